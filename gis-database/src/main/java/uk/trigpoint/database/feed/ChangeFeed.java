@@ -1,0 +1,139 @@
+package uk.trigpoint.database.feed;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.postgresql.PGConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+
+/**
+ * Follows {@code feed.change} and tells listeners, each entry exactly once while the process lives, also when the database went
+ * away in between. Where entries may have been lost for good (start-up) a listener begins with a full load of its own.
+ *
+ * <p>The position is a transaction snapshot, not the highest id: entries of a transaction that commits late are not missed, and
+ * a long import does not hold up anybody else's edits.
+ */
+public final class ChangeFeed implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+  private static final String READ = SqlFile.read(ChangeFeed.class, "read-changes");
+  private static final Duration WAIT = Duration.ofSeconds(5);
+  private static final Duration BACK_OFF = Duration.ofSeconds(2);
+
+  private final Database database;
+  private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
+  private @Nullable String position;
+  private volatile boolean closed;
+  private volatile @Nullable Thread thread;
+
+  public ChangeFeed(Database database) {
+    this.database = database;
+  }
+
+  /** Calls the listener with every later batch, on the feed's own thread; a listener that throws is logged, not dropped. */
+  public void subscribe(Consumer<List<Change>> listener) {
+    listeners.add(listener);
+  }
+
+  /** Starts following from now. */
+  public synchronized void start() {
+    if (thread == null) {
+      readNew();
+      thread = Thread.ofPlatform().daemon().name("change-feed").start(this::follow);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (thread != null) {
+      thread.interrupt();
+    }
+  }
+
+  private void follow() {
+    while (!closed) {
+      try (Connection connection = database.connection();
+          Statement statement = connection.createStatement()) {
+        statement.execute("LISTEN trigpoint_change");
+        PGConnection postgres = connection.unwrap(PGConnection.class);
+        try {
+          while (!closed) {
+            deliver(readNew());
+            postgres.getNotifications((int) WAIT.toMillis());
+          }
+        } finally {
+          statement.execute("UNLISTEN *");
+        }
+      } catch (SQLException | JdbiException e) {
+        LOG.warn("The change feed lost the database and will try again: {}", e.getMessage());
+        pause();
+      }
+    }
+  }
+
+  private List<Change> readNew() {
+    return database.with(
+        handle -> {
+          List<Change> changes = new ArrayList<>();
+          handle
+              .createQuery(READ)
+              .bind("position", position)
+              .map(
+                  (row, context) -> {
+                    position = row.getString("position");
+                    String dataset = row.getString("dataset_id");
+                    if (dataset != null) {
+                      changes.add(
+                          new Change(
+                              dataset,
+                              Change.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                              row.getLong("features"),
+                              row.getObject("x_min") == null
+                                  ? null
+                                  : new Envelope(
+                                      row.getDouble("x_min"),
+                                      row.getDouble("x_max"),
+                                      row.getDouble("y_min"),
+                                      row.getDouble("y_max")),
+                              row.getTimestamp("at").toInstant()));
+                    }
+                    return dataset;
+                  })
+              .list();
+          return changes;
+        });
+  }
+
+  private void deliver(List<Change> changes) {
+    if (changes.isEmpty()) {
+      return;
+    }
+    for (Consumer<List<Change>> listener : listeners) {
+      try {
+        listener.accept(changes);
+      } catch (RuntimeException e) {
+        LOG.error("A listener of the change feed failed", e);
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(BACK_OFF);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

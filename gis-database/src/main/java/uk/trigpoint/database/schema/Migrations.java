@@ -1,0 +1,26 @@
+package uk.trigpoint.database.schema;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings a database to the platform's schema; {@code db/migration} holds every piece of DDL. */
+public final class Migrations {
+  private Migrations() {}
+
+  /**
+   * Applies what is missing, in order, each migration in its own transaction. Safe to call from several nodes at once: Flyway
+   * takes an advisory lock.
+   *
+   * @return how many migrations ran
+   */
+  public static int migrate(DataSource dataSource) {
+    return Flyway.configure()
+        .dataSource(dataSource)
+        .locations("classpath:db/migration")
+        .schemas("catalogue")
+        .table("schema_history")
+        .load()
+        .migrate()
+        .migrationsExecuted;
+  }
+}

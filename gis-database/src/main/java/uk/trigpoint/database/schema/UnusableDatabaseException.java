@@ -1,0 +1,16 @@
+package uk.trigpoint.database.schema;
+
+import org.jspecify.annotations.Nullable;
+
+/** A database the platform cannot run on; the message is for the operator. */
+public final class UnusableDatabaseException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public UnusableDatabaseException(String message) {
+    this(message, null);
+  }
+
+  public UnusableDatabaseException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,43 @@
+package uk.trigpoint.datasets.catalogue;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A property of a dataset; its name is also the column's.
+ *
+ * @param name lower-case letters, digits and underscores, at most 60
+ * @param title as the supplier spelt it, for people
+ */
+public record Column(String name, ColumnType type, String title) {
+  private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,59}");
+
+  /** Columns every dataset table has beside its own. */
+  public static final Set<String> RESERVED = Set.of("fid", "geom", "geom_3857");
+
+  public Column {
+    if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
+      throw new IllegalArgumentException("not a column name: '" + name + "'");
+    }
+  }
+
+  public Column(String name, ColumnType type) {
+    this(name, type, name);
+  }
+
+  /** A column name made from what a supplier wrote: {@code "Ward Name (2019)"} becomes {@code ward_name_2019}. */
+  public static String nameFrom(String title) {
+    String ascii =
+        Normalizer.normalize(title, Normalizer.Form.NFKD)
+            .replaceAll("\\p{M}", "")
+            .replaceAll("([a-z])([A-Z])", "$1_$2")
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]+", "_")
+            .replaceAll("^_+|_+$", "");
+    String safe = ascii.isEmpty() ? "column" : Character.isDigit(ascii.charAt(0)) ? "_" + ascii : ascii;
+    String cut = safe.length() > 60 ? safe.substring(0, 60) : safe;
+    return RESERVED.contains(cut) ? cut + "_" : cut;
+  }
+}

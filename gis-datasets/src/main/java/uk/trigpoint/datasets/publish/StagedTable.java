@@ -1,0 +1,48 @@
+package uk.trigpoint.datasets.publish;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
+
+/**
+ * The table of a version that nobody sees yet, for its filler: by {@link #copy()}, or by {@code INSERT INTO relation()
+ * (insertColumns()) SELECT …} in the same transaction.
+ */
+public final class StagedTable {
+  private final Handle handle;
+  private final String relation;
+  private final List<Column> columns;
+
+  StagedTable(Handle handle, String relation, List<Column> columns) {
+    this.handle = handle;
+    this.relation = relation;
+    this.columns = columns;
+  }
+
+  /** The publishing transaction. */
+  public Handle handle() {
+    return handle;
+  }
+
+  /** The table, quoted for SQL. */
+  public String relation() {
+    return relation;
+  }
+
+  /** {@code geom} (EPSG:27700) and then the dataset's columns in order, quoted for SQL. */
+  public String insertColumns() {
+    return "geom"
+        + columns.stream()
+            .map(c -> ", " + DatasetVersion.quote(c.name()))
+            .collect(Collectors.joining());
+  }
+
+  /** A COPY that takes, a row: the geometry in EPSG:27700, then a value for each column in order. */
+  public CopyRows copy() throws SQLException {
+    return CopyRows.into(handle.getConnection(), relation + " (" + insertColumns() + ")");
+  }
+}

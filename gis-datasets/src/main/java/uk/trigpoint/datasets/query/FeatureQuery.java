@@ -1,0 +1,103 @@
+package uk.trigpoint.datasets.query;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.cql2.Cql2;
+
+/**
+ * The one question every protocol asks. Build it with {@link #of}, then the {@code with} methods.
+ *
+ * @param datasetId what is asked
+ * @param caller who asks; access rules are decided from nothing else
+ * @param area only features that intersect it, EPSG:27700; null for all
+ * @param filter a condition; null for none
+ * @param filterCrs the CRS of geometries in the filter, x before y
+ * @param asAt the state at a moment; null for now
+ * @param properties the properties wanted, in order; null for all the caller may see
+ * @param crs the CRS of the answer's geometry, x before y
+ * @param order properties to sort by, before the feature number
+ * @param limit rows at most
+ * @param offset rows skipped
+ * @param after only features after this number, for pages that stay put; 0 for the start
+ * @param channel the protocol, for the audit
+ */
+public record FeatureQuery(
+    String datasetId,
+    Caller caller,
+    @Nullable Geometry area,
+    @Nullable Cql2 filter,
+    Crs filterCrs,
+    @Nullable Instant asAt,
+    @Nullable List<String> properties,
+    Crs crs,
+    List<Order> order,
+    int limit,
+    int offset,
+    long after,
+    String channel) {
+  /** Rows when nothing is said, and the most that may be asked for in a page. */
+  public static final int DEFAULT_LIMIT = 1_000;
+
+  public static final int MAX_LIMIT = 10_000;
+
+  /** A property to sort by. */
+  public record Order(String property, boolean descending) {}
+
+  public FeatureQuery {
+    if (limit < 0 || offset < 0 || after < 0) {
+      throw new IllegalArgumentException("limit, offset and after are not negative");
+    }
+    order = List.copyOf(order);
+    properties = properties == null ? null : List.copyOf(properties);
+  }
+
+  /** Everything of a dataset, in EPSG:27700, {@value #DEFAULT_LIMIT} features at most. */
+  public static FeatureQuery of(String datasetId, Caller caller, String channel) {
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        null,
+        null,
+        Crs.CRS84,
+        null,
+        null,
+        Crs.BRITISH_NATIONAL_GRID,
+        List.of(),
+        DEFAULT_LIMIT,
+        0,
+        0,
+        channel);
+  }
+
+  public FeatureQuery withArea(@Nullable Geometry newArea) {
+    return new FeatureQuery(datasetId, caller, newArea, filter, filterCrs, asAt, properties, crs, order, limit, offset, after, channel);
+  }
+
+  public FeatureQuery withFilter(@Nullable Cql2 newFilter, Crs newFilterCrs) {
+    return new FeatureQuery(datasetId, caller, area, newFilter, newFilterCrs, asAt, properties, crs, order, limit, offset, after, channel);
+  }
+
+  public FeatureQuery withAsAt(@Nullable Instant moment) {
+    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, moment, properties, crs, order, limit, offset, after, channel);
+  }
+
+  public FeatureQuery withProperties(@Nullable List<String> wanted) {
+    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, asAt, wanted, crs, order, limit, offset, after, channel);
+  }
+
+  public FeatureQuery withCrs(Crs newCrs) {
+    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, asAt, properties, newCrs, order, limit, offset, after, channel);
+  }
+
+  public FeatureQuery withOrder(List<Order> newOrder) {
+    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, asAt, properties, crs, newOrder, limit, offset, after, channel);
+  }
+
+  public FeatureQuery withPage(int newLimit, int newOffset, long newAfter) {
+    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, asAt, properties, crs, order, newLimit, newOffset, newAfter, channel);
+  }
+}

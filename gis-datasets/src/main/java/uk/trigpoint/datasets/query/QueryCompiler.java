@@ -1,0 +1,135 @@
+package uk.trigpoint.datasets.query;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.database.Wkb;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
+
+/**
+ * Turns a question into SQL with the access policy inside: rows, columns and precision of place. No other code of the platform
+ * writes a statement that reads a dataset.
+ *
+ * <p>Values are always bound. Identifiers come from the catalogue. A caller who sees a place only roughly is answered from the
+ * rough place throughout: selection, filters and output use the snapped geometry, so no combination of questions gives more.
+ */
+@Singleton
+public final class QueryCompiler {
+  private final BritishTransform transform;
+
+  public QueryCompiler(BritishTransform transform) {
+    this.transform = transform;
+  }
+
+  /**
+   * The features of a question.
+   *
+   * @throws UnknownPropertyException if it names a property the caller does not see
+   * @throws IllegalArgumentException if a value does not fit its property
+   */
+  public CompiledQuery select(Dataset dataset, Grant grant, FeatureQuery query) {
+    boolean mercator = query.crs() == Crs.WEB_MERCATOR && grant.precisionMetres() == 0;
+    List<Column> visible = visible(dataset, grant);
+    List<Column> wanted = wanted(query, visible);
+    SqlText sql = new SqlText();
+    sql.add("SELECT fid, ST_AsEWKB(" + (mercator ? "geom_3857" : place(grant)) + ")");
+    wanted.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
+    where(sql, dataset, grant, query, visible);
+    sql.add(" ORDER BY ");
+    for (FeatureQuery.Order order : query.order()) {
+      sql.add(DatasetVersion.quote(property(order.property(), visible).name()))
+          .add(order.descending() ? " DESC, " : ", ");
+    }
+    sql.add("fid LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
+    return sql.finish(wanted, mercator ? Crs.WEB_MERCATOR.srid() : Crs.BRITISH_NATIONAL_GRID.srid());
+  }
+
+  /** How many features a question matches, its page left aside. */
+  public CompiledQuery count(Dataset dataset, Grant grant, FeatureQuery query) {
+    SqlText sql = new SqlText().add("SELECT count(*)");
+    where(sql, dataset, grant, query.withPage(0, 0, 0), visible(dataset, grant));
+    return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
+  }
+
+  /** The columns of a dataset that exist for a caller. */
+  public static List<Column> visible(Dataset dataset, Grant grant) {
+    return dataset.columns().stream().filter(c -> !grant.hiddenColumns().contains(c.name())).toList();
+  }
+
+  private void where(SqlText sql, Dataset dataset, Grant grant, FeatureQuery query, List<Column> visible) {
+    sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
+    if (!grant.ownRowColumns().isEmpty()) {
+      ownRows(sql, grant);
+    }
+    if (query.after() > 0) {
+      sql.add(" AND fid > ").bind(query.after());
+    }
+    Geometry area = query.area();
+    if (area != null) {
+      sql.add(" AND ");
+      Spatially.intersects(sql, place(grant), area);
+    }
+    if (query.filter() != null) {
+      sql.add(" AND ");
+      new FilterSql(sql, place(grant), visible, g -> toGrid(g, query.filterCrs())).write(query.filter());
+    }
+  }
+
+  private static void ownRows(SqlText sql, Grant grant) {
+    String organisation = grant.organisation();
+    if (organisation == null) {
+      sql.add(" AND FALSE");
+      return;
+    }
+    sql.add(" AND (FALSE");
+    for (String column : grant.ownRowColumns()) {
+      sql.add(" OR ").add(DatasetVersion.quote(column)).add(" = ").bind(organisation);
+    }
+    sql.add(")");
+  }
+
+  private Geometry toGrid(Geometry geometry, Crs from) {
+    return transform.transform(geometry, from, Crs.BRITISH_NATIONAL_GRID);
+  }
+
+  /** The place as the caller may know it: the cell's middle, not its corner, when it is rough. */
+  private static String place(Grant grant) {
+    double metres = grant.precisionMetres();
+    if (metres == 0) {
+      return "geom";
+    }
+    return "ST_SnapToGrid(geom, " + metres / 2 + ", " + metres / 2 + ", " + metres + ", " + metres + ")";
+  }
+
+  private static List<Column> wanted(FeatureQuery query, List<Column> visible) {
+    if (query.properties() == null) {
+      return visible;
+    }
+    List<Column> wanted = new ArrayList<>();
+    query.properties().forEach(name -> wanted.add(property(name, visible)));
+    return wanted;
+  }
+
+  static Column property(String name, List<Column> visible) {
+    return visible.stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new UnknownPropertyException(name, visible.stream().map(Column::name).toList()));
+  }
+
+  /** Spatial conditions, written so that the index serves. */
+  static final class Spatially {
+    private Spatially() {}
+
+    static void intersects(SqlText sql, String place, Geometry area) {
+      sql.add("ST_Intersects(" + place + ", ST_GeomFromEWKB(").bind(Wkb.write(area)).add("))");
+    }
+  }
+}

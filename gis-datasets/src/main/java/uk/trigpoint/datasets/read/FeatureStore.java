@@ -1,0 +1,273 @@
+package uk.trigpoint.datasets.read;
+
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultSetException;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.Wkb;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.query.CompiledQuery;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.QueryCompiler;
+
+/**
+ * Answers questions about datasets. Every protocol reads through here: the question is decided, compiled, run, and for personal
+ * data audited, in one transaction.
+ *
+ * <p>All methods throw {@link UnknownDatasetException} for what the caller may not know of,
+ * {@link uk.trigpoint.datasets.access.PurposeRequiredException} for personal data without a purpose, and
+ * {@link IllegalArgumentException} for a property or value that does not fit.
+ */
+@Singleton
+public final class FeatureStore {
+  private static final int FETCH_ROWS = 1_000;
+
+  private final Database database;
+  private final Catalogue catalogue;
+  private final QueryCompiler compiler;
+  private final BritishTransform transform;
+
+  public FeatureStore(
+      Database database, Catalogue catalogue, QueryCompiler compiler, BritishTransform transform) {
+    this.database = database;
+    this.catalogue = catalogue;
+    this.compiler = compiler;
+    this.transform = transform;
+  }
+
+  /** One page of features, in the order asked for. */
+  public FeaturePage page(FeatureQuery query) {
+    Dataset dataset = dataset(query);
+    Grant grant = grant(dataset, query);
+    FeatureQuery oneMore = query.withPage(query.limit() + 1, query.offset(), query.after());
+    CompiledQuery compiled = compiler.select(dataset, grant, withKey(oneMore, dataset, grant));
+    int keyIndex = keyIndex(dataset, compiled.columns());
+    boolean keyAdded = keyIndex >= 0 && query.properties() != null && !query.properties().contains(dataset.keyColumn());
+    List<Feature> features = new ArrayList<>();
+    database.transactVoid(
+        handle -> {
+          run(
+              handle,
+              compiled,
+              (fid, wkb, values) -> {
+                @Nullable Object key = keyIndex < 0 ? null : values[keyIndex];
+                List<@Nullable Object> shown = new ArrayList<>(values.length);
+                for (int i = 0; i < values.length; i++) {
+                  if (!keyAdded || i != keyIndex) {
+                    shown.add(values[i]);
+                  }
+                }
+                features.add(
+                    new Feature(
+                        fid,
+                        key == null ? Long.toString(fid) : key.toString(),
+                        geometry(wkb, compiled.geometrySrid(), query.crs()),
+                        Collections.unmodifiableList(shown)));
+              });
+          if (dataset.policy().personal()) {
+            ReadAudit.record(handle, query, features.size());
+          }
+        });
+    boolean more = features.size() > query.limit();
+    List<Column> columns =
+        keyAdded
+            ? compiled.columns().stream().filter(c -> !c.name().equals(dataset.keyColumn())).toList()
+            : compiled.columns();
+    return new FeaturePage(dataset, columns, more ? features.subList(0, query.limit()) : features, more);
+  }
+
+  /** The feature of an id, as {@link Feature#id()} gives it; page and area of the question are left aside. */
+  public Optional<FeaturePage> find(FeatureQuery query, String id) {
+    Dataset dataset = dataset(query);
+    Grant grant = grant(dataset, query);
+    FeatureQuery one = query.withArea(null).withOrder(List.of());
+    Column key =
+        QueryCompiler.visible(dataset, grant).stream()
+            .filter(c -> c.name().equals(dataset.keyColumn()))
+            .findFirst()
+            .orElse(null);
+    if (key == null) {
+      if (!id.matches("[1-9][0-9]{0,17}")) {
+        return Optional.empty();
+      }
+      long fid = Long.parseLong(id);
+      return Optional.of(page(one.withPage(1, 0, fid - 1)))
+          .filter(p -> !p.features().isEmpty() && p.features().getFirst().fid() == fid);
+    }
+    Object value = id;
+    if (key.type() == ColumnType.INTEGER) {
+      if (!id.matches("-?[0-9]{1,18}")) {
+        return Optional.empty();
+      }
+      value = new BigDecimal(id);
+    } else if (key.type() != ColumnType.TEXT) {
+      return Optional.empty();
+    }
+    Cql2 isKey =
+        new Cql2.Comparison(
+            Cql2.Operator.EQUAL, new Cql2.Property(key.name()), new Cql2.Literal(value));
+    FeaturePage page = page(one.withFilter(isKey, Crs.CRS84).withPage(1, 0, 0));
+    return page.features().isEmpty() ? Optional.empty() : Optional.of(page);
+  }
+
+  /** How many features match, the page left aside. */
+  public long count(FeatureQuery query) {
+    Dataset dataset = dataset(query);
+    CompiledQuery compiled = compiler.count(dataset, grant(dataset, query), query);
+    return database.transact(
+        handle -> {
+          try (PreparedStatement statement = prepare(handle, compiled);
+              ResultSet rows = statement.executeQuery()) {
+            rows.next();
+            long count = rows.getLong(1);
+            if (dataset.policy().personal()) {
+              ReadAudit.record(handle, query, count);
+            }
+            return count;
+          } catch (SQLException e) {
+            throw new ResultSetException("count failed", e, null);
+          }
+        });
+  }
+
+  /**
+   * Reads many features without keeping them, in constant memory.
+   *
+   * @return what the columns of the rows are, and the SRID of their geometry: 3857 for {@link Crs#WEB_MERCATOR}, else 27700
+   * @throws PersonalScanException if the dataset is personal
+   */
+  public CompiledQuery scan(FeatureQuery query, FeatureScan rows) {
+    Dataset dataset = dataset(query);
+    if (dataset.policy().personal()) {
+      throw new PersonalScanException(dataset.id());
+    }
+    CompiledQuery compiled = compiler.select(dataset, grant(dataset, query), query);
+    database.transactVoid(handle -> run(handle, compiled, rows));
+    return compiled;
+  }
+
+  /** A stored geometry in the CRS of the question. */
+  public @Nullable Geometry geometry(byte @Nullable [] wkb, int srid, Crs wanted) {
+    if (wkb == null) {
+      return null;
+    }
+    Geometry stored = Wkb.read(wkb, srid);
+    return srid == wanted.srid()
+        ? stored
+        : transform.transform(
+            stored,
+            srid == Crs.WEB_MERCATOR.srid() ? Crs.WEB_MERCATOR : Crs.BRITISH_NATIONAL_GRID,
+            wanted);
+  }
+
+  private Dataset dataset(FeatureQuery query) {
+    return query.asAt() == null
+        ? catalogue.get(query.datasetId(), query.caller())
+        : catalogue.getAsAt(query.datasetId(), query.caller(), query.asAt());
+  }
+
+  private static Grant grant(Dataset dataset, FeatureQuery query) {
+    return dataset
+        .policy()
+        .decide(query.caller())
+        .orElseThrow(() -> new UnknownDatasetException(dataset.id()));
+  }
+
+  /** The key is read even when it is not asked for: it is the feature's id. */
+  private static FeatureQuery withKey(FeatureQuery query, Dataset dataset, Grant grant) {
+    String key = dataset.keyColumn();
+    if (key == null
+        || query.properties() == null
+        || query.properties().contains(key)
+        || grant.hiddenColumns().contains(key)) {
+      return query;
+    }
+    List<String> all = new ArrayList<>(query.properties());
+    all.add(key);
+    return query.withProperties(all);
+  }
+
+  private static int keyIndex(Dataset dataset, List<Column> columns) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(dataset.keyColumn())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static void run(Handle handle, CompiledQuery compiled, FeatureScan scan) {
+    List<Column> columns = compiled.columns();
+    @Nullable Object[] values = new @Nullable Object[columns.size()];
+    try (PreparedStatement statement = prepare(handle, compiled)) {
+      statement.setFetchSize(FETCH_ROWS);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          for (int i = 0; i < values.length; i++) {
+            values[i] = value(rows, i + 3, columns.get(i).type());
+          }
+          scan.row(rows.getLong(1), rows.getBytes(2), values);
+        }
+      }
+    } catch (SQLException e) {
+      throw new ResultSetException("reading features failed", e, null);
+    }
+  }
+
+  private static PreparedStatement prepare(Handle handle, CompiledQuery compiled) throws SQLException {
+    PreparedStatement statement = handle.getConnection().prepareStatement(compiled.sql());
+    int index = 1;
+    for (Object bind : compiled.binds()) {
+      statement.setObject(index++, bind);
+    }
+    return statement;
+  }
+
+  private static @Nullable Object value(ResultSet rows, int index, ColumnType type) throws SQLException {
+    return switch (type) {
+      case TEXT -> rows.getString(index);
+      case INTEGER -> {
+        long number = rows.getLong(index);
+        yield rows.wasNull() ? null : (Object) number;
+      }
+      case NUMBER -> {
+        double number = rows.getDouble(index);
+        yield rows.wasNull() ? null : (Object) number;
+      }
+      case BOOLEAN -> {
+        boolean flag = rows.getBoolean(index);
+        yield rows.wasNull() ? null : (Object) flag;
+      }
+      case DATE -> {
+        Date date = rows.getDate(index);
+        yield date == null ? null : rows.getObject(index, LocalDate.class);
+      }
+      case TIMESTAMP -> {
+        Timestamp moment = rows.getTimestamp(index);
+        yield moment == null ? null : Objects.requireNonNull(moment).toInstant();
+      }
+    };
+  }
+}

@@ -1,0 +1,224 @@
+package uk.trigpoint.datasets.source;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+
+/**
+ * CSV with a header line, UTF-8. The place is found by the header: {@code easting,northing} (National Grid), {@code
+ * longitude,latitude}, {@code x,y}, or WKT in {@code geometry}, {@code geom}, {@code wkt} or {@code point}.
+ */
+final class CsvSource implements FeatureSource {
+  private static final List<List<String>> PAIRS =
+      List.of(
+          List.of("easting", "northing"),
+          List.of("x_coordinate", "y_coordinate"),
+          List.of("longitude", "latitude"),
+          List.of("lon", "lat"),
+          List.of("lng", "lat"),
+          List.of("geox", "geoy"),
+          List.of("x", "y"));
+  private static final List<String> WKT = List.of("geometry", "geom", "wkt", "point");
+
+  private final Path file;
+  private final List<String> header;
+  private final int x;
+  private final int y;
+  private final int wkt;
+  private final Places places;
+  private List<Column> columns = List.of();
+  private GeometryType geometryType = GeometryType.NONE;
+
+  private CsvSource(Path file, List<String> header, @Nullable Crs stated, BritishTransform transform) {
+    this.file = file;
+    this.header = header;
+    List<String> names = header.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList();
+    int foundX = -1;
+    int foundY = -1;
+    for (List<String> pair : PAIRS) {
+      if (foundX < 0 && names.contains(pair.get(0)) && names.contains(pair.get(1))) {
+        foundX = names.indexOf(pair.get(0));
+        foundY = names.indexOf(pair.get(1));
+      }
+    }
+    this.x = foundX;
+    this.y = foundY;
+    this.wkt = foundX >= 0 ? -1 : WKT.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+    this.places = new Places(stated != null ? stated : defaultCrs(names), transform);
+  }
+
+  static CsvSource open(Path file, @Nullable Crs crs, BritishTransform transform) {
+    try (CsvReader<CsvRecord> reader = reader(file)) {
+      CsvRecord first =
+          reader.stream().findFirst().orElseThrow(() -> new SourceException("The file is empty."));
+      CsvSource source = new CsvSource(file, first.getFields(), crs, transform);
+      source.look();
+      return source;
+    } catch (CsvParseException e) {
+      throw new SourceException("The file is no CSV: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Column> columns() {
+    return columns;
+  }
+
+  @Override
+  public GeometryType geometryType() {
+    return geometryType;
+  }
+
+  @Override
+  public void read(RowSink sink) throws SQLException {
+    try (CsvReader<CsvRecord> reader = reader(file)) {
+      boolean headerSeen = false;
+      for (CsvRecord record : reader) {
+        if (headerSeen) {
+          row(record, sink);
+        }
+        headerSeen = true;
+      }
+    } catch (CsvParseException e) {
+      throw new SourceException("The file is no CSV: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void look() throws IOException {
+    Map<String, TypeGuess> guesses = new LinkedHashMap<>();
+    List<TypeGuess> byIndex = new ArrayList<>();
+    for (int i = 0; i < header.size(); i++) {
+      String title = header.get(i).isBlank() ? "column " + (i + 1) : header.get(i).strip();
+      while (guesses.containsKey(title)) {
+        title += " 2";
+      }
+      TypeGuess guess = new TypeGuess();
+      guesses.put(title, guess);
+      byIndex.add(guess);
+    }
+    try (CsvReader<CsvRecord> reader = reader(file)) {
+      reader.stream()
+          .skip(1)
+          .filter(r -> r.getFieldCount() == header.size())
+          .forEach(
+              r -> {
+                for (int i = 0; i < byIndex.size(); i++) {
+                  byIndex.get(i).see(r.getField(i));
+                }
+                if (wkt >= 0 && !r.getField(wkt).isBlank()) {
+                  geometryType = geometryType.and(typeOf(r.getField(wkt)));
+                }
+              });
+    }
+    if (x >= 0) {
+      geometryType = GeometryType.POINT;
+    }
+    columns =
+        ColumnNames.unique(guesses).stream()
+            .filter(c -> wkt < 0 || !c.title().equals(header.get(wkt).strip()))
+            .toList();
+  }
+
+  private void row(CsvRecord record, RowSink sink) throws SQLException {
+    long line = record.getStartingLineNumber();
+    if (record.getFieldCount() != header.size()) {
+      sink.reject(
+          new Reject(
+              line,
+              null,
+              "COLUMN_COUNT",
+              record.getFieldCount() + " fields where the header has " + header.size()));
+      return;
+    }
+    Geometry geometry = null;
+    try {
+      Geometry source = geometry(record);
+      if (source != null) {
+        switch (places.place(source, line, header.get(wkt >= 0 ? wkt : x))) {
+          case Places.Placed.At at -> geometry = at.geometry();
+          case Places.Placed.Not not -> {
+            sink.reject(not.reject());
+            return;
+          }
+        }
+      }
+    } catch (ParseException | IllegalArgumentException e) {
+      sink.reject(
+          new Reject(line, header.get(wkt >= 0 ? wkt : x), "PARSE_GEOM", "the place cannot be read: " + e.getMessage()));
+      return;
+    }
+    List<@Nullable String> values = new ArrayList<>(columns.size());
+    for (int i = 0; i < header.size(); i++) {
+      if (i != wkt) {
+        String value = record.getField(i).strip();
+        values.add(value.isEmpty() ? null : value);
+      }
+    }
+    sink.row(geometry, values);
+  }
+
+  private @Nullable Geometry geometry(CsvRecord record) throws ParseException {
+    if (wkt >= 0) {
+      String text = record.getField(wkt).strip();
+      return text.isEmpty() ? null : new WKTReader().read(text);
+    }
+    if (x < 0 || record.getField(x).isBlank() && record.getField(y).isBlank()) {
+      return null;
+    }
+    return new GeometryFactory()
+        .createPoint(
+            new Coordinate(Double.parseDouble(record.getField(x).strip()), Double.parseDouble(record.getField(y).strip())));
+  }
+
+  private Crs defaultCrs(List<String> names) {
+    if (x >= 0) {
+      String name = names.get(x);
+      return name.equals("easting") || name.equals("x_coordinate") || name.equals("x")
+          ? Crs.BRITISH_NATIONAL_GRID
+          : Crs.CRS84;
+    }
+    return Crs.CRS84;
+  }
+
+  private static GeometryType typeOf(String wktText) {
+    String start = wktText.strip().toUpperCase(Locale.ROOT);
+    if (start.startsWith("POINT") || start.startsWith("MULTIPOINT")) {
+      return GeometryType.POINT;
+    }
+    if (start.startsWith("LINE") || start.startsWith("MULTILINE")) {
+      return GeometryType.LINE;
+    }
+    return start.startsWith("POLYGON") || start.startsWith("MULTIPOLYGON") ? GeometryType.POLYGON : GeometryType.MIXED;
+  }
+
+  private static CsvReader<CsvRecord> reader(Path file) throws IOException {
+    return CsvReader.builder()
+        .ignoreDifferentFieldCount(true)
+        .detectBomHeader(true)
+        .maxBufferSize(64 * 1024 * 1024)
+        .ofCsvRecord(file);
+  }
+}

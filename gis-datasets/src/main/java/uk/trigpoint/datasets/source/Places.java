@@ -1,0 +1,67 @@
+package uk.trigpoint.datasets.source;
+
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+
+/** Brings a geometry of a file to the National Grid, or says why it cannot be taken. */
+final class Places {
+  /** Great Britain on the National Grid, metres, generously. */
+  private static final Envelope BRITAIN = new Envelope(-100_000, 800_000, -100_000, 1_400_000);
+
+  private final Crs crs;
+  private final BritishTransform transform;
+
+  Places(Crs crs, BritishTransform transform) {
+    this.crs = crs;
+    this.transform = transform;
+  }
+
+  /** A geometry in EPSG:27700, or the reject that stands for its row. */
+  sealed interface Placed {
+    record At(Geometry geometry) implements Placed {}
+
+    record Not(Reject reject) implements Placed {}
+  }
+
+  Placed place(Geometry source, long line, @Nullable String field) {
+    Geometry grid;
+    try {
+      grid = transform.transform(source, crs, Crs.BRITISH_NATIONAL_GRID);
+    } catch (IllegalArgumentException e) {
+      return outside(line, field, source);
+    }
+    Envelope where = grid.getEnvelopeInternal();
+    boolean finite = Double.isFinite(where.getWidth()) && Double.isFinite(where.getHeight());
+    if (!source.isEmpty() && (!finite || !BRITAIN.contains(where))) {
+      return outside(line, field, source);
+    }
+    TopologyValidationError error = new IsValidOp(grid).getValidationError();
+    if (error != null) {
+      return new Placed.Not(
+          new Reject(
+              line,
+              field,
+              "INVALID_GEOM",
+              error.getMessage() + " near " + Math.round(error.getCoordinate().x) + "," + Math.round(error.getCoordinate().y)));
+    }
+    grid.setSRID(Crs.BRITISH_NATIONAL_GRID.srid());
+    return new Placed.At(grid);
+  }
+
+  private Placed outside(long line, @Nullable String field, Geometry source) {
+    Envelope where = source.getEnvelopeInternal();
+    boolean looksLikeGrid = crs != Crs.BRITISH_NATIONAL_GRID && BRITAIN.contains(where) && Math.abs(where.getMaxX()) > 180;
+    return new Placed.Not(
+        new Reject(
+            line,
+            field,
+            "OUTSIDE_GRID",
+            "the place is outside Great Britain"
+                + (looksLikeGrid ? "; the numbers look like National Grid metres: state the CRS EPSG:27700" : "")));
+  }
+}

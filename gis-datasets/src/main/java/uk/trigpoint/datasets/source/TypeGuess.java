@@ -1,0 +1,58 @@
+package uk.trigpoint.datasets.source;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+
+/**
+ * The narrowest type that fits every value seen: whole number, number, boolean, ISO date, else text. Numbers written with a leading
+ * zero or with more than 15 digits are text: they are identifiers.
+ */
+final class TypeGuess {
+  private boolean seen;
+  private boolean integer = true;
+  private boolean number = true;
+  private boolean bool = true;
+  private boolean date = true;
+
+  void see(@Nullable String value) {
+    if (value == null || value.isBlank()) {
+      return;
+    }
+    seen = true;
+    integer &= value.matches("0|-?[1-9][0-9]{0,14}");
+    number &= value.matches("-?(0|[1-9][0-9]{0,14})(\\.[0-9]+)?([eE][-+]?[0-9]{1,2})?");
+    bool &= value.equals("true") || value.equals("false");
+    date &= isDate(value);
+  }
+
+  /** An identifier stays text, whatever its values look like. */
+  ColumnType type(String name) {
+    if (!seen || name.equals("uprn") || name.equals("usrn") || name.endsWith("_code") || name.endsWith("_id")) {
+      return ColumnType.TEXT;
+    }
+    if (integer) {
+      return ColumnType.INTEGER;
+    }
+    if (number) {
+      return ColumnType.NUMBER;
+    }
+    if (bool) {
+      return ColumnType.BOOLEAN;
+    }
+    return date ? ColumnType.DATE : ColumnType.TEXT;
+  }
+
+  private static boolean isDate(String value) {
+    if (value.length() != 10) {
+      return false;
+    }
+    try {
+      LocalDate.parse(value);
+      return true;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+}
