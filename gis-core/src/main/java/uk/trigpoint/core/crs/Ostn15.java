@@ -1,0 +1,179 @@
+package uk.trigpoint.core.crs;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * OSTN15, the definitive shift between ETRS89 and OSGB36 in Great Britain: two numbers at every
+ * kilometre of a 700 km by 1250 km grid, interpolated bilinearly.
+ *
+ * <p>The grid is in eastings and northings of ETRS89 on the National Grid projection (GRS80), not
+ * of OSGB36; the two differ by about a hundred metres.
+ *
+ * @see "Ordnance Survey, Transformations and OSGM15 user guide"
+ */
+public final class Ostn15 {
+  /** Debian's package that carries the grid. */
+  public static final String DEBIAN_PACKAGE = "libgeo-coordinates-osgb-perl";
+
+  static final double MAX_EASTING = 700_000;
+  static final double MAX_NORTHING = 1_250_000;
+
+  private static final String EAST_FILE = "ostn_east_shift_82140";
+  private static final String NORTH_FILE = "ostn_north_shift_-84180";
+  private static final double EAST_OFFSET = 82.140;
+  private static final double NORTH_OFFSET = -84.180;
+  private static final int COLUMNS = 701;
+  private static final int ROWS = 1251;
+  // Iterating back converges by a factor of about 10,000 a step: three are enough for 0.01 mm.
+  private static final int MAX_STEPS = 8;
+  private static final double CLOSE_ENOUGH = 0.00001;
+
+  private static final List<Path> USUAL_FOLDERS =
+      List.of(
+          Path.of("/usr/share/perl5/auto/share/dist/Geo-Coordinates-OSGB"),
+          Path.of("/usr/local/share/perl5/auto/share/dist/Geo-Coordinates-OSGB"),
+          Path.of("/usr/share/perl5/Geo/Coordinates/OSGB/share"));
+
+  private final short[] east;
+  private final short[] north;
+
+  private Ostn15(short[] east, short[] north) {
+    this.east = east;
+    this.north = north;
+  }
+
+  /**
+   * Reads the two shift files, plain or gzipped: 701 by 1251 little-endian unsigned millimetres,
+   * row by row from the south-west, less the number in the file's name.
+   *
+   * @throws UncheckedIOException if a file cannot be read or has another size
+   */
+  public static Ostn15 load(Path eastShiftFile, Path northShiftFile) {
+    return new Ostn15(read(eastShiftFile), read(northShiftFile));
+  }
+
+  /**
+   * Finds and reads the grid: in the folder given, else where Debian's package puts it.
+   *
+   * @throws IllegalStateException if it is not there, saying which package to install
+   */
+  public static Ostn15 locate(Optional<Path> configured) {
+    List<Path> folders = configured.map(List::of).orElse(USUAL_FOLDERS);
+    for (Path folder : folders) {
+      Optional<Path> eastFile = inFolder(folder, EAST_FILE);
+      Optional<Path> northFile = inFolder(folder, NORTH_FILE);
+      if (eastFile.isPresent() && northFile.isPresent()) {
+        return load(eastFile.get(), northFile.get());
+      }
+    }
+    throw new IllegalStateException(
+        "The OSTN15 grid files "
+            + EAST_FILE
+            + " and "
+            + NORTH_FILE
+            + " are not in "
+            + String.join(" or ", folders.stream().map(Path::toString).toList())
+            + ". On Debian or Ubuntu install them with: apt-get install "
+            + DEBIAN_PACKAGE);
+  }
+
+  /** Whether a point in ETRS89 eastings and northings lies on the grid. */
+  static boolean covers(double easting, double northing) {
+    return easting >= 0 && easting <= MAX_EASTING && northing >= 0 && northing <= MAX_NORTHING;
+  }
+
+  /**
+   * Moves ETRS89 eastings and northings at {@code at} to OSGB36. Off the grid the shift of its
+   * nearest edge is used.
+   */
+  void shift(double[] xy, int at) {
+    double easting = xy[at];
+    double northing = xy[at + 1];
+    xy[at] = easting + interpolate(east, easting, northing) + EAST_OFFSET;
+    xy[at + 1] = northing + interpolate(north, easting, northing) + NORTH_OFFSET;
+  }
+
+  /** The reverse of {@link #shift}, by iteration, to better than 0.1 mm. */
+  void unshift(double[] xy, int at) {
+    double easting = xy[at];
+    double northing = xy[at + 1];
+    double x = easting - 95;
+    double y = northing + 75;
+    for (int i = 0; i < MAX_STEPS; i++) {
+      double nextX = easting - interpolate(east, x, y) - EAST_OFFSET;
+      double nextY = northing - interpolate(north, x, y) - NORTH_OFFSET;
+      boolean close = Math.abs(nextX - x) + Math.abs(nextY - y) < CLOSE_ENOUGH;
+      x = nextX;
+      y = nextY;
+      if (close) {
+        break;
+      }
+    }
+    xy[at] = x;
+    xy[at + 1] = y;
+  }
+
+  private static double interpolate(short[] millimetres, double easting, double northing) {
+    double x = Math.clamp(easting / 1000, 0.0, COLUMNS - 1.0);
+    double y = Math.clamp(northing / 1000, 0.0, ROWS - 1.0);
+    int column = Math.min((int) x, COLUMNS - 2);
+    int row = Math.min((int) y, ROWS - 2);
+    double t = x - column;
+    double u = y - row;
+    int southWest = row * COLUMNS + column;
+    int northWest = southWest + COLUMNS;
+    double south =
+        (millimetres[southWest] & 0xFFFF) * (1 - t) + (millimetres[southWest + 1] & 0xFFFF) * t;
+    double northSide =
+        (millimetres[northWest] & 0xFFFF) * (1 - t) + (millimetres[northWest + 1] & 0xFFFF) * t;
+    return (south * (1 - u) + northSide * u) / 1000;
+  }
+
+  private static Optional<Path> inFolder(Path folder, String name) {
+    Path plain = folder.resolve(name);
+    Path gzipped = folder.resolve(name + ".gz");
+    return Files.isReadable(plain)
+        ? Optional.of(plain)
+        : Files.isReadable(gzipped) ? Optional.of(gzipped) : Optional.empty();
+  }
+
+  private static short[] read(Path file) {
+    byte[] bytes;
+    try (InputStream raw = new BufferedInputStream(Files.newInputStream(file))) {
+      raw.mark(2);
+      boolean gzipped = raw.read() == 0x1f && raw.read() == 0x8b;
+      raw.reset();
+      try (InputStream in = gzipped ? new GZIPInputStream(raw) : raw) {
+        bytes = in.readAllBytes();
+      }
+    } catch (NoSuchFileException e) {
+      throw new UncheckedIOException("There is no OSTN15 grid file " + file, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The OSTN15 grid file " + file + " cannot be read", e);
+    }
+    if (bytes.length != COLUMNS * ROWS * 2) {
+      throw new UncheckedIOException(
+          new IOException(
+              "The OSTN15 grid file "
+                  + file
+                  + " has "
+                  + bytes.length
+                  + " bytes, not "
+                  + COLUMNS * ROWS * 2));
+    }
+    short[] values = new short[COLUMNS * ROWS];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (short) ((bytes[2 * i] & 0xFF) | (bytes[2 * i + 1] & 0xFF) << 8);
+    }
+    return values;
+  }
+}

@@ -1,0 +1,5 @@
+/** The Web Mercator tile grid: which tile covers what. */
+@NullMarked
+package uk.trigpoint.core.tile;
+
+import org.jspecify.annotations.NullMarked;
