@@ -1,0 +1,119 @@
+package uk.trigpoint.geotools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Driver;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.geotools.api.filter.FilterFactory;
+import org.geotools.api.style.PolygonSymbolizer;
+import org.geotools.data.DataUtilities;
+import org.geotools.factory.CommonFactoryFinder;
+import org.geotools.feature.simple.SimpleFeatureBuilder;
+import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.referencing.CRS;
+import org.geotools.styling.StyleBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RepackagedGeoToolsTest {
+  private static final List<String> FOREIGN =
+      List.of(
+          "org/slf4j",
+          "org/checkerframework",
+          "org/apiguardian",
+          "com/google",
+          "jakarta",
+          "javax/annotation",
+          "shapefiles",
+          "META-INF/versions",
+          "META-INF/services/java.sql.Driver",
+          "META-INF/services/javax.cache.spi.CachingProvider");
+
+  @Test
+  void holdsNobodyElsesClassesOrServices() throws Exception {
+    Path classes = unpacked();
+
+    assertThat(FOREIGN).noneMatch(entry -> Files.exists(classes.resolve(entry)));
+    try (Stream<Path> top = Files.list(classes)) {
+      assertThat(top).noneMatch(path -> path.getFileName().toString().startsWith("crs-test"));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "org.slf4j.impl.StaticLoggerBinder",
+        "org.slf4j.LoggerFactory",
+        "com.google.common.collect.ImmutableList",
+        "jakarta.inject.Inject",
+        "javax.annotation.Nullable"
+      })
+  void leavesTheClassPathAlone(String className) {
+    ClassLoader loader = getClass().getClassLoader();
+
+    assertThat(loader.getResource(className.replace('.', '/') + ".class")).isNull();
+  }
+
+  @Test
+  void registersNoDatabaseDriver() {
+    assertThat(ServiceLoader.load(Driver.class).stream())
+        .noneMatch(driver -> driver.type().getName().startsWith("org.hsqldb"));
+  }
+
+  @Test
+  void keepsTheLicenceTexts() throws Exception {
+    assertThat(resource("META-INF/licenses/LGPL-2.1.txt"))
+        .contains("GNU LESSER GENERAL PUBLIC LICENSE");
+    assertThat(resource("META-INF/licenses/NOTICE.txt")).contains("GeoTools 33.1");
+  }
+
+  @Test
+  void carriesTheStyleModel() {
+    PolygonSymbolizer fill = new StyleBuilder().createPolygonSymbolizer(java.awt.Color.RED);
+
+    assertThat(fill.getFill().getColor().evaluate(null, String.class))
+        .isEqualToIgnoringCase("#FF0000");
+  }
+
+  @Test
+  void parsesAndEvaluatesFilters() throws Exception {
+    var filter = ECQL.toFilter("strToUpperCase(phase) = 'PRIMARY' AND pupils > 200");
+    FilterFactory filters = CommonFactoryFinder.getFilterFactory();
+
+    var type = DataUtilities.createType("school", "phase:String,pupils:Integer");
+    assertThat(filter.evaluate(SimpleFeatureBuilder.build(type, List.of("primary", 210), "1")))
+        .isTrue();
+    assertThat(filter.evaluate(SimpleFeatureBuilder.build(type, List.of("primary", 190), "2")))
+        .isFalse();
+    assertThat(filters.add(filters.literal(2), filters.literal(3)).evaluate(null, Integer.class))
+        .isEqualTo(5);
+  }
+
+  @Test
+  void readsACoordinateSystemFromText() throws Exception {
+    var system =
+        CRS.parseWKT(
+            "GEOGCS[\"ETRS89\",DATUM[\"ETRS89\",SPHEROID[\"GRS 1980\",6378137,298.257222101]],"
+                + "PRIMEM[\"Greenwich\",0],UNIT[\"degree\",0.0174532925199433]]");
+
+    assertThat(system.getCoordinateSystem().getDimension()).isEqualTo(2);
+  }
+
+  private static Path unpacked() throws Exception {
+    return Path.of(CRS.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static String resource(String name) throws IOException {
+    try (var stream = RepackagedGeoToolsTest.class.getClassLoader().getResourceAsStream(name)) {
+      assertThat(stream).as(name).isNotNull();
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}
