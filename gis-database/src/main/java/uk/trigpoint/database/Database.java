@@ -9,11 +9,11 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Connections and transactions. Every statement of the platform runs through a {@link Handle} given out here, with its values
- * bound by name or position.
+ * Connections and transactions. Every statement of the platform runs through a {@link Handle} given
+ * out here, with its values bound by name or position.
  *
- * <p>Failures of the database surface as {@link org.jdbi.v3.core.JdbiException}; the HTTP layer turns them into 503, never into
- * an empty answer.
+ * <p>Failures of the database surface as {@link org.jdbi.v3.core.JdbiException}; the HTTP layer
+ * turns them into 503, never into an empty answer.
  */
 public final class Database {
   private final DataSource dataSource;
@@ -29,7 +29,10 @@ public final class Database {
     return jdbi.withHandle(work::apply);
   }
 
-  /** Runs all statements in one transaction: committed when the work returns, rolled back when it throws. */
+  /**
+   * Runs all statements in one transaction: committed when the work returns, rolled back when it
+   * throws.
+   */
   public <T> T transact(Function<Handle, T> work) {
     return jdbi.inTransaction(work::apply);
   }

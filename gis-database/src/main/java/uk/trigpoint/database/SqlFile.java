@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** A statement kept beside the class that runs it: {@code <package>/<name>.sql}, runnable in psql as it stands. */
+/**
+ * A statement kept beside the class that runs it: {@code <package>/<name>.sql}, runnable in psql as
+ * it stands.
+ */
 public final class SqlFile {
   private SqlFile() {}
 

@@ -15,7 +15,8 @@ public final class Wkb {
   /**
    * Reads WKB or EWKB.
    *
-   * @throws IllegalStateException if the bytes are no geometry: what the database holds is then broken
+   * @throws IllegalStateException if the bytes are no geometry: what the database holds is then
+   *     broken
    */
   public static Geometry read(byte[] wkb, int srid) {
     try {

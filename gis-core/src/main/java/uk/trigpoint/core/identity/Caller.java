@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who asks, for what, and under which request.
  *
- * @param subject the issuer's stable id of the person or application, {@code anonymous} without a token
+ * @param subject the issuer's stable id of the person or application, {@code anonymous} without a
+ *     token
  * @param roles always holds {@link Role#PUBLIC}
  * @param organisation the provider a supplier belongs to, else null
  * @param purpose why personal data is asked for, else null

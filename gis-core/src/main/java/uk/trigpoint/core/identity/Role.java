@@ -44,6 +44,9 @@ public enum Role {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown role '" + code + "'; roles are " + Arrays.stream(values()).map(Role::code).toList()));
+                    "unknown role '"
+                        + code
+                        + "'; roles are "
+                        + Arrays.stream(values()).map(Role::code).toList()));
   }
 }

@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Who runs the server: the current user, or {@code postgres} when the current user is root, which PostgreSQL refuses. */
+/**
+ * Who runs the server: the current user, or {@code postgres} when the current user is root, which
+ * PostgreSQL refuses.
+ */
 record ClusterUser(boolean substitute) {
   private static final String SERVER_USER = "postgres";
 
@@ -27,7 +30,8 @@ record ClusterUser(boolean substitute) {
     }
     List<String> all =
         new ArrayList<>(
-            List.of("setpriv", "--reuid=" + SERVER_USER, "--regid=" + SERVER_USER, "--init-groups"));
+            List.of(
+                "setpriv", "--reuid=" + SERVER_USER, "--regid=" + SERVER_USER, "--init-groups"));
     all.addAll(command);
     return all;
   }

@@ -19,11 +19,12 @@ import java.util.Map;
 import uk.trigpoint.core.crs.Ostn15;
 
 /**
- * A private PostgreSQL cluster in one folder: {@code data} (the cluster), {@code run} (socket), {@code proj} (PROJ with OSTN15),
- * {@code port}, {@code password}, {@code server.log}.
+ * A private PostgreSQL cluster in one folder: {@code data} (the cluster), {@code run} (socket),
+ * {@code proj} (PROJ with OSTN15), {@code port}, {@code password}, {@code server.log}.
  *
- * <p>Listens on 127.0.0.1 only, with SCRAM and a generated password. Starting is idempotent: a live server is taken as it is, a
- * stale {@code postmaster.pid} is removed, a port that somebody else took meanwhile is replaced.
+ * <p>Listens on 127.0.0.1 only, with SCRAM and a generated password. Starting is idempotent: a live
+ * server is taken as it is, a stale {@code postmaster.pid} is removed, a port that somebody else
+ * took meanwhile is replaced.
  */
 public final class LocalCluster {
   /** The superuser and owner of everything in the cluster. */
@@ -75,7 +76,16 @@ public final class LocalCluster {
   public static void stop(Path folder) {
     LocalCluster cluster = new LocalCluster(folder, Durability.DURABLE);
     if (Files.exists(cluster.data().resolve("postmaster.pid"))) {
-      cluster.run(Map.of(), List.of(cluster.programs.program("pg_ctl"), "-D", cluster.data().toString(), "-m", "fast", "-w", "stop"));
+      cluster.run(
+          Map.of(),
+          List.of(
+              cluster.programs.program("pg_ctl"),
+              "-D",
+              cluster.data().toString(),
+              "-m",
+              "fast",
+              "-w",
+              "stop"));
     }
   }
 
@@ -94,9 +104,12 @@ public final class LocalCluster {
     if (!name.matches("[a-z0-9_]+")) {
       throw new IllegalArgumentException("not a database name: " + name);
     }
-    try (Connection connection = DriverManager.getConnection(jdbcUrl("postgres"), USER, password());
+    try (Connection connection =
+            DriverManager.getConnection(jdbcUrl("postgres"), USER, password());
         Statement statement = connection.createStatement()) {
-      if (!statement.executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'").next()) {
+      if (!statement
+          .executeQuery("SELECT 1 FROM pg_database WHERE datname = '" + name + "'")
+          .next()) {
         statement.execute("CREATE DATABASE " + name);
       }
     } catch (SQLException e) {
@@ -127,8 +140,18 @@ public final class LocalCluster {
     run(
         Map.of(),
         List.of(
-            programs.program("initdb"), "-D", data().toString(), "-U", USER, "-E", "UTF8", "--locale=C.UTF-8",
-            "--auth-host=scram-sha-256", "--auth-local=scram-sha-256", "--pwfile=" + password, "--no-instructions",
+            programs.program("initdb"),
+            "-D",
+            data().toString(),
+            "-U",
+            USER,
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--auth-host=scram-sha-256",
+            "--auth-local=scram-sha-256",
+            "--pwfile=" + password,
+            "--no-instructions",
             durability == Durability.DURABLE ? "--data-checksums" : "--no-sync"));
   }
 
@@ -143,7 +166,10 @@ public final class LocalCluster {
     }
     user.give(log);
     String options =
-        "-p " + port + " -k " + socket
+        "-p "
+            + port
+            + " -k "
+            + socket
             + " -c listen_addresses=127.0.0.1 -c jit=off -c shared_buffers=256MB -c max_connections=100"
             + " -c work_mem=32MB -c maintenance_work_mem=256MB -c effective_cache_size=1GB -c random_page_cost=1.1"
             + " -c max_wal_size=4GB -c wal_compression=on -c timezone=UTC"
@@ -153,16 +179,32 @@ public final class LocalCluster {
     String proj = folder.resolve("proj").toString();
     run(
         Map.of("PROJ_DATA", proj, "PROJ_LIB", proj),
-        List.of(programs.program("pg_ctl"), "-D", data().toString(), "-w", "-t", "60", "-l", log.toString(), "-o", options, "start"));
+        List.of(
+            programs.program("pg_ctl"),
+            "-D",
+            data().toString(),
+            "-w",
+            "-t",
+            "60",
+            "-l",
+            log.toString(),
+            "-o",
+            options,
+            "start"));
   }
 
-  /** A socket's path may have 107 bytes at most, so a deep home gets a folder under the temporary one. */
+  /**
+   * A socket's path may have 107 bytes at most, so a deep home gets a folder under the temporary
+   * one.
+   */
   private Path socketFolder() {
     Path own = folder.resolve("run");
     if (own.toString().length() <= 80) {
       return own;
     }
-    return Path.of(System.getProperty("java.io.tmpdir"), "trigpoint-" + Integer.toHexString(folder.hashCode()));
+    return Path.of(
+        System.getProperty("java.io.tmpdir"),
+        "trigpoint-" + Integer.toHexString(folder.hashCode()));
   }
 
   private boolean isRunning() throws IOException {
@@ -189,7 +231,8 @@ public final class LocalCluster {
   private boolean isOurServer(long pid) {
     try {
       String line =
-          new String(Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline")), StandardCharsets.UTF_8);
+          new String(
+              Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline")), StandardCharsets.UTF_8);
       return line.contains("postgres") && line.contains(data().toString());
     } catch (IOException e) {
       return false;
@@ -245,7 +288,9 @@ public final class LocalCluster {
     try {
       Path output = Files.createTempFile("trigpoint", ".out");
       ProcessBuilder builder =
-          new ProcessBuilder(user.command(command)).redirectErrorStream(true).redirectOutput(output.toFile());
+          new ProcessBuilder(user.command(command))
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
       builder.environment().putAll(environment);
       builder.directory(Path.of("/").toFile());
       Process process = builder.start();
@@ -255,7 +300,12 @@ public final class LocalCluster {
       if (!ended || process.exitValue() != 0) {
         process.destroy();
         throw new ClusterException(
-            Path.of(command.getFirst()).getFileName() + " failed: " + said + " (see " + folder.resolve("server.log") + ")");
+            Path.of(command.getFirst()).getFileName()
+                + " failed: "
+                + said
+                + " (see "
+                + folder.resolve("server.log")
+                + ")");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

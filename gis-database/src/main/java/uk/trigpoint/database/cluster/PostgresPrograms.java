@@ -7,9 +7,12 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The folder of initdb, pg_ctl and postgres of the newest installed PostgreSQL that has PostGIS. */
+/**
+ * The folder of initdb, pg_ctl and postgres of the newest installed PostgreSQL that has PostGIS.
+ */
 record PostgresPrograms(Path folder) {
-  static final String INSTALL = "apt-get install postgresql-15 postgresql-15-postgis-3 libgeo-coordinates-osgb-perl";
+  static final String INSTALL =
+      "apt-get install postgresql-15 postgresql-15-postgis-3 libgeo-coordinates-osgb-perl";
 
   static Optional<PostgresPrograms> find() {
     Path root = Path.of("/usr/lib/postgresql");
@@ -30,7 +33,8 @@ record PostgresPrograms(Path folder) {
   static PostgresPrograms get() {
     return find()
         .orElseThrow(
-            () -> new ClusterException("PostgreSQL with PostGIS is not installed. Run: " + INSTALL));
+            () ->
+                new ClusterException("PostgreSQL with PostGIS is not installed. Run: " + INSTALL));
   }
 
   String program(String name) {

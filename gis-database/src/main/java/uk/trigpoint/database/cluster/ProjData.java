@@ -9,18 +9,20 @@ import uk.trigpoint.core.crs.Ntv2Grid;
 import uk.trigpoint.core.crs.Ostn15;
 
 /**
- * A copy of PROJ's data with the OSTN15 grid in it. Debian's PROJ has none, and without it {@code ST_Transform} between the
- * National Grid and everything else is silently 1.8 m off on average.
+ * A copy of PROJ's data with the OSTN15 grid in it. Debian's PROJ has none, and without it {@code
+ * ST_Transform} between the National Grid and everything else is silently 1.8 m off on average.
  */
 final class ProjData {
-  private static final String GRID = "OSTN15_NTv2_OSGBtoETRS.gsb";
   private static final Path SYSTEM = Path.of("/usr/share/proj");
 
   private ProjData() {}
 
-  /** Makes the folder unless it is complete. The grid is written last, so a broken attempt is made again. */
+  /**
+   * Makes the folder unless it is complete. The grid is written last, so a broken attempt is made
+   * again.
+   */
   static void prepare(Path folder, Ostn15 ostn15) {
-    Path grid = folder.resolve(GRID);
+    Path grid = folder.resolve(Ntv2Grid.FILE_NAME);
     if (Files.exists(grid)) {
       return;
     }
@@ -34,9 +36,9 @@ final class ProjData {
           }
         }
       }
-      Path unfinished = folder.resolve(GRID + ".part");
-      Ntv2Grid.write(ostn15, unfinished);
-      Files.move(unfinished, grid);
+      Path unfinished = Files.createDirectories(folder.resolve("unfinished"));
+      Files.move(Ntv2Grid.write(ostn15, unfinished), grid);
+      Files.delete(unfinished);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

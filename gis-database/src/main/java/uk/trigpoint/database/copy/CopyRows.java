@@ -10,9 +10,11 @@ import org.postgresql.copy.CopyIn;
 import uk.trigpoint.database.Wkb;
 
 /**
- * Writes rows to one table by {@code COPY … FROM STDIN} in text format: a value per column in order, then {@link #endRow()}.
+ * Writes rows to one table by {@code COPY … FROM STDIN} in text format: a value per column in
+ * order, then {@link #endRow()}.
  *
- * <p>Constant memory: 64 kB are buffered. Closing without {@link #finish()} cancels the copy, so a failed source leaves no rows.
+ * <p>Constant memory: 64 kB are buffered. Closing without {@link #finish()} cancels the copy, so a
+ * failed source leaves no rows.
  */
 public final class CopyRows implements AutoCloseable {
   private static final int BUFFER_BYTES = 64 * 1024;
@@ -29,7 +31,8 @@ public final class CopyRows implements AutoCloseable {
    * Opens a copy.
    *
    * @param connection a connection of the caller's, usually inside a transaction
-   * @param target table and columns as SQL, a constant of the caller's: {@code "gazetteer.stage_blpu (line, uprn)"}
+   * @param target table and columns as SQL, a constant of the caller's: {@code
+   *     "gazetteer.stage_blpu (line, uprn)"}
    */
   public static CopyRows into(Connection connection, String target) throws SQLException {
     PGConnection postgres = connection.unwrap(PGConnection.class);
@@ -47,7 +50,10 @@ public final class CopyRows implements AutoCloseable {
     return this;
   }
 
-  /** Any value whose {@code toString()} PostgreSQL reads for the column: numbers, dates, UUIDs, booleans. */
+  /**
+   * Any value whose {@code toString()} PostgreSQL reads for the column: numbers, dates, UUIDs,
+   * booleans.
+   */
   public CopyRows value(@Nullable Object value) {
     return text(value == null ? null : value.toString());
   }

@@ -11,7 +11,8 @@ import org.locationtech.jts.geom.Envelope;
  * @param features how many rows the entry stands for
  * @param extent old and new place together, EPSG:27700 metres; null means anywhere
  */
-public record Change(String datasetId, Kind kind, long features, @Nullable Envelope extent, Instant at) {
+public record Change(
+    String datasetId, Kind kind, long features, @Nullable Envelope extent, Instant at) {
   /** Rows edited in place, or a whole version switched. */
   public enum Kind {
     EDIT,

@@ -19,11 +19,12 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
 /**
- * Follows {@code feed.change} and tells listeners, each entry exactly once while the process lives, also when the database went
- * away in between. Where entries may have been lost for good (start-up) a listener begins with a full load of its own.
+ * Follows {@code feed.change} and tells listeners, each entry exactly once while the process lives,
+ * also when the database went away in between. Where entries may have been lost for good (start-up)
+ * a listener begins with a full load of its own.
  *
- * <p>The position is a transaction snapshot, not the highest id: entries of a transaction that commits late are not missed, and
- * a long import does not hold up anybody else's edits.
+ * <p>The position is a transaction snapshot, not the highest id: entries of a transaction that
+ * commits late are not missed, and a long import does not hold up anybody else's edits.
  */
 public final class ChangeFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
@@ -41,7 +42,10 @@ public final class ChangeFeed implements AutoCloseable {
     this.database = database;
   }
 
-  /** Calls the listener with every later batch, on the feed's own thread; a listener that throws is logged, not dropped. */
+  /**
+   * Calls the listener with every later batch, on the feed's own thread; a listener that throws is
+   * logged, not dropped.
+   */
   public void subscribe(Consumer<List<Change>> listener) {
     listeners.add(listener);
   }

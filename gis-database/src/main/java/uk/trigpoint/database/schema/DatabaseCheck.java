@@ -17,7 +17,8 @@ public final class DatabaseCheck {
    *
    * @throws UnusableDatabaseException naming host and database, never the password
    */
-  public static void requireUsable(String jdbcUrl, @Nullable String user, @Nullable String password) {
+  public static void requireUsable(
+      String jdbcUrl, @Nullable String user, @Nullable String password) {
     Properties login = new Properties();
     if (user != null) {
       login.setProperty("user", user);
@@ -36,7 +37,9 @@ public final class DatabaseCheck {
       rows.next();
       if (!rows.getBoolean(1)) {
         throw new UnusableDatabaseException(
-            "The database at " + shown + " has no PostGIS. Install it on that server (Debian: postgresql-15-postgis-3).");
+            "The database at "
+                + shown
+                + " has no PostGIS. Install it on that server (Debian: postgresql-15-postgis-3).");
       }
     } catch (SQLException e) {
       throw new UnusableDatabaseException(

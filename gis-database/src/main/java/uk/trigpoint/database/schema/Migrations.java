@@ -8,8 +8,8 @@ public final class Migrations {
   private Migrations() {}
 
   /**
-   * Applies what is missing, in order, each migration in its own transaction. Safe to call from several nodes at once: Flyway
-   * takes an advisory lock.
+   * Applies what is missing, in order, each migration in its own transaction. Safe to call from
+   * several nodes at once: Flyway takes an advisory lock.
    *
    * @return how many migrations ran
    */

@@ -13,10 +13,13 @@ import uk.trigpoint.core.identity.Role;
  * Who may read a dataset, and what of it.
  *
  * @param read roles that may read it at all
- * @param personal about living people: needs a stated purpose, is audited, is never tiled, cached or exported
- * @param columns for a named column, the only roles that see it; unnamed columns are seen by every reader
+ * @param personal about living people: needs a stated purpose, is audited, is never tiled, cached
+ *     or exported
+ * @param columns for a named column, the only roles that see it; unnamed columns are seen by every
+ *     reader
  * @param ownRows for a role, the column that must equal the caller's organisation
- * @param precisionMetres for a role, the grid its geometries are snapped to; roles unnamed see the exact place
+ * @param precisionMetres for a role, the grid its geometries are snapped to; roles unnamed see the
+ *     exact place
  */
 public record AccessPolicy(
     Set<Role> read,
@@ -50,8 +53,8 @@ public record AccessPolicy(
   }
 
   /**
-   * What the caller may see, or empty when nothing. With several roles the caller gets, rule by rule, the most that one of the
-   * reading roles allows.
+   * What the caller may see, or empty when nothing. With several roles the caller gets, rule by
+   * rule, the most that one of the reading roles allows.
    *
    * @throws PurposeRequiredException if the dataset is personal and the caller states no purpose
    */

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param hiddenColumns columns that do not exist for the caller
  * @param ownRowColumns when not empty, one of these must equal {@code organisation}
  * @param organisation the caller's; null sees no row where rows are restricted
- * @param precisionMetres 0 for the exact place, else the grid geometries are snapped to before anything is asked of them
+ * @param precisionMetres 0 for the exact place, else the grid geometries are snapped to before
+ *     anything is asked of them
  */
 public record Grant(
     Set<String> hiddenColumns,

@@ -1,4 +1,7 @@
-/** Who may see which rows, columns and how exactly: the policy of a dataset and its decision for one caller. */
+/**
+ * Who may see which rows, columns and how exactly: the policy of a dataset and its decision for one
+ * caller.
+ */
 @NullMarked
 package uk.trigpoint.datasets.access;
 

@@ -20,8 +20,9 @@ import uk.trigpoint.database.SqlFile;
 /**
  * The datasets and their current versions.
  *
- * <p>What is handed out may be {@value #MAX_AGE_MILLIS} ms old: that is how long a withdrawn permission can live on, on every
- * node. Datasets a caller may not read do not exist for that caller.
+ * <p>What is handed out may be {@value #MAX_AGE_MILLIS} ms old: that is how long a withdrawn
+ * permission can live on, on every node. Datasets a caller may not read do not exist for that
+ * caller.
  */
 @Singleton
 public final class Catalogue {
@@ -88,7 +89,8 @@ public final class Catalogue {
   public List<DatasetVersion> listVersions(String id, Caller caller) {
     get(id, caller);
     return database.with(
-        handle -> handle.createQuery(VERSIONS).bind("id", id).map((row, context) -> version(row)).list());
+        handle ->
+            handle.createQuery(VERSIONS).bind("id", id).map((row, context) -> version(row)).list());
   }
 
   /** Reads anew at the next call; for those who have just published. */
@@ -139,7 +141,10 @@ public final class Catalogue {
         row.getObject("x_min") == null
             ? null
             : new Envelope(
-                row.getDouble("x_min"), row.getDouble("x_max"), row.getDouble("y_min"), row.getDouble("y_max")),
+                row.getDouble("x_min"),
+                row.getDouble("x_max"),
+                row.getDouble("y_min"),
+                row.getDouble("y_max")),
         row.getString("source"),
         sourceDate == null ? null : sourceDate.toLocalDate(),
         row.getString("published_by"),

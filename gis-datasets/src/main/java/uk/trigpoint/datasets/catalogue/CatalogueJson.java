@@ -25,7 +25,11 @@ public final class CatalogueJson {
   public static String columns(List<Column> columns) {
     ArrayNode array = JSON.createArrayNode();
     for (Column column : columns) {
-      array.addObject().put("name", column.name()).put("type", column.type().code()).put("title", column.title());
+      array
+          .addObject()
+          .put("name", column.name())
+          .put("type", column.type().code())
+          .put("title", column.title());
     }
     return array.toString();
   }
@@ -36,7 +40,9 @@ public final class CatalogueJson {
     for (JsonNode node : tree(json)) {
       columns.add(
           new Column(
-              node.path("name").asText(), ColumnType.parse(node.path("type").asText()), node.path("title").asText()));
+              node.path("name").asText(),
+              ColumnType.parse(node.path("type").asText()),
+              node.path("title").asText()));
     }
     return columns;
   }
@@ -49,7 +55,8 @@ public final class CatalogueJson {
     ObjectNode columns = node.putObject("columns");
     policy
         .columns()
-        .forEach((c, roles) -> roles.stream().sorted().forEach(r -> columns.withArray(c).add(r.code())));
+        .forEach(
+            (c, roles) -> roles.stream().sorted().forEach(r -> columns.withArray(c).add(r.code())));
     ObjectNode ownRows = node.putObject("ownRows");
     policy.ownRows().forEach((role, column) -> ownRows.put(role.code(), column));
     ObjectNode precision = node.putObject("precisionMetres");
@@ -63,7 +70,9 @@ public final class CatalogueJson {
     Map<String, Set<Role>> columns = new HashMap<>();
     node.path("columns").properties().forEach(e -> columns.put(e.getKey(), roles(e.getValue())));
     Map<Role, String> ownRows = new EnumMap<>(Role.class);
-    node.path("ownRows").properties().forEach(e -> ownRows.put(Role.parse(e.getKey()), e.getValue().asText()));
+    node.path("ownRows")
+        .properties()
+        .forEach(e -> ownRows.put(Role.parse(e.getKey()), e.getValue().asText()));
     Map<Role, Double> precision = new EnumMap<>(Role.class);
     node.path("precisionMetres")
         .properties()

@@ -27,7 +27,10 @@ public record Column(String name, ColumnType type, String title) {
     this(name, type, name);
   }
 
-  /** A column name made from what a supplier wrote: {@code "Ward Name (2019)"} becomes {@code ward_name_2019}. */
+  /**
+   * A column name made from what a supplier wrote: {@code "Ward Name (2019)"} becomes {@code
+   * ward_name_2019}.
+   */
   public static String nameFrom(String title) {
     String ascii =
         Normalizer.normalize(title, Normalizer.Form.NFKD)
@@ -36,7 +39,8 @@ public record Column(String name, ColumnType type, String title) {
             .toLowerCase(Locale.ROOT)
             .replaceAll("[^a-z0-9]+", "_")
             .replaceAll("^_+|_+$", "");
-    String safe = ascii.isEmpty() ? "column" : Character.isDigit(ascii.charAt(0)) ? "_" + ascii : ascii;
+    String safe =
+        ascii.isEmpty() ? "column" : Character.isDigit(ascii.charAt(0)) ? "_" + ascii : ascii;
     String cut = safe.length() > 60 ? safe.substring(0, 60) : safe;
     return RESERVED.contains(cut) ? cut + "_" : cut;
   }

@@ -8,7 +8,8 @@ import org.locationtech.jts.geom.Envelope;
 /**
  * One published state of a dataset.
  *
- * @param schemaName with {@code tableName} the relation it is read from; both come from the catalogue alone
+ * @param schemaName with {@code tableName} the relation it is read from; both come from the
+ *     catalogue alone
  * @param extent EPSG:27700 metres; null when it has no geometry
  * @param source where it came from, for people
  * @param sourceDate the day the source speaks of

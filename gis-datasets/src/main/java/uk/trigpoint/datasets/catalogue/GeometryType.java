@@ -27,7 +27,10 @@ public enum GeometryType {
   public static GeometryType of(Geometry geometry) {
     return switch (geometry.getGeometryType()) {
       case Geometry.TYPENAME_POINT, Geometry.TYPENAME_MULTIPOINT -> POINT;
-      case Geometry.TYPENAME_LINESTRING, Geometry.TYPENAME_LINEARRING, Geometry.TYPENAME_MULTILINESTRING -> LINE;
+      case Geometry.TYPENAME_LINESTRING,
+          Geometry.TYPENAME_LINEARRING,
+          Geometry.TYPENAME_MULTILINESTRING ->
+          LINE;
       case Geometry.TYPENAME_POLYGON, Geometry.TYPENAME_MULTIPOLYGON -> POLYGON;
       default -> MIXED;
     };

@@ -2,7 +2,10 @@ package uk.trigpoint.datasets.catalogue;
 
 import java.util.Locale;
 
-/** What may be done with a dataset outside the council; bulk copies to the public only under {@link #OGL}. */
+/**
+ * What may be done with a dataset outside the council; bulk copies to the public only under {@link
+ * #OGL}.
+ */
 public enum Licence {
   /** Open Government Licence v3.0. */
   OGL,

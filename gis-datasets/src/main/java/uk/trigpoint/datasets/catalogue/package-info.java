@@ -1,4 +1,7 @@
-/** What datasets there are: {@link uk.trigpoint.datasets.catalogue.Dataset} and the {@link uk.trigpoint.datasets.catalogue.Catalogue} that knows them. */
+/**
+ * What datasets there are: {@link uk.trigpoint.datasets.catalogue.Dataset} and the {@link
+ * uk.trigpoint.datasets.catalogue.Catalogue} that knows them.
+ */
 @NullMarked
 package uk.trigpoint.datasets.catalogue;
 

@@ -4,7 +4,8 @@ import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * A condition on a feature: the closed tree that every filter language is read into and the query compiler writes SQL from.
+ * A condition on a feature: the closed tree that every filter language is read into and the query
+ * compiler writes SQL from.
  *
  * @see "OGC 21-065r2, Common Query Language (CQL2)"
  */

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Splits CQL2 text into tokens. Text in single quotes is a literal, in double quotes a property name. */
+/**
+ * Splits CQL2 text into tokens. Text in single quotes is a literal, in double quotes a property
+ * name.
+ */
 final class Cql2Lexer {
   enum Kind {
     WORD,
@@ -59,7 +62,10 @@ final class Cql2Lexer {
     if (c == '"') {
       return new Token(Kind.QUOTED_NAME, quoted('"'), start + 1);
     }
-    if (isDigit(c) || (c == '.' || c == '-' || c == '+') && at + 1 < source.length() && isNumberStart(at + 1)) {
+    if (isDigit(c)
+        || (c == '.' || c == '-' || c == '+')
+            && at + 1 < source.length()
+            && isNumberStart(at + 1)) {
       return new Token(Kind.NUMBER, number(), start + 1);
     }
     if (isNameStart(c)) {
@@ -103,7 +109,8 @@ final class Cql2Lexer {
 
   private String symbol() {
     String two = source.substring(at, Math.min(at + 2, source.length()));
-    String symbol = two.equals("<>") || two.equals("<=") || two.equals(">=") ? two : two.substring(0, 1);
+    String symbol =
+        two.equals("<>") || two.equals("<=") || two.equals(">=") ? two : two.substring(0, 1);
     if ("()=<>,".indexOf(symbol.charAt(0)) < 0) {
       throw new Cql2Exception("unexpected '" + symbol + "' at character " + (at + 1));
     }
@@ -113,7 +120,8 @@ final class Cql2Lexer {
 
   private boolean isNumberStart(int index) {
     char c = source.charAt(index);
-    return isDigit(c) || c == '.' && index + 1 < source.length() && isDigit(source.charAt(index + 1));
+    return isDigit(c)
+        || c == '.' && index + 1 < source.length() && isDigit(source.charAt(index + 1));
   }
 
   private static boolean isDigit(char c) {

@@ -22,11 +22,12 @@ import uk.trigpoint.datasets.cql2.Cql2Lexer.Kind;
 import uk.trigpoint.datasets.cql2.Cql2Lexer.Token;
 
 /**
- * Reads CQL2 text: comparisons, LIKE, BETWEEN, IN, IS NULL, AND, OR, NOT, parentheses and the spatial predicates with WKT or BBOX
- * literals. Functions, arithmetic and property names that are not words are refused.
+ * Reads CQL2 text: comparisons, LIKE, BETWEEN, IN, IS NULL, AND, OR, NOT, parentheses and the
+ * spatial predicates with WKT or BBOX literals. Functions, arithmetic and property names that are
+ * not words are refused.
  *
- * <p>Bounds: {@value #MAX_CHARACTERS} characters, {@value #MAX_NODES} conditions, {@value #MAX_DEPTH} levels,
- * {@value #MAX_VERTICES} vertices.
+ * <p>Bounds: {@value #MAX_CHARACTERS} characters, {@value #MAX_NODES} conditions, {@value
+ * #MAX_DEPTH} levels, {@value #MAX_VERTICES} vertices.
  */
 public final class Cql2Parser {
   static final int MAX_CHARACTERS = 64 * 1024;
@@ -112,12 +113,14 @@ public final class Cql2Parser {
     try {
       operator = SpatialOperator.valueOf(name.text().toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw new Cql2Exception("unknown function '" + name.text() + "' at character " + name.position());
+      throw new Cql2Exception(
+          "unknown function '" + name.text() + "' at character " + name.position());
     }
     expect("(");
     Property property = property();
     if (!property.name().equals("geom") && !property.name().equals("geometry")) {
-      throw new Cql2Exception("unknown geometry property '" + property.name() + "'; it is called geom");
+      throw new Cql2Exception(
+          "unknown geometry property '" + property.name() + "'; it is called geom");
     }
     expect(",");
     Geometry geometry = geometry();
@@ -134,7 +137,8 @@ public final class Cql2Parser {
     String text = source.substring(start.position() - 1, end.position());
     Geometry geometry = start.isWord("BBOX") ? bbox(text) : wkt(text, start);
     if (geometry.getNumPoints() > MAX_VERTICES) {
-      throw new Cql2Exception("a geometry in a filter may have " + MAX_VERTICES + " vertices at most");
+      throw new Cql2Exception(
+          "a geometry in a filter may have " + MAX_VERTICES + " vertices at most");
     }
     return geometry;
   }
@@ -179,7 +183,8 @@ public final class Cql2Parser {
       Geometry geometry = new WKTReader().read(text);
       for (Coordinate c : geometry.getCoordinates()) {
         if (!Double.isFinite(c.x) || !Double.isFinite(c.y)) {
-          throw new Cql2Exception("a coordinate at character " + start.position() + " is not finite");
+          throw new Cql2Exception(
+              "a coordinate at character " + start.position() + " is not finite");
         }
       }
       return geometry;
@@ -284,9 +289,12 @@ public final class Cql2Parser {
 
   private static Object moment(Token kind, Token text) {
     try {
-      return kind.isWord("DATE") ? (Object) LocalDate.parse(text.text()) : Instant.parse(text.text());
+      return kind.isWord("DATE")
+          ? (Object) LocalDate.parse(text.text())
+          : Instant.parse(text.text());
     } catch (DateTimeParseException e) {
-      throw new Cql2Exception("not a date or time: '" + text.text() + "' at character " + text.position());
+      throw new Cql2Exception(
+          "not a date or time: '" + text.text() + "' at character " + text.position());
     }
   }
 
@@ -345,6 +353,12 @@ public final class Cql2Parser {
     return new Cql2Exception(
         token.kind() == Kind.END
             ? "the filter ends where " + wanted + " is expected"
-            : "'" + token.text() + "' at character " + token.position() + " where " + wanted + " is expected");
+            : "'"
+                + token.text()
+                + "' at character "
+                + token.position()
+                + " where "
+                + wanted
+                + " is expected");
   }
 }

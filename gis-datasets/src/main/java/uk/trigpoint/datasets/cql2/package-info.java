@@ -1,4 +1,7 @@
-/** CQL2, the filter language of OGC API Features Part 3: text to a closed tree of conditions, nothing evaluated. */
+/**
+ * CQL2, the filter language of OGC API Features Part 3: text to a closed tree of conditions,
+ * nothing evaluated.
+ */
 @NullMarked
 package uk.trigpoint.datasets.cql2;
 

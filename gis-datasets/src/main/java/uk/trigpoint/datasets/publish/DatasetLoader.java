@@ -61,6 +61,7 @@ public final class DatasetLoader {
                       }
                     });
                 rows.finish();
+                table.countRejected(rejected[0]);
               }
             });
     return new Loaded(version, rejected[0], rejects);

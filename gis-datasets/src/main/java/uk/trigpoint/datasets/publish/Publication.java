@@ -11,11 +11,11 @@ import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
 
 /**
- * What is to be published: the dataset as it shall stand in the catalogue, and where this version comes from.
+ * What is to be published: the dataset as it shall stand in the catalogue, and where this version
+ * comes from.
  *
  * @param keyColumn one of the columns, not null and unique, or null
  * @param source for people: a file name, a supply, a pipeline
- * @param rejected rows of the source that are not in the version
  * @param allowEmpty whether a version without a feature may replace one with features
  */
 public record Publication(
@@ -33,7 +33,6 @@ public record Publication(
     String source,
     @Nullable LocalDate sourceDate,
     @Nullable UUID runId,
-    long rejected,
     boolean allowEmpty,
     String publishedBy) {
   public Publication {

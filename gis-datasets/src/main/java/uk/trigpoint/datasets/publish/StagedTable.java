@@ -9,13 +9,14 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
- * The table of a version that nobody sees yet, for its filler: by {@link #copy()}, or by {@code INSERT INTO relation()
- * (insertColumns()) SELECT …} in the same transaction.
+ * The table of a version that nobody sees yet, for its filler: by {@link #copy()}, or by {@code
+ * INSERT INTO relation() (insertColumns()) SELECT …} in the same transaction.
  */
 public final class StagedTable {
   private final Handle handle;
   private final String relation;
   private final List<Column> columns;
+  private long rejected;
 
   StagedTable(Handle handle, String relation, List<Column> columns) {
     this.handle = handle;
@@ -41,7 +42,20 @@ public final class StagedTable {
             .collect(Collectors.joining());
   }
 
-  /** A COPY that takes, a row: the geometry in EPSG:27700, then a value for each column in order. */
+  /**
+   * Counts rows of the source that are not in the table; the catalogue shows them with the version.
+   */
+  public void countRejected(long rows) {
+    rejected += rows;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  /**
+   * A COPY that takes, a row: the geometry in EPSG:27700, then a value for each column in order.
+   */
   public CopyRows copy() throws SQLException {
     return CopyRows.into(handle.getConnection(), relation + " (" + insertColumns() + ")");
   }

@@ -74,30 +74,110 @@ public record FeatureQuery(
   }
 
   public FeatureQuery withArea(@Nullable Geometry newArea) {
-    return new FeatureQuery(datasetId, caller, newArea, filter, filterCrs, asAt, properties, crs, order, limit, offset, after, channel);
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        newArea,
+        filter,
+        filterCrs,
+        asAt,
+        properties,
+        crs,
+        order,
+        limit,
+        offset,
+        after,
+        channel);
   }
 
   public FeatureQuery withFilter(@Nullable Cql2 newFilter, Crs newFilterCrs) {
-    return new FeatureQuery(datasetId, caller, area, newFilter, newFilterCrs, asAt, properties, crs, order, limit, offset, after, channel);
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        area,
+        newFilter,
+        newFilterCrs,
+        asAt,
+        properties,
+        crs,
+        order,
+        limit,
+        offset,
+        after,
+        channel);
   }
 
   public FeatureQuery withAsAt(@Nullable Instant moment) {
-    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, moment, properties, crs, order, limit, offset, after, channel);
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        area,
+        filter,
+        filterCrs,
+        moment,
+        properties,
+        crs,
+        order,
+        limit,
+        offset,
+        after,
+        channel);
   }
 
   public FeatureQuery withProperties(@Nullable List<String> wanted) {
-    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, asAt, wanted, crs, order, limit, offset, after, channel);
+    return new FeatureQuery(
+        datasetId, caller, area, filter, filterCrs, asAt, wanted, crs, order, limit, offset, after,
+        channel);
   }
 
   public FeatureQuery withCrs(Crs newCrs) {
-    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, asAt, properties, newCrs, order, limit, offset, after, channel);
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        area,
+        filter,
+        filterCrs,
+        asAt,
+        properties,
+        newCrs,
+        order,
+        limit,
+        offset,
+        after,
+        channel);
   }
 
   public FeatureQuery withOrder(List<Order> newOrder) {
-    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, asAt, properties, crs, newOrder, limit, offset, after, channel);
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        area,
+        filter,
+        filterCrs,
+        asAt,
+        properties,
+        crs,
+        newOrder,
+        limit,
+        offset,
+        after,
+        channel);
   }
 
   public FeatureQuery withPage(int newLimit, int newOffset, long newAfter) {
-    return new FeatureQuery(datasetId, caller, area, filter, filterCrs, asAt, properties, crs, order, newLimit, newOffset, newAfter, channel);
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        area,
+        filter,
+        filterCrs,
+        asAt,
+        properties,
+        crs,
+        order,
+        newLimit,
+        newOffset,
+        newAfter,
+        channel);
   }
 }

@@ -113,15 +113,18 @@ final class FilterSql {
   private void value(Cql2.Literal literal, Column column) {
     Object value = literal.value();
     switch (column.type()) {
-      case TEXT -> require(value instanceof String, column, "its values are text, in single quotes");
-      case INTEGER, NUMBER -> require(value instanceof BigDecimal, column, "its values are numbers");
+      case TEXT ->
+          require(value instanceof String, column, "its values are text, in single quotes");
+      case INTEGER, NUMBER ->
+          require(value instanceof BigDecimal, column, "its values are numbers");
       case BOOLEAN -> require(value instanceof Boolean, column, "its values are TRUE and FALSE");
       case DATE -> {
         require(value instanceof LocalDate, column, "its values are DATE('2026-01-31')");
         value = java.sql.Date.valueOf((LocalDate) value);
       }
       case TIMESTAMP -> {
-        require(value instanceof Instant, column, "its values are TIMESTAMP('2026-01-31T12:00:00Z')");
+        require(
+            value instanceof Instant, column, "its values are TIMESTAMP('2026-01-31T12:00:00Z')");
         value = Timestamp.from((Instant) value);
       }
     }

@@ -13,11 +13,12 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
- * Turns a question into SQL with the access policy inside: rows, columns and precision of place. No other code of the platform
- * writes a statement that reads a dataset.
+ * Turns a question into SQL with the access policy inside: rows, columns and precision of place. No
+ * other code of the platform writes a statement that reads a dataset.
  *
- * <p>Values are always bound. Identifiers come from the catalogue. A caller who sees a place only roughly is answered from the
- * rough place throughout: selection, filters and output use the snapped geometry, so no combination of questions gives more.
+ * <p>Values are always bound. Identifiers come from the catalogue. A caller who sees a place only
+ * roughly is answered from the rough place throughout: selection, filters and output use the
+ * snapped geometry, so no combination of questions gives more.
  */
 @Singleton
 public final class QueryCompiler {
@@ -47,7 +48,8 @@ public final class QueryCompiler {
           .add(order.descending() ? " DESC, " : ", ");
     }
     sql.add("fid LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
-    return sql.finish(wanted, mercator ? Crs.WEB_MERCATOR.srid() : Crs.BRITISH_NATIONAL_GRID.srid());
+    return sql.finish(
+        wanted, mercator ? Crs.WEB_MERCATOR.srid() : Crs.BRITISH_NATIONAL_GRID.srid());
   }
 
   /** How many features a question matches, its page left aside. */
@@ -59,10 +61,13 @@ public final class QueryCompiler {
 
   /** The columns of a dataset that exist for a caller. */
   public static List<Column> visible(Dataset dataset, Grant grant) {
-    return dataset.columns().stream().filter(c -> !grant.hiddenColumns().contains(c.name())).toList();
+    return dataset.columns().stream()
+        .filter(c -> !grant.hiddenColumns().contains(c.name()))
+        .toList();
   }
 
-  private void where(SqlText sql, Dataset dataset, Grant grant, FeatureQuery query, List<Column> visible) {
+  private void where(
+      SqlText sql, Dataset dataset, Grant grant, FeatureQuery query, List<Column> visible) {
     sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
     if (!grant.ownRowColumns().isEmpty()) {
       ownRows(sql, grant);
@@ -77,7 +82,8 @@ public final class QueryCompiler {
     }
     if (query.filter() != null) {
       sql.add(" AND ");
-      new FilterSql(sql, place(grant), visible, g -> toGrid(g, query.filterCrs())).write(query.filter());
+      new FilterSql(sql, place(grant), visible, g -> toGrid(g, query.filterCrs()))
+          .write(query.filter());
     }
   }
 
@@ -104,7 +110,15 @@ public final class QueryCompiler {
     if (metres == 0) {
       return "geom";
     }
-    return "ST_SnapToGrid(geom, " + metres / 2 + ", " + metres / 2 + ", " + metres + ", " + metres + ")";
+    return "ST_SnapToGrid(geom, "
+        + metres / 2
+        + ", "
+        + metres / 2
+        + ", "
+        + metres
+        + ", "
+        + metres
+        + ")";
   }
 
   private static List<Column> wanted(FeatureQuery query, List<Column> visible) {

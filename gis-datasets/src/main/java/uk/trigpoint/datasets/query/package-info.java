@@ -1,4 +1,7 @@
-/** One question and its one compiler: {@link uk.trigpoint.datasets.query.FeatureQuery} to bound SQL with the access policy inside. */
+/**
+ * One question and its one compiler: {@link uk.trigpoint.datasets.query.FeatureQuery} to bound SQL
+ * with the access policy inside.
+ */
 @NullMarked
 package uk.trigpoint.datasets.query;
 

@@ -10,4 +10,5 @@ import uk.trigpoint.datasets.catalogue.Dataset;
  * @param columns what the caller sees, in order
  * @param more whether another page follows
  */
-public record FeaturePage(Dataset dataset, List<Column> columns, List<Feature> features, boolean more) {}
+public record FeaturePage(
+    Dataset dataset, List<Column> columns, List<Feature> features, boolean more) {}

@@ -33,11 +33,11 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
 
 /**
- * Answers questions about datasets. Every protocol reads through here: the question is decided, compiled, run, and for personal
- * data audited, in one transaction.
+ * Answers questions about datasets. Every protocol reads through here: the question is decided,
+ * compiled, run, and for personal data audited, in one transaction.
  *
- * <p>All methods throw {@link UnknownDatasetException} for what the caller may not know of,
- * {@link uk.trigpoint.datasets.access.PurposeRequiredException} for personal data without a purpose, and
+ * <p>All methods throw {@link UnknownDatasetException} for what the caller may not know of, {@link
+ * uk.trigpoint.datasets.access.PurposeRequiredException} for personal data without a purpose, and
  * {@link IllegalArgumentException} for a property or value that does not fit.
  */
 @Singleton
@@ -64,7 +64,10 @@ public final class FeatureStore {
     FeatureQuery oneMore = query.withPage(query.limit() + 1, query.offset(), query.after());
     CompiledQuery compiled = compiler.select(dataset, grant, withKey(oneMore, dataset, grant));
     int keyIndex = keyIndex(dataset, compiled.columns());
-    boolean keyAdded = keyIndex >= 0 && query.properties() != null && !query.properties().contains(dataset.keyColumn());
+    boolean keyAdded =
+        keyIndex >= 0
+            && query.properties() != null
+            && !query.properties().contains(dataset.keyColumn());
     List<Feature> features = new ArrayList<>();
     database.transactVoid(
         handle -> {
@@ -93,12 +96,18 @@ public final class FeatureStore {
     boolean more = features.size() > query.limit();
     List<Column> columns =
         keyAdded
-            ? compiled.columns().stream().filter(c -> !c.name().equals(dataset.keyColumn())).toList()
+            ? compiled.columns().stream()
+                .filter(c -> !c.name().equals(dataset.keyColumn()))
+                .toList()
             : compiled.columns();
-    return new FeaturePage(dataset, columns, more ? features.subList(0, query.limit()) : features, more);
+    return new FeaturePage(
+        dataset, columns, more ? features.subList(0, query.limit()) : features, more);
   }
 
-  /** The feature of an id, as {@link Feature#id()} gives it; page and area of the question are left aside. */
+  /**
+   * The feature of an id, as {@link Feature#id()} gives it; page and area of the question are left
+   * aside.
+   */
   public Optional<FeaturePage> find(FeatureQuery query, String id) {
     Dataset dataset = dataset(query);
     Grant grant = grant(dataset, query);
@@ -155,7 +164,8 @@ public final class FeatureStore {
   /**
    * Reads many features without keeping them, in constant memory.
    *
-   * @return what the columns of the rows are, and the SRID of their geometry: 3857 for {@link Crs#WEB_MERCATOR}, else 27700
+   * @return what the columns of the rows are, and the SRID of their geometry: 3857 for {@link
+   *     Crs#WEB_MERCATOR}, else 27700
    * @throws PersonalScanException if the dataset is personal
    */
   public CompiledQuery scan(FeatureQuery query, FeatureScan rows) {
@@ -236,7 +246,8 @@ public final class FeatureStore {
     }
   }
 
-  private static PreparedStatement prepare(Handle handle, CompiledQuery compiled) throws SQLException {
+  private static PreparedStatement prepare(Handle handle, CompiledQuery compiled)
+      throws SQLException {
     PreparedStatement statement = handle.getConnection().prepareStatement(compiled.sql());
     int index = 1;
     for (Object bind : compiled.binds()) {
@@ -245,7 +256,8 @@ public final class FeatureStore {
     return statement;
   }
 
-  private static @Nullable Object value(ResultSet rows, int index, ColumnType type) throws SQLException {
+  private static @Nullable Object value(ResultSet rows, int index, ColumnType type)
+      throws SQLException {
     return switch (type) {
       case TEXT -> rows.getString(index);
       case INTEGER -> {

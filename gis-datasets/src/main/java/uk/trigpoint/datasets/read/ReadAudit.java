@@ -6,7 +6,10 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.query.FeatureQuery;
 
-/** Writes who read personal data, in the reader's own transaction: no audit row, no data. The values read are not kept. */
+/**
+ * Writes who read personal data, in the reader's own transaction: no audit row, no data. The values
+ * read are not kept.
+ */
 final class ReadAudit {
   private static final String RECORD = SqlFile.read(ReadAudit.class, "record-personal-read");
 
@@ -28,10 +31,15 @@ final class ReadAudit {
   }
 
   private static String describe(FeatureQuery query) {
-    return "area=" + (query.area() != null)
-        + " filter=" + (query.filter() != null)
-        + " limit=" + query.limit()
-        + " offset=" + query.offset()
-        + " after=" + query.after();
+    return "area="
+        + (query.area() != null)
+        + " filter="
+        + (query.filter() != null)
+        + " limit="
+        + query.limit()
+        + " offset="
+        + query.offset()
+        + " after="
+        + query.after();
   }
 }

@@ -1,4 +1,7 @@
-/** Answers: features by page, by scan and by count, with personal reads audited before they are given out. */
+/**
+ * Answers: features by page, by scan and by count, with personal reads audited before they are
+ * given out.
+ */
 @NullMarked
 package uk.trigpoint.datasets.read;
 

@@ -1,7 +1,7 @@
 package uk.trigpoint.datasets.source;
 
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,8 +24,9 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 
 /**
- * CSV with a header line, UTF-8. The place is found by the header: {@code easting,northing} (National Grid), {@code
- * longitude,latitude}, {@code x,y}, or WKT in {@code geometry}, {@code geom}, {@code wkt} or {@code point}.
+ * CSV with a header line, UTF-8. The place is found by the header: {@code easting,northing}
+ * (National Grid), {@code longitude,latitude}, {@code x,y}, or WKT in {@code geometry}, {@code
+ * geom}, {@code wkt} or {@code point}.
  */
 final class CsvSource implements FeatureSource {
   private static final List<List<String>> PAIRS =
@@ -48,7 +49,8 @@ final class CsvSource implements FeatureSource {
   private List<Column> columns = List.of();
   private GeometryType geometryType = GeometryType.NONE;
 
-  private CsvSource(Path file, List<String> header, @Nullable Crs stated, BritishTransform transform) {
+  private CsvSource(
+      Path file, List<String> header, @Nullable Crs stated, BritishTransform transform) {
     this.file = file;
     this.header = header;
     List<String> names = header.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList();
@@ -62,7 +64,10 @@ final class CsvSource implements FeatureSource {
     }
     this.x = foundX;
     this.y = foundY;
-    this.wkt = foundX >= 0 ? -1 : WKT.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+    this.wkt =
+        foundX >= 0
+            ? -1
+            : WKT.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
     this.places = new Places(stated != null ? stated : defaultCrs(names), transform);
   }
 
@@ -167,7 +172,11 @@ final class CsvSource implements FeatureSource {
       }
     } catch (ParseException | IllegalArgumentException e) {
       sink.reject(
-          new Reject(line, header.get(wkt >= 0 ? wkt : x), "PARSE_GEOM", "the place cannot be read: " + e.getMessage()));
+          new Reject(
+              line,
+              header.get(wkt >= 0 ? wkt : x),
+              "PARSE_GEOM",
+              "the place cannot be read: " + e.getMessage()));
       return;
     }
     List<@Nullable String> values = new ArrayList<>(columns.size());
@@ -190,7 +199,9 @@ final class CsvSource implements FeatureSource {
     }
     return new GeometryFactory()
         .createPoint(
-            new Coordinate(Double.parseDouble(record.getField(x).strip()), Double.parseDouble(record.getField(y).strip())));
+            new Coordinate(
+                Double.parseDouble(record.getField(x).strip()),
+                Double.parseDouble(record.getField(y).strip())));
   }
 
   private Crs defaultCrs(List<String> names) {
@@ -211,12 +222,15 @@ final class CsvSource implements FeatureSource {
     if (start.startsWith("LINE") || start.startsWith("MULTILINE")) {
       return GeometryType.LINE;
     }
-    return start.startsWith("POLYGON") || start.startsWith("MULTIPOLYGON") ? GeometryType.POLYGON : GeometryType.MIXED;
+    return start.startsWith("POLYGON") || start.startsWith("MULTIPOLYGON")
+        ? GeometryType.POLYGON
+        : GeometryType.MIXED;
   }
 
   private static CsvReader<CsvRecord> reader(Path file) throws IOException {
     return CsvReader.builder()
-        .ignoreDifferentFieldCount(true)
+        .allowExtraFields(true)
+        .allowMissingFields(true)
         .detectBomHeader(true)
         .maxBufferSize(64 * 1024 * 1024)
         .ofCsvRecord(file);

@@ -24,10 +24,12 @@ public sealed interface FeatureSource permits GeoJsonSource, CsvSource {
   /**
    * Opens a file by its name's ending: {@code .geojson}, {@code .json}, {@code .csv}.
    *
-   * @param crs the CRS of the coordinates, x before y; null for what the file says, else the format's default
+   * @param crs the CRS of the coordinates, x before y; null for what the file says, else the
+   *     format's default
    * @throws SourceException if the format is unknown or the file is no such thing
    */
-  static FeatureSource open(Path file, String fileName, @Nullable Crs crs, BritishTransform transform) {
+  static FeatureSource open(
+      Path file, String fileName, @Nullable Crs crs, BritishTransform transform) {
     String name = fileName.toLowerCase(Locale.ROOT);
     if (name.endsWith(".geojson") || name.endsWith(".json")) {
       return GeoJsonSource.open(file, crs, transform);
@@ -35,6 +37,7 @@ public sealed interface FeatureSource permits GeoJsonSource, CsvSource {
     if (name.endsWith(".csv")) {
       return CsvSource.open(file, crs, transform);
     }
-    throw new SourceException("'" + fileName + "' is neither GeoJSON (.geojson, .json) nor CSV (.csv).");
+    throw new SourceException(
+        "'" + fileName + "' is neither GeoJSON (.geojson, .json) nor CSV (.csv).");
   }
 }

@@ -13,8 +13,8 @@ import org.locationtech.jts.geom.Polygon;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 
 /**
- * A GeoJSON geometry object as JTS. Only the first two numbers of a position are read; heights and what some programs append are
- * left aside.
+ * A GeoJSON geometry object as JTS. Only the first two numbers of a position are read; heights and
+ * what some programs append are left aside.
  *
  * @see "RFC 7946, section 3.1"
  */
@@ -46,22 +46,31 @@ public final class GeoJsonGeometry {
 
   private static Geometry read(JsonNode node, int depth) {
     if (depth > MAX_DEPTH) {
-      throw new IllegalArgumentException("geometry collections nested more than " + MAX_DEPTH + " deep");
+      throw new IllegalArgumentException(
+          "geometry collections nested more than " + MAX_DEPTH + " deep");
     }
     JsonNode c = node.path("coordinates");
     return switch (node.path("type").asText()) {
       case "Point" -> point(c);
-      case "MultiPoint" -> FACTORY.createMultiPoint(parts(c).stream().map(GeoJsonGeometry::point).toArray(Point[]::new));
+      case "MultiPoint" ->
+          FACTORY.createMultiPoint(
+              parts(c).stream().map(GeoJsonGeometry::point).toArray(Point[]::new));
       case "LineString" -> line(c);
       case "MultiLineString" ->
-          FACTORY.createMultiLineString(parts(c).stream().map(GeoJsonGeometry::line).toArray(LineString[]::new));
+          FACTORY.createMultiLineString(
+              parts(c).stream().map(GeoJsonGeometry::line).toArray(LineString[]::new));
       case "Polygon" -> polygon(c);
       case "MultiPolygon" ->
-          FACTORY.createMultiPolygon(parts(c).stream().map(GeoJsonGeometry::polygon).toArray(Polygon[]::new));
+          FACTORY.createMultiPolygon(
+              parts(c).stream().map(GeoJsonGeometry::polygon).toArray(Polygon[]::new));
       case "GeometryCollection" ->
           FACTORY.createGeometryCollection(
-              parts(node.path("geometries")).stream().map(g -> read(g, depth + 1)).toArray(Geometry[]::new));
-      default -> throw new IllegalArgumentException("unknown geometry type '" + node.path("type").asText() + "'");
+              parts(node.path("geometries")).stream()
+                  .map(g -> read(g, depth + 1))
+                  .toArray(Geometry[]::new));
+      default ->
+          throw new IllegalArgumentException(
+              "unknown geometry type '" + node.path("type").asText() + "'");
     };
   }
 
@@ -80,7 +89,8 @@ public final class GeoJsonGeometry {
     }
     return all.isEmpty()
         ? FACTORY.createPolygon()
-        : FACTORY.createPolygon(all.getFirst(), all.subList(1, all.size()).toArray(LinearRing[]::new));
+        : FACTORY.createPolygon(
+            all.getFirst(), all.subList(1, all.size()).toArray(LinearRing[]::new));
   }
 
   private static Coordinate[] coordinates(JsonNode positions) {

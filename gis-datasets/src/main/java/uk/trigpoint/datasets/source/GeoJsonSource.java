@@ -26,8 +26,8 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 
 /**
- * GeoJSON: a FeatureCollection or a single Feature, streamed feature by feature. Coordinates are lon/lat (RFC 7946) unless a CRS is
- * given or the file has the {@code crs} member of the 2008 form.
+ * GeoJSON: a FeatureCollection or a single Feature, streamed feature by feature. Coordinates are
+ * lon/lat (RFC 7946) unless a CRS is given or the file has the {@code crs} member of the 2008 form.
  */
 final class GeoJsonSource implements FeatureSource {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +71,8 @@ final class GeoJsonSource implements FeatureSource {
   }
 
   private static void row(
-      long number, JsonNode feature, List<String> names, Places places, RowSink sink) throws SQLException {
+      long number, JsonNode feature, List<String> names, Places places, RowSink sink)
+      throws SQLException {
     Geometry geometry = null;
     JsonNode shape = feature.path("geometry");
     if (shape.isObject()) {
@@ -102,7 +103,10 @@ final class GeoJsonSource implements FeatureSource {
               .path("properties")
               .properties()
               .forEach(
-                  p -> properties.computeIfAbsent(p.getKey(), k -> new TypeGuess()).see(text(p.getValue())));
+                  p ->
+                      properties
+                          .computeIfAbsent(p.getKey(), k -> new TypeGuess())
+                          .see(text(p.getValue())));
           GeometryType type = GeoJsonGeometry.type(feature.path("geometry"));
           geometryType = geometryType.and(type);
         });
@@ -147,7 +151,8 @@ final class GeoJsonSource implements FeatureSource {
       }
       if (!collection) {
         if (!lone.path("type").asText().equals("Feature")) {
-          throw new SourceException("The file is no GeoJSON: it has neither features nor is it one.");
+          throw new SourceException(
+              "The file is no GeoJSON: it has neither features nor is it one.");
         }
         each.feature(1, lone);
       }
@@ -168,16 +173,22 @@ final class GeoJsonSource implements FeatureSource {
     String name = crs.path("properties").path("name").asText();
     Optional<Crs> known = Crs.find(name);
     if (known.isEmpty()) {
-      throw new SourceException("The file's crs '" + name + "' is not one of EPSG:27700, 4258, 4326, 3857 and CRS84.");
+      throw new SourceException(
+          "The file's crs '" + name + "' is not one of EPSG:27700, 4258, 4326, 3857 and CRS84.");
     }
     // Files of the 2008 form write lon/lat whatever the authority's order is.
     return known.get();
   }
 
   private static InputStream withoutMark(Path file) throws IOException {
-    PushbackInputStream in = new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 3);
+    PushbackInputStream in =
+        new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 3);
     byte[] start = in.readNBytes(3);
-    boolean mark = start.length == 3 && (start[0] & 0xFF) == 0xEF && (start[1] & 0xFF) == 0xBB && (start[2] & 0xFF) == 0xBF;
+    boolean mark =
+        start.length == 3
+            && (start[0] & 0xFF) == 0xEF
+            && (start[1] & 0xFF) == 0xBB
+            && (start[2] & 0xFF) == 0xBF;
     if (!mark) {
       in.unread(start);
     }

@@ -47,7 +47,11 @@ final class Places {
               line,
               field,
               "INVALID_GEOM",
-              error.getMessage() + " near " + Math.round(error.getCoordinate().x) + "," + Math.round(error.getCoordinate().y)));
+              error.getMessage()
+                  + " near "
+                  + Math.round(error.getCoordinate().x)
+                  + ","
+                  + Math.round(error.getCoordinate().y)));
     }
     grid.setSRID(Crs.BRITISH_NATIONAL_GRID.srid());
     return new Placed.At(grid);
@@ -55,13 +59,18 @@ final class Places {
 
   private Placed outside(long line, @Nullable String field, Geometry source) {
     Envelope where = source.getEnvelopeInternal();
-    boolean looksLikeGrid = crs != Crs.BRITISH_NATIONAL_GRID && BRITAIN.contains(where) && Math.abs(where.getMaxX()) > 180;
+    boolean looksLikeGrid =
+        crs != Crs.BRITISH_NATIONAL_GRID
+            && BRITAIN.contains(where)
+            && Math.abs(where.getMaxX()) > 180;
     return new Placed.Not(
         new Reject(
             line,
             field,
             "OUTSIDE_GRID",
             "the place is outside Great Britain"
-                + (looksLikeGrid ? "; the numbers look like National Grid metres: state the CRS EPSG:27700" : "")));
+                + (looksLikeGrid
+                    ? "; the numbers look like National Grid metres: state the CRS EPSG:27700"
+                    : "")));
   }
 }

@@ -7,7 +7,10 @@ import org.locationtech.jts.geom.Geometry;
 
 /** Takes what a source gives: every row of the file arrives here once, as a row or as a reject. */
 public interface RowSink {
-  /** A row; the geometry in EPSG:27700 or null, the values as text in the order of the source's columns. */
+  /**
+   * A row; the geometry in EPSG:27700 or null, the values as text in the order of the source's
+   * columns.
+   */
   void row(@Nullable Geometry geometry, List<@Nullable String> values) throws SQLException;
 
   /** A row that cannot be taken. */

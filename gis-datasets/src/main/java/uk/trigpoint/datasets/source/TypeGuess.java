@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 
 /**
- * The narrowest type that fits every value seen: whole number, number, boolean, ISO date, else text. Numbers written with a leading
- * zero or with more than 15 digits are text: they are identifiers.
+ * The narrowest type that fits every value seen: whole number, number, boolean, ISO date, else
+ * text. Numbers written with a leading zero or with more than 15 digits are text: they are
+ * identifiers.
  */
 final class TypeGuess {
   private boolean seen;
@@ -29,7 +30,11 @@ final class TypeGuess {
 
   /** An identifier stays text, whatever its values look like. */
   ColumnType type(String name) {
-    if (!seen || name.equals("uprn") || name.equals("usrn") || name.endsWith("_code") || name.endsWith("_id")) {
+    if (!seen
+        || name.equals("uprn")
+        || name.equals("usrn")
+        || name.endsWith("_code")
+        || name.endsWith("_id")) {
       return ColumnType.TEXT;
     }
     if (integer) {

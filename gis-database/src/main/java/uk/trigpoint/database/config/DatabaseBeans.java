@@ -1,0 +1,48 @@
+package uk.trigpoint.database.config;
+
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import javax.sql.DataSource;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Ostn15;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.feed.ChangeFeed;
+import uk.trigpoint.database.schema.Migrations;
+
+/**
+ * The database, migrated before anybody gets it, and the coordinate grid, as beans of every
+ * service.
+ */
+@Factory
+final class DatabaseBeans {
+  @Singleton
+  Database database(DataSource dataSource) {
+    DataSource pool = DelegatingDataSource.unwrapDataSource(dataSource);
+    Migrations.migrate(pool);
+    return new Database(pool);
+  }
+
+  @Singleton
+  Ostn15 ostn15(@Value("${trigpoint.ostn15:}") String folder) {
+    return Ostn15.locate(folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)));
+  }
+
+  @Singleton
+  BritishTransform transform(Ostn15 ostn15) {
+    return new BritishTransform(ostn15);
+  }
+
+  @Context
+  @Bean(preDestroy = "close")
+  ChangeFeed changeFeed(Database database) {
+    ChangeFeed feed = new ChangeFeed(database);
+    feed.start();
+    return feed;
+  }
+}

@@ -1,0 +1,124 @@
+package uk.trigpoint.datasets;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.PrecisionModel;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** The datasets module over a test database, with a few rows to publish. */
+public final class Published {
+  public final Catalogue catalogue;
+  public final Publisher publisher;
+  public final FeatureStore store;
+
+  public Published(Database database) {
+    catalogue = new Catalogue(database);
+    publisher = new Publisher(database, catalogue);
+    store =
+        new FeatureStore(
+            database,
+            catalogue,
+            new QueryCompiler(PostgisExtension.transform()),
+            PostgisExtension.transform());
+  }
+
+  /** A row: a point in metres, then name, homes and provider. */
+  public record Row(
+      double easting,
+      double northing,
+      String name,
+      @Nullable Integer homes,
+      @Nullable String provider) {}
+
+  public static Row row(double easting, double northing, String name) {
+    return new Row(easting, northing, name, null, null);
+  }
+
+  public static final List<Column> COLUMNS =
+      List.of(
+          new Column("name", ColumnType.TEXT),
+          new Column("homes", ColumnType.INTEGER),
+          new Column("provider", ColumnType.TEXT));
+
+  public static Publication publication(String id, AccessPolicy policy) {
+    return new Publication(
+        id,
+        id,
+        "",
+        GeometryType.POINT,
+        "name",
+        COLUMNS,
+        policy.personal() ? Licence.PERSONAL : Licence.OGL,
+        "",
+        "GIS team",
+        "P1D",
+        policy,
+        "test",
+        null,
+        null,
+        false,
+        "tester");
+  }
+
+  public void publish(String id, AccessPolicy policy, Row... rows) {
+    publisher.publish(
+        publication(id, policy),
+        table -> {
+          try (CopyRows copy = table.copy()) {
+            for (Row row : rows) {
+              copy.geometry(point(row.easting(), row.northing()))
+                  .text(row.name())
+                  .value(row.homes())
+                  .text(row.provider())
+                  .endRow();
+            }
+            copy.finish();
+          }
+        });
+  }
+
+  public static Geometry point(double easting, double northing) {
+    return new GeometryFactory(new PrecisionModel(), 27700)
+        .createPoint(new Coordinate(easting, northing));
+  }
+
+  public static Caller caller(Role... roles) {
+    return new Caller("someone", Set.of(roles), null, null, "test");
+  }
+
+  public static Caller withPurpose(@Nullable String organisation, Role... roles) {
+    return new Caller("someone", Set.of(roles), organisation, "placing a package", "test");
+  }
+
+  /**
+   * Brokers see everything, suppliers their own clients' places to 500 m and no names' column
+   * homes.
+   */
+  public static AccessPolicy care() {
+    return new AccessPolicy(
+        Set.of(Role.BROKER, Role.SUPPLIER),
+        true,
+        Map.of("homes", Set.of(Role.BROKER)),
+        Map.of(Role.SUPPLIER, "provider"),
+        Map.of(Role.SUPPLIER, 500.0));
+  }
+}

@@ -1,0 +1,47 @@
+package uk.trigpoint.http.identity;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+
+/** The caller of a request: the verified token's subject and roles, or anonymous. */
+public final class Callers {
+  /** Header that says why personal data is asked for. */
+  public static final String PURPOSE = "X-Purpose";
+
+  private static final String ORGANISATION_CLAIM = "organisation";
+  private static final int MAX_PURPOSE = 200;
+
+  private Callers() {}
+
+  /** Who calls. */
+  public static Caller of(HttpRequest<?> request) {
+    String correlation = CorrelationId.of(request);
+    Authentication authentication = request.getUserPrincipal(Authentication.class).orElse(null);
+    if (authentication == null) {
+      return Caller.anonymous(correlation);
+    }
+    Set<Role> roles = EnumSet.noneOf(Role.class);
+    authentication.getRoles().forEach(r -> Role.find(r).ifPresent(roles::add));
+    Object organisation = authentication.getAttributes().get(ORGANISATION_CLAIM);
+    return new Caller(
+        authentication.getName(),
+        roles,
+        organisation == null ? null : organisation.toString(),
+        purpose(request),
+        correlation);
+  }
+
+  private static @Nullable String purpose(HttpRequest<?> request) {
+    String purpose = request.getHeaders().get(PURPOSE);
+    if (purpose == null || purpose.isBlank()) {
+      return null;
+    }
+    String clean = purpose.replaceAll("\\p{Cntrl}", " ").strip();
+    return clean.length() > MAX_PURPOSE ? clean.substring(0, MAX_PURPOSE) : clean;
+  }
+}

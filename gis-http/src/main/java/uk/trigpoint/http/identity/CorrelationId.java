@@ -1,0 +1,31 @@
+package uk.trigpoint.http.identity;
+
+import io.micronaut.http.HttpRequest;
+import java.util.UUID;
+
+/**
+ * One id a request, taken from the header {@code X-Correlation-Id} where it is harmless, else made
+ * here.
+ */
+public final class CorrelationId {
+  public static final String HEADER = "X-Correlation-Id";
+  private static final String ATTRIBUTE = "trigpoint.correlation-id";
+
+  private CorrelationId() {}
+
+  /** The request's id, the same at every call. */
+  public static String of(HttpRequest<?> request) {
+    return request
+        .getAttribute(ATTRIBUTE, String.class)
+        .orElseGet(
+            () -> {
+              String sent = request.getHeaders().get(HEADER);
+              String id =
+                  sent != null && sent.matches("[A-Za-z0-9-]{8,64}")
+                      ? sent
+                      : UUID.randomUUID().toString();
+              request.setAttribute(ATTRIBUTE, id);
+              return id;
+            });
+  }
+}

@@ -1,0 +1,89 @@
+package uk.trigpoint.http.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Role;
+
+/**
+ * The issuer of a newcomer's laptop: an RSA key in the platform's home, tokens for any role without
+ * a password. Only ever active while the server listens on loopback and no OIDC issuer is set.
+ */
+public final class DemoIssuer {
+  public static final String ISSUER = "trigpoint-demo";
+  public static final String AUDIENCE = "trigpoint";
+  private static final Duration LIFETIME = Duration.ofHours(12);
+
+  private final RSAKey key;
+
+  private DemoIssuer(RSAKey key) {
+    this.key = key;
+  }
+
+  /** The issuer of a home folder; its key is made at the first call. */
+  public static DemoIssuer of(Path home) {
+    Path file = home.resolve("demo-issuer.jwk");
+    try {
+      if (!Files.exists(file)) {
+        Files.createDirectories(home);
+        Path fresh = Files.createTempFile(home, "demo-issuer", ".part");
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-------"));
+        Files.writeString(fresh, new RSAKeyGenerator(2048).keyID("demo").generate().toJSONString());
+        Files.move(fresh, file);
+      }
+      return new DemoIssuer(RSAKey.parse(Files.readString(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (JOSEException | ParseException e) {
+      throw new IllegalStateException(
+          "the demo issuer's key in " + file + " cannot be read; delete it", e);
+    }
+  }
+
+  /** A bearer token for a role, good for twelve hours. */
+  public String token(Role role, @Nullable String organisation) {
+    Instant now = Instant.now();
+    JWTClaimsSet.Builder claims =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .audience(AUDIENCE)
+            .subject("demo-" + role.code())
+            .claim("roles", List.of(role.code()))
+            .issueTime(Date.from(now))
+            .notBeforeTime(Date.from(now.minusSeconds(5)))
+            .expirationTime(Date.from(now.plus(LIFETIME)));
+    if (organisation != null) {
+      claims.claim("organisation", organisation);
+    }
+    try {
+      SignedJWT jwt =
+          new SignedJWT(
+              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+              claims.build());
+      jwt.sign(new RSASSASigner(key));
+      return jwt.serialize();
+    } catch (JOSEException e) {
+      throw new IllegalStateException("the demo issuer cannot sign", e);
+    }
+  }
+
+  RSAKey publicKey() {
+    return key.toPublicJWK();
+  }
+}

@@ -1,0 +1,81 @@
+package uk.trigpoint.http.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.List;
+
+/** The platform's OpenAPI document, put together from those the compiler wrote for each service. */
+@Hidden
+@Controller("/openapi")
+@Secured(SecurityRule.IS_ANONYMOUS)
+final class OpenApiController {
+  /**
+   * Every service's document carries its module's name; see each module's {@code
+   * openapi.properties}.
+   */
+  private static final List<String> MODULES =
+      List.of("gis-http", "gazetteer-service", "tile-service", "transform-jobs", "care-service");
+
+  private final ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+  private final JsonNode document;
+
+  OpenApiController() {
+    document = merged();
+  }
+
+  @Get
+  @Produces(MediaType.APPLICATION_JSON)
+  JsonNode document() {
+    return document;
+  }
+
+  private JsonNode merged() {
+    ObjectNode all = yaml.createObjectNode();
+    all.put("openapi", "3.0.1");
+    all.putObject("info")
+        .put("title", "Trigpoint")
+        .put("version", "v1")
+        .put("description", "The spatial data platform of a county council.");
+    ObjectNode paths = all.putObject("paths");
+    ObjectNode schemas = all.putObject("components").putObject("schemas");
+    ((ObjectNode) all.get("components"))
+        .putObject("securitySchemes")
+        .putObject("bearer")
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("bearerFormat", "JWT");
+    try {
+      for (String module : MODULES) {
+        for (URL url :
+            Collections.list(
+                getClass().getClassLoader().getResources("META-INF/swagger/" + module + ".yml"))) {
+          try (InputStream in = url.openStream()) {
+            JsonNode one = yaml.readTree(in);
+            one.path("paths").properties().forEach(p -> paths.set(p.getKey(), p.getValue()));
+            one.path("components")
+                .path("schemas")
+                .properties()
+                .forEach(s -> schemas.set(s.getKey(), s.getValue()));
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return all;
+  }
+}

@@ -1,0 +1,5 @@
+/** One OpenAPI document from the descriptions of all services in the process. */
+@NullMarked
+package uk.trigpoint.http.openapi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package uk.trigpoint.http.page;
+
+import gg.jte.Content;
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.core.identity.Caller;
+
+/**
+ * Renders pages: a template of the service inside the layout of all. Templates lie in a module's
+ * {@code src/main/jte}, are compiled with it, and escape what they print.
+ */
+@Singleton
+public final class Pages {
+  /** No inline code or style, nothing from elsewhere, in no frame. */
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
+          + " worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+
+  /** A page with status 200. */
+  public HttpResponse<String> page(
+      String template,
+      String title,
+      Caller caller,
+      Map<String, Object> parameters,
+      String... scripts) {
+    return page(HttpStatus.OK, template, title, caller, parameters, scripts);
+  }
+
+  /**
+   * A page.
+   *
+   * @param template such as {@code "where-i-live/result.jte"}
+   * @param title of the window and for screen readers; begin it with {@code "Error: "} when the
+   *     page shows one
+   * @param scripts ES modules under {@code /assets/}, such as {@code "map.js"}
+   */
+  public MutableHttpResponse<String> page(
+      HttpStatus status,
+      String template,
+      String title,
+      Caller caller,
+      Map<String, Object> parameters,
+      String... scripts) {
+    Content content = output -> templates.render(template, parameters, output);
+    StringOutput html = new StringOutput();
+    templates.render(
+        "layout.jte",
+        Map.of(
+            "title",
+            title,
+            "signedInAs",
+            caller.isAnonymous() ? "" : caller.subject(),
+            "scripts",
+            List.of(scripts),
+            "content",
+            content),
+        html);
+    return HttpResponse.<String>status(status)
+        .body(html.toString())
+        .contentType(MediaType.TEXT_HTML_TYPE)
+        .header("Content-Security-Policy", POLICY)
+        .header("Cache-Control", caller.isAnonymous() ? "no-cache" : "private, no-store");
+  }
+}

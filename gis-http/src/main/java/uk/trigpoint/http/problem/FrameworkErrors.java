@@ -1,0 +1,49 @@
+package uk.trigpoint.http.problem;
+
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.exceptions.response.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import jakarta.inject.Singleton;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errors the framework finds by itself (no such path, wrong method, missing or unreadable
+ * parameter), in the same form.
+ */
+@Singleton
+@Primary
+final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
+  @Override
+  public MutableHttpResponse<Problem> processResponse(
+      ErrorContext context, MutableHttpResponse<?> response) {
+    HttpStatus status = HttpStatus.valueOf(response.code());
+    boolean ours = status.getCode() < 500 && context.hasErrors();
+    Error first = ours ? context.getErrors().getFirst() : null;
+    String detail = first == null ? status.getReason() : first.getMessage();
+    @Nullable String parameter =
+        first == null ? null : first.getPath().map(FrameworkErrors::name).orElse(null);
+    MutableHttpResponse<Problem> problem =
+        Problems.response(
+            context.getRequest(),
+            status,
+            status == HttpStatus.NOT_FOUND ? "There is nothing at this path." : detail,
+            parameter);
+    response
+        .getHeaders()
+        .forEach(
+            (name, values) -> {
+              if (!name.equalsIgnoreCase("Content-Type")
+                  && !name.equalsIgnoreCase("Content-Length")) {
+                values.forEach(v -> problem.header(name, v));
+              }
+            });
+    return problem;
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

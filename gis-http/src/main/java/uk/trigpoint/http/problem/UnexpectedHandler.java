@@ -1,0 +1,60 @@
+package uk.trigpoint.http.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientConnectionException;
+import org.jdbi.v3.core.ConnectionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.http.identity.CorrelationId;
+
+/**
+ * What nobody foresaw: logged with its cause, answered with nothing but the correlation id. A
+ * database that is away is a 503.
+ */
+@Singleton
+final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
+  private static final Logger LOG = LoggerFactory.getLogger(UnexpectedHandler.class);
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public HttpResponse<?> handle(HttpRequest request, Throwable e) {
+    if (isDatabaseAway(e)) {
+      LOG.warn("{} database away: {}", CorrelationId.of(request), e.getMessage());
+      return Problems.response(
+              request,
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "The database does not answer; try again shortly.",
+              null)
+          .header("Retry-After", "5");
+    }
+    LOG.error("{} {} failed", CorrelationId.of(request), request.getMethodName(), e);
+    return Problems.response(
+        request,
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "Something went wrong here. Quote the instance to the operator.",
+        null);
+  }
+
+  private static boolean isDatabaseAway(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectionException
+          || cause instanceof SQLTransientConnectionException
+          || cause instanceof SQLNonTransientConnectionException
+          || cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Class 08 (connection), 57P (operator intervention: the server is stopping or starting). */
+  private static boolean isConnectionState(@org.jspecify.annotations.Nullable String state) {
+    return state != null && (state.startsWith("08") || state.startsWith("57P"));
+  }
+}

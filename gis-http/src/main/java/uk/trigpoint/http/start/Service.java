@@ -1,0 +1,55 @@
+package uk.trigpoint.http.start;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.Micronaut;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.Map;
+import uk.trigpoint.database.cluster.ClusterException;
+import uk.trigpoint.database.schema.UnusableDatabaseException;
+
+/** Starts a service, or all of them, the same way. */
+public final class Service {
+  private Service() {}
+
+  /**
+   * Reads the environment, sees to the database, starts the server and returns. Ends the process
+   * with a sentence and status 1 when something the operator can mend is in the way.
+   */
+  public static ApplicationContext start(Class<?> main, String... arguments) {
+    try {
+      Settings settings = Settings.of(System.getenv());
+      requireFreePort(settings);
+      Map<String, Object> properties = settings.toProperties();
+      return Micronaut.build(arguments)
+          .mainClass(main)
+          .banner(false)
+          .properties(properties)
+          .start();
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | ClusterException
+        | UnusableDatabaseException e) {
+      System.err.println("Trigpoint cannot start: " + e.getMessage());
+      System.exit(1);
+      throw e;
+    }
+  }
+
+  private static void requireFreePort(Settings settings) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "port "
+              + settings.port()
+              + " on "
+              + settings.host()
+              + " is taken. Stop what uses it, or set TRIGPOINT_PORT.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,210 @@
+package uk.trigpoint.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.PostgisExtension;
+
+/**
+ * What every service of the platform does alike: problems, parameters, identity, health,
+ * description.
+ */
+class PlatformHttpTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+
+  static EmbeddedServer server;
+  static DemoIssuer issuer;
+  static final HttpClient CLIENT = HttpClient.newHttpClient();
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  @BeforeAll
+  static void start() {
+    issuer = DemoIssuer.of(home);
+    Map<String, Object> properties = new HashMap<>(db.properties());
+    properties.put("micronaut.server.port", -1);
+    properties.put("trigpoint.demo-issuer.home", home.toString());
+    properties.put("micronaut.security.token.jwt.claims-validators.issuer", DemoIssuer.ISSUER);
+    properties.put("micronaut.security.token.jwt.claims-validators.audience", DemoIssuer.AUDIENCE);
+    server = ApplicationContext.run(EmbeddedServer.class, properties);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void anonymousIsPublic() throws Exception {
+    JsonNode body = JSON.readTree(get("/echo", null).body());
+    assertThat(body.path("subject").asText()).isEqualTo("anonymous");
+    assertThat(body.path("roles").toString()).isEqualTo("[\"public\"]");
+  }
+
+  @Test
+  void aDemoTokenCarriesItsRoleAndThePurposeComesByHeader() throws Exception {
+    HttpResponse<String> response =
+        get("/echo", issuer.token(Role.BROKER, null), "X-Purpose", "placing a package");
+    JsonNode body = JSON.readTree(response.body());
+    assertThat(body.path("roles").toString()).isEqualTo("[\"broker\",\"public\"]");
+    assertThat(body.path("purpose").asText()).isEqualTo("placing a package");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"?lmit=5", "?word=a&word=b", "?number=many", "?number=1e3"})
+  void aParameterThatDoesNotFitIsA400ThatNamesIt(String query) throws Exception {
+    HttpResponse<String> response = get("/echo" + query, null);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    String name = query.substring(1, query.indexOf('='));
+    assertThat(JSON.readTree(response.body()).path("errors").path(0).path("parameter").asText())
+        .isEqualTo(name);
+  }
+
+  @Test
+  void anUnknownPathIsAProblem() throws Exception {
+    HttpResponse<String> response = get("/nowhere", null);
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+  }
+
+  @Test
+  void rolesAreEnforced() throws Exception {
+    assertThat(get("/echo/officer", null).statusCode()).isEqualTo(401);
+    assertThat(get("/echo/officer", issuer.token(Role.BROKER, null)).statusCode()).isEqualTo(403);
+    assertThat(get("/echo/officer", issuer.token(Role.GIS_OFFICER, null)).body()).isEqualTo("in");
+  }
+
+  @Test
+  void forgedTokensAreRefused(@TempDir Path other) throws Exception {
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(DemoIssuer.ISSUER)
+            .audience(DemoIssuer.AUDIENCE)
+            .subject("x")
+            .claim("roles", List.of("gis-officer"))
+            .expirationTime(Date.from(Instant.now().plusSeconds(600)))
+            .build();
+    SignedJWT hmac = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+    hmac.sign(new MACSigner("0123456789012345678901234567890123456789"));
+    for (String forged :
+        List.of(
+            new PlainJWT(claims).serialize(),
+            hmac.serialize(),
+            DemoIssuer.of(other).token(Role.GIS_OFFICER, null),
+            "x.y.z")) {
+      assertThat(get("/echo/officer", forged).statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aFailureLeaksNothing() throws Exception {
+    HttpResponse<String> response = get("/echo/fails", null);
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(response.body()).doesNotContain("secret", "SELECT", "/srv", "Exception");
+    assertThat(JSON.readTree(response.body()).path("instance").asText())
+        .isEqualTo(response.headers().firstValue("X-Correlation-Id").orElseThrow());
+  }
+
+  @Test
+  void anUnknownDatasetIsA404() throws Exception {
+    assertThat(get("/echo/dataset/none", null).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void readinessChecksTheCoordinatesOfBothEngines() throws Exception {
+    HttpResponse<String> response = get("/health/readiness", null);
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode details =
+        JSON.readTree(response.body()).path("details").path("coordinates").path("details");
+    assertThat(details.path("jvmErrorMetres").asDouble(99)).isLessThan(0.001);
+    assertThat(details.path("databaseErrorMetres").asDouble(99)).isLessThan(0.01);
+    assertThat(get("/health/liveness", null).statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void metricsAndDescriptionAreServed() throws Exception {
+    assertThat(get("/metrics", null).body()).contains("jvm_memory_used_bytes");
+    assertThat(JSON.readTree(get("/openapi", null).body()).path("paths").has("/metrics")).isTrue();
+  }
+
+  @Test
+  void aFormOfAnotherSiteIsRefused() throws Exception {
+    HttpRequest foreign =
+        HttpRequest.newBuilder(uri("/sign-out"))
+            .header("Cookie", "trigpoint-token=" + issuer.token(Role.STAFF, null))
+            .header("Origin", "https://evil.example")
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    assertThat(CLIENT.send(foreign, HttpResponse.BodyHandlers.ofString()).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void signingInGoesBackToWhereOneCameFrom() throws Exception {
+    HttpRequest page =
+        HttpRequest.newBuilder(uri("/echo/officer")).header("Accept", "text/html").build();
+    HttpResponse<String> refused = CLIENT.send(page, HttpResponse.BodyHandlers.ofString());
+    assertThat(refused.statusCode()).isEqualTo(303);
+    assertThat(refused.headers().firstValue("Location").orElseThrow())
+        .isEqualTo("/sign-in?to=%2Fecho%2Fofficer");
+    HttpRequest form =
+        HttpRequest.newBuilder(uri("/sign-in"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString("role=gis-officer&to=//evil.example"))
+            .build();
+    HttpResponse<String> in = CLIENT.send(form, HttpResponse.BodyHandlers.ofString());
+    assertThat(in.headers().firstValue("Location")).hasValue("/");
+    String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
+    assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+    HttpRequest again =
+        HttpRequest.newBuilder(uri("/echo/officer")).header("Cookie", cookie.split(";")[0]).build();
+    assertThat(CLIENT.send(again, HttpResponse.BodyHandlers.ofString()).body()).isEqualTo("in");
+  }
+
+  private static HttpResponse<String> get(String path, String token, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (token != null) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static URI uri(String path) {
+    return server.getURI().resolve(path);
+  }
+}

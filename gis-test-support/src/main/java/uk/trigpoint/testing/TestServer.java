@@ -1,0 +1,108 @@
+package uk.trigpoint.testing;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+import org.testcontainers.utility.DockerImageName;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Ostn15;
+import uk.trigpoint.database.cluster.LocalCluster;
+
+/**
+ * The PostgreSQL server of a test run.
+ *
+ * @param urlPattern JDBC URL with {@code %s} for the database
+ */
+record TestServer(String urlPattern, String user, String password) {
+  static final Ostn15 OSTN15 =
+      Ostn15.locate(Optional.ofNullable(System.getenv("TRIGPOINT_OSTN15")).map(Path::of));
+  static final BritishTransform TRANSFORM = new BritishTransform(OSTN15);
+  private static final String IMAGE = "postgis/postgis:15-3.4";
+
+  private static @Nullable TestServer server;
+
+  static synchronized TestServer get() {
+    TestServer found = server;
+    if (found == null) {
+      found = find();
+      server = found;
+    }
+    return found;
+  }
+
+  String url(String database) {
+    return urlPattern.formatted(database);
+  }
+
+  void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection(url("postgres"), user, password);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the test server refuses: " + sql, e);
+    }
+  }
+
+  private static TestServer find() {
+    String url = System.getenv("TRIGPOINT_TEST_JDBC_URL");
+    if (url != null && !url.isBlank()) {
+      return external(url);
+    }
+    if (LocalCluster.available()) {
+      return local();
+    }
+    if (DockerClientFactory.instance().isDockerAvailable()) {
+      return container();
+    }
+    throw new IllegalStateException(
+        "No PostGIS for the tests: set TRIGPOINT_TEST_JDBC_URL, or install postgresql-15-postgis-3, or start a container engine.");
+  }
+
+  /** One cluster is shared by the test runs of all modules, and left running between them. */
+  private static TestServer local() {
+    Path folder =
+        Path.of(
+            Optional.ofNullable(System.getenv("TRIGPOINT_TEST_CLUSTER"))
+                .orElse(
+                    System.getProperty("java.io.tmpdir")
+                        + "/trigpoint-tests-"
+                        + System.getProperty("user.name")));
+    LocalCluster cluster = LocalCluster.start(folder, LocalCluster.Durability.THROWAWAY, OSTN15);
+    System.out.println("Tests use the private PostGIS in " + folder);
+    return new TestServer(cluster.jdbcUrl("%s"), LocalCluster.USER, cluster.password());
+  }
+
+  private static TestServer external(String url) {
+    java.net.URI uri = java.net.URI.create(url.substring("jdbc:".length()));
+    java.util.Map<String, String> query = new java.util.HashMap<>();
+    for (String pair : Optional.ofNullable(uri.getQuery()).orElse("").split("&")) {
+      String[] parts = pair.split("=", 2);
+      if (parts.length == 2) {
+        query.put(parts[0], parts[1]);
+      }
+    }
+    System.out.println("Tests use the PostGIS at " + uri.getHost());
+    return new TestServer(
+        "jdbc:postgresql://" + uri.getAuthority() + "/%s",
+        query.getOrDefault("user", LocalCluster.USER),
+        query.getOrDefault("password", ""));
+  }
+
+  @SuppressWarnings("resource") // stopped with the JVM, by Testcontainers
+  private static TestServer container() {
+    PostgreSQLContainer container =
+        new PostgreSQLContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"));
+    container.start();
+    System.out.println("Tests use the container " + IMAGE);
+    return new TestServer(
+        "jdbc:postgresql://" + container.getHost() + ":" + container.getMappedPort(5432) + "/%s",
+        container.getUsername(),
+        container.getPassword());
+  }
+}
