@@ -14,6 +14,7 @@ import uk.trigpoint.datasets.cql2.Cql2;
  * @param datasetId what is asked
  * @param caller who asks; access rules are decided from nothing else
  * @param area only features that intersect it, EPSG:27700; null for all
+ * @param near nearest to it first, EPSG:27700, before any other order; null for no matter
  * @param filter a condition; null for none
  * @param filterCrs the CRS of geometries in the filter, x before y
  * @param asAt the state at a moment; null for now
@@ -29,6 +30,7 @@ public record FeatureQuery(
     String datasetId,
     Caller caller,
     @Nullable Geometry area,
+    @Nullable Geometry near,
     @Nullable Cql2 filter,
     Crs filterCrs,
     @Nullable Instant asAt,
@@ -62,6 +64,7 @@ public record FeatureQuery(
         caller,
         null,
         null,
+        null,
         Crs.CRS84,
         null,
         null,
@@ -78,6 +81,25 @@ public record FeatureQuery(
         datasetId,
         caller,
         newArea,
+        near,
+        filter,
+        filterCrs,
+        asAt,
+        properties,
+        crs,
+        order,
+        limit,
+        offset,
+        after,
+        channel);
+  }
+
+  public FeatureQuery withNear(@Nullable Geometry newNear) {
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        area,
+        newNear,
         filter,
         filterCrs,
         asAt,
@@ -95,6 +117,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        near,
         newFilter,
         newFilterCrs,
         asAt,
@@ -112,6 +135,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        near,
         filter,
         filterCrs,
         moment,
@@ -126,8 +150,8 @@ public record FeatureQuery(
 
   public FeatureQuery withProperties(@Nullable List<String> wanted) {
     return new FeatureQuery(
-        datasetId, caller, area, filter, filterCrs, asAt, wanted, crs, order, limit, offset, after,
-        channel);
+        datasetId, caller, area, near, filter, filterCrs, asAt, wanted, crs, order, limit, offset,
+        after, channel);
   }
 
   public FeatureQuery withCrs(Crs newCrs) {
@@ -135,6 +159,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        near,
         filter,
         filterCrs,
         asAt,
@@ -152,6 +177,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        near,
         filter,
         filterCrs,
         asAt,
@@ -169,6 +195,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        near,
         filter,
         filterCrs,
         asAt,

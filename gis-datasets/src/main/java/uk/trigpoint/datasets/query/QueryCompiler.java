@@ -43,6 +43,10 @@ public final class QueryCompiler {
     wanted.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
     where(sql, dataset, grant, query, visible);
     sql.add(" ORDER BY ");
+    Geometry near = query.near();
+    if (near != null) {
+      sql.add(place(grant) + " <-> ST_GeomFromEWKB(").bind(Wkb.write(near)).add("), ");
+    }
     for (FeatureQuery.Order order : query.order()) {
       sql.add(DatasetVersion.quote(property(order.property(), visible).name()))
           .add(order.descending() ? " DESC, " : ", ");
@@ -78,7 +82,9 @@ public final class QueryCompiler {
     Geometry area = query.area();
     if (area != null) {
       sql.add(" AND ");
-      Spatially.intersects(sql, place(grant), area);
+      sql.add("ST_Intersects(" + place(grant) + ", ST_GeomFromEWKB(")
+          .bind(Wkb.write(area))
+          .add("))");
     }
     if (query.filter() != null) {
       sql.add(" AND ");
@@ -136,14 +142,5 @@ public final class QueryCompiler {
         .findFirst()
         .orElseThrow(
             () -> new UnknownPropertyException(name, visible.stream().map(Column::name).toList()));
-  }
-
-  /** Spatial conditions, written so that the index serves. */
-  static final class Spatially {
-    private Spatially() {}
-
-    static void intersects(SqlText sql, String place, Geometry area) {
-      sql.add("ST_Intersects(" + place + ", ST_GeomFromEWKB(").bind(Wkb.write(area)).add("))");
-    }
   }
 }

@@ -155,6 +155,15 @@ class FeatureStoreTest {
   }
 
   @Test
+  void theNearestComesFirst() {
+    FeatureQuery query =
+        FeatureQuery.of("villages", caller(), "test")
+            .withNear(Published.point(451_200, 206_100))
+            .withPage(2, 0, 0);
+    assertThat(names(query)).containsExactly("Oxford's middle", "Botley");
+  }
+
+  @Test
   void personalDataIsUnknownToThePublicAndNeedsAPurpose() {
     assertThatThrownBy(() -> names(FeatureQuery.of("clients", caller(), "test")))
         .isInstanceOf(UnknownDatasetException.class);
