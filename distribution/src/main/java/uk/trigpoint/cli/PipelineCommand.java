@@ -1,0 +1,63 @@
+package uk.trigpoint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "pipeline", description = "Transformations.")
+final class PipelineCommand {
+  private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
+
+  @Command(name = "validate", description = "Say whether a pipeline file can run, and if not why.")
+  int validate(@Parameters(paramLabel = "FILE") Path file, @Option(names = "--json") boolean json) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new CommandException("there is no file " + file);
+    }
+    JsonNode done =
+        new PlatformClient()
+            .postText("/jobs/v1/pipelines/validate", "application/yaml", Files.readString(file));
+    System.out.println(json ? done.toString() : done.path("id").asText() + ": can run");
+    return 0;
+  }
+
+  @Command(name = "run", description = "Run a pipeline and wait for its end.")
+  int run(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json) throws InterruptedException {
+    JsonNode run = runToEnd(new PlatformClient(), id);
+    if (json) {
+      System.out.println(run);
+    } else {
+      print(run);
+    }
+    return run.path("state").asText().equals("succeeded") ? 0 : 1;
+  }
+
+  static JsonNode runToEnd(PlatformClient platform, String id) throws InterruptedException {
+    System.err.println("  running " + id + " …");
+    JsonNode run = platform.post("/jobs/v1/pipelines/" + PlatformClient.encode(id) + "/runs", Map.of());
+    String number = run.path("run").asText();
+    while (!ENDED.contains(run.path("state").asText())) {
+      Thread.sleep(300);
+      run = platform.get("/jobs/v1/runs/" + number);
+    }
+    return run;
+  }
+
+  static void print(JsonNode run) {
+    System.out.printf("run %s: %s %s%n", run.path("run").asText(), run.path("state").asText(), run.path("message").asText(""));
+    for (JsonNode step : run.path("steps")) {
+      System.out.printf(
+          "  %-24s in %,8d  out %,8d  rejected %,6d  %.2f s%n",
+          step.path("id").asText(),
+          step.path("in").asLong(),
+          step.path("out").asLong(),
+          step.path("rejected").asLong(),
+          step.path("seconds").asDouble());
+    }
+  }
+}

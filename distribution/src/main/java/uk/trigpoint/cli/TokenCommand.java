@@ -1,0 +1,29 @@
+package uk.trigpoint.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.http.start.Settings;
+
+@Command(name = "token", description = "Print a bearer token of the demo issuer.")
+final class TokenCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "ROLE")
+  String role = "";
+
+  @Option(names = "--organisation", description = "the provider a supplier belongs to")
+  @Nullable String organisation;
+
+  @Override
+  public Integer call() {
+    Settings settings = Settings.of(System.getenv());
+    if (!settings.usesDemoIssuer()) {
+      throw new CommandException("the demo issuer works on loopback only, and not beside an OIDC issuer");
+    }
+    System.out.println(DemoIssuer.of(settings.home()).token(Role.parse(role), organisation));
+    return 0;
+  }
+}

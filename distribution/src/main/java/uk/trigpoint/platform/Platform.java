@@ -1,0 +1,12 @@
+package uk.trigpoint.platform;
+
+import uk.trigpoint.http.start.Service;
+
+/** The platform: every service on the class path. */
+public final class Platform {
+  private Platform() {}
+
+  public static void main(String[] arguments) {
+    Service.start(Platform.class, arguments);
+  }
+}
