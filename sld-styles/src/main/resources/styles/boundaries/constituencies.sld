@@ -8,6 +8,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>band</Name>
+          <Title>Parliamentary constituency</Title>
           <LineSymbolizer>
             <Stroke>
               <CssParameter name="stroke">#a04a36</CssParameter>

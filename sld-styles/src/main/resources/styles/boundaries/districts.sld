@@ -8,6 +8,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>band</Name>
+          <Title>District</Title>
           <LineSymbolizer>
             <Stroke>
               <CssParameter name="stroke">#4f2f63</CssParameter>

@@ -8,6 +8,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>band</Name>
+          <Title>County division</Title>
           <LineSymbolizer>
             <Stroke>
               <CssParameter name="stroke">#1f7a80</CssParameter>

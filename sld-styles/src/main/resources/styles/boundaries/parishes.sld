@@ -8,6 +8,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>band</Name>
+          <Title>Parish</Title>
           <MaxScaleDenominator>300000</MaxScaleDenominator>
           <LineSymbolizer>
             <Stroke>

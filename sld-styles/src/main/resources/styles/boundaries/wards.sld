@@ -8,6 +8,7 @@
       <FeatureTypeStyle>
         <Rule>
           <Name>band</Name>
+          <Title>Ward</Title>
           <MaxScaleDenominator>600000</MaxScaleDenominator>
           <LineSymbolizer>
             <Stroke>
@@ -27,10 +28,9 @@
           <LineSymbolizer>
             <Stroke>
               <CssParameter name="stroke">#7a5c99</CssParameter>
-              <CssParameter name="stroke-width">1.5</CssParameter>
+              <CssParameter name="stroke-width">1.2</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
               <CssParameter name="stroke-linecap">butt</CssParameter>
-              <CssParameter name="stroke-dasharray">6 3</CssParameter>
             </Stroke>
           </LineSymbolizer>
         </Rule>
@@ -42,10 +42,9 @@
           <LineSymbolizer>
             <Stroke>
               <CssParameter name="stroke">#7a5c99</CssParameter>
-              <CssParameter name="stroke-width">0.9</CssParameter>
+              <CssParameter name="stroke-width">0.8</CssParameter>
               <CssParameter name="stroke-linejoin">round</CssParameter>
               <CssParameter name="stroke-linecap">butt</CssParameter>
-              <CssParameter name="stroke-dasharray">6 3</CssParameter>
             </Stroke>
           </LineSymbolizer>
         </Rule>

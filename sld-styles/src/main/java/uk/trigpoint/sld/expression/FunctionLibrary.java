@@ -24,17 +24,63 @@ public final class FunctionLibrary {
   static {
     for (String name :
         Set.of(
-            "Categorize", "Interpolate", "Recode", "Concatenate", "abs", "ceil", "floor", "round",
-            "rint", "max", "min", "pi", "pow", "sqrt", "exp", "log", "sin", "cos", "tan", "atan2",
-            "toDegrees", "toRadians", "numberFormat", "parseInt", "parseDouble", "parseBoolean",
-            "strConcat", "strLength", "strSubstring", "strSubstringStart", "strIndexOf",
-            "strLastIndexOf", "strToUpperCase", "strToLowerCase", "strCapitalize", "strTrim",
-            "strStartsWith", "strEndsWith", "strEqualsIgnoreCase", "in", "between", "equalTo",
-            "notEqual", "lessThan", "lessEqualThan", "greaterThan", "greaterEqualThan", "isNull",
-            "not", "if_then_else", "modulo")) {
+            "Categorize",
+            "Interpolate",
+            "Recode",
+            "Concatenate",
+            "abs",
+            "ceil",
+            "floor",
+            "round",
+            "rint",
+            "max",
+            "min",
+            "pi",
+            "pow",
+            "sqrt",
+            "exp",
+            "log",
+            "sin",
+            "cos",
+            "tan",
+            "atan2",
+            "toDegrees",
+            "toRadians",
+            "numberFormat",
+            "parseInt",
+            "parseDouble",
+            "parseBoolean",
+            "strConcat",
+            "strLength",
+            "strSubstring",
+            "strSubstringStart",
+            "strIndexOf",
+            "strLastIndexOf",
+            "strToUpperCase",
+            "strToLowerCase",
+            "strCapitalize",
+            "strTrim",
+            "strStartsWith",
+            "strEndsWith",
+            "strEqualsIgnoreCase",
+            "in",
+            "between",
+            "equalTo",
+            "notEqual",
+            "lessThan",
+            "lessEqualThan",
+            "greaterThan",
+            "greaterEqualThan",
+            "isNull",
+            "not",
+            "if_then_else",
+            "modulo")) {
       ALLOWED.put(name.toLowerCase(Locale.ROOT), name);
     }
   }
+
+  /** GeoTools declares a fixed number of arguments for these although they take any. */
+  private static final Set<String> OPEN_ENDED = Set.of("Categorize", "Interpolate", "Recode");
 
   private FunctionLibrary() {}
 
@@ -67,6 +113,9 @@ public final class FunctionLibrary {
   }
 
   private static boolean accepts(Function function, int count) {
+    if (OPEN_ENDED.contains(function.getName())) {
+      return count >= 2;
+    }
     int expected = function.getFunctionName().getArgumentCount();
     return expected < 0 ? count >= -expected - 1 : expected == count;
   }

@@ -21,8 +21,7 @@ public final class LikePattern {
    * @param singleChar stands for one character
    * @param escape makes the character after it ordinary
    */
-  public LikePattern(
-      String text, char wildCard, char singleChar, char escape, boolean matchCase) {
+  public LikePattern(String text, char wildCard, char singleChar, char escape, boolean matchCase) {
     this.text = text;
     this.matchCase = matchCase;
     for (int i = 0; i < text.length(); i++) {

@@ -11,12 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.sld.style.Rule;
+import uk.trigpoint.sld.style.ScaleRange;
 import uk.trigpoint.sld.style.StyleSheet;
 import uk.trigpoint.sld.style.Symbolizer;
 
 /**
  * The key to a style: one line for each rule with a title. Rules of the same title, as the paint
- * levels of one road class have them, make one swatch together. Rules that only letter are left out.
+ * levels of one road class have them, make one swatch together. Rules that only letter are left
+ * out.
  */
 public final class Legend {
   private static final Color INK = new Color(0x33, 0x3a, 0x40);
@@ -36,7 +38,7 @@ public final class Legend {
         .forEach(
             rule -> titles.computeIfAbsent(title(rule, style), t -> new ArrayList<>()).add(rule));
     return titles.entrySet().stream()
-        .map(entry -> new Entry(entry.getKey(), Swatch.paint(entry.getValue(), options)))
+        .map(entry -> new Entry(entry.getKey(), Swatch.paint(together(entry.getValue()), options)))
         .toList();
   }
 
@@ -72,7 +74,8 @@ public final class Legend {
       for (int i = 0; i < entries.size(); i++) {
         int top = (int) Math.round((GAP + i * row) * ratio);
         graphics.drawImage(entries.get(i).swatch(), (int) (GAP * ratio), top, null);
-        float baseline = (float) (top + (options.swatchHeight() / 2.0 + font.getSize() * 0.36) * ratio);
+        float baseline =
+            (float) (top + (options.swatchHeight() / 2.0 + font.getSize() * 0.36) * ratio);
         float left = (float) ((2 * GAP + options.swatchWidth()) * ratio);
         graphics.drawString(entries.get(i).title(), left, baseline);
       }
@@ -85,6 +88,21 @@ public final class Legend {
   private static boolean inForce(Rule rule, LegendOptions options) {
     return Double.isNaN(options.scaleDenominator())
         || rule.scales().contains(options.scaleDenominator());
+  }
+
+  /** Of rules with one title those that are in force at the same time as the first. */
+  private static List<Rule> together(List<Rule> rules) {
+    List<Rule> together = new ArrayList<>();
+    ScaleRange common = ScaleRange.ALL;
+    for (Rule rule : rules) {
+      double minimum = Math.max(common.minimum(), rule.scales().minimum());
+      double maximum = Math.min(common.maximum(), rule.scales().maximum());
+      if (minimum < maximum) {
+        common = new ScaleRange(minimum, maximum);
+        together.add(rule);
+      }
+    }
+    return together;
   }
 
   private static boolean draws(Rule rule) {

@@ -99,8 +99,7 @@ final class Swatch {
 
   private static StyleSheet only(Symbolizer symbolizer) {
     Rule rule =
-        new Rule(
-            "", "", new Condition.Always(), false, ScaleRange.ALL, List.of(symbolizer));
+        new Rule("", "", new Condition.Always(), false, ScaleRange.ALL, List.of(symbolizer));
     FeatureTypeStyle level = new FeatureTypeStyle(List.of(rule), false);
     return new StyleSheet(
         "", "", List.of(new StyleSheet.Layer("", List.of(level))), SldReport.EMPTY);

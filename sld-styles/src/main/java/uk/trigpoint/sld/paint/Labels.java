@@ -81,9 +81,7 @@ final class Labels {
 
   void paint(Graphics2D graphics) {
     labels.sort(
-        Comparator.comparingDouble(Label::priority)
-            .thenComparingInt(Label::layer)
-            .reversed());
+        Comparator.comparingDouble(Label::priority).thenComparingInt(Label::layer).reversed());
     List<Rectangle2D> taken = new ArrayList<>();
     for (Label label : labels) {
       double space = label.style().options().spaceAround() * frame.pixelRatio();
@@ -108,8 +106,7 @@ final class Labels {
   private void paint(Graphics2D graphics, Label label) {
     Halo halo = label.style().halo();
     if (halo != null) {
-      double radius =
-          frame.pixels(halo.radius().number(label.feature(), 1), label.style().unit());
+      double radius = frame.pixels(halo.radius().number(label.feature(), 1), label.style().unit());
       Color color = Inks.color(halo.fill().color(), halo.fill().opacity(), label.feature());
       paintHalo(graphics, label, radius, color);
     }
@@ -126,8 +123,7 @@ final class Labels {
     if (color != null && radius > 0) {
       graphics.setPaint(color);
       graphics.setStroke(
-          new BasicStroke(
-              (float) (2 * radius), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+          new BasicStroke((float) (2 * radius), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
       graphics.draw(label.text().outline());
     }
   }

@@ -28,7 +28,9 @@ final class LineText {
 
   private LineText() {}
 
-  /** The places of a label along a geometry's longest line within the picture; none if it is short. */
+  /**
+   * The places of a label along a geometry's longest line within the picture; none if it is short.
+   */
   static List<PlacedText> along(
       Geometry world,
       Placement.AlongLine placement,

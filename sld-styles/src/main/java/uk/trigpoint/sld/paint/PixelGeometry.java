@@ -81,8 +81,7 @@ final class PixelGeometry {
 
   private @Nullable Envelope clip() {
     Envelope e = geometry.getEnvelopeInternal();
-    Envelope kept =
-        new Envelope(-MARGIN, frame.width() + MARGIN, -MARGIN, frame.height() + MARGIN);
+    Envelope kept = new Envelope(-MARGIN, frame.width() + MARGIN, -MARGIN, frame.height() + MARGIN);
     boolean inside =
         kept.contains(frame.x(e.getMinX()), frame.y(e.getMinY()))
             && kept.contains(frame.x(e.getMaxX()), frame.y(e.getMaxY()));

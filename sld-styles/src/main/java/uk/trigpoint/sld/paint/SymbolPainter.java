@@ -96,8 +96,7 @@ final class SymbolPainter {
     }
   }
 
-  private void draw(
-      Graphics2D onto, Shape path, Stroke stroke, Unit unit, StyledFeature feature) {
+  private void draw(Graphics2D onto, Shape path, Stroke stroke, Unit unit, StyledFeature feature) {
     Color color = Inks.color(stroke.color(), stroke.opacity(), feature);
     BasicStroke pen = Inks.pen(stroke, unit, frame, feature);
     if (color != null && pen != null) {

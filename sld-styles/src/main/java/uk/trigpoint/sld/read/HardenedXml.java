@@ -86,7 +86,8 @@ final class HardenedXml {
   }
 
   private static XMLInputFactory factory() {
-    // The JDK's own, whatever else is on the class path: the settings below are known to hold there.
+    // The JDK's own, whatever else is on the class path: the settings below are known to hold
+    // there.
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);

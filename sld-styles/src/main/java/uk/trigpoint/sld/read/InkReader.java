@@ -47,8 +47,7 @@ final class InkReader {
   }
 
   Stroke stroke(XmlElement element) {
-    notes.unknownChildren(
-        element, "CssParameter", "SvgParameter", "GraphicFill", "GraphicStroke");
+    notes.unknownChildren(element, "CssParameter", "SvgParameter", "GraphicFill", "GraphicStroke");
     for (String pattern : List.of("GraphicFill", "GraphicStroke")) {
       element
           .child(pattern)

@@ -57,7 +57,13 @@ public final class SldReader {
         continue;
       }
       notes.unknownChildren(
-          layer, "Name", "Title", "Description", "UserStyle", "NamedStyle", "LayerFeatureConstraints");
+          layer,
+          "Name",
+          "Title",
+          "Description",
+          "UserStyle",
+          "NamedStyle",
+          "LayerFeatureConstraints");
       for (String child : List.of("NamedStyle", "LayerFeatureConstraints")) {
         layer
             .child(child)

@@ -54,8 +54,7 @@ final class TextReader {
   }
 
   private TextFont font(Optional<XmlElement> element) {
-    Map<String, XmlElement> css =
-        element.map(font -> inks.parameters(font, FONT)).orElse(Map.of());
+    Map<String, XmlElement> css = element.map(font -> inks.parameters(font, FONT)).orElse(Map.of());
     return new TextFont(
         inks.value(css.get("font-family"), "SansSerif"),
         inks.value(css.get("font-size"), "10"),

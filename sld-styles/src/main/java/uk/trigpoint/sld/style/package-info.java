@@ -1,4 +1,6 @@
-/** The style itself: an immutable tree of records that painter, legend and MapLibre writer share. */
+/**
+ * The style itself: an immutable tree of records that painter, legend and MapLibre writer share.
+ */
 @NullMarked
 package uk.trigpoint.sld.style;
 
