@@ -3,6 +3,7 @@ package uk.trigpoint.sld.legend;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -102,6 +103,6 @@ final class Swatch {
         new Rule("", "", new Condition.Always(), false, ScaleRange.ALL, List.of(symbolizer));
     FeatureTypeStyle level = new FeatureTypeStyle(List.of(rule), false);
     return new StyleSheet(
-        "", "", List.of(new StyleSheet.Layer("", List.of(level))), SldReport.EMPTY);
+        "", "", List.of(new StyleSheet.Layer("", List.of(level))), Set.of(), SldReport.EMPTY);
   }
 }

@@ -65,8 +65,17 @@ final class ExpressionReader {
     if (name.isEmpty() || name.contains("/") || name.contains("[")) {
       throw new UnsupportedException(element, "a plain column name is needed, not a path");
     }
-    int colon = name.indexOf(':');
-    return new Expression.Property(colon < 0 ? name : name.substring(colon + 1));
+    return new Expression.Property(propertyName(element));
+  }
+
+  static boolean isProperty(XmlElement element) {
+    return element.is("PropertyName") || element.is("ValueReference");
+  }
+
+  /** The column's name without a namespace prefix. */
+  static String propertyName(XmlElement element) {
+    String name = element.text().strip();
+    return name.substring(name.indexOf(':') + 1);
   }
 
   private static Expression arithmetic(Operator operator, XmlElement element)

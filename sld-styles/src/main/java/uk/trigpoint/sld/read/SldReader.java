@@ -4,6 +4,8 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import uk.trigpoint.sld.expression.Condition;
 import uk.trigpoint.sld.style.FeatureTypeStyle;
 import uk.trigpoint.sld.style.Rule;
@@ -83,7 +85,17 @@ public final class SldReader {
     if (layers.isEmpty()) {
       throw new SldException("there is no NamedLayer in it", root);
     }
-    return new StyleSheet(firstOf(names), firstOf(titles), layers, notes.report());
+    Set<String> properties = new TreeSet<>();
+    collectProperties(root, properties);
+    return new StyleSheet(firstOf(names), firstOf(titles), layers, properties, notes.report());
+  }
+
+  private static void collectProperties(XmlElement element, Set<String> properties) {
+    if (ExpressionReader.isProperty(element)) {
+      properties.add(ExpressionReader.propertyName(element));
+    } else if (!element.is("Geometry")) {
+      element.children().forEach(child -> collectProperties(child, properties));
+    }
   }
 
   private FeatureTypeStyle level(XmlElement element) throws SldException {

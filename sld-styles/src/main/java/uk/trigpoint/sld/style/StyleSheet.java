@@ -1,6 +1,7 @@
 package uk.trigpoint.sld.style;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -9,11 +10,14 @@ import java.util.stream.Stream;
  * @param name the name of the first layer or style in it, possibly empty
  * @param title for people, possibly empty
  * @param layers in drawing order, at least one
+ * @param properties the columns it may ask a feature for; those a dataset lacks count as null
  * @param report what of the document is not drawn as written
  */
-public record StyleSheet(String name, String title, List<Layer> layers, SldReport report) {
+public record StyleSheet(
+    String name, String title, List<Layer> layers, Set<String> properties, SldReport report) {
   public StyleSheet {
     layers = List.copyOf(layers);
+    properties = Set.copyOf(properties);
     if (layers.isEmpty()) {
       throw new IllegalArgumentException("a style sheet has at least one layer");
     }

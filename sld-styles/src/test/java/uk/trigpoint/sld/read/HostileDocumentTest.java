@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.trigpoint.sld.testing.Sld;
 
 class HostileDocumentTest {
-  private static final Duration SOON = Duration.ofMillis(1500);
+  private static final Duration SOON = Duration.ofSeconds(5);
 
   static Stream<Arguments> documents() {
     String lol =

@@ -110,6 +110,17 @@ class SldReaderTest {
   }
 
   @Test
+  void tellsWhichColumnsItMayAskFor() {
+    StyleSheet style =
+        Sld.read(
+            Sld.rule(
+                Sld.equal("app:zone", "3")
+                    + Sld.mark("circle", "<PropertyName>color</PropertyName>", "6", "")));
+
+    assertThat(style.properties()).containsExactlyInAnyOrder("zone", "color");
+  }
+
+  @Test
   void readsFunctionsOfBothKinds() {
     Expression called =
         size(
