@@ -2,6 +2,10 @@ package uk.trigpoint.geotools;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import it.geosolutions.imageioimpl.plugins.tiff.TIFFImageWriterSpi;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,13 +14,18 @@ import java.sql.Driver;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
 import org.geotools.api.filter.FilterFactory;
 import org.geotools.api.style.PolygonSymbolizer;
+import org.geotools.coverage.grid.GridCoverageFactory;
 import org.geotools.data.DataUtilities;
 import org.geotools.factory.CommonFactoryFinder;
 import org.geotools.feature.simple.SimpleFeatureBuilder;
 import org.geotools.filter.text.ecql.ECQL;
+import org.geotools.geometry.jts.ReferencedEnvelope;
 import org.geotools.referencing.CRS;
+import org.geotools.referencing.crs.DefaultEngineeringCRS;
 import org.geotools.styling.StyleBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +74,36 @@ class RepackagedGeoToolsTest {
   void registersNoDatabaseDriver() {
     assertThat(ServiceLoader.load(Driver.class).stream())
         .noneMatch(driver -> driver.type().getName().startsWith("org.hsqldb"));
+  }
+
+  @Test
+  void leavesImageInputAndOutputWorking() throws Exception {
+    BufferedImage image = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+    image.setRGB(3, 3, 0x336699);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+    assertThat(ImageIO.write(image, "png", bytes)).isTrue();
+    BufferedImage back = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
+    assertThat(back.getRGB(3, 3) & 0xffffff).isEqualTo(0x336699);
+    assertThat(ImageIO.write(image, "jpg", new ByteArrayOutputStream())).isTrue();
+    assertThat(ImageIO.getImageReadersByFormatName("tiff"))
+        .toIterable()
+        .anyMatch(reader -> reader.getClass().getName().startsWith("it.geosolutions"));
+  }
+
+  @Test
+  void writesAndReadsTiff() throws Exception {
+    var area = new ReferencedEnvelope(0, 8, 0, 8, DefaultEngineeringCRS.CARTESIAN_2D);
+    var coverage =
+        new GridCoverageFactory()
+            .create("c", new BufferedImage(8, 8, BufferedImage.TYPE_BYTE_GRAY), area);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    var writer = new TIFFImageWriterSpi().createWriterInstance(null);
+    writer.setOutput(ImageIO.createImageOutputStream(bytes));
+    writer.write(coverage.getRenderedImage());
+    ((ImageOutputStream) writer.getOutput()).flush();
+
+    assertThat(ImageIO.read(new ByteArrayInputStream(bytes.toByteArray())).getWidth()).isEqualTo(8);
   }
 
   @Test

@@ -1,0 +1,5 @@
+/** Draws the key to a style. */
+@NullMarked
+package uk.trigpoint.sld.legend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,56 @@
+package uk.trigpoint.sld.paint;
+
+import java.awt.Shape;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Point2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import uk.trigpoint.sld.expression.StyledFeature;
+import uk.trigpoint.sld.style.Symbolizer.Placement;
+import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
+
+/**
+ * Letters in their place in the picture.
+ *
+ * @param boxes what they cover, for keeping other labels off
+ * @param room how much room the place gives; the best of a group is drawn
+ */
+record PlacedText(Shape outline, List<Rectangle2D> boxes, double room) {
+  static PlacedText at(
+      Point2D anchor,
+      Placement.AtPoint placement,
+      Lettering lettering,
+      TextSymbolizer style,
+      MapFrame frame,
+      StyledFeature feature) {
+    Rectangle2D box = lettering.box();
+    double dx = frame.pixels(placement.displacementX().number(feature, 0), style.unit());
+    double dy = frame.pixels(placement.displacementY().number(feature, 0), style.unit());
+    AffineTransform place = AffineTransform.getTranslateInstance(anchor.getX(), anchor.getY());
+    place.rotate(Math.toRadians(placement.rotation().number(feature, 0)));
+    place.translate(
+        dx - placement.anchorX().number(feature, 0) * box.getWidth(),
+        -dy - box.getMaxY() + placement.anchorY().number(feature, 0.5) * box.getHeight());
+    Rectangle2D covered =
+        new Rectangle2D.Double(
+            box.getX(), box.getY(), box.getWidth(), box.getHeight() + lettering.descent());
+    return new PlacedText(
+        place.createTransformedShape(lettering.block()), boxes(covered, place), box.getWidth());
+  }
+
+  /** Boxes upright in the picture that together cover a box which may be turned. */
+  private static List<Rectangle2D> boxes(Rectangle2D box, AffineTransform place) {
+    boolean turned = Math.abs(place.getShearX()) > 1e-6;
+    int count =
+        turned ? (int) Math.max(1, Math.ceil(box.getWidth() / Math.max(1, box.getHeight()))) : 1;
+    List<Rectangle2D> boxes = new ArrayList<>();
+    double width = box.getWidth() / count;
+    for (int i = 0; i < count; i++) {
+      Rectangle2D piece =
+          new Rectangle2D.Double(box.getX() + i * width, box.getY(), width, box.getHeight());
+      boxes.add(place.createTransformedShape(piece).getBounds2D());
+    }
+    return boxes;
+  }
+}

@@ -1,0 +1,113 @@
+package uk.trigpoint.sld.read;
+
+import java.util.ArrayList;
+import java.util.List;
+import uk.trigpoint.sld.expression.Condition;
+import uk.trigpoint.sld.expression.Condition.Comparison;
+import uk.trigpoint.sld.expression.Condition.Relation;
+import uk.trigpoint.sld.expression.Expression;
+import uk.trigpoint.sld.expression.LikePattern;
+
+/** Reads OGC Filter 1.0 and 1.1: comparisons, like, between, null, and, or, not. */
+final class FilterReader {
+  private FilterReader() {}
+
+  /** The condition of a {@code Filter} element; an empty one takes every feature. */
+  static Condition filter(XmlElement filter) throws UnsupportedException {
+    List<Condition> parts = all(filter);
+    return switch (parts.size()) {
+      case 0 -> new Condition.Always();
+      case 1 -> parts.getFirst();
+      default -> new Condition.And(parts);
+    };
+  }
+
+  private static Condition condition(XmlElement element) throws UnsupportedException {
+    return switch (element.name()) {
+      case "And" -> new Condition.And(all(element));
+      case "Or" -> new Condition.Or(all(element));
+      case "Not" -> new Condition.Not(only(element));
+      case "PropertyIsEqualTo" -> comparison(Relation.EQUAL, element);
+      case "PropertyIsNotEqualTo" -> comparison(Relation.NOT_EQUAL, element);
+      case "PropertyIsLessThan" -> comparison(Relation.LESS, element);
+      case "PropertyIsLessThanOrEqualTo" -> comparison(Relation.LESS_OR_EQUAL, element);
+      case "PropertyIsGreaterThan" -> comparison(Relation.GREATER, element);
+      case "PropertyIsGreaterThanOrEqualTo" -> comparison(Relation.GREATER_OR_EQUAL, element);
+      case "PropertyIsLike" -> like(element);
+      case "PropertyIsBetween" -> between(element);
+      case "PropertyIsNull", "PropertyIsNil" -> new Condition.IsNull(operands(element, 1).get(0));
+      case "Function" ->
+          // A function that answers yes or no may stand for a filter.
+          new Comparison(
+              Relation.EQUAL, ExpressionReader.expression(element), Expression.of("true"), false);
+      default -> throw new UnsupportedException(element, "this filter is not supported");
+    };
+  }
+
+  private static List<Condition> all(XmlElement element) throws UnsupportedException {
+    List<Condition> parts = new ArrayList<>();
+    for (XmlElement child : element.children()) {
+      parts.add(condition(child));
+    }
+    return parts;
+  }
+
+  private static Condition only(XmlElement element) throws UnsupportedException {
+    List<Condition> parts = all(element);
+    if (parts.size() != 1) {
+      throw new UnsupportedException(element, "one condition needed, found " + parts.size());
+    }
+    return parts.getFirst();
+  }
+
+  private static Condition comparison(Relation relation, XmlElement element)
+      throws UnsupportedException {
+    List<Expression> sides = operands(element, 2);
+    boolean matchCase = !element.attribute("matchCase").equals("false");
+    return new Comparison(relation, sides.get(0), sides.get(1), matchCase);
+  }
+
+  private static Condition between(XmlElement element) throws UnsupportedException {
+    List<XmlElement> parts = element.children();
+    if (parts.size() != 3) {
+      throw new UnsupportedException(element, "a value and two bounds needed");
+    }
+    return new Condition.Between(
+        ExpressionReader.expression(parts.get(0)),
+        ExpressionReader.parameter(parts.get(1)),
+        ExpressionReader.parameter(parts.get(2)));
+  }
+
+  private static Condition like(XmlElement element) throws UnsupportedException {
+    List<XmlElement> parts = element.children();
+    if (parts.size() != 2 || !parts.get(1).is("Literal")) {
+      throw new UnsupportedException(element, "a value and a fixed pattern needed");
+    }
+    // Filter 1.0 calls it "escape", 1.1 "escapeChar".
+    String escape = element.attribute("escape") + element.attribute("escapeChar");
+    LikePattern pattern =
+        new LikePattern(
+            parts.get(1).text(),
+            first(element.attribute("wildCard"), '*'),
+            first(element.attribute("singleChar"), '?'),
+            first(escape, '\\'),
+            !element.attribute("matchCase").equals("false"));
+    return new Condition.Like(ExpressionReader.expression(parts.get(0)), pattern);
+  }
+
+  private static List<Expression> operands(XmlElement element, int count)
+      throws UnsupportedException {
+    List<Expression> operands = new ArrayList<>();
+    for (XmlElement child : element.children()) {
+      operands.add(ExpressionReader.expression(child));
+    }
+    if (operands.size() != count) {
+      throw new UnsupportedException(element, count + " operands needed");
+    }
+    return operands;
+  }
+
+  private static char first(String text, char otherwise) {
+    return text.isEmpty() ? otherwise : text.charAt(0);
+  }
+}

@@ -1,0 +1,88 @@
+package uk.trigpoint.sld.read;
+
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.sld.expression.Expression;
+import uk.trigpoint.sld.style.Fill;
+import uk.trigpoint.sld.style.Graphic;
+import uk.trigpoint.sld.style.Graphic.Mark;
+import uk.trigpoint.sld.style.MarkShape;
+import uk.trigpoint.sld.style.SldReport.Effect;
+import uk.trigpoint.sld.style.Stroke;
+
+/** Reads graphics. An external graphic is never fetched: a mark stands in for it. */
+final class GraphicReader {
+  private static final Mark STAND_IN =
+      new Mark(MarkShape.SQUARE, Fill.of("#808080"), Stroke.of("#000000", 1));
+
+  private final Notes notes;
+  private final InkReader inks;
+
+  GraphicReader(Notes notes, InkReader inks) {
+    this.notes = notes;
+    this.inks = inks;
+  }
+
+  Graphic graphic(XmlElement element) {
+    notes.unknownChildren(
+        element,
+        "Mark",
+        "ExternalGraphic",
+        "Size",
+        "Opacity",
+        "Rotation",
+        "AnchorPoint",
+        "Displacement");
+    Optional<XmlElement> anchor = element.child("AnchorPoint");
+    Optional<XmlElement> displacement = element.child("Displacement");
+    return new Graphic(
+        mark(element),
+        inks.value(element.child("Size"), "6"),
+        inks.value(element.child("Opacity"), "1"),
+        inks.value(element.child("Rotation"), "0"),
+        inks.fixedNumber(within(anchor, "AnchorPointX"), 0.5),
+        inks.fixedNumber(within(anchor, "AnchorPointY"), 0.5),
+        inks.value(within(displacement, "DisplacementX"), "0"),
+        inks.value(within(displacement, "DisplacementY"), "0"));
+  }
+
+  static @Nullable XmlElement within(Optional<XmlElement> parent, String name) {
+    return parent.flatMap(found -> found.child(name)).orElse(null);
+  }
+
+  private Mark mark(XmlElement graphic) {
+    List<XmlElement> marks = graphic.children("Mark");
+    for (XmlElement external : graphic.children("ExternalGraphic")) {
+      notes.add(external, Effect.REPLACED, "images are not fetched; a mark is drawn");
+    }
+    if (marks.size() > 1) {
+      notes.add(marks.get(1), Effect.IGNORED, "only the first mark of a graphic is drawn");
+    }
+    return marks.isEmpty() ? STAND_IN : mark(marks.getFirst(), shape(marks.getFirst()));
+  }
+
+  private Mark mark(XmlElement mark, MarkShape shape) {
+    notes.unknownChildren(mark, "WellKnownName", "Fill", "Stroke");
+    Fill fill = mark.child("Fill").map(element -> inks.fill(element, this)).orElse(null);
+    Stroke stroke = mark.child("Stroke").map(inks::stroke).orElse(null);
+    if (fill == null && stroke == null) {
+      return new Mark(shape, STAND_IN.fill(), STAND_IN.stroke());
+    }
+    return new Mark(shape, fill, stroke);
+  }
+
+  private MarkShape shape(XmlElement mark) {
+    Optional<XmlElement> element = mark.child("WellKnownName");
+    if (element.isEmpty()) {
+      return MarkShape.SQUARE;
+    }
+    Expression name = inks.value(element, "square");
+    Optional<MarkShape> shape =
+        name instanceof Expression.Literal fixed ? MarkShape.find(fixed.value()) : Optional.empty();
+    if (shape.isEmpty()) {
+      notes.add(element.get(), Effect.REPLACED, "no such mark; a square is drawn");
+    }
+    return shape.orElse(MarkShape.SQUARE);
+  }
+}

@@ -1,0 +1,35 @@
+package uk.trigpoint.sld.read;
+
+import org.jspecify.annotations.Nullable;
+
+/** A document that is no style, or that is refused. The message names line and element. */
+public final class SldException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final int line;
+  private final String element;
+
+  SldException(String message, int line, String element, @Nullable Throwable cause) {
+    super(
+        (line > 0 ? "line " + line + ": " : "")
+            + (element.isEmpty() ? "" : "<" + element + ">: ")
+            + message,
+        cause);
+    this.line = line;
+    this.element = element;
+  }
+
+  SldException(String message, XmlElement at) {
+    this(message, at.line(), at.name(), null);
+  }
+
+  /** Line of the document from 1, 0 if unknown. */
+  public int line() {
+    return line;
+  }
+
+  /** Local name of the element, empty if unknown. */
+  public String element() {
+    return element;
+  }
+}

@@ -1,0 +1,200 @@
+package uk.trigpoint.sld.read;
+
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.trigpoint.sld.expression.Condition;
+import uk.trigpoint.sld.style.FeatureTypeStyle;
+import uk.trigpoint.sld.style.Rule;
+import uk.trigpoint.sld.style.ScaleRange;
+import uk.trigpoint.sld.style.SldReport.Effect;
+import uk.trigpoint.sld.style.StyleSheet;
+import uk.trigpoint.sld.style.StyleSheet.Layer;
+import uk.trigpoint.sld.style.Symbolizer;
+
+/**
+ * Reads a style document. The document may come from anybody: nothing outside it is read, and at
+ * most 1 MB, 64 levels and 10,000 elements of it are.
+ *
+ * @see "OGC 02-070 (SLD 1.0.0), OGC 05-078r4 (SLD 1.1.0), OGC 05-077r4 (SE 1.1.0)"
+ */
+public final class SldReader {
+  private final Notes notes = new Notes();
+  private final SymbolizerReader symbolizers = new SymbolizerReader(notes);
+
+  private SldReader() {}
+
+  /**
+   * Reads to the end of the root element; does not close the stream.
+   *
+   * @throws SldException if the document is refused, not well-formed, or no style
+   */
+  public static StyleSheet read(InputStream stream) throws SldException {
+    return new SldReader().sheet(XmlElement.parse(stream));
+  }
+
+  /**
+   * Reads a document held as text, whatever encoding it declares.
+   *
+   * @throws SldException if the document is refused, not well-formed, or no style
+   */
+  public static StyleSheet read(String document) throws SldException {
+    return new SldReader().sheet(XmlElement.parse(document));
+  }
+
+  private StyleSheet sheet(XmlElement root) throws SldException {
+    if (!root.is("StyledLayerDescriptor")) {
+      throw new SldException("a style begins with StyledLayerDescriptor", root);
+    }
+    notes.unknownChildren(
+        root, "Name", "Title", "Abstract", "Description", "NamedLayer", "UserLayer");
+    List<Layer> layers = new ArrayList<>();
+    List<String> names = new ArrayList<>(List.of(root.childText("Name")));
+    List<String> titles = new ArrayList<>(List.of(title(root)));
+    for (XmlElement layer : root.children()) {
+      if (!layer.is("NamedLayer") && !layer.is("UserLayer")) {
+        continue;
+      }
+      notes.unknownChildren(
+          layer,
+          "Name",
+          "Title",
+          "Description",
+          "UserStyle",
+          "NamedStyle",
+          "LayerFeatureConstraints");
+      for (String child : List.of("NamedStyle", "LayerFeatureConstraints")) {
+        layer
+            .child(child)
+            .ifPresent(e -> notes.add(e, Effect.IGNORED, "only the rules given here are used"));
+      }
+      names.add(layer.childText("Name"));
+      List<FeatureTypeStyle> levels = new ArrayList<>();
+      for (XmlElement style : layer.children("UserStyle")) {
+        names.add(style.childText("Name"));
+        titles.add(title(style));
+        for (XmlElement level : style.children("FeatureTypeStyle")) {
+          levels.add(level(level));
+        }
+      }
+      layers.add(new Layer(layer.childText("Name"), levels));
+    }
+    if (layers.isEmpty()) {
+      throw new SldException("there is no NamedLayer in it", root);
+    }
+    Set<String> properties = new TreeSet<>();
+    collectProperties(root, properties);
+    return new StyleSheet(firstOf(names), firstOf(titles), layers, properties, notes.report());
+  }
+
+  private static void collectProperties(XmlElement element, Set<String> properties) {
+    if (ExpressionReader.isProperty(element)) {
+      properties.add(ExpressionReader.propertyName(element));
+    } else if (!element.is("Geometry")) {
+      element.children().forEach(child -> collectProperties(child, properties));
+    }
+  }
+
+  private FeatureTypeStyle level(XmlElement element) throws SldException {
+    notes.unknownChildren(
+        element,
+        "Name",
+        "Title",
+        "Abstract",
+        "Description",
+        "FeatureTypeName",
+        "SemanticTypeIdentifier",
+        "Rule",
+        "VendorOption");
+    boolean firstOnly = false;
+    for (XmlElement option : element.children("VendorOption")) {
+      if (option.attribute("name").equals("ruleEvaluation")) {
+        firstOnly = option.text().strip().equals("first");
+      } else {
+        notes.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
+      }
+    }
+    List<Rule> rules = new ArrayList<>();
+    for (XmlElement rule : element.children("Rule")) {
+      rules.add(rule(rule));
+    }
+    return new FeatureTypeStyle(rules, firstOnly);
+  }
+
+  private Rule rule(XmlElement element) throws SldException {
+    String name = element.childText("Name");
+    String title = title(element);
+    notes.enterRule(name.isEmpty() ? title : name);
+    List<Symbolizer> drawn = new ArrayList<>();
+    for (XmlElement child : element.children()) {
+      if (child.name().endsWith("Symbolizer")) {
+        symbolizers.symbolizer(child).ifPresent(drawn::add);
+      } else if (!List.of(
+              "Name",
+              "Title",
+              "Abstract",
+              "Description",
+              "LegendGraphic",
+              "Filter",
+              "ElseFilter",
+              "MinScaleDenominator",
+              "MaxScaleDenominator")
+          .contains(child.name())) {
+        notes.add(child, Effect.IGNORED, "not supported in a rule");
+      }
+    }
+    boolean otherwise = element.child("ElseFilter").isPresent();
+    Condition condition = otherwise ? new Condition.Always() : condition(element.child("Filter"));
+    Rule rule = new Rule(name, title, condition, otherwise, scales(element), drawn);
+    notes.leaveRule();
+    return rule;
+  }
+
+  private Condition condition(Optional<XmlElement> filter) {
+    if (filter.isEmpty()) {
+      return new Condition.Always();
+    }
+    try {
+      return FilterReader.filter(filter.get());
+    } catch (UnsupportedException e) {
+      notes.add(e.element(), Effect.RULE_NOT_DRAWN, e.reason());
+      return new Condition.Never();
+    }
+  }
+
+  private static ScaleRange scales(XmlElement rule) throws SldException {
+    return new ScaleRange(
+        denominator(rule.child("MinScaleDenominator"), 0),
+        denominator(rule.child("MaxScaleDenominator"), Double.POSITIVE_INFINITY));
+  }
+
+  private static double denominator(Optional<XmlElement> element, double standard)
+      throws SldException {
+    if (element.isEmpty()) {
+      return standard;
+    }
+    try {
+      double value = Double.parseDouble(element.get().text().strip());
+      if (value >= 0) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Falls through to the refusal below.
+    }
+    throw new SldException("a scale denominator is a number from 0 on", element.get());
+  }
+
+  private static String title(XmlElement element) {
+    String title = element.childText("Title");
+    return title.isEmpty()
+        ? element.child("Description").map(d -> d.childText("Title")).orElse("")
+        : title;
+  }
+
+  private static String firstOf(List<String> texts) {
+    return texts.stream().filter(text -> !text.isEmpty()).findFirst().orElse("");
+  }
+}

@@ -1,0 +1,17 @@
+package uk.trigpoint.sld.style;
+
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.sld.expression.Expression;
+
+/**
+ * The inside of an area or mark.
+ *
+ * @param color {@code #rrggbb}
+ * @param opacity 0 to 1
+ * @param pattern repeated over the area in place of the colour; null for none
+ */
+public record Fill(Expression color, Expression opacity, @Nullable Graphic pattern) {
+  public static Fill of(String color) {
+    return new Fill(Expression.of(color), Expression.of(1), null);
+  }
+}

@@ -1,0 +1,19 @@
+package uk.trigpoint.sld.style;
+
+/**
+ * Scale denominators at which a rule is in force, the minimum included, the maximum not. They
+ * assume a pixel of 0.28 mm (OGC 05-077r4, 10.2).
+ */
+public record ScaleRange(double minimum, double maximum) {
+  public static final ScaleRange ALL = new ScaleRange(0, Double.POSITIVE_INFINITY);
+
+  public ScaleRange {
+    if (!(minimum >= 0) || Double.isNaN(maximum)) {
+      throw new IllegalArgumentException("no scale range: " + minimum + " to " + maximum);
+    }
+  }
+
+  public boolean contains(double denominator) {
+    return denominator >= minimum && denominator < maximum;
+  }
+}
