@@ -3,40 +3,43 @@ package uk.trigpoint.database.copy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
 import uk.trigpoint.database.Wkb;
 
 /**
- * Writes rows to one table by {@code COPY … FROM STDIN} in text format: a value per column in
- * order, then {@link #endRow()}.
+ * Writes rows to one table by {@code COPY … FROM STDIN} in text format: a value per column in order, then {@link #endRow()}.
  *
- * <p>Constant memory: 64 kB are buffered. Closing without {@link #finish()} cancels the copy, so a
- * failed source leaves no rows.
+ * <p>Rows are sent in batches of about half a megabyte, each a COPY of its own, so several tables can be filled side by side over one
+ * connection and in one transaction. What is not flushed by {@link #finish()} is dropped.
  */
 public final class CopyRows implements AutoCloseable {
-  private static final int BUFFER_BYTES = 64 * 1024;
+  private static final int BATCH_CHARACTERS = 512 * 1024;
 
-  private final CopyIn copy;
-  private final StringBuilder row = new StringBuilder(BUFFER_BYTES + 4096);
+  private final CopyManager copies;
+  private final String statement;
+  private final StringBuilder row = new StringBuilder(4096);
+  private long written;
   private boolean rowStarted;
 
-  private CopyRows(CopyIn copy) {
-    this.copy = copy;
+  private CopyRows(CopyManager copies, String statement) {
+    this.copies = copies;
+    this.statement = statement;
   }
 
   /**
    * Opens a copy.
    *
-   * @param connection a connection of the caller's, usually inside a transaction
-   * @param target table and columns as SQL, a constant of the caller's: {@code
-   *     "gazetteer.stage_blpu (line, uprn)"}
+   * @param connection a connection of the caller's, inside a transaction where rows must not be seen early
+   * @param target table and columns as SQL, a constant of the caller's: {@code "gazetteer.stage_blpu (line, uprn)"}
    */
   public static CopyRows into(Connection connection, String target) throws SQLException {
     PGConnection postgres = connection.unwrap(PGConnection.class);
-    return new CopyRows(postgres.getCopyAPI().copyIn("COPY " + target + " FROM STDIN"));
+    return new CopyRows(postgres.getCopyAPI(), "COPY " + target + " FROM STDIN");
   }
 
   /** A text, or NULL. NUL characters, which PostgreSQL cannot store, are dropped. */
@@ -83,32 +86,56 @@ public final class CopyRows implements AutoCloseable {
     return this;
   }
 
+  /** An array of texts. */
+  public CopyRows texts(List<@Nullable String> values) {
+    StringBuilder array = new StringBuilder("{");
+    for (int i = 0; i < values.size(); i++) {
+      String value = values.get(i);
+      array.append(i == 0 ? "" : ",");
+      if (value == null) {
+        array.append("NULL");
+      } else {
+        array.append('"').append(value.replace("\\", "\\\\").replace("\"", "\\\"")).append('"');
+      }
+    }
+    return text(array.append('}').toString());
+  }
+
   /** Ends the row. */
   public void endRow() throws SQLException {
     row.append('\n');
     rowStarted = false;
-    if (row.length() >= BUFFER_BYTES) {
+    if (row.length() >= BATCH_CHARACTERS) {
       flush();
     }
   }
 
-  /** Ends the copy; the rows count once the transaction commits. */
+  /** Sends what is left; the rows count once the transaction commits. Returns how many rows were sent in all. */
   public long finish() throws SQLException {
     flush();
-    return copy.endCopy();
+    return written;
   }
 
   @Override
-  public void close() throws SQLException {
-    if (copy.isActive()) {
-      copy.cancelCopy();
-    }
+  public void close() {
+    row.setLength(0);
   }
 
   private void flush() throws SQLException {
+    if (row.isEmpty()) {
+      return;
+    }
     byte[] bytes = row.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
     row.setLength(0);
+    CopyIn copy = copies.copyIn(statement);
+    try {
+      copy.writeToCopy(bytes, 0, bytes.length);
+      written += copy.endCopy();
+    } finally {
+      if (copy.isActive()) {
+        copy.cancelCopy();
+      }
+    }
   }
 
   private void separate() {

@@ -1,0 +1,214 @@
+package uk.trigpoint.gazetteer.address;
+
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.LonLat;
+import uk.trigpoint.core.Postcode;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.core.Usrn;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+
+/** Addresses by what identifies them. */
+@Singleton
+public final class AddressLookup {
+  private static final String SELECT = SqlFile.read(AddressLookup.class, "select-address");
+  private static final String NEAREST = SqlFile.read(AddressLookup.class, "list-nearest");
+  private static final String HISTORY = SqlFile.read(AddressLookup.class, "list-history");
+  private static final String CROSS_REFERENCES = SqlFile.read(AddressLookup.class, "list-cross-references");
+
+  private final Database database;
+  private final BritishTransform transform;
+
+  /**
+   * Which addresses are wanted.
+   *
+   * @param classification beginning of the BLPU class
+   * @param status logical status; null for approved and provisional
+   */
+  public record Filter(@Nullable String classification, @Nullable Integer status, @Nullable Integer custodian, int limit) {
+    /** Approved and provisional addresses of any kind. */
+    public static Filter live(int limit) {
+      return new Filter(null, null, null, limit);
+    }
+
+    /** Whether an address passes. */
+    public boolean test(Address address) {
+      return (classification == null || address.classification().code().startsWith(classification))
+          && (status == null ? address.logicalStatus() == 1 || address.logicalStatus() == 6 : address.logicalStatus() == status)
+          && (custodian == null || address.custodian() == custodian);
+    }
+  }
+
+  public AddressLookup(Database database, BritishTransform transform) {
+    this.database = database;
+    this.transform = transform;
+  }
+
+  /** The address of a UPRN, whatever its status. */
+  public Optional<Address> find(Uprn uprn) {
+    return database.with(
+        handle ->
+            handle.createQuery(SELECT + " WHERE fid = :uprn").bind("uprn", uprn.value()).map((row, context) -> address(row)).findOne());
+  }
+
+  /** The addresses of UPRNs, in no order. */
+  public List<Address> list(Collection<Long> uprns) {
+    if (uprns.isEmpty()) {
+      return List.of();
+    }
+    return database.with(
+        handle ->
+            handle
+                .createQuery(SELECT + " WHERE fid = ANY(:uprns)")
+                .bind("uprns", uprns.toArray(Long[]::new))
+                .map((row, context) -> address(row))
+                .list());
+  }
+
+  /** The addresses of a postcode, in the order of the street. */
+  public List<Address> listByPostcode(Postcode postcode, Filter filter) {
+    return filtered(" WHERE postcode = :postcode", Map.of("postcode", postcode.toString()), filter);
+  }
+
+  /** The addresses of a street. */
+  public List<Address> listByStreet(Usrn usrn, Filter filter) {
+    return filtered(" WHERE usrn = :usrn", Map.of("usrn", usrn.toString()), filter);
+  }
+
+  /** The children of a property: those that name it as their parent. */
+  public List<Address> listChildren(Uprn parent, Filter filter) {
+    return filtered(" WHERE parent_uprn = :parent", Map.of("parent", parent.toString()), filter);
+  }
+
+  /** The addresses in a box, EPSG:27700. */
+  public List<Address> listInBox(Envelope box, Filter filter) {
+    return filtered(
+        " WHERE geom && ST_MakeEnvelope(:minX, :minY, :maxX, :maxY, 27700)",
+        Map.of("minX", box.getMinX(), "minY", box.getMinY(), "maxX", box.getMaxX(), "maxY", box.getMaxY()),
+        filter);
+  }
+
+  /** The nearest approved and provisional addresses within a radius, nearest first. */
+  public List<Address> listNearest(EastingNorthing place, double radiusMetres, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(NEAREST)
+                .bind("x", place.easting())
+                .bind("y", place.northing())
+                .bind("radius", radiusMetres)
+                .bind("limit", limit)
+                .map((row, context) -> address(row))
+                .list());
+  }
+
+  /** Every LPI of a UPRN, the one in use first. */
+  public List<LandAndPropertyIdentifier> listHistory(Uprn uprn) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(HISTORY)
+                .bind("uprn", uprn.value())
+                .map(
+                    (row, context) ->
+                        new LandAndPropertyIdentifier(
+                            row.getString("lpi_key"),
+                            row.getString("language"),
+                            row.getInt("logical_status"),
+                            row.getString("address"),
+                            Integer.toString(row.getInt("usrn")),
+                            row.getInt("custodian"),
+                            date(row, "start_date"),
+                            date(row, "end_date"),
+                            date(row, "last_update_date"),
+                            row.getString("source"),
+                            row.getLong("line")))
+                .list());
+  }
+
+  /** What other registers call a UPRN. */
+  public List<CrossReference> listCrossReferences(Uprn uprn) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(CROSS_REFERENCES)
+                .bind("uprn", uprn.value())
+                .map(
+                    (row, context) ->
+                        new CrossReference(
+                            row.getString("source"),
+                            row.getString("cross_reference"),
+                            row.getString("xref_key"),
+                            date(row, "start_date"),
+                            date(row, "end_date")))
+                .list());
+  }
+
+  private List<Address> filtered(String where, Map<String, ?> binds, Filter filter) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + where
+                        + " AND (CAST(:status AS integer) IS NULL AND logical_status IN (1, 6) OR logical_status = CAST(:status AS integer))"
+                        + " AND (CAST(:classification AS text) IS NULL OR classification LIKE :classification || '%')"
+                        + " AND (CAST(:custodian AS integer) IS NULL OR custodian = CAST(:custodian AS integer))"
+                        + " ORDER BY street, length(address), address, fid LIMIT :limit")
+                .bindMap(binds)
+                .bind("status", filter.status())
+                .bind("classification", filter.classification())
+                .bind("custodian", filter.custodian())
+                .bind("limit", filter.limit())
+                .map((row, context) -> address(row))
+                .list());
+  }
+
+  private Address address(ResultSet row) throws SQLException {
+    double easting = row.getDouble("easting");
+    double northing = row.getDouble("northing");
+    LonLat lonLat = transform.toLonLat(new EastingNorthing(easting, northing));
+    double metres = row.getDouble("metres");
+    boolean near = !row.wasNull();
+    Array lines = row.getArray("lines");
+    return new Address(
+        row.getString("uprn"),
+        row.getString("usrn"),
+        row.getString("address"),
+        List.of((String[]) lines.getArray()),
+        row.getString("postcode"),
+        easting,
+        northing,
+        round(lonLat.longitude()),
+        round(lonLat.latitude()),
+        Classification.of(row.getString("classification")),
+        row.getInt("logical_status"),
+        row.getInt("custodian"),
+        row.getString("parent_uprn"),
+        row.getString("organisation"),
+        date(row, "last_updated"),
+        near ? (Double) (Math.round(metres * 10) / 10.0) : null);
+  }
+
+  /** Seven decimals are a centimetre. */
+  private static double round(double degrees) {
+    return Math.round(degrees * 1e7) / 1e7;
+  }
+
+  private static java.time.@Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+    Date date = row.getDate(column);
+    return date == null ? null : date.toLocalDate();
+  }
+}

@@ -1,0 +1,5 @@
+/** One place in every form: National Grid, grid reference, longitude and latitude. */
+@NullMarked
+package uk.trigpoint.gazetteer.coordinates;
+
+import org.jspecify.annotations.NullMarked;

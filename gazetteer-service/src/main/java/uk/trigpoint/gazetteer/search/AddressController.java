@@ -1,0 +1,217 @@
+package uk.trigpoint.gazetteer.search;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.Postcode;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.core.Usrn;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.CrossReference;
+import uk.trigpoint.gazetteer.address.LandAndPropertyIdentifier;
+import uk.trigpoint.gazetteer.coordinates.Places;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Addresses over HTTP, for everybody: one property, or those of a text, postcode, street, box or neighbourhood. */
+@Controller("/gazetteer/v1/addresses")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AddressController {
+  private static final int MAX_QUERY = 300;
+  private static final int DEFAULT_LIMIT = 20;
+  private static final int MAX_LIMIT = 500;
+  private static final double MAX_BOX_METRES = 5_000;
+
+  private final AddressLookup addresses;
+  private final AddressSearch search;
+  private final BritishTransform transform;
+  private final Places places;
+
+  /** A match: the address with how well it fits. */
+  @Introspected
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MatchResponse(@JsonUnwrapped Address address, double score, String band, List<String> explanation) {
+    static MatchResponse of(AddressSearch.Match match) {
+      return new MatchResponse(match.address(), match.score(), match.band().name().toLowerCase(Locale.ROOT), match.explanation());
+    }
+
+    static MatchResponse exact(Address address, String why) {
+      return new MatchResponse(address, 1, "accept", List.of(why));
+    }
+  }
+
+  /** A page of matches. */
+  @Introspected
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record MatchesResponse(@Nullable String query, int returned, List<MatchResponse> matches) {}
+
+  AddressController(AddressLookup addresses, AddressSearch search, BritishTransform transform, Places places) {
+    this.addresses = addresses;
+    this.search = search;
+    this.transform = transform;
+    this.places = places;
+  }
+
+  @Get
+  @Operation(
+      summary = "Addresses of a text (q), a postcode, a street (usrn) or a box (bbox)",
+      description = "Say one of q, postcode, usrn and bbox. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side.")
+  MatchesResponse list(
+      @QueryValue @Nullable String q,
+      @QueryValue @Nullable String postcode,
+      @QueryValue @Nullable String usrn,
+      @QueryValue @Nullable String bbox,
+      @QueryValue @Nullable String crs,
+      @QueryValue @Nullable String classification,
+      @QueryValue @Nullable String status,
+      @QueryValue @Nullable String custodian,
+      @QueryValue @Nullable String limit) {
+    long asked = java.util.stream.Stream.of(q, postcode, usrn, bbox).filter(java.util.Objects::nonNull).count();
+    if (asked != 1) {
+      throw ProblemException.badParameter(asked == 0 ? "q" : "bbox", "say one of q, postcode, usrn and bbox");
+    }
+    AddressLookup.Filter filter =
+        new AddressLookup.Filter(
+            classification == null ? null : classification(classification),
+            status == null ? null : (Integer) Parameters.integer("status", status, 1, 1, 9),
+            custodian == null ? null : (Integer) Parameters.integer("custodian", custodian, 0, 1, 9999),
+            Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
+    List<MatchResponse> matches;
+    if (q != null) {
+      matches = search.search(text(q), filter).stream().map(MatchResponse::of).toList();
+    } else if (postcode != null) {
+      Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
+      matches = exact(addresses.listByPostcode(wanted, filter), "the postcode is " + wanted);
+    } else if (usrn != null) {
+      Usrn wanted = Parameters.read("usrn", usrn, Usrn::parse);
+      matches = exact(addresses.listByStreet(wanted, filter), "the street is " + wanted);
+    } else {
+      matches = exact(addresses.listInBox(box(String.valueOf(bbox), crs), filter), "in the box");
+    }
+    return new MatchesResponse(q, matches.size(), matches);
+  }
+
+  @Get("/suggest")
+  @Operation(summary = "What may be meant by a text that is still being typed")
+  Map<String, List<Map<String, Object>>> suggest(@QueryValue String q, @QueryValue @Nullable String limit) {
+    List<Map<String, Object>> suggestions = new ArrayList<>();
+    for (AddressSearch.Suggestion s : search.suggest(text(q), Parameters.integer("limit", limit, 10, 1, 50))) {
+      Map<String, Object> one = new java.util.LinkedHashMap<>();
+      one.put("text", s.text());
+      Optional.ofNullable(s.uprn()).ifPresent(v -> one.put("uprn", v));
+      Optional.ofNullable(s.usrn()).ifPresent(v -> one.put("usrn", v));
+      Optional.ofNullable(s.count()).ifPresent(v -> one.put("count", v));
+      suggestions.add(one);
+    }
+    return Map.of("suggestions", suggestions);
+  }
+
+  @Get("/nearest")
+  @Operation(summary = "The nearest addresses to a place, by metres")
+  MatchesResponse nearest(
+      @QueryValue @Nullable String easting,
+      @QueryValue @Nullable String northing,
+      @QueryValue @Nullable String longitude,
+      @QueryValue @Nullable String latitude,
+      @QueryValue @Nullable String radius,
+      @QueryValue @Nullable String limit) {
+    EastingNorthing place = places.read(easting, northing, longitude, latitude, null);
+    double metres = radius == null ? 100 : Parameters.number("radius", radius);
+    if (metres <= 0 || metres > 10_000) {
+      throw ProblemException.badParameter("radius", "metres, above 0 and up to 10000");
+    }
+    List<Address> found = addresses.listNearest(place, metres, Parameters.integer("limit", limit, 10, 1, 100));
+    return new MatchesResponse(
+        null, found.size(), found.stream().map(a -> MatchResponse.exact(a, a.metres() + " m away")).toList());
+  }
+
+  @Get("/{uprn}")
+  @Operation(summary = "The address of a UPRN")
+  Address show(String uprn) {
+    return get(uprn);
+  }
+
+  @Get("/{uprn}/history")
+  @Operation(summary = "Every LPI of a UPRN, the one in use first")
+  Map<String, Object> history(String uprn) {
+    Address address = get(uprn);
+    List<LandAndPropertyIdentifier> history = addresses.listHistory(Uprn.parse(address.uprn()));
+    return Map.of("uprn", address.uprn(), "history", history);
+  }
+
+  @Get("/{uprn}/children")
+  @Operation(summary = "Properties that name a UPRN as their parent")
+  Map<String, Object> children(String uprn) {
+    Address address = get(uprn);
+    return Map.of(
+        "uprn", address.uprn(), "children", addresses.listChildren(Uprn.parse(address.uprn()), AddressLookup.Filter.live(MAX_LIMIT)));
+  }
+
+  @Get("/{uprn}/crossreferences")
+  @Secured({"staff", "gis-officer", "broker", "admin"})
+  @Operation(summary = "What other registers call a UPRN; for staff")
+  Map<String, Object> crossReferences(String uprn) {
+    Address address = get(uprn);
+    List<CrossReference> references = addresses.listCrossReferences(Uprn.parse(address.uprn()));
+    return Map.of("uprn", address.uprn(), "crossReferences", references);
+  }
+
+  private Address get(String text) {
+    Uprn uprn = Parameters.read("uprn", text, Uprn::parse);
+    return addresses.find(uprn).orElseThrow(() -> ProblemException.notFound("There is no address with UPRN " + uprn + "."));
+  }
+
+  private Envelope box(String bbox, @Nullable String crs) {
+    Crs given = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
+    Envelope box = Parameters.bbox("bbox", bbox);
+    Envelope xFirst = given.latitudeFirst() ? new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX()) : box;
+    Envelope grid;
+    try {
+      grid = transform.transform(xFirst, given, Crs.BRITISH_NATIONAL_GRID);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("bbox", "the box is outside Great Britain");
+    }
+    if (!(grid.getWidth() <= MAX_BOX_METRES && grid.getHeight() <= MAX_BOX_METRES)) {
+      throw ProblemException.badParameter("bbox", "at most 5 km a side, within Great Britain");
+    }
+    return grid;
+  }
+
+  private static String text(String q) {
+    if (q.isBlank() || q.length() > MAX_QUERY) {
+      throw ProblemException.badParameter("q", "a text of 1 to " + MAX_QUERY + " characters");
+    }
+    return q;
+  }
+
+  private static String classification(String code) {
+    if (!code.matches("[A-Z]{1,2}[0-9]{0,2}")) {
+      throw ProblemException.badParameter("classification", "a BLPU class or its beginning, such as RD or RD04");
+    }
+    return code;
+  }
+
+  private static List<MatchResponse> exact(List<Address> found, String why) {
+    return found.stream().map(a -> MatchResponse.exact(a, why)).toList();
+  }
+}

@@ -1,0 +1,157 @@
+package uk.trigpoint.gazetteer.street;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.Usrn;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.dtf.DtfFormat;
+import uk.trigpoint.gazetteer.dtf.RecordLayout;
+
+/** Streets by USRN and by name. The NSG's record of a street comes before an LLPG's. */
+@Singleton
+public final class StreetLookup {
+  private static final String FIND = SqlFile.read(StreetLookup.class, "find-street");
+  private static final String DESCRIPTORS = SqlFile.read(StreetLookup.class, "list-descriptors");
+  private static final String ESUS = SqlFile.read(StreetLookup.class, "list-esus");
+  private static final String ASSOCIATED = SqlFile.read(StreetLookup.class, "list-associated-data");
+  private static final String BY_NAME = SqlFile.read(StreetLookup.class, "list-streets-by-name");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Database database;
+
+  public StreetLookup(Database database) {
+    this.database = database;
+  }
+
+  /** The street of a USRN with everything known of it. */
+  public Optional<Street> find(Usrn usrn) {
+    return database.with(handle -> find(handle, usrn));
+  }
+
+  /** Streets whose name has the words of a text, in alphabetical order. */
+  public List<Street> listByName(String text, int limit) {
+    return database.with(
+        handle -> {
+          List<Long> usrns =
+              handle.createQuery(BY_NAME).bind("text", text).bind("limit", limit).mapTo(Long.class).list();
+          return usrns.stream().map(u -> find(handle, new Usrn(u))).flatMap(Optional::stream).map(StreetLookup::brief).toList();
+        });
+  }
+
+  private static Optional<Street> find(Handle handle, Usrn usrn) {
+    return handle
+        .createQuery(FIND)
+        .bind("usrn", usrn.value())
+        .map((row, context) -> street(handle, usrn, row))
+        .findOne();
+  }
+
+  private static Street street(Handle handle, Usrn usrn, ResultSet row) throws SQLException {
+    return new Street(
+        usrn.toString(),
+        row.getInt("record_type"),
+        integer(row, "state"),
+        row.getInt("naming_authority"),
+        descriptors(handle, usrn),
+        date(row, "start_date"),
+        date(row, "end_date"),
+        date(row, "last_update_date"),
+        row.getLong("addresses"),
+        geometry(row.getString("geometry")),
+        esus(handle, usrn),
+        associated(handle, usrn));
+  }
+
+  private static List<Street.Descriptor> descriptors(Handle handle, Usrn usrn) {
+    return handle
+        .createQuery(DESCRIPTORS)
+        .bind("usrn", usrn.value())
+        .map(
+            (row, context) ->
+                new Street.Descriptor(
+                    row.getString("language"),
+                    row.getString("descriptor"),
+                    row.getString("locality"),
+                    row.getString("town"),
+                    row.getString("administrative_area")))
+        .list();
+  }
+
+  private static List<Street.ElementaryStreetUnit> esus(Handle handle, Usrn usrn) {
+    return handle
+        .createQuery(ESUS)
+        .bind("usrn", usrn.value())
+        .map(
+            (row, context) ->
+                new Street.ElementaryStreetUnit(
+                    "%014d".formatted(row.getLong("esu_id")), integer(row, "direction"), row.getDouble("metres")))
+        .list();
+  }
+
+  private static List<Map<String, String>> associated(Handle handle, Usrn usrn) {
+    return handle
+        .createQuery(ASSOCIATED)
+        .bind("usrn", usrn.value())
+        .map(
+            (row, context) -> {
+              RecordLayout layout = DtfFormat.DTF_8_1.layouts().get(row.getInt("record_type"));
+              String[] values = (String[]) row.getArray("fields").getArray();
+              Map<String, String> fields = new LinkedHashMap<>();
+              fields.put("record", layout.type() + " " + layout.name());
+              for (int i = 0; i < Math.min(values.length, layout.names().size()); i++) {
+                String name = layout.names().get(i);
+                if (values[i] != null && !name.equals("CHANGE_TYPE") && !name.equals("PRO_ORDER") && !name.equals("USRN")) {
+                  fields.put(name, values[i]);
+                }
+              }
+              return fields;
+            })
+        .list();
+  }
+
+  private static Street brief(Street street) {
+    return new Street(
+        street.usrn(),
+        street.recordType(),
+        street.state(),
+        street.namingAuthority(),
+        street.descriptors(),
+        street.startDate(),
+        street.endDate(),
+        street.lastUpdated(),
+        street.addresses(),
+        null,
+        null,
+        null);
+  }
+
+  private static @Nullable JsonNode geometry(@Nullable String json) {
+    try {
+      return json == null ? null : JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("not GeoJSON", e);
+    }
+  }
+
+  private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? null : (Integer) value;
+  }
+
+  private static java.time.@Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+    Date date = row.getDate(column);
+    return date == null ? null : date.toLocalDate();
+  }
+}

@@ -1,0 +1,9 @@
+-- A street: the NSG's record before an LLPG's. Geometry as GeoJSON, longitude and latitude.
+SELECT s.record_type, s.state, s.naming_authority, s.start_date, s.end_date, s.last_update_date,
+       (SELECT count(*) FROM gazetteer.address a
+        WHERE a.usrn = CAST(s.usrn AS text) AND a.logical_status IN (1, 6) AND a.classification <> 'PS') AS addresses,
+       (SELECT ST_AsGeoJSON(ST_Transform(g.geom, 4326), 7) FROM gazetteer.street_line g WHERE g.fid = s.usrn) AS geometry
+FROM gazetteer.street s
+WHERE s.usrn = :usrn
+ORDER BY s.register = 'NSG' DESC, s.last_update_date DESC, s.custodian
+LIMIT 1

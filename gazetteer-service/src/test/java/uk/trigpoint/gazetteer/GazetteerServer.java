@@ -1,0 +1,86 @@
+package uk.trigpoint.gazetteer;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** The gazetteer service on a test database, called over HTTP. */
+public final class GazetteerServer implements AutoCloseable {
+  public static final ObjectMapper JSON = new ObjectMapper();
+  private final EmbeddedServer server;
+  private final DemoIssuer issuer;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  public GazetteerServer(PostgisExtension db, Path home) {
+    issuer = DemoIssuer.of(home);
+    Map<String, Object> properties = new HashMap<>(db.properties());
+    properties.put("micronaut.server.port", -1);
+    properties.put("trigpoint.demo-issuer.home", home.toString());
+    server = ApplicationContext.run(EmbeddedServer.class, properties);
+  }
+
+  public <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  public JsonNode json(String path) {
+    return read(get(path).body());
+  }
+
+  public HttpResponse<String> supply(String name, byte[] content) {
+    return send(
+        HttpRequest.newBuilder(uri("/gazetteer/v1/supplies?fileName=" + name))
+            .header("Content-Type", "text/csv")
+            .header("Authorization", "Bearer " + issuer.token(Role.GIS_OFFICER, null))
+            .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
+  }
+
+  public HttpResponse<String> supply(String name, String content) {
+    return supply(name, content.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new AssertionError(body, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private URI uri(String path) {
+    return server.getURI().resolve(path);
+  }
+}
