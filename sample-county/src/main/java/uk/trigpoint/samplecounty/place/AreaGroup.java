@@ -1,7 +1,6 @@
 package uk.trigpoint.samplecounty.place;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,19 +89,20 @@ final class AreaGroup {
   }
 
   private static AreaGroup join(AreaGroup a, AreaGroup b) {
-    AreaGroup larger = a.size >= b.size ? a : b;
-    AreaGroup joined = new AreaGroup(larger.name, larger.district, a.size + b.size);
+    List<AreaGroup> members = new ArrayList<>(a.members);
+    members.addAll(b.members);
+    AreaGroup largest =
+        members.stream().max(Comparator.comparingInt(AreaGroup::size)).orElseThrow();
+    AreaGroup joined = new AreaGroup(largest.name, a.district, a.size + b.size);
     joined.cells.addAll(a.cells);
     joined.cells.addAll(b.cells);
-    joined.members.addAll(a.members);
-    joined.members.addAll(b.members);
+    joined.members.addAll(members);
     return joined;
   }
 
   private static @Nullable AreaGroup smallestNeighbour(
       AreaGroup group, List<AreaGroup> groups, CellMesh mesh) {
     boolean[] touching = new boolean[mesh.size()];
-    Arrays.fill(touching, false);
     for (int cell : group.cells) {
       mesh.neighbours(cell).forEach(n -> touching[n] = true);
     }

@@ -14,6 +14,7 @@ import uk.trigpoint.samplecounty.random.SeededRandom;
  */
 public final class SettlementBuilder {
   private static final double JUNCTION_SPACING = 34;
+  private static final int ROUNDS = 7;
   private static final double ROOM_TO_SPARE = 0.86;
   private static final double MAIN_ROAD_SHARE = 0.45;
 
@@ -77,7 +78,11 @@ public final class SettlementBuilder {
 
   private void growUntil(BooleanSupplier enough) {
     double reach = radius;
-    for (int round = 0; round < 5 && !enough.getAsBoolean(); round++, reach *= 1.2) {
+    for (int round = 0; round < ROUNDS && !enough.getAsBoolean(); round++, reach *= 1.15) {
+      if (round > 0) {
+        // Where one street found no room another may, a little further along.
+        List.copyOf(streets).forEach(this::sprout);
+      }
       List<Sprout> later = new ArrayList<>();
       while (!enough.getAsBoolean() && !sprouts.isEmpty()) {
         Sprout sprout = sprouts.remove();
