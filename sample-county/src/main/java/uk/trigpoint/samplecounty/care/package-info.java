@@ -1,0 +1,5 @@
+/** Adult social care: providers, and the nightly extract of clients with its known faults. */
+@NullMarked
+package uk.trigpoint.samplecounty.care;
+
+import org.jspecify.annotations.NullMarked;

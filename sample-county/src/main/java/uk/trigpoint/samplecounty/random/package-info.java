@@ -1,0 +1,5 @@
+/** Randomness that gives the same numbers for the same seed on every machine. */
+@NullMarked
+package uk.trigpoint.samplecounty.random;
+
+import org.jspecify.annotations.NullMarked;
