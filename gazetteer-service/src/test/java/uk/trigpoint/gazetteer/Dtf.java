@@ -40,7 +40,7 @@ public final class Dtf {
     return line(
         "24,\"I\",4," + uprn + ",\"" + key + "\",\"ENG\"," + status + ",2008-06-03," + (status == 8 ? "2020-01-01" : "")
             + ",2008-06-03,2017-01-04,,\"\",,\"\",\"\"," + number + ",\"\",,\"\",\"\"," + usrn + ",\"\",\"Y\",\"" + postcode
-            + "\",\"OXFORD\",\"Y\",,,\"\"");
+            + "\",\"\",\"Y\",,,\"\"");
   }
 
   public Dtf crossReference(long uprn, String key, String source, String reference) {

@@ -110,9 +110,13 @@ final class AddressIndex {
   List<Variant> withAll(List<String> tokens, boolean lastIsPrefix, int limit) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     for (int i = 0; i < tokens.size(); i++) {
-      Term term = new Term(WORDS, tokens.get(i));
       boolean prefix = lastIsPrefix && i == tokens.size() - 1 && !Tokens.isNumber(tokens.get(i));
-      all.add(prefix ? new PrefixQuery(term) : new TermQuery(term), BooleanClause.Occur.MUST);
+      BooleanQuery.Builder readings = new BooleanQuery.Builder();
+      for (String reading : Tokens.readings(tokens.get(i))) {
+        Term term = new Term(WORDS, reading);
+        readings.add(prefix ? new PrefixQuery(term) : new TermQuery(term), BooleanClause.Occur.SHOULD);
+      }
+      all.add(readings.build(), BooleanClause.Occur.MUST);
     }
     return search(all.build(), limit);
   }
@@ -121,8 +125,8 @@ final class AddressIndex {
   List<Variant> withSome(List<String> tokens, int limit) {
     BooleanQuery.Builder some = new BooleanQuery.Builder();
     for (String token : tokens) {
+      Tokens.readings(token).forEach(r -> some.add(new TermQuery(new Term(WORDS, r)), BooleanClause.Occur.SHOULD));
       Term term = new Term(WORDS, token);
-      some.add(new TermQuery(term), BooleanClause.Occur.SHOULD);
       int edits = Spelling.allowedEdits(token);
       if (edits > 0) {
         some.add(new FuzzyQuery(term, edits, 1, 20, true), BooleanClause.Occur.SHOULD);

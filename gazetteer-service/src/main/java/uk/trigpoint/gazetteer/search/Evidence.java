@@ -26,7 +26,7 @@ record Evidence(double score, List<String> found, List<String> misspelt, List<St
     for (String token : typed) {
       double weight = weight(token, index);
       all += weight;
-      if (written.contains(token)) {
+      if (Tokens.readings(token).stream().anyMatch(written::contains)) {
         found.add(token);
         got += weight;
       } else if (hasSimilar(written, token)) {

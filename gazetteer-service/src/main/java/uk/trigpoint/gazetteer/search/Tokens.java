@@ -48,15 +48,7 @@ final class Tokens {
     while (word.find()) {
       words.add(word.group());
     }
-    for (int i = 0; i < words.size(); i++) {
-      String token = words.get(i);
-      boolean last = i == words.size() - 1;
-      if (token.equals("ST")) {
-        // After a name it is Street, before one Saint.
-        token = i > 0 && !isNumber(words.get(i - 1)) && (last || !isLongWord(words.get(i + 1))) ? "STREET" : "ST";
-      }
-      tokens.add(WRITTEN_OUT.getOrDefault(token, token));
-    }
+    words.forEach(w -> tokens.add(WRITTEN_OUT.getOrDefault(w, w)));
     return tokens;
   }
 
@@ -65,8 +57,9 @@ final class Tokens {
     return !token.isEmpty() && Character.isDigit(token.charAt(0));
   }
 
-  private static boolean isLongWord(String word) {
-    return word.length() > 3 && !isNumber(word);
+  /** What a typed word may stand for: ST is Saint and Street alike. */
+  static List<String> readings(String token) {
+    return token.equals("ST") ? List.of("ST", "STREET") : List.of(token);
   }
 
   /** Whether a token is a full postcode. */
