@@ -164,6 +164,14 @@ public final class BritishTransform {
     return envelopes.transform(envelope, from, to);
   }
 
+  /**
+   * The figure an envelope of any system makes on the National Grid, EPSG:27700, its edges followed
+   * at 64 points each. The part far from Britain is left out; empty when all of it is.
+   */
+  public Geometry toGridPolygon(Envelope envelope, Crs from) {
+    return envelopes.toGridPolygon(envelope, from);
+  }
+
   /** As {@link #toLonLat(double[], int, int)}, but holding the edge's shift beyond the grid. */
   void toLonLatLeniently(double[] xy, int at) {
     ostn15.unshift(xy, at);

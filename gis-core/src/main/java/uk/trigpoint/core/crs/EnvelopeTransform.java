@@ -1,6 +1,10 @@
 package uk.trigpoint.core.crs;
 
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.PrecisionModel;
 
 /** Follows the edges of an envelope into another system, erring to the larger side. */
 final class EnvelopeTransform {
@@ -32,6 +36,38 @@ final class EnvelopeTransform {
     return to == Crs.WEB_MERCATOR
         ? degreesToMercator(degrees.intersection(WORLD_DEGREES))
         : degreesToGrid(degrees.intersection(GRID_DEGREES));
+  }
+
+  Geometry toGridPolygon(Envelope envelope, Crs from) {
+    GeometryFactory factory =
+        new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
+    if (from == Crs.BRITISH_NATIONAL_GRID) {
+      return factory.toGeometry(envelope);
+    }
+    Envelope degrees =
+        (from == Crs.WEB_MERCATOR ? mercatorToDegrees(envelope) : envelope)
+            .intersection(GRID_DEGREES);
+    if (degrees.isNull()) {
+      return factory.createPolygon();
+    }
+    if (degrees.getArea() == 0) {
+      // A line or point would be no valid polygon; a tenth of a millimetre makes it one.
+      degrees.expandBy(1e-9);
+    }
+    Coordinate[] ring = new Coordinate[4 * STEPS + 1];
+    double[] xy = new double[2];
+    for (int i = 0; i < 4 * STEPS; i++) {
+      double part = (double) (i % STEPS) / STEPS;
+      int side = i / STEPS;
+      double across = side == 0 ? part : side == 1 ? 1 : side == 2 ? 1 - part : 0;
+      double up = side == 0 ? 0 : side == 1 ? part : side == 2 ? 1 : 1 - part;
+      xy[0] = degrees.getMinX() + across * degrees.getWidth();
+      xy[1] = degrees.getMinY() + up * degrees.getHeight();
+      transform.toGridLeniently(xy, 0);
+      ring[i] = new Coordinate(xy[0], xy[1]);
+    }
+    ring[4 * STEPS] = ring[0].copy();
+    return factory.createPolygon(ring);
   }
 
   private Envelope gridToDegrees(Envelope grid) {

@@ -192,6 +192,29 @@ class BritishTransformTest {
   }
 
   @Test
+  void aBoxOfDegreesIsAFigureOnTheGridThatHoldsWhatTheBoxHolds() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    Envelope box = new Envelope(-20, -1.2, 40, 51.75);
+    Geometry figure = transform.toGridPolygon(box, Crs.CRS84);
+    assertThat(figure.getSRID()).isEqualTo(27700);
+    assertThat(figure.isValid()).isTrue();
+    GeometryFactory points = new GeometryFactory();
+    for (int i = 0; i < 1_000; i++) {
+      LonLat at = new LonLat(-3 + random.nextDouble() * 3, 51 + random.nextDouble() * 1.5);
+      if (Math.abs(at.longitude() + 1.2) > 1e-4 && Math.abs(at.latitude() - 51.75) > 1e-4) {
+        EastingNorthing on = transform.toGrid(at);
+        assertThat(figure.contains(points.createPoint(new Coordinate(on.easting(), on.northing()))))
+            .as("seed %d, %s", seed, at)
+            .isEqualTo(box.contains(at.longitude(), at.latitude()));
+      }
+    }
+    assertThat(transform.toGridPolygon(new Envelope(100, 110, 0, 10), Crs.WGS84).isEmpty())
+        .isTrue();
+    assertThat(transform.toGridPolygon(new Envelope(-1, -1, 52, 52), Crs.WGS84).isValid()).isTrue();
+  }
+
+  @Test
   void theWholeWorldBecomesTheWholeGrid() {
     Envelope grid =
         transform.transform(new Envelope(-180, 180, -90, 90), Crs.WGS84, Crs.BRITISH_NATIONAL_GRID);

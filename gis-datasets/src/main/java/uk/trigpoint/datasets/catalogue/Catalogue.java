@@ -58,6 +58,18 @@ public final class Catalogue {
   }
 
   /**
+   * As {@link #find}, but never asks the database, for threads that must not wait: empty too when
+   * what is known is too old.
+   */
+  public Optional<Dataset> findKnown(String id, Caller caller) {
+    Snapshot known = snapshot;
+    return known == null || !known.isFresh()
+        ? Optional.empty()
+        : Optional.ofNullable(known.datasets().get(id))
+            .filter(d -> d.policy().isReadableBy(caller));
+  }
+
+  /**
    * The dataset.
    *
    * @throws UnknownDatasetException if it does not exist, or not for this caller

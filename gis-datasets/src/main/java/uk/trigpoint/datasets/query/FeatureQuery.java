@@ -14,6 +14,7 @@ import uk.trigpoint.datasets.cql2.Cql2;
  * @param datasetId what is asked
  * @param caller who asks; access rules are decided from nothing else
  * @param area only features that intersect it, EPSG:27700; null for all
+ * @param window only features that may show in this piece of Web Mercator; null for no matter
  * @param near nearest to it first, EPSG:27700, before any other order; null for no matter
  * @param filter a condition; null for none
  * @param filterCrs the CRS of geometries in the filter, x before y
@@ -30,6 +31,7 @@ public record FeatureQuery(
     String datasetId,
     Caller caller,
     @Nullable Geometry area,
+    @Nullable MercatorWindow window,
     @Nullable Geometry near,
     @Nullable Cql2 filter,
     Crs filterCrs,
@@ -65,6 +67,7 @@ public record FeatureQuery(
         null,
         null,
         null,
+        null,
         Crs.CRS84,
         null,
         null,
@@ -81,6 +84,26 @@ public record FeatureQuery(
         datasetId,
         caller,
         newArea,
+        window,
+        near,
+        filter,
+        filterCrs,
+        asAt,
+        properties,
+        crs,
+        order,
+        limit,
+        offset,
+        after,
+        channel);
+  }
+
+  public FeatureQuery withWindow(@Nullable MercatorWindow newWindow) {
+    return new FeatureQuery(
+        datasetId,
+        caller,
+        area,
+        newWindow,
         near,
         filter,
         filterCrs,
@@ -99,6 +122,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        window,
         newNear,
         filter,
         filterCrs,
@@ -117,6 +141,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        window,
         near,
         newFilter,
         newFilterCrs,
@@ -135,6 +160,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        window,
         near,
         filter,
         filterCrs,
@@ -150,8 +176,8 @@ public record FeatureQuery(
 
   public FeatureQuery withProperties(@Nullable List<String> wanted) {
     return new FeatureQuery(
-        datasetId, caller, area, near, filter, filterCrs, asAt, wanted, crs, order, limit, offset,
-        after, channel);
+        datasetId, caller, area, window, near, filter, filterCrs, asAt, wanted, crs, order, limit,
+        offset, after, channel);
   }
 
   public FeatureQuery withCrs(Crs newCrs) {
@@ -159,6 +185,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        window,
         near,
         filter,
         filterCrs,
@@ -177,6 +204,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        window,
         near,
         filter,
         filterCrs,
@@ -195,6 +223,7 @@ public record FeatureQuery(
         datasetId,
         caller,
         area,
+        window,
         near,
         filter,
         filterCrs,

@@ -3,6 +3,7 @@ package uk.trigpoint.datasets.query;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
@@ -42,6 +43,10 @@ public final class QueryCompiler {
     sql.add("SELECT fid, ST_AsEWKB(" + (mercator ? "geom_3857" : place(grant)) + ")");
     wanted.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
     where(sql, dataset, grant, query, visible);
+    if (query.window() != null) {
+      sql.add(" LIMIT ").bind(query.limit());
+      return sql.finish(wanted, srid(mercator));
+    }
     sql.add(" ORDER BY ");
     Geometry near = query.near();
     if (near != null) {
@@ -52,8 +57,11 @@ public final class QueryCompiler {
           .add(order.descending() ? " DESC, " : ", ");
     }
     sql.add("fid LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
-    return sql.finish(
-        wanted, mercator ? Crs.WEB_MERCATOR.srid() : Crs.BRITISH_NATIONAL_GRID.srid());
+    return sql.finish(wanted, srid(mercator));
+  }
+
+  private static int srid(boolean mercator) {
+    return mercator ? Crs.WEB_MERCATOR.srid() : Crs.BRITISH_NATIONAL_GRID.srid();
   }
 
   /** How many features a question matches, its page left aside. */
@@ -86,10 +94,40 @@ public final class QueryCompiler {
           .bind(Wkb.write(area))
           .add("))");
     }
+    MercatorWindow window = query.window();
+    if (window != null) {
+      window(sql, grant, window);
+    }
     if (query.filter() != null) {
       sql.add(" AND ");
       new FilterSql(sql, place(grant), visible, g -> toGrid(g, query.filterCrs()))
           .write(query.filter());
+    }
+  }
+
+  /** A rough place is in the window when the rough place is, which only the grid can tell. */
+  private void window(SqlText sql, Grant grant, MercatorWindow window) {
+    boolean exact = grant.precisionMetres() == 0;
+    Envelope box =
+        exact
+            ? window.bounds()
+            : transform.transform(window.bounds(), Crs.WEB_MERCATOR, Crs.BRITISH_NATIONAL_GRID);
+    if (box.isNull()) {
+      sql.add(" AND FALSE");
+      return;
+    }
+    sql.add(" AND " + (exact ? "geom_3857" : place(grant)) + " && ST_MakeEnvelope(");
+    sql.bind(box.getMinX()).add(", ").bind(box.getMinY()).add(", ");
+    sql.bind(box.getMaxX()).add(", ").bind(box.getMaxY()).add(", " + srid(exact) + ")");
+    if (window.smallest() > 0 && exact) {
+      sql.add(" AND (ST_Dimension(geom_3857) = 0 OR ST_XMax(geom_3857) - ST_XMin(geom_3857) >= ")
+          .bind(window.smallest())
+          .add(" OR ST_YMax(geom_3857) - ST_YMin(geom_3857) >= ")
+          .bind(window.smallest())
+          .add(")");
+    }
+    if (window.keepOneIn() > 1) {
+      sql.add(" AND fid % ").bind(window.keepOneIn()).add(" = 0");
     }
   }
 

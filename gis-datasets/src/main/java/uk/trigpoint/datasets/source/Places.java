@@ -7,6 +7,7 @@ import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.crs.OutsideGridException;
 
 /** Brings a geometry of a file to the National Grid, or says why it cannot be taken. */
 final class Places {
@@ -32,7 +33,7 @@ final class Places {
     Geometry grid;
     try {
       grid = transform.transform(source, crs, Crs.BRITISH_NATIONAL_GRID);
-    } catch (IllegalArgumentException e) {
+    } catch (OutsideGridException e) {
       return outside(line, field, source);
     }
     Envelope where = grid.getEnvelopeInternal();

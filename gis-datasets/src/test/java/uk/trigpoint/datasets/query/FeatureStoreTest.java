@@ -77,6 +77,31 @@ class FeatureStoreTest {
     assertThat(datasets.store.count(query)).isEqualTo(wanted.size());
   }
 
+  @Test
+  void aWindowChoosesByMercatorAndByTheRoughPlaceWhereThatIsAllTheCallerSees() {
+    Envelope bounds =
+        PostgisExtension.transform()
+            .transform(
+                new Envelope(449_000, 453_000, 205_000, 207_000),
+                Crs.BRITISH_NATIONAL_GRID,
+                Crs.WEB_MERCATOR);
+    FeatureQuery query = FeatureQuery.of("villages", caller(), "test").withCrs(Crs.WEB_MERCATOR);
+    assertThat(names(query.withWindow(new MercatorWindow(bounds, 100, 1))))
+        .containsExactlyInAnyOrder("Botley", "Oxford's middle");
+    assertThat(names(query.withWindow(new MercatorWindow(bounds, 0, 2)))).hasSize(1);
+    FeatureQuery rough =
+        FeatureQuery.of("clients", withPurpose("P1", Role.SUPPLIER), "test")
+            .withCrs(Crs.WEB_MERCATOR);
+    assertThat(names(rough.withWindow(new MercatorWindow(bounds, 0, 1)))).containsExactly("C1");
+    Envelope exactPlaceOnly =
+        PostgisExtension.transform()
+            .transform(
+                new Envelope(450_120, 450_126, 206_318, 206_324),
+                Crs.BRITISH_NATIONAL_GRID,
+                Crs.WEB_MERCATOR);
+    assertThat(names(rough.withWindow(new MercatorWindow(exactPlaceOnly, 0, 1)))).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',

@@ -1,0 +1,25 @@
+package uk.trigpoint.tiles.answer;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.datasets.catalogue.Dataset;
+
+/** Where a dataset lies, in the system an answer wants. */
+@Singleton
+public final class Extents {
+  private final BritishTransform transform;
+
+  Extents(BritishTransform transform) {
+    this.transform = transform;
+  }
+
+  /** The extent at the last publish, x or longitude first; empty without geometry. */
+  public Optional<Envelope> find(Dataset dataset, Crs crs) {
+    return Optional.ofNullable(dataset.version().extent())
+        .map(grid -> transform.transform(grid, Crs.BRITISH_NATIONAL_GRID, crs))
+        .filter(envelope -> !envelope.isNull());
+  }
+}

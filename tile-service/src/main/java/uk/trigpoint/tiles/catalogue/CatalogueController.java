@@ -1,0 +1,59 @@
+package uk.trigpoint.tiles.catalogue;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+
+/** The datasets a caller may read. */
+@Controller("/catalogue/v1/datasets")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class CatalogueController {
+  private final Catalogue catalogue;
+
+  CatalogueController(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  @Get
+  @Operation(summary = "Every dataset you may read")
+  HttpResponse<Map<String, List<DatasetResponse>>> list(@Parameter(hidden = true) Caller caller) {
+    return answer(
+        Map.of(
+            "datasets",
+            catalogue.list(caller).stream().map(d -> DatasetResponse.from(d, caller)).toList()));
+  }
+
+  @Get("/{id}")
+  @Operation(summary = "One dataset, with its columns and the version in use")
+  HttpResponse<DatasetResponse> show(String id, @Parameter(hidden = true) Caller caller) {
+    return answer(DatasetResponse.from(catalogue.get(id, caller), caller));
+  }
+
+  @Get("/{id}/versions")
+  @Operation(summary = "The versions kept of a dataset, newest first")
+  HttpResponse<Map<String, List<DatasetResponse.Version>>> versions(
+      String id, @Parameter(hidden = true) Caller caller) {
+    return answer(
+        Map.of(
+            "versions",
+            catalogue.listVersions(id, caller).stream()
+                .map(v -> DatasetResponse.Version.from(v, caller))
+                .toList()));
+  }
+
+  /** What it says depends on who asks and must be true at once after a publish. */
+  private static <T> HttpResponse<T> answer(T body) {
+    return HttpResponse.ok(body).header("Cache-Control", "private, no-cache");
+  }
+}

@@ -1,0 +1,111 @@
+package uk.trigpoint.tiles.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.tiles.answer.Attribution;
+import uk.trigpoint.tiles.answer.Visible;
+
+/**
+ * A dataset as the catalogue tells it.
+ *
+ * @param read the roles that may read it
+ * @param version the one in use
+ * @param links where it is served, by protocol
+ */
+@Introspected
+record DatasetResponse(
+    String id,
+    String title,
+    String description,
+    String geometryType,
+    @Nullable String keyColumn,
+    List<Property> columns,
+    String licence,
+    String attribution,
+    String owner,
+    String updatePromise,
+    boolean personal,
+    List<String> read,
+    Version version,
+    Map<String, String> links) {
+
+  /** A column the caller may see. */
+  @Introspected
+  record Property(String name, String type, String title) {
+    static Property from(Column column) {
+      return new Property(column.name(), column.type().code(), column.title());
+    }
+  }
+
+  /**
+   * A published state.
+   *
+   * @param extent minx, miny, maxx, maxy in EPSG:27700 metres; null without geometry
+   * @param publishedBy told to staff only
+   */
+  @Introspected
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Version(
+      int version,
+      long features,
+      long rejected,
+      double @Nullable [] extent,
+      String source,
+      @Nullable LocalDate sourceDate,
+      Instant publishedAt,
+      @Nullable String publishedBy) {
+    static Version from(DatasetVersion version, Caller caller) {
+      Envelope e = version.extent();
+      return new Version(
+          version.version(),
+          version.features(),
+          version.rejected(),
+          e == null ? null : new double[] {e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()},
+          version.source(),
+          version.sourceDate(),
+          version.publishedAt(),
+          caller.has(Role.STAFF) || caller.has(Role.GIS_OFFICER) ? version.publishedBy() : null);
+    }
+  }
+
+  static DatasetResponse from(Dataset dataset, Caller caller) {
+    return new DatasetResponse(
+        dataset.id(),
+        dataset.title(),
+        dataset.description(),
+        dataset.geometryType().name().toLowerCase(Locale.ROOT),
+        dataset.keyColumn(),
+        Visible.columns(dataset, caller).stream().map(Property::from).toList(),
+        dataset.licence().code(),
+        Attribution.of(dataset),
+        dataset.owner(),
+        dataset.updatePromise(),
+        dataset.policy().personal(),
+        dataset.policy().read().stream().sorted().map(Role::code).toList(),
+        Version.from(dataset.version(), caller),
+        links(dataset));
+  }
+
+  private static Map<String, String> links(Dataset dataset) {
+    String id = dataset.id();
+    return dataset.policy().personal()
+        ? Map.of("features", "/ogc/collections/" + id)
+        : Map.of(
+            "features", "/ogc/collections/" + id,
+            "tiles", "/tiles/" + id + ".json",
+            "style", "/styles/" + id + ".json",
+            "map", "/ows?service=WMS&version=1.3.0&request=GetCapabilities");
+  }
+}

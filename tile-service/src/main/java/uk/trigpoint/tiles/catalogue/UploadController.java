@@ -1,0 +1,111 @@
+package uk.trigpoint.tiles.catalogue;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.publish.DatasetLoader;
+import uk.trigpoint.datasets.source.FeatureSource;
+import uk.trigpoint.datasets.source.Reject;
+import uk.trigpoint.datasets.source.SourceException;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Publishes a file as a dataset, or as a new version of one. */
+@Controller("/catalogue/v1/datasets")
+@Secured("gis-officer")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class UploadController {
+  private final DatasetLoader loader;
+  private final BritishTransform transform;
+
+  UploadController(DatasetLoader loader, BritishTransform transform) {
+    this.loader = loader;
+    this.transform = transform;
+  }
+
+  /** What became of the file: its rows are {@code features + rejected}. */
+  @Introspected
+  record Published(String id, int version, long features, long rejected, List<Reject> rejects) {}
+
+  @Post
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Operation(
+      summary = "Publish a GeoJSON or CSV file",
+      description = "Parts: metadata (JSON: id, title, licence, crs, …) and file.")
+  HttpResponse<Published> publish(
+      @Part("metadata") @Nullable String metadata,
+      @Part("file") @Nullable CompletedFileUpload file,
+      @Parameter(hidden = true) Caller caller) {
+    if (metadata == null) {
+      throw ProblemException.badParameter("metadata", "this part is missing");
+    }
+    if (file == null || file.getFilename() == null || file.getFilename().isBlank()) {
+      throw ProblemException.badParameter("file", "this part, with a file name, is missing");
+    }
+    UploadMetadata wanted = UploadMetadata.parse(metadata);
+    String name =
+        Path.of(file.getFilename().replace('\\', '/').replace("\0", "")).getFileName() + "";
+    Path copy = copy(file);
+    try {
+      FeatureSource source = open(copy, name, wanted);
+      DatasetLoader.Loaded loaded =
+          loader.load(wanted.publication(source, name, caller.subject()), source);
+      return HttpResponse.created(
+          new Published(
+              wanted.datasetId(),
+              loaded.version().version(),
+              loaded.version().features(),
+              loaded.rejected(),
+              loaded.rejects()),
+          URI.create("/catalogue/v1/datasets/" + wanted.datasetId()));
+    } finally {
+      delete(copy);
+    }
+  }
+
+  private FeatureSource open(Path copy, String name, UploadMetadata wanted) {
+    try {
+      return FeatureSource.open(copy, name, wanted.findCrs(), transform);
+    } catch (SourceException e) {
+      throw ProblemException.badParameter("file", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Path copy(CompletedFileUpload file) {
+    try (InputStream in = file.getInputStream()) {
+      Path copy = Files.createTempFile("trigpoint-upload-", ".part");
+      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      return copy;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path copy) {
+    try {
+      Files.deleteIfExists(copy);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package uk.trigpoint.tiles.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.Period;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.source.FeatureSource;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * The part {@code metadata} of an upload.
+ *
+ * @param crs of the coordinates; null for what the file or its format says
+ * @param read roles; null for public under {@code ogl}, else staff and GIS officers
+ * @param hidden for a column, the only roles that see it
+ */
+record UploadMetadata(
+    @Nullable String id,
+    @Nullable String title,
+    @Nullable String description,
+    @Nullable String licence,
+    @Nullable String attribution,
+    @Nullable String owner,
+    @Nullable String crs,
+    @Nullable String keyColumn,
+    @Nullable String updatePromise,
+    @Nullable String sourceDate,
+    @Nullable List<String> read,
+    @Nullable Map<String, List<String>> hidden) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /** Reads and checks all that can be checked without the file. */
+  static UploadMetadata parse(String text) {
+    UploadMetadata metadata;
+    try {
+      metadata = JSON.readValue(text, UploadMetadata.class);
+    } catch (JsonProcessingException e) {
+      throw ProblemException.badParameter("metadata", "no usable JSON: " + e.getOriginalMessage());
+    }
+    if (metadata == null) {
+      throw ProblemException.badParameter("metadata", "a JSON object is needed");
+    }
+    metadata.datasetId();
+    metadata.findCrs();
+    metadata.policy();
+    metadata.date();
+    metadata.promise();
+    return metadata;
+  }
+
+  String datasetId() {
+    if (id == null || !Dataset.isId(id)) {
+      throw ProblemException.badParameter(
+          "metadata.id", "lower-case letters, digits, - and _, 60 at most");
+    }
+    return id;
+  }
+
+  @Nullable Crs findCrs() {
+    return crs == null ? null : check("metadata.crs", () -> Crs.parse(crs));
+  }
+
+  /** What is published, once the file's columns are known. */
+  Publication publication(FeatureSource source, String fileName, String publishedBy) {
+    AccessPolicy policy = policy();
+    for (String column : policy.columns().keySet()) {
+      require("metadata.hidden", column, source.columns());
+    }
+    String key = keyColumn == null ? null : Column.nameFrom(keyColumn);
+    if (key != null) {
+      require("metadata.keyColumn", key, source.columns());
+    }
+    return new Publication(
+        datasetId(),
+        text(title).isEmpty() ? datasetId() : text(title),
+        text(description),
+        source.geometryType(),
+        key,
+        source.columns(),
+        terms(),
+        text(attribution),
+        text(owner),
+        promise(),
+        policy,
+        fileName,
+        date(),
+        null,
+        false,
+        publishedBy);
+  }
+
+  private Licence terms() {
+    return check("metadata.licence", () -> Licence.parse(licence == null ? "internal" : licence));
+  }
+
+  private AccessPolicy policy() {
+    Licence given = terms();
+    Set<Role> readers =
+        read != null
+            ? check("metadata.read", () -> roles(read))
+            : given == Licence.OGL ? Set.of(Role.PUBLIC) : Set.of(Role.STAFF, Role.GIS_OFFICER);
+    Map<String, Set<Role>> columns = new TreeMap<>();
+    if (hidden != null) {
+      hidden.forEach(
+          (column, roles) -> columns.put(column, check("metadata.hidden", () -> roles(roles))));
+    }
+    return check(
+        "metadata.read",
+        () -> new AccessPolicy(readers, given == Licence.PERSONAL, columns, Map.of(), Map.of()));
+  }
+
+  private @Nullable LocalDate date() {
+    try {
+      return sourceDate == null ? null : LocalDate.parse(sourceDate);
+    } catch (DateTimeException e) {
+      throw ProblemException.badParameter("metadata.sourceDate", "a day as 2026-01-31");
+    }
+  }
+
+  private String promise() {
+    String promise = text(updatePromise);
+    try {
+      if (promise.contains("T")) {
+        Duration.parse(promise);
+      } else if (!promise.isEmpty()) {
+        Period.parse(promise);
+      }
+      return promise;
+    } catch (DateTimeException e) {
+      throw ProblemException.badParameter(
+          "metadata.updatePromise", "an ISO 8601 duration, such as P1D");
+    }
+  }
+
+  private static Set<Role> roles(List<String> codes) {
+    if (codes.isEmpty()) {
+      throw new IllegalArgumentException("at least one role");
+    }
+    EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+    codes.forEach(code -> roles.add(Role.parse(code)));
+    return roles;
+  }
+
+  private static void require(String part, String column, List<Column> columns) {
+    if (columns.stream().noneMatch(c -> c.name().equals(column))) {
+      throw ProblemException.badParameter(
+          part,
+          "the file has no column '"
+              + column
+              + "'; it has "
+              + columns.stream().map(Column::name).toList());
+    }
+  }
+
+  private static <T> T check(String part, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter(part, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value.strip();
+  }
+}

@@ -1,0 +1,181 @@
+package uk.trigpoint.tiles.ogc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import uk.trigpoint.datasets.query.FeatureQuery;
+
+/**
+ * The OpenAPI 3.0 document of the OGC API alone, which clients of that standard read.
+ *
+ * @see "OGC 17-069r4 (OGC API - Features, Part 1), conformance class oas30"
+ */
+final class ApiDescription {
+  private static final String COLLECTION = "/collections/{collectionId}";
+
+  private final ObjectNode document = JsonNodeFactory.instance.objectNode();
+  private final ObjectNode paths;
+
+  private ApiDescription(String base) {
+    document.put("openapi", "3.0.3");
+    ObjectNode info = document.putObject("info");
+    info.put("title", "Trigpoint OGC API");
+    info.put("version", "1.0.0");
+    info.put("description", "The county's datasets as OGC API - Features.");
+    info.putObject("contact").put("name", "The council's GIS team");
+    document.putArray("servers").addObject().put("url", base + "/ogc");
+    paths = document.putObject("paths");
+  }
+
+  static ObjectNode write(String base) {
+    ApiDescription api = new ApiDescription(base);
+    api.get("/", "Landing page", "landing", Link.JSON, List.of("f"));
+    api.get("/api", "This description", "api", Link.OPEN_API, List.of("f"));
+    api.get("/conformance", "Conformance classes", "conformance", Link.JSON, List.of("f"));
+    api.get("/collections", "The collections", "collections", Link.JSON, List.of("f"));
+    api.get(COLLECTION, "One collection", "collection", Link.JSON, List.of("collectionId", "f"));
+    api.get(
+        COLLECTION + "/queryables",
+        "Properties a filter may name",
+        "queryables",
+        Link.SCHEMA,
+        List.of("collectionId", "f"));
+    api.get(
+        COLLECTION + "/schema",
+        "Properties of the features",
+        "schema",
+        Link.SCHEMA,
+        List.of("collectionId", "f"));
+    api.get(
+        COLLECTION + "/items",
+        "Features of a collection",
+        "items",
+        Link.GEO_JSON,
+        List.of(
+            "collectionId",
+            "f",
+            "limit",
+            "offset",
+            "after",
+            "bbox",
+            "bbox-crs",
+            "crs",
+            "datetime",
+            "filter",
+            "filter-lang",
+            "filter-crs",
+            "sortby",
+            "properties"));
+    api.get(
+        COLLECTION + "/items/{featureId}",
+        "One feature",
+        "item",
+        Link.GEO_JSON,
+        List.of("collectionId", "featureId", "f", "crs"));
+    api.components();
+    return api.document;
+  }
+
+  private void get(
+      String path, String summary, String operation, String type, List<String> parameters) {
+    ObjectNode get = paths.putObject(path).putObject("get");
+    get.put("summary", summary);
+    get.put("operationId", operation);
+    ArrayNode references = get.putArray("parameters");
+    parameters.forEach(p -> references.addObject().put("$ref", "#/components/parameters/" + p));
+    ObjectNode responses = get.putObject("responses");
+    ObjectNode content =
+        responses.putObject("200").put("description", summary).putObject("content");
+    content.putObject(type).putObject("schema").put("type", "object");
+    content.putObject(Link.HTML).putObject("schema").put("type", "string");
+    problem(responses, "400", "A parameter is unknown or does not fit");
+    if (path.contains("{")) {
+      problem(responses, "404", "No such collection or feature");
+    }
+    problem(responses, "500", "Something went wrong");
+  }
+
+  private static void problem(ObjectNode responses, String status, String description) {
+    responses
+        .putObject(status)
+        .put("description", description)
+        .putObject("content")
+        .putObject("application/problem+json")
+        .putObject("schema")
+        .put("$ref", "#/components/schemas/problem");
+  }
+
+  private void components() {
+    ObjectNode components = document.putObject("components");
+    ObjectNode parameters = components.putObject("parameters");
+    path(parameters, "collectionId", "The collection");
+    path(parameters, "featureId", "The feature");
+    ObjectNode form = query(parameters, "f", "The form of the answer", "string");
+    form.putArray("enum").add("json").add("html");
+    query(parameters, "limit", "Features on a page at most", "integer")
+        .put("minimum", 1)
+        .put("maximum", FeatureQuery.MAX_LIMIT)
+        .put("default", FeatureQuery.DEFAULT_LIMIT);
+    query(parameters, "offset", "Features to skip", "integer").put("minimum", 0).put("default", 0);
+    query(parameters, "after", "From a next link, to be taken as it is", "string");
+    ObjectNode box =
+        list(
+            parameters,
+            "bbox",
+            "Only features that meet this box: lower corner, upper corner",
+            "number");
+    box.put("minItems", 4).put("maxItems", 6);
+    query(parameters, "bbox-crs", "The CRS of bbox", "string").put("format", "uri");
+    query(parameters, "crs", "The CRS of the answer", "string").put("format", "uri");
+    query(parameters, "datetime", "The state at a moment, or at the end of an interval", "string");
+    query(parameters, "filter", "A condition in CQL2 text", "string");
+    query(parameters, "filter-lang", "The language of filter", "string")
+        .put("default", "cql2-text")
+        .putArray("enum")
+        .add("cql2-text");
+    query(parameters, "filter-crs", "The CRS of geometries in filter", "string")
+        .put("format", "uri");
+    list(parameters, "sortby", "Properties to sort by, - before those to go down", "string");
+    list(parameters, "properties", "The properties wanted", "string");
+    ObjectNode problem = components.putObject("schemas").putObject("problem");
+    problem.put("type", "object");
+    ObjectNode members = problem.putObject("properties");
+    for (String member : List.of("type", "title", "detail", "instance")) {
+      members.putObject(member).put("type", "string");
+    }
+    members.putObject("status").put("type", "integer");
+  }
+
+  private static void path(ObjectNode parameters, String name, String description) {
+    parameters
+        .putObject(name)
+        .put("name", name)
+        .put("in", "path")
+        .put("required", true)
+        .put("description", description)
+        .putObject("schema")
+        .put("type", "string");
+  }
+
+  private static ObjectNode query(
+      ObjectNode parameters, String name, String description, String type) {
+    return parameters
+        .putObject(name)
+        .put("name", name)
+        .put("in", "query")
+        .put("required", false)
+        .put("description", description)
+        .put("style", "form")
+        .put("explode", false)
+        .putObject("schema")
+        .put("type", type);
+  }
+
+  private static ObjectNode list(
+      ObjectNode parameters, String name, String description, String itemType) {
+    ObjectNode schema = query(parameters, name, description, "array");
+    schema.putObject("items").put("type", itemType);
+    return schema;
+  }
+}

@@ -1,0 +1,204 @@
+package uk.trigpoint.tiles.ogc;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.uri.UriBuilder;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.read.FeaturePage;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.tiles.answer.Format;
+import uk.trigpoint.tiles.answer.Freshness;
+import uk.trigpoint.tiles.answer.Origin;
+import uk.trigpoint.tiles.answer.Visible;
+
+/** The features of a collection. */
+@Controller("/ogc/collections/{collectionId}/items")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ItemsController {
+  private final Catalogue catalogue;
+  private final ItemsSearch search;
+  private final FeatureStore store;
+  private final BritishTransform transform;
+  private final Freshness freshness;
+  private final Origin origin;
+  private final Pages pages;
+
+  ItemsController(
+      Catalogue catalogue,
+      ItemsSearch search,
+      FeatureStore store,
+      BritishTransform transform,
+      Freshness freshness,
+      Origin origin,
+      Pages pages) {
+    this.catalogue = catalogue;
+    this.search = search;
+    this.store = store;
+    this.transform = transform;
+    this.freshness = freshness;
+    this.origin = origin;
+    this.pages = pages;
+  }
+
+  @Get
+  @OwnParameters
+  @Produces(MediaType.ALL)
+  @Operation(summary = "Features of a collection, filtered and paged")
+  HttpResponse<?> items(
+      HttpRequest<?> request, String collectionId, @Parameter(hidden = true) Caller caller) {
+    Dataset dataset = catalogue.get(collectionId, caller);
+    Format format = Format.of(request, request.getParameters().get("f"));
+    String tag = freshness.tag(request, dataset, caller, format);
+    Optional<MutableHttpResponse<?>> same = Freshness.notModified(request, tag);
+    if (same.isPresent()) {
+      return same.get();
+    }
+    ItemsRequest wanted =
+        ItemsRequest.read(request, dataset, Visible.columns(dataset, caller), caller, transform);
+    ItemsSearch.Found found = search.search(wanted, dataset);
+    String next = next(request, wanted.query(), found);
+    if (format == Format.HTML) {
+      return Freshness.mark(page(dataset, caller, found, next), tag);
+    }
+    List<Link> links = links(request, dataset, next);
+    byte[] body =
+        ItemsAnswer.collection(found.page(), wanted.query().crs(), found.matched(), links);
+    return Freshness.mark(geoJson(body, wanted.query().crs()), tag);
+  }
+
+  @Get("/{featureId}")
+  @Produces(MediaType.ALL)
+  @Operation(summary = "One feature")
+  HttpResponse<?> item(
+      HttpRequest<?> request,
+      String collectionId,
+      String featureId,
+      @QueryValue @Nullable String f,
+      @QueryValue @Nullable String crs,
+      @Parameter(hidden = true) Caller caller) {
+    Dataset dataset = catalogue.get(collectionId, caller);
+    Format format = Format.of(request, f);
+    Crs system = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
+    String tag = freshness.tag(request, dataset, caller, format);
+    Optional<MutableHttpResponse<?>> same = Freshness.notModified(request, tag);
+    if (same.isPresent()) {
+      return same.get();
+    }
+    FeaturePage page =
+        (featureId.indexOf('\0') >= 0
+                ? Optional.<FeaturePage>empty()
+                : find(dataset, system, featureId, caller))
+            .orElseThrow(() -> ProblemException.notFound("There is no such feature."));
+    if (format == Format.HTML) {
+      return Freshness.mark(page(dataset, caller, new ItemsSearch.Found(page, 1, null), ""), tag);
+    }
+    String collection = collection(request, dataset);
+    List<Link> links =
+        List.of(
+            new Link(
+                origin.of(request) + request.getUri().toString(), "self", Link.GEO_JSON, "This"),
+            new Link(collection, "collection", Link.JSON, dataset.title()));
+    byte[] body = ItemsAnswer.feature(page.features().getFirst(), page.columns(), system, links);
+    return Freshness.mark(geoJson(body, system), tag);
+  }
+
+  private Optional<FeaturePage> find(Dataset dataset, Crs crs, String id, Caller caller) {
+    return store.find(FeatureQuery.of(dataset.id(), caller, "ogc-features").withCrs(crs), id);
+  }
+
+  private static MutableHttpResponse<byte[]> geoJson(byte[] body, Crs crs) {
+    return HttpResponse.ok(body)
+        .contentType(Link.GEO_JSON)
+        .header("Content-Crs", "<" + crs.uri() + ">");
+  }
+
+  private MutableHttpResponse<String> page(
+      Dataset dataset, Caller caller, ItemsSearch.Found found, String next) {
+    MutableHttpResponse<String> page =
+        pages.page(
+            io.micronaut.http.HttpStatus.OK,
+            "ogc/items.jte",
+            dataset.title(),
+            caller,
+            Map.of(
+                "dataset",
+                dataset,
+                "page",
+                found.page(),
+                "matched",
+                found.matched(),
+                "next",
+                next));
+    page.getHeaders().remove("Cache-Control");
+    return page;
+  }
+
+  private List<Link> links(HttpRequest<?> request, Dataset dataset, String next) {
+    String base = origin.of(request);
+    List<Link> links = new ArrayList<>();
+    links.add(new Link(base + request.getUri(), "self", Link.GEO_JSON, "This page"));
+    links.add(
+        new Link(
+            base + with(request, "f", "html"), "alternate", Link.HTML, "This page for people"));
+    links.add(new Link(collection(request, dataset), "collection", Link.JSON, dataset.title()));
+    if (!next.isEmpty()) {
+      links.add(new Link(base + next, "next", Link.GEO_JSON, "Next page"));
+    }
+    return links;
+  }
+
+  private String collection(HttpRequest<?> request, Dataset dataset) {
+    return origin.of(request) + "/ogc/collections/" + dataset.id();
+  }
+
+  /** The next page by feature number, which stays put, or with an order of its own by offset. */
+  private static String next(HttpRequest<?> request, FeatureQuery query, ItemsSearch.Found found) {
+    if (found.next() != null) {
+      return with(request, "after", found.next(), "offset");
+    }
+    return found.page().more()
+        ? with(request, "offset", Integer.toString(query.offset() + query.limit()))
+        : "";
+  }
+
+  private static String with(HttpRequest<?> request, String name, String value, String... without) {
+    UriBuilder uri = UriBuilder.of(request.getPath());
+    List<String> left = List.of(without);
+    request
+        .getParameters()
+        .forEach(
+            (key, values) -> {
+              if (!key.equals(name) && !left.contains(key)) {
+                uri.queryParam(key, values.toArray());
+              }
+            });
+    return uri.queryParam(name, value).build().toString();
+  }
+}

@@ -1,0 +1,186 @@
+package uk.trigpoint.tiles.ogc;
+
+import io.micronaut.http.HttpRequest;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.cql2.Cql2Parser;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * What a request for items asks.
+ *
+ * @param query with everything but the state an old page token speaks of
+ * @param token where the page goes on, null for a first page
+ */
+record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
+  private static final List<String> NAMES =
+      List.of(
+          "f",
+          "limit",
+          "offset",
+          "after",
+          "bbox",
+          "bbox-crs",
+          "crs",
+          "filter",
+          "filter-lang",
+          "filter-crs",
+          "sortby",
+          "properties",
+          "datetime");
+  private static final int MAX_OFFSET = 1_000_000;
+
+  /**
+   * Reads the parameters.
+   *
+   * @param columns those the caller sees; each may be asked for by its name
+   */
+  static ItemsRequest read(
+      HttpRequest<?> request,
+      Dataset dataset,
+      List<Column> columns,
+      Caller caller,
+      BritishTransform transform) {
+    Set<String> known = new LinkedHashSet<>(NAMES);
+    columns.forEach(c -> known.add(c.name()));
+    QueryParameters given = QueryParameters.of(request, known);
+    Crs crs = crs(given, "crs");
+    Crs boxCrs = crs(given, "bbox-crs");
+    Crs filterCrs = crs(given, "filter-crs");
+    Optional<PageToken> token =
+        given.find("after").map(text -> PageToken.parse(text, dataset.id()));
+    List<FeatureQuery.Order> order = order(given, columns);
+    int offset = Parameters.integer("offset", given.get("offset"), 0, 0, MAX_OFFSET);
+    if (token.isPresent() && (!order.isEmpty() || offset > 0)) {
+      throw ProblemException.badParameter("after", "not together with sortby or offset");
+    }
+    FeatureQuery query =
+        FeatureQuery.of(dataset.id(), caller, "ogc-features")
+            .withCrs(crs)
+            .withArea(
+                given
+                    .find("bbox")
+                    .map(box -> BoundingBox.area(box, boxCrs, transform))
+                    .orElse(null))
+            .withFilter(filter(given, columns, filterCrs), filterCrs)
+            .withAsAt(given.find("datetime").map(MomentParameter::read).orElse(null))
+            .withProperties(properties(given, columns))
+            .withOrder(order)
+            .withPage(limit(given), offset, token.map(PageToken::fid).orElse(0L));
+    return new ItemsRequest(query, token.orElse(null));
+  }
+
+  /** More than a page may have is cut to that, as the standard asks. */
+  private static int limit(QueryParameters given) {
+    String limit = given.get("limit");
+    if (limit != null && limit.matches("[1-9][0-9]{4,17}")) {
+      return FeatureQuery.MAX_LIMIT;
+    }
+    return Parameters.integer(
+        "limit", limit, FeatureQuery.DEFAULT_LIMIT, 1, FeatureQuery.MAX_LIMIT);
+  }
+
+  private static Crs crs(QueryParameters given, String name) {
+    return given.find(name).map(text -> Parameters.read(name, text, Crs::parse)).orElse(Crs.CRS84);
+  }
+
+  private static List<FeatureQuery.Order> order(QueryParameters given, List<Column> columns) {
+    List<FeatureQuery.Order> order = new ArrayList<>();
+    for (String name : names(given, "sortby")) {
+      boolean signed = name.startsWith("-") || name.startsWith("+") || name.startsWith(" ");
+      String property = signed ? name.substring(1) : name;
+      requireColumn("sortby", property, columns);
+      order.add(new FeatureQuery.Order(property, name.startsWith("-")));
+    }
+    return order;
+  }
+
+  private static @Nullable List<String> properties(QueryParameters given, List<Column> columns) {
+    if (given.get("properties") == null) {
+      return null;
+    }
+    List<String> names = names(given, "properties").stream().distinct().toList();
+    names.forEach(name -> requireColumn("properties", name, columns));
+    return names;
+  }
+
+  private static List<String> names(QueryParameters given, String parameter) {
+    String value = given.get(parameter);
+    return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+  }
+
+  private static Column requireColumn(String parameter, String name, List<Column> columns) {
+    return columns.stream()
+        .filter(c -> c.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    parameter,
+                    "no such property; there are " + columns.stream().map(Column::name).toList()));
+  }
+
+  private static @Nullable Cql2 filter(QueryParameters given, List<Column> columns, Crs crs) {
+    String language = given.find("filter-lang").orElse("cql2-text");
+    if (!language.equals("cql2-text")) {
+      throw ProblemException.badParameter("filter-lang", "cql2-text");
+    }
+    List<Cql2> conditions = new ArrayList<>();
+    given
+        .find("filter")
+        .ifPresent(text -> conditions.add(FilterCheck.checked(Cql2Parser.parse(text), crs)));
+    for (Column column : columns) {
+      if (!NAMES.contains(column.name())) {
+        given.find(column.name()).ifPresent(value -> conditions.add(equal(column, value)));
+      }
+    }
+    return switch (conditions.size()) {
+      case 0 -> null;
+      case 1 -> conditions.getFirst();
+      default -> new Cql2.And(conditions);
+    };
+  }
+
+  private static Cql2 equal(Column column, String value) {
+    return new Cql2.Comparison(
+        Cql2.Operator.EQUAL,
+        new Cql2.Property(column.name()),
+        new Cql2.Literal(literal(column, value)));
+  }
+
+  private static Object literal(Column column, String value) {
+    try {
+      return switch (column.type()) {
+        case TEXT -> value;
+        case INTEGER, NUMBER ->
+            BigDecimal.valueOf(Parameters.number(column.name(), value)).stripTrailingZeros();
+        case BOOLEAN -> {
+          if (!value.equals("true") && !value.equals("false")) {
+            throw ProblemException.badParameter(column.name(), "true or false");
+          }
+          yield Boolean.valueOf(value);
+        }
+        case DATE -> LocalDate.parse(value);
+        case TIMESTAMP -> Instant.parse(value);
+      };
+    } catch (DateTimeException e) {
+      throw ProblemException.badParameter(column.name(), "no date or time");
+    }
+  }
+}

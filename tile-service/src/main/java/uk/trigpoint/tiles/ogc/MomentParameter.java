@@ -1,0 +1,63 @@
+package uk.trigpoint.tiles.ogc;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * The parameter {@code datetime}: a moment or an interval. Answered is the state at the moment, or
+ * at the end of the interval.
+ */
+final class MomentParameter {
+  private static final String NAME = "datetime";
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  private MomentParameter() {}
+
+  /** The moment, null for now. */
+  static @Nullable Instant read(String value) {
+    String[] ends = value.split("/", -1);
+    if (ends.length == 1) {
+      return moment(ends[0], true);
+    }
+    if (ends.length > 2) {
+      throw ProblemException.badParameter(NAME, "one moment, or two with a / between");
+    }
+    Instant start = isOpen(ends[0]) ? null : moment(ends[0], false);
+    Instant end = isOpen(ends[1]) ? null : moment(ends[1], true);
+    if (start == null && end == null) {
+      throw ProblemException.badParameter(NAME, "one end at least must be given");
+    }
+    if (start != null && end != null && start.isAfter(end)) {
+      throw ProblemException.badParameter(NAME, "the interval ends before it begins");
+    }
+    return end;
+  }
+
+  private static boolean isOpen(String end) {
+    return end.isEmpty() || end.equals("..");
+  }
+
+  private static Instant moment(String text, boolean end) {
+    try {
+      if (text.length() == 10) {
+        LocalDate day = LocalDate.parse(text);
+        return end
+            ? day.plusDays(1).atStartOfDay(LONDON).toInstant().minusMillis(1)
+            : day.atStartOfDay(LONDON).toInstant();
+      }
+      Instant moment = OffsetDateTime.parse(text).toInstant();
+      if (text.length() <= 40 && Math.abs(moment.getEpochSecond()) < 100_000_000_000L) {
+        return moment;
+      }
+    } catch (DateTimeException e) {
+      // Falls through to the refusal below.
+    }
+    throw ProblemException.badParameter(
+        NAME, "a day as 2026-01-31 or a time as 2026-01-31T12:00:00Z");
+  }
+}

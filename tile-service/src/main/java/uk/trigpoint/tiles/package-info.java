@@ -1,0 +1,5 @@
+/** Datasets over HTTP: the catalogue, features, vector tiles, maps and styles. */
+@NullMarked
+package uk.trigpoint.tiles;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,159 @@
+package uk.trigpoint.tiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.testing.PostgisExtension;
+
+class CatalogueHttpTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static RunningService service;
+
+  private static final String GEO_JSON =
+      """
+      {"type":"FeatureCollection","features":[
+      {"type":"Feature","geometry":{"type":"Point","coordinates":[-1.25,51.75]},"properties":{"Name":"A","UPRN":1}},
+      {"type":"Feature","geometry":{"type":"Point","coordinates":[100,10]},"properties":{"Name":"B","UPRN":2}}]}
+      """;
+
+  @BeforeAll
+  static void start() {
+    service = new RunningService(db, home);
+    service.publishUsual();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void everybodySeesWhatIsTheirs() throws Exception {
+    assertThat(ids(service.json("/catalogue/v1/datasets")))
+        .contains("areas", "villages")
+        .doesNotContain("clients", "depots");
+    assertThat(
+            ids(
+                service.json(
+                    "/catalogue/v1/datasets",
+                    "Authorization",
+                    "Bearer " + service.token(Role.STAFF))))
+        .contains("villages", "depots")
+        .doesNotContain("clients");
+    assertThat(service.get("/catalogue/v1/datasets/depots").statusCode()).isEqualTo(404);
+    JsonNode villages = service.json("/catalogue/v1/datasets/villages");
+    assertThat(villages.path("version").path("features").asInt()).isEqualTo(5);
+    assertThat(villages.path("version").has("publishedBy")).isFalse();
+    assertThat(service.json("/catalogue/v1/datasets/villages/versions").path("versions").size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aFileBecomesADatasetWithItsRejects() throws Exception {
+    HttpResponse<String> made =
+        upload(
+            "{\"id\":\"made\",\"licence\":\"ogl\",\"keyColumn\":\"Name\"}",
+            "made.geojson",
+            GEO_JSON);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    JsonNode answer = RunningService.JSON.readTree(made.body());
+    assertThat(answer.path("features").asInt()).isEqualTo(1);
+    assertThat(answer.path("rejected").asInt()).isEqualTo(1);
+    assertThat(answer.path("rejects").path(0).path("code").asText()).isNotEmpty();
+    assertThat(
+            service
+                .json("/ogc/collections/made/items")
+                .path("features")
+                .path(0)
+                .path("properties")
+                .path("uprn")
+                .isTextual())
+        .isTrue();
+    upload("{\"id\":\"kept\"}", "kept.csv", "name,easting,northing\nA,450000,206000\n");
+    assertThat(service.get("/catalogue/v1/datasets/kept").statusCode()).isEqualTo(404);
+    assertThat(
+            service
+                .json(
+                    "/catalogue/v1/datasets/kept",
+                    "Authorization",
+                    "Bearer " + service.token(Role.STAFF))
+                .path("columns")
+                .size())
+        .isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "{`id`:`No Good`} | a.csv | a | metadata.id",
+        "{`id`:`x`,`licence`:`mine`} | a.csv | a | metadata.licence",
+        "{`id`:`x`,`read`:[`king`]} | a.csv | a | metadata.read",
+        "{`id`:`x`,`licence`:`personal`,`read`:[`public`]} | a.csv | a | metadata.read",
+        "{`id`:`x`,`crs`:`EPSG:1`} | a.csv | a | metadata.crs",
+        "{`id`:`x`,`colour`:`red`} | a.csv | a | metadata",
+        "{`id` | a.csv | a | metadata",
+        "{`id`:`x`} | a.exe | a | file",
+        "{`id`:`x`} | a.geojson | nothing | file",
+        "{`id`:`x`,`keyColumn`:`gone`} | a.csv | name,easting,northing | metadata.keyColumn",
+      })
+  void whatIsWrongIsNamed(String metadata, String file, String content, String part)
+      throws Exception {
+    HttpResponse<String> response = upload(metadata.replace('`', '"'), file, content + "\n");
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
+    assertThat(
+            RunningService.JSON
+                .readTree(response.body())
+                .path("errors")
+                .path(0)
+                .path("parameter")
+                .asText())
+        .isEqualTo(part);
+  }
+
+  @Test
+  void onlyGisOfficersPublish() throws Exception {
+    HttpRequest.Builder request = form("{\"id\":\"x\"}", "a.csv", "a");
+    assertThat(service.send(request).statusCode()).isEqualTo(401);
+    request.header("Authorization", "Bearer " + service.token(Role.STAFF));
+    assertThat(service.send(request).statusCode()).isEqualTo(403);
+  }
+
+  private static HttpResponse<String> upload(String metadata, String file, String content)
+      throws Exception {
+    return service.send(
+        form(metadata, file, content)
+            .header("Authorization", "Bearer " + service.token(Role.GIS_OFFICER)));
+  }
+
+  private static HttpRequest.Builder form(String metadata, String file, String content) {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"metadata\"\r\nContent-Type: application/json\r\n\r\n"
+            + metadata
+            + "\r\n--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            + file
+            + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"
+            + content
+            + "\r\n--b--\r\n";
+    return HttpRequest.newBuilder(service.uri("/catalogue/v1/datasets"))
+        .header("Content-Type", "multipart/form-data; boundary=b")
+        .POST(HttpRequest.BodyPublishers.ofString(body));
+  }
+
+  private static java.util.List<String> ids(JsonNode list) {
+    return list.path("datasets").findValuesAsText("id");
+  }
+}

@@ -1,0 +1,354 @@
+package uk.trigpoint.tiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.testing.PostgisExtension;
+
+class OgcFeaturesTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static RunningService service;
+
+  private static final String ITEMS = "/ogc/collections/villages/items";
+
+  @BeforeAll
+  static void start() {
+    service = new RunningService(db, home);
+    service.publishUsual();
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/ogc", "/ogc/"})
+  void theLandingPageLeadsOn(String path) throws Exception {
+    JsonNode landing = service.json(path);
+    assertThat(landing.path("links").findValuesAsText("rel"))
+        .contains("self", "service-desc", "service-doc", "conformance", "data");
+    for (JsonNode link : landing.path("links")) {
+      HttpResponse<String> answer =
+          service.get(
+              URI.create(link.path("href").asText())
+                  .toString()
+                  .substring(service.server.getURI().toString().length()));
+      assertThat(answer.statusCode()).as(link.toString()).isEqualTo(200);
+      assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+          .startsWith(link.path("type").asText().split(";")[0]);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ogc",
+        "/ogc/api",
+        "/ogc/conformance",
+        "/ogc/collections",
+        "/ogc/collections/villages",
+        "/ogc/collections/villages/items",
+        "/ogc/collections/villages/items/Botley"
+      })
+  void everyDocumentIsAPageToo(String path) throws Exception {
+    HttpResponse<String> page =
+        service.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    assertThat(page.body()).contains("<h1>").doesNotContain("<b>");
+    assertThat(service.get(path + "?f=xml").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aCollectionSaysWhereItIsAndInWhichSystems() throws Exception {
+    JsonNode collection = service.json("/ogc/collections/villages");
+    JsonNode box = collection.path("extent").path("spatial").path("bbox").path(0);
+    assertThat(box.path(0).asDouble()).isCloseTo(-1.49, within(0.02));
+    assertThat(box.path(1).asDouble()).isCloseTo(51.75, within(0.02));
+    assertThat(collection.path("crs").path(0).asText())
+        .isEqualTo("http://www.opengis.net/def/crs/OGC/1.3/CRS84");
+    assertThat(collection.path("storageCrs").asText()).endsWith("EPSG/0/27700");
+    assertThat(
+            service
+                .json("/ogc/collections/villages/queryables")
+                .path("properties")
+                .path("homes")
+                .path("type")
+                .asText())
+        .isEqualTo("integer");
+    assertThat(
+            service
+                .json("/ogc/collections/villages/schema")
+                .path("properties")
+                .path("uprn")
+                .path("type")
+                .asText())
+        .isEqualTo("string");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      delimiter = '|',
+      value = {
+        "bbox=-1.30,51.74,-1.25,51.76 | Botley,Oxford's middle",
+        "bbox=51.74,-1.30,51.76,-1.25&bbox-crs=http://www.opengis.net/def/crs/EPSG/0/4326 | Botley,Oxford's middle",
+        "bbox=449000,205000,0,453000,207000,9&bbox-crs=EPSG:27700 | Botley,Oxford's middle",
+        "bbox=170,-90,-1.4,90 | Witney",
+        "bbox=10,10,20,20 | ",
+        "name=Witney | Witney",
+        "homes=1200 | Botley",
+        "uprn=7002 | Witney",
+        "filter=homes>1000&sortby=-homes | Oxford's middle,Witney,Botley",
+        "filter=homes>1000&name=Witney | Witney",
+        "filter=S_INTERSECTS(geom,POLYGON((449000 205000,453000 205000,453000 207000,449000 207000,449000 205000)))&filter-crs=EPSG:27700 | Botley,Oxford's middle",
+        "filter=S_INTERSECTS(geom,BBOX(51.74,-1.30,51.76,-1.25))&filter-crs=http://www.opengis.net/def/crs/EPSG/0/4326 | Botley,Oxford's middle",
+        "filter=name LIKE '%'';DROP TABLE x;--' | ",
+        "datetime=1990-01-01 | ",
+        "datetime=1990-01-01T00:00:00Z/.. | Botley,Oxford's middle,Witney,100%,Nowhere <b>",
+        "limit=99999999&sortby=homes,-name&offset=3 | Oxford's middle,100%",
+      })
+  void items(String query, String names) throws Exception {
+    JsonNode answer = service.json(ITEMS + "?" + encoded(query));
+    List<String> wanted = names == null ? List.of() : List.of(names.split(","));
+    assertThat(names(answer)).containsExactlyElementsOf(wanted);
+    assertThat(answer.path("numberReturned").asInt()).isEqualTo(wanted.size());
+  }
+
+  @Test
+  void pagesFollowOneAnotherAlsoAcrossAPublish() throws Exception {
+    JsonNode page = service.json(ITEMS + "?limit=2&properties=homes");
+    assertThat(page.path("numberMatched").asInt()).isEqualTo(5);
+    assertThat(page.path("features").path(0).path("properties").size()).isEqualTo(1);
+    List<String> seen = new ArrayList<>(ids(page));
+    service.publish(
+        "villages",
+        uk.trigpoint.datasets.catalogue.GeometryType.POINT,
+        uk.trigpoint.datasets.access.AccessPolicy.open(),
+        List.of(new RunningService.Row("POINT(450000 206000)", "New", 1L)));
+    for (String next = next(page); next != null; next = next(page)) {
+      page = service.json(next);
+      assertThat(page.path("numberMatched").asInt()).isEqualTo(5);
+      seen.addAll(ids(page));
+    }
+    assertThat(seen).hasSize(5).doesNotHaveDuplicates().doesNotContain("New");
+    service.publishUsual();
+    JsonNode sorted = service.json(ITEMS + "?limit=3&sortby=name");
+    assertThat(ids(service.json(next(sorted)))).containsExactly("Oxford's middle", "Witney");
+  }
+
+  @Test
+  void coordinatesFollowTheSystemAsked() throws Exception {
+    HttpResponse<String> grid =
+        service.get(ITEMS + "?name=Botley&crs=http://www.opengis.net/def/crs/EPSG/0/27700");
+    assertThat(grid.headers().firstValue("Content-Crs"))
+        .hasValue("<http://www.opengis.net/def/crs/EPSG/0/27700>");
+    assertThat(grid.body()).contains("\"coordinates\":[450000,206000]");
+    JsonNode here = service.json(ITEMS + "/Botley").path("geometry").path("coordinates");
+    JsonNode flipped =
+        service
+            .json(ITEMS + "/Botley?crs=http://www.opengis.net/def/crs/EPSG/0/4326")
+            .path("geometry")
+            .path("coordinates");
+    assertThat(flipped.path(0)).isEqualTo(here.path(1));
+    assertThat(here.path(0).asDouble()).isCloseTo(-1.276, within(0.01));
+    JsonNode area =
+        service
+            .json("/ogc/collections/areas/items/Middle?crs=EPSG:27700")
+            .path("geometry")
+            .path("coordinates");
+    assertThat(area.path(0).path(0).toString()).isEqualTo("[449000,205000]");
+    assertThat(area.path(0).path(1).toString()).as("anticlockwise").isEqualTo("[452000,205000]");
+    assertThat(area.path(1).path(1).toString()).as("clockwise").isEqualTo("[450000,206000]");
+  }
+
+  @Test
+  void anAnswerIsKeptUntilTheDatasetChanges() throws Exception {
+    HttpResponse<String> first = service.get("/ogc/collections/areas/items");
+    String tag = first.headers().firstValue("ETag").orElseThrow();
+    assertThat(first.headers().firstValue("Cache-Control").orElseThrow())
+        .contains("public", "max-age=300");
+    assertThat(service.get("/ogc/collections/areas/items", "If-None-Match", tag).statusCode())
+        .isEqualTo(304);
+    db.execute("UPDATE data.areas SET homes = 11 WHERE name = 'Middle'");
+    HttpResponse<String> later = first;
+    for (int i = 0; i < 100 && (later.statusCode() == 304 || later == first); i++) {
+      Thread.sleep(50);
+      later = service.get("/ogc/collections/areas/items", "If-None-Match", tag);
+    }
+    assertThat(later.statusCode()).isEqualTo(200);
+    assertThat(later.body()).contains("\"homes\":11");
+    HttpResponse<String> known =
+        service.get(
+            "/ogc/collections/areas/items", "Authorization", "Bearer " + service.token(Role.STAFF));
+    assertThat(known.headers().firstValue("Cache-Control")).hasValue("private, no-store");
+    assertThat(known.headers().firstValue("ETag")).isEmpty();
+  }
+
+  @Test
+  void whatIsNotForYouDoesNotExist() throws Exception {
+    assertThat(service.json("/ogc/collections").path("collections").findValuesAsText("id"))
+        .doesNotContain("clients", "depots");
+    for (String path :
+        List.of(
+            "clients",
+            "clients/items",
+            "clients/items/1",
+            "clients/schema",
+            "depots",
+            "depots/items")) {
+      assertThat(service.get("/ogc/collections/" + path).statusCode()).as(path).isEqualTo(404);
+    }
+    String broker = "Bearer " + service.token(Role.BROKER);
+    assertThat(service.get("/ogc/collections/clients/items", "Authorization", broker).statusCode())
+        .isEqualTo(403);
+    HttpResponse<String> read =
+        service.get(
+            "/ogc/collections/clients/items",
+            "Authorization",
+            broker,
+            "X-Purpose",
+            "placing a package");
+    assertThat(read.body()).contains("Mrs X");
+    assertThat(read.headers().firstValue("Cache-Control")).hasValue("private, no-store");
+  }
+
+  static Stream<String> attacks() {
+    return Stream.of(
+        "?filter=name='x' OR 1=1--",
+        "?filter=strStartsWith(name,'x''y')=true",
+        "?filter=jsonArrayContains(tags,'/a','x'') OR 1=1--')",
+        "?filter=exec(java.lang.Runtime.getRuntime(),'id')=1",
+        "?properties=name,pg_sleep(5)",
+        "?sortby=geom;select 1",
+        "?filter=" + "homes=1OR ".repeat(1200) + "homes=1",
+        "?filter=homes IN (" + "1,".repeat(1500) + "1)",
+        "?filter=" + "(".repeat(500) + "homes=1" + ")".repeat(500),
+        "?filter=homes > 1e999",
+        "?filter=homes > 1e350",
+        "?filter=homes LIKE 'x'",
+        "?filter=name = 5",
+        "?filter=name = '\0'",
+        "?filter=S_INTERSECTS(geom,POINT(100 10))",
+        "?filter=S_WITHIN(geom,GEOMETRYCOLLECTION(POINT(-1 51)))",
+        "?filter=S_WITHIN(geom,POLYGON((0 50,-2 52,0 52,-2 50,0 50)))",
+        "?filter=S_WITHIN(geom,POLYGON((0 50,1 51)))",
+        "?filter-lang=cql2-json",
+        "?bbox=a,b,c,d",
+        "?bbox=1,2,3",
+        "?bbox=1,2,3,4,5",
+        "?bbox=NaN,1,2,3",
+        "?bbox=1e309,1,2,3",
+        "?bbox=10,10,20,-10",
+        "?bbox-crs=EPSG:27700&bbox=10,10,0,20",
+        "?limit=0",
+        "?limit=-1",
+        "?limit=1e3",
+        "?limit=٣",
+        "?limit=",
+        "?offset=2147483648",
+        "?offset=-1",
+        "?after=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "?after='",
+        "?lmit=5",
+        "?limit=5&limit=6",
+        "?crs=http://evil/epsg",
+        "?crs=EPSG:999999",
+        "?datetime=2026-02-30",
+        "?datetime=../..",
+        "?datetime=2026-02-03/2026-02-01",
+        "?datetime=+999999999-01-01T00:00:00Z",
+        "?homes=many",
+        "?homes=1e99999");
+  }
+
+  @ParameterizedTest
+  @MethodSource("attacks")
+  void anAttackIsA400(String query) throws Exception {
+    HttpResponse<String> answer = service.get(ITEMS + "?" + encoded(query.substring(1)));
+    assertThat(answer.statusCode()).as(answer.body()).isIn(400, 413);
+    assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+    assertThat(answer.body()).doesNotContainIgnoringCase("exception", "SELECT ", "org.postgresql");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/ogc/collections/villages/items/1%20OR%201=1",
+        "/ogc/collections/villages/items/1%27",
+        "/ogc/collections/villages/items/%00",
+        "/ogc/collections/..%2fadmin",
+        "/ogc/collections/%2e%2e%2f",
+        "/ogc/collections/..%5c",
+        "/ogc/collections/%00",
+        "/ogc/collections/villag%D0%B5s",
+        "/ogc/collections/%E2%80%AEsegalliv/items"
+      })
+  void aStrangePathIsNothing(String path) throws Exception {
+    assertThat(service.get(path).statusCode()).as(path).isIn(400, 404);
+    assertThat(service.get("/ogc/collections/" + "a".repeat(3000)).statusCode()).isIn(400, 404);
+  }
+
+  @Test
+  void aHundredWildcardsCostNothing() throws Exception {
+    long start = System.nanoTime();
+    HttpResponse<String> answer =
+        service.get(ITEMS + "?filter=" + encoded("name LIKE '" + "%".repeat(1000) + "a'"));
+    assertThat(answer.statusCode()).isIn(200, 400, 413);
+    assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
+    assertThat(service.get(ITEMS, "Accept", "*/evil").statusCode()).isIn(200, 406);
+  }
+
+  private static String encoded(String query) {
+    return Stream.of(query.split("&", -1))
+        .map(
+            pair -> {
+              int at = pair.indexOf('=');
+              return pair.substring(0, at + 1)
+                  + URLEncoder.encode(pair.substring(at + 1), StandardCharsets.UTF_8);
+            })
+        .collect(Collectors.joining("&"));
+  }
+
+  private static String next(JsonNode page) {
+    for (JsonNode link : page.path("links")) {
+      if (link.path("rel").asText().equals("next")) {
+        return link.path("href").asText().substring(service.server.getURI().toString().length());
+      }
+    }
+    return null;
+  }
+
+  private static List<String> ids(JsonNode page) {
+    List<String> ids = new ArrayList<>();
+    page.path("features").forEach(f -> ids.add(f.path("id").asText()));
+    return ids;
+  }
+
+  private static List<String> names(JsonNode page) {
+    List<String> names = new ArrayList<>();
+    page.path("features").forEach(f -> names.add(f.path("properties").path("name").asText()));
+    return names;
+  }
+}

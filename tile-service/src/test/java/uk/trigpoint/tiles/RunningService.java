@@ -1,0 +1,187 @@
+package uk.trigpoint.tiles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** The service on a port of its own, with a few datasets to publish. */
+final class RunningService implements AutoCloseable {
+  static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+  private static final WKTReader WKT =
+      new WKTReader(new GeometryFactory(new PrecisionModel(), 27700));
+
+  final EmbeddedServer server;
+  private final DemoIssuer issuer;
+
+  RunningService(PostgisExtension db, Path home) {
+    issuer = DemoIssuer.of(home);
+    Map<String, Object> properties = new HashMap<>(db.properties());
+    properties.put("micronaut.server.port", -1);
+    properties.put("trigpoint.demo-issuer.home", home.toString());
+    properties.put("micronaut.security.token.jwt.claims-validators.issuer", DemoIssuer.ISSUER);
+    properties.put("micronaut.security.token.jwt.claims-validators.audience", DemoIssuer.AUDIENCE);
+    server = ApplicationContext.run(EmbeddedServer.class, properties);
+  }
+
+  /** A row: WKT in EPSG:27700 or null, name, homes. */
+  record Row(String wkt, String name, Long homes) {}
+
+  /** Publishes name, homes and uprn (7000 and the row's number); the name is the key. */
+  void publish(String id, GeometryType type, AccessPolicy policy, List<Row> rows) {
+    Publication publication =
+        new Publication(
+            id,
+            "The " + id,
+            "",
+            type,
+            "name",
+            List.of(
+                new Column("name", ColumnType.TEXT, "Name"),
+                new Column("homes", ColumnType.INTEGER),
+                new Column("uprn", ColumnType.INTEGER)),
+            policy.personal() ? Licence.PERSONAL : Licence.OGL,
+            "",
+            "GIS team",
+            "P1D",
+            policy,
+            "test",
+            null,
+            null,
+            true,
+            "tester");
+    server
+        .getApplicationContext()
+        .getBean(Publisher.class)
+        .publish(
+            publication,
+            table -> {
+              try (CopyRows copy = table.copy()) {
+                for (int i = 0; i < rows.size(); i++) {
+                  Row row = rows.get(i);
+                  copy.geometry(row.wkt() == null ? null : geometry(row.wkt()))
+                      .text(row.name())
+                      .value(row.homes())
+                      .value(7000L + i)
+                      .endRow();
+                }
+                copy.finish();
+              }
+            });
+  }
+
+  /** Villages for all, depots for staff, clients for brokers with a purpose. */
+  void publishUsual() {
+    List<Row> rows =
+        List.of(
+            new Row("POINT(450000 206000)", "Botley", 1200L),
+            new Row("POINT(451300 206100)", "Oxford's middle", 70000L),
+            new Row("POINT(435000 210000)", "Witney", 12000L),
+            new Row("POINT(452000 208000)", "100%", null),
+            new Row(null, "Nowhere <b>", 0L));
+    publish("villages", GeometryType.POINT, AccessPolicy.open(), rows);
+    publish(
+        "depots",
+        GeometryType.POINT,
+        AccessPolicy.forRoles(Role.STAFF),
+        List.of(new Row("POINT(450000 206000)", "Salt", 1L)));
+    publish(
+        "clients",
+        GeometryType.POINT,
+        new AccessPolicy(Set.of(Role.BROKER), true, Map.of(), Map.of(), Map.of()),
+        List.of(new Row("POINT(450100 206100)", "Mrs X", 1L)));
+    publish(
+        "areas",
+        GeometryType.POLYGON,
+        AccessPolicy.open(),
+        List.of(
+            new Row(
+                "POLYGON((449000 205000, 449000 207000, 452000 207000, 452000 205000, 449000 205000),"
+                    + " (450000 205500, 451000 205500, 451000 206000, 450000 206000, 450000 205500))",
+                "Middle",
+                10L),
+            new Row(
+                "MULTIPOLYGON(((430000 205000, 432000 205000, 432000 207000, 430000 205000)),"
+                    + " ((433000 205000, 434000 205000, 434000 206000, 433000 205000)))",
+                "West",
+                20L)));
+  }
+
+  static Geometry geometry(String wkt) {
+    try {
+      return WKT.read(wkt);
+    } catch (ParseException e) {
+      throw new IllegalArgumentException(wkt, e);
+    }
+  }
+
+  String token(Role role) {
+    return issuer.token(role, null);
+  }
+
+  URI uri(String path) {
+    return URI.create(server.getURI() + path);
+  }
+
+  HttpResponse<byte[]> bytes(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<String> get(String path, String... headers)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  JsonNode json(String path, String... headers) throws IOException, InterruptedException {
+    HttpResponse<String> response = get(path, headers);
+    if (response.statusCode() != 200) {
+      throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
+    }
+    return JSON.readTree(response.body());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
