@@ -11,16 +11,27 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "dataset", description = "Datasets of the catalogue.")
 final class DatasetCommand {
-  @Command(name = "create", description = "Publish a GeoJSON or CSV file as a dataset, or as a new version of one.")
+  @Command(
+      name = "create",
+      description = "Publish a GeoJSON or CSV file as a dataset, or as a new version of one.")
   int create(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--title") @Nullable String title,
-      @Option(names = "--licence", description = "ogl, psga-view, psga-partner, internal (default), personal") @Nullable String licence,
-      @Option(names = "--crs", description = "of the coordinates, such as EPSG:27700") @Nullable String crs,
-      @Option(names = "--key", description = "the column that identifies a feature") @Nullable String key,
+      @Option(
+              names = "--licence",
+              description = "ogl, psga-view, psga-partner, internal (default), personal")
+          @Nullable String licence,
+      @Option(names = "--crs", description = "of the coordinates, such as EPSG:27700")
+          @Nullable String crs,
+      @Option(names = "--key", description = "the column that identifies a feature")
+          @Nullable String key,
       @Option(names = "--attribution") @Nullable String attribution,
-      @Option(names = "--read", split = ",", description = "roles that may read it; default public for ogl, else staff") @Nullable List<String> read,
+      @Option(
+              names = "--read",
+              split = ",",
+              description = "roles that may read it; default public for ogl, else staff")
+          @Nullable List<String> read,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
     put(metadata, "title", title);
@@ -38,11 +49,16 @@ final class DatasetCommand {
     } else {
       System.out.printf(
           "%s: version %d, %,d features, %,d rejected%n",
-          id, done.path("version").asInt(), done.path("features").asLong(), done.path("rejected").asLong());
+          id,
+          done.path("version").asInt(),
+          done.path("features").asLong(),
+          done.path("rejected").asLong());
       for (JsonNode reject : done.path("rejects")) {
         System.out.printf(
             "  row %d %s: %s%n",
-            reject.path("line").asLong(), reject.path("code").asText(), reject.path("reason").asText());
+            reject.path("line").asLong(),
+            reject.path("code").asText(),
+            reject.path("reason").asText());
       }
     }
     return 0;

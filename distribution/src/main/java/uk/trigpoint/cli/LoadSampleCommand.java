@@ -14,12 +14,26 @@ import picocli.CommandLine.Command;
 import uk.trigpoint.http.start.Settings;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
 
-/** Fills an empty platform with the sample county, by the roads a real supply takes; a platform with supplies is left alone. */
-@Command(name = "load-sample", hidden = true, description = "Load the sample county into an empty platform.")
+/**
+ * Fills an empty platform with the sample county, by the roads a real supply takes; a platform with
+ * supplies is left alone.
+ */
+@Command(
+    name = "load-sample",
+    hidden = true,
+    description = "Load the sample county into an empty platform.")
 final class LoadSampleCommand implements Callable<Integer> {
   private static final String ATTRIBUTION = "Generated sample data, not a real place";
 
-  private record Layer(String id, String file, String title, @Nullable String key, String licence, List<String> read, String owner, String promise) {
+  private record Layer(
+      String id,
+      String file,
+      String title,
+      @Nullable String key,
+      String licence,
+      List<String> read,
+      String owner,
+      String promise) {
     static Layer open(String id, String file, String title, @Nullable String key, String owner) {
       return new Layer(id, file, title, key, "ogl", List.of(), owner, "P1Y");
     }
@@ -30,15 +44,44 @@ final class LoadSampleCommand implements Callable<Integer> {
           Layer.open("districts", "districts.geojson", "Districts", "code", "GIS team"),
           Layer.open("wards", "wards.geojson", "Wards", "code", "GIS team"),
           Layer.open("parishes", "parishes.geojson", "Parishes", "code", "GIS team"),
-          Layer.open("divisions", "divisions.geojson", "County electoral divisions", "code", "GIS team"),
-          Layer.open("constituencies", "constituencies.geojson", "Parliamentary constituencies", "code", "GIS team"),
+          Layer.open(
+              "divisions", "divisions.geojson", "County electoral divisions", "code", "GIS team"),
+          Layer.open(
+              "constituencies",
+              "constituencies.geojson",
+              "Parliamentary constituencies",
+              "code",
+              "GIS team"),
           Layer.open("schools", "schools.geojson", "Schools", "urn", "School place planning"),
-          Layer.open("catchments", "catchments.geojson", "School catchments", null, "School place planning"),
+          Layer.open(
+              "catchments",
+              "catchments.geojson",
+              "School catchments",
+              null,
+              "School place planning"),
           Layer.open("libraries", "libraries.geojson", "Libraries", null, "Library service"),
-          Layer.open("recycling-centres", "recycling_centres.geojson", "Recycling centres", null, "Waste management"),
-          Layer.open("conservation-areas", "conservation_areas.geojson", "Conservation areas", "reference", "Planning"),
+          Layer.open(
+              "recycling-centres",
+              "recycling_centres.geojson",
+              "Recycling centres",
+              null,
+              "Waste management"),
+          Layer.open(
+              "conservation-areas",
+              "conservation_areas.geojson",
+              "Conservation areas",
+              "reference",
+              "Planning"),
           Layer.open("flood-zones", "flood_zones.geojson", "Flood zones", null, "Flood risk team"),
-          new Layer("care-providers", "care_providers.csv", "Care providers", "provider_id", "internal", List.of("broker", "supplier", "staff", "gis-officer"), "Adult social care", "P1M"));
+          new Layer(
+              "care-providers",
+              "care_providers.csv",
+              "Care providers",
+              "provider_id",
+              "internal",
+              List.of("broker", "supplier", "staff", "gis-officer"),
+              "Adult social care",
+              "P1M"));
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -50,20 +93,25 @@ final class LoadSampleCommand implements Callable<Integer> {
     Path home = Settings.of(System.getenv()).home();
     Path county = home.resolve("sample-county");
     System.err.println("Making the sample county …");
-    SampleCountyCommand.write(SampleCountyOptions.DEFAULT_ADDRESSES, SampleCountyOptions.DEFAULT_SEED, county);
+    SampleCountyCommand.write(
+        SampleCountyOptions.DEFAULT_ADDRESSES, SampleCountyOptions.DEFAULT_SEED, county);
     System.err.println("Loading it …");
     for (Layer layer : LAYERS) {
       publish(platform, county, layer);
     }
     try (Stream<Path> files = Files.list(county)) {
       List<Path> supplies =
-          files.filter(f -> f.getFileName().toString().matches("llpg_\\d+\\.csv|\\d+_(LG|AD)\\.csv")).sorted().toList();
+          files
+              .filter(f -> f.getFileName().toString().matches("llpg_\\d+\\.csv|\\d+_(LG|AD)\\.csv"))
+              .sorted()
+              .toList();
       for (Path supply : supplies) {
         ImportCommand.importFile(platform, supply);
       }
     }
     runCareClients(platform, home, county);
-    System.err.printf("The sample county is loaded, in %.0f s.%n", (System.nanoTime() - start) / 1e9);
+    System.err.printf(
+        "The sample county is loaded, in %.0f s.%n", (System.nanoTime() - start) / 1e9);
     return 0;
   }
 
@@ -88,16 +136,23 @@ final class LoadSampleCommand implements Callable<Integer> {
     platform.postForm("/catalogue/v1/datasets", county.resolve(layer.file()), metadata);
   }
 
-  private static void runCareClients(PlatformClient platform, Path home, Path county) throws IOException, InterruptedException {
+  private static void runCareClients(PlatformClient platform, Path home, Path county)
+      throws IOException, InterruptedException {
     Path inbox = Files.createDirectories(home.resolve("inbox"));
     try (Stream<Path> files = Files.list(county)) {
-      for (Path extract : files.filter(f -> f.getFileName().toString().matches("care_clients_.*\\.csv")).toList()) {
-        Files.copy(extract, inbox.resolve(extract.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      for (Path extract :
+          files.filter(f -> f.getFileName().toString().matches("care_clients_.*\\.csv")).toList()) {
+        Files.copy(
+            extract, inbox.resolve(extract.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
     JsonNode run = PipelineCommand.runToEnd(platform, "care-clients");
     if (!run.path("state").asText().equals("succeeded")) {
-      throw new CommandException("the pipeline care-clients " + run.path("state").asText() + ": " + run.path("message").asText());
+      throw new CommandException(
+          "the pipeline care-clients "
+              + run.path("state").asText()
+              + ": "
+              + run.path("message").asText());
     }
   }
 }

@@ -15,7 +15,8 @@ final class PipelineCommand {
   private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
   @Command(name = "validate", description = "Say whether a pipeline file can run, and if not why.")
-  int validate(@Parameters(paramLabel = "FILE") Path file, @Option(names = "--json") boolean json) throws IOException {
+  int validate(@Parameters(paramLabel = "FILE") Path file, @Option(names = "--json") boolean json)
+      throws IOException {
     if (!Files.isReadable(file)) {
       throw new CommandException("there is no file " + file);
     }
@@ -27,7 +28,8 @@ final class PipelineCommand {
   }
 
   @Command(name = "run", description = "Run a pipeline and wait for its end.")
-  int run(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json) throws InterruptedException {
+  int run(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json)
+      throws InterruptedException {
     JsonNode run = runToEnd(new PlatformClient(), id);
     if (json) {
       System.out.println(run);
@@ -39,7 +41,8 @@ final class PipelineCommand {
 
   static JsonNode runToEnd(PlatformClient platform, String id) throws InterruptedException {
     System.err.println("  running " + id + " …");
-    JsonNode run = platform.post("/jobs/v1/pipelines/" + PlatformClient.encode(id) + "/runs", Map.of());
+    JsonNode run =
+        platform.post("/jobs/v1/pipelines/" + PlatformClient.encode(id) + "/runs", Map.of());
     String number = run.path("run").asText();
     while (!ENDED.contains(run.path("state").asText())) {
       Thread.sleep(300);
@@ -49,7 +52,9 @@ final class PipelineCommand {
   }
 
   static void print(JsonNode run) {
-    System.out.printf("run %s: %s %s%n", run.path("run").asText(), run.path("state").asText(), run.path("message").asText(""));
+    System.out.printf(
+        "run %s: %s %s%n",
+        run.path("run").asText(), run.path("state").asText(), run.path("message").asText(""));
     for (JsonNode step : run.path("steps")) {
       System.out.printf(
           "  %-24s in %,8d  out %,8d  rejected %,6d  %.2f s%n",

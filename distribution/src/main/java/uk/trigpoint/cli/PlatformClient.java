@@ -21,11 +21,15 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.http.start.Settings;
 
-/** The running platform, called as a GIS officer: with {@code TRIGPOINT_TOKEN}, else a token of the demo issuer. */
+/**
+ * The running platform, called as a GIS officer: with {@code TRIGPOINT_TOKEN}, else a token of the
+ * demo issuer.
+ */
 final class PlatformClient {
   static final ObjectMapper JSON = new ObjectMapper();
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final String base;
   private final String token;
 
@@ -33,7 +37,8 @@ final class PlatformClient {
     Settings settings = Settings.of(System.getenv());
     this.base = "http://" + settings.host() + ":" + settings.port();
     String given = System.getenv("TRIGPOINT_TOKEN");
-    this.token = given != null ? given : DemoIssuer.of(settings.home()).token(Role.GIS_OFFICER, null);
+    this.token =
+        given != null ? given : DemoIssuer.of(settings.home()).token(Role.GIS_OFFICER, null);
   }
 
   JsonNode get(String path) {
@@ -61,7 +66,9 @@ final class PlatformClient {
   /** Sends a file as the body, streamed. */
   JsonNode postFile(String path, String contentType, Path file) {
     return send(
-        HttpRequest.newBuilder(URI.create(base + path)).header("Content-Type", contentType).POST(publisher(file)));
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", contentType)
+            .POST(publisher(file)));
   }
 
   /** Sends a file with JSON metadata as a form, streamed. */
@@ -69,15 +76,24 @@ final class PlatformClient {
     String boundary = "trigpoint-" + UUID.randomUUID();
     String name = file.getFileName().toString().replace("\"", "");
     String head =
-        "--" + boundary + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\nContent-Type: application/json\r\n\r\n"
-            + metadata + "\r\n--" + boundary
-            + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name
+        "--"
+            + boundary
+            + "\r\nContent-Disposition: form-data; name=\"metadata\"\r\nContent-Type: application/json\r\n\r\n"
+            + metadata
+            + "\r\n--"
+            + boundary
+            + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            + name
             + "\"\r\nContent-Type: application/octet-stream\r\n\r\n";
     String tail = "\r\n--" + boundary + "--\r\n";
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-            .POST(BodyPublishers.concat(BodyPublishers.ofString(head), publisher(file), BodyPublishers.ofString(tail))));
+            .POST(
+                BodyPublishers.concat(
+                    BodyPublishers.ofString(head),
+                    publisher(file),
+                    BodyPublishers.ofString(tail))));
   }
 
   static String encode(String text) {
@@ -96,18 +112,23 @@ final class PlatformClient {
     try {
       HttpResponse<String> response =
           http.send(
-              request.header("Authorization", "Bearer " + token).header("Accept", "application/json").build(),
+              request
+                  .header("Authorization", "Bearer " + token)
+                  .header("Accept", "application/json")
+                  .build(),
               HttpResponse.BodyHandlers.ofString());
       JsonNode body = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
       if (response.statusCode() >= 400) {
         String parameter = body.path("errors").path(0).path("parameter").asText("");
         throw new CommandException(
             (parameter.isEmpty() ? "" : parameter + ": ")
-                + body.path("detail").asText(body.path("title").asText("status " + response.statusCode())));
+                + body.path("detail")
+                    .asText(body.path("title").asText("status " + response.statusCode())));
       }
       return body;
     } catch (ConnectException e) {
-      throw new CommandException("nothing answers at " + base + "; start the platform with ./trigpoint up");
+      throw new CommandException(
+          "nothing answers at " + base + "; start the platform with ./trigpoint up");
     } catch (IOException e) {
       throw new CommandException("the platform broke off: " + e.getMessage());
     } catch (InterruptedException e) {

@@ -24,8 +24,15 @@ final class SampleCountyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     SampleCountySummary summary = write(addresses, seed, out);
-    summary.files().forEach(f -> System.out.printf("%-32s %,10d records %,12d bytes%n", f.name(), f.records(), f.bytes()));
-    System.out.printf("%,d addresses in %,d streets, in %s%n", summary.addresses(), summary.streets(), summary.directory());
+    summary
+        .files()
+        .forEach(
+            f ->
+                System.out.printf(
+                    "%-32s %,10d records %,12d bytes%n", f.name(), f.records(), f.bytes()));
+    System.out.printf(
+        "%,d addresses in %,d streets, in %s%n",
+        summary.addresses(), summary.streets(), summary.directory());
     return 0;
   }
 
@@ -34,7 +41,11 @@ final class SampleCountyCommand implements Callable<Integer> {
     String[] last = {""};
     return SampleCounty.write(
         new SampleCountyOptions(
-            addresses, seed, out, SampleCountyOptions.DEFAULT_DATE, Optional.ofNullable(ostn15).map(Path::of)),
+            addresses,
+            seed,
+            out,
+            SampleCountyOptions.DEFAULT_DATE,
+            Optional.ofNullable(ostn15).map(Path::of)),
         (stage, done, total) -> {
           if (!stage.equals(last[0])) {
             last[0] = stage;

@@ -21,7 +21,8 @@ final class TokenCommand implements Callable<Integer> {
   public Integer call() {
     Settings settings = Settings.of(System.getenv());
     if (!settings.usesDemoIssuer()) {
-      throw new CommandException("the demo issuer works on loopback only, and not beside an OIDC issuer");
+      throw new CommandException(
+          "the demo issuer works on loopback only, and not beside an OIDC issuer");
     }
     System.out.println(DemoIssuer.of(settings.home()).token(Role.parse(role), organisation));
     return 0;

@@ -4,7 +4,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands. Each prints progress on standard error, its answer on standard output, and ends non-zero on failure. */
+/**
+ * The commands. Each prints progress on standard error, its answer on standard output, and ends
+ * non-zero on failure.
+ */
 @Command(
     name = "trigpoint",
     subcommands = {

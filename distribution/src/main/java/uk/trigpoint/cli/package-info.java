@@ -1,4 +1,7 @@
-/** The command line: what {@code ./trigpoint} passes on. Commands talk to the running platform over HTTP as everybody else does. */
+/**
+ * The command line: what {@code ./trigpoint} passes on. Commands talk to the running platform over
+ * HTTP as everybody else does.
+ */
 @NullMarked
 package uk.trigpoint.cli;
 

@@ -13,11 +13,13 @@ public final class Dtf {
   }
 
   public static Dtf llpg(int custodian) {
-    return new Dtf("10,\"TEST COUNCIL\"," + custodian + ",2026-11-01,1,2026-11-01,120000,\"7.3.3.1\",\"F\"");
+    return new Dtf(
+        "10,\"TEST COUNCIL\"," + custodian + ",2026-11-01,1,2026-11-01,120000,\"7.3.3.1\",\"F\"");
   }
 
   public static Dtf nsg(int custodian) {
-    return new Dtf("10,\"TEST COUNTY\"," + custodian + ",2026-11-01,1,2026-11-01,120000,\"8.1.2.10\",\"F\"");
+    return new Dtf(
+        "10,\"TEST COUNTY\"," + custodian + ",2026-11-01,1,2026-11-01,120000,\"8.1.2.10\",\"F\"");
   }
 
   public Dtf line(String line) {
@@ -26,25 +28,59 @@ public final class Dtf {
   }
 
   public Dtf street(int usrn, String name, String town) {
-    line("11,\"I\",1," + usrn + ",1,3110,2,2008-06-03,1,8,0,2017-01-04,2017-01-04,2008-06-03,,451000.00,206000.00,451100.00,206000.00,1");
-    return line("15,\"I\",2," + usrn + ",\"" + name + "\",\"\",\"" + town + "\",\"OXFORDSHIRE\",\"ENG\"");
+    line(
+        "11,\"I\",1,"
+            + usrn
+            + ",1,3110,2,2008-06-03,1,8,0,2017-01-04,2017-01-04,2008-06-03,,451000.00,206000.00,451100.00,206000.00,1");
+    return line(
+        "15,\"I\",2," + usrn + ",\"" + name + "\",\"\",\"" + town + "\",\"OXFORDSHIRE\",\"ENG\"");
   }
 
   public Dtf blpu(long uprn, int status, double x, double y) {
     return line(
-        "21,\"I\",3," + uprn + "," + status + ",2,2008-06-03,\"RD04\",," + x + "," + y + ",1,3110,2008-06-03,"
-            + (status == 8 ? "2020-01-01" : "") + ",2017-01-04,2008-06-03,\"\",\"E05000001\",\"E04000001\",,,\"\"");
+        "21,\"I\",3,"
+            + uprn
+            + ","
+            + status
+            + ",2,2008-06-03,\"RD04\",,"
+            + x
+            + ","
+            + y
+            + ",1,3110,2008-06-03,"
+            + (status == 8 ? "2020-01-01" : "")
+            + ",2017-01-04,2008-06-03,\"\",\"E05000001\",\"E04000001\",,,\"\"");
   }
 
   public Dtf lpi(long uprn, String key, int status, String number, int usrn, String postcode) {
     return line(
-        "24,\"I\",4," + uprn + ",\"" + key + "\",\"ENG\"," + status + ",2008-06-03," + (status == 8 ? "2020-01-01" : "")
-            + ",2008-06-03,2017-01-04,,\"\",,\"\",\"\"," + number + ",\"\",,\"\",\"\"," + usrn + ",\"\",\"Y\",\"" + postcode
+        "24,\"I\",4,"
+            + uprn
+            + ",\""
+            + key
+            + "\",\"ENG\","
+            + status
+            + ",2008-06-03,"
+            + (status == 8 ? "2020-01-01" : "")
+            + ",2008-06-03,2017-01-04,,\"\",,\"\",\"\","
+            + number
+            + ",\"\",,\"\",\"\","
+            + usrn
+            + ",\"\",\"Y\",\""
+            + postcode
             + "\",\"\",\"Y\",,,\"\"");
   }
 
   public Dtf crossReference(long uprn, String key, String source, String reference) {
-    return line("23,\"I\",5," + uprn + ",\"" + key + "\",2008-06-03,2017-01-04,2008-06-03,,\"" + reference + "\",\"" + source + "\"");
+    return line(
+        "23,\"I\",5,"
+            + uprn
+            + ",\""
+            + key
+            + "\",2008-06-03,2017-01-04,2008-06-03,,\""
+            + reference
+            + "\",\""
+            + source
+            + "\"");
   }
 
   public String text() {
@@ -52,6 +88,11 @@ public final class Dtf {
   }
 
   public String text(int saidCount) {
-    return header + "\r\n" + String.join("\r\n", lines) + "\r\n99,0," + saidCount + ",2026-11-01,120000\r\n";
+    return header
+        + "\r\n"
+        + String.join("\r\n", lines)
+        + "\r\n99,0,"
+        + saidCount
+        + ",2026-11-01,120000\r\n";
   }
 }

@@ -5,12 +5,19 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Title case for address text sent in capitals; text that already has small letters is left as it was sent. */
+/**
+ * Title case for address text sent in capitals; text that already has small letters is left as it
+ * was sent.
+ */
 final class AddressCase {
   private static final Set<String> SMALL =
-      Set.of("and", "at", "by", "cum", "de", "in", "la", "le", "next", "of", "on", "s", "t", "the", "to", "under", "upon", "with");
+      Set.of(
+          "and", "at", "by", "cum", "de", "in", "la", "le", "next", "of", "on", "s", "t", "the",
+          "to", "under", "upon", "with");
   private static final Set<String> CAPITAL =
-      Set.of("BBC", "BMW", "BP", "GP", "HMP", "II", "III", "IV", "MOT", "NHS", "PC", "PO", "RAF", "RC", "TA", "UK", "VI", "VII", "VIII", "YMCA");
+      Set.of(
+          "BBC", "BMW", "BP", "GP", "HMP", "II", "III", "IV", "MOT", "NHS", "PC", "PO", "RAF", "RC",
+          "TA", "UK", "VI", "VII", "VIII", "YMCA");
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
 
   private AddressCase() {}

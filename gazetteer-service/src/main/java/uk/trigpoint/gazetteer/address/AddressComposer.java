@@ -9,18 +9,33 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Postcode;
 
 /**
- * Writes an address as people write it: organisation, sub-unit, building, number and street, locality, town, postcode.
+ * Writes an address as people write it: organisation, sub-unit, building, number and street,
+ * locality, town, postcode.
  *
- * <p>The rules: a suffix joins its number without a space, a hyphen stands only before an end number; a unit word takes its number
- * ("Flat 3"), other texts are set off ("The Annexe, 3"); a number goes before the street, a building's name on a line of its own;
- * the locality is dropped when it repeats the town; the post town is added when it differs from both; the organisation is dropped
- * when the building already says it; a street record is called one. The administrative area is never written. At most seven lines.
+ * <p>The rules: a suffix joins its number without a space, a hyphen stands only before an end
+ * number; a unit word takes its number ("Flat 3"), other texts are set off ("The Annexe, 3"); a
+ * number goes before the street, a building's name on a line of its own; the locality is dropped
+ * when it repeats the town; the post town is added when it differs from both; the organisation is
+ * dropped when the building already says it; a street record is called one. The administrative area
+ * is never written. At most seven lines.
  */
 public final class AddressComposer {
   private static final int MAX_LINES = 7;
   private static final String STREET_RECORD = "STREET RECORD";
   private static final Set<String> UNIT_WORDS =
-      Set.of("FLAT", "UNIT", "ROOM", "SUITE", "PLOT", "BLOCK", "APARTMENT", "STUDIO", "GARAGE", "FLOOR", "OFFICE", "MAISONETTE");
+      Set.of(
+          "FLAT",
+          "UNIT",
+          "ROOM",
+          "SUITE",
+          "PLOT",
+          "BLOCK",
+          "APARTMENT",
+          "STUDIO",
+          "GARAGE",
+          "FLOOR",
+          "OFFICE",
+          "MAISONETTE");
 
   private AddressComposer() {}
 
@@ -72,7 +87,10 @@ public final class AddressComposer {
     String paoText = AddressCase.title(parts.pao().name());
     boolean bareUnit = saoText.isEmpty() && !saoNumber.isEmpty();
     if (!saoText.isEmpty()) {
-      lines.add(saoNumber.isEmpty() ? saoText : endsInUnitWord(saoText) ? saoText + " " + saoNumber : saoText + ", " + saoNumber);
+      lines.add(
+          saoNumber.isEmpty()
+              ? saoText
+              : endsInUnitWord(saoText) ? saoText + " " + saoNumber : saoText + ", " + saoNumber);
     }
     if (bareUnit && !paoText.isEmpty()) {
       lines.add(saoNumber + " " + paoText);
@@ -84,7 +102,11 @@ public final class AddressComposer {
         lines.add(paoText);
       }
     }
-    String last = Stream.of(paoNumber, street).filter(s -> !s.isEmpty()).reduce((a, b) -> a + " " + b).orElse("");
+    String last =
+        Stream.of(paoNumber, street)
+            .filter(s -> !s.isEmpty())
+            .reduce((a, b) -> a + " " + b)
+            .orElse("");
     if (!last.isEmpty()) {
       lines.add(last);
     }
@@ -99,7 +121,9 @@ public final class AddressComposer {
     if (!town.isEmpty()) {
       lines.add(town);
     }
-    if (!postTown.isEmpty() && !postTown.equalsIgnoreCase(town) && !postTown.equalsIgnoreCase(locality)) {
+    if (!postTown.isEmpty()
+        && !postTown.equalsIgnoreCase(town)
+        && !postTown.equalsIgnoreCase(locality)) {
       lines.add(postTown);
     }
   }

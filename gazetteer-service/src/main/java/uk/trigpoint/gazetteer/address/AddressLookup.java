@@ -26,7 +26,8 @@ public final class AddressLookup {
   private static final String SELECT = SqlFile.read(AddressLookup.class, "select-address");
   private static final String NEAREST = SqlFile.read(AddressLookup.class, "list-nearest");
   private static final String HISTORY = SqlFile.read(AddressLookup.class, "list-history");
-  private static final String CROSS_REFERENCES = SqlFile.read(AddressLookup.class, "list-cross-references");
+  private static final String CROSS_REFERENCES =
+      SqlFile.read(AddressLookup.class, "list-cross-references");
 
   private final Database database;
   private final BritishTransform transform;
@@ -37,7 +38,11 @@ public final class AddressLookup {
    * @param classification beginning of the BLPU class
    * @param status logical status; null for approved and provisional
    */
-  public record Filter(@Nullable String classification, @Nullable Integer status, @Nullable Integer custodian, int limit) {
+  public record Filter(
+      @Nullable String classification,
+      @Nullable Integer status,
+      @Nullable Integer custodian,
+      int limit) {
     /** Approved and provisional addresses of any kind. */
     public static Filter live(int limit) {
       return new Filter(null, null, null, limit);
@@ -46,7 +51,9 @@ public final class AddressLookup {
     /** Whether an address passes. */
     public boolean test(Address address) {
       return (classification == null || address.classification().code().startsWith(classification))
-          && (status == null ? address.logicalStatus() == 1 || address.logicalStatus() == 6 : address.logicalStatus() == status)
+          && (status == null
+              ? address.logicalStatus() == 1 || address.logicalStatus() == 6
+              : address.logicalStatus() == status)
           && (custodian == null || address.custodian() == custodian);
     }
   }
@@ -60,7 +67,11 @@ public final class AddressLookup {
   public Optional<Address> find(Uprn uprn) {
     return database.with(
         handle ->
-            handle.createQuery(SELECT + " WHERE fid = :uprn").bind("uprn", uprn.value()).map((row, context) -> address(row)).findOne());
+            handle
+                .createQuery(SELECT + " WHERE fid = :uprn")
+                .bind("uprn", uprn.value())
+                .map((row, context) -> address(row))
+                .findOne());
   }
 
   /** The addresses of UPRNs, in no order. */
@@ -96,7 +107,15 @@ public final class AddressLookup {
   public List<Address> listInBox(Envelope box, Filter filter) {
     return filtered(
         " WHERE geom && ST_MakeEnvelope(:minX, :minY, :maxX, :maxY, 27700)",
-        Map.of("minX", box.getMinX(), "minY", box.getMinY(), "maxX", box.getMaxX(), "maxY", box.getMaxY()),
+        Map.of(
+            "minX",
+            box.getMinX(),
+            "minY",
+            box.getMinY(),
+            "maxX",
+            box.getMaxX(),
+            "maxY",
+            box.getMaxY()),
         filter);
   }
 
@@ -207,7 +226,8 @@ public final class AddressLookup {
     return Math.round(degrees * 1e7) / 1e7;
   }
 
-  private static java.time.@Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+  private static java.time.@Nullable LocalDate date(ResultSet row, String column)
+      throws SQLException {
     Date date = row.getDate(column);
     return date == null ? null : date.toLocalDate();
   }

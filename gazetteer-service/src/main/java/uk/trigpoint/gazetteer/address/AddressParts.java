@@ -3,8 +3,8 @@ package uk.trigpoint.gazetteer.address;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an address is written from: the addressable objects of an LPI, the descriptor of its street, and what the BLPU adds. Empty is
- * null everywhere.
+ * What an address is written from: the addressable objects of an LPI, the descriptor of its street,
+ * and what the BLPU adds. Empty is null everywhere.
  *
  * @param sao secondary addressable object: the flat, unit or room
  * @param pao primary addressable object: the building
@@ -27,7 +27,8 @@ public record AddressParts(
       @Nullable Integer endNumber,
       @Nullable String endSuffix,
       @Nullable String text) {
-    public static final AddressableObject NONE = new AddressableObject(null, null, null, null, null);
+    public static final AddressableObject NONE =
+        new AddressableObject(null, null, null, null, null);
 
     /** {@code start[suffix][-end[suffix]]}, such as 1, 1A, 1-3, 2A-2F; empty without a number. */
     String range() {

@@ -13,4 +13,8 @@ import org.jspecify.annotations.Nullable;
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CrossReference(
-    String source, String reference, String xrefKey, @Nullable LocalDate startDate, @Nullable LocalDate endDate) {}
+    String source,
+    String reference,
+    String xrefKey,
+    @Nullable LocalDate startDate,
+    @Nullable LocalDate endDate) {}

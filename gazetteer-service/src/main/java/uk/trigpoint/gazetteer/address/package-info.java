@@ -1,4 +1,7 @@
-/** Addresses: how they are written, and how they are looked up by UPRN, postcode, street, box and nearness. */
+/**
+ * Addresses: how they are written, and how they are looked up by UPRN, postcode, street, box and
+ * nearness.
+ */
 @NullMarked
 package uk.trigpoint.gazetteer.address;
 

@@ -34,7 +34,13 @@ final class CoordinatesController {
    */
   @Introspected
   @JsonPropertyOrder({"easting", "northing", "gridRef", "longitude", "latitude", "accuracyMetres"})
-  record Coordinates(double easting, double northing, String gridRef, double longitude, double latitude, double accuracyMetres) {}
+  record Coordinates(
+      double easting,
+      double northing,
+      String gridRef,
+      double longitude,
+      double latitude,
+      double accuracyMetres) {}
 
   CoordinatesController(Places places, BritishTransform transform) {
     this.places = places;
@@ -42,7 +48,8 @@ final class CoordinatesController {
   }
 
   @Get
-  @Operation(summary = "The same place as National Grid, grid reference, longitude and latitude (ETRS89)")
+  @Operation(
+      summary = "The same place as National Grid, grid reference, longitude and latitude (ETRS89)")
   Coordinates show(
       @QueryValue @Nullable String easting,
       @QueryValue @Nullable String northing,
@@ -52,7 +59,9 @@ final class CoordinatesController {
     EastingNorthing place = places.read(easting, northing, longitude, latitude, gridref);
     LonLat lonLat = transform.toLonLat(place);
     double accuracy =
-        gridref == null ? ACCURACY_METRES : Parameters.read("gridref", gridref, GridReference::parse).sizeMetres() / 2.0;
+        gridref == null
+            ? ACCURACY_METRES
+            : Parameters.read("gridref", gridref, GridReference::parse).sizeMetres() / 2.0;
     return new Coordinates(
         round(place.easting(), 1e3),
         round(place.northing(), 1e3),

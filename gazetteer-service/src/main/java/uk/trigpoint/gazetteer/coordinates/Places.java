@@ -20,10 +20,11 @@ public final class Places {
   }
 
   /**
-   * The place, EPSG:27700 metres, of {@code easting} and {@code northing}, of {@code longitude} and {@code latitude}, or of {@code
-   * gridref}; of a grid reference the middle of its square.
+   * The place, EPSG:27700 metres, of {@code easting} and {@code northing}, of {@code longitude} and
+   * {@code latitude}, or of {@code gridref}; of a grid reference the middle of its square.
    *
-   * @throws ProblemException 400 when none or several are given, or the place is outside Great Britain
+   * @throws ProblemException 400 when none or several are given, or the place is outside Great
+   *     Britain
    */
   public EastingNorthing read(
       @Nullable String easting,
@@ -33,20 +34,26 @@ public final class Places {
       @Nullable String gridReference) {
     boolean byGrid = easting != null && northing != null;
     boolean byDegrees = longitude != null && latitude != null;
-    boolean halfSaid = (easting != null) != (northing != null) || (longitude != null) != (latitude != null);
+    boolean halfSaid =
+        (easting != null) != (northing != null) || (longitude != null) != (latitude != null);
     int ways = (byGrid ? 1 : 0) + (byDegrees ? 1 : 0) + (gridReference != null ? 1 : 0);
     if (ways != 1 || halfSaid) {
-      throw ProblemException.badParameter("easting", "say easting and northing, or longitude and latitude" + (gridReference == null ? "" : ", or gridref"));
+      throw ProblemException.badParameter(
+          "easting",
+          "say easting and northing, or longitude and latitude"
+              + (gridReference == null ? "" : ", or gridref"));
     }
     if (byGrid) {
       EastingNorthing point =
           new EastingNorthing(
-              Parameters.number("easting", String.valueOf(easting)), Parameters.number("northing", String.valueOf(northing)));
+              Parameters.number("easting", String.valueOf(easting)),
+              Parameters.number("northing", String.valueOf(northing)));
       requireInside(point, "easting");
       return point;
     }
     if (gridReference != null) {
-      EastingNorthing centre = Parameters.read("gridref", gridReference, GridReference::parse).centre();
+      EastingNorthing centre =
+          Parameters.read("gridref", gridReference, GridReference::parse).centre();
       requireInside(centre, "gridref");
       return centre;
     }

@@ -2,7 +2,10 @@ package uk.trigpoint.gazetteer.dtf;
 
 import org.jspecify.annotations.Nullable;
 
-/** A file that is no usable supply as a whole; nothing of it was applied. The message is for the custodian. */
+/**
+ * A file that is no usable supply as a whole; nothing of it was applied. The message is for the
+ * custodian.
+ */
 public final class DtfException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

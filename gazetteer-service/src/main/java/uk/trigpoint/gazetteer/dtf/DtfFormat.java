@@ -35,6 +35,7 @@ public enum DtfFormat {
     if (version.startsWith("8.1")) {
       return DTF_8_1;
     }
-    throw new DtfException("The header says DTF version '" + version + "'; 7.3 and 8.1 can be read.");
+    throw new DtfException(
+        "The header says DTF version '" + version + "'; 7.3 and 8.1 can be read.");
   }
 }

@@ -23,10 +23,11 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.source.Reject;
 
 /**
- * Reads a DTF file record by record in constant memory. Every line between header and trailer reaches the sink once, as a checked
- * record or as a reject.
+ * Reads a DTF file record by record in constant memory. Every line between header and trailer
+ * reaches the sink once, as a checked record or as a reject.
  *
- * <p>The encoding is UTF-8 where the bytes are, else Windows-1252. CR, LF and CRLF, quotes and line breaks within them are read.
+ * <p>The encoding is UTF-8 where the bytes are, else Windows-1252. CR, LF and CRLF, quotes and line
+ * breaks within them are read.
  */
 public final class DtfReader {
   private static final int HEADER = 10;
@@ -39,7 +40,9 @@ public final class DtfReader {
 
   /** Takes what a file holds. */
   public interface Sink {
-    /** A record whose fields fit their layout; values without the record identifier, empty for null. */
+    /**
+     * A record whose fields fit their layout; values without the record identifier, empty for null.
+     */
     void record(RecordLayout layout, List<String> values, long line) throws SQLException;
 
     /** A line that cannot be taken, with its content. */
@@ -60,9 +63,11 @@ public final class DtfReader {
   public static DtfReader open(Path file) {
     Charset encoding = encoding(file);
     try (CsvReader<CsvRecord> csv = csv(file, encoding)) {
-      CsvRecord first = csv.stream().findFirst().orElseThrow(() -> new DtfException("The file is empty."));
+      CsvRecord first =
+          csv.stream().findFirst().orElseThrow(() -> new DtfException("The file is empty."));
       if (!first.getField(0).strip().equals("10")) {
-        throw new DtfException("The file is no supply: its first line is no header (record type 10).");
+        throw new DtfException(
+            "The file is no supply: its first line is no header (record type 10).");
       }
       List<String> fields = first.getFields();
       return new DtfReader(file, encoding, DtfHeader.of(fields.subList(1, fields.size())));
@@ -84,7 +89,8 @@ public final class DtfReader {
   /**
    * Reads the whole file.
    *
-   * @throws DtfException if it breaks off without a trailer, or holds another number of records than the trailer says
+   * @throws DtfException if it breaks off without a trailer, or holds another number of records
+   *     than the trailer says
    */
   public void read(Sink sink) throws SQLException {
     long body = 0;
@@ -115,14 +121,24 @@ public final class DtfReader {
     checkTrailer(trailer, body);
   }
 
-  private void give(int type, List<String> values, List<String> fields, long line, Sink sink) throws SQLException {
+  private void give(int type, List<String> values, List<String> fields, long line, Sink sink)
+      throws SQLException {
     RecordLayout layout = header.format().layouts().find(type).orElse(null);
     Reject fault =
         layout == null
-            ? new Reject(line, "RECORD_IDENTIFIER", "UNKNOWN_RECORD_TYPE", "'" + cut(fields.getFirst(), 20) + "' is no record type of " + header.format().title())
+            ? new Reject(
+                line,
+                "RECORD_IDENTIFIER",
+                "UNKNOWN_RECORD_TYPE",
+                "'"
+                    + cut(fields.getFirst(), 20)
+                    + "' is no record type of "
+                    + header.format().title())
             : layout.check(values, line);
     if (layout == null || fault != null) {
-      sink.reject(fault == null ? new Reject(line, null, "UNREADABLE", "cannot be read") : fault, cut(String.join(",", fields), MAX_LINE_SHOWN));
+      sink.reject(
+          fault == null ? new Reject(line, null, "UNREADABLE", "cannot be read") : fault,
+          cut(String.join(",", fields), MAX_LINE_SHOWN));
     } else {
       sink.record(layout, values, line);
     }
@@ -170,11 +186,16 @@ public final class DtfReader {
   /** UTF-8 when every byte of the file is, else Windows-1252, which reads everything. */
   private static Charset encoding(Path file) {
     CharsetDecoder decoder =
-        StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT).onUnmappableCharacter(CodingErrorAction.REPORT);
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
     ByteBuffer bytes = ByteBuffer.allocate(1 << 16);
     CharBuffer chars = CharBuffer.allocate(1 << 16);
     try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(bytes.array(), bytes.position(), bytes.remaining()); read >= 0; read = in.read(bytes.array(), bytes.position(), bytes.remaining())) {
+      for (int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+          read >= 0;
+          read = in.read(bytes.array(), bytes.position(), bytes.remaining())) {
         bytes.position(bytes.position() + read).flip();
         if (decoder.decode(bytes, chars, false).isError()) {
           return Charset.forName("windows-1252");

@@ -28,15 +28,49 @@ record FieldLayout(String name, Kind kind, int length, boolean mandatory, Set<St
       return mandatory ? new Reject(line, name, "MISSING", name + " is missing") : null;
     }
     if (!codes.isEmpty() && !codes.contains(value)) {
-      return new Reject(line, name, "CODE", name + " '" + shown(value) + "' is not one of " + codes.stream().sorted().toList());
+      return new Reject(
+          line,
+          name,
+          "CODE",
+          name + " '" + shown(value) + "' is not one of " + codes.stream().sorted().toList());
     }
     return switch (kind) {
-      case INTEGER -> isDigits(value, length) ? null : new Reject(line, name, "NOT_A_NUMBER", name + " '" + shown(value) + "' is no whole number of up to " + length + " digits");
-      case TEXT -> value.length() <= length ? null : new Reject(line, name, "TOO_LONG", name + " has " + value.length() + " characters, " + length + " are allowed");
-      case NUMBER -> isNumber(value) ? null : new Reject(line, name, "NOT_A_NUMBER", name + " '" + shown(value) + "' is no number");
+      case INTEGER ->
+          isDigits(value, length)
+              ? null
+              : new Reject(
+                  line,
+                  name,
+                  "NOT_A_NUMBER",
+                  name
+                      + " '"
+                      + shown(value)
+                      + "' is no whole number of up to "
+                      + length
+                      + " digits");
+      case TEXT ->
+          value.length() <= length
+              ? null
+              : new Reject(
+                  line,
+                  name,
+                  "TOO_LONG",
+                  name + " has " + value.length() + " characters, " + length + " are allowed");
+      case NUMBER ->
+          isNumber(value)
+              ? null
+              : new Reject(
+                  line, name, "NOT_A_NUMBER", name + " '" + shown(value) + "' is no number");
       case EASTING -> within(value, 80_000, 656_100, line);
       case NORTHING -> within(value, 5_000, 657_700, line);
-      case DATE -> isDate(value) ? null : new Reject(line, name, "NOT_A_DATE", name + " '" + shown(value) + "' is no date (CCYY-MM-DD)");
+      case DATE ->
+          isDate(value)
+              ? null
+              : new Reject(
+                  line,
+                  name,
+                  "NOT_A_DATE",
+                  name + " '" + shown(value) + "' is no date (CCYY-MM-DD)");
     };
   }
 
@@ -47,7 +81,8 @@ record FieldLayout(String name, Kind kind, int length, boolean mandatory, Set<St
     double number = Double.parseDouble(value);
     return number >= least && number <= most
         ? null
-        : new Reject(line, name, "OUT_OF_RANGE", name + " " + shown(value) + " is outside Great Britain");
+        : new Reject(
+            line, name, "OUT_OF_RANGE", name + " " + shown(value) + " is outside Great Britain");
   }
 
   private static boolean isDigits(String value, int most) {

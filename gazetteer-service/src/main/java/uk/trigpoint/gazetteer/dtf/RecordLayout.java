@@ -34,7 +34,10 @@ public record RecordLayout(int type, String name, List<FieldLayout> fields, bool
     return fields.stream().map(FieldLayout::name).toList();
   }
 
-  /** What is wrong with a record's values, or null. One empty value more at the end is a trailing comma, and forgiven. */
+  /**
+   * What is wrong with a record's values, or null. One empty value more at the end is a trailing
+   * comma, and forgiven.
+   */
   @Nullable Reject check(List<String> values, long line) {
     if (asSent) {
       return null;
@@ -45,7 +48,12 @@ public record RecordLayout(int type, String name, List<FieldLayout> fields, bool
           line,
           null,
           "COLUMN_COUNT",
-          "record type " + type + " has " + (fields.size() + 1) + " fields, this line has " + (values.size() + 1));
+          "record type "
+              + type
+              + " has "
+              + (fields.size() + 1)
+              + " fields, this line has "
+              + (values.size() + 1));
     }
     for (int i = 0; i < fields.size(); i++) {
       Reject reject = fields.get(i).check(values.get(i), line);

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** The record types of a format, read from its {@code .layout} file beside this class. */
 public final class RecordLayouts {
   private static final Pattern RECORD = Pattern.compile("(\\d+) ([^:]+): (.+)");
-  private static final Pattern FIELD = Pattern.compile("(\\w+):([ITNXYD])(\\d*)(!?)(?:\\{([^}]*)\\})?");
+  private static final Pattern FIELD =
+      Pattern.compile("(\\w+):([ITNXYD])(\\d*)(!?)(?:\\{([^}]*)\\})?");
 
   private final Map<Integer, RecordLayout> byType;
 
@@ -54,7 +55,8 @@ public final class RecordLayouts {
           boolean asSent = record.group(3).equals("*");
           byType.put(
               type,
-              new RecordLayout(type, record.group(2), asSent ? List.of() : fields(record.group(3)), asSent));
+              new RecordLayout(
+                  type, record.group(2), asSent ? List.of() : fields(record.group(3)), asSent));
         } else if (!line.startsWith("#") && !line.isBlank()) {
           throw new IllegalStateException(resource + ": " + line);
         }

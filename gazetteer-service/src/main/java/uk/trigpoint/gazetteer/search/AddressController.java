@@ -32,7 +32,10 @@ import uk.trigpoint.gazetteer.coordinates.Places;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Addresses over HTTP, for everybody: one property, or those of a text, postcode, street, box or neighbourhood. */
+/**
+ * Addresses over HTTP, for everybody: one property, or those of a text, postcode, street, box or
+ * neighbourhood.
+ */
 @Controller("/gazetteer/v1/addresses")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -50,9 +53,14 @@ final class AddressController {
   /** A match: the address with how well it fits. */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record MatchResponse(@JsonUnwrapped Address address, double score, String band, List<String> explanation) {
+  record MatchResponse(
+      @JsonUnwrapped Address address, double score, String band, List<String> explanation) {
     static MatchResponse of(AddressSearch.Match match) {
-      return new MatchResponse(match.address(), match.score(), match.band().name().toLowerCase(Locale.ROOT), match.explanation());
+      return new MatchResponse(
+          match.address(),
+          match.score(),
+          match.band().name().toLowerCase(Locale.ROOT),
+          match.explanation());
     }
 
     static MatchResponse exact(Address address, String why) {
@@ -65,7 +73,8 @@ final class AddressController {
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record MatchesResponse(@Nullable String query, int returned, List<MatchResponse> matches) {}
 
-  AddressController(AddressLookup addresses, AddressSearch search, BritishTransform transform, Places places) {
+  AddressController(
+      AddressLookup addresses, AddressSearch search, BritishTransform transform, Places places) {
     this.addresses = addresses;
     this.search = search;
     this.transform = transform;
@@ -75,7 +84,8 @@ final class AddressController {
   @Get
   @Operation(
       summary = "Addresses of a text (q), a postcode, a street (usrn) or a box (bbox)",
-      description = "Say one of q, postcode, usrn and bbox. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side.")
+      description =
+          "Say one of q, postcode, usrn and bbox. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side.")
   MatchesResponse list(
       @QueryValue @Nullable String q,
       @QueryValue @Nullable String postcode,
@@ -86,15 +96,21 @@ final class AddressController {
       @QueryValue @Nullable String status,
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String limit) {
-    long asked = java.util.stream.Stream.of(q, postcode, usrn, bbox).filter(java.util.Objects::nonNull).count();
+    long asked =
+        java.util.stream.Stream.of(q, postcode, usrn, bbox)
+            .filter(java.util.Objects::nonNull)
+            .count();
     if (asked != 1) {
-      throw ProblemException.badParameter(asked == 0 ? "q" : "bbox", "say one of q, postcode, usrn and bbox");
+      throw ProblemException.badParameter(
+          asked == 0 ? "q" : "bbox", "say one of q, postcode, usrn and bbox");
     }
     AddressLookup.Filter filter =
         new AddressLookup.Filter(
             classification == null ? null : classification(classification),
             status == null ? null : (Integer) Parameters.integer("status", status, 1, 1, 9),
-            custodian == null ? null : (Integer) Parameters.integer("custodian", custodian, 0, 1, 9999),
+            custodian == null
+                ? null
+                : (Integer) Parameters.integer("custodian", custodian, 0, 1, 9999),
             Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
     List<MatchResponse> matches;
     if (q != null) {
@@ -113,9 +129,11 @@ final class AddressController {
 
   @Get("/suggest")
   @Operation(summary = "What may be meant by a text that is still being typed")
-  Map<String, List<Map<String, Object>>> suggest(@QueryValue String q, @QueryValue @Nullable String limit) {
+  Map<String, List<Map<String, Object>>> suggest(
+      @QueryValue String q, @QueryValue @Nullable String limit) {
     List<Map<String, Object>> suggestions = new ArrayList<>();
-    for (AddressSearch.Suggestion s : search.suggest(text(q), Parameters.integer("limit", limit, 10, 1, 50))) {
+    for (AddressSearch.Suggestion s :
+        search.suggest(text(q), Parameters.integer("limit", limit, 10, 1, 50))) {
       Map<String, Object> one = new java.util.LinkedHashMap<>();
       one.put("text", s.text());
       Optional.ofNullable(s.uprn()).ifPresent(v -> one.put("uprn", v));
@@ -140,9 +158,12 @@ final class AddressController {
     if (metres <= 0 || metres > 10_000) {
       throw ProblemException.badParameter("radius", "metres, above 0 and up to 10000");
     }
-    List<Address> found = addresses.listNearest(place, metres, Parameters.integer("limit", limit, 10, 1, 100));
+    List<Address> found =
+        addresses.listNearest(place, metres, Parameters.integer("limit", limit, 10, 1, 100));
     return new MatchesResponse(
-        null, found.size(), found.stream().map(a -> MatchResponse.exact(a, a.metres() + " m away")).toList());
+        null,
+        found.size(),
+        found.stream().map(a -> MatchResponse.exact(a, a.metres() + " m away")).toList());
   }
 
   @Get("/{uprn}")
@@ -164,7 +185,10 @@ final class AddressController {
   Map<String, Object> children(String uprn) {
     Address address = get(uprn);
     return Map.of(
-        "uprn", address.uprn(), "children", addresses.listChildren(Uprn.parse(address.uprn()), AddressLookup.Filter.live(MAX_LIMIT)));
+        "uprn",
+        address.uprn(),
+        "children",
+        addresses.listChildren(Uprn.parse(address.uprn()), AddressLookup.Filter.live(MAX_LIMIT)));
   }
 
   @Get("/{uprn}/crossreferences")
@@ -178,13 +202,19 @@ final class AddressController {
 
   private Address get(String text) {
     Uprn uprn = Parameters.read("uprn", text, Uprn::parse);
-    return addresses.find(uprn).orElseThrow(() -> ProblemException.notFound("There is no address with UPRN " + uprn + "."));
+    return addresses
+        .find(uprn)
+        .orElseThrow(
+            () -> ProblemException.notFound("There is no address with UPRN " + uprn + "."));
   }
 
   private Envelope box(String bbox, @Nullable String crs) {
     Crs given = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
     Envelope box = Parameters.bbox("bbox", bbox);
-    Envelope xFirst = given.latitudeFirst() ? new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX()) : box;
+    Envelope xFirst =
+        given.latitudeFirst()
+            ? new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX())
+            : box;
     Envelope grid;
     try {
       grid = transform.transform(xFirst, given, Crs.BRITISH_NATIONAL_GRID);
@@ -206,7 +236,8 @@ final class AddressController {
 
   private static String classification(String code) {
     if (!code.matches("[A-Z]{1,2}[0-9]{0,2}")) {
-      throw ProblemException.badParameter("classification", "a BLPU class or its beginning, such as RD or RD04");
+      throw ProblemException.badParameter(
+          "classification", "a BLPU class or its beginning, such as RD or RD04");
     }
     return code;
   }

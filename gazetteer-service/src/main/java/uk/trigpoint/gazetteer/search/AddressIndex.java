@@ -26,8 +26,9 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.store.ByteBuffersDirectory;
 
 /**
- * One generation of the index: every LPI that is in use, is an alternative or was in use, as words. Immutable; a change of the
- * gazetteer makes the next generation, which takes this one's place whole.
+ * One generation of the index: every LPI that is in use, is an alternative or was in use, as words.
+ * Immutable; a change of the gazetteer makes the next generation, which takes this one's place
+ * whole.
  */
 final class AddressIndex {
   private static final String WORDS = "words";
@@ -60,7 +61,9 @@ final class AddressIndex {
 
     Builder() {
       try {
-        writer = new IndexWriter(directory, new IndexWriterConfig(new WhitespaceAnalyzer()).setRAMBufferSizeMB(64));
+        writer =
+            new IndexWriter(
+                directory, new IndexWriterConfig(new WhitespaceAnalyzer()).setRAMBufferSizeMB(64));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -68,7 +71,8 @@ final class AddressIndex {
 
     void add(Variant variant) {
       Document document = new Document();
-      document.add(new TextField(WORDS, String.join(" ", Tokens.of(variant.address())), Field.Store.NO));
+      document.add(
+          new TextField(WORDS, String.join(" ", Tokens.of(variant.address())), Field.Store.NO));
       document.add(new NumericDocValuesField(UPRN, variant.uprn()));
       document.add(new StoredField(UPRN, variant.uprn()));
       document.add(new StoredField(USRN, variant.usrn()));
@@ -114,7 +118,8 @@ final class AddressIndex {
       BooleanQuery.Builder readings = new BooleanQuery.Builder();
       for (String reading : Tokens.readings(tokens.get(i))) {
         Term term = new Term(WORDS, reading);
-        readings.add(prefix ? new PrefixQuery(term) : new TermQuery(term), BooleanClause.Occur.SHOULD);
+        readings.add(
+            prefix ? new PrefixQuery(term) : new TermQuery(term), BooleanClause.Occur.SHOULD);
       }
       all.add(readings.build(), BooleanClause.Occur.MUST);
     }
@@ -125,7 +130,8 @@ final class AddressIndex {
   List<Variant> withSome(List<String> tokens, int limit) {
     BooleanQuery.Builder some = new BooleanQuery.Builder();
     for (String token : tokens) {
-      Tokens.readings(token).forEach(r -> some.add(new TermQuery(new Term(WORDS, r)), BooleanClause.Occur.SHOULD));
+      Tokens.readings(token)
+          .forEach(r -> some.add(new TermQuery(new Term(WORDS, r)), BooleanClause.Occur.SHOULD));
       Term term = new Term(WORDS, token);
       int edits = Spelling.allowedEdits(token);
       if (edits > 0) {

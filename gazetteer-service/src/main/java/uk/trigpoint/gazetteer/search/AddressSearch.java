@@ -1,8 +1,8 @@
 package uk.trigpoint.gazetteer.search;
 
 import io.micronaut.context.annotation.Context;
-import jakarta.inject.Inject;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -22,8 +22,9 @@ import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 
 /**
- * Finds addresses from what people type. Reads an {@link AddressIndex} that is made anew in the background whenever the feed tells of
- * changed addresses; until the first one stands, searching waits for it.
+ * Finds addresses from what people type. Reads an {@link AddressIndex} that is made anew in the
+ * background whenever the feed tells of changed addresses; until the first one stands, searching
+ * waits for it.
  */
 @Context
 public final class AddressSearch {
@@ -52,7 +53,8 @@ public final class AddressSearch {
   public record Match(Address address, double score, Band band, List<String> explanation) {}
 
   /** A suggestion: an address, or a street with the number of its addresses that fit. */
-  public record Suggestion(String text, @Nullable String uprn, @Nullable String usrn, @Nullable Integer count) {}
+  public record Suggestion(
+      String text, @Nullable String uprn, @Nullable String usrn, @Nullable Integer count) {}
 
   @Inject
   public AddressSearch(Database database, AddressLookup addresses, ChangeFeed feed) {
@@ -67,7 +69,10 @@ public final class AddressSearch {
     Thread.ofPlatform().daemon().name("address-index").start(this::keepFresh);
   }
 
-  /** Matches of a text, best first; addresses the filter refuses are left out. A text without a word matches nothing. */
+  /**
+   * Matches of a text, best first; addresses the filter refuses are left out. A text without a word
+   * matches nothing.
+   */
   public List<Match> search(String text, AddressLookup.Filter filter) {
     List<String> typed = Tokens.of(text);
     if (typed.isEmpty()) {
@@ -85,30 +90,54 @@ public final class AddressSearch {
     List<Scored> ranked =
         best.values().stream()
             .filter(s -> s.evidence().score() > 0.2)
-            .filter(s -> found.containsKey(s.variant().uprn()) && filter.test(found.get(s.variant().uprn())))
-            .sorted(Comparator.comparingDouble((Scored s) -> -s.rank()).thenComparing(s -> s.variant().address().length()).thenComparing(s -> s.variant().address()))
+            .filter(
+                s ->
+                    found.containsKey(s.variant().uprn())
+                        && filter.test(found.get(s.variant().uprn())))
+            .sorted(
+                Comparator.comparingDouble((Scored s) -> -s.rank())
+                    .thenComparing(s -> isShell(found.get(s.variant().uprn())))
+                    .thenComparing(s -> s.variant().address().length())
+                    .thenComparing(s -> s.variant().address()))
             .toList();
     return matches(ranked, found, filter.limit());
   }
 
-  /** What may be meant by a text that is still being typed: the street when many of its addresses fit, else addresses. */
+  /**
+   * What may be meant by a text that is still being typed: the street when many of its addresses
+   * fit, else addresses.
+   */
   public List<Suggestion> suggest(String text, int limit) {
     List<String> typed = Tokens.of(text);
     if (typed.isEmpty()) {
       return List.of();
     }
     List<AddressIndex.Variant> fitting =
-        index().withAll(typed, true, CANDIDATES).stream().filter(v -> v.status() == 1 || v.status() == 6).toList();
+        index().withAll(typed, true, CANDIDATES).stream()
+            .filter(v -> v.status() == 1 || v.status() == 6)
+            .toList();
     Map<Long, List<AddressIndex.Variant>> byStreet =
-        fitting.stream().collect(Collectors.groupingBy(AddressIndex.Variant::usrn, LinkedHashMap::new, Collectors.toList()));
+        fitting.stream()
+            .collect(
+                Collectors.groupingBy(
+                    AddressIndex.Variant::usrn, LinkedHashMap::new, Collectors.toList()));
     boolean grouped = fitting.size() > limit && typed.stream().noneMatch(Tokens::isNumber);
     List<Suggestion> suggestions = new ArrayList<>();
     for (Map.Entry<Long, List<AddressIndex.Variant>> street : byStreet.entrySet()) {
       if (grouped && street.getValue().size() > 1) {
         suggestions.add(
-            new Suggestion(street.getValue().getFirst().street(), null, street.getKey().toString(), street.getValue().size()));
+            new Suggestion(
+                street.getValue().getFirst().street(),
+                null,
+                street.getKey().toString(),
+                street.getValue().size()));
       } else {
-        street.getValue().forEach(v -> suggestions.add(new Suggestion(v.address(), Long.toString(v.uprn()), null, null)));
+        street
+            .getValue()
+            .forEach(
+                v ->
+                    suggestions.add(
+                        new Suggestion(v.address(), Long.toString(v.uprn()), null, null)));
       }
     }
     return suggestions.stream().limit(limit).toList();
@@ -128,7 +157,10 @@ public final class AddressSearch {
   }
 
   private static void consider(
-      List<String> typed, List<AddressIndex.Variant> variants, AddressIndex current, Map<Long, Scored> best) {
+      List<String> typed,
+      List<AddressIndex.Variant> variants,
+      AddressIndex current,
+      Map<Long, Scored> best) {
     for (AddressIndex.Variant variant : variants) {
       Scored scored = new Scored(variant, Evidence.of(typed, variant, current));
       best.merge(variant.uprn(), scored, (a, b) -> a.rank() >= b.rank() ? a : b);
@@ -139,7 +171,8 @@ public final class AddressSearch {
     List<Match> matches = new ArrayList<>();
     for (int i = 0; i < Math.min(limit, ranked.size()); i++) {
       Scored scored = ranked.get(i);
-      double lead = ranked.size() > 1 && i == 0 ? scored.rank() - ranked.get(1).rank() : i == 0 ? 1 : 0;
+      double lead =
+          ranked.size() > 1 && i == 0 ? scored.rank() - ranked.get(1).rank() : i == 0 ? 1 : 0;
       List<String> explanation = new ArrayList<>(scored.evidence().explanation(scored.variant()));
       Band band = band(scored.evidence(), lead);
       if (i == 0 && band != Band.ACCEPT && lead < CLEAR_LEAD) {
@@ -147,17 +180,26 @@ public final class AddressSearch {
       }
       Address address = found.get(scored.variant().uprn());
       if (address != null) {
-        matches.add(new Match(address, Math.round(scored.evidence().score() * 1000) / 1000.0, band, explanation));
+        matches.add(
+            new Match(
+                address, Math.round(scored.evidence().score() * 1000) / 1000.0, band, explanation));
       }
     }
     return matches;
   }
 
   private static Band band(Evidence evidence, double lead) {
-    if (evidence.score() >= ACCEPT_SCORE && lead >= CLEAR_LEAD && evidence.extraNumbers().isEmpty()) {
+    if (evidence.score() >= ACCEPT_SCORE
+        && lead >= CLEAR_LEAD
+        && evidence.extraNumbers().isEmpty()) {
       return Band.ACCEPT;
     }
     return evidence.score() >= REVIEW_SCORE ? Band.REVIEW : Band.NONE;
+  }
+
+  /** A shell holds the properties people mean: it comes after them. */
+  private static boolean isShell(@Nullable Address address) {
+    return address != null && address.classification().code().startsWith("P");
   }
 
   private AddressIndex index() {
@@ -231,10 +273,17 @@ public final class AddressSearch {
                 .map(
                     (row, context) ->
                         new AddressIndex.Variant(
-                            row.getLong("uprn"), row.getLong("usrn"), row.getInt("logical_status"), row.getString("address"), row.getString("street")))
+                            row.getLong("uprn"),
+                            row.getLong("usrn"),
+                            row.getInt("logical_status"),
+                            row.getString("address"),
+                            row.getString("street")))
                 .useIterator(variants -> variants.forEachRemaining(builder::add)));
     AddressIndex built = builder.build();
-    LOG.info("Address index: {} variants in {} ms", built.size(), (System.nanoTime() - start) / 1_000_000);
+    LOG.info(
+        "Address index: {} variants in {} ms",
+        built.size(),
+        (System.nanoTime() - start) / 1_000_000);
     return built;
   }
 }

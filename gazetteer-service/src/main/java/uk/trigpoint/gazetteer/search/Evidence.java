@@ -6,12 +6,18 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What speaks for a variant being the one that was typed: which typed words it has, which it lacks, and which numbers of its own nobody
- * typed. Words weigh by their rarity, numbers most of all.
+ * What speaks for a variant being the one that was typed: which typed words it has, which it lacks,
+ * and which numbers of its own nobody typed. Words weigh by their rarity, numbers most of all.
  *
- * @param score 0 to 1: the weight of typed words found, less what the variant says and the typing does not
+ * @param score 0 to 1: the weight of typed words found, less what the variant says and the typing
+ *     does not
  */
-record Evidence(double score, List<String> found, List<String> misspelt, List<String> missing, List<String> extraNumbers) {
+record Evidence(
+    double score,
+    List<String> found,
+    List<String> misspelt,
+    List<String> missing,
+    List<String> extraNumbers) {
   private static final double NUMBER_WEIGHT = 6;
   private static final double EXTRA_NUMBER_PENALTY = 0.12;
   private static final double MISSPELT_SHARE = 0.8;
@@ -38,11 +44,17 @@ record Evidence(double score, List<String> found, List<String> misspelt, List<St
     }
     boolean numberTyped = typed.stream().anyMatch(Tokens::isNumber);
     List<String> extraNumbers =
-        numberTyped ? written.stream().filter(Tokens::isNumber).filter(n -> !typed.contains(n)).toList() : List.of();
+        numberTyped
+            ? written.stream().filter(Tokens::isNumber).filter(n -> !typed.contains(n)).toList()
+            : List.of();
     boolean numberMissing = missing.stream().anyMatch(Tokens::isNumber);
     double score = all == 0 ? 0 : got / all - EXTRA_NUMBER_PENALTY * extraNumbers.size();
     return new Evidence(
-        Math.max(0, numberMissing ? Math.min(score, 0.5) : score), found, misspelt, missing, extraNumbers);
+        Math.max(0, numberMissing ? Math.min(score, 0.5) : score),
+        found,
+        misspelt,
+        missing,
+        extraNumbers);
   }
 
   /** The evidence in words. */

@@ -29,17 +29,21 @@ final class PostcodeController {
   }
 
   @Get("/{postcode}")
-  @Operation(summary = "The addresses of a postcode, their middle and the districts' custodians they belong to")
+  @Operation(
+      summary =
+          "The addresses of a postcode, their middle and the districts' custodians they belong to")
   Map<String, Object> show(String postcode) {
     Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
-    List<Address> found = addresses.listByPostcode(wanted, AddressLookup.Filter.live(MAX_ADDRESSES));
+    List<Address> found =
+        addresses.listByPostcode(wanted, AddressLookup.Filter.live(MAX_ADDRESSES));
     if (found.isEmpty()) {
       throw ProblemException.notFound("There are no addresses with the postcode " + wanted + ".");
     }
     return Map.of(
         "postcode", wanted.toString(),
         "easting", Math.round(found.stream().mapToDouble(Address::easting).average().orElseThrow()),
-        "northing", Math.round(found.stream().mapToDouble(Address::northing).average().orElseThrow()),
+        "northing",
+            Math.round(found.stream().mapToDouble(Address::northing).average().orElseThrow()),
         "custodians", found.stream().map(Address::custodian).distinct().sorted().toList(),
         "streets", found.stream().map(Address::usrn).distinct().sorted().toList(),
         "addresses", found);

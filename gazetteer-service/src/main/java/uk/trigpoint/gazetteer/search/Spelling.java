@@ -15,7 +15,9 @@ final class Spelling {
     return token.length() < SHORTEST_FOR_TWO ? 1 : 2;
   }
 
-  /** Whether the edits between two words are at most so many, a swap of neighbours counting as one. */
+  /**
+   * Whether the edits between two words are at most so many, a swap of neighbours counting as one.
+   */
   static boolean isWithin(String a, String b, int edits) {
     if (Math.abs(a.length() - b.length()) > edits) {
       return false;
@@ -29,7 +31,10 @@ final class Spelling {
         }
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         d[i][j] = Math.min(Math.min(d[i - 1][j] + 1, d[i][j - 1] + 1), d[i - 1][j - 1] + change);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
         }
       }

@@ -10,18 +10,37 @@ import java.util.regex.Pattern;
 import uk.trigpoint.core.Postcode;
 
 /**
- * Words of an address, the same for what is indexed and what is typed: capitals, without accents and punctuation, abbreviated street
- * words written out, a number with its suffix one word, a full postcode one word.
+ * Words of an address, the same for what is indexed and what is typed: capitals, without accents
+ * and punctuation, abbreviated street words written out, a number with its suffix one word, a full
+ * postcode one word.
  */
 final class Tokens {
   private static final Map<String, String> WRITTEN_OUT =
       Map.ofEntries(
-          Map.entry("RD", "ROAD"), Map.entry("AVE", "AVENUE"), Map.entry("AV", "AVENUE"), Map.entry("LN", "LANE"),
-          Map.entry("DR", "DRIVE"), Map.entry("CL", "CLOSE"), Map.entry("CRES", "CRESCENT"), Map.entry("CT", "COURT"),
-          Map.entry("GDNS", "GARDENS"), Map.entry("GDN", "GARDEN"), Map.entry("PL", "PLACE"), Map.entry("SQ", "SQUARE"),
-          Map.entry("TERR", "TERRACE"), Map.entry("TER", "TERRACE"), Map.entry("HSE", "HOUSE"), Map.entry("BLDG", "BUILDING"),
-          Map.entry("BLDGS", "BUILDINGS"), Map.entry("APT", "FLAT"), Map.entry("APARTMENT", "FLAT"), Map.entry("FL", "FLAT"),
-          Map.entry("SAINT", "ST"), Map.entry("MT", "MOUNT"), Map.entry("NR", "NEAR"), Map.entry("STR", "STREET"));
+          Map.entry("RD", "ROAD"),
+          Map.entry("AVE", "AVENUE"),
+          Map.entry("AV", "AVENUE"),
+          Map.entry("LN", "LANE"),
+          Map.entry("DR", "DRIVE"),
+          Map.entry("CL", "CLOSE"),
+          Map.entry("CRES", "CRESCENT"),
+          Map.entry("CT", "COURT"),
+          Map.entry("GDNS", "GARDENS"),
+          Map.entry("GDN", "GARDEN"),
+          Map.entry("PL", "PLACE"),
+          Map.entry("SQ", "SQUARE"),
+          Map.entry("TERR", "TERRACE"),
+          Map.entry("TER", "TERRACE"),
+          Map.entry("HSE", "HOUSE"),
+          Map.entry("BLDG", "BUILDING"),
+          Map.entry("BLDGS", "BUILDINGS"),
+          Map.entry("APT", "FLAT"),
+          Map.entry("APARTMENT", "FLAT"),
+          Map.entry("FL", "FLAT"),
+          Map.entry("SAINT", "ST"),
+          Map.entry("MT", "MOUNT"),
+          Map.entry("NR", "NEAR"),
+          Map.entry("STR", "STREET"));
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
   private static final Pattern POSTCODE =
       Pattern.compile("\\b([A-Z]{1,2}[0-9][A-Z0-9]?) ?([0-9][A-Z]{2})\\b");
@@ -52,7 +71,10 @@ final class Tokens {
     return tokens;
   }
 
-  /** Whether a word has a digit in front: a house number, a range end, never to be taken for another. */
+  /**
+   * Whether a word has a digit in front: a house number, a range end, never to be taken for
+   * another.
+   */
   static boolean isNumber(String token) {
     return !token.isEmpty() && Character.isDigit(token.charAt(0));
   }

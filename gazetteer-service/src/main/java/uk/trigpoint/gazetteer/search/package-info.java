@@ -1,4 +1,7 @@
-/** Finding an address from what people type: an immutable index in memory that follows the change feed. */
+/**
+ * Finding an address from what people type: an immutable index in memory that follows the change
+ * feed.
+ */
 @NullMarked
 package uk.trigpoint.gazetteer.search;
 

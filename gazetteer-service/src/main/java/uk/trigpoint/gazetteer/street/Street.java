@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A street as the API gives it.
  *
- * @param recordType 1 official name, 2 description, 3 numbered, 4 unofficial name, 9 for LLPG access only
+ * @param recordType 1 official name, 2 description, 3 numbered, 4 unofficial name, 9 for LLPG
+ *     access only
  * @param state 1 under construction, 2 open, 4 closed, 5 addressing only
  * @param associatedStreetData records 61 to 67 with their fields by name
  */
@@ -34,10 +35,15 @@ public record Street(
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Descriptor(
-      String language, String descriptor, @Nullable String locality, @Nullable String town, @Nullable String administrativeArea) {}
+      String language,
+      String descriptor,
+      @Nullable String locality,
+      @Nullable String town,
+      @Nullable String administrativeArea) {}
 
   /** A piece of a street's centre line. Direction: 1 both ways, 2 start to end, 3 end to start. */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ElementaryStreetUnit(String esuId, @Nullable Integer direction, double lengthMetres) {}
+  public record ElementaryStreetUnit(
+      String esuId, @Nullable Integer direction, double lengthMetres) {}
 }

@@ -30,7 +30,10 @@ final class StreetController {
   @Operation(summary = "The street of a USRN with descriptors, ESUs and associated street data")
   Street show(String usrn) {
     Usrn wanted = Parameters.read("usrn", usrn, Usrn::parse);
-    return streets.find(wanted).orElseThrow(() -> ProblemException.notFound("There is no street with USRN " + wanted + "."));
+    return streets
+        .find(wanted)
+        .orElseThrow(
+            () -> ProblemException.notFound("There is no street with USRN " + wanted + "."));
   }
 
   @Get

@@ -45,8 +45,17 @@ public final class StreetLookup {
     return database.with(
         handle -> {
           List<Long> usrns =
-              handle.createQuery(BY_NAME).bind("text", text).bind("limit", limit).mapTo(Long.class).list();
-          return usrns.stream().map(u -> find(handle, new Usrn(u))).flatMap(Optional::stream).map(StreetLookup::brief).toList();
+              handle
+                  .createQuery(BY_NAME)
+                  .bind("text", text)
+                  .bind("limit", limit)
+                  .mapTo(Long.class)
+                  .list();
+          return usrns.stream()
+              .map(u -> find(handle, new Usrn(u)))
+              .flatMap(Optional::stream)
+              .map(StreetLookup::brief)
+              .toList();
         });
   }
 
@@ -96,7 +105,9 @@ public final class StreetLookup {
         .map(
             (row, context) ->
                 new Street.ElementaryStreetUnit(
-                    "%014d".formatted(row.getLong("esu_id")), integer(row, "direction"), row.getDouble("metres")))
+                    "%014d".formatted(row.getLong("esu_id")),
+                    integer(row, "direction"),
+                    row.getDouble("metres")))
         .list();
   }
 
@@ -112,7 +123,10 @@ public final class StreetLookup {
               fields.put("record", layout.type() + " " + layout.name());
               for (int i = 0; i < Math.min(values.length, layout.names().size()); i++) {
                 String name = layout.names().get(i);
-                if (values[i] != null && !name.equals("CHANGE_TYPE") && !name.equals("PRO_ORDER") && !name.equals("USRN")) {
+                if (values[i] != null
+                    && !name.equals("CHANGE_TYPE")
+                    && !name.equals("PRO_ORDER")
+                    && !name.equals("USRN")) {
                   fields.put(name, values[i]);
                 }
               }
@@ -150,7 +164,8 @@ public final class StreetLookup {
     return row.wasNull() ? null : (Integer) value;
   }
 
-  private static java.time.@Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+  private static java.time.@Nullable LocalDate date(ResultSet row, String column)
+      throws SQLException {
     Date date = row.getDate(column);
     return date == null ? null : date.toLocalDate();
   }

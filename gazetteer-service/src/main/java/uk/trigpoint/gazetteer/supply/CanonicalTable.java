@@ -7,7 +7,8 @@ import uk.trigpoint.gazetteer.dtf.DtfFormat;
 import uk.trigpoint.gazetteer.dtf.RecordLayout;
 
 /**
- * Which record type goes to which table of the gazetteer, column by column. A field that a format's layout lacks is null.
+ * Which record type goes to which table of the gazetteer, column by column. A field that a format's
+ * layout lacks is null.
  *
  * <p>Every table also has custodian, supply_id and line.
  */
@@ -71,7 +72,10 @@ enum CanonicalTable {
     if (layout.asSent()) {
       return null;
     }
-    return Arrays.stream(values()).filter(t -> t.recordType == layout.type()).findFirst().orElse(null);
+    return Arrays.stream(values())
+        .filter(t -> t.recordType == layout.type())
+        .findFirst()
+        .orElse(null);
   }
 
   /** The tables a format fills. */
@@ -95,7 +99,9 @@ enum CanonicalTable {
     return columns;
   }
 
-  /** Where in a record's values each column is found; -1 for a column the layout has no field for. */
+  /**
+   * Where in a record's values each column is found; -1 for a column the layout has no field for.
+   */
   int[] indexes(RecordLayout layout) {
     return fields.stream().mapToInt(f -> layout.has(f) ? layout.indexOf(f) : -1).toArray();
   }

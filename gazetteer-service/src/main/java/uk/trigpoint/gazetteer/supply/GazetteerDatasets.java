@@ -16,14 +16,19 @@ import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 
 /**
- * Addresses and streets as datasets of the catalogue. Streets are for everybody; the text of addresses is licensed, so in bulk they are
- * for staff, while the look-ups answer the public one by one.
+ * Addresses and streets as datasets of the catalogue. Streets are for everybody; the text of
+ * addresses is licensed, so in bulk they are for staff, while the look-ups answer the public one by
+ * one.
  */
 @Singleton
 public final class GazetteerDatasets {
   private static final AccessPolicy STAFF =
       new AccessPolicy(
-          Set.of(Role.STAFF, Role.BROKER, Role.GIS_OFFICER, Role.ADMIN), false, Map.of(), Map.of(), Map.of());
+          Set.of(Role.STAFF, Role.BROKER, Role.GIS_OFFICER, Role.ADMIN),
+          false,
+          Map.of(),
+          Map.of(),
+          Map.of());
 
   private final Publisher publisher;
 

@@ -12,7 +12,10 @@ import uk.trigpoint.gazetteer.address.AddressComposer;
 import uk.trigpoint.gazetteer.address.AddressParts;
 import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
 
-/** Writes staged LPIs with their composed addresses, read by cursor and sent by COPY over the same connection. */
+/**
+ * Writes staged LPIs with their composed addresses, read by cursor and sent by COPY over the same
+ * connection.
+ */
 final class LpiWriter {
   private static final String READ = SqlFile.read(LpiWriter.class, "read-staged-lpis");
   private static final int FETCH_ROWS = 5_000;
@@ -25,7 +28,9 @@ final class LpiWriter {
         CopyRows rows =
             CopyRows.into(
                 handle.getConnection(),
-                "gazetteer.lpi (custodian, supply_id, " + String.join(", ", KEPT) + ", line, lines, address, street, town)")) {
+                "gazetteer.lpi (custodian, supply_id, "
+                    + String.join(", ", KEPT)
+                    + ", line, lines, address, street, town)")) {
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet staged = statement.executeQuery()) {
         while (staged.next()) {

@@ -49,11 +49,17 @@ public final class Supplies {
   public List<Supply> list(int limit) {
     return database.with(
         handle ->
-            handle.createQuery(LIST).bind("limit", limit).map((row, context) -> supply(row, List.of())).list());
+            handle
+                .createQuery(LIST)
+                .bind("limit", limit)
+                .map((row, context) -> supply(row, List.of()))
+                .list());
   }
 
   void recordSeconds(long id, double seconds) {
-    database.with(handle -> handle.execute("UPDATE gazetteer.supply SET seconds = ? WHERE id = ?", seconds, id));
+    database.with(
+        handle ->
+            handle.execute("UPDATE gazetteer.supply SET seconds = ? WHERE id = ?", seconds, id));
   }
 
   private static List<Reject> rejects(Handle handle, long id) {
@@ -61,7 +67,13 @@ public final class Supplies {
         .createQuery(REJECTS)
         .bind("supply", id)
         .bind("limit", Supply.MAX_REJECTS_LISTED)
-        .map((row, context) -> new Reject(row.getLong("line"), row.getString("field"), row.getString("code"), row.getString("reason")))
+        .map(
+            (row, context) ->
+                new Reject(
+                    row.getLong("line"),
+                    row.getString("field"),
+                    row.getString("code"),
+                    row.getString("reason")))
         .list();
   }
 

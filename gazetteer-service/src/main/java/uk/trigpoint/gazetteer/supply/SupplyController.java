@@ -47,8 +47,11 @@ final class SupplyController {
   @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
   @Operation(
       summary = "Import a full supply: LLPG in DTF 7.3, NSG in DTF 8.1",
-      description = "The body is the file. Answers what became of every line: lines = applied + rejected.")
-  HttpResponse<Supply> create(@Body InputStream body, @QueryValue @Nullable String fileName, Caller caller) throws IOException {
+      description =
+          "The body is the file. Answers what became of every line: lines = applied + rejected.")
+  HttpResponse<Supply> create(
+      @Body InputStream body, @QueryValue @Nullable String fileName, Caller caller)
+      throws IOException {
     Path file = Files.createTempFile("supply", ".csv");
     try (body) {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
@@ -67,14 +70,18 @@ final class SupplyController {
   @Get("/{id}")
   @Operation(summary = "A supply with its rejects")
   Supply show(long id) {
-    return supplies.find(id).orElseThrow(() -> ProblemException.notFound("There is no supply " + id + "."));
+    return supplies
+        .find(id)
+        .orElseThrow(() -> ProblemException.notFound("There is no supply " + id + "."));
   }
 
   private static String name(@Nullable String sent) {
     if (sent == null || sent.isBlank()) {
       return "supply.csv";
     }
-    String last = sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1).replaceAll("\\p{Cntrl}", "");
+    String last =
+        sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
+            .replaceAll("\\p{Cntrl}", "");
     return last.length() > 200 ? last.substring(0, 200) : last;
   }
 

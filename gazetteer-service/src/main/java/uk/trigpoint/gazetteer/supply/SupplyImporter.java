@@ -28,23 +28,28 @@ import uk.trigpoint.gazetteer.dtf.DtfHeader;
 import uk.trigpoint.gazetteer.dtf.DtfReader;
 
 /**
- * Takes a custodian's full supply into the gazetteer: staged by COPY, checked, and put in place of the custodian's former records in
- * the same transaction. A file that cannot be read to its end changes nothing. The same file twice ends in the same state.
+ * Takes a custodian's full supply into the gazetteer: staged by COPY, checked, and put in place of
+ * the custodian's former records in the same transaction. A file that cannot be read to its end
+ * changes nothing. The same file twice ends in the same state.
  *
  * <p>Memory is constant, whatever the size of the file.
  */
 @Singleton
 public final class SupplyImporter {
   private static final Logger LOG = LoggerFactory.getLogger(SupplyImporter.class);
-  private static final String REJECT_DUPLICATES = SqlFile.read(SupplyImporter.class, "reject-duplicates");
-  private static final String REJECT_ORPHANS = SqlFile.read(SupplyImporter.class, "reject-without-blpu");
+  private static final String REJECT_DUPLICATES =
+      SqlFile.read(SupplyImporter.class, "reject-duplicates");
+  private static final String REJECT_ORPHANS =
+      SqlFile.read(SupplyImporter.class, "reject-without-blpu");
   private static final String ESU_LINES = SqlFile.read(SupplyImporter.class, "apply-esus");
   private static final String RAW_RECORDS = SqlFile.read(SupplyImporter.class, "apply-raw-records");
   private static final String RECORD_SUPPLY = SqlFile.read(SupplyImporter.class, "record-supply");
   private static final String KEEP_REJECTS = SqlFile.read(SupplyImporter.class, "keep-rejects");
   private static final String AFFECTED = SqlFile.read(SupplyImporter.class, "list-affected-uprns");
-  private static final String FORGET_ADDRESSES = SqlFile.read(SupplyImporter.class, "forget-addresses");
-  private static final String DERIVE_ADDRESSES = SqlFile.read(SupplyImporter.class, "derive-addresses");
+  private static final String FORGET_ADDRESSES =
+      SqlFile.read(SupplyImporter.class, "forget-addresses");
+  private static final String DERIVE_ADDRESSES =
+      SqlFile.read(SupplyImporter.class, "derive-addresses");
   private static final String DERIVE_STREETS = SqlFile.read(SupplyImporter.class, "derive-streets");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -61,14 +66,16 @@ public final class SupplyImporter {
   /**
    * Imports a file.
    *
-   * @throws DtfException if the file as a whole is no full supply of a format that can be read; nothing was changed
+   * @throws DtfException if the file as a whole is no full supply of a format that can be read;
+   *     nothing was changed
    */
   public Supply importFile(Path file, String fileName, Caller caller) {
     long start = System.nanoTime();
     DtfReader reader = DtfReader.open(file);
     DtfHeader header = reader.header();
     if (!header.fullSupply()) {
-      throw new DtfException("This is a change-only supply (FILE_TYPE C). Send the custodian's full supply (FILE_TYPE F).");
+      throw new DtfException(
+          "This is a change-only supply (FILE_TYPE C). Send the custodian's full supply (FILE_TYPE F).");
     }
     String digest = sha256(file);
     long id =
@@ -77,18 +84,27 @@ public final class SupplyImporter {
               try {
                 return apply(handle, reader, fileName, digest, caller);
               } catch (SQLException e) {
-                throw new org.jdbi.v3.core.transaction.TransactionException("importing " + fileName + " failed", e);
+                throw new org.jdbi.v3.core.transaction.TransactionException(
+                    "importing " + fileName + " failed", e);
               }
             });
     double seconds = (System.nanoTime() - start) / 1e9;
     supplies.recordSeconds(id, seconds);
     datasets.refresh(fileName, header.processDate(), caller);
     Supply supply = supplies.get(id);
-    LOG.info("{}: {} lines, {} applied, {} rejected in {} s", fileName, supply.lines(), supply.applied(), supply.rejected(), Math.round(seconds * 10) / 10.0);
+    LOG.info(
+        "{}: {} lines, {} applied, {} rejected in {} s",
+        fileName,
+        supply.lines(),
+        supply.applied(),
+        supply.rejected(),
+        Math.round(seconds * 10) / 10.0);
     return supply;
   }
 
-  private static long apply(Handle handle, DtfReader reader, String fileName, String digest, Caller caller) throws SQLException {
+  private static long apply(
+      Handle handle, DtfReader reader, String fileName, String digest, Caller caller)
+      throws SQLException {
     DtfHeader header = reader.header();
     handle.execute("SELECT pg_advisory_xact_lock(hashtext('gazetteer supply'))");
     handle.execute("SET LOCAL work_mem = '64MB'");
@@ -96,10 +112,18 @@ public final class SupplyImporter {
     reader.read(staging);
     staging.finish();
     List<CanonicalTable> tables =
-        CanonicalTable.of(header.format()).stream().filter(t -> t != CanonicalTable.ESU_POINT).toList();
+        CanonicalTable.of(header.format()).stream()
+            .filter(t -> t != CanonicalTable.ESU_POINT)
+            .toList();
     rejectWrongRecords(handle, header, tables);
-    long id = handle.createQuery("SELECT nextval(pg_get_serial_sequence('gazetteer.supply', 'id'))").mapTo(Long.class).one();
-    boolean associatedData = header.format() == DtfFormat.DTF_8_1 && staging.recordCounts().keySet().stream().anyMatch(t -> t >= 61 && t <= 69);
+    long id =
+        handle
+            .createQuery("SELECT nextval(pg_get_serial_sequence('gazetteer.supply', 'id'))")
+            .mapTo(Long.class)
+            .one();
+    boolean associatedData =
+        header.format() == DtfFormat.DTF_8_1
+            && staging.recordCounts().keySet().stream().anyMatch(t -> t >= 61 && t <= 69);
     Scope scope = new Scope(id, header.custodian(), associatedData);
     if (header.format() == DtfFormat.DTF_7_3) {
       handle.createUpdate(AFFECTED).bind("custodian", scope.custodian()).execute();
@@ -118,7 +142,8 @@ public final class SupplyImporter {
   /** What a file replaces: the custodian's streets and addresses, or its associated street data. */
   private record Scope(long supplyId, int custodian, boolean associatedData) {}
 
-  private static void rejectWrongRecords(Handle handle, DtfHeader header, List<CanonicalTable> tables) {
+  private static void rejectWrongRecords(
+      Handle handle, DtfHeader header, List<CanonicalTable> tables) {
     for (CanonicalTable table : tables) {
       handle
           .createUpdate(
@@ -136,25 +161,46 @@ public final class SupplyImporter {
     }
   }
 
-  private static void replace(Handle handle, CanonicalTable table, Scope scope, DtfFormat format) throws SQLException {
-    boolean inRegister = table == CanonicalTable.STREET || table == CanonicalTable.STREET_DESCRIPTOR;
+  private static void replace(Handle handle, CanonicalTable table, Scope scope, DtfFormat format)
+      throws SQLException {
+    boolean inRegister =
+        table == CanonicalTable.STREET || table == CanonicalTable.STREET_DESCRIPTOR;
     String register = format == DtfFormat.DTF_7_3 ? "LLPG" : "NSG";
     handle.execute(
-        "DELETE FROM gazetteer." + table.table() + " WHERE custodian = ?" + (inRegister ? " AND register = '" + register + "'" : ""),
+        "DELETE FROM gazetteer."
+            + table.table()
+            + " WHERE custodian = ?"
+            + (inRegister ? " AND register = '" + register + "'" : ""),
         scope.custodian());
     if (table == CanonicalTable.LPI) {
       LpiWriter.write(handle, scope.custodian(), scope.supplyId());
       return;
     }
     if (table == CanonicalTable.ESU) {
-      handle.createUpdate(ESU_LINES).bind("custodian", scope.custodian()).bind("supply", scope.supplyId()).execute();
+      handle
+          .createUpdate(ESU_LINES)
+          .bind("custodian", scope.custodian())
+          .bind("supply", scope.supplyId())
+          .execute();
       return;
     }
     String columns = String.join(", ", table.columns());
     handle.execute(
-        "INSERT INTO gazetteer." + table.table() + " (custodian, supply_id, " + (inRegister ? "register, " : "") + columns + ", line)"
-            + " SELECT ?, ?, " + (inRegister ? "'" + register + "', " : "") + columns + ", line FROM stage_" + table.table() + " ORDER BY " + table.key(),
-        scope.custodian(), scope.supplyId());
+        "INSERT INTO gazetteer."
+            + table.table()
+            + " (custodian, supply_id, "
+            + (inRegister ? "register, " : "")
+            + columns
+            + ", line)"
+            + " SELECT ?, ?, "
+            + (inRegister ? "'" + register + "', " : "")
+            + columns
+            + ", line FROM stage_"
+            + table.table()
+            + " ORDER BY "
+            + table.key(),
+        scope.custodian(),
+        scope.supplyId());
   }
 
   private static void replaceRawRecords(Handle handle, Scope scope, DtfFormat format) {
@@ -174,7 +220,8 @@ public final class SupplyImporter {
       handle.execute(DERIVE_ADDRESSES);
       handle.execute("ANALYZE gazetteer.address");
     } else {
-      handle.execute("ANALYZE gazetteer.street, gazetteer.esu, gazetteer.street_esu, gazetteer.raw_record");
+      handle.execute(
+          "ANALYZE gazetteer.street, gazetteer.esu, gazetteer.street_esu, gazetteer.raw_record");
       handle.execute("DELETE FROM gazetteer.street_line");
       handle.execute(DERIVE_STREETS);
       handle.execute("ANALYZE gazetteer.street_line");
@@ -182,10 +229,19 @@ public final class SupplyImporter {
   }
 
   private static void recordSupply(
-      Handle handle, Scope scope, DtfReader reader, String fileName, String digest, SupplyStaging staging, Caller caller) {
+      Handle handle,
+      Scope scope,
+      DtfReader reader,
+      String fileName,
+      String digest,
+      SupplyStaging staging,
+      Caller caller) {
     DtfHeader header = reader.header();
     long rejected = handle.createQuery("SELECT count(*) FROM stage_reject").mapTo(Long.class).one();
-    String kind = header.format() == DtfFormat.DTF_7_3 ? "" : scope.associatedData() ? " associated street data" : " streets";
+    String kind =
+        header.format() == DtfFormat.DTF_7_3
+            ? ""
+            : scope.associatedData() ? " associated street data" : " streets";
     handle
         .createUpdate(RECORD_SUPPLY)
         .bind("id", scope.supplyId())
@@ -199,7 +255,11 @@ public final class SupplyImporter {
         .bind("lines", staging.lines())
         .bind("applied", staging.lines() - rejected)
         .bind("rejected", rejected)
-        .bind("records", json(staging.recordCounts().entrySet().stream().collect(Collectors.toMap(e -> e.getKey().toString(), Map.Entry::getValue))))
+        .bind(
+            "records",
+            json(
+                staging.recordCounts().entrySet().stream()
+                    .collect(Collectors.toMap(e -> e.getKey().toString(), Map.Entry::getValue))))
         .bind("sha256", digest)
         .bind("loadedBy", caller.subject())
         .execute();
@@ -215,7 +275,8 @@ public final class SupplyImporter {
   }
 
   private static String sha256(Path file) {
-    try (InputStream in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+    try (InputStream in =
+        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
       in.transferTo(java.io.OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(((DigestInputStream) in).getMessageDigest().digest());
     } catch (IOException e) {

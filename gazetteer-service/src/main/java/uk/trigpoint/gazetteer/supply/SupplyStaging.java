@@ -35,10 +35,16 @@ final class SupplyStaging implements DtfReader.Sink {
             "CREATE TEMP TABLE stage_esu_point (esu_id bigint, number integer, x double precision, y double precision, line bigint) ON COMMIT DROP");
       } else {
         handle.execute(
-            "CREATE TEMP TABLE stage_" + table.table() + " ON COMMIT DROP AS SELECT " + columns + ", line FROM gazetteer."
-                + table.table() + " WITH NO DATA");
+            "CREATE TEMP TABLE stage_"
+                + table.table()
+                + " ON COMMIT DROP AS SELECT "
+                + columns
+                + ", line FROM gazetteer."
+                + table.table()
+                + " WITH NO DATA");
       }
-      tables.put(table, CopyRows.into(connection, "stage_" + table.table() + " (" + columns + ", line)"));
+      tables.put(
+          table, CopyRows.into(connection, "stage_" + table.table() + " (" + columns + ", line)"));
     }
     handle.execute(
         "CREATE TEMP TABLE stage_raw (format text, record_type smallint, usrn integer, fields text[], line bigint) ON COMMIT DROP");
@@ -71,7 +77,13 @@ final class SupplyStaging implements DtfReader.Sink {
   public void reject(Reject reject, String content) {
     lines++;
     try {
-      rejects.integer(reject.line()).text(reject.field()).text(reject.code()).text(reject.reason()).text(content).endRow();
+      rejects
+          .integer(reject.line())
+          .text(reject.field())
+          .text(reject.code())
+          .text(reject.reason())
+          .text(content)
+          .endRow();
     } catch (SQLException e) {
       throw new IllegalStateException("a reject could not be kept", e);
     }

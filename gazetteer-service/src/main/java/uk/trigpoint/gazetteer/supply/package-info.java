@@ -1,4 +1,7 @@
-/** Supplies: a custodian's file into the gazetteer in one transaction, every line applied or rejected with a reason. */
+/**
+ * Supplies: a custodian's file into the gazetteer in one transaction, every line applied or
+ * rejected with a reason.
+ */
 @NullMarked
 package uk.trigpoint.gazetteer.supply;
 

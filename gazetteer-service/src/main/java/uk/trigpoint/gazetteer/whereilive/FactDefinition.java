@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param details properties shown beside it, as {@code property=Label}
  */
 record FactDefinition(
-    String theme, String name, String dataset, Method method, @Nullable String filter, String value, List<String> details) {
+    String theme,
+    String name,
+    String dataset,
+    Method method,
+    @Nullable String filter,
+    String value,
+    List<String> details) {
   enum Method {
     /** The area the home lies in; there is always one. */
     CONTAINS,
@@ -24,17 +30,108 @@ record FactDefinition(
   /** The facts of the page, in their order. */
   static final List<FactDefinition> ALL =
       List.of(
-          new FactDefinition("Councils", "District council", "districts", Method.CONTAINS, null, "council_name", List.of("website=Website")),
-          new FactDefinition("Councils", "County council", "divisions", Method.CONTAINS, null, "council_name", List.of()),
-          new FactDefinition("Councils", "Parish or town", "parishes", Method.CONTAINS, null, "name", List.of("council_name=Council")),
-          new FactDefinition("Who represents you", "District ward", "wards", Method.CONTAINS, null, "name", List.of("councillors=Councillors")),
-          new FactDefinition("Who represents you", "County division", "divisions", Method.CONTAINS, null, "name", List.of("councillors=Councillor")),
-          new FactDefinition("Who represents you", "Parliamentary constituency", "constituencies", Method.CONTAINS, null, "name", List.of()),
-          new FactDefinition("Near you", "Nearest primary school", "schools", Method.NEAREST, "phase = 'primary'", "name", List.of("address=Address", "postcode=Postcode")),
-          new FactDefinition("Near you", "Nearest secondary school", "schools", Method.NEAREST, "phase = 'secondary'", "name", List.of("address=Address", "postcode=Postcode")),
-          new FactDefinition("Near you", "Primary school catchment (indicative)", "catchments", Method.CONTAINS, "phase = 'primary'", "school_name", List.of()),
-          new FactDefinition("Near you", "Nearest library", "libraries", Method.NEAREST, null, "name", List.of("address=Address", "postcode=Postcode")),
-          new FactDefinition("Near you", "Nearest recycling centre", "recycling-centres", Method.NEAREST, null, "name", List.of("address=Address", "postcode=Postcode")),
-          new FactDefinition("Your property", "In a conservation area", "conservation-areas", Method.YES_OR_NO, null, "name", List.of("designation_date=Designated")),
-          new FactDefinition("Your property", "In a flood zone", "flood-zones", Method.YES_OR_NO, null, "zone", List.of("name=River")));
+          new FactDefinition(
+              "Councils",
+              "District council",
+              "districts",
+              Method.CONTAINS,
+              null,
+              "council_name",
+              List.of("website=Website")),
+          new FactDefinition(
+              "Councils",
+              "County council",
+              "divisions",
+              Method.CONTAINS,
+              null,
+              "council_name",
+              List.of()),
+          new FactDefinition(
+              "Councils",
+              "Parish or town",
+              "parishes",
+              Method.CONTAINS,
+              null,
+              "name",
+              List.of("council_name=Council")),
+          new FactDefinition(
+              "Who represents you",
+              "District ward",
+              "wards",
+              Method.CONTAINS,
+              null,
+              "name",
+              List.of("councillors=Councillors")),
+          new FactDefinition(
+              "Who represents you",
+              "County division",
+              "divisions",
+              Method.CONTAINS,
+              null,
+              "name",
+              List.of("councillors=Councillor")),
+          new FactDefinition(
+              "Who represents you",
+              "Parliamentary constituency",
+              "constituencies",
+              Method.CONTAINS,
+              null,
+              "name",
+              List.of()),
+          new FactDefinition(
+              "Near you",
+              "Nearest primary school",
+              "schools",
+              Method.NEAREST,
+              "phase = 'primary'",
+              "name",
+              List.of("address=Address", "postcode=Postcode")),
+          new FactDefinition(
+              "Near you",
+              "Nearest secondary school",
+              "schools",
+              Method.NEAREST,
+              "phase = 'secondary'",
+              "name",
+              List.of("address=Address", "postcode=Postcode")),
+          new FactDefinition(
+              "Near you",
+              "Primary school catchment (indicative)",
+              "catchments",
+              Method.CONTAINS,
+              "phase = 'primary'",
+              "school_name",
+              List.of()),
+          new FactDefinition(
+              "Near you",
+              "Nearest library",
+              "libraries",
+              Method.NEAREST,
+              null,
+              "name",
+              List.of("address=Address", "postcode=Postcode")),
+          new FactDefinition(
+              "Near you",
+              "Nearest recycling centre",
+              "recycling-centres",
+              Method.NEAREST,
+              null,
+              "name",
+              List.of("address=Address", "postcode=Postcode")),
+          new FactDefinition(
+              "Your property",
+              "In a conservation area",
+              "conservation-areas",
+              Method.YES_OR_NO,
+              null,
+              "name",
+              List.of("designation_date=Designated")),
+          new FactDefinition(
+              "Your property",
+              "In a flood zone",
+              "flood-zones",
+              Method.YES_OR_NO,
+              null,
+              "zone",
+              List.of("name=River")));
 }

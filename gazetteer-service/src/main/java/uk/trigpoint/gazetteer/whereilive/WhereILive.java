@@ -28,16 +28,18 @@ import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.gazetteer.address.Address;
 
 /**
- * Works out the facts of a home from the datasets, as the public sees them. A dataset that is missing leaves its fact without a value;
- * the others stand.
+ * Works out the facts of a home from the datasets, as the public sees them. A dataset that is
+ * missing leaves its fact without a value; the others stand.
  */
 @Singleton
 public final class WhereILive {
   /** Closer than this to a boundary, the address point alone does not decide. */
   static final double BOUNDARY_DOUBT_METRES = 10;
 
-  private static final List<String> STRADDLED = List.of("districts", "wards", "parishes", "divisions", "constituencies");
-  private static final GeometryFactory GEOMETRIES = new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
+  private static final List<String> STRADDLED =
+      List.of("districts", "wards", "parishes", "divisions", "constituencies");
+  private static final GeometryFactory GEOMETRIES =
+      new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
 
   private final FeatureStore store;
 
@@ -60,44 +62,64 @@ public final class WhereILive {
   }
 
   /**
-   * The areas that addresses of one postcode lie in, by dataset, where there is more than one: what the postcode alone cannot answer.
+   * The areas that addresses of one postcode lie in, by dataset, where there is more than one: what
+   * the postcode alone cannot answer.
    */
   public Map<String, Set<String>> straddled(List<Address> addresses, Caller caller) {
     Geometry points =
         GEOMETRIES.createMultiPointFromCoords(
-            addresses.stream().map(a -> new Coordinate(a.easting(), a.northing())).toArray(Coordinate[]::new));
+            addresses.stream()
+                .map(a -> new Coordinate(a.easting(), a.northing()))
+                .toArray(Coordinate[]::new));
     Map<String, Set<String>> spanned = new LinkedHashMap<>();
     for (String dataset : STRADDLED) {
       try {
         FeaturePage page =
-            store.page(FeatureQuery.of(dataset, caller, "where-i-live").withArea(points).withProperties(List.of("name")));
+            store.page(
+                FeatureQuery.of(dataset, caller, "where-i-live")
+                    .withArea(points)
+                    .withProperties(List.of("name")));
         if (page.features().size() > 1) {
           Set<String> names = new TreeSet<>();
           page.features().forEach(f -> names.add(Objects.toString(f.values().getFirst(), f.id())));
           spanned.put(dataset, names);
         }
       } catch (UnknownDatasetException e) {
-        // A boundary that is not loaded cannot be straddled; its fact says that it is not available.
+        // A boundary that is not loaded cannot be straddled; its fact says that it is not
+        // available.
         continue;
       }
     }
     return spanned;
   }
 
-  private Fact fact(FactDefinition definition, Geometry point, @Nullable Instant asAt, Caller caller) {
+  private Fact fact(
+      FactDefinition definition, Geometry point, @Nullable Instant asAt, Caller caller) {
     try {
-      FeatureQuery query = FeatureQuery.of(definition.dataset(), caller, "where-i-live").withAsAt(asAt);
+      FeatureQuery query =
+          FeatureQuery.of(definition.dataset(), caller, "where-i-live").withAsAt(asAt);
       if (definition.filter() != null) {
         query = query.withFilter(Cql2Parser.parse(definition.filter()), Crs.BRITISH_NATIONAL_GRID);
       }
       return switch (definition.method()) {
-        case NEAREST -> nearest(definition, store.page(query.withNear(point).withPage(1, 0, 0)), point);
-        case CONTAINS -> containing(definition, store.page(query.withArea(point).withPage(10, 0, 0)), point);
-        case YES_OR_NO -> yesOrNo(definition, store.page(query.withArea(point).withPage(10, 0, 0)), query, point);
+        case NEAREST ->
+            nearest(definition, store.page(query.withNear(point).withPage(1, 0, 0)), point);
+        case CONTAINS ->
+            containing(definition, store.page(query.withArea(point).withPage(10, 0, 0)), point);
+        case YES_OR_NO ->
+            yesOrNo(definition, store.page(query.withArea(point).withPage(10, 0, 0)), query, point);
       };
     } catch (UnknownDatasetException e) {
       return new Fact(
-          definition.theme(), definition.name(), null, Map.of(), definition.dataset(), "not loaded", null, "unavailable", null,
+          definition.theme(),
+          definition.name(),
+          null,
+          Map.of(),
+          definition.dataset(),
+          "not loaded",
+          null,
+          "unavailable",
+          null,
           "This information is not available at the moment.");
     }
   }
@@ -109,28 +131,61 @@ public final class WhereILive {
     Feature feature = page.features().getFirst();
     Geometry place = feature.geometry();
     Long metres = place == null ? null : (Long) Math.round(place.distance(point));
-    return of(definition, page, text(page, feature, definition.value()), details(definition, page, feature), "nearest", metres, null);
+    return of(
+        definition,
+        page,
+        text(page, feature, definition.value()),
+        details(definition, page, feature),
+        "nearest",
+        metres,
+        null);
   }
 
   private static Fact containing(FactDefinition definition, FeaturePage page, Geometry point) {
     if (page.features().isEmpty()) {
-      return of(definition, page, null, Map.of(), "contains", null, "The place lies in none that is known.");
+      return of(
+          definition,
+          page,
+          null,
+          Map.of(),
+          "contains",
+          null,
+          "The place lies in none that is known.");
     }
     Feature feature = page.features().getFirst();
     String doubt =
         page.features().size() > 1
-            ? "The place lies in several: " + String.join(", ", page.features().stream().map(f -> text(page, f, definition.value())).toList()) + "."
+            ? "The place lies in several: "
+                + String.join(
+                    ", ",
+                    page.features().stream().map(f -> text(page, f, definition.value())).toList())
+                + "."
             : isNearBoundary(feature, point)
-                ? "Within " + Math.round(BOUNDARY_DOUBT_METRES) + " m of the boundary: part of the property may lie on the other side."
+                ? "Within "
+                    + Math.round(BOUNDARY_DOUBT_METRES)
+                    + " m of the boundary: part of the property may lie on the other side."
                 : null;
-    return of(definition, page, text(page, feature, definition.value()), details(definition, page, feature), "contains", null, doubt);
+    return of(
+        definition,
+        page,
+        text(page, feature, definition.value()),
+        details(definition, page, feature),
+        "contains",
+        null,
+        doubt);
   }
 
-  private Fact yesOrNo(FactDefinition definition, FeaturePage page, FeatureQuery query, Geometry point) {
+  private Fact yesOrNo(
+      FactDefinition definition, FeaturePage page, FeatureQuery query, Geometry point) {
     if (page.features().isEmpty()) {
-      FeaturePage near = store.page(query.withArea(point.buffer(BOUNDARY_DOUBT_METRES)).withPage(1, 0, 0));
+      FeaturePage near =
+          store.page(query.withArea(point.buffer(BOUNDARY_DOUBT_METRES)).withPage(1, 0, 0));
       String doubt =
-          near.features().isEmpty() ? null : "One begins within " + Math.round(BOUNDARY_DOUBT_METRES) + " m of the address point.";
+          near.features().isEmpty()
+              ? null
+              : "One begins within "
+                  + Math.round(BOUNDARY_DOUBT_METRES)
+                  + " m of the address point.";
       return of(definition, page, "No", Map.of(), "contains", null, doubt);
     }
     Feature feature = page.features().getFirst();
@@ -142,7 +197,9 @@ public final class WhereILive {
         details(definition, page, feature),
         "contains",
         null,
-        isNearBoundary(feature, point) ? "The address point is within " + Math.round(BOUNDARY_DOUBT_METRES) + " m of its edge." : null);
+        isNearBoundary(feature, point)
+            ? "The address point is within " + Math.round(BOUNDARY_DOUBT_METRES) + " m of its edge."
+            : null);
   }
 
   private static Fact of(
@@ -163,13 +220,15 @@ public final class WhereILive {
         dataset.title() + (dataset.owner().isEmpty() ? "" : ", " + dataset.owner()),
         dataset.version().sourceDate() != null
             ? dataset.version().sourceDate()
-            : java.time.LocalDate.ofInstant(dataset.version().publishedAt(), java.time.ZoneId.of("Europe/London")),
+            : java.time.LocalDate.ofInstant(
+                dataset.version().publishedAt(), java.time.ZoneId.of("Europe/London")),
         method,
         metres,
         doubt);
   }
 
-  private static Map<String, String> details(FactDefinition definition, FeaturePage page, Feature feature) {
+  private static Map<String, String> details(
+      FactDefinition definition, FeaturePage page, Feature feature) {
     Map<String, String> details = new LinkedHashMap<>();
     for (String detail : definition.details()) {
       String[] pair = detail.split("=");

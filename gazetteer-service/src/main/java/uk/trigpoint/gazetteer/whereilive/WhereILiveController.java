@@ -48,15 +48,25 @@ final class WhereILiveController {
   HomeResponse show(String uprn, @QueryValue @Nullable String asAt, Caller caller) {
     Uprn wanted = Parameters.read("uprn", uprn, Uprn::parse);
     Address address =
-        addresses.find(wanted).orElseThrow(() -> ProblemException.notFound("There is no address with UPRN " + wanted + "."));
+        addresses
+            .find(wanted)
+            .orElseThrow(
+                () -> ProblemException.notFound("There is no address with UPRN " + wanted + "."));
     EastingNorthing place = new EastingNorthing(address.easting(), address.northing());
-    return new HomeResponse(address, address.postcode(), null, null, null, whereILive.facts(place, moment(asAt), caller));
+    return new HomeResponse(
+        address,
+        address.postcode(),
+        null,
+        null,
+        null,
+        whereILive.facts(place, moment(asAt), caller));
   }
 
   @Get
   @Operation(
       summary = "The facts of a postcode or a place",
-      description = "A postcode whose addresses lie in several areas says so and lists them: choose one.")
+      description =
+          "A postcode whose addresses lie in several areas says so and lists them: choose one.")
   HomeResponse list(
       @QueryValue @Nullable String postcode,
       @QueryValue @Nullable String longitude,
@@ -65,7 +75,8 @@ final class WhereILiveController {
       Caller caller) {
     if (postcode == null) {
       EastingNorthing place = places.read(null, null, longitude, latitude, null);
-      return new HomeResponse(null, null, null, null, null, whereILive.facts(place, moment(asAt), caller));
+      return new HomeResponse(
+          null, null, null, null, null, whereILive.facts(place, moment(asAt), caller));
     }
     if (longitude != null || latitude != null) {
       throw ProblemException.badParameter("postcode", "say a postcode or a place, not both");
@@ -73,14 +84,22 @@ final class WhereILiveController {
     Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
     List<Address> found = addresses.listByPostcode(wanted, AddressLookup.Filter.live(500));
     if (found.isEmpty()) {
-      throw ProblemException.notFound("There are no addresses with the postcode " + wanted + " in the county.");
+      throw ProblemException.notFound(
+          "There are no addresses with the postcode " + wanted + " in the county.");
     }
     Map<String, Set<String>> spans = whereILive.straddled(found, caller);
     if (!spans.isEmpty()) {
       return new HomeResponse(null, wanted.toString(), true, spans, found, List.of());
     }
-    EastingNorthing middle = new EastingNorthing(found.getFirst().easting(), found.getFirst().northing());
-    return new HomeResponse(null, wanted.toString(), false, Map.of(), found, whereILive.facts(middle, moment(asAt), caller));
+    EastingNorthing middle =
+        new EastingNorthing(found.getFirst().easting(), found.getFirst().northing());
+    return new HomeResponse(
+        null,
+        wanted.toString(),
+        false,
+        Map.of(),
+        found,
+        whereILive.facts(middle, moment(asAt), caller));
   }
 
   /** A date means its end, in the county's time. */
@@ -89,9 +108,12 @@ final class WhereILiveController {
       return null;
     }
     try {
-      return asAt.length() == 10 ? LocalDate.parse(asAt).plusDays(1).atStartOfDay(LONDON).toInstant() : Instant.parse(asAt);
+      return asAt.length() == 10
+          ? LocalDate.parse(asAt).plusDays(1).atStartOfDay(LONDON).toInstant()
+          : Instant.parse(asAt);
     } catch (DateTimeParseException e) {
-      throw ProblemException.badParameter("asAt", "a date such as 2026-05-07 or a time such as 2026-05-07T12:00:00Z");
+      throw ProblemException.badParameter(
+          "asAt", "a date such as 2026-05-07 or a time such as 2026-05-07T12:00:00Z");
     }
   }
 }

@@ -51,12 +51,17 @@ final class WhereILivePage {
     }
     Optional<Postcode> read = Postcode.find(postcode).or(() -> Postcode.repair(postcode));
     if (read.isEmpty()) {
-      return form(caller, HttpStatus.BAD_REQUEST, postcode, "Enter a full UK postcode, like OX1 1ND");
+      return form(
+          caller, HttpStatus.BAD_REQUEST, postcode, "Enter a full UK postcode, like OX1 1ND");
     }
     Postcode wanted = read.get();
     List<Address> found = addresses.listByPostcode(wanted, AddressLookup.Filter.live(500));
     if (found.isEmpty()) {
-      return pages.page("where-i-live/outside.jte", wanted + " was not found", caller, Map.of("postcode", wanted.toString()));
+      return pages.page(
+          "where-i-live/outside.jte",
+          wanted + " was not found",
+          caller,
+          Map.of("postcode", wanted.toString()));
     }
     if (found.size() == 1) {
       return HttpResponse.seeOther(URI.create("/where-i-live/" + found.getFirst().uprn()));
@@ -76,22 +81,31 @@ final class WhereILivePage {
   HttpResponse<String> show(String uprn, Caller caller) {
     Address address = Uprn.find(uprn).flatMap(addresses::find).orElse(null);
     if (address == null) {
-      return form(caller, HttpStatus.NOT_FOUND, "", "That address is not known. Start from your postcode");
+      return form(
+          caller, HttpStatus.NOT_FOUND, "", "That address is not known. Start from your postcode");
     }
     Map<String, List<Fact>> themes = new LinkedHashMap<>();
     whereILive
         .facts(new EastingNorthing(address.easting(), address.northing()), null, caller)
         .forEach(f -> themes.computeIfAbsent(f.theme(), t -> new ArrayList<>()).add(f));
     return pages.page(
-        "where-i-live/result.jte", address.address(), caller, Map.of("address", address, "themes", themes));
+        "where-i-live/result.jte",
+        address.address(),
+        caller,
+        Map.of("address", address, "themes", themes));
   }
 
-  private HttpResponse<String> form(Caller caller, HttpStatus status, String postcode, String error) {
+  private HttpResponse<String> form(
+      Caller caller, HttpStatus status, String postcode, String error) {
     return pages.page(
         status,
         "where-i-live/start.jte",
         (error.isEmpty() ? "" : "Error: ") + "Where I live",
         caller,
-        Map.of("postcode", postcode.length() > 20 ? postcode.substring(0, 20) : postcode, "error", error));
+        Map.of(
+            "postcode",
+            postcode.length() > 20 ? postcode.substring(0, 20) : postcode,
+            "error",
+            error));
   }
 }

@@ -1,4 +1,7 @@
-/** Where I live: the facts of a home, each with its source, date, method and doubt; as JSON and as the public page. */
+/**
+ * Where I live: the facts of a home, each with its source, date, method and doubt; as JSON and as
+ * the public page.
+ */
 @NullMarked
 package uk.trigpoint.gazetteer.whereilive;
 

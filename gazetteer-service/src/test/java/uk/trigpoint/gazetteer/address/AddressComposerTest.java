@@ -12,7 +12,8 @@ class AddressComposerTest {
       quoteCharacter = '`',
       delimiter = '|',
       value = {
-        // organisation | sao number | sao text | pao number | pao text | street | locality | town | post town | expected
+        // organisation | sao number | sao text | pao number | pao text | street | locality | town |
+        // post town | expected
         "||| 14 || BROAD STREET || OXFORD | OXFORD | 14 Broad Street, Oxford, OX1 3AS",
         "||| 14A || BROAD STREET || OXFORD | OXFORD | 14A Broad Street, Oxford, OX1 3AS",
         "||| 1A-3B || HIGH STREET || WITNEY || 1A-3B High Street, Witney, OX1 3AS",
@@ -31,11 +32,26 @@ class AddressComposerTest {
         "||| 6 || 1ST AVENUE || BICESTER || 6 1st Avenue, Bicester, OX1 3AS",
       })
   void writes(
-      String organisation, String saoNumber, String saoText, String paoNumber, String paoText, String street, String locality,
-      String town, String postTown, String expected) {
+      String organisation,
+      String saoNumber,
+      String saoText,
+      String paoNumber,
+      String paoText,
+      String street,
+      String locality,
+      String town,
+      String postTown,
+      String expected) {
     AddressParts parts =
         new AddressParts(
-            organisation, object(saoNumber, saoText), object(paoNumber, paoText), street, locality, town, postTown, "ox13as");
+            organisation,
+            object(saoNumber, saoText),
+            object(paoNumber, paoText),
+            street,
+            locality,
+            town,
+            postTown,
+            "ox13as");
     assertThat(AddressComposer.compose(parts).oneLine()).isEqualTo(expected);
   }
 
@@ -45,7 +61,11 @@ class AddressComposerTest {
     }
     String[] ends = range.split("-");
     return new AddressableObject(
-        number(ends[0]), suffix(ends[0]), ends.length > 1 ? number(ends[1]) : null, ends.length > 1 ? suffix(ends[1]) : null, text);
+        number(ends[0]),
+        suffix(ends[0]),
+        ends.length > 1 ? number(ends[1]) : null,
+        ends.length > 1 ? suffix(ends[1]) : null,
+        text);
   }
 
   private static Integer number(String end) {

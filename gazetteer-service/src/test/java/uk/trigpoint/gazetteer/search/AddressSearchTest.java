@@ -27,15 +27,23 @@ class AddressSearchTest {
   static void load() throws InterruptedException {
     server = new GazetteerServer(db, home);
     Dtf dtf =
-        Dtf.llpg(3110).street(20900161, "HIGH STREET", "OXFORD").street(20900162, "ST JOHN STREET", "OXFORD").street(20900163, "HIGH STREET", "WITNEY");
+        Dtf.llpg(3110)
+            .street(20900161, "HIGH STREET", "OXFORD")
+            .street(20900162, "ST JOHN STREET", "OXFORD")
+            .street(20900163, "HIGH STREET", "WITNEY");
     for (int i = 1; i <= 30; i++) {
-      dtf.blpu(1000 + i, 1, 451000 + i, 206000).lpi(1000 + i, "3110L0000010" + (10 + i), 1, Integer.toString(i), 20900161, "OX1 4AA");
-      dtf.blpu(2000 + i, 1, 435000 + i, 209000).lpi(2000 + i, "3110L0000020" + (10 + i), 1, Integer.toString(i), 20900163, "OX28 6AA");
+      dtf.blpu(1000 + i, 1, 451000 + i, 206000)
+          .lpi(1000 + i, "3110L0000010" + (10 + i), 1, Integer.toString(i), 20900161, "OX1 4AA");
+      dtf.blpu(2000 + i, 1, 435000 + i, 209000)
+          .lpi(2000 + i, "3110L0000020" + (10 + i), 1, Integer.toString(i), 20900163, "OX28 6AA");
     }
     dtf.blpu(3001, 1, 451500, 206500).lpi(3001, "3110L000003001", 1, "7", 20900162, "OX1 2LG");
     dtf.lpi(3001, "3110L000003002", 8, "9", 20900162, "OX1 2LG");
     assertThat(server.supply("a.csv", dtf.text()).statusCode()).isEqualTo(201);
-    for (int i = 0; i < 100 && server.json("/gazetteer/v1/addresses?q=7+st+john+street").path("matches").isEmpty(); i++) {
+    for (int i = 0;
+        i < 100
+            && server.json("/gazetteer/v1/addresses?q=7+st+john+street").path("matches").isEmpty();
+        i++) {
       Thread.sleep(100);
     }
   }
@@ -78,7 +86,8 @@ class AddressSearchTest {
 
   @Test
   void aStreetIsSuggestedAsAGroup() {
-    JsonNode suggestions = server.json("/gazetteer/v1/addresses/suggest?q=high+str").path("suggestions");
+    JsonNode suggestions =
+        server.json("/gazetteer/v1/addresses/suggest?q=high+str").path("suggestions");
     assertThat(suggestions).hasSize(2);
     assertThat(suggestions.path(0).path("count").asInt()).isEqualTo(30);
     assertThat(suggestions.path(0).path("usrn").isTextual()).isTrue();
@@ -86,26 +95,47 @@ class AddressSearchTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"*:*", "high~", "\"unbalanced", "((((", "'; DROP TABLE gazetteer.address;--", "😀", "\u0000\u0007", "a AND OR NOT b", "????*"})
+      strings = {
+        "*:*",
+        "high~",
+        "\"unbalanced",
+        "((((",
+        "'; DROP TABLE gazetteer.address;--",
+        "😀",
+        "\u0000\u0007",
+        "a AND OR NOT b",
+        "????*"
+      })
   void nonsenseIsNoError(String typed) {
-    assertThat(server.get("/gazetteer/v1/addresses?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8)).statusCode()).isIn(200, 400);
+    assertThat(
+            server
+                .get(
+                    "/gazetteer/v1/addresses?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+                .statusCode())
+        .isIn(200, 400);
   }
 
   @Test
   void badParametersAreNamed() {
     assertThat(server.get("/gazetteer/v1/addresses").statusCode()).isEqualTo(400);
     assertThat(server.get("/gazetteer/v1/addresses?q=").statusCode()).isEqualTo(400);
-    assertThat(server.get("/gazetteer/v1/addresses?q=" + "x".repeat(2_000)).statusCode()).isEqualTo(400);
+    assertThat(server.get("/gazetteer/v1/addresses?q=" + "x".repeat(2_000)).statusCode())
+        .isEqualTo(400);
     assertThat(server.get("/gazetteer/v1/addresses?q=a&limit=0").statusCode()).isEqualTo(400);
-    assertThat(server.get("/gazetteer/v1/addresses?q=a&postcode=OX14AA").statusCode()).isEqualTo(400);
+    assertThat(server.get("/gazetteer/v1/addresses?q=a&postcode=OX14AA").statusCode())
+        .isEqualTo(400);
     assertThat(server.get("/gazetteer/v1/addresses/0").statusCode()).isEqualTo(400);
     assertThat(server.get("/gazetteer/v1/addresses/abc").statusCode()).isEqualTo(400);
     assertThat(server.get("/gazetteer/v1/addresses/999999999999").statusCode()).isEqualTo(404);
-    assertThat(server.get("/gazetteer/v1/coordinates?easting=1&northing=x").statusCode()).isEqualTo(400);
-    assertThat(server.get("/gazetteer/v1/coordinates?gridref=SP+513+061").statusCode()).isEqualTo(200);
+    assertThat(server.get("/gazetteer/v1/coordinates?easting=1&northing=x").statusCode())
+        .isEqualTo(400);
+    assertThat(server.get("/gazetteer/v1/coordinates?gridref=SP+513+061").statusCode())
+        .isEqualTo(200);
   }
 
   private static JsonNode search(String typed) {
-    return server.json("/gazetteer/v1/addresses?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8)).path("matches");
+    return server
+        .json("/gazetteer/v1/addresses?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+        .path("matches");
   }
 }

@@ -44,7 +44,8 @@ class SupplyTest {
 
   @Test
   void aSupplyCanBeLookedUp() {
-    JsonNode done = GazetteerServer.read(server.supply("llpg_3110.csv", broadStreet().text()).body());
+    JsonNode done =
+        GazetteerServer.read(server.supply("llpg_3110.csv", broadStreet().text()).body());
     assertThat(done.path("lines").asInt()).isEqualTo(7);
     assertThat(done.path("applied").asInt()).isEqualTo(7);
     assertThat(done.path("rejected").asInt()).isZero();
@@ -58,14 +59,27 @@ class SupplyTest {
     assertThat(address.path("lines")).hasSize(3);
     assertThat(address.path("classification").path("label").asText()).isEqualTo("Terraced house");
     assertThat(address.path("longitude").asDouble()).isBetween(-1.26, -1.25);
-    assertThat(server.json("/gazetteer/v1/addresses/000100120000001").path("uprn").asText()).isEqualTo("100120000001");
+    assertThat(server.json("/gazetteer/v1/addresses/000100120000001").path("uprn").asText())
+        .isEqualTo("100120000001");
     assertThat(server.json("/gazetteer/v1/addresses?postcode=ox13as").path("matches")).hasSize(1);
-    assertThat(server.json("/gazetteer/v1/addresses?postcode=OX1%203AS&status=8").path("matches")).hasSize(1);
+    assertThat(server.json("/gazetteer/v1/addresses?postcode=OX1%203AS&status=8").path("matches"))
+        .hasSize(1);
     assertThat(server.json("/gazetteer/v1/addresses?usrn=20900161").path("matches")).hasSize(1);
-    assertThat(server.json("/gazetteer/v1/addresses?bbox=451000,206000,452000,207000&crs=EPSG:27700").path("matches")).hasSize(1);
-    assertThat(server.json("/gazetteer/v1/addresses/nearest?easting=451240&northing=206321").path("matches").path(0).path("metres").asDouble())
+    assertThat(
+            server
+                .json("/gazetteer/v1/addresses?bbox=451000,206000,452000,207000&crs=EPSG:27700")
+                .path("matches"))
+        .hasSize(1);
+    assertThat(
+            server
+                .json("/gazetteer/v1/addresses/nearest?easting=451240&northing=206321")
+                .path("matches")
+                .path(0)
+                .path("metres")
+                .asDouble())
         .isBetween(5.0, 6.0);
-    JsonNode history = server.json("/gazetteer/v1/addresses/100120000001/history").path("history").path(0);
+    JsonNode history =
+        server.json("/gazetteer/v1/addresses/100120000001/history").path("history").path(0);
     assertThat(history.path("source").asText()).isEqualTo("llpg_3110.csv");
     assertThat(history.path("line").asInt()).isEqualTo(5);
   }
@@ -112,7 +126,8 @@ class SupplyTest {
         "what,1,2 | UNKNOWN_RECORD_TYPE",
       })
   void aBadLineIsARejectWithItsLineAndReason(String line, String code) {
-    JsonNode done = GazetteerServer.read(server.supply("bad.csv", broadStreet().line(line).text()).body());
+    JsonNode done =
+        GazetteerServer.read(server.supply("bad.csv", broadStreet().line(line).text()).body());
     assertThat(done.path("rejected").asInt()).isEqualTo(1);
     assertThat(done.path("lines").asInt()).isEqualTo(done.path("applied").asInt() + 1);
     JsonNode reject = done.path("rejects").path(0);
@@ -128,11 +143,18 @@ class SupplyTest {
     String good = broadStreet().text();
     for (String bad :
         new String[] {
-          "hello", good.substring(0, good.length() / 2), broadStreet().text(99), good.replace("7.3.3.1", "9.9"),
-          good.replace("\"F\"\r", "\"C\"\r"), good + "21,1\r\n", good.replace("2026-11-01,1,", "yesterday,1,")
+          "hello",
+          good.substring(0, good.length() / 2),
+          broadStreet().text(99),
+          good.replace("7.3.3.1", "9.9"),
+          good.replace("\"F\"\r", "\"C\"\r"),
+          good + "21,1\r\n",
+          good.replace("2026-11-01,1,", "yesterday,1,")
         }) {
       HttpResponse<String> response = server.supply("bad.csv", bad);
-      assertThat(response.statusCode()).as(bad.length() > 60 ? bad.substring(0, 60) : bad).isEqualTo(422);
+      assertThat(response.statusCode())
+          .as(bad.length() > 60 ? bad.substring(0, 60) : bad)
+          .isEqualTo(422);
       assertThat(GazetteerServer.read(response.body()).path("detail").asText()).isNotBlank();
     }
     assertThat(state()).isEqualTo(before);
@@ -141,13 +163,24 @@ class SupplyTest {
   @Test
   void windows1252AndAMarkAndLineBreaksInQuotesAreRead() {
     String text = broadStreet().street(20900162, "CAFÉ ROW", "OXFORD").text();
-    JsonNode done = GazetteerServer.read(server.supply("a.csv", text.getBytes(Charset.forName("windows-1252"))).body());
+    JsonNode done =
+        GazetteerServer.read(
+            server.supply("a.csv", text.getBytes(Charset.forName("windows-1252"))).body());
     assertThat(done.path("encoding").asText()).isEqualTo("windows-1252");
     assertThat(done.path("rejected").asInt()).isZero();
-    assertThat(server.json("/gazetteer/v1/streets/20900162").path("descriptors").path(0).path("descriptor").asText()).isEqualTo("CAFÉ ROW");
+    assertThat(
+            server
+                .json("/gazetteer/v1/streets/20900162")
+                .path("descriptors")
+                .path(0)
+                .path("descriptor")
+                .asText())
+        .isEqualTo("CAFÉ ROW");
     done = GazetteerServer.read(server.supply("a.csv", "\uFEFF" + text).body());
     assertThat(done.path("encoding").asText()).isEqualTo("UTF-8");
-    done = GazetteerServer.read(server.supply("a.csv", text.replace("CAFÉ ROW", "CAFÉ\r\nROW")).body());
+    done =
+        GazetteerServer.read(
+            server.supply("a.csv", text.replace("CAFÉ ROW", "CAFÉ\r\nROW")).body());
     assertThat(done.path("rejected").asInt()).isZero();
   }
 
@@ -156,7 +189,8 @@ class SupplyTest {
     server.supply(
         "3100_LG.csv",
         Dtf.nsg(3100)
-            .line("11,\"I\",1,40900161,1,3100,2,2008-06-03,1,1,2017-01-04,2017-01-04,2008-06-03,,451000.00,206000.00,451100.00,206000.00,1,1")
+            .line(
+                "11,\"I\",1,40900161,1,3100,2,2008-06-03,1,1,2017-01-04,2017-01-04,2008-06-03,,451000.00,206000.00,451100.00,206000.00,1,1")
             .line("15,\"I\",2,40900161,\"HIGH STREET\",\"\",\"OXFORD\",\"OXFORDSHIRE\",\"ENG\"")
             .line("12,\"I\",3,40900161,1,4510500206000,1")
             .line("13,\"I\",4,04510500206000,1,2,1,2008-06-03,2008-06-03,2017-01-04,,1")
@@ -169,14 +203,16 @@ class SupplyTest {
                 .supply(
                     "3100_AD.csv",
                     Dtf.nsg(3100)
-                        .line("61,\"I\",1,40900161,1,3100,5,2008-06-03,2017-01-04,,1,,,\"\",3100,1,1,,,,")
+                        .line(
+                            "61,\"I\",1,40900161,1,3100,5,2008-06-03,2017-01-04,,1,,,\"\",3100,1,1,,,,")
                         .text())
                 .body());
     assertThat(done.path("rejected").asInt()).as(done.toString()).isZero();
     JsonNode street = server.json("/gazetteer/v1/streets/40900161");
     assertThat(street.path("esus").path(0).path("lengthMetres").asDouble()).isEqualTo(100);
     assertThat(street.path("geometry").path("type").asText()).isEqualTo("LineString");
-    assertThat(street.path("associatedStreetData").path(0).path("STREET_STATUS").asText()).isEqualTo("1");
+    assertThat(street.path("associatedStreetData").path(0).path("STREET_STATUS").asText())
+        .isEqualTo("1");
     assertThat(server.json("/gazetteer/v1/streets?q=high+oxford").path("streets")).isNotEmpty();
   }
 

@@ -12,10 +12,12 @@ import org.postgresql.copy.CopyManager;
 import uk.trigpoint.database.Wkb;
 
 /**
- * Writes rows to one table by {@code COPY … FROM STDIN} in text format: a value per column in order, then {@link #endRow()}.
+ * Writes rows to one table by {@code COPY … FROM STDIN} in text format: a value per column in
+ * order, then {@link #endRow()}.
  *
- * <p>Rows are sent in batches of about half a megabyte, each a COPY of its own, so several tables can be filled side by side over one
- * connection and in one transaction. What is not flushed by {@link #finish()} is dropped.
+ * <p>Rows are sent in batches of about half a megabyte, each a COPY of its own, so several tables
+ * can be filled side by side over one connection and in one transaction. What is not flushed by
+ * {@link #finish()} is dropped.
  */
 public final class CopyRows implements AutoCloseable {
   private static final int BATCH_CHARACTERS = 512 * 1024;
@@ -34,8 +36,10 @@ public final class CopyRows implements AutoCloseable {
   /**
    * Opens a copy.
    *
-   * @param connection a connection of the caller's, inside a transaction where rows must not be seen early
-   * @param target table and columns as SQL, a constant of the caller's: {@code "gazetteer.stage_blpu (line, uprn)"}
+   * @param connection a connection of the caller's, inside a transaction where rows must not be
+   *     seen early
+   * @param target table and columns as SQL, a constant of the caller's: {@code
+   *     "gazetteer.stage_blpu (line, uprn)"}
    */
   public static CopyRows into(Connection connection, String target) throws SQLException {
     PGConnection postgres = connection.unwrap(PGConnection.class);
@@ -110,7 +114,10 @@ public final class CopyRows implements AutoCloseable {
     }
   }
 
-  /** Sends what is left; the rows count once the transaction commits. Returns how many rows were sent in all. */
+  /**
+   * Sends what is left; the rows count once the transaction commits. Returns how many rows were
+   * sent in all.
+   */
   public long finish() throws SQLException {
     flush();
     return written;

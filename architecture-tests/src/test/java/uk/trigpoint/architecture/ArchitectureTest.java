@@ -1,0 +1,207 @@
+package uk.trigpoint.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import io.micronaut.http.annotation.Controller;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.SAXParserFactory;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.transform.TransformerFactory;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What depends on what. Maven keeps modules apart; these rules keep packages apart, and one road to
+ * each thing.
+ */
+class ArchitectureTest {
+  private static final Set<String> SERVICES = Set.of("gazetteer", "tiles", "jobs", "care");
+
+  static JavaClasses all;
+
+  @BeforeAll
+  static void read() {
+    all =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("uk.trigpoint");
+    assertThat(all.size()).as("classes found").isGreaterThan(300);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gazetteer", "tiles", "jobs", "care"})
+  void aServiceImportsNoOther(String service) {
+    String[] others =
+        SERVICES.stream()
+            .filter(s -> !s.equals(service))
+            .map(s -> "uk.trigpoint." + s + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage("uk.trigpoint." + service + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(others)
+        .check(all);
+  }
+
+  @Test
+  void theCoreKnowsNeitherFrameworkNorDatabase() {
+    noClasses()
+        .that()
+        .resideInAPackage("uk.trigpoint.core..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.micronaut..",
+            "java.sql..",
+            "javax.sql..",
+            "org.slf4j..",
+            "org.jdbi..",
+            "uk.trigpoint.database..",
+            "uk.trigpoint.datasets..",
+            "uk.trigpoint.http..")
+        .check(all);
+  }
+
+  @Test
+  void librariesDoNotKnowServicesNorHttp() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "uk.trigpoint.core..",
+            "uk.trigpoint.database..",
+            "uk.trigpoint.datasets..",
+            "uk.trigpoint.sld..",
+            "uk.trigpoint.samplecounty..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "uk.trigpoint.http..",
+            "uk.trigpoint.gazetteer..",
+            "uk.trigpoint.tiles..",
+            "uk.trigpoint.jobs..",
+            "uk.trigpoint.care..",
+            "io.micronaut.http..")
+        .check(all);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "core",
+        "database",
+        "datasets",
+        "http",
+        "sld",
+        "samplecounty",
+        "gazetteer",
+        "tiles",
+        "jobs",
+        "care"
+      })
+  void packagesHaveNoCycles(String part) {
+    slices()
+        .matching("uk.trigpoint." + part + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(true)
+        .check(all);
+  }
+
+  @Test
+  void controllersReachTheDatabaseThroughOthers() {
+    noClasses()
+        .that()
+        .areAnnotatedWith(Controller.class)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jdbi..", "java.sql..", "javax.sql..")
+        .check(all);
+  }
+
+  @Test
+  void onlyTheDatabaseModuleOpensConnections() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("uk.trigpoint.database..", "uk.trigpoint.testing..")
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.sql.DriverManager")
+        .check(all);
+  }
+
+  @Test
+  void thereIsOneXmlReader() {
+    DescribedPredicate<JavaClass> factories =
+        DescribedPredicate.describe(
+            "an XML factory",
+            c ->
+                c.isAssignableTo(XMLInputFactory.class)
+                    || c.isAssignableTo(DocumentBuilderFactory.class)
+                    || c.isAssignableTo(SAXParserFactory.class)
+                    || c.isAssignableTo(TransformerFactory.class));
+    ArchRule rule =
+        noClasses()
+            .that()
+            .doNotHaveSimpleName("HardenedXml")
+            .should()
+            .dependOnClassesThat(factories);
+    rule.check(all);
+  }
+
+  @Test
+  void nothingStartsProgramsButTheCluster() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("uk.trigpoint.database.cluster..")
+        .should()
+        .dependOnClassesThat()
+        .areAssignableTo(ProcessBuilder.class)
+        .orShould()
+        .dependOnClassesThat()
+        .areAssignableTo(Runtime.class)
+        .check(
+            all.that(
+                DescribedPredicate.describe(
+                    "not of the command line or tests",
+                    c ->
+                        !c.getPackageName().startsWith("uk.trigpoint.cli")
+                            && !c.getPackageName().startsWith("uk.trigpoint.testing"))));
+  }
+
+  @Test
+  void nobodyDeserialisesObjects() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .haveFullyQualifiedName("java.io.ObjectInputStream")
+        .check(all);
+  }
+
+  @Test
+  void everyPackageSaysWhatItIsForAndIsNullMarked() {
+    Set<String> bare = new TreeSet<>();
+    for (JavaClass c : all) {
+      boolean generated =
+          c.getSimpleName().startsWith("$") || c.getPackageName().startsWith("gg.jte");
+      if (!generated && !c.getPackage().isAnnotatedWith(NullMarked.class)) {
+        bare.add(c.getPackageName());
+      }
+    }
+    assertThat(bare).isEmpty();
+  }
+}
