@@ -18,7 +18,7 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PlatformClient platform = new PlatformClient();
+    PlatformClient platform = PlatformClient.ofEnvironment();
     for (Path file : files) {
       JsonNode done = importFile(platform, file);
       if (json) {

@@ -85,12 +85,19 @@ final class LoadSampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    PlatformClient platform = new PlatformClient();
+    return load(PlatformClient.ofEnvironment(), Settings.of(System.getenv()).home(), SampleCountyOptions.DEFAULT_ADDRESSES);
+  }
+
+  /**
+   * Makes a county and loads it.
+   *
+   * @param home the platform's, where its inbox is
+   */
+  static int load(PlatformClient platform, Path home, int addresses) throws IOException, InterruptedException {
     if (!platform.get("/gazetteer/v1/supplies").path("supplies").isEmpty()) {
       return 0;
     }
     long start = System.nanoTime();
-    Path home = Settings.of(System.getenv()).home();
     Path county = home.resolve("sample-county");
     System.err.println("Making the sample county …");
     SampleCountyCommand.write(

@@ -21,7 +21,7 @@ final class PipelineCommand {
       throw new CommandException("there is no file " + file);
     }
     JsonNode done =
-        new PlatformClient()
+        PlatformClient.ofEnvironment()
             .postText("/jobs/v1/pipelines/validate", "application/yaml", Files.readString(file));
     System.out.println(json ? done.toString() : done.path("id").asText() + ": can run");
     return 0;
@@ -30,7 +30,7 @@ final class PipelineCommand {
   @Command(name = "run", description = "Run a pipeline and wait for its end.")
   int run(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json)
       throws InterruptedException {
-    JsonNode run = runToEnd(new PlatformClient(), id);
+    JsonNode run = runToEnd(PlatformClient.ofEnvironment(), id);
     if (json) {
       System.out.println(run);
     } else {

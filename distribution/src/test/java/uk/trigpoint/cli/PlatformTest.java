@@ -1,0 +1,225 @@
+package uk.trigpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Role;
+
+/** Every user's job, end to end, on the whole platform: over HTTP and in a real browser. */
+class PlatformTest {
+  @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
+
+  static Playwright playwright;
+  static Browser browser;
+
+  @BeforeAll
+  static void open() {
+    playwright =
+        Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(List.of("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking")));
+  }
+
+  @AfterAll
+  static void close() {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  @Test
+  void aResidentFindsOutWithoutJavaScript() {
+    try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      page.navigate(platform.base() + "/where-i-live");
+      page.getByLabel("Your postcode").fill("not a postcode");
+      page.getByRole(AriaRole.BUTTON).getByText("Find address").click();
+      assertThat(page.title()).startsWith("Error: ");
+      assertThat(page.locator(".error-summary").textContent()).contains("Enter a full UK postcode");
+      page.getByLabel("Your postcode").fill(somePostcode());
+      page.getByRole(AriaRole.BUTTON).getByText("Find address").click();
+      page.locator(".choices a").first().click();
+      assertThat(page.locator("h1").textContent()).isNotBlank();
+      assertThat(page.locator("main").textContent())
+          .contains("District council", "County division", "Nearest primary school", "in a straight line", "In a flood zone", "Source: Wards");
+      assertThat(page.locator("main").textContent()).doesNotContain("Not available");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/where-i-live", "/where-i-live?postcode=zz", "/sign-in", "/map", "/where-i-live/{uprn}"})
+  void publicPagesAreAccessible(String path) {
+    try (BrowserContext context = browser.newContext()) {
+      Page page = context.newPage();
+      page.navigate(platform.base() + path.replace("{uprn}", someUprn()));
+      assertAccessible(page, path);
+    }
+  }
+
+  @Test
+  void theMapDrawsItsLayersAndListsThem() {
+    try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900))) {
+      Page page = context.newPage();
+      List<String> faults = new ArrayList<>();
+      page.onPageError(faults::add);
+      page.onConsoleMessage(
+          m -> {
+            if (m.type().equals("error")) {
+              faults.add(m.text());
+            }
+          });
+      page.navigate(platform.base() + "/map");
+      page.waitForSelector(".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      assertThat(faults).isEmpty();
+      int drawn = ((Number) page.evaluate("window.trigpointMap.queryRenderedFeatures().length")).intValue();
+      assertThat(drawn).as("features drawn").isGreaterThan(5);
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/map.png")));
+    }
+  }
+
+  @Test
+  void anOfficerRunsATransformationFromTheConsole() {
+    try (BrowserContext context = signedIn("gis-officer", "/console")) {
+      Page page = context.pages().getFirst();
+      assertThat(page.locator("h1").textContent()).isNotBlank();
+      assertAccessible(page, "/console");
+      page.getByRole(AriaRole.BUTTON).getByText("Run now").first().click();
+      page.waitForSelector("text=succeeded", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      assertThat(page.locator("main").textContent()).contains("validate");
+      assertAccessible(page, "the run");
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/run.png")));
+    }
+  }
+
+  @Test
+  void aBrokerSeesProvidersRankedByTheirClientsNearby() {
+    try (BrowserContext context = signedIn("broker", "/brokerage")) {
+      Page page = context.pages().getFirst();
+      assertAccessible(page, "/brokerage");
+      assertThat(page.locator("main").textContent()).contains("Personal data");
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/brokerage.png")));
+    }
+  }
+
+  @Test
+  void personalDataIsForBrokersWithAPurposeOnly() {
+    assertThat(ids(platform.json("/ogc/collections?f=json"))).noneMatch(id -> id.contains("care"));
+    assertThat(platform.get("/ogc/collections/care-clients/items?f=json").statusCode()).isEqualTo(404);
+    assertThat(platform.get("/tiles/care-clients.json").statusCode()).isEqualTo(404);
+    String broker = "Bearer " + platform.token(Role.BROKER);
+    assertThat(platform.get("/ogc/collections/care-clients/items?f=json", "Authorization", broker).statusCode()).isEqualTo(403);
+    assertThat(
+            platform
+                .json("/ogc/collections/care-clients/items?f=json&limit=5", "Authorization", broker, "X-Purpose", "test")
+                .path("features"))
+        .hasSize(5);
+    assertThat(platform.get("/brokerage/v1/packages").statusCode()).isEqualTo(401);
+    assertThat(platform.get("/jobs/v1/pipelines").statusCode()).isEqualTo(401);
+    assertThat(platform.get("/jobs/v1/pipelines", "Authorization", broker).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void everySupplyOfTheSampleCountyIsTakenWhole() {
+    String officer = "Bearer " + platform.token(Role.GIS_OFFICER);
+    JsonNode supplies = platform.json("/gazetteer/v1/supplies", "Authorization", officer).path("supplies");
+    assertThat(supplies).hasSize(7);
+    for (JsonNode supply : supplies) {
+      assertThat(supply.path("rejected").asInt()).as(supply.toString()).isZero();
+      assertThat(supply.path("lines").asLong()).isEqualTo(supply.path("applied").asLong()).isPositive();
+    }
+  }
+
+  @Test
+  void anEditInTheDatabaseIsSeenInTheNextTile() throws InterruptedException {
+    JsonNode bounds = platform.json("/tiles/libraries.json").path("bounds");
+    double lon = (bounds.path(0).asDouble() + bounds.path(2).asDouble()) / 2;
+    double lat = (bounds.path(1).asDouble() + bounds.path(3).asDouble()) / 2;
+    int z = 8;
+    int x = (int) ((lon + 180) / 360 * (1 << z));
+    double mercator = Math.log(Math.tan(Math.PI / 4 + Math.toRadians(lat) / 2));
+    int y = (int) ((1 - mercator / Math.PI) / 2 * (1 << z));
+    String tile = "/tiles/libraries/" + z + "/" + x + "/" + y + ".mvt";
+    byte[] before = platform.get(tile).body();
+    assertThat(before).isNotEmpty();
+    platform.database().execute("UPDATE data.libraries SET name = 'Renamed Library'");
+    byte[] after = before;
+    for (int i = 0; i < 50 && java.util.Arrays.equals(after, before); i++) {
+      Thread.sleep(100);
+      after = platform.get(tile).body();
+    }
+    assertThat(new String(after, java.nio.charset.StandardCharsets.ISO_8859_1)).contains("Renamed Library");
+  }
+
+  @Test
+  void theApiIsDescribed() {
+    JsonNode paths = platform.json("/openapi").path("paths");
+    assertThat(paths.has("/gazetteer/v1/addresses/{uprn}")).isTrue();
+    assertThat(paths.has("/jobs/v1/pipelines")).isTrue();
+    assertThat(platform.get("/metrics").statusCode()).isEqualTo(200);
+    assertThat(platform.get("/health/readiness").statusCode()).isEqualTo(200);
+  }
+
+  private static BrowserContext signedIn(String role, String to) {
+    BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900));
+    Page page = context.newPage();
+    page.navigate(platform.base() + to);
+    page.getByLabel(role, new Page.GetByLabelOptions().setExact(true)).check();
+    page.getByRole(AriaRole.BUTTON).getByText("Sign in").click();
+    assertThat(page.url()).endsWith(to);
+    return context;
+  }
+
+  private static void assertAccessible(Page page, String what) {
+    List<Rule> violations =
+        new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations();
+    assertThat(violations.stream().map(v -> v.getId() + " " + v.getNodes().getFirst().getHtml()).toList()).as(what).isEmpty();
+  }
+
+  private static List<String> ids(JsonNode collections) {
+    List<String> ids = new ArrayList<>();
+    collections.path("collections").forEach(c -> ids.add(c.path("id").asText()));
+    assertThat(ids).isNotEmpty();
+    return ids;
+  }
+
+  private static String someUprn() {
+    return withPostcode().path("uprn").asText();
+  }
+
+  private static String somePostcode() {
+    return withPostcode().path("postcode").asText();
+  }
+
+  private static JsonNode withPostcode() {
+    for (JsonNode match : platform.json("/gazetteer/v1/addresses?q=high+street&limit=50&classification=RD").path("matches")) {
+      if (match.path("postcode").isTextual()
+          && platform.json("/gazetteer/v1/addresses?postcode=" + match.path("postcode").asText().replace(" ", "")).path("matches").size() > 1) {
+        return match;
+      }
+    }
+    throw new AssertionError("no address with a postcode");
+  }
+}

@@ -1,0 +1,92 @@
+package uk.trigpoint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** The whole platform in this process, with a small sample county loaded as the launcher does. */
+final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
+  private static final int ADDRESSES = 2_000;
+
+  private final PostgisExtension db = PostgisExtension.migrated();
+  private final HttpClient client = HttpClient.newHttpClient();
+  private EmbeddedServer server;
+  private DemoIssuer issuer;
+  private Path home;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    db.beforeAll(context);
+    home = Files.createTempDirectory("trigpoint-home");
+    issuer = DemoIssuer.of(home);
+    Map<String, Object> properties = new HashMap<>(db.properties());
+    properties.put("micronaut.server.port", -1);
+    properties.put("trigpoint.home", home.toString());
+    properties.put("trigpoint.demo-issuer.home", home.toString());
+    server = ApplicationContext.run(EmbeddedServer.class, properties);
+    PlatformClient platform = new PlatformClient(base(), token(Role.GIS_OFFICER));
+    LoadSampleCommand.load(platform, home, ADDRESSES);
+    for (int i = 0; i < 200 && json("/gazetteer/v1/addresses?q=high+street").path("matches").isEmpty(); i++) {
+      Thread.sleep(100);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (server != null) {
+      server.close();
+    }
+    db.afterAll(context);
+  }
+
+  String base() {
+    String uri = server.getURI().toString();
+    return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+  }
+
+  String token(Role role) {
+    return issuer.token(role, null);
+  }
+
+  PostgisExtension database() {
+    return db;
+  }
+
+  HttpResponse<byte[]> get(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base() + path)).GET();
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  JsonNode json(String path, String... headers) {
+    try {
+      return PlatformClient.JSON.readTree(get(path, headers).body());
+    } catch (IOException e) {
+      throw new AssertionError(path, e);
+    }
+  }
+}
