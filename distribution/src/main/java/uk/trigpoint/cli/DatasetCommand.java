@@ -43,7 +43,8 @@ final class DatasetCommand {
       read.forEach(metadata.putArray("read")::add);
     }
     System.err.println("  publishing " + id + " …");
-    JsonNode done = PlatformClient.ofEnvironment().postForm("/catalogue/v1/datasets", file, metadata);
+    JsonNode done =
+        PlatformClient.ofEnvironment().postForm("/catalogue/v1/datasets", file, metadata);
     if (json) {
       System.out.println(done);
     } else {

@@ -85,7 +85,10 @@ final class LoadSampleCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    return load(PlatformClient.ofEnvironment(), Settings.of(System.getenv()).home(), SampleCountyOptions.DEFAULT_ADDRESSES);
+    return load(
+        PlatformClient.ofEnvironment(),
+        Settings.of(System.getenv()).home(),
+        SampleCountyOptions.DEFAULT_ADDRESSES);
   }
 
   /**
@@ -93,7 +96,8 @@ final class LoadSampleCommand implements Callable<Integer> {
    *
    * @param home the platform's, where its inbox is
    */
-  static int load(PlatformClient platform, Path home, int addresses) throws IOException, InterruptedException {
+  static int load(PlatformClient platform, Path home, int addresses)
+      throws IOException, InterruptedException {
     if (!platform.get("/gazetteer/v1/supplies").path("supplies").isEmpty()) {
       return 0;
     }

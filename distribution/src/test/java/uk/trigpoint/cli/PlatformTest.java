@@ -2,6 +2,8 @@ package uk.trigpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -9,8 +11,6 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,14 +33,21 @@ class PlatformTest {
   @BeforeAll
   static void open() {
     playwright =
-        Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     browser =
         playwright
             .chromium()
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(List.of("--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-background-networking")));
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--use-gl=angle",
+                            "--use-angle=swiftshader",
+                            "--enable-unsafe-swiftshader",
+                            "--disable-background-networking")));
   }
 
   @AfterAll
@@ -52,7 +59,8 @@ class PlatformTest {
 
   @Test
   void aResidentFindsOutWithoutJavaScript() {
-    try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page page = context.newPage();
       page.navigate(platform.base() + "/where-i-live");
       page.getByLabel("Your postcode").fill("not a postcode");
@@ -64,13 +72,27 @@ class PlatformTest {
       page.locator(".choices a").first().click();
       assertThat(page.locator("h1").textContent()).isNotBlank();
       assertThat(page.locator("main").textContent())
-          .contains("District council", "County division", "Nearest primary school", "in a straight line", "In a flood zone", "Source: Wards");
+          .contains(
+              "District council",
+              "County division",
+              "Nearest primary school",
+              "in a straight line",
+              "In a flood zone",
+              "Source: Wards");
       assertThat(page.locator("main").textContent()).doesNotContain("Not available");
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/where-i-live", "/where-i-live?postcode=zz", "/sign-in", "/map", "/where-i-live/{uprn}"})
+  @ValueSource(
+      strings = {
+        "/",
+        "/where-i-live",
+        "/where-i-live?postcode=zz",
+        "/sign-in",
+        "/map",
+        "/where-i-live/{uprn}"
+      })
   void publicPagesAreAccessible(String path) {
     try (BrowserContext context = browser.newContext()) {
       Page page = context.newPage();
@@ -81,7 +103,8 @@ class PlatformTest {
 
   @Test
   void theMapDrawsItsLayersAndListsThem() {
-    try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900))) {
+    try (BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900))) {
       Page page = context.newPage();
       List<String> faults = new ArrayList<>();
       page.onPageError(faults::add);
@@ -92,9 +115,11 @@ class PlatformTest {
             }
           });
       page.navigate(platform.base() + "/map");
-      page.waitForSelector(".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      page.waitForSelector(
+          ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
       assertThat(faults).isEmpty();
-      int drawn = ((Number) page.evaluate("window.trigpointMap.queryRenderedFeatures().length")).intValue();
+      int drawn =
+          ((Number) page.evaluate("window.trigpointMap.queryRenderedFeatures().length")).intValue();
       assertThat(drawn).as("features drawn").isGreaterThan(5);
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/map.png")));
     }
@@ -120,35 +145,50 @@ class PlatformTest {
       Page page = context.pages().getFirst();
       assertAccessible(page, "/brokerage");
       assertThat(page.locator("main").textContent()).contains("Personal data");
-      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/brokerage.png")));
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/brokerage.png")));
     }
   }
 
   @Test
   void personalDataIsForBrokersWithAPurposeOnly() {
     assertThat(ids(platform.json("/ogc/collections?f=json"))).noneMatch(id -> id.contains("care"));
-    assertThat(platform.get("/ogc/collections/care-clients/items?f=json").statusCode()).isEqualTo(404);
+    assertThat(platform.get("/ogc/collections/care-clients/items?f=json").statusCode())
+        .isEqualTo(404);
     assertThat(platform.get("/tiles/care-clients.json").statusCode()).isEqualTo(404);
     String broker = "Bearer " + platform.token(Role.BROKER);
-    assertThat(platform.get("/ogc/collections/care-clients/items?f=json", "Authorization", broker).statusCode()).isEqualTo(403);
     assertThat(
             platform
-                .json("/ogc/collections/care-clients/items?f=json&limit=5", "Authorization", broker, "X-Purpose", "test")
+                .get("/ogc/collections/care-clients/items?f=json", "Authorization", broker)
+                .statusCode())
+        .isEqualTo(403);
+    assertThat(
+            platform
+                .json(
+                    "/ogc/collections/care-clients/items?f=json&limit=5",
+                    "Authorization",
+                    broker,
+                    "X-Purpose",
+                    "test")
                 .path("features"))
         .hasSize(5);
     assertThat(platform.get("/brokerage/v1/packages").statusCode()).isEqualTo(401);
     assertThat(platform.get("/jobs/v1/pipelines").statusCode()).isEqualTo(401);
-    assertThat(platform.get("/jobs/v1/pipelines", "Authorization", broker).statusCode()).isEqualTo(403);
+    assertThat(platform.get("/jobs/v1/pipelines", "Authorization", broker).statusCode())
+        .isEqualTo(403);
   }
 
   @Test
   void everySupplyOfTheSampleCountyIsTakenWhole() {
     String officer = "Bearer " + platform.token(Role.GIS_OFFICER);
-    JsonNode supplies = platform.json("/gazetteer/v1/supplies", "Authorization", officer).path("supplies");
+    JsonNode supplies =
+        platform.json("/gazetteer/v1/supplies", "Authorization", officer).path("supplies");
     assertThat(supplies).hasSize(7);
     for (JsonNode supply : supplies) {
       assertThat(supply.path("rejected").asInt()).as(supply.toString()).isZero();
-      assertThat(supply.path("lines").asLong()).isEqualTo(supply.path("applied").asLong()).isPositive();
+      assertThat(supply.path("lines").asLong())
+          .isEqualTo(supply.path("applied").asLong())
+          .isPositive();
     }
   }
 
@@ -170,7 +210,8 @@ class PlatformTest {
       Thread.sleep(100);
       after = platform.get(tile).body();
     }
-    assertThat(new String(after, java.nio.charset.StandardCharsets.ISO_8859_1)).contains("Renamed Library");
+    assertThat(new String(after, java.nio.charset.StandardCharsets.ISO_8859_1))
+        .contains("Renamed Library");
   }
 
   @Test
@@ -183,7 +224,8 @@ class PlatformTest {
   }
 
   private static BrowserContext signedIn(String role, String to) {
-    BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900));
+    BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900));
     Page page = context.newPage();
     page.navigate(platform.base() + to);
     page.getByLabel(role, new Page.GetByLabelOptions().setExact(true)).check();
@@ -194,8 +236,16 @@ class PlatformTest {
 
   private static void assertAccessible(Page page, String what) {
     List<Rule> violations =
-        new AxeBuilder(page).withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")).analyze().getViolations();
-    assertThat(violations.stream().map(v -> v.getId() + " " + v.getNodes().getFirst().getHtml()).toList()).as(what).isEmpty();
+        new AxeBuilder(page)
+            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+            .analyze()
+            .getViolations();
+    assertThat(
+            violations.stream()
+                .map(v -> v.getId() + " " + v.getNodes().getFirst().getHtml())
+                .toList())
+        .as(what)
+        .isEmpty();
   }
 
   private static List<String> ids(JsonNode collections) {
@@ -214,9 +264,18 @@ class PlatformTest {
   }
 
   private static JsonNode withPostcode() {
-    for (JsonNode match : platform.json("/gazetteer/v1/addresses?q=high+street&limit=50&classification=RD").path("matches")) {
+    for (JsonNode match :
+        platform
+            .json("/gazetteer/v1/addresses?q=high+street&limit=50&classification=RD")
+            .path("matches")) {
       if (match.path("postcode").isTextual()
-          && platform.json("/gazetteer/v1/addresses?postcode=" + match.path("postcode").asText().replace(" ", "")).path("matches").size() > 1) {
+          && platform
+                  .json(
+                      "/gazetteer/v1/addresses?postcode="
+                          + match.path("postcode").asText().replace(" ", ""))
+                  .path("matches")
+                  .size()
+              > 1) {
         return match;
       }
     }

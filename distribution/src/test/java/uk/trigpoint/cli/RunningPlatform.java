@@ -41,7 +41,9 @@ final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
     server = ApplicationContext.run(EmbeddedServer.class, properties);
     PlatformClient platform = new PlatformClient(base(), token(Role.GIS_OFFICER));
     LoadSampleCommand.load(platform, home, ADDRESSES);
-    for (int i = 0; i < 200 && json("/gazetteer/v1/addresses?q=high+street").path("matches").isEmpty(); i++) {
+    for (int i = 0;
+        i < 200 && json("/gazetteer/v1/addresses?q=high+street").path("matches").isEmpty();
+        i++) {
       Thread.sleep(100);
     }
   }

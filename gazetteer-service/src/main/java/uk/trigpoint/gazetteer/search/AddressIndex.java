@@ -46,8 +46,14 @@ final class AddressIndex {
    *
    * @param status logical status of the LPI: 1, 3, 6 or 8
    * @param street street and town, for groups
+   * @param words the address as {@link Tokens}, set off by blanks
    */
-  record Variant(long uprn, long usrn, int status, String address, String street) {}
+  record Variant(long uprn, long usrn, int status, String address, String street, String words) {
+    /** A variant from its record. */
+    static Variant of(long uprn, long usrn, int status, String address, String street) {
+      return new Variant(uprn, usrn, status, address, street, String.join(" ", Tokens.of(address)));
+    }
+  }
 
   private AddressIndex(DirectoryReader reader) {
     this.searcher = new IndexSearcher(reader);
@@ -153,7 +159,8 @@ final class AddressIndex {
                 document.getField(USRN).numericValue().longValue(),
                 document.getField(STATUS).numericValue().intValue(),
                 document.get(ADDRESS),
-                document.get(STREET)));
+                document.get(STREET),
+                document.get(WORDS)));
       }
       return found;
     } catch (IOException e) {

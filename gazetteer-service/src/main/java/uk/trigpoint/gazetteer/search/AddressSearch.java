@@ -31,6 +31,8 @@ public final class AddressSearch {
   private static final Logger LOG = LoggerFactory.getLogger(AddressSearch.class);
   private static final String VARIANTS = SqlFile.read(AddressSearch.class, "list-variants");
   private static final int CANDIDATES = 120;
+  private static final int FETCHED = 40;
+  private static final double LOWEST_SCORE = 0.2;
   private static final double REVIEW_SCORE = 0.55;
   private static final double ACCEPT_SCORE = 0.9;
   private static final double CLEAR_LEAD = 0.05;
@@ -84,12 +86,17 @@ public final class AddressSearch {
     if (best.values().stream().noneMatch(s -> s.evidence().score() >= ACCEPT_SCORE)) {
       consider(typed, current.withSome(typed, CANDIDATES), current, best);
     }
+    List<Scored> promising =
+        best.values().stream()
+            .filter(s -> s.evidence().score() > LOWEST_SCORE)
+            .sorted(Comparator.comparingDouble((Scored s) -> -s.rank()))
+            .limit(Math.max(FETCHED, 2L * filter.limit()))
+            .toList();
     Map<Long, Address> found =
-        addresses.list(best.keySet()).stream()
+        addresses.list(promising.stream().map(s -> s.variant().uprn()).toList()).stream()
             .collect(Collectors.toMap(a -> Long.parseLong(a.uprn()), Function.identity()));
     List<Scored> ranked =
-        best.values().stream()
-            .filter(s -> s.evidence().score() > 0.2)
+        promising.stream()
             .filter(
                 s ->
                     found.containsKey(s.variant().uprn())
@@ -272,7 +279,7 @@ public final class AddressSearch {
                 .setFetchSize(10_000)
                 .map(
                     (row, context) ->
-                        new AddressIndex.Variant(
+                        AddressIndex.Variant.of(
                             row.getLong("uprn"),
                             row.getLong("usrn"),
                             row.getInt("logical_status"),

@@ -23,7 +23,7 @@ record Evidence(
   private static final double MISSPELT_SHARE = 0.8;
 
   static Evidence of(List<String> typed, AddressIndex.Variant variant, AddressIndex index) {
-    Set<String> written = new LinkedHashSet<>(Tokens.of(variant.address()));
+    Set<String> written = new LinkedHashSet<>(List.of(variant.words().split(" ")));
     List<String> found = new ArrayList<>();
     List<String> misspelt = new ArrayList<>();
     List<String> missing = new ArrayList<>();
