@@ -77,8 +77,7 @@ final class AddressIndex {
 
     void add(Variant variant) {
       Document document = new Document();
-      document.add(
-          new TextField(WORDS, String.join(" ", Tokens.of(variant.address())), Field.Store.NO));
+      document.add(new TextField(WORDS, variant.words(), Field.Store.YES));
       document.add(new NumericDocValuesField(UPRN, variant.uprn()));
       document.add(new StoredField(UPRN, variant.uprn()));
       document.add(new StoredField(USRN, variant.usrn()));
