@@ -1,0 +1,192 @@
+package uk.trigpoint.tiles.mvt;
+
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.tile.TileId;
+
+/**
+ * Turns EWKB in EPSG:3857 into the geometry of a tile feature: clipped to the buffered tile,
+ * snapped to its grid, simplified, degenerate parts left out, outer rings clockwise on the screen.
+ *
+ * @see "Mapbox Vector Tile Specification 2.1, 4.3"
+ */
+final class GeometryEncoder {
+  /** Kinds of a feature, as the specification numbers them. */
+  static final int POINTS = 1;
+
+  static final int LINES = 2;
+  static final int POLYGONS = 3;
+
+  private static final int MOVE_TO = 1;
+  private static final int LINE_TO = 2;
+  private static final int CLOSE_PATH = 7;
+
+  private final WkbCursor wkb;
+  private final Clip clip;
+  private final Simplify simplify = new Simplify();
+  private final Path source = new Path();
+  private final Path piece = new Path();
+  private final Path pointsFound = new Path();
+  private final ProtoBuffer commands = new ProtoBuffer(4096);
+  private double tolerance;
+  private int kind;
+  private long cursorX;
+  private long cursorY;
+  private double size;
+
+  GeometryEncoder(TileId tile) {
+    double unitsPerMetre = TileLayer.EXTENT / tile.sizeMetres();
+    this.wkb = new WkbCursor(tile.bounds().getMinX(), tile.bounds().getMaxY(), unitsPerMetre);
+    this.clip = new Clip(-TileLayer.BUFFER, TileLayer.EXTENT + TileLayer.BUFFER);
+  }
+
+  /**
+   * What became of a geometry.
+   *
+   * @param kind 1 points, 2 lines, 3 polygons
+   * @param commands encoded
+   * @param size length or square root of the area in tile units, 0 for points: what is left out
+   *     first when a tile is too full
+   */
+  record Encoded(int kind, byte[] commands, double size) {}
+
+  /**
+   * Encodes.
+   *
+   * @param simplifyBy tile units a line may part from the true one by
+   * @return null when nothing of it shows
+   */
+  @Nullable Encoded encode(byte[] ewkb, double simplifyBy) {
+    tolerance = simplifyBy;
+    commands.clear();
+    pointsFound.clear();
+    kind = 0;
+    cursorX = 0;
+    cursorY = 0;
+    size = 0;
+    wkb.open(ewkb);
+    geometry(true);
+    if (kind == POINTS) {
+      writePoints();
+    }
+    double shown = kind == POLYGONS ? Math.sqrt(size) : size;
+    return commands.size() == 0 ? null : new Encoded(kind, commands.toBytes(), shown);
+  }
+
+  private void geometry(boolean outermost) {
+    int type = wkb.type();
+    switch (type) {
+      case WkbCursor.POINT -> {
+        source.clear();
+        wkb.point(source);
+        if (takes(POINTS) && clip.contains(source.x(0), source.y(0))) {
+          pointsFound.add(source.x(0), source.y(0));
+        }
+      }
+      case WkbCursor.LINE -> {
+        wkb.points(source);
+        if (takes(LINES)) {
+          clip.line(source, piece, this::line);
+        }
+      }
+      case WkbCursor.POLYGON -> polygon();
+      default -> {
+        if (type == WkbCursor.COLLECTION && !outermost) {
+          throw new IllegalArgumentException("a collection in a collection cannot be tiled");
+        }
+        int parts = wkb.count();
+        for (int i = 0; i < parts; i++) {
+          geometry(false);
+        }
+      }
+    }
+  }
+
+  /** A feature has one kind: of a mixed collection that of its first part is shown. */
+  private boolean takes(int wanted) {
+    if (kind == 0) {
+      kind = wanted;
+    }
+    return kind == wanted;
+  }
+
+  private void line(Path part) {
+    for (int i = 1; i < part.points; i++) {
+      size += Math.hypot(part.x(i) - part.x(i - 1), part.y(i) - part.y(i - 1));
+    }
+    simplify.line(part, tolerance);
+    part.snap();
+    if (part.points >= 2) {
+      write(part, part.points);
+    }
+  }
+
+  private void polygon() {
+    int rings = wkb.count();
+    boolean shown = takes(POLYGONS);
+    for (int i = 0; i < rings; i++) {
+      wkb.points(source);
+      boolean outer = i == 0;
+      if (shown && source.points >= 4) {
+        source.points--;
+        boolean drawn = ring(outer);
+        shown = !outer || drawn;
+      } else {
+        shown = shown && !outer;
+      }
+    }
+  }
+
+  private boolean ring(boolean outer) {
+    clip.ring(source);
+    if (source.points < 3) {
+      return false;
+    }
+    simplify.ring(source, tolerance);
+    source.snap();
+    if (source.points > 1
+        && source.x(0) == source.x(source.points - 1)
+        && source.y(0) == source.y(source.points - 1)) {
+      source.points--;
+    }
+    double area = source.points < 3 ? 0 : source.doubleArea();
+    if (area == 0) {
+      return false;
+    }
+    if (area > 0 != outer) {
+      source.reverse();
+    }
+    size += outer ? Math.abs(area) / 2 : 0;
+    write(source, source.points);
+    commands.varint(CLOSE_PATH | 1 << 3);
+    return true;
+  }
+
+  private void writePoints() {
+    pointsFound.snap();
+    if (pointsFound.points == 0) {
+      return;
+    }
+    commands.varint(MOVE_TO | (long) pointsFound.points << 3);
+    for (int i = 0; i < pointsFound.points; i++) {
+      step(pointsFound.x(i), pointsFound.y(i));
+    }
+  }
+
+  private void write(Path path, int points) {
+    commands.varint(MOVE_TO | 1 << 3);
+    step(path.x(0), path.y(0));
+    commands.varint(LINE_TO | (long) (points - 1) << 3);
+    for (int i = 1; i < points; i++) {
+      step(path.x(i), path.y(i));
+    }
+  }
+
+  private void step(double x, double y) {
+    long toX = (long) x;
+    long toY = (long) y;
+    commands.varint(ProtoBuffer.zigzag(toX - cursorX));
+    commands.varint(ProtoBuffer.zigzag(toY - cursorY));
+    cursorX = toX;
+    cursorY = toY;
+  }
+}

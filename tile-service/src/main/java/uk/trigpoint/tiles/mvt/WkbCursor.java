@@ -1,0 +1,74 @@
+package uk.trigpoint.tiles.mvt;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/**
+ * Walks through EWKB without building a geometry, giving coordinates in tile units.
+ *
+ * @see "OGC 06-103r4 (Simple Features), 8.2; PostGIS, extended WKB"
+ */
+final class WkbCursor {
+  static final int POINT = 1;
+  static final int LINE = 2;
+  static final int POLYGON = 3;
+  static final int MULTI_POINT = 4;
+  static final int COLLECTION = 7;
+
+  private static final int Z = 0x80000000;
+  private static final int M = 0x40000000;
+  private static final int SRID = 0x20000000;
+
+  private final double west;
+  private final double north;
+  private final double unitsPerMetre;
+  private ByteBuffer wkb = ByteBuffer.allocate(0);
+  private int extraBytes;
+
+  WkbCursor(double west, double north, double unitsPerMetre) {
+    this.west = west;
+    this.north = north;
+    this.unitsPerMetre = unitsPerMetre;
+  }
+
+  void open(byte[] bytes) {
+    wkb = ByteBuffer.wrap(bytes);
+  }
+
+  /** Reads the head of the next geometry: its type, 1 to 7. */
+  int type() {
+    wkb.order(wkb.get() == 1 ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int head = wkb.getInt();
+    if ((head & SRID) != 0) {
+      wkb.getInt();
+    }
+    extraBytes = ((head & Z) != 0 ? 8 : 0) + ((head & M) != 0 ? 8 : 0);
+    int type = head & 0xFF;
+    if (type < POINT || type > COLLECTION) {
+      throw new IllegalArgumentException("a geometry of type " + type + " cannot be tiled");
+    }
+    return type;
+  }
+
+  /** How many parts, rings or points follow. */
+  int count() {
+    return wkb.getInt();
+  }
+
+  /** One point; NaN when it is empty. */
+  void point(Path into) {
+    double x = (wkb.getDouble() - west) * unitsPerMetre;
+    double y = (north - wkb.getDouble()) * unitsPerMetre;
+    wkb.position(wkb.position() + extraBytes);
+    into.add(x, y);
+  }
+
+  /** A counted run of points. */
+  void points(Path into) {
+    into.clear();
+    int count = count();
+    for (int i = 0; i < count; i++) {
+      point(into);
+    }
+  }
+}

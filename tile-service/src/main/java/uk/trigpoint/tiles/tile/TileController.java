@@ -1,0 +1,157 @@
+package uk.trigpoint.tiles.tile;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.inject.Named;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.function.Function;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.tile.TileId;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.read.PersonalScanException;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.tiles.answer.Freshness;
+
+/**
+ * Vector tiles. A tile that is ready is answered on the event loop; what has to ask the database
+ * goes to a thread that may wait.
+ */
+@Controller("/tiles")
+@Secured(SecurityRule.IS_ANONYMOUS)
+final class TileController {
+  static final String MVT = "application/vnd.mapbox-vector-tile";
+
+  private final Catalogue catalogue;
+  private final TileCache cache;
+  private final TileMaker maker;
+  private final ExecutorService executor;
+
+  TileController(
+      Catalogue catalogue,
+      TileCache cache,
+      TileMaker maker,
+      @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
+    this.catalogue = catalogue;
+    this.cache = cache;
+    this.maker = maker;
+    this.executor = executor;
+  }
+
+  @Get("/{id}/{z}/{x}/{y}.mvt")
+  @Produces({MVT, "*/*"})
+  @Operation(summary = "A vector tile in Web Mercator; 204 where there is nothing")
+  CompletionStage<HttpResponse<?>> tile(
+      HttpRequest<?> request,
+      String id,
+      String z,
+      String x,
+      String y,
+      @Parameter(hidden = true) Caller caller) {
+    TileId tile = tileId(z, x, y);
+    Optional<HttpResponse<?>> ready =
+        catalogue
+            .findKnown(id, caller)
+            .filter(dataset -> !dataset.policy().personal())
+            .flatMap(dataset -> ready(request, dataset, tile, caller));
+    return ready.isPresent()
+        ? CompletableFuture.completedFuture(ready.get())
+        : CompletableFuture.supplyAsync(() -> make(request, id, tile, caller), executor)
+            .thenCompose(Function.identity());
+  }
+
+  private Optional<HttpResponse<?>> ready(
+      HttpRequest<?> request, Dataset dataset, TileId tile, Caller caller) {
+    return cache
+        .findReady(TileKey.of(dataset, grant(dataset, caller), tile))
+        .map(finished -> respond(request, dataset, caller, finished));
+  }
+
+  private CompletionStage<HttpResponse<?>> make(
+      HttpRequest<?> request, String id, TileId tile, Caller caller) {
+    Dataset dataset = catalogue.get(id, caller);
+    if (dataset.policy().personal()) {
+      throw new PersonalScanException(id);
+    }
+    if (dataset.geometryType() == GeometryType.NONE) {
+      throw ProblemException.notFound("This dataset has no geometry.");
+    }
+    if (!maker.isInBritain(tile)) {
+      return CompletableFuture.completedFuture(
+          respond(request, dataset, caller, FinishedTile.empty()));
+    }
+    Grant grant = grant(dataset, caller);
+    return cache
+        .get(TileKey.of(dataset, grant, tile), () -> maker.make(dataset, grant, caller, tile))
+        .thenApply(finished -> respond(request, dataset, caller, finished));
+  }
+
+  private static Grant grant(Dataset dataset, Caller caller) {
+    return dataset
+        .policy()
+        .decide(caller)
+        .orElseThrow(() -> new UnknownDatasetException(dataset.id()));
+  }
+
+  private static HttpResponse<?> respond(
+      HttpRequest<?> request, Dataset dataset, Caller caller, FinishedTile tile) {
+    boolean open = Freshness.isPublic(dataset, caller);
+    if (open && tile.tag().equals(request.getHeaders().get("If-None-Match"))) {
+      return headers(HttpResponse.notModified(), open, tile);
+    }
+    if (tile.isEmpty()) {
+      return headers(HttpResponse.noContent(), open, tile);
+    }
+    String encodings = request.getHeaders().get("Accept-Encoding");
+    boolean gzip = encodings != null && encodings.contains("gzip");
+    MutableHttpResponse<byte[]> response =
+        HttpResponse.ok(gzip ? tile.gzip() : tile.plain()).contentType(MVT);
+    if (gzip) {
+      response.header("Content-Encoding", "gzip");
+    }
+    if (tile.dropped() > 0) {
+      response.header("X-Tile-Dropped", Integer.toString(tile.dropped()));
+    }
+    if (tile.keptOneIn() > 1) {
+      response.header("X-Tile-Kept-One-In", Integer.toString(tile.keptOneIn()));
+    }
+    return headers(response, open, tile);
+  }
+
+  /**
+   * Clients may keep a public tile but ask each time, which costs a 304: so an edit shows at once.
+   */
+  private static HttpResponse<?> headers(
+      MutableHttpResponse<?> response, boolean open, FinishedTile tile) {
+    if (!open) {
+      return response.header("Cache-Control", "private, no-store");
+    }
+    return response
+        .header("Cache-Control", "public, no-cache")
+        .header("ETag", tile.tag())
+        .header("Vary", "Accept-Encoding, Authorization, Cookie");
+  }
+
+  private static TileId tileId(String z, String x, String y) {
+    int zoom = Parameters.integer("z", z, 0, 0, TileId.MAX_ZOOM);
+    int last = (1 << zoom) - 1;
+    return new TileId(
+        zoom, Parameters.integer("x", x, 0, 0, last), Parameters.integer("y", y, 0, 0, last));
+  }
+}

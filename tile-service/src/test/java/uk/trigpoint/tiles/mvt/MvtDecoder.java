@@ -1,0 +1,60 @@
+package uk.trigpoint.tiles.mvt;
+
+import com.wdtinc.mapbox_vector_tile.adapt.jts.MvtReader;
+import com.wdtinc.mapbox_vector_tile.adapt.jts.TagKeyValueMapConverter;
+import com.wdtinc.mapbox_vector_tile.adapt.jts.model.JtsLayer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.locationtech.jts.algorithm.Area;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+
+/**
+ * Reads tiles with a library that is not ours. Rings are told apart here, by the specification's
+ * sign: the library's own reading of it takes the tiles of PostGIS, too, for holes only.
+ */
+public final class MvtDecoder {
+  private MvtDecoder() {}
+
+  /** The features of all layers, in tile units; each carries its values as a map. */
+  public static List<Geometry> decode(byte[] tile) throws IOException {
+    return MvtReader.loadMvt(
+            new ByteArrayInputStream(tile),
+            new GeometryFactory(),
+            new TagKeyValueMapConverter(),
+            MvtDecoder::polygons)
+        .getLayers()
+        .stream()
+        .map(JtsLayer::getGeometries)
+        .flatMap(Collection::stream)
+        .toList();
+  }
+
+  private static List<Polygon> polygons(List<LinearRing> rings, GeometryFactory factory) {
+    List<Polygon> polygons = new ArrayList<>();
+    LinearRing outer = null;
+    List<LinearRing> holes = new ArrayList<>();
+    for (LinearRing ring : rings) {
+      // Area.ofRingSigned is negative where the specification's formula is positive.
+      if (Area.ofRingSigned(ring.getCoordinates()) < 0) {
+        if (outer != null) {
+          polygons.add(factory.createPolygon(outer, holes.toArray(LinearRing[]::new)));
+        }
+        outer = ring;
+        holes.clear();
+      } else {
+        holes.add(ring);
+      }
+    }
+    if (outer == null) {
+      throw new IllegalStateException("a polygon without an outer ring");
+    }
+    polygons.add(factory.createPolygon(outer, holes.toArray(LinearRing[]::new)));
+    return polygons;
+  }
+}
