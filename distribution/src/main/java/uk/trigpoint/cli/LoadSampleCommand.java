@@ -104,8 +104,7 @@ final class LoadSampleCommand implements Callable<Integer> {
     long start = System.nanoTime();
     Path county = home.resolve("sample-county");
     System.err.println("Making the sample county …");
-    SampleCountyCommand.write(
-        SampleCountyOptions.DEFAULT_ADDRESSES, SampleCountyOptions.DEFAULT_SEED, county);
+    SampleCountyCommand.write(addresses, SampleCountyOptions.DEFAULT_SEED, county);
     System.err.println("Loading it …");
     for (Layer layer : LAYERS) {
       publish(platform, county, layer);

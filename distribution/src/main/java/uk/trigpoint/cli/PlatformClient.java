@@ -33,12 +33,18 @@ final class PlatformClient {
   private final String base;
   private final String token;
 
-  PlatformClient() {
+  PlatformClient(String base, String token) {
+    this.base = base;
+    this.token = token;
+  }
+
+  /** The platform that the environment's settings describe. */
+  static PlatformClient ofEnvironment() {
     Settings settings = Settings.of(System.getenv());
-    this.base = "http://" + settings.host() + ":" + settings.port();
     String given = System.getenv("TRIGPOINT_TOKEN");
-    this.token =
-        given != null ? given : DemoIssuer.of(settings.home()).token(Role.GIS_OFFICER, null);
+    return new PlatformClient(
+        "http://" + settings.host() + ":" + settings.port(),
+        given != null ? given : DemoIssuer.of(settings.home()).token(Role.GIS_OFFICER, null));
   }
 
   JsonNode get(String path) {

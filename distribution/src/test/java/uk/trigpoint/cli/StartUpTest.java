@@ -1,0 +1,92 @@
+package uk.trigpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.platform.Platform;
+
+/** What an operator reads when the platform cannot start: one sentence, no stack trace, and a status other than 0. */
+class StartUpTest {
+  @TempDir Path home;
+
+  @Test
+  void aPortThatIsTaken() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertThat(start(Map.of("TRIGPOINT_PORT", port)))
+          .contains("Trigpoint cannot start: port " + port)
+          .contains("TRIGPOINT_PORT")
+          .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aPortThatIsNone() throws Exception {
+    assertThat(start(Map.of("TRIGPOINT_PORT", "http"))).contains("TRIGPOINT_PORT is a port");
+  }
+
+  @Test
+  void aDatabaseThatCannotBeReached() throws Exception {
+    assertThat(
+            start(
+                Map.of(
+                    "TRIGPOINT_PORT", freePort(),
+                    "TRIGPOINT_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + freePort() + "/council?password=secret")))
+        .contains("Trigpoint cannot start: The database at jdbc:postgresql://127.0.0.1:")
+        .contains("cannot be reached")
+        .doesNotContain("secret")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void gridsThatAreNotThere() throws Exception {
+    assertThat(start(Map.of("TRIGPOINT_PORT", freePort(), "TRIGPOINT_OSTN15", home.toString())))
+        .contains("Trigpoint cannot start: ")
+        .doesNotContain("\tat ");
+  }
+
+  @Test
+  void anIssuerWithoutItsKeys() throws Exception {
+    assertThat(
+            start(
+                Map.of(
+                    "TRIGPOINT_PORT", freePort(),
+                    "TRIGPOINT_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none",
+                    "TRIGPOINT_OIDC_ISSUER", "https://login.example")))
+        .contains("Trigpoint cannot start: ");
+  }
+
+  private String start(Map<String, String> settings) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    Platform.class.getName()))
+            .redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("TRIGPOINT_"));
+    builder.environment().put("TRIGPOINT_HOME", home.toString());
+    builder.environment().putAll(settings);
+    Process process = builder.start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(said).isEqualTo(1);
+    return said;
+  }
+
+  private static String freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return Integer.toString(socket.getLocalPort());
+    }
+  }
+}
