@@ -1,5 +1,6 @@
 package uk.trigpoint.http.identity;
 
+import uk.trigpoint.http.correlation.CorrelationId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import java.util.EnumSet;

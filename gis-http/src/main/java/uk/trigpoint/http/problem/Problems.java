@@ -6,7 +6,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.http.identity.CorrelationId;
+import uk.trigpoint.http.correlation.CorrelationId;
 
 /** Makes problem responses. */
 public final class Problems {

@@ -11,7 +11,7 @@ import java.sql.SQLTransientConnectionException;
 import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.trigpoint.http.identity.CorrelationId;
+import uk.trigpoint.http.correlation.CorrelationId;
 
 /**
  * What nobody foresaw: logged with its cause, answered with nothing but the correlation id. A

@@ -1,4 +1,4 @@
-package uk.trigpoint.http.identity;
+package uk.trigpoint.http.correlation;
 
 import io.micronaut.http.HttpRequest;
 import java.util.UUID;
