@@ -1,0 +1,58 @@
+package uk.trigpoint.tiles.map;
+
+import io.micronaut.core.annotation.Introspected;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.tiles.answer.Attribution;
+
+/**
+ * A layer of the map page, for its template and its script.
+ *
+ * @param shown whether it is switched on
+ * @param tiles address of its TileJSON
+ * @param style address of its MapLibre style
+ * @param bounds west, south, east, north in degrees; null without extent
+ */
+@Introspected
+public record MapLayerView(
+    String id,
+    String title,
+    String geometryType,
+    long features,
+    String attribution,
+    boolean shown,
+    String tiles,
+    String style,
+    String legend,
+    String items,
+    double @Nullable [] bounds) {
+  static MapLayerView of(Dataset dataset, @Nullable Envelope degrees, boolean shown) {
+    String id = dataset.id();
+    return new MapLayerView(
+        id,
+        dataset.title(),
+        dataset.geometryType().name().toLowerCase(Locale.ROOT),
+        dataset.version().features(),
+        Attribution.of(dataset),
+        shown,
+        "/tiles/" + id + ".json",
+        "/styles/" + id + ".json",
+        "/styles/" + id + "/legend.png",
+        "/ogc/collections/" + id + "/items",
+        degrees == null
+            ? null
+            : new double[] {
+              degrees.getMinX(), degrees.getMinY(), degrees.getMaxX(), degrees.getMaxY()
+            });
+  }
+
+  /** The bounds with commas between, empty without. */
+  public String boundsText() {
+    double[] b = bounds;
+    return b == null
+        ? ""
+        : String.format(Locale.ROOT, "%.6f,%.6f,%.6f,%.6f", b[0], b[1], b[2], b[3]);
+  }
+}

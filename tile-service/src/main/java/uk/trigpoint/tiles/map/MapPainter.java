@@ -1,0 +1,136 @@
+package uk.trigpoint.tiles.map;
+
+import jakarta.inject.Singleton;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.MercatorWindow;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.sld.expression.StyledFeature;
+import uk.trigpoint.sld.paint.MapFrame;
+import uk.trigpoint.sld.paint.PaintLayer;
+import uk.trigpoint.sld.paint.Painter;
+import uk.trigpoint.sld.style.StyleSheet;
+import uk.trigpoint.tiles.answer.Visible;
+import uk.trigpoint.tiles.style.DatasetStyle;
+
+/** Paints datasets by their styles, each from what the caller may see of it. */
+@Singleton
+public final class MapPainter {
+  /** Pixels a symbol or label may reach into the picture from outside. */
+  private static final int MARGIN_PIXELS = 40;
+
+  private static final double METRES_PER_DEGREE = 111_319.490_793;
+  private static final int MAX_FEATURES = 100_000;
+  private static final int AT_ONCE = 3;
+
+  private final FeatureStore store;
+  private final BritishTransform transform;
+  private final Semaphore places = new Semaphore(AT_ONCE);
+
+  MapPainter(FeatureStore store, BritishTransform transform) {
+    this.store = store;
+    this.transform = transform;
+  }
+
+  /**
+   * What is to be painted.
+   *
+   * @param bounds x or longitude first, whatever the system's own order
+   * @param background null for transparent
+   */
+  public record View(Crs crs, Envelope bounds, int width, int height, @Nullable Color background) {
+    MapFrame frame() {
+      return new MapFrame(
+          bounds, width, height, crs.isGeographic() ? METRES_PER_DEGREE : 1, background, 1);
+    }
+  }
+
+  private record Painted(
+      long fid, @Nullable Geometry geometry, Map<String, Integer> index, @Nullable Object[] values)
+      implements StyledFeature {
+    @Override
+    public @Nullable Object property(String name) {
+      Integer at = index.get(name);
+      return at == null ? null : values[at];
+    }
+  }
+
+  /**
+   * Paints, the first dataset at the bottom.
+   *
+   * @throws uk.trigpoint.datasets.read.PersonalScanException if one of them is personal
+   */
+  public BufferedImage paint(List<Dataset> datasets, Caller caller, View view) {
+    places.acquireUninterruptibly();
+    try {
+      MapFrame frame = view.frame();
+      List<PaintLayer> layers = new ArrayList<>();
+      for (Dataset dataset : datasets) {
+        StyleSheet style = DatasetStyle.of(dataset);
+        if (style.drawsAt(frame.scaleDenominator())) {
+          layers.add(new PaintLayer(style, read(dataset, style, caller, view)));
+        }
+      }
+      return Painter.paint(frame, layers);
+    } finally {
+      places.release();
+    }
+  }
+
+  private List<Painted> read(Dataset dataset, StyleSheet style, Caller caller, View view) {
+    List<String> wanted =
+        Visible.columns(dataset, caller).stream()
+            .map(Column::name)
+            .filter(style.properties()::contains)
+            .toList();
+    Map<String, Integer> index = new HashMap<>();
+    wanted.forEach(name -> index.put(name, index.size()));
+    double unitsPerPixel = view.bounds().getWidth() / view.width();
+    Envelope around = view.bounds().copy();
+    around.expandBy(
+        MARGIN_PIXELS * unitsPerPixel, MARGIN_PIXELS * view.bounds().getHeight() / view.height());
+    FeatureQuery query =
+        FeatureQuery.of(dataset.id(), caller, "maps")
+            .withProperties(wanted)
+            .withPage(MAX_FEATURES, 0, 0);
+    boolean mercator = view.crs() == Crs.WEB_MERCATOR;
+    query =
+        mercator
+            ? query
+                .withCrs(Crs.WEB_MERCATOR)
+                .withWindow(new MercatorWindow(around, unitsPerPixel / 2, 1))
+            : query.withArea(transform.toGridPolygon(around, view.crs()));
+    int stored =
+        mercator && isExact(dataset, caller)
+            ? Crs.WEB_MERCATOR.srid()
+            : Crs.BRITISH_NATIONAL_GRID.srid();
+    List<Painted> features = new ArrayList<>();
+    store.scan(
+        query,
+        (fid, wkb, values) ->
+            features.add(
+                new Painted(fid, store.geometry(wkb, stored, view.crs()), index, values.clone())));
+    // A window comes in no order; neighbouring pictures must be drawn in the same one.
+    features.sort(Comparator.comparingLong(Painted::fid));
+    return features;
+  }
+
+  private static boolean isExact(Dataset dataset, Caller caller) {
+    return dataset.policy().decide(caller).map(grant -> grant.precisionMetres() == 0).orElse(false);
+  }
+}

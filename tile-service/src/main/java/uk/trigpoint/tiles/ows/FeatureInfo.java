@@ -1,0 +1,118 @@
+package uk.trigpoint.tiles.ows;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.read.Feature;
+import uk.trigpoint.datasets.read.FeaturePage;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.tiles.answer.GeoJsonWriter;
+import uk.trigpoint.tiles.map.MapPainter;
+
+/** What lies under a pixel of a map. */
+@Singleton
+final class FeatureInfo {
+  private static final int REACH_PIXELS = 5;
+
+  private final FeatureStore store;
+  private final BritishTransform transform;
+
+  FeatureInfo(FeatureStore store, BritishTransform transform) {
+    this.store = store;
+    this.transform = transform;
+  }
+
+  /**
+   * Asks.
+   *
+   * @param i column of the pixel from the left
+   * @param j row of the pixel from the top
+   */
+  List<FeaturePage> ask(
+      List<Dataset> datasets, Caller caller, MapPainter.View view, int i, int j, int count) {
+    double perX = view.bounds().getWidth() / view.width();
+    double perY = view.bounds().getHeight() / view.height();
+    double x = view.bounds().getMinX() + (i + 0.5) * perX;
+    double y = view.bounds().getMaxY() - (j + 0.5) * perY;
+    Envelope around = new Envelope(x, x, y, y);
+    around.expandBy(REACH_PIXELS * perX, REACH_PIXELS * perY);
+    List<FeaturePage> pages = new ArrayList<>();
+    for (Dataset dataset : datasets) {
+      pages.add(
+          store.page(
+              FeatureQuery.of(dataset.id(), caller, "wms")
+                  .withCrs(Crs.CRS84)
+                  .withArea(transform.toGridPolygon(around, view.crs()))
+                  .withPage(count, 0, 0)));
+    }
+    return pages;
+  }
+
+  static MutableHttpResponse<?> answer(List<FeaturePage> pages, String format) {
+    return switch (format) {
+      case "application/json", "application/geo+json", "application/geojson" ->
+          HttpResponse.ok(json(pages)).contentType(format);
+      case "text/plain" -> HttpResponse.ok(text(pages)).contentType("text/plain;charset=utf-8");
+      case "text/html" ->
+          HttpResponse.ok("<!DOCTYPE html><pre>" + escape(text(pages)) + "</pre>")
+              .contentType("text/html;charset=utf-8");
+      default ->
+          throw new ServiceException(
+              "InvalidFormat", "INFO_FORMAT", "application/json, text/html or text/plain");
+    };
+  }
+
+  private static byte[] json(List<FeaturePage> pages) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(8 * 1024);
+    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
+      json.writeStartObject();
+      json.writeStringField("type", "FeatureCollection");
+      json.writeArrayFieldStart("features");
+      GeoJsonWriter writer = new GeoJsonWriter(json, Crs.CRS84);
+      for (FeaturePage page : pages) {
+        for (Feature feature : page.features()) {
+          json.writeStartObject();
+          writer.members(feature, page.columns());
+          json.writeEndObject();
+        }
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static String text(List<FeaturePage> pages) {
+    StringBuilder text = new StringBuilder();
+    for (FeaturePage page : pages) {
+      for (Feature feature : page.features()) {
+        text.append(page.dataset().title()).append(": ").append(feature.id()).append('\n');
+        for (int i = 0; i < page.columns().size(); i++) {
+          Object value = feature.values().get(i);
+          text.append("  ").append(page.columns().get(i).title()).append(" = ");
+          text.append(value == null ? "" : value).append('\n');
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+}

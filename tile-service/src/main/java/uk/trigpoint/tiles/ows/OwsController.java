@@ -1,0 +1,54 @@
+package uk.trigpoint.tiles.ows;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.Locale;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.tiles.answer.Origin;
+
+/** The one address of the OGC web services; the parameter SERVICE says which is meant. */
+@Controller("/ows")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class OwsController {
+  private final Wms wms;
+  private final Origin origin;
+
+  OwsController(Wms wms, Origin origin) {
+    this.wms = wms;
+    this.origin = origin;
+  }
+
+  @Get
+  @OwnParameters
+  @Produces(MediaType.ALL)
+  @Operation(summary = "WMS 1.1.1 and 1.3.0")
+  HttpResponse<?> answer(HttpRequest<?> request, @Parameter(hidden = true) Caller caller) {
+    boolean v130 = true;
+    try {
+      KeyValues given = KeyValues.of(request);
+      v130 = Wms.isVersion130(given);
+      // A map or its legend is often asked for without saying of what service.
+      String service = given.find("SERVICE").orElse("WMS").toUpperCase(Locale.ROOT);
+      if (!service.equals("WMS")) {
+        return ExceptionReport.ows(
+            new ServiceException(
+                "OperationNotSupported", "SERVICE", "only WMS is served at this address"));
+      }
+      return wms.answer(given, caller, origin.of(request));
+    } catch (ServiceException e) {
+      return ExceptionReport.wms(e, v130);
+    }
+  }
+}

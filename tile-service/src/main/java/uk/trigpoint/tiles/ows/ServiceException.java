@@ -1,0 +1,28 @@
+package uk.trigpoint.tiles.ows;
+
+/** Ends a request of an OGC web service; the message is for the client. */
+final class ServiceException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final String locator;
+
+  ServiceException(String code, String locator, String message) {
+    super(message);
+    this.code = code;
+    this.locator = locator;
+  }
+
+  static ServiceException invalid(String parameter, String message) {
+    return new ServiceException("InvalidParameterValue", parameter, message);
+  }
+
+  String code() {
+    return code;
+  }
+
+  /** The parameter at fault. */
+  String locator() {
+    return locator;
+  }
+}

@@ -1,0 +1,141 @@
+package uk.trigpoint.tiles.ows;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.sld.paint.PngWriter;
+import uk.trigpoint.tiles.answer.Extents;
+import uk.trigpoint.tiles.answer.Freshness;
+import uk.trigpoint.tiles.map.MapPainter;
+import uk.trigpoint.tiles.style.LegendPicture;
+
+/**
+ * Web Map Service 1.1.1 and 1.3.0.
+ *
+ * @see "OGC 06-042; OGC 01-068r3; OGC 05-078r4 for GetLegendGraphic"
+ */
+@Singleton
+final class Wms {
+  private static final int MAX_INFO = 50;
+
+  private final Catalogue catalogue;
+  private final Extents extents;
+  private final MapPainter painter;
+  private final FeatureInfo info;
+
+  Wms(Catalogue catalogue, Extents extents, MapPainter painter, FeatureInfo info) {
+    this.catalogue = catalogue;
+    this.extents = extents;
+    this.painter = painter;
+    this.info = info;
+  }
+
+  /** Whether a request is of version 1.3.0, which is also meant when none is named. */
+  static boolean isVersion130(KeyValues given) {
+    String version = given.find("VERSION").or(() -> given.find("WMTVER")).orElse("1.3.0");
+    return !version.startsWith("1.0") && !version.startsWith("1.1");
+  }
+
+  HttpResponse<?> answer(KeyValues given, Caller caller, String base) {
+    boolean v130 = isVersion130(given);
+    return switch (given.get("REQUEST").toLowerCase(Locale.ROOT)) {
+      case "getcapabilities", "capabilities" ->
+          HttpResponse.ok(WmsCapabilities.write(v130, base, layers(caller), extents))
+              .contentType(v130 ? "text/xml" : "application/vnd.ogc.wms_xml")
+              .header("Cache-Control", "private, no-cache");
+      case "getmap", "map" -> map(given, caller, v130);
+      case "getfeatureinfo" -> featureInfo(given, caller, v130);
+      case "getlegendgraphic" -> legend(given, caller);
+      default ->
+          throw new ServiceException(
+              "OperationNotSupported",
+              "REQUEST",
+              "GetCapabilities, GetMap, GetFeatureInfo or GetLegendGraphic");
+    };
+  }
+
+  private HttpResponse<?> map(KeyValues given, Caller caller, boolean v130) {
+    MapRequest request = MapRequest.read(given, v130);
+    List<Dataset> datasets = request.layers().stream().map(id -> layer(id, caller)).toList();
+    String format = given.find("FORMAT").orElse("image/png").split(";")[0].strip();
+    if (!format.equals("image/png") && !format.equals("image/jpeg")) {
+      throw new ServiceException("InvalidFormat", "FORMAT", "image/png or image/jpeg");
+    }
+    BufferedImage picture = painter.paint(datasets, caller, request.view());
+    boolean open = datasets.stream().allMatch(d -> Freshness.isPublic(d, caller));
+    return keep(HttpResponse.ok(encode(picture, format)).contentType(format), open);
+  }
+
+  private HttpResponse<?> featureInfo(KeyValues given, Caller caller, boolean v130) {
+    MapRequest request = MapRequest.read(given, v130);
+    List<Dataset> datasets =
+        List.of(given.get("QUERY_LAYERS").split(",", -1)).stream()
+            .map(id -> layer(id, caller))
+            .toList();
+    String column = v130 ? "I" : "X";
+    String row = v130 ? "J" : "Y";
+    given.get(column);
+    given.get(row);
+    int i = given.integer(column, 0, 0, request.view().width() - 1);
+    int j = given.integer(row, 0, 0, request.view().height() - 1);
+    int count = given.integer("FEATURE_COUNT", 1, 1, MAX_INFO);
+    String format = given.find("INFO_FORMAT").orElse("application/json").split(";")[0].strip();
+    return keep(
+        FeatureInfo.answer(info.ask(datasets, caller, request.view(), i, j, count), format), false);
+  }
+
+  private HttpResponse<?> legend(KeyValues given, Caller caller) {
+    Dataset dataset = layer(given.get("LAYER"), caller);
+    double scale = given.find("SCALE").map(text -> given.number("SCALE", text)).orElse(Double.NaN);
+    return keep(
+        HttpResponse.ok(LegendPicture.png(dataset, scale)).contentType("image/png"),
+        Freshness.isPublic(dataset, caller));
+  }
+
+  private static MutableHttpResponse<?> keep(MutableHttpResponse<?> response, boolean open) {
+    return response
+        .header("Cache-Control", open ? "public, max-age=60" : "private, no-store")
+        .header("Vary", "Authorization, Cookie");
+  }
+
+  private List<Dataset> layers(Caller caller) {
+    return catalogue.list(caller).stream().filter(Wms::isLayer).toList();
+  }
+
+  private Dataset layer(String id, Caller caller) {
+    return catalogue
+        .find(id, caller)
+        .filter(Wms::isLayer)
+        .orElseThrow(
+            () -> new ServiceException("LayerNotDefined", "LAYERS", "there is no such layer"));
+  }
+
+  private static boolean isLayer(Dataset dataset) {
+    return !dataset.policy().personal() && dataset.geometryType() != GeometryType.NONE;
+  }
+
+  private static byte[] encode(BufferedImage picture, String format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
+    try {
+      if (format.equals("image/png")) {
+        PngWriter.write(picture, bytes);
+      } else if (!ImageIO.write(picture, "jpg", bytes)) {
+        throw new IllegalStateException("Java writes no JPEG");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+}
