@@ -1,27 +1,34 @@
-// The map viewer: layers from the catalogue, drawn from vector tiles by the styles of the platform. The list of layers is in the page
-// and works without this script; here it switches layers, shows what is under the pointer or the middle of the map, and keeps both
-// in step. Everything the map does by pointer can be done by keyboard: arrows and +/- while it has the focus, and the list.
-import { Map as MapLibre, NavigationControl, ScaleControl, AttributionControl, setWorkerUrl } from './maplibre/maplibre-gl.mjs';
+// The map viewer: layers from the catalogue, drawn from vector tiles by the styles of the platform. The page works without this script
+// (a picture, check boxes and a button); with it the map moves, boxes act at once, and the list beside the map follows what is seen.
+// What the script finds in the page is told in the page's template. Everything the pointer does the keyboard does too: arrows and +/-
+// while the map has the focus, and the lists.
+import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from './maplibre/maplibre-gl.mjs';
+
+const LISTED = 25;
+const NAMES = ['name', 'address', 'school_name', 'title', 'reference'];
 
 setWorkerUrl(new URL('./maplibre/maplibre-gl-worker.mjs', import.meta.url).href);
 
-const section = document.querySelector('.map');
-const message = document.querySelector('#map-message');
-const list = document.querySelector('#feature-list');
-const boxes = [...document.querySelectorAll('input[data-layer]')];
+const element = document.querySelector('#map');
+const status = document.querySelector('[data-map-status]');
+const results = document.querySelector('[data-map-results]');
+const boxes = [...document.querySelectorAll('[data-map-layer]')];
 
-start().catch((fault) => say(`The map cannot be drawn: ${fault.message}. The list of layers and the static map still work.`));
+if (element) {
+  start().catch((fault) => say(`The map cannot be drawn: ${fault.message}. The lists still work.`));
+}
 
 async function start() {
-  const layers = (await fetchJson('/map/layers.json')).layers;
-  const styles = new Map(await Promise.all(layers.map(async (layer) => [layer.id, await fetchJson(layer.style)])));
-  section.replaceChildren();
+  const { layers } = await fetchJson(element.dataset.layersUrl);
+  const styles = await Promise.all(layers.map((layer) => fetchJson(layer.style)));
+  element.replaceChildren();
+  document.querySelectorAll('[data-map-no-script]').forEach((node) => { node.hidden = true; });
   const map = new MapLibre({
-    container: section,
-    style: emptyStyle(),
+    container: element,
+    style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#f7f6f2' } }] },
     bounds: common(layers.map((layer) => layer.bounds)),
     fitBoundsOptions: { padding: 20 },
-    attributionControl: false,
+    attributionControl: false, // the page lists attributions as text
     dragRotate: false,
     pitchWithRotate: false,
     cooperativeGestures: true,
@@ -32,31 +39,32 @@ async function start() {
   map.keyboard.disableRotation();
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
-  map.addControl(new AttributionControl({ compact: false }));
   map.getCanvas().setAttribute('aria-label', 'Map. Arrow keys move it, plus and minus zoom.');
   await once(map, 'load');
 
-  for (const layer of layers) {
-    add(map, layer, styles.get(layer.id));
-  }
+  layers.forEach((layer, i) => add(map, layer, styles[i]));
   for (const box of boxes) {
-    const apply = () => show(map, box.dataset.layer, box.checked);
-    box.addEventListener('change', () => { apply(); remember(); });
-    apply();
+    show(map, box);
+    box.addEventListener('change', () => {
+      show(map, box);
+      remember();
+      list(map, layers);
+    });
   }
-  map.on('click', (event) => describe(map.queryRenderedFeatures(event.point), layers));
-  map.on('moveend', () => listMiddle(map, layers));
+  map.on('moveend', () => list(map, layers));
+  map.on('click', (event) => {
+    const [feature] = map.queryRenderedFeatures(event.point);
+    if (feature) {
+      const layer = layers.find((l) => l.id === feature.layer.metadata?.dataset);
+      say(`${layer?.title ?? 'Feature'}: ${nameOf(feature.properties, feature.id)}`);
+    }
+  });
   await once(map, 'idle');
-  listMiddle(map, layers);
-  section.dataset.state = 'ready';
-  say('');
+  await list(map, layers);
+  element.dataset.state = 'ready';
 }
 
-function emptyStyle() {
-  return { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#f7f6f2' } }] };
-}
-
-// A style of the platform has one source; its layers are taken over under names of their own.
+// A style of the platform has one source; its layers come in under names of their own.
 function add(map, layer, style) {
   for (const [id, source] of Object.entries(style.sources)) {
     if (!map.getSource(id)) {
@@ -70,44 +78,50 @@ function add(map, layer, style) {
   }
 }
 
-function show(map, dataset, visible) {
+function show(map, box) {
+  const dataset = box.dataset.mapLayer;
   for (const layer of map.getStyle().layers) {
     if (layer.metadata?.dataset === dataset) {
-      map.setLayoutProperty(layer.id, 'visibility', visible ? 'visible' : 'none');
+      map.setLayoutProperty(layer.id, 'visibility', box.checked ? 'visible' : 'none');
     }
   }
+  document.querySelectorAll(`[data-map-legend="${dataset}"]`).forEach((legend) => { legend.hidden = !box.checked; });
 }
 
-function listMiddle(map, layers) {
-  const { clientWidth: width, clientHeight: height } = section;
-  const reach = Math.min(width, height) / 8;
-  describe(map.queryRenderedFeatures([[width / 2 - reach, height / 2 - reach], [width / 2 + reach, height / 2 + reach]]), layers);
+// The features of the first layer shown that lie in the map's window, from the same query the map is drawn from.
+async function list(map, layers) {
+  const box = boxes.find((b) => b.checked && b.dataset.mapLayer === results?.dataset.of) ?? boxes.find((b) => b.checked);
+  if (!results) {
+    return;
+  }
+  if (!box) {
+    results.replaceChildren();
+    return;
+  }
+  const layer = layers.find((l) => l.id === box.dataset.mapLayer);
+  const [[west, south], [east, north]] = map.getBounds().toArray();
+  const query = `bbox=${[west, south, east, north].map((n) => n.toFixed(6)).join(',')}&limit=${LISTED}&f=json`;
+  const answer = await fetchJson(`${box.dataset.items}?${query}`);
+  results.replaceChildren(...answer.features.map((feature) => entry(layer, box, feature)));
+  say(`${answer.numberMatched ?? answer.features.length} of ${layer.title} in the map; ${answer.features.length} listed.`);
 }
 
-function describe(features, layers) {
-  const titles = new Map(layers.map((layer) => [layer.id, layer.title]));
-  const seen = new Set();
-  const items = [];
-  for (const feature of features) {
-    const dataset = feature.layer.metadata?.dataset;
-    const key = `${dataset}/${feature.id ?? JSON.stringify(feature.properties)}`;
-    if (!dataset || seen.has(key) || items.length >= 30) {
-      continue;
-    }
-    seen.add(key);
-    const item = document.createElement('li');
-    const name = feature.properties.name ?? feature.properties.address ?? feature.properties.school_name ?? feature.properties.reference ?? 'without a name';
-    item.textContent = `${titles.get(dataset)}: ${name}`;
-    items.push(item);
-  }
-  if (list) {
-    list.replaceChildren(...items);
-  }
+function entry(layer, box, feature) {
+  const item = document.createElement('li');
+  const link = document.createElement('a');
+  link.href = `${box.dataset.items}/${encodeURIComponent(feature.id)}?f=html`;
+  link.textContent = nameOf(feature.properties, feature.id);
+  item.append(link);
+  return item;
+}
+
+function nameOf(properties, id) {
+  return NAMES.map((name) => properties[name]).find(Boolean) ?? `number ${id}`;
 }
 
 function remember() {
-  const wanted = boxes.filter((box) => box.checked).map((box) => box.dataset.layer);
-  history.replaceState(null, '', `/map?layers=${wanted.join(',')}`);
+  const query = boxes.filter((box) => box.checked).map((box) => `layers=${box.dataset.mapLayer}`).join('&');
+  history.replaceState(null, '', `/map?${query}`);
 }
 
 function common(all) {
@@ -125,11 +139,11 @@ async function fetchJson(url) {
 }
 
 function once(map, event) {
-  return new Promise((resolve) => map.once(event, resolve));
+  return new Promise((resolve) => { map.once(event, resolve); });
 }
 
 function say(text) {
-  if (message) {
-    message.textContent = text;
+  if (status) {
+    status.textContent = text;
   }
 }
