@@ -19,6 +19,7 @@ if (element) {
 }
 
 async function start() {
+  await styleSheet(new URL('./maplibre/maplibre-gl.css', import.meta.url).href);
   const { layers } = await fetchJson(element.dataset.layersUrl);
   const styles = await Promise.all(layers.map((layer) => fetchJson(layer.style)));
   element.replaceChildren();
@@ -136,6 +137,13 @@ async function fetchJson(url) {
     throw new Error(`${url} answered ${answer.status}`);
   }
   return answer.json();
+}
+
+function styleSheet(href) {
+  return new Promise((resolve, reject) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, onload: resolve, onerror: reject });
+    document.head.append(link);
+  });
 }
 
 function once(map, event) {

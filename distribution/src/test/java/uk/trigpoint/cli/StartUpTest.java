@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.platform.Platform;
 
-/** What an operator reads when the platform cannot start: one sentence, no stack trace, and a status other than 0. */
+/**
+ * What an operator reads when the platform cannot start: one sentence, no stack trace, and a status
+ * other than 0.
+ */
 class StartUpTest {
   @TempDir Path home;
 
@@ -39,8 +42,10 @@ class StartUpTest {
     assertThat(
             start(
                 Map.of(
-                    "TRIGPOINT_PORT", freePort(),
-                    "TRIGPOINT_JDBC_URL", "jdbc:postgresql://127.0.0.1:" + freePort() + "/council?password=secret")))
+                    "TRIGPOINT_PORT",
+                    freePort(),
+                    "TRIGPOINT_JDBC_URL",
+                    "jdbc:postgresql://127.0.0.1:" + freePort() + "/council?password=secret")))
         .contains("Trigpoint cannot start: The database at jdbc:postgresql://127.0.0.1:")
         .contains("cannot be reached")
         .doesNotContain("secret")

@@ -79,7 +79,8 @@ class LocalClusterTest {
     kill();
     Path pidFile = folder.resolve("data/postmaster.pid");
     String content = Files.readString(pidFile);
-    Files.writeString(pidFile, content.replaceFirst("\\d+", Long.toString(ProcessHandle.current().pid())));
+    Files.writeString(
+        pidFile, content.replaceFirst("\\d+", Long.toString(ProcessHandle.current().pid())));
     connect(start(), "postgres").close();
   }
 
@@ -90,7 +91,8 @@ class LocalClusterTest {
     int port = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
     try (ServerSocket other = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
       connect(start(), "postgres").close();
-      assertThat(Files.readString(folder.resolve("port")).strip()).isNotEqualTo(Integer.toString(other.getLocalPort()));
+      assertThat(Files.readString(folder.resolve("port")).strip())
+          .isNotEqualTo(Integer.toString(other.getLocalPort()));
     }
   }
 
@@ -108,7 +110,10 @@ class LocalClusterTest {
   @Test
   void nobodyGetsInWithoutThePassword() {
     LocalCluster cluster = start();
-    assertThatThrownBy(() -> DriverManager.getConnection(cluster.jdbcUrl("postgres"), LocalCluster.USER, "guess"))
+    assertThatThrownBy(
+            () ->
+                DriverManager.getConnection(
+                    cluster.jdbcUrl("postgres"), LocalCluster.USER, "guess"))
         .isInstanceOf(SQLException.class);
   }
 
@@ -117,7 +122,8 @@ class LocalClusterTest {
   }
 
   private static Connection connect(LocalCluster cluster, String database) throws SQLException {
-    return DriverManager.getConnection(cluster.jdbcUrl(database), LocalCluster.USER, cluster.password());
+    return DriverManager.getConnection(
+        cluster.jdbcUrl(database), LocalCluster.USER, cluster.password());
   }
 
   private static LonLat transform(Connection connection, EastingNorthing p) {
@@ -125,7 +131,11 @@ class LocalClusterTest {
         connection
             .createStatement()
             .executeQuery(
-                "SELECT ST_X(g), ST_Y(g) FROM ST_Transform(ST_SetSRID(ST_MakePoint(" + p.easting() + ", " + p.northing() + "), 27700), 4258) g")) {
+                "SELECT ST_X(g), ST_Y(g) FROM ST_Transform(ST_SetSRID(ST_MakePoint("
+                    + p.easting()
+                    + ", "
+                    + p.northing()
+                    + "), 27700), 4258) g")) {
       row.next();
       return new LonLat(row.getDouble(1), row.getDouble(2));
     } catch (SQLException e) {

@@ -1,6 +1,5 @@
 package uk.trigpoint.http.identity;
 
-import uk.trigpoint.http.correlation.CorrelationId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
 import java.util.EnumSet;
@@ -8,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.correlation.CorrelationId;
 
 /** The caller of a request: the verified token's subject and roles, or anonymous. */
 public final class Callers {

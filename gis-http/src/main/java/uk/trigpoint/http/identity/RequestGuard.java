@@ -1,6 +1,5 @@
 package uk.trigpoint.http.identity;
 
-import uk.trigpoint.http.correlation.CorrelationId;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -11,6 +10,7 @@ import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.http.correlation.CorrelationId;
 import uk.trigpoint.http.problem.Problems;
 
 /**
