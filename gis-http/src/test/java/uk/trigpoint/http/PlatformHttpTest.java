@@ -186,7 +186,7 @@ class PlatformHttpTest {
     HttpResponse<String> in = CLIENT.send(form, HttpResponse.BodyHandlers.ofString());
     assertThat(in.headers().firstValue("Location")).hasValue("/");
     String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(cookie).contains("HttpOnly").contains("SameSite=Strict");
+    assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
     HttpRequest again =
         HttpRequest.newBuilder(uri("/echo/officer")).header("Cookie", cookie.split(";")[0]).build();
     assertThat(CLIENT.send(again, HttpResponse.BodyHandlers.ofString()).body()).isEqualTo("in");
