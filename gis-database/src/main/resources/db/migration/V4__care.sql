@@ -31,3 +31,6 @@ REVOKE ALL ON care.package FROM PUBLIC;
 -- So that a read and its audit are one transaction.
 GRANT USAGE ON SCHEMA audit TO trigpoint_care;
 GRANT INSERT ON audit.personal_read TO trigpoint_care;
+
+-- Brokers name a home by its UPRN, which is the key of the dataset addresses.
+CREATE INDEX address_uprn ON gazetteer.address (uprn);
