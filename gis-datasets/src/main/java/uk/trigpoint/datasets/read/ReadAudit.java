@@ -40,8 +40,7 @@ public final class ReadAudit {
   }
 
   static void record(Handle handle, FeatureQuery query, long features) {
-    record(
-        handle, query.caller(), query.datasetId(), query.channel(), describe(query), features);
+    record(handle, query.caller(), query.datasetId(), query.channel(), describe(query), features);
   }
 
   private static String describe(FeatureQuery query) {
