@@ -87,7 +87,7 @@ public final class Publisher {
                       .one();
               String table = publication.id() + "__" + next;
               String relation = "data." + DatasetVersion.quote(table);
-              long rejected = build(handle, publication, relation, filler);
+              long rejected = build(handle, publication, relation, next, filler);
               finish(handle, publication, next, "data", table, rejected);
               handle.execute(
                   "SELECT feed.watch(CAST(? AS regclass), ?)", relation, publication.id());
@@ -135,7 +135,7 @@ public final class Publisher {
   }
 
   private static long build(
-      Handle handle, Publication publication, String relation, Filler filler) {
+      Handle handle, Publication publication, String relation, int version, Filler filler) {
     StringBuilder ddl =
         new StringBuilder("CREATE TABLE " + relation)
             .append(
@@ -148,7 +148,7 @@ public final class Publisher {
           .append(column.type().sql());
     }
     handle.execute(ddl.append(')').toString());
-    StagedTable staged = new StagedTable(handle, relation, publication.columns());
+    StagedTable staged = new StagedTable(handle, relation, publication.columns(), version);
     try {
       filler.fill(staged);
     } catch (SQLException e) {

@@ -16,17 +16,24 @@ public final class StagedTable {
   private final Handle handle;
   private final String relation;
   private final List<Column> columns;
+  private final int version;
   private long rejected;
 
-  StagedTable(Handle handle, String relation, List<Column> columns) {
+  StagedTable(Handle handle, String relation, List<Column> columns, int version) {
     this.handle = handle;
     this.relation = relation;
     this.columns = columns;
+    this.version = version;
   }
 
   /** The publishing transaction. */
   public Handle handle() {
     return handle;
+  }
+
+  /** The number of the version, should the publish succeed. */
+  public int version() {
+    return version;
   }
 
   /** The table, quoted for SQL. */

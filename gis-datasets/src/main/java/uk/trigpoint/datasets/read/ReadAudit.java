@@ -4,30 +4,43 @@ import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 
 /**
  * Writes who read personal data, in the reader's own transaction: no audit row, no data. The values
  * read are not kept.
  */
-final class ReadAudit {
+public final class ReadAudit {
   private static final String RECORD = SqlFile.read(ReadAudit.class, "record-personal-read");
 
   private ReadAudit() {}
 
-  static void record(Handle handle, FeatureQuery query, long features) {
-    Caller caller = query.caller();
+  /**
+   * Records a read of a personal table that is no dataset.
+   *
+   * @param handle the transaction the data is read in
+   * @param what the table, as {@code dataset_id} of the audit
+   * @param query what was asked, without values
+   * @throws PurposeRequiredException if the caller states no purpose
+   */
+  public static void record(
+      Handle handle, Caller caller, String what, String channel, String query, long features) {
     handle
         .createUpdate(RECORD)
         .bind("subject", caller.subject())
         .bind("roles", caller.roles().stream().map(Role::code).sorted().toArray(String[]::new))
-        .bind("purpose", caller.findPurpose().orElseThrow())
-        .bind("dataset", query.datasetId())
-        .bind("channel", query.channel())
-        .bind("query", describe(query))
+        .bind("purpose", caller.findPurpose().orElseThrow(PurposeRequiredException::new))
+        .bind("dataset", what)
+        .bind("channel", channel)
+        .bind("query", query)
         .bind("features", features)
         .bind("correlationId", caller.correlationId())
         .execute();
+  }
+
+  static void record(Handle handle, FeatureQuery query, long features) {
+    record(handle, query.caller(), query.datasetId(), query.channel(), describe(query), features);
   }
 
   private static String describe(FeatureQuery query) {

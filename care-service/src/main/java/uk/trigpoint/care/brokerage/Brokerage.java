@@ -1,0 +1,86 @@
+package uk.trigpoint.care.brokerage;
+
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.care.candidate.Candidate;
+import uk.trigpoint.care.candidate.Candidates;
+import uk.trigpoint.care.packages.CarePackage;
+import uk.trigpoint.care.packages.CarePackages;
+import uk.trigpoint.care.packages.DemoPackages;
+import uk.trigpoint.care.packages.Homes;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.access.PurposeRequiredException;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** What API and page have in common. */
+@Singleton
+final class Brokerage {
+  static final int DEFAULT_RADIUS = 2_000;
+  private static final int LEAST_RADIUS = 100;
+  private static final int MOST_RADIUS = 20_000;
+  private static final int MOST_PACKAGES = 500;
+
+  private final CarePackages packages;
+  private final Candidates candidates;
+  private final Homes homes;
+  private final Optional<DemoPackages> demo;
+
+  Brokerage(
+      CarePackages packages, Candidates candidates, Homes homes, Optional<DemoPackages> demo) {
+    this.packages = packages;
+    this.candidates = candidates;
+    this.homes = homes;
+    this.demo = demo;
+  }
+
+  List<CarePackage> list(Caller caller) {
+    requirePurpose(caller);
+    demo.ifPresent(DemoPackages::ensure);
+    return packages.list(MOST_PACKAGES, caller);
+  }
+
+  CarePackage get(String id, Caller caller) {
+    requirePurpose(caller);
+    UUID uuid;
+    try {
+      uuid = UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.notFound("There is no package '" + id + "'.");
+    }
+    return packages
+        .find(uuid, caller)
+        .orElseThrow(() -> ProblemException.notFound("There is no package " + uuid + "."));
+  }
+
+  CarePackage create(PackageRequest request, Caller caller) {
+    requirePurpose(caller);
+    return packages.create(request.read(homes, caller), caller);
+  }
+
+  List<Candidate> candidates(CarePackage carePackage, int radius, Caller caller) {
+    try {
+      return candidates.rank(carePackage.place(), radius, caller);
+    } catch (UnknownDatasetException e) {
+      throw ProblemException.of(
+          HttpStatus.CONFLICT,
+          "The datasets care-clients and care-providers have not been published yet; a GIS officer runs the pipeline care-clients.");
+    }
+  }
+
+  static int radius(@Nullable String radius) {
+    return Parameters.integer("radius", radius, DEFAULT_RADIUS, LEAST_RADIUS, MOST_RADIUS);
+  }
+
+  /** Refused before anything else, so that a request without a purpose learns nothing. */
+  private static void requirePurpose(Caller caller) {
+    if (caller.findPurpose().isEmpty()) {
+      throw new PurposeRequiredException();
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package uk.trigpoint.care.brokerage;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.care.packages.CarePackage;
+import uk.trigpoint.care.packages.Home;
+import uk.trigpoint.care.packages.Homes;
+import uk.trigpoint.core.Postcode;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * The brokers' pages: a purpose is chosen first and goes along from page to page; then packages, a
+ * new one by postcode and address, and the ranking of each. Plain links and forms, no script.
+ */
+@Hidden
+@Controller("/brokerage")
+@Secured("broker")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+final class BrokeragePage {
+  private final Brokerage brokerage;
+  private final Homes homes;
+  private final Pages pages;
+
+  BrokeragePage(Brokerage brokerage, Homes homes, Pages pages) {
+    this.brokerage = brokerage;
+    this.homes = homes;
+    this.pages = pages;
+  }
+
+  @Get
+  HttpResponse<?> overview(@QueryValue @Nullable String purpose, Caller caller) {
+    return withPurpose(
+        purpose,
+        caller,
+        why ->
+            pages.page(
+                "brokerage/overview.jte",
+                "Brokerage",
+                caller,
+                Map.of("purpose", why, "packages", brokerage.list(why.of(caller)))));
+  }
+
+  @Get("/new")
+  HttpResponse<?> choose(
+      @QueryValue @Nullable String purpose,
+      @QueryValue @Nullable String postcode,
+      @QueryValue @Nullable String uprn,
+      Caller caller) {
+    return withPurpose(
+        purpose,
+        caller,
+        why -> {
+          String typed = postcode == null ? "" : postcode.strip();
+          String number = uprn == null ? "" : uprn.strip();
+          List<Home> found = find(typed, number, why.of(caller));
+          String error =
+              found.isEmpty()
+                  ? number.isEmpty()
+                      ? "No address has this postcode; enter a full postcode of the county, like OX1 1ND"
+                      : "No approved address has this UPRN"
+                  : "";
+          return form(
+              found.isEmpty() ? HttpStatus.BAD_REQUEST : HttpStatus.OK,
+              why,
+              typed,
+              found,
+              Map.of(),
+              error,
+              caller);
+        });
+  }
+
+  @Post("/packages")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> create(@Body Map<String, String> fields, Caller caller) {
+    return withPurpose(
+        fields.get("purpose"),
+        caller,
+        why -> {
+          PackageRequest request =
+              new PackageRequest(
+                  fields.get("uprn"),
+                  fields.get("hoursPerWeek"),
+                  fields.containsKey("doubleUp"),
+                  fields.get("startDate"),
+                  fields.get("notes"));
+          try {
+            CarePackage made = brokerage.create(request, why.of(caller));
+            return HttpResponse.seeOther(
+                URI.create("/brokerage/packages/" + made.id() + "?purpose=" + why.code()));
+          } catch (ProblemException e) {
+            String postcode = fields.getOrDefault("postcode", "");
+            String field = e.parameter() == null ? "" : e.parameter() + " ";
+            return form(
+                HttpStatus.BAD_REQUEST,
+                why,
+                postcode,
+                find(postcode, fields.getOrDefault("uprn", ""), why.of(caller)),
+                fields,
+                field + e.getMessage(),
+                caller);
+          }
+        });
+  }
+
+  @Get("/packages/{id}")
+  HttpResponse<?> show(
+      String id,
+      @QueryValue @Nullable String purpose,
+      @QueryValue @Nullable String radius,
+      Caller caller) {
+    return withPurpose(
+        purpose,
+        caller,
+        why -> {
+          int metres = Brokerage.radius(radius);
+          CarePackage found = brokerage.get(id, why.of(caller));
+          return pages.page(
+              "brokerage/package.jte",
+              "Package",
+              caller,
+              Map.of(
+                  "purpose", why,
+                  "carePackage", found,
+                  "radius", metres,
+                  "candidates", brokerage.candidates(found, metres, why.of(caller))));
+        });
+  }
+
+  private HttpResponse<?> withPurpose(
+      @Nullable String purpose, Caller caller, Function<Purpose, HttpResponse<?>> page) {
+    Optional<Purpose> why = Purpose.find(purpose == null ? "" : purpose);
+    return why.isPresent()
+        ? page.apply(why.get())
+        : pages.page(
+            "brokerage/purpose.jte", "Brokerage", caller, Map.of("purposes", Purpose.values()));
+  }
+
+  private List<Home> find(String postcode, String uprn, Caller caller) {
+    if (!postcode.isEmpty()) {
+      return Postcode.find(postcode)
+          .or(() -> Postcode.repair(postcode))
+          .map(p -> homes.listByPostcode(p, caller))
+          .orElse(List.of());
+    }
+    return Uprn.find(uprn).flatMap(u -> homes.find(u, caller)).map(List::of).orElse(List.of());
+  }
+
+  private HttpResponse<String> form(
+      HttpStatus status,
+      Purpose purpose,
+      String postcode,
+      List<Home> found,
+      Map<String, String> fields,
+      String error,
+      Caller caller) {
+    return pages.page(
+        status,
+        "brokerage/new.jte",
+        (error.isEmpty() ? "" : "Error: ") + "New package",
+        caller,
+        Map.of(
+            "purpose",
+            purpose,
+            "postcode",
+            postcode,
+            "homes",
+            found,
+            "fields",
+            fields,
+            "error",
+            error));
+  }
+}

@@ -1,0 +1,72 @@
+package uk.trigpoint.care.brokerage;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.care.packages.Home;
+import uk.trigpoint.care.packages.Homes;
+import uk.trigpoint.care.packages.NewPackage;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** A new package as a form or a program sends it, all texts as they came. */
+record PackageRequest(
+    @Nullable String uprn,
+    @Nullable String hoursPerWeek,
+    boolean doubleUp,
+    @Nullable String startDate,
+    @Nullable String notes) {
+  private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+  private static final LocalDate LATEST = LocalDate.of(2100, 1, 1);
+
+  /**
+   * The package it asks for.
+   *
+   * @throws ProblemException 400 naming the field that cannot be, 422 when no home has the UPRN
+   */
+  NewPackage read(Homes homes, Caller caller) {
+    Uprn number =
+        Uprn.find(uprn == null ? "" : uprn.strip())
+            .orElseThrow(() -> ProblemException.badParameter("uprn", "is a UPRN, 1 to 12 digits"));
+    BigDecimal hours = hours();
+    LocalDate start = start();
+    String text = notes == null ? "" : notes.strip();
+    if (text.length() > NewPackage.MAX_NOTES) {
+      throw ProblemException.badParameter(
+          "notes", "has " + NewPackage.MAX_NOTES + " characters at most");
+    }
+    Home home =
+        homes
+            .find(number, caller)
+            .orElseThrow(
+                () ->
+                    ProblemException.unusable("No approved address has the UPRN " + number + "."));
+    return new NewPackage(home, hours, doubleUp, start, text);
+  }
+
+  private BigDecimal hours() {
+    String text = hoursPerWeek == null ? "" : hoursPerWeek.strip();
+    if (text.matches("[0-9]{1,3}(\\.[0-9]{1,2})?")) {
+      BigDecimal hours = new BigDecimal(text);
+      if (hours.signum() > 0 && hours.compareTo(NewPackage.MOST_HOURS) <= 0) {
+        return hours;
+      }
+    }
+    throw ProblemException.badParameter(
+        "hoursPerWeek", "is a number above 0, at most " + NewPackage.MOST_HOURS);
+  }
+
+  private LocalDate start() {
+    try {
+      LocalDate date = LocalDate.parse(startDate == null ? "" : startDate.strip());
+      if (date.isAfter(EARLIEST) && date.isBefore(LATEST)) {
+        return date;
+      }
+    } catch (DateTimeParseException e) {
+      // Told below.
+    }
+    throw ProblemException.badParameter("startDate", "is a date as 2026-11-23");
+  }
+}

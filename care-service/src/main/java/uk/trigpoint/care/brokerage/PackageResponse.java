@@ -1,0 +1,34 @@
+package uk.trigpoint.care.brokerage;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import uk.trigpoint.care.packages.CarePackage;
+
+/** A package as the API gives it: an address, no coordinates. */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record PackageResponse(
+    UUID id,
+    String uprn,
+    String address,
+    BigDecimal hoursPerWeek,
+    boolean doubleUp,
+    LocalDate startDate,
+    String notes,
+    String createdBy,
+    Instant createdAt) {
+  static PackageResponse from(CarePackage p) {
+    return new PackageResponse(
+        p.id(),
+        p.uprn(),
+        p.address(),
+        p.hoursPerWeek(),
+        p.doubleUp(),
+        p.startDate(),
+        p.notes(),
+        p.createdBy(),
+        p.createdAt());
+  }
+}

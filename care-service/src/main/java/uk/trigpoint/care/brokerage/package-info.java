@@ -1,0 +1,5 @@
+/** The brokerage over HTTP: the API and the brokers' pages. */
+@NullMarked
+package uk.trigpoint.care.brokerage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package uk.trigpoint.care;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.PrecisionModel;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** The care service on a test database, with addresses, providers and clients made by hand. */
+public final class CareServer implements AutoCloseable {
+  private static final GeometryFactory GEOMETRIES =
+      new GeometryFactory(new PrecisionModel(), 27700);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final PostgisExtension db;
+  private final EmbeddedServer server;
+  private final DemoIssuer issuer;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  /** A client: a reference, a provider, a place in metres and hours a week. */
+  public record Client(
+      String ref, String provider, double easting, double northing, double hours) {}
+
+  public CareServer(PostgisExtension db, Path home) {
+    this.db = db;
+    issuer = DemoIssuer.of(home);
+    Map<String, Object> properties = new HashMap<>(db.properties());
+    properties.put("micronaut.server.port", -1);
+    properties.put("trigpoint.demo-issuer.home", home.toString());
+    server = ApplicationContext.run(EmbeddedServer.class, properties);
+  }
+
+  /**
+   * Dwellings in a row, UPRN 1000 and up, ten metres apart from (451000, 206000) eastwards, all of
+   * OX1 1ND.
+   */
+  public void addresses(int count) {
+    for (int i = 0; i < count; i++) {
+      int x = 451_000 + 10 * i;
+      db.execute(
+          "INSERT INTO gazetteer.address (fid, uprn, usrn, address, lines, street, postcode, classification, logical_status, custodian,"
+              + " easting, northing, geom, geom_3857) SELECT u, u::text, '1', (u - 999) || ' High Street, Oxford, OX1 1ND', '{}', 'High Street',"
+              + " 'OX1 1ND', 'RD04', CASE WHEN u = 1001 THEN 8 ELSE 1 END, 3110, "
+              + x
+              + ", 206000, p, ST_Transform(p, 3857)"
+              + " FROM (SELECT "
+              + (1000 + i)
+              + " AS u, ST_SetSRID(ST_MakePoint("
+              + x
+              + ", 206000), 27700) AS p) s");
+    }
+    server
+        .getApplicationContext()
+        .getBean(Publisher.class)
+        .register(
+            publication(
+                "addresses",
+                "uprn",
+                AccessPolicy.forRoles(Role.STAFF, Role.BROKER),
+                List.of(
+                    new Column("uprn", ColumnType.TEXT),
+                    new Column("address", ColumnType.TEXT),
+                    new Column("postcode", ColumnType.TEXT),
+                    new Column("classification", ColumnType.TEXT),
+                    new Column("logical_status", ColumnType.INTEGER))),
+            "gazetteer",
+            "address");
+  }
+
+  public void providers(String... ids) {
+    publisher()
+        .publish(
+            publication(
+                "care-providers",
+                "provider_id",
+                AccessPolicy.forRoles(Role.BROKER, Role.SUPPLIER, Role.STAFF, Role.GIS_OFFICER),
+                List.of(
+                    new Column("provider_id", ColumnType.TEXT),
+                    new Column("name", ColumnType.TEXT),
+                    new Column("cqc_rating", ColumnType.TEXT),
+                    new Column("capacity_hours_per_week", ColumnType.INTEGER))),
+            table -> {
+              try (CopyRows rows = table.copy()) {
+                for (String id : ids) {
+                  rows.geometry(GEOMETRIES.createPoint(new Coordinate(451_000, 206_000)));
+                  rows.text(id).text("Provider " + id).text("Good").integer(400).endRow();
+                }
+                rows.finish();
+              }
+            });
+  }
+
+  public void clients(List<Client> clients) {
+    publisher()
+        .publish(
+            publication(
+                "care-clients",
+                "client_ref",
+                new AccessPolicy(
+                    Set.of(Role.BROKER, Role.SUPPLIER),
+                    true,
+                    Map.of(),
+                    Map.of(Role.SUPPLIER, "provider_id"),
+                    Map.of(Role.SUPPLIER, 500.0)),
+                List.of(
+                    new Column("client_ref", ColumnType.TEXT),
+                    new Column("provider_id", ColumnType.TEXT),
+                    new Column("hours_per_week", ColumnType.NUMBER))),
+            table -> {
+              try (CopyRows rows = table.copy()) {
+                for (Client c : clients) {
+                  rows.geometry(GEOMETRIES.createPoint(new Coordinate(c.easting(), c.northing())));
+                  rows.text(c.ref()).text(c.provider()).number(c.hours()).endRow();
+                }
+                rows.finish();
+              }
+            });
+  }
+
+  /** A request as a role, with a purpose unless it is null. */
+  public HttpResponse<String> send(
+      Role role, String purpose, String method, String path, String type, String body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(path));
+    if (role != Role.PUBLIC) {
+      request.header("Authorization", "Bearer " + issuer.token(role, null));
+    }
+    if (purpose != null) {
+      request.header("X-Purpose", purpose);
+    }
+    if (body == null) {
+      request.method(method, HttpRequest.BodyPublishers.noBody());
+    } else {
+      request
+          .header("Content-Type", type)
+          .method(method, HttpRequest.BodyPublishers.ofString(body));
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  public HttpResponse<String> get(Role role, String purpose, String path) {
+    return send(role, purpose, "GET", path, null, null);
+  }
+
+  public HttpResponse<String> post(String path, String json) {
+    return send(Role.BROKER, "placing", "POST", path, "application/json", json);
+  }
+
+  public static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new AssertionError(body, e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private Publisher publisher() {
+    return server.getApplicationContext().getBean(Publisher.class);
+  }
+
+  private static Publication publication(
+      String id, String key, AccessPolicy policy, List<Column> columns) {
+    return new Publication(
+        id,
+        id,
+        "",
+        GeometryType.POINT,
+        key,
+        columns,
+        policy.personal() ? Licence.PERSONAL : Licence.INTERNAL,
+        "",
+        "",
+        "",
+        policy,
+        "test",
+        null,
+        null,
+        false,
+        "test");
+  }
+}
