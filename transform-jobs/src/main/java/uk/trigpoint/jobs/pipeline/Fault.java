@@ -1,0 +1,24 @@
+package uk.trigpoint.jobs.pipeline;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * Something in a pipeline's text that cannot run.
+ *
+ * @param step the step's id, empty for the pipeline itself
+ * @param field the field of the step, empty for the whole
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Fault(String step, String field, String detail) {
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    if (!step.isEmpty()) {
+      text.append("step '").append(step).append("'");
+    }
+    if (!field.isEmpty()) {
+      text.append(text.isEmpty() ? "field '" : ", field '").append(field).append("'");
+    }
+    return text.append(text.isEmpty() ? "" : ": ").append(detail).toString();
+  }
+}

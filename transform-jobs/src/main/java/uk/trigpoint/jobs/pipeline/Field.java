@@ -1,0 +1,21 @@
+package uk.trigpoint.jobs.pipeline;
+
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+
+/**
+ * A column on its way through a pipeline.
+ *
+ * @param personal its values are kept out of reject records, messages and logs
+ */
+public record Field(String name, ColumnType type, boolean personal) {
+  public Field {
+    // The catalogue's rule for names, which is what makes them safe in SQL.
+    new Column(name, type);
+  }
+
+  /** Quoted for SQL. */
+  public String quoted() {
+    return '"' + name + '"';
+  }
+}

@@ -1,0 +1,95 @@
+package uk.trigpoint.jobs.plan;
+
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.io.ResourceResolver;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import uk.trigpoint.jobs.pipeline.Fault;
+import uk.trigpoint.jobs.pipeline.PipelineException;
+import uk.trigpoint.jobs.pipeline.PipelineYaml;
+
+/**
+ * The pipelines there are: those the platform ships and those in {@code pipelines/} of its home,
+ * where a file with the id of a shipped one takes its place. Files are read at every question, so a
+ * change needs no restart.
+ */
+@Singleton
+public final class PipelineLibrary {
+  private static final List<String> SHIPPED = List.of("care-clients");
+
+  private final Path folder;
+  private final Map<String, Plan> shipped = new TreeMap<>();
+
+  /** What there is: what can run, and what cannot with its faults. */
+  public record Contents(List<Plan> plans, List<Broken> broken) {}
+
+  /** A file that holds no pipeline that can run. */
+  public record Broken(String file, List<Fault> faults) {}
+
+  public PipelineLibrary(
+      @Value("${trigpoint.home:.trigpoint}") String home, ResourceResolver resources) {
+    this.folder = Path.of(home).resolve("pipelines");
+    for (String id : SHIPPED) {
+      try (InputStream in =
+          resources.getResourceAsStream("classpath:pipelines/" + id + ".yaml").orElseThrow()) {
+        shipped.put(
+            id, Plan.of(PipelineYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** Everything, by id. */
+  public Contents contents() {
+    Map<String, Plan> plans = new TreeMap<>(shipped);
+    List<Broken> broken = new ArrayList<>();
+    for (Path file : files()) {
+      try {
+        Plan plan = Plan.of(PipelineYaml.read(text(file)));
+        plans.put(plan.pipeline().id(), plan);
+      } catch (PipelineException e) {
+        broken.add(new Broken(String.valueOf(file.getFileName()), e.faults()));
+      }
+    }
+    return new Contents(List.copyOf(plans.values()), broken);
+  }
+
+  /** The pipeline of an id, when there is one that can run. */
+  public Optional<Plan> find(String id) {
+    return contents().plans().stream().filter(p -> p.pipeline().id().equals(id)).findFirst();
+  }
+
+  private List<Path> files() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(f -> f.toString().endsWith(".yaml") && Files.isRegularFile(f))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String text(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return new String(in.readNBytes(PipelineYaml.MAX_BYTES + 1), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new PipelineException(List.of(new Fault("", "", "the file cannot be read")));
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package uk.trigpoint.jobs.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.jobs.step.Attempt;
+import uk.trigpoint.jobs.step.Counts;
+import uk.trigpoint.jobs.step.StepExecutor;
+
+/** Who works on which run, by the database's clock, and the records of that work. */
+@Singleton
+final class Leases {
+  /** A node that is silent for so long has lost its runs. */
+  static final Duration LEASE = Duration.ofSeconds(60);
+
+  static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  /** A run that has taken so many nodes with it is not tried again. */
+  static final int MAX_ATTEMPTS = 3;
+
+  private static final String CLAIM = SqlFile.read(Leases.class, "claim-run");
+  private static final String FINISH = SqlFile.read(Leases.class, "finish-run");
+  private static final String HELD =
+      " WHERE id = :run AND attempt = :attempt AND state = 'running'";
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
+
+  private final Database database;
+
+  Leases(Database database) {
+    this.database = database;
+  }
+
+  /** Takes a run that nobody works on. */
+  Optional<Claim> claim(String node) {
+    giveUpOnHopeless();
+    try {
+      return database.with(
+          handle ->
+              handle
+                  .createQuery(CLAIM)
+                  .bind("node", node)
+                  .bind("leaseSeconds", LEASE.toSeconds())
+                  .map(
+                      (row, context) ->
+                          new Claim(
+                              new Attempt(row.getObject("id", UUID.class), row.getInt("attempt")),
+                              row.getString("pipeline"),
+                              parameters(row.getString("parameters")),
+                              row.getString("input_file"),
+                              row.getString("requested_by")))
+                  .findOne());
+    } catch (JdbiException e) {
+      if (e.getCause() instanceof SQLException cause
+          && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+        return Optional.empty(); // another node took a run of the same pipeline at this moment
+      }
+      throw e;
+    }
+  }
+
+  /** Renews the lease; false when it is lost. */
+  boolean heartbeat(Attempt attempt) {
+    return database.with(
+            handle ->
+                held(
+                    handle,
+                    attempt,
+                    "SET lease_until = clock_timestamp() + make_interval(secs => "
+                        + LEASE.toSeconds()
+                        + ")"))
+        > 0;
+  }
+
+  /**
+   * Call first in a transaction that writes for the run.
+   *
+   * @throws LeaseLostException if the attempt no longer holds it
+   */
+  void require(Handle handle, Attempt attempt) {
+    boolean held =
+        handle
+            .createQuery("SELECT 1 FROM jobs.pipeline_run" + HELD + " FOR KEY SHARE")
+            .bind("run", attempt.run())
+            .bind("attempt", attempt.number())
+            .mapTo(Integer.class)
+            .findOne()
+            .isPresent();
+    if (!held) {
+      throw new LeaseLostException();
+    }
+  }
+
+  void recordStep(
+      Handle handle, Attempt attempt, int position, String step, Counts counts, double seconds) {
+    handle.execute(
+        "INSERT INTO jobs.run_step (run_id, attempt, position, step, rows_in, rows_out, rows_rejected, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        attempt.run(),
+        attempt.number(),
+        position,
+        step,
+        counts.in(),
+        counts.out(),
+        counts.rejected(),
+        seconds);
+  }
+
+  void recordInput(Handle handle, Attempt attempt, StepExecutor.Input input) {
+    handle.execute(
+        "UPDATE jobs.pipeline_run SET input_file = ?, input_sha256 = ? WHERE id = ? AND attempt = ?",
+        input.fileName(),
+        input.sha256(),
+        attempt.run(),
+        attempt.number());
+  }
+
+  /**
+   * Ends the run well, in the transaction that publishes.
+   *
+   * @throws LeaseLostException if the attempt no longer holds it; the publish must not stay then
+   */
+  void succeed(Handle handle, Attempt attempt, String message, String dataset, int version) {
+    if (finish(handle, attempt, RunState.SUCCEEDED, message, dataset, version) == 0) {
+      throw new LeaseLostException();
+    }
+  }
+
+  /** Ends the run badly, unless it is somebody else's by now. */
+  void fail(Attempt attempt, String message) {
+    database.transact(handle -> finish(handle, attempt, RunState.FAILED, message, null, 0));
+  }
+
+  /** Gives the run back, to be started anew by whoever comes. */
+  void giveBack(Attempt attempt) {
+    database.with(
+        handle ->
+            held(handle, attempt, "SET state = 'queued', lease_owner = NULL, lease_until = NULL"));
+  }
+
+  /** Writes a line into the run's log. */
+  void log(UUID run, String level, String message) {
+    database.with(
+        handle ->
+            handle.execute(
+                "INSERT INTO jobs.run_event (run_id, level, message) VALUES (?, ?, ?)",
+                run,
+                level,
+                message));
+  }
+
+  private void giveUpOnHopeless() {
+    database.with(
+        handle ->
+            handle.execute(
+                "UPDATE jobs.pipeline_run SET state = 'failed', ended_at = clock_timestamp(), message = ? WHERE attempt >= ?"
+                    + " AND (state = 'queued' OR state = 'running' AND lease_until < clock_timestamp())",
+                "Given up: " + MAX_ATTEMPTS + " attempts were broken off.",
+                MAX_ATTEMPTS));
+  }
+
+  private static int finish(
+      Handle handle,
+      Attempt attempt,
+      RunState state,
+      String message,
+      @Nullable String dataset,
+      int version) {
+    return handle
+        .createUpdate(FINISH)
+        .bind("run", attempt.run())
+        .bind("attempt", attempt.number())
+        .bind("state", state.code())
+        .bind("message", message)
+        .bind("dataset", dataset)
+        .bind("version", dataset == null ? null : (Integer) version)
+        .execute();
+  }
+
+  private static int held(Handle handle, Attempt attempt, String set) {
+    return handle
+        .createUpdate("UPDATE jobs.pipeline_run " + set + HELD)
+        .bind("run", attempt.run())
+        .bind("attempt", attempt.number())
+        .execute();
+  }
+
+  private static Map<String, String> parameters(String json) {
+    try {
+      return JSON.readValue(json, PARAMETERS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the parameters of a run cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package uk.trigpoint.jobs.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.jobs.pipeline.Field;
+import uk.trigpoint.jobs.pipeline.Pipeline;
+import uk.trigpoint.jobs.pipeline.PipelineYaml;
+import uk.trigpoint.jobs.plan.Node;
+import uk.trigpoint.jobs.plan.PipelineLibrary;
+import uk.trigpoint.jobs.plan.Plan;
+
+/** Pipelines over HTTP, for GIS officers. */
+@Controller("/jobs/v1/pipelines")
+@Secured({"gis-officer", "admin"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class PipelineController {
+  private static final List<String> PORTS = List.of("output", "rejected");
+
+  private final PipelineLibrary library;
+  private final RunRequests requests;
+  private final Runs runs;
+
+  PipelineController(PipelineLibrary library, RunRequests requests, Runs runs) {
+    this.library = library;
+    this.requests = requests;
+    this.runs = runs;
+  }
+
+  /** A pipeline in a list. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Summary(
+      String id,
+      String title,
+      String description,
+      Pipeline.@Nullable Timing schedule,
+      @Nullable Run lastRun) {}
+
+  /** All pipelines, and the files that hold none that can run. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Listing(List<Summary> pipelines, List<PipelineLibrary.Broken> broken) {}
+
+  /** A step of a plan: where it reads, the ports it writes, the columns it gives. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record StepModel(
+      String id,
+      String type,
+      @Nullable String input,
+      List<String> ports,
+      List<ColumnModel> columns,
+      boolean located) {
+    static StepModel of(Node node) {
+      return new StepModel(
+          node.step().id(),
+          node.step().type(),
+          node.step().findInput().orElse(null),
+          PORTS,
+          node.output().fields().stream().map(ColumnModel::of).toList(),
+          node.output().located());
+    }
+  }
+
+  /** A column between two steps. */
+  record ColumnModel(String name, String type, boolean personal) {
+    static ColumnModel of(Field field) {
+      return new ColumnModel(field.name(), field.type().code(), field.personal());
+    }
+  }
+
+  /** A pipeline with its steps in the order they run. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Detail(
+      String id,
+      String title,
+      String description,
+      Pipeline.@Nullable Timing schedule,
+      Map<String, String> parameters,
+      double maxRejectedPercent,
+      List<StepModel> steps) {
+    static Detail of(Plan plan) {
+      Pipeline p = plan.pipeline();
+      return new Detail(
+          p.id(),
+          p.title(),
+          p.description(),
+          p.schedule(),
+          p.parameters(),
+          p.maxRejectedPercent(),
+          plan.nodes().stream().map(StepModel::of).toList());
+    }
+  }
+
+  /** What a run is asked for with. */
+  record RunRequest(@Nullable Map<String, String> parameters, @Nullable String trigger) {}
+
+  @Get
+  @Operation(summary = "All pipelines with their last run, and files that hold none that can run")
+  Listing list() {
+    PipelineLibrary.Contents contents = library.contents();
+    return new Listing(
+        contents.plans().stream()
+            .map(Plan::pipeline)
+            .map(
+                p -> new Summary(p.id(), p.title(), p.description(), p.schedule(), lastRun(p.id())))
+            .toList(),
+        contents.broken());
+  }
+
+  @Get("/{id}")
+  @Operation(summary = "A pipeline: its steps in order, with ports and columns")
+  Detail show(String id) {
+    return Detail.of(requests.get(id));
+  }
+
+  @Post("/validate")
+  @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
+  @Operation(
+      summary =
+          "Say whether a pipeline can run, and if not everything that is wrong, by step and field")
+  Detail validate(@Body String yaml) {
+    return Detail.of(Plan.of(PipelineYaml.read(yaml)));
+  }
+
+  @Post("/{id}/runs")
+  @Operation(
+      summary = "Ask for a run; the body may give parameters: {\"parameters\": {\"file\": \"…\"}}")
+  HttpResponse<Run> start(String id, @Body @Nullable RunRequest body, Caller caller) {
+    Map<String, String> parameters =
+        body == null || body.parameters() == null ? Map.of() : body.parameters();
+    Trigger trigger = body != null && "cli".equals(body.trigger()) ? Trigger.CLI : Trigger.API;
+    Run run = requests.request(id, trigger, caller.subject(), parameters);
+    return HttpResponse.<Run>accepted()
+        .body(run)
+        .header(HttpHeaders.LOCATION, URI.create("/jobs/v1/runs/" + run.run()).toString());
+  }
+
+  @Get("/{id}/runs")
+  @Operation(summary = "The runs of a pipeline, newest first")
+  Map<String, List<Run>> runs(String id, @QueryValue @Nullable String limit) {
+    requests.get(id);
+    return Map.of("runs", runs.list(id, Parameters.integer("limit", limit, 20, 1, 200)));
+  }
+
+  private @Nullable Run lastRun(String id) {
+    return runs.list(id, 1).stream().findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,98 @@
+package uk.trigpoint.jobs.run;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Runs over HTTP, for GIS officers. */
+@Controller("/jobs/v1/runs")
+@Secured({"gis-officer", "admin"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class RunController {
+  private static final int MAX_REJECTS = 10_000;
+
+  private final Runs runs;
+  private final RunLog log;
+
+  RunController(Runs runs, RunLog log) {
+    this.runs = runs;
+    this.log = log;
+  }
+
+  /** The rejects of a run. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Rejects(UUID run, List<Run.Reject> rejects, boolean more) {}
+
+  /** The log of a run so far. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Log(UUID run, String state, List<Run.Event> log) {}
+
+  @Get("/{run}")
+  @Operation(summary = "A run: its state, and rows and seconds of each step")
+  Run show(String run) {
+    return get(run);
+  }
+
+  @Get("/{run}/rejects")
+  @Operation(
+      summary =
+          "The rows a run rejected: step, line, field, code and reason; personal values are left out")
+  Rejects rejects(String run, @QueryValue @Nullable String limit) {
+    Run found = get(run);
+    int most = Parameters.integer("limit", limit, 1_000, 1, MAX_REJECTS);
+    List<Run.Reject> rejects = runs.listRejects(found.run(), most + 1);
+    return new Rejects(
+        found.run(), rejects.subList(0, Math.min(most, rejects.size())), rejects.size() > most);
+  }
+
+  @Get("/{run}/log")
+  @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
+  @Operation(
+      summary =
+          "The log of a run as JSON; with Accept: text/event-stream it is followed live until the run ends")
+  HttpResponse<?> log(String run, HttpHeaders headers) {
+    Run found = get(run);
+    return headers.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)
+        ? HttpResponse.ok(log.follow(found.run())).contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+        : HttpResponse.ok(new Log(found.run(), found.state(), runs.listEvents(found.run(), 0)))
+            .contentType(MediaType.APPLICATION_JSON_TYPE);
+  }
+
+  @Post("/{run}/cancel")
+  @Operation(summary = "Cancel a run that has not ended; what it would have published is not")
+  HttpResponse<Run> cancel(String run, Caller caller) {
+    Run found = get(run);
+    if (!runs.cancel(found.run(), caller.subject())) {
+      throw ProblemException.of(HttpStatus.CONFLICT, "The run has ended.");
+    }
+    return HttpResponse.ok(get(run));
+  }
+
+  private Run get(String run) {
+    UUID id;
+    try {
+      id = UUID.fromString(run);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("run", "is no run id");
+    }
+    return runs.find(id)
+        .orElseThrow(() -> ProblemException.notFound("There is no run " + id + "."));
+  }
+}

@@ -1,0 +1,270 @@
+package uk.trigpoint.jobs.run;
+
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.PublishException;
+import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.jobs.pipeline.Step;
+import uk.trigpoint.jobs.plan.Node;
+import uk.trigpoint.jobs.plan.PipelineLibrary;
+import uk.trigpoint.jobs.plan.Plan;
+import uk.trigpoint.jobs.step.Attempt;
+import uk.trigpoint.jobs.step.Counts;
+import uk.trigpoint.jobs.step.JobException;
+import uk.trigpoint.jobs.step.Staging;
+import uk.trigpoint.jobs.step.StagingLostException;
+import uk.trigpoint.jobs.step.StepExecutor;
+
+/**
+ * Carries one attempt at a run to its end.
+ *
+ * <p>Every step is a transaction that begins by asking whether the attempt still holds the run; the
+ * last one publishes the dataset and ends the run together. So an attempt that is killed, or comes
+ * back after its lease has run out, changes nothing, and the next one begins with the first step.
+ */
+@Singleton
+final class RunExecutor {
+  private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
+
+  private final Database database;
+  private final Leases leases;
+  private final PipelineLibrary library;
+  private final StepExecutor steps;
+  private final Publisher publisher;
+
+  RunExecutor(
+      Database database,
+      Leases leases,
+      PipelineLibrary library,
+      StepExecutor steps,
+      Publisher publisher) {
+    this.database = database;
+    this.leases = leases;
+    this.library = library;
+    this.steps = steps;
+    this.publisher = publisher;
+  }
+
+  /** Executes; every outcome is on record when it returns, and nothing is thrown for one. */
+  void execute(Claim claim) {
+    Attempt attempt = claim.attempt();
+    Staging staging = new Staging(attempt);
+    try {
+      Plan plan =
+          library
+              .find(claim.pipeline())
+              .orElseThrow(
+                  () ->
+                      new JobException(
+                          "There is no pipeline '" + claim.pipeline() + "' any more."));
+      new Execution(claim, plan, staging).run();
+    } catch (LeaseLostException e) {
+      LOG.info("run {}, attempt {}: no longer ours", attempt.run(), attempt.number());
+    } catch (StagingLostException e) {
+      giveBack(attempt, "The database restarted; the run starts anew.");
+    } catch (JobException | PublishException e) {
+      fail(attempt, String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      if (isConnectionLoss(e)) {
+        giveBack(attempt, "The database went away; the run starts anew.");
+      } else {
+        LOG.error("run {}, attempt {} failed", attempt.run(), attempt.number(), e);
+        fail(
+            attempt,
+            "An unexpected error ended the run; the server's log has it under the run's id.");
+      }
+    } finally {
+      tidy(staging);
+    }
+  }
+
+  private void fail(Attempt attempt, String message) {
+    quietly(
+        () -> {
+          leases.fail(attempt, message);
+          leases.log(attempt.run(), "error", message);
+        });
+  }
+
+  private void giveBack(Attempt attempt, String message) {
+    quietly(
+        () -> {
+          leases.giveBack(attempt);
+          leases.log(attempt.run(), "warning", message);
+        });
+  }
+
+  private void tidy(Staging staging) {
+    quietly(() -> database.transactVoid(staging::dropAll));
+  }
+
+  /** With the database away the lease runs out by itself, and the next attempt clears up. */
+  private static void quietly(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      LOG.warn("the end of a run could not be recorded: {}", e.getMessage());
+    }
+  }
+
+  private static boolean isConnectionLoss(@Nullable Throwable error) {
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      if (e instanceof SQLTransientConnectionException) {
+        return true;
+      }
+      if (e instanceof SQLException sql) {
+        String state = Objects.requireNonNullElse(sql.getSQLState(), "");
+        if (state.startsWith("08") || state.startsWith("57P")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The state of one attempt while it goes. */
+  private final class Execution {
+    private final Claim claim;
+    private final Attempt attempt;
+    private final Plan plan;
+    private final Staging staging;
+    private final Map<Node, Long> rowsOut = new HashMap<>();
+    private @Nullable String inputFile;
+    private long read;
+    private long rejected;
+
+    Execution(Claim claim, Plan plan, Staging staging) {
+      this.claim = claim;
+      this.attempt = claim.attempt();
+      this.plan = plan;
+      this.staging = staging;
+    }
+
+    void run() {
+      long token = publisher.takeToken();
+      leases.log(
+          attempt.run(),
+          "info",
+          attempt.number() == 1 ? "Started." : "Started anew, attempt " + attempt.number() + ".");
+      database.transactVoid(
+          handle -> {
+            leases.require(handle, attempt);
+            staging.create(handle);
+          });
+      for (Node node : plan.nodes()) {
+        long start = System.nanoTime();
+        Counts counts =
+            node.step() instanceof Step.Publish publish
+                ? publish(node, publish, token, start)
+                : step(node, start);
+        rowsOut.put(node, counts.out());
+        rejected += counts.rejected();
+        leases.log(
+            attempt.run(),
+            counts.rejected() == 0 ? "info" : "warning",
+            "%s: %,d rows in, %,d out, %,d rejected, %.2f s"
+                .formatted(
+                    node.step().id(),
+                    counts.in(),
+                    counts.out(),
+                    counts.rejected(),
+                    seconds(start)));
+      }
+    }
+
+    private Counts step(Node node, long start) {
+      return database.transact(
+          handle -> {
+            leases.require(handle, attempt);
+            StepExecutor.Done done =
+                steps.execute(handle, staging, node, rowsIn(node), parameters(), claim.knownFile());
+            leases.recordStep(
+                handle, attempt, node.position(), node.step().id(), done.counts(), seconds(start));
+            if (done.input() != null) {
+              leases.recordInput(handle, attempt, done.input());
+              inputFile = done.input().fileName();
+              read += done.counts().in();
+            }
+            return done.counts();
+          });
+    }
+
+    private Counts publish(Node node, Step.Publish publish, long token, long start) {
+      requireFewRejects();
+      Counts[] counts = new Counts[1];
+      publisher.publish(
+          publication(node, publish),
+          token,
+          table -> {
+            leases.require(table.handle(), attempt);
+            Counts filled = steps.fill(table, staging, node, publish, rowsIn(node));
+            counts[0] = filled;
+            table.countRejected(rejected);
+            leases.recordStep(
+                table.handle(), attempt, node.position(), node.step().id(), filled, seconds(start));
+            leases.succeed(
+                table.handle(),
+                attempt,
+                "%,d rows published as version %d of %s, %,d rejected."
+                    .formatted(filled.out(), table.version(), publish.target().dataset(), rejected),
+                publish.target().dataset(),
+                table.version());
+          });
+      return Objects.requireNonNull(counts[0]);
+    }
+
+    private void requireFewRejects() {
+      double most = plan.pipeline().maxRejectedPercent();
+      if (rejected * 100.0 > most * read) {
+        throw new JobException(
+            "%,d of %,d rows were rejected, more than the %s %% this pipeline allows; nothing was published."
+                .formatted(rejected, read, most));
+      }
+    }
+
+    private Publication publication(Node node, Step.Publish publish) {
+      Step.Target target = publish.target();
+      return new Publication(
+          target.dataset(),
+          target.title(),
+          target.description(),
+          node.output().located() ? GeometryType.POINT : GeometryType.NONE,
+          target.key(),
+          StepExecutor.columns(node, publish),
+          target.licence(),
+          target.attribution(),
+          target.owner(),
+          target.updatePromise(),
+          target.access(),
+          plan.pipeline().title() + (inputFile == null ? "" : ", " + inputFile),
+          null,
+          attempt.run(),
+          false,
+          claim.requestedBy());
+    }
+
+    private long rowsIn(Node node) {
+      return node.input() == null ? 0 : Objects.requireNonNull(rowsOut.get(node.input()));
+    }
+
+    private Map<String, String> parameters() {
+      Map<String, String> all = new HashMap<>(plan.pipeline().parameters());
+      all.putAll(claim.parameters());
+      return all;
+    }
+
+    private double seconds(long start) {
+      return (System.nanoTime() - start) / 1e9;
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package uk.trigpoint.jobs.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.jobs.run.Run.Event;
+import uk.trigpoint.jobs.run.Run.Reject;
+import uk.trigpoint.jobs.run.Run.StepRun;
+
+/** Runs asked for and told of. */
+@Singleton
+public final class Runs {
+  private static final String REQUEST = SqlFile.read(Runs.class, "request-run");
+  private static final String LIST = SqlFile.read(Runs.class, "list-runs");
+  private static final String STEPS = SqlFile.read(Runs.class, "list-steps");
+  private static final String REJECTS = SqlFile.read(Runs.class, "list-rejects");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Database database;
+
+  public Runs(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Asks for a run; a node will take it.
+   *
+   * @param scheduledFor the due time when a schedule asks, else null
+   * @return its id, or empty when the schedule has asked for this due time before
+   */
+  public Optional<UUID> request(
+      String pipeline,
+      Trigger trigger,
+      String requestedBy,
+      Map<String, String> parameters,
+      @Nullable Instant scheduledFor) {
+    UUID id = UUID.randomUUID();
+    int made =
+        database.with(
+            handle ->
+                handle
+                    .createUpdate(REQUEST)
+                    .bind("id", id)
+                    .bind("pipeline", pipeline)
+                    .bind("trigger", trigger.code())
+                    .bind(
+                        "scheduledFor", scheduledFor == null ? null : Timestamp.from(scheduledFor))
+                    .bind("requestedBy", requestedBy)
+                    .bind("parameters", JSON.valueToTree(parameters).toString())
+                    .execute());
+    return made == 0 ? Optional.empty() : Optional.of(id);
+  }
+
+  /** A run with its steps. */
+  public Optional<Run> find(UUID id) {
+    return list(id, null, 1).stream().findFirst();
+  }
+
+  /** The latest runs of a pipeline, newest first; null for all pipelines. */
+  public List<Run> list(@Nullable String pipeline, int limit) {
+    return list(null, pipeline, limit);
+  }
+
+  /** The first rejects of a run by line. */
+  public List<Reject> listRejects(UUID id, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(REJECTS)
+                .bind("run", id)
+                .bind("limit", limit)
+                .map(
+                    (row, context) ->
+                        new Reject(
+                            row.getString("step"),
+                            row.getLong("line"),
+                            row.getString("field"),
+                            row.getString("code"),
+                            row.getString("reason"),
+                            json(row.getString("content"))))
+                .list());
+  }
+
+  /** The log of a run after a line of it. */
+  public List<Event> listEvents(UUID id, long after) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id, at, level, message FROM jobs.run_event WHERE run_id = :run AND id > :after ORDER BY id LIMIT 1000")
+                .bind("run", id)
+                .bind("after", after)
+                .map(
+                    (row, context) ->
+                        new Event(
+                            row.getLong("id"),
+                            row.getTimestamp("at").toInstant(),
+                            row.getString("level"),
+                            row.getString("message")))
+                .list());
+  }
+
+  /**
+   * Ends a run that has not ended; a node at work on it notices before its next step, and cannot
+   * publish.
+   */
+  public boolean cancel(UUID id, String by) {
+    int cancelled =
+        database.with(
+            handle ->
+                handle
+                    .createUpdate(
+                        "UPDATE jobs.pipeline_run SET state = 'cancelled', message = :message, ended_at = clock_timestamp(), lease_until = NULL"
+                            + " WHERE id = :run AND state IN ('queued', 'running')")
+                    .bind("run", id)
+                    .bind("message", "Cancelled by " + by + ".")
+                    .execute());
+    return cancelled > 0;
+  }
+
+  private List<Run> list(@Nullable UUID id, @Nullable String pipeline, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(LIST)
+                .bind("id", id)
+                .bind("pipeline", pipeline)
+                .bind("limit", limit)
+                .map((row, context) -> run(handle, row))
+                .list());
+  }
+
+  private static Run run(Handle handle, ResultSet row) throws SQLException {
+    UUID id = row.getObject("id", UUID.class);
+    List<StepRun> steps =
+        handle
+            .createQuery(STEPS)
+            .bind("run", id)
+            .map(
+                (step, context) ->
+                    new StepRun(
+                        step.getString("step"),
+                        step.getLong("rows_in"),
+                        step.getLong("rows_out"),
+                        step.getLong("rows_rejected"),
+                        step.getDouble("seconds")))
+            .list();
+    String dataset = row.getString("output_dataset");
+    return new Run(
+        id,
+        row.getString("pipeline"),
+        row.getString("state"),
+        row.getString("message"),
+        row.getString("trigger_kind"),
+        instant(row, "scheduled_for"),
+        row.getString("requested_by"),
+        row.getTimestamp("queued_at").toInstant(),
+        instant(row, "started_at"),
+        instant(row, "ended_at"),
+        row.getInt("attempt"),
+        row.getString("input_file"),
+        row.getString("input_sha256"),
+        dataset == null ? null : new Run.Output(dataset, row.getInt("output_version")),
+        steps,
+        Run.Rows.of(steps, dataset != null));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp moment = row.getTimestamp(column);
+    return moment == null ? null : moment.toInstant();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a reject's content cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package uk.trigpoint.jobs.schedule;
+
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Schedules over HTTP, for GIS officers. */
+@Controller("/jobs/v1/schedules")
+@Secured({"gis-officer", "admin"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ScheduleController {
+  private final Schedules schedules;
+
+  ScheduleController(Schedules schedules) {
+    this.schedules = schedules;
+  }
+
+  /** What a schedule shall be. */
+  record Wanted(@Nullable String cron, @Nullable String zone, @Nullable Boolean enabled) {}
+
+  @Get
+  @Operation(summary = "All schedules: cron, the same in English, and the next three due times")
+  Map<String, List<Schedule>> list() {
+    return Map.of("schedules", schedules.list());
+  }
+
+  @Put("/{pipeline}")
+  @Operation(
+      summary = "Set when a pipeline runs by itself: {\"cron\": \"15 5 * * *\", \"enabled\": true}")
+  Schedule put(String pipeline, @Body Wanted wanted, Caller caller) {
+    if (wanted.cron() == null) {
+      throw ProblemException.badParameter("cron", "is missing");
+    }
+    return schedules.put(
+        pipeline,
+        wanted.cron(),
+        wanted.zone(),
+        wanted.enabled() == null || wanted.enabled(),
+        caller.subject());
+  }
+}

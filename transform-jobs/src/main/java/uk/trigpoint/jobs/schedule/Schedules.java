@@ -1,0 +1,125 @@
+package uk.trigpoint.jobs.schedule;
+
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.jobs.cron.CronText;
+import uk.trigpoint.jobs.pipeline.Pipeline;
+import uk.trigpoint.jobs.plan.PipelineLibrary;
+import uk.trigpoint.jobs.plan.Plan;
+
+/**
+ * The schedules in force. A pipeline's own schedule is taken over when the pipeline is first met;
+ * from then on the officer's word counts.
+ */
+@Singleton
+public final class Schedules implements ApplicationEventListener<ServerStartupEvent> {
+  private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
+
+  private final Database database;
+  private final ScheduleRepository repository;
+  private final PipelineLibrary library;
+  private final Timer timer;
+
+  Schedules(
+      Database database, ScheduleRepository repository, PipelineLibrary library, Timer timer) {
+    this.database = database;
+    this.repository = repository;
+    this.library = library;
+    this.timer = timer;
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    adopt();
+    timer.start(this::findNext);
+    repository
+        .findByEnabledTrue()
+        .forEach(s -> next(s).ifPresent(due -> timer.ensure(s.pipeline(), due)));
+  }
+
+  /** All schedules, by pipeline. */
+  public List<Schedule> list() {
+    adopt();
+    Instant now = Instant.now();
+    return repository.findAll().stream()
+        .sorted(java.util.Comparator.comparing(ScheduleEntity::pipeline))
+        .map(s -> Schedule.of(s, now))
+        .toList();
+  }
+
+  /**
+   * Changes a schedule, or makes one.
+   *
+   * @param zone null for the one it has, else Europe/London
+   * @throws ProblemException 404 if there is no such pipeline, 400 for a cron expression or zone
+   *     that is none
+   */
+  public Schedule put(
+      String pipeline, String cron, @Nullable String zone, boolean enabled, String by) {
+    if (library.find(pipeline).isEmpty()) {
+      throw ProblemException.notFound("There is no pipeline '" + pipeline + "' that can run.");
+    }
+    Optional<ScheduleEntity> before = repository.findById(pipeline);
+    String where = zone != null ? zone : before.map(ScheduleEntity::zone).orElse("Europe/London");
+    CronText parsed;
+    try {
+      parsed = CronText.parse(cron, where);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter(
+          String.valueOf(e.getMessage()).contains("time zone") ? "zone" : "cron",
+          String.valueOf(e.getMessage()));
+    }
+    ScheduleEntity entity =
+        new ScheduleEntity(pipeline, cron.strip(), where, enabled, by, Instant.now());
+    ScheduleEntity kept = before.isPresent() ? repository.update(entity) : repository.save(entity);
+    if (enabled) {
+      timer.set(pipeline, parsed.findNext(Instant.now()).orElseThrow());
+    } else {
+      timer.cancel(pipeline);
+    }
+    return Schedule.of(kept, Instant.now());
+  }
+
+  private void adopt() {
+    for (Plan plan : library.contents().plans()) {
+      Pipeline.Timing timing = plan.pipeline().schedule();
+      if (timing != null) {
+        int made =
+            database.with(
+                handle ->
+                    handle.execute(
+                        "INSERT INTO jobs.schedule (pipeline, cron, zone, enabled, changed_by) VALUES (?, ?, ?, true, 'pipeline') ON CONFLICT DO NOTHING",
+                        plan.pipeline().id(),
+                        timing.cron(),
+                        timing.zone()));
+        if (made > 0) {
+          LOG.info(
+              "pipeline {} is scheduled: {} {}",
+              plan.pipeline().id(),
+              timing.cron(),
+              timing.zone());
+          CronText.parse(timing.cron(), timing.zone())
+              .findNext(Instant.now())
+              .ifPresent(due -> timer.ensure(plan.pipeline().id(), due));
+        }
+      }
+    }
+  }
+
+  private Optional<Instant> findNext(String pipeline) {
+    return repository.findById(pipeline).filter(ScheduleEntity::enabled).flatMap(Schedules::next);
+  }
+
+  private static Optional<Instant> next(ScheduleEntity schedule) {
+    return CronText.parse(schedule.cron(), schedule.zone()).findNext(Instant.now());
+  }
+}

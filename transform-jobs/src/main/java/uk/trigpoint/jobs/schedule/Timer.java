@@ -1,0 +1,99 @@
+package uk.trigpoint.jobs.schedule;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import uk.trigpoint.jobs.run.RunRequests;
+
+/**
+ * Wakes at due times and asks for runs. One node of all fires each; should two, the second asks for
+ * a run that is there already. A due time that nobody was up for is fired once, when somebody is.
+ */
+@Singleton
+final class Timer {
+  private static final String TASK = "pipeline-due";
+  private static final Duration POLL = Duration.ofSeconds(1);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final int MISSED_HEARTBEATS = 6;
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  private final boolean enabled;
+  private final CustomTask<Void> task;
+  private final Scheduler scheduler;
+  private volatile Function<String, Optional<Instant>> findNext = pipeline -> Optional.empty();
+
+  Timer(
+      DataSource dataSource,
+      RunRequests requests,
+      @Value("${trigpoint.jobs.timer:true}") boolean enabled) {
+    this.enabled = enabled;
+    this.task =
+        Tasks.custom(TASK, Void.class)
+            .onFailure(
+                (complete, operations) ->
+                    operations.reschedule(complete, complete.getTimeDone().plus(RETRY)))
+            .onDeadExecutionRevive()
+            .execute(
+                (instance, context) -> {
+                  requests.requestScheduled(instance.getId(), context.getExecution().executionTime);
+                  return (complete, operations) ->
+                      findNext
+                          .apply(instance.getId())
+                          .ifPresentOrElse(
+                              next -> operations.reschedule(complete, next), operations::stop);
+                });
+    this.scheduler =
+        Scheduler.create(DelegatingDataSource.unwrapDataSource(dataSource), task)
+            .tableName("jobs.scheduled_tasks")
+            .threads(2)
+            .pollingInterval(POLL)
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .pollUsingLockAndFetch(0.5, 1.0)
+            .shutdownMaxWait(Duration.ofSeconds(5))
+            .build();
+  }
+
+  /** Begins to fire; {@code next} says when a pipeline is due after it has fired. */
+  void start(Function<String, Optional<Instant>> next) {
+    findNext = next;
+    if (enabled) {
+      scheduler.start();
+    }
+  }
+
+  /** Sets a due time unless the pipeline has one. */
+  void ensure(String pipeline, Instant due) {
+    scheduler.scheduleIfNotExists(task.instance(pipeline), due);
+  }
+
+  /** Sets the due time. */
+  void set(String pipeline, Instant due) {
+    if (!scheduler.scheduleIfNotExists(task.instance(pipeline), due)) {
+      scheduler.reschedule(TaskInstanceId.of(TASK, pipeline), due);
+    }
+  }
+
+  /** Takes the due time away. */
+  void cancel(String pipeline) {
+    TaskInstanceId instance = TaskInstanceId.of(TASK, pipeline);
+    if (scheduler.getScheduledExecution(instance).isPresent()) {
+      scheduler.cancel(instance);
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    scheduler.stop();
+  }
+}

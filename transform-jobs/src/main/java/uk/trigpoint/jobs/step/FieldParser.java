@@ -1,0 +1,58 @@
+package uk.trigpoint.jobs.step;
+
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+
+/** Texts of a file to values PostgreSQL reads for the column's type. */
+final class FieldParser {
+  private static final Set<String> YES = Set.of("y", "yes", "true", "1");
+  private static final Set<String> NO = Set.of("n", "no", "false", "0");
+
+  private FieldParser() {}
+
+  /** Why a text is no value of a type. */
+  record Refusal(String code, String reason) {}
+
+  /** The refusal of a text that is not empty, or null when it is a value of the type. */
+  static @Nullable Refusal check(String text, ColumnType type) {
+    return switch (type) {
+      case TEXT -> null;
+      case INTEGER ->
+          text.matches("[+-]?[0-9]{1,18}")
+              ? null
+              : new Refusal("NOT_AN_INTEGER", "is not a whole number");
+      case NUMBER ->
+          text.matches("[+-]?[0-9]{1,15}(\\.[0-9]{1,15})?")
+              ? null
+              : new Refusal("NOT_A_NUMBER", "is not a number");
+      case BOOLEAN ->
+          YES.contains(lower(text)) || NO.contains(lower(text))
+              ? null
+              : new Refusal("NOT_A_BOOLEAN", "is not Y or N");
+      case DATE, TIMESTAMP ->
+          isDate(text) ? null : new Refusal("NOT_A_DATE", "is not a date as 2026-11-23");
+    };
+  }
+
+  /** What to write for a text that {@link #check} lets pass. */
+  static String write(String text, ColumnType type) {
+    return type == ColumnType.BOOLEAN ? Boolean.toString(YES.contains(lower(text))) : text;
+  }
+
+  private static boolean isDate(String text) {
+    try {
+      LocalDate.parse(text);
+      return text.length() == 10;
+    } catch (DateTimeParseException e) {
+      return false;
+    }
+  }
+
+  private static String lower(String text) {
+    return text.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package uk.trigpoint.jobs.step;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.jobs.pipeline.Field;
+import uk.trigpoint.jobs.plan.Node;
+
+/** Writes rows that fail to {@code jobs.reject}, without the values of personal columns. */
+final class RejectStore {
+  private static final String COLUMNS =
+      "(run_id, attempt, step, row_number, line, field, code, reason, content)";
+
+  private final Attempt attempt;
+  private final Node node;
+
+  RejectStore(Attempt attempt, Node node) {
+    this.attempt = attempt;
+    this.node = node;
+  }
+
+  /** The COPY target; the row begins with run, attempt and step. */
+  static String copyTarget() {
+    return "jobs.reject " + COLUMNS;
+  }
+
+  /**
+   * The start of a statement that rejects rows of {@code i}, the step's input; what follows is the
+   * FROM clause.
+   *
+   * @param what three SQL expressions: field, code, reason
+   */
+  Sql insert(String what, List<Field> fields) {
+    return new Sql()
+        .add("INSERT INTO jobs.reject " + COLUMNS + " SELECT ")
+        .bind(attempt.run())
+        .add(", ")
+        .bind(attempt.number())
+        .add(", ")
+        .bind(node.step().id())
+        .add(", i." + Staging.ROW + ", i." + Staging.LINE + ", " + what + ", " + content(fields));
+  }
+
+  /** Adds a condition that holds for rows of {@code i} this step has not rejected. */
+  Sql notRejected(Sql sql) {
+    return sql.add("NOT EXISTS (SELECT FROM jobs.reject r WHERE r.run_id = ")
+        .bind(attempt.run())
+        .add(" AND r.attempt = ")
+        .bind(attempt.number())
+        .add(" AND r.step = ")
+        .bind(node.step().id())
+        .add(" AND r.row_number = i." + Staging.ROW + ")");
+  }
+
+  /** How many rows this step has rejected; a row with several faults counts once. */
+  long count(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT count(DISTINCT row_number) FROM jobs.reject WHERE run_id = :run AND attempt = :attempt AND step = :step")
+        .bind("run", attempt.run())
+        .bind("attempt", attempt.number())
+        .bind("step", node.step().id())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static String content(List<Field> fields) {
+    return "jsonb_strip_nulls(jsonb_build_object("
+        + fields.stream()
+            .filter(f -> !f.personal())
+            .limit(40)
+            .map(f -> "'" + f.name() + "', i." + f.quoted())
+            .collect(Collectors.joining(", "))
+        + "))";
+  }
+}

@@ -1,0 +1,124 @@
+package uk.trigpoint.jobs.step;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.publish.StagedTable;
+import uk.trigpoint.jobs.pipeline.Field;
+import uk.trigpoint.jobs.pipeline.Step;
+import uk.trigpoint.jobs.plan.Node;
+
+/** Executes steps inside the database, each in the caller's transaction. */
+@Singleton
+public final class StepExecutor {
+  private static final String ADDRESSES = "addresses";
+
+  private final Inbox inbox;
+  private final ReferenceData reference;
+
+  /** The file a run reads, with its SHA-256 in hexadecimal once it is read. */
+  public record Input(String fileName, String sha256) {}
+
+  /** What a step did, and what file it read, if it is a reader. */
+  public record Done(Counts counts, @Nullable Input input) {}
+
+  public StepExecutor(Inbox inbox, ReferenceData reference) {
+    this.inbox = inbox;
+    this.reference = reference;
+  }
+
+  /**
+   * Executes a step other than a publish.
+   *
+   * @param knownFile the file an earlier attempt of the run has read, which is read again
+   * @throws JobException if the run cannot go on
+   * @throws StagingLostException if the input is no longer what the step before it left
+   */
+  public Done execute(
+      Handle handle,
+      Staging staging,
+      Node node,
+      long rowsIn,
+      Map<String, String> parameters,
+      @Nullable String knownFile) {
+    if (node.step() instanceof Step.ReadCsv read) {
+      Path file =
+          Optional.ofNullable(knownFile)
+              .flatMap(inbox::find)
+              .orElseGet(() -> inbox.newest(Inbox.resolve(read.file(), parameters)));
+      CsvReading.Read done = new CsvReading(staging, node, read).read(handle, file);
+      return new Done(done.counts(), new Input(String.valueOf(file.getFileName()), done.sha256()));
+    }
+    Node input = requireInput(handle, staging, node, rowsIn);
+    staging.createTable(handle, node);
+    switch (node.step()) {
+      case Step.Validate validate -> new Validation(staging, node, input, validate).run(handle);
+      case Step.LocateByUprn locate -> {
+        List<String> columns = List.copyOf(new TreeSet<>(locate.take().values()));
+        new Joins(staging, node, input)
+            .locate(handle, locate, reference.relation(ADDRESSES, columns));
+      }
+      case Step.JoinArea join ->
+          new Joins(staging, node, input)
+              .area(handle, join, reference.relation(join.dataset(), join.take().values()));
+      case Step.ReadCsv read -> throw new IllegalStateException("read above");
+      case Step.Publish publish ->
+          throw new IllegalArgumentException("published by its own method");
+    }
+    staging.finishTable(handle, node);
+    long rejected = new RejectStore(staging.attempt(), node).count(handle);
+    return new Done(new Counts(rowsIn, staging.count(handle, node), rejected), null);
+  }
+
+  /** The columns a publish gives its dataset. */
+  public static List<Column> columns(Node node, Step.Publish publish) {
+    return publish.target().columns().stream()
+        .map(
+            c ->
+                new Column(
+                    c.name(),
+                    node.output().find(c.from()).map(Field::type).orElseThrow(),
+                    c.title()))
+        .toList();
+  }
+
+  /** Fills the table of a new version, in the publishing transaction. */
+  public Counts fill(
+      StagedTable table, Staging staging, Node node, Step.Publish publish, long rowsIn) {
+    Node input = requireInput(table.handle(), staging, node, rowsIn);
+    long written =
+        table
+            .handle()
+            .execute(
+                "INSERT INTO "
+                    + table.relation()
+                    + " ("
+                    + table.insertColumns()
+                    + ") SELECT "
+                    + (node.output().located() ? "i.geom" : "NULL")
+                    + publish.target().columns().stream()
+                        .map(c -> ", i.\"" + c.from() + "\"")
+                        .collect(Collectors.joining())
+                    + " FROM "
+                    + staging.relation(input)
+                    + " i ORDER BY i."
+                    + Staging.ROW);
+    return new Counts(rowsIn, written, 0);
+  }
+
+  private static Node requireInput(Handle handle, Staging staging, Node node, long rowsIn) {
+    Node input = Objects.requireNonNull(node.input());
+    if (staging.count(handle, input) != rowsIn) {
+      throw new StagingLostException();
+    }
+    return input;
+  }
+}

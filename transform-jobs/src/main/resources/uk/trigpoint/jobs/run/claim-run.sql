@@ -1,0 +1,13 @@
+-- The run that has waited longest, or one whose node has let its lease run out, for this node. A pipeline runs once at a time.
+UPDATE jobs.pipeline_run r
+SET state = 'running', attempt = r.attempt + 1, lease_owner = :node, lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds),
+    started_at = COALESCE(r.started_at, clock_timestamp())
+WHERE r.id = (
+  SELECT w.id
+  FROM jobs.pipeline_run w
+  WHERE (w.state = 'queued' AND NOT EXISTS (SELECT FROM jobs.pipeline_run b WHERE b.pipeline = w.pipeline AND b.state = 'running'))
+     OR (w.state = 'running' AND w.lease_until < clock_timestamp())
+  ORDER BY w.queued_at
+  LIMIT 1
+  FOR NO KEY UPDATE SKIP LOCKED)         -- an attempt that hangs in an open transaction must not keep the run
+RETURNING r.id, r.pipeline, r.attempt, r.parameters, r.input_file, r.requested_by

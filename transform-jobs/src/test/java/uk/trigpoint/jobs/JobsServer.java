@@ -1,0 +1,190 @@
+package uk.trigpoint.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.DatasetLoader;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.source.FeatureSource;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.samplecounty.SampleCounty;
+import uk.trigpoint.samplecounty.SampleCountyOptions;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** The transformation service beside a gazetteer, on a test database with a sample county. */
+public final class JobsServer implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path home;
+  private final EmbeddedServer server;
+  private final DemoIssuer issuer;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  public JobsServer(PostgisExtension db, Path home, int workers, boolean timer) {
+    this.home = home;
+    issuer = DemoIssuer.of(home);
+    Map<String, Object> properties = new HashMap<>(db.properties());
+    properties.put("micronaut.server.port", -1);
+    properties.put("trigpoint.home", home.toString());
+    properties.put("trigpoint.demo-issuer.home", home.toString());
+    properties.put("trigpoint.jobs.workers", workers);
+    properties.put("trigpoint.jobs.timer", timer);
+    server = ApplicationContext.run(EmbeddedServer.class, properties);
+  }
+
+  public <T> T bean(Class<T> type) {
+    return server.getApplicationContext().getBean(type);
+  }
+
+  /**
+   * Imports the addresses, publishes the wards and leaves the care extract in the inbox; returns
+   * the county's folder.
+   */
+  public Path loadCounty(int addresses) {
+    Path county = home.resolve("county");
+    SampleCounty.write(
+        SampleCountyOptions.of(addresses, 7, county), uk.trigpoint.samplecounty.Progress.NONE);
+    try {
+      try (DirectoryStream<Path> supplies = Files.newDirectoryStream(county, "llpg_*")) {
+        for (Path supply : supplies) {
+          HttpResponse<String> answer =
+              send(
+                  Role.GIS_OFFICER,
+                  HttpRequest.newBuilder(uri("/gazetteer/v1/supplies"))
+                      .header("Content-Type", "text/csv")
+                      .POST(HttpRequest.BodyPublishers.ofFile(supply)));
+          if (answer.statusCode() != 201) {
+            throw new AssertionError(answer.body());
+          }
+        }
+      }
+      allowManyRejects();
+      publishWards(county.resolve("wards.geojson"));
+      Files.createDirectories(home.resolve("inbox"));
+      try (DirectoryStream<Path> extracts =
+          Files.newDirectoryStream(county, "care_clients_*.csv")) {
+        for (Path extract : extracts) {
+          Files.copy(extract, home.resolve("inbox").resolve(extract.getFileName()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return county;
+  }
+
+  /**
+   * A county so small has one of each fault and few rows beside; its pipeline takes the place of
+   * the shipped one.
+   */
+  private void allowManyRejects() throws IOException {
+    try (InputStream shipped =
+        JobsServer.class.getResourceAsStream("/pipelines/care-clients.yaml")) {
+      String yaml = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+      Files.createDirectories(home.resolve("pipelines"));
+      Files.writeString(
+          home.resolve("pipelines/care-clients.yaml"),
+          yaml.replace("maxRejectedPercent: 10", "maxRejectedPercent: 50"));
+    }
+  }
+
+  private void publishWards(Path file) {
+    FeatureSource wards =
+        FeatureSource.open(file, "wards.geojson", null, PostgisExtension.transform());
+    bean(DatasetLoader.class)
+        .load(
+            new Publication(
+                "wards",
+                "Wards",
+                "",
+                wards.geometryType(),
+                null,
+                wards.columns(),
+                Licence.OGL,
+                "",
+                "",
+                "",
+                AccessPolicy.open(),
+                "test",
+                null,
+                null,
+                false,
+                "test"),
+            wards);
+  }
+
+  public HttpResponse<String> get(Role role, String path) {
+    return send(role, HttpRequest.newBuilder(uri(path)).GET());
+  }
+
+  public JsonNode json(Role role, String path) {
+    HttpResponse<String> answer = get(role, path);
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+    return read(answer.body());
+  }
+
+  public HttpResponse<String> send(
+      Role role, String method, String path, String contentType, String body) {
+    return send(
+        role,
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", contentType)
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public HttpResponse<String> send(Role role, HttpRequest.Builder request) {
+    if (role != Role.PUBLIC) {
+      request.header("Authorization", "Bearer " + issuer.token(role, null));
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  public URI uri(String path) {
+    return server.getURI().resolve(path);
+  }
+
+  public static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException e) {
+      throw new AssertionError(body, e);
+    }
+  }
+
+  /** The names of an array's objects. */
+  public static List<String> texts(JsonNode array, String field) {
+    return array.findValuesAsText(field);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

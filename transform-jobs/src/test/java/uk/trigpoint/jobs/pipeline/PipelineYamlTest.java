@@ -1,0 +1,107 @@
+package uk.trigpoint.jobs.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.jobs.plan.Plan;
+
+class PipelineYamlTest {
+  /** Each change to the shipped pipeline is met with a fault that names step and field. */
+  @ParameterizedTest(name = "{0} -> {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "id: care-clients~id: Care Clients | '' | id",
+        "type: validate~type: guess | validate | type",
+        "input: read~input: raed | validate | input",
+        "input: locate~input: read | locate | id",
+        "uprn: uprn~uprn: urpn | locate | uprn",
+        "{column: name, required: true}~{column: name, requird: true} | validate | rules[2].requird",
+        "range: [0, 168]~range: [168, 0] | validate | rules[7].range",
+        "range: [0, 168]~pattern: x | validate | rules",
+        "pattern: \"ASC[0-9]{6}\"~pattern: \"ASC[\" | validate | rules[1].pattern",
+        "type: number~type: money | read | columns[9].type",
+        "name: visit_times, personal~name: \"visit times\", personal | read | columns[11].name",
+        "file: \"${file}\"~file: \"../${file}\" | read | file",
+        "file: \"${file}\"~file: \"${fiel}\" | read | file",
+        "key: client_ref~key: ref | publish | key",
+        "licence: personal~licence: secret | publish | licence",
+        "read: [broker, supplier]~read: [broker, spy] | publish | access",
+        "personal: true~personal: false | publish | licence",
+        "precisionMetres: {supplier: 500}~precisionMetres: {supplier: few} | publish | access.precisionMetres.supplier",
+        "from: gazetteer_address~from: address_of_gazetteer | publish | columns",
+        "cron: \"15 5 * * *\"~cron: \"daily\" | '' | schedule",
+        "ward_code: code~uprn: code | ward | take.uprn",
+      })
+  void aFaultNamesStepAndField(String change, String step, String field) {
+    String[] parts = change.split("~");
+    String changed =
+        parts[0].equals("personal: true")
+            ? shipped().replace("      personal: true", "      personal: false")
+            : shipped().replace(parts[0], parts[1]);
+    assertThat(changed).isNotEqualTo(shipped());
+    PipelineException refused =
+        catchThrowableOfType(PipelineException.class, () -> Plan.of(PipelineYaml.read(changed)));
+    assertThat(refused).isNotNull();
+    assertThat(refused.faults())
+        .anySatisfy(
+            f -> {
+              assertThat(f.step()).isEqualTo(step.equals("''") ? "" : step);
+              assertThat(f.field()).isEqualTo(field);
+            });
+  }
+
+  @Test
+  void theShippedPipelineCanRun() {
+    assertThat(Plan.of(PipelineYaml.read(shipped())).nodes()).hasSize(5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "a: [",
+        "a: 1\na: 2",
+        "!!java.lang.Runtime {}",
+        "- - - -",
+        "id: &a [*a]",
+        "\t\tid: x",
+        "id: x\n---\nid: y"
+      })
+  void nonsenseIsRefused(String yaml) {
+    assertThat(
+            catchThrowableOfType(PipelineException.class, () -> PipelineYaml.read(yaml)).faults())
+        .isNotEmpty();
+  }
+
+  @Test
+  void depthAndLengthHaveLimits() {
+    assertThat(
+            catchThrowableOfType(
+                PipelineException.class,
+                () -> PipelineYaml.read("a: " + "[".repeat(500) + "]".repeat(500))))
+        .isNotNull();
+    assertThat(
+            catchThrowableOfType(
+                PipelineException.class, () -> PipelineYaml.read("a: " + "x".repeat(300_000))))
+        .isNotNull();
+  }
+
+  private static String shipped() {
+    try {
+      return new String(
+          PipelineYamlTest.class.getResourceAsStream("/pipelines/care-clients.yaml").readAllBytes(),
+          StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package uk.trigpoint.jobs.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.jobs.JobsServer;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Runs, schedules and the console over HTTP, with workers and the timer at work. */
+class RunHttpTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static JobsServer server;
+
+  @BeforeAll
+  static void load() {
+    server = new JobsServer(db, home, 2, true);
+    server.loadCounty(2_000);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void aRunIsAskedForFollowedAndExplained() {
+    HttpResponse<String> asked =
+        server.send(
+            Role.GIS_OFFICER,
+            "POST",
+            "/jobs/v1/pipelines/care-clients/runs",
+            "application/json",
+            "{}");
+    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
+    String run = JobsServer.read(asked.body()).path("run").asText();
+    HttpResponse<String> live =
+        server.send(
+            Role.GIS_OFFICER,
+            HttpRequest.newBuilder(server.uri("/jobs/v1/runs/" + run + "/log"))
+                .header("Accept", "text/event-stream")
+                .GET());
+    assertThat(live.body())
+        .contains("event: log")
+        .contains("event: run")
+        .contains("event: end")
+        .contains("\"succeeded\"");
+    JsonNode ended = server.json(Role.GIS_OFFICER, "/jobs/v1/runs/" + run);
+    assertThat(ended.path("state").asText()).isEqualTo("succeeded");
+    assertThat(ended.path("steps")).hasSize(5);
+    assertThat(server.json(Role.ADMIN, "/jobs/v1/runs/" + run + "/rejects").path("rejects"))
+        .isNotEmpty();
+    assertThat(server.json(Role.GIS_OFFICER, "/jobs/v1/runs/" + run + "/log").path("log"))
+        .hasSizeGreaterThan(5);
+    assertThat(server.json(Role.GIS_OFFICER, "/jobs/v1/pipelines/care-clients/runs").path("runs"))
+        .isNotEmpty();
+    HttpResponse<String> page = server.get(Role.GIS_OFFICER, "/console/runs/" + run);
+    assertThat(page.body())
+        .contains("rows published as version")
+        .contains("UNKNOWN_UPRN")
+        .contains("/assets/console.js");
+    assertThat(server.get(Role.GIS_OFFICER, "/console").body())
+        .contains("Run now")
+        .contains("at 05:15");
+    assertThat(server.get(Role.PUBLIC, "/assets/console.js").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theConsoleStartsARun() {
+    HttpResponse<String> started =
+        server.send(
+            Role.GIS_OFFICER,
+            "POST",
+            "/console/pipelines/care-clients/runs",
+            "application/x-www-form-urlencoded",
+            "");
+    assertThat(started.statusCode()).as(started.body()).isEqualTo(303);
+    assertThat(started.headers().firstValue("Location").orElseThrow()).startsWith("/console/runs/");
+  }
+
+  @Test
+  void pipelinesAreShownAndValidated() throws Exception {
+    JsonNode detail = server.json(Role.GIS_OFFICER, "/jobs/v1/pipelines/care-clients");
+    assertThat(JobsServer.texts(detail.path("steps"), "type"))
+        .contains("read-csv", "validate", "locate-by-uprn", "join-area", "publish");
+    Files.createDirectories(home.resolve("pipelines"));
+    Files.writeString(
+        home.resolve("pipelines/broken.yaml"), "id: broken\ntitle: Broken\nsteps: 7\n");
+    JsonNode all = server.json(Role.GIS_OFFICER, "/jobs/v1/pipelines");
+    assertThat(JobsServer.texts(all.path("pipelines"), "id")).contains("care-clients");
+    assertThat(all.path("broken").path(0).path("faults").path(0).path("field").asText())
+        .isEqualTo("steps");
+    HttpResponse<String> refused =
+        server.send(
+            Role.GIS_OFFICER,
+            "POST",
+            "/jobs/v1/pipelines/validate",
+            "application/yaml",
+            "id: x\ntitle: X\nsteps:\n- {id: a, type: fly}\n");
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(JobsServer.read(refused.body()).path("faults").path(0).path("step").asText())
+        .isEqualTo("a");
+    String good =
+        new String(
+            getClass().getResourceAsStream("/pipelines/care-clients.yaml").readAllBytes(),
+            java.nio.charset.StandardCharsets.UTF_8);
+    HttpResponse<String> taken =
+        server.send(
+            Role.GIS_OFFICER, "POST", "/jobs/v1/pipelines/validate", "application/yaml", good);
+    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
+    assertThat(JobsServer.read(taken.body()).path("id").asText()).isEqualTo("care-clients");
+  }
+
+  @Test
+  void schedulesAreSaidInEnglishAndChanged() {
+    JsonNode schedule =
+        server.json(Role.GIS_OFFICER, "/jobs/v1/schedules").path("schedules").path(0);
+    assertThat(schedule.path("sentence").asText()).isEqualTo("at 05:15");
+    assertThat(schedule.path("next")).hasSize(3);
+    HttpResponse<String> bad =
+        server.send(
+            Role.GIS_OFFICER,
+            "PUT",
+            "/jobs/v1/schedules/care-clients",
+            "application/json",
+            "{\"cron\": \"61 5 * * *\"}");
+    assertThat(bad.statusCode()).isEqualTo(400);
+    assertThat(JobsServer.read(bad.body()).path("errors").path(0).path("parameter").asText())
+        .isEqualTo("cron");
+    HttpResponse<String> off =
+        server.send(
+            Role.GIS_OFFICER,
+            "PUT",
+            "/jobs/v1/schedules/care-clients",
+            "application/json",
+            "{\"cron\": \"15 5 * * *\", \"enabled\": false}");
+    assertThat(JobsServer.read(off.body()).path("next")).as(off.body()).isEmpty();
+    assertThat(due()).isZero();
+    server.send(
+        Role.GIS_OFFICER,
+        "PUT",
+        "/jobs/v1/schedules/care-clients",
+        "application/json",
+        "{\"cron\": \"15 5 * * *\", \"enabled\": true}");
+    assertThat(due()).isEqualTo(1);
+  }
+
+  @Test
+  void aDueTimeStartsARun() throws InterruptedException {
+    db.execute(
+        "UPDATE jobs.scheduled_tasks SET execution_time = now() - interval '1 minute' WHERE task_instance = 'care-clients'");
+    for (int i = 0; i < 100; i++) {
+      for (Run run : server.bean(Runs.class).list("care-clients", 50)) {
+        if (run.trigger().equals("schedule") && run.state().equals("succeeded")) {
+          assertThat(due()).isEqualTo(1);
+          return;
+        }
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("the schedule started no run");
+  }
+
+  @Test
+  void onlyOfficersMayEnter() {
+    for (String path : new String[] {"/jobs/v1/pipelines", "/jobs/v1/schedules", "/console"}) {
+      assertThat(server.get(Role.PUBLIC, path).statusCode()).as(path).isEqualTo(401);
+      assertThat(server.get(Role.BROKER, path).statusCode()).as(path).isEqualTo(403);
+    }
+    assertThat(
+            server
+                .send(
+                    Role.STAFF,
+                    "POST",
+                    "/jobs/v1/pipelines/care-clients/runs",
+                    "application/json",
+                    "{}")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void whatIsNotThereIsSaid() {
+    assertThat(server.get(Role.GIS_OFFICER, "/jobs/v1/runs/nonsense").statusCode()).isEqualTo(400);
+    assertThat(
+            server
+                .get(Role.GIS_OFFICER, "/jobs/v1/runs/00000000-0000-0000-0000-000000000000")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(server.get(Role.GIS_OFFICER, "/jobs/v1/pipelines/none").statusCode()).isEqualTo(404);
+    assertThat(
+            server
+                .send(
+                    Role.GIS_OFFICER,
+                    "POST",
+                    "/jobs/v1/pipelines/none/runs",
+                    "application/json",
+                    "{}")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(
+            server
+                .send(
+                    Role.GIS_OFFICER,
+                    "POST",
+                    "/jobs/v1/pipelines/care-clients/runs",
+                    "application/json",
+                    "{\"parameters\":{\"x\":\"1\"}}")
+                .statusCode())
+        .isEqualTo(400);
+  }
+
+  private static long due() {
+    return db.database()
+        .with(
+            h ->
+                h.createQuery("SELECT count(*) FROM jobs.scheduled_tasks").mapTo(Long.class).one());
+  }
+}
