@@ -11,8 +11,9 @@ import java.util.List;
 import uk.trigpoint.http.start.Service;
 
 /**
- * Starts the platform beside the real one, asks it a little of everything and ends: what the JVM loads meanwhile goes into the AOT cache
- * that makes the next start quicker. Run by the launcher with {@code -XX:AOTCacheOutput} and a free port.
+ * Starts the platform beside the real one, asks it a little of everything and ends: what the JVM
+ * loads meanwhile goes into the AOT cache that makes the next start quicker. Run by the launcher
+ * with {@code -XX:AOTCacheOutput} and a free port.
  */
 public final class Rehearsal {
   private static final List<String> PATHS =
@@ -41,7 +42,8 @@ public final class Rehearsal {
       URI base = context.getBean(EmbeddedServer.class).getURI();
       for (String path : PATHS) {
         client.send(
-            HttpRequest.newBuilder(base.resolve(path)).build(), HttpResponse.BodyHandlers.discarding());
+            HttpRequest.newBuilder(base.resolve(path)).build(),
+            HttpResponse.BodyHandlers.discarding());
       }
     }
     System.exit(0);

@@ -143,8 +143,12 @@ class PlatformTest {
   void aBrokerSeesProvidersRankedByTheirClientsNearby() {
     try (BrowserContext context = signedIn("broker", "/brokerage")) {
       Page page = context.pages().getFirst();
-      assertAccessible(page, "/brokerage");
       assertThat(page.locator("main").textContent()).contains("Personal data");
+      assertAccessible(page, "/brokerage");
+      page.locator("main button").first().click();
+      page.locator("main a[href*='/brokerage/packages/']").first().click();
+      assertThat(page.locator("main table tbody tr").count()).isPositive();
+      assertAccessible(page, "the candidates");
       page.screenshot(
           new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/brokerage.png")));
     }

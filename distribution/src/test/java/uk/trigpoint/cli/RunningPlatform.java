@@ -21,7 +21,8 @@ import uk.trigpoint.testing.PostgisExtension;
 
 /** The whole platform in this process, with a small sample county loaded as the launcher does. */
 final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
-  private static final int ADDRESSES = 2_000;
+  /** Enough that the care extract's faults stay below what the pipeline tolerates. */
+  private static final int ADDRESSES = 10_000;
 
   private final PostgisExtension db = PostgisExtension.migrated();
   private final HttpClient client = HttpClient.newHttpClient();

@@ -171,6 +171,24 @@ class PlatformHttpTest {
   }
 
   @Test
+  void anyPageMayReadWhatAnybodyMayReadAndNoMore() throws Exception {
+    HttpResponse<String> read = get("/echo", null, "Origin", "https://elsewhere.example");
+    assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    assertThat(read.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
+  }
+
+  @Test
+  void aFormOfOurOwnPageIsTaken_corsOnceRefusedIt() throws Exception {
+    HttpRequest form =
+        HttpRequest.newBuilder(uri("/sign-in"))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("Origin", "http://" + uri("/").getAuthority())
+            .POST(HttpRequest.BodyPublishers.ofString("role=staff&to=/"))
+            .build();
+    assertThat(CLIENT.send(form, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(303);
+  }
+
+  @Test
   void signingInGoesBackToWhereOneCameFrom() throws Exception {
     HttpRequest page =
         HttpRequest.newBuilder(uri("/echo/officer")).header("Accept", "text/html").build();

@@ -43,5 +43,13 @@ final class RequestGuard {
     response.header(CorrelationId.HEADER, CorrelationId.of(request));
     response.header("X-Content-Type-Options", "nosniff");
     response.header("Referrer-Policy", "strict-origin");
+    boolean read = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+    if (read && request.getHeaders().contains("Origin")) {
+      // Any page may read what anybody may read; browsers send no cookie and show no answer to one
+      // with this.
+      response.header("Access-Control-Allow-Origin", "*");
+      response.header(
+          "Access-Control-Expose-Headers", "Content-Crs, ETag, Link, " + CorrelationId.HEADER);
+    }
   }
 }

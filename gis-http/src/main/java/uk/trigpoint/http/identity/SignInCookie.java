@@ -6,14 +6,21 @@ import io.micronaut.security.token.reader.TokenReader;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/** Reads the token of somebody who signed in with the browser; a bearer token in the header comes first. */
+/**
+ * Reads the token of somebody who signed in with the browser; a bearer token in the header comes
+ * first.
+ */
 @Singleton
 final class SignInCookie implements TokenReader<HttpRequest<?>> {
   private static final int AFTER_THE_HEADER = 100;
 
   @Override
   public Optional<String> findToken(HttpRequest<?> request) {
-    return request.getCookies().findCookie(SignIn.COOKIE).map(Cookie::getValue).filter(v -> !v.isBlank());
+    return request
+        .getCookies()
+        .findCookie(SignIn.COOKIE)
+        .map(Cookie::getValue)
+        .filter(v -> !v.isBlank());
   }
 
   @Override

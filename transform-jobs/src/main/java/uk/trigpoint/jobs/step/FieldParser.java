@@ -34,7 +34,7 @@ final class FieldParser {
               ? null
               : new Refusal("NOT_A_BOOLEAN", "is not Y or N");
       case DATE, TIMESTAMP ->
-          isDate(text) ? null : new Refusal("NOT_A_DATE", "is not a date as 2026-11-23");
+          isDate(text) ? null : new Refusal("NOT_A_DATE", "is not a date, such as 2026-11-23");
     };
   }
 
