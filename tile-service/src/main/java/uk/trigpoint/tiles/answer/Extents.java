@@ -12,7 +12,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 public final class Extents {
   private final BritishTransform transform;
 
-  Extents(BritishTransform transform) {
+  public Extents(BritishTransform transform) {
     this.transform = transform;
   }
 

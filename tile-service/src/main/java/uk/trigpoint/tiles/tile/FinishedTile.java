@@ -17,7 +17,7 @@ import uk.trigpoint.tiles.mvt.TileLayer;
  * @param dropped features left out for want of room
  * @param keptOneIn of the points only every so many-th was read; 1 for all
  */
-record FinishedTile(byte[] gzip, String tag, int dropped, int keptOneIn) {
+public record FinishedTile(byte[] gzip, String tag, int dropped, int keptOneIn) {
   private static final FinishedTile EMPTY = new FinishedTile(new byte[0], "\"empty\"", 0, 1);
 
   static FinishedTile of(TileLayer.Finished layer, int keptOneIn) {

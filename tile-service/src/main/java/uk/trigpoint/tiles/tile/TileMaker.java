@@ -24,7 +24,7 @@ import uk.trigpoint.tiles.mvt.TileLayer;
 
 /** Makes a tile of a dataset from what one caller may see of it. */
 @Singleton
-final class TileMaker {
+public final class TileMaker {
   /** Zoom that shows everything as it is; clients enlarge its tiles from there on. */
   static final int MAX_ZOOM = 16;
 
@@ -45,7 +45,7 @@ final class TileMaker {
   private final Envelope britain;
   private final Semaphore places = new Semaphore(AT_ONCE);
 
-  TileMaker(FeatureStore store, Extents extents, BritishTransform transform) {
+  public TileMaker(FeatureStore store, Extents extents, BritishTransform transform) {
     this.store = store;
     this.extents = extents;
     this.britain =
@@ -67,7 +67,8 @@ final class TileMaker {
     return window;
   }
 
-  FinishedTile make(Dataset dataset, Grant grant, Caller caller, TileId tile) {
+  /** Makes a tile, kept by nobody; waits while as many as may be are being made. */
+  public FinishedTile make(Dataset dataset, Grant grant, Caller caller, TileId tile) {
     places.acquireUninterruptibly();
     try {
       List<String> names =
