@@ -2,6 +2,7 @@ package uk.trigpoint.datasets.query;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.Crs;
@@ -61,179 +62,113 @@ public record FeatureQuery(
 
   /** Everything of a dataset, in EPSG:27700, {@value #DEFAULT_LIMIT} features at most. */
   public static FeatureQuery of(String datasetId, Caller caller, String channel) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        null,
-        null,
-        null,
-        null,
-        Crs.CRS84,
-        null,
-        null,
-        Crs.BRITISH_NATIONAL_GRID,
-        List.of(),
-        DEFAULT_LIMIT,
-        0,
-        0,
-        channel);
+    return new Draft(datasetId, caller, channel).finish();
   }
 
   public FeatureQuery withArea(@Nullable Geometry newArea) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        newArea,
-        window,
-        near,
-        filter,
-        filterCrs,
-        asAt,
-        properties,
-        crs,
-        order,
-        limit,
-        offset,
-        after,
-        channel);
+    return with(draft -> draft.area = newArea);
   }
 
   public FeatureQuery withWindow(@Nullable MercatorWindow newWindow) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        area,
-        newWindow,
-        near,
-        filter,
-        filterCrs,
-        asAt,
-        properties,
-        crs,
-        order,
-        limit,
-        offset,
-        after,
-        channel);
+    return with(draft -> draft.window = newWindow);
   }
 
   public FeatureQuery withNear(@Nullable Geometry newNear) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        area,
-        window,
-        newNear,
-        filter,
-        filterCrs,
-        asAt,
-        properties,
-        crs,
-        order,
-        limit,
-        offset,
-        after,
-        channel);
+    return with(draft -> draft.near = newNear);
   }
 
   public FeatureQuery withFilter(@Nullable Cql2 newFilter, Crs newFilterCrs) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        area,
-        window,
-        near,
-        newFilter,
-        newFilterCrs,
-        asAt,
-        properties,
-        crs,
-        order,
-        limit,
-        offset,
-        after,
-        channel);
+    return with(
+        draft -> {
+          draft.filter = newFilter;
+          draft.filterCrs = newFilterCrs;
+        });
   }
 
   public FeatureQuery withAsAt(@Nullable Instant moment) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        area,
-        window,
-        near,
-        filter,
-        filterCrs,
-        moment,
-        properties,
-        crs,
-        order,
-        limit,
-        offset,
-        after,
-        channel);
+    return with(draft -> draft.asAt = moment);
   }
 
   public FeatureQuery withProperties(@Nullable List<String> wanted) {
-    return new FeatureQuery(
-        datasetId, caller, area, window, near, filter, filterCrs, asAt, wanted, crs, order, limit,
-        offset, after, channel);
+    return with(draft -> draft.properties = wanted);
   }
 
   public FeatureQuery withCrs(Crs newCrs) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        area,
-        window,
-        near,
-        filter,
-        filterCrs,
-        asAt,
-        properties,
-        newCrs,
-        order,
-        limit,
-        offset,
-        after,
-        channel);
+    return with(draft -> draft.crs = newCrs);
   }
 
   public FeatureQuery withOrder(List<Order> newOrder) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        area,
-        window,
-        near,
-        filter,
-        filterCrs,
-        asAt,
-        properties,
-        crs,
-        newOrder,
-        limit,
-        offset,
-        after,
-        channel);
+    return with(draft -> draft.order = newOrder);
   }
 
   public FeatureQuery withPage(int newLimit, int newOffset, long newAfter) {
-    return new FeatureQuery(
-        datasetId,
-        caller,
-        area,
-        window,
-        near,
-        filter,
-        filterCrs,
-        asAt,
-        properties,
-        crs,
-        order,
-        newLimit,
-        newOffset,
-        newAfter,
-        channel);
+    return with(
+        draft -> {
+          draft.limit = newLimit;
+          draft.offset = newOffset;
+          draft.after = newAfter;
+        });
+  }
+
+  private FeatureQuery with(Consumer<Draft> change) {
+    Draft draft = new Draft(datasetId, caller, channel);
+    draft.area = area;
+    draft.window = window;
+    draft.near = near;
+    draft.filter = filter;
+    draft.filterCrs = filterCrs;
+    draft.asAt = asAt;
+    draft.properties = properties;
+    draft.crs = crs;
+    draft.order = order;
+    draft.limit = limit;
+    draft.offset = offset;
+    draft.after = after;
+    change.accept(draft);
+    return draft.finish();
+  }
+
+  /** A question while it is put together; its first values are the defaults. */
+  private static final class Draft {
+    private final String datasetId;
+    private final Caller caller;
+    private final String channel;
+    private @Nullable Geometry area;
+    private @Nullable MercatorWindow window;
+    private @Nullable Geometry near;
+    private @Nullable Cql2 filter;
+    private Crs filterCrs = Crs.CRS84;
+    private @Nullable Instant asAt;
+    private @Nullable List<String> properties;
+    private Crs crs = Crs.BRITISH_NATIONAL_GRID;
+    private List<Order> order = List.of();
+    private int limit = DEFAULT_LIMIT;
+    private int offset;
+    private long after;
+
+    private Draft(String datasetId, Caller caller, String channel) {
+      this.datasetId = datasetId;
+      this.caller = caller;
+      this.channel = channel;
+    }
+
+    private FeatureQuery finish() {
+      return new FeatureQuery(
+          datasetId,
+          caller,
+          area,
+          window,
+          near,
+          filter,
+          filterCrs,
+          asAt,
+          properties,
+          crs,
+          order,
+          limit,
+          offset,
+          after,
+          channel);
+    }
   }
 }
