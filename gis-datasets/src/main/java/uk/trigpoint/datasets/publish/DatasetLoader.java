@@ -11,6 +11,7 @@ import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.source.FeatureSource;
 import uk.trigpoint.datasets.source.Reject;
 import uk.trigpoint.datasets.source.RowSink;
+import uk.trigpoint.datasets.source.SourceException;
 
 /** Publishes a file as a version of a dataset. */
 @Singleton
@@ -31,7 +32,12 @@ public final class DatasetLoader {
     this.publisher = publisher;
   }
 
-  /** Reads the whole source into a new version; the publication's columns are the source's. */
+  /**
+   * Reads the whole source into a new version; the publication's columns are the source's.
+   *
+   * @throws SourceException if no row of the source can be taken; a dataset without a feature helps
+   *     nobody
+   */
   public Loaded load(Publication publication, FeatureSource source) {
     List<Reject> rejects = new ArrayList<>();
     long[] rejected = {0};
@@ -60,10 +66,22 @@ public final class DatasetLoader {
                         }
                       }
                     });
-                rows.finish();
+                if (rows.finish() == 0 && !rejects.isEmpty()) {
+                  throw new SourceException(nothingTaken(rejected[0], rejects.getFirst()));
+                }
                 table.countRejected(rejected[0]);
               }
             });
     return new Loaded(version, rejected[0], rejects);
+  }
+
+  private static String nothingTaken(long rejected, Reject first) {
+    return "None of the file's "
+        + rejected
+        + " rows can be taken. The first, at line "
+        + first.line()
+        + ": "
+        + first.reason()
+        + ".";
   }
 }

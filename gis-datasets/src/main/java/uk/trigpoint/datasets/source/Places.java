@@ -59,19 +59,26 @@ final class Places {
   }
 
   private Placed outside(long line, @Nullable String field, Geometry source) {
-    Envelope where = source.getEnvelopeInternal();
-    boolean looksLikeGrid =
-        crs != Crs.BRITISH_NATIONAL_GRID
-            && BRITAIN.contains(where)
-            && Math.abs(where.getMaxX()) > 180;
     return new Placed.Not(
         new Reject(
             line,
             field,
             "OUTSIDE_GRID",
-            "the place is outside Great Britain"
-                + (looksLikeGrid
-                    ? "; the numbers look like National Grid metres: state the CRS EPSG:27700"
-                    : "")));
+            "the place is outside Great Britain" + hint(source.getEnvelopeInternal())));
+  }
+
+  /** What people mostly did when a place lands elsewhere. */
+  private String hint(Envelope where) {
+    if (crs != Crs.BRITISH_NATIONAL_GRID
+        && BRITAIN.contains(where)
+        && Math.abs(where.getMaxX()) > 180) {
+      return "; the numbers look like National Grid metres: state the CRS EPSG:27700";
+    }
+    boolean swapped =
+        where.getMinX() >= 49
+            && where.getMaxX() <= 61
+            && where.getMinY() >= -9
+            && where.getMaxY() <= 2;
+    return crs.isGeographic() && swapped ? "; longitude and latitude look swapped" : "";
   }
 }
