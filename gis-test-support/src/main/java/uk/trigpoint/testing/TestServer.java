@@ -1,17 +1,23 @@
 package uk.trigpoint.testing;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Ostn15;
+import uk.trigpoint.database.cluster.ClusterException;
 import uk.trigpoint.database.cluster.LocalCluster;
 
 /**
@@ -73,7 +79,15 @@ record TestServer(String urlPattern, String user, String password) {
                     System.getProperty("java.io.tmpdir")
                         + "/trigpoint-tests-"
                         + System.getProperty("user.name")));
-    LocalCluster cluster = LocalCluster.start(folder, LocalCluster.Durability.THROWAWAY, OSTN15);
+    LocalCluster cluster;
+    try {
+      cluster = LocalCluster.start(folder, LocalCluster.Durability.THROWAWAY, OSTN15);
+    } catch (ClusterException e) {
+      // Without fsync a machine that went down can leave a cluster behind that no longer starts.
+      System.out.println("The tests' PostGIS in " + folder + " is made anew: " + e.getMessage());
+      delete(folder);
+      cluster = LocalCluster.start(folder, LocalCluster.Durability.THROWAWAY, OSTN15);
+    }
     System.out.println("Tests use the private PostGIS in " + folder);
     return new TestServer(cluster.jdbcUrl("%s"), LocalCluster.USER, cluster.password());
   }
@@ -104,5 +118,15 @@ record TestServer(String urlPattern, String user, String password) {
         "jdbc:postgresql://" + container.getHost() + ":" + container.getMappedPort(5432) + "/%s",
         container.getUsername(),
         container.getPassword());
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
