@@ -37,7 +37,7 @@ CREATE TABLE gazetteer.supply (
   records      jsonb NOT NULL,             -- lines by record type
   changes      jsonb,                      -- once applied: by table, records inserted, updated, deleted and unchanged
   preview      jsonb,
-  preview_base bigint,                     -- the last supply applied or undone when the preview was made
+  preview_base timestamptz,                -- when the gazetteer had last changed before the preview was made
   staged_at    timestamptz NOT NULL DEFAULT clock_timestamp(),
   staged_by    text NOT NULL,
   applied_at   timestamptz,                -- the system time of its records
@@ -392,3 +392,62 @@ END $$;
 CREATE INDEX cross_reference_reference ON gazetteer.cross_reference (cross_reference, source);
 CREATE INDEX street_descriptor_words ON gazetteer.street_descriptor USING gin (gazetteer.street_words(descriptor, locality, town));
 CREATE INDEX address_parent ON gazetteer.address (parent_uprn) WHERE parent_uprn IS NOT NULL;
+
+-- Every version of a record, with the system time it was known: from known_from up to but not at known_to.
+DO $$
+DECLARE t text;
+BEGIN
+  FOREACH t IN ARRAY ARRAY['street', 'street_descriptor', 'esu', 'street_esu', 'raw_record', 'blpu', 'provenance', 'lpi', 'cross_reference',
+                           'delivery_point', 'successor', 'organisation', 'classification'] LOOP
+    EXECUTE format($view$
+      CREATE VIEW gazetteer.%1$I AS
+      SELECT c.*, CAST(NULL AS bigint) AS ended_by, s.applied_at AS known_from, CAST('infinity' AS timestamptz) AS known_to
+      FROM gazetteer.%2$I c JOIN gazetteer.supply_file f ON f.id = c.file_id JOIN gazetteer.supply s ON s.id = f.supply_id
+      UNION ALL
+      SELECT p.*, s.applied_at, e.applied_at
+      FROM gazetteer.%3$I p JOIN gazetteer.supply_file f ON f.id = p.file_id JOIN gazetteer.supply s ON s.id = f.supply_id
+      JOIN gazetteer.supply_file g ON g.id = p.ended_by JOIN gazetteer.supply e ON e.id = g.supply_id
+      $view$, t || '_version', t, t || '_past');
+  END LOOP;
+END $$;
+
+-- An LPI with its BLPU and all an address is written from. The street's name comes from the LPI's own register, then from the NSG, then
+-- from anybody, in the LPI's language if there is one; what AddressBase keeps beside BLPU and LPI comes from there.
+CREATE VIEW gazetteer.lpi_parts AS
+SELECT l.register_id, l.lpi_key, l.language, l.uprn, l.usrn, l.logical_status, l.start_date, l.end_date,
+       l.sao_start_number, l.sao_start_suffix, l.sao_end_number, l.sao_end_suffix, l.sao_text,
+       l.pao_start_number, l.pao_start_suffix, l.pao_end_number, l.pao_end_suffix, l.pao_text,
+       d.descriptor, d.locality, d.town, COALESCE(l.post_town, p.post_town) AS post_town,
+       COALESCE(l.postcode, b.postcode_locator, p.postcode) AS postcode, COALESCE(b.organisation, o.organisation) AS organisation,
+       b.logical_status AS blpu_status, b.local_custodian, b.parent_uprn, b.x, b.y, COALESCE(b.blpu_class, k.classification_code, 'UC') AS blpu_class,
+       GREATEST(b.last_update_date, l.last_update_date) AS last_updated, l.file_id, l.line
+FROM gazetteer.lpi l
+JOIN gazetteer.blpu b ON b.uprn = l.uprn AND b.register_id = l.register_id
+LEFT JOIN LATERAL (
+  SELECT d.descriptor, d.locality, d.town
+  FROM gazetteer.street_descriptor d JOIN gazetteer.register r ON r.id = d.register_id
+  WHERE d.usrn = l.usrn
+  ORDER BY d.language = l.language DESC, d.register_id = l.register_id DESC, r.kind = 'NSG' DESC, d.register_id, d.language
+  LIMIT 1
+) d ON true
+LEFT JOIN LATERAL (
+  SELECT k.classification_code
+  FROM gazetteer.classification k
+  WHERE b.blpu_class IS NULL AND k.uprn = b.uprn AND k.register_id = b.register_id
+  ORDER BY k.class_scheme ILIKE 'AddressBase%' DESC, k.end_date IS NULL DESC, k.last_update_date DESC NULLS LAST, k.class_key
+  LIMIT 1
+) k ON true
+LEFT JOIN LATERAL (
+  SELECT o.organisation
+  FROM gazetteer.organisation o
+  WHERE b.organisation IS NULL AND o.uprn = b.uprn AND o.register_id = b.register_id AND o.end_date IS NULL
+  ORDER BY o.last_update_date DESC NULLS LAST, o.org_key
+  LIMIT 1
+) o ON true
+LEFT JOIN LATERAL (
+  SELECT p.post_town, p.postcode
+  FROM gazetteer.delivery_point p
+  WHERE p.uprn = b.uprn AND p.register_id = b.register_id AND p.end_date IS NULL
+  ORDER BY p.last_update_date DESC NULLS LAST, p.udprn
+  LIMIT 1
+) p ON true;

@@ -7,19 +7,77 @@ import java.util.List;
 public final class Dtf {
   private final List<String> lines = new ArrayList<>();
   private final String header;
+  private int nextVolume;
 
   private Dtf(String header) {
     this.header = header;
   }
 
   public static Dtf llpg(int custodian) {
+    return llpg(custodian, "2026-11-01", "F");
+  }
+
+  public static Dtf llpg(int custodian, String processDate, String fileType) {
+    return llpg(custodian, processDate, fileType, 1);
+  }
+
+  public static Dtf llpg(int custodian, String processDate, String fileType, int volume) {
     return new Dtf(
-        "10,\"TEST COUNCIL\"," + custodian + ",2026-11-01,1,2026-11-01,120000,\"7.3.3.1\",\"F\"");
+        "10,\"TEST COUNCIL\","
+            + custodian
+            + ","
+            + processDate
+            + ","
+            + volume
+            + ","
+            + processDate
+            + ",120000,\"7.3.3.1\",\""
+            + fileType
+            + "\"");
   }
 
   public static Dtf nsg(int custodian) {
+    return nsg(custodian, "2026-11-01");
+  }
+
+  public static Dtf nsg(int custodian, String processDate) {
     return new Dtf(
-        "10,\"TEST COUNTY\"," + custodian + ",2026-11-01,1,2026-11-01,120000,\"8.1.2.10\",\"F\"");
+        "10,\"TEST COUNTY\","
+            + custodian
+            + ","
+            + processDate
+            + ",1,"
+            + processDate
+            + ",120000,\"8.1.2.10\",\"F\"");
+  }
+
+  public static Dtf addressBase(String processDate, String fileType) {
+    return addressBase(processDate, fileType, 1);
+  }
+
+  public static Dtf addressBase(String processDate, String fileType, int volume) {
+    return new Dtf(
+        "10,\"Ordnance Survey\",7655,"
+            + processDate
+            + ","
+            + volume
+            + ","
+            + processDate
+            + ",12:00:00,\"2.0\",\""
+            + fileType
+            + "\"");
+  }
+
+  /** The file says that another volume follows. */
+  public Dtf followedBy(int volume) {
+    nextVolume = volume;
+    return this;
+  }
+
+  /** The last line once more, as another change. */
+  public Dtf as(String changeType, int order) {
+    String last = lines.removeLast();
+    return line(last.replaceFirst("\"[IUD]\",\\d+", "\"" + changeType + "\"," + order));
   }
 
   public Dtf line(String line) {
@@ -91,7 +149,9 @@ public final class Dtf {
     return header
         + "\r\n"
         + String.join("\r\n", lines)
-        + "\r\n99,0,"
+        + "\r\n99,"
+        + nextVolume
+        + ","
         + saidCount
         + ",2026-11-01,120000\r\n";
   }

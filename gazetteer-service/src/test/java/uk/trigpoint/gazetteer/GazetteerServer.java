@@ -46,10 +46,48 @@ public final class GazetteerServer implements AutoCloseable {
 
   public HttpResponse<String> supply(String name, byte[] content) {
     return send(
-        HttpRequest.newBuilder(uri("/gazetteer/v1/supplies?fileName=" + name))
+        HttpRequest.newBuilder(uri("/gazetteer/v1/supplies?apply=true&fileName=" + name))
             .header("Content-Type", "text/csv")
             .header("Authorization", "Bearer " + issuer.token(Role.GIS_OFFICER, null))
             .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
+  }
+
+  /** Stages a supply and leaves it at that. */
+  public HttpResponse<String> stage(String name, String content) {
+    return post(
+        "/gazetteer/v1/supplies?fileName=" + name,
+        HttpRequest.BodyPublishers.ofString(content, StandardCharsets.UTF_8));
+  }
+
+  public HttpResponse<String> post(String path) {
+    return post(path, HttpRequest.BodyPublishers.noBody());
+  }
+
+  private HttpResponse<String> post(String path, HttpRequest.BodyPublisher body) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "text/csv")
+            .header("Authorization", "Bearer " + issuer.token(Role.GIS_OFFICER, null))
+            .POST(body));
+  }
+
+  public HttpResponse<String> delete(String path) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + issuer.token(Role.GIS_OFFICER, null))
+            .DELETE());
+  }
+
+  /** As a GIS officer. */
+  public HttpResponse<String> officer(String path) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + issuer.token(Role.GIS_OFFICER, null))
+            .GET());
+  }
+
+  public JsonNode officerJson(String path) {
+    return read(officer(path).body());
   }
 
   public HttpResponse<String> supply(String name, String content) {

@@ -50,6 +50,12 @@ public final class AddressComposer {
     public String oneLine() {
       return String.join(", ", lines);
     }
+
+    /** The postcode as written, if the parts had one. */
+    public @Nullable String postcodeOf(AddressParts parts) {
+      String postcode = parts.postcode();
+      return postcode == null || postcode.isBlank() ? null : lines.getLast();
+    }
   }
 
   /** Writes an address. */

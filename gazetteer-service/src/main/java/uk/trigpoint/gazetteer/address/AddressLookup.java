@@ -1,7 +1,6 @@
 package uk.trigpoint.gazetteer.address;
 
 import jakarta.inject.Singleton;
-import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,11 +11,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.EastingNorthing;
-import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.Usrn;
-import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
@@ -25,12 +22,13 @@ import uk.trigpoint.database.SqlFile;
 public final class AddressLookup {
   private static final String SELECT = SqlFile.read(AddressLookup.class, "select-address");
   private static final String NEAREST = SqlFile.read(AddressLookup.class, "list-nearest");
-  private static final String HISTORY = SqlFile.read(AddressLookup.class, "list-history");
+  private static final String BY_REFERENCE =
+      SqlFile.read(AddressLookup.class, "list-by-cross-reference");
   private static final String CROSS_REFERENCES =
       SqlFile.read(AddressLookup.class, "list-cross-references");
 
   private final Database database;
-  private final BritishTransform transform;
+  private final AddressRows rows;
 
   /**
    * Which addresses are wanted.
@@ -58,9 +56,9 @@ public final class AddressLookup {
     }
   }
 
-  public AddressLookup(Database database, BritishTransform transform) {
+  public AddressLookup(Database database, AddressRows rows) {
     this.database = database;
-    this.transform = transform;
+    this.rows = rows;
   }
 
   /** The address of a UPRN, whatever its status. */
@@ -70,7 +68,7 @@ public final class AddressLookup {
             handle
                 .createQuery(SELECT + " WHERE fid = :uprn")
                 .bind("uprn", uprn.value())
-                .map((row, context) -> address(row))
+                .map((row, context) -> rows.address(row))
                 .findOne());
   }
 
@@ -84,7 +82,7 @@ public final class AddressLookup {
             handle
                 .createQuery(SELECT + " WHERE fid = ANY(:uprns)")
                 .bind("uprns", uprns.toArray(Long[]::new))
-                .map((row, context) -> address(row))
+                .map((row, context) -> rows.address(row))
                 .list());
   }
 
@@ -129,32 +127,31 @@ public final class AddressLookup {
                 .bind("y", place.northing())
                 .bind("radius", radiusMetres)
                 .bind("limit", limit)
-                .map((row, context) -> address(row))
+                .map((row, context) -> rows.address(row))
                 .list());
   }
 
-  /** Every LPI of a UPRN, the one in use first. */
-  public List<LandAndPropertyIdentifier> listHistory(Uprn uprn) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(HISTORY)
-                .bind("uprn", uprn.value())
-                .map(
-                    (row, context) ->
-                        new LandAndPropertyIdentifier(
-                            row.getString("lpi_key"),
-                            row.getString("language"),
-                            row.getInt("logical_status"),
-                            row.getString("address"),
-                            Integer.toString(row.getInt("usrn")),
-                            row.getInt("custodian"),
-                            date(row, "start_date"),
-                            date(row, "end_date"),
-                            date(row, "last_update_date"),
-                            row.getString("source"),
-                            row.getLong("line")))
-                .list());
+  /**
+   * The addresses another register knows by a reference.
+   *
+   * @param source code of the register, such as 7666VC
+   */
+  public List<Address> listByCrossReference(String source, String reference, Filter filter) {
+    List<Long> uprns =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(BY_REFERENCE)
+                    .bind("source", source)
+                    .bind("reference", reference)
+                    .bind("limit", filter.limit())
+                    .mapTo(Long.class)
+                    .list());
+    return list(uprns).stream()
+        .filter(filter::test)
+        .sorted(
+            java.util.Comparator.comparingInt((Address a) -> uprns.indexOf(Long.parseLong(a.uprn()))))
+        .toList();
   }
 
   /** What other registers call a UPRN. */
@@ -171,7 +168,8 @@ public final class AddressLookup {
                             row.getString("cross_reference"),
                             row.getString("xref_key"),
                             date(row, "start_date"),
-                            date(row, "end_date")))
+                            date(row, "end_date"),
+                            row.getInt("custodian")))
                 .list());
   }
 
@@ -191,39 +189,8 @@ public final class AddressLookup {
                 .bind("classification", filter.classification())
                 .bind("custodian", filter.custodian())
                 .bind("limit", filter.limit())
-                .map((row, context) -> address(row))
+                .map((row, context) -> rows.address(row))
                 .list());
-  }
-
-  private Address address(ResultSet row) throws SQLException {
-    double easting = row.getDouble("easting");
-    double northing = row.getDouble("northing");
-    LonLat lonLat = transform.toLonLat(new EastingNorthing(easting, northing));
-    double metres = row.getDouble("metres");
-    boolean near = !row.wasNull();
-    Array lines = row.getArray("lines");
-    return new Address(
-        row.getString("uprn"),
-        row.getString("usrn"),
-        row.getString("address"),
-        List.of((String[]) lines.getArray()),
-        row.getString("postcode"),
-        easting,
-        northing,
-        round(lonLat.longitude()),
-        round(lonLat.latitude()),
-        Classification.of(row.getString("classification")),
-        row.getInt("logical_status"),
-        row.getInt("custodian"),
-        row.getString("parent_uprn"),
-        row.getString("organisation"),
-        date(row, "last_updated"),
-        near ? (Double) (Math.round(metres * 10) / 10.0) : null);
-  }
-
-  /** Seven decimals are a centimetre. */
-  private static double round(double degrees) {
-    return Math.round(degrees * 1e7) / 1e7;
   }
 
   private static java.time.@Nullable LocalDate date(ResultSet row, String column)

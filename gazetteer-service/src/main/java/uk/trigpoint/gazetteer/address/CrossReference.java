@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What another register calls a property.
  *
  * @param source code of the register, such as 7666VC for council tax
+ * @param custodian who says so
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -17,4 +18,5 @@ public record CrossReference(
     String reference,
     String xrefKey,
     @Nullable LocalDate startDate,
-    @Nullable LocalDate endDate) {}
+    @Nullable LocalDate endDate,
+    int custodian) {}

@@ -2,15 +2,19 @@ package uk.trigpoint.gazetteer.address;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One LPI of a property: an address it has, had or is also known by.
+ * One version of an LPI: an address a property has, had or is also known by.
  *
  * @param logicalStatus BS7666: 1 preferred, 3 alternative, 6 provisional, 8 historical
- * @param source file the record came from
+ * @param startDate valid time: what the record says of itself
+ * @param source file the version came from
  * @param line of that file
+ * @param knownFrom system time: since when the gazetteer has held this version
+ * @param knownTo until when; null for a version it holds today
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,4 +29,6 @@ public record LandAndPropertyIdentifier(
     @Nullable LocalDate endDate,
     @Nullable LocalDate lastUpdated,
     String source,
-    long line) {}
+    long line,
+    Instant knownFrom,
+    @Nullable Instant knownTo) {}

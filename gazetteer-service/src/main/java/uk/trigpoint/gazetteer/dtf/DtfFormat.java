@@ -5,7 +5,9 @@ public enum DtfFormat {
   /** LLPG, district to county and to GeoPlace. */
   DTF_7_3("DTF 7.3", "dtf73.layout"),
   /** NSG, streets and associated street data. */
-  DTF_8_1("DTF 8.1", "dtf81.layout");
+  DTF_8_1("DTF 8.1", "dtf81.layout"),
+  /** AddressBase Premium, from Ordnance Survey. */
+  ADDRESSBASE_PREMIUM("AddressBase Premium", "dtf73.layout");
 
   private final String title;
   private final RecordLayouts layouts;
@@ -21,6 +23,18 @@ public enum DtfFormat {
 
   public RecordLayouts layouts() {
     return layouts;
+  }
+
+  /**
+   * The format of a title.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static DtfFormat ofTitle(String title) {
+    return java.util.Arrays.stream(values())
+        .filter(f -> f.title.equals(title))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no format " + title));
   }
 
   /**

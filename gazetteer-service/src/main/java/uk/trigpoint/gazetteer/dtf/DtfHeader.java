@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.dtf;
 
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import uk.trigpoint.datasets.source.Reject;
 
@@ -16,6 +17,8 @@ public record DtfHeader(
     int custodian,
     LocalDate processDate,
     int volume,
+    LocalDate entryDate,
+    LocalTime time,
     String version,
     boolean fullSupply) {
   private static final int VERSION_INDEX = 6;
@@ -40,7 +43,19 @@ public record DtfHeader(
         Integer.parseInt(values.get(1)),
         LocalDate.parse(values.get(2)),
         Integer.parseInt(values.get(3)),
+        LocalDate.parse(values.get(4)),
+        time(values.get(5)),
         values.get(VERSION_INDEX),
         values.get(VERSION_INDEX + 1).equals("F"));
+  }
+
+  private static LocalTime time(String text) {
+    String digits = text.replace(":", "");
+    return digits.isEmpty()
+        ? LocalTime.MIDNIGHT
+        : LocalTime.of(
+            Integer.parseInt(digits.substring(0, 2)),
+            Integer.parseInt(digits.substring(2, 4)),
+            Integer.parseInt(digits.substring(4, 6)));
   }
 }

@@ -92,7 +92,7 @@ public final class DtfReader {
    * @throws DtfException if it breaks off without a trailer, or holds another number of records
    *     than the trailer says
    */
-  public void read(Sink sink) throws SQLException {
+  public DtfTrailer read(Sink sink) throws SQLException {
     long body = 0;
     @Nullable List<String> trailer = null;
     try (CsvReader<CsvRecord> csv = csv(file, encoding)) {
@@ -118,7 +118,7 @@ public final class DtfReader {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    checkTrailer(trailer, body);
+    return checkTrailer(trailer, body);
   }
 
   private void give(int type, List<String> values, List<String> fields, long line, Sink sink)
@@ -144,7 +144,7 @@ public final class DtfReader {
     }
   }
 
-  private void checkTrailer(@Nullable List<String> trailer, long body) {
+  private DtfTrailer checkTrailer(@Nullable List<String> trailer, long body) {
     if (trailer == null) {
       throw new DtfException("The file has no trailer (record type 99): it was cut short.");
     }
@@ -156,6 +156,7 @@ public final class DtfReader {
     if (said != body) {
       throw new DtfException("The trailer says " + said + " records, the file has " + body + ".");
     }
+    return new DtfTrailer(Integer.parseInt(trailer.get(0)), said);
   }
 
   private static int type(String text) {

@@ -9,7 +9,7 @@ import uk.trigpoint.datasets.source.Reject;
  *
  * @param asSent the fields are not checked, only kept
  */
-public record RecordLayout(int type, String name, List<FieldLayout> fields, boolean asSent) {
+public record RecordLayout(int type, String name, List<FieldLayout> fields, List<String> key, boolean asSent) {
   /**
    * The place of a field.
    *

@@ -56,7 +56,7 @@ public final class RecordLayouts {
           byType.put(
               type,
               new RecordLayout(
-                  type, record.group(2), asSent ? List.of() : fields(record.group(3)), asSent));
+                  type, record.group(2), asSent ? List.of() : fields(record.group(3)), List.of(), asSent));
         } else if (!line.startsWith("#") && !line.isBlank()) {
           throw new IllegalStateException(resource + ": " + line);
         }

@@ -3,6 +3,7 @@ package uk.trigpoint.gazetteer.search;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.EastingNorthing;
@@ -24,10 +26,13 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.Usrn;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.address.AddressHistory;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.BlpuVersion;
 import uk.trigpoint.gazetteer.address.CrossReference;
-import uk.trigpoint.gazetteer.address.LandAndPropertyIdentifier;
 import uk.trigpoint.gazetteer.coordinates.Places;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -44,8 +49,11 @@ final class AddressController {
   private static final int DEFAULT_LIMIT = 20;
   private static final int MAX_LIMIT = 500;
   private static final double MAX_BOX_METRES = 5_000;
+  private static final Set<Role> MAY_READ_CROSS_REFERENCES =
+      Set.of(Role.STAFF, Role.GIS_OFFICER, Role.BROKER, Role.ADMIN);
 
   private final AddressLookup addresses;
+  private final AddressHistory history;
   private final AddressSearch search;
   private final BritishTransform transform;
   private final Places places;
@@ -74,8 +82,13 @@ final class AddressController {
   record MatchesResponse(@Nullable String query, int returned, List<MatchResponse> matches) {}
 
   AddressController(
-      AddressLookup addresses, AddressSearch search, BritishTransform transform, Places places) {
+      AddressLookup addresses,
+      AddressHistory history,
+      AddressSearch search,
+      BritishTransform transform,
+      Places places) {
     this.addresses = addresses;
+    this.history = history;
     this.search = search;
     this.transform = transform;
     this.places = places;
@@ -83,26 +96,30 @@ final class AddressController {
 
   @Get
   @Operation(
-      summary = "Addresses of a text (q), a postcode, a street (usrn) or a box (bbox)",
+      summary =
+          "Addresses of a text (q), a postcode, a street (usrn), a box (bbox) or another register's reference",
       description =
-          "Say one of q, postcode, usrn and bbox. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side.")
+          "Say one of q, postcode, usrn, bbox and crossReference. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side."
+              + " crossReference is SOURCE:REFERENCE, such as 7666VC:…, for staff.")
   MatchesResponse list(
       @QueryValue @Nullable String q,
       @QueryValue @Nullable String postcode,
       @QueryValue @Nullable String usrn,
       @QueryValue @Nullable String bbox,
       @QueryValue @Nullable String crs,
+      @QueryValue @Nullable String crossReference,
       @QueryValue @Nullable String classification,
       @QueryValue @Nullable String status,
       @QueryValue @Nullable String custodian,
-      @QueryValue @Nullable String limit) {
+      @QueryValue @Nullable String limit,
+      Caller caller) {
     long asked =
-        java.util.stream.Stream.of(q, postcode, usrn, bbox)
+        java.util.stream.Stream.of(q, postcode, usrn, bbox, crossReference)
             .filter(java.util.Objects::nonNull)
             .count();
     if (asked != 1) {
       throw ProblemException.badParameter(
-          asked == 0 ? "q" : "bbox", "say one of q, postcode, usrn and bbox");
+          asked == 0 ? "q" : "bbox", "say one of q, postcode, usrn, bbox and crossReference");
     }
     AddressLookup.Filter filter =
         new AddressLookup.Filter(
@@ -121,6 +138,8 @@ final class AddressController {
     } else if (usrn != null) {
       Usrn wanted = Parameters.read("usrn", usrn, Usrn::parse);
       matches = exact(addresses.listByStreet(wanted, filter), "the street is " + wanted);
+    } else if (crossReference != null) {
+      matches = byCrossReference(crossReference, filter, caller);
     } else {
       matches = exact(addresses.listInBox(box(String.valueOf(bbox), crs), filter), "in the box");
     }
@@ -167,17 +186,40 @@ final class AddressController {
   }
 
   @Get("/{uprn}")
-  @Operation(summary = "The address of a UPRN")
-  Address show(String uprn) {
-    return get(uprn);
+  @Operation(
+      summary = "The address of a UPRN",
+      description =
+          "asAt a day (2017-05-04): as it was on that day, by the records' dates. asAt an instant (2026-11-23T10:00:00Z): as the"
+              + " gazetteer knew it then. knownAt (an instant) goes with a day.")
+  Address show(
+      String uprn, @QueryValue @Nullable String asAt, @QueryValue @Nullable String knownAt) {
+    if (asAt == null && knownAt == null) {
+      return get(uprn);
+    }
+    Uprn wanted = Parameters.read("uprn", uprn, Uprn::parse);
+    AsAt time = AsAt.read(asAt, knownAt);
+    return history
+        .findAsAt(wanted, time.day(), time.known())
+        .orElseThrow(
+            () ->
+                ProblemException.notFound(
+                    "There was no address with UPRN " + wanted + " " + time.words() + "."));
   }
 
   @Get("/{uprn}/history")
-  @Operation(summary = "Every LPI of a UPRN, the one in use first")
+  @Operation(
+      summary = "Every version of every LPI and of the BLPU of a UPRN",
+      description =
+          "startDate and endDate are valid time, knownFrom and knownTo system time: when the gazetteer held that version. source and"
+              + " line say where it came from.")
   Map<String, Object> history(String uprn) {
-    Address address = get(uprn);
-    List<LandAndPropertyIdentifier> history = addresses.listHistory(Uprn.parse(address.uprn()));
-    return Map.of("uprn", address.uprn(), "history", history);
+    Uprn wanted = Parameters.read("uprn", uprn, Uprn::parse);
+    List<BlpuVersion> blpus = history.listBlpus(wanted);
+    if (blpus.isEmpty()) {
+      throw ProblemException.notFound("There never was an address with UPRN " + wanted + ".");
+    }
+    return Map.of(
+        "uprn", wanted.toString(), "history", history.listLpis(wanted), "blpu", blpus);
   }
 
   @Get("/{uprn}/children")
@@ -198,6 +240,24 @@ final class AddressController {
     Address address = get(uprn);
     List<CrossReference> references = addresses.listCrossReferences(Uprn.parse(address.uprn()));
     return Map.of("uprn", address.uprn(), "crossReferences", references);
+  }
+
+  private List<MatchResponse> byCrossReference(
+      String text, AddressLookup.Filter filter, Caller caller) {
+    if (MAY_READ_CROSS_REFERENCES.stream().noneMatch(caller::has)) {
+      throw ProblemException.of(
+          caller.isAnonymous() ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN,
+          "Cross references are for staff.");
+    }
+    int colon = text.indexOf(':');
+    if (colon < 1 || colon == text.length() - 1 || text.length() > MAX_QUERY) {
+      throw ProblemException.badParameter(
+          "crossReference", "SOURCE:REFERENCE, such as 7666VC:10033540");
+    }
+    return exact(
+        addresses.listByCrossReference(
+            text.substring(0, colon), text.substring(colon + 1), filter),
+        "its cross reference is " + text);
   }
 
   private Address get(String text) {

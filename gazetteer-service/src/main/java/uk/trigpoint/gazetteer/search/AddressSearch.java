@@ -3,6 +3,8 @@ package uk.trigpoint.gazetteer.search;
 import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +22,9 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.feed.ChangeFeed;
 import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.address.AddressComposer;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.AddressParts;
 
 /**
  * Finds addresses from what people type. Reads an {@link AddressIndex} that is made anew in the
@@ -269,6 +274,20 @@ public final class AddressSearch {
     }
   }
 
+  private static AddressIndex.Variant variant(ResultSet row) throws SQLException {
+    AddressComposer.Composed composed = AddressComposer.compose(AddressParts.read(row));
+    String street =
+        Stream.of(composed.street(), composed.town())
+            .filter(s -> s != null && !s.isEmpty())
+            .collect(Collectors.joining(", "));
+    return AddressIndex.Variant.of(
+        row.getLong("uprn"),
+        row.getLong("usrn"),
+        row.getInt("logical_status"),
+        composed.oneLine(),
+        street);
+  }
+
   private AddressIndex build() {
     long start = System.nanoTime();
     AddressIndex.Builder builder = new AddressIndex.Builder();
@@ -277,14 +296,7 @@ public final class AddressSearch {
             handle
                 .createQuery(VARIANTS)
                 .setFetchSize(10_000)
-                .map(
-                    (row, context) ->
-                        AddressIndex.Variant.of(
-                            row.getLong("uprn"),
-                            row.getLong("usrn"),
-                            row.getInt("logical_status"),
-                            row.getString("address"),
-                            row.getString("street")))
+                .map((row, context) -> variant(row))
                 .useIterator(variants -> variants.forEachRemaining(builder::add)));
     AddressIndex built = builder.build();
     LOG.info(

@@ -18,6 +18,7 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.dtf.DtfFormat;
 import uk.trigpoint.gazetteer.dtf.RecordLayout;
+import uk.trigpoint.gazetteer.record.RawRecord;
 
 /** Streets by USRN and by name. The NSG's record of a street comes before an LLPG's. */
 @Singleton
@@ -121,12 +122,10 @@ public final class StreetLookup {
               String[] values = (String[]) row.getArray("fields").getArray();
               Map<String, String> fields = new LinkedHashMap<>();
               fields.put("record", layout.type() + " " + layout.name());
-              for (int i = 0; i < Math.min(values.length, layout.names().size()); i++) {
-                String name = layout.names().get(i);
-                if (values[i] != null
-                    && !name.equals("CHANGE_TYPE")
-                    && !name.equals("PRO_ORDER")
-                    && !name.equals("USRN")) {
+              int skipped = RawRecord.orderFields(layout, List.of());
+              for (int i = 0; i < Math.min(values.length, layout.names().size() - skipped); i++) {
+                String name = layout.names().get(i + skipped);
+                if (values[i] != null && !name.equals("USRN")) {
                   fields.put(name, values[i]);
                 }
               }

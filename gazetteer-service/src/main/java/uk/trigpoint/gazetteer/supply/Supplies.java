@@ -4,24 +4,35 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.sql.Date;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.source.Reject;
+import uk.trigpoint.gazetteer.dtf.DtfFormat;
+import uk.trigpoint.gazetteer.record.RecordChanges;
 
-/** The supplies that were applied, with their rejects. */
+/** The supplies there are, with their rejects and warnings. */
 @Singleton
 public final class Supplies {
   private static final String FIND = SqlFile.read(Supplies.class, "find-supply");
-  private static final String LIST = SqlFile.read(Supplies.class, "list-supplies");
   private static final String REJECTS = SqlFile.read(Supplies.class, "list-rejects");
-  private static final TypeReference<Map<String, Long>> COUNTS = new TypeReference<>() {};
+  private static final String WARNINGS = SqlFile.read(Supplies.class, "list-warnings");
+  private static final String LOCK = SqlFile.read(Supplies.class, "lock-supply");
+  private static final TypeReference<Map<String, Long>> RECORDS = new TypeReference<>() {};
+  private static final TypeReference<Map<String, RecordChanges.Count>> CHANGES =
+      new TypeReference<>() {};
+  private static final TypeReference<List<Supply.Volume>> VOLUMES = new TypeReference<>() {};
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
@@ -30,43 +41,70 @@ public final class Supplies {
     this.database = database;
   }
 
-  /** A supply with its first rejects. */
+  /** A supply with its first rejects and warnings. */
   public Optional<Supply> find(long id) {
     return database.with(
         handle ->
             handle
                 .createQuery(FIND)
                 .bind("id", id)
-                .map((row, context) -> supply(row, rejects(handle, id)))
+                .bind("limit", 1)
+                .map((row, context) -> supply(row, rejects(handle, id), warnings(handle, id)))
                 .findOne());
   }
 
+  /** As {@link #find}, for a supply that is there. */
   Supply get(long id) {
     return find(id).orElseThrow(() -> new IllegalStateException("supply " + id + " is gone"));
   }
 
-  /** The latest supplies, newest first, without their rejects. */
+  /** The latest supplies, newest first, without their rejects and warnings. */
   public List<Supply> list(int limit) {
     return database.with(
         handle ->
             handle
-                .createQuery(LIST)
+                .createQuery(FIND)
+                .bind("id", (Long) null)
                 .bind("limit", limit)
-                .map((row, context) -> supply(row, List.of()))
+                .map((row, context) -> supply(row, List.of(), List.of()))
                 .list());
   }
 
-  void recordSeconds(long id, double seconds) {
-    database.with(
-        handle ->
-            handle.execute("UPDATE gazetteer.supply SET seconds = ? WHERE id = ?", seconds, id));
+  /** A supply, locked until the transaction ends. */
+  static Optional<SupplyRow> lock(Handle handle, long id) {
+    return handle
+        .createQuery(LOCK)
+        .bind("id", id)
+        .map(
+            (row, context) ->
+                new SupplyRow(
+                    row.getLong("id"),
+                    row.getInt("register_id"),
+                    RegisterKind.valueOf(row.getString("kind")),
+                    DtfFormat.ofTitle(row.getString("format")),
+                    row.getInt("custodian"),
+                    row.getString("custodian_name"),
+                    row.getString("state"),
+                    row.getBoolean("full_supply"),
+                    row.getObject("process_date", LocalDate.class),
+                    row.getObject("process_time", LocalTime.class),
+                    row.getInt("next_volume"),
+                    row.getLong("accepted"),
+                    row.getLong("rejected"),
+                    List.of((Long[]) array(row.getArray("files"))),
+                    List.of((String[]) array(row.getArray("digests")))))
+        .findOne();
+  }
+
+  private static Object array(Array array) throws SQLException {
+    return array.getArray();
   }
 
   private static List<Reject> rejects(Handle handle, long id) {
     return handle
         .createQuery(REJECTS)
         .bind("supply", id)
-        .bind("limit", Supply.MAX_REJECTS_LISTED)
+        .bind("limit", Supply.MAX_LISTED)
         .map(
             (row, context) ->
                 new Reject(
@@ -77,26 +115,70 @@ public final class Supplies {
         .list();
   }
 
-  private static Supply supply(ResultSet row, List<Reject> rejects) throws SQLException {
-    Date processDate = row.getDate("process_date");
+  private static List<Supply.Warning> warnings(Handle handle, long id) {
+    return handle
+        .createQuery(WARNINGS)
+        .bind("supply", id)
+        .bind("limit", Supply.MAX_LISTED)
+        .map(
+            (row, context) ->
+                new Supply.Warning(
+                    row.getObject("line", Long.class),
+                    row.getString("code"),
+                    row.getString("reason")))
+        .list();
+  }
+
+  private static Supply supply(ResultSet row, List<Reject> rejects, List<Supply.Warning> warnings)
+      throws SQLException {
+    long lines = row.getLong("lines");
+    long rejected = row.getLong("rejected");
+    String state = row.getString("state");
+    int nextVolume = row.getInt("next_volume");
+    String changes = row.getString("changes");
+    List<Supply.Volume> volumes = read(row.getString("volumes"), VOLUMES);
+    return new Supply(
+        row.getLong("id"),
+        state,
+        RegisterKind.valueOf(row.getString("kind")),
+        row.getInt("custodian"),
+        row.getString("custodian_name"),
+        row.getString("format"),
+        row.getString("version"),
+        row.getBoolean("full_supply"),
+        row.getObject("process_date", LocalDate.class),
+        row.getObject("process_time", LocalTime.class),
+        nextVolume == 0 ? null : (Integer) nextVolume,
+        volumes.getFirst().fileName(),
+        volumes.getFirst().encoding(),
+        volumes,
+        lines,
+        lines - rejected,
+        state.equals("applied") ? lines - rejected : 0,
+        rejected,
+        read(row.getString("records"), RECORDS),
+        changes == null ? null : read(changes, CHANGES),
+        row.getDouble("seconds"),
+        row.getTimestamp("staged_at").toInstant(),
+        row.getString("staged_by"),
+        instant(row, "applied_at"),
+        row.getString("applied_by"),
+        instant(row, "undone_at"),
+        row.getString("undone_by"),
+        rejects,
+        warnings);
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column);
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private static <T> T read(String json, TypeReference<T> type) {
     try {
-      return new Supply(
-          row.getLong("id"),
-          row.getString("file_name"),
-          row.getString("format"),
-          row.getInt("custodian"),
-          row.getString("custodian_name"),
-          processDate == null ? null : processDate.toLocalDate(),
-          row.getString("encoding"),
-          row.getLong("lines"),
-          row.getLong("applied"),
-          row.getLong("rejected"),
-          JSON.readValue(row.getString("records"), COUNTS),
-          row.getDouble("seconds"),
-          row.getTimestamp("loaded_at").toInstant(),
-          rejects);
+      return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the record counts of a supply cannot be read", e);
+      throw new IllegalStateException("what is kept of a supply cannot be read", e);
     }
   }
 }

@@ -1,35 +1,70 @@
 package uk.trigpoint.gazetteer.supply;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.source.Reject;
+import uk.trigpoint.gazetteer.record.RecordChanges;
 
 /**
- * What became of a file; lines = applied + rejected, header and trailer not counted.
+ * A supply and what became of it; lines = accepted + rejected, headers and trailers not counted.
  *
  * @param supply its number
- * @param records lines by record type
- * @param rejects the first {@value #MAX_REJECTS_LISTED}; all are kept
+ * @param state incomplete, staged, applied, undone or discarded
+ * @param register kind of register: LLPG, NSG, ASD or ABP
+ * @param fullSupply everything the register holds, as against changes only
+ * @param waitsForVolume the volume that must come next; null when all are here
+ * @param records accepted lines by record type
+ * @param accepted lines that are staged or applied
+ * @param applied the same once applied, else 0
+ * @param changes by table, once applied
+ * @param rejects the first {@value #MAX_LISTED}, as are the warnings; all are kept
  */
 @Introspected
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record Supply(
     long supply,
-    String fileName,
-    String format,
+    String state,
+    RegisterKind register,
     int custodian,
     String custodianName,
-    @Nullable LocalDate processDate,
+    String format,
+    String version,
+    boolean fullSupply,
+    LocalDate processDate,
+    LocalTime processTime,
+    @Nullable Integer waitsForVolume,
+    String fileName,
     String encoding,
+    List<Volume> volumes,
     long lines,
+    long accepted,
     long applied,
     long rejected,
     Map<String, Long> records,
+    @Nullable Map<String, RecordChanges.Count> changes,
     double seconds,
-    @Nullable Instant loadedAt,
-    List<Reject> rejects) {
-  public static final int MAX_REJECTS_LISTED = 1_000;
+    Instant stagedAt,
+    String stagedBy,
+    @Nullable Instant appliedAt,
+    @Nullable String appliedBy,
+    @Nullable Instant undoneAt,
+    @Nullable String undoneBy,
+    List<Reject> rejects,
+    List<Warning> warnings) {
+  public static final int MAX_LISTED = 1_000;
+
+  /** A file of a supply. */
+  @Introspected
+  public record Volume(int volume, String fileName, String encoding) {}
+
+  /** A line that was taken although something about it is odd. */
+  @Introspected
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Warning(@Nullable Long line, String code, String reason) {}
 }

@@ -7,6 +7,7 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
@@ -23,9 +24,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.dtf.DtfException;
+import uk.trigpoint.gazetteer.record.RecordChange;
+import uk.trigpoint.gazetteer.record.RecordTable;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.http.problem.Problems;
@@ -35,27 +39,52 @@ import uk.trigpoint.http.problem.Problems;
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SupplyController {
-  private final SupplyImporter importer;
+  private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
+
+  private final SupplyIntake intake;
+  private final SupplyDesk desk;
+  private final SupplyPreview previews;
   private final Supplies supplies;
 
-  SupplyController(SupplyImporter importer, Supplies supplies) {
-    this.importer = importer;
+  SupplyController(
+      SupplyIntake intake, SupplyDesk desk, SupplyPreview previews, Supplies supplies) {
+    this.intake = intake;
+    this.desk = desk;
+    this.previews = previews;
     this.supplies = supplies;
   }
 
   @Post
-  @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
+  @Consumes({
+    "text/csv",
+    "application/gzip",
+    MediaType.APPLICATION_OCTET_STREAM,
+    MediaType.TEXT_PLAIN
+  })
   @Operation(
-      summary = "Import a full supply: LLPG in DTF 7.3, NSG in DTF 8.1",
+      summary =
+          "Stage a supply: LLPG in DTF 7.3, NSG in DTF 8.1, AddressBase Premium, plain or gzipped",
       description =
-          "The body is the file. Answers what became of every line: lines = applied + rejected.")
+          "The body is the file; its header says what it is. Answers what became of every line: lines = accepted + rejected. The"
+              + " gazetteer changes when the supply is applied, or at once with apply=true. force=true takes a volume without those"
+              + " before it, and changes older than what is applied.")
   HttpResponse<Supply> create(
-      @Body InputStream body, @QueryValue @Nullable String fileName, Caller caller)
+      @Body InputStream body,
+      @QueryValue @Nullable String fileName,
+      @QueryValue @Nullable String apply,
+      @QueryValue @Nullable String force,
+      Caller caller)
       throws IOException {
+    boolean applied = flag("apply", apply);
+    boolean forced = flag("force", force);
     Path file = Files.createTempFile("supply", ".csv");
     try (body) {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-      return HttpResponse.created(importer.importFile(file, name(fileName), caller));
+      Supply staged = intake.receive(file, name(fileName), forced, caller);
+      return HttpResponse.created(
+          applied && staged.state().equals("staged")
+              ? desk.apply(staged.supply(), forced, caller)
+              : staged);
     } finally {
       Files.deleteIfExists(file);
     }
@@ -68,11 +97,90 @@ final class SupplyController {
   }
 
   @Get("/{id}")
-  @Operation(summary = "A supply with its rejects")
+  @Operation(summary = "A supply with its rejects and warnings")
   Supply show(long id) {
+    return get(id);
+  }
+
+  @Get("/{id}/preview")
+  @Operation(
+      summary = "What applying a staged supply would do",
+      description =
+          "Counts by record type and change, samples before and after, orphans, quality before and after, and whatever looks suspicious."
+              + " Found by applying it and taking it back, unseen by anybody.")
+  Preview preview(long id) {
+    return previews.preview(id);
+  }
+
+  @Get("/{id}/changes")
+  @Operation(
+      summary = "What a supply changes, record by record",
+      description =
+          "Of an applied supply what it did, of a staged one what it would do: the difference between two full supplies of streets, say."
+              + " table is one of blpu, lpi, street, street_descriptor, esu, raw_record (associated street data) and so on; change is"
+              + " insert, update or delete.")
+  Map<String, List<RecordChange>> changes(
+      long id,
+      @QueryValue String table,
+      @QueryValue @Nullable String change,
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String offset) {
+    if (change != null && !CHANGES.contains(change)) {
+      throw ProblemException.badParameter("change", "insert, update or delete");
+    }
+    return Map.of(
+        "changes",
+        previews.listChanges(
+            id,
+            Parameters.read("table", table, SupplyController::table),
+            change,
+            Parameters.integer("limit", limit, 100, 1, 10_000),
+            Parameters.integer("offset", offset, 0, 0, Integer.MAX_VALUE)));
+  }
+
+  @Post("/{id}/apply")
+  @Consumes(MediaType.ALL)
+  @Operation(summary = "Apply a staged supply, in one transaction")
+  Supply apply(long id, @QueryValue @Nullable String force, Caller caller) {
+    return desk.apply(id, flag("force", force), caller);
+  }
+
+  @Post("/{id}/undo")
+  @Consumes(MediaType.ALL)
+  @Operation(summary = "Take back the supply a register stands at; the state before is there again")
+  Supply undo(long id, Caller caller) {
+    return desk.undo(id, caller);
+  }
+
+  @Delete("/{id}")
+  @Operation(summary = "Discard a supply that was staged and is not wanted")
+  Supply discard(long id) {
+    return desk.discard(id);
+  }
+
+  private Supply get(long id) {
     return supplies
         .find(id)
         .orElseThrow(() -> ProblemException.notFound("There is no supply " + id + "."));
+  }
+
+  private static RecordTable table(String name) {
+    return RecordTable.stored().stream()
+        .filter(t -> t.table().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "one of " + RecordTable.stored().stream().map(RecordTable::table).toList()));
+  }
+
+  private static boolean flag(String parameter, @Nullable String value) {
+    return switch (value) {
+      case null -> false;
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw ProblemException.badParameter(parameter, "true or false");
+    };
   }
 
   private static String name(@Nullable String sent) {
@@ -92,6 +200,17 @@ final class SupplyController {
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, DtfException e) {
       return Problems.response(request, HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage(), null);
+    }
+  }
+
+  /** A supply that does not follow on what is there. */
+  @Singleton
+  static final class RefusedHandler
+      implements ExceptionHandler<SupplyRefusedException, HttpResponse<?>> {
+    @Override
+    @SuppressWarnings("rawtypes")
+    public HttpResponse<?> handle(HttpRequest request, SupplyRefusedException e) {
+      return Problems.response(request, HttpStatus.CONFLICT, e.getMessage(), null);
     }
   }
 }

@@ -1,5 +1,6 @@
--- Cross references of a UPRN.
-SELECT source, cross_reference, xref_key, start_date, end_date
-FROM gazetteer.cross_reference
-WHERE uprn = :uprn
-ORDER BY source, cross_reference, xref_key
+-- Cross references of a UPRN, with who sent them.
+SELECT x.source, x.cross_reference, x.xref_key, x.start_date, x.end_date, r.custodian
+FROM gazetteer.cross_reference x
+JOIN gazetteer.register r ON r.id = x.register_id
+WHERE x.uprn = :uprn
+ORDER BY x.source, x.cross_reference, x.xref_key, r.custodian

@@ -4,6 +4,7 @@ SELECT s.record_type, s.state, s.naming_authority, s.start_date, s.end_date, s.l
         WHERE a.usrn = CAST(s.usrn AS text) AND a.logical_status IN (1, 6) AND a.classification <> 'PS') AS addresses,
        (SELECT ST_AsGeoJSON(ST_Transform(g.geom, 4326), 7) FROM gazetteer.street_line g WHERE g.fid = s.usrn) AS geometry
 FROM gazetteer.street s
+JOIN gazetteer.register r ON r.id = s.register_id
 WHERE s.usrn = :usrn
-ORDER BY s.register = 'NSG' DESC, s.last_update_date DESC, s.custodian
+ORDER BY r.kind = 'NSG' DESC, s.last_update_date DESC NULLS LAST, r.custodian
 LIMIT 1

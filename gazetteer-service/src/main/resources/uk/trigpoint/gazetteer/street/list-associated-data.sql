@@ -1,5 +1,5 @@
--- Associated street data of a street, as sent.
+-- What is associated with a street, as sent: interest, construction, designations, restrictions, rights of way and their coordinates.
 SELECT record_type, fields
 FROM gazetteer.raw_record
 WHERE usrn = :usrn AND record_type BETWEEN 61 AND 67
-ORDER BY record_type, line
+ORDER BY record_type, length(key), key

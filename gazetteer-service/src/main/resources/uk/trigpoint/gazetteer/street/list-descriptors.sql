@@ -1,5 +1,6 @@
 -- What a street is called, one descriptor a language; the NSG's before an LLPG's.
-SELECT DISTINCT ON (language) language, descriptor, locality, town, administrative_area
-FROM gazetteer.street_descriptor
-WHERE usrn = :usrn
-ORDER BY language, register = 'NSG' DESC, custodian
+SELECT DISTINCT ON (d.language) d.language, d.descriptor, d.locality, d.town, d.administrative_area
+FROM gazetteer.street_descriptor d
+JOIN gazetteer.register r ON r.id = d.register_id
+WHERE d.usrn = :usrn
+ORDER BY d.language, r.kind = 'NSG' DESC, r.custodian, r.kind

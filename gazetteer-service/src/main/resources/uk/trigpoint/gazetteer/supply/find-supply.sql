@@ -1,4 +1,10 @@
--- A supply.
-SELECT id, file_name, format, custodian, custodian_name, process_date, encoding, lines, applied, rejected, records, seconds, loaded_at
-FROM gazetteer.supply
-WHERE id = :id
+-- Supplies with their files, newest first; :id null for all.
+SELECT s.id, s.state, r.kind, r.custodian, r.custodian_name, s.format, s.version, s.full_supply, s.process_date, s.process_time, s.next_volume,
+       s.lines, s.rejected, s.records, s.changes, s.seconds, s.staged_at, s.staged_by, s.applied_at, s.applied_by, s.undone_at, s.undone_by,
+       (SELECT json_agg(json_build_object('volume', f.volume, 'fileName', f.file_name, 'encoding', f.encoding) ORDER BY f.volume)
+        FROM gazetteer.supply_file f WHERE f.supply_id = s.id) AS volumes
+FROM gazetteer.supply s
+JOIN gazetteer.register r ON r.id = s.register_id
+WHERE CAST(:id AS bigint) IS NULL OR s.id = :id
+ORDER BY s.id DESC
+LIMIT :limit

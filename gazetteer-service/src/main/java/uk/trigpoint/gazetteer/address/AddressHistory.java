@@ -1,0 +1,142 @@
+package uk.trigpoint.gazetteer.address;
+
+import jakarta.inject.Singleton;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+
+/**
+ * The past of addresses, along both times: what was so on a day (valid time, from the records'
+ * dates), and what the gazetteer said at an instant (system time, from the supplies).
+ */
+@Singleton
+public final class AddressHistory {
+  private static final String LPIS = SqlFile.read(AddressHistory.class, "list-history");
+  private static final String BLPUS = SqlFile.read(AddressHistory.class, "list-blpu-versions");
+  private static final String AS_AT = SqlFile.read(AddressHistory.class, "find-as-at");
+
+  private final Database database;
+  private final AddressRows rows;
+
+  public AddressHistory(Database database, AddressRows rows) {
+    this.database = database;
+    this.rows = rows;
+  }
+
+  /** Every version of every LPI of a UPRN, those known today first. */
+  public List<LandAndPropertyIdentifier> listLpis(Uprn uprn) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(LPIS)
+                .bind("uprn", uprn.value())
+                .map((row, context) -> lpi(row))
+                .list());
+  }
+
+  /** Every version of the BLPU of a UPRN, the latest known first. */
+  public List<BlpuVersion> listBlpus(Uprn uprn) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(BLPUS)
+                .bind("uprn", uprn.value())
+                .map((row, context) -> blpu(row))
+                .list());
+  }
+
+  /**
+   * The address of a UPRN on a day, as the gazetteer knew it at an instant.
+   *
+   * @param day valid time; null for whatever was current
+   * @param known system time
+   */
+  public Optional<Address> findAsAt(Uprn uprn, @Nullable LocalDate day, Instant known) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(AS_AT)
+                .bind("uprn", uprn.value())
+                .bind("day", day)
+                .bind("known", OffsetDateTime.ofInstant(known, ZoneOffset.UTC))
+                .map((row, context) -> asAt(row))
+                .findOne());
+  }
+
+  private Address asAt(ResultSet row) throws SQLException {
+    AddressParts parts = AddressParts.read(row);
+    AddressComposer.Composed composed = AddressComposer.compose(parts);
+    return rows.address(
+        row.getString("uprn"),
+        row.getString("usrn"),
+        composed,
+        composed.postcodeOf(parts),
+        row.getDouble("x"),
+        row.getDouble("y"),
+        row.getString("blpu_class"),
+        row.getInt("logical_status"),
+        row.getInt("local_custodian"),
+        row.getString("parent_uprn"),
+        parts.organisation(),
+        date(row, "last_updated"));
+  }
+
+  private static LandAndPropertyIdentifier lpi(ResultSet row) throws SQLException {
+    return new LandAndPropertyIdentifier(
+        row.getString("lpi_key"),
+        row.getString("language"),
+        row.getInt("logical_status"),
+        AddressComposer.compose(AddressParts.read(row)).oneLine(),
+        row.getString("usrn"),
+        row.getInt("custodian"),
+        date(row, "start_date"),
+        date(row, "end_date"),
+        date(row, "last_update_date"),
+        row.getString("source"),
+        row.getLong("line"),
+        row.getTimestamp("known_from").toInstant(),
+        instant(row, "known_to"));
+  }
+
+  private static BlpuVersion blpu(ResultSet row) throws SQLException {
+    return new BlpuVersion(
+        row.getInt("logical_status"),
+        row.getObject("blpu_state", Integer.class),
+        date(row, "blpu_state_date"),
+        row.getString("blpu_class"),
+        row.getString("parent_uprn"),
+        row.getDouble("x"),
+        row.getDouble("y"),
+        row.getInt("local_custodian"),
+        row.getInt("custodian"),
+        row.getString("kind"),
+        date(row, "start_date"),
+        date(row, "end_date"),
+        date(row, "last_update_date"),
+        row.getString("source"),
+        row.getLong("line"),
+        row.getTimestamp("known_from").toInstant(),
+        instant(row, "known_to"));
+  }
+
+  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    Timestamp timestamp = row.getTimestamp(column);
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+
+  private static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
+    Date date = row.getDate(column);
+    return date == null ? null : date.toLocalDate();
+  }
+}

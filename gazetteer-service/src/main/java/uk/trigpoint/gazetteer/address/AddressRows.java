@@ -1,0 +1,112 @@
+package uk.trigpoint.gazetteer.address;
+
+import jakarta.inject.Singleton;
+import java.sql.Date;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.LonLat;
+import uk.trigpoint.core.crs.BritishTransform;
+
+/** Makes an {@link Address} of what the database holds; longitude and latitude are worked out here. */
+@Singleton
+public final class AddressRows {
+  private final BritishTransform transform;
+
+  public AddressRows(BritishTransform transform) {
+    this.transform = transform;
+  }
+
+  /** An address from a row of gazetteer.address, with the column {@code metres}. */
+  Address address(ResultSet row) throws SQLException {
+    double metres = row.getDouble("metres");
+    Double near = row.wasNull() ? null : (Double) (Math.round(metres * 10) / 10.0);
+    Date lastUpdated = row.getDate("last_updated");
+    return address(
+        row.getString("uprn"),
+        row.getString("usrn"),
+        row.getString("address"),
+        List.of((String[]) row.getArray("lines").getArray()),
+        row.getString("postcode"),
+        new EastingNorthing(row.getDouble("easting"), row.getDouble("northing")),
+        row.getString("classification"),
+        row.getInt("logical_status"),
+        row.getInt("custodian"),
+        row.getString("parent_uprn"),
+        row.getString("organisation"),
+        lastUpdated == null ? null : lastUpdated.toLocalDate(),
+        near);
+  }
+
+  /** An address that has just been composed. */
+  Address address(
+      String uprn,
+      String usrn,
+      AddressComposer.Composed composed,
+      @Nullable String postcode,
+      double easting,
+      double northing,
+      String classification,
+      int logicalStatus,
+      int custodian,
+      @Nullable String parentUprn,
+      @Nullable String organisation,
+      @Nullable LocalDate lastUpdated) {
+    return address(
+        uprn,
+        usrn,
+        composed.oneLine(),
+        composed.lines(),
+        postcode,
+        new EastingNorthing(easting, northing),
+        classification,
+        logicalStatus,
+        custodian,
+        parentUprn,
+        organisation,
+        lastUpdated,
+        null);
+  }
+
+  private Address address(
+      String uprn,
+      String usrn,
+      String address,
+      List<String> lines,
+      @Nullable String postcode,
+      EastingNorthing place,
+      String classification,
+      int logicalStatus,
+      int custodian,
+      @Nullable String parentUprn,
+      @Nullable String organisation,
+      @Nullable LocalDate lastUpdated,
+      @Nullable Double metres) {
+    LonLat lonLat = transform.toLonLat(place);
+    return new Address(
+        uprn,
+        usrn,
+        address,
+        lines,
+        postcode,
+        place.easting(),
+        place.northing(),
+        round(lonLat.longitude()),
+        round(lonLat.latitude()),
+        Classification.of(classification),
+        logicalStatus,
+        custodian,
+        parentUprn,
+        organisation,
+        lastUpdated,
+        metres);
+  }
+
+  /** Seven decimals are a centimetre. */
+  private static double round(double degrees) {
+    return Math.round(degrees * 1e7) / 1e7;
+  }
+}

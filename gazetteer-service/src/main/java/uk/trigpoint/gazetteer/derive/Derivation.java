@@ -1,0 +1,106 @@
+package uk.trigpoint.gazetteer.derive;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionException;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.database.copy.LateIndexes;
+import uk.trigpoint.gazetteer.address.AddressComposer;
+import uk.trigpoint.gazetteer.address.AddressParts;
+
+/**
+ * Makes addresses and street lines anew for what the temporary tables {@code affected_uprn} and
+ * {@code affected_usrn} of the caller's transaction name.
+ */
+public final class Derivation {
+  private static final String CHOOSE_ADDRESSES = SqlFile.read(Derivation.class, "choose-addresses");
+  private static final String FORGET_ADDRESSES = SqlFile.read(Derivation.class, "forget-addresses");
+  private static final String INSERT_ADDRESSES = SqlFile.read(Derivation.class, "insert-addresses");
+  private static final String DRAW_STREETS = SqlFile.read(Derivation.class, "draw-streets");
+  private static final String FORGET_STREETS = SqlFile.read(Derivation.class, "forget-streets");
+  private static final String INSERT_STREETS = SqlFile.read(Derivation.class, "insert-streets");
+  private static final String COLUMNS =
+      "fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation,"
+          + " easting, northing, last_updated, geom";
+  private static final int FETCH_ROWS = 5_000;
+  private static final long MANY_ROWS = 20_000;
+
+  private Derivation() {}
+
+  /** Brings addresses and street lines up to the records. */
+  public static void run(Handle handle) {
+    streets(handle);
+    try {
+      addresses(handle);
+    } catch (SQLException e) {
+      throw new TransactionException("addresses could not be made", e);
+    }
+  }
+
+  private static void streets(Handle handle) {
+    handle.execute(DRAW_STREETS);
+    handle.execute("ANALYZE street_next");
+    handle.execute(FORGET_STREETS);
+    handle.execute(INSERT_STREETS);
+  }
+
+  private static void addresses(Handle handle) throws SQLException {
+    handle.execute(
+        "CREATE TEMP TABLE address_next ON COMMIT DROP AS SELECT "
+            + COLUMNS
+            + " FROM gazetteer.address WITH NO DATA");
+    long written = write(handle);
+    if (written > 0) {
+      handle.execute("CREATE UNIQUE INDEX ON address_next (fid)");
+    }
+    handle.execute("ANALYZE address_next");
+    handle.execute(FORGET_ADDRESSES);
+    LateIndexes.fill(
+        handle, "gazetteer", "address", written, () -> handle.execute(INSERT_ADDRESSES));
+    if (written >= MANY_ROWS) {
+      handle.execute("ANALYZE gazetteer.address");
+    }
+  }
+
+  private static long write(Handle handle) throws SQLException {
+    try (PreparedStatement statement = handle.getConnection().prepareStatement(CHOOSE_ADDRESSES);
+        CopyRows rows =
+            CopyRows.into(handle.getConnection(), "address_next (" + COLUMNS + ")")) {
+      statement.setFetchSize(FETCH_ROWS);
+      try (ResultSet chosen = statement.executeQuery()) {
+        while (chosen.next()) {
+          write(chosen, rows);
+        }
+      }
+      return rows.finish();
+    }
+  }
+
+  private static void write(ResultSet row, CopyRows rows) throws SQLException {
+    AddressParts parts = AddressParts.read(row);
+    AddressComposer.Composed composed = AddressComposer.compose(parts);
+    double x = row.getDouble("x");
+    double y = row.getDouble("y");
+    rows.integer(row.getLong("uprn"))
+        .text(row.getString("uprn"))
+        .text(row.getString("usrn"))
+        .text(composed.oneLine())
+        .texts(java.util.Collections.unmodifiableList(composed.lines()))
+        .text(composed.street())
+        .text(composed.town())
+        .text(composed.postcodeOf(parts))
+        .text(row.getString("blpu_class"))
+        .integer(row.getInt("blpu_status"))
+        .integer(row.getInt("local_custodian"))
+        .text(row.getString("parent_uprn"))
+        .text(row.getString("organisation"))
+        .number(x)
+        .number(y)
+        .text(row.getString("last_updated"))
+        .text("SRID=27700;POINT(" + x + " " + y + ")")
+        .endRow();
+  }
+}

@@ -1,0 +1,102 @@
+package uk.trigpoint.gazetteer.derive;
+
+import jakarta.inject.Singleton;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.Publisher;
+
+/**
+ * Addresses and streets as datasets of the catalogue. Streets are for everybody; the text of
+ * addresses is licensed, so in bulk they are for staff, while the look-ups answer the public one by
+ * one.
+ */
+@Singleton
+public final class GazetteerDatasets {
+  private static final AccessPolicy STAFF =
+      new AccessPolicy(
+          Set.of(Role.STAFF, Role.BROKER, Role.GIS_OFFICER, Role.ADMIN),
+          false,
+          Map.of(),
+          Map.of(),
+          Map.of());
+
+  private final Publisher publisher;
+
+  public GazetteerDatasets(Publisher publisher) {
+    this.publisher = publisher;
+  }
+
+  /** Brings figures, extent and source up to date after a supply. */
+  public void refresh(String source, LocalDate sourceDate, Caller caller) {
+    publisher.register(
+        new Publication(
+            "addresses",
+            "Addresses",
+            "One point a property: its UPRN, preferred address, classification and custodian, from the districts' LLPGs.",
+            GeometryType.POINT,
+            "uprn",
+            List.of(
+                new Column("uprn", ColumnType.TEXT, "UPRN"),
+                new Column("usrn", ColumnType.TEXT, "USRN"),
+                new Column("address", ColumnType.TEXT, "Address"),
+                new Column("street", ColumnType.TEXT, "Street"),
+                new Column("town", ColumnType.TEXT, "Town"),
+                new Column("postcode", ColumnType.TEXT, "Postcode"),
+                new Column("classification", ColumnType.TEXT, "BLPU class"),
+                new Column("logical_status", ColumnType.INTEGER, "Logical status"),
+                new Column("custodian", ColumnType.INTEGER, "Custodian"),
+                new Column("parent_uprn", ColumnType.TEXT, "Parent UPRN"),
+                new Column("organisation", ColumnType.TEXT, "Organisation"),
+                new Column("last_updated", ColumnType.DATE, "Last updated")),
+            Licence.PSGA_VIEW,
+            "Local Land and Property Gazetteers of the district councils",
+            "GIS team",
+            "P1D",
+            STAFF,
+            source,
+            sourceDate,
+            null,
+            true,
+            caller.subject()),
+        "gazetteer",
+        "address");
+    publisher.register(
+        new Publication(
+            "streets",
+            "Streets",
+            "One line a street of the National Street Gazetteer: its USRN, name and who maintains it.",
+            GeometryType.LINE,
+            "usrn",
+            List.of(
+                new Column("usrn", ColumnType.TEXT, "USRN"),
+                new Column("name", ColumnType.TEXT, "Name"),
+                new Column("locality", ColumnType.TEXT, "Locality"),
+                new Column("town", ColumnType.TEXT, "Town"),
+                new Column("state", ColumnType.INTEGER, "State"),
+                new Column("record_type", ColumnType.INTEGER, "Record type"),
+                new Column("street_status", ColumnType.TEXT, "Maintenance"),
+                new Column("last_updated", ColumnType.DATE, "Last updated")),
+            Licence.OGL,
+            "National Street Gazetteer, street authority's own data",
+            "Highways",
+            "P1M",
+            AccessPolicy.open(),
+            source,
+            sourceDate,
+            null,
+            true,
+            caller.subject()),
+        "gazetteer",
+        "street_line");
+  }
+}

@@ -1,0 +1,4 @@
+package uk.trigpoint.gazetteer.dtf;
+
+/** The last record. */
+public record DtfTrailer(int nextVolume, long records) {}

@@ -1,0 +1,57 @@
+package uk.trigpoint.gazetteer.record;
+
+import java.util.List;
+import java.util.Locale;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Looks at the staged records of a whole supply: what cannot stand beside the others becomes a
+ * reject.
+ */
+public final class StagingChecks {
+  private static final String DUPLICATES = RecordSql.read("reject-duplicates");
+  private static final String WITHOUT_BLPU = RecordSql.read("reject-without-blpu");
+  private static final String POINTS_WITHOUT_ESU = RecordSql.read("reject-points-without-esu");
+  private static final String DRAW_ESUS = RecordSql.read("draw-esus");
+
+  private StagingChecks() {}
+
+  /**
+   * Checks the records of a supply whose volumes are all here; returns how many were rejected.
+   *
+   * @param full whether the supply is a full one; in a supply of changes several records with the
+   *     same key are changes one after another
+   */
+  public static long run(Handle handle, long supply, int register, boolean full) {
+    long rejected = 0;
+    if (full) {
+      for (RecordTable table : RecordTable.values()) {
+        rejected +=
+            handle
+                .createUpdate(RecordSql.of(DUPLICATES, table, supply))
+                .bind("field", String.join(", ", table.key()).toUpperCase(Locale.ROOT))
+                .bind("record", name(table))
+                .execute();
+      }
+    }
+    List<RecordTable> ofProperties =
+        RecordTable.stored().stream()
+            .filter(t -> t.hasUprn() && t != RecordTable.BLPU && t != RecordTable.RAW_RECORD)
+            .toList();
+    for (RecordTable table : ofProperties) {
+      rejected +=
+          handle
+              .createUpdate(RecordSql.of(WITHOUT_BLPU, table, supply))
+              .bind("full", full)
+              .bind("register", register)
+              .execute();
+    }
+    rejected += handle.execute(RecordSql.of(POINTS_WITHOUT_ESU, RecordTable.ESU, supply));
+    handle.execute(RecordSql.of(DRAW_ESUS, RecordTable.ESU, supply));
+    return rejected;
+  }
+
+  static String name(RecordTable table) {
+    return table == RecordTable.RAW_RECORD ? "record" : "record of type " + table.recordType();
+  }
+}

@@ -1,0 +1,202 @@
+package uk.trigpoint.gazetteer.supply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.dtf.DtfFormat;
+import uk.trigpoint.gazetteer.record.RecordChange;
+import uk.trigpoint.gazetteer.record.RecordChanges;
+import uk.trigpoint.gazetteer.record.RecordDifference;
+import uk.trigpoint.gazetteer.record.RecordTable;
+import uk.trigpoint.gazetteer.supply.Preview.BeforeAfter;
+
+/**
+ * Looks at a supply before it is applied, by applying it in a transaction that is rolled back: a
+ * preview cannot disagree with what follows. Kept until the gazetteer changes.
+ */
+@Singleton
+public final class SupplyPreview {
+  private static final String COUNT_ORPHANS = SqlFile.read(SupplyPreview.class, "count-orphans");
+  private static final String FIND = SqlFile.read(SupplyPreview.class, "find-preview");
+  private static final String KEEP = SqlFile.read(SupplyPreview.class, "keep-preview");
+  private static final List<String> CHANGES = List.of("insert", "update", "delete");
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+  private final SupplyDesk desk;
+  private final Clock clock = Clock.systemUTC();
+
+  public SupplyPreview(SupplyDesk desk) {
+    this.desk = desk;
+  }
+
+  /**
+   * What applying a staged supply would do.
+   *
+   * @throws SupplyRefusedException if it is not staged, or does not follow on what is applied
+   */
+  public Preview preview(long id) {
+    return desk.alone(
+        id,
+        (handle, supply) -> {
+          Optional<String> kept =
+              handle.createQuery(FIND).bind("supply", id).mapTo(String.class).findOne();
+          if (kept.isPresent() && supply.state().equals("staged")) {
+            return read(kept.get());
+          }
+          Preview preview = make(handle, supply);
+          handle
+              .createUpdate(KEEP)
+              .bind("supply", id)
+              .bind("preview", write(preview))
+              .execute();
+          return preview;
+        });
+  }
+
+  /**
+   * What a supply changes, record by record: of an applied one what it did, of a staged one what it
+   * would do.
+   *
+   * @param change insert, update or delete; null for all
+   */
+  public List<RecordChange> listChanges(
+      long id, RecordTable table, @Nullable String change, int limit, long offset) {
+    return desk.alone(
+        id,
+        (handle, supply) -> {
+          RecordDifference difference =
+              new RecordDifference(handle, supply.format(), supply.files());
+          return supply.state().equals("applied")
+              ? difference.list(table, change, limit, offset)
+              : trial(
+                  handle,
+                  supply,
+                  (counts, h) -> difference.list(table, change, limit, offset));
+        });
+  }
+
+  private Preview make(Handle handle, SupplyRow supply) {
+    long start = System.nanoTime();
+    Map<String, Long> orphansBefore = orphans(handle, supply.register());
+    Map<String, Long> qualityBefore = quality(handle);
+    long addressesBefore = addresses(handle);
+    Suspicions.Before before = Suspicions.before(handle, supply);
+    return trial(
+        handle,
+        supply,
+        (counts, h) -> {
+          Map<String, BeforeAfter> orphans =
+              beside(orphansBefore, orphans(h, supply.register()));
+          Map<String, Long> qualityAfter = quality(h);
+          Map<String, RecordChanges.Count> changes = new TreeMap<>();
+          counts.forEach((table, count) -> changes.put(table.table(), count));
+          changes.values().removeIf(c -> c.changed() + c.unchanged() == 0);
+          return new Preview(
+              supply.id(),
+              clock.instant(),
+              changes,
+              new BeforeAfter(addressesBefore, addresses(h)),
+              samples(h, supply, counts),
+              orphans,
+              beside(qualityBefore, qualityAfter),
+              new BeforeAfter(sum(qualityBefore), sum(qualityAfter)),
+              Suspicions.after(h, supply, before, counts, orphans),
+              Math.round((System.nanoTime() - start) / 1e8) / 10.0);
+        });
+  }
+
+  /** Applies, looks, and takes back. */
+  private static <T> T trial(
+      Handle handle,
+      SupplyRow supply,
+      BiFunction<Map<RecordTable, RecordChanges.Count>, Handle, T> look) {
+    handle.savepoint("trial");
+    T seen = look.apply(SupplyDesk.put(handle, supply, false), handle);
+    handle.rollbackToSavepoint("trial");
+    return seen;
+  }
+
+  private static List<RecordChange> samples(
+      Handle handle, SupplyRow supply, Map<RecordTable, RecordChanges.Count> counts) {
+    RecordDifference difference = new RecordDifference(handle, supply.format(), supply.files());
+    List<RecordChange> samples = new ArrayList<>();
+    counts.forEach(
+        (table, count) -> {
+          if (count.changed() > 0) {
+            CHANGES.forEach(c -> samples.addAll(difference.list(table, c, Preview.SAMPLES, 0)));
+          }
+        });
+    return samples;
+  }
+
+  private static Map<String, Long> orphans(Handle handle, int register) {
+    return handle
+        .createQuery(COUNT_ORPHANS)
+        .bind("register", register)
+        .reduceRows(
+            new TreeMap<String, Long>(),
+            (map, row) -> {
+              map.put(row.getColumn("kind", String.class), row.getColumn("n", Long.class));
+              return map;
+            });
+  }
+
+  private static Map<String, Long> quality(Handle handle) {
+    return Map.of();
+  }
+
+  private static long addresses(Handle handle) {
+    return handle.createQuery("SELECT count(*) FROM gazetteer.address").mapTo(Long.class).one();
+  }
+
+  private static Map<String, BeforeAfter> beside(
+      Map<String, Long> before, Map<String, Long> after) {
+    Map<String, BeforeAfter> both = new TreeMap<>();
+    TreeSet<String> names = new TreeSet<>(before.keySet());
+    names.addAll(after.keySet());
+    for (String name : names) {
+      long was = before.getOrDefault(name, 0L);
+      long is = after.getOrDefault(name, 0L);
+      if (was != is) {
+        both.put(name, new BeforeAfter(was, is));
+      }
+    }
+    return both;
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String write(Preview preview) {
+    try {
+      return JSON.writeValueAsString(preview);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Preview read(String json) {
+    try {
+      return JSON.readValue(json, Preview.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a kept preview cannot be read", e);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+-- Lines of ESUs, from their coordinates in order. An ESU with fewer than two has none.
+UPDATE <staging esu> e
+SET geom = p.geom
+FROM (
+  SELECT esu_id, ST_SetSRID(ST_MakeLine(ST_MakePoint(x, y) ORDER BY number), 27700) AS geom
+  FROM <staging esu_point>
+  GROUP BY esu_id
+  HAVING count(*) > 1
+) p
+WHERE p.esu_id = e.esu_id

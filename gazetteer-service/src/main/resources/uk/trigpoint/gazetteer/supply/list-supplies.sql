@@ -1,5 +1,0 @@
--- The latest supplies, newest first.
-SELECT id, file_name, format, custodian, custodian_name, process_date, encoding, lines, applied, rejected, records, seconds, loaded_at
-FROM gazetteer.supply
-ORDER BY id DESC
-LIMIT :limit

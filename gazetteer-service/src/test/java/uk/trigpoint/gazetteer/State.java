@@ -1,0 +1,48 @@
+package uk.trigpoint.gazetteer;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import uk.trigpoint.database.Database;
+
+/** All that the gazetteer holds but the supplies themselves, every byte of it. */
+public final class State {
+  private static final List<String> ABOUT_SUPPLIES =
+      List.of("register", "supply", "supply_file", "supply_reject", "supply_warning");
+
+  private State() {}
+
+  /** A line a table: its name, rows and a digest of them. */
+  public static String of(Database database) {
+    return database.with(
+        handle ->
+            tables(database).stream()
+                .filter(t -> !ABOUT_SUPPLIES.contains(t) && !t.startsWith("quality"))
+                .map(
+                    t ->
+                        handle
+                            .createQuery(
+                                "SELECT count(*) || ' ' || COALESCE(md5(string_agg(CAST(t AS text), ';' ORDER BY CAST(t AS text))), '') FROM gazetteer."
+                                    + t
+                                    + " t")
+                            .map((row, context) -> t + " " + row.getString(1))
+                            .one())
+                .collect(Collectors.joining("\n")));
+  }
+
+  /** Empties the gazetteer, supplies and all. */
+  public static void empty(Database database) {
+    String all =
+        tables(database).stream().map(t -> "gazetteer." + t).collect(Collectors.joining(", "));
+    database.transactVoid(handle -> handle.execute("TRUNCATE " + all + " CASCADE"));
+  }
+
+  private static List<String> tables(Database database) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT tablename FROM pg_tables WHERE schemaname = 'gazetteer' ORDER BY tablename")
+                .mapTo(String.class)
+                .list());
+  }
+}
