@@ -417,19 +417,21 @@ CREATE VIEW gazetteer.lpi_parts AS
 SELECT l.register_id, l.lpi_key, l.language, l.uprn, l.usrn, l.logical_status, l.start_date, l.end_date,
        l.sao_start_number, l.sao_start_suffix, l.sao_end_number, l.sao_end_suffix, l.sao_text,
        l.pao_start_number, l.pao_start_suffix, l.pao_end_number, l.pao_end_suffix, l.pao_text,
-       d.descriptor, d.locality, d.town, COALESCE(l.post_town, p.post_town) AS post_town,
+       COALESCE(d.descriptor, e.descriptor) AS descriptor, CASE WHEN d.usrn IS NULL THEN e.locality ELSE d.locality END AS locality,
+       CASE WHEN d.usrn IS NULL THEN e.town ELSE d.town END AS town, COALESCE(l.post_town, p.post_town) AS post_town,
        COALESCE(l.postcode, b.postcode_locator, p.postcode) AS postcode, COALESCE(b.organisation, o.organisation) AS organisation,
        b.logical_status AS blpu_status, b.local_custodian, b.parent_uprn, b.x, b.y, COALESCE(b.blpu_class, k.classification_code, 'UC') AS blpu_class,
        GREATEST(b.last_update_date, l.last_update_date) AS last_updated, l.file_id, l.line
 FROM gazetteer.lpi l
 JOIN gazetteer.blpu b ON b.uprn = l.uprn AND b.register_id = l.register_id
+LEFT JOIN gazetteer.street_descriptor d ON d.usrn = l.usrn AND d.language = l.language AND d.register_id = l.register_id
 LEFT JOIN LATERAL (
-  SELECT d.descriptor, d.locality, d.town
-  FROM gazetteer.street_descriptor d JOIN gazetteer.register r ON r.id = d.register_id
-  WHERE d.usrn = l.usrn
-  ORDER BY d.language = l.language DESC, d.register_id = l.register_id DESC, r.kind = 'NSG' DESC, d.register_id, d.language
+  SELECT e.descriptor, e.locality, e.town
+  FROM gazetteer.street_descriptor e JOIN gazetteer.register r ON r.id = e.register_id
+  WHERE d.usrn IS NULL AND e.usrn = l.usrn
+  ORDER BY e.language = l.language DESC, e.register_id = l.register_id DESC, r.kind = 'NSG' DESC, e.register_id, e.language
   LIMIT 1
-) d ON true
+) e ON true
 LEFT JOIN LATERAL (
   SELECT k.classification_code
   FROM gazetteer.classification k
@@ -440,14 +442,14 @@ LEFT JOIN LATERAL (
 LEFT JOIN LATERAL (
   SELECT o.organisation
   FROM gazetteer.organisation o
-  WHERE b.organisation IS NULL AND o.uprn = b.uprn AND o.register_id = b.register_id AND o.end_date IS NULL
+  WHERE b.blpu_class IS NULL AND o.uprn = b.uprn AND o.register_id = b.register_id AND o.end_date IS NULL
   ORDER BY o.last_update_date DESC NULLS LAST, o.org_key
   LIMIT 1
 ) o ON true
 LEFT JOIN LATERAL (
   SELECT p.post_town, p.postcode
   FROM gazetteer.delivery_point p
-  WHERE p.uprn = b.uprn AND p.register_id = b.register_id AND p.end_date IS NULL
+  WHERE b.blpu_class IS NULL AND p.uprn = b.uprn AND p.register_id = b.register_id AND p.end_date IS NULL
   ORDER BY p.last_update_date DESC NULLS LAST, p.udprn
   LIMIT 1
 ) p ON true;

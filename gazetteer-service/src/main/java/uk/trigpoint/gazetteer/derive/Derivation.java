@@ -33,11 +33,7 @@ public final class Derivation {
   /** Brings addresses and street lines up to the records. */
   public static void run(Handle handle) {
     streets(handle);
-    try {
-      addresses(handle);
-    } catch (SQLException e) {
-      throw new TransactionException("addresses could not be made", e);
-    }
+    addresses(handle);
   }
 
   private static void streets(Handle handle) {
@@ -47,28 +43,31 @@ public final class Derivation {
     handle.execute(INSERT_STREETS);
   }
 
-  private static void addresses(Handle handle) throws SQLException {
+  private static void addresses(Handle handle) {
+    if (LateIndexes.isEmpty(handle, "gazetteer.address")) {
+      long affected =
+          handle.createQuery("SELECT count(*) FROM affected_uprn").mapTo(Long.class).one();
+      LateIndexes.fill(
+          handle, "gazetteer", "address", affected, () -> write(handle, "gazetteer.address"));
+      if (affected >= MANY_ROWS) {
+        handle.execute("ANALYZE gazetteer.address");
+      }
+      return;
+    }
     handle.execute(
         "CREATE TEMP TABLE address_next ON COMMIT DROP AS SELECT "
             + COLUMNS
             + " FROM gazetteer.address WITH NO DATA");
-    long written = write(handle);
-    if (written > 0) {
-      handle.execute("CREATE UNIQUE INDEX ON address_next (fid)");
-    }
+    write(handle, "address_next");
+    handle.execute("CREATE UNIQUE INDEX ON address_next (fid)");
     handle.execute("ANALYZE address_next");
     handle.execute(FORGET_ADDRESSES);
-    LateIndexes.fill(
-        handle, "gazetteer", "address", written, () -> handle.execute(INSERT_ADDRESSES));
-    if (written >= MANY_ROWS) {
-      handle.execute("ANALYZE gazetteer.address");
-    }
+    handle.execute(INSERT_ADDRESSES);
   }
 
-  private static long write(Handle handle) throws SQLException {
+  private static long write(Handle handle, String table) {
     try (PreparedStatement statement = handle.getConnection().prepareStatement(CHOOSE_ADDRESSES);
-        CopyRows rows =
-            CopyRows.into(handle.getConnection(), "address_next (" + COLUMNS + ")")) {
+        CopyRows rows = CopyRows.into(handle.getConnection(), table + " (" + COLUMNS + ")")) {
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet chosen = statement.executeQuery()) {
         while (chosen.next()) {
@@ -76,6 +75,8 @@ public final class Derivation {
         }
       }
       return rows.finish();
+    } catch (SQLException e) {
+      throw new TransactionException("addresses could not be made", e);
     }
   }
 

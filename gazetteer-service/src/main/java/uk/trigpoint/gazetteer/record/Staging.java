@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.database.copy.CopyQueue;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.source.Reject;
 import uk.trigpoint.gazetteer.dtf.DtfReader;
@@ -18,7 +19,7 @@ import uk.trigpoint.gazetteer.dtf.RecordLayout;
  * Takes the records of one file of a supply into the supply's unlogged tables, by COPY, and its
  * rejects. A deleted record keeps its key alone. In memory is no more than a batch.
  */
-public final class Staging implements DtfReader.Sink {
+public final class Staging implements DtfReader.Sink, AutoCloseable {
   private static final int NONE = -1;
 
   private final Connection connection;
@@ -28,6 +29,7 @@ public final class Staging implements DtfReader.Sink {
   private final Map<RecordTable, CopyRows> copies = new EnumMap<>(RecordTable.class);
   private final Map<RecordLayout, Target> targets = new HashMap<>();
   private final Map<Integer, Long> recordCounts = new TreeMap<>();
+  private final CopyQueue queue = new CopyQueue();
   private final CopyRows rejects;
   private long lines;
   private long rejected;
@@ -44,7 +46,9 @@ public final class Staging implements DtfReader.Sink {
     this.fullSupply = fullSupply;
     this.rejects =
         CopyRows.into(
-            connection, "gazetteer.supply_reject (file_id, line, field, code, reason, content)");
+            connection,
+            "gazetteer.supply_reject (file_id, line, field, code, reason, content)",
+            queue);
   }
 
   /** Makes the tables of a supply, empty. */
@@ -63,13 +67,6 @@ public final class Staging implements DtfReader.Sink {
               + ", CAST(NULL AS \"char\") AS change_type, CAST(NULL AS bigint) AS pro_order"
               + (table == RecordTable.ESU_POINT ? "" : " FROM gazetteer." + table.table())
               + " WITH NO DATA");
-    }
-  }
-
-  /** Drops the tables of a supply, if they are there. */
-  public static void drop(Handle handle, long supply) {
-    for (RecordTable table : RecordTable.values()) {
-      handle.execute("DROP TABLE IF EXISTS " + table.staging(supply));
     }
   }
 
@@ -159,6 +156,11 @@ public final class Staging implements DtfReader.Sink {
     rejects.finish();
   }
 
+  @Override
+  public void close() {
+    queue.close();
+  }
+
   /** Lines between header and trailer, rejected ones included. */
   public long lines() {
     return lines;
@@ -184,7 +186,8 @@ public final class Staging implements DtfReader.Sink {
               table.staging(supply)
                   + " ("
                   + table.list("")
-                  + ", file_id, line, change_type, pro_order)");
+                  + ", file_id, line, change_type, pro_order)",
+              queue);
       copies.put(table, rows);
     }
     boolean[] key = new boolean[table.columns().size()];

@@ -32,11 +32,17 @@ public final class SupplyDesk {
   private final Database database;
   private final Supplies supplies;
   private final GazetteerDatasets datasets;
+  private final StagingCleaner cleaner;
 
-  public SupplyDesk(Database database, Supplies supplies, GazetteerDatasets datasets) {
+  public SupplyDesk(
+      Database database,
+      Supplies supplies,
+      GazetteerDatasets datasets,
+      StagingCleaner cleaner) {
     this.database = database;
     this.supplies = supplies;
     this.datasets = datasets;
+    this.cleaner = cleaner;
   }
 
   /**
@@ -70,7 +76,6 @@ public final class SupplyDesk {
                   .bind("caller", caller.subject())
                   .bind("seconds", (System.nanoTime() - start) / 1e9)
                   .execute();
-              Staging.drop(handle, id);
               return true;
             });
     return changed ? done(id, "applied", start, caller) : supplies.get(id);
@@ -129,10 +134,10 @@ public final class SupplyDesk {
             throw new SupplyRefusedException(
                 "Supply " + id + " is " + supply.state() + " and cannot be discarded.");
           }
-          Staging.drop(handle, id);
           handle.execute("UPDATE gazetteer.supply SET state = 'discarded' WHERE id = ?", id);
           return true;
         });
+    cleaner.clean();
     return supplies.get(id);
   }
 
@@ -193,6 +198,7 @@ public final class SupplyDesk {
   }
 
   private Supply done(long id, String what, long start, Caller caller) {
+    cleaner.clean();
     Supply supply = supplies.get(id);
     datasets.refresh(supply.fileName(), supply.processDate(), caller);
     LOG.info(

@@ -94,7 +94,7 @@ public final class SupplyIntake {
       Caller caller)
       throws SQLException {
     long start = System.nanoTime();
-    handle.execute("SET LOCAL work_mem = '64MB'");
+    handle.execute("SET LOCAL work_mem = '128MB'");
     DtfHeader header = reader.header();
     RegisterKind assumed = RegisterKind.of(header.format(), java.util.Set.of());
     long supply =
@@ -110,9 +110,23 @@ public final class SupplyIntake {
             .bind("sha256", digest)
             .mapTo(Long.class)
             .one();
-    Staging staging = Staging.open(handle, supply, file, header.fullSupply());
-    DtfTrailer trailer = reader.read(staging);
-    staging.finish();
+    try (Staging staging = Staging.open(handle, supply, file, header.fullSupply())) {
+      DtfTrailer trailer = reader.read(staging);
+      staging.finish();
+      keep(handle, supply, header, staging, trailer, digest, force, start);
+    }
+    return supply;
+  }
+
+  private static void keep(
+      Handle handle,
+      long supply,
+      DtfHeader header,
+      Staging staging,
+      DtfTrailer trailer,
+      String digest,
+      boolean force,
+      long start) {
     RegisterKind kind = RegisterKind.of(header.format(), staging.recordCounts().keySet());
     int register = register(handle, kind, header);
     if (!header.fullSupply()) {
@@ -132,7 +146,6 @@ public final class SupplyIntake {
         .bind("records", json(staging.recordCounts()))
         .bind("seconds", (System.nanoTime() - start) / 1e9)
         .execute();
-    return supply;
   }
 
   private static Optional<Long> continued(Handle handle, DtfHeader header, RegisterKind kind) {

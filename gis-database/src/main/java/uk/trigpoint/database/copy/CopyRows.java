@@ -24,13 +24,15 @@ public final class CopyRows implements AutoCloseable {
 
   private final CopyManager copies;
   private final String statement;
+  private final @Nullable CopyQueue queue;
   private final StringBuilder row = new StringBuilder(4096);
   private long written;
   private boolean rowStarted;
 
-  private CopyRows(CopyManager copies, String statement) {
+  private CopyRows(CopyManager copies, String statement, @Nullable CopyQueue queue) {
     this.copies = copies;
     this.statement = statement;
+    this.queue = queue;
   }
 
   /**
@@ -42,8 +44,17 @@ public final class CopyRows implements AutoCloseable {
    *     "gazetteer.stage_blpu (line, uprn)"}
    */
   public static CopyRows into(Connection connection, String target) throws SQLException {
+    return into(connection, target, null);
+  }
+
+  /**
+   * As {@link #into(Connection, String)}, but batches are sent by a queue while the caller makes the
+   * next; until {@link #finish()} the connection is the queue's.
+   */
+  public static CopyRows into(Connection connection, String target, @Nullable CopyQueue queue)
+      throws SQLException {
     PGConnection postgres = connection.unwrap(PGConnection.class);
-    return new CopyRows(postgres.getCopyAPI(), "COPY " + target + " FROM STDIN");
+    return new CopyRows(postgres.getCopyAPI(), "COPY " + target + " FROM STDIN", queue);
   }
 
   /** A text, or NULL. NUL characters, which PostgreSQL cannot store, are dropped. */
@@ -120,6 +131,9 @@ public final class CopyRows implements AutoCloseable {
    */
   public long finish() throws SQLException {
     flush();
+    if (queue != null) {
+      queue.await();
+    }
     return written;
   }
 
@@ -134,6 +148,14 @@ public final class CopyRows implements AutoCloseable {
     }
     byte[] bytes = row.toString().getBytes(StandardCharsets.UTF_8);
     row.setLength(0);
+    if (queue == null) {
+      send(bytes);
+    } else {
+      queue.send(() -> send(bytes));
+    }
+  }
+
+  private void send(byte[] bytes) throws SQLException {
     CopyIn copy = copies.copyIn(statement);
     try {
       copy.writeToCopy(bytes, 0, bytes.length);

@@ -2,58 +2,77 @@ package uk.trigpoint.database.copy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Fills an empty table and makes its indexes afterwards, which takes about half the time of keeping
- * them row by row. The table's readers wait until the transaction ends, so this is done only while
- * there is nothing for them to read.
+ * Fills an empty table and makes its primary key and indexes afterwards, which takes about half the
+ * time of keeping them row by row. The table's readers wait until the transaction ends, so this is
+ * done only while there is nothing for them to read.
  */
 public final class LateIndexes {
   /** For fewer rows the trouble does not pay. */
   private static final long FEWEST_ROWS = 20_000;
 
+  private static final String LIST =
+      """
+      SELECT i.relname AS name, k.conname AS constraint_name,
+             COALESCE('ADD CONSTRAINT ' || quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid), pg_get_indexdef(i.oid)) AS definition
+      FROM pg_index x
+      JOIN pg_class i ON i.oid = x.indexrelid
+      LEFT JOIN pg_constraint k ON k.conindid = i.oid AND k.contype = 'p'
+      WHERE x.indrelid = CAST(:table AS regclass)
+      ORDER BY k.conname IS NULL, i.relname
+      """;
+
   private LateIndexes() {}
 
+  private record Index(String name, boolean primaryKey, String definition) {}
+
+  /** Whether a table has no row. */
+  public static boolean isEmpty(Handle handle, String table) {
+    return handle
+        .createQuery("SELECT NOT EXISTS (SELECT 1 FROM " + table + ")")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /**
-   * Runs a fill; the secondary indexes stand again when it has returned.
+   * Runs a fill; key and indexes stand again when it has returned.
    *
    * @param schema with the table, constants of the caller's
-   * @param rows how many are about to come
+   * @param rows how many are about to come, at least about
    * @return what the fill answered: rows written
    */
   public static long fill(
       Handle handle, String schema, String table, long rows, LongSupplier fill) {
-    List<String> definitions = new ArrayList<>();
-    if (rows >= FEWEST_ROWS && isEmpty(handle, schema, table)) {
+    String name = schema + "." + table;
+    List<Index> dropped = new ArrayList<>();
+    if (rows >= FEWEST_ROWS && isEmpty(handle, name)) {
       handle
-          .createQuery(
-              "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = :schema AND tablename = :table"
-                  + " AND indexname <> :table || '_pkey' ORDER BY indexname")
-          .bind("schema", schema)
-          .bind("table", table)
+          .createQuery(LIST)
+          .bind("table", name)
           .map(
-              (row, context) -> {
-                definitions.add(row.getString("indexdef"));
-                return row.getString("indexname");
-              })
-          .list()
-          .forEach(
-              index ->
-                  handle.execute(
-                      String.format(Locale.ROOT, "DROP INDEX %s.\"%s\"", schema, index)));
+              (row, context) ->
+                  new Index(
+                      row.getString("name"),
+                      row.getString("constraint_name") != null,
+                      row.getString("definition")))
+          .forEach(dropped::add);
+    }
+    for (Index index : dropped) {
+      handle.execute(
+          index.primaryKey()
+              ? "ALTER TABLE " + name + " DROP CONSTRAINT \"" + index.name() + "\""
+              : "DROP INDEX " + schema + ".\"" + index.name() + "\"");
     }
     long written = fill.getAsLong();
-    definitions.forEach(handle::execute);
+    for (Index index : dropped) {
+      handle.execute(
+          index.primaryKey()
+              ? "ALTER TABLE " + name + " " + index.definition()
+              : index.definition());
+    }
     return written;
-  }
-
-  private static boolean isEmpty(Handle handle, String schema, String table) {
-    return handle
-        .createQuery("SELECT NOT EXISTS (SELECT 1 FROM " + schema + "." + table + ")")
-        .mapTo(Boolean.class)
-        .one();
   }
 }

@@ -1,0 +1,181 @@
+package uk.trigpoint.benchmarks;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/**
+ * Supplies of one custodian's LLPG in DTF 7.3, as large as a county's: to each property one LPI, to
+ * every seventeenth an alternative, and about five cross references.
+ */
+final class SupplyFile {
+  private static final int CUSTODIAN = 3110;
+  private static final long FIRST_UPRN = 100_120_000_000L;
+  private static final int FIRST_USRN = 20_900_001;
+  private static final int PROPERTIES_A_STREET = 29;
+  private static final String[] SOURCES = {"7666VC", "7666VN", "7666MT", "7666OW", "7666OP"};
+
+  private final int properties;
+  private final Random random = new Random(20261123);
+  private long body;
+
+  SupplyFile(int properties) {
+    this.properties = properties;
+  }
+
+  /** The full supply. */
+  Path full(Path file) {
+    return write(
+        file,
+        "F",
+        "2026-11-01",
+        out -> {
+          for (int s = 0; s * PROPERTIES_A_STREET < properties; s++) {
+            street(out, s);
+          }
+          for (int p = 0; p < properties; p++) {
+            property(out, p);
+          }
+        });
+  }
+
+  /** So many changes spread over all properties: most move a point, some change an address. */
+  Path changes(Path file, int changes) {
+    return write(
+        file,
+        "C",
+        "2026-11-02",
+        out -> {
+          for (int i = 0; i < changes; i++) {
+            int p = (int) ((long) i * properties / changes);
+            if (i % 4 == 0) {
+              lpi(out, p, "U", "AX");
+            } else {
+              blpu(out, p, "U", 7);
+            }
+          }
+        });
+  }
+
+  /** Lines between header and trailer of the last file. */
+  long body() {
+    return body;
+  }
+
+  private interface Body {
+    void write(BufferedWriter out) throws IOException;
+  }
+
+  private Path write(Path file, String type, String date, Body content) {
+    body = 0;
+    try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
+      out.write(
+          "10,\"BENCHMARK\","
+              + CUSTODIAN
+              + ","
+              + date
+              + ",1,"
+              + date
+              + ",120000,\"7.3.3.1\",\""
+              + type
+              + "\"\r\n");
+      content.write(out);
+      out.write("99,0," + body + "," + date + ",120000\r\n");
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void line(BufferedWriter out, String text) throws IOException {
+    body++;
+    out.write(text);
+    out.write("\r\n");
+  }
+
+  private void street(BufferedWriter out, int street) throws IOException {
+    int usrn = FIRST_USRN + street;
+    line(
+        out,
+        "11,\"I\","
+            + body
+            + ","
+            + usrn
+            + ",1,3110,2,2008-06-03,1,8,0,2008-06-03,2017-01-04,2008-06-03,,450000.00,206000.00,450100.00,206000.00,1");
+    line(
+        out,
+        "15,\"I\","
+            + body
+            + ","
+            + usrn
+            + ",\"STREET NUMBER "
+            + street
+            + "\",\"\",\"OXFORD\",\"OXFORDSHIRE\",\"ENG\"");
+  }
+
+  private void property(BufferedWriter out, int property) throws IOException {
+    blpu(out, property, "I", 0);
+    lpi(out, property, "I", "AA");
+    if (property % 17 == 0) {
+      lpi(out, property + properties, "I", "AB");
+    }
+    int references = 4 + (property % 7 == 0 ? 0 : 1);
+    for (int i = 0; i < references; i++) {
+      line(
+          out,
+          "23,\"I\","
+              + body
+              + ","
+              + (FIRST_UPRN + property)
+              + ",\"3110X%09d\",2008-06-03,2017-01-04,2008-06-03,,\"".formatted(property * 5L + i)
+              + Long.toString(random.nextLong() & Long.MAX_VALUE, 36).toUpperCase(java.util.Locale.ROOT)
+              + "\",\""
+              + SOURCES[i]
+              + "\"");
+    }
+  }
+
+  private void blpu(BufferedWriter out, int property, String change, int shift) throws IOException {
+    line(
+        out,
+        "21,\""
+            + change
+            + "\","
+            + body
+            + ","
+            + (FIRST_UPRN + property)
+            + ",1,2,2008-06-03,\"RD04\",,"
+            + (430_000 + property % 600 * 40 + shift)
+            + ".00,"
+            + (200_000 + property / 600 * 40)
+            + ".00,1,3110,2008-06-03,,2017-01-04,2008-06-03,\"\",\"E05013100\",\"E04008100\",,,\"\"");
+  }
+
+  private void lpi(BufferedWriter out, int number, String change, String sector) throws IOException {
+    int property = number % properties;
+    line(
+        out,
+        "24,\""
+            + change
+            + "\","
+            + body
+            + ","
+            + (FIRST_UPRN + property)
+            + ",\"3110L%09d\",\"ENG\",".formatted(number)
+            + (number < properties ? 1 : 3)
+            + ",2008-06-03,,2008-06-03,2017-01-04,,\"\",,\"\",\"\","
+            + (1 + property % PROPERTIES_A_STREET)
+            + ",\"\",,\"\",\"\","
+            + (FIRST_USRN + property / PROPERTIES_A_STREET)
+            + ",\"\",\"Y\",\"OX"
+            + (1 + property / 1000 % 30)
+            + " "
+            + (1 + property / 100 % 9)
+            + sector
+            + "\",\"OXFORD\",\"Y\",,,\"\"");
+  }
+}
