@@ -73,7 +73,7 @@ enum CanonicalTable {
       return null;
     }
     return Arrays.stream(values())
-        .filter(t -> t.recordType == layout.type())
+        .filter(t -> t.fits(layout))
         .findFirst()
         .orElse(null);
   }
@@ -81,7 +81,7 @@ enum CanonicalTable {
   /** The tables a format fills. */
   static List<CanonicalTable> of(DtfFormat format) {
     return Arrays.stream(values())
-        .filter(t -> format.layouts().find(t.recordType).filter(l -> !l.asSent()).isPresent())
+        .filter(t -> format.layouts().find(t.recordType).filter(t::fits).isPresent())
         .toList();
   }
 
@@ -104,6 +104,11 @@ enum CanonicalTable {
    */
   int[] indexes(RecordLayout layout) {
     return fields.stream().mapToInt(f -> layout.has(f) ? layout.indexOf(f) : -1).toArray();
+  }
+
+  /** A format may use the number of a record type for another record. */
+  private boolean fits(RecordLayout layout) {
+    return recordType == layout.type() && layout.has(fields.getFirst()) && layout.has(fields.get(1));
   }
 
   String recordName() {

@@ -73,6 +73,9 @@ public final class SupplyImporter {
     long start = System.nanoTime();
     DtfReader reader = DtfReader.open(file);
     DtfHeader header = reader.header();
+    if (header.format() == DtfFormat.ADDRESSBASE_PREMIUM) {
+      throw new DtfException("AddressBase Premium is not imported yet: send DTF 7.3 or DTF 8.1.");
+    }
     if (!header.fullSupply()) {
       throw new DtfException(
           "This is a change-only supply (FILE_TYPE C). Send the custodian's full supply (FILE_TYPE F).");
