@@ -185,7 +185,7 @@ CREATE TABLE gazetteer.provenance (
   register_id      smallint NOT NULL,
   prov_key         text NOT NULL,
   uprn             bigint NOT NULL,
-  code             text NOT NULL,
+  code             text,
   annotation       text,
   entry_date       date,
   start_date       date,

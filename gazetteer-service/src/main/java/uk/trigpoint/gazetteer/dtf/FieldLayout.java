@@ -1,7 +1,5 @@
 package uk.trigpoint.gazetteer.dtf;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.source.Reject;
@@ -9,121 +7,142 @@ import uk.trigpoint.datasets.source.Reject;
 /**
  * A field of a record.
  *
- * @param length digits or characters at most; 0 where the kind says it all
+ * @param length digits or characters at most; 0 for any, and where the kind says it all
  * @param codes the only values allowed; empty for any
  */
-record FieldLayout(String name, Kind kind, int length, boolean mandatory, Set<String> codes) {
-  enum Kind {
-    INTEGER,
-    TEXT,
-    NUMBER,
-    EASTING,
-    NORTHING,
-    DATE
+public record FieldLayout(
+    String name, Kind kind, int length, boolean mandatory, Set<String> codes) {
+  private static final int LEAST_EASTING = 80_000;
+  private static final int MOST_EASTING = 656_100;
+  private static final int LEAST_NORTHING = 5_000;
+  private static final int MOST_NORTHING = 657_700;
+
+  /** What a field holds, with its letter in the layout files. */
+  public enum Kind {
+    /** Whole number; zeros in front do not count as digits. */
+    INTEGER('I'),
+    TEXT('T'),
+    NUMBER('N'),
+    /** Metres, EPSG:27700, within the bounds of every national check. */
+    EASTING('X'),
+    /** Metres, EPSG:27700, within the bounds of every national check. */
+    NORTHING('Y'),
+    /** CCYY-MM-DD. */
+    DATE('D'),
+    /** HHMMSS or HH:MM:SS. */
+    TIME_STAMP('S'),
+    /** HHMM. */
+    TIME_OF_DAY('H'),
+    /** DD-MM. */
+    DAY_OF_YEAR('M');
+
+    private final char letter;
+
+    Kind(char letter) {
+      this.letter = letter;
+    }
+
+    static Kind ofLetter(char letter) {
+      for (Kind kind : values()) {
+        if (kind.letter == letter) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no kind of field: " + letter);
+    }
   }
 
-  /** What is wrong with a value, or null. Empty means no value. */
-  @Nullable Reject check(String value, long line) {
-    if (value.isEmpty()) {
-      return mandatory ? new Reject(line, name, "MISSING", name + " is missing") : null;
+  public FieldLayout {
+    codes = Set.copyOf(codes);
+  }
+
+  /**
+   * What is wrong with a value, or null. Empty and null mean no value.
+   *
+   * <p>Codes of the reject: MISSING, CODE, NOT_A_NUMBER, TOO_LONG, OUT_OF_RANGE, NOT_A_DATE,
+   * NOT_A_TIME, CHARACTER.
+   */
+  @Nullable Reject check(@Nullable String value, long line) {
+    if (value == null || value.isEmpty()) {
+      return mandatory ? fault(line, "MISSING", "is missing") : null;
     }
-    if (!codes.isEmpty() && !codes.contains(value)) {
-      return new Reject(
-          line,
-          name,
-          "CODE",
-          name + " '" + shown(value) + "' is not one of " + codes.stream().sorted().toList());
+    if (!codes.isEmpty()) {
+      return isCode(value)
+          ? null
+          : fault(line, "CODE", value, "is not one of " + codes.stream().sorted().toList());
     }
     return switch (kind) {
-      case INTEGER ->
-          isDigits(value, length)
-              ? null
-              : new Reject(
-                  line,
-                  name,
-                  "NOT_A_NUMBER",
-                  name
-                      + " '"
-                      + shown(value)
-                      + "' is no whole number of up to "
-                      + length
-                      + " digits");
-      case TEXT ->
-          value.length() <= length
-              ? null
-              : new Reject(
-                  line,
-                  name,
-                  "TOO_LONG",
-                  name + " has " + value.length() + " characters, " + length + " are allowed");
-      case NUMBER ->
-          isNumber(value)
-              ? null
-              : new Reject(
-                  line, name, "NOT_A_NUMBER", name + " '" + shown(value) + "' is no number");
-      case EASTING -> within(value, 80_000, 656_100, line);
-      case NORTHING -> within(value, 5_000, 657_700, line);
+      case INTEGER -> integer(value, line);
+      case TEXT -> text(value, line);
+      case NUMBER -> FieldText.isNumber(value) ? null : noNumber(value, line);
+      case EASTING -> within(value, LEAST_EASTING, MOST_EASTING, line);
+      case NORTHING -> within(value, LEAST_NORTHING, MOST_NORTHING, line);
       case DATE ->
-          isDate(value)
+          FieldText.isDate(value)
               ? null
-              : new Reject(
-                  line,
-                  name,
-                  "NOT_A_DATE",
-                  name + " '" + shown(value) + "' is no date (CCYY-MM-DD)");
+              : fault(line, "NOT_A_DATE", value, "is no date (CCYY-MM-DD)");
+      case DAY_OF_YEAR ->
+          FieldText.isDayOfYear(value)
+              ? null
+              : fault(line, "NOT_A_DATE", value, "is no day of the year (DD-MM)");
+      case TIME_STAMP ->
+          FieldText.isTimeStamp(value)
+              ? null
+              : fault(line, "NOT_A_TIME", value, "is no time (HHMMSS or HH:MM:SS)");
+      case TIME_OF_DAY ->
+          FieldText.isTimeOfDay(value)
+              ? null
+              : fault(line, "NOT_A_TIME", value, "is no time of day (HHMM)");
     };
   }
 
-  private @Nullable Reject within(String value, double least, double most, long line) {
-    if (!isNumber(value)) {
-      return new Reject(line, name, "NOT_A_NUMBER", name + " '" + shown(value) + "' is no number");
-    }
-    double number = Double.parseDouble(value);
-    return number >= least && number <= most
-        ? null
-        : new Reject(
-            line, name, "OUT_OF_RANGE", name + " " + shown(value) + " is outside Great Britain");
-  }
-
-  private static boolean isDigits(String value, int most) {
-    if (value.length() > most) {
-      return false;
-    }
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c < '0' || c > '9') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isNumber(String value) {
-    int dots = 0;
-    for (int i = value.charAt(0) == '-' ? 1 : 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '.') {
-        dots++;
-      } else if (c < '0' || c > '9') {
-        return false;
-      }
-    }
-    return dots <= 1 && value.length() <= 16 && value.chars().anyMatch(c -> c >= '0' && c <= '9');
-  }
-
-  private static boolean isDate(String value) {
-    if (value.length() != 10) {
-      return false;
-    }
-    try {
-      LocalDate.parse(value);
+  private boolean isCode(String value) {
+    if (codes.contains(value)) {
       return true;
-    } catch (DateTimeParseException e) {
-      return false;
     }
+    return kind == Kind.INTEGER
+        && value.charAt(0) == '0'
+        && codes.contains(value.substring(value.length() - FieldText.significantDigits(value)));
   }
 
-  private static String shown(String value) {
-    return value.length() > 40 ? value.substring(0, 40) + "…" : value;
+  private @Nullable Reject integer(String value, long line) {
+    if (!FieldText.isDigits(value)) {
+      return fault(
+          line, "NOT_A_NUMBER", value, "is no whole number of up to " + length + " digits");
+    }
+    return value.length() <= length || FieldText.significantDigits(value) <= length
+        ? null
+        : fault(line, "TOO_LONG", value, "has more than " + length + " digits");
+  }
+
+  private @Nullable Reject text(String value, long line) {
+    if (length > 0 && value.length() > length && value.codePointCount(0, value.length()) > length) {
+      return fault(
+          line, "TOO_LONG", "has " + value.length() + " characters, " + length + " are allowed");
+    }
+    return value.indexOf('\0') < 0
+        ? null
+        : fault(line, "CHARACTER", "holds the character NUL, which is no text");
+  }
+
+  private @Nullable Reject within(String value, int least, int most, long line) {
+    if (!FieldText.isNumber(value)) {
+      return noNumber(value, line);
+    }
+    return FieldText.isWithin(value, least, most)
+        ? null
+        : fault(line, "OUT_OF_RANGE", value, "is outside Great Britain");
+  }
+
+  private Reject noNumber(String value, long line) {
+    return fault(line, "NOT_A_NUMBER", value, "is no number");
+  }
+
+  private Reject fault(long line, String code, String value, String what) {
+    return fault(line, code, "'" + FieldText.shown(value) + "' " + what);
+  }
+
+  private Reject fault(long line, String code, String what) {
+    return new Reject(line, name, code, name + " " + what);
   }
 }

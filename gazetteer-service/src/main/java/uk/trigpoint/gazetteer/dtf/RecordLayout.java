@@ -1,64 +1,168 @@
 package uk.trigpoint.gazetteer.dtf;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.source.Reject;
 
-/**
- * The fields of a record type, the record identifier itself left out.
- *
- * @param asSent the fields are not checked, only kept
- */
-public record RecordLayout(int type, String name, List<FieldLayout> fields, List<String> key, boolean asSent) {
+/** The fields of a record type, the record identifier itself left out. */
+public final class RecordLayout {
+  private static final String CHANGE_TYPE = "CHANGE_TYPE";
+  private static final String DELETE = "D";
+
+  private final int type;
+  private final String name;
+  private final List<FieldLayout> fields;
+  private final List<String> names;
+  private final List<String> key;
+  private final boolean[] inKey;
+  private final boolean asSent;
+  private final boolean changes;
+  private final Map<String, Integer> indexes = new HashMap<>();
+
+  /**
+   * A record type.
+   *
+   * @param key names of the fields that identify a record; none for header, metadata and trailer
+   */
+  private RecordLayout(
+      int type, String name, List<FieldLayout> fields, List<String> key, boolean asSent) {
+    this.type = type;
+    this.name = name;
+    this.fields = List.copyOf(fields);
+    this.names = fields.stream().map(FieldLayout::name).toList();
+    this.key = List.copyOf(key);
+    this.asSent = asSent;
+    this.changes = !names.isEmpty() && names.getFirst().equals(CHANGE_TYPE);
+    for (int i = 0; i < names.size(); i++) {
+      if (indexes.put(names.get(i), i) != null) {
+        throw new IllegalArgumentException(names.get(i) + " twice in record type " + type);
+      }
+    }
+    this.inKey = new boolean[fields.size()];
+    for (String field : key) {
+      inKey[indexOf(field)] = true;
+    }
+  }
+
+  static RecordLayout of(int type, String name, List<FieldLayout> fields, List<String> key) {
+    return new RecordLayout(type, name, fields, key, false);
+  }
+
+  static RecordLayout asSent(int type, String name) {
+    return new RecordLayout(type, name, List.of(), List.of(), true);
+  }
+
+  public int type() {
+    return type;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public List<FieldLayout> fields() {
+    return fields;
+  }
+
+  /** The names of the fields that identify a record within a custodian's file; may be none. */
+  public List<String> key() {
+    return key;
+  }
+
+  /** Whether the fields are not known: they are kept as they came. */
+  public boolean asSent() {
+    return asSent;
+  }
+
   /**
    * The place of a field.
    *
    * @throws IllegalArgumentException if the record type has none of that name
    */
   public int indexOf(String field) {
-    for (int i = 0; i < fields.size(); i++) {
-      if (fields.get(i).name().equals(field)) {
-        return i;
-      }
+    Integer index = indexes.get(field);
+    if (index == null) {
+      throw new IllegalArgumentException("record type " + type + " has no field " + field);
     }
-    throw new IllegalArgumentException("record type " + type + " has no field " + field);
+    return index;
   }
 
   /** Whether the record type has a field of that name. */
   public boolean has(String field) {
-    return fields.stream().anyMatch(f -> f.name().equals(field));
+    return indexes.containsKey(field);
   }
 
   /** The names of the fields, in order. */
   public List<String> names() {
-    return fields.stream().map(FieldLayout::name).toList();
+    return names;
   }
 
   /**
-   * What is wrong with a record's values, or null. One empty value more at the end is a trailing
-   * comma, and forgiven.
+   * What is wrong with a record's values, or null. Of a delete only the key is looked at, for
+   * custodians send them with the other fields blank.
+   *
+   * @param values as many as the layout has fields; empty and null mean no value
    */
-  @Nullable Reject check(List<String> values, long line) {
+  public @Nullable Reject check(List<? extends @Nullable String> values, long line) {
     if (asSent) {
-      return null;
+      return checkAsSent(values, line);
     }
-    boolean trailingComma = values.size() == fields.size() + 1 && values.getLast().isEmpty();
-    if (values.size() != fields.size() && !trailingComma) {
-      return new Reject(
-          line,
-          null,
-          "COLUMN_COUNT",
-          "record type "
-              + type
-              + " has "
-              + (fields.size() + 1)
-              + " fields, this line has "
-              + (values.size() + 1));
+    if (values.size() != fields.size()) {
+      return columnCount(values.size(), line);
     }
-    for (int i = 0; i < fields.size(); i++) {
-      Reject reject = fields.get(i).check(values.get(i), line);
-      if (reject != null) {
-        return reject;
+    boolean delete = isDelete(values);
+    for (int i = 0; i < inKey.length; i++) {
+      if (!delete || inKey[i]) {
+        Reject reject = fields.get(i).check(values.get(i), line);
+        if (reject != null) {
+          return reject;
+        }
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The values that can be stored: of a delete, fields outside the key that do not fit are empty.
+   */
+  List<String> storable(List<String> values, long line) {
+    if (!isDelete(values)) {
+      return values;
+    }
+    List<String> storable = new ArrayList<>(values);
+    for (int i = 0; i < inKey.length; i++) {
+      if (!inKey[i] && fields.get(i).check(values.get(i), line) != null) {
+        storable.set(i, "");
+      }
+    }
+    return storable;
+  }
+
+  Reject columnCount(int values, long line) {
+    return new Reject(
+        line,
+        null,
+        "COLUMN_COUNT",
+        "record type "
+            + type
+            + " has "
+            + (fields.size() + 1)
+            + " fields, this line has "
+            + (values + 1));
+  }
+
+  private boolean isDelete(List<? extends @Nullable String> values) {
+    return changes && DELETE.equals(values.getFirst());
+  }
+
+  private static @Nullable Reject checkAsSent(
+      List<? extends @Nullable String> values, long line) {
+    for (String value : values) {
+      if (value != null && value.indexOf('\0') >= 0) {
+        return new Reject(line, null, "CHARACTER", "holds the character NUL, which is no text");
       }
     }
     return null;

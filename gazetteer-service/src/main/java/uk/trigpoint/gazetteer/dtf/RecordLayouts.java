@@ -7,33 +7,54 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The record types of a format, read from its {@code .layout} file beside this class. */
 public final class RecordLayouts {
-  private static final Pattern RECORD = Pattern.compile("(\\d+) ([^:]+): (.+)");
+  private static final Pattern RECORD =
+      Pattern.compile("(\\d+) ([^:\\[]+?)(?: \\[([^\\]]+)\\])?: (.+)");
   private static final Pattern FIELD =
-      Pattern.compile("(\\w+):([ITNXYD])(\\d*)(!?)(?:\\{([^}]*)\\})?");
+      Pattern.compile("(\\w+):([A-Z])(\\d*)(!?)(?:\\{([^}]*)\\})?");
+  private static final int TYPES = 100;
 
-  private final Map<Integer, RecordLayout> byType;
+  private final List<RecordLayout> layouts;
+  private final RecordLayout[][] byType = new RecordLayout[TYPES][];
 
-  private RecordLayouts(Map<Integer, RecordLayout> byType) {
-    this.byType = Map.copyOf(byType);
+  private RecordLayouts(List<RecordLayout> layouts) {
+    this.layouts = List.copyOf(layouts);
+    for (int type = 0; type < TYPES; type++) {
+      int wanted = type;
+      byType[type] =
+          layouts.stream().filter(l -> l.type() == wanted).toArray(RecordLayout[]::new);
+    }
   }
 
-  /** The layout of a record type, if the format has it. */
+  /** All layouts, in the order of their types. A type with two shapes is there twice. */
+  public List<RecordLayout> list() {
+    return layouts;
+  }
+
+  /** The layout of a record type, if the format has it; the first when it has several shapes. */
   public Optional<RecordLayout> find(int type) {
-    return Optional.ofNullable(byType.get(type));
+    return Optional.ofNullable(first(type));
   }
 
   /**
-   * The layout of a record type.
+   * The layout of a record type whose shape has so many columns.
+   *
+   * @param columns values of a record, the record identifier not counted
+   */
+  public Optional<RecordLayout> find(int type, int columns) {
+    return Optional.ofNullable(shape(type, columns));
+  }
+
+  /**
+   * The layout of a record type; the first when it has several shapes.
    *
    * @throws IllegalArgumentException if the format has none
    */
@@ -41,8 +62,23 @@ public final class RecordLayouts {
     return find(type).orElseThrow(() -> new IllegalArgumentException("no record type " + type));
   }
 
+  @Nullable RecordLayout first(int type) {
+    return type >= 0 && type < TYPES && byType[type].length > 0 ? byType[type][0] : null;
+  }
+
+  @Nullable RecordLayout shape(int type, int columns) {
+    if (type >= 0 && type < TYPES) {
+      for (RecordLayout layout : byType[type]) {
+        if (layout.asSent() || layout.fields().size() == columns) {
+          return layout;
+        }
+      }
+    }
+    return null;
+  }
+
   static RecordLayouts load(String resource) {
-    Map<Integer, RecordLayout> byType = new HashMap<>();
+    List<RecordLayout> layouts = new ArrayList<>();
     try (InputStream in = RecordLayouts.class.getResourceAsStream(resource)) {
       if (in == null) {
         throw new IllegalStateException("no layout " + resource);
@@ -51,12 +87,7 @@ public final class RecordLayouts {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         Matcher record = RECORD.matcher(line);
         if (record.matches()) {
-          int type = Integer.parseInt(record.group(1));
-          boolean asSent = record.group(3).equals("*");
-          byType.put(
-              type,
-              new RecordLayout(
-                  type, record.group(2), asSent ? List.of() : fields(record.group(3)), List.of(), asSent));
+          layouts.add(layout(record));
         } else if (!line.startsWith("#") && !line.isBlank()) {
           throw new IllegalStateException(resource + ": " + line);
         }
@@ -64,7 +95,20 @@ public final class RecordLayouts {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new RecordLayouts(byType);
+    return new RecordLayouts(layouts);
+  }
+
+  private static RecordLayout layout(Matcher record) {
+    int type = Integer.parseInt(record.group(1));
+    if (record.group(4).equals("*")) {
+      return RecordLayout.asSent(type, record.group(2));
+    }
+    String key = record.group(3);
+    return RecordLayout.of(
+        type,
+        record.group(2),
+        fields(record.group(4)),
+        key == null ? List.of() : List.of(key.split(",")));
   }
 
   private static List<FieldLayout> fields(String text) {
@@ -74,20 +118,11 @@ public final class RecordLayouts {
       if (!field.matches()) {
         throw new IllegalStateException("not a field: " + word);
       }
-      FieldLayout.Kind kind =
-          switch (field.group(2)) {
-            case "I" -> FieldLayout.Kind.INTEGER;
-            case "T" -> FieldLayout.Kind.TEXT;
-            case "N" -> FieldLayout.Kind.NUMBER;
-            case "X" -> FieldLayout.Kind.EASTING;
-            case "Y" -> FieldLayout.Kind.NORTHING;
-            default -> FieldLayout.Kind.DATE;
-          };
       String codes = field.group(5);
       fields.add(
           new FieldLayout(
               field.group(1),
-              kind,
+              FieldLayout.Kind.ofLetter(field.group(2).charAt(0)),
               field.group(3).isEmpty() ? 0 : Integer.parseInt(field.group(3)),
               !field.group(4).isEmpty(),
               codes == null ? Set.of() : Set.of(codes.split(","))));

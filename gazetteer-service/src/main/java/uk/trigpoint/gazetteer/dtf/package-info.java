@@ -1,6 +1,6 @@
 /**
- * Data Transfer Format files, DTF 7.3 (LLPG) and 8.1 (NSG): record layouts as data, a streaming
- * reader that checks every field.
+ * Gazetteer transfer files, DTF 7.3 (LLPG), DTF 8.1 (NSG) and AddressBase Premium: record layouts
+ * as data, a streaming reader that checks every field, and a writer.
  */
 @NullMarked
 package uk.trigpoint.gazetteer.dtf;

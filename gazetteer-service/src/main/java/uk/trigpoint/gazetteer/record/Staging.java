@@ -3,7 +3,7 @@ package uk.trigpoint.gazetteer.record;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,7 +27,7 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
   private final long file;
   private final boolean fullSupply;
   private final Map<RecordTable, CopyRows> copies = new EnumMap<>(RecordTable.class);
-  private final Map<RecordLayout, Target> targets = new HashMap<>();
+  private final Map<RecordLayout, Target> targets = new IdentityHashMap<>();
   private final Map<Integer, Long> recordCounts = new TreeMap<>();
   private final CopyQueue queue = new CopyQueue();
   private final CopyRows rejects;

@@ -1,0 +1,294 @@
+package uk.trigpoint.gazetteer.dtf;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.Reader;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.datasets.source.Reject;
+
+/**
+ * Cuts a text of comma separated records into records. Lines end in CR, LF or CRLF; a quoted field
+ * may hold commas, line breaks and doubled quotes. Blank lines are passed over.
+ *
+ * <p>A line whose quotes do not match costs that line only: reading goes on with the line after the
+ * one where the quote was opened. So does a record of more than 65,536 characters; memory is
+ * constant whatever the text.
+ */
+final class DtfScanner implements Closeable {
+  private static final int MOST_CHARACTERS = 1 << 16;
+  private static final int BUFFER = 1 << 18;
+  private static final int MOST_SHOWN = 2_000;
+  private static final int USUAL_FIELDS = 64;
+  private static final String[] SINGLE = new String[128];
+
+  static {
+    for (char c = 0; c < SINGLE.length; c++) {
+      SINGLE[c] = String.valueOf(c);
+    }
+  }
+
+  private final Reader in;
+  private final char[] buffer = new char[BUFFER];
+  private int at;
+  private int end;
+  private boolean exhausted;
+  private boolean cutShort;
+  private long nextLine = 1;
+
+  private int start;
+  private int stop;
+  private int limit;
+  private long line;
+  private String[] fields = {};
+  private int count;
+  private int capacity = 16;
+  private @Nullable Reject fault;
+
+  DtfScanner(Reader in) {
+    this.in = in;
+  }
+
+  /** Reads the next record; false at the end of the text. */
+  boolean next() throws IOException {
+    if (!findRecord()) {
+      return false;
+    }
+    start = at;
+    line = nextLine;
+    fault = null;
+    limit = Math.min(end, start + MOST_CHARACTERS);
+    fields = new String[capacity];
+    count = 0;
+    boolean more = true;
+    while (more) {
+      more = at < limit && buffer[at] == '"' ? quoted() : bare();
+    }
+    capacity = Math.max(capacity, Math.min(count + 1, USUAL_FIELDS));
+    if (fault == null) {
+      passLineBreak();
+    }
+    return true;
+  }
+
+  /** The fields of the record; those read so far where it has a fault. */
+  List<String> fields() {
+    return Arrays.asList(fields).subList(0, count);
+  }
+
+  /** The number of the record's first line, from 1. */
+  long line() {
+    return line;
+  }
+
+  /** Why the record cannot be told into fields, or null. */
+  @Nullable Reject fault() {
+    return fault;
+  }
+
+  /** The record as it stands in the text, cut when it is long. */
+  String content() {
+    int length = stop - start;
+    return length > MOST_SHOWN
+        ? new String(buffer, start, MOST_SHOWN) + "…"
+        : new String(buffer, start, length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    in.close();
+  }
+
+  /** Reads a field without quotes around it; true when another field follows. */
+  private boolean bare() {
+    int from = at;
+    int i = from;
+    while (i < limit) {
+      char c = buffer[i];
+      if (c == ',' || c == '\n' || c == '\r') {
+        break;
+      }
+      i++;
+    }
+    at = i;
+    add(string(from, i));
+    return fieldEnds();
+  }
+
+  /** Reads a quoted field; true when another field follows. */
+  private boolean quoted() {
+    int from = at + 1;
+    int i = from;
+    boolean doubled = false;
+    while (true) {
+      if (i >= limit) {
+        return unreadable(from, "a quote is opened and never closed");
+      }
+      char c = buffer[i];
+      if (c == '"') {
+        if (i + 1 < limit && buffer[i + 1] == '"') {
+          doubled = true;
+          i++;
+        } else {
+          break;
+        }
+      } else if (c == '\n' || c == '\r') {
+        if (startsRecord(i)) {
+          return unreadable(from, "a quote is opened and never closed");
+        }
+        if (c == '\n' || i + 1 >= end || buffer[i + 1] != '\n') {
+          nextLine++;
+        }
+      }
+      i++;
+    }
+    add(doubled ? string(from, i).replace("\"\"", "\"") : string(from, i));
+    at = i + 1;
+    if (at < limit && buffer[at] != ',' && buffer[at] != '\n' && buffer[at] != '\r') {
+      return unreadable(from, "a quote within a text is not doubled");
+    }
+    return fieldEnds();
+  }
+
+  private boolean fieldEnds() {
+    if (at < limit) {
+      if (buffer[at] == ',') {
+        at++;
+        return true;
+      }
+      stop = at;
+      return false;
+    }
+    if (at < end || !exhausted) {
+      fault =
+          new Reject(
+              line, null, "TOO_LONG", "the line has more than " + MOST_CHARACTERS + " characters");
+      passOver(at);
+    } else {
+      stop = at;
+    }
+    return false;
+  }
+
+  /** Ends the record in a fault, at the end of the line its quote was opened in. */
+  private boolean unreadable(int opened, String reason) {
+    fault = new Reject(line, null, "QUOTES", reason);
+    nextLine = line;
+    for (int i = start; i < opened; i++) {
+      if (buffer[i] == '\n' || (buffer[i] == '\r' && buffer[i + 1] != '\n')) {
+        nextLine++;
+      }
+    }
+    passOver(opened);
+    return false;
+  }
+
+  /** Passes over the rest of the line that a place of the buffer lies in. */
+  private void passOver(int from) {
+    int i = from;
+    while (i < limit && buffer[i] != '\n' && buffer[i] != '\r') {
+      i++;
+    }
+    at = i;
+    stop = i;
+    cutShort = i == limit && !(exhausted && i == end);
+    if (!cutShort) {
+      passLineBreak();
+    }
+  }
+
+  /** Whether after a line break there is the beginning of a record, such as {@code 21,"I",}. */
+  private boolean startsRecord(int lineBreak) {
+    boolean pair =
+        buffer[lineBreak] == '\r' && lineBreak + 1 < limit && buffer[lineBreak + 1] == '\n';
+    int i = lineBreak + (pair ? 2 : 1);
+    return i + 7 <= limit
+        && isDigit(buffer[i])
+        && isDigit(buffer[i + 1])
+        && buffer[i + 2] == ','
+        && buffer[i + 3] == '"'
+        && (buffer[i + 4] == 'I' || buffer[i + 4] == 'U' || buffer[i + 4] == 'D')
+        && buffer[i + 5] == '"'
+        && buffer[i + 6] == ',';
+  }
+
+  /** Goes to the next line that is not blank; false at the end of the text. */
+  private boolean findRecord() throws IOException {
+    passRest();
+    while (true) {
+      fill();
+      int most = Math.min(end, at + MOST_CHARACTERS);
+      int i = at;
+      while (i < most && buffer[i] <= ' ' && buffer[i] != '\n' && buffer[i] != '\r') {
+        i++;
+      }
+      if (i == end) {
+        return false;
+      }
+      if (i == most || buffer[i] > ' ') {
+        return true;
+      }
+      at = i;
+      passLineBreak();
+    }
+  }
+
+  /** Passes over the rest of a line that was longer than a record may be. */
+  private void passRest() throws IOException {
+    while (cutShort) {
+      while (at < end && buffer[at] != '\n' && buffer[at] != '\r') {
+        at++;
+      }
+      cutShort = at == end && !exhausted;
+      fill();
+      if (!cutShort) {
+        passLineBreak();
+      }
+    }
+  }
+
+  private void passLineBreak() {
+    if (at < end) {
+      at += buffer[at] == '\r' && at + 1 < end && buffer[at + 1] == '\n' ? 2 : 1;
+      nextLine++;
+    }
+  }
+
+  /** Sees to it that the longest record and its line break are in the buffer. */
+  private void fill() throws IOException {
+    if (exhausted || end - at > MOST_CHARACTERS + 1) {
+      return;
+    }
+    System.arraycopy(buffer, at, buffer, 0, end - at);
+    end -= at;
+    at = 0;
+    while (end < BUFFER && !exhausted) {
+      int read = in.read(buffer, end, BUFFER - end);
+      if (read < 0) {
+        exhausted = true;
+      } else {
+        end += read;
+      }
+    }
+  }
+
+  private void add(String field) {
+    if (count == fields.length) {
+      fields = Arrays.copyOf(fields, 2 * count);
+    }
+    fields[count++] = field;
+  }
+
+  private String string(int from, int to) {
+    return switch (to - from) {
+      case 0 -> "";
+      case 1 -> buffer[from] < SINGLE.length ? SINGLE[buffer[from]] : new String(buffer, from, 1);
+      default -> new String(buffer, from, to - from);
+    };
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}
