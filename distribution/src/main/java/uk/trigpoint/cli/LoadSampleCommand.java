@@ -116,7 +116,7 @@ final class LoadSampleCommand implements Callable<Integer> {
               .sorted()
               .toList();
       for (Path supply : supplies) {
-        ImportCommand.importFile(platform, supply);
+        ImportCommand.importFile(platform, supply, true, false);
       }
     }
     runCareClients(platform, home, county);

@@ -62,6 +62,16 @@ final class PlatformClient {
     }
   }
 
+  /** Asks for something to be done that needs no words. */
+  JsonNode post(String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
+  }
+
+  JsonNode delete(String path) {
+    return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE());
+  }
+
   JsonNode postText(String path, String contentType, String body) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))

@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
       SampleCountyCommand.class,
       LoadSampleCommand.class,
       ImportCommand.class,
+      SupplyCommand.class,
       DatasetCommand.class,
       PipelineCommand.class,
       StopDatabaseCommand.class

@@ -1,0 +1,99 @@
+package uk.trigpoint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "supply", description = "Gazetteer supplies that were imported or staged.")
+final class SupplyCommand {
+  private static final String PATH = "/gazetteer/v1/supplies";
+
+  @Command(name = "list", description = "The latest supplies, newest first.")
+  int list(@Option(names = "--json") boolean json) {
+    JsonNode answer = PlatformClient.ofEnvironment().get(PATH);
+    if (json) {
+      System.out.println(answer);
+    } else {
+      answer.path("supplies").forEach(SupplyCommand::print);
+    }
+    return 0;
+  }
+
+  @Command(name = "preview", description = "What applying a staged supply would do.")
+  int preview(@Parameters(paramLabel = "ID") long id, @Option(names = "--json") boolean json) {
+    System.err.println("  trying supply " + id + " …");
+    JsonNode preview = PlatformClient.ofEnvironment().get(PATH + "/" + id + "/preview");
+    if (json) {
+      System.out.println(preview);
+      return 0;
+    }
+    for (JsonNode line : preview.path("suspicious")) {
+      System.out.println("! " + line.asText());
+    }
+    for (Map.Entry<String, JsonNode> table : preview.path("changes").properties()) {
+      JsonNode count = table.getValue();
+      System.out.printf(
+          "%-20s %,10d new  %,10d changed  %,10d gone  %,10d unchanged%n",
+          table.getKey(),
+          count.path("inserted").asLong(),
+          count.path("updated").asLong(),
+          count.path("deleted").asLong(),
+          count.path("unchanged").asLong());
+    }
+    beforeAfter("addresses", preview.path("addresses"));
+    beforeAfter("open quality findings", preview.path("findings"));
+    for (Map.Entry<String, JsonNode> kind : preview.path("orphans").properties()) {
+      beforeAfter(kind.getKey(), kind.getValue());
+    }
+    return 0;
+  }
+
+  @Command(name = "apply", description = "Apply a staged supply.")
+  int apply(
+      @Parameters(paramLabel = "ID") long id,
+      @Option(names = "--force") boolean force,
+      @Option(names = "--json") boolean json) {
+    return done(
+        PlatformClient.ofEnvironment().post(PATH + "/" + id + "/apply?force=" + force), json);
+  }
+
+  @Command(name = "undo", description = "Take back the supply a register stands at.")
+  int undo(@Parameters(paramLabel = "ID") long id, @Option(names = "--json") boolean json) {
+    return done(PlatformClient.ofEnvironment().post(PATH + "/" + id + "/undo"), json);
+  }
+
+  @Command(name = "discard", description = "Drop a staged supply.")
+  int discard(@Parameters(paramLabel = "ID") long id, @Option(names = "--json") boolean json) {
+    return done(PlatformClient.ofEnvironment().delete(PATH + "/" + id), json);
+  }
+
+  private static int done(JsonNode supply, boolean json) {
+    if (json) {
+      System.out.println(supply);
+    } else {
+      print(supply);
+    }
+    return 0;
+  }
+
+  private static void print(JsonNode supply) {
+    System.out.printf(
+        "%6d  %-10s  %-4s %d  %s  %s  %,d lines, %,d rejected%n",
+        supply.path("supply").asLong(),
+        supply.path("state").asText(),
+        supply.path("register").asText(),
+        supply.path("custodian").asInt(),
+        supply.path("processDate").asText(),
+        supply.path("fileName").asText(),
+        supply.path("lines").asLong(),
+        supply.path("rejected").asLong());
+  }
+
+  private static void beforeAfter(String name, JsonNode numbers) {
+    System.out.printf(
+        "%-40s %,d before, %,d after%n",
+        name, numbers.path("before").asLong(), numbers.path("after").asLong());
+  }
+}

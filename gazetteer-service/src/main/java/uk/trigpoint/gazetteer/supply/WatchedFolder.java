@@ -1,0 +1,117 @@
+package uk.trigpoint.gazetteer.supply;
+
+import io.micronaut.context.annotation.Context;
+import io.micronaut.context.annotation.Value;
+import jakarta.annotation.PreDestroy;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.gazetteer.dtf.DtfException;
+
+/**
+ * Takes supplies that are laid into a folder, {@code supplies} under the platform's home: a file
+ * that has not grown between two looks is staged, and waits there for an officer to look at it and
+ * apply it. It then lies in {@code staged}, or in {@code refused} beside a text that says why. A
+ * file that cannot be taken because the database is away stays where it is and is tried again.
+ *
+ * <p>Of several nodes on one folder the one that moves a file first has it. Names beginning with a
+ * dot are left alone, so that a file can be copied under such a name and renamed.
+ */
+@Context
+public final class WatchedFolder {
+  private static final Logger LOG = LoggerFactory.getLogger(WatchedFolder.class);
+  private static final Caller WHO = Caller.system("watched-folder");
+
+  private final SupplyIntake intake;
+  private final Path folder;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("watched-folder").factory());
+  private final Map<Path, Long> sizes = new HashMap<>();
+
+  public WatchedFolder(
+      SupplyIntake intake,
+      @Value("${trigpoint.home:.trigpoint}") String home,
+      @Value("${trigpoint.gazetteer.watch-seconds:10}") int seconds) {
+    this.intake = intake;
+    this.folder = Path.of(home).resolve("supplies");
+    timer.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  /** Looks once; what is complete is staged. */
+  void look() {
+    try {
+      if (!Files.isDirectory(folder)) {
+        return;
+      }
+      for (Path file : files()) {
+        long size = Files.size(file);
+        Long before = sizes.put(file, size);
+        if (before != null && before == size) {
+          sizes.remove(file);
+          take(file);
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("The folder of supplies cannot be read: {}", e.getMessage());
+    }
+  }
+
+  @PreDestroy
+  void close() {
+    timer.shutdownNow();
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(f -> !f.getFileName().toString().startsWith("."))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private void take(Path file) throws IOException {
+    Path working = move(file, "working");
+    String name = file.getFileName().toString();
+    try {
+      Supply supply = intake.receive(working, name, false, WHO);
+      move(working, "staged");
+      LOG.info("{} is staged as supply {}", name, supply.supply());
+    } catch (DtfException | SupplyRefusedException e) {
+      Path refused = move(working, "refused");
+      Files.writeString(
+          refused.resolveSibling(refused.getFileName() + ".txt"),
+          e.getMessage() + System.lineSeparator(),
+          StandardCharsets.UTF_8);
+      LOG.warn("{} is refused: {}", name, e.getMessage());
+    } catch (RuntimeException e) {
+      Files.move(working, file);
+      LOG.warn("{} cannot be staged now and will be tried again: {}", name, e.getMessage());
+    }
+  }
+
+  private Path move(Path file, String into) throws IOException {
+    Path target = Files.createDirectories(folder.resolve(into)).resolve(file.getFileName());
+    try {
+      return Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
+    } catch (NoSuchFileException | FileAlreadyExistsException e) {
+      throw new IOException(file.getFileName() + " was taken by another node", e);
+    }
+  }
+}
