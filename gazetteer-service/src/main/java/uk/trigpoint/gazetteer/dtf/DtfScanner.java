@@ -21,6 +21,8 @@ final class DtfScanner implements Closeable {
   private static final int BUFFER = 1 << 18;
   private static final int MOST_SHOWN = 2_000;
   private static final int USUAL_FIELDS = 64;
+  private static final int NONE = -1;
+  private static final String UNCLOSED = "a quote is opened and never closed";
   private static final String[] SINGLE = new String[128];
 
   static {
@@ -40,6 +42,7 @@ final class DtfScanner implements Closeable {
   private int start;
   private int stop;
   private int limit;
+  private int doubtful = NONE;
   private long line;
   private String[] fields = {};
   private int count;
@@ -58,6 +61,7 @@ final class DtfScanner implements Closeable {
     start = at;
     line = nextLine;
     fault = null;
+    doubtful = NONE;
     limit = Math.min(end, start + MOST_CHARACTERS);
     fields = new String[capacity];
     count = 0;
@@ -85,6 +89,19 @@ final class DtfScanner implements Closeable {
   /** Why the record cannot be told into fields, or null. */
   @Nullable Reject fault() {
     return fault;
+  }
+
+  /**
+   * Takes a record that makes no sense for the line it begins in, if one of its texts goes on in a
+   * line that looks like a record: then its quote was left open. False if there is no such text.
+   */
+  boolean cutBack() {
+    if (doubtful == NONE) {
+      return false;
+    }
+    unreadable(doubtful, UNCLOSED);
+    doubtful = NONE;
+    return true;
   }
 
   /** The record as it stands in the text, cut when it is long. */
@@ -123,7 +140,7 @@ final class DtfScanner implements Closeable {
     boolean doubled = false;
     while (true) {
       if (i >= limit) {
-        return unreadable(from, "a quote is opened and never closed");
+        return unreadable(from, UNCLOSED);
       }
       char c = buffer[i];
       if (c == '"') {
@@ -134,8 +151,12 @@ final class DtfScanner implements Closeable {
           break;
         }
       } else if (c == '\n' || c == '\r') {
-        if (startsRecord(i)) {
-          return unreadable(from, "a quote is opened and never closed");
+        int next = afterLineBreak(i);
+        if (startsRecord(next)) {
+          return unreadable(from, UNCLOSED);
+        }
+        if (doubtful == NONE && startsWithType(next)) {
+          doubtful = from;
         }
         if (c == '\n' || i + 1 >= end || buffer[i + 1] != '\n') {
           nextLine++;
@@ -198,19 +219,25 @@ final class DtfScanner implements Closeable {
     }
   }
 
-  /** Whether after a line break there is the beginning of a record, such as {@code 21,"I",}. */
-  private boolean startsRecord(int lineBreak) {
-    boolean pair =
-        buffer[lineBreak] == '\r' && lineBreak + 1 < limit && buffer[lineBreak + 1] == '\n';
-    int i = lineBreak + (pair ? 2 : 1);
+  private int afterLineBreak(int i) {
+    return i + (buffer[i] == '\r' && i + 1 < limit && buffer[i + 1] == '\n' ? 2 : 1);
+  }
+
+  /** Whether this is the beginning of a record, such as {@code 21,"I",}. No quoted text has it. */
+  private boolean startsRecord(int i) {
     return i + 7 <= limit
-        && isDigit(buffer[i])
-        && isDigit(buffer[i + 1])
-        && buffer[i + 2] == ','
+        && startsWithType(i)
         && buffer[i + 3] == '"'
         && (buffer[i + 4] == 'I' || buffer[i + 4] == 'U' || buffer[i + 4] == 'D')
         && buffer[i + 5] == '"'
         && buffer[i + 6] == ',';
+  }
+
+  /**
+   * Whether this may be the beginning of a record, such as {@code 21,}. Quoted text can have it.
+   */
+  private boolean startsWithType(int i) {
+    return i + 3 <= limit && isDigit(buffer[i]) && isDigit(buffer[i + 1]) && buffer[i + 2] == ',';
   }
 
   /** Goes to the next line that is not blank; false at the end of the text. */

@@ -72,10 +72,7 @@ enum CanonicalTable {
     if (layout.asSent()) {
       return null;
     }
-    return Arrays.stream(values())
-        .filter(t -> t.fits(layout))
-        .findFirst()
-        .orElse(null);
+    return Arrays.stream(values()).filter(t -> t.fits(layout)).findFirst().orElse(null);
   }
 
   /** The tables a format fills. */
@@ -108,7 +105,9 @@ enum CanonicalTable {
 
   /** A format may use the number of a record type for another record. */
   private boolean fits(RecordLayout layout) {
-    return recordType == layout.type() && layout.has(fields.getFirst()) && layout.has(fields.get(1));
+    return recordType == layout.type()
+        && layout.has(fields.getFirst())
+        && layout.has(fields.get(1));
   }
 
   String recordName() {
