@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,16 @@ class DtfFaultTest {
   }
 
   @Test
+  void aQuoteLeftOpenBeforeAnEndlessLineCostsItsLine() {
+    String open = "15,I,2,20900161,\"HIGH STREET,,OXFORD,OXFORDSHIRE,ENG";
+    String closing = "15,I,2,20900161,HIGH STREET,,OXFORD,\"," + "x".repeat(100_000);
+    SupplyFile.Found found =
+        SupplyFile.read(folder, SupplyFile.text(SupplyFile.LLPG, open, closing, BLPU, BLPU));
+    assertThat(found.rejects()).extracting(Reject::line).containsExactly(2L, 3L);
+    assertThat(found.records()).extracting(SupplyFile.Taken::line).containsExactly(4L, 5L);
+  }
+
+  @Test
   void ofADeleteOnlyTheKeyMatters() {
     String blank = "21,\"D\",3,100120000001,,,,,,,,,,,,,,,,,,,";
     String nonsense = "21,\"D\",x,100120000002,77,,2008-02-30,\"RD04XX\",,1,1,,,,,,,,,,,,";
@@ -255,7 +266,7 @@ class DtfFaultTest {
 
   /** Wrong values of a field by the code of the reject. */
   private static Map<String, String> spoilt(FieldLayout field) {
-    Map<String, String> spoilt = new java.util.TreeMap<>();
+    Map<String, String> spoilt = new TreeMap<>();
     if (field.mandatory()) {
       spoilt.put("MISSING", "");
     }
