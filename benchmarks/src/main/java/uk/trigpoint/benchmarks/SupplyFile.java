@@ -132,7 +132,8 @@ final class SupplyFile {
               + ","
               + (FIRST_UPRN + property)
               + ",\"3110X%09d\",2008-06-03,2017-01-04,2008-06-03,,\"".formatted(property * 5L + i)
-              + Long.toString(random.nextLong() & Long.MAX_VALUE, 36).toUpperCase(java.util.Locale.ROOT)
+              + Long.toString(random.nextLong() & Long.MAX_VALUE, 36)
+                  .toUpperCase(java.util.Locale.ROOT)
               + "\",\""
               + SOURCES[i]
               + "\"");
@@ -155,7 +156,8 @@ final class SupplyFile {
             + ".00,1,3110,2008-06-03,,2017-01-04,2008-06-03,\"\",\"E05013100\",\"E04008100\",,,\"\"");
   }
 
-  private void lpi(BufferedWriter out, int number, String change, String sector) throws IOException {
+  private void lpi(BufferedWriter out, int number, String change, String sector)
+      throws IOException {
     int property = number % properties;
     line(
         out,

@@ -28,8 +28,8 @@ import uk.trigpoint.testing.BenchmarkDatabase;
 
 /**
  * Prints how long a county's full supply takes from file to queryable, beside the floor in the same
- * run: {@code COPY} of the very rows it left into tables without indexes, and then the same indexes.
- * Then a second full supply with the same content, 2,000 changes, and undoing them.
+ * run: {@code COPY} of the very rows it left into tables without indexes, and then the same
+ * indexes. Then a second full supply with the same content, 2,000 changes, and undoing them.
  */
 final class SupplyTimes {
   private static final int PROPERTIES = 350_000;

@@ -64,8 +64,7 @@ final class PlatformClient {
 
   /** Asks for something to be done that needs no words. */
   JsonNode post(String path) {
-    return send(
-        HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
+    return send(HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
   }
 
   JsonNode delete(String path) {

@@ -150,7 +150,8 @@ public final class AddressLookup {
     return list(uprns).stream()
         .filter(filter::test)
         .sorted(
-            java.util.Comparator.comparingInt((Address a) -> uprns.indexOf(Long.parseLong(a.uprn()))))
+            java.util.Comparator.comparingInt(
+                (Address a) -> uprns.indexOf(Long.parseLong(a.uprn()))))
         .toList();
   }
 

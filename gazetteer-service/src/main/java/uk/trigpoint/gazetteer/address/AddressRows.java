@@ -11,7 +11,9 @@ import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.crs.BritishTransform;
 
-/** Makes an {@link Address} of what the database holds; longitude and latitude are worked out here. */
+/**
+ * Makes an {@link Address} of what the database holds; longitude and latitude are worked out here.
+ */
 @Singleton
 public final class AddressRows {
   private final BritishTransform transform;

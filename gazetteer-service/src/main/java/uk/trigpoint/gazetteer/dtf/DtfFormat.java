@@ -53,8 +53,8 @@ public enum DtfFormat {
   }
 
   /**
-   * The format of a file by its header's version, number of columns and, for AddressBase, the colons
-   * of its time stamp.
+   * The format of a file by its header's version, number of columns and, for AddressBase, the
+   * colons of its time stamp.
    *
    * @param header the header's values, the identifier and a trailing comma left out
    * @throws DtfException naming the formats there are

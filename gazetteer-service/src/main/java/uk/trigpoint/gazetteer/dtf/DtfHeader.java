@@ -52,8 +52,7 @@ public record DtfHeader(
    * @throws DtfException if it is no header of a format that can be read
    */
   static DtfHeader of(List<String> sent) {
-    List<String> values =
-        sent.size() == 9 && sent.getLast().isEmpty() ? sent.subList(0, 8) : sent;
+    List<String> values = sent.size() == 9 && sent.getLast().isEmpty() ? sent.subList(0, 8) : sent;
     DtfFormat format = DtfFormat.ofHeader(values);
     Reject fault = format.layouts().get(TYPE).check(values, 1);
     if (fault != null) {

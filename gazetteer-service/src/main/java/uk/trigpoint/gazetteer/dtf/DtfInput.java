@@ -93,7 +93,8 @@ record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding) {
                 + malformed
                 + " is malformed as UTF-8: save the file in one encoding.");
       }
-      return new DtfInput(file, gzip, marked, malformed > 0 ? WINDOWS_1252 : StandardCharsets.UTF_8);
+      return new DtfInput(
+          file, gzip, marked, malformed > 0 ? WINDOWS_1252 : StandardCharsets.UTF_8);
     }
   }
 

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.source.Reject;
 
 /**
- * Reads a DTF or AddressBase Premium file, plain or gzip, record by record in constant memory. Every
- * record between header and trailer reaches the sink once, as a checked record or as a reject.
+ * Reads a DTF or AddressBase Premium file, plain or gzip, record by record in constant memory.
+ * Every record between header and trailer reaches the sink once, as a checked record or as a
+ * reject.
  *
  * <p>The encoding is UTF-8 where the bytes are, else Windows-1252. CR, LF and CRLF, quotes and line
  * breaks within them are read; a line whose quotes do not match is a reject of its own. A trailing
@@ -109,6 +110,9 @@ public final class DtfReader {
       values = layout == null ? values : values.subList(0, values.size() - 1);
     }
     Reject fault = fault(type, layout, values, scanner);
+    if (fault != null && scanner.cutBack()) {
+      fault = scanner.fault();
+    }
     if (fault != null) {
       sink.reject(fault, scanner.content());
     } else {
@@ -197,9 +201,7 @@ public final class DtfReader {
 
   private static int type(String text) {
     String digits = text.strip();
-    return digits.length() <= 3 && FieldText.isDigits(digits)
-        ? Integer.parseInt(digits)
-        : NO_TYPE;
+    return digits.length() <= 3 && FieldText.isDigits(digits) ? Integer.parseInt(digits) : NO_TYPE;
   }
 
   private static boolean hasUndefined(List<String> values) {

@@ -17,10 +17,10 @@ import uk.trigpoint.datasets.source.Reject;
  * constant whatever the text.
  */
 final class DtfScanner implements Closeable {
-  private static final int MOST_CHARACTERS = 1 << 16;
-  private static final int BUFFER = 1 << 18;
   private static final int MOST_SHOWN = 2_000;
   private static final int USUAL_FIELDS = 64;
+  private static final int NONE = -1;
+  private static final String UNCLOSED = "a quote is opened and never closed";
   private static final String[] SINGLE = new String[128];
 
   static {
@@ -29,17 +29,13 @@ final class DtfScanner implements Closeable {
     }
   }
 
-  private final Reader in;
-  private final char[] buffer = new char[BUFFER];
-  private int at;
-  private int end;
-  private boolean exhausted;
-  private boolean cutShort;
-  private long nextLine = 1;
+  private final DtfWindow window;
+  private final char[] buffer;
 
   private int start;
   private int stop;
   private int limit;
+  private int doubtful = NONE;
   private long line;
   private String[] fields = {};
   private int count;
@@ -47,27 +43,29 @@ final class DtfScanner implements Closeable {
   private @Nullable Reject fault;
 
   DtfScanner(Reader in) {
-    this.in = in;
+    this.window = new DtfWindow(in);
+    this.buffer = window.chars;
   }
 
   /** Reads the next record; false at the end of the text. */
   boolean next() throws IOException {
-    if (!findRecord()) {
+    if (!window.findRecord()) {
       return false;
     }
-    start = at;
-    line = nextLine;
+    start = window.at;
+    line = window.line;
     fault = null;
-    limit = Math.min(end, start + MOST_CHARACTERS);
+    doubtful = NONE;
+    limit = Math.min(window.end, start + DtfWindow.MOST_CHARACTERS);
     fields = new String[capacity];
     count = 0;
     boolean more = true;
     while (more) {
-      more = at < limit && buffer[at] == '"' ? quoted() : bare();
+      more = window.at < limit && buffer[window.at] == '"' ? quoted() : bare();
     }
     capacity = Math.max(capacity, Math.min(count + 1, USUAL_FIELDS));
     if (fault == null) {
-      passLineBreak();
+      window.passLineBreak();
     }
     return true;
   }
@@ -87,6 +85,19 @@ final class DtfScanner implements Closeable {
     return fault;
   }
 
+  /**
+   * Takes a record that makes no sense for the line it begins in, if one of its texts goes on in a
+   * line that looks like a record: then its quote was left open. False if there is no such text.
+   */
+  boolean cutBack() {
+    if (doubtful == NONE) {
+      return false;
+    }
+    unreadable(doubtful, UNCLOSED);
+    doubtful = NONE;
+    return true;
+  }
+
   /** The record as it stands in the text, cut when it is long. */
   String content() {
     int length = stop - start;
@@ -97,12 +108,12 @@ final class DtfScanner implements Closeable {
 
   @Override
   public void close() throws IOException {
-    in.close();
+    window.close();
   }
 
   /** Reads a field without quotes around it; true when another field follows. */
   private boolean bare() {
-    int from = at;
+    int from = window.at;
     int i = from;
     while (i < limit) {
       char c = buffer[i];
@@ -111,19 +122,19 @@ final class DtfScanner implements Closeable {
       }
       i++;
     }
-    at = i;
+    window.at = i;
     add(string(from, i));
     return fieldEnds();
   }
 
   /** Reads a quoted field; true when another field follows. */
   private boolean quoted() {
-    int from = at + 1;
+    int from = window.at + 1;
     int i = from;
     boolean doubled = false;
     while (true) {
       if (i >= limit) {
-        return unreadable(from, "a quote is opened and never closed");
+        return unreadable(from, UNCLOSED);
       }
       char c = buffer[i];
       if (c == '"') {
@@ -134,39 +145,49 @@ final class DtfScanner implements Closeable {
           break;
         }
       } else if (c == '\n' || c == '\r') {
-        if (startsRecord(i)) {
-          return unreadable(from, "a quote is opened and never closed");
+        int next = afterLineBreak(i);
+        if (startsRecord(next)) {
+          return unreadable(from, UNCLOSED);
         }
-        if (c == '\n' || i + 1 >= end || buffer[i + 1] != '\n') {
-          nextLine++;
+        if (doubtful == NONE && startsWithType(next)) {
+          doubtful = from;
+        }
+        if (c == '\n' || i + 1 >= window.end || buffer[i + 1] != '\n') {
+          window.line++;
         }
       }
       i++;
     }
     add(doubled ? string(from, i).replace("\"\"", "\"") : string(from, i));
-    at = i + 1;
-    if (at < limit && buffer[at] != ',' && buffer[at] != '\n' && buffer[at] != '\r') {
+    window.at = i + 1;
+    if (window.at < limit
+        && buffer[window.at] != ','
+        && buffer[window.at] != '\n'
+        && buffer[window.at] != '\r') {
       return unreadable(from, "a quote within a text is not doubled");
     }
     return fieldEnds();
   }
 
   private boolean fieldEnds() {
-    if (at < limit) {
-      if (buffer[at] == ',') {
-        at++;
+    if (window.at < limit) {
+      if (buffer[window.at] == ',') {
+        window.at++;
         return true;
       }
-      stop = at;
+      stop = window.at;
       return false;
     }
-    if (at < end || !exhausted) {
+    if (window.at < window.end || !window.exhausted) {
       fault =
           new Reject(
-              line, null, "TOO_LONG", "the line has more than " + MOST_CHARACTERS + " characters");
-      passOver(at);
+              line,
+              null,
+              "TOO_LONG",
+              "the line has more than " + DtfWindow.MOST_CHARACTERS + " characters");
+      passOver(window.at);
     } else {
-      stop = at;
+      stop = window.at;
     }
     return false;
   }
@@ -174,10 +195,10 @@ final class DtfScanner implements Closeable {
   /** Ends the record in a fault, at the end of the line its quote was opened in. */
   private boolean unreadable(int opened, String reason) {
     fault = new Reject(line, null, "QUOTES", reason);
-    nextLine = line;
+    window.line = line;
     for (int i = start; i < opened; i++) {
       if (buffer[i] == '\n' || (buffer[i] == '\r' && buffer[i + 1] != '\n')) {
-        nextLine++;
+        window.line++;
       }
     }
     passOver(opened);
@@ -190,87 +211,34 @@ final class DtfScanner implements Closeable {
     while (i < limit && buffer[i] != '\n' && buffer[i] != '\r') {
       i++;
     }
-    at = i;
+    window.at = i;
     stop = i;
-    cutShort = i == limit && !(exhausted && i == end);
+    boolean cutShort = i == limit && (i < window.end || !window.exhausted);
+    window.setCutShort(cutShort);
     if (!cutShort) {
-      passLineBreak();
+      window.passLineBreak();
     }
   }
 
-  /** Whether after a line break there is the beginning of a record, such as {@code 21,"I",}. */
-  private boolean startsRecord(int lineBreak) {
-    boolean pair =
-        buffer[lineBreak] == '\r' && lineBreak + 1 < limit && buffer[lineBreak + 1] == '\n';
-    int i = lineBreak + (pair ? 2 : 1);
+  private int afterLineBreak(int i) {
+    return i + (buffer[i] == '\r' && i + 1 < limit && buffer[i + 1] == '\n' ? 2 : 1);
+  }
+
+  /** Whether this is the beginning of a record, such as {@code 21,"I",}. No quoted text has it. */
+  private boolean startsRecord(int i) {
     return i + 7 <= limit
-        && isDigit(buffer[i])
-        && isDigit(buffer[i + 1])
-        && buffer[i + 2] == ','
+        && startsWithType(i)
         && buffer[i + 3] == '"'
         && (buffer[i + 4] == 'I' || buffer[i + 4] == 'U' || buffer[i + 4] == 'D')
         && buffer[i + 5] == '"'
         && buffer[i + 6] == ',';
   }
 
-  /** Goes to the next line that is not blank; false at the end of the text. */
-  private boolean findRecord() throws IOException {
-    passRest();
-    while (true) {
-      fill();
-      int most = Math.min(end, at + MOST_CHARACTERS);
-      int i = at;
-      while (i < most && buffer[i] <= ' ' && buffer[i] != '\n' && buffer[i] != '\r') {
-        i++;
-      }
-      if (i == end) {
-        return false;
-      }
-      if (i == most || buffer[i] > ' ') {
-        return true;
-      }
-      at = i;
-      passLineBreak();
-    }
-  }
-
-  /** Passes over the rest of a line that was longer than a record may be. */
-  private void passRest() throws IOException {
-    while (cutShort) {
-      while (at < end && buffer[at] != '\n' && buffer[at] != '\r') {
-        at++;
-      }
-      cutShort = at == end && !exhausted;
-      fill();
-      if (!cutShort) {
-        passLineBreak();
-      }
-    }
-  }
-
-  private void passLineBreak() {
-    if (at < end) {
-      at += buffer[at] == '\r' && at + 1 < end && buffer[at + 1] == '\n' ? 2 : 1;
-      nextLine++;
-    }
-  }
-
-  /** Sees to it that the longest record and its line break are in the buffer. */
-  private void fill() throws IOException {
-    if (exhausted || end - at > MOST_CHARACTERS + 1) {
-      return;
-    }
-    System.arraycopy(buffer, at, buffer, 0, end - at);
-    end -= at;
-    at = 0;
-    while (end < BUFFER && !exhausted) {
-      int read = in.read(buffer, end, BUFFER - end);
-      if (read < 0) {
-        exhausted = true;
-      } else {
-        end += read;
-      }
-    }
+  /**
+   * Whether this may be the beginning of a record, such as {@code 21,}. Quoted text can have it.
+   */
+  private boolean startsWithType(int i) {
+    return i + 3 <= limit && isDigit(buffer[i]) && isDigit(buffer[i + 1]) && buffer[i + 2] == ',';
   }
 
   private void add(String field) {

@@ -131,8 +131,7 @@ public final class DtfWriter implements AutoCloseable {
   }
 
   private static boolean isText(RecordLayout layout, int index, String value) {
-    boolean text =
-        !layout.asSent() && layout.fields().get(index).kind() == FieldLayout.Kind.TEXT;
+    boolean text = !layout.asSent() && layout.fields().get(index).kind() == FieldLayout.Kind.TEXT;
     return text || !FieldText.isPlain(value);
   }
 }

@@ -44,8 +44,8 @@ final class FieldText {
   }
 
   /**
-   * Whether a {@linkplain #isNumber number} lies between two whole ones, both included. Any fraction
-   * counts as a half, which settles it as exactly as the fraction itself would.
+   * Whether a {@linkplain #isNumber number} lies between two whole ones, both included. Any
+   * fraction counts as a half, which settles it as exactly as the fraction itself would.
    */
   static boolean isWithin(String number, long least, long most) {
     if (number.charAt(0) == '-') {
@@ -92,8 +92,7 @@ final class FieldText {
 
   /** HHMM from 0000 to 2400. */
   static boolean isTimeOfDay(String text) {
-    return text.length() == 4
-        && (isTime(pair(text, 0), pair(text, 2), 0) || text.equals("2400"));
+    return text.length() == 4 && (isTime(pair(text, 0), pair(text, 2), 0) || text.equals("2400"));
   }
 
   /** HHMMSS or HH:MM:SS. */

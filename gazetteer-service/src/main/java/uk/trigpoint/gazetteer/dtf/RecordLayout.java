@@ -158,8 +158,7 @@ public final class RecordLayout {
     return changes && DELETE.equals(values.getFirst());
   }
 
-  private static @Nullable Reject checkAsSent(
-      List<? extends @Nullable String> values, long line) {
+  private static @Nullable Reject checkAsSent(List<? extends @Nullable String> values, long line) {
     for (String value : values) {
       if (value != null && value.indexOf('\0') >= 0) {
         return new Reject(line, null, "CHARACTER", "holds the character NUL, which is no text");

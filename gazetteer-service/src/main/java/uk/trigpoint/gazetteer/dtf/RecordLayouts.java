@@ -29,8 +29,7 @@ public final class RecordLayouts {
     this.layouts = List.copyOf(layouts);
     for (int type = 0; type < TYPES; type++) {
       int wanted = type;
-      byType[type] =
-          layouts.stream().filter(l -> l.type() == wanted).toArray(RecordLayout[]::new);
+      byType[type] = layouts.stream().filter(l -> l.type() == wanted).toArray(RecordLayout[]::new);
     }
   }
 

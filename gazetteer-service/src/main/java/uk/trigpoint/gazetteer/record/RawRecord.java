@@ -25,7 +25,10 @@ public record RawRecord(
     @Nullable String esuId,
     List<@Nullable String> fields) {
 
-  /** How many fields at the front order a record within its file: CHANGE_TYPE and PRO_ORDER, or none. */
+  /**
+   * How many fields at the front order a record within its file: CHANGE_TYPE and PRO_ORDER, or
+   * none.
+   */
   public static int orderFields(RecordLayout layout, List<String> values) {
     if (layout.asSent()) {
       return values.size() > 1 && values.get(0).matches("[IUD]") && values.get(1).matches("\\d+")
@@ -60,7 +63,8 @@ public record RawRecord(
     StringBuilder key = new StringBuilder();
     for (String field : layout.key()) {
       String value = values.get(layout.indexOf(field));
-      key.append(key.isEmpty() ? "" : "|").append(value.matches("\\d{1,18}") ? Long.toString(Long.parseLong(value)) : value);
+      key.append(key.isEmpty() ? "" : "|")
+          .append(value.matches("\\d{1,18}") ? Long.toString(Long.parseLong(value)) : value);
     }
     return key.toString();
   }

@@ -9,7 +9,8 @@ import uk.trigpoint.gazetteer.dtf.RecordLayout;
 
 /**
  * Which record type goes to which table of the schema gazetteer, column by column. Where formats
- * name a field differently, the names are set off by {@code /}; a field that a layout lacks is null.
+ * name a field differently, the names are set off by {@code /}; a field that a layout lacks is
+ * null.
  *
  * <p>Every table also has register_id, file_id and line. A type that none of these takes is kept as
  * sent in {@link #RAW_RECORD}.
@@ -191,15 +192,12 @@ public enum RecordTable {
   }
 
   String sameKey(String left, String right) {
-    return key.stream()
-        .map(c -> left + c + " = " + right + c)
-        .collect(Collectors.joining(" AND "));
+    return key.stream().map(c -> left + c + " = " + right + c).collect(Collectors.joining(" AND "));
   }
 
   private boolean fits(RecordLayout layout) {
     return !layout.asSent()
         && key.stream()
-            .allMatch(
-                k -> fields.get(columns.indexOf(k)).stream().anyMatch(layout::has));
+            .allMatch(k -> fields.get(columns.indexOf(k)).stream().anyMatch(layout::has));
   }
 }

@@ -36,7 +36,12 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
 
   /** Where the records of a layout go. */
   private record Target(
-      RecordTable table, CopyRows rows, int[] indexes, boolean[] key, int changeType, int proOrder) {}
+      RecordTable table,
+      CopyRows rows,
+      int[] indexes,
+      boolean[] key,
+      int changeType,
+      int proOrder) {}
 
   private Staging(Connection connection, long supply, long file, boolean fullSupply)
       throws SQLException {
@@ -117,15 +122,17 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     } else {
       for (int i = 0; i < target.indexes.length; i++) {
         int index = target.indexes[i];
-        target.rows.text(
-            index < 0 || deleted && !target.key[i] ? null : orNull(values.get(index)));
+        target.rows.text(index < 0 || deleted && !target.key[i] ? null : orNull(values.get(index)));
       }
     }
     target.rows.integer(file).integer(line);
     if (fullSupply || target.changeType == NONE) {
       target.rows.text(null).text(null);
     } else {
-      target.rows.text(values.get(target.changeType)).text(values.get(target.proOrder));
+      target
+          .rows
+          .text(values.get(target.changeType))
+          .text(orNull(values.get(target.proOrder)));
     }
     target.rows.endRow();
   }

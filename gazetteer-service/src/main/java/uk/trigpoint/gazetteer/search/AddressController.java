@@ -218,8 +218,7 @@ final class AddressController {
     if (blpus.isEmpty()) {
       throw ProblemException.notFound("There never was an address with UPRN " + wanted + ".");
     }
-    return Map.of(
-        "uprn", wanted.toString(), "history", history.listLpis(wanted), "blpu", blpus);
+    return Map.of("uprn", wanted.toString(), "history", history.listLpis(wanted), "blpu", blpus);
   }
 
   @Get("/{uprn}/children")
@@ -255,8 +254,7 @@ final class AddressController {
           "crossReference", "SOURCE:REFERENCE, such as 7666VC:10033540");
     }
     return exact(
-        addresses.listByCrossReference(
-            text.substring(0, colon), text.substring(colon + 1), filter),
+        addresses.listByCrossReference(text.substring(0, colon), text.substring(colon + 1), filter),
         "its cross reference is " + text);
   }
 

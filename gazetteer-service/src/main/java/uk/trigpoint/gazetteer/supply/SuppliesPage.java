@@ -64,7 +64,7 @@ final class SuppliesPage {
         default -> throw ProblemException.notFound("A supply has no step '" + step + "'.");
       }
     } catch (SupplyRefusedException e) {
-      return page(id, e.getMessage(), caller);
+      return page(id, e.sentence(), caller);
     }
     return HttpResponse.seeOther(URI.create("/console/supplies/" + id));
   }
@@ -81,7 +81,7 @@ final class SuppliesPage {
       try {
         parameters.put("preview", previews.preview(id));
       } catch (SupplyRefusedException e) {
-        parameters.put("refusal", refusal.isEmpty() ? e.getMessage() : refusal);
+        parameters.put("refusal", refusal.isEmpty() ? e.sentence() : refusal);
       }
     }
     return pages.page(

@@ -210,7 +210,7 @@ final class SupplyController {
     @Override
     @SuppressWarnings("rawtypes")
     public HttpResponse<?> handle(HttpRequest request, SupplyRefusedException e) {
-      return Problems.response(request, HttpStatus.CONFLICT, e.getMessage(), null);
+      return Problems.response(request, HttpStatus.CONFLICT, e.sentence(), null);
     }
   }
 }

@@ -35,10 +35,7 @@ public final class SupplyDesk {
   private final StagingCleaner cleaner;
 
   public SupplyDesk(
-      Database database,
-      Supplies supplies,
-      GazetteerDatasets datasets,
-      StagingCleaner cleaner) {
+      Database database, Supplies supplies, GazetteerDatasets datasets, StagingCleaner cleaner) {
     this.database = database;
     this.supplies = supplies;
     this.datasets = datasets;
@@ -145,8 +142,7 @@ public final class SupplyDesk {
    * Puts a staged supply in place within the caller's transaction, derived data included; the road
    * of applying and of its trial alike.
    */
-  static Map<RecordTable, RecordChanges.Count> put(
-      Handle handle, SupplyRow supply, boolean force) {
+  static Map<RecordTable, RecordChanges.Count> put(Handle handle, SupplyRow supply, boolean force) {
     switch (supply.state()) {
       case "staged" -> {}
       case "incomplete" ->
@@ -185,8 +181,7 @@ public final class SupplyDesk {
           handle.execute("SET LOCAL work_mem = '64MB'");
           SupplyRow supply =
               Supplies.lock(handle, id)
-                  .orElseThrow(
-                      () -> ProblemException.notFound("There is no supply " + id + "."));
+                  .orElseThrow(() -> ProblemException.notFound("There is no supply " + id + "."));
           return step.run(handle, supply);
         });
   }

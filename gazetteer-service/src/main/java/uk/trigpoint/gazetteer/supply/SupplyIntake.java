@@ -86,12 +86,7 @@ public final class SupplyIntake {
   }
 
   private static long stage(
-      Handle handle,
-      DtfReader reader,
-      String fileName,
-      String digest,
-      boolean force,
-      Caller caller)
+      Handle handle, DtfReader reader, String fileName, String digest, boolean force, Caller caller)
       throws SQLException {
     long start = System.nanoTime();
     handle.execute("SET LOCAL work_mem = '128MB'");

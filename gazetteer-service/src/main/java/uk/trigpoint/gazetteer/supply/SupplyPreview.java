@@ -16,7 +16,6 @@ import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
 import uk.trigpoint.gazetteer.record.RecordChange;
 import uk.trigpoint.gazetteer.record.RecordChanges;
 import uk.trigpoint.gazetteer.record.RecordDifference;
@@ -60,11 +59,7 @@ public final class SupplyPreview {
             return read(kept.get());
           }
           Preview preview = make(handle, supply);
-          handle
-              .createUpdate(KEEP)
-              .bind("supply", id)
-              .bind("preview", write(preview))
-              .execute();
+          handle.createUpdate(KEEP).bind("supply", id).bind("preview", write(preview)).execute();
           return preview;
         });
   }
@@ -84,10 +79,7 @@ public final class SupplyPreview {
               new RecordDifference(handle, supply.format(), supply.files());
           return supply.state().equals("applied")
               ? difference.list(table, change, limit, offset)
-              : trial(
-                  handle,
-                  supply,
-                  (counts, h) -> difference.list(table, change, limit, offset));
+              : trial(handle, supply, (counts, h) -> difference.list(table, change, limit, offset));
         });
   }
 
@@ -101,8 +93,7 @@ public final class SupplyPreview {
         handle,
         supply,
         (counts, h) -> {
-          Map<String, BeforeAfter> orphans =
-              beside(orphansBefore, orphans(h, supply.register()));
+          Map<String, BeforeAfter> orphans = beside(orphansBefore, orphans(h, supply.register()));
           Map<String, Long> qualityAfter = quality(h);
           Map<String, RecordChanges.Count> changes = new TreeMap<>();
           counts.forEach((table, count) -> changes.put(table.table(), count));

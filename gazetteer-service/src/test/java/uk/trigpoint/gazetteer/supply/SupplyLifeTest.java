@@ -136,7 +136,8 @@ class SupplyLifeTest {
     assertThat(State.of(db.database())).isEqualTo(full);
     ok(server.post("/gazetteer/v1/supplies/" + first + "/undo"));
     assertThat(State.of(db.database())).isEqualTo(empty);
-    assertThat(refused(server.post("/gazetteer/v1/supplies/" + first + "/undo"))).contains("undone");
+    assertThat(refused(server.post("/gazetteer/v1/supplies/" + first + "/undo")))
+        .contains("undone");
     assertThat(refused(server.post("/gazetteer/v1/supplies/" + first + "/apply")))
         .contains("send the file again");
   }
@@ -284,9 +285,7 @@ class SupplyLifeTest {
         .isEqualTo(8);
     apply(changes("2026-11-03").blpu(FIRST, 1, 451234.5, 206321.25).as("U", 1));
     JsonNode history = server.json("/gazetteer/v1/addresses/" + FIRST + "/history").path("blpu");
-    assertThat(history)
-        .extracting(v -> v.path("logicalStatus").asInt())
-        .containsExactly(1, 8, 1);
+    assertThat(history).extracting(v -> v.path("logicalStatus").asInt()).containsExactly(1, 8, 1);
     assertThat(history.path(0).path("knownTo").isMissingNode()).isTrue();
     String between = history.path(1).path("knownFrom").asText();
     JsonNode then = server.json("/gazetteer/v1/addresses/" + FIRST + "?asAt=" + between);
@@ -330,7 +329,9 @@ class SupplyLifeTest {
     assertThat(server.officerJson(path + "/preview").path("suspicious").toString())
         .contains("1 UPRNs that another custodian's LLPG holds too", "whose custodian is not 3125");
     ok(server.post(path + "/apply"));
-    assertThat(address(FIRST)).as("the builder's BLPUs are of custodian 3110").startsWith("14 Broad");
+    assertThat(address(FIRST))
+        .as("the builder's BLPUs are of custodian 3110")
+        .startsWith("14 Broad");
     assertThat(server.json("/gazetteer/v1/addresses/" + FIRST + "/history").path("blpu"))
         .hasSize(2);
   }

@@ -6,15 +6,16 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends batches of rows one after another on a thread of its own, so that reading a file and storing
- * it go on side by side. A few batches wait at most; whoever makes them faster than they are stored
- * waits. A failure reaches the maker with the next batch, or at the end.
+ * Sends batches of rows one after another on a thread of its own, so that reading a file and
+ * storing it go on side by side. A few batches wait at most; whoever makes them faster than they
+ * are stored waits. A failure reaches the maker with the next batch, or at the end.
  */
 public final class CopyQueue implements AutoCloseable {
   private static final int MOST_WAITING = 4;
 
   private final Queue<Batch> waiting = new ArrayDeque<>();
-  private final Thread sender = Thread.ofPlatform().daemon().name("copy-queue").unstarted(this::run);
+  private final Thread sender =
+      Thread.ofPlatform().daemon().name("copy-queue").unstarted(this::run);
   private @Nullable SQLException failure;
   private boolean sending;
   private boolean closed;

@@ -48,8 +48,8 @@ public final class CopyRows implements AutoCloseable {
   }
 
   /**
-   * As {@link #into(Connection, String)}, but batches are sent by a queue while the caller makes the
-   * next; until {@link #finish()} the connection is the queue's.
+   * As {@link #into(Connection, String)}, but batches are sent by a queue while the caller makes
+   * the next; until {@link #finish()} the connection is the queue's.
    */
   public static CopyRows into(Connection connection, String target, @Nullable CopyQueue queue)
       throws SQLException {
