@@ -68,7 +68,7 @@ public final class JobsServer implements AutoCloseable {
           HttpResponse<String> answer =
               send(
                   Role.GIS_OFFICER,
-                  HttpRequest.newBuilder(uri("/gazetteer/v1/supplies"))
+                  HttpRequest.newBuilder(uri("/gazetteer/v1/supplies?apply=true"))
                       .header("Content-Type", "text/csv")
                       .POST(HttpRequest.BodyPublishers.ofFile(supply)));
           if (answer.statusCode() != 201) {

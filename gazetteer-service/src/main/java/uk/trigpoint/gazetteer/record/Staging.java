@@ -129,10 +129,7 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     if (fullSupply || target.changeType == NONE) {
       target.rows.text(null).text(null);
     } else {
-      target
-          .rows
-          .text(values.get(target.changeType))
-          .text(orNull(values.get(target.proOrder)));
+      target.rows.text(values.get(target.changeType)).text(orNull(values.get(target.proOrder)));
     }
     target.rows.endRow();
   }
