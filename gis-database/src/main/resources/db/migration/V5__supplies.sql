@@ -453,3 +453,16 @@ LEFT JOIN LATERAL (
   ORDER BY p.last_update_date DESC NULLS LAST, p.udprn
   LIMIT 1
 ) p ON true;
+
+-- The trigger that keeps the Web Mercator twin is only called where there is something to do: rows that bring their twin are many.
+CREATE OR REPLACE FUNCTION feed.watch(target regclass, dataset text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('CREATE TRIGGER keep_mercator BEFORE INSERT ON %s FOR EACH ROW WHEN (NEW.geom_3857 IS NULL) EXECUTE FUNCTION feed.keep_mercator()', target);
+  EXECUTE format('CREATE TRIGGER keep_mercator_update BEFORE UPDATE ON %s FOR EACH ROW EXECUTE FUNCTION feed.keep_mercator()', target);
+  EXECUTE format('CREATE TRIGGER feed_insert AFTER INSERT ON %s REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION feed.record_insert(%L)', target, dataset);
+  EXECUTE format('CREATE TRIGGER feed_update AFTER UPDATE ON %s REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION feed.record_update(%L)', target, dataset);
+  EXECUTE format('CREATE TRIGGER feed_delete AFTER DELETE ON %s REFERENCING OLD TABLE AS old_rows FOR EACH STATEMENT EXECUTE FUNCTION feed.record_delete(%L)', target, dataset);
+END $$;
+DROP TRIGGER keep_mercator ON gazetteer.address;
+CREATE TRIGGER keep_mercator BEFORE INSERT ON gazetteer.address FOR EACH ROW WHEN (NEW.geom_3857 IS NULL) EXECUTE FUNCTION feed.keep_mercator();
+CREATE TRIGGER keep_mercator_update BEFORE UPDATE ON gazetteer.address FOR EACH ROW EXECUTE FUNCTION feed.keep_mercator();

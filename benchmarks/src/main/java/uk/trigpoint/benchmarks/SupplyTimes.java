@@ -18,6 +18,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.gazetteer.derive.Derivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
 import uk.trigpoint.gazetteer.supply.StagingCleaner;
 import uk.trigpoint.gazetteer.supply.Supplies;
@@ -46,6 +47,7 @@ final class SupplyTimes {
           database,
           supplies,
           new GazetteerDatasets(new Publisher(database, new Catalogue(database))),
+          new Derivation(BenchmarkDatabase.transform()),
           new StagingCleaner(database));
   private final Caller caller = Caller.system("benchmark");
 

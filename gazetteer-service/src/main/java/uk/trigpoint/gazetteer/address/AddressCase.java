@@ -2,8 +2,6 @@ package uk.trigpoint.gazetteer.address;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Title case for address text sent in capitals; text that already has small letters is left as it
@@ -18,29 +16,40 @@ final class AddressCase {
       Set.of(
           "BBC", "BMW", "BP", "GP", "HMP", "II", "III", "IV", "MOT", "NHS", "PC", "PO", "RAF", "RC",
           "TA", "UK", "VI", "VII", "VIII", "YMCA");
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
-
   private AddressCase() {}
 
   static String title(String text) {
-    if (!text.equals(text.toUpperCase(Locale.ROOT))) {
+    if (hasLowerCase(text)) {
       return text;
     }
     StringBuilder title = new StringBuilder(text.length());
-    Matcher word = WORD.matcher(text);
-    int done = 0;
-    while (word.find()) {
-      title.append(text, done, word.start());
-      title.append(word(word.group(), title.toString()));
-      done = word.end();
+    int i = 0;
+    while (i < text.length()) {
+      int end = i;
+      while (end < text.length() && Character.isLetterOrDigit(text.charAt(end))) {
+        end++;
+      }
+      if (end > i) {
+        title.append(word(text.substring(i, end), title));
+        i = end;
+      } else {
+        title.append(text.charAt(i++));
+      }
     }
-    return title.append(text.substring(done)).toString();
+    return title.toString();
   }
 
-  private static String word(String word, String before) {
+  private static boolean hasLowerCase(String text) {
+    return text.chars().anyMatch(Character::isLowerCase);
+  }
+
+  private static String word(String word, CharSequence before) {
     String lower = word.toLowerCase(Locale.ROOT);
-    boolean first = before.isBlank();
-    boolean possessive = before.endsWith("'") && (lower.equals("s") || lower.equals("t"));
+    boolean first = before.chars().allMatch(Character::isWhitespace);
+    boolean possessive =
+        !before.isEmpty()
+            && before.charAt(before.length() - 1) == '\''
+            && (lower.equals("s") || lower.equals("t"));
     if (possessive || !first && SMALL.contains(lower) && lower.length() > 1) {
       return lower;
     }
@@ -48,11 +57,18 @@ final class AddressCase {
       return word;
     }
     if (Character.isDigit(word.charAt(0))) {
-      return lower.matches("[0-9]+(st|nd|rd|th)") ? lower : word;
+      return isOrdinal(lower) ? lower : word;
     }
     if (lower.startsWith("mc") && lower.length() > 3) {
       return "Mc" + Character.toUpperCase(lower.charAt(2)) + lower.substring(3);
     }
     return Character.toUpperCase(lower.charAt(0)) + lower.substring(1);
+  }
+
+  private static boolean isOrdinal(String lower) {
+    String ending = lower.substring(Math.max(0, lower.length() - 2));
+    return lower.length() > 2
+        && Set.of("st", "nd", "rd", "th").contains(ending)
+        && lower.chars().limit(lower.length() - 2L).allMatch(Character::isDigit);
   }
 }

@@ -1,10 +1,12 @@
 package uk.trigpoint.gazetteer.derive;
 
+import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
+import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.copy.LateIndexes;
@@ -15,6 +17,7 @@ import uk.trigpoint.gazetteer.address.AddressParts;
  * Makes addresses and street lines anew for what the temporary tables {@code affected_uprn} and
  * {@code affected_usrn} of the caller's transaction name.
  */
+@Singleton
 public final class Derivation {
   private static final String CHOOSE_ADDRESSES = SqlFile.read(Derivation.class, "choose-addresses");
   private static final String FORGET_ADDRESSES = SqlFile.read(Derivation.class, "forget-addresses");
@@ -24,14 +27,17 @@ public final class Derivation {
   private static final String INSERT_STREETS = SqlFile.read(Derivation.class, "insert-streets");
   private static final String COLUMNS =
       "fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation,"
-          + " easting, northing, last_updated, geom";
+          + " easting, northing, last_updated, geom, geom_3857";
   private static final int FETCH_ROWS = 5_000;
-  private static final long MANY_ROWS = 20_000;
 
-  private Derivation() {}
+  private final BritishTransform transform;
+
+  public Derivation(BritishTransform transform) {
+    this.transform = transform;
+  }
 
   /** Brings addresses and street lines up to the records. */
-  public static void run(Handle handle) {
+  public void run(Handle handle) {
     streets(handle);
     addresses(handle);
   }
@@ -43,15 +49,12 @@ public final class Derivation {
     handle.execute(INSERT_STREETS);
   }
 
-  private static void addresses(Handle handle) {
+  private void addresses(Handle handle) {
     if (LateIndexes.isEmpty(handle, "gazetteer.address")) {
       long affected =
           handle.createQuery("SELECT count(*) FROM affected_uprn").mapTo(Long.class).one();
       LateIndexes.fill(
           handle, "gazetteer", "address", affected, () -> write(handle, "gazetteer.address"));
-      if (affected >= MANY_ROWS) {
-        handle.execute("ANALYZE gazetteer.address");
-      }
       return;
     }
     handle.execute(
@@ -65,7 +68,7 @@ public final class Derivation {
     handle.execute(INSERT_ADDRESSES);
   }
 
-  private static long write(Handle handle, String table) {
+  private long write(Handle handle, String table) {
     try (PreparedStatement statement = handle.getConnection().prepareStatement(CHOOSE_ADDRESSES);
         CopyRows rows = CopyRows.into(handle.getConnection(), table + " (" + COLUMNS + ")")) {
       statement.setFetchSize(FETCH_ROWS);
@@ -80,11 +83,13 @@ public final class Derivation {
     }
   }
 
-  private static void write(ResultSet row, CopyRows rows) throws SQLException {
+  private void write(ResultSet row, CopyRows rows) throws SQLException {
     AddressParts parts = AddressParts.read(row);
     AddressComposer.Composed composed = AddressComposer.compose(parts);
     double x = row.getDouble("x");
     double y = row.getDouble("y");
+    double[] mercator = {x, y};
+    transform.gridToMercator(mercator, 0, 1);
     rows.integer(row.getLong("uprn"))
         .text(row.getString("uprn"))
         .text(row.getString("usrn"))
@@ -101,7 +106,12 @@ public final class Derivation {
         .number(x)
         .number(y)
         .text(row.getString("last_updated"))
-        .text("SRID=27700;POINT(" + x + " " + y + ")")
+        .text(point(27700, x, y))
+        .text(point(3857, mercator[0], mercator[1]))
         .endRow();
+  }
+
+  private static String point(int srid, double x, double y) {
+    return "SRID=" + srid + ";POINT(" + x + " " + y + ")";
   }
 }

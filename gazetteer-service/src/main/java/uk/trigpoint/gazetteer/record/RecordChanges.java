@@ -2,8 +2,10 @@ package uk.trigpoint.gazetteer.record;
 
 import io.micronaut.core.annotation.Introspected;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.copy.LateIndexes;
 
@@ -26,13 +28,21 @@ public final class RecordChanges {
   private static final String AFFECTED_UPRNS = RecordSql.read("list-affected-uprns");
   private static final String AFFECTED_USRNS = RecordSql.read("list-affected-usrns");
 
-  /** From so many changed rows on, statistics are gathered anew. */
+  /**
+   * From so many changed rows on, statistics are gathered anew for what is read next. The others can
+   * wait for the server to do it.
+   */
   private static final long MANY_ROWS = 20_000;
+
+  private static final Set<RecordTable> DERIVED_FROM =
+      EnumSet.complementOf(
+          EnumSet.of(RecordTable.CROSS_REFERENCE, RecordTable.PROVENANCE, RecordTable.SUCCESSOR));
 
   private final Handle handle;
   private final long supply;
   private final int register;
   private final List<Long> files;
+  private final Map<RecordTable, Long> staged;
 
   /**
    * What a supply did to a table.
@@ -48,12 +58,19 @@ public final class RecordChanges {
 
   /**
    * @param files of the supply, in the order of their volumes; at least one
+   * @param staged records by table; empty for a supply that is to be undone
    */
-  public RecordChanges(Handle handle, long supply, int register, List<Long> files) {
+  public RecordChanges(
+      Handle handle,
+      long supply,
+      int register,
+      List<Long> files,
+      Map<RecordTable, Long> staged) {
     this.handle = handle;
     this.supply = supply;
     this.register = register;
     this.files = List.copyOf(files);
+    this.staged = Map.copyOf(staged);
   }
 
   /**
@@ -68,7 +85,7 @@ public final class RecordChanges {
     for (RecordTable table : RecordTable.stored()) {
       Count count = full ? applyFull(table) : applyChanges(table, deletesFirst);
       counts.put(table, count);
-      if (count.changed() >= MANY_ROWS) {
+      if (count.changed() >= MANY_ROWS && DERIVED_FROM.contains(table)) {
         handle.execute("ANALYZE gazetteer." + table.table());
       }
     }
@@ -175,10 +192,7 @@ public final class RecordChanges {
   }
 
   private long staged(RecordTable table) {
-    return handle
-        .createQuery("SELECT count(*) FROM " + table.staging(supply))
-        .mapTo(Long.class)
-        .one();
+    return staged.getOrDefault(table, 0L);
   }
 
   private void listAffected() {

@@ -76,19 +76,20 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
   }
 
   /**
-   * How many records a supply has staged. Unlogged tables are empty after a crash of the database
-   * server, which only this count tells.
+   * How many records a supply has staged, by table. Unlogged tables are empty after a crash of the
+   * database server, which only this tells.
    */
-  public static long count(Handle handle, long supply) {
-    long count = 0;
+  public static Map<RecordTable, Long> count(Handle handle, long supply) {
+    Map<RecordTable, Long> counts = new EnumMap<>(RecordTable.class);
     for (RecordTable table : RecordTable.values()) {
-      count +=
+      counts.put(
+          table,
           handle
               .createQuery("SELECT count(*) FROM " + table.staging(supply))
               .mapTo(Long.class)
-              .one();
+              .one());
     }
-    return count;
+    return counts;
   }
 
   /** Opens the tables of a supply for one more file. */

@@ -32,13 +32,19 @@ public final class SupplyDesk {
   private final Database database;
   private final Supplies supplies;
   private final GazetteerDatasets datasets;
+  private final Derivation derivation;
   private final StagingCleaner cleaner;
 
   public SupplyDesk(
-      Database database, Supplies supplies, GazetteerDatasets datasets, StagingCleaner cleaner) {
+      Database database,
+      Supplies supplies,
+      GazetteerDatasets datasets,
+      Derivation derivation,
+      StagingCleaner cleaner) {
     this.database = database;
     this.supplies = supplies;
     this.datasets = datasets;
+    this.derivation = derivation;
     this.cleaner = cleaner;
   }
 
@@ -106,8 +112,8 @@ public final class SupplyDesk {
                     + id
                     + ". Undo that one first.");
           }
-          changes(handle, supply).undo();
-          Derivation.run(handle);
+          changes(handle, supply, Map.of()).undo();
+          derivation.run(handle);
           handle.execute(
               "UPDATE gazetteer.supply SET state = 'undone', undone_at = clock_timestamp(), undone_by = ? WHERE id = ?",
               caller.subject(),
@@ -142,7 +148,7 @@ public final class SupplyDesk {
    * Puts a staged supply in place within the caller's transaction, derived data included; the road
    * of applying and of its trial alike.
    */
-  static Map<RecordTable, RecordChanges.Count> put(Handle handle, SupplyRow supply, boolean force) {
+  Map<RecordTable, RecordChanges.Count> put(Handle handle, SupplyRow supply, boolean force) {
     switch (supply.state()) {
       case "staged" -> {}
       case "incomplete" ->
@@ -150,9 +156,14 @@ public final class SupplyDesk {
               "Supply " + supply.id() + " waits for its volume " + supply.nextVolume() + ".");
       default ->
           throw new SupplyRefusedException(
-              "Supply " + supply.id() + " is " + supply.state() + "; send the file again.");
+              "Supply "
+                  + supply.id()
+                  + " is "
+                  + supply.state()
+                  + (supply.state().equals("applied") ? " already." : "; send the file again."));
     }
-    if (Staging.count(handle, supply.id()) != supply.accepted()) {
+    Map<RecordTable, Long> staged = Staging.count(handle, supply.id());
+    if (staged.values().stream().mapToLong(Long::longValue).sum() != supply.accepted()) {
       throw new SupplyRefusedException(
           "What was staged of supply "
               + supply.id()
@@ -168,8 +179,8 @@ public final class SupplyDesk {
           force);
     }
     Map<RecordTable, RecordChanges.Count> counts =
-        changes(handle, supply).apply(supply.full(), supply.kind().deletesFirst());
-    Derivation.run(handle);
+        changes(handle, supply, staged).apply(supply.full(), supply.kind().deletesFirst());
+    derivation.run(handle);
     return counts;
   }
 
@@ -205,8 +216,9 @@ public final class SupplyDesk {
     return supply;
   }
 
-  private static RecordChanges changes(Handle handle, SupplyRow supply) {
-    return new RecordChanges(handle, supply.id(), supply.register(), supply.files());
+  private static RecordChanges changes(
+      Handle handle, SupplyRow supply, Map<RecordTable, Long> staged) {
+    return new RecordChanges(handle, supply.id(), supply.register(), supply.files(), staged);
   }
 
   private static String json(Map<String, RecordChanges.Count> changes) {

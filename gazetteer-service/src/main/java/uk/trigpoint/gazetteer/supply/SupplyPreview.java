@@ -113,12 +113,12 @@ public final class SupplyPreview {
   }
 
   /** Applies, looks, and takes back. */
-  private static <T> T trial(
+  private <T> T trial(
       Handle handle,
       SupplyRow supply,
       BiFunction<Map<RecordTable, RecordChanges.Count>, Handle, T> look) {
     handle.savepoint("trial");
-    T seen = look.apply(SupplyDesk.put(handle, supply, false), handle);
+    T seen = look.apply(desk.put(handle, supply, false), handle);
     handle.rollbackToSavepoint("trial");
     return seen;
   }

@@ -1,8 +1,6 @@
--- Of records with the same key in one full supply the first stays. Hashes of the keys find the few that may be doubled.
-WITH suspects AS (
-  SELECT hash FROM (SELECT hash_record_extended(ROW(<key>), 0) AS hash FROM <staging>) h GROUP BY hash HAVING count(*) > 1
-), doubled AS (
-  SELECT <key> FROM <staging> WHERE hash_record_extended(ROW(<key>), 0) IN (SELECT hash FROM suspects) GROUP BY <key> HAVING count(*) > 1
+-- Of records with the same key in one full supply the first stays.
+WITH doubled AS (
+  SELECT <key> FROM <staging> GROUP BY <key> HAVING count(*) > 1
 ), later AS (
   SELECT s.ctid AS place, row_number() OVER (PARTITION BY <s.key> ORDER BY s.file_id, s.line) AS n
   FROM <staging> s JOIN doubled d ON <s.key = d.key>
