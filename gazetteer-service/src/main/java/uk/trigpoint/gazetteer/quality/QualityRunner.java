@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +29,7 @@ public final class QualityRunner {
   private static final String RESOLVE = SqlFile.read(QualityRunner.class, "resolve-findings");
   private static final String COUNT_OPEN = SqlFile.read(QualityRunner.class, "count-open-findings");
   private static final String RECORD = SqlFile.read(QualityRunner.class, "record-run");
+  private static final ZoneId COUNTY = ZoneId.of("Europe/London");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
@@ -149,7 +152,8 @@ public final class QualityRunner {
   }
 
   private <S extends SqlStatement<S>> S bound(S statement, String sql) {
-    return sql.contains(":far") ? statement.bind("far", (double) streetMetres) : statement;
+    S bound = sql.contains(":today") ? statement.bind("today", LocalDate.now(COUNTY)) : statement;
+    return sql.contains(":far") ? bound.bind("far", (double) streetMetres) : bound;
   }
 
   /**

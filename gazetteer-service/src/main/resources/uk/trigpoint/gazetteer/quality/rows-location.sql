@@ -6,7 +6,7 @@ FROM (
          l.postcode, b.blpu_class, p.middle_x, p.middle_y, p.addresses,
          CASE
            WHEN t.usrn IS NULL THEN NULL
-           WHEN (b.x - t.start_x) ^ 2 + (b.y - t.start_y) ^ 2 <= :far ^ 2 OR (b.x - t.end_x) ^ 2 + (b.y - t.end_y) ^ 2 <= :far ^ 2 THEN NULL
+           WHEN (b.x - t.start_x) ^ 2 + (b.y - t.start_y) ^ 2 <= CAST(:far AS double precision) ^ 2 OR (b.x - t.end_x) ^ 2 + (b.y - t.end_y) ^ 2 <= CAST(:far AS double precision) ^ 2 THEN NULL
            ELSE round(CAST(ST_Distance(ST_SetSRID(ST_MakePoint(b.x, b.y), 27700), t.geom) AS numeric))
          END AS street_metres
   FROM gazetteer.lpi l
