@@ -51,7 +51,8 @@ public final class CheckCatalogue {
   private void add(String subject) {
     for (QualityCheck check : CheckFile.read(subject)) {
       if (check.rule() instanceof QualityCheck.Rule.OfSet != subject.equals(SETS)) {
-        throw new IllegalStateException(check.code() + " does not belong in " + subject + ".checks");
+        throw new IllegalStateException(
+            check.code() + " does not belong in " + subject + ".checks");
       }
       if (byCode.put(check.code(), check) != null) {
         throw new IllegalStateException("there are two checks " + check.code());

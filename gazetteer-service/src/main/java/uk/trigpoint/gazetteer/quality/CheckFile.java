@@ -83,7 +83,9 @@ final class CheckFile {
             Severity.parse(head.group(2)),
             head.group(3),
             subject,
-            when != null ? new QualityCheck.Rule.OfRow(when) : new QualityCheck.Rule.OfSet(String.valueOf(find)),
+            when != null
+                ? new QualityCheck.Rule.OfRow(when)
+                : new QualityCheck.Rule.OfSet(String.valueOf(find)),
             parts.getOrDefault("says", ""),
             parts.getOrDefault("hint", "")));
   }

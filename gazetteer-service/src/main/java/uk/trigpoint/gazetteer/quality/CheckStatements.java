@@ -54,7 +54,9 @@ final class CheckStatements {
             + String.join("\n  OR ", conditions)
             + ")";
     String codes =
-        checks.stream().map(c -> literal(c.code())).collect(Collectors.joining(", ", "(ARRAY[", "])[broken.nr]"));
+        checks.stream()
+            .map(c -> literal(c.code()))
+            .collect(Collectors.joining(", ", "(ARRAY[", "])[broken.nr]"));
     String details =
         IntStream.range(0, checks.size())
             .mapToObj(i -> "\n  WHEN " + (i + 1) + " THEN " + words(checks.get(i).says()))
@@ -62,7 +64,12 @@ final class CheckStatements {
     return new Scan(
         subject,
         "SELECT " + codes + " AS check_code, count(*) AS findings" + from + "\nGROUP BY broken.nr",
-        "SELECT " + codes + " AS check_code, r.register_id, r.subject, r.uprn, r.usrn, " + details + " AS detail, r.easting, r.northing" + from);
+        "SELECT "
+            + codes
+            + " AS check_code, r.register_id, r.subject, r.uprn, r.usrn, "
+            + details
+            + " AS detail, r.easting, r.northing"
+            + from);
   }
 
   private static Scan ofSet(QualityCheck check) {
@@ -70,7 +77,12 @@ final class CheckStatements {
     return new Scan(
         check.code(),
         "SELECT " + literal(check.code()) + " AS check_code, count(*) AS findings" + from,
-        "SELECT " + literal(check.code()) + " AS check_code, r.register_id, r.subject, r.uprn, r.usrn, " + words(check.says()) + " AS detail, r.easting, r.northing" + from);
+        "SELECT "
+            + literal(check.code())
+            + " AS check_code, r.register_id, r.subject, r.uprn, r.usrn, "
+            + words(check.says())
+            + " AS detail, r.easting, r.northing"
+            + from);
   }
 
   private static String condition(QualityCheck check) {

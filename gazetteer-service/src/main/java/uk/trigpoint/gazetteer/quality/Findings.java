@@ -80,9 +80,7 @@ public final class Findings {
     Double easting = number(row, "easting");
     Double northing = number(row, "northing");
     LonLat place =
-        easting == null || northing == null
-            ? null
-            : lonLat(new EastingNorthing(easting, northing));
+        easting == null || northing == null ? null : lonLat(new EastingNorthing(easting, northing));
     return new Finding(
         check,
         catalogue.find(check).map(c -> c.severity().code()).orElse("notice"),

@@ -23,8 +23,17 @@ final class FindingsText {
     StringWriter out = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(out)) {
       csv.writeRecord(
-          "check", "severity", "register", "subject", "uprn", "usrn", "detail", "easting",
-          "northing", "first_seen", "last_seen");
+          "check",
+          "severity",
+          "register",
+          "subject",
+          "uprn",
+          "usrn",
+          "detail",
+          "easting",
+          "northing",
+          "first_seen",
+          "last_seen");
       for (Finding f : findings) {
         csv.writeRecord(
             f.check(),
@@ -70,7 +79,8 @@ final class FindingsText {
     }
     try {
       return JSON.writeValueAsString(
-          Map.of("type", "FeatureCollection", "numberMatched", page.matched(), "features", features));
+          Map.of(
+              "type", "FeatureCollection", "numberMatched", page.matched(), "features", features));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -30,8 +30,7 @@ final class Forecast {
       return "at gold";
     }
     YearMonth end = YearMonth.parse(series.getLast().month());
-    List<MonthValue> recent =
-        series.stream().filter(v -> back(v, end) < MONTHS).toList();
+    List<MonthValue> recent = series.stream().filter(v -> back(v, end) < MONTHS).toList();
     if (recent.size() < LEAST) {
       return "too few months";
     }

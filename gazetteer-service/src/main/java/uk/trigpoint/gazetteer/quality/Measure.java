@@ -9,11 +9,7 @@ import java.util.Optional;
  * @see "GeoPlace, Authority Address Updates Improvement Schedule, published elements"
  */
 public enum Measure {
-  RPC(
-      "rpc",
-      "Acceptable positions",
-      "% of approved BLPUs with RPC 1, 2 or 4",
-      true),
+  RPC("rpc", "Acceptable positions", "% of approved BLPUs with RPC 1, 2 or 4", true),
   CLASSIFICATION(
       "classification",
       "Classification complete",

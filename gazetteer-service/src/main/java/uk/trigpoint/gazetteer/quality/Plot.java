@@ -27,8 +27,7 @@ public final class Plot {
           series.size() == 1
               ? WIDTH / 2.0
               : MARGIN + (WIDTH - 2.0 * MARGIN) * i / (series.size() - 1);
-      double y =
-          HEIGHT - MARGIN - (HEIGHT - 2.0 * MARGIN) * (series.get(i).value() - least) / span;
+      double y = HEIGHT - MARGIN - (HEIGHT - 2.0 * MARGIN) * (series.get(i).value() - least) / span;
       dots.add(new Dot(figure(x), figure(y), series.get(i)));
     }
   }

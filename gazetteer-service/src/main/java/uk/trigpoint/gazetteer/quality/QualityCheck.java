@@ -10,7 +10,13 @@ package uk.trigpoint.gazetteer.quality;
  * @param hint how to put it right
  */
 public record QualityCheck(
-    String code, Severity severity, String title, String subject, Rule rule, String says, String hint) {
+    String code,
+    Severity severity,
+    String title,
+    String subject,
+    Rule rule,
+    String says,
+    String hint) {
 
   /** How a check is decided. */
   public sealed interface Rule {

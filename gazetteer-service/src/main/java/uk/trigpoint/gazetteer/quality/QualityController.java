@@ -42,7 +42,8 @@ final class QualityController {
 
   /** New thresholds of a measure. */
   @Introspected
-  record ThresholdRequest(@Nullable Double gold, @Nullable Double silver, @Nullable Double bronze) {}
+  record ThresholdRequest(
+      @Nullable Double gold, @Nullable Double silver, @Nullable Double bronze) {}
 
   QualityController(
       CheckCatalogue catalogue,
@@ -127,8 +128,7 @@ final class QualityController {
       throw ProblemException.badParameter("measure", "a measure or the code of a check");
     }
     String whose = FindingParameters.custodianOrAll(custodian);
-    return Map.of(
-        "measure", measure, "custodian", whose, "months", reports.series(measure, whose));
+    return Map.of("measure", measure, "custodian", whose, "months", reports.series(measure, whose));
   }
 
   @Put("/thresholds/{measure}")

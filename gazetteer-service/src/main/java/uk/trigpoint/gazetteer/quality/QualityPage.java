@@ -57,7 +57,8 @@ final class QualityPage {
   @Get
   HttpResponse<String> overview(@QueryValue @Nullable String custodian, Caller caller) {
     String whose =
-        FindingParameters.custodianOrAll(custodian == null || custodian.isBlank() ? null : custodian);
+        FindingParameters.custodianOrAll(
+            custodian == null || custodian.isBlank() ? null : custodian);
     QualityReport report = reports.report(whose);
     Map<String, List<MonthValue>> series = new LinkedHashMap<>();
     report.measures().forEach(m -> series.put(m.measure(), reports.series(m.measure(), whose)));
@@ -65,9 +66,9 @@ final class QualityPage {
         report.checks().stream()
             .filter(c -> c.open() > 0 || c.change() != null && c.change() != 0)
             .sorted(
-                Comparator.comparing(
-                        (QualityReport.CheckLine c) -> Severity.parse(c.severity()))
-                    .thenComparing(Comparator.comparingLong(QualityReport.CheckLine::open).reversed()))
+                Comparator.comparing((QualityReport.CheckLine c) -> Severity.parse(c.severity()))
+                    .thenComparing(
+                        Comparator.comparingLong(QualityReport.CheckLine::open).reversed()))
             .toList();
     return pages.page(
         "console/quality.jte",

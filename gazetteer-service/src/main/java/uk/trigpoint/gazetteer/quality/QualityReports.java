@@ -127,8 +127,7 @@ public final class QualityReports {
 
   private static @Nullable QualityRun monthBefore(
       Instant at, SortedMap<YearMonth, QualityRun> monthly) {
-    SortedMap<YearMonth, QualityRun> earlier =
-        monthly.headMap(YearMonth.from(at.atZone(COUNTY)));
+    SortedMap<YearMonth, QualityRun> earlier = monthly.headMap(YearMonth.from(at.atZone(COUNTY)));
     return earlier.isEmpty() ? null : earlier.get(earlier.lastKey());
   }
 

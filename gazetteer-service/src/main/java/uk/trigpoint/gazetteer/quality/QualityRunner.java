@@ -55,8 +55,8 @@ public final class QualityRunner {
 
   /**
    * Runs every check in one transaction and keeps what they find: a finding that is new begins, one
-   * that is still there goes on, one that is gone is resolved, one that is back opens again with its
-   * first date.
+   * that is still there goes on, one that is gone is resolved, one that is back opens again with
+   * its first date.
    *
    * @param supplyId the supply the run follows, null when somebody asked for it
    */
@@ -145,7 +145,9 @@ public final class QualityRunner {
     Map<String, Long> errors = new HashMap<>();
     for (QualityCheck check : catalogue.list()) {
       if (check.severity() == Severity.ERROR) {
-        counts.getOrDefault(check.code(), Map.of()).forEach((r, n) -> errors.merge(r, n, Long::sum));
+        counts
+            .getOrDefault(check.code(), Map.of())
+            .forEach((r, n) -> errors.merge(r, n, Long::sum));
       }
     }
     return errors;

@@ -47,18 +47,26 @@ final class CheckCases {
       case "pslpi" -> records.change("lpi", rest(change, 1), "uprn = " + Records.STREET_RECORD);
       case "street" -> records.change("street", rest(change, 1), "register_id = " + Records.NSG);
       case "own" -> records.change("street", rest(change, 1), "register_id = " + Records.LLPG);
-      case "name" -> records.change("street_descriptor", rest(change, 1), "register_id = " + Records.NSG);
-      case "ownname" -> records.change("street_descriptor", rest(change, 1), "register_id = " + Records.LLPG);
+      case "name" ->
+          records.change("street_descriptor", rest(change, 1), "register_id = " + Records.NSG);
+      case "ownname" ->
+          records.change("street_descriptor", rest(change, 1), "register_id = " + Records.LLPG);
       case "esu" -> records.change("esu", rest(change, 1), "true");
       case "ref" -> records.change("street_esu", rest(change, 1), "true");
       case "delete" -> records.delete(words[1], rest(change, 2));
       case "+blpu" -> records.blpu(Long.parseLong(words[1]), values(change, 2));
       case "+lpi" -> records.lpi(Long.parseLong(words[1]), values(change, 2));
       case "+prov" -> records.provenance(Long.parseLong(words[1]), values(change, 2));
-      case "+xref" -> records.crossReference(Long.parseLong(words[1]), words[2], words[3], values(change, 4));
-      case "+past" -> records.pastCrossReference(Long.parseLong(words[1]), words[2], words[3], values(change, 4));
-      case "+street" -> records.street(Integer.parseInt(words[1]), Integer.parseInt(words[2]), values(change, 3));
-      case "+name" -> records.descriptor(Integer.parseInt(words[1]), Integer.parseInt(words[2]), values(change, 3));
+      case "+xref" ->
+          records.crossReference(Long.parseLong(words[1]), words[2], words[3], values(change, 4));
+      case "+past" ->
+          records.pastCrossReference(
+              Long.parseLong(words[1]), words[2], words[3], values(change, 4));
+      case "+street" ->
+          records.street(Integer.parseInt(words[1]), Integer.parseInt(words[2]), values(change, 3));
+      case "+name" ->
+          records.descriptor(
+              Integer.parseInt(words[1]), Integer.parseInt(words[2]), values(change, 3));
       case "+ref" -> records.reference(Integer.parseInt(words[1]), Long.parseLong(words[2]));
       case "+16" -> records.exemption(Records.esuId(0), words[1]);
       case "+17" -> records.dedication(Records.esuId(0), words[1]);
@@ -70,7 +78,8 @@ final class CheckCases {
   }
 
   private static String rest(String change, int words) {
-    return String.join(" ", Arrays.asList(change.split(" ")).subList(words, change.split(" ").length));
+    return String.join(
+        " ", Arrays.asList(change.split(" ")).subList(words, change.split(" ").length));
   }
 
   private static String[] values(String change, int words) {

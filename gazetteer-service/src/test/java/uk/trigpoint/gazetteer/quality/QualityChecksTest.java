@@ -45,12 +45,15 @@ class QualityChecksTest {
 
   @Test
   void casesAreOfChecksThereAre() {
-    assertThat(codes()).hasSizeGreaterThanOrEqualTo(90).containsExactlyInAnyOrderElementsOf(CASES.keySet());
+    assertThat(codes())
+        .hasSizeGreaterThanOrEqualTo(90)
+        .containsExactlyInAnyOrderElementsOf(CASES.keySet());
   }
 
   @Test
   void saysNothingOfSoundRecords() {
-    QualityRunner runner = new QualityRunner(db.database(), CATALOGUE, new QualityRuns(db.database()), 250);
+    QualityRunner runner =
+        new QualityRunner(db.database(), CATALOGUE, new QualityRuns(db.database()), 250);
     inTransaction(
         handle -> {
           new Records(handle).sound();
@@ -62,11 +65,14 @@ class QualityChecksTest {
 
   @Test
   void countIsWhatTheTransactionSees() {
-    QualityRunner runner = new QualityRunner(db.database(), CATALOGUE, new QualityRuns(db.database()), 250);
+    QualityRunner runner =
+        new QualityRunner(db.database(), CATALOGUE, new QualityRuns(db.database()), 250);
     inTransaction(
         handle -> {
           new Records(handle).sound().change("blpu", "rpc = 3", "uprn = 101");
-          assertThat(runner.count(handle)).containsEntry("AAU21.22", 1L).containsEntry("AAU21.23", 0L);
+          assertThat(runner.count(handle))
+              .containsEntry("AAU21.22", 1L)
+              .containsEntry("AAU21.23", 0L);
         });
     inTransaction(handle -> assertThat(runner.count(handle)).containsEntry("AAU21.22", 0L));
   }
@@ -74,7 +80,8 @@ class QualityChecksTest {
   private static List<Found> found(String changes, String code) {
     QualityCheck check = CATALOGUE.find(code).orElseThrow();
     String scan = check.subject().equals(CheckCatalogue.SETS) ? code : check.subject();
-    String statement = SCANS.stream().filter(s -> s.name().equals(scan)).findFirst().orElseThrow().findings();
+    String statement =
+        SCANS.stream().filter(s -> s.name().equals(scan)).findFirst().orElseThrow().findings();
     List<Found> all = new java.util.ArrayList<>();
     inTransaction(
         handle -> {
@@ -87,7 +94,12 @@ class QualityChecksTest {
             query.bind("far", 250.0);
           }
           query
-              .map((row, context) -> new Found(row.getString("check_code"), row.getInt("register_id") + " " + row.getString("subject"), row.getString("detail")))
+              .map(
+                  (row, context) ->
+                      new Found(
+                          row.getString("check_code"),
+                          row.getInt("register_id") + " " + row.getString("subject"),
+                          row.getString("detail")))
               .stream()
               .filter(f -> f.code().equals(code))
               .forEach(all::add);

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -68,7 +67,9 @@ class QualityHttpTest {
   void reportsMeasuresWithLevelsAndChecksWithHints() {
     JsonNode report = json(get(API));
     assertThat(report.at("/custodian").asText()).isEqualTo("all");
-    assertThat(report.at("/custodians")).extracting(JsonNode::asText).contains("3100", "3105", "3110");
+    assertThat(report.at("/custodians"))
+        .extracting(JsonNode::asText)
+        .contains("3100", "3105", "3110");
     JsonNode rpc = report.at("/measures/0");
     assertThat(rpc.at("/measure").asText()).isEqualTo("rpc");
     assertThat(rpc.at("/value").asDouble()).isEqualTo(33.333);
@@ -91,7 +92,8 @@ class QualityHttpTest {
     assertThat(matched("?check=AAU21.22&severity=warning")).isZero();
     assertThat(matched("?check=AAU21.22&custodian=3105")).isEqualTo(2);
     assertThat(matched("?check=AAU21.22&custodian=3110")).isZero();
-    assertThat(matched("?check=AAU21.22&crs=EPSG:27700&bbox=449000,199000,451000,201000")).isEqualTo(1);
+    assertThat(matched("?check=AAU21.22&crs=EPSG:27700&bbox=449000,199000,451000,201000"))
+        .isEqualTo(1);
     JsonNode page = json(get(API + "/findings?check=AAU21.22&limit=1&offset=1"));
     assertThat(page.at("/matched").asLong()).isEqualTo(2);
     assertThat(page.at("/findings/0/uprn").asText()).isEqualTo("102");
@@ -115,15 +117,25 @@ class QualityHttpTest {
     assertThat(answer.body().lines())
         .hasSize(2)
         .first()
-        .isEqualTo("check,severity,register,subject,uprn,usrn,detail,easting,northing,first_seen,last_seen");
-    assertThat(answer.body()).contains("\"The organisation of BLPU 101 is \"\"=SUM(A1), \"\"X\"\"  LTD\"\"\"");
+        .isEqualTo(
+            "check,severity,register,subject,uprn,usrn,detail,easting,northing,first_seen,last_seen");
+    assertThat(answer.body())
+        .contains("\"The organisation of BLPU 101 is \"\"=SUM(A1), \"\"X\"\"  LTD\"\"\"");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/findings?check=NO-SUCH", "/findings?severity=bad", "/findings?limit=0", "/findings?f=xml", "/findings?bbox=1,2", "/findings?nonsense=1",
-        "/findings?custodian=x", "/series?measure=nothing", "/series", "?custodian=0"
+        "/findings?check=NO-SUCH",
+        "/findings?severity=bad",
+        "/findings?limit=0",
+        "/findings?f=xml",
+        "/findings?bbox=1,2",
+        "/findings?nonsense=1",
+        "/findings?custodian=x",
+        "/series?measure=nothing",
+        "/series",
+        "?custodian=0"
       })
   void refusesWhatItDoesNotKnow(String path) {
     assertThat(get(API + path).statusCode()).isEqualTo(400);
@@ -131,19 +143,49 @@ class QualityHttpTest {
 
   @Test
   void givesTheSeriesOfMeasuresAndChecks() {
-    assertThat(json(get(API + "/series?measure=rpc")).at("/months/0/value").asDouble()).isEqualTo(33.333);
-    assertThat(json(get(API + "/series?measure=AAU21.22")).at("/months/0/value").asDouble()).isEqualTo(2);
+    assertThat(json(get(API + "/series?measure=rpc")).at("/months/0/value").asDouble())
+        .isEqualTo(33.333);
+    assertThat(json(get(API + "/series?measure=AAU21.22")).at("/months/0/value").asDouble())
+        .isEqualTo(2);
   }
 
   @Test
   void setsThresholds() {
-    HttpResponse<String> set = send(Role.GIS_OFFICER, "PUT", API + "/thresholds/paf", "{\"gold\": 90, \"silver\": 80, \"bronze\": 70}");
+    HttpResponse<String> set =
+        send(
+            Role.GIS_OFFICER,
+            "PUT",
+            API + "/thresholds/paf",
+            "{\"gold\": 90, \"silver\": 80, \"bronze\": 70}");
     assertThat(set.statusCode()).isEqualTo(200);
     assertThat(json(get(API)).at("/measures/4/gold").asDouble()).isEqualTo(90);
-    assertThat(send(Role.GIS_OFFICER, "PUT", API + "/thresholds/paf", "{\"gold\": 70, \"silver\": 80, \"bronze\": 90}").statusCode()).isEqualTo(422);
-    assertThat(send(Role.GIS_OFFICER, "PUT", API + "/thresholds/paf", "{\"gold\": 70}").statusCode()).isEqualTo(422);
-    assertThat(send(Role.GIS_OFFICER, "PUT", API + "/thresholds/nothing", "{\"gold\": 1, \"silver\": 1, \"bronze\": 1}").statusCode()).isEqualTo(404);
-    assertThat(send(Role.STAFF, "PUT", API + "/thresholds/paf", "{\"gold\": 1, \"silver\": 1, \"bronze\": 1}").statusCode()).isEqualTo(403);
+    assertThat(
+            send(
+                    Role.GIS_OFFICER,
+                    "PUT",
+                    API + "/thresholds/paf",
+                    "{\"gold\": 70, \"silver\": 80, \"bronze\": 90}")
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(
+            send(Role.GIS_OFFICER, "PUT", API + "/thresholds/paf", "{\"gold\": 70}").statusCode())
+        .isEqualTo(422);
+    assertThat(
+            send(
+                    Role.GIS_OFFICER,
+                    "PUT",
+                    API + "/thresholds/nothing",
+                    "{\"gold\": 1, \"silver\": 1, \"bronze\": 1}")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(
+            send(
+                    Role.STAFF,
+                    "PUT",
+                    API + "/thresholds/paf",
+                    "{\"gold\": 1, \"silver\": 1, \"bronze\": 1}")
+                .statusCode())
+        .isEqualTo(403);
   }
 
   @Test
@@ -158,11 +200,18 @@ class QualityHttpTest {
   void pagesShowMeasuresChecksAndFindings() {
     String overview = send(Role.GIS_OFFICER, "GET", "/console/quality", "").body();
     assertThat(overview)
-        .contains("Acceptable positions", "the council's own", "/console/quality/AAU21.22", "<svg", "too few months");
+        .contains(
+            "Acceptable positions",
+            "the council's own",
+            "/console/quality/AAU21.22",
+            "<svg",
+            "too few months");
     String check = send(Role.GIS_OFFICER, "GET", "/console/quality/AAU21.109", "").body();
     assertThat(check).contains("UPRN 101", "\"=SUM(A1)", "f=csv", "data-findings-map");
-    assertThat(send(Role.GIS_OFFICER, "GET", "/console/quality/NO-SUCH", "").statusCode()).isEqualTo(404);
-    assertThat(send(Role.GIS_OFFICER, "GET", "/console/quality?custodian=3105", "").statusCode()).isEqualTo(200);
+    assertThat(send(Role.GIS_OFFICER, "GET", "/console/quality/NO-SUCH", "").statusCode())
+        .isEqualTo(404);
+    assertThat(send(Role.GIS_OFFICER, "GET", "/console/quality?custodian=3105", "").statusCode())
+        .isEqualTo(200);
   }
 
   private static long matched(String query) {
@@ -173,11 +222,16 @@ class QualityHttpTest {
     return send(Role.GIS_OFFICER, "GET", path, "");
   }
 
-  private static HttpResponse<String> send(@Nullable Role role, String method, String path, String body) {
+  private static HttpResponse<String> send(
+      @Nullable Role role, String method, String path, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.getURI().resolve(path))
             .header("Content-Type", "application/json")
-            .method(method, body.isEmpty() ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+            .method(
+                method,
+                body.isEmpty()
+                    ? HttpRequest.BodyPublishers.noBody()
+                    : HttpRequest.BodyPublishers.ofString(body));
     if (role != null) {
       request.header("Authorization", "Bearer " + issuer.token(role, null));
     }

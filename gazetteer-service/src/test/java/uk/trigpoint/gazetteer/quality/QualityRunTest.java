@@ -90,7 +90,10 @@ class QualityRunTest {
     assertThat(run.value("street-comparison", "3105")).hasValue(100);
     assertThat(run.value("errors", "3105")).hasValue(1);
     assertThat(run.value("errors-per-1000", "3105")).hasValue(200);
-    assertThat(run.denominators().get("LLPG 3105")).containsEntry("blpu", 4L).containsEntry("lpi", 4L).containsEntry("street", 1L);
+    assertThat(run.denominators().get("LLPG 3105"))
+        .containsEntry("blpu", 4L)
+        .containsEntry("lpi", 4L)
+        .containsEntry("street", 1L);
   }
 
   @Test
@@ -113,9 +116,15 @@ class QualityRunTest {
 
     assertThat(reports().series("rpc", QualityRun.ALL))
         .containsExactly(
-            new MonthValue("2026-06", 98.6), new MonthValue("2026-07", 99.0), new MonthValue("2026-08", 99.4));
-    assertThat(reports().series("AAU21.22", "3105")).extracting(MonthValue::value).containsExactly(3.0, 9.0, 1.0);
-    assertThat(reports().series("AAU21.22", "3110")).extracting(MonthValue::value).containsExactly(0.0, 0.0, 0.0);
+            new MonthValue("2026-06", 98.6),
+            new MonthValue("2026-07", 99.0),
+            new MonthValue("2026-08", 99.4));
+    assertThat(reports().series("AAU21.22", "3105"))
+        .extracting(MonthValue::value)
+        .containsExactly(3.0, 9.0, 1.0);
+    assertThat(reports().series("AAU21.22", "3110"))
+        .extracting(MonthValue::value)
+        .containsExactly(0.0, 0.0, 0.0);
     assertThat(reports().series("AAU21.23", QualityRun.ALL)).isEmpty();
 
     QualityReport report = reports().report(QualityRun.ALL);
@@ -123,7 +132,12 @@ class QualityRunTest {
     assertThat(rpc.level()).isEqualTo("silver");
     assertThat(rpc.change()).isEqualTo(0.4);
     assertThat(rpc.forecast()).isEqualTo("reaches gold in 1 month");
-    assertThat(report.checks().stream().filter(c -> c.check().equals("AAU21.22")).findFirst().orElseThrow().change())
+    assertThat(
+            report.checks().stream()
+                .filter(c -> c.check().equals("AAU21.22"))
+                .findFirst()
+                .orElseThrow()
+                .change())
         .isEqualTo(-8);
   }
 
@@ -144,11 +158,15 @@ class QualityRunTest {
   @Test
   void thresholdsAreKeptAndInOrder() {
     Thresholds thresholds = new Thresholds(db.database());
-    assertThat(thresholds.byMeasure()).containsKeys("rpc", "council-tax", "errors-per-1000").doesNotContainKey("errors");
+    assertThat(thresholds.byMeasure())
+        .containsKeys("rpc", "council-tax", "errors-per-1000")
+        .doesNotContainKey("errors");
     thresholds.set(new Threshold("errors", 0, 10, 100, "ann"));
     thresholds.set(new Threshold("errors", 0, 20, 200, "bob"));
-    assertThat(thresholds.byMeasure().get("errors")).isEqualTo(new Threshold("errors", 0, 20, 200, "bob"));
-    assertThatThrownBy(() -> new Threshold("rpc", 99, 100, 98, "ann")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(thresholds.byMeasure().get("errors"))
+        .isEqualTo(new Threshold("errors", 0, 20, 200, "bob"));
+    assertThatThrownBy(() -> new Threshold("rpc", 99, 100, 98, "ann"))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -162,9 +180,17 @@ class QualityRunTest {
     assertThat(Forecast.words(series(96), 95, true)).isEqualTo("at gold");
     assertThat(Forecast.words(series(30, 20, 10), 1, false)).isEqualTo("reaches gold in 1 month");
     // A steep climb that ended half a year ago does not count.
-    assertThat(Forecast.words(series(10, 50, 90, 90, 90, 90, 90, 90, 90), 95, true)).isEqualTo("not at this rate");
+    assertThat(Forecast.words(series(10, 50, 90, 90, 90, 90, 90, 90, 90), 95, true))
+        .isEqualTo("not at this rate");
     // Months without a run are gaps, not steps.
-    assertThat(Forecast.words(List.of(new MonthValue("2026-01", 90), new MonthValue("2026-03", 92), new MonthValue("2026-05", 94)), 96, true))
+    assertThat(
+            Forecast.words(
+                List.of(
+                    new MonthValue("2026-01", 90),
+                    new MonthValue("2026-03", 92),
+                    new MonthValue("2026-05", 94)),
+                96,
+                true))
         .isEqualTo("reaches gold in 2 months");
   }
 
@@ -173,7 +199,8 @@ class QualityRunTest {
   }
 
   private QualityReports reports() {
-    return new QualityReports(catalogue, new QualityRuns(db.database()), new Thresholds(db.database()));
+    return new QualityReports(
+        catalogue, new QualityRuns(db.database()), new Thresholds(db.database()));
   }
 
   private List<Finding> findings() {
@@ -189,7 +216,12 @@ class QualityRunTest {
 
   private long resolved() {
     return db.database()
-        .with(h -> h.createQuery("SELECT count(*) FROM gazetteer.quality_finding WHERE resolved_at IS NOT NULL").mapTo(Long.class).one());
+        .with(
+            h ->
+                h.createQuery(
+                        "SELECT count(*) FROM gazetteer.quality_finding WHERE resolved_at IS NOT NULL")
+                    .mapTo(Long.class)
+                    .one());
   }
 
   private void run(String at, int findings, double rpc) {
