@@ -2,7 +2,7 @@
 SELECT e.register_id, CAST(e.esu_id AS text) AS subject, CAST(NULL AS bigint) AS uprn, x.usrn,
        ST_X(ST_StartPoint(e.geom)) AS easting, ST_Y(ST_StartPoint(e.geom)) AS northing,
        lpad(CAST(e.esu_id AS text), 14, '0') AS esu_id, e.version, e.coord_count, e.tolerance, e.entry_date, e.start_date, e.last_update_date,
-       e.end_date, e.direction, e.geom, ST_NPoints(e.geom) AS points, ST_Length(e.geom) AS metres,
+       e.end_date, e.direction, e.geom, ST_NPoints(e.geom) AS points, round(CAST(ST_Length(e.geom) AS numeric), 2) AS metres,
        ST_LineInterpolatePoint(e.geom, 0.5) AS middle,
        COALESCE(x.streets, 0) AS streets, x.main, x.main_open, x.numbered, x.numbered_open_others, x.addressing, x.on_open_main, x.any_open, x.names,
        COALESCE(h.dedications, 0) AS dedications, COALESCE(h.exemptions, 0) AS exemptions

@@ -1,6 +1,6 @@
 -- Approved LPIs of the LLPGs with the distance to their street's line (null when nearer than :far metres to one of its ends) and to the
 -- middle of their postcode. The line is the street's ESUs, without them the straight line from start to end.
-SELECT q.*, sqrt((q.easting - q.middle_x) ^ 2 + (q.northing - q.middle_y) ^ 2) AS postcode_metres
+SELECT q.*, round(sqrt((q.easting - q.middle_x) ^ 2 + (q.northing - q.middle_y) ^ 2)) AS postcode_metres
 FROM (
   SELECT l.register_id, CAST(l.uprn AS text) || ' ' || l.lpi_key AS subject, l.uprn, l.usrn, b.x AS easting, b.y AS northing,
          l.postcode, b.blpu_class, p.middle_x, p.middle_y, p.addresses,

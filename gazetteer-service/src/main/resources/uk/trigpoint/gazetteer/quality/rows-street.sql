@@ -3,7 +3,7 @@ SELECT s.register_id, CAST(s.usrn AS text) AS subject, CAST(NULL AS bigint) AS u
        r.kind, s.record_type, s.state, s.state_date, s.surface, s.classification, s.version, s.entry_date, s.last_update_date, s.start_date,
        s.end_date, s.start_x, s.start_y, s.end_x, s.end_y, s.tolerance, s.esu_count,
        d.usrn IS NOT NULL AS described, d.names, COALESCE(e.esus, 0) AS esus, COALESCE(e.open_esus, 0) AS open_esus,
-       g.near_start, g.near_end, COALESCE(p.open_properties, 0) AS open_properties,
+       round(CAST(g.near_start AS numeric), 1) AS near_start, round(CAST(g.near_end AS numeric), 1) AS near_end, COALESCE(p.open_properties, 0) AS open_properties,
        h.id IS NOT NULL AS asd_supplied, COALESCE(a.interests, 0) AS interests, COALESCE(a.constructions, 0) AS constructions,
        COALESCE(a.status_5, 0) AS status_5, COALESCE(a.reinstatement_12, 0) AS reinstatement_12,
        COALESCE(a.designations, 0) AS designations, COALESCE(a.records, 0) AS asd_records,
