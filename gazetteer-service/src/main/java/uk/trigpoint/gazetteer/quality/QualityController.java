@@ -1,0 +1,173 @@
+package uk.trigpoint.gazetteer.quality;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Quality over HTTP: staff may read, GIS officers run checks and set thresholds. */
+@Controller("/gazetteer/v1/quality")
+@Secured({"staff", "gis-officer", "admin"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class QualityController {
+  private final CheckCatalogue catalogue;
+  private final QualityRunner runner;
+  private final QualityReports reports;
+  private final Findings findings;
+  private final Thresholds thresholds;
+  private final FindingParameters parameters;
+
+  /** A check without its findings. */
+  @Introspected
+  record CheckResponse(String check, String title, String severity, String subject, String hint) {}
+
+  /** What a run found, by check. */
+  @Introspected
+  record RunResponse(long run, double seconds, Map<String, Long> counts) {}
+
+  /** New thresholds of a measure. */
+  @Introspected
+  record ThresholdRequest(
+      @Nullable Double gold, @Nullable Double silver, @Nullable Double bronze) {}
+
+  QualityController(
+      CheckCatalogue catalogue,
+      QualityRunner runner,
+      QualityReports reports,
+      Findings findings,
+      Thresholds thresholds,
+      FindingParameters parameters) {
+    this.catalogue = catalogue;
+    this.runner = runner;
+    this.reports = reports;
+    this.findings = findings;
+    this.thresholds = thresholds;
+    this.parameters = parameters;
+  }
+
+  @Get
+  @Operation(
+      summary = "The latest run: measures with their level, checks with their open findings",
+      description =
+          "Thresholds are the council's own; GeoPlace does not publish its. custodian is an SWA code, without it all are taken together.")
+  QualityReport show(@QueryValue @Nullable String custodian) {
+    return reports.report(FindingParameters.custodianOrAll(custodian));
+  }
+
+  @Get("/checks")
+  @Operation(summary = "Every check there is")
+  Map<String, List<CheckResponse>> checks() {
+    return Map.of(
+        "checks",
+        catalogue.list().stream()
+            .map(
+                c ->
+                    new CheckResponse(
+                        c.code(), c.title(), c.severity().code(), c.subject(), c.hint()))
+            .toList());
+  }
+
+  @Get("/findings")
+  @Operation(
+      summary = "Open findings, as JSON, CSV or GeoJSON (f)",
+      description = "bbox is minx,miny,maxx,maxy in crs (default CRS84).")
+  HttpResponse<?> findings(
+      @QueryValue @Nullable String check,
+      @QueryValue @Nullable String severity,
+      @QueryValue @Nullable String custodian,
+      @QueryValue @Nullable String bbox,
+      @QueryValue @Nullable String crs,
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String offset,
+      @QueryValue @Nullable String f) {
+    String format = f == null ? "json" : f;
+    if (!List.of("json", "csv", "geojson").contains(format)) {
+      throw ProblemException.badParameter("f", "json, csv or geojson");
+    }
+    Findings.Page page =
+        findings.list(parameters.query(check, severity, custodian, bbox, crs, limit, offset));
+    return switch (format) {
+      case "csv" ->
+          HttpResponse.ok(FindingsText.csv(page.findings()))
+              .contentType(MediaType.of("text/csv; charset=utf-8"))
+              .header("Content-Disposition", "attachment; filename=\"findings.csv\"");
+      case "geojson" ->
+          HttpResponse.ok(FindingsText.geoJson(page))
+              .contentType(MediaType.of("application/geo+json"));
+      default -> HttpResponse.ok(page(page));
+    };
+  }
+
+  @Post("/runs")
+  @Secured("gis-officer")
+  @Operation(summary = "Run every check now")
+  HttpResponse<RunResponse> run() {
+    QualityRun run = runner.run(null);
+    return HttpResponse.created(new RunResponse(run.id(), run.seconds(), run.totals()));
+  }
+
+  @Get("/series")
+  @Operation(summary = "A measure or check at the end of each month")
+  Map<String, Object> series(@QueryValue String measure, @QueryValue @Nullable String custodian) {
+    if (!reports.knows(measure)) {
+      throw ProblemException.badParameter("measure", "a measure or the code of a check");
+    }
+    String whose = FindingParameters.custodianOrAll(custodian);
+    return Map.of("measure", measure, "custodian", whose, "months", reports.series(measure, whose));
+  }
+
+  @Put("/thresholds/{measure}")
+  @Secured("gis-officer")
+  @Operation(summary = "Set what a measure must reach for gold, silver and bronze")
+  Map<String, Object> setThreshold(String measure, @Body ThresholdRequest body, Caller caller) {
+    Measure known =
+        Measure.find(measure)
+            .orElseThrow(() -> ProblemException.notFound("There is no measure '" + measure + "'."));
+    if (body.gold() == null || body.silver() == null || body.bronze() == null) {
+      throw ProblemException.unusable("gold, silver and bronze are needed");
+    }
+    Threshold threshold;
+    try {
+      threshold =
+          new Threshold(measure, body.gold(), body.silver(), body.bronze(), caller.subject());
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.unusable(String.valueOf(e.getMessage()));
+    }
+    if (!threshold.fits(known.higherIsBetter())) {
+      throw ProblemException.unusable(
+          known.higherIsBetter()
+              ? "of this measure more is better: gold is the highest"
+              : "of this measure less is better: gold is the lowest");
+    }
+    thresholds.set(threshold);
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("measure", measure);
+    answer.put("gold", threshold.gold());
+    answer.put("silver", threshold.silver());
+    answer.put("bronze", threshold.bronze());
+    return answer;
+  }
+
+  private static Map<String, Object> page(Findings.Page page) {
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("matched", page.matched());
+    answer.put("returned", page.findings().size());
+    answer.put("findings", page.findings());
+    return answer;
+  }
+}

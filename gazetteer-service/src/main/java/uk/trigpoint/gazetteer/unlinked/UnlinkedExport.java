@@ -1,0 +1,57 @@
+package uk.trigpoint.gazetteer.unlinked;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list as CSV: the columns and fields as sent, then the answers. Where a line has more fields
+ * than the header has columns, the answers stand behind the longest.
+ */
+final class UnlinkedExport {
+  private static final List<String> ADDED =
+      List.of("answer", "answer_uprn", "answer_note", "answered_at", "answered_by");
+
+  private UnlinkedExport() {}
+
+  static String csv(UnlinkedList list, List<UnlinkedLine> lines) {
+    StringWriter out = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(out)) {
+      int width =
+          lines.stream().mapToInt(l -> l.fields().size()).reduce(list.columns().size(), Math::max);
+      List<String> header = padded(list.columns(), width);
+      header.addAll(ADDED);
+      csv.writeRecord(header);
+      for (UnlinkedLine line : lines) {
+        List<String> row = padded(line.fields(), width);
+        row.addAll(
+            List.of(
+                text(line.answer()),
+                text(line.uprn()),
+                text(line.note()),
+                text(line.answeredAt()),
+                text(line.answeredBy())));
+        csv.writeRecord(row);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
+  }
+
+  private static List<String> padded(List<String> fields, int width) {
+    List<String> padded = new ArrayList<>(fields);
+    while (padded.size() < width) {
+      padded.add("");
+    }
+    return padded;
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+}

@@ -1,0 +1,186 @@
+package uk.trigpoint.gazetteer.unlinked;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.Postcode;
+
+/**
+ * Reads a list: CSV with a header. GeoPlace does not publish its columns, so they are recognised by
+ * their names; those that say nothing are kept as they are.
+ */
+record UnlinkedFile(List<String> columns, List<Row> rows) {
+  private static final List<String> REFERENCES =
+      List.of(
+          "reference",
+          "crossreference",
+          "xref",
+          "udprn",
+          "uarn",
+          "barn",
+          "billingauthorityreference",
+          "baref",
+          "id");
+  private static final List<String> SOURCES =
+      List.of("source", "type", "recordtype", "dataset", "category");
+  private static final List<String> WHOLE_ADDRESSES =
+      List.of("address", "fulladdress", "singlelineaddress", "propertyaddress");
+  private static final List<String> ADDRESS_PARTS =
+      List.of(
+          "organisation",
+          "organisationname",
+          "departmentname",
+          "subbuilding",
+          "subbuildingname",
+          "buildingname",
+          "buildingnumber",
+          "dependentthoroughfare",
+          "thoroughfare",
+          "street",
+          "streetname",
+          "doubledependentlocality",
+          "dependentlocality",
+          "locality",
+          "town",
+          "posttown");
+
+  /** A line with what was recognised in it, and what is wrong with it. */
+  record Row(
+      long line,
+      List<String> fields,
+      @Nullable String reference,
+      @Nullable String address,
+      @Nullable String postcode,
+      @Nullable String source,
+      @Nullable String fault) {}
+
+  /**
+   * Reads a text.
+   *
+   * @throws IllegalArgumentException saying why it is no list at all
+   */
+  static UnlinkedFile read(String text) {
+    String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    List<CsvRecord> records = new ArrayList<>();
+    try (CsvReader<CsvRecord> csv =
+        CsvReader.builder()
+            .fieldSeparator(separator(content))
+            .allowMissingFields(true)
+            .allowExtraFields(true)
+            .ofCsvRecord(content)) {
+      csv.forEach(records::add);
+    } catch (CsvParseException e) {
+      throw new IllegalArgumentException("the file is no CSV: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (records.isEmpty()) {
+      throw new IllegalArgumentException("the file is empty");
+    }
+    List<String> columns = records.getFirst().getFields();
+    Columns found = new Columns(columns.stream().map(UnlinkedFile::plain).toList());
+    if (found.addresses().isEmpty() && found.postcode() < 0) {
+      throw new IllegalArgumentException(
+          "no column of the header is an address or a postcode: " + String.join(", ", columns));
+    }
+    return new UnlinkedFile(
+        columns, records.stream().skip(1).map(r -> row(r, columns.size(), found)).toList());
+  }
+
+  private static Row row(CsvRecord record, int width, Columns columns) {
+    List<String> fields = record.getFields();
+    String address =
+        String.join(
+            ", ",
+            columns.addresses().stream()
+                .filter(i -> i < fields.size())
+                .map(i -> fields.get(i).strip())
+                .filter(f -> !f.isEmpty())
+                .toList());
+    String postcode = field(fields, columns.postcode());
+    return new Row(
+        record.getStartingLineNumber(),
+        fields,
+        field(fields, columns.reference()),
+        address.isEmpty() ? null : address,
+        postcode,
+        field(fields, columns.source()),
+        fault(fields.size(), width, address, postcode));
+  }
+
+  private static @Nullable String fault(
+      int size, int width, String address, @Nullable String postcode) {
+    if (size != width) {
+      return size + " fields where the header has " + width;
+    }
+    if (address.isEmpty()) {
+      return postcode == null ? "neither an address nor a postcode" : "no address";
+    }
+    return postcode != null && Postcode.find(postcode).isEmpty()
+        ? "'" + postcode + "' is no postcode"
+        : null;
+  }
+
+  private static @Nullable String field(List<String> fields, int index) {
+    String value = index < 0 || index >= fields.size() ? "" : fields.get(index).strip();
+    return value.isEmpty() ? null : value;
+  }
+
+  private static char separator(String content) {
+    String header = content.lines().findFirst().orElse("");
+    for (char candidate : new char[] {',', ';', '\t', '|'}) {
+      if (header.indexOf(candidate) >= 0) {
+        return candidate;
+      }
+    }
+    return ',';
+  }
+
+  private static String plain(String column) {
+    return column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+  }
+
+  /** Where in the header is what; -1 for nowhere. */
+  private record Columns(int reference, int source, int postcode, List<Integer> addresses) {
+    Columns(List<String> names) {
+      this(
+          first(names, REFERENCES),
+          first(names, SOURCES),
+          first(names, List.of("postcode", "pcode", "postcodelocator")),
+          addresses(names));
+    }
+
+    private static int first(List<String> names, List<String> wanted) {
+      return wanted.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+    }
+
+    /** One column with all of it, else address lines, else PAF's parts; in the file's order. */
+    private static List<Integer> addresses(List<String> names) {
+      int whole = first(names, WHOLE_ADDRESSES);
+      if (whole >= 0) {
+        return List.of(whole);
+      }
+      List<Integer> lines = new ArrayList<>();
+      List<Integer> parts = new ArrayList<>();
+      for (int i = 0; i < names.size(); i++) {
+        if (names.get(i).matches("(address|addr)(line)?[0-9]+|line[0-9]+")) {
+          lines.add(i);
+        }
+        if (ADDRESS_PARTS.contains(names.get(i))) {
+          parts.add(i);
+        }
+      }
+      lines.addAll(
+          lines.isEmpty()
+              ? parts
+              : parts.stream().filter(i -> names.get(i).contains("town")).toList());
+      return List.copyOf(lines);
+    }
+  }
+}

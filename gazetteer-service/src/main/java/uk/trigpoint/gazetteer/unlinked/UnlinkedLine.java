@@ -1,0 +1,40 @@
+package uk.trigpoint.gazetteer.unlinked;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line of a list.
+ *
+ * @param line in the file, the header being 1
+ * @param fields as sent
+ * @param address its address columns together, without the postcode
+ * @param fault why it cannot be worked on as it is
+ * @param answer null while it is open
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record UnlinkedLine(
+    long line,
+    List<String> fields,
+    @Nullable String reference,
+    @Nullable String address,
+    @Nullable String postcode,
+    @Nullable String source,
+    @Nullable String fault,
+    @Nullable String answer,
+    @Nullable String uprn,
+    @Nullable String note,
+    @Nullable Instant answeredAt,
+    @Nullable String answeredBy) {
+
+  /** Address and postcode as one text, for searching; empty without either. */
+  public String text() {
+    return String.join(
+        ", ", Stream.of(address, postcode).filter(t -> t != null && !t.isBlank()).toList());
+  }
+}

@@ -1,0 +1,169 @@
+package uk.trigpoint.gazetteer.unlinked;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * The officers' pages to work through a list: one open line after the other, by forms alone, so by
+ * keyboard alone.
+ */
+@Hidden
+@Controller("/console/unlinked")
+@Secured({"gis-officer", "admin"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+final class UnlinkedPage {
+  private static final int SUGGESTIONS = 3;
+
+  private final UnlinkedLists lists;
+  private final UnlinkedImport imports;
+  private final Suggester suggester;
+  private final Pages pages;
+
+  UnlinkedPage(UnlinkedLists lists, UnlinkedImport imports, Suggester suggester, Pages pages) {
+    this.lists = lists;
+    this.imports = imports;
+    this.suggester = suggester;
+    this.pages = pages;
+  }
+
+  @Get
+  HttpResponse<String> overview(Caller caller) {
+    return overview(HttpStatus.OK, "", caller);
+  }
+
+  @Post
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  HttpResponse<?> create(
+      @Part("file") CompletedFileUpload file,
+      @Part("kind") @Nullable String kind,
+      @Part("deadline") @Nullable String deadline,
+      Caller caller) {
+    try {
+      UnlinkedList list =
+          imports.take(file.getBytes(), kind, deadline, file.getFilename(), caller.subject());
+      return HttpResponse.seeOther(URI.create("/console/unlinked/" + list.id()));
+    } catch (ProblemException e) {
+      return overview(HttpStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()), caller);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Get("/{id}")
+  HttpResponse<String> work(long id, @QueryValue @Nullable String line, Caller caller) {
+    long wanted = Parameters.integer("line", line, 0, 0, 999_999_999);
+    return work(HttpStatus.OK, id, wanted, "", caller);
+  }
+
+  @Post("/{id}/lines/{line}")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> answer(long id, long line, @Body Map<String, String> fields, Caller caller) {
+    Answer answer;
+    try {
+      answer = answer(fields);
+    } catch (IllegalArgumentException e) {
+      return work(
+          HttpStatus.UNPROCESSABLE_ENTITY, id, line, String.valueOf(e.getMessage()), caller);
+    }
+    if (!lists.answer(id, line, answer, caller.subject())) {
+      throw ProblemException.notFound("List " + id + " has no line " + line + ".");
+    }
+    return lists
+        .findNextOpen(id, line)
+        .map(next -> HttpResponse.seeOther(URI.create(pageOf(id, next.line()))))
+        .orElseGet(() -> HttpResponse.seeOther(URI.create("/console/unlinked/" + id)));
+  }
+
+  /** The form's choice is a verdict, or {@code uprn:} and a suggested UPRN. */
+  private static Answer answer(Map<String, String> fields) {
+    String choice = fields.getOrDefault("choice", "");
+    if (choice.isEmpty()) {
+      throw new IllegalArgumentException("choose an answer");
+    }
+    String note = fields.get("note");
+    if (choice.startsWith("uprn:")) {
+      return new Answer(Verdict.UPRN, Uprn.parse(choice.substring("uprn:".length())), note);
+    }
+    Verdict verdict = Verdict.parse(choice);
+    String typed = fields.getOrDefault("uprn", "").strip();
+    return new Answer(
+        verdict, verdict == Verdict.UPRN && !typed.isEmpty() ? Uprn.parse(typed) : null, note);
+  }
+
+  private HttpResponse<String> overview(HttpStatus status, String error, Caller caller) {
+    return pages.page(
+        status,
+        "console/unlinked.jte",
+        (error.isEmpty() ? "" : "Error: ") + "Unlinked records",
+        caller,
+        Map.of("lists", lists.list(), "error", error));
+  }
+
+  private HttpResponse<String> work(
+      HttpStatus status, long id, long wanted, String error, Caller caller) {
+    UnlinkedList list =
+        lists.find(id).orElseThrow(() -> ProblemException.notFound("There is no list " + id + "."));
+    Optional<UnlinkedLine> line =
+        wanted == 0 ? lists.findNextOpen(id, 0) : lists.findLine(id, wanted);
+    if (wanted != 0 && line.isEmpty()) {
+      throw ProblemException.notFound("List " + id + " has no line " + wanted + ".");
+    }
+    if (line.isEmpty()) {
+      return pages.page("console/unlinked-done.jte", "All answered", caller, Map.of("list", list));
+    }
+    String skip =
+        lists
+            .findNextOpen(id, line.get().line())
+            .filter(next -> next.line() != line.get().line())
+            .map(next -> pageOf(id, next.line()))
+            .orElse("");
+    List<Suggestion> suggestions = suggester.suggest(line.get().text(), SUGGESTIONS);
+    return pages.page(
+        status,
+        "console/unlinked-line.jte",
+        (error.isEmpty() ? "" : "Error: ") + "Line " + line.get().line() + " of " + list.fileName(),
+        caller,
+        Map.of(
+            "list",
+            list,
+            "line",
+            line.get(),
+            "suggestions",
+            suggestions,
+            "skip",
+            skip,
+            "error",
+            error));
+  }
+
+  private static String pageOf(long id, long line) {
+    return "/console/unlinked/" + id + "?line=" + line;
+  }
+}

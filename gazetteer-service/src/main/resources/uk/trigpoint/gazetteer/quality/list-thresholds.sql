@@ -1,0 +1,1 @@
+SELECT measure, gold, silver, bronze, changed_by FROM gazetteer.quality_threshold ORDER BY measure

@@ -1,0 +1,2 @@
+-- What was known and not found any more.
+UPDATE gazetteer.quality_finding SET resolved_at = :at WHERE resolved_at IS NULL AND last_seen < :at

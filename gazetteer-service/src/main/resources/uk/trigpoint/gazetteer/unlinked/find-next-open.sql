@@ -1,0 +1,6 @@
+-- The next line without an answer behind a line, else the first of the list.
+SELECT line, fields, reference, address, postcode, source, fault, answer, uprn, note, answered_at, answered_by
+FROM gazetteer.unlinked_line
+WHERE list_id = :id AND answer IS NULL
+ORDER BY line <= :after, line
+LIMIT 1

@@ -1,0 +1,279 @@
+package uk.trigpoint.gazetteer.unlinked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.runtime.server.EmbeddedServer;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** A list from import to export, over HTTP and by the forms. */
+class UnlinkedHttpTest {
+  private static final String API = "/gazetteer/v1/unlinked";
+  private static final String FILE =
+      "UARN,Address,Postcode,Remark\r\n"
+          + "11,\"1, HIGH STREET\",OX28 1AA,\"as \"\"sent\"\"\"\r\n"
+          + "12,\"BARN,\nMILL LANE\",OX28 1AB,=1+1\r\n"
+          + "13,SHORT\r\n"
+          + "14,2 HIGH STREET,OX28 1AC,x,y\r\n"
+          + "15,MAST,,\r\n";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+
+  static EmbeddedServer server;
+  static DemoIssuer issuer;
+  static HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() {
+    issuer = DemoIssuer.of(home);
+    Map<String, Object> properties = new HashMap<>(db.properties());
+    properties.put("micronaut.server.port", -1);
+    properties.put("trigpoint.demo-issuer.home", home.toString());
+    properties.put("test.fixed-suggester", true);
+    server = ApplicationContext.run(EmbeddedServer.class, properties);
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void goesRoundWithoutLosingALine() {
+    LocalDate deadline = LocalDate.now(ZoneId.of("Europe/London")).plusDays(9);
+    JsonNode list =
+        json(
+            post(
+                API + "?fileName=3105_LegacyVOA.csv&deadline=" + deadline,
+                FILE.getBytes(StandardCharsets.UTF_8)));
+    String path = API + "/" + list.at("/id").asLong();
+    assertThat(list.at("/kind").asText()).isEqualTo("legacy-voa");
+    assertThat(list.at("/daysLeft").asLong()).isEqualTo(9);
+    assertThat(list.at("/lines").asLong()).isEqualTo(5);
+    assertThat(list.at("/faulty").asLong()).isEqualTo(2);
+
+    JsonNode lines = json(get(path)).at("/lines");
+    assertThat(lines).hasSize(5);
+    assertThat(lines.at("/0/suggestions")).hasSize(3);
+    assertThat(lines.at("/0/suggestions/0/band").asText()).isEqualTo("accept");
+    assertThat(lines.at("/0/answer").isMissingNode())
+        .as("offered, not answered by itself")
+        .isTrue();
+    assertThat(lines.at("/1/suggestions")).isEmpty();
+    assertThat(lines.at("/2/fault").asText()).isEqualTo("2 fields where the header has 4");
+
+    JsonNode answered =
+        json(put(path + "/lines/2", "{\"answer\": \"uprn\", \"uprn\": \"000000000100\"}"));
+    assertThat(answered.at("/uprn").asText()).isEqualTo("100");
+    assertThat(answered.at("/answeredBy").asText()).isNotBlank();
+    assertThat(answered.at("/answeredAt").asText()).isNotBlank();
+    put(
+        path + "/lines/3",
+        "{\"answer\": \"query\", \"note\": \"Which barn, the \\\"red\\\" one?\"}");
+    put(path + "/lines/5", "{\"answer\": \"duplicate\"}");
+    put(path + "/lines/5", "{\"answer\": \"not-a-property\"}");
+
+    assertThat(json(get(path + "?open=true")).at("/lines"))
+        .extracting(l -> l.at("/line").asLong())
+        .containsExactly(6L, 7L);
+    JsonNode now = json(get(path)).at("/list");
+    assertThat(now.at("/open").asLong()).isEqualTo(2);
+    assertThat(now.at("/answered").asLong()).isEqualTo(3);
+
+    HttpResponse<String> export = get(path + "/export");
+    assertThat(export.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
+    assertThat(export.body())
+        .startsWith(
+            "UARN,Address,Postcode,Remark,,answer,answer_uprn,answer_note,answered_at,answered_by")
+        .contains("11,\"1, HIGH STREET\",OX28 1AA,\"as \"\"sent\"\"\",,uprn,100,,")
+        .contains(
+            "\"BARN,\nMILL LANE\",OX28 1AB,=1+1,,query,,\"Which barn, the \"\"red\"\" one?\",")
+        .contains("13,SHORT,,,,not-a-property,")
+        .contains("14,2 HIGH STREET,OX28 1AC,x,y,,,,,");
+    assertThat(json(get(API)).at("/lists").findValuesAsText("fileName"))
+        .contains("3105_LegacyVOA.csv");
+  }
+
+  @Test
+  void readsOldWindowsFiles() {
+    JsonNode list =
+        json(
+            post(
+                API + "?kind=new",
+                "Address\nTŶ CAFÉ\n".replace("Ŷ", "Y").getBytes(Charset.forName("windows-1252"))));
+    assertThat(json(get(API + "/" + list.at("/id").asLong())).at("/lines/0/address").asText())
+        .isEqualTo("TY CAFÉ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"answer\": \"maybe\"}",
+        "{\"answer\": \"uprn\"}",
+        "{\"answer\": \"uprn\", \"uprn\": \"x\"}",
+        "{\"answer\": \"query\"}",
+        "{\"answer\": \"duplicate\", \"uprn\": \"1\"}"
+      })
+  void refusesAnswersThatAreNone(String body) {
+    long id =
+        json(post(API + "?kind=priority", FILE.getBytes(StandardCharsets.UTF_8)))
+            .at("/id")
+            .asLong();
+    assertThat(put(API + "/" + id + "/lines/2", body).statusCode()).isEqualTo(422);
+    assertThat(json(get(API + "/" + id)).at("/list/open").asLong()).isEqualTo(5);
+  }
+
+  @Test
+  void refusesWhatItDoesNotKnow() {
+    byte[] file = FILE.getBytes(StandardCharsets.UTF_8);
+    assertThat(post(API, file).statusCode()).isEqualTo(400);
+    assertThat(post(API + "?kind=other", file).statusCode()).isEqualTo(400);
+    assertThat(post(API + "?kind=new&deadline=soon", file).statusCode()).isEqualTo(400);
+    assertThat(post(API + "?kind=new", "a,b\n1,2\n".getBytes(StandardCharsets.UTF_8)).statusCode())
+        .isEqualTo(422);
+    assertThat(get(API + "/999999").statusCode()).isEqualTo(404);
+    assertThat(get(API + "/999999/export").statusCode()).isEqualTo(404);
+    long id = json(post(API + "?kind=new", file)).at("/id").asLong();
+    assertThat(put(API + "/" + id + "/lines/99", "{\"answer\": \"duplicate\"}").statusCode())
+        .isEqualTo(404);
+    assertThat(get(API + "/" + id + "?open=perhaps").statusCode()).isEqualTo(400);
+    assertThat(send(Role.STAFF, "GET", API, "application/json", new byte[0]).statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void formsWorkThroughAList() {
+    long id =
+        json(post(API + "?kind=new&fileName=list.csv", FILE.getBytes(StandardCharsets.UTF_8)))
+            .at("/id")
+            .asLong();
+    String page = "/console/unlinked/" + id;
+    assertThat(get("/console/unlinked").body()).contains("list.csv", "New PAF and VOA records");
+    assertThat(get(page).body())
+        .contains(
+            "value=\"uprn:100\"",
+            "1 High Street",
+            "Fits 100 %",
+            "as &#34;sent&#34;".replace("&#34;", "\""));
+
+    HttpResponse<String> error = form(page + "/lines/2", "choice=query&note=");
+    assertThat(error.statusCode()).isEqualTo(422);
+    assertThat(error.body()).contains("a query needs a note that asks it", "Error: Line 2");
+    assertThat(form(page + "/lines/2", "note=").statusCode()).isEqualTo(422);
+
+    HttpResponse<String> saved = form(page + "/lines/2", "choice=uprn%3A100&uprn=&note=");
+    assertThat(saved.statusCode()).isEqualTo(303);
+    assertThat(saved.headers().firstValue("Location")).hasValue(page + "?line=3");
+    form(page + "/lines/3", "choice=not-a-property&uprn=55&note=");
+    form(page + "/lines/5", "choice=uprn&uprn=77&note=seen");
+    form(page + "/lines/6", "choice=duplicate&uprn=&note=");
+    HttpResponse<String> last = form(page + "/lines/7", "choice=duplicate&uprn=&note=");
+    assertThat(last.headers().firstValue("Location")).hasValue(page);
+    assertThat(get(page).body()).contains("All answered");
+    assertThat(get(page + "?line=5").body()).contains("Answered uprn 77");
+    assertThat(get(page + "?line=99").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void filesComeInByTheForm() {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"3105_Priority.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+            + FILE
+            + "\r\n--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"deadline\"\r\n\r\n2026-12-24\r\n--b--\r\n";
+    HttpResponse<String> answer =
+        send(
+            Role.GIS_OFFICER,
+            "POST",
+            "/console/unlinked",
+            "multipart/form-data; boundary=b",
+            body.getBytes(StandardCharsets.UTF_8));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+    HttpResponse<String> refused =
+        send(
+            Role.GIS_OFFICER,
+            "POST",
+            "/console/unlinked",
+            "multipart/form-data; boundary=b",
+            body.replace("3105_Priority", "unknown").getBytes(StandardCharsets.UTF_8));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("There is a problem");
+  }
+
+  private static HttpResponse<String> get(String path) {
+    return send(Role.GIS_OFFICER, "GET", path, "application/json", new byte[0]);
+  }
+
+  private static HttpResponse<String> post(String path, byte[] body) {
+    return send(Role.GIS_OFFICER, "POST", path, "text/csv", body);
+  }
+
+  private static HttpResponse<String> put(String path, String body) {
+    return send(
+        Role.GIS_OFFICER, "PUT", path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<String> form(String path, String body) {
+    return send(
+        Role.GIS_OFFICER,
+        "POST",
+        path,
+        "application/x-www-form-urlencoded",
+        body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static HttpResponse<String> send(
+      Role role, String method, String path, String type, byte[] body) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(server.getURI() + path))
+              .header("Content-Type", type)
+              .header("Authorization", "Bearer " + issuer.token(role, null))
+              .method(
+                  method,
+                  method.equals("GET")
+                      ? HttpRequest.BodyPublishers.noBody()
+                      : HttpRequest.BodyPublishers.ofByteArray(body))
+              .build(),
+          HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new AssertionError(answer.body(), e);
+    }
+  }
+}
