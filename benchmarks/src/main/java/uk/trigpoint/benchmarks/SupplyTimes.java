@@ -20,9 +20,12 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.gazetteer.derive.Derivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
-import uk.trigpoint.gazetteer.supply.StagingCleaner;
+import uk.trigpoint.gazetteer.quality.CheckCatalogue;
+import uk.trigpoint.gazetteer.quality.QualityRunner;
+import uk.trigpoint.gazetteer.quality.QualityRuns;
 import uk.trigpoint.gazetteer.supply.Supplies;
 import uk.trigpoint.gazetteer.supply.Supply;
+import uk.trigpoint.gazetteer.supply.SupplyAftercare;
 import uk.trigpoint.gazetteer.supply.SupplyDesk;
 import uk.trigpoint.gazetteer.supply.SupplyIntake;
 import uk.trigpoint.testing.BenchmarkDatabase;
@@ -42,13 +45,15 @@ final class SupplyTimes {
   private final Database database = new Database(pool);
   private final Supplies supplies = new Supplies(database);
   private final SupplyIntake intake = new SupplyIntake(database, supplies);
+  private final QualityRunner quality =
+      new QualityRunner(database, new CheckCatalogue(), new QualityRuns(database), 250);
   private final SupplyDesk desk =
       new SupplyDesk(
           database,
           supplies,
           new GazetteerDatasets(new Publisher(database, new Catalogue(database))),
           new Derivation(BenchmarkDatabase.transform()),
-          new StagingCleaner(database));
+          new SupplyAftercare(database, quality, false));
   private final Caller caller = Caller.system("benchmark");
 
   /** Takes about three minutes. */
@@ -72,6 +77,7 @@ final class SupplyTimes {
     double floor = floor(work);
     print("floor: COPY of the same rows and their indexes", floor, lines);
     System.out.printf("%-46s %9.2f%n", "ratio to the floor", (staged + applied) / floor);
+    print("quality checks, all of them", time(() -> quality.run(id)), lines);
     print("the same full supply again", time(() -> load(full)), lines);
     Path changes = files.changes(work.resolve("changes.csv"), CHANGES);
     print("changes: file to queryable", time(() -> load(changes)), CHANGES);

@@ -29,6 +29,7 @@ public final class GazetteerServer implements AutoCloseable {
     Map<String, Object> properties = new HashMap<>(db.properties());
     properties.put("micronaut.server.port", -1);
     properties.put("trigpoint.demo-issuer.home", home.toString());
+    properties.put("trigpoint.gazetteer.check-after-supply", "false");
     server = ApplicationContext.run(EmbeddedServer.class, properties);
   }
 

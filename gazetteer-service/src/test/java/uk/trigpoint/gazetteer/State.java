@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.JdbiException;
 import uk.trigpoint.database.Database;
 
 /** All that the gazetteer holds but the supplies themselves, every byte of it. */
@@ -33,7 +34,17 @@ public final class State {
   public static void empty(Database database) {
     String all =
         tables(database).stream().map(t -> "gazetteer." + t).collect(Collectors.joining(", "));
-    database.transactVoid(handle -> handle.execute("TRUNCATE " + all + " CASCADE"));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        database.transactVoid(handle -> handle.execute("TRUNCATE " + all + " CASCADE"));
+        return;
+      } catch (JdbiException e) {
+        // The address index may be reading the same tables in another order.
+        if (attempt == 5) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static List<String> tables(Database database) {
@@ -41,7 +52,7 @@ public final class State {
         handle ->
             handle
                 .createQuery(
-                    "SELECT tablename FROM pg_tables WHERE schemaname = 'gazetteer' ORDER BY tablename")
+                    "SELECT tablename FROM pg_tables WHERE schemaname = 'gazetteer' AND tablename <> 'quality_threshold' ORDER BY tablename")
                 .mapTo(String.class)
                 .list());
   }

@@ -33,19 +33,19 @@ public final class SupplyDesk {
   private final Supplies supplies;
   private final GazetteerDatasets datasets;
   private final Derivation derivation;
-  private final StagingCleaner cleaner;
+  private final SupplyAftercare aftercare;
 
   public SupplyDesk(
       Database database,
       Supplies supplies,
       GazetteerDatasets datasets,
       Derivation derivation,
-      StagingCleaner cleaner) {
+      SupplyAftercare aftercare) {
     this.database = database;
     this.supplies = supplies;
     this.datasets = datasets;
     this.derivation = derivation;
-    this.cleaner = cleaner;
+    this.aftercare = aftercare;
   }
 
   /**
@@ -140,7 +140,7 @@ public final class SupplyDesk {
           handle.execute("UPDATE gazetteer.supply SET state = 'discarded' WHERE id = ?", id);
           return true;
         });
-    cleaner.clean();
+    aftercare.clean();
     return supplies.get(id);
   }
 
@@ -204,7 +204,7 @@ public final class SupplyDesk {
   }
 
   private Supply done(long id, String what, long start, Caller caller) {
-    cleaner.clean();
+    aftercare.follow(id);
     Supply supply = supplies.get(id);
     datasets.refresh(supply.fileName(), supply.processDate(), caller);
     LOG.info(

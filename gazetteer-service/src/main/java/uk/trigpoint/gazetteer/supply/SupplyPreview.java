@@ -16,6 +16,7 @@ import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.quality.QualityRunner;
 import uk.trigpoint.gazetteer.record.RecordChange;
 import uk.trigpoint.gazetteer.record.RecordChanges;
 import uk.trigpoint.gazetteer.record.RecordDifference;
@@ -38,10 +39,12 @@ public final class SupplyPreview {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   private final SupplyDesk desk;
+  private final QualityRunner quality;
   private final Clock clock = Clock.systemUTC();
 
-  public SupplyPreview(SupplyDesk desk) {
+  public SupplyPreview(SupplyDesk desk, QualityRunner quality) {
     this.desk = desk;
+    this.quality = quality;
   }
 
   /**
@@ -86,7 +89,7 @@ public final class SupplyPreview {
   private Preview make(Handle handle, SupplyRow supply) {
     long start = System.nanoTime();
     Map<String, Long> orphansBefore = orphans(handle, supply.register());
-    Map<String, Long> qualityBefore = quality(handle);
+    Map<String, Long> qualityBefore = quality.count(handle);
     long addressesBefore = addresses(handle);
     Suspicions.Before before = Suspicions.before(handle, supply);
     return trial(
@@ -94,7 +97,7 @@ public final class SupplyPreview {
         supply,
         (counts, h) -> {
           Map<String, BeforeAfter> orphans = beside(orphansBefore, orphans(h, supply.register()));
-          Map<String, Long> qualityAfter = quality(h);
+          Map<String, Long> qualityAfter = quality.count(h);
           Map<String, RecordChanges.Count> changes = new TreeMap<>();
           counts.forEach((table, count) -> changes.put(table.table(), count));
           changes.values().removeIf(c -> c.changed() + c.unchanged() == 0);
@@ -146,10 +149,6 @@ public final class SupplyPreview {
               map.put(row.getColumn("kind", String.class), row.getColumn("n", Long.class));
               return map;
             });
-  }
-
-  private static Map<String, Long> quality(Handle handle) {
-    return Map.of();
   }
 
   private static long addresses(Handle handle) {
