@@ -14,7 +14,16 @@ public final class Migrations {
    * @return how many migrations ran
    */
   public static int migrate(DataSource dataSource) {
+    return migrate(dataSource, "latest");
+  }
+
+  /**
+   * As {@link #migrate(DataSource)}, up to a version, to see what the next migration makes of data
+   * that is there.
+   */
+  static int migrate(DataSource dataSource, String version) {
     return Flyway.configure()
+        .target(version)
         .dataSource(dataSource)
         .locations("classpath:db/migration")
         .schemas("catalogue")

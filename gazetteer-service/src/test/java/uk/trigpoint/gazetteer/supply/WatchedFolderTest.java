@@ -1,0 +1,59 @@
+package uk.trigpoint.gazetteer.supply;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.testing.PostgisExtension;
+
+class WatchedFolderTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir Path home;
+
+  @Test
+  void whatNoLongerGrowsIsStagedAndTheRestIsSaid() throws IOException {
+    Database database = db.database();
+    Supplies supplies = new Supplies(database);
+    WatchedFolder folder =
+        new WatchedFolder(new SupplyIntake(database, supplies), home.toString(), 3600);
+    folder.look();
+    Path inbox = Files.createDirectories(home.resolve("supplies"));
+    Files.writeString(inbox.resolve("good.csv"), supply());
+    Files.writeString(inbox.resolve("bad.csv"), "hello");
+    Files.writeString(inbox.resolve(".part"), supply());
+    Path growing = Files.writeString(inbox.resolve("growing.csv"), supply().substring(0, 100));
+    folder.look();
+    assertThat(supplies.list(9)).as("a file is taken when it has been seen twice").isEmpty();
+    Files.writeString(growing, supply());
+    folder.look();
+    assertThat(supplies.list(9))
+        .singleElement()
+        .satisfies(
+            s -> {
+              assertThat(s.fileName()).isEqualTo("good.csv");
+              assertThat(s.state()).isEqualTo("staged");
+              assertThat(s.stagedBy()).isEqualTo("system:watched-folder");
+            });
+    assertThat(inbox.resolve("staged/good.csv")).exists();
+    assertThat(inbox.resolve("refused/bad.csv.txt")).content().contains("no supply");
+    assertThat(growing).exists();
+    folder.look();
+    assertThat(supplies.list(9)).hasSize(2);
+    assertThat(inbox.resolve(".part")).exists();
+    folder.close();
+  }
+
+  private static String supply() {
+    return Dtf.llpg(3110)
+        .street(20900161, "BROAD STREET", "OXFORD")
+        .blpu(100120000001L, 1, 451234.5, 206321.25)
+        .lpi(100120000001L, "3110L000000001", 1, "14", 20900161, "OX1 3AS")
+        .text();
+  }
+}
