@@ -133,11 +133,14 @@ final class QualityController {
 
   @Put("/thresholds/{measure}")
   @Secured("gis-officer")
-  @Operation(summary = "Set what a measure must reach for gold, silver and bronze")
+  @Operation(
+      summary = "Set what a measure must reach for gold, silver and bronze",
+      description = "A check is a measure too: the number of its open findings.")
   Map<String, Object> setThreshold(String measure, @Body ThresholdRequest body, Caller caller) {
-    Measure known =
-        Measure.find(measure)
-            .orElseThrow(() -> ProblemException.notFound("There is no measure '" + measure + "'."));
+    if (!reports.knows(measure)) {
+      throw ProblemException.notFound("There is no measure or check '" + measure + "'.");
+    }
+    boolean higherIsBetter = Measure.find(measure).map(Measure::higherIsBetter).orElse(false);
     if (body.gold() == null || body.silver() == null || body.bronze() == null) {
       throw ProblemException.unusable("gold, silver and bronze are needed");
     }
@@ -148,9 +151,9 @@ final class QualityController {
     } catch (IllegalArgumentException e) {
       throw ProblemException.unusable(String.valueOf(e.getMessage()));
     }
-    if (!threshold.fits(known.higherIsBetter())) {
+    if (!threshold.fits(higherIsBetter)) {
       throw ProblemException.unusable(
-          known.higherIsBetter()
+          higherIsBetter
               ? "of this measure more is better: gold is the highest"
               : "of this measure less is better: gold is the lowest");
     }

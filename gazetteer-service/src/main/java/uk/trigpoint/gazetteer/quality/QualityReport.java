@@ -49,6 +49,7 @@ public record QualityReport(
    * A check with its open findings.
    *
    * @param change since the month before; null when there was no run then
+   * @param level gold, silver, bronze or below; null without thresholds
    */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -59,5 +60,7 @@ public record QualityReport(
       String subject,
       String hint,
       long open,
-      @Nullable Long change) {}
+      @Nullable Long change,
+      @Nullable String level,
+      @Nullable String forecast) {}
 }

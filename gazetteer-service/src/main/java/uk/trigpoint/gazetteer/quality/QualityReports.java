@@ -50,7 +50,9 @@ public final class QualityReports {
         Arrays.stream(Measure.values())
             .map(m -> measure(m, custodian, latest, before, monthly, wanted.get(m.code())))
             .toList(),
-        catalogue.list().stream().map(c -> check(c, custodian, latest, before)).toList());
+        catalogue.list().stream()
+            .map(c -> check(c, custodian, latest, before, monthly, wanted.get(c.code())))
+            .toList());
   }
 
   /** A measure or check at the end of each month, oldest first; months without it are left out. */
@@ -111,7 +113,9 @@ public final class QualityReports {
       QualityCheck check,
       String custodian,
       Optional<QualityRun> latest,
-      @Nullable QualityRun before) {
+      @Nullable QualityRun before,
+      SortedMap<YearMonth, QualityRun> monthly,
+      @Nullable Threshold threshold) {
     long open = latest.map(r -> r.count(check.code(), custodian)).orElse(0L);
     return new QualityReport.CheckLine(
         check.code(),
@@ -122,7 +126,11 @@ public final class QualityReports {
         open,
         before == null || !before.counts().containsKey(check.code())
             ? null
-            : open - before.count(check.code(), custodian));
+            : open - before.count(check.code(), custodian),
+        threshold == null || latest.isEmpty() ? null : threshold.level(open, false).code(),
+        threshold == null || latest.isEmpty()
+            ? null
+            : Forecast.words(series(check.code(), custodian, monthly), threshold.gold(), false));
   }
 
   private static @Nullable QualityRun monthBefore(

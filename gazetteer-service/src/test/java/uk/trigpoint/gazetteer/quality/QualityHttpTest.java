@@ -189,6 +189,32 @@ class QualityHttpTest {
   }
 
   @Test
+  void setsThresholdsOfACheck() {
+    assertThat(
+            send(
+                    Role.GIS_OFFICER,
+                    "PUT",
+                    API + "/thresholds/AAU21.22",
+                    "{\"gold\": 0, \"silver\": 5, \"bronze\": 10}")
+                .statusCode())
+        .isEqualTo(200);
+    JsonNode check = null;
+    for (JsonNode c : json(get(API)).at("/checks")) {
+      check = c.at("/check").asText().equals("AAU21.22") ? c : check;
+    }
+    assertThat(check.at("/level").asText()).isEqualTo("silver");
+    assertThat(check.at("/forecast").asText()).isEqualTo("too few months");
+    assertThat(
+            send(
+                    Role.GIS_OFFICER,
+                    "PUT",
+                    API + "/thresholds/AAU21.22",
+                    "{\"gold\": 10, \"silver\": 5, \"bronze\": 0}")
+                .statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
   void isForStaffAndRunsAreForOfficers() {
     assertThat(send(null, "GET", API, "").statusCode()).isEqualTo(401);
     assertThat(send(Role.BROKER, "GET", API, "").statusCode()).isEqualTo(403);
