@@ -12,6 +12,9 @@ import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.copy.LateIndexes;
 import uk.trigpoint.gazetteer.address.AddressComposer;
 import uk.trigpoint.gazetteer.address.AddressParts;
+import uk.trigpoint.gazetteer.dtf.DtfFormat;
+import uk.trigpoint.gazetteer.dtf.RecordLayout;
+import uk.trigpoint.gazetteer.record.RawRecord;
 
 /**
  * Makes addresses and street lines anew for what the temporary tables {@code affected_uprn} and
@@ -29,6 +32,7 @@ public final class Derivation {
       "fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation,"
           + " easting, northing, last_updated, geom, geom_3857";
   private static final int FETCH_ROWS = 5_000;
+  private static final RecordLayout INTEREST = DtfFormat.DTF_8_1.layouts().get(61);
 
   private final BritishTransform transform;
 
@@ -43,7 +47,11 @@ public final class Derivation {
   }
 
   private static void streets(Handle handle) {
-    handle.execute(DRAW_STREETS);
+    handle
+        .createUpdate(DRAW_STREETS)
+        .bind("streetStatus", RawRecord.place(INTEREST, "STREET_STATUS"))
+        .bind("interestType", RawRecord.place(INTEREST, "INTEREST_TYPE"))
+        .execute();
     handle.execute("ANALYZE street_next");
     handle.execute(FORGET_STREETS);
     handle.execute(INSERT_STREETS);

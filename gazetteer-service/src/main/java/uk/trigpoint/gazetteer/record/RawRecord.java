@@ -38,6 +38,11 @@ public record RawRecord(
     return layout.has("CHANGE_TYPE") ? 2 : 0;
   }
 
+  /** Where a field stands in {@link #fields}, counted from 1 as SQL counts. */
+  public static int place(RecordLayout layout, String field) {
+    return layout.indexOf(field) - orderFields(layout, List.of()) + 1;
+  }
+
   static RawRecord of(RecordLayout layout, List<String> values) {
     List<@Nullable String> fields = new ArrayList<>();
     for (String value : values.subList(orderFields(layout, values), values.size())) {

@@ -223,6 +223,34 @@ class SupplyTest {
   }
 
   @Test
+  void theMaintenanceOfAStreetIsItsStreetStatusNotTheFieldBeside() {
+    server.supply(
+        "3100_LG.csv",
+        Dtf.nsg(3100)
+            .line(
+                "11,\"I\",1,40900161,1,3100,2,2008-06-03,1,1,2017-01-04,2017-01-04,2008-06-03,,451000.00,206000.00,451100.00,206000.00,1,1")
+            .line("15,\"I\",2,40900161,\"HIGH STREET\",\"\",\"OXFORD\",\"OXFORDSHIRE\",\"ENG\"")
+            .line("12,\"I\",3,40900161,1,4510500206000,1")
+            .line("13,\"I\",4,04510500206000,1,2,1,2008-06-03,2008-06-03,2017-01-04,,1")
+            .line("14,\"I\",5,4510500206000,1,1,451000.00,206000.00")
+            .line("14,\"I\",6,4510500206000,1,2,451100.00,206000.00")
+            .text());
+    server.supply(
+        "3100_AD.csv",
+        Dtf.nsg(3100)
+            .line("61,\"I\",1,40900161,1,3100,5,2008-06-03,2017-01-04,,1,,,\"\",3100,3,1,,,,")
+            .text());
+    String maintenance =
+        db.database()
+            .with(
+                h ->
+                    h.createQuery("SELECT street_status FROM gazetteer.street_line")
+                        .mapTo(String.class)
+                        .one());
+    assertThat(maintenance).isEqualTo("not maintainable at public expense");
+  }
+
+  @Test
   void onlyOfficersMayImport() {
     assertThat(server.get("/gazetteer/v1/supplies").statusCode()).isEqualTo(401);
   }
