@@ -16,6 +16,7 @@ final class AddressCase {
       Set.of(
           "BBC", "BMW", "BP", "GP", "HMP", "II", "III", "IV", "MOT", "NHS", "PC", "PO", "RAF", "RC",
           "TA", "UK", "VI", "VII", "VIII", "YMCA");
+
   private AddressCase() {}
 
   static String title(String text) {

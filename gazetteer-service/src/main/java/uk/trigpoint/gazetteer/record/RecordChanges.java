@@ -29,8 +29,8 @@ public final class RecordChanges {
   private static final String AFFECTED_USRNS = RecordSql.read("list-affected-usrns");
 
   /**
-   * From so many changed rows on, statistics are gathered anew for what is read next. The others can
-   * wait for the server to do it.
+   * From so many changed rows on, statistics are gathered anew for what is read next. The others
+   * can wait for the server to do it.
    */
   private static final long MANY_ROWS = 20_000;
 
@@ -61,11 +61,7 @@ public final class RecordChanges {
    * @param staged records by table; empty for a supply that is to be undone
    */
   public RecordChanges(
-      Handle handle,
-      long supply,
-      int register,
-      List<Long> files,
-      Map<RecordTable, Long> staged) {
+      Handle handle, long supply, int register, List<Long> files, Map<RecordTable, Long> staged) {
     this.handle = handle;
     this.supply = supply;
     this.register = register;

@@ -7,14 +7,18 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.gazetteer.record.RecordChange;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -29,6 +33,7 @@ import uk.trigpoint.http.problem.ProblemException;
 @Produces(MediaType.TEXT_HTML)
 final class SuppliesPage {
   private static final int LISTED = 100;
+  private static final int SHOWN = 200;
 
   private final Supplies supplies;
   private final SupplyDesk desk;
@@ -53,6 +58,22 @@ final class SuppliesPage {
     return page(id, "", caller);
   }
 
+  @Get("/{id}/changes")
+  HttpResponse<String> changes(
+      long id,
+      @QueryValue String table,
+      @QueryValue @Nullable String change,
+      @QueryValue @Nullable String offset,
+      Caller caller) {
+    ChangeQuery query = ChangeQuery.read(table, change, SHOWN, offset);
+    List<RecordChange> found = previews.listChanges(id, query);
+    return pages.page(
+        "console/supply-changes.jte",
+        "Changes of supply " + id,
+        caller,
+        Map.of("supply", get(id), "query", query, "changes", found));
+  }
+
   @Post("/{id}/{step}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> step(long id, String step, Caller caller) {
@@ -70,10 +91,7 @@ final class SuppliesPage {
   }
 
   private HttpResponse<String> page(long id, String refusal, Caller caller) {
-    Supply supply =
-        supplies
-            .find(id)
-            .orElseThrow(() -> ProblemException.notFound("There is no supply " + id + "."));
+    Supply supply = get(id);
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("supply", supply);
     parameters.put("refusal", refusal);
@@ -89,5 +107,11 @@ final class SuppliesPage {
         (refusal.isEmpty() ? "" : "Error: ") + "Supply " + id,
         caller,
         parameters);
+  }
+
+  private Supply get(long id) {
+    return supplies
+        .find(id)
+        .orElseThrow(() -> ProblemException.notFound("There is no supply " + id + "."));
   }
 }

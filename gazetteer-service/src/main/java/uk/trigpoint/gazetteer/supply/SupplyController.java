@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.scheduling.TaskExecutors;
@@ -24,12 +25,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.dtf.DtfException;
 import uk.trigpoint.gazetteer.record.RecordChange;
-import uk.trigpoint.gazetteer.record.RecordTable;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.http.problem.Problems;
@@ -39,8 +38,6 @@ import uk.trigpoint.http.problem.Problems;
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SupplyController {
-  private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
-
   private final SupplyIntake intake;
   private final SupplyDesk desk;
   private final SupplyPreview previews;
@@ -113,29 +110,35 @@ final class SupplyController {
   }
 
   @Get("/{id}/changes")
+  @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Operation(
       summary = "What a supply changes, record by record",
       description =
           "Of an applied supply what it did, of a staged one what it would do: the difference between two full supplies of streets, say."
               + " table is one of blpu, lpi, street, street_descriptor, esu, raw_record (associated street data) and so on; change is"
-              + " insert, update or delete.")
-  Map<String, List<RecordChange>> changes(
+              + " insert, update or delete; f is json or csv.")
+  HttpResponse<?> changes(
       long id,
       @QueryValue String table,
       @QueryValue @Nullable String change,
       @QueryValue @Nullable String limit,
-      @QueryValue @Nullable String offset) {
-    if (change != null && !CHANGES.contains(change)) {
-      throw ProblemException.badParameter("change", "insert, update or delete");
-    }
-    return Map.of(
-        "changes",
-        previews.listChanges(
-            id,
-            Parameters.read("table", table, SupplyController::table),
-            change,
-            Parameters.integer("limit", limit, 100, 1, 10_000),
-            Parameters.integer("offset", offset, 0, 0, Integer.MAX_VALUE)));
+      @QueryValue @Nullable String offset,
+      @QueryValue @Nullable String f) {
+    ChangeQuery query =
+        ChangeQuery.read(
+            table, change, Parameters.integer("limit", limit, 100, 1, 100_000), offset);
+    List<RecordChange> changes = previews.listChanges(id, query);
+    return switch (f) {
+      case null -> HttpResponse.ok(Map.of("changes", changes));
+      case "json" -> HttpResponse.ok(Map.of("changes", changes));
+      case "csv" ->
+          HttpResponse.ok(ChangesCsv.write(changes))
+              .contentType("text/csv;charset=utf-8")
+              .header(
+                  "Content-Disposition",
+                  "attachment; filename=\"supply-" + id + "-" + query.table().table() + ".csv\"");
+      default -> throw ProblemException.badParameter("f", "json or csv");
+    };
   }
 
   @Post("/{id}/apply")
@@ -162,16 +165,6 @@ final class SupplyController {
     return supplies
         .find(id)
         .orElseThrow(() -> ProblemException.notFound("There is no supply " + id + "."));
-  }
-
-  private static RecordTable table(String name) {
-    return RecordTable.stored().stream()
-        .filter(t -> t.table().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "one of " + RecordTable.stored().stream().map(RecordTable::table).toList()));
   }
 
   private static boolean flag(String parameter, @Nullable String value) {

@@ -14,7 +14,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.quality.QualityRunner;
 import uk.trigpoint.gazetteer.record.RecordChange;
@@ -70,20 +69,21 @@ public final class SupplyPreview {
   /**
    * What a supply changes, record by record: of an applied one what it did, of a staged one what it
    * would do.
-   *
-   * @param change insert, update or delete; null for all
    */
-  public List<RecordChange> listChanges(
-      long id, RecordTable table, @Nullable String change, int limit, long offset) {
+  public List<RecordChange> listChanges(long id, ChangeQuery query) {
     return desk.alone(
         id,
         (handle, supply) -> {
           RecordDifference difference =
               new RecordDifference(handle, supply.format(), supply.files());
           return supply.state().equals("applied")
-              ? difference.list(table, change, limit, offset)
-              : trial(handle, supply, (counts, h) -> difference.list(table, change, limit, offset));
+              ? list(difference, query)
+              : trial(handle, supply, (counts, h) -> list(difference, query));
         });
+  }
+
+  private static List<RecordChange> list(RecordDifference difference, ChangeQuery query) {
+    return difference.list(query.table(), query.change(), query.limit(), query.offset());
   }
 
   private Preview make(Handle handle, SupplyRow supply) {

@@ -1,0 +1,43 @@
+package uk.trigpoint.gazetteer.supply;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.gazetteer.record.RecordTable;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * Which changes of a supply are asked for.
+ *
+ * @param change insert, update or delete; null for all
+ */
+public record ChangeQuery(RecordTable table, @Nullable String change, int limit, int offset) {
+  private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
+
+  /**
+   * Reads the parameters {@code table}, {@code change} and {@code offset}.
+   *
+   * @throws ProblemException naming the one that cannot be read
+   */
+  static ChangeQuery read(
+      String table, @Nullable String change, int limit, @Nullable String offset) {
+    if (change != null && !CHANGES.contains(change)) {
+      throw ProblemException.badParameter("change", "insert, update or delete");
+    }
+    return new ChangeQuery(
+        Parameters.read("table", table, ChangeQuery::table),
+        change,
+        limit,
+        Parameters.integer("offset", offset, 0, 0, Integer.MAX_VALUE));
+  }
+
+  private static RecordTable table(String name) {
+    return RecordTable.stored().stream()
+        .filter(t -> t.table().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "one of " + RecordTable.stored().stream().map(RecordTable::table).toList()));
+  }
+}
