@@ -65,7 +65,7 @@ final class QualityCommand implements Callable<Integer> {
         "%d of %d checks found something%n", found.size(), report.path("checks").size());
     for (JsonNode check : found) {
       System.out.printf(
-          "  %-10s %-8s %,10d  %s%n",
+          "  %-16s %-8s %,10d  %s%n",
           check.path("check").asText(),
           check.path("severity").asText(),
           check.path("open").asLong(),

@@ -10,8 +10,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -71,11 +75,23 @@ final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
     return issuer.token(role, null);
   }
 
-  /** Waits until the quality checks that follow a supply are done for the latest one. */
+  /** Waits until the quality checks have run over the gazetteer as the last step left it. */
   void awaitQualityRun() throws InterruptedException {
     String officer = "Bearer " + token(Role.GIS_OFFICER);
+    Instant changed =
+        StreamSupport.stream(
+                json("/gazetteer/v1/supplies", "Authorization", officer)
+                    .path("supplies")
+                    .spliterator(),
+                false)
+            .flatMap(supply -> Stream.of(supply.path("appliedAt"), supply.path("undoneAt")))
+            .filter(JsonNode::isTextual)
+            .map(moment -> Instant.parse(moment.asText()))
+            .max(Comparator.naturalOrder())
+            .orElseThrow();
     for (int i = 0; i < 600; i++) {
-      if (json("/gazetteer/v1/quality", "Authorization", officer).path("supply").isNumber()) {
+      JsonNode at = json("/gazetteer/v1/quality", "Authorization", officer).path("at");
+      if (at.isTextual() && Instant.parse(at.asText()).isAfter(changed)) {
         return;
       }
       Thread.sleep(100);

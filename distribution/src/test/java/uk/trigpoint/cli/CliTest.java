@@ -1,0 +1,195 @@
+package uk.trigpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpHandler;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands as a person runs them: a process of their own beside the running platform. */
+class CliTest {
+  @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
+
+  @TempDir Path folder;
+  @TempDir Path said;
+
+  /** What a command said, and its status. */
+  private record Said(int status, String out, String err) {}
+
+  @Test
+  void qualityIsRunAndPrinted() throws Exception {
+    Said said = run("quality", "--run");
+    assertThat(said.status()).as(said.err()).isZero();
+    assertThat(said.err()).contains("running every check");
+    assertThat(said.out())
+        .containsPattern("Linked to council tax +[0-9.]+ +(gold|silver|bronze|below)")
+        .containsPattern("[0-9]+ of [0-9]+ checks found something")
+        .containsPattern("TP-NUMBER-GAP +notice +[0-9,]+ +House numbers missing");
+  }
+
+  @Test
+  void qualityOfOneCustodianAsJson() throws Exception {
+    platform.awaitQualityRun();
+    Said said = run("quality", "--custodian", "3105", "--json");
+    JsonNode report = PlatformClient.JSON.readTree(said.out());
+    assertThat(report.path("custodian").asText()).isEqualTo("3105");
+    assertThat(report.path("measures")).isNotEmpty();
+    assertThat(run("quality", "--custodian", "Cherwell"))
+        .isEqualTo(new Said(1, "", "trigpoint: custodian: a whole number from 1 to 9999\n"));
+  }
+
+  @Test
+  void aListOfUnlinkedRecordsGoesInAndComesOut() throws Exception {
+    Path list = folder.resolve("monthly.csv");
+    Files.writeString(list, "REFERENCE,ADDRESS\n1,\"Café, 1 High Street\"\n");
+    assertThat(run("unlinked", "import", list.toString()).err())
+        .contains("trigpoint: kind: say new, legacy-paf, legacy-voa or priority");
+    Said imported =
+        run(
+            "unlinked",
+            "import",
+            list.toString(),
+            "--kind",
+            "priority",
+            "--deadline",
+            "2026-12-18",
+            "--json");
+    assertThat(imported.status()).as(imported.err()).isZero();
+    JsonNode sent = PlatformClient.JSON.readTree(imported.out());
+    assertThat(sent.path("kind").asText()).isEqualTo("priority");
+    assertThat(sent.path("deadline").asText()).isEqualTo("2026-12-18");
+
+    Path answers = folder.resolve("answers.csv");
+    Said exported = run("unlinked", "export", sent.path("id").asText(), "-o", answers.toString());
+    assertThat(exported.status()).as(exported.err()).isZero();
+    assertThat(Files.readString(answers))
+        .startsWith("REFERENCE,ADDRESS,answer,")
+        .contains("1,\"Café, 1 High Street\",");
+  }
+
+  @Test
+  void whatThePlatformRefusesLeavesNoFile() throws Exception {
+    Path file = folder.resolve("none.csv");
+    assertThat(run("unlinked", "export", "9999", "-o", file.toString()))
+        .isEqualTo(new Said(1, "", "trigpoint: There is no list 9999.\n"));
+    assertThat(names()).isEmpty();
+  }
+
+  @Test
+  void exportsAskForWhatTheOptionsSay() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    byte[] body = "10,…\r\n99\r\n".getBytes(StandardCharsets.UTF_8);
+    HttpServer server =
+        answering(
+            exchange -> {
+              asked.add(exchange.getRequestURI().toString());
+              exchange.sendResponseHeaders(200, 0);
+              exchange.getResponseBody().write(body);
+              exchange.close();
+            });
+    Path file = folder.resolve("saved");
+    for (List<String> command :
+        List.of(
+            List.of("export", "llpg", "3110", "--since", "2026-11-01"),
+            List.of("export", "addresses", "--format", "gpkg"),
+            List.of("export", "streets"))) {
+      List<String> arguments = new ArrayList<>(command);
+      arguments.addAll(List.of("-o", file.toString()));
+      Said said = run(server.getAddress().getPort(), arguments);
+      assertThat(said).isEqualTo(new Said(0, file + ": " + body.length + " bytes\n", ""));
+      assertThat(file).hasBinaryContent(body);
+    }
+    server.stop(0);
+    assertThat(asked)
+        .containsExactly(
+            "/gazetteer/v1/exports/llpg?custodian=3110&since=2026-11-01",
+            "/gazetteer/v1/exports/addresses?f=gpkg",
+            "/gazetteer/v1/exports/streets?f=csv");
+  }
+
+  @Test
+  void anExportThatBreaksOffLeavesTheFileThatWasThere() throws Exception {
+    Path file = Files.writeString(folder.resolve("llpg.csv"), "as it was");
+    HttpServer server =
+        answering(
+            exchange -> {
+              exchange.sendResponseHeaders(200, 1_000_000);
+              exchange.getResponseBody().write("10,half".getBytes(StandardCharsets.UTF_8));
+              exchange.getResponseBody().flush();
+              exchange.close();
+            });
+    Said said =
+        run(
+            server.getAddress().getPort(),
+            List.of("export", "llpg", "3110", "-o", file.toString()));
+    server.stop(0);
+    assertThat(said.status()).isEqualTo(1);
+    assertThat(said.err()).startsWith("trigpoint: the file is not whole and was dropped");
+    assertThat(file).hasContent("as it was");
+    assertThat(names()).containsExactly("llpg.csv");
+  }
+
+  private static HttpServer answering(HttpHandler handler) throws IOException {
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", handler);
+    server.start();
+    return server;
+  }
+
+  private List<String> names() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(f -> f.getFileName().toString()).toList();
+    }
+  }
+
+  private Said run(String... arguments) throws IOException, InterruptedException {
+    return run(URI.create(platform.base()).getPort(), List.of(arguments));
+  }
+
+  private Said run(int port, List<String> arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dstdout.encoding=UTF-8",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Trigpoint.class.getName()));
+    command.addAll(arguments);
+    Path out = said.resolve("out");
+    Path err = said.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("TRIGPOINT_"));
+    builder.environment().put("TRIGPOINT_HOME", platform.home().toString());
+    builder.environment().put("TRIGPOINT_PORT", Integer.toString(port));
+    int status = builder.start().waitFor();
+    return new Said(status, Files.readString(out), said(err));
+  }
+
+  /** Standard error without the JVM's and the logging library's own remarks. */
+  private static String said(Path err) throws IOException {
+    StringBuilder said = new StringBuilder();
+    for (String line : Files.readAllLines(err)) {
+      if (!line.startsWith("WARNING: ") && !line.startsWith("SLF4J")) {
+        said.append(line).append('\n');
+      }
+    }
+    return said.toString();
+  }
+}
