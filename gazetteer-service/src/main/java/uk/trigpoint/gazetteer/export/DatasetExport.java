@@ -46,8 +46,11 @@ final class DatasetExport {
     }
   }
 
-  /** A GeoPackage, which is gone from the disc when the stream is closed. */
-  InputStream geoPackage(FeatureQuery query) throws IOException {
+  /** A file that is gone from the disc when its stream is closed. */
+  record Temporary(InputStream stream, long bytes) {}
+
+  /** A GeoPackage. */
+  Temporary geoPackage(FeatureQuery query) throws IOException {
     FeaturePage head = require(query);
     Path path = Files.createTempFile("export", ".gpkg");
     try {
@@ -55,7 +58,9 @@ final class DatasetExport {
         store.scan(query, (fid, wkb, values) -> file.row(fid, place(wkb), values));
         file.finish();
       }
-      return Files.newInputStream(path, StandardOpenOption.DELETE_ON_CLOSE);
+      long bytes = Files.size(path);
+      return new Temporary(
+          Files.newInputStream(path, StandardOpenOption.DELETE_ON_CLOSE), bytes);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(path);
       throw e;

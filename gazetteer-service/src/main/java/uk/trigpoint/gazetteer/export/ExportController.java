@@ -15,7 +15,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
-import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -140,10 +139,10 @@ final class ExportController {
                 .attach(name));
       }
       case "gpkg" -> {
-        InputStream file = datasets.geoPackage(query);
+        DatasetExport.Temporary file = datasets.geoPackage(query);
         yield described(
             id,
-            new StreamedFile(file, MediaType.of(GEOPACKAGE), 0, file.available())
+            new StreamedFile(file.stream(), MediaType.of(GEOPACKAGE), 0, file.bytes())
                 .attach(id + ".gpkg"));
       }
       default -> throw ProblemException.badParameter("f", "csv or gpkg");
