@@ -59,8 +59,7 @@ final class DatasetExport {
         file.finish();
       }
       long bytes = Files.size(path);
-      return new Temporary(
-          Files.newInputStream(path, StandardOpenOption.DELETE_ON_CLOSE), bytes);
+      return new Temporary(Files.newInputStream(path, StandardOpenOption.DELETE_ON_CLOSE), bytes);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(path);
       throw e;

@@ -36,6 +36,8 @@ public final class RecordSql {
       case "staging" -> table.staging(supply);
       case "key" -> table.keyList("");
       case "columns" -> table.list("");
+      case "type of s" ->
+          table == RecordTable.RAW_RECORD ? "CAST(s.record_type AS text)" : "CAST('' AS text)";
       case "coalesced key" ->
           table.key().stream()
               .map(k -> "COALESCE(c." + k + ", s." + k + ") AS " + k)

@@ -23,8 +23,8 @@ JOIN LATERAL (
   LIMIT 1
 ) d ON true
 LEFT JOIN LATERAL (
-  -- Fields of record 61 after PRO_ORDER: 12 is STREET_STATUS, 13 INTEREST_TYPE; interest type 1 is the street authority's.
-  SELECT CASE r.fields[12]
+  -- Fields of record 61 after PRO_ORDER: 13 is STREET_STATUS, 14 INTEREST_TYPE; interest type 1 is the street authority's.
+  SELECT CASE r.fields[13]
            WHEN '1' THEN 'maintainable at public expense'
            WHEN '2' THEN 'prospectively maintainable at public expense'
            WHEN '3' THEN 'not maintainable at public expense'
@@ -32,7 +32,7 @@ LEFT JOIN LATERAL (
            WHEN '5' THEN 'outside street works'
          END AS street_status
   FROM gazetteer.raw_record r
-  WHERE r.usrn = s.usrn AND r.record_type = 61 AND r.fields[13] = '1'
+  WHERE r.usrn = s.usrn AND r.record_type = 61 AND r.fields[14] = '1'
   ORDER BY r.register_id, r.key
   LIMIT 1
 ) i ON true

@@ -103,8 +103,7 @@ class ExportTest {
             .as("U", 2)
             .text());
     assertThat(Records.changes(folder, changes(since)))
-        .containsExactly(
-            "15 U " + STREET + ",ENG", "23 D 3110X000000001", "23 I 3110X000000003");
+        .containsExactly("15 U " + STREET + ",ENG", "23 D 3110X000000001", "23 I 3110X000000003");
     assertThat(Records.changes(folder, changes(now()))).isEmpty();
   }
 
@@ -220,7 +219,16 @@ class ExportTest {
             "last_updated: Date",
             "psga-view")
         .doesNotContain("Warning", "ERROR");
-    assertThat(ogrinfo("-al", "-q", addresses.toString(), "-spat", "451230", "206320.5", "451240", "206330"))
+    assertThat(
+            ogrinfo(
+                "-al",
+                "-q",
+                addresses.toString(),
+                "-spat",
+                "451230",
+                "206320.5",
+                "451240",
+                "206330"))
         .contains("uprn (String) = 1", "POINT (451234.5 206321.125)")
         .doesNotContain("100120000002");
     assertThat(
@@ -238,7 +246,10 @@ class ExportTest {
             "name (String) = Y STRYD, \"FAWR\"",
             "MULTILINESTRING ((451000 206000,451100 206000))")
         .doesNotContain("Warning", "ERROR");
-    assertThat(csv(server.get("/gazetteer/v1/exports/streets?f=csv").body()).getFirst().getField("wkt"))
+    assertThat(
+            csv(server.get("/gazetteer/v1/exports/streets?f=csv").body())
+                .getFirst()
+                .getField("wkt"))
         .isEqualTo("LINESTRING (451000 206000, 451100 206000)");
   }
 
@@ -271,8 +282,6 @@ class ExportTest {
   /** A moment between what was applied and what will be, by the database's clock. */
   private static String now() {
     return db.database()
-        .with(
-            h ->
-                h.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one().toString());
+        .with(h -> h.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one().toString());
   }
 }

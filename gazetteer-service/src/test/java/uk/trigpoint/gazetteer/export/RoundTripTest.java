@@ -212,16 +212,18 @@ class RoundTripTest {
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     RandomLlpg llpg = new RandomLlpg(random, 3110);
-    record Step(String moment, String full) {}
+    record Step(long supply, String before, String moment, String full) {}
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       if (i == 3) {
         llpg.changeMuch();
       }
+      String before = State.of(db.database());
       JsonNode done = whole(server, i % 3 == 0 ? llpg.full() : llpg.changes());
       String full = export("custodian=3110");
       assertThat(Records.of(folder, full)).isEqualTo(Records.of(folder, llpg.full()));
-      steps.add(new Step(done.path("appliedAt").asText(), full));
+      steps.add(
+          new Step(done.path("supply").asLong(), before, done.path("appliedAt").asText(), full));
     }
     List<String> last = Records.in(db.database());
     for (Step step : steps) {
@@ -235,6 +237,11 @@ class RoundTripTest {
     }
     assertThat(export("custodian=3110&since=" + encoded(steps.getLast().moment())).lines().count())
         .isEqualTo(2);
+    for (Step step : steps.reversed()) {
+      assertThat(server.post("/gazetteer/v1/supplies/" + step.supply() + "/undo").statusCode())
+          .isEqualTo(200);
+      assertThat(State.of(db.database())).as("seed " + seed).isEqualTo(step.before());
+    }
   }
 
   private static String encoded(String text) {
