@@ -61,14 +61,16 @@ public final class StagingChecks {
     return rejected;
   }
 
-  /** By sorting, which is quick for keys that come in their order, as they nearly always do. */
+  /** One column is sorted, which is quick for keys that come in their order, as they mostly do. */
   private static boolean keysAreUnique(Handle handle, RecordTable table, long supply) {
+    String staging = table.staging(supply);
+    String keys = table.keyList("");
+    String distinct =
+        table.key().size() == 1
+            ? "SELECT count(DISTINCT " + keys + ") FROM " + staging
+            : "SELECT count(*) FROM (SELECT DISTINCT " + keys + " FROM " + staging + ") d";
     return handle
-        .createQuery(
-            "SELECT count(*) = count(DISTINCT ("
-                + table.keyList("")
-                + ")) FROM "
-                + table.staging(supply))
+        .createQuery("SELECT (SELECT count(*) FROM " + staging + ") = (" + distinct + ")")
         .mapTo(Boolean.class)
         .one();
   }
