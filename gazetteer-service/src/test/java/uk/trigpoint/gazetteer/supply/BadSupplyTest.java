@@ -8,45 +8,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
-import uk.trigpoint.testing.PostgisExtension;
 
 /** Every rule a supply can break, broken once: a reject or a refusal, and no line is lost. */
-class BadSupplyTest {
+class BadSupplyTest extends EmptyGazetteer {
   private static final String DATES = "2008-06-03,,2017-01-04,2008-06-03";
   private static final String BLPU_DATES = "2008-06-03,,2017-01-04,2008-06-03";
-  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
-  @TempDir static Path home;
-  static GazetteerServer server;
-
-  @BeforeAll
-  static void start() {
-    server = new GazetteerServer(db, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    State.empty(db.database());
-  }
 
   private static Dtf llpg() {
     return llpg("2026-11-01");

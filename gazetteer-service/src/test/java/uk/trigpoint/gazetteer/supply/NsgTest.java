@@ -4,42 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
-import uk.trigpoint.gazetteer.State;
-import uk.trigpoint.testing.PostgisExtension;
 
 /** The street authority's pair of files, and what differs between two of them. */
-class NsgTest {
+class NsgTest extends EmptyGazetteer {
   private static final int HIGH = 40900161;
   private static final int PATH = 40900162;
-  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
-  @TempDir static Path home;
-  static GazetteerServer server;
-
-  @BeforeAll
-  static void start() {
-    server = new GazetteerServer(db, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    State.empty(db.database());
-  }
 
   private static String street(int usrn, int type) {
     return "11,\"I\",1,"
