@@ -14,7 +14,7 @@ if (element) {
 }
 
 async function start() {
-  const answer = await fetch(element.dataset.findingsMap, { headers: { Accept: 'application/geo+json' } });
+  const answer = await fetch(element.dataset.findingsMap);
   if (!answer.ok) {
     throw new Error(`the places answered ${answer.status}`);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -13,6 +14,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,32 +125,63 @@ final class PlatformClient {
     }
   }
 
+  /**
+   * Opens what a path answers, to be streamed; the caller closes the body.
+   *
+   * @throws CommandException if the platform refuses
+   */
+  HttpResponse<InputStream> open(String path) {
+    HttpResponse<InputStream> response =
+        exchange(
+            HttpRequest.newBuilder(URI.create(base + path)).GET().header("Accept", "*/*"),
+            BodyHandlers.ofInputStream());
+    if (response.statusCode() < 400) {
+      return response;
+    }
+    try (InputStream body = response.body()) {
+      throw refused(response.statusCode(), JSON.readTree(body));
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
   private JsonNode send(HttpRequest.Builder request) {
+    HttpResponse<String> response =
+        exchange(request.header("Accept", "application/json"), BodyHandlers.ofString());
     try {
-      HttpResponse<String> response =
-          http.send(
-              request
-                  .header("Authorization", "Bearer " + token)
-                  .header("Accept", "application/json")
-                  .build(),
-              HttpResponse.BodyHandlers.ofString());
       JsonNode body = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
       if (response.statusCode() >= 400) {
-        String parameter = body.path("errors").path(0).path("parameter").asText("");
-        throw new CommandException(
-            (parameter.isEmpty() ? "" : parameter + ": ")
-                + body.path("detail")
-                    .asText(body.path("title").asText("status " + response.statusCode())));
+        throw refused(response.statusCode(), body);
       }
       return body;
+    } catch (JsonProcessingException e) {
+      throw broken(e);
+    }
+  }
+
+  private <T> HttpResponse<T> exchange(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return http.send(request.header("Authorization", "Bearer " + token).build(), handler);
     } catch (ConnectException e) {
       throw new CommandException(
           "nothing answers at " + base + "; start the platform with ./trigpoint up");
     } catch (IOException e) {
-      throw new CommandException("the platform broke off: " + e.getMessage());
+      throw broken(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("interrupted");
     }
+  }
+
+  private static CommandException refused(int status, JsonNode problem) {
+    String parameter = problem.path("errors").path(0).path("parameter").asText("");
+    return new CommandException(
+        (parameter.isEmpty() ? "" : parameter + ": ")
+            + problem.path("detail").asText(problem.path("title").asText("status " + status)));
+  }
+
+  private static CommandException broken(IOException e) {
+    return new CommandException("the platform broke off: " + e.getMessage());
   }
 }

@@ -16,6 +16,9 @@ import picocli.CommandLine.Command;
       LoadSampleCommand.class,
       ImportCommand.class,
       SupplyCommand.class,
+      QualityCommand.class,
+      UnlinkedCommand.class,
+      ExportCommand.class,
       DatasetCommand.class,
       PipelineCommand.class,
       StopDatabaseCommand.class

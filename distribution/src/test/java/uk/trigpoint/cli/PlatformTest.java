@@ -1,22 +1,18 @@
 package uk.trigpoint.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static uk.trigpoint.cli.TestBrowser.assertAccessible;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,42 +21,16 @@ import uk.trigpoint.core.identity.Role;
 
 /** Every user's job, end to end, on the whole platform: over HTTP and in a real browser. */
 class PlatformTest {
+  private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
+
   @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
 
-  static Playwright playwright;
-  static Browser browser;
-
-  @BeforeAll
-  static void open() {
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(Path.of("/usr/bin/chromium"))
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--use-gl=angle",
-                            "--use-angle=swiftshader",
-                            "--enable-unsafe-swiftshader",
-                            "--disable-background-networking")));
-  }
-
-  @AfterAll
-  static void close() {
-    if (playwright != null) {
-      playwright.close();
-    }
-  }
+  @RegisterExtension static final TestBrowser browser = new TestBrowser(platform);
 
   @Test
   void aResidentFindsOutWithoutJavaScript() {
     try (BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+        browser.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page page = context.newPage();
       page.navigate(platform.base() + "/where-i-live");
       page.getByLabel("Your postcode").fill("not a postcode");
@@ -94,7 +64,7 @@ class PlatformTest {
         "/where-i-live/{uprn}"
       })
   void publicPagesAreAccessible(String path) {
-    try (BrowserContext context = browser.newContext()) {
+    try (BrowserContext context = browser.context(new Browser.NewContextOptions())) {
       Page page = context.newPage();
       page.navigate(platform.base() + path.replace("{uprn}", someUprn()));
       assertAccessible(page, path);
@@ -104,16 +74,9 @@ class PlatformTest {
   @Test
   void theMapDrawsItsLayersAndListsThem() {
     try (BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900))) {
+        browser.context(new Browser.NewContextOptions().setViewportSize(1200, 900))) {
       Page page = context.newPage();
-      List<String> faults = new ArrayList<>();
-      page.onPageError(faults::add);
-      page.onConsoleMessage(
-          m -> {
-            if (m.type().equals("error")) {
-              faults.add(m.text());
-            }
-          });
+      List<String> faults = TestBrowser.faults(page);
       page.navigate(platform.base() + "/map");
       page.waitForSelector(
           ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
@@ -127,7 +90,7 @@ class PlatformTest {
 
   @Test
   void anOfficerRunsATransformationFromTheConsole() {
-    try (BrowserContext context = signedIn("gis-officer", "/console")) {
+    try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       assertThat(page.locator("h1").textContent()).isNotBlank();
       assertAccessible(page, "/console");
@@ -141,7 +104,7 @@ class PlatformTest {
 
   @Test
   void aBrokerSeesProvidersRankedByTheirClientsNearby() {
-    try (BrowserContext context = signedIn("broker", "/brokerage")) {
+    try (BrowserContext context = browser.signedIn("broker", "/brokerage")) {
       Page page = context.pages().getFirst();
       assertThat(page.locator("main").textContent()).contains("Personal data");
       assertAccessible(page, "/brokerage");
@@ -221,35 +184,40 @@ class PlatformTest {
   @Test
   void theApiIsDescribed() {
     JsonNode paths = platform.json("/openapi").path("paths");
-    assertThat(paths.has("/gazetteer/v1/addresses/{uprn}")).isTrue();
-    assertThat(paths.has("/jobs/v1/pipelines")).isTrue();
+    assertThat(paths.properties().stream().map(Map.Entry::getKey))
+        .contains(
+            "/jobs/v1/pipelines",
+            "/gazetteer/v1/addresses/{uprn}",
+            "/gazetteer/v1/addresses/{uprn}/history",
+            "/gazetteer/v1/addresses/{uprn}/children",
+            "/gazetteer/v1/addresses/{uprn}/crossreferences",
+            "/gazetteer/v1/supplies",
+            "/gazetteer/v1/supplies/{id}",
+            "/gazetteer/v1/supplies/{id}/preview",
+            "/gazetteer/v1/supplies/{id}/changes",
+            "/gazetteer/v1/supplies/{id}/apply",
+            "/gazetteer/v1/supplies/{id}/undo",
+            "/gazetteer/v1/quality",
+            "/gazetteer/v1/quality/checks",
+            "/gazetteer/v1/quality/findings",
+            "/gazetteer/v1/quality/runs",
+            "/gazetteer/v1/quality/series",
+            "/gazetteer/v1/quality/thresholds/{measure}",
+            "/gazetteer/v1/unlinked",
+            "/gazetteer/v1/unlinked/{id}",
+            "/gazetteer/v1/unlinked/{id}/lines/{line}",
+            "/gazetteer/v1/unlinked/{id}/export");
+    for (Map.Entry<String, JsonNode> path : paths.properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        if (METHODS.contains(operation.getKey())) {
+          assertThat(operation.getValue().path("summary").asText())
+              .as("summary of %s %s", operation.getKey(), path.getKey())
+              .isNotBlank();
+        }
+      }
+    }
     assertThat(platform.get("/metrics").statusCode()).isEqualTo(200);
     assertThat(platform.get("/health/readiness").statusCode()).isEqualTo(200);
-  }
-
-  private static BrowserContext signedIn(String role, String to) {
-    BrowserContext context =
-        browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900));
-    Page page = context.newPage();
-    page.navigate(platform.base() + to);
-    page.getByLabel(role, new Page.GetByLabelOptions().setExact(true)).check();
-    page.getByRole(AriaRole.BUTTON).getByText("Sign in").click();
-    assertThat(page.url()).endsWith(to);
-    return context;
-  }
-
-  private static void assertAccessible(Page page, String what) {
-    List<Rule> violations =
-        new AxeBuilder(page)
-            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
-            .analyze()
-            .getViolations();
-    assertThat(
-            violations.stream()
-                .map(v -> v.getId() + " " + v.getNodes().getFirst().getHtml())
-                .toList())
-        .as(what)
-        .isEmpty();
   }
 
   private static List<String> ids(JsonNode collections) {

@@ -62,8 +62,25 @@ final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
   }
 
+  /** The folder the platform keeps its things in, the sample county's files among them. */
+  Path home() {
+    return home;
+  }
+
   String token(Role role) {
     return issuer.token(role, null);
+  }
+
+  /** Waits until the quality checks that follow a supply are done for the latest one. */
+  void awaitQualityRun() throws InterruptedException {
+    String officer = "Bearer " + token(Role.GIS_OFFICER);
+    for (int i = 0; i < 600; i++) {
+      if (json("/gazetteer/v1/quality", "Authorization", officer).path("supply").isNumber()) {
+        return;
+      }
+      Thread.sleep(100);
+    }
+    throw new AssertionError("no quality run followed the supplies");
   }
 
   PostgisExtension database() {

@@ -1,0 +1,266 @@
+package uk.trigpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.trigpoint.cli.TestBrowser.assertAccessible;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Role;
+
+/** A GIS officer's work with supplies, quality and unlinked records, in a real browser. */
+class GazetteerConsoleTest {
+  private static final int WIDE = 1200;
+  private static final int NARROW = 400;
+  private static final int MANY_TABS = 60;
+
+  /** A UPRN of Cherwell that the shrunk supply lacks. */
+  private static final String LOST = "10011000003";
+
+  @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
+  @RegisterExtension static final TestBrowser browser = new TestBrowser(platform);
+
+  @TempDir Path folder;
+
+  @Test
+  void aSupplyThatLosesAThirdOfADistrictIsSeenAppliedByKeyboardAndUndone() throws IOException {
+    long supply = stageShrunk();
+    try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
+      Page page = context.pages().getFirst();
+      List<String> faults = TestBrowser.faults(page);
+      page.getByRole(AriaRole.MAIN).getByText("supplies", exactly()).click();
+      assertThat(page.url()).endsWith("/console/supplies");
+      assertAccessible(page, "the list of supplies");
+      pictures(page, "supplies");
+
+      page.getByText("Supply " + supply, exactlyOnPage()).click();
+      assertThat(page.locator(".notice").first().textContent())
+          .contains("Look at this first", "removes", "of the BLPUs of");
+      assertAccessible(page, "a staged supply");
+      pictures(page, "supply-staged");
+      page.locator("tbody a")
+          .getByText("blpu", new Locator.GetByTextOptions().setExact(true))
+          .click();
+      assertThat(page.locator("tbody tr").count()).isPositive();
+      assertAccessible(page, "the changes of a supply");
+      pictures(page, "supply-changes");
+      page.goBack();
+
+      pressByKeyboard(page, "Apply this supply");
+      assertThat(page.locator("dl.facts").textContent()).contains("applied");
+      assertThat(statusOf(LOST)).isEqualTo(404);
+      assertAccessible(page, "an applied supply");
+      pictures(page, "supply-applied");
+
+      pressByKeyboard(page, "Undo this supply");
+      assertThat(page.locator("dl.facts").textContent()).contains("undone");
+      assertThat(statusOf(LOST)).isEqualTo(200);
+      assertAccessible(page, "an undone supply");
+      assertThat(faults).isEmpty();
+    }
+  }
+
+  @Test
+  void aSupplyThatIsNotWantedIsDiscarded() throws IOException {
+    long supply = stageShrunk();
+    try (BrowserContext context = browser.signedIn("gis-officer", "/console/supplies/" + supply)) {
+      Page page = context.pages().getFirst();
+      List<String> faults = TestBrowser.faults(page);
+      page.getByRole(AriaRole.BUTTON).getByText("Discard it").click();
+      assertThat(page.locator("dl.facts").textContent()).contains("discarded");
+      assertThat(page.getByRole(AriaRole.BUTTON).getByText("Apply this supply").count()).isZero();
+      assertAccessible(page, "a discarded supply");
+      assertThat(statusOf(LOST)).isEqualTo(200);
+      assertThat(faults).isEmpty();
+    }
+  }
+
+  @Test
+  void findingsAreOnAMapAndInAListBesideIt() throws InterruptedException {
+    platform.awaitQualityRun();
+    try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
+      Page page = context.pages().getFirst();
+      List<String> faults = TestBrowser.faults(page);
+      page.getByRole(AriaRole.MAIN).getByText("quality", exactly()).click();
+      assertThat(page.locator("main").textContent())
+          .contains("Linked to council tax", "Checks that found something", "after supply");
+      assertAccessible(page, "/console/quality");
+      page.getByRole(AriaRole.BUTTON).getByText("Run all checks now").click();
+      assertThat(page.url()).endsWith("/console/quality");
+      assertThat(page.locator(".lead").first().textContent()).doesNotContain("after supply");
+      page.locator("summary").first().click();
+      assertAccessible(page, "/console/quality with a series open");
+      pictures(page, "quality");
+      page.getByLabel("Custodian").selectOption("3105");
+      page.getByRole(AriaRole.BUTTON).getByText("Show", exactly()).click();
+      assertThat(page.url()).endsWith("/console/quality?custodian=3105");
+
+      String check = checkWithPlaces();
+      page.navigate(platform.base() + "/console/quality");
+      page.locator("a[href='/console/quality/" + check + "']").click();
+      page.waitForSelector(
+          ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      assertThat(page.locator("[data-findings-status]").textContent()).contains("on the map");
+      assertThat(page.locator("tbody tr").count()).isPositive();
+      assertAccessible(page, "/console/quality/" + check);
+      pictures(page, "quality-check");
+      assertThat(faults).isEmpty();
+    }
+  }
+
+  @Test
+  void anUnlinkedListIsUploadedAnsweredAndTakenOut() throws IOException {
+    JsonNode address =
+        platform
+            .json("/gazetteer/v1/addresses?q=high+street&limit=1&classification=RD")
+            .path("matches")
+            .path(0);
+    String csv =
+        "RECORD,REFERENCE,ADDRESS,POSTCODE\r\nPAF,1,\"%s\",\"%s\"\r\nPAF,2,\"Rear of the old forge\",\r\n"
+            .formatted(address.path("address").asText(), address.path("postcode").asText());
+    try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
+      Page page = context.pages().getFirst();
+      List<String> faults = TestBrowser.faults(page);
+      page.navigate(platform.base() + "/console/unlinked");
+      page.getByLabel("File (CSV with a header)")
+          .setInputFiles(
+              new FilePayload("new_2026_11.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+      page.getByLabel("Deadline (optional)").fill("2026-12-18");
+      page.getByRole(AriaRole.BUTTON).getByText("Import", exactly()).click();
+      assertThat(page.locator("h1").textContent())
+          .containsIgnoringCase(address.path("address").asText().split(",")[0]);
+      assertAccessible(page, "a line of an unlinked list");
+      pictures(page, "unlinked-line");
+
+      page.getByRole(AriaRole.BUTTON).getByText("Save and go to the next").click();
+      assertThat(page.title()).startsWith("Error: ");
+      assertAccessible(page, "a line without an answer");
+      pictures(page, "unlinked-error");
+      faults.removeIf(fault -> fault.contains("422"));
+      page.locator("#choice-1").check();
+      page.getByRole(AriaRole.BUTTON).getByText("Save and go to the next").click();
+      assertThat(page.locator("h1").textContent()).containsIgnoringCase("old forge");
+      page.locator("#choice-not-a-property").check();
+      page.getByRole(AriaRole.BUTTON).getByText("Save and go to the next").click();
+      assertThat(page.locator("h1").textContent()).isEqualTo("All answered");
+      assertAccessible(page, "a list that is answered");
+      String answers =
+          Files.readString(
+              page.waitForDownload(() -> page.getByText("Download the answers as CSV").click())
+                  .path());
+      assertThat(answers.lines().toList().get(1))
+          .contains(",uprn," + address.path("uprn").asText() + ",");
+      assertThat(answers).contains("not-a-property");
+
+      page.navigate(platform.base() + "/console/unlinked");
+      assertThat(page.locator("main table").textContent()).contains("new_2026_11.csv");
+      assertAccessible(page, "/console/unlinked");
+      pictures(page, "unlinked");
+      assertThat(faults).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/console/supplies",
+        "/console/supplies/1",
+        "/console/quality",
+        "/console/unlinked"
+      })
+  void othersAreTurnedAway(String path) {
+    try (BrowserContext nobody = browser.context(new Browser.NewContextOptions())) {
+      Page page = nobody.newPage();
+      page.navigate(platform.base() + path);
+      assertThat(page.url()).contains("/sign-in");
+      assertThat(page.locator("h1").textContent()).isEqualTo("Sign in");
+    }
+    try (BrowserContext staff = browser.signedIn("staff", "/console/quality")) {
+      Page page = staff.pages().getFirst();
+      assertThat(page.navigate(platform.base() + path).status()).isEqualTo(403);
+      assertThat(page.content()).contains("Your roles do not allow this.");
+    }
+  }
+
+  private static void pressByKeyboard(Page page, String button) {
+    page.locator("body").press("Home");
+    for (int i = 0; i < MANY_TABS; i++) {
+      page.keyboard().press("Tab");
+      if (button.equals(page.evaluate("document.activeElement.textContent.trim()"))) {
+        page.waitForNavigation(() -> page.keyboard().press("Enter"));
+        return;
+      }
+    }
+    throw new AssertionError("the keyboard does not reach " + button);
+  }
+
+  private static void pictures(Page page, String name) {
+    for (int width : new int[] {NARROW, WIDE}) {
+      page.setViewportSize(width, 900);
+      TestBrowser.picture(page, name + "-" + width);
+      assertThat((Boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+          .as("%s fits in %d pixels", name, width)
+          .isTrue();
+    }
+  }
+
+  private static Locator.GetByTextOptions exactly() {
+    return new Locator.GetByTextOptions().setExact(true);
+  }
+
+  private static Page.GetByTextOptions exactlyOnPage() {
+    return new Page.GetByTextOptions().setExact(true);
+  }
+
+  private long stageShrunk() throws IOException {
+    Path llpg =
+        ShrunkLlpg.write(
+            platform.home().resolve("sample-county/llpg_3105.csv"),
+            3,
+            folder.resolve("llpg_3105_shrunk.csv"));
+    JsonNode supply =
+        new PlatformClient(platform.base(), platform.token(Role.GIS_OFFICER))
+            .postFile("/gazetteer/v1/supplies?fileName=" + llpg.getFileName(), "text/csv", llpg);
+    assertThat(supply.path("state").asText()).isEqualTo("staged");
+    return supply.path("supply").asLong();
+  }
+
+  private static int statusOf(String uprn) {
+    return platform.get("/gazetteer/v1/addresses/" + uprn).statusCode();
+  }
+
+  private static String checkWithPlaces() {
+    String officer = "Bearer " + platform.token(Role.GIS_OFFICER);
+    for (JsonNode check :
+        platform.json("/gazetteer/v1/quality", "Authorization", officer).path("checks")) {
+      String code = check.path("check").asText();
+      if (check.path("open").asLong() > 0
+          && platform
+              .json(
+                  "/gazetteer/v1/quality/findings?f=geojson&check=" + code,
+                  "Authorization",
+                  officer)
+              .path("features")
+              .findValues("coordinates")
+              .stream()
+              .anyMatch(JsonNode::isArray)) {
+        return code;
+      }
+    }
+    throw new AssertionError("no finding has a place");
+  }
+}

@@ -1,0 +1,110 @@
+package uk.trigpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Debian's Chromium, for the tests of a class, with what every page is held to. */
+final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
+  private final RunningPlatform platform;
+  private Playwright playwright;
+  private Browser browser;
+
+  TestBrowser(RunningPlatform platform) {
+    this.platform = platform;
+  }
+
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(Path.of("/usr/bin/chromium"))
+                    .setArgs(
+                        List.of(
+                            "--no-sandbox",
+                            "--use-gl=angle",
+                            "--use-angle=swiftshader",
+                            "--enable-unsafe-swiftshader",
+                            "--disable-background-networking")));
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) {
+    if (playwright != null) {
+      playwright.close();
+    }
+  }
+
+  /** A visitor's windows; to be closed. */
+  BrowserContext context(Browser.NewContextOptions options) {
+    return browser.newContext(options);
+  }
+
+  /** A window in which somebody of a role has signed in on the way to a page; to be closed. */
+  BrowserContext signedIn(String role, String to) {
+    BrowserContext context =
+        browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900));
+    Page page = context.newPage();
+    page.navigate(platform.base() + to);
+    page.getByLabel(role, new Page.GetByLabelOptions().setExact(true)).check();
+    page.getByRole(AriaRole.BUTTON).getByText("Sign in").click();
+    assertThat(page.url()).endsWith(to);
+    return context;
+  }
+
+  /** What a page complains about from now on: uncaught exceptions, errors on its console. */
+  static List<String> faults(Page page) {
+    List<String> faults = new ArrayList<>();
+    page.onPageError(faults::add);
+    page.onConsoleMessage(
+        m -> {
+          if (m.type().equals("error")) {
+            faults.add(m.text() + " at " + page.url());
+          }
+        });
+    return faults;
+  }
+
+  /** Requires WCAG 2.2 AA, as far as a machine can tell. */
+  static void assertAccessible(Page page, String what) {
+    List<Rule> violations =
+        new AxeBuilder(page)
+            .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"))
+            .analyze()
+            .getViolations();
+    assertThat(
+            violations.stream()
+                .map(v -> v.getId() + " " + v.getNodes().getFirst().getHtml())
+                .toList())
+        .as(what)
+        .isEmpty();
+  }
+
+  /** Takes a picture of a whole page, for a person to look at. */
+  static void picture(Page page, String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions()
+            .setFullPage(true)
+            .setPath(Path.of("target/screenshots/" + name + ".png")));
+  }
+}
