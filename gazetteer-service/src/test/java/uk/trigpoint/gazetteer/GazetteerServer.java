@@ -87,6 +87,15 @@ public final class GazetteerServer implements AutoCloseable {
             .GET());
   }
 
+  /** As a GIS officer, into a file. */
+  public HttpResponse<Path> download(String path, Path file) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", "Bearer " + issuer.token(Role.GIS_OFFICER, null))
+            .GET(),
+        HttpResponse.BodyHandlers.ofFile(file));
+  }
+
   public JsonNode officerJson(String path) {
     return read(officer(path).body());
   }
@@ -109,8 +118,13 @@ public final class GazetteerServer implements AutoCloseable {
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) {
+    return send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+      return client.send(request.build(), handler);
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {

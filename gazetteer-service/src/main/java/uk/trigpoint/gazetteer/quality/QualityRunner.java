@@ -61,6 +61,11 @@ public final class QualityRunner {
    * @param supplyId the supply the run follows, null when somebody asked for it
    */
   public QualityRun run(@Nullable Long supplyId) {
+    database.with(
+        handle ->
+            handle.execute(
+                "ANALYZE gazetteer.street, gazetteer.street_descriptor, gazetteer.esu, gazetteer.street_esu, gazetteer.blpu,"
+                    + " gazetteer.lpi, gazetteer.cross_reference, gazetteer.provenance"));
     long id = database.transact(handle -> run(handle, supplyId));
     return runs.get(id);
   }

@@ -31,7 +31,9 @@ public record RawRecord(
    */
   public static int orderFields(RecordLayout layout, List<String> values) {
     if (layout.asSent()) {
-      return values.size() > 1 && values.get(0).matches("[IUD]") && values.get(1).matches("\\d+")
+      return values.size() > 1
+              && values.get(0).matches("[IUD]")
+              && values.get(1).matches("\\d{1,16}")
           ? 2
           : 0;
     }

@@ -21,6 +21,7 @@ public final class RecordChanges {
   private static final String DIFFERENCES_FULL = RecordSql.read("find-differences-full");
   private static final String DIFFERENCES_CHANGES = RecordSql.read("find-differences-changes");
   private static final String WARN = RecordSql.read("warn-of-odd-changes");
+  private static final String REPLACE_METADATA = RecordSql.read("replace-metadata");
   private static final String MOVE_TO_PAST = RecordSql.read("move-to-past");
   private static final String INSERT_CHANGED = RecordSql.read("insert-changed");
   private static final String INSERT_ALL = RecordSql.read("insert-all");
@@ -134,6 +135,12 @@ public final class RecordChanges {
         .bind("record", StagingChecks.name(table))
         .bind("register", register)
         .execute();
+    if (table == RecordTable.RAW_RECORD) {
+      handle
+          .createUpdate(RecordSql.of(REPLACE_METADATA, table, supply))
+          .bind("register", register)
+          .execute();
+    }
     handle
         .createUpdate(RecordSql.of(DIFFERENCES_CHANGES, table, supply))
         .bind("deletesFirst", deletesFirst)

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import uk.trigpoint.database.SqlFile;
 
 /**
- * The statements of this package, which are the same for every table but for its name, key and
- * columns: {@code <…>} stands for those. All come from {@link RecordTable}, none from a request.
+ * Statements about records, which are the same for every table but for its name, key and columns:
+ * {@code <…>} stands for those. All come from {@link RecordTable}, none from a request.
  */
-final class RecordSql {
+public final class RecordSql {
   private static final Pattern PLACEHOLDER = Pattern.compile("<([a-z][a-z_. =]*)>");
 
   private RecordSql() {}
@@ -18,8 +18,12 @@ final class RecordSql {
     return SqlFile.read(RecordSql.class, name);
   }
 
-  /** A statement for one table and, where it reads staging, one supply. */
-  static String of(String statement, RecordTable table, long supply) {
+  /**
+   * A statement for one table and, where it reads staging, one supply.
+   *
+   * @param supply 0 for a statement that reads no staging
+   */
+  public static String of(String statement, RecordTable table, long supply) {
     return PLACEHOLDER
         .matcher(statement)
         .replaceAll(m -> Matcher.quoteReplacement(value(m.group(1), table, supply)));
@@ -32,6 +36,8 @@ final class RecordSql {
       case "staging" -> table.staging(supply);
       case "key" -> table.keyList("");
       case "columns" -> table.list("");
+      case "type of s" ->
+          table == RecordTable.RAW_RECORD ? "CAST(s.record_type AS text)" : "CAST('' AS text)";
       case "coalesced key" ->
           table.key().stream()
               .map(k -> "COALESCE(c." + k + ", s." + k + ") AS " + k)

@@ -151,6 +151,13 @@ public enum RecordTable {
     return key;
   }
 
+  /** The fields of the key as the formats name them; none for {@link #RAW_RECORD}. */
+  List<String> keyFields() {
+    return this == RAW_RECORD
+        ? List.of()
+        : key.stream().map(k -> fields.get(columns.indexOf(k)).getFirst()).toList();
+  }
+
   /** All columns but register_id, file_id and line. */
   public List<String> columns() {
     return columns;

@@ -43,6 +43,9 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
       int changeType,
       int proOrder) {}
 
+  /** What a record changes, and when among the others. */
+  private record Order(String change, String place) {}
+
   private Staging(Connection connection, long supply, long file, boolean fullSupply)
       throws SQLException {
     this.connection = connection;
@@ -105,7 +108,8 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
       target = target(layout);
       targets.put(layout, target);
     }
-    boolean deleted = target.changeType != NONE && values.get(target.changeType).equals("D");
+    Order order = order(target, layout, values);
+    boolean deleted = order != null && order.change.equals("D");
     if (deleted && fullSupply) {
       reject(
           new Reject(
@@ -127,10 +131,10 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
       }
     }
     target.rows.integer(file).integer(line);
-    if (fullSupply || target.changeType == NONE) {
+    if (fullSupply || order == null) {
       target.rows.text(null).text(null);
     } else {
-      target.rows.text(values.get(target.changeType)).text(orNull(values.get(target.proOrder)));
+      target.rows.text(order.change).text(orNull(order.place));
     }
     target.rows.endRow();
   }
@@ -206,6 +210,17 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
         key,
         layout.has("CHANGE_TYPE") ? layout.indexOf("CHANGE_TYPE") : NONE,
         layout.has("PRO_ORDER") ? layout.indexOf("PRO_ORDER") : NONE);
+  }
+
+  private static @Nullable Order order(Target target, RecordLayout layout, List<String> values) {
+    if (target.changeType != NONE) {
+      return new Order(
+          values.get(target.changeType),
+          target.proOrder == NONE ? "" : values.get(target.proOrder));
+    }
+    return layout.asSent() && RawRecord.orderFields(layout, values) > 0
+        ? new Order(values.get(0), values.get(1))
+        : null;
   }
 
   private static void raw(Target target, RecordLayout layout, List<String> values) {

@@ -129,7 +129,7 @@ public final class SupplyIntake {
     }
     long rejected = staging.rejected();
     if (trailer.nextVolume() == 0) {
-      rejected += StagingChecks.run(handle, supply, register, header.fullSupply());
+      rejected += StagingChecks.run(handle, supply, register, header.format(), header.fullSupply());
     }
     handle
         .createUpdate(ADD)

@@ -3,43 +3,19 @@ package uk.trigpoint.gazetteer.supply;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Handle;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
-import uk.trigpoint.testing.PostgisExtension;
 
 /** The database session of a step is killed where it stands; the step can be taken again. */
-class SupplyInterruptionTest {
+class SupplyInterruptionTest extends EmptyGazetteer {
   private static final int STREET = 20900161;
-  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
-  @TempDir static Path home;
-  static GazetteerServer server;
-
-  @BeforeAll
-  static void start() {
-    server = new GazetteerServer(db, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    State.empty(db.database());
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"blpu", "blpu_past", "lpi", "cross_reference", "address", "supply"})

@@ -4,41 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
-import uk.trigpoint.testing.PostgisExtension;
 
 /** Staged, looked at, applied, undone. */
-class SupplyLifeTest {
+class SupplyLifeTest extends EmptyGazetteer {
   private static final long FIRST = 100120000001L;
   private static final long SECOND = 100120000002L;
   private static final int STREET = 20900161;
-  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
-  @TempDir static Path home;
-  static GazetteerServer server;
-
-  @BeforeAll
-  static void start() {
-    server = new GazetteerServer(db, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
-  @BeforeEach
-  void empty() {
-    State.empty(db.database());
-  }
 
   private static Dtf broadStreet() {
     return broadStreet("2026-11-01");

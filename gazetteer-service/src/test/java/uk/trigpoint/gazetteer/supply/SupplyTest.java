@@ -5,35 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
-import uk.trigpoint.testing.PostgisExtension;
 
-class SupplyTest {
-  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
-  @TempDir static Path home;
-  static GazetteerServer server;
-
-  @BeforeAll
-  static void start() {
-    server = new GazetteerServer(db, home);
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
-  }
-
+class SupplyTest extends EmptyGazetteer {
   private static Dtf broadStreet() {
     return Dtf.llpg(3110)
         .street(20900161, "BROAD STREET", "OXFORD")
@@ -42,11 +22,6 @@ class SupplyTest {
         .crossReference(100120000001L, "3110X000000001", "7666VC", "CT-1")
         .blpu(100120000002L, 8, 451250, 206320)
         .lpi(100120000002L, "3110L000000002", 8, "15", 20900161, "OX1 3AS");
-  }
-
-  @BeforeEach
-  void empty() {
-    State.empty(db.database());
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -15,7 +16,7 @@ import uk.trigpoint.http.correlation.CorrelationId;
 
 /**
  * What nobody foresaw: logged with its cause, answered with nothing but the correlation id. A
- * database that is away is a 503.
+ * database that is away is a 503, a disc that is full a 507.
  */
 @Singleton
 final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
@@ -33,6 +34,14 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
               null)
           .header("Retry-After", "5");
     }
+    if (isDiscFull(e)) {
+      LOG.error("{} no room left: {}", CorrelationId.of(request), e.getMessage());
+      return Problems.response(
+          request,
+          HttpStatus.INSUFFICIENT_STORAGE,
+          "There is no room left to store this; nothing was changed. Tell the operator.",
+          null);
+    }
     LOG.error("{} {} failed", CorrelationId.of(request), request.getMethodName(), e);
     return Problems.response(
         request,
@@ -47,6 +56,18 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
           || cause instanceof SQLTransientConnectionException
           || cause instanceof SQLNonTransientConnectionException
           || cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** SQLSTATE 53100, or a file of ours that could not grow. */
+  private static boolean isDiscFull(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && "53100".equals(sql.getSQLState())
+          || cause instanceof IOException file
+              && String.valueOf(file.getMessage()).contains("No space left on device")) {
         return true;
       }
     }

@@ -1,0 +1,178 @@
+package uk.trigpoint.gazetteer.export;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** The gazetteer in bulk over HTTP. A file that cannot be written to its end breaks off. */
+@Controller("/gazetteer/v1/exports")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class ExportController {
+  private static final String CSV = "text/csv";
+  private static final String GEOPACKAGE = "application/geopackage+sqlite3";
+  private static final int DAY_LENGTH = 10;
+
+  private final LlpgExport llpgs;
+  private final DatasetExport datasets;
+
+  ExportController(LlpgExport llpgs, DatasetExport datasets) {
+    this.llpgs = llpgs;
+    this.datasets = datasets;
+  }
+
+  @Get("/llpg")
+  @Produces(CSV)
+  @Secured("gis-officer")
+  @Operation(
+      summary = "A custodian's LLPG as a DTF 7.3 supply",
+      description =
+          "Everything, or with since what changed in the gazetteer after that day's beginning (Europe/London) or that instant, as a"
+              + " change-only supply: it brings a gazetteer that stood there to where this one stands. A file without its trailer"
+              + " (record 99) broke off.")
+  HttpResponse<StreamedFile> llpg(
+      @QueryValue String custodian, @QueryValue @Nullable String since) {
+    int code = Parameters.integer("custodian", custodian, 0, 1, 9999);
+    Instant moment = since == null ? null : moment(since);
+    LlpgExport.Llpg llpg =
+        llpgs
+            .find(code)
+            .orElseThrow(
+                () -> ProblemException.notFound("There is no LLPG of custodian " + code + "."));
+    if (moment != null) {
+      llpgs
+          .findUndone(llpg, moment)
+          .ifPresent(
+              undone -> {
+                throw ProblemException.of(
+                    HttpStatus.CONFLICT,
+                    "Supply "
+                        + undone
+                        + " was in place at "
+                        + moment
+                        + " and has been undone since, so what changed from there is not known. Ask for the full supply, or for the"
+                        + " changes since a moment before it was applied or after it was undone.");
+              });
+    }
+    String name =
+        "llpg_" + code + "_" + llpgs.today() + (moment == null ? "_full.csv" : "_changes.csv");
+    return file(
+        new StreamedFile(new Pipe(name, out -> llpgs.write(llpg, moment, out)), MediaType.of(CSV))
+            .attach(name));
+  }
+
+  @Get("/addresses")
+  @Produces({CSV, GEOPACKAGE})
+  @Operation(
+      summary = "The addresses as CSV or GeoPackage, one a property",
+      description =
+          "f is csv or gpkg; custodian and status (logical status) choose. CSV has National Grid and ETRS89 coordinates; the layer"
+              + " addresses of a GeoPackage is in EPSG:27700. Who may have them, and which columns, says the dataset addresses.")
+  HttpResponse<StreamedFile> addresses(
+      @QueryValue String f,
+      @QueryValue @Nullable String custodian,
+      @QueryValue @Nullable String status,
+      Caller caller)
+      throws IOException {
+    List<Cql2> conditions = new ArrayList<>();
+    if (custodian != null) {
+      conditions.add(isEqual("custodian", Parameters.integer("custodian", custodian, 0, 1, 9999)));
+    }
+    if (status != null) {
+      conditions.add(isEqual("logical_status", Parameters.integer("status", status, 1, 1, 9)));
+    }
+    FeatureQuery query = FeatureQuery.of("addresses", caller, "export");
+    return dataset(
+        f,
+        conditions.isEmpty()
+            ? query
+            : query.withFilter(new Cql2.And(conditions), Crs.BRITISH_NATIONAL_GRID));
+  }
+
+  @Get("/streets")
+  @Produces({CSV, GEOPACKAGE})
+  @Operation(
+      summary = "The streets as CSV or GeoPackage, one line a street",
+      description =
+          "f is csv or gpkg. In CSV the line is the column wkt, EPSG:27700, as is the layer streets of a GeoPackage.")
+  HttpResponse<StreamedFile> streets(@QueryValue String f, Caller caller) throws IOException {
+    return dataset(f, FeatureQuery.of("streets", caller, "export"));
+  }
+
+  private HttpResponse<StreamedFile> dataset(String f, FeatureQuery question) throws IOException {
+    FeatureQuery query = question.withPage(Integer.MAX_VALUE, 0, 0);
+    String id = query.datasetId();
+    return switch (f) {
+      case "csv" -> {
+        datasets.require(query);
+        String name = id + ".csv";
+        yield described(
+            id,
+            new StreamedFile(
+                    new Pipe(name, out -> datasets.writeCsv(query, out)), MediaType.of(CSV))
+                .attach(name));
+      }
+      case "gpkg" -> {
+        DatasetExport.Temporary file = datasets.geoPackage(query);
+        yield described(
+            id,
+            new StreamedFile(file.stream(), MediaType.of(GEOPACKAGE), 0, file.bytes())
+                .attach(id + ".gpkg"));
+      }
+      default -> throw ProblemException.badParameter("f", "csv or gpkg");
+    };
+  }
+
+  private static Cql2 isEqual(String property, int value) {
+    return new Cql2.Comparison(
+        Cql2.Operator.EQUAL,
+        new Cql2.Property(property),
+        new Cql2.Literal(BigDecimal.valueOf(value)));
+  }
+
+  /** With a link to the catalogue, which says the licence and attribution. */
+  private static HttpResponse<StreamedFile> described(String id, StreamedFile file) {
+    return file(file).header("Link", "</catalogue/v1/datasets/" + id + ">; rel=\"describedby\"");
+  }
+
+  private static MutableHttpResponse<StreamedFile> file(StreamedFile file) {
+    return HttpResponse.ok(file).header("Cache-Control", "no-store");
+  }
+
+  private static Instant moment(String since) {
+    try {
+      return since.length() == DAY_LENGTH
+          ? LocalDate.parse(since).atStartOfDay(LlpgExport.LONDON).toInstant()
+          : OffsetDateTime.parse(since).toInstant();
+    } catch (DateTimeException e) {
+      throw ProblemException.badParameter(
+          "since", "a day such as 2026-11-01, or an instant such as 2026-11-01T10:00:00Z");
+    }
+  }
+}

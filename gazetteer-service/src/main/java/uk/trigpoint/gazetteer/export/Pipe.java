@@ -1,0 +1,155 @@
+package uk.trigpoint.gazetteer.export;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a producer writes, to be read at the reader's pace; no more than a few buffers are kept. The
+ * producer starts with the first read. When it fails so does reading, so that a response breaks off
+ * instead of ending early; when the reader goes away or stands still, writing fails.
+ */
+final class Pipe extends InputStream {
+  private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
+  private static final int BUFFER = 1 << 16;
+  private static final int BUFFERS = 8;
+  private static final int PATIENCE_SECONDS = 120;
+  private static final byte[] END = new byte[0];
+
+  private final String name;
+  private final Producer producer;
+  private final BlockingQueue<byte[]> queue = new ArrayBlockingQueue<>(BUFFERS);
+  private byte[] current = new byte[0];
+  private int position;
+  private boolean started;
+  private boolean ended;
+  private volatile boolean closed;
+  private volatile @Nullable Throwable failure;
+
+  /** Writes all there is. */
+  @FunctionalInterface
+  interface Producer {
+    void write(OutputStream out) throws IOException;
+  }
+
+  /**
+   * @param name of what is produced, for the log
+   */
+  Pipe(String name, Producer producer) {
+    this.name = name;
+    this.producer = producer;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+  }
+
+  @Override
+  public int read(byte[] bytes, int offset, int length) throws IOException {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
+    if (length == 0) {
+      return 0;
+    }
+    if (!started) {
+      started = true;
+      Thread.ofVirtual().name("export").start(this::produce);
+    }
+    while (position == current.length) {
+      if (ended) {
+        return -1;
+      }
+      next();
+    }
+    int count = Math.min(length, current.length - position);
+    System.arraycopy(current, position, bytes, offset, count);
+    position += count;
+    return count;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    queue.clear();
+  }
+
+  private void next() throws IOException {
+    byte[] taken;
+    try {
+      taken = queue.take();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(name);
+    }
+    if (taken != END) {
+      current = taken;
+      position = 0;
+      return;
+    }
+    Throwable cause = failure;
+    if (cause != null) {
+      // Once more for whoever reads on.
+      queue.add(END);
+      throw new IOException(name + " broke off", cause);
+    }
+    ended = true;
+  }
+
+  private void produce() {
+    try (OutputStream out = new BufferedOutputStream(new Buffers(), BUFFER)) {
+      producer.write(out);
+    } catch (IOException | RuntimeException | Error e) {
+      failure = e;
+      if (closed) {
+        LOG.info("{} was not read to its end", name);
+      } else {
+        LOG.error("{} broke off", name, e);
+      }
+    }
+    try {
+      put(END);
+    } catch (IOException e) {
+      LOG.info("{} was not read to its end", name);
+    }
+  }
+
+  private void put(byte[] bytes) throws IOException {
+    try {
+      for (int second = 0; second < PATIENCE_SECONDS && !closed; second++) {
+        if (queue.offer(bytes, 1, TimeUnit.SECONDS)) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException(name);
+    }
+    throw new IOException("the reader went away");
+  }
+
+  /** The writing end. */
+  private final class Buffers extends OutputStream {
+    @Override
+    public void write(int b) throws IOException {
+      put(new byte[] {(byte) b});
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > 0) {
+        put(Arrays.copyOfRange(bytes, offset, offset + length));
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package uk.trigpoint.http.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class UnexpectedHandlerTest {
+  static Stream<Arguments> failures() {
+    return Stream.of(
+        Arguments.of(new SQLException("could not extend file", "53100"), 507),
+        Arguments.of(
+            new IllegalStateException(
+                "staging failed", new SQLException("could not write", "53100")),
+            507),
+        Arguments.of(new UncheckedIOException(new IOException("No space left on device")), 507),
+        Arguments.of(new SQLException("the server is stopping", "57P01"), 503),
+        Arguments.of(new IllegalStateException("a mistake of ours"), 500));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aFullDiscIsSaidAndNothingElseIs(Throwable failure, int status) {
+    HttpResponse<?> response =
+        new UnexpectedHandler().handle(HttpRequest.GET("/gazetteer/v1/supplies"), failure);
+    assertThat(response.code()).isEqualTo(status);
+    assertThat(String.valueOf(response.body())).doesNotContain("could not", "mistake");
+  }
+}
