@@ -1,5 +1,6 @@
 package uk.trigpoint.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -82,6 +82,21 @@ class CliTest {
   }
 
   @Test
+  void theGazetteerIsTakenOut() throws Exception {
+    Path llpg = folder.resolve("llpg.csv");
+    assertThat(run("export", "llpg", "3105", "-o", llpg.toString()).status()).isZero();
+    List<String> lines = Files.readAllLines(llpg);
+    assertThat(lines.getFirst()).startsWith("10,").contains("3105");
+    assertThat(lines.getLast()).startsWith("99,0," + (lines.size() - 2) + ",");
+    Path addresses = folder.resolve("addresses.gpkg");
+    assertThat(run("export", "addresses", "--format", "gpkg", "-o", addresses.toString()).status())
+        .isZero();
+    assertThat(Files.readAllBytes(addresses)).startsWith("SQLite format 3".getBytes(UTF_8));
+    assertThat(run("export", "streets", "--format", "shp"))
+        .isEqualTo(new Said(1, "", "trigpoint: f: csv or gpkg\n"));
+  }
+
+  @Test
   void whatThePlatformRefusesLeavesNoFile() throws Exception {
     Path file = folder.resolve("none.csv");
     assertThat(run("unlinked", "export", "9999", "-o", file.toString()))
@@ -92,7 +107,7 @@ class CliTest {
   @Test
   void exportsAskForWhatTheOptionsSay() throws Exception {
     List<String> asked = new CopyOnWriteArrayList<>();
-    byte[] body = "10,…\r\n99\r\n".getBytes(StandardCharsets.UTF_8);
+    byte[] body = "10,…\r\n99\r\n".getBytes(UTF_8);
     HttpServer server =
         answering(
             exchange -> {
@@ -128,7 +143,7 @@ class CliTest {
         answering(
             exchange -> {
               exchange.sendResponseHeaders(200, 1_000_000);
-              exchange.getResponseBody().write("10,half".getBytes(StandardCharsets.UTF_8));
+              exchange.getResponseBody().write("10,half".getBytes(UTF_8));
               exchange.getResponseBody().flush();
               exchange.close();
             });

@@ -135,7 +135,8 @@ class GazetteerConsoleTest {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       List<String> faults = TestBrowser.faults(page);
-      page.navigate(platform.base() + "/console/unlinked");
+      page.getByRole(AriaRole.MAIN).getByText("quality", exactly()).click();
+      page.getByRole(AriaRole.MAIN).getByText("unlinked records", exactly()).click();
       page.getByLabel("File (CSV with a header)")
           .setInputFiles(
               new FilePayload("new_2026_11.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));

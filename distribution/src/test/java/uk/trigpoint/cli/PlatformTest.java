@@ -206,7 +206,10 @@ class PlatformTest {
             "/gazetteer/v1/unlinked",
             "/gazetteer/v1/unlinked/{id}",
             "/gazetteer/v1/unlinked/{id}/lines/{line}",
-            "/gazetteer/v1/unlinked/{id}/export");
+            "/gazetteer/v1/unlinked/{id}/export",
+            "/gazetteer/v1/exports/llpg",
+            "/gazetteer/v1/exports/addresses",
+            "/gazetteer/v1/exports/streets");
     for (Map.Entry<String, JsonNode> path : paths.properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         if (METHODS.contains(operation.getKey())) {
