@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
@@ -83,6 +84,7 @@ final class QualityController {
   }
 
   @Get("/findings")
+  @Produces({MediaType.APPLICATION_JSON, "application/geo+json", "text/csv"})
   @Operation(
       summary = "Open findings, as JSON, CSV or GeoJSON (f)",
       description = "bbox is minx,miny,maxx,maxy in crs (default CRS84).")

@@ -10,6 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +30,8 @@ import uk.trigpoint.gazetteer.dtf.DtfException;
  * Takes supplies that are laid into a folder, {@code supplies} under the platform's home: a file
  * that has not grown between two looks is staged, and waits there for an officer to look at it and
  * apply it. It then lies in {@code staged}, or in {@code refused} beside a text that says why. A
- * file that cannot be taken because the database is away stays where it is and is tried again.
+ * file that cannot be taken because the database is away stays where it is and is tried again, and
+ * so is one that a stopped node left in {@code working} half an hour ago.
  *
  * <p>Of several nodes on one folder the one that moves a file first has it. Names beginning with a
  * dot are left alone, so that a file can be copied under such a name and renamed.
@@ -34,6 +39,7 @@ import uk.trigpoint.gazetteer.dtf.DtfException;
 @Context
 public final class WatchedFolder {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedFolder.class);
+  private static final Duration LEFT_AFTER = Duration.ofMinutes(30);
   private static final Caller WHO = Caller.system("watched-folder");
 
   private final SupplyIntake intake;
@@ -41,6 +47,7 @@ public final class WatchedFolder {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("watched-folder").factory());
+  private final Clock clock = Clock.systemUTC();
   private final Map<Path, Long> sizes = new HashMap<>();
 
   public WatchedFolder(
@@ -58,7 +65,8 @@ public final class WatchedFolder {
       if (!Files.isDirectory(folder)) {
         return;
       }
-      for (Path file : files()) {
+      takeUpAgain();
+      for (Path file : files(folder)) {
         long size = Files.size(file);
         Long before = sizes.put(file, size);
         if (before != null && before == size) {
@@ -76,7 +84,22 @@ public final class WatchedFolder {
     timer.shutdownNow();
   }
 
-  private List<Path> files() throws IOException {
+  /** What a node that was stopped half-way left: no file takes that long to stage. */
+  private void takeUpAgain() throws IOException {
+    Path working = folder.resolve("working");
+    if (!Files.isDirectory(working)) {
+      return;
+    }
+    Instant left = clock.instant().minus(LEFT_AFTER);
+    for (Path file : files(working)) {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(left)) {
+        Files.move(file, folder.resolve(file.getFileName()));
+        LOG.warn("{} was left half staged and is taken up again", file.getFileName());
+      }
+    }
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(Files::isRegularFile)
@@ -88,6 +111,7 @@ public final class WatchedFolder {
 
   private void take(Path file) throws IOException {
     Path working = move(file, "working");
+    Files.setLastModifiedTime(working, FileTime.from(clock.instant()));
     String name = file.getFileName().toString();
     try {
       Supply supply = intake.receive(working, name, false, WHO);

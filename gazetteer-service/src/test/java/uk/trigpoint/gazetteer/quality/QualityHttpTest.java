@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
@@ -108,6 +109,15 @@ class QualityHttpTest {
     assertThat(feature.at("/geometry/coordinates/0").asDouble()).isBetween(-1.4, -1.2);
     assertThat(feature.at("/geometry/coordinates/1").asDouble()).isBetween(51.6, 51.8);
     assertThat(feature.at("/properties/uprn").asText()).isEqualTo("101");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"geojson,application/geo+json", "csv,text/csv", "json,application/json"})
+  void aClientMayAskForTheTypeItWillGet(String f, String accept) {
+    String path = API + "/findings?check=AAU21.22&f=" + f;
+    HttpResponse<String> answer = send(Role.GIS_OFFICER, "GET", path, "", accept);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith(accept);
   }
 
   @Test
@@ -250,8 +260,14 @@ class QualityHttpTest {
 
   private static HttpResponse<String> send(
       @Nullable Role role, String method, String path, String body) {
+    return send(role, method, path, body, "*/*");
+  }
+
+  private static HttpResponse<String> send(
+      @Nullable Role role, String method, String path, String body, String accept) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.getURI().resolve(path))
+            .header("Accept", accept)
             .header("Content-Type", "application/json")
             .method(
                 method,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,14 @@ class WatchedFolderTest {
     folder.look();
     assertThat(supplies.list(9)).hasSize(2);
     assertThat(inbox.resolve(".part")).exists();
+
+    Path left = Files.writeString(inbox.resolve("working/left.csv"), supply());
+    Path fresh = Files.writeString(inbox.resolve("working/fresh.csv"), supply());
+    Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(3600)));
+    folder.look();
+    folder.look();
+    assertThat(supplies.list(9).getFirst().fileName()).isEqualTo("left.csv");
+    assertThat(fresh).as("another node may be at it").exists();
     folder.close();
   }
 
