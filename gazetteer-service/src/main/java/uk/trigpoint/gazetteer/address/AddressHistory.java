@@ -1,7 +1,6 @@
 package uk.trigpoint.gazetteer.address;
 
 import jakarta.inject.Singleton;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -89,7 +88,7 @@ public final class AddressHistory {
         row.getInt("local_custodian"),
         row.getString("parent_uprn"),
         parts.organisation(),
-        date(row, "last_updated"));
+        row.getObject("last_updated", LocalDate.class));
   }
 
   private static LandAndPropertyIdentifier lpi(ResultSet row) throws SQLException {
@@ -100,9 +99,9 @@ public final class AddressHistory {
         AddressComposer.compose(AddressParts.read(row)).oneLine(),
         row.getString("usrn"),
         row.getInt("custodian"),
-        date(row, "start_date"),
-        date(row, "end_date"),
-        date(row, "last_update_date"),
+        row.getObject("start_date", LocalDate.class),
+        row.getObject("end_date", LocalDate.class),
+        row.getObject("last_update_date", LocalDate.class),
         row.getString("source"),
         row.getLong("line"),
         row.getTimestamp("known_from").toInstant(),
@@ -113,7 +112,7 @@ public final class AddressHistory {
     return new BlpuVersion(
         row.getInt("logical_status"),
         row.getObject("blpu_state", Integer.class),
-        date(row, "blpu_state_date"),
+        row.getObject("blpu_state_date", LocalDate.class),
         row.getString("blpu_class"),
         row.getString("parent_uprn"),
         row.getDouble("x"),
@@ -121,9 +120,9 @@ public final class AddressHistory {
         row.getInt("local_custodian"),
         row.getInt("custodian"),
         row.getString("kind"),
-        date(row, "start_date"),
-        date(row, "end_date"),
-        date(row, "last_update_date"),
+        row.getObject("start_date", LocalDate.class),
+        row.getObject("end_date", LocalDate.class),
+        row.getObject("last_update_date", LocalDate.class),
         row.getString("source"),
         row.getLong("line"),
         row.getTimestamp("known_from").toInstant(),
@@ -133,10 +132,5 @@ public final class AddressHistory {
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
     Timestamp timestamp = row.getTimestamp(column);
     return timestamp == null ? null : timestamp.toInstant();
-  }
-
-  private static @Nullable LocalDate date(ResultSet row, String column) throws SQLException {
-    Date date = row.getDate(column);
-    return date == null ? null : date.toLocalDate();
   }
 }

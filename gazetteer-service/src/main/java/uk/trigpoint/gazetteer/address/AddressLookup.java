@@ -1,9 +1,7 @@
 package uk.trigpoint.gazetteer.address;
 
 import jakarta.inject.Singleton;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -168,8 +166,8 @@ public final class AddressLookup {
                             row.getString("source"),
                             row.getString("cross_reference"),
                             row.getString("xref_key"),
-                            date(row, "start_date"),
-                            date(row, "end_date"),
+                            row.getObject("start_date", LocalDate.class),
+                            row.getObject("end_date", LocalDate.class),
                             row.getInt("custodian")))
                 .list());
   }
@@ -192,11 +190,5 @@ public final class AddressLookup {
                 .bind("limit", filter.limit())
                 .map((row, context) -> rows.address(row))
                 .list());
-  }
-
-  private static java.time.@Nullable LocalDate date(ResultSet row, String column)
-      throws SQLException {
-    Date date = row.getDate(column);
-    return date == null ? null : date.toLocalDate();
   }
 }

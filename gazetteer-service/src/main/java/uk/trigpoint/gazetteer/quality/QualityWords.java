@@ -1,23 +1,11 @@
 package uk.trigpoint.gazetteer.quality;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Figures and moments as the pages write them. */
 public final class QualityWords {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK)
-          .withZone(ZoneId.of("Europe/London"));
-
   private QualityWords() {}
-
-  /** A moment on the county's clock; a dash for none. */
-  public static String moment(@Nullable Instant moment) {
-    return moment == null ? "–" : MOMENT.format(moment);
-  }
 
   /** A figure without needless digits; a dash for none. */
   public static String figure(@Nullable Double value) {

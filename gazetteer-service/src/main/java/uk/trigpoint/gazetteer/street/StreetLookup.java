@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
-import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +75,9 @@ public final class StreetLookup {
         integer(row, "state"),
         row.getInt("naming_authority"),
         descriptors(handle, usrn),
-        date(row, "start_date"),
-        date(row, "end_date"),
-        date(row, "last_update_date"),
+        row.getObject("start_date", LocalDate.class),
+        row.getObject("end_date", LocalDate.class),
+        row.getObject("last_update_date", LocalDate.class),
         row.getLong("addresses"),
         geometry(row.getString("geometry")),
         esus(handle, usrn),
@@ -161,11 +161,5 @@ public final class StreetLookup {
   private static @Nullable Integer integer(ResultSet row, String column) throws SQLException {
     int value = row.getInt(column);
     return row.wasNull() ? null : (Integer) value;
-  }
-
-  private static java.time.@Nullable LocalDate date(ResultSet row, String column)
-      throws SQLException {
-    Date date = row.getDate(column);
-    return date == null ? null : date.toLocalDate();
   }
 }

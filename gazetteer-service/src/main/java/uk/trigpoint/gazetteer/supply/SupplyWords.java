@@ -1,25 +1,12 @@
 package uk.trigpoint.gazetteer.supply;
 
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** What the pages of supplies say in words. */
 public final class SupplyWords {
-  private static final DateTimeFormatter MOMENT =
-      DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK)
-          .withZone(ZoneId.of("Europe/London"));
-
   private SupplyWords() {}
-
-  /** A moment on the county's clock; a dash for none. */
-  public static String moment(@Nullable Instant moment) {
-    return moment == null ? "–" : MOMENT.format(moment);
-  }
 
   /** A whole number with its thousands set off. */
   public static String number(long number) {
