@@ -29,6 +29,11 @@ public final class AddressAccuracy {
   private static final Set<String> OPTIONS =
       Set.of("set", "size", "rows", "seed", "data", "misses", "diagram");
 
+  /**
+   * Of a council's lists about one address in ten is not in the gazetteer; scores are to fit that.
+   */
+  private static final int ABSENT_OF_REAL_LISTS = 10;
+
   private final Map<String, String> options;
   private final Report report = new Report(System.out);
   private final Calibration calibration = new Calibration();
@@ -113,8 +118,8 @@ public final class AddressAccuracy {
       long several = (long) errors.tally().rows() - errors.tally().named();
       report.print("texts that name several properties %,d%n", several);
       show(abstain);
-      calibration.addAll(errors);
-      calibration.addAll(abstain);
+      calibration.add(errors, rows);
+      calibration.add(abstain, rows / ABSENT_OF_REAL_LISTS);
       report.calibration(calibration);
       String diagram = options.get("diagram");
       if (diagram != null) {
@@ -163,6 +168,10 @@ public final class AddressAccuracy {
         latencies.time(() -> result.add(Outcome.of(question, matcher)));
       }
       show(result);
+      result.outcomes().stream()
+          .filter(outcome -> outcome.address().startsWith("failed"))
+          .forEach(
+              outcome -> report.print("%s: %s%n", outcome.question().text(), outcome.address()));
       report.print(
           "p50 %.2f ms, p99 %.2f ms%n", latencies.milliseconds(0.5), latencies.milliseconds(0.99));
     }

@@ -41,9 +41,9 @@ final class BuildingErrors {
 
   static boolean otherUnitWord(Draft draft, SeededRandom random, Surroundings surroundings) {
     if (draft.unit.startsWith("FLAT ")) {
-      draft.unit =
-          draft.unit.replaceFirst(
-              "FLAT ", random.pick(List.of("APARTMENT ", "APT ", "FLT ", "FLAT NO ", "FLAT")));
+      boolean digit = Character.isDigit(draft.unit.charAt("FLAT ".length()));
+      String word = random.pick(List.of("APARTMENT ", "APT ", "FLT ", "FLAT NO ", "FLAT"));
+      draft.unit = draft.unit.replaceFirst("FLAT ", digit ? word : "FLT ");
       return true;
     }
     if (draft.unit.startsWith("UNIT ")) {
@@ -54,7 +54,9 @@ final class BuildingErrors {
   }
 
   static boolean unitWordLost(Draft draft, SeededRandom random, Surroundings surroundings) {
-    if (!isNamedUnit(draft) || draft.order == Draft.Order.UNIT_AFTER || draft.unit.length() > 9) {
+    if (!isNamedUnit(draft)
+        || draft.order == Draft.Order.UNIT_AFTER
+        || !draft.unitId().matches("[0-9]+")) {
       return false;
     }
     draft.unit = draft.unitId();

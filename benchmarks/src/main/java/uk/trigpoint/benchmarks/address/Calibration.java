@@ -22,7 +22,7 @@ final class Calibration {
   record Bin(double low, double high, int count, double score, double right) {}
 
   void add(Outcome outcome) {
-    if (outcome.got() == 0) {
+    if (outcome.got() <= 0) {
       return;
     }
     double score = Math.clamp(outcome.score(), 0, 1);
@@ -35,8 +35,9 @@ final class Calibration {
     right[bin] += outcome.isRight() ? 1 : 0;
   }
 
-  void addAll(Result result) {
-    result.outcomes().forEach(this::add);
+  /** The first so many outcomes of a result. */
+  void add(Result result, int most) {
+    result.outcomes().stream().limit(most).forEach(this::add);
   }
 
   /** Those that hold anything, from the lowest on. */

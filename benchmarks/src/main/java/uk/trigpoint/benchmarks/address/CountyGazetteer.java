@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import uk.trigpoint.gazetteer.match.AddressIndex;
+import uk.trigpoint.gazetteer.match.AddressIndexWriter;
 import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.place.Words;
 import uk.trigpoint.samplecounty.random.SeededRandom;
@@ -41,7 +42,7 @@ final class CountyGazetteer {
         heldOut.add(home);
       } else if (plain
           && home.preferred().classification().startsWith("RD0")
-          && home.preferred().parentUprn() == null
+          && home.preferred().parentUprn() == 0
           && random.chance(RENAMED)) {
         indexed.add(home.with(home.formerly(random.pick(Words.list("house")))));
       } else {
@@ -61,7 +62,7 @@ final class CountyGazetteer {
 
   /** An index of everything that is not held out. */
   AddressIndex index() {
-    AddressIndex.Builder builder = AddressIndex.builder();
+    AddressIndexWriter builder = AddressIndex.builder();
     for (Home home : indexed) {
       home.variants().forEach(builder::add);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.trigpoint.gazetteer.match.AddressIndex;
+import uk.trigpoint.gazetteer.match.AddressIndexWriter;
 import uk.trigpoint.gazetteer.match.AddressMatcher;
 import uk.trigpoint.gazetteer.match.Variant;
 
@@ -36,7 +37,7 @@ final class EdgeCases {
     int number = 0;
     for (Case one : read(folder.resolve(FILE))) {
       number++;
-      AddressIndex.Builder builder = AddressIndex.builder();
+      AddressIndexWriter builder = AddressIndex.builder();
       long uprn = 0;
       for (Written candidate : one.candidates()) {
         builder.add(Variant.ofText(++uprn, candidate.address(), candidate.postcode()));

@@ -26,7 +26,7 @@ record Home(List<Variant> variants) {
           new Variant(
               property.uprn(),
               lpi.street().usrn(),
-              kind(lpi.status()),
+              Kind.ofLpi(lpi.status()),
               property.status(),
               property.blpuClass(),
               property.custodian().custodian(),
@@ -73,7 +73,7 @@ record Home(List<Variant> variants) {
         now.logicalStatus(),
         now.classification(),
         now.custodian(),
-        now.parentUprn(),
+        now.parentUprn() == 0 ? null : (Long) now.parentUprn(),
         now.easting(),
         now.northing(),
         new AddressParts(
@@ -85,15 +85,6 @@ record Home(List<Variant> variants) {
             parts.town(),
             parts.postTown(),
             parts.postcode()));
-  }
-
-  private static Kind kind(int lpiStatus) {
-    return switch (lpiStatus) {
-      case 1 -> Kind.PREFERRED;
-      case 3 -> Kind.ALTERNATIVE;
-      case 6 -> Kind.PROVISIONAL;
-      default -> Kind.HISTORICAL;
-    };
   }
 
   private static AddressParts parts(Property property, Lpi lpi) {

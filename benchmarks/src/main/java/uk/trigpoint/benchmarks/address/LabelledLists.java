@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.gazetteer.match.AddressIndex;
+import uk.trigpoint.gazetteer.match.AddressIndexWriter;
 import uk.trigpoint.gazetteer.match.AddressMatcher;
 import uk.trigpoint.gazetteer.match.Variant;
 
@@ -27,7 +28,7 @@ final class LabelledLists {
 
   /** Each text against the matched texts of all. */
   static Result landRegistry(Path folder) {
-    AddressIndex.Builder builder = AddressIndex.builder();
+    AddressIndexWriter builder = AddressIndex.builder();
     List<Question> questions = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> csv =
         CsvReader.builder()
@@ -61,7 +62,7 @@ final class LabelledLists {
   static List<Result> schools(Path folder) {
     Map<String, Long> byPlace = new HashMap<>();
     Map<String, Long> byNumber = new HashMap<>();
-    AddressIndex.Builder builder = AddressIndex.builder();
+    AddressIndexWriter builder = AddressIndex.builder();
     for (Map<String, String> row : Tsv.read(folder.resolve(SCHOOL_REGISTER))) {
       String place = LineKeys.compact(get(row, "name") + get(row, "postcode"));
       long uprn = byPlace.computeIfAbsent(place, p -> byPlace.size() + 1L);

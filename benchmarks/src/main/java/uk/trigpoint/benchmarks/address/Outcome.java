@@ -8,14 +8,20 @@ import uk.trigpoint.gazetteer.match.Match;
 /**
  * What came of a question.
  *
- * @param got the UPRN of the best match, 0 if there is none
+ * @param got the UPRN of the best match, 0 if there is none, -1 if the search failed
  * @param score of the best match, 0 to 1
  */
 record Outcome(Question question, Band band, long got, String address, double score) {
   private static final int LIMIT = 5;
+  private static final long CRASHED = -1;
 
   static Outcome of(Question question, AddressMatcher matcher) {
-    Answer answer = matcher.match(question.text(), LIMIT);
+    Answer answer;
+    try {
+      answer = matcher.match(question.text(), LIMIT);
+    } catch (RuntimeException e) {
+      return new Outcome(question, Band.NONE, CRASHED, "failed: " + e, 0);
+    }
     if (answer.matches().isEmpty()) {
       return new Outcome(question, Band.NONE, 0, "", 0);
     }
@@ -34,6 +40,6 @@ record Outcome(Question question, Band band, long got, String address, double sc
 
   /** Whether it is what a careful person would have wished. */
   boolean isMet() {
-    return question.wish().isMet(band, isRight());
+    return got != CRASHED && question.wish().isMet(band, isRight());
   }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.AddressParts;
 import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
 import uk.trigpoint.gazetteer.match.AddressIndex;
+import uk.trigpoint.gazetteer.match.AddressIndexWriter;
 import uk.trigpoint.gazetteer.match.Variant;
 import uk.trigpoint.gazetteer.match.Variant.Kind;
 
@@ -36,7 +37,7 @@ final class PatternSet {
 
   /** The gazetteer, ready to be searched. */
   static AddressIndex index() {
-    AddressIndex.Builder builder = AddressIndex.builder();
+    AddressIndexWriter builder = AddressIndex.builder();
     variants().forEach(builder::add);
     return builder.build();
   }

@@ -118,7 +118,10 @@ final class Slips {
     List<String> words = new ArrayList<>();
     for (String word : part.typed().split("[^A-Z]+")) {
       boolean fresh = draft.slips.stream().noneMatch(s -> s.typed().equals(word));
-      if (word.length() >= SHORTEST && fresh && part.meant().contains(word)) {
+      if (word.length() >= SHORTEST
+          && !word.equals("PLOT")
+          && fresh
+          && part.meant().contains(word)) {
         words.add(word);
       }
     }

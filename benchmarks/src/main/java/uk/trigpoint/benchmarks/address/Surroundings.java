@@ -26,8 +26,9 @@ final class Surroundings {
       sum[0] += variant.easting();
       sum[1] += variant.northing();
       sum[2]++;
-      if (variant.parts().organisation() != null) {
-        organisations.add(variant.parts().organisation());
+      String organisation = variant.parts().organisation();
+      if (organisation != null && isLet(variant.classification())) {
+        organisations.add(organisation);
       }
       String postcode = variant.parts().postcode();
       if (postcode != null
@@ -36,6 +37,7 @@ final class Surroundings {
         postcodes.computeIfAbsent(place(variant), p -> new ArrayList<>()).add(postcode);
       }
     }
+    organisations.removeIf(name -> sums.keySet().stream().anyMatch(name::contains));
     sums.forEach((name, sum) -> nearPlaces.put(name, nearest(name, sums)));
   }
 
@@ -61,6 +63,11 @@ final class Surroundings {
     return locality == null ? LineKeys.orEmpty(variant.parts().town()) : locality;
   }
 
+  /** Whether it is a shop or an office, whose occupier may change. */
+  static boolean isLet(String classification) {
+    return classification.equals("CR08") || classification.equals("CO01");
+  }
+
   /** A place next to the property's. */
   String neighbour(Home home, SeededRandom random) {
     return random.pick(nearPlaces.getOrDefault(place(home.preferred()), List.of("OXFORD")));
@@ -73,7 +80,7 @@ final class Surroundings {
     return at < 0 || here.size() < 2 ? "" : here.get(at > 0 ? at - 1 : 1);
   }
 
-  /** Somebody who trades in the county, anywhere. */
+  /** A shop or office anywhere in the county, not called after a place. */
   String organisation(SeededRandom random) {
     return random.pick(organisations);
   }

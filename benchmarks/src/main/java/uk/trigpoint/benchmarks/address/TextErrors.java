@@ -71,7 +71,8 @@ final class TextErrors {
   }
 
   static boolean formerOccupier(Draft draft, SeededRandom random, Surroundings surroundings) {
-    if (!draft.home.preferred().classification().startsWith("C") || draft.number.isEmpty()) {
+    boolean let = Surroundings.isLet(draft.home.preferred().classification());
+    if (!let || !draft.name.isEmpty() || draft.number.isEmpty()) {
       return false;
     }
     draft.organisation = surroundings.organisation(random);

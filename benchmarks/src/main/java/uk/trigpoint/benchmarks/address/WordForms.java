@@ -14,7 +14,7 @@ final class WordForms {
           Map.entry("STREET", List.of("ST", "STR", "ST.")),
           Map.entry("AVENUE", List.of("AVE", "AV")),
           Map.entry("CLOSE", List.of("CL", "CLO")),
-          Map.entry("CRESCENT", List.of("CRES", "CR")),
+          Map.entry("CRESCENT", List.of("CRES")),
           Map.entry("DRIVE", List.of("DR", "DRV")),
           Map.entry("LANE", List.of("LN", "LA")),
           Map.entry("GARDENS", List.of("GDNS", "GDN")),
@@ -131,7 +131,10 @@ final class WordForms {
   }
 
   private static boolean isLand(String name) {
-    return name.startsWith("LAND ") || name.startsWith("GARAGES ") || name.startsWith("FORMER ");
+    return name.startsWith("LAND ")
+        || name.startsWith("PLOT ")
+        || name.startsWith("GARAGES ")
+        || name.startsWith("FORMER ");
   }
 
   private static List<Draft.Part> parts(Draft draft) {
