@@ -121,7 +121,11 @@ public final class AddressMatcher {
       double cost = 0;
       for (int i = byAny.nextSetBit(0); i >= 0; i = byAny.nextSetBit(i + 1)) {
         if (!scored.evidence().explained().get(i)) {
-          cost += Math.max(Weights.MOST_OF_RIVAL_HAS, Weights.RIVAL_HAS_SHARE * question.rarity(i));
+          double share = question.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
+          cost +=
+              share
+                  * Math.max(
+                      Weights.MOST_OF_RIVAL_HAS, Weights.RIVAL_HAS_SHARE * question.rarity(i));
         }
       }
       looked.add(new Scored(scored.found(), scored.evidence(), scored.weight() + cost));

@@ -136,6 +136,11 @@ final class AddressReader {
     }
     levels.addAll(found);
     at = floor ? next + 1 : next;
+    // The floor says which flat: a number that follows is the building's.
+    if (at < tokens.size() && "FLAT".equals(Lexicon.unit(tokens.get(at).text()))) {
+      bareUnit = true;
+      at++;
+    }
     return true;
   }
 
@@ -182,18 +187,18 @@ final class AddressReader {
         boolean plural = text.endsWith("S");
         NumberSpan span = span();
         boolean two = span.isRange() && !plural && span.start() > 0 && span.end() > 0;
-        numerals.add(new Numeral(span, Role.UNIT, two, false));
+        numerals.add(numeral(span, Role.UNIT, two, false));
         return true;
       }
       if (letter || isLetterAndNumber(value.text())) {
         at = next;
-        numerals.add(new Numeral(letterSpan(), Role.UNIT));
+        numerals.add(numeral(letterSpan(), Role.UNIT, false, false));
         return true;
       }
       if (typed && Lexicon.numberWord(value.text()) != null) {
         at = next + 1;
         Integer number = Lexicon.numberWord(value.text());
-        numerals.add(new Numeral(NumberSpan.of(number == null ? 0 : number), Role.UNIT));
+        numerals.add(numeral(NumberSpan.of(number == null ? 0 : number), Role.UNIT, false, false));
         return true;
       }
     }
@@ -285,8 +290,12 @@ final class AddressReader {
     }
     char separator = at + 1 < tokens.size() ? tokens.get(at + 1).before() : ' ';
     NumberSpan span = span();
-    numerals.add(new Numeral(span, Role.PLAIN, separator == '/' && span.end() > 0, false));
+    numerals.add(numeral(span, Role.PLAIN, separator == '/' && span.end() > 0, false));
     return true;
+  }
+
+  private Numeral numeral(NumberSpan span, Role role, boolean splittable, boolean optional) {
+    return new Numeral(span, role, splittable, optional, words.size());
   }
 
   /** The number at hand with its suffix, or a range. */
@@ -362,7 +371,7 @@ final class AddressReader {
     if (number == null) {
       return false;
     }
-    numerals.add(new Numeral(NumberSpan.of(number), Role.PLAIN, false, true));
+    numerals.add(numeral(NumberSpan.of(number), Role.PLAIN, false, true));
     words.add(new Word(tokens.get(at).text(), true));
     at++;
     return true;

@@ -20,6 +20,9 @@ final class Question {
    */
   private static final double COMMON_GROUND = 100_000;
 
+  private static final int MOST_STREET_WORDS = 5;
+  private static final double MOST_OF_STREET_TYPE = 2.5;
+
   private final Reading reading;
   private final AddressIndex index;
   private final List<NumeralReading> numeralReadings;
@@ -28,6 +31,8 @@ final class Question {
   private final List<Map<String, Double>> similarities = new ArrayList<>();
   private final Map<String, Double> rarityByWord = new HashMap<>();
   private final boolean postcodeInUse;
+  private final int streetBegins;
+  private final int streetEnds;
 
   /**
    * One way the numbers may be meant.
@@ -49,6 +54,8 @@ final class Question {
       similarities.add(new HashMap<>());
     }
     this.placePhrases = findPlacePhrases();
+    this.streetBegins = findStreetBegins();
+    this.streetEnds = findStreetEnds();
     this.postcodeInUse =
         reading.postcode().isFull() && index.hasPostcode(reading.postcode().packed());
   }
@@ -74,6 +81,23 @@ final class Question {
     return placePhrases;
   }
 
+  /**
+   * The place of the word right after the building's number, where the street begins: in "29
+   * BEAUWAY, COLOURED SANDS" it is BEAUWAY. -1 where no number stands before a word, or before the
+   * name of a place.
+   */
+  int streetBegins() {
+    return streetBegins;
+  }
+
+  /**
+   * Whether a word stands after the street, where localities and towns are named: nobody has to,
+   * and the near ones are mixed up.
+   */
+  boolean isAfterStreet(int i) {
+    return streetEnds >= 0 && i >= streetEnds;
+  }
+
   int size() {
     return rarities.length;
   }
@@ -94,8 +118,14 @@ final class Question {
         w ->
             Lexicon.isSmall(w)
                 ? 0
-                : Math.log(
-                    (index.size() + COMMON_GROUND) / (Math.max(1, index.frequency(w)) + 1.0)));
+                : Math.min(
+                    most(w),
+                    Math.log(
+                        (index.size() + COMMON_GROUND) / (Math.max(1, index.frequency(w)) + 1.0))));
+  }
+
+  private static double most(String word) {
+    return Lexicon.isStreetType(word) ? MOST_OF_STREET_TYPE : Double.MAX_VALUE;
   }
 
   /** How alike a typed word and a word of the gazetteer are: 1 the same, 0 another. */
@@ -137,6 +167,46 @@ final class Question {
     return List.copyOf(phrases);
   }
 
+  private int findStreetBegins() {
+    int begins = -1;
+    for (Numeral numeral : reading.numerals()) {
+      if (numeral.role() == Role.PLAIN || reading.numerals().size() == 1) {
+        begins = numeral.nextWord();
+      }
+    }
+    while (begins >= 0 && begins < size() && word(begins).optional()) {
+      begins++;
+    }
+    return begins < size() && (begins < 0 || !isPlaceAlone(begins)) ? begins : -1;
+  }
+
+  /**
+   * The place after the word that says what kind of street it is, or after the first word of a
+   * street without one.
+   */
+  private int findStreetEnds() {
+    if (streetBegins < 0) {
+      return -1;
+    }
+    for (int i = streetBegins; i < Math.min(size(), streetBegins + MOST_STREET_WORDS); i++) {
+      if (i > streetBegins && Lexicon.isStreetType(word(i).text())) {
+        return i + 1;
+      }
+    }
+    return streetBegins + 1;
+  }
+
+  private boolean isPlaceAlone(int i) {
+    for (PlacePhrase phrase : placePhrases) {
+      int next = phrase.first() + phrase.size();
+      boolean street = next < size() && Lexicon.isStreetType(word(next).text());
+      if (phrase.first() == i && !street) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private String phrase(int first, int length) {
     StringBuilder phrase = new StringBuilder(word(first).text());
     for (int i = first + 1; i < first + length; i++) {
@@ -158,8 +228,8 @@ final class Question {
                 replaced(
                     written,
                     i,
-                    new Numeral(NumberSpan.of(span.start(), span.startSuffix()), Role.UNIT),
-                    new Numeral(NumberSpan.of(span.end(), span.endSuffix()), Role.PLAIN)),
+                    numeral.with(NumberSpan.of(span.start(), span.startSuffix()), Role.UNIT),
+                    numeral.with(NumberSpan.of(span.end(), span.endSuffix()), Role.PLAIN)),
                 0.3));
       }
       NumberSpan bare = span.withoutSuffix();
@@ -169,8 +239,8 @@ final class Question {
                 replaced(
                     written,
                     i,
-                    new Numeral(NumberSpan.letter(span.startSuffix()), Role.UNIT),
-                    new Numeral(bare, Role.PLAIN)),
+                    numeral.with(NumberSpan.letter(span.startSuffix()), Role.UNIT),
+                    numeral.with(bare, Role.PLAIN)),
                 1));
       }
     }
@@ -194,7 +264,7 @@ final class Question {
           && !span.isRange()
           && span.startSuffix().isEmpty()) {
         NumberSpan merged = NumberSpan.of(span.start(), unit.span().startSuffix());
-        readings.add(new NumeralReading(List.of(new Numeral(merged, Role.PLAIN)), 1));
+        readings.add(new NumeralReading(List.of(number.with(merged, Role.PLAIN)), 1));
       }
     }
   }

@@ -36,10 +36,11 @@ record Reading(
    * @param role unit where a word said so, plain where none did
    * @param splittable whether what looks like a range may be unit and building: 3/12
    * @param optional whether nothing follows where no number fits: it was read from a word
+   * @param nextWord the place of the word that follows
    */
-  record Numeral(NumberSpan span, Role role, boolean splittable, boolean optional) {
-    Numeral(NumberSpan span, Role role) {
-      this(span, role, false, false);
+  record Numeral(NumberSpan span, Role role, boolean splittable, boolean optional, int nextWord) {
+    Numeral with(NumberSpan span, Role role) {
+      return new Numeral(span, role, false, optional, nextWord);
     }
   }
 

@@ -28,6 +28,9 @@ final class Weights {
 
   static final double MOST_OF_RIVAL_HAS = -2.5;
 
+  /** What is left of both for words after the street, where places are named. */
+  static final double AFTER_STREET = 0.4;
+
   /** A word of a free text nobody typed. */
   static final double TEXT_NOT_ASKED_SHARE = -0.22;
 
@@ -38,6 +41,10 @@ final class Weights {
   static final double STREET_DIFFERS = -6;
   static final double STREET_TYPE_DIFFERS = -3;
   static final double STREET_TYPE_NOT_SAID = -0.3;
+
+  /** Of an address that came as one text, the word after the number, where the street begins. */
+  static final double TEXT_LACKS_STREET = -4;
+
   static final double NAME_NOT_SAID_BESIDE_NUMBER = -0.8;
   static final double NAME_NOT_SAID = -5;
 

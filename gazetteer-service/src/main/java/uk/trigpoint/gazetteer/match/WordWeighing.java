@@ -17,6 +17,9 @@ final class WordWeighing {
   private static final Field[] FIELDS = Field.values();
   private static final double HALF = 0.5;
 
+  /** So much of a text that came whole must have been typed for its words to name it. */
+  private static final double MOST = 0.75;
+
   private final Question question;
   private final Evidence evidence;
   private final List<FieldWord> written;
@@ -67,8 +70,9 @@ final class WordWeighing {
     int leftOver = leftOver();
     double street = street(leftOver);
     double name = name();
-    text();
-    return new Outcome(name, street);
+    double text = text();
+    boolean namedText = text >= MOST && !question.reading().hasUnit();
+    return new Outcome(namedText ? text : name, street);
   }
 
   /**
@@ -103,7 +107,7 @@ final class WordWeighing {
     }
     cover(best, i);
     evidence.explained().set(i);
-    gains[written.get(best).field().ordinal()] += bestGain * Weights.RARITY_SHARE;
+    gain(i, written.get(best).field(), bestGain);
     String typed = question.word(i).text();
     String word = written.get(best).text();
     if (bestSimilarity < 0.9) {
@@ -135,11 +139,16 @@ final class WordWeighing {
       if (!covered.get(j) && written.get(j).text().equals(join.text())) {
         cover(j, join.first() + 1);
         evidence.explained().set(join.first(), join.first() + 2);
-        gains[written.get(j).field().ordinal()] +=
-            question.rarity(join.text()) * Weights.RARITY_SHARE;
+        gain(join.first(), written.get(j).field(), question.rarity(join.text()));
         evidence.note("written as one word: " + join.text());
       }
     }
+  }
+
+  /** What a text names after its street counts as a place. */
+  private void gain(int i, Field field, double rarity) {
+    Field counted = field == Field.TEXT && question.isAfterStreet(i) ? Field.TOWN : field;
+    gains[counted.ordinal()] += rarity * Weights.RARITY_SHARE;
   }
 
   private void cover(int j, int i) {
@@ -153,7 +162,10 @@ final class WordWeighing {
     List<String> words = new ArrayList<>();
     for (int i = 0; i < question.size(); i++) {
       if (!evidence.explained().get(i) && !question.word(i).optional()) {
-        cost += Math.max(Weights.MOST_OF_LEFT_OVER, Weights.LEFT_OVER_SHARE * question.rarity(i));
+        double share = question.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
+        cost +=
+            share
+                * Math.max(Weights.MOST_OF_LEFT_OVER, Weights.LEFT_OVER_SHARE * question.rarity(i));
         words.add(question.word(i).text());
       }
     }
@@ -244,21 +256,37 @@ final class WordWeighing {
   }
 
   /**
-   * An address that came as one text: what nobody typed counts by its rarity, wherever it stands.
+   * An address that came as one text: what nobody typed counts by its rarity, wherever it stands,
+   * and the typed word after the number must be there.
+   *
+   * @return share of the text that was typed, 0 without a text
    */
-  private void text() {
-    double cost = 0;
+  private double text() {
+    double all = 0;
+    double missing = 0;
     for (int j = 0; j < written.size(); j++) {
-      if (written.get(j).field() != Field.TEXT || covered.get(j)) {
+      if (written.get(j).field() != Field.TEXT) {
         continue;
       }
       String word = written.get(j).text();
-      cost += Weights.TEXT_NOT_ASKED_SHARE * question.rarity(word);
-      if (j > 0 && Lexicon.isStreetType(word) && covered.get(j - 1)) {
-        typeOpen(j);
+      all += question.rarity(word);
+      if (!covered.get(j)) {
+        missing += question.rarity(word);
+        if (j > 0 && Lexicon.isStreetType(word) && covered.get(j - 1)) {
+          typeOpen(j);
+        }
       }
     }
-    evidence.add(Math.max(Weights.MOST_OF_TEXT_NOT_ASKED, cost));
+    if (all == 0) {
+      return 0;
+    }
+    evidence.add(Math.max(Weights.MOST_OF_TEXT_NOT_ASKED, Weights.TEXT_NOT_ASKED_SHARE * missing));
+    int street = question.streetBegins();
+    if (street >= 0 && !evidence.explained().get(street)) {
+      evidence.add(Weights.TEXT_LACKS_STREET);
+      evidence.doubt(Doubt.STREET_DIFFERS);
+    }
+    return 1 - missing / all;
   }
 
   private static double most(Field field) {
