@@ -64,7 +64,7 @@ final class CountyGazetteer {
   AddressIndex index() {
     AddressIndexWriter builder = AddressIndex.builder();
     for (Home home : indexed) {
-      home.variants().forEach(builder::add);
+      builder.addProperty(home.variants());
     }
     return builder.build();
   }

@@ -153,28 +153,28 @@ public final class AddressMatcher {
   }
 
   /**
-   * Whether the winner lacks the typed postcode while another candidate has it and fits as well in
-   * its number or its words: then somebody should look.
+   * Whether the winner lacks the typed postcode while another candidate has it and fits nearly as well, or the winner lies in
+   * another district altogether: then somebody should look.
    */
   private static boolean isContradictedByPostcode(Question question, List<Scored> ranked) {
-    PostcodeReading typed = question.reading().postcode();
-    if (!typed.isFull() || hasPostcode(ranked.getFirst(), typed)) {
+    Scored winner = ranked.getFirst();
+    if (!question.reading().postcode().isFull()
+        || PostcodeWeighing.isSame(question, winner.found().indexed())) {
       return false;
     }
-    int words = ranked.getFirst().evidence().explained().cardinality();
+    String typed = question.reading().postcode().packed();
+    boolean sameDistrict = winner.evidence().written().postcode().startsWith(PostcodeReading.district(typed));
+    int words = winner.evidence().explained().cardinality();
     for (Scored rival : ranked.subList(1, ranked.size())) {
-      if (hasPostcode(rival, typed)
-          && rival.weight() > ranked.getFirst().weight() - GUARDED_LEAD
+      boolean near = rival.weight() > winner.weight() - GUARDED_LEAD && rival.evidence().explained().cardinality() >= words;
+      boolean sameStreet = !sameDistrict && rival.evidence().isStreetFound();
+      if (PostcodeWeighing.isSame(question, rival.found().indexed())
           && !rival.hasConflict()
-          && rival.evidence().explained().cardinality() >= words) {
+          && (near || sameStreet)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean hasPostcode(Scored scored, PostcodeReading typed) {
-    return scored.evidence().written().postcode().equals(typed.packed());
   }
 
   private Match match(

@@ -118,6 +118,16 @@ final class Question {
     return reading.words().get(i);
   }
 
+  /** Whether the same word is typed again further on. */
+  boolean isSaidAgain(int i) {
+    for (int after = i + 1; after < size(); after++) {
+      if (word(after).text().equals(word(i).text())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the gazetteer has a typed word as it was typed. */
   boolean isKnown(int i) {
     return index.frequency(word(i).text()) > 0;
@@ -158,6 +168,9 @@ final class Question {
     Double similarity = known.get(word);
     if (similarity == null) {
       similarity = Similarity.of(typed, word);
+      if (similarity == Similarity.TWO_EDITS && isKnown(i)) {
+        similarity = 0.0;
+      }
       known.put(word, similarity);
     }
     return similarity;
