@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,12 +38,17 @@ final class PatternSet {
 
   /** The gazetteer, ready to be searched. */
   static AddressIndex index() {
-    AddressIndexWriter builder = AddressIndex.builder();
-    variants().forEach(builder::add);
-    return builder.build();
+    Map<Long, List<Variant>> byUprn = new LinkedHashMap<>();
+    for (Variant variant : variants()) {
+      byUprn.computeIfAbsent(variant.uprn(), uprn -> new ArrayList<>()).add(variant);
+    }
+    try (AddressIndexWriter writer = AddressIndex.builder()) {
+      byUprn.values().forEach(writer::addProperty);
+      return writer.build();
+    }
   }
 
-  static List<Variant> variants() {
+  private static List<Variant> variants() {
     Map<String, Long> streets = new HashMap<>();
     List<Variant> variants = new ArrayList<>();
     for (NamedCsvRecord row : read("patterns-gazetteer.csv")) {
