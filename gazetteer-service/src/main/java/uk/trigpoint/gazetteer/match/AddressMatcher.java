@@ -54,6 +54,13 @@ public final class AddressMatcher {
 
   /** A property's best variant with its weight after the second look. */
   private record Scored(Documents.Found found, Evidence evidence, double weight) {
+    Posterior.Weighed weighed() {
+      Indexed indexed = found.indexed();
+      boolean ofAGroup = evidence.doubts().contains(Doubt.UNIT_NOT_ASKED);
+      long building = indexed.parentUprn() > 0 ? indexed.parentUprn() : -indexed.usrn();
+      return new Posterior.Weighed(weight, ofAGroup ? building : 0);
+    }
+
     boolean isPlain() {
       return evidence.doubts().isEmpty();
     }
@@ -140,7 +147,7 @@ public final class AddressMatcher {
   // -------------------------------------------------------------------------------------------------------
 
   private Answer answer(Question question, List<Scored> ranked, int limit) {
-    Posterior posterior = new Posterior(ranked.stream().map(Scored::weight).toList());
+    Posterior posterior = new Posterior(ranked.stream().map(Scored::weighed).toList());
     boolean guarded = isContradictedByPostcode(question, ranked);
     List<Match> matches = new ArrayList<>();
     double best = ranked.getFirst().weight();
@@ -149,7 +156,7 @@ public final class AddressMatcher {
       if (i > 0 && best - scored.weight() > NEGLIGIBLE) {
         break;
       }
-      double score = posterior.of(scored.weight());
+      double score = posterior.of(scored.weighed());
       Band band = band(scored, score, guarded && i == 0);
       matches.add(
           match(question, scored, score, band, i == 0 ? rival(ranked, question) : List.of()));

@@ -280,10 +280,9 @@ final class AddressReader {
       at++;
       return true;
     }
-    boolean box =
-        at > 0 && tokens.get(at - 1).text().equals("BOX")
-            || at > 0 && tokens.get(at - 1).text().equals("BLOCK");
-    if (box) {
+    boolean ofName =
+        at > 0 && Lexicon.isNumbered(tokens.get(at - 1).text()) && token.before() != ',';
+    if (ofName) {
       words.add(new Word(token.text(), false));
       at++;
       return true;

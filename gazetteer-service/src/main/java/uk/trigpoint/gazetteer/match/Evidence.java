@@ -38,10 +38,13 @@ final class Evidence {
   private static Evidence weigh(Question question, Documents.Found found, boolean explaining) {
     Evidence evidence = new Evidence(found, explaining);
     WordWeighing.Outcome words = WordWeighing.weigh(question, evidence);
-    NumberWeighing.weigh(question, words, evidence);
+    boolean numbers = NumberWeighing.weigh(question, words, evidence);
     FloorWeighing.weigh(question, evidence);
     PlaceWeighing.weigh(question, evidence);
     PostcodeWeighing.weigh(question, evidence);
+    if (words.complete() && numbers && evidence.doubts.isEmpty()) {
+      evidence.add(Weights.COMPLETE);
+    }
     evidence.add(
         switch (evidence.candidate.kind()) {
           case PREFERRED -> 0;

@@ -21,6 +21,7 @@ final class Lexicon {
   private static final Map<String, String> ORDINALS = section("ordinals");
   private static final Map<String, String> NUMBER_WORDS = section("numberwords");
   private static final Map<String, String> QUALIFIERS = section("qualifiers");
+  private static final Set<String> NUMBERED = section("numbered").keySet();
   private static final Set<String> FLOORS = section("floors").keySet();
   private static final Set<String> STREET_TYPES = section("streettypes").keySet();
   private static final Set<String> SMALL = section("small").keySet();
@@ -36,6 +37,11 @@ final class Lexicon {
   /** The kind of unit a word announces, such as FLAT for APT. */
   static @Nullable String unit(String word) {
     return UNITS.get(word);
+  }
+
+  /** Whether a number after the word is part of a name: PLOT 12. */
+  static boolean isNumbered(String word) {
+    return NUMBERED.contains(word);
   }
 
   static @Nullable Level level(String word) {

@@ -39,7 +39,8 @@ final class NumberWeighing {
     written.numbers().forEach(n -> slots.add(new Slot(n, Role.PLAIN)));
   }
 
-  static void weigh(Question question, WordWeighing.Outcome words, Evidence evidence) {
+  /** Gives whether all numbers of either side were laid on one another and are the same. */
+  static boolean weigh(Question question, WordWeighing.Outcome words, Evidence evidence) {
     NumberWeighing weighing = new NumberWeighing(question, words, evidence.written());
     for (Question.NumeralReading reading : question.numeralReadings()) {
       int[] slotOf = new int[reading.numerals().size()];
@@ -51,6 +52,19 @@ final class NumberWeighing {
     if (evidence.isExplaining()) {
       weighing.explain(evidence);
     }
+    return weighing.isComplete();
+  }
+
+  private boolean isComplete() {
+    for (int i = 0; i < best.slotOf().length; i++) {
+      int slot = best.slotOf()[i];
+      if (slot == NONE
+          ? !best.typed().get(i).optional()
+          : !best.typed().get(i).span().equals(slots.get(slot).span())) {
+        return false;
+      }
+    }
+    return Arrays.stream(best.slotOf()).filter(s -> s != NONE).count() == slots.size();
   }
 
   private void lay(Question.NumeralReading reading, int next, int[] slotOf, double weight) {

@@ -106,6 +106,11 @@ final class Question {
     return reading.words().get(i);
   }
 
+  /** Whether the gazetteer has a typed word as it was typed. */
+  boolean isKnown(int i) {
+    return index.frequency(word(i).text()) > 0;
+  }
+
   /** How surprising a typed word is, in natural log odds. */
   double rarity(int i) {
     return rarities[i];

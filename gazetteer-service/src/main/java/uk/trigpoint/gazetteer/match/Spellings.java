@@ -21,6 +21,7 @@ import org.apache.lucene.util.BytesRef;
 final class Spellings {
   private static final int SHORTEST_FOR_ONE = 4;
   private static final int SHORTEST_FOR_TWO = 8;
+  private static final int LONGEST = 30;
   private static final int MOST = 12;
   private static final int KEPT = 20_000;
 
@@ -34,9 +35,13 @@ final class Spellings {
     this.reader = reader;
   }
 
-  /** Edits forgiven in a word: none in short ones and whatever holds a digit. */
+  /**
+   * Edits forgiven in a word: none in short ones, in very long ones and in whatever holds a digit.
+   */
   static int allowedEdits(String word) {
-    if (word.length() < SHORTEST_FOR_ONE || word.chars().anyMatch(Character::isDigit)) {
+    if (word.length() < SHORTEST_FOR_ONE
+        || word.length() > LONGEST
+        || word.chars().anyMatch(Character::isDigit)) {
       return 0;
     }
     return word.length() < SHORTEST_FOR_TWO ? 1 : 2;

@@ -15,7 +15,10 @@ final class Weights {
   static final double MOST_OF_PLACE = 3.5;
   static final double MOST_OF_ORGANISATION = 5;
   static final double MOST_OF_TEXT = 11;
-  static final double MISSPELT = -0.3;
+  static final double MISSPELT = -1;
+
+  /** The same of a word that the gazetteer has too: BELL for WELL. */
+  static final double MISSPELT_THOUGH_KNOWN = -2.5;
 
   /** A typed word the address has not: people add words. */
   static final double LEFT_OVER_SHARE = -0.25;
@@ -45,15 +48,15 @@ final class Weights {
   /** Of an address that came as one text, the word after the number, where the street begins. */
   static final double TEXT_LACKS_STREET = -4;
 
-  static final double NAME_NOT_SAID_BESIDE_NUMBER = -0.8;
-  static final double NAME_NOT_SAID = -5;
+  static final double NAME_NOT_SAID_BESIDE_NUMBER = -1.5;
+  static final double NAME_NOT_SAID = -6.5;
 
   static final double NUMBER_SAME = 4;
   static final double UNIT_SAME = 3.5;
   static final double END_OF_RANGE = 3.3;
   static final double IN_RANGE = 2.5;
   static final double OVERLAP = 2;
-  static final double ACROSS_RANGE = 0.5;
+  static final double ACROSS_RANGE = -1.5;
   static final double LETTER_FOR_NUMBER = -0.5;
   static final double OTHER_SUFFIX = -3;
   static final double NUMBER_AS_UNIT = -0.3;
@@ -62,9 +65,9 @@ final class Weights {
   static final double NUMBER_NOT_IN_ADDRESS = -3.5;
   static final double UNIT_NOT_IN_ADDRESS = -4;
   static final double NUMBER_NOT_ASKED = -4.5;
-  static final double NUMBER_NOT_ASKED_BESIDE_NAME = -1;
+  static final double NUMBER_NOT_ASKED_BESIDE_NAME = -2;
   static final double FURTHER_NUMBER = -0.5;
-  static final double UNIT_NOT_ASKED = -3.5;
+  static final double UNIT_NOT_ASKED = -4;
   static final double UNIT_NOT_ASKED_BESIDE_FLOOR = -1;
 
   static final double FLOOR_SAME = 3;
@@ -73,7 +76,7 @@ final class Weights {
   static final double FLOOR_DIFFERS = -7;
   static final double FLOOR_UNKNOWN_OF_UNIT = -1.5;
   static final double FLOOR_NOT_IN_ADDRESS = -3.5;
-  static final double FLOOR_NOT_ASKED = -2.5;
+  static final double FLOOR_NOT_ASKED = -4;
   static final double FLOOR_NOT_ASKED_BESIDE_UNIT = -0.2;
   static final double BARE_UNIT_NOT_IN_ADDRESS = -1.5;
   static final double BARE_UNIT_NOT_ASKED = -0.7;
@@ -95,6 +98,12 @@ final class Weights {
   static final double PLACE_FAR = -4;
   static final double PLACE_NEAR_METRES = 4_000;
   static final double PLACE_OFF_METRES = 9_000;
+
+  /**
+   * Everything typed is in the address and all that identifies the address was typed: most texts
+   * are copies.
+   */
+  static final double COMPLETE = 3;
 
   static final double DELIVERY_POINT = -0.05;
   static final double PROVISIONAL = -0.3;

@@ -25,6 +25,7 @@ final class WordWeighing {
   private final List<FieldWord> written;
   private final BitSet covered = new BitSet();
   private final int[] typedFor;
+  private int misspellings;
   private final double[] gains = new double[FIELDS.length];
   private final List<String> found = new ArrayList<>();
   private final List<String> misspelt = new ArrayList<>();
@@ -33,9 +34,10 @@ final class WordWeighing {
    * What numbers are weighed by.
    *
    * @param name share of the name that was typed, 0 to 1; 0 without a name
-   * @param street share of the street that was typed
+   * @param complete whether all words that mean something were typed, and typed right, on either
+   *     side; those of places and organisations may be missing
    */
-  record Outcome(double name, double street) {
+  record Outcome(double name, boolean complete) {
     boolean nameFound() {
       return name >= HALF;
     }
@@ -68,11 +70,12 @@ final class WordWeighing {
       misspelt.forEach(evidence::note);
     }
     int leftOver = leftOver();
-    double street = street(leftOver);
+    street(leftOver);
     double name = name();
     double text = text();
     boolean namedText = text >= MOST && !question.reading().hasUnit();
-    return new Outcome(namedText ? text : name, street);
+    boolean complete = leftOver == 0 && misspellings == 0 && coversAllThatIdentifies();
+    return new Outcome(namedText ? text : name, complete);
   }
 
   /**
@@ -94,7 +97,7 @@ final class WordWeighing {
       if (similarity == Similarity.SAME) {
         cover(j, i);
       }
-      double gain = similarity * similarity * question.rarity(written.get(j).text());
+      double gain = similarity * question.rarity(written.get(j).text());
       // A word misspelt into another of the address is worth less than any that is right.
       if (similarity > bestSimilarity || similarity == bestSimilarity && gain > bestGain) {
         best = j;
@@ -111,7 +114,8 @@ final class WordWeighing {
     String typed = question.word(i).text();
     String word = written.get(best).text();
     if (bestSimilarity < 0.9) {
-      evidence.add(Weights.MISSPELT);
+      misspellings++;
+      evidence.add(question.isKnown(i) ? Weights.MISSPELT_THOUGH_KNOWN : Weights.MISSPELT);
       if (evidence.isExplaining()) {
         misspelt.add(typed + " taken for " + word);
       }
@@ -176,7 +180,7 @@ final class WordWeighing {
     return words.size();
   }
 
-  private double street(int leftOver) {
+  private void street(int leftOver) {
     double all = 0;
     double said = 0;
     int last = -1;
@@ -189,7 +193,7 @@ final class WordWeighing {
       }
     }
     if (last < 0 || all == 0) {
-      return 0;
+      return;
     }
     double share = said / all;
     String type = written.get(last).text();
@@ -199,7 +203,7 @@ final class WordWeighing {
         && written.get(last - 1).field() == Field.STREET
         && covered.get(last - 1)) {
       typeOpen(last);
-      return share;
+      return;
     }
     if (share >= HALF) {
       evidence.add(Weights.STREET_PARTLY * (1 - share));
@@ -212,7 +216,6 @@ final class WordWeighing {
     } else {
       evidence.add(Weights.STREET_NOT_SAID);
     }
-    return share;
   }
 
   /** The name of the street was typed and its kind was not: another kind, or none. */
@@ -287,6 +290,17 @@ final class WordWeighing {
       evidence.doubt(Doubt.STREET_DIFFERS);
     }
     return 1 - missing / all;
+  }
+
+  private boolean coversAllThatIdentifies() {
+    for (int j = 0; j < written.size(); j++) {
+      Field field = written.get(j).field();
+      boolean identifies = field == Field.NAME || field == Field.STREET || field == Field.TEXT;
+      if (identifies && !covered.get(j) && !Lexicon.isSmall(written.get(j).text())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static double most(Field field) {
