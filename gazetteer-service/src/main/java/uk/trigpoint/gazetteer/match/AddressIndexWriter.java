@@ -56,7 +56,7 @@ public final class AddressIndexWriter implements AutoCloseable {
    */
   public AddressIndexWriter addProperty(List<Variant> variants) {
     boolean found = false;
-    for (Variant variant : variants) {
+    for (Variant variant : NameAndNumber.with(variants)) {
       boolean main = !found && isMain(variant);
       found |= main;
       add(variant, main);

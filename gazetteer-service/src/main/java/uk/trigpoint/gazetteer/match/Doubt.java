@@ -16,10 +16,14 @@ enum Doubt {
   FLOOR_UNSURE(false),
   QUALIFIER_DIFFERS(false),
   NAME_NOT_ASKED(false),
+  NAME_DIFFERS(false),
   STREET_DIFFERS(false),
   STREET_TYPE_DIFFERS(false),
   PLACE_DIFFERS(false),
-  POSTCODE_ELSEWHERE(false);
+  /** The place that was typed has a street of that name of its own. */
+  STREET_ELSEWHERE(false),
+  /** The property is historical. */
+  GONE(false);
 
   private final boolean conflict;
 

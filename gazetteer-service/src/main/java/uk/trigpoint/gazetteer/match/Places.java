@@ -22,11 +22,11 @@ final class Places {
     return middles.containsKey(phrase);
   }
 
-  /** Metres from a variant to the nearest place of a name; 0 where either has no place. */
+  /** Metres from a variant to the nearest place of a name; not a number where that is not known. */
   double metres(String phrase, Indexed indexed) {
     List<Middle> named = middles.get(phrase);
     if (named == null || !indexed.hasPlace()) {
-      return 0;
+      return Double.NaN;
     }
     double nearest = Double.MAX_VALUE;
     for (Middle middle : named) {

@@ -17,7 +17,7 @@ final class PostcodeWeighing {
   private static void part(String typed, String its, Evidence evidence) {
     if (its.startsWith(typed)) {
       boolean district = its.length() - typed.length() == 3;
-      evidence.add(district ? Weights.SECTOR_SAME : Weights.PART_OF_POSTCODE);
+      evidence.add(district ? Weights.PART_IS_DISTRICT : Weights.PART_OF_POSTCODE);
       evidence.note("postcode begins with " + typed);
     } else {
       evidence.add(its.isEmpty() ? Weights.POSTCODE_NOT_IN_ADDRESS : Weights.POSTCODE_UNKNOWN);

@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.match;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Question {
   private final double[] rarities;
   private final List<Map<String, Double>> similarities = new ArrayList<>();
   private final Map<String, Double> rarityByWord = new HashMap<>();
+  private final BitSet ofPlace = new BitSet();
   private final boolean postcodeInUse;
   private final int streetBegins;
   private final int streetEnds;
@@ -54,6 +56,11 @@ final class Question {
       similarities.add(new HashMap<>());
     }
     this.placePhrases = findPlacePhrases();
+    for (PlacePhrase phrase : placePhrases) {
+      if (!PlaceWeighing.isOfAStreet(phrase, this)) {
+        ofPlace.set(phrase.first(), phrase.first() + phrase.size());
+      }
+    }
     this.streetBegins = findStreetBegins();
     this.streetEnds = findStreetEnds();
     this.postcodeInUse =
@@ -88,6 +95,11 @@ final class Question {
    */
   int streetBegins() {
     return streetBegins;
+  }
+
+  /** Whether a word is of the name of a place, other than in the name of a street: WITNEY, but not in WITNEY ROAD. */
+  boolean isOfPlace(int i) {
+    return ofPlace.get(i);
   }
 
   /**
@@ -139,6 +151,9 @@ final class Question {
     if (typed.equals(word)) {
       return Similarity.SAME;
     }
+    if (typed.length() == Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT && isKnown(i)) {
+      return Similarity.ofKnown(typed, word);
+    }
     Map<String, Double> known = similarities.get(i);
     Double similarity = known.get(word);
     if (similarity == null) {
@@ -182,7 +197,7 @@ final class Question {
     while (begins >= 0 && begins < size() && word(begins).optional()) {
       begins++;
     }
-    return begins < size() && (begins < 0 || !isPlaceAlone(begins)) ? begins : -1;
+    return begins < size() && (begins < 0 || !isOfPlace(begins)) ? begins : -1;
   }
 
   /**
@@ -199,17 +214,6 @@ final class Question {
       }
     }
     return streetBegins + 1;
-  }
-
-  private boolean isPlaceAlone(int i) {
-    for (PlacePhrase phrase : placePhrases) {
-      int next = phrase.first() + phrase.size();
-      boolean street = next < size() && Lexicon.isStreetType(word(next).text());
-      if (phrase.first() == i && !street) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private String phrase(int first, int length) {

@@ -12,14 +12,22 @@ final class Similarity {
 
   private Similarity() {}
 
-  static double of(String typed, String written) {
-    if (typed.equals(written)
-        || isSaintOrStreet(typed, written)
-        || isSaintOrStreet(written, typed)) {
+  /** As {@link #of}, misspellings not being thought of. */
+  static double ofKnown(String typed, String written) {
+    if (isSaintOrStreet(typed, written) || isSaintOrStreet(written, typed)) {
       return SAME;
     }
-    if (isPlural(typed, written) || isPlural(written, typed)) {
-      return PLURAL;
+    return isPlural(typed, written) || isPlural(written, typed) ? PLURAL : 0;
+  }
+
+  static double of(String typed, String written) {
+    double known = typed.equals(written) ? SAME : ofKnown(typed, written);
+    if (known > 0) {
+      return known;
+    }
+    boolean tooShort = written.length() <= Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT;
+    if (tooShort || typed.length() <= Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT && written.length() <= typed.length()) {
+      return 0;
     }
     int most = Math.min(Spellings.allowedEdits(typed), Spellings.allowedEdits(written));
     if (most == 0 || Lexicon.isStreetType(typed) && Lexicon.isStreetType(written)) {

@@ -26,6 +26,7 @@ final class VariantReader {
   private final Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
   private final Set<FieldWord> words = new LinkedHashSet<>();
   private boolean bareUnit;
+  private boolean numberOfName;
 
   private VariantReader() {}
 
@@ -45,6 +46,7 @@ final class VariantReader {
         reader.levels,
         reader.qualifiers,
         reader.bareUnit,
+        reader.numberOfName,
         List.copyOf(reader.words),
         postcode);
   }
@@ -52,6 +54,10 @@ final class VariantReader {
   private void parts(AddressParts parts) {
     object(parts.sao(), units);
     object(parts.pao(), numbers);
+    numberOfName =
+        parts.pao().startNumber() == null
+            && !numbers.isEmpty()
+            && words.stream().anyMatch(w -> w.field() == Field.NAME);
     street(parts.street());
     words(parts.locality(), Field.LOCALITY);
     words(parts.town(), Field.TOWN);
