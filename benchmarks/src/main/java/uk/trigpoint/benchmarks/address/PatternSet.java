@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.AddressParts;
 import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
@@ -41,15 +40,17 @@ final class PatternSet {
 
   /** The gazetteer, ready to be searched. */
   static AddressIndex index() {
-    AddressIndexWriter builder = AddressIndex.builder();
-    variants().stream()
-        .collect(Collectors.groupingBy(Variant::uprn, LinkedHashMap::new, Collectors.toList()))
-        .values()
-        .forEach(builder::addProperty);
-    return builder.build();
+    Map<Long, List<Variant>> byUprn = new LinkedHashMap<>();
+    for (Variant variant : variants()) {
+      byUprn.computeIfAbsent(variant.uprn(), uprn -> new ArrayList<>()).add(variant);
+    }
+    try (AddressIndexWriter writer = AddressIndex.builder()) {
+      byUprn.values().forEach(writer::addProperty);
+      return writer.build();
+    }
   }
 
-  static List<Variant> variants() {
+  private static List<Variant> variants() {
     Map<String, Long> streets = new HashMap<>();
     Map<String, Integer> towns = new HashMap<>();
     Map<String, Integer> localities = new HashMap<>();

@@ -99,7 +99,7 @@ public final class AddressMatcher {
     List<Match> matches =
         found.stream()
             .limit(limit)
-            .map(f -> match(f, 1.0 / found.size(), band, List.of(why)))
+            .map(f -> match(f, 1.0 / found.size(), band, List.of(), List.of(why)))
             .toList();
     return new Answer(band, matches, band == Band.ACCEPT ? List.of() : List.of("it is one of " + found.size()));
   }
@@ -184,10 +184,12 @@ public final class AddressMatcher {
       explanation.add("the place that was typed has a street of that name of its own");
     }
     explanation.addAll(rival);
-    return match(scored.found(), score, band, explanation);
+    List<String> doubts = scored.doubts().stream().map(Doubt::code).toList();
+    return match(scored.found(), score, band, doubts, explanation);
   }
 
-  private Match match(Documents.Found found, double score, Band band, List<String> why) {
+  private Match match(
+      Documents.Found found, double score, Band band, List<String> doubts, List<String> why) {
     List<String> explanation = new ArrayList<>(why);
     Indexed indexed = found.indexed();
     String address = Documents.address(index, found.document());
@@ -208,6 +210,7 @@ public final class AddressMatcher {
         indexed.northing(),
         Math.round(score * 1_000) / 1_000.0,
         band,
+        doubts,
         List.copyOf(explanation));
   }
 

@@ -1,5 +1,7 @@
 package uk.trigpoint.gazetteer.match;
 
+import java.util.Locale;
+
 /** A reason not to accept a match unseen, however much else speaks for it. */
 enum Doubt {
   NUMBER_DIFFERS(true),
@@ -34,5 +36,10 @@ enum Doubt {
   /** Whether it makes the match wrong rather than unsure. */
   boolean isConflict() {
     return conflict;
+  }
+
+  /** For machines: number-differs. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -102,7 +102,8 @@ final class NameWeighing {
   /** CHERRY TREE COTTAGE was typed, and this is BAY TREE COTTAGE: beside a word of the name stands one it has not. */
   private boolean isPartOfAnotherName(Field field) {
     for (int i = 0; i < question.size(); i++) {
-      if (match.isLeftOver(i) && !question.isOfPlace(i) && (isOf(field, after(i)) || isOf(field, before(i)))) {
+      boolean after = !question.isOfPlace(i) && isOf(field, before(i));
+      if (match.isLeftOver(i) && (after || isOf(field, after(i)))) {
         return true;
       }
     }

@@ -268,8 +268,23 @@ final class Question {
     }
     if (written.size() == 2) {
       mergeUnitAndNumber(written, readings);
+      unitAndNumber(written, readings);
     }
     return List.copyOf(readings);
+  }
+
+  /** Of two numbers side by side the first is mostly the flat's: 3, 12 HIGH STREET; 62/3 is the other way round. */
+  private static void unitAndNumber(List<Numeral> written, List<NumeralReading> readings) {
+    Numeral first = written.getFirst();
+    Numeral second = written.getLast();
+    if (first.role() == Role.PLAIN
+        && second.role() == Role.PLAIN
+        && first.nextWord() == second.nextWord()) {
+      Numeral firstUnit = first.with(first.span(), Role.UNIT);
+      Numeral secondUnit = second.with(second.span(), Role.UNIT);
+      readings.add(new NumeralReading(List.of(firstUnit, second), 0));
+      readings.add(new NumeralReading(List.of(secondUnit, first), 1));
+    }
   }
 
   /** Flat C at 12 may be 12C. */
