@@ -123,8 +123,12 @@ public final class AddressMatcher {
   // --- answer
   // -------------------------------------------------------------------------------------------------------
 
-  private Answer answer(Question question, List<Scored> ranked, int limit) {
-    Posterior posterior = new Posterior(ranked.stream().map(Scored::weighed).toList());
+  private Answer answer(Question question, List<Scored> weighed, int limit) {
+    Posterior posterior = new Posterior(weighed.stream().map(Scored::weighed).toList());
+    List<Scored> ranked =
+        weighed.stream()
+            .sorted(Comparator.comparingDouble(s -> -posterior.of(s.weighed()) * s.trust()))
+            .toList();
     boolean guarded = isContradictedByPostcode(question, ranked);
     List<Match> matches = new ArrayList<>();
     double best = ranked.getFirst().weight();
@@ -133,10 +137,9 @@ public final class AddressMatcher {
       if (i > 0 && best - scored.weight() > NEGLIGIBLE) {
         break;
       }
-      double score = posterior.of(scored.weighed());
+      double score = posterior.of(scored.weighed()) * scored.trust();
       Band band = band(scored, score, guarded && i == 0);
-      matches.add(
-          match(question, scored, score, band, i == 0 ? rival(ranked, question) : List.of()));
+      matches.add(match(question, scored, score, band, i == 0 ? rival(ranked, question) : List.of()));
     }
     Band first = matches.getFirst().band();
     return new Answer(first, List.copyOf(matches), why(first, ranked, guarded));
