@@ -6,6 +6,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
@@ -70,6 +72,22 @@ public final class GazetteerServer implements AutoCloseable {
             .header("Content-Type", "text/csv")
             .header("Authorization", "Bearer " + issuer.token(Role.GIS_OFFICER, null))
             .POST(body));
+  }
+
+  /** As anybody, by a form. */
+  public HttpResponse<String> form(String path, Map<String, String> fields) {
+    String body =
+        fields.entrySet().stream()
+            .map(f -> encode(f.getKey()) + "=" + encode(f.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   public HttpResponse<String> delete(String path) {
