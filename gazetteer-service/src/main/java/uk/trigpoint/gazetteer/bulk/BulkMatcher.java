@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 
 /**
@@ -25,7 +26,7 @@ final class BulkMatcher {
   private static final int BATCH = 50;
   private static final int MOST_THREADS = 8;
   private static final int THREADS =
-      Math.min(Runtime.getRuntime().availableProcessors(), MOST_THREADS);
+      Math.min(ForkJoinPool.getCommonPoolParallelism() + 1, MOST_THREADS);
   private static final int UNDER_WAY = 4 * THREADS;
 
   private final Matcher matcher;

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.table.Delimiter;
 import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.gazetteer.table.SpreadsheetText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -33,7 +34,6 @@ import uk.trigpoint.http.problem.ProblemException;
 final class CsvMatchFile implements MatchFile<List<String>> {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LONGEST_ROW = 1 << 20;
-  private static final String FORMULA = "=+-@\t\r";
 
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
@@ -168,8 +168,8 @@ final class CsvMatchFile implements MatchFile<List<String>> {
       case UPRN -> address == null ? "" : address.uprn();
       case SCORE -> Double.toString(answer.score());
       case BAND -> answer.word();
-      case EXPLANATION -> harmless(answer.sentence());
-      case MATCHED_ADDRESS -> address == null ? "" : harmless(address.address());
+      case EXPLANATION -> SpreadsheetText.harmless(answer.sentence());
+      case MATCHED_ADDRESS -> address == null ? "" : SpreadsheetText.harmless(address.address());
       case EASTING -> address == null ? "" : Double.toString(address.easting());
       case NORTHING -> address == null ? "" : Double.toString(address.northing());
       case CANDIDATES -> answer.candidates().isEmpty() ? "" : json(text, answer);
@@ -182,9 +182,5 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private static String harmless(String text) {
-    return !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
   }
 }
