@@ -12,20 +12,12 @@ import java.util.Map;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.samplecounty.SampleCountySummary.WrittenFile;
 import uk.trigpoint.samplecounty.address.Property;
-import uk.trigpoint.samplecounty.address.SettlementAddresser;
 import uk.trigpoint.samplecounty.address.StreetDates;
 import uk.trigpoint.samplecounty.care.CareClients;
 import uk.trigpoint.samplecounty.care.CareProviders;
 import uk.trigpoint.samplecounty.care.CareSampler;
 import uk.trigpoint.samplecounty.layer.Layers;
-import uk.trigpoint.samplecounty.place.County;
 import uk.trigpoint.samplecounty.place.District;
-import uk.trigpoint.samplecounty.place.Settlement;
-import uk.trigpoint.samplecounty.street.Farms;
-import uk.trigpoint.samplecounty.street.Ground;
-import uk.trigpoint.samplecounty.street.MainRoads;
-import uk.trigpoint.samplecounty.street.Plot;
-import uk.trigpoint.samplecounty.street.SettlementBuilder;
 import uk.trigpoint.samplecounty.street.Street;
 import uk.trigpoint.samplecounty.supply.LlpgSupply;
 import uk.trigpoint.samplecounty.supply.NsgSupply;
@@ -33,40 +25,34 @@ import uk.trigpoint.samplecounty.text.Json;
 
 /** One run of the generator, from the lie of the land to the last file. */
 final class CountyWriter {
-  private static final double RURAL_SHARE = 0.03;
   private static final double CARE_SHARE = 0.01;
   private static final int ADDRESSES_A_PROVIDER = 1_500;
 
   private final SampleCountyOptions options;
   private final BritishTransform transform;
   private final Progress progress;
-  private final County county;
-  private final Ground ground;
+  private final CountyBuilder builder;
   private final CareSampler care;
-  private final SettlementAddresser addresser;
   private final Map<District, LlpgSupply> supplies = new EnumMap<>(District.class);
   private final List<WrittenFile> files = new ArrayList<>();
-  private int addresses;
 
   CountyWriter(SampleCountyOptions options, BritishTransform transform, Progress progress) {
     this.options = options;
     this.transform = transform;
     this.progress = progress;
-    progress.at("county", 0, 1);
-    this.county = County.layOut(options.seed());
-    this.ground = new Ground(county);
     this.care = new CareSampler((int) (options.addresses() * CARE_SHARE), options.seed());
-    this.addresser = new SettlementAddresser(options.seed(), today(), this::take);
+    this.builder =
+        new CountyBuilder(options.addresses(), options.seed(), today(), progress, this::take);
     for (District district : District.values()) {
       supplies.put(
-          district, new LlpgSupply(district, county, today(), options.directory(), options.seed()));
+          district,
+          new LlpgSupply(district, builder.county(), today(), options.directory(), options.seed()));
     }
-    progress.at("county", 1, 1);
   }
 
   SampleCountySummary write() {
     try {
-      build();
+      builder.build();
       writeStreets();
     } finally {
       supplies.values().forEach(LlpgSupply::close);
@@ -74,68 +60,37 @@ final class CountyWriter {
     Layers layers =
         new Layers(
             options.directory(),
-            county,
+            builder.county(),
             transform,
             options.seed(),
             (path, features) -> note(path, "layer", features));
     progress.at("layers", 0, 3);
     layers.writeBoundaries();
     progress.at("layers", 1, 3);
-    layers.writeSites(addresser.sites());
+    layers.writeSites(builder.sites());
     progress.at("layers", 2, 3);
-    layers.writeConstraints(ground.streets());
+    layers.writeConstraints(builder.streets());
     progress.at("layers", 3, 3);
     writeCare();
     SampleCountySummary summary =
-        new SampleCountySummary(options.directory(), addresses, ground.streets().size(), files);
+        new SampleCountySummary(
+            options.directory(), builder.addresses(), builder.streets().size(), files);
     writeManifest(summary);
     return summary;
-  }
-
-  private void build() {
-    int[] first =
-        Quotas.share((int) (options.addresses() * (1 - RURAL_SHARE)), county.settlements());
-    double[] radius = new double[first.length];
-    for (Settlement place : county.settlements()) {
-      radius[place.index()] = Math.max(120, place.radius(first[place.index()]));
-    }
-    MainRoads.lay(ground, radius, options.seed());
-    List<Plot> farms =
-        Farms.build(ground, (int) (options.addresses() * RURAL_SHARE), options.seed());
-    int rural = farms.stream().mapToInt(Plot::units).sum();
-    int[] quotas = Quotas.share(options.addresses() - rural, county.settlements());
-    Map<Settlement, List<Plot>> farmsByPlace = new LinkedHashMap<>();
-    for (Plot farm : farms) {
-      farmsByPlace.computeIfAbsent(farm.street().place(), p -> new ArrayList<>()).add(farm);
-    }
-    for (Settlement place : county.settlements()) {
-      if (quotas[place.index()] > 0) {
-        addresser.address(
-            place, SettlementBuilder.build(ground, place, quotas[place.index()], options.seed()));
-      }
-      List<Plot> around = farmsByPlace.get(place);
-      if (around != null) {
-        addresser.address(place, around);
-      }
-      progress.at("addresses", addresses, options.addresses());
-    }
   }
 
   private void take(Property property) {
     supply(property.custodian()).add(property);
     care.offer(property);
-    if (!property.isStreetRecord()) {
-      addresses++;
-    }
   }
 
   private void writeStreets() {
-    List<Street> streets = ground.streets();
+    List<Street> streets = builder.streets();
     try (NsgSupply nsg = new NsgSupply(today(), options.directory(), options.seed())) {
       for (int i = 0; i < streets.size(); i++) {
         Street street = streets.get(i);
         var dates = StreetDates.of(street, today(), options.seed());
-        addresser.addressStreet(street);
+        builder.addressStreet(street);
         supply(street.district()).add(street, dates);
         nsg.add(street, dates);
         if (i % 1000 == 0) {
@@ -159,7 +114,7 @@ final class CountyWriter {
     Path providersFile = options.directory().resolve("care_providers.csv");
     int wanted = Math.clamp(options.addresses() / ADDRESSES_A_PROVIDER, 4, 90);
     List<CareProviders.Provider> providers =
-        CareProviders.write(providersFile, addresser.sites(), wanted, options.seed());
+        CareProviders.write(providersFile, builder.sites(), wanted, options.seed());
     note(providersFile, "care providers", providers.size());
     Path clientsFile = options.directory().resolve("care_clients_" + options.date() + ".csv");
     Path faultsFile = options.directory().resolve("care_clients_faults.json");

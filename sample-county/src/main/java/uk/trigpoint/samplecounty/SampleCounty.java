@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Ostn15;
+import uk.trigpoint.samplecounty.address.PropertySink;
 
 /**
  * Generates a county: gazetteer supplies, boundaries, map layers and care data, as a county council
@@ -33,5 +34,19 @@ public final class SampleCounty {
       throw new UncheckedIOException("The folder " + directory + " cannot be made", e);
     }
     return new CountyWriter(options, transform, progress).write();
+  }
+
+  /**
+   * Makes the properties of a sample county and writes no file: what {@link #write} with the same
+   * number, seed and the usual date puts into the supplies, street records last.
+   *
+   * @param addresses properties other than street records
+   * @param sink gets every property, in the same order each time
+   */
+  public static void properties(int addresses, long seed, PropertySink sink) {
+    int today = (int) SampleCountyOptions.DEFAULT_DATE.toEpochDay();
+    CountyBuilder builder = new CountyBuilder(addresses, seed, today, Progress.NONE, sink);
+    builder.build();
+    builder.streets().forEach(builder::addressStreet);
   }
 }

@@ -25,6 +25,7 @@ public final class Derivation {
   private static final String CHOOSE_ADDRESSES = SqlFile.read(Derivation.class, "choose-addresses");
   private static final String FORGET_ADDRESSES = SqlFile.read(Derivation.class, "forget-addresses");
   private static final String INSERT_ADDRESSES = SqlFile.read(Derivation.class, "insert-addresses");
+  private static final String ANNOUNCE = SqlFile.read(Derivation.class, "announce-variants");
   private static final String DRAW_STREETS = SqlFile.read(Derivation.class, "draw-streets");
   private static final String FORGET_STREETS = SqlFile.read(Derivation.class, "forget-streets");
   private static final String INSERT_STREETS = SqlFile.read(Derivation.class, "insert-streets");
@@ -32,6 +33,13 @@ public final class Derivation {
       "fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation,"
           + " easting, northing, last_updated, geom, geom_3857";
   private static final int FETCH_ROWS = 5_000;
+
+  /** More properties than that are not named one by one: whoever follows them begins anew. */
+  private static final int MOST_KEYS = 20_000;
+
+  /** What the feed calls the ways of writing addresses. */
+  public static final String VARIANTS = "address-variants";
+
   private static final RecordLayout INTEREST = DtfFormat.DTF_8_1.layouts().get(61);
 
   private final BritishTransform transform;
@@ -40,10 +48,15 @@ public final class Derivation {
     this.transform = transform;
   }
 
-  /** Brings addresses and street lines up to the records. */
+  /**
+   * Brings addresses and street lines up to the records, and tells the feed under the name {@value
+   * #VARIANTS} which properties have other ways of writing their address: not each of them shows in
+   * the derived address.
+   */
   public void run(Handle handle) {
     streets(handle);
     addresses(handle);
+    handle.createUpdate(ANNOUNCE).bind("mostKeys", MOST_KEYS).execute();
   }
 
   private static void streets(Handle handle) {

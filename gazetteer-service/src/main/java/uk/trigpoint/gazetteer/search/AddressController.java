@@ -12,9 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +32,7 @@ import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.BlpuVersion;
 import uk.trigpoint.gazetteer.address.CrossReference;
 import uk.trigpoint.gazetteer.coordinates.Places;
+import uk.trigpoint.gazetteer.match.Suggestion;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -65,10 +64,7 @@ final class AddressController {
       @JsonUnwrapped Address address, double score, String band, List<String> explanation) {
     static MatchResponse of(AddressSearch.Match match) {
       return new MatchResponse(
-          match.address(),
-          match.score(),
-          match.band().name().toLowerCase(Locale.ROOT),
-          match.explanation());
+          match.address(), match.score(), match.band().toString(), match.explanation());
     }
 
     static MatchResponse exact(Address address, String why) {
@@ -76,10 +72,30 @@ final class AddressController {
     }
   }
 
-  /** A page of matches. */
+  /**
+   * A page of matches.
+   *
+   * @param band of the best match, where a text was asked for
+   * @param explanation about the whole: why nothing fits, or nothing for certain
+   */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record MatchesResponse(@Nullable String query, int returned, List<MatchResponse> matches) {}
+  record MatchesResponse(
+      @Nullable String query,
+      @Nullable String band,
+      @Nullable List<String> explanation,
+      int returned,
+      List<MatchResponse> matches) {
+    static MatchesResponse of(List<MatchResponse> matches) {
+      return new MatchesResponse(null, null, null, matches.size(), matches);
+    }
+
+    static MatchesResponse of(String query, AddressSearch.Found found) {
+      List<MatchResponse> matches = found.matches().stream().map(MatchResponse::of).toList();
+      return new MatchesResponse(
+          query, found.band().toString(), found.explanation(), matches.size(), matches);
+    }
+  }
 
   AddressController(
       AddressLookup addresses,
@@ -99,7 +115,9 @@ final class AddressController {
       summary =
           "Addresses of a text (q), a postcode, a street (usrn), a box (bbox) or another register's reference",
       description =
-          "Say one of q, postcode, usrn, bbox and crossReference. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side."
+          "Say one of q, postcode, usrn, bbox and crossReference. q may also be a UPRN, a USRN, a postcode, a grid reference,"
+              + " easting,northing or latitude,longitude. near (a place in one of those forms) puts nearer addresses first among those"
+              + " that fit as well. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side."
               + " crossReference is SOURCE:REFERENCE, such as 7666VC:…, for staff.")
   MatchesResponse list(
       @QueryValue @Nullable String q,
@@ -108,6 +126,7 @@ final class AddressController {
       @QueryValue @Nullable String bbox,
       @QueryValue @Nullable String crs,
       @QueryValue @Nullable String crossReference,
+      @QueryValue @Nullable String near,
       @QueryValue @Nullable String classification,
       @QueryValue @Nullable String status,
       @QueryValue @Nullable String custodian,
@@ -129,10 +148,12 @@ final class AddressController {
                 ? null
                 : (Integer) Parameters.integer("custodian", custodian, 0, 1, 9999),
             Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
-    List<MatchResponse> matches;
+    EastingNorthing focus = near == null ? null : place("near", near);
     if (q != null) {
-      matches = search.search(text(q), filter).stream().map(MatchResponse::of).toList();
-    } else if (postcode != null) {
+      return MatchesResponse.of(q, search.find(text(q), filter, focus));
+    }
+    List<MatchResponse> matches;
+    if (postcode != null) {
       Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
       matches = exact(addresses.listByPostcode(wanted, filter), "the postcode is " + wanted);
     } else if (usrn != null) {
@@ -143,22 +164,36 @@ final class AddressController {
     } else {
       matches = exact(addresses.listInBox(box(String.valueOf(bbox), crs), filter), "in the box");
     }
-    return new MatchesResponse(q, matches.size(), matches);
+    return MatchesResponse.of(matches);
   }
 
   @Get("/suggest")
-  @Operation(summary = "What may be meant by a text that is still being typed")
-  Map<String, List<Map<String, Object>>> suggest(
-      @QueryValue String q, @QueryValue @Nullable String limit) {
-    List<Map<String, Object>> suggestions = new ArrayList<>();
-    for (AddressSearch.Suggestion s :
-        search.suggest(text(q), Parameters.integer("limit", limit, 10, 1, 50))) {
-      Map<String, Object> one = new java.util.LinkedHashMap<>();
-      one.put("text", s.text());
-      Optional.ofNullable(s.uprn()).ifPresent(v -> one.put("uprn", v));
-      Optional.ofNullable(s.usrn()).ifPresent(v -> one.put("usrn", v));
-      Optional.ofNullable(s.count()).ifPresent(v -> one.put("count", v));
-      suggestions.add(one);
+  @Operation(
+      summary = "What may be meant by a text that is still being typed",
+      description =
+          "Streets and postcodes come as groups with the number of their addresses. To open one, say its usrn or postcode; q then"
+              + " narrows its addresses down.")
+  Map<String, List<Suggestion>> suggest(
+      @QueryValue @Nullable String q,
+      @QueryValue @Nullable String usrn,
+      @QueryValue @Nullable String postcode,
+      @QueryValue @Nullable String limit) {
+    int most =
+        Parameters.integer(
+            "limit", limit, 10, 1, usrn == null && postcode == null ? 50 : MAX_LIMIT);
+    if (usrn != null && postcode != null) {
+      throw ProblemException.badParameter("postcode", "say usrn or postcode, not both");
+    }
+    List<Suggestion> suggestions;
+    if (usrn != null) {
+      suggestions =
+          search.suggestOfStreet(Parameters.read("usrn", usrn, Usrn::parse), narrowing(q), most);
+    } else if (postcode != null) {
+      Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
+      suggestions =
+          search.suggestOfPostcode(wanted.outward() + wanted.inward(), narrowing(q), most);
+    } else {
+      suggestions = search.suggest(text(q == null ? "" : q), most);
     }
     return Map.of("suggestions", suggestions);
   }
@@ -179,9 +214,7 @@ final class AddressController {
     }
     List<Address> found =
         addresses.listNearest(place, metres, Parameters.integer("limit", limit, 10, 1, 100));
-    return new MatchesResponse(
-        null,
-        found.size(),
+    return MatchesResponse.of(
         found.stream().map(a -> MatchResponse.exact(a, a.metres() + " m away")).toList());
   }
 
@@ -283,6 +316,24 @@ final class AddressController {
       throw ProblemException.badParameter("bbox", "at most 5 km a side, within Great Britain");
     }
     return grid;
+  }
+
+  private EastingNorthing place(String parameter, String text) {
+    return TypedShape.of(text, transform)
+        .flatMap(
+            shape ->
+                shape instanceof TypedShape.Point point
+                    ? Optional.of(point.place())
+                    : Optional.empty())
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    parameter,
+                    "a place: easting,northing or latitude,longitude or a grid reference"));
+  }
+
+  private static String narrowing(@Nullable String q) {
+    return q == null || q.isBlank() ? "" : text(q);
   }
 
   private static String text(String q) {

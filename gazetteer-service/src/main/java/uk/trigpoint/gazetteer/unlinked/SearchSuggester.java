@@ -2,7 +2,6 @@ package uk.trigpoint.gazetteer.unlinked;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.Locale;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.search.AddressSearch;
 
@@ -30,7 +29,7 @@ final class SearchSuggester implements Suggester {
                     m.address().uprn(),
                     m.address().address(),
                     m.score(),
-                    m.band().name().toLowerCase(Locale.ROOT),
+                    m.band().toString(),
                     m.explanation()))
         .toList();
   }

@@ -1,4 +1,2 @@
--- Every address variant worth finding: preferred, alternative, provisional and historical LPIs; street records are left out.
-SELECT *
-FROM gazetteer.lpi_parts
-WHERE logical_status IN (1, 3, 6, 8) AND COALESCE(pao_text, '') <> 'STREET RECORD'
+-- Every way of writing an address worth finding. All of a property come together, its preferred one first.
+SELECT * FROM gazetteer.address_variant

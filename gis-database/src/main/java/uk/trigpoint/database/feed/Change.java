@@ -1,6 +1,7 @@
 package uk.trigpoint.database.feed;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
@@ -10,9 +11,16 @@ import org.locationtech.jts.geom.Envelope;
  * @param datasetId what changed
  * @param features how many rows the entry stands for
  * @param extent old and new place together, EPSG:27700 metres; null means anywhere
+ * @param keys keys of the features that changed; null where they are too many to name or nobody
+ *     asked
  */
 public record Change(
-    String datasetId, Kind kind, long features, @Nullable Envelope extent, Instant at) {
+    String datasetId,
+    Kind kind,
+    long features,
+    @Nullable Envelope extent,
+    @Nullable List<Long> keys,
+    Instant at) {
   /** Rows edited in place, or a whole version switched. */
   public enum Kind {
     EDIT,

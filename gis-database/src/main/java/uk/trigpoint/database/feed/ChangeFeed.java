@@ -1,5 +1,6 @@
 package uk.trigpoint.database.feed;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -111,6 +112,7 @@ public final class ChangeFeed implements AutoCloseable {
                                       row.getDouble("x_max"),
                                       row.getDouble("y_min"),
                                       row.getDouble("y_max")),
+                              keys(row.getArray("keys")),
                               row.getTimestamp("at").toInstant()));
                     }
                     return dataset;
@@ -118,6 +120,10 @@ public final class ChangeFeed implements AutoCloseable {
               .list();
           return changes;
         });
+  }
+
+  private static @Nullable List<Long> keys(@Nullable Array keys) throws SQLException {
+    return keys == null ? null : List.of((Long[]) keys.getArray());
   }
 
   private void deliver(List<Change> changes) {

@@ -1,6 +1,6 @@
 -- Entries committed since the snapshot :position (null: none, only the position of now). One row at least, for the new position.
 SELECT CAST(pg_current_snapshot() AS text) AS position,
-       c.dataset_id, c.kind, c.features, c.at,
+       c.dataset_id, c.kind, c.features, c.keys, c.at,
        ST_XMin(c.extent) AS x_min, ST_XMax(c.extent) AS x_max, ST_YMin(c.extent) AS y_min, ST_YMax(c.extent) AS y_max
 FROM (SELECT CAST(:position AS pg_snapshot) AS position) p
 LEFT JOIN feed.change c

@@ -1,0 +1,87 @@
+package uk.trigpoint.benchmarks.address;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import uk.trigpoint.gazetteer.match.AddressIndex;
+import uk.trigpoint.gazetteer.match.AddressIndexWriter;
+import uk.trigpoint.gazetteer.match.AddressMatcher;
+import uk.trigpoint.gazetteer.match.Variant;
+
+/**
+ * The open collection of hard cases of uk_address_matcher (MIT licence): a messy address and its
+ * candidates, of which the first is right. Every case is a gazetteer of its own.
+ */
+final class EdgeCases {
+  /** The file among the other address files. */
+  static final String FILE = "edge_case_addresses.yaml";
+
+  private static final Pattern TOKEN =
+      Pattern.compile("(messy_address:)|(canonical_addresses:)|\"([^\"]*)\"");
+
+  private EdgeCases() {}
+
+  /** An address and its postcode. */
+  private record Written(String address, String postcode) {}
+
+  private record Case(Written messy, List<Written> candidates) {}
+
+  /** Asks all of them. */
+  static Result run(Path folder) {
+    Result result = new Result("edge cases");
+    int number = 0;
+    for (Case one : read(folder.resolve(FILE))) {
+      number++;
+      AddressIndexWriter builder = AddressIndex.builder();
+      long uprn = 0;
+      for (Written candidate : one.candidates()) {
+        builder.add(Variant.ofText(++uprn, candidate.address(), candidate.postcode()));
+      }
+      String text = one.messy().address() + ", " + one.messy().postcode();
+      try (AddressIndex index = builder.build()) {
+        result.ask(
+            new AddressMatcher(index),
+            List.of(new Question("edge " + number, text, Wish.FIRST, 1, List.of())));
+      }
+    }
+    return result;
+  }
+
+  /** The file is YAML, of one shape throughout: keys, and pairs of quoted strings. */
+  private static List<Case> read(Path file) {
+    List<Case> cases = new ArrayList<>();
+    try {
+      String text = Files.readString(file).replaceAll("(?m)^\\s*#.*$", "");
+      Matcher token = TOKEN.matcher(text);
+      List<String> pair = new ArrayList<>();
+      List<Written> read = new ArrayList<>();
+      while (token.find()) {
+        if (token.group(1) != null) {
+          finish(read, cases);
+        } else if (token.group(3) != null) {
+          pair.add(token.group(3));
+        }
+        if (pair.size() == 2) {
+          read.add(new Written(pair.getFirst(), pair.getLast()));
+          pair.clear();
+        }
+      }
+      finish(read, cases);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return cases;
+  }
+
+  private static void finish(List<Written> read, List<Case> cases) {
+    if (!read.isEmpty()) {
+      cases.add(new Case(read.getFirst(), List.copyOf(read.subList(1, read.size()))));
+      read.clear();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package uk.trigpoint.benchmarks.address;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.gazetteer.match.AddressIndex;
+import uk.trigpoint.gazetteer.match.AddressIndexWriter;
+import uk.trigpoint.gazetteer.match.AddressMatcher;
+import uk.trigpoint.gazetteer.match.Variant;
+
+/**
+ * Open lists in which people have said which address is meant: awkward ones of the Land Registry,
+ * and schools, to be found in the register of all schools of England.
+ */
+final class LabelledLists {
+  static final String LAND_REGISTRY = "ons_landregistry_labelled_uprn.csv";
+  static final String SCHOOLS = "school-eng_labelled_uprn.tsv";
+  static final String SCHOOL_REGISTER = "edubase.tsv.gz";
+
+  private LabelledLists() {}
+
+  /** Each text against the matched texts of all. */
+  static Result landRegistry(Path folder) {
+    AddressIndexWriter builder = AddressIndex.builder();
+    List<Question> questions = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> csv =
+        CsvReader.builder()
+            .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+            .ofNamedCsvRecord(folder.resolve(LAND_REGISTRY))) {
+      for (NamedCsvRecord row : csv) {
+        long uprn = Long.parseLong(row.getField("UPRN"));
+        builder.add(Variant.ofText(uprn, row.getField("MATCHED_ABP_E32_ADDRESS"), null));
+        questions.add(
+            new Question(
+                "land registry " + row.getField("id"),
+                row.getField("address"),
+                Wish.FIRST_ACCEPT,
+                uprn,
+                List.of("key " + row.getField("MKEY"))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try (AddressIndex index = builder.build()) {
+      return Result.of("land registry", new AddressMatcher(index), questions);
+    }
+  }
+
+  /**
+   * Schools against the register. Rows of the register with the same name and postcode are one; a
+   * school that is not in it, by its number, should not be accepted, unless it is the same place
+   * under another number: that only a person can tell.
+   */
+  static List<Result> schools(Path folder) {
+    Map<String, Long> byPlace = new HashMap<>();
+    Map<String, Long> byNumber = new HashMap<>();
+    AddressIndexWriter builder = AddressIndex.builder();
+    for (Map<String, String> row : Tsv.read(folder.resolve(SCHOOL_REGISTER))) {
+      String place = LineKeys.compact(get(row, "name") + get(row, "postcode"));
+      long uprn = byPlace.computeIfAbsent(place, p -> byPlace.size() + 1L);
+      byNumber.put(get(row, "test"), uprn);
+      builder.add(
+          Variant.ofText(uprn, get(row, "name") + ", " + get(row, "text"), get(row, "postcode")));
+    }
+    List<Question> present = new ArrayList<>();
+    List<Question> absent = new ArrayList<>();
+    for (Map<String, String> row : Tsv.read(folder.resolve(SCHOOLS))) {
+      String text = get(row, "name") + ", " + get(row, "text") + ", " + get(row, "postcode");
+      Long uprn = byNumber.get(get(row, "test"));
+      if (uprn == null) {
+        absent.add(new Question(get(row, "test"), text, Wish.NOT_ACCEPTED, 0, List.of()));
+      } else {
+        present.add(new Question(get(row, "test"), text, Wish.FIRST_ACCEPT, uprn, List.of()));
+      }
+    }
+    try (AddressIndex index = builder.build()) {
+      AddressMatcher matcher = new AddressMatcher(index);
+      return List.of(
+          Result.of("schools", matcher, present),
+          Result.of("schools not in the register by their number", matcher, absent));
+    }
+  }
+
+  private static String get(Map<String, String> row, String column) {
+    return row.getOrDefault(column, "").strip();
+  }
+}

@@ -1,0 +1,45 @@
+package uk.trigpoint.benchmarks.address;
+
+import uk.trigpoint.gazetteer.match.AddressMatcher;
+import uk.trigpoint.gazetteer.match.Answer;
+import uk.trigpoint.gazetteer.match.Band;
+import uk.trigpoint.gazetteer.match.Match;
+
+/**
+ * What came of a question.
+ *
+ * @param got the UPRN of the best match, 0 if there is none, -1 if the search failed
+ * @param score of the best match, 0 to 1
+ */
+record Outcome(Question question, Band band, long got, String address, double score) {
+  private static final int LIMIT = 5;
+  private static final long CRASHED = -1;
+
+  static Outcome of(Question question, AddressMatcher matcher) {
+    Answer answer;
+    try {
+      answer = matcher.match(question.text(), LIMIT);
+    } catch (RuntimeException e) {
+      return new Outcome(question, Band.NONE, CRASHED, "failed: " + e, 0);
+    }
+    if (answer.matches().isEmpty()) {
+      return new Outcome(question, Band.NONE, 0, "", 0);
+    }
+    Match best = answer.matches().getFirst();
+    return new Outcome(question, answer.band(), best.uprn(), best.address(), best.score());
+  }
+
+  /** Whether the best match is what was meant. */
+  boolean isRight() {
+    return question.truth() != 0 && got == question.truth();
+  }
+
+  boolean isAccepted() {
+    return band == Band.ACCEPT;
+  }
+
+  /** Whether it is what a careful person would have wished. */
+  boolean isMet() {
+    return got != CRASHED && question.wish().isMet(band, isRight());
+  }
+}

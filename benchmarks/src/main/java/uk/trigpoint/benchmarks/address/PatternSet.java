@@ -1,0 +1,138 @@
+package uk.trigpoint.benchmarks.address;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.gazetteer.address.AddressParts;
+import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
+import uk.trigpoint.gazetteer.match.AddressIndex;
+import uk.trigpoint.gazetteer.match.AddressIndexWriter;
+import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.gazetteer.match.Variant.Kind;
+
+/**
+ * Sixty patterns in which people ask for addresses, over a small invented gazetteer, with what a
+ * careful person would find for each; and twins that look alike and name nothing.
+ */
+final class PatternSet {
+  private static final Pattern NUMBER = Pattern.compile("([0-9]+)([A-Z]?)(?:-([0-9]+)([A-Z]?))?");
+  private static final Pattern FIRST = Pattern.compile("first ([0-9]+)( accept| review)?");
+  private static final int CUSTODIAN = 3125;
+  private static final int FIRST_USRN = 48_900_001;
+
+  private PatternSet() {}
+
+  /** The gazetteer, ready to be searched. */
+  static AddressIndex index() {
+    AddressIndexWriter builder = AddressIndex.builder();
+    variants().forEach(builder::add);
+    return builder.build();
+  }
+
+  static List<Variant> variants() {
+    Map<String, Long> streets = new HashMap<>();
+    List<Variant> variants = new ArrayList<>();
+    for (NamedCsvRecord row : read("patterns-gazetteer.csv")) {
+      String street = row.getField("street") + row.getField("locality") + row.getField("town");
+      long usrn = streets.computeIfAbsent(street, s -> FIRST_USRN + (long) streets.size());
+      String parent = row.getField("parent");
+      variants.add(
+          new Variant(
+              Long.parseLong(row.getField("uprn")),
+              usrn,
+              Kind.valueOf(row.getField("kind").toUpperCase(Locale.UK).replace(' ', '_')),
+              Integer.parseInt(row.getField("status")),
+              row.getField("class"),
+              CUSTODIAN,
+              parent.isEmpty() ? null : Long.valueOf(parent),
+              430_000 + usrn % 100 * 400.0,
+              210_000 + variants.size() * 10.0,
+              parts(row)));
+    }
+    return variants;
+  }
+
+  /** All cases, numbered by their pattern; a twin's kind says so. */
+  static List<Question> questions() {
+    List<Question> questions = new ArrayList<>();
+    for (NamedCsvRecord row : read("patterns.csv")) {
+      String pattern = "pattern " + row.getField("pattern");
+      boolean twin = !row.getField("twin").isEmpty();
+      String expected = row.getField("expected");
+      Matcher first = FIRST.matcher(expected);
+      boolean named = first.matches();
+      Wish wish =
+          named
+              ? switch (Objects.requireNonNullElse(first.group(2), "")) {
+                case " accept" -> Wish.FIRST_ACCEPT;
+                case " review" -> Wish.FIRST_REVIEW;
+                default -> Wish.FIRST;
+              }
+              : Wish.valueOf(expected.toUpperCase(Locale.UK).replace(' ', '_'));
+      questions.add(
+          new Question(
+              pattern + ", line " + row.getStartingLineNumber(),
+              row.getField("query"),
+              wish,
+              named ? Long.parseLong(first.group(1)) : 0,
+              List.of(twin ? pattern + " twin" : pattern)));
+    }
+    return questions;
+  }
+
+  private static AddressParts parts(NamedCsvRecord row) {
+    AddressableObject pao = number(row.getField("number"), row.getField("name"));
+    String street = row.getField("street");
+    return new AddressParts(
+        orNull(row.getField("organisation")),
+        new AddressableObject(null, null, null, null, orNull(row.getField("sao"))),
+        pao,
+        orNull(street),
+        orNull(row.getField("locality")),
+        orNull(row.getField("town")),
+        orNull(row.getField("post_town")),
+        orNull(row.getField("postcode")));
+  }
+
+  private static AddressableObject number(String number, String name) {
+    Matcher matcher = NUMBER.matcher(number);
+    if (!matcher.matches()) {
+      return new AddressableObject(null, null, null, null, orNull(name));
+    }
+    return new AddressableObject(
+        Integer.valueOf(matcher.group(1)),
+        orNull(matcher.group(2)),
+        matcher.group(3) == null ? null : Integer.valueOf(matcher.group(3)),
+        matcher.group(4) == null ? null : orNull(matcher.group(4)),
+        orNull(name));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static List<NamedCsvRecord> read(String name) {
+    try (InputStream in = PatternSet.class.getResourceAsStream(name);
+        CsvReader<NamedCsvRecord> csv =
+            CsvReader.builder()
+                .ofNamedCsvRecord(
+                    new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
+      return csv.stream().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package uk.trigpoint.gazetteer.match;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.similarities.BooleanSimilarity;
+
+/**
+ * One generation of the index: every variant worth finding. Immutable and safe for any number of
+ * threads; a change of the gazetteer makes the next generation ({@link AddressIndexWriter}), which
+ * takes this one's place whole.
+ */
+public final class AddressIndex implements AutoCloseable, Vocabulary {
+  private static final int MOST_VARIANTS = 200;
+  private static final int MOST_KEPT_FREQUENCIES = 200_000;
+
+  private final DirectoryReader reader;
+  private final IndexSearcher searcher;
+  private final Places places;
+  private final Spellings spellings;
+  private final Map<String, Integer> frequencies = new ConcurrentHashMap<>();
+  private final int size;
+
+  AddressIndex(DirectoryReader reader, Places places) {
+    this.reader = reader;
+    this.places = places;
+    this.searcher = new IndexSearcher(reader);
+    this.searcher.setSimilarity(new BooleanSimilarity());
+    this.searcher.setQueryCache(null);
+    this.spellings = new Spellings(reader);
+    this.size = frequencyOf(new Term(IndexFields.TYPE, IndexFields.VARIANT));
+  }
+
+  /** Begins an index. */
+  public static AddressIndexWriter builder() {
+    return new AddressIndexWriter();
+  }
+
+  /** How many variants it holds. */
+  public int size() {
+    return size;
+  }
+
+  Places places() {
+    return places;
+  }
+
+  Spellings spellings() {
+    return spellings;
+  }
+
+  @Override
+  public int frequency(String word) {
+    Integer known = frequencies.get(word);
+    if (known != null) {
+      return known;
+    }
+    int frequency = frequencyOf(new Term(IndexFields.WORD, word));
+    if (frequency > 0 && frequencies.size() < MOST_KEPT_FREQUENCIES) {
+      frequencies.put(word, frequency);
+    }
+    return frequency;
+  }
+
+  @Override
+  public boolean hasSimilar(String word) {
+    return !spellings.near(word, 1).isEmpty();
+  }
+
+  @Override
+  public boolean hasPostcode(String packed) {
+    return frequencyOf(new Term(IndexFields.POSTCODE, packed)) > 0;
+  }
+
+  @Override
+  public boolean hasPostcodesIn(String beginning) {
+    return frequencyOf(new Term(IndexFields.DISTRICT, beginning)) > 0
+        || frequencyOf(new Term(IndexFields.SECTOR, beginning)) > 0;
+  }
+
+  int frequencyOf(Term term) {
+    try {
+      return reader.docFreq(term);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The variants of a property. */
+  List<Indexed> variants(long uprn) {
+    return Documents.read(
+            this, new TermQuery(new Term(IndexFields.UPRN, Long.toString(uprn))), MOST_VARIANTS)
+        .stream()
+        .map(Documents.Found::indexed)
+        .toList();
+  }
+
+  /** Keeps it from being freed while a search goes on; false where it is freed already. */
+  public boolean hold() {
+    return reader.tryIncRef();
+  }
+
+  /** Ends a {@link #hold()}. */
+  public void release() {
+    try {
+      reader.decRef();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  IndexSearcher searcher() {
+    return searcher;
+  }
+
+  DirectoryReader reader() {
+    return reader;
+  }
+
+  /** Frees its memory once the searches under way have ended. */
+  @Override
+  public void close() {
+    release();
+  }
+}

@@ -1,0 +1,118 @@
+package uk.trigpoint.gazetteer.match;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What speaks for and against one variant being the one that was asked for, added up aspect by
+ * aspect. The weight is in natural log odds: 0 says nothing, 1 makes it 2.7 times as likely.
+ */
+final class Evidence {
+  private final int document;
+  private final Indexed candidate;
+  private final boolean explaining;
+  private final List<String> notes = new ArrayList<>();
+  private final Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
+  private final BitSet explained = new BitSet();
+  private double weight;
+
+  private Evidence(Documents.Found found, boolean explaining) {
+    this.document = found.document();
+    this.candidate = found.indexed();
+    this.explaining = explaining;
+  }
+
+  /** Weighs a variant. */
+  static Evidence weigh(Question question, Documents.Found found) {
+    return weigh(question, found, false);
+  }
+
+  /** Weighs a variant and writes down why. */
+  static Evidence explain(Question question, Documents.Found found) {
+    return weigh(question, found, true);
+  }
+
+  private static Evidence weigh(Question question, Documents.Found found, boolean explaining) {
+    Evidence evidence = new Evidence(found, explaining);
+    WordWeighing.Outcome words = WordWeighing.weigh(question, evidence);
+    boolean numbers = NumberWeighing.weigh(question, words, evidence);
+    FloorWeighing.weigh(question, evidence);
+    PlaceWeighing.weigh(question, evidence);
+    PostcodeWeighing.weigh(question, evidence);
+    if (words.complete() && numbers && evidence.doubts.isEmpty()) {
+      evidence.add(Weights.COMPLETE);
+    }
+    evidence.add(
+        switch (evidence.candidate.kind()) {
+          case PREFERRED -> 0;
+          case DELIVERY_POINT -> Weights.DELIVERY_POINT;
+          case PROVISIONAL -> Weights.PROVISIONAL;
+          case ALTERNATIVE -> Weights.ALTERNATIVE;
+          case HISTORICAL -> Weights.HISTORICAL;
+        });
+    if (!evidence.candidate.isLive()) {
+      evidence.add(Weights.GONE);
+    }
+    return evidence;
+  }
+
+  Indexed candidate() {
+    return candidate;
+  }
+
+  Written written() {
+    return candidate.written();
+  }
+
+  int document() {
+    return document;
+  }
+
+  double weight() {
+    return weight;
+  }
+
+  Set<Doubt> doubts() {
+    return doubts;
+  }
+
+  /** Typed words that the variant has. */
+  BitSet explained() {
+    return explained;
+  }
+
+  List<String> notes() {
+    return notes;
+  }
+
+  boolean hasConflict() {
+    for (Doubt doubt : doubts) {
+      if (doubt.isConflict()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether sentences are wanted; they are not made for the many that lose. */
+  boolean isExplaining() {
+    return explaining;
+  }
+
+  void add(double logOdds) {
+    weight += logOdds;
+  }
+
+  void doubt(Doubt doubt) {
+    doubts.add(doubt);
+  }
+
+  void note(String sentence) {
+    if (explaining) {
+      notes.add(sentence);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package uk.trigpoint.gazetteer.match;
+
+import java.util.List;
+
+/**
+ * A property that may be meant.
+ *
+ * @param address the variant that fits best, on one line
+ * @param easting metres, EPSG:27700
+ * @param score the probability that this property is meant, 0 to 1
+ * @param explanation which of the text met what, what was left over on either side, and why others
+ *     lost
+ */
+public record Match(
+    long uprn,
+    long usrn,
+    String address,
+    double easting,
+    double northing,
+    double score,
+    Band band,
+    List<String> explanation) {}

@@ -1,0 +1,274 @@
+package uk.trigpoint.gazetteer.match;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import uk.trigpoint.gazetteer.match.NumberSpan.Fit;
+import uk.trigpoint.gazetteer.match.Reading.Numeral;
+import uk.trigpoint.gazetteer.match.Reading.Role;
+
+/**
+ * Weighs the numbers: each typed one is laid on at most one of the address, unit or building, in
+ * the way that fits best over all readings of what was typed. What remains on either side speaks
+ * against; a number beside another number of its kind rules the address out.
+ */
+final class NumberWeighing {
+  private static final int NONE = -1;
+
+  private final WordWeighing.Outcome words;
+  private final Written written;
+  private final boolean saysUnit;
+  private final boolean saysFloor;
+  private final List<Slot> slots = new ArrayList<>();
+  private Laid best = new Laid(List.of(), new int[0], Double.NEGATIVE_INFINITY);
+
+  /** A number of the address. */
+  private record Slot(NumberSpan span, Role role) {}
+
+  /** Typed numbers laid on slots, and what that is worth with all that remains. */
+  private record Laid(List<Numeral> typed, int[] slotOf, double weight) {}
+
+  private NumberWeighing(Question question, WordWeighing.Outcome words, Written written) {
+    this.words = words;
+    this.written = written;
+    this.saysUnit = question.reading().hasUnit();
+    this.saysFloor = !question.reading().levels().isEmpty() && !written.levels().isEmpty();
+    written.units().forEach(u -> slots.add(new Slot(u, Role.UNIT)));
+    written.numbers().forEach(n -> slots.add(new Slot(n, Role.PLAIN)));
+  }
+
+  /** Gives whether all numbers of either side were laid on one another and are the same. */
+  static boolean weigh(Question question, WordWeighing.Outcome words, Evidence evidence) {
+    NumberWeighing weighing = new NumberWeighing(question, words, evidence.written());
+    for (Question.NumeralReading reading : question.numeralReadings()) {
+      int[] slotOf = new int[reading.numerals().size()];
+      Arrays.fill(slotOf, NONE);
+      weighing.lay(reading, 0, slotOf, 0);
+    }
+    evidence.add(weighing.best.weight());
+    weighing.remains(weighing.best.typed(), weighing.best.slotOf(), evidence.doubts());
+    if (evidence.isExplaining()) {
+      weighing.explain(evidence);
+    }
+    return weighing.isComplete();
+  }
+
+  private boolean isComplete() {
+    for (int i = 0; i < best.slotOf().length; i++) {
+      int slot = best.slotOf()[i];
+      if (slot == NONE
+          ? !best.typed().get(i).optional()
+          : !best.typed().get(i).span().equals(slots.get(slot).span())) {
+        return false;
+      }
+    }
+    return Arrays.stream(best.slotOf()).filter(s -> s != NONE).count() == slots.size();
+  }
+
+  private void lay(Question.NumeralReading reading, int next, int[] slotOf, double weight) {
+    List<Numeral> typed = reading.numerals();
+    if (next == typed.size()) {
+      double all = weight - reading.cost() + remains(typed, slotOf, EnumSet.noneOf(Doubt.class));
+      if (all > best.weight()) {
+        best = new Laid(typed, slotOf.clone(), all);
+      }
+      return;
+    }
+    for (int s = 0; s < slots.size(); s++) {
+      Slot slot = slots.get(s);
+      Numeral numeral = typed.get(next);
+      Fit fit = numeral.span().compare(slot.span());
+      if (fit != Fit.DIFFERENT && isFree(slotOf, s, next) && fits(fit, numeral, slot)) {
+        slotOf[next] = s;
+        lay(reading, next + 1, slotOf, weight + weight(fit, numeral.role(), slot.role()));
+      }
+    }
+    slotOf[next] = NONE;
+    lay(reading, next + 1, slotOf, weight);
+  }
+
+  /** A letter stands for a number among flats only. */
+  private static boolean fits(Fit fit, Numeral numeral, Slot slot) {
+    return fit != Fit.LETTER_FOR_NUMBER || numeral.role() == Role.UNIT && slot.role() == Role.UNIT;
+  }
+
+  private static boolean isFree(int[] slotOf, int slot, int next) {
+    for (int i = 0; i < next; i++) {
+      if (slotOf[i] == slot) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static double weight(Fit fit, Role typed, Role written) {
+    double roles =
+        typed == written
+            ? 0
+            : typed == Role.PLAIN ? Weights.NUMBER_AS_UNIT : Weights.UNIT_AS_NUMBER;
+    return roles
+        + switch (fit) {
+          case SAME -> written == Role.UNIT ? Weights.UNIT_SAME : Weights.NUMBER_SAME;
+          case END_OF_RANGE -> Weights.END_OF_RANGE;
+          case IN_RANGE -> Weights.IN_RANGE;
+          case OVERLAP -> Weights.OVERLAP;
+          case ACROSS_RANGE -> Weights.ACROSS_RANGE;
+          case LETTER_FOR_NUMBER -> Weights.LETTER_FOR_NUMBER;
+          case OTHER_SUFFIX -> Weights.OTHER_SUFFIX;
+          case DIFFERENT -> Weights.DIFFERS;
+        };
+  }
+
+  /** What speaks against: numbers that fit loosely, and those left over on either side. */
+  private double remains(List<Numeral> typed, int[] slotOf, Set<Doubt> doubts) {
+    boolean[] taken = new boolean[slots.size()];
+    boolean numberTaken = false;
+    for (int i = 0; i < slotOf.length; i++) {
+      if (slotOf[i] != NONE) {
+        Slot slot = slots.get(slotOf[i]);
+        taken[slotOf[i]] = true;
+        numberTaken |= slot.role() == Role.PLAIN;
+        doubtOf(typed.get(i).span().compare(slot.span()), doubts);
+      }
+    }
+    double weight = 0;
+    for (int i = 0; i < slotOf.length; i++) {
+      if (slotOf[i] == NONE && !typed.get(i).optional()) {
+        weight += leftOver(typed.get(i), taken, numberTaken, doubts);
+      }
+    }
+    for (int s = 0; s < slots.size(); s++) {
+      if (!taken[s]) {
+        weight += notAsked(slots.get(s).role(), numberTaken, doubts);
+      }
+    }
+    return weight;
+  }
+
+  private double leftOver(
+      Numeral numeral, boolean[] taken, boolean numberTaken, Set<Doubt> doubts) {
+    int number = numberTaken ? NONE : free(taken, Role.PLAIN);
+    int unit = free(taken, Role.UNIT);
+    if (numeral.role() == Role.UNIT) {
+      if (unit != NONE) {
+        taken[unit] = true;
+        doubts.add(Doubt.UNIT_DIFFERS);
+        return Weights.DIFFERS;
+      }
+      doubts.add(Doubt.UNIT_NOT_IN_ADDRESS);
+      return Weights.UNIT_NOT_IN_ADDRESS;
+    }
+    if (number != NONE) {
+      taken[number] = true;
+      doubts.add(Doubt.NUMBER_DIFFERS);
+      return Weights.DIFFERS;
+    }
+    if (unit != NONE) {
+      taken[unit] = true;
+      doubts.add(Doubt.UNIT_DIFFERS);
+      return Weights.DIFFERS;
+    }
+    doubts.add(Doubt.NUMBER_NOT_IN_ADDRESS);
+    return Weights.NUMBER_NOT_IN_ADDRESS;
+  }
+
+  private int free(boolean[] taken, Role role) {
+    for (int s = 0; s < taken.length; s++) {
+      if (!taken[s] && slots.get(s).role() == role) {
+        return s;
+      }
+    }
+    return NONE;
+  }
+
+  private double notAsked(Role role, boolean numberTaken, Set<Doubt> doubts) {
+    if (role == Role.UNIT) {
+      if (saysFloor) {
+        return Weights.UNIT_NOT_ASKED_BESIDE_FLOOR;
+      }
+      doubts.add(Doubt.UNIT_NOT_ASKED);
+      return saysUnit ? Weights.UNIT_NOT_ASKED / 2 : Weights.UNIT_NOT_ASKED;
+    }
+    if (numberTaken) {
+      return Weights.FURTHER_NUMBER;
+    }
+    if (words.nameFound()) {
+      return Weights.NUMBER_NOT_ASKED_BESIDE_NAME;
+    }
+    doubts.add(Doubt.NUMBER_NOT_ASKED);
+    return Weights.NUMBER_NOT_ASKED;
+  }
+
+  private static void doubtOf(Fit fit, Set<Doubt> doubts) {
+    switch (fit) {
+      case ACROSS_RANGE -> doubts.add(Doubt.ACROSS_RANGE);
+      case OVERLAP -> doubts.add(Doubt.RANGES_OVERLAP);
+      case LETTER_FOR_NUMBER -> doubts.add(Doubt.LETTER_FOR_NUMBER);
+      case OTHER_SUFFIX -> doubts.add(Doubt.SUFFIX_DIFFERS);
+      default -> {}
+    }
+  }
+
+  // --- in words
+  // -------------------------------------------------------------------------------------------------------
+
+  private void explain(Evidence evidence) {
+    for (int i = 0; i < best.slotOf().length; i++) {
+      Numeral numeral = best.typed().get(i);
+      if (best.slotOf()[i] != NONE) {
+        Slot slot = slots.get(best.slotOf()[i]);
+        evidence.note(sentence(numeral, slot));
+      } else if (!numeral.optional()) {
+        evidence.note(leftOverSentence(numeral));
+      }
+    }
+    Set<Doubt> doubts = evidence.doubts();
+    if (doubts.contains(Doubt.UNIT_NOT_ASKED)) {
+      evidence.note("it is " + list(Role.UNIT) + " of the building, and none was asked for");
+    }
+    if (doubts.contains(Doubt.NUMBER_NOT_ASKED)) {
+      evidence.note("its number is " + list(Role.PLAIN) + ", and none was asked for");
+    }
+  }
+
+  private static String sentence(Numeral numeral, Slot slot) {
+    String what = slot.role() == Role.UNIT ? "unit " : "number ";
+    String typed = numeral.span().toString();
+    return switch (numeral.span().compare(slot.span())) {
+      case SAME -> what + typed + ": the same";
+      case END_OF_RANGE, IN_RANGE -> what + typed + ": within " + slot.span();
+      case ACROSS_RANGE ->
+          what
+              + typed
+              + ": between the numbers of "
+              + slot.span()
+              + ", which may lie across the street";
+      case OVERLAP -> what + typed + ": overlaps " + slot.span();
+      case LETTER_FOR_NUMBER -> what + typed + ": may be counted as " + slot.span();
+      case OTHER_SUFFIX -> what + typed + ": the address has " + slot.span();
+      case DIFFERENT -> what + typed + ": another";
+    };
+  }
+
+  private String leftOverSentence(Numeral numeral) {
+    String kind = numeral.role() == Role.UNIT ? "unit " : "number ";
+    boolean numbers = !written.numbers().isEmpty();
+    if (numeral.role() == Role.UNIT && !written.units().isEmpty()) {
+      return "unit " + numeral.span() + " was asked for, this is " + list(Role.UNIT);
+    }
+    if (numeral.role() == Role.PLAIN && (numbers || !written.units().isEmpty())) {
+      return "number "
+          + numeral.span()
+          + " was asked for, this is "
+          + list(numbers ? Role.PLAIN : Role.UNIT);
+    }
+    return kind + numeral.span() + " is not in the address";
+  }
+
+  private String list(Role role) {
+    List<NumberSpan> spans = role == Role.UNIT ? written.units() : written.numbers();
+    return String.join(", ", spans.stream().map(NumberSpan::toString).toList());
+  }
+}

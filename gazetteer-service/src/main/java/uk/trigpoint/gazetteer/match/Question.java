@@ -1,0 +1,283 @@
+package uk.trigpoint.gazetteer.match;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.gazetteer.match.Reading.Join;
+import uk.trigpoint.gazetteer.match.Reading.Numeral;
+import uk.trigpoint.gazetteer.match.Reading.Role;
+import uk.trigpoint.gazetteer.match.Reading.Word;
+
+/**
+ * A reading with what one gazetteer makes of it: how rare its words are, which of them name a
+ * place, how else its numbers may be meant. Lives as long as one search; for one thread.
+ */
+final class Question {
+  /**
+   * As if the gazetteer had that many more addresses: in a small one a word is not the commoner for
+   * it.
+   */
+  private static final double COMMON_GROUND = 100_000;
+
+  private static final int MOST_STREET_WORDS = 5;
+  private static final double MOST_OF_STREET_TYPE = 2.5;
+
+  private final Reading reading;
+  private final AddressIndex index;
+  private final List<NumeralReading> numeralReadings;
+  private final List<PlacePhrase> placePhrases;
+  private final double[] rarities;
+  private final List<Map<String, Double>> similarities = new ArrayList<>();
+  private final Map<String, Double> rarityByWord = new HashMap<>();
+  private final boolean postcodeInUse;
+  private final int streetBegins;
+  private final int streetEnds;
+
+  /**
+   * One way the numbers may be meant.
+   *
+   * @param cost log odds against this way
+   */
+  record NumeralReading(List<Numeral> numerals, double cost) {}
+
+  /** Neighbouring words that name a place of the gazetteer. */
+  record PlacePhrase(int first, int size, String text) {}
+
+  Question(Reading reading, AddressIndex index) {
+    this.reading = reading;
+    this.index = index;
+    this.numeralReadings = numeralReadings(reading);
+    this.rarities = new double[reading.words().size()];
+    for (int i = 0; i < rarities.length; i++) {
+      rarities[i] = rarity(reading.words().get(i).text());
+      similarities.add(new HashMap<>());
+    }
+    this.placePhrases = findPlacePhrases();
+    this.streetBegins = findStreetBegins();
+    this.streetEnds = findStreetEnds();
+    this.postcodeInUse =
+        reading.postcode().isFull() && index.hasPostcode(reading.postcode().packed());
+  }
+
+  Reading reading() {
+    return reading;
+  }
+
+  AddressIndex index() {
+    return index;
+  }
+
+  /** Whether addresses have the full postcode that was typed. */
+  boolean isPostcodeInUse() {
+    return postcodeInUse;
+  }
+
+  List<NumeralReading> numeralReadings() {
+    return numeralReadings;
+  }
+
+  List<PlacePhrase> placePhrases() {
+    return placePhrases;
+  }
+
+  /**
+   * The place of the word right after the building's number, where the street begins: in "29
+   * BEAUWAY, COLOURED SANDS" it is BEAUWAY. -1 where no number stands before a word, or before the
+   * name of a place.
+   */
+  int streetBegins() {
+    return streetBegins;
+  }
+
+  /**
+   * Whether a word stands after the street, where localities and towns are named: nobody has to,
+   * and the near ones are mixed up.
+   */
+  boolean isAfterStreet(int i) {
+    return streetEnds >= 0 && i >= streetEnds;
+  }
+
+  int size() {
+    return rarities.length;
+  }
+
+  Word word(int i) {
+    return reading.words().get(i);
+  }
+
+  /** Whether the gazetteer has a typed word as it was typed. */
+  boolean isKnown(int i) {
+    return index.frequency(word(i).text()) > 0;
+  }
+
+  /** How surprising a typed word is, in natural log odds. */
+  double rarity(int i) {
+    return rarities[i];
+  }
+
+  /** How surprising a word of the gazetteer is, in natural log odds: 0 for small words. */
+  double rarity(String word) {
+    return rarityByWord.computeIfAbsent(
+        word,
+        w ->
+            Lexicon.isSmall(w)
+                ? 0
+                : Math.min(
+                    most(w),
+                    Math.log(
+                        (index.size() + COMMON_GROUND) / (Math.max(1, index.frequency(w)) + 1.0))));
+  }
+
+  private static double most(String word) {
+    return Lexicon.isStreetType(word) ? MOST_OF_STREET_TYPE : Double.MAX_VALUE;
+  }
+
+  /** How alike a typed word and a word of the gazetteer are: 1 the same, 0 another. */
+  double similarity(int i, String word) {
+    String typed = word(i).text();
+    if (typed.equals(word)) {
+      return Similarity.SAME;
+    }
+    Map<String, Double> known = similarities.get(i);
+    Double similarity = known.get(word);
+    if (similarity == null) {
+      similarity = Similarity.of(typed, word);
+      known.put(word, similarity);
+    }
+    return similarity;
+  }
+
+  /** Joins a typed word takes part in. */
+  List<Join> joins() {
+    return reading.joins();
+  }
+
+  private List<PlacePhrase> findPlacePhrases() {
+    List<PlacePhrase> phrases = new ArrayList<>();
+    int i = 0;
+    while (i < size()) {
+      int taken = 0;
+      for (int length = Math.min(Places.MOST_WORDS, size() - i);
+          length >= 1 && taken == 0;
+          length--) {
+        String phrase = phrase(i, length);
+        if (index.places().isPlace(phrase)) {
+          phrases.add(new PlacePhrase(i, length, phrase));
+          taken = length;
+        }
+      }
+      i += Math.max(1, taken);
+    }
+    return List.copyOf(phrases);
+  }
+
+  private int findStreetBegins() {
+    int begins = -1;
+    for (Numeral numeral : reading.numerals()) {
+      if (numeral.role() == Role.PLAIN || reading.numerals().size() == 1) {
+        begins = numeral.nextWord();
+      }
+    }
+    while (begins >= 0 && begins < size() && word(begins).optional()) {
+      begins++;
+    }
+    return begins < size() && (begins < 0 || !isPlaceAlone(begins)) ? begins : -1;
+  }
+
+  /**
+   * The place after the word that says what kind of street it is, or after the first word of a
+   * street without one.
+   */
+  private int findStreetEnds() {
+    if (streetBegins < 0) {
+      return -1;
+    }
+    for (int i = streetBegins; i < Math.min(size(), streetBegins + MOST_STREET_WORDS); i++) {
+      if (i > streetBegins && Lexicon.isStreetType(word(i).text())) {
+        return i + 1;
+      }
+    }
+    return streetBegins + 1;
+  }
+
+  private boolean isPlaceAlone(int i) {
+    for (PlacePhrase phrase : placePhrases) {
+      int next = phrase.first() + phrase.size();
+      boolean street = next < size() && Lexicon.isStreetType(word(next).text());
+      if (phrase.first() == i && !street) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String phrase(int first, int length) {
+    StringBuilder phrase = new StringBuilder(word(first).text());
+    for (int i = first + 1; i < first + length; i++) {
+      phrase.append(' ').append(word(i).text());
+    }
+    return phrase.toString();
+  }
+
+  private static List<NumeralReading> numeralReadings(Reading reading) {
+    List<NumeralReading> readings = new ArrayList<>();
+    List<Numeral> written = reading.numerals();
+    readings.add(new NumeralReading(written, 0));
+    for (int i = 0; i < written.size(); i++) {
+      Numeral numeral = written.get(i);
+      NumberSpan span = numeral.span();
+      if (numeral.splittable()) {
+        readings.add(
+            new NumeralReading(
+                replaced(
+                    written,
+                    i,
+                    numeral.with(NumberSpan.of(span.start(), span.startSuffix()), Role.UNIT),
+                    numeral.with(NumberSpan.of(span.end(), span.endSuffix()), Role.PLAIN)),
+                0.3));
+      }
+      NumberSpan bare = span.withoutSuffix();
+      if (numeral.role() == Role.PLAIN && bare != null && !span.startSuffix().equals("HALF")) {
+        readings.add(
+            new NumeralReading(
+                replaced(
+                    written,
+                    i,
+                    numeral.with(NumberSpan.letter(span.startSuffix()), Role.UNIT),
+                    numeral.with(bare, Role.PLAIN)),
+                1));
+      }
+    }
+    if (written.size() == 2) {
+      mergeUnitAndNumber(written, readings);
+    }
+    return List.copyOf(readings);
+  }
+
+  /** Flat C at 12 may be 12C. */
+  private static void mergeUnitAndNumber(List<Numeral> written, List<NumeralReading> readings) {
+    for (int i = 0; i < 2; i++) {
+      Numeral unit = written.get(i);
+      Numeral number = written.get(1 - i);
+      NumberSpan span = number.span();
+      if (unit.role() == Role.UNIT
+          && unit.span().isLetter()
+          && !unit.span().isRange()
+          && number.role() == Role.PLAIN
+          && !span.isLetter()
+          && !span.isRange()
+          && span.startSuffix().isEmpty()) {
+        NumberSpan merged = NumberSpan.of(span.start(), unit.span().startSuffix());
+        readings.add(new NumeralReading(List.of(number.with(merged, Role.PLAIN)), 1));
+      }
+    }
+  }
+
+  private static List<Numeral> replaced(List<Numeral> numerals, int i, Numeral... by) {
+    List<Numeral> replaced = new ArrayList<>(numerals);
+    replaced.remove(i);
+    replaced.addAll(i, List.of(by));
+    return List.copyOf(replaced);
+  }
+}

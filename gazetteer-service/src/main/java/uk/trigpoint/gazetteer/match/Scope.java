@@ -1,0 +1,42 @@
+package uk.trigpoint.gazetteer.match;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.EastingNorthing;
+
+/**
+ * Which properties are looked among.
+ *
+ * @param classification beginning of the BLPU class; null for all
+ * @param status logical status of the BLPU; null for approved and provisional
+ * @param custodian code of the local custodian; null for all
+ * @param near where the user looks: what lies nearer comes first among what fits as well; null for
+ *     nowhere
+ * @param refused UPRNs that are known not to be meant
+ */
+public record Scope(
+    @Nullable String classification,
+    @Nullable Integer status,
+    @Nullable Integer custodian,
+    @Nullable EastingNorthing near,
+    Set<Long> refused) {
+  /** Approved and provisional properties of any kind anywhere. */
+  public static final Scope LIVE = new Scope(null, null, null, null, Set.of());
+
+  boolean holds(Indexed indexed) {
+    return (classification == null || indexed.classification().startsWith(classification))
+        && (status == null ? indexed.isLive() : indexed.logicalStatus() == status)
+        && (custodian == null || indexed.custodian() == custodian)
+        && (refused.isEmpty() || !refused.contains(indexed.uprn()));
+  }
+
+  /** What the distance from where the user looks takes, in log odds. */
+  double away(Indexed indexed) {
+    if (near == null || !indexed.hasPlace()) {
+      return 0;
+    }
+    double metres = indexed.metresTo(near.easting(), near.northing());
+    double halvings = Math.log1p(metres / Weights.AWAY_METRES) / Math.log(2);
+    return Math.max(Weights.MOST_OF_AWAY, Weights.AWAY * halvings);
+  }
+}

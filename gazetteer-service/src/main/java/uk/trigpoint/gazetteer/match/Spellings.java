@@ -1,0 +1,80 @@
+package uk.trigpoint.gazetteer.match;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.search.FuzzyTermsEnum;
+import org.apache.lucene.util.BytesRef;
+
+/**
+ * Words of the gazetteer's dictionary that a typed word may be a misspelling of. Numbers are never
+ * looked up here.
+ */
+final class Spellings {
+  private static final int SHORTEST_FOR_ONE = 4;
+  private static final int SHORTEST_FOR_TWO = 8;
+  private static final int LONGEST = 30;
+  private static final int MOST = 12;
+  private static final int KEPT = 20_000;
+
+  private final IndexReader reader;
+  private final Cache<String, List<Near>> near = Caffeine.newBuilder().maximumSize(KEPT).build();
+
+  /** A word of the dictionary, how many edits away, and how many variants have it. */
+  record Near(String word, int edits, int frequency) {}
+
+  Spellings(IndexReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * Edits forgiven in a word: none in short ones, in very long ones and in whatever holds a digit.
+   */
+  static int allowedEdits(String word) {
+    if (word.length() < SHORTEST_FOR_ONE
+        || word.length() > LONGEST
+        || word.chars().anyMatch(Character::isDigit)) {
+      return 0;
+    }
+    return word.length() < SHORTEST_FOR_TWO ? 1 : 2;
+  }
+
+  /** Words up to so many edits away, nearest and most frequent first. */
+  List<Near> near(String word, int most) {
+    int edits = Math.min(most, allowedEdits(word));
+    return edits == 0 ? List.of() : near.get(edits + word, k -> find(word, edits));
+  }
+
+  private List<Near> find(String word, int edits) {
+    try {
+      Terms terms = MultiTerms.getTerms(reader, IndexFields.WORD);
+      if (terms == null) {
+        return List.of();
+      }
+      List<Near> found = new ArrayList<>();
+      FuzzyTermsEnum similar =
+          new FuzzyTermsEnum(terms, new Term(IndexFields.WORD, word), edits, 0, true);
+      for (BytesRef term = similar.next(); term != null; term = similar.next()) {
+        String text = term.utf8ToString();
+        int distance = EditDistance.between(word, text, edits);
+        if (distance > 0 && distance <= edits && allowedEdits(text) > 0) {
+          found.add(new Near(text, distance, similar.docFreq()));
+        }
+      }
+      found.sort(
+          Comparator.comparingInt(Near::edits)
+              .thenComparing(Near::frequency, Comparator.reverseOrder()));
+      return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package uk.trigpoint.gazetteer.match;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.apache.lucene.document.BinaryDocValuesField;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.StoredField;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.util.BytesRef;
+import uk.trigpoint.gazetteer.address.AddressComposer;
+import uk.trigpoint.gazetteer.match.Written.FieldWord;
+
+/**
+ * The streets of the live properties, with how many they have, while an index is made; written only
+ * where they changed.
+ */
+final class StreetGroups {
+  private final Map<Long, Group> groups = new HashMap<>();
+  private final Set<Long> changed = new HashSet<>();
+
+  private static final class Group {
+    private String text = "";
+    private Set<String> words = Set.of();
+    private long count;
+  }
+
+  void add(Indexed indexed, AddressComposer.Composed composed) {
+    Group group = groups.computeIfAbsent(indexed.usrn(), u -> new Group());
+    String town = composed.town();
+    String text = town == null ? composed.street() : composed.street() + ", " + town;
+    if (!text.equals(group.text)) {
+      group.text = text;
+      group.words = words(indexed.written());
+    }
+    group.count++;
+    changed.add(indexed.usrn());
+  }
+
+  void remove(Indexed indexed) {
+    Group group = groups.get(indexed.usrn());
+    if (group != null) {
+      group.count--;
+      changed.add(indexed.usrn());
+    }
+  }
+
+  void write(IndexWriter writer) throws IOException {
+    for (long usrn : changed) {
+      Group group = groups.get(usrn);
+      Term id = new Term(IndexFields.STREET_USRN, Long.toString(usrn));
+      if (group == null || group.count <= 0) {
+        groups.remove(usrn);
+        writer.deleteDocuments(id);
+      } else {
+        writer.updateDocument(id, document(usrn, group));
+      }
+    }
+    changed.clear();
+  }
+
+  private static Document document(long usrn, Group group) {
+    Document document = new Document();
+    AddressIndexWriter.keyword(document, IndexFields.TYPE, IndexFields.STREET);
+    AddressIndexWriter.keyword(document, IndexFields.STREET_USRN, Long.toString(usrn));
+    group.words.forEach(w -> AddressIndexWriter.keyword(document, IndexFields.STREET_WORD, w));
+    document.add(new StoredField(IndexFields.STREET_USRN, usrn));
+    document.add(new NumericDocValuesField(IndexFields.COUNT, group.count));
+    document.add(new BinaryDocValuesField(IndexFields.ADDRESS, new BytesRef(group.text)));
+    return document;
+  }
+
+  private static Set<String> words(Written written) {
+    Set<String> words = new HashSet<>();
+    for (FieldWord word : written.words()) {
+      if (word.field() == Written.Field.STREET || word.field().isPlace()) {
+        words.add(word.text());
+      }
+    }
+    return words;
+  }
+}

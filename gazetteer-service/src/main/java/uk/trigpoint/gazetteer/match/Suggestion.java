@@ -1,0 +1,33 @@
+package uk.trigpoint.gazetteer.match;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What may be meant by a text that is still being typed: an address by its UPRN, or a group that
+ * opens into addresses, a street by its USRN or a postcode.
+ *
+ * @param count how many live properties a group has
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record Suggestion(
+    String text,
+    @Nullable String uprn,
+    @Nullable String usrn,
+    @Nullable String postcode,
+    @Nullable Integer count) {
+  static Suggestion address(String text, long uprn) {
+    return new Suggestion(text, Long.toString(uprn), null, null, null);
+  }
+
+  static Suggestion street(String text, String usrn, int count) {
+    return new Suggestion(text, null, usrn, null, count);
+  }
+
+  static Suggestion postcode(String packed, int count) {
+    String written = PostcodeReading.written(packed);
+    return new Suggestion(written, null, null, written, count);
+  }
+}

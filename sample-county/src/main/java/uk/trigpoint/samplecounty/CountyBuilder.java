@@ -1,0 +1,107 @@
+package uk.trigpoint.samplecounty;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.samplecounty.address.Property;
+import uk.trigpoint.samplecounty.address.PropertySink;
+import uk.trigpoint.samplecounty.address.SettlementAddresser;
+import uk.trigpoint.samplecounty.address.Site;
+import uk.trigpoint.samplecounty.place.County;
+import uk.trigpoint.samplecounty.place.Settlement;
+import uk.trigpoint.samplecounty.street.Farms;
+import uk.trigpoint.samplecounty.street.Ground;
+import uk.trigpoint.samplecounty.street.MainRoads;
+import uk.trigpoint.samplecounty.street.Plot;
+import uk.trigpoint.samplecounty.street.SettlementBuilder;
+import uk.trigpoint.samplecounty.street.Street;
+
+/** Lays the county's streets and addresses what stands along them. */
+final class CountyBuilder {
+  private static final double RURAL_SHARE = 0.03;
+
+  private final int wanted;
+  private final long seed;
+  private final Progress progress;
+  private final PropertySink sink;
+  private final County county;
+  private final Ground ground;
+  private final SettlementAddresser addresser;
+  private int addresses;
+
+  /**
+   * @param wanted properties other than street records
+   * @param today the day of the supplies, in days since 1970
+   */
+  CountyBuilder(int wanted, long seed, int today, Progress progress, PropertySink sink) {
+    this.wanted = wanted;
+    this.seed = seed;
+    this.progress = progress;
+    this.sink = sink;
+    progress.at("county", 0, 1);
+    this.county = County.layOut(seed);
+    this.ground = new Ground(county);
+    this.addresser = new SettlementAddresser(seed, today, this::take);
+    progress.at("county", 1, 1);
+  }
+
+  County county() {
+    return county;
+  }
+
+  /** All streets, once they are built. */
+  List<Street> streets() {
+    return ground.streets();
+  }
+
+  /** Buildings worth knowing, once they are built. */
+  List<Site> sites() {
+    return addresser.sites();
+  }
+
+  /** How many properties were made so far, street records left out. */
+  int addresses() {
+    return addresses;
+  }
+
+  /** Makes every property but the street records. */
+  void build() {
+    int[] first = Quotas.share((int) (wanted * (1 - RURAL_SHARE)), county.settlements());
+    double[] radius = new double[first.length];
+    for (Settlement place : county.settlements()) {
+      radius[place.index()] = Math.max(120, place.radius(first[place.index()]));
+    }
+    MainRoads.lay(ground, radius, seed);
+    List<Plot> farms = Farms.build(ground, (int) (wanted * RURAL_SHARE), seed);
+    int rural = farms.stream().mapToInt(Plot::units).sum();
+    int[] quotas = Quotas.share(wanted - rural, county.settlements());
+    Map<Settlement, List<Plot>> farmsByPlace = new LinkedHashMap<>();
+    for (Plot farm : farms) {
+      farmsByPlace.computeIfAbsent(farm.street().place(), p -> new ArrayList<>()).add(farm);
+    }
+    for (Settlement place : county.settlements()) {
+      if (quotas[place.index()] > 0) {
+        addresser.address(
+            place, SettlementBuilder.build(ground, place, quotas[place.index()], seed));
+      }
+      List<Plot> around = farmsByPlace.get(place);
+      if (around != null) {
+        addresser.address(place, around);
+      }
+      progress.at("addresses", addresses, wanted);
+    }
+  }
+
+  /** Makes the property that stands for a street itself. */
+  void addressStreet(Street street) {
+    addresser.addressStreet(street);
+  }
+
+  private void take(Property property) {
+    sink.accept(property);
+    if (!property.isStreetRecord()) {
+      addresses++;
+    }
+  }
+}
