@@ -29,14 +29,14 @@ final class BulkMatcher {
       Math.min(ForkJoinPool.getCommonPoolParallelism() + 1, MOST_THREADS);
   private static final int UNDER_WAY = 4 * THREADS;
 
-  private final Matcher matcher;
+  private final RowMatcher matcher;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("bulk-match-", 1).factory());
 
-  private record Batch<T>(List<Row<T>> rows, Future<List<Answer>> answers) {}
+  private record Batch<T>(List<Row<T>> rows, Future<List<RowAnswer>> answers) {}
 
-  BulkMatcher(Matcher matcher) {
+  BulkMatcher(RowMatcher matcher) {
     this.matcher = matcher;
   }
 
@@ -70,7 +70,7 @@ final class BulkMatcher {
   }
 
   private static <T> void write(Batch<T> batch, MatchFile.RowWriter<T> writer) throws IOException {
-    List<Answer> answers;
+    List<RowAnswer> answers;
     try {
       answers = batch.answers().get();
     } catch (ExecutionException e) {

@@ -120,7 +120,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     csv.writeRecord(names);
     return new RowWriter<>() {
       @Override
-      public void write(Row<List<String>> row, Answer answer) {
+      public void write(Row<List<String>> row, RowAnswer answer) {
         List<String> fields = new ArrayList<>(row.original());
         added.forEach(a -> fields.add(value(a, row.text(), answer)));
         csv.writeRecord(fields);
@@ -162,12 +162,12 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     return padded;
   }
 
-  private static String value(Added column, String text, Answer answer) {
+  private static String value(Added column, String text, RowAnswer answer) {
     Address address = answer.address();
     return switch (column) {
       case UPRN -> address == null ? "" : address.uprn();
       case SCORE -> Double.toString(answer.score());
-      case BAND -> answer.word();
+      case BAND -> answer.band().toString();
       case EXPLANATION -> SpreadsheetText.harmless(answer.sentence());
       case MATCHED_ADDRESS -> address == null ? "" : SpreadsheetText.harmless(address.address());
       case EASTING -> address == null ? "" : Double.toString(address.easting());
@@ -176,7 +176,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     };
   }
 
-  private static String json(String text, Answer answer) {
+  private static String json(String text, RowAnswer answer) {
     try {
       return JSON.writeValueAsString(Map.of("text", text, "candidates", answer.candidates()));
     } catch (JsonProcessingException e) {

@@ -78,7 +78,7 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     return new RowWriter<>() {
       @Override
-      public void write(Row<ObjectNode> row, Answer answer) throws IOException {
+      public void write(Row<ObjectNode> row, RowAnswer answer) throws IOException {
         writer.write(JSON.writeValueAsString(answered(row, answer)));
         writer.write('\n');
       }
@@ -115,13 +115,13 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
     return Row.of(JSON.createObjectNode().put("input", line), "", fault);
   }
 
-  private ObjectNode answered(Row<ObjectNode> row, Answer answer) {
+  private ObjectNode answered(Row<ObjectNode> row, RowAnswer answer) {
     ObjectNode line = row.original();
     List<String> names = names(line);
     Address address = answer.address();
     line.put(Columns.name(Added.UPRN, names), address == null ? null : address.uprn());
     line.put(Columns.name(Added.SCORE, names), answer.score());
-    line.put(Columns.name(Added.BAND, names), answer.word());
+    line.put(Columns.name(Added.BAND, names), answer.band().toString());
     line.set(Columns.name(Added.EXPLANATION, names), JSON.valueToTree(answer.explanation()));
     line.put(
         Columns.name(Added.MATCHED_ADDRESS, names), address == null ? null : address.address());

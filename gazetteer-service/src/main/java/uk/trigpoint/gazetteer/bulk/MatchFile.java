@@ -37,7 +37,7 @@ interface MatchFile<T> extends AutoCloseable {
 
   /** Writes rows with their answers. */
   interface RowWriter<T> extends AutoCloseable {
-    void write(Row<T> row, Answer answer) throws IOException;
+    void write(Row<T> row, RowAnswer answer) throws IOException;
 
     @Override
     void close() throws IOException;

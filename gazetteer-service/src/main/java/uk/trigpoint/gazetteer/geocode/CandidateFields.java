@@ -2,7 +2,6 @@ package uk.trigpoint.gazetteer.geocode;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +32,7 @@ final class CandidateFields {
           new Field("Type", TEXT, 100, "Use", c -> c.address().classification().label()),
           new Field("Status_code", INTEGER, 0, "Logical status", c -> c.address().logicalStatus()),
           new Field("Custodian", INTEGER, 0, "Custodian", c -> c.address().custodian()),
-          new Field("Band", TEXT, 6, "Band", c -> word(c.match().band())),
+          new Field("Band", TEXT, 6, "Band", c -> c.match().band().toString()),
           new Field(
               "ExInfo", TEXT, 1000, "Explanation", c -> String.join("; ", c.match().explanation())),
           new Field("Distance", NUMBER, 0, "Metres from the location", Candidate::metres),
@@ -96,9 +95,5 @@ final class CandidateFields {
 
   private static String type(Candidate candidate) {
     return Category.SUBADDRESS.holds(candidate.address()) ? "Subaddress" : "PointAddress";
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

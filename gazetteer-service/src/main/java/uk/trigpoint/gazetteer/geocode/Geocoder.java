@@ -3,16 +3,14 @@ package uk.trigpoint.gazetteer.geocode;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.Usrn;
 import uk.trigpoint.core.crs.Crs;
@@ -21,10 +19,10 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.AddressLookup.Filter;
+import uk.trigpoint.gazetteer.match.Band;
+import uk.trigpoint.gazetteer.match.Suggestion;
 import uk.trigpoint.gazetteer.search.AddressSearch;
-import uk.trigpoint.gazetteer.search.AddressSearch.Band;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
-import uk.trigpoint.gazetteer.search.AddressSearch.Suggestion;
 import uk.trigpoint.http.parameter.Parameters;
 
 /** Answers the locator's questions out of the gazetteer's search and look-ups. */
@@ -32,17 +30,16 @@ import uk.trigpoint.http.parameter.Parameters;
 final class Geocoder {
   private static final String STREETS = SqlFile.read(Geocoder.class, "list-streets-of");
 
-  /** A magic key with this in front is a street's: it stands for all its addresses. */
+  /** A magic key with one of these in front stands for all addresses of a street or postcode. */
   private static final String STREET_KEY = "usrn:";
 
-  /** How many are looked at where an extent, a category or a place may choose among them. */
+  private static final String POSTCODE_KEY = "postcode:";
+
+  /** How many are looked at where an extent or a category may choose among them. */
   private static final int CHOICE = 120;
 
   /** More would be answered with single addresses where there are streets to choose from. */
-  private static final int SUGGESTIONS_TO_CHOOSE_FROM = 15;
-
-  /** Scores this near count as equal when nearness decides. */
-  private static final double SCORE_STEP = 0.05;
+  private static final int SUGGESTIONS = 15;
 
   private final AddressSearch search;
   private final AddressLookup addresses;
@@ -60,24 +57,13 @@ final class Geocoder {
       List<Category> categories,
       @Nullable Envelope extent,
       @Nullable EastingNorthing near) {
-    boolean isNarrow() {
-      return !categories.isEmpty() || extent != null || near != null;
+    boolean chooses() {
+      return !categories.isEmpty() || extent != null;
     }
 
     boolean allows(Address address) {
       return (categories.isEmpty() || categories.stream().anyMatch(c -> c.holds(address)))
           && (extent == null || extent.contains(address.easting(), address.northing()));
-    }
-
-    Comparator<Match> order() {
-      Comparator<Match> byScore = Comparator.comparingDouble((Match m) -> -m.score());
-      EastingNorthing place = near;
-      if (place == null) {
-        return byScore;
-      }
-      ToDoubleFunction<Match> metres = m -> Candidate.place(m.address()).distanceTo(place);
-      return Comparator.comparingLong((Match m) -> -Math.round(m.score() / SCORE_STEP))
-          .thenComparingDouble(metres);
     }
   }
 
@@ -91,47 +77,37 @@ final class Geocoder {
 
   /** What fits a text, best first; too unsure ones are left out. */
   List<Match> match(String text, Wish wish) {
-    return search.search(text, Filter.live(wish.isNarrow() ? CHOICE : wish.limit())).stream()
+    return search
+        .find(text, Filter.live(wish.chooses() ? CHOICE : wish.limit()), wish.near())
+        .matches()
+        .stream()
         .filter(m -> m.band() != Band.NONE && wish.allows(m.address()))
-        .sorted(wish.order())
         .limit(wish.limit())
         .toList();
   }
 
-  /** The address a magic key stands for, or those of the street. */
+  /** The address a magic key stands for, or those of the street or postcode. */
   List<Match> ofMagicKey(String key, Wish wish) {
-    List<Address> found =
-        key.startsWith(STREET_KEY)
-            ? addresses.listByStreet(
-                Parameters.read("magicKey", key.substring(STREET_KEY.length()), Usrn::parse),
-                Filter.live(wish.limit()))
-            : addresses.find(Parameters.read("magicKey", key, Uprn::parse)).stream().toList();
-    return found.stream().map(a -> exact(a, "chosen from suggestions")).toList();
+    return ofKey(key, wish.limit()).stream().map(a -> exact(a, "chosen from suggestions")).toList();
   }
 
   /** Suggestions that the wish allows, the nearest first where a place is said. */
   List<Map<String, Object>> suggest(String text, Wish wish) {
-    List<Suggestion> all =
-        search.suggest(text, wish.isNarrow() ? SUGGESTIONS_TO_CHOOSE_FROM : wish.limit());
-    if (wish.isNarrow()) {
-      Map<Suggestion, Address> where = whereabouts(all);
+    boolean narrow = wish.chooses() || wish.near() != null;
+    List<Suggestion> all = search.suggest(text, narrow ? SUGGESTIONS : wish.limit());
+    if (narrow) {
       all =
           all.stream()
-              .filter(s -> where.containsKey(s) && wish.allows(address(where, s)))
-              .sorted(Comparator.comparingDouble(s -> metres(address(where, s), wish.near())))
+              .flatMap(s -> ofKey(key(s), 1).stream().map(first -> Map.entry(s, first)))
+              .filter(s -> wish.allows(s.getValue()))
+              .sorted(Comparator.comparingDouble(s -> metres(s.getValue(), wish.near())))
               .limit(wish.limit())
+              .map(Map.Entry::getKey)
               .toList();
     }
     return all.stream()
         .<Map<String, Object>>map(
-            s ->
-                Map.of(
-                    "text",
-                    s.text(),
-                    "magicKey",
-                    s.uprn() == null ? STREET_KEY + s.usrn() : s.uprn(),
-                    "isCollection",
-                    s.uprn() == null))
+            s -> Map.of("text", s.text(), "magicKey", key(s), "isCollection", s.uprn() == null))
         .toList();
   }
 
@@ -177,37 +153,27 @@ final class Geocoder {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /** Where suggestions lie: an address itself, a street's first address for the street. */
-  private Map<Suggestion, Address> whereabouts(List<Suggestion> suggestions) {
-    Map<String, Address> byUprn =
-        addresses
-            .list(
-                suggestions.stream()
-                    .map(Suggestion::uprn)
-                    .filter(Objects::nonNull)
-                    .map(Long::parseLong)
-                    .toList())
-            .stream()
-            .collect(Collectors.toMap(Address::uprn, a -> a));
-    Map<Suggestion, Address> where = new HashMap<>();
-    for (Suggestion s : suggestions) {
-      Address address =
-          s.uprn() != null
-              ? byUprn.get(s.uprn())
-              : addresses
-                  .listByStreet(Usrn.parse(String.valueOf(s.usrn())), Filter.live(1))
-                  .stream()
-                  .findFirst()
-                  .orElse(null);
-      if (address != null) {
-        where.put(s, address);
-      }
+  private static String key(Suggestion suggestion) {
+    if (suggestion.uprn() != null) {
+      return suggestion.uprn();
     }
-    return where;
+    return suggestion.usrn() != null
+        ? STREET_KEY + suggestion.usrn()
+        : POSTCODE_KEY + suggestion.postcode();
   }
 
-  private static Address address(Map<Suggestion, Address> where, Suggestion suggestion) {
-    return Objects.requireNonNull(where.get(suggestion));
+  private List<Address> ofKey(String key, int limit) {
+    if (key.startsWith(STREET_KEY)) {
+      return addresses.listByStreet(
+          Parameters.read("magicKey", key.substring(STREET_KEY.length()), Usrn::parse),
+          Filter.live(limit));
+    }
+    if (key.startsWith(POSTCODE_KEY)) {
+      return addresses.listByPostcode(
+          Parameters.read("magicKey", key.substring(POSTCODE_KEY.length()), Postcode::parse),
+          Filter.live(limit));
+    }
+    return addresses.find(Parameters.read("magicKey", key, Uprn::parse)).stream().toList();
   }
 
   private static double metres(Address address, @Nullable EastingNorthing near) {

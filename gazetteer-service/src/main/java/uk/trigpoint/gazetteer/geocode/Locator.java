@@ -60,10 +60,11 @@ final class Locator implements ArcGisServices {
             SUGGESTED_BATCH,
             "LoadBalancerSize",
             1,
+            // What is too unsure is left out here; a client must not do it by score once more.
             "MinimumMatchScore",
-            "55",
+            "0",
             "MinimumCandidateScore",
-            "55"));
+            "0"));
     root.put("countries", List.of("GB"));
     root.put("locators", List.of());
     root.put("capabilities", "Geocode,ReverseGeocode,Suggest");

@@ -17,6 +17,7 @@ import uk.trigpoint.core.Postcode;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.AddressLookup.Filter;
+import uk.trigpoint.gazetteer.match.Band;
 import uk.trigpoint.gazetteer.search.AddressSearch;
 import uk.trigpoint.http.parameter.Parameters;
 
@@ -48,7 +49,7 @@ final class PlacesSearch {
     Map<Long, Double> scores = new LinkedHashMap<>();
     filters(statuses, MOST_MATCHES)
         .flatMap(f -> search.search(text, f).stream())
-        .filter(m -> m.band() != AddressSearch.Band.NONE)
+        .filter(m -> m.band() != Band.NONE)
         .sorted((a, b) -> Double.compare(b.score(), a.score()))
         .forEach(m -> scores.put(uprn(m.address()), m.score()));
     return scores;

@@ -1,10 +1,9 @@
 package uk.trigpoint.gazetteer.bulk;
 
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.Address;
-import uk.trigpoint.gazetteer.search.AddressSearch.Band;
+import uk.trigpoint.gazetteer.match.Band;
 
 /**
  * What is said of a row.
@@ -13,7 +12,7 @@ import uk.trigpoint.gazetteer.search.AddressSearch.Band;
  * @param score of the best candidate, 0 without one
  * @param candidates what an officer may choose from; only in band review
  */
-record Answer(
+record RowAnswer(
     @Nullable Address address,
     double score,
     Band band,
@@ -24,12 +23,8 @@ record Answer(
   record Candidate(String uprn, String address, double score, String explanation) {}
 
   /** Nothing is said, and why. */
-  static Answer none(String reason) {
-    return new Answer(null, 0, Band.NONE, List.of(reason), List.of());
-  }
-
-  String word() {
-    return band.name().toLowerCase(Locale.ROOT);
+  static RowAnswer none(List<String> reasons) {
+    return new RowAnswer(null, 0, Band.NONE, reasons, List.of());
   }
 
   String sentence() {
