@@ -29,6 +29,9 @@ final class Places {
   private static final String BY_POSTCODE = SqlFile.read(Places.class, "list-by-part-postcode");
   private static final String STATE = SqlFile.read(Places.class, "find-state");
 
+  /** Few enough that any plan of the database's is a good one. */
+  private static final int CHUNK = 500;
+
   private final Database database;
 
   /**
@@ -45,18 +48,10 @@ final class Places {
   /** The places of properties in the order of these, of each the delivery point address first. */
   List<Place> list(Collection<Long> uprns, Set<Dataset> datasets) {
     Map<Long, List<Place>> byUprn = new HashMap<>();
-    database.with(
-        handle ->
-            handle
-                .createQuery(PLACES)
-                .bind("uprns", uprns.toArray(Long[]::new))
-                .map(
-                    (row, context) ->
-                        add(
-                            byUprn.computeIfAbsent(row.getLong("uprn"), u -> new ArrayList<>()),
-                            row,
-                            datasets))
-                .list());
+    List<Long> all = List.copyOf(uprns);
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      read(all.subList(from, Math.min(from + CHUNK, all.size())), datasets, byUprn);
+    }
     return uprns.stream().flatMap(u -> byUprn.getOrDefault(u, List.of()).stream()).toList();
   }
 
@@ -87,6 +82,21 @@ final class Places {
                     (row, context) ->
                         new State(row.getLong("id"), row.getObject("applied_on", LocalDate.class)))
                 .findOne());
+  }
+
+  private void read(List<Long> uprns, Set<Dataset> datasets, Map<Long, List<Place>> byUprn) {
+    database.with(
+        handle ->
+            handle
+                .createQuery(PLACES)
+                .bind("uprns", uprns.toArray(Long[]::new))
+                .map(
+                    (row, context) ->
+                        add(
+                            byUprn.computeIfAbsent(row.getLong("uprn"), u -> new ArrayList<>()),
+                            row,
+                            datasets))
+                .list());
   }
 
   /** Rows come with the preferred LPI first; only the first that is postal is a delivery point. */

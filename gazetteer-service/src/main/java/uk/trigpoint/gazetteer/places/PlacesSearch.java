@@ -27,7 +27,7 @@ import uk.trigpoint.http.parameter.Parameters;
 @Singleton
 final class PlacesSearch {
   /** More properties than a square kilometre or a postcode district of Britain has. */
-  static final int MOST = 50_000;
+  static final int MOST = 20_000;
 
   /** As many as a search looks at. */
   private static final int MOST_MATCHES = 120;
