@@ -1,5 +1,6 @@
 package uk.trigpoint.gazetteer.places;
 
+import io.micronaut.core.annotation.Introspected;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -21,6 +22,10 @@ final class PlacesAnswer {
   private final Places places;
   private final BritishTransform transform;
 
+  /** What is answered: the question repeated, and the results. */
+  @Introspected
+  record Answer(Map<String, Object> header, List<Map<String, Object>> results) {}
+
   PlacesAnswer(Places places, BritishTransform transform) {
     this.places = places;
     this.transform = transform;
@@ -32,8 +37,7 @@ final class PlacesAnswer {
    * @param query the question in the form of the header, such as {@code postcode=OX1 4AA}
    * @param scores properties with their score, 0 to 1, in the order of the answer
    */
-  Map<String, Object> of(
-      PlacesRequest request, String query, Map<Long, Double> scores, PlaceFilter filter) {
+  Answer of(PlacesRequest request, String query, Map<Long, Double> scores, PlaceFilter filter) {
     List<Place> all =
         places.list(scores.keySet(), request.datasets()).stream()
             .filter(p -> scores.getOrDefault(p.uprn(), 0.0) >= request.minMatch())
@@ -47,7 +51,7 @@ final class PlacesAnswer {
             .limit(request.maxResults())
             .map(p -> result(p, scores.getOrDefault(p.uprn(), 0.0), request))
             .toList();
-    return Map.of("header", header(request, query, all.size()), "results", results);
+    return new Answer(header(request, query, all.size()), results);
   }
 
   private Map<String, Object> header(PlacesRequest request, String query, int total) {

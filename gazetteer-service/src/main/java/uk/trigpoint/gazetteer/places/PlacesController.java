@@ -13,7 +13,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
-import java.util.Map;
 import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -62,7 +61,7 @@ final class PlacesController {
       description =
           "MATCH is from 0 to 1; minmatch sets the least. fq may be repeated: CLASSIFICATION_CODE (with *), LOGICAL_STATUS_CODE,"
               + " LPI_LOGICAL_STATUS_CODE, LOCAL_CUSTODIAN_CODE, COUNTRY_CODE.")
-  Map<String, Object> find(HttpRequest<?> http) {
+  PlacesAnswer.Answer find(HttpRequest<?> http) {
     PlacesRequest request = PlacesRequest.read(http, "query", "bbox");
     String text = request.get("query");
     if (text.length() > LONGEST) {
@@ -81,7 +80,7 @@ final class PlacesController {
 
   @Get("/postcode")
   @Operation(summary = "Addresses of a postcode, sector or district, in the form of OS Places")
-  Map<String, Object> postcode(HttpRequest<?> http) {
+  PlacesAnswer.Answer postcode(HttpRequest<?> http) {
     PlacesRequest request = PlacesRequest.read(http, "postcode");
     String postcode = request.get("postcode");
     PlaceFilter filter = PlaceFilter.read(request.filters());
@@ -91,7 +90,7 @@ final class PlacesController {
 
   @Get("/uprn")
   @Operation(summary = "The address of a UPRN, in the form of OS Places")
-  Map<String, Object> uprn(HttpRequest<?> http) {
+  PlacesAnswer.Answer uprn(HttpRequest<?> http) {
     PlacesRequest request = PlacesRequest.read(http, "uprn");
     Uprn uprn = Parameters.read("uprn", request.get("uprn"), Uprn::parse);
     return answer.of(
@@ -105,7 +104,7 @@ final class PlacesController {
   @Operation(
       summary = "The nearest address to a point, in the form of OS Places",
       description = "radius is in metres, default 100, at most 1000.")
-  Map<String, Object> nearest(HttpRequest<?> http) {
+  PlacesAnswer.Answer nearest(HttpRequest<?> http) {
     PlacesRequest request = PlacesRequest.read(http, "point", "radius");
     String radius = request.values().getOrDefault("radius", "100");
     return around(request.onlyFirst(), radius, NEAREST_LOOKED_AT);
@@ -114,14 +113,14 @@ final class PlacesController {
   @Get("/radius")
   @Operation(
       summary = "Addresses within some metres of a point, nearest first, in the form of OS Places")
-  Map<String, Object> radius(HttpRequest<?> http) {
+  PlacesAnswer.Answer radius(HttpRequest<?> http) {
     PlacesRequest request = PlacesRequest.read(http, "point", "radius");
     return around(request, request.get("radius"), PlacesSearch.MOST);
   }
 
   @Get("/bbox")
   @Operation(summary = "Addresses in a box of at most a square kilometre, in the form of OS Places")
-  Map<String, Object> bbox(HttpRequest<?> http) {
+  PlacesAnswer.Answer bbox(HttpRequest<?> http) {
     PlacesRequest request = PlacesRequest.read(http, "bbox");
     String text = request.get("bbox");
     Envelope box = Parameters.bbox("bbox", text);
@@ -138,7 +137,7 @@ final class PlacesController {
       summary = "Addresses in a polygon of at most a square kilometre, in the form of OS Places",
       description =
           "The body is a GeoJSON Polygon or MultiPolygon, or a Feature with one, in the coordinates of srs, x or longitude first.")
-  Map<String, Object> polygon(HttpRequest<?> http, @Body JsonNode body) {
+  PlacesAnswer.Answer polygon(HttpRequest<?> http, @Body JsonNode body) {
     PlacesRequest request = PlacesRequest.read(http);
     Geometry area;
     try {
@@ -154,7 +153,7 @@ final class PlacesController {
     return inside(request, "polygon", "body", area);
   }
 
-  private Map<String, Object> around(PlacesRequest request, String radius, int limit) {
+  private PlacesAnswer.Answer around(PlacesRequest request, String radius, int limit) {
     double metres = Parameters.number("radius", radius);
     if (metres <= 0 || metres > MAX_RADIUS_METRES) {
       throw ProblemException.badParameter("radius", "metres, above 0 and up to 1000");
@@ -167,7 +166,7 @@ final class PlacesController {
         PlaceFilter.read(request.filters()));
   }
 
-  private Map<String, Object> inside(
+  private PlacesAnswer.Answer inside(
       PlacesRequest request, String query, String parameter, Geometry area) {
     if (area.isEmpty() || area.getArea() > MAX_AREA_SQUARE_METRES) {
       throw ProblemException.badParameter(

@@ -56,7 +56,6 @@ final class ArcGisDirectory {
         services.stream()
             .flatMap(s -> s.list(caller).stream())
             .sorted(Comparator.comparing(ArcGisServices.Service::name))
-            .map(s -> Map.of("name", s.name(), "type", s.type()))
             .toList());
   }
 }

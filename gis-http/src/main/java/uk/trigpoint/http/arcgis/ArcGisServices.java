@@ -1,5 +1,6 @@
 package uk.trigpoint.http.arcgis;
 
+import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 import uk.trigpoint.core.identity.Caller;
 
@@ -12,6 +13,7 @@ public interface ArcGisServices {
    * @param name path of the service below {@code /arcgis/rest/services}
    * @param type such as GeocodeServer, the path's last part
    */
+  @Introspected
   record Service(String name, String type) {}
 
   /** The services that a caller may know of. */
