@@ -135,6 +135,10 @@ final class BuildingErrors {
       return false;
     }
     draft.name.say("");
+    if (!draft.unit.isEmpty() && !isNamedUnit(draft)) {
+      draft.unitKey = LineKeys.unit(draft.unit);
+      draft.unit = "FLAT " + draft.unit;
+    }
     return true;
   }
 

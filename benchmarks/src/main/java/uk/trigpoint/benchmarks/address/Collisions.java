@@ -35,6 +35,7 @@ final class Collisions {
 
   private final List<Variant> variants = new ArrayList<>();
   private final Map<String, Map<Long, StreetAt>> streets = new HashMap<>();
+  private final Map<String, List<Variant>> postcodes = new HashMap<>();
   private final long[] table;
 
   Collisions(List<Home> homes) {
@@ -47,6 +48,11 @@ final class Collisions {
           .computeIfAbsent(
               LineKeys.name(LineKeys.orEmpty(variant.parts().street())), n -> new HashMap<>())
           .computeIfAbsent(variant.usrn(), usrn -> new StreetAt(usrn, places(variant)));
+      postcodes
+          .computeIfAbsent(
+              LineKeys.compact(LineKeys.orEmpty(variant.parts().postcode())),
+              postcode -> new ArrayList<>(1))
+          .add(variant);
       for (String key : LineKeys.of(variant)) {
         if (size == entries.length) {
           entries = Arrays.copyOf(entries, size * 2);
@@ -90,10 +96,11 @@ final class Collisions {
   }
 
   /**
-   * Whether the places and the postcode say enough: a house without its street needs one of them; a
-   * wrong postcode alone is no evidence; a postcode of one place does not go with another that has
-   * a street of the name; and without a postcode, another street of the name, in a place that is
-   * named as well, may be the one that was meant, though it has no such number.
+   * Whether the places and the postcode say enough: a house without its street needs one of them. A
+   * wrong postcode alone is no evidence, and one at which another street has the number speaks
+   * against; the postcode of one place does not go with another that has a street of the name.
+   * Without a postcode, another street of the name, in a place that is named as well, may be the
+   * one that was meant, though it has no such number.
    */
   private boolean enough(Reading reading, Evidence own, Home truth) {
     if (own.postcode()) {
@@ -102,6 +109,9 @@ final class Collisions {
       return wrong.stream()
           .noneMatch(
               place -> hasStreet(LineKeys.orEmpty(truth.preferred().parts().street()), place));
+    }
+    if (isElsewhereByPostcode(reading)) {
+      return false;
     }
     if (own.places().isEmpty() && (!reading.postcode().isEmpty() || !reading.places().isEmpty())) {
       return false;
@@ -123,6 +133,16 @@ final class Collisions {
       }
     }
     return true;
+  }
+
+  /** Whether the number or name is at the postcode that is given, in another street. */
+  private boolean isElsewhereByPostcode(Reading reading) {
+    Set<String> wanted = new HashSet<>();
+    reading.keys().forEach(key -> wanted.add(LineKeys.withoutStreet(key)));
+    return !reading.postcode().isEmpty()
+        && postcodes.getOrDefault(reading.postcode(), List.of()).stream()
+            .flatMap(variant -> LineKeys.of(variant).stream())
+            .anyMatch(key -> wanted.contains(LineKeys.withoutStreet(key)));
   }
 
   /** Whether any property fits the line and either every place that is named or the postcode. */

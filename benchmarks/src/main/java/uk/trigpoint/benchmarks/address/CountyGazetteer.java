@@ -62,10 +62,13 @@ final class CountyGazetteer {
 
   /** An index of everything that is not held out. */
   AddressIndex index() {
-    AddressIndexWriter builder = AddressIndex.builder();
-    for (Home home : indexed) {
-      home.variants().forEach(builder::add);
+    return index(indexed);
+  }
+
+  static AddressIndex index(List<Home> homes) {
+    try (AddressIndexWriter writer = AddressIndex.builder()) {
+      homes.forEach(home -> writer.addProperty(home.variants()));
+      return writer.build();
     }
-    return builder.build();
   }
 }

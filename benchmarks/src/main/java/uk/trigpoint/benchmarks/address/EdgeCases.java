@@ -37,19 +37,24 @@ final class EdgeCases {
     int number = 0;
     for (Case one : read(folder.resolve(FILE))) {
       number++;
-      AddressIndexWriter builder = AddressIndex.builder();
-      long uprn = 0;
-      for (Written candidate : one.candidates()) {
-        builder.add(Variant.ofText(++uprn, candidate.address(), candidate.postcode()));
-      }
       String text = one.messy().address() + ", " + one.messy().postcode();
-      try (AddressIndex index = builder.build()) {
+      try (AddressIndex index = index(one.candidates())) {
         result.ask(
             new AddressMatcher(index),
             List.of(new Question("edge " + number, text, Wish.FIRST, 1, List.of())));
       }
     }
     return result;
+  }
+
+  private static AddressIndex index(List<Written> candidates) {
+    try (AddressIndexWriter writer = AddressIndex.builder()) {
+      long uprn = 0;
+      for (Written candidate : candidates) {
+        writer.add(Variant.ofText(++uprn, candidate.address(), candidate.postcode()));
+      }
+      return writer.build();
+    }
   }
 
   /** The file is YAML, of one shape throughout: keys, and pairs of quoted strings. */

@@ -28,7 +28,7 @@ final class LabelledLists {
 
   /** Each text against the matched texts of all. */
   static Result landRegistry(Path folder) {
-    AddressIndexWriter builder = AddressIndex.builder();
+    List<Variant> variants = new ArrayList<>();
     List<Question> questions = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> csv =
         CsvReader.builder()
@@ -37,7 +37,7 @@ final class LabelledLists {
             .ofNamedCsvRecord(folder.resolve(LAND_REGISTRY))) {
       for (NamedCsvRecord row : csv) {
         long uprn = Long.parseLong(row.getField("UPRN"));
-        builder.add(Variant.ofText(uprn, row.getField("MATCHED_ABP_E32_ADDRESS"), null));
+        variants.add(Variant.ofText(uprn, row.getField("MATCHED_ABP_E32_ADDRESS"), null));
         questions.add(
             new Question(
                 "land registry " + row.getField("id"),
@@ -49,7 +49,7 @@ final class LabelledLists {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    try (AddressIndex index = builder.build()) {
+    try (AddressIndex index = index(variants)) {
       return Result.of("land registry", new AddressMatcher(index), questions);
     }
   }
@@ -62,12 +62,12 @@ final class LabelledLists {
   static List<Result> schools(Path folder) {
     Map<String, Long> byPlace = new HashMap<>();
     Map<String, Long> byNumber = new HashMap<>();
-    AddressIndexWriter builder = AddressIndex.builder();
+    List<Variant> variants = new ArrayList<>();
     for (Map<String, String> row : Tsv.read(folder.resolve(SCHOOL_REGISTER))) {
       String place = LineKeys.compact(get(row, "name") + get(row, "postcode"));
       long uprn = byPlace.computeIfAbsent(place, p -> byPlace.size() + 1L);
       byNumber.put(get(row, "test"), uprn);
-      builder.add(
+      variants.add(
           Variant.ofText(uprn, get(row, "name") + ", " + get(row, "text"), get(row, "postcode")));
     }
     List<Question> present = new ArrayList<>();
@@ -81,11 +81,18 @@ final class LabelledLists {
         present.add(new Question(get(row, "test"), text, Wish.FIRST_ACCEPT, uprn, List.of()));
       }
     }
-    try (AddressIndex index = builder.build()) {
+    try (AddressIndex index = index(variants)) {
       AddressMatcher matcher = new AddressMatcher(index);
       return List.of(
           Result.of("schools", matcher, present),
           Result.of("schools not in the register by their number", matcher, absent));
+    }
+  }
+
+  private static AddressIndex index(List<Variant> variants) {
+    try (AddressIndexWriter writer = AddressIndex.builder()) {
+      variants.forEach(writer::add);
+      return writer.build();
     }
   }
 

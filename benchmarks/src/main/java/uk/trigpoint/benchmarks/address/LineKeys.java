@@ -32,6 +32,11 @@ final class LineKeys {
     return unit + "|" + number + "|" + name(street);
   }
 
+  /** What of a key remains without the street. */
+  static String withoutStreet(String key) {
+    return key.substring(0, key.lastIndexOf('|'));
+  }
+
   /** A unit that is called one: Flat 3. */
   static String unit(String id) {
     return "U" + compact(id);

@@ -56,7 +56,7 @@ public final class AddressIndexWriter implements AutoCloseable {
    */
   public AddressIndexWriter addProperty(List<Variant> variants) {
     boolean found = false;
-    for (Variant variant : variants) {
+    for (Variant variant : NameAndNumber.with(variants)) {
       boolean main = !found && isMain(variant);
       found |= main;
       add(variant, main);
@@ -168,8 +168,8 @@ public final class AddressIndexWriter implements AutoCloseable {
     for (Written.Field field :
         List.of(Written.Field.LOCALITY, Written.Field.TOWN, Written.Field.POST_TOWN)) {
       String phrase = written.phrase(field);
-      if (!phrase.isEmpty() && indexed.hasPlace()) {
-        places.add(phrase, town, indexed.easting(), indexed.northing());
+      if (!phrase.isEmpty()) {
+        places.add(phrase, town, indexed);
       }
     }
   }

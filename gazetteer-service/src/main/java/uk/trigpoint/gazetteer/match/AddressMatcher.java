@@ -1,11 +1,14 @@
 package uk.trigpoint.gazetteer.match;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.TermQuery;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Matches texts with one generation of the index. Safe for any number of threads.
@@ -16,12 +19,15 @@ import java.util.Map;
 public final class AddressMatcher {
   private static final double ACCEPT = 0.95;
   private static final double REVIEW_ALONE = 0.5;
-  private static final double NEAR_THE_BEST = 6;
+  /** A rival with the typed postcode guards against a winner without it if it is no further behind. */
+  private static final double GUARDED_LEAD = 4;
 
   /** A match on the postcode alone needs no further look from this weight on. */
   private static final double ENOUGH = 13;
 
   private static final double NEGLIGIBLE = 20;
+  private static final int MOST_VARIANTS = 50;
+  private static final Pattern UPRN = Pattern.compile("[0-9]{6,12}");
 
   private final AddressIndex index;
 
@@ -40,11 +46,18 @@ public final class AddressMatcher {
    * @param limit the most matches, best first
    */
   public Answer match(String text, Scope scope, int limit) {
+    Answer byNumber = byUprn(text.strip(), scope);
+    if (byNumber != null) {
+      return byNumber;
+    }
     Reading reading = AddressReader.typed(text, index);
     if (reading.isEmpty()) {
       return Answer.nothing("there is nothing in the text that an address could be found by");
     }
     Question question = new Question(reading, index);
+    if (reading.isPostcodeAlone()) {
+      return ofPostcode(question, scope, limit);
+    }
     List<Scored> best = candidates(question, scope);
     if (best.isEmpty()) {
       return Answer.nothing("no address has any of these words and numbers");
@@ -52,18 +65,43 @@ public final class AddressMatcher {
     return answer(question, best, limit);
   }
 
-  /** A property's best variant with its weight after the second look. */
-  private record Scored(Documents.Found found, Evidence evidence, double weight) {
-    Posterior.Weighed weighed() {
-      Indexed indexed = found.indexed();
-      boolean ofAGroup = evidence.doubts().contains(Doubt.UNIT_NOT_ASKED);
-      long building = indexed.parentUprn() > 0 ? indexed.parentUprn() : -indexed.usrn();
-      return new Posterior.Weighed(weight, ofAGroup ? building : 0);
+  /** The property of a UPRN that stands alone; null where the text is none or nobody has it. */
+  private @Nullable Answer byUprn(String text, Scope scope) {
+    if (!UPRN.matcher(text).matches()) {
+      return null;
     }
+    List<Documents.Found> found =
+        Documents.read(index, new TermQuery(new Term(IndexFields.UPRN, Long.toString(Long.parseLong(text)))), MOST_VARIANTS)
+            .stream()
+            .filter(f -> scope.holds(f.indexed()))
+            .sorted(Comparator.comparing((Documents.Found f) -> f.indexed().kind()))
+            .toList();
+    return found.isEmpty() ? null : listed(found.subList(0, 1), "its UPRN is " + text, 1);
+  }
 
-    boolean isPlain() {
-      return evidence.doubts().isEmpty();
+  /** All properties of a postcode that stands alone: one is meant, any of several may be. */
+  private Answer ofPostcode(Question question, Scope scope, int limit) {
+    Map<Long, Documents.Found> properties = new TreeMap<>();
+    for (Documents.Found found : new Candidates(question).ofPostcode()) {
+      if (scope.holds(found.indexed())) {
+        properties.merge(
+            found.indexed().uprn(), found, (a, b) -> a.indexed().kind().compareTo(b.indexed().kind()) <= 0 ? a : b);
+      }
     }
+    String written = PostcodeReading.written(question.reading().postcode().packed());
+    return properties.isEmpty()
+        ? Answer.nothing("no address has the postcode " + written)
+        : listed(List.copyOf(properties.values()), "its postcode is " + written, limit);
+  }
+
+  private Answer listed(List<Documents.Found> found, String why, int limit) {
+    Band band = found.size() == 1 ? Band.ACCEPT : Band.REVIEW;
+    List<Match> matches =
+        found.stream()
+            .limit(limit)
+            .map(f -> match(f, 1.0 / found.size(), band, List.of(), List.of(why)))
+            .toList();
+    return new Answer(band, matches, band == Band.ACCEPT ? List.of() : List.of("it is one of " + found.size()));
   }
 
   // --- candidates
@@ -71,76 +109,15 @@ public final class AddressMatcher {
 
   private static List<Scored> candidates(Question question, Scope scope) {
     Candidates candidates = new Candidates(question);
-    Map<Long, Scored> byUprn = new HashMap<>();
-    consider(question, scope, candidates.ofPostcode(), byUprn);
-    if (!isEnough(question, byUprn, ENOUGH)) {
-      consider(question, scope, candidates.asTyped(), byUprn);
-      if (!isEnough(question, byUprn, Posterior.NONE_OF_THESE + 2)) {
-        consider(question, scope, candidates.misspelt(), byUprn);
+    Considered considered = new Considered(question, scope);
+    considered.add(candidates.ofPostcode());
+    if (!considered.isEnough(ENOUGH)) {
+      considered.add(candidates.asTyped());
+      if (!considered.isEnough(Posterior.NONE_OF_THESE + 2)) {
+        considered.add(candidates.misspelt());
       }
     }
-    return secondLook(question, new ArrayList<>(byUprn.values()));
-  }
-
-  private static void consider(
-      Question question, Scope scope, List<Documents.Found> found, Map<Long, Scored> byUprn) {
-    for (Documents.Found one : found) {
-      if (scope.holds(one.indexed())) {
-        Evidence evidence = Evidence.weigh(question, one);
-        Scored scored = new Scored(one, evidence, evidence.weight() + scope.away(one.indexed()));
-        byUprn.merge(one.indexed().uprn(), scored, (a, b) -> a.weight() >= b.weight() ? a : b);
-      }
-    }
-  }
-
-  /** Whether there is a candidate that leaves nothing open. */
-  private static boolean isEnough(Question question, Map<Long, Scored> byUprn, double weight) {
-    for (Scored scored : byUprn.values()) {
-      if (scored.weight() >= weight
-          && scored.isPlain()
-          && explainsAll(question, scored.evidence())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean explainsAll(Question question, Evidence evidence) {
-    for (int i = 0; i < question.size(); i++) {
-      if (!question.word(i).optional() && !evidence.explained().get(i)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static List<Scored> secondLook(Question question, List<Scored> all) {
-    all.sort(Comparator.comparingDouble(Scored::weight).reversed());
-    BitSet byAny = new BitSet();
-    double threshold = all.isEmpty() ? 0 : all.getFirst().weight() - NEAR_THE_BEST;
-    for (Scored scored : all) {
-      if (scored.weight() >= threshold && !scored.evidence().hasConflict()) {
-        byAny.or(scored.evidence().explained());
-      }
-    }
-    List<Scored> looked = new ArrayList<>(all.size());
-    for (Scored scored : all) {
-      double cost = 0;
-      for (int i = byAny.nextSetBit(0); i >= 0; i = byAny.nextSetBit(i + 1)) {
-        if (!scored.evidence().explained().get(i)) {
-          double share = question.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
-          cost +=
-              share
-                  * Math.max(
-                      Weights.MOST_OF_RIVAL_HAS, Weights.RIVAL_HAS_SHARE * question.rarity(i));
-        }
-      }
-      looked.add(new Scored(scored.found(), scored.evidence(), scored.weight() + cost));
-    }
-    looked.sort(
-        Comparator.comparingDouble((Scored s) -> -s.weight())
-            .thenComparing(s -> s.found().indexed().uprn()));
-    return looked;
+    return considered.ranked();
   }
 
   // --- answer
@@ -166,7 +143,7 @@ public final class AddressMatcher {
   }
 
   private static Band band(Scored scored, double score, boolean guarded) {
-    if (scored.evidence().hasConflict()) {
+    if (scored.hasConflict()) {
       return Band.NONE;
     }
     if (score >= ACCEPT && scored.isPlain() && !guarded) {
@@ -176,41 +153,55 @@ public final class AddressMatcher {
   }
 
   /**
-   * Whether the winner lacks the typed postcode while another candidate has it and fits as well in
-   * its number or its words: then somebody should look.
+   * Whether the winner lacks the typed postcode while another candidate has it and fits nearly as well, or the winner lies in
+   * another district altogether: then somebody should look.
    */
   private static boolean isContradictedByPostcode(Question question, List<Scored> ranked) {
-    PostcodeReading typed = question.reading().postcode();
-    if (!typed.isFull() || hasPostcode(ranked.getFirst(), typed)) {
+    Scored winner = ranked.getFirst();
+    if (!question.reading().postcode().isFull()
+        || PostcodeWeighing.isSame(question, winner.found().indexed())) {
       return false;
     }
-    int words = ranked.getFirst().evidence().explained().cardinality();
+    String typed = question.reading().postcode().packed();
+    boolean sameDistrict = winner.evidence().written().postcode().startsWith(PostcodeReading.district(typed));
+    int words = winner.evidence().explained().cardinality();
     for (Scored rival : ranked.subList(1, ranked.size())) {
-      if (hasPostcode(rival, typed)
-          && !rival.evidence().hasConflict()
-          && rival.evidence().explained().cardinality() >= words) {
+      boolean near = rival.weight() > winner.weight() - GUARDED_LEAD && rival.evidence().explained().cardinality() >= words;
+      boolean sameStreet = !sameDistrict && rival.evidence().isStreetFound();
+      if (PostcodeWeighing.isSame(question, rival.found().indexed())
+          && !rival.hasConflict()
+          && (near || sameStreet)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean hasPostcode(Scored scored, PostcodeReading typed) {
-    return scored.evidence().written().postcode().equals(typed.packed());
-  }
-
   private Match match(
       Question question, Scored scored, double score, Band band, List<String> rival) {
     List<String> explanation = new ArrayList<>(Evidence.explain(question, scored.found()).notes());
-    Indexed indexed = scored.found().indexed();
-    String address = Documents.address(index, scored.found().document());
+    if (scored.doubts().contains(Doubt.STREET_ELSEWHERE)) {
+      explanation.add("the place that was typed has a street of that name of its own");
+    }
+    explanation.addAll(rival);
+    List<String> doubts = scored.doubts().stream().map(Doubt::code).toList();
+    return match(scored.found(), score, band, doubts, explanation);
+  }
+
+  private Match match(
+      Documents.Found found, double score, Band band, List<String> doubts, List<String> why) {
+    List<String> explanation = new ArrayList<>(why);
+    Indexed indexed = found.indexed();
+    String address = Documents.address(index, found.document());
     switch (indexed.kind()) {
       case ALTERNATIVE -> explanation.add("matched an alternative address: " + address);
       case HISTORICAL -> explanation.add("matched a historical address: " + address);
       case DELIVERY_POINT -> explanation.add("matched the postal address: " + address);
       case PREFERRED, PROVISIONAL -> {}
     }
-    explanation.addAll(rival);
+    if (!indexed.isLive()) {
+      explanation.add("the property is historical: it is no longer there");
+    }
     return new Match(
         indexed.uprn(),
         indexed.usrn(),
@@ -219,6 +210,7 @@ public final class AddressMatcher {
         indexed.northing(),
         Math.round(score * 1_000) / 1_000.0,
         band,
+        doubts,
         List.copyOf(explanation));
   }
 

@@ -18,8 +18,9 @@ import uk.trigpoint.gazetteer.match.Reading.Word;
  */
 final class AddressReader {
   private static final Pattern SCOTTISH_FLOOR = Pattern.compile("([1-9])F[LR]?");
-  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9]{6,}.*");
   private static final int MOST_SPLITS = 3;
+  private static final int MOST_NAMES = 4;
+  private static final Set<String> TITLES = Set.of("MR", "MRS", "MS", "MISS", "DR", "REV", "SIR", "LADY");
   private static final Set<String> LAND_GOES_ON =
       Set.of(
           "AT",
@@ -37,6 +38,10 @@ final class AddressReader {
   private final List<Token> tokens;
   private final PostcodeReading postcode;
   private final Vocabulary vocabulary;
+
+  /** Where the address has ended with its postcode and remarks begin. */
+  private final int remarks;
+
   private final boolean typed;
   private final List<Word> words = new ArrayList<>();
   private final List<Numeral> numerals = new ArrayList<>();
@@ -47,18 +52,18 @@ final class AddressReader {
   private int at;
   private int splits;
 
-  private AddressReader(
-      List<Token> tokens, PostcodeReading postcode, Vocabulary vocabulary, boolean typed) {
-    this.tokens = tokens;
-    this.postcode = postcode;
+  private AddressReader(PostcodeFinder.Found found, Vocabulary vocabulary, boolean typed) {
+    this.tokens = found.rest();
+    this.postcode = found.postcode();
+    this.remarks = found.place() > 0 ? found.place() : tokens.size();
     this.vocabulary = vocabulary;
     this.typed = typed;
   }
 
   /** Reads what somebody typed, with what the gazetteer knows. */
   static Reading typed(String text, Vocabulary vocabulary) {
-    PostcodeFinder.Found found = PostcodeFinder.find(Tokenizer.tokens(text), vocabulary);
-    return new AddressReader(found.rest(), found.postcode(), vocabulary, true).read();
+    List<Token> tokens = Tokenizer.tokens(text, run -> Misreading.mend(run, vocabulary));
+    return new AddressReader(PostcodeFinder.find(tokens, vocabulary), vocabulary, true).read();
   }
 
   /** Reads a text of a record, which holds no postcode. */
@@ -68,7 +73,7 @@ final class AddressReader {
 
   /** Reads a text of a record whose postcode was taken out. */
   static Reading recorded(PostcodeFinder.Found found) {
-    return new AddressReader(found.rest(), found.postcode(), Vocabulary.UNKNOWN, false).read();
+    return new AddressReader(found, Vocabulary.UNKNOWN, false).read();
   }
 
   private Reading read() {
@@ -180,9 +185,7 @@ final class AddressReader {
               && !(value.text().equals("A")
                   && next + 1 < tokens.size()
                   && tokens.get(next + 1).text().equals("HALF"));
-      if (value.isNumber()
-          && Lexicon.ordinal(value.text()) == null
-          && !value.text().matches("[0-9]{5,}.*")) {
+      if (value.isNumber() && Lexicon.ordinal(value.text()) == null) {
         at = next;
         boolean plural = text.endsWith("S");
         NumberSpan span = span();
@@ -246,7 +249,7 @@ final class AddressReader {
       at += 2;
       return true;
     }
-    Qualifier qualifier = Lexicon.qualifier(text);
+    Qualifier qualifier = typed ? Lexicon.qualifierLike(text) : Lexicon.qualifier(text);
     if (qualifier == null) {
       return false;
     }
@@ -255,7 +258,7 @@ final class AddressReader {
           case REAR ->
               text.equals("BEHIND") || "OF".equals(next) || qualifiers.contains(Qualifier.LAND);
           case LAND ->
-              next != null && (LAND_GOES_ON.contains(next) || Lexicon.qualifier(next) != null);
+              next != null && (LAND_GOES_ON.contains(next) || Lexicon.qualifierLike(next) != null);
           case FORMER -> "SITE".equals(next) || !typed;
           case ADJACENT, OPPOSITE, ANNEXE -> true;
         };
@@ -275,15 +278,10 @@ final class AddressReader {
     if (!token.isNumber() || Lexicon.ordinal(token.text()) != null) {
       return false;
     }
-    if (LONG_NUMBER.matcher(token.text()).matches() || lettersAfterNumber(token.text()) > 2) {
-      words.add(new Word(token.text(), true));
-      at++;
-      return true;
-    }
     boolean ofName =
         at > 0 && Lexicon.isNumbered(tokens.get(at - 1).text()) && token.before() != ',';
     if (ofName) {
-      words.add(new Word(token.text(), false));
+      words.add(new Word(token.text(), false, false));
       at++;
       return true;
     }
@@ -294,7 +292,7 @@ final class AddressReader {
   }
 
   private Numeral numeral(NumberSpan span, Role role, boolean splittable, boolean optional) {
-    return new Numeral(span, role, splittable, optional, words.size());
+    return new Numeral(span, role, splittable, optional || at > remarks, words.size());
   }
 
   /** The number at hand with its suffix, or a range. */
@@ -311,10 +309,7 @@ final class AddressReader {
       return NumberSpan.of(start, suffix);
     }
     Token last = tokens.get(at);
-    if (last.isNumber()
-        && Lexicon.ordinal(last.text()) == null
-        && lettersAfterNumber(last.text()) <= 2
-        && !LONG_NUMBER.matcher(last.text()).matches()) {
+    if (last.isNumber() && Lexicon.ordinal(last.text()) == null) {
       int lastLetters = lettersAfterNumber(last.text());
       int end = Integer.parseInt(last.text().substring(0, last.text().length() - lastLetters));
       if (end > start || end == start && lastLetters > 0) {
@@ -342,6 +337,10 @@ final class AddressReader {
   /** A suffix written apart from its number, or a half. */
   private String suffixApart() {
     int i = at < tokens.size() && tokens.get(at).text().equals("AND") ? at + 1 : at;
+    if ("1".equals(text(i)) && "2".equals(text(i + 1)) && tokens.get(i + 1).before() == '/') {
+      at = i + 2;
+      return "HALF";
+    }
     if ("HALF".equals(text(i)) || "A".equals(text(i)) && "HALF".equals(text(i + 1))) {
       at = "A".equals(text(i)) ? i + 2 : i + 1;
       return "HALF";
@@ -371,7 +370,7 @@ final class AddressReader {
       return false;
     }
     numerals.add(numeral(NumberSpan.of(number), Role.PLAIN, false, true));
-    words.add(new Word(tokens.get(at).text(), true));
+    words.add(new Word(tokens.get(at).text(), true, tokens.get(at).before() == ','));
     at++;
     return true;
   }
@@ -384,14 +383,30 @@ final class AddressReader {
         && "O".equals(text(at + 1))
         && tokens.get(at + 1).before() == '/') {
       at += 2;
+      person();
       return true;
     }
     return false;
   }
 
+  /** Who it is in care of: a title and a name, or what stands before a near comma. */
+  private void person() {
+    int comma = at + 1;
+    while (comma < tokens.size() && tokens.get(comma).before() != ',') {
+      comma++;
+    }
+    boolean near = comma < tokens.size() && comma - at <= MOST_NAMES;
+    int titled = at < tokens.size() && TITLES.contains(tokens.get(at).text()) ? at + 2 : at;
+    int end = Math.min(tokens.size(), near ? comma : titled);
+    while (at < end) {
+      words.add(new Word(tokens.get(at).text(), true, false));
+      at++;
+    }
+  }
+
   private void word() {
-    String raw = tokens.get(at).text();
-    String ordinal = Lexicon.ordinal(raw);
+    Token token = tokens.get(at);
+    String raw = token.text();
     boolean numberOf =
         (raw.equals("NO") || raw.equals("NUMBER"))
             && at + 1 < tokens.size()
@@ -400,24 +415,44 @@ final class AddressReader {
     if (numberOf) {
       return;
     }
-    String text = ordinal != null ? ordinal : Lexicon.writtenOut(raw);
-    if (typed
-        && splits < MOST_SPLITS
-        && vocabulary.frequency(text) == 0
-        && !vocabulary.hasSimilar(text)) {
+    String ordinal = Lexicon.ordinal(raw);
+    String text = ordinal != null ? ordinal : saintOrStreet(Lexicon.writtenOut(raw), token);
+    boolean afterBreak = token.before() == ',';
+    if (typed && splits < MOST_SPLITS && vocabulary.frequency(text) == 0 && !vocabulary.hasSimilar(text)) {
       splits++;
       for (String part : Segmenter.split(text, vocabulary)) {
-        addWord(Lexicon.writtenOut(part));
+        addWord(Lexicon.writtenOut(part), afterBreak);
+        afterBreak = false;
       }
     } else {
-      addWord(text);
+      addWord(text, afterBreak);
     }
   }
 
-  private void addWord(String text) {
+  /** ST before a break or at the end is a street, after a break or at the beginning a saint; else it stays open. */
+  private String saintOrStreet(String text, Token token) {
+    if (!typed || !text.equals(Lexicon.SAINT_OR_STREET)) {
+      return text;
+    }
+    boolean begins = token.before() == ',' || words.isEmpty();
+    boolean ends = at == tokens.size() || tokens.get(at).before() == ',';
+    return begins == ends ? text : begins ? "SAINT" : "STREET";
+  }
+
+  private void addWord(String text, boolean afterBreak) {
+    boolean ofName = !words.isEmpty() && Lexicon.isNumbered(words.getLast().text());
     boolean optional =
-        Lexicon.isSmall(text) || Lexicon.isRegion(text) || text.length() == 1 && typed;
-    words.add(new Word(text, optional));
+        Lexicon.isSmall(text)
+            || Lexicon.isRegion(text)
+            || typed && text.length() == 1 && !ofName
+            || typed && at > remarks
+            || isReference(text);
+    words.add(new Word(text, optional, afterBreak));
+  }
+
+  /** A number too long to be one of a building: somebody's reference, or a telephone number. */
+  private static boolean isReference(String text) {
+    return text.length() > 5 && Character.isDigit(text.charAt(0));
   }
 
   private List<Join> joins() {

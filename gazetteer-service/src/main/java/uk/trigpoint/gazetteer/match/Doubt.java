@@ -1,5 +1,7 @@
 package uk.trigpoint.gazetteer.match;
 
+import java.util.Locale;
+
 /** A reason not to accept a match unseen, however much else speaks for it. */
 enum Doubt {
   NUMBER_DIFFERS(true),
@@ -16,10 +18,14 @@ enum Doubt {
   FLOOR_UNSURE(false),
   QUALIFIER_DIFFERS(false),
   NAME_NOT_ASKED(false),
+  NAME_DIFFERS(false),
   STREET_DIFFERS(false),
   STREET_TYPE_DIFFERS(false),
   PLACE_DIFFERS(false),
-  POSTCODE_ELSEWHERE(false);
+  /** The place that was typed has a street of that name of its own. */
+  STREET_ELSEWHERE(false),
+  /** The property is historical. */
+  GONE(false);
 
   private final boolean conflict;
 
@@ -30,5 +36,10 @@ enum Doubt {
   /** Whether it makes the match wrong rather than unsure. */
   boolean isConflict() {
     return conflict;
+  }
+
+  /** For machines: number-differs. */
+  String code() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

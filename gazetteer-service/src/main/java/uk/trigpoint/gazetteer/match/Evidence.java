@@ -18,6 +18,7 @@ final class Evidence {
   private final Set<Doubt> doubts = EnumSet.noneOf(Doubt.class);
   private final BitSet explained = new BitSet();
   private double weight;
+  private boolean streetFound;
 
   private Evidence(Documents.Found found, boolean explaining) {
     this.document = found.document();
@@ -43,7 +44,7 @@ final class Evidence {
     PlaceWeighing.weigh(question, evidence);
     PostcodeWeighing.weigh(question, evidence);
     if (words.complete() && numbers && evidence.doubts.isEmpty()) {
-      evidence.add(Weights.COMPLETE);
+      evidence.add(Math.max(0, Weights.COMPLETE - words.misspellings()));
     }
     evidence.add(
         switch (evidence.candidate.kind()) {
@@ -55,6 +56,7 @@ final class Evidence {
         });
     if (!evidence.candidate.isLive()) {
       evidence.add(Weights.GONE);
+      evidence.doubt(Doubt.GONE);
     }
     return evidence;
   }
@@ -88,15 +90,6 @@ final class Evidence {
     return notes;
   }
 
-  boolean hasConflict() {
-    for (Doubt doubt : doubts) {
-      if (doubt.isConflict()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** Whether sentences are wanted; they are not made for the many that lose. */
   boolean isExplaining() {
     return explaining;
@@ -104,6 +97,15 @@ final class Evidence {
 
   void add(double logOdds) {
     weight += logOdds;
+  }
+
+  /** Whether the street was typed as it is. */
+  boolean isStreetFound() {
+    return streetFound;
+  }
+
+  void foundStreet(boolean found) {
+    streetFound = found;
   }
 
   void doubt(Doubt doubt) {

@@ -42,6 +42,7 @@ final class IndexedCodec {
       out.writeVInt(bits(written.levels()));
       out.writeVInt(bits(written.qualifiers()));
       out.writeByte((byte) (written.bareUnit() ? 1 : 0));
+      out.writeByte((byte) (written.numberOfName() ? 1 : 0));
       out.writeVInt(written.words().size());
       for (FieldWord word : written.words()) {
         out.writeByte((byte) word.field().ordinal());
@@ -73,6 +74,7 @@ final class IndexedCodec {
               spans(in),
               set(LEVELS, Level.class, in.readVInt()),
               set(QUALIFIERS, Qualifier.class, in.readVInt()),
+              in.readByte() == 1,
               in.readByte() == 1,
               words(in),
               in.readString());

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** The words of UK addresses and what they mean, read from {@code lexicon.txt}. */
 final class Lexicon {
   static final String SAINT_OR_STREET = "ST";
+  private static final int SHORTEST_MISSPELT = 7;
   private static final Map<String, Map<String, String>> SECTIONS = read();
   private static final Map<String, String> ABBREVIATIONS = section("abbreviations");
   private static final Map<String, String> UNITS = section("units");
@@ -73,6 +74,20 @@ final class Lexicon {
   static @Nullable Qualifier qualifier(String word) {
     String name = QUALIFIERS.get(word);
     return name == null ? null : Qualifier.valueOf(name);
+  }
+
+  /** As {@link #qualifier}, long words being allowed two misspellings. */
+  static @Nullable Qualifier qualifierLike(String word) {
+    Qualifier qualifier = qualifier(word);
+    if (qualifier != null || word.length() < SHORTEST_MISSPELT) {
+      return qualifier;
+    }
+    for (String known : QUALIFIERS.keySet()) {
+      if (known.length() >= SHORTEST_MISSPELT && EditDistance.between(word, known, 2) <= 2) {
+        return qualifier(known);
+      }
+    }
+    return null;
   }
 
   /** Whether a word says what kind of street it is, such as ROAD. */

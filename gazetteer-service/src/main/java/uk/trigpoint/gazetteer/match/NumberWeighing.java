@@ -17,6 +17,7 @@ import uk.trigpoint.gazetteer.match.Reading.Role;
 final class NumberWeighing {
   private static final int NONE = -1;
 
+  private final Question question;
   private final WordWeighing.Outcome words;
   private final Written written;
   private final boolean saysUnit;
@@ -31,6 +32,7 @@ final class NumberWeighing {
   private record Laid(List<Numeral> typed, int[] slotOf, double weight) {}
 
   private NumberWeighing(Question question, WordWeighing.Outcome words, Written written) {
+    this.question = question;
     this.words = words;
     this.written = written;
     this.saysUnit = question.reading().hasUnit();
@@ -55,12 +57,15 @@ final class NumberWeighing {
     return weighing.isComplete();
   }
 
+  private static boolean isSameOrEnd(Fit fit) {
+    return fit == Fit.SAME || fit == Fit.END_OF_RANGE;
+  }
+
   private boolean isComplete() {
     for (int i = 0; i < best.slotOf().length; i++) {
       int slot = best.slotOf()[i];
-      if (slot == NONE
-          ? !best.typed().get(i).optional()
-          : !best.typed().get(i).span().equals(slots.get(slot).span())) {
+      Numeral numeral = best.typed().get(i);
+      if (slot == NONE ? !numeral.optional() : !isSameOrEnd(numeral.span().compare(slots.get(slot).span()))) {
         return false;
       }
     }
@@ -80,7 +85,7 @@ final class NumberWeighing {
       Slot slot = slots.get(s);
       Numeral numeral = typed.get(next);
       Fit fit = numeral.span().compare(slot.span());
-      if (fit != Fit.DIFFERENT && isFree(slotOf, s, next) && fits(fit, numeral, slot)) {
+      if (fit != Fit.DIFFERENT && isFree(slotOf, s, next) && fits(fit, typed, numeral, slot)) {
         slotOf[next] = s;
         lay(reading, next + 1, slotOf, weight + weight(fit, numeral.role(), slot.role()));
       }
@@ -89,9 +94,38 @@ final class NumberWeighing {
     lay(reading, next + 1, slotOf, weight);
   }
 
-  /** A letter stands for a number among flats only. */
-  private static boolean fits(Fit fit, Numeral numeral, Slot slot) {
-    return fit != Fit.LETTER_FOR_NUMBER || numeral.role() == Role.UNIT && slot.role() == Role.UNIT;
+  /**
+   * A letter stands for a number among flats only; and where both sides say which number is the flat's, each stays with its own.
+   */
+  private boolean fits(Fit fit, List<Numeral> typed, Numeral numeral, Slot slot) {
+    if (fit == Fit.LETTER_FOR_NUMBER) {
+      return numeral.role() == Role.UNIT && slot.role() == Role.UNIT;
+    }
+    if (numeral.role() == slot.role() || written.units().isEmpty() || written.numbers().isEmpty()) {
+      return true;
+    }
+    return numeral.role() == Role.PLAIN
+        && typed.stream().noneMatch(n -> n.role() == Role.UNIT)
+        && !isBeforeStreet(numeral);
+  }
+
+  /** Whether the street follows the number: then it is the street's. */
+  private boolean isBeforeStreet(Numeral numeral) {
+    int next = numeral.nextWord();
+    boolean last = question.reading().numerals().getLast().equals(numeral);
+    if (!last || next >= question.size() || question.word(next).afterBreak()) {
+      return false;
+    }
+    for (Written.FieldWord word : written.words()) {
+      double similarity = question.similarity(next, word.text());
+      if (word.field() == Written.Field.NAME && similarity > 0) {
+        return false;
+      }
+      if (word.field() == Written.Field.STREET) {
+        return similarity > 0;
+      }
+    }
+    return false;
   }
 
   private static boolean isFree(int[] slotOf, int slot, int next) {
@@ -194,7 +228,7 @@ final class NumberWeighing {
     if (numberTaken) {
       return Weights.FURTHER_NUMBER;
     }
-    if (words.nameFound()) {
+    if (words.named()) {
       return Weights.NUMBER_NOT_ASKED_BESIDE_NAME;
     }
     doubts.add(Doubt.NUMBER_NOT_ASKED);

@@ -17,21 +17,23 @@ final class PlaceWeighing {
       boolean near = metres <= Weights.PLACE_NEAR_METRES;
       boolean far = metres > Weights.PLACE_OFF_METRES;
       evidence.add(near ? Weights.PLACE_NEAR : far ? Weights.PLACE_FAR : Weights.PLACE_OFF);
-      if (far) {
+      if (!near && !PostcodeWeighing.isSame(question, evidence.candidate())) {
         evidence.doubt(Doubt.PLACE_DIFFERS);
       }
-      if (evidence.isExplaining()) {
+      if (Double.isNaN(metres)) {
+        evidence.note("the address is not in " + phrase.text());
+      } else if (evidence.isExplaining()) {
         evidence.note(phrase.text() + " is " + Math.round(metres / METRES_IN_KM) + " km away");
       }
     }
   }
 
-  private static boolean isOfTheAddress(PlacePhrase phrase, Evidence evidence) {
+  static boolean isOfTheAddress(PlacePhrase phrase, Evidence evidence) {
     return evidence.explained().nextClearBit(phrase.first()) >= phrase.first() + phrase.size();
   }
 
   /** WITNEY in WITNEY ROAD is no place. */
-  private static boolean isOfAStreet(PlacePhrase phrase, Question question) {
+  static boolean isOfAStreet(PlacePhrase phrase, Question question) {
     int next = phrase.first() + phrase.size();
     return next < question.size() && Lexicon.isStreetType(question.word(next).text());
   }

@@ -3,6 +3,7 @@ package uk.trigpoint.gazetteer.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.gazetteer.match.PostcodeReading.Kind;
@@ -21,9 +22,19 @@ final class PostcodeFinder {
 
   private final List<Token> tokens;
   private final Vocabulary vocabulary;
+  private final List<String> full = new ArrayList<>();
+  private int place;
 
-  /** What is left of the tokens, and the postcode. */
-  record Found(List<Token> rest, PostcodeReading postcode) {}
+  /**
+   * What is left of the tokens, and the postcode.
+   *
+   * @param place how many tokens stand before the postcode; all where there is none
+   */
+  record Found(List<Token> rest, PostcodeReading postcode, int place) {
+    Found(List<Token> rest, PostcodeReading postcode) {
+      this(rest, postcode, rest.size());
+    }
+  }
 
   private PostcodeFinder(List<Token> tokens, Vocabulary vocabulary) {
     this.tokens = tokens;
@@ -35,7 +46,7 @@ final class PostcodeFinder {
   }
 
   private Found find() {
-    List<String> full = takeAll();
+    takeAll();
     if (!full.isEmpty()) {
       return found(Kind.FULL, full.getFirst(), full.subList(1, full.size()));
     }
@@ -52,23 +63,31 @@ final class PostcodeFinder {
   }
 
   /** Every postcode that is right as it stands, last first. */
-  private List<String> takeAll() {
-    List<String> full = new ArrayList<>();
+  private void takeAll() {
     int end = tokens.size();
     while (end > 0) {
       int taken = 0;
       for (int size = 1; size <= Math.min(MOST_TOKENS, end) && taken == 0; size++) {
         Optional<Postcode> postcode =
-            isOneRun(end - size, size) ? Postcode.find(joined(end - size, size)) : Optional.empty();
+            isOneRun(end - size, size)
+                ? Postcode.find(joined(end - size, size)).filter(split(end - size, size))
+                : Optional.empty();
         if (postcode.isPresent()) {
-          full.add(packed(postcode.get()));
           take(end - size, size);
+          full.add(packed(postcode.get()));
           taken = size;
         }
       }
       end -= Math.max(1, taken);
+      place -= full.size() > 1 ? taken : 0;
     }
-    return full;
+  }
+
+  /** A postcode split where none is must be of a district in use: TO 10 ST is none. */
+  private Predicate<Postcode> split(int start, int size) {
+    boolean natural =
+        size == 1 || size == 2 && INWARD_SHAPE.matcher(tokens.get(start + 1).text()).matches();
+    return postcode -> natural || vocabulary.hasPostcodesIn(postcode.outward());
   }
 
   private Optional<Postcode> repair(int start, int size) {
@@ -94,6 +113,11 @@ final class PostcodeFinder {
         continue;
       }
       boolean last = i + 2 == tokens.size();
+      if (i + 1 < tokens.size() && INWARD_SHAPE.matcher(tokens.get(i + 1).text()).matches()) {
+        String inward = tokens.get(i + 1).text();
+        take(i, 2);
+        return found(Kind.ODD, outward + inward, List.of());
+      }
       if (last && INWARD_BEGINNING.matcher(tokens.get(i + 1).text()).matches()) {
         String inward = tokens.get(i + 1).text();
         if (vocabulary.hasPostcodesIn(outward + inward.charAt(0))) {
@@ -140,7 +164,7 @@ final class PostcodeFinder {
   }
 
   private Found found(Kind kind, String packed, List<String> others) {
-    return new Found(tokens, new PostcodeReading(kind, packed, List.copyOf(others)));
+    return new Found(tokens, new PostcodeReading(kind, packed, List.copyOf(others)), place);
   }
 
   private boolean isOneRun(int start, int size) {
@@ -164,6 +188,7 @@ final class PostcodeFinder {
   }
 
   private void take(int start, int size) {
+    place = full.isEmpty() ? start : place;
     tokens.subList(start, start + size).clear();
     if (start < tokens.size()) {
       tokens.set(start, new Token(tokens.get(start).text(), ','));

@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.match;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Question {
   private final double[] rarities;
   private final List<Map<String, Double>> similarities = new ArrayList<>();
   private final Map<String, Double> rarityByWord = new HashMap<>();
+  private final BitSet ofPlace = new BitSet();
   private final boolean postcodeInUse;
   private final int streetBegins;
   private final int streetEnds;
@@ -54,6 +56,11 @@ final class Question {
       similarities.add(new HashMap<>());
     }
     this.placePhrases = findPlacePhrases();
+    for (PlacePhrase phrase : placePhrases) {
+      if (!PlaceWeighing.isOfAStreet(phrase, this)) {
+        ofPlace.set(phrase.first(), phrase.first() + phrase.size());
+      }
+    }
     this.streetBegins = findStreetBegins();
     this.streetEnds = findStreetEnds();
     this.postcodeInUse =
@@ -90,6 +97,11 @@ final class Question {
     return streetBegins;
   }
 
+  /** Whether a word is of the name of a place, other than in the name of a street: WITNEY, but not in WITNEY ROAD. */
+  boolean isOfPlace(int i) {
+    return ofPlace.get(i);
+  }
+
   /**
    * Whether a word stands after the street, where localities and towns are named: nobody has to,
    * and the near ones are mixed up.
@@ -104,6 +116,16 @@ final class Question {
 
   Word word(int i) {
     return reading.words().get(i);
+  }
+
+  /** Whether the same word is typed again further on. */
+  boolean isSaidAgain(int i) {
+    for (int after = i + 1; after < size(); after++) {
+      if (word(after).text().equals(word(i).text())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether the gazetteer has a typed word as it was typed. */
@@ -139,10 +161,16 @@ final class Question {
     if (typed.equals(word)) {
       return Similarity.SAME;
     }
+    if (typed.length() == Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT && isKnown(i)) {
+      return Similarity.ofKnown(typed, word);
+    }
     Map<String, Double> known = similarities.get(i);
     Double similarity = known.get(word);
     if (similarity == null) {
       similarity = Similarity.of(typed, word);
+      if (similarity == Similarity.TWO_EDITS && isKnown(i)) {
+        similarity = 0.0;
+      }
       known.put(word, similarity);
     }
     return similarity;
@@ -182,7 +210,7 @@ final class Question {
     while (begins >= 0 && begins < size() && word(begins).optional()) {
       begins++;
     }
-    return begins < size() && (begins < 0 || !isPlaceAlone(begins)) ? begins : -1;
+    return begins < size() && (begins < 0 || !isOfPlace(begins)) ? begins : -1;
   }
 
   /**
@@ -199,17 +227,6 @@ final class Question {
       }
     }
     return streetBegins + 1;
-  }
-
-  private boolean isPlaceAlone(int i) {
-    for (PlacePhrase phrase : placePhrases) {
-      int next = phrase.first() + phrase.size();
-      boolean street = next < size() && Lexicon.isStreetType(word(next).text());
-      if (phrase.first() == i && !street) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private String phrase(int first, int length) {
@@ -251,8 +268,23 @@ final class Question {
     }
     if (written.size() == 2) {
       mergeUnitAndNumber(written, readings);
+      unitAndNumber(written, readings);
     }
     return List.copyOf(readings);
+  }
+
+  /** Of two numbers side by side the first is mostly the flat's: 3, 12 HIGH STREET; 62/3 is the other way round. */
+  private static void unitAndNumber(List<Numeral> written, List<NumeralReading> readings) {
+    Numeral first = written.getFirst();
+    Numeral second = written.getLast();
+    if (first.role() == Role.PLAIN
+        && second.role() == Role.PLAIN
+        && first.nextWord() == second.nextWord()) {
+      Numeral firstUnit = first.with(first.span(), Role.UNIT);
+      Numeral secondUnit = second.with(second.span(), Role.UNIT);
+      readings.add(new NumeralReading(List.of(firstUnit, second), 0));
+      readings.add(new NumeralReading(List.of(secondUnit, first), 1));
+    }
   }
 
   /** Flat C at 12 may be 12C. */

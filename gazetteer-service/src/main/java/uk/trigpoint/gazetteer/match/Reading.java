@@ -24,8 +24,9 @@ record Reading(
    * A word, abbreviations written out.
    *
    * @param optional whether nothing follows from its absence: THE, a county, a number in words
+   * @param afterBreak whether a comma or the like stands before it
    */
-  record Word(String text, boolean optional) {}
+  record Word(String text, boolean optional, boolean afterBreak) {}
 
   /** Two neighbouring words written as one: the place of the first, and the one word. */
   record Join(int first, String text) {}
@@ -55,6 +56,11 @@ record Reading(
     return numerals.isEmpty()
         && postcode.kind() == PostcodeReading.Kind.NONE
         && words.stream().allMatch(Word::optional);
+  }
+
+  /** Whether there is a full postcode and nothing else. */
+  boolean isPostcodeAlone() {
+    return numerals.isEmpty() && postcode.isFull() && words.stream().allMatch(Word::optional);
   }
 
   boolean hasUnit() {

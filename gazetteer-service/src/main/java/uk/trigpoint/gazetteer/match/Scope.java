@@ -8,7 +8,7 @@ import uk.trigpoint.core.EastingNorthing;
  * Which properties are looked among.
  *
  * @param classification beginning of the BLPU class; null for all
- * @param status logical status of the BLPU; null for approved and provisional
+ * @param status logical status of the BLPU; null for approved and provisional, and historical where none of these fits
  * @param custodian code of the local custodian; null for all
  * @param near where the user looks: what lies nearer comes first among what fits as well; null for
  *     nowhere
@@ -24,8 +24,17 @@ public record Scope(
   public static final Scope LIVE = new Scope(null, null, null, null, Set.of());
 
   boolean holds(Indexed indexed) {
+    return (status == null ? indexed.isLive() : indexed.logicalStatus() == status)
+        && holdsOtherwise(indexed);
+  }
+
+  /** Whether a historical property may be named where no live one fits. */
+  boolean holdsGone(Indexed indexed) {
+    return status == null && !indexed.isLive() && holdsOtherwise(indexed);
+  }
+
+  private boolean holdsOtherwise(Indexed indexed) {
     return (classification == null || indexed.classification().startsWith(classification))
-        && (status == null ? indexed.isLive() : indexed.logicalStatus() == status)
         && (custodian == null || indexed.custodian() == custodian)
         && (refused.isEmpty() || !refused.contains(indexed.uprn()));
   }

@@ -30,11 +30,11 @@ final class Segmenter {
     Arrays.fill(best, Double.NEGATIVE_INFINITY);
     best[0] = 0;
     for (int end = SHORTEST_PART; end <= length; end++) {
-      for (int start = 0; start <= end - SHORTEST_PART; start++) {
+      for (int start = 0; start <= end - (end == length ? 2 : SHORTEST_PART); start++) {
         if (best[start] == Double.NEGATIVE_INFINITY) {
           continue;
         }
-        int frequency = vocabulary.frequency(word.substring(start, end));
+        int frequency = frequency(word.substring(start, end), end == length, vocabulary);
         double value = best[start] + Math.log(frequency) - PART;
         if (frequency > 0 && value > best[end]) {
           best[end] = value;
@@ -51,5 +51,16 @@ final class Segmenter {
     }
     Collections.reverse(parts);
     return parts;
+  }
+
+  /** The last part may be an abbreviation: HIGHST, OAKCL. */
+  private static int frequency(String part, boolean last, Vocabulary vocabulary) {
+    if (last) {
+      String type = part.equals(Lexicon.SAINT_OR_STREET) ? "STREET" : Lexicon.writtenOut(part);
+      if (Lexicon.isStreetType(type)) {
+        return vocabulary.frequency(type);
+      }
+    }
+    return part.length() < SHORTEST_PART ? 0 : vocabulary.frequency(part);
   }
 }

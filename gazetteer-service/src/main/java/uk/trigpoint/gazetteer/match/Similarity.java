@@ -8,18 +8,27 @@ final class Similarity {
   static final double SAME = 1;
   private static final double PLURAL = 0.97;
   private static final double ONE_EDIT = 0.8;
-  private static final double TWO_EDITS = 0.6;
+  /** Never of a word that the gazetteer has as it was typed. */
+  static final double TWO_EDITS = 0.6;
 
   private Similarity() {}
 
-  static double of(String typed, String written) {
-    if (typed.equals(written)
-        || isSaintOrStreet(typed, written)
-        || isSaintOrStreet(written, typed)) {
+  /** As {@link #of}, misspellings not being thought of. */
+  static double ofKnown(String typed, String written) {
+    if (isSaintOrStreet(typed, written) || isSaintOrStreet(written, typed)) {
       return SAME;
     }
-    if (isPlural(typed, written) || isPlural(written, typed)) {
-      return PLURAL;
+    return isPlural(typed, written) || isPlural(written, typed) ? PLURAL : 0;
+  }
+
+  static double of(String typed, String written) {
+    double known = typed.equals(written) ? SAME : ofKnown(typed, written);
+    if (known > 0) {
+      return known;
+    }
+    boolean tooShort = written.length() <= Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT;
+    if (tooShort || typed.length() <= Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT && written.length() <= typed.length()) {
+      return 0;
     }
     int most = Math.min(Spellings.allowedEdits(typed), Spellings.allowedEdits(written));
     if (most == 0 || Lexicon.isStreetType(typed) && Lexicon.isStreetType(written)) {

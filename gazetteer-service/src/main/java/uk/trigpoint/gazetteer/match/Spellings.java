@@ -19,6 +19,9 @@ import org.apache.lucene.util.BytesRef;
  * looked up here.
  */
 final class Spellings {
+  /** HIH for HIGH: a word of three letters may lack one, if it is no word of the gazetteer itself. */
+  static final int SHORTEST_WITH_A_LETTER_LEFT_OUT = 3;
+
   private static final int SHORTEST_FOR_ONE = 4;
   private static final int SHORTEST_FOR_TWO = 8;
   private static final int LONGEST = 30;
@@ -39,7 +42,7 @@ final class Spellings {
    * Edits forgiven in a word: none in short ones, in very long ones and in whatever holds a digit.
    */
   static int allowedEdits(String word) {
-    if (word.length() < SHORTEST_FOR_ONE
+    if (word.length() < SHORTEST_WITH_A_LETTER_LEFT_OUT
         || word.length() > LONGEST
         || word.chars().anyMatch(Character::isDigit)) {
       return 0;
@@ -65,7 +68,8 @@ final class Spellings {
       for (BytesRef term = similar.next(); term != null; term = similar.next()) {
         String text = term.utf8ToString();
         int distance = EditDistance.between(word, text, edits);
-        if (distance > 0 && distance <= edits && allowedEdits(text) > 0) {
+        boolean longer = word.length() >= SHORTEST_FOR_ONE || text.length() > word.length();
+        if (distance > 0 && distance <= edits && longer && text.length() >= SHORTEST_FOR_ONE && allowedEdits(text) > 0) {
           found.add(new Near(text, distance, similar.docFreq()));
         }
       }

@@ -6,8 +6,19 @@ package uk.trigpoint.gazetteer.match;
  * @param before what sets it off from the one before: blank, comma (any break), hyphen or slash
  */
 record Token(String text, char before) {
+  private static final int MOST_FIGURES = 5;
+
+  /** Whether it is a number of a building or unit: up to five figures, up to two letters after them. */
   boolean isNumber() {
-    return Character.isDigit(text.charAt(0));
+    int figures = 0;
+    while (figures < text.length() && Character.isDigit(text.charAt(figures))) {
+      figures++;
+    }
+    int letters = text.length() - figures;
+    return figures > 0
+        && figures <= MOST_FIGURES
+        && letters <= 2
+        && text.chars().skip(figures).allMatch(Character::isLetter);
   }
 
   /** Whether it is one letter. */

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,12 +15,22 @@ import java.util.regex.Pattern;
 final class Tokenizer {
   private static final int MAX_TOKENS = 60;
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern ORDINAL = Pattern.compile("[0-9]{1,5}(ST|ND|RD|TH)");
   private static final Pattern GLUED = Pattern.compile("([0-9]{1,5})([A-Z]{3,})(.*)");
   private static final Pattern GLUED_UNIT = Pattern.compile("([A-Z]{3,})([0-9].*)");
 
   private Tokenizer() {}
 
   static List<Token> tokens(String text) {
+    return tokens(text, UnaryOperator.identity());
+  }
+
+  /**
+   * The tokens of a text.
+   *
+   * @param mend what to read in the place of a run of letters and digits
+   */
+  static List<Token> tokens(String text, UnaryOperator<String> mend) {
     String plain = plain(text);
     List<Token> tokens = new ArrayList<>();
     char before = ',';
@@ -31,7 +42,7 @@ final class Tokenizer {
         while (next < plain.length() && Character.isLetterOrDigit(plain.codePointAt(next))) {
           next += Character.charCount(plain.codePointAt(next));
         }
-        cut(plain.substring(i, next), before, tokens);
+        cut(mend.apply(plain.substring(i, next)), before, tokens);
         before = ' ';
       } else if (c == '&') {
         tokens.add(new Token("AND", ' '));
@@ -66,6 +77,12 @@ final class Tokenizer {
   }
 
   private static void cut(String run, char before, List<Token> tokens) {
+    if (ORDINAL.matcher(run).matches() && Lexicon.ordinal(run) == null) {
+      // 21ST CLEMENTS ROAD: figures run together with a word of two letters.
+      tokens.add(new Token(run.substring(0, run.length() - 2), before));
+      tokens.add(new Token(run.substring(run.length() - 2), ' '));
+      return;
+    }
     if (Lexicon.ordinal(run) != null) {
       tokens.add(new Token(run, before));
       return;

@@ -40,7 +40,7 @@ final class Weights {
   static final double MOST_OF_TEXT_NOT_ASKED = -4;
 
   static final double STREET_PARTLY = -2;
-  static final double STREET_NOT_SAID = -0.7;
+  static final double STREET_NOT_SAID = -0.3;
   static final double STREET_DIFFERS = -6;
   static final double STREET_TYPE_DIFFERS = -3;
   static final double STREET_TYPE_NOT_SAID = -0.3;
@@ -50,6 +50,13 @@ final class Weights {
 
   static final double NAME_NOT_SAID_BESIDE_NUMBER = -1.5;
   static final double NAME_NOT_SAID = -6.5;
+
+  static final double NAME_DIFFERS = -4;
+  /** The place that was typed has a street of that name of its own. */
+  static final double STREET_ELSEWHERE = -4;
+  /** Of a street, short words and plurals aside. */
+  static final double NEARLY_ALL = 0.9;
+  static final double MOST_OF_A_STREET_NAME = 0.75;
 
   static final double NUMBER_SAME = 4;
   static final double UNIT_SAME = 3.5;
@@ -83,20 +90,22 @@ final class Weights {
   static final double QUALIFIER_SAME = 2;
   static final double QUALIFIER_DIFFERS = -5;
 
-  static final double POSTCODE_SAME = 6;
-  static final double POSTCODE_NEAR = 3;
+  static final double POSTCODE_SAME = 6.5;
+  static final double POSTCODE_NEAR = 2.5;
+  static final double POSTCODE_NEAR_BUT_IN_USE = 1;
   static final double POSTCODE_ONE_OFF = 2;
-  static final double SECTOR_SAME = 1.5;
+  static final double PART_IS_DISTRICT = 3.3;
+  static final double SECTOR_SAME = 1;
   static final double DISTRICT_SAME = 0.3;
   static final double POSTCODE_CONTRADICTS = -3;
   static final double POSTCODE_UNKNOWN = -1.2;
   static final double POSTCODE_NOT_IN_ADDRESS = -0.3;
-  static final double PART_OF_POSTCODE = 2.5;
+  static final double PART_OF_POSTCODE = 4.2;
 
   static final double PLACE_NEAR = -0.6;
   static final double PLACE_OFF = -2;
   static final double PLACE_FAR = -4;
-  static final double PLACE_NEAR_METRES = 4_000;
+  static final double PLACE_NEAR_METRES = 4_500;
   static final double PLACE_OFF_METRES = 9_000;
 
   /**
