@@ -1,12 +1,9 @@
 package uk.trigpoint.gazetteer.bulk;
 
 import jakarta.inject.Singleton;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -29,7 +26,6 @@ import uk.trigpoint.gazetteer.search.AddressSearch;
  */
 @Singleton
 final class RowMatcher {
-  private static final ZoneId COUNTY = ZoneId.of("Europe/London");
   private static final int MOST = 10;
 
   /** A text without such a word may be a number or a place by its shape. */
@@ -91,11 +87,10 @@ final class RowMatcher {
     Optional<Decision> property = decided.findProperty();
     if (property.isPresent()) {
       Decision decision = property.get();
-      Found chosen = new Found(Long.parseLong(decision.uprn()), 1, List.of(sentence(decision)));
+      Found chosen = new Found(Long.parseLong(decision.uprn()), 1, List.of(decision.sentence()));
       return new Finding(Band.ACCEPT, List.of(chosen), List.of());
     }
-    Set<Long> refused = decided.refused().stream().map(Long::parseLong).collect(Collectors.toSet());
-    Answer answer = search.match(row.text(), new Scope(null, null, null, null, refused), MOST);
+    Answer answer = search.match(row.text(), new Scope(null, null, null, null, decided.refused()), MOST);
     if (answer.band() == Band.NONE && !WORD.matcher(row.text()).find()) {
       AddressSearch.Found shape = search.find(row.text(), AddressLookup.Filter.live(MOST), null);
       return new Finding(
@@ -104,8 +99,7 @@ final class RowMatcher {
     return new Finding(
         answer.band(),
         answer.matches().stream().map(Found::of).toList(),
-        joined(
-            answer.explanation(), decided.decisions().stream().map(RowMatcher::sentence).toList()));
+        joined(answer.explanation(), decided.sentences()));
   }
 
   private static RowAnswer answer(Finding finding, Map<Long, Address> known, int candidates) {
@@ -142,16 +136,5 @@ final class RowMatcher {
 
   private static List<String> joined(List<String> first, List<String> second) {
     return Stream.concat(first.stream(), second.stream()).toList();
-  }
-
-  private static String sentence(Decision decision) {
-    return "an officer decided on "
-        + LocalDate.ofInstant(decision.decidedAt(), COUNTY)
-        + " that this "
-        + switch (decision.verdict()) {
-          case IS -> "is ";
-          case IS_NOT -> "is not ";
-        }
-        + decision.uprn();
   }
 }

@@ -16,10 +16,15 @@ public record Decided(List<Decision> decisions) {
   }
 
   /** UPRNs that the text does not mean. */
-  public Set<String> refused() {
+  public Set<Long> refused() {
     return decisions.stream()
         .filter(d -> d.verdict() == Verdict.IS_NOT)
-        .map(Decision::uprn)
+        .map(d -> Long.valueOf(d.uprn()))
         .collect(Collectors.toSet());
+  }
+
+  /** All of them in words. */
+  public List<String> sentences() {
+    return decisions.stream().map(Decision::sentence).toList();
   }
 }

@@ -2,6 +2,8 @@ package uk.trigpoint.gazetteer.decision;
 
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 
 /**
  * An officer's decision.
@@ -17,4 +19,18 @@ public record Decision(
     Verdict verdict,
     Instant decidedAt,
     String decidedBy,
-    String source) {}
+    String source) {
+  private static final ZoneId COUNTY = ZoneId.of("Europe/London");
+
+  /** For an explanation: "an officer decided on 2026-11-26 that this is 100120000001". */
+  public String sentence() {
+    return "an officer decided on "
+        + LocalDate.ofInstant(decidedAt, COUNTY)
+        + " that this "
+        + switch (verdict) {
+          case IS -> "is ";
+          case IS_NOT -> "is not ";
+        }
+        + uprn;
+  }
+}

@@ -76,7 +76,7 @@ public final class AddressIndexWriter implements AutoCloseable {
     if (main) {
       place(indexed);
       if (variant.usrn() > 0) {
-        streets.add(indexed, composed);
+        streets.add(indexed, variant.parts());
       }
     }
   }
@@ -153,6 +153,11 @@ public final class AddressIndexWriter implements AutoCloseable {
     if (main) {
       keyword(document, IndexFields.LIVE_USRN, Long.toString(indexed.usrn()));
       keyword(document, IndexFields.LIVE_POSTCODE, postcode);
+      if (!written.isUnit()) {
+        for (NumberSpan number : written.numbers()) {
+          keyword(document, IndexFields.LIVE_HOUSE, number.term());
+        }
+      }
       if (indexed.parentUprn() > 0) {
         keyword(document, IndexFields.LIVE_PARENT, Long.toString(indexed.parentUprn()));
       }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.NumericDocValues;
@@ -39,8 +40,9 @@ import uk.trigpoint.gazetteer.match.Reading.Word;
 public final class AddressSuggester {
   private static final int MOST_STREETS = 100;
   private static final int MOST_ADDRESSES = 60;
+  private static final int MOST_OF_A_GROUP = 2_000;
   private static final Pattern POSTCODE_BEGINNING =
-      Pattern.compile("[A-Z]{1,2}[0-9][A-Z0-9]?([0-9][A-Z]{0,2})?");
+      Pattern.compile("([A-Z]{1,2}[0-9][A-Z0-9]?)(?:[0-9][A-Z]{0,2})?");
   private static final Sort LARGEST_FIRST =
       new Sort(new SortField(IndexFields.COUNT, SortField.Type.LONG, true));
 
@@ -56,9 +58,10 @@ public final class AddressSuggester {
    * @param limit the most suggestions
    */
   public List<Suggestion> suggest(String text, int limit) {
-    List<Suggestion> postcodes = postcodes(text, limit);
-    if (!postcodes.isEmpty()) {
-      return postcodes;
+    String packed = text.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
+    Matcher postcode = POSTCODE_BEGINNING.matcher(packed);
+    if (postcode.matches() && index.hasPostcodesIn(postcode.group(1))) {
+      return postcodes(packed, limit);
     }
     Typed typed = Typed.of(text, index);
     if (typed.isEmpty()) {
@@ -68,10 +71,14 @@ public final class AddressSuggester {
       return addresses(typed, List.of(), limit);
     }
     List<Suggestion> streets = streets(typed);
+    if (typed.isShort()) {
+      return streets.subList(0, Math.min(limit, streets.size()));
+    }
     int groups = Math.min(streets.size(), limit);
     List<Suggestion> suggestions = new ArrayList<>(streets.subList(0, groups));
+    int most = streets.isEmpty() ? limit : Math.max(1, limit / 3);
     List<Suggestion> named =
-        addresses(typed, streets.stream().map(Suggestion::usrn).toList(), Math.max(1, limit / 3));
+        addresses(typed, streets.stream().map(Suggestion::usrn).toList(), most);
     int room = Math.max(limit - named.size(), limit / 2);
     if (suggestions.size() > room) {
       suggestions.subList(room, suggestions.size()).clear();
@@ -97,9 +104,20 @@ public final class AddressSuggester {
   private List<Suggestion> within(Term group, String text, int limit) {
     BooleanQuery.Builder all = new BooleanQuery.Builder().add(new TermQuery(group), Occur.FILTER);
     if (!text.isBlank()) {
-      Typed.of(text, index).addTo(all, IndexFields.LIVE_WORD, index);
+      Typed typed = Typed.of(text, index);
+      typed.addTo(all, IndexFields.LIVE_WORD, index);
+      for (String number : typed.numbers()) {
+        all.add(new TermQuery(new Term(IndexFields.NUMBER, number)), Occur.FILTER);
+      }
     }
-    return ordered(all.build(), Math.max(limit, MOST_ADDRESSES * 10), limit);
+    return Documents.read(index, new ConstantScoreQuery(all.build()), MOST_OF_A_GROUP).stream()
+        .sorted(
+            Comparator.comparingInt((Documents.Found f) -> first(f.indexed().written().numbers()))
+                .thenComparingInt(f -> first(f.indexed().written().units()))
+                .thenComparingLong(f -> f.indexed().uprn()))
+        .limit(limit)
+        .map(f -> Suggestion.address(Documents.address(index, f.document()), f.indexed().uprn()))
+        .toList();
   }
 
   private List<Suggestion> streets(Typed typed) {
@@ -153,32 +171,45 @@ public final class AddressSuggester {
               IndexFields.LIVE_USRN, withoutStreets.stream().map(BytesRef::new).toList()),
           Occur.MUST_NOT);
     }
-    return ordered(all.build(), MOST_ADDRESSES, limit);
+    // Among addresses that have the number, houses come before flats.
+    for (String number : typed.numbers()) {
+      all.add(new TermQuery(new Term(IndexFields.LIVE_HOUSE, number)), Occur.SHOULD);
+    }
+    return ordered(all.build(), typed.numbers(), limit);
   }
 
-  private List<Suggestion> ordered(Query query, int most, int limit) {
-    return Documents.read(index, new ConstantScoreQuery(query), most).stream()
+  private List<Suggestion> ordered(Query query, Set<String> numbers, int limit) {
+    return Documents.read(index, query, Math.max(limit, MOST_ADDRESSES)).stream()
         .sorted(
-            Comparator.comparing(
-                    (Documents.Found f) -> f.indexed().written().phrase(Written.Field.STREET))
-                .thenComparing(f -> f.indexed().usrn())
+            Comparator.comparing((Documents.Found f) -> !isHouse(f.indexed().written(), numbers))
+                .thenComparingInt(f -> nameWords(f.indexed().written()))
+                .thenComparing(f -> f.indexed().written().phrase(Written.Field.STREET))
+                .thenComparingLong(f -> f.indexed().usrn())
                 .thenComparingInt(f -> first(f.indexed().written().numbers()))
                 .thenComparingInt(f -> first(f.indexed().written().units()))
-                .thenComparing(f -> f.indexed().uprn()))
+                .thenComparingLong(f -> f.indexed().uprn()))
         .limit(limit)
         .map(f -> Suggestion.address(Documents.address(index, f.document()), f.indexed().uprn()))
         .toList();
+  }
+
+  private static boolean isHouse(Written written, Set<String> numbers) {
+    return !written.isUnit() && written.numbers().stream().anyMatch(n -> numbers.contains(n.term()));
+  }
+
+  private static int nameWords(Written written) {
+    int words = 0;
+    for (Written.FieldWord word : written.words()) {
+      words += word.field() == Written.Field.NAME ? 1 : 0;
+    }
+    return words;
   }
 
   private static int first(List<NumberSpan> spans) {
     return spans.isEmpty() ? 0 : spans.getFirst().start();
   }
 
-  private List<Suggestion> postcodes(String text, int limit) {
-    String packed = text.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
-    if (!POSTCODE_BEGINNING.matcher(packed).matches()) {
-      return List.of();
-    }
+  private List<Suggestion> postcodes(String packed, int limit) {
     try {
       Terms terms = MultiTerms.getTerms(index.reader(), IndexFields.LIVE_POSTCODE);
       if (terms == null) {
@@ -243,6 +274,11 @@ public final class AddressSuggester {
 
     boolean isEmpty() {
       return words.isEmpty() && beginning.isEmpty() && numbers.isEmpty();
+    }
+
+    /** One or two letters: streets are all that is worth offering. */
+    boolean isShort() {
+      return words.isEmpty() && beginning.length() <= 2;
     }
 
     void addTo(BooleanQuery.Builder all, String field, AddressIndex index) {

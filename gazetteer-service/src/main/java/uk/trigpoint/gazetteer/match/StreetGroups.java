@@ -13,6 +13,8 @@ import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.util.BytesRef;
 import uk.trigpoint.gazetteer.address.AddressComposer;
+import uk.trigpoint.gazetteer.address.AddressParts;
+import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
 import uk.trigpoint.gazetteer.match.Written.FieldWord;
 
 /**
@@ -29,16 +31,30 @@ final class StreetGroups {
     private long count;
   }
 
-  void add(Indexed indexed, AddressComposer.Composed composed) {
+  void add(Indexed indexed, AddressParts parts) {
     Group group = groups.computeIfAbsent(indexed.usrn(), u -> new Group());
-    String town = composed.town();
-    String text = town == null ? composed.street() : composed.street() + ", " + town;
+    String text = street(parts);
     if (!text.equals(group.text)) {
       group.text = text;
       group.words = words(indexed.written());
     }
     group.count++;
     changed.add(indexed.usrn());
+  }
+
+  /** As people write it: High Street, Ducklington, Witney. */
+  private static String street(AddressParts parts) {
+    return AddressComposer.compose(
+            new AddressParts(
+                null,
+                AddressableObject.NONE,
+                AddressableObject.NONE,
+                parts.street(),
+                parts.locality(),
+                parts.town(),
+                null,
+                null))
+        .oneLine();
   }
 
   void remove(Indexed indexed) {

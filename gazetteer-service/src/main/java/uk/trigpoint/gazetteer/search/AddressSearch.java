@@ -4,7 +4,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,8 @@ import uk.trigpoint.core.Usrn;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.decision.Decided;
+import uk.trigpoint.gazetteer.decision.Decisions;
 import uk.trigpoint.gazetteer.match.AddressMatcher;
 import uk.trigpoint.gazetteer.match.AddressSuggester;
 import uk.trigpoint.gazetteer.match.Answer;
@@ -32,10 +33,16 @@ public final class AddressSearch {
 
   private final LiveIndex index;
   private final AddressLookup addresses;
+  private final Decisions decisions;
   private final BritishTransform transform;
 
-  /** A match: the address, the probability that it is meant (0 to 1), and why. */
-  public record Match(Address address, double score, Band band, List<String> explanation) {}
+  /**
+   * A match: the address, the probability that it is meant (0 to 1), and why.
+   *
+   * @param doubts what stands against taking it unseen, for machines
+   */
+  public record Match(
+      Address address, double score, Band band, List<String> doubts, List<String> explanation) {}
 
   /**
    * What was found.
@@ -45,9 +52,14 @@ public final class AddressSearch {
    */
   public record Found(Band band, List<Match> matches, List<String> explanation) {}
 
-  AddressSearch(LiveIndex index, AddressLookup addresses, BritishTransform transform) {
+  AddressSearch(
+      LiveIndex index,
+      AddressLookup addresses,
+      Decisions decisions,
+      BritishTransform transform) {
     this.index = index;
     this.addresses = addresses;
+    this.decisions = decisions;
     this.transform = transform;
   }
 
@@ -98,8 +110,17 @@ public final class AddressSearch {
   }
 
   private Found byWords(String text, AddressLookup.Filter filter, @Nullable EastingNorthing near) {
+    Decided decided = decisions.find(text);
+    List<Address> chosen =
+        decided.findProperty().flatMap(d -> addresses.find(Uprn.parse(d.uprn()))).stream()
+            .filter(filter::test)
+            .toList();
+    if (!chosen.isEmpty()) {
+      return listed(chosen, decided.findProperty().orElseThrow().sentence());
+    }
     Scope scope =
-        new Scope(filter.classification(), filter.status(), filter.custodian(), near, Set.of());
+        new Scope(
+            filter.classification(), filter.status(), filter.custodian(), near, decided.refused());
     Answer answer = match(text, scope, filter.limit());
     Map<Long, Address> found =
         addresses.list(answer.matches().stream().map(m -> m.uprn()).toList()).stream()
@@ -108,10 +129,12 @@ public final class AddressSearch {
     for (var match : answer.matches()) {
       Address address = found.get(match.uprn());
       if (address != null) {
-        matches.add(new Match(address, match.score(), match.band(), match.explanation()));
+        matches.add(new Match(address, match.score(), match.band(), match.doubts(), match.explanation()));
       }
     }
-    return new Found(answer.band(), matches, answer.explanation());
+    List<String> explanation = new ArrayList<>(answer.explanation());
+    explanation.addAll(decided.sentences());
+    return new Found(answer.band(), matches, explanation);
   }
 
   private Found byShape(TypedShape shape, AddressLookup.Filter filter) {
@@ -148,7 +171,7 @@ public final class AddressSearch {
     Band band = found.size() == 1 ? Band.ACCEPT : Band.REVIEW;
     double score = Math.round(1_000.0 / found.size()) / 1_000.0;
     return new Found(
-        band, found.stream().map(a -> new Match(a, score, band, List.of(why))).toList(), List.of());
+        band, found.stream().map(a -> new Match(a, score, band, List.of(), List.of(why))).toList(), List.of());
   }
 
   /** Nearest first, for review: a point says where, not which. */
@@ -157,7 +180,7 @@ public final class AddressSearch {
     double score = HALF;
     for (Address address : addresses.listNearest(place, NEAR_METRES, filter.limit())) {
       matches.add(
-          new Match(address, score, Band.REVIEW, List.of(address.metres() + " m from " + said)));
+          new Match(address, score, Band.REVIEW, List.of(), List.of(address.metres() + " m from " + said)));
       score = Math.round(score * HALF * 1_000) / 1_000.0;
     }
     return matches.isEmpty()
