@@ -90,7 +90,8 @@ final class RowMatcher {
       Found chosen = new Found(Long.parseLong(decision.uprn()), 1, List.of(decision.sentence()));
       return new Finding(Band.ACCEPT, List.of(chosen), List.of());
     }
-    Answer answer = search.match(row.text(), new Scope(null, null, null, null, decided.refused()), MOST);
+    Answer answer =
+        search.match(row.text(), new Scope(null, null, null, null, decided.refused()), MOST);
     if (answer.band() == Band.NONE && !WORD.matcher(row.text()).find()) {
       AddressSearch.Found shape = search.find(row.text(), AddressLookup.Filter.live(MOST), null);
       return new Finding(

@@ -84,6 +84,15 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
         || frequencyOf(new Term(IndexFields.SECTOR, beginning)) > 0;
   }
 
+  /** How many live properties name one as their parent. */
+  int childrenOf(long uprn) {
+    try {
+      return searcher.count(new TermQuery(new Term(IndexFields.LIVE_PARENT, Long.toString(uprn))));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   int frequencyOf(Term term) {
     try {
       return reader.docFreq(term);

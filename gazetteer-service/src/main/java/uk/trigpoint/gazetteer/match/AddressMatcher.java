@@ -218,6 +218,10 @@ public final class AddressMatcher {
       case DELIVERY_POINT -> explanation.add("matched the postal address: " + address);
       case PREFERRED, PROVISIONAL -> {}
     }
+    int within = index.childrenOf(indexed.uprn());
+    if (within > 0) {
+      explanation.add("there are " + within + " properties within it");
+    }
     if (!indexed.isLive()) {
       explanation.add("the property is historical: it is no longer there");
     }

@@ -4,9 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.match.Reading.Join;
 import uk.trigpoint.gazetteer.match.Reading.Numeral;
 import uk.trigpoint.gazetteer.match.Reading.Role;
@@ -17,46 +14,35 @@ import uk.trigpoint.gazetteer.match.Reading.Word;
  * alike: tokens are taken from left to right, each by the first rule that knows it.
  */
 final class AddressReader {
-  private static final Pattern SCOTTISH_FLOOR = Pattern.compile("([1-9])F[LR]?");
   private static final int MOST_SPLITS = 3;
   private static final int MOST_NAMES = 4;
+  private static final int SHORTEST_JOIN = 6;
+  private static final int MOST_FIGURES = 5;
   private static final Set<String> TITLES =
       Set.of("MR", "MRS", "MS", "MISS", "DR", "REV", "SIR", "LADY");
-  private static final Set<String> LAND_GOES_ON =
-      Set.of(
-          "AT",
-          "TO",
-          "OFF",
-          "REAR",
-          "BETWEEN",
-          "FRONTING",
-          "BEHIND",
-          "NORTH",
-          "SOUTH",
-          "EAST",
-          "WEST");
+  private static final Set<String> AFTER_LAND =
+      Set.of("AT", "TO", "OFF", "REAR", "BETWEEN", "FRONTING", "NORTH", "SOUTH", "EAST", "WEST");
 
-  private final List<Token> tokens;
+  private final TokenCursor cursor;
   private final PostcodeReading postcode;
   private final Vocabulary vocabulary;
+  private final boolean typed;
 
   /** Where the address has ended with its postcode and remarks begin. */
   private final int remarks;
 
-  private final boolean typed;
   private final List<Word> words = new ArrayList<>();
   private final List<Numeral> numerals = new ArrayList<>();
   private final Set<Level> levels = EnumSet.noneOf(Level.class);
   private final Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
   private boolean bareUnit;
   private boolean flatJustSaid;
-  private int at;
   private int splits;
 
   private AddressReader(PostcodeFinder.Found found, Vocabulary vocabulary, boolean typed) {
-    this.tokens = found.rest();
+    this.cursor = new TokenCursor(found.rest());
     this.postcode = found.postcode();
-    this.remarks = found.place() > 0 ? found.place() : tokens.size();
+    this.remarks = found.place() > 0 ? found.place() : found.rest().size();
     this.vocabulary = vocabulary;
     this.typed = typed;
   }
@@ -78,10 +64,10 @@ final class AddressReader {
   }
 
   private Reading read() {
-    while (at < tokens.size()) {
+    while (!cursor.isAtEnd()) {
       boolean afterFlat = flatJustSaid;
       flatJustSaid = false;
-      if (!level(afterFlat) && !unit() && !qualifier() && !number() && !numberWord() && !careOf()) {
+      if (!floor(afterFlat) && !unit() && !qualifier() && !number() && !numberWord() && !careOf()) {
         word();
       }
     }
@@ -89,340 +75,142 @@ final class AddressReader {
         List.copyOf(words), joins(), List.copyOf(numerals), levels, qualifiers, bareUnit, postcode);
   }
 
-  // --- floors
-  // -------------------------------------------------------------------------------------------------------
-
-  private boolean level(boolean afterFlat) {
-    Token token = tokens.get(at);
-    Level code = Lexicon.levelCode(token.text());
-    Matcher scottish = SCOTTISH_FLOOR.matcher(token.text());
-    if (code != null || scottish.matches() && token.text().length() == 3) {
-      levels.add(
-          code != null
-              ? code
-              : Level.values()[Level.FIRST.ordinal() + token.text().charAt(0) - '1']);
-      bareUnit = true;
-      at++;
-      return true;
-    }
-    int next = at;
-    Set<Level> found = EnumSet.noneOf(Level.class);
-    Level before = null;
-    boolean through = false;
-    while (next < tokens.size()) {
-      String text = tokens.get(next).text();
-      boolean lower =
-          text.equals("LOWER")
-              && next + 1 < tokens.size()
-              && Lexicon.level(tokens.get(next + 1).text()) == Level.GROUND;
-      Level level = lower ? Level.LOWERGROUND : Lexicon.level(text);
-      if (level != null) {
-        if (through && before != null) {
-          found.addAll(EnumSet.range(min(before, level), max(before, level)));
-        }
-        found.add(level);
-        before = level;
-        through = false;
-        next += lower ? 2 : 1;
-      } else if (!found.isEmpty() && leadsToLevel(next)) {
-        through = text.equals("TO");
-        next++;
-      } else {
-        break;
-      }
-    }
-    if (found.isEmpty()) {
-      return false;
-    }
-    boolean floor = next < tokens.size() && Lexicon.isFloor(tokens.get(next).text());
-    boolean flat = next < tokens.size() && "FLAT".equals(Lexicon.unit(tokens.get(next).text()));
-    boolean cellar = token.text().equals("BASEMENT") || token.text().equals("BSMT");
-    if (!floor && !flat && !afterFlat && !cellar) {
-      return false;
-    }
-    levels.addAll(found);
-    at = floor ? next + 1 : next;
+  private boolean floor(boolean afterFlat) {
+    boolean shortForm = Lexicon.levelCode(cursor.text(0)) != null;
+    Set<Level> floors = FloorReader.read(cursor, afterFlat);
+    levels.addAll(floors);
+    bareUnit |= shortForm;
     // The floor says which flat: a number that follows is the building's.
-    if (at < tokens.size() && "FLAT".equals(Lexicon.unit(tokens.get(at).text()))) {
+    if (!floors.isEmpty() && FloorReader.isFlat(cursor, 0)) {
       bareUnit = true;
-      at++;
+      cursor.skip(1);
     }
-    return true;
+    return !floors.isEmpty();
   }
-
-  private boolean leadsToLevel(int i) {
-    String text = tokens.get(i).text();
-    return (text.equals("AND") || text.equals("TO"))
-        && i + 1 < tokens.size()
-        && Lexicon.level(tokens.get(i + 1).text()) != null;
-  }
-
-  private static Level min(Level a, Level b) {
-    return a.compareTo(b) <= 0 ? a : b;
-  }
-
-  private static Level max(Level a, Level b) {
-    return a.compareTo(b) <= 0 ? b : a;
-  }
-
-  // --- units
-  // --------------------------------------------------------------------------------------------------------
 
   private boolean unit() {
-    String text = tokens.get(at).text();
-    String kind = Lexicon.unit(text);
+    String kind = Lexicon.unit(cursor.text(0));
     if (kind == null) {
       return false;
     }
-    int next = at + 1;
-    if (next < tokens.size()
-        && (tokens.get(next).text().equals("NO") || tokens.get(next).text().equals("NUMBER"))) {
-      next++;
-    }
-    if (next < tokens.size()) {
-      Token value = tokens.get(next);
-      boolean letter =
-          value.isLetter()
-              && !(value.text().equals("A")
-                  && next + 1 < tokens.size()
-                  && tokens.get(next + 1).text().equals("HALF"));
-      if (value.isNumber() && Lexicon.ordinal(value.text()) == null) {
-        at = next;
-        boolean plural = text.endsWith("S");
-        NumberSpan span = span();
-        boolean two = span.isRange() && !plural && span.start() > 0 && span.end() > 0;
-        numerals.add(numeral(span, Role.UNIT, two, false));
-        return true;
-      }
-      if (letter || isLetterAndNumber(value.text())) {
-        at = next;
-        numerals.add(numeral(letterSpan(), Role.UNIT, false, false));
-        return true;
-      }
-      if (typed && Lexicon.numberWord(value.text()) != null) {
-        at = next + 1;
-        Integer number = Lexicon.numberWord(value.text());
-        numerals.add(numeral(NumberSpan.of(number == null ? 0 : number), Role.UNIT, false, false));
-        return true;
-      }
-    }
-    if (!kind.equals("FLAT")) {
+    int ahead = isNumberSign(cursor.text(1)) ? 2 : 1;
+    Integer inWords = typed ? Lexicon.numberWord(cursor.text(ahead)) : null;
+    if (cursor.isNumber(ahead)) {
+      boolean several = cursor.text(0).endsWith("S");
+      cursor.skip(ahead);
+      NumberSpan span = NumberReader.number(cursor);
+      add(span, Role.UNIT, span.end() > 0 && span.start() > 0 && !several, false);
+    } else if (NumberReader.isLetter(cursor, ahead)) {
+      cursor.skip(ahead);
+      add(NumberReader.letter(cursor), Role.UNIT, false, false);
+    } else if (inWords != null) {
+      cursor.skip(ahead + 1);
+      add(NumberSpan.of(inWords), Role.UNIT, false, false);
+    } else if (kind.equals("FLAT")) {
+      cursor.skip(1);
+      bareUnit = true;
+      flatJustSaid = true;
+    } else {
       return false;
     }
-    bareUnit = true;
-    flatJustSaid = true;
-    at++;
     return true;
   }
 
-  private static boolean isLetterAndNumber(String text) {
-    return text.length() <= 4
-        && Character.isLetter(text.charAt(0))
-        && text.chars().skip(1).allMatch(Character::isDigit);
-  }
-
-  /** A letter, a range of letters, or a letter with a number such as B2, which counts as B of 2. */
-  private NumberSpan letterSpan() {
-    String first = tokens.get(at).text();
-    at++;
-    if (first.length() > 1) {
-      return NumberSpan.of(Integer.parseInt(first.substring(1)), first.substring(0, 1));
-    }
-    if (at < tokens.size() && tokens.get(at).before() == '-' && tokens.get(at).isLetter()) {
-      return new NumberSpan(0, first, 0, tokens.get(at++).text());
-    }
-    return NumberSpan.letter(first);
-  }
-
-  // --- qualifiers
-  // ---------------------------------------------------------------------------------------------------
-
   private boolean qualifier() {
-    String text = tokens.get(at).text();
-    String next = text(at + 1);
-    if (text.equals("R") && "O".equals(next) && tokens.get(at + 1).before() == '/') {
+    String text = cursor.text(0);
+    String next = cursor.text(1);
+    if (text.equals("R") && next.equals("O") && cursor.before(1) == '/') {
       qualifiers.add(Qualifier.REAR);
-      at += 2;
+      cursor.skip(2);
       return true;
     }
-    if (text.equals("SITE") && "OF".equals(next)) {
+    if (text.equals("SITE") && next.equals("OF")) {
       qualifiers.add(Qualifier.FORMER);
-      at += 2;
+      cursor.skip(2);
       return true;
     }
     Qualifier qualifier = typed ? Lexicon.qualifierLike(text) : Lexicon.qualifier(text);
-    if (qualifier == null) {
-      return false;
-    }
-    boolean stands =
-        switch (qualifier) {
-          case REAR ->
-              text.equals("BEHIND") || "OF".equals(next) || qualifiers.contains(Qualifier.LAND);
-          case LAND ->
-              next != null && (LAND_GOES_ON.contains(next) || Lexicon.qualifierLike(next) != null);
-          case FORMER -> "SITE".equals(next) || !typed;
-          case ADJACENT, OPPOSITE, ANNEXE -> true;
-        };
-    if (!stands) {
+    if (qualifier == null || !stands(qualifier, text, next)) {
       return false;
     }
     qualifiers.add(qualifier);
-    at++;
+    cursor.skip(1);
     return true;
   }
 
-  // --- numbers
-  // ------------------------------------------------------------------------------------------------------
+  /** Whether the word qualifies, and is not part of a name: LAND AT, but not LANDS END. */
+  private boolean stands(Qualifier qualifier, String text, String next) {
+    return switch (qualifier) {
+      case REAR ->
+          text.equals("BEHIND") || next.equals("OF") || qualifiers.contains(Qualifier.LAND);
+      case LAND -> AFTER_LAND.contains(next) || Lexicon.qualifierLike(next) != null;
+      case FORMER -> next.equals("SITE") || !typed;
+      case ADJACENT, OPPOSITE, ANNEXE -> true;
+    };
+  }
 
   private boolean number() {
-    Token token = tokens.get(at);
-    if (!token.isNumber() || Lexicon.ordinal(token.text()) != null) {
+    if (!cursor.isNumber(0)) {
       return false;
     }
-    boolean ofName =
-        at > 0 && Lexicon.isNumbered(tokens.get(at - 1).text()) && token.before() != ',';
-    if (ofName) {
-      words.add(new Word(token.text(), false, false));
-      at++;
+    if (Lexicon.isNumbered(cursor.last()) && cursor.before(0) != ',') {
+      words.add(new Word(cursor.take().text(), false, false));
       return true;
     }
-    char separator = at + 1 < tokens.size() ? tokens.get(at + 1).before() : ' ';
-    NumberSpan span = span();
-    numerals.add(numeral(span, Role.PLAIN, separator == '/' && span.end() > 0, false));
+    boolean slash = cursor.has(1) && cursor.before(1) == '/';
+    NumberSpan span = NumberReader.number(cursor);
+    add(span, Role.PLAIN, slash && span.end() > 0, false);
     return true;
   }
 
-  private Numeral numeral(NumberSpan span, Role role, boolean splittable, boolean optional) {
-    return new Numeral(span, role, splittable, optional || at > remarks, words.size());
-  }
-
-  /** The number at hand with its suffix, or a range. */
-  private NumberSpan span() {
-    String text = tokens.get(at++).text();
-    int letters = lettersAfterNumber(text);
-    int start = Integer.parseInt(text.substring(0, text.length() - letters));
-    String suffix = letters > 0 ? text.substring(text.length() - letters) : suffixApart();
-    int mark = at;
-    if (at < tokens.size() && isRangeMark(tokens.get(at)) && at + 1 < tokens.size()) {
-      at++;
-    } else if (at >= tokens.size()
-        || tokens.get(at).before() != '-' && tokens.get(at).before() != '/') {
-      return NumberSpan.of(start, suffix);
-    }
-    Token last = tokens.get(at);
-    if (last.isNumber() && Lexicon.ordinal(last.text()) == null) {
-      int lastLetters = lettersAfterNumber(last.text());
-      int end = Integer.parseInt(last.text().substring(0, last.text().length() - lastLetters));
-      if (end > start || end == start && lastLetters > 0) {
-        at++;
-        String endSuffix =
-            lastLetters > 0
-                ? last.text().substring(last.text().length() - lastLetters)
-                : suffixApart();
-        return new NumberSpan(start, suffix, end, endSuffix);
-      }
-    } else if (last.isLetter() && !suffix.isEmpty() && last.before() == '-') {
-      at++;
-      return new NumberSpan(start, suffix, start, last.text());
-    }
-    at = mark;
-    return NumberSpan.of(start, suffix);
-  }
-
-  private boolean isRangeMark(Token token) {
-    String text = token.text();
-    boolean mark = text.equals("TO") || text.equals("AND") || text.equals("THRU");
-    return mark && at + 1 < tokens.size() && tokens.get(at + 1).isNumber();
-  }
-
-  /** A suffix written apart from its number, or a half. */
-  private String suffixApart() {
-    int i = at < tokens.size() && tokens.get(at).text().equals("AND") ? at + 1 : at;
-    if ("1".equals(text(i)) && "2".equals(text(i + 1)) && tokens.get(i + 1).before() == '/') {
-      at = i + 2;
-      return "HALF";
-    }
-    if ("HALF".equals(text(i)) || "A".equals(text(i)) && "HALF".equals(text(i + 1))) {
-      at = "A".equals(text(i)) ? i + 2 : i + 1;
-      return "HALF";
-    }
-    boolean letter =
-        at < tokens.size() && tokens.get(at).isLetter() && tokens.get(at).before() == ' ';
-    boolean careOf = at + 1 < tokens.size() && tokens.get(at + 1).before() == '/';
-    if (letter && !careOf) {
-      return tokens.get(at++).text();
-    }
-    return "";
-  }
-
-  private static int lettersAfterNumber(String text) {
-    int letters = 0;
-    while (letters < text.length()
-        && Character.isLetter(text.charAt(text.length() - 1 - letters))) {
-      letters++;
-    }
-    return letters;
+  private void add(NumberSpan span, Role role, boolean splittable, boolean optional) {
+    boolean remark = cursor.read() > remarks;
+    numerals.add(new Numeral(span, role, splittable, optional || remark, words.size()));
   }
 
   /** A number in words at the beginning may be a number, or part of a name. */
   private boolean numberWord() {
-    Integer number = typed && at == 0 ? Lexicon.numberWord(tokens.get(at).text()) : null;
+    Integer number = typed && cursor.read() == 0 ? Lexicon.numberWord(cursor.text(0)) : null;
     if (number == null) {
       return false;
     }
-    numerals.add(numeral(NumberSpan.of(number), Role.PLAIN, false, true));
-    words.add(new Word(tokens.get(at).text(), true, tokens.get(at).before() == ','));
-    at++;
+    add(NumberSpan.of(number), Role.PLAIN, false, true);
+    words.add(new Word(cursor.take().text(), true, true));
     return true;
   }
 
-  // --- words
-  // --------------------------------------------------------------------------------------------------------
-
   private boolean careOf() {
-    if (tokens.get(at).text().equals("C")
-        && "O".equals(text(at + 1))
-        && tokens.get(at + 1).before() == '/') {
-      at += 2;
-      person();
-      return true;
+    if (!cursor.text(0).equals("C") || !cursor.text(1).equals("O") || cursor.before(1) != '/') {
+      return false;
     }
-    return false;
+    cursor.skip(2);
+    person();
+    return true;
   }
 
   /** Who it is in care of: a title and a name, or what stands before a near comma. */
   private void person() {
-    int comma = at + 1;
-    while (comma < tokens.size() && tokens.get(comma).before() != ',') {
+    int comma = 1;
+    while (cursor.has(comma) && cursor.before(comma) != ',') {
       comma++;
     }
-    boolean near = comma < tokens.size() && comma - at <= MOST_NAMES;
-    int titled = at < tokens.size() && TITLES.contains(tokens.get(at).text()) ? at + 2 : at;
-    int end = Math.min(tokens.size(), near ? comma : titled);
-    while (at < end) {
-      words.add(new Word(tokens.get(at).text(), true, false));
-      at++;
+    boolean near = cursor.has(comma) && comma <= MOST_NAMES;
+    int names = near ? comma : TITLES.contains(cursor.text(0)) ? 2 : 0;
+    for (int i = 0; i < names && !cursor.isAtEnd(); i++) {
+      words.add(new Word(cursor.take().text(), true, false));
     }
   }
 
   private void word() {
-    Token token = tokens.get(at);
-    String raw = token.text();
-    boolean numberOf =
-        (raw.equals("NO") || raw.equals("NUMBER"))
-            && at + 1 < tokens.size()
-            && tokens.get(at + 1).isNumber();
-    at++;
-    if (numberOf) {
+    Token token = cursor.take();
+    if (isNumberSign(token.text()) && cursor.isNumber(0)) {
       return;
     }
-    String ordinal = Lexicon.ordinal(raw);
-    String text = ordinal != null ? ordinal : saintOrStreet(Lexicon.writtenOut(raw), token);
+    String ordinal = Lexicon.ordinal(token.text());
+    String text =
+        ordinal != null ? ordinal : saintOrStreet(Lexicon.writtenOut(token.text()), token);
     boolean afterBreak = token.before() == ',';
-    if (typed
-        && splits < MOST_SPLITS
-        && vocabulary.frequency(text) == 0
-        && !vocabulary.hasSimilar(text)) {
+    if (isRunTogether(text)) {
       splits++;
       for (String part : Segmenter.split(text, vocabulary)) {
         addWord(Lexicon.writtenOut(part), afterBreak);
@@ -431,6 +219,17 @@ final class AddressReader {
     } else {
       addWord(text, afterBreak);
     }
+  }
+
+  private boolean isRunTogether(String text) {
+    return typed
+        && splits < MOST_SPLITS
+        && vocabulary.frequency(text) == 0
+        && !vocabulary.hasSimilar(text);
+  }
+
+  private static boolean isNumberSign(String text) {
+    return text.equals("NO") || text.equals("NUMBER");
   }
 
   /**
@@ -442,41 +241,31 @@ final class AddressReader {
       return text;
     }
     boolean begins = token.before() == ',' || words.isEmpty();
-    boolean ends = at == tokens.size() || tokens.get(at).before() == ',';
+    boolean ends = cursor.before(0) == ',';
     return begins == ends ? text : begins ? "SAINT" : "STREET";
   }
 
   private void addWord(String text, boolean afterBreak) {
     boolean ofName = !words.isEmpty() && Lexicon.isNumbered(words.getLast().text());
+    boolean remark = typed && (cursor.read() > remarks || (text.length() == 1 && !ofName));
     boolean optional =
-        Lexicon.isSmall(text)
-            || Lexicon.isRegion(text)
-            || typed && text.length() == 1 && !ofName
-            || typed && at > remarks
-            || isReference(text);
+        remark || Lexicon.isSmall(text) || Lexicon.isRegion(text) || isReference(text);
     words.add(new Word(text, optional, afterBreak));
   }
 
   /** A number too long to be one of a building: somebody's reference, or a telephone number. */
   private static boolean isReference(String text) {
-    return text.length() > 5 && Character.isDigit(text.charAt(0));
+    return text.length() > MOST_FIGURES && Character.isDigit(text.charAt(0));
   }
 
   private List<Join> joins() {
-    if (!typed) {
-      return List.of();
-    }
     List<Join> joins = new ArrayList<>();
-    for (int i = 0; i + 1 < words.size(); i++) {
+    for (int i = 0; typed && i + 1 < words.size(); i++) {
       String joined = words.get(i).text() + words.get(i + 1).text();
-      if (joined.length() >= 6 && vocabulary.frequency(joined) > 0) {
+      if (joined.length() >= SHORTEST_JOIN && vocabulary.frequency(joined) > 0) {
         joins.add(new Join(i, joined));
       }
     }
     return joins;
-  }
-
-  private @Nullable String text(int i) {
-    return i < tokens.size() ? tokens.get(i).text() : null;
   }
 }

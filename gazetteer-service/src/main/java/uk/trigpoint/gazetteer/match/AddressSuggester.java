@@ -194,7 +194,8 @@ public final class AddressSuggester {
   }
 
   private static boolean isHouse(Written written, Set<String> numbers) {
-    return !written.isUnit() && written.numbers().stream().anyMatch(n -> numbers.contains(n.term()));
+    return !written.isUnit()
+        && written.numbers().stream().anyMatch(n -> numbers.contains(n.term()));
   }
 
   private static int nameWords(Written written) {

@@ -24,8 +24,10 @@ final class IndexFields {
 
   static final String LIVE_POSTCODE = "live-postcode";
   static final String LIVE_PARENT = "live-parent";
+
   /** Numbers of buildings that are no unit of another. */
   static final String LIVE_HOUSE = "live-house";
+
   static final String LIVE_WORD = "live-word";
   static final String STREET_WORD = "street-word";
   static final String STREET_USRN = "street-usrn";

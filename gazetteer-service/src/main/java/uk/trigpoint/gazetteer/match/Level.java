@@ -1,5 +1,8 @@
 package uk.trigpoint.gazetteer.match;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The floor a unit lies on, lowest first. */
 enum Level {
   LOWERGROUND("lower ground floor"),
@@ -25,20 +28,32 @@ enum Level {
     this.words = words;
   }
 
+  /** The floor so many above the ground, 1 to 10. */
+  static Level above(int floors) {
+    return values()[GROUND.ordinal() + 1 + floors];
+  }
+
+  /** All floors from one to another, in either order. */
+  static Set<Level> between(Level a, Level b) {
+    return a.compareTo(b) <= 0 ? EnumSet.range(a, b) : EnumSet.range(b, a);
+  }
+
   /**
    * Whether two names may be of one floor: the top floor may be any above the ground floor, the
    * garden floor is the lowest.
    */
   boolean mayBe(Level other) {
-    return this == other
-        || this == TOP && other.ordinal() >= FIRST.ordinal()
-        || other == TOP && ordinal() >= FIRST.ordinal()
-        || isLow() && other.isLow() && (this == GARDEN || other == GARDEN)
-        || isCellar() && other.isCellar();
+    boolean top = (this == TOP && other.isUpper()) || (other == TOP && isUpper());
+    boolean garden = (this == GARDEN && other.isLow()) || (other == GARDEN && isLow());
+    return this == other || top || garden || (isCellar() && other.isCellar());
+  }
+
+  private boolean isUpper() {
+    return compareTo(FIRST) >= 0;
   }
 
   private boolean isLow() {
-    return ordinal() <= GROUND.ordinal();
+    return compareTo(GROUND) <= 0;
   }
 
   private boolean isCellar() {

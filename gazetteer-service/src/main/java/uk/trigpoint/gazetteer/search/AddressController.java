@@ -61,7 +61,8 @@ final class AddressController {
    * A match: the address with how well it fits.
    *
    * @param score the probability that it is meant, 0 to 1
-   * @param doubts what stands against taking it unseen, for machines: number-differs, unit-not-in-address, …
+   * @param doubts what stands against taking it unseen, for machines: number-differs,
+   *     unit-not-in-address, …
    */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)

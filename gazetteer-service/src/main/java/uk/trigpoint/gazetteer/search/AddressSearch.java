@@ -53,10 +53,7 @@ public final class AddressSearch {
   public record Found(Band band, List<Match> matches, List<String> explanation) {}
 
   AddressSearch(
-      LiveIndex index,
-      AddressLookup addresses,
-      Decisions decisions,
-      BritishTransform transform) {
+      LiveIndex index, AddressLookup addresses, Decisions decisions, BritishTransform transform) {
     this.index = index;
     this.addresses = addresses;
     this.decisions = decisions;
@@ -129,7 +126,8 @@ public final class AddressSearch {
     for (var match : answer.matches()) {
       Address address = found.get(match.uprn());
       if (address != null) {
-        matches.add(new Match(address, match.score(), match.band(), match.doubts(), match.explanation()));
+        matches.add(
+            new Match(address, match.score(), match.band(), match.doubts(), match.explanation()));
       }
     }
     List<String> explanation = new ArrayList<>(answer.explanation());
@@ -171,7 +169,9 @@ public final class AddressSearch {
     Band band = found.size() == 1 ? Band.ACCEPT : Band.REVIEW;
     double score = Math.round(1_000.0 / found.size()) / 1_000.0;
     return new Found(
-        band, found.stream().map(a -> new Match(a, score, band, List.of(), List.of(why))).toList(), List.of());
+        band,
+        found.stream().map(a -> new Match(a, score, band, List.of(), List.of(why))).toList(),
+        List.of());
   }
 
   /** Nearest first, for review: a point says where, not which. */
@@ -180,7 +180,12 @@ public final class AddressSearch {
     double score = HALF;
     for (Address address : addresses.listNearest(place, NEAR_METRES, filter.limit())) {
       matches.add(
-          new Match(address, score, Band.REVIEW, List.of(), List.of(address.metres() + " m from " + said)));
+          new Match(
+              address,
+              score,
+              Band.REVIEW,
+              List.of(),
+              List.of(address.metres() + " m from " + said)));
       score = Math.round(score * HALF * 1_000) / 1_000.0;
     }
     return matches.isEmpty()
