@@ -131,10 +131,20 @@ final class PlatformClient {
    * @throws CommandException if the platform refuses
    */
   HttpResponse<InputStream> open(String path) {
+    return open(HttpRequest.newBuilder(URI.create(base + path)).GET());
+  }
+
+  /** Sends a file as the body, streamed, and opens the answer as {@link #open(String)} does. */
+  HttpResponse<InputStream> open(String path, String contentType, Path file) {
+    return open(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", contentType)
+            .POST(publisher(file)));
+  }
+
+  private HttpResponse<InputStream> open(HttpRequest.Builder request) {
     HttpResponse<InputStream> response =
-        exchange(
-            HttpRequest.newBuilder(URI.create(base + path)).GET().header("Accept", "*/*"),
-            BodyHandlers.ofInputStream());
+        exchange(request.header("Accept", "*/*"), BodyHandlers.ofInputStream());
     if (response.statusCode() < 400) {
       return response;
     }

@@ -18,6 +18,8 @@ import picocli.CommandLine.Command;
       SupplyCommand.class,
       QualityCommand.class,
       UnlinkedCommand.class,
+      MatchCommand.class,
+      MatchDecisionsCommand.class,
       ExportCommand.class,
       DatasetCommand.class,
       PipelineCommand.class,

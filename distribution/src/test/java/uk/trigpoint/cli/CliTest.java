@@ -97,6 +97,55 @@ class CliTest {
   }
 
   @Test
+  void aFileIsMatchedReviewedAndDecided() throws Exception {
+    JsonNode known =
+        platform.json("/gazetteer/v1/addresses?q=high+street&limit=1").path("matches").path(0);
+    Path in = folder.resolve("in.csv");
+    Files.writeString(
+        in,
+        "ref;address\n1;\""
+            + known.path("address").asText()
+            + "\"\n2;12 High Street\n3;Rose Cottage, Atlantis\n4;\n");
+    Path out = folder.resolve("out.csv");
+    Path review = folder.resolve("review.csv");
+    Said said =
+        run("match", in.toString(), out.toString(), "--review", review.toString(), "--json");
+    assertThat(said.status()).as(said.err()).isZero();
+    assertThat(said.err()).contains("sending in.csv", "4 rows, ");
+    JsonNode counts = PlatformClient.JSON.readTree(said.out());
+    assertThat(counts.path("rows").asInt()).isEqualTo(4);
+    assertThat(
+            counts.path("accept").asInt()
+                + counts.path("review").asInt()
+                + counts.path("none").asInt())
+        .isEqualTo(4);
+    assertThat(counts.path("review").asInt()).isPositive();
+    List<String> rows = Files.readAllLines(out);
+    assertThat(rows).hasSize(5);
+    assertThat(rows.getFirst())
+        .isEqualTo("ref;address;uprn;score;band;explanation;matched_address;easting;northing");
+    assertThat(rows.get(4)).startsWith("4;;;0.0;none;");
+    List<String> candidates = Files.readAllLines(review);
+    assertThat(candidates.getFirst())
+        .isEqualTo("row,text,candidate,uprn,address,score,explanation,decision");
+    assertThat(candidates).anyMatch(r -> r.startsWith("2,12 High Street,1,"));
+
+    String chosen =
+        candidates.stream()
+            .filter(r -> r.startsWith("2,12 High Street,1,"))
+            .findFirst()
+            .orElseThrow();
+    Files.write(review, List.of(candidates.getFirst(), chosen + "yes"));
+    assertThat(run("match-decisions", review.toString()).out())
+        .isEqualTo("review.csv: 1 rows, 1 decided, 0 blank, 0 rejected\n");
+    assertThat(run("match", in.toString(), out.toString()).status()).isZero();
+    assertThat(Files.readAllLines(out).get(2)).contains(";1.0;accept;", "an officer decided on");
+    assertThat(run("match", in.toString(), out.toString(), "--columns", "colour").err())
+        .contains("trigpoint: columns: there is no column 'colour'");
+    assertThat(names()).containsExactlyInAnyOrder("in.csv", "out.csv", "review.csv");
+  }
+
+  @Test
   void whatThePlatformRefusesLeavesNoFile() throws Exception {
     Path file = folder.resolve("none.csv");
     assertThat(run("unlinked", "export", "9999", "-o", file.toString()))

@@ -209,7 +209,20 @@ class PlatformTest {
             "/gazetteer/v1/unlinked/{id}/export",
             "/gazetteer/v1/exports/llpg",
             "/gazetteer/v1/exports/addresses",
-            "/gazetteer/v1/exports/streets");
+            "/gazetteer/v1/exports/streets",
+            "/gazetteer/v1/match",
+            "/gazetteer/v1/match/decisions",
+            "/gazetteer/v1/match/decisions/{id}",
+            "/arcgis/rest/info",
+            "/arcgis/rest/services",
+            "/arcgis/rest/services/Gazetteer/GeocodeServer",
+            "/arcgis/rest/services/Gazetteer/GeocodeServer/findAddressCandidates",
+            "/arcgis/rest/services/Gazetteer/GeocodeServer/geocodeAddresses",
+            "/arcgis/rest/services/Gazetteer/GeocodeServer/reverseGeocode",
+            "/arcgis/rest/services/Gazetteer/GeocodeServer/suggest",
+            "/search/places/v1/find",
+            "/search/places/v1/nearest",
+            "/search/places/v1/polygon");
     for (Map.Entry<String, JsonNode> path : paths.properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         if (METHODS.contains(operation.getKey())) {

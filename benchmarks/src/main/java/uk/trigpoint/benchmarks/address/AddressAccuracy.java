@@ -22,12 +22,13 @@ import uk.trigpoint.gazetteer.match.AddressMatcher;
  * --seed 1
  * --data folder     with the open lists (../shared/data/addresses above here)
  * --misses file     CSV of every miss
+ * --outcomes file   CSV of every outcome
  * --diagram file    SVG, as docs/images/reliability.svg
  * </pre>
  */
 public final class AddressAccuracy {
   private static final Set<String> OPTIONS =
-      Set.of("set", "size", "rows", "seed", "data", "misses", "diagram");
+      Set.of("set", "size", "rows", "seed", "data", "misses", "outcomes", "diagram");
 
   /**
    * Of a council's lists about one address in ten is not in the gazetteer; scores are to fit that.
@@ -37,14 +38,20 @@ public final class AddressAccuracy {
   private final Map<String, String> options;
   private final Report report = new Report(System.out);
   private final Calibration calibration = new Calibration();
-  private final @Nullable MissFile misses;
+  private final @Nullable OutcomeFile misses;
+  private final @Nullable OutcomeFile outcomes;
   private final long seed;
 
   private AddressAccuracy(Map<String, String> options) {
     this.options = options;
     this.seed = Long.parseLong(option("seed", "1"));
-    String file = options.get("misses");
-    this.misses = file == null ? null : new MissFile(Path.of(file), seed);
+    this.misses = file("misses");
+    this.outcomes = file("outcomes");
+  }
+
+  private @Nullable OutcomeFile file(String option) {
+    String file = options.get(option);
+    return file == null ? null : new OutcomeFile(Path.of(file), seed);
   }
 
   /** Runs what the options say. */
@@ -82,6 +89,9 @@ public final class AddressAccuracy {
     }
     if (misses != null) {
       misses.close();
+    }
+    if (outcomes != null) {
+      outcomes.close();
     }
     return report.passed();
   }
@@ -180,7 +190,10 @@ public final class AddressAccuracy {
   private void show(Result result) {
     report.result(result);
     if (misses != null) {
-      misses.add(result);
+      misses.add(result, result.misses());
+    }
+    if (outcomes != null) {
+      outcomes.add(result, result.outcomes());
     }
   }
 

@@ -1,6 +1,7 @@
 package uk.trigpoint.benchmarks.address;
 
 import uk.trigpoint.gazetteer.match.AddressMatcher;
+import java.util.List;
 import uk.trigpoint.gazetteer.match.Answer;
 import uk.trigpoint.gazetteer.match.Band;
 import uk.trigpoint.gazetteer.match.Match;
@@ -10,8 +11,10 @@ import uk.trigpoint.gazetteer.match.Match;
  *
  * @param got the UPRN of the best match, 0 if there is none, -1 if the search failed
  * @param score of the best match, 0 to 1
+ * @param doubts of the best match
  */
-record Outcome(Question question, Band band, long got, String address, double score) {
+record Outcome(
+    Question question, Band band, long got, String address, double score, List<String> doubts) {
   private static final int LIMIT = 5;
   private static final long CRASHED = -1;
 
@@ -20,13 +23,13 @@ record Outcome(Question question, Band band, long got, String address, double sc
     try {
       answer = matcher.match(question.text(), LIMIT);
     } catch (RuntimeException e) {
-      return new Outcome(question, Band.NONE, CRASHED, "failed: " + e, 0);
+      return new Outcome(question, Band.NONE, CRASHED, "failed: " + e, 0, List.of());
     }
     if (answer.matches().isEmpty()) {
-      return new Outcome(question, Band.NONE, 0, "", 0);
+      return new Outcome(question, Band.NONE, 0, "", 0, List.of());
     }
     Match best = answer.matches().getFirst();
-    return new Outcome(question, answer.band(), best.uprn(), best.address(), best.score());
+    return new Outcome(question, answer.band(), best.uprn(), best.address(), best.score(), best.doubts());
   }
 
   /** Whether the best match is what was meant. */

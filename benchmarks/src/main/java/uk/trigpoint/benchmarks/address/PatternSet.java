@@ -33,6 +33,8 @@ final class PatternSet {
   private static final Pattern FIRST = Pattern.compile("first ([0-9]+)( accept| review)?");
   private static final int CUSTODIAN = 3125;
   private static final int FIRST_USRN = 48_900_001;
+  private static final double METRES_BETWEEN_TOWNS = 12_000;
+  private static final double METRES_BETWEEN_VILLAGES = 1_500;
 
   private PatternSet() {}
 
@@ -50,6 +52,8 @@ final class PatternSet {
 
   private static List<Variant> variants() {
     Map<String, Long> streets = new HashMap<>();
+    Map<String, Integer> towns = new HashMap<>();
+    Map<String, Integer> localities = new HashMap<>();
     List<Variant> variants = new ArrayList<>();
     for (NamedCsvRecord row : read("patterns-gazetteer.csv")) {
       String street = row.getField("street") + row.getField("locality") + row.getField("town");
@@ -64,11 +68,15 @@ final class PatternSet {
               row.getField("class"),
               CUSTODIAN,
               parent.isEmpty() ? null : Long.valueOf(parent),
-              430_000 + usrn % 100 * 400.0,
-              210_000 + variants.size() * 10.0,
+              100_000 + METRES_BETWEEN_TOWNS * place(towns, row.getField("town")),
+              100_000 + METRES_BETWEEN_VILLAGES * place(localities, row.getField("locality")),
               parts(row)));
     }
     return variants;
+  }
+
+  private static int place(Map<String, Integer> places, String name) {
+    return places.computeIfAbsent(name, n -> places.size());
   }
 
   /** All cases, numbered by their pattern; a twin's kind says so. */

@@ -63,7 +63,7 @@ public record AddressParts(
         new AddressableObject(null, null, null, null, null);
 
     /** {@code start[suffix][-end[suffix]]}, such as 1, 1A, 1-3, 2A-2F; empty without a number. */
-    String range() {
+    public String range() {
       if (startNumber == null) {
         return "";
       }
@@ -71,7 +71,8 @@ public record AddressParts(
       return endNumber == null ? start : start + "-" + endNumber + orEmpty(endSuffix);
     }
 
-    String name() {
+    /** The text, empty without one. */
+    public String name() {
       return orEmpty(text);
     }
 

@@ -21,7 +21,7 @@ import java.util.zip.ZipException;
  * The text of a file, plain or gzip, with the encoding its bytes are in: UTF-8 where all of them
  * are, else Windows-1252.
  */
-record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding) {
+public record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding) {
   static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private static final int BUFFER = 1 << 16;
@@ -32,7 +32,7 @@ record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding) {
    *
    * @throws DtfException if it is no text, or breaks off
    */
-  static DtfInput of(Path file) {
+  public static DtfInput of(Path file) {
     try {
       boolean gzip;
       try (InputStream in = Files.newInputStream(file)) {
@@ -50,7 +50,7 @@ record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding) {
   }
 
   /** Opens the text, the byte order mark left out. */
-  Reader open() throws IOException {
+  public Reader open() throws IOException {
     InputStream in = bytes(file, gzip);
     if (marked) {
       in.skipNBytes(MARK.length);

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  * producer starts with the first read. When it fails so does reading, so that a response breaks off
  * instead of ending early; when the reader goes away or stands still, writing fails.
  */
-final class Pipe extends InputStream {
+public final class Pipe extends InputStream {
   private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
   private static final int BUFFER = 1 << 16;
   private static final int BUFFERS = 8;
@@ -38,14 +38,14 @@ final class Pipe extends InputStream {
 
   /** Writes all there is. */
   @FunctionalInterface
-  interface Producer {
+  public interface Producer {
     void write(OutputStream out) throws IOException;
   }
 
   /**
    * @param name of what is produced, for the log
    */
-  Pipe(String name, Producer producer) {
+  public Pipe(String name, Producer producer) {
     this.name = name;
     this.producer = producer;
   }
@@ -64,7 +64,7 @@ final class Pipe extends InputStream {
     }
     if (!started) {
       started = true;
-      Thread.ofVirtual().name("export").start(this::produce);
+      Thread.ofVirtual().name(name).start(this::produce);
     }
     while (position == current.length) {
       if (ended) {

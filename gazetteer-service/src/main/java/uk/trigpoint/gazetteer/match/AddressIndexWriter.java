@@ -168,8 +168,8 @@ public final class AddressIndexWriter implements AutoCloseable {
     for (Written.Field field :
         List.of(Written.Field.LOCALITY, Written.Field.TOWN, Written.Field.POST_TOWN)) {
       String phrase = written.phrase(field);
-      if (!phrase.isEmpty() && indexed.hasPlace()) {
-        places.add(phrase, town, indexed.easting(), indexed.northing());
+      if (!phrase.isEmpty()) {
+        places.add(phrase, town, indexed);
       }
     }
   }

@@ -99,7 +99,7 @@ public final class AddressMatcher {
     List<Match> matches =
         found.stream()
             .limit(limit)
-            .map(f -> match(f, 1.0 / found.size(), band, List.of(why)))
+            .map(f -> match(f, 1.0 / found.size(), band, List.of(), List.of(why)))
             .toList();
     return new Answer(band, matches, band == Band.ACCEPT ? List.of() : List.of("it is one of " + found.size()));
   }
@@ -123,8 +123,12 @@ public final class AddressMatcher {
   // --- answer
   // -------------------------------------------------------------------------------------------------------
 
-  private Answer answer(Question question, List<Scored> ranked, int limit) {
-    Posterior posterior = new Posterior(ranked.stream().map(Scored::weighed).toList());
+  private Answer answer(Question question, List<Scored> weighed, int limit) {
+    Posterior posterior = new Posterior(weighed.stream().map(Scored::weighed).toList());
+    List<Scored> ranked =
+        weighed.stream()
+            .sorted(Comparator.comparingDouble(s -> -posterior.of(s.weighed()) * s.trust()))
+            .toList();
     boolean guarded = isContradictedByPostcode(question, ranked);
     List<Match> matches = new ArrayList<>();
     double best = ranked.getFirst().weight();
@@ -133,10 +137,9 @@ public final class AddressMatcher {
       if (i > 0 && best - scored.weight() > NEGLIGIBLE) {
         break;
       }
-      double score = posterior.of(scored.weighed());
+      double score = posterior.of(scored.weighed()) * scored.trust();
       Band band = band(scored, score, guarded && i == 0);
-      matches.add(
-          match(question, scored, score, band, i == 0 ? rival(ranked, question) : List.of()));
+      matches.add(match(question, scored, score, band, i == 0 ? rival(ranked, question) : List.of()));
     }
     Band first = matches.getFirst().band();
     return new Answer(first, List.copyOf(matches), why(first, ranked, guarded));
@@ -153,28 +156,28 @@ public final class AddressMatcher {
   }
 
   /**
-   * Whether the winner lacks the typed postcode while another candidate has it and fits as well in
-   * its number or its words: then somebody should look.
+   * Whether the winner lacks the typed postcode while another candidate has it and fits nearly as well, or the winner lies in
+   * another district altogether: then somebody should look.
    */
   private static boolean isContradictedByPostcode(Question question, List<Scored> ranked) {
-    PostcodeReading typed = question.reading().postcode();
-    if (!typed.isFull() || hasPostcode(ranked.getFirst(), typed)) {
+    Scored winner = ranked.getFirst();
+    if (!question.reading().postcode().isFull()
+        || PostcodeWeighing.isSame(question, winner.found().indexed())) {
       return false;
     }
-    int words = ranked.getFirst().evidence().explained().cardinality();
+    String typed = question.reading().postcode().packed();
+    boolean sameDistrict = winner.evidence().written().postcode().startsWith(PostcodeReading.district(typed));
+    int words = winner.evidence().explained().cardinality();
     for (Scored rival : ranked.subList(1, ranked.size())) {
-      if (hasPostcode(rival, typed)
-          && rival.weight() > ranked.getFirst().weight() - GUARDED_LEAD
+      boolean near = rival.weight() > winner.weight() - GUARDED_LEAD && rival.evidence().explained().cardinality() >= words;
+      boolean sameStreet = !sameDistrict && rival.evidence().isStreetFound();
+      if (PostcodeWeighing.isSame(question, rival.found().indexed())
           && !rival.hasConflict()
-          && rival.evidence().explained().cardinality() >= words) {
+          && (near || sameStreet)) {
         return true;
       }
     }
     return false;
-  }
-
-  private static boolean hasPostcode(Scored scored, PostcodeReading typed) {
-    return scored.evidence().written().postcode().equals(typed.packed());
   }
 
   private Match match(
@@ -184,10 +187,12 @@ public final class AddressMatcher {
       explanation.add("the place that was typed has a street of that name of its own");
     }
     explanation.addAll(rival);
-    return match(scored.found(), score, band, explanation);
+    List<String> doubts = scored.doubts().stream().map(Doubt::code).toList();
+    return match(scored.found(), score, band, doubts, explanation);
   }
 
-  private Match match(Documents.Found found, double score, Band band, List<String> why) {
+  private Match match(
+      Documents.Found found, double score, Band band, List<String> doubts, List<String> why) {
     List<String> explanation = new ArrayList<>(why);
     Indexed indexed = found.indexed();
     String address = Documents.address(index, found.document());
@@ -208,6 +213,7 @@ public final class AddressMatcher {
         indexed.northing(),
         Math.round(score * 1_000) / 1_000.0,
         band,
+        doubts,
         List.copyOf(explanation));
   }
 

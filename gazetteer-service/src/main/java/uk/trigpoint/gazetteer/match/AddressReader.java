@@ -19,6 +19,8 @@ import uk.trigpoint.gazetteer.match.Reading.Word;
 final class AddressReader {
   private static final Pattern SCOTTISH_FLOOR = Pattern.compile("([1-9])F[LR]?");
   private static final int MOST_SPLITS = 3;
+  private static final int MOST_NAMES = 4;
+  private static final Set<String> TITLES = Set.of("MR", "MRS", "MS", "MISS", "DR", "REV", "SIR", "LADY");
   private static final Set<String> LAND_GOES_ON =
       Set.of(
           "AT",
@@ -381,9 +383,25 @@ final class AddressReader {
         && "O".equals(text(at + 1))
         && tokens.get(at + 1).before() == '/') {
       at += 2;
+      person();
       return true;
     }
     return false;
+  }
+
+  /** Who it is in care of: a title and a name, or what stands before a near comma. */
+  private void person() {
+    int comma = at + 1;
+    while (comma < tokens.size() && tokens.get(comma).before() != ',') {
+      comma++;
+    }
+    boolean near = comma < tokens.size() && comma - at <= MOST_NAMES;
+    int titled = at < tokens.size() && TITLES.contains(tokens.get(at).text()) ? at + 2 : at;
+    int end = Math.min(tokens.size(), near ? comma : titled);
+    while (at < end) {
+      words.add(new Word(tokens.get(at).text(), true, false));
+      at++;
+    }
   }
 
   private void word() {

@@ -14,7 +14,7 @@ import uk.trigpoint.gazetteer.match.Question.PlacePhrase;
 /**
  * The properties weighed for one question, each by its best variant. In a second look they are held against one another: a typed
  * word that one near the best has counts against those that lack it, and a street in another place than the typed one counts less
- * when the typed place has such a street of its own. Historical properties come in where no live one fits.
+ * when the typed place, or the typed postcode, has such a street of its own. Historical properties come in where no live one fits.
  */
 final class Considered {
   private static final double NEAR_THE_BEST = 6;
@@ -74,7 +74,9 @@ final class Considered {
     BitSet explained = explainedNearTheBest(all);
     Set<PlacePhrase> withStreet = placesWithStreet(all);
     List<Scored> looked = new ArrayList<>(all.size());
-    all.forEach(scored -> looked.add(lookAgain(scored, explained, withStreet)));
+    boolean ofPostcode =
+        all.stream().anyMatch(s -> s.evidence().isStreetFound() && hasPostcode(s));
+    all.forEach(scored -> looked.add(lookAgain(scored, explained, withStreet, ofPostcode)));
     looked.sort(
         Comparator.comparingDouble((Scored s) -> -s.weight())
             .thenComparingLong(s -> s.found().indexed().uprn()));
@@ -111,7 +113,19 @@ final class Considered {
     return PlaceWeighing.isOfTheAddress(phrase, scored.evidence());
   }
 
-  private Scored lookAgain(Scored scored, BitSet explained, Set<PlacePhrase> withStreet) {
+  private boolean hasPostcode(Scored scored) {
+    return PostcodeWeighing.isSame(question, scored.found().indexed());
+  }
+
+  /** Whether it lies in another postcode sector than the typed one. */
+  private boolean isFar(Scored scored) {
+    String typed = question.reading().postcode().packed();
+    String its = scored.evidence().written().postcode();
+    return its.length() > 3 && !PostcodeReading.sector(its).equals(PostcodeReading.sector(typed));
+  }
+
+  private Scored lookAgain(
+      Scored scored, BitSet explained, Set<PlacePhrase> withStreet, boolean ofPostcode) {
     double cost = 0;
     for (int i = explained.nextSetBit(0); i >= 0; i = explained.nextSetBit(i + 1)) {
       if (!scored.evidence().explained().get(i)) {
@@ -120,7 +134,9 @@ final class Considered {
       }
     }
     Set<Doubt> doubts = scored.doubts();
-    if (withStreet.stream().anyMatch(phrase -> !isIn(phrase, scored))) {
+    boolean elsewhere =
+        withStreet.stream().anyMatch(phrase -> !isIn(phrase, scored)) || ofPostcode && isFar(scored);
+    if (elsewhere && !hasPostcode(scored)) {
       cost += Weights.STREET_ELSEWHERE;
       doubts = EnumSet.of(Doubt.STREET_ELSEWHERE);
       doubts.addAll(scored.doubts());

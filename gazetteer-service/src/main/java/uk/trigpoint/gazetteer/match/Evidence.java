@@ -44,7 +44,7 @@ final class Evidence {
     PlaceWeighing.weigh(question, evidence);
     PostcodeWeighing.weigh(question, evidence);
     if (words.complete() && numbers && evidence.doubts.isEmpty()) {
-      evidence.add(Weights.COMPLETE);
+      evidence.add(Math.max(0, Weights.COMPLETE - words.misspellings()));
     }
     evidence.add(
         switch (evidence.candidate.kind()) {

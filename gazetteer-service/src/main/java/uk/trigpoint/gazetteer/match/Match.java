@@ -8,6 +8,7 @@ import java.util.List;
  * @param address the variant that fits best, on one line
  * @param easting metres, EPSG:27700
  * @param score the probability that this property is meant, 0 to 1
+ * @param doubts what stands against taking it unseen, for machines: number-differs, unit-not-in-address, …
  * @param explanation which of the text met what, what was left over on either side, and why others
  *     lost
  */
@@ -19,4 +20,5 @@ public record Match(
     double northing,
     double score,
     Band band,
+    List<String> doubts,
     List<String> explanation) {}

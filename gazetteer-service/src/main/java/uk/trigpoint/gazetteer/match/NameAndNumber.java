@@ -30,7 +30,7 @@ final class NameAndNumber {
 
   private static boolean isNumbered(Variant variant) {
     AddressableObject pao = variant.parts().pao();
-    return (variant.kind() == Kind.PREFERRED || variant.kind() == Kind.DELIVERY_POINT)
+    return variant.kind() != Kind.HISTORICAL
         && pao.startNumber() != null
         && isBlank(pao);
   }

@@ -9,6 +9,7 @@ import uk.trigpoint.gazetteer.match.Written.FieldWord;
 /** Weighs the name of the building: all there is to know an unnumbered one by, an ornament of a numbered one. */
 final class NameWeighing {
   private static final double HALF = 0.5;
+  private static final double MOST = 0.75;
 
   private final Question question;
   private final WordMatch match;
@@ -22,35 +23,24 @@ final class NameWeighing {
     this.written = evidence.written().words();
   }
 
-  /**
-   * Gives whether the name was typed.
-   *
-   * @param organisation whether who is there was typed instead
-   */
-  static boolean weigh(
-      Question question, WordMatch match, boolean organisation, Evidence evidence) {
-    return new NameWeighing(question, match, evidence).weigh(organisation);
+  /** Gives whether the name was typed, or who is there. */
+  static boolean weigh(Question question, WordMatch match, Evidence evidence) {
+    return new NameWeighing(question, match, evidence).weigh();
   }
 
-  private boolean weigh(boolean organisation) {
+  private boolean weigh() {
+    boolean organisation =
+        share(Field.ORGANISATION) >= MOST && !isPartOfAnotherName(Field.ORGANISATION);
     Written address = evidence.written();
-    boolean numbered = !address.numbers().isEmpty() && !address.numberOfName();
+    boolean numbered =
+        !address.numbers().isEmpty() && !address.numberOfName() && hasNumber();
     if (!address.numbers().isEmpty() && isNumberOfAnotherName()) {
       differs();
     }
-    double all = 0;
-    double said = 0;
-    for (int j = 0; j < written.size(); j++) {
-      if (written.get(j).field() == Field.NAME) {
-        double rarity = question.rarity(written.get(j).text());
-        all += rarity;
-        said += isSaid(j) ? rarity : 0;
-      }
+    if (!address.has(Field.NAME)) {
+      return organisation;
     }
-    if (all == 0) {
-      return false;
-    }
-    double share = said / all;
+    double share = share(Field.NAME);
     boolean known = numbered || organisation;
     evidence.add((known ? Weights.NAME_NOT_SAID_BESIDE_NUMBER : Weights.NAME_NOT_SAID) * (1 - share));
     if (share < HALF && !known) {
@@ -58,10 +48,24 @@ final class NameWeighing {
       if (evidence.isExplaining()) {
         evidence.note("its name is " + address.phrase(Field.NAME));
       }
-    } else if (share > 0 && !known && isPartOfAnotherName()) {
+    } else if (share > 0 && !known && isPartOfAnotherName(Field.NAME)) {
       differs();
     }
-    return share >= HALF;
+    return share >= HALF || organisation;
+  }
+
+  /** What of a field was typed as such, by the rarity of its words, 0 to 1; 0 without the field. */
+  private double share(Field field) {
+    double all = 0;
+    double said = 0;
+    for (int j = 0; j < written.size(); j++) {
+      if (written.get(j).field() == field) {
+        double rarity = question.rarity(written.get(j).text());
+        all += rarity;
+        said += isSaid(j) ? rarity : 0;
+      }
+    }
+    return all == 0 ? 0 : said / all;
   }
 
   /** Whether a word of the name was typed as such, not only as part of a place. */
@@ -81,27 +85,54 @@ final class NameWeighing {
     return !ofPlace;
   }
 
+  private boolean hasNumber() {
+    return question.reading().numerals().stream().anyMatch(n -> n.role() == Role.PLAIN);
+  }
+
   private boolean isBeside(int i, int j) {
-    boolean before = j > 0 && written.get(j - 1).field() == Field.NAME && match.stands(i - 1, j - 1);
-    boolean after = j + 1 < written.size() && written.get(j + 1).field() == Field.NAME && match.stands(i + 1, j + 1);
+    boolean before = j > 0 && written.get(j - 1).field() == written.get(j).field() && isWordOfNoPlace(i - 1) && match.stands(i - 1, j - 1);
+    boolean after = j + 1 < written.size() && written.get(j + 1).field() == written.get(j).field() && isWordOfNoPlace(i + 1) && match.stands(i + 1, j + 1);
     return before || after;
   }
 
+  private boolean isWordOfNoPlace(int i) {
+    return i >= 0 && i < question.size() && !question.isOfPlace(i);
+  }
+
   /** CHERRY TREE COTTAGE was typed, and this is BAY TREE COTTAGE: beside a word of the name stands one it has not. */
-  private boolean isPartOfAnotherName() {
+  private boolean isPartOfAnotherName(Field field) {
     for (int i = 0; i < question.size(); i++) {
-      boolean before = match.isLeftOver(i) && isOfName(i + 1) && !question.word(i + 1).afterBreak();
-      boolean after = match.isLeftOver(i) && isOfName(i - 1) && !question.word(i).afterBreak() && !question.isOfPlace(i);
-      if (before || after) {
+      boolean after = !question.isOfPlace(i) && isOf(field, before(i));
+      if (match.isLeftOver(i) && (after || isOf(field, after(i)))) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean isOfName(int i) {
+  /** The next word that means something and is not set off; -1 without one. */
+  private int after(int i) {
+    int next = i + 1;
+    while (next < question.size() && question.word(next).optional() && !question.word(next).afterBreak()) {
+      next++;
+    }
+    return next < question.size() && !question.word(next).afterBreak() ? next : -1;
+  }
+
+  private int before(int i) {
+    int before = i;
+    while (before > 0 && !question.word(before).afterBreak()) {
+      before--;
+      if (!question.word(before).optional()) {
+        return before;
+      }
+    }
+    return -1;
+  }
+
+  private boolean isOf(Field field, int i) {
     for (int j = 0; j < written.size(); j++) {
-      if (written.get(j).field() == Field.NAME && match.stands(i, j)) {
+      if (written.get(j).field() == field && match.stands(i, j)) {
         return true;
       }
     }

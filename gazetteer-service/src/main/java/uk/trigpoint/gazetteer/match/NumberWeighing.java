@@ -17,6 +17,7 @@ import uk.trigpoint.gazetteer.match.Reading.Role;
 final class NumberWeighing {
   private static final int NONE = -1;
 
+  private final Question question;
   private final WordWeighing.Outcome words;
   private final Written written;
   private final boolean saysUnit;
@@ -31,6 +32,7 @@ final class NumberWeighing {
   private record Laid(List<Numeral> typed, int[] slotOf, double weight) {}
 
   private NumberWeighing(Question question, WordWeighing.Outcome words, Written written) {
+    this.question = question;
     this.words = words;
     this.written = written;
     this.saysUnit = question.reading().hasUnit();
@@ -102,7 +104,28 @@ final class NumberWeighing {
     if (numeral.role() == slot.role() || written.units().isEmpty() || written.numbers().isEmpty()) {
       return true;
     }
-    return numeral.role() == Role.PLAIN && typed.stream().noneMatch(n -> n.role() == Role.UNIT);
+    return numeral.role() == Role.PLAIN
+        && typed.stream().noneMatch(n -> n.role() == Role.UNIT)
+        && !isBeforeStreet(numeral);
+  }
+
+  /** Whether the street follows the number: then it is the street's. */
+  private boolean isBeforeStreet(Numeral numeral) {
+    int next = numeral.nextWord();
+    boolean last = question.reading().numerals().getLast().equals(numeral);
+    if (!last || next >= question.size() || question.word(next).afterBreak()) {
+      return false;
+    }
+    for (Written.FieldWord word : written.words()) {
+      double similarity = question.similarity(next, word.text());
+      if (word.field() == Written.Field.NAME && similarity > 0) {
+        return false;
+      }
+      if (word.field() == Written.Field.STREET) {
+        return similarity > 0;
+      }
+    }
+    return false;
   }
 
   private static boolean isFree(int[] slotOf, int slot, int next) {

@@ -17,7 +17,7 @@ final class PlaceWeighing {
       boolean near = metres <= Weights.PLACE_NEAR_METRES;
       boolean far = metres > Weights.PLACE_OFF_METRES;
       evidence.add(near ? Weights.PLACE_NEAR : far ? Weights.PLACE_FAR : Weights.PLACE_OFF);
-      if (!near) {
+      if (!near && !PostcodeWeighing.isSame(question, evidence.candidate())) {
         evidence.doubt(Doubt.PLACE_DIFFERS);
       }
       if (Double.isNaN(metres)) {

@@ -25,7 +25,7 @@ final class Places {
   /** Metres from a variant to the nearest place of a name; not a number where that is not known. */
   double metres(String phrase, Indexed indexed) {
     List<Middle> named = middles.get(phrase);
-    if (named == null || !indexed.hasPlace()) {
+    if (named == null || named.isEmpty() || !indexed.hasPlace()) {
       return Double.NaN;
     }
     double nearest = Double.MAX_VALUE;
@@ -39,14 +39,15 @@ final class Places {
   static final class Builder {
     private final Map<String, Map<String, double[]>> sums = new HashMap<>();
 
-    /** Counts an address of a place; its town tells places of one name apart. */
-    void add(String phrase, String town, double easting, double northing) {
-      double[] sum =
-          sums.computeIfAbsent(phrase, p -> new HashMap<>())
-              .computeIfAbsent(town, t -> new double[3]);
-      sum[0] += easting;
-      sum[1] += northing;
-      sum[2]++;
+    /** Counts an address of a place; its town tells places of one name apart. An address without a place makes the name known. */
+    void add(String phrase, String town, Indexed indexed) {
+      Map<String, double[]> towns = sums.computeIfAbsent(phrase, p -> new HashMap<>());
+      if (indexed.hasPlace()) {
+        double[] sum = towns.computeIfAbsent(town, t -> new double[3]);
+        sum[0] += indexed.easting();
+        sum[1] += indexed.northing();
+        sum[2]++;
+      }
     }
 
     Places build() {

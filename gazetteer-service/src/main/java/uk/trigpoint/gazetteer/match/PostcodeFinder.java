@@ -3,6 +3,7 @@ package uk.trigpoint.gazetteer.match;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.gazetteer.match.PostcodeReading.Kind;
@@ -68,7 +69,9 @@ final class PostcodeFinder {
       int taken = 0;
       for (int size = 1; size <= Math.min(MOST_TOKENS, end) && taken == 0; size++) {
         Optional<Postcode> postcode =
-            isOneRun(end - size, size) ? Postcode.find(joined(end - size, size)) : Optional.empty();
+            isOneRun(end - size, size)
+                ? Postcode.find(joined(end - size, size)).filter(split(end - size, size))
+                : Optional.empty();
         if (postcode.isPresent()) {
           take(end - size, size);
           full.add(packed(postcode.get()));
@@ -78,6 +81,13 @@ final class PostcodeFinder {
       end -= Math.max(1, taken);
       place -= full.size() > 1 ? taken : 0;
     }
+  }
+
+  /** A postcode split where none is must be of a district in use: TO 10 ST is none. */
+  private Predicate<Postcode> split(int start, int size) {
+    boolean natural =
+        size == 1 || size == 2 && INWARD_SHAPE.matcher(tokens.get(start + 1).text()).matches();
+    return postcode -> natural || vocabulary.hasPostcodesIn(postcode.outward());
   }
 
   private Optional<Postcode> repair(int start, int size) {

@@ -14,6 +14,12 @@ final class PostcodeWeighing {
     }
   }
 
+  /** Whether the address has the full postcode that was typed. */
+  static boolean isSame(Question question, Indexed indexed) {
+    PostcodeReading typed = question.reading().postcode();
+    return typed.isFull() && typed.packed().equals(indexed.written().postcode());
+  }
+
   private static void part(String typed, String its, Evidence evidence) {
     if (its.startsWith(typed)) {
       boolean district = its.length() - typed.length() == 3;
@@ -55,6 +61,9 @@ final class PostcodeWeighing {
   private static double weight(Question question, String packed, String its) {
     boolean oneOff = EditDistance.between(packed, its, 1) == 1;
     boolean sector = PostcodeReading.sector(packed).equals(PostcodeReading.sector(its));
+    if (oneOff && question.isPostcodeInUse()) {
+      return sector ? Weights.SECTOR_SAME : Weights.POSTCODE_NEAR_BUT_IN_USE;
+    }
     if (oneOff) {
       return sector ? Weights.POSTCODE_NEAR : Weights.POSTCODE_ONE_OFF;
     }

@@ -118,6 +118,16 @@ final class Question {
     return reading.words().get(i);
   }
 
+  /** Whether the same word is typed again further on. */
+  boolean isSaidAgain(int i) {
+    for (int after = i + 1; after < size(); after++) {
+      if (word(after).text().equals(word(i).text())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether the gazetteer has a typed word as it was typed. */
   boolean isKnown(int i) {
     return index.frequency(word(i).text()) > 0;
@@ -158,6 +168,9 @@ final class Question {
     Double similarity = known.get(word);
     if (similarity == null) {
       similarity = Similarity.of(typed, word);
+      if (similarity == Similarity.TWO_EDITS && isKnown(i)) {
+        similarity = 0.0;
+      }
       known.put(word, similarity);
     }
     return similarity;
@@ -255,8 +268,23 @@ final class Question {
     }
     if (written.size() == 2) {
       mergeUnitAndNumber(written, readings);
+      unitAndNumber(written, readings);
     }
     return List.copyOf(readings);
+  }
+
+  /** Of two numbers side by side the first is mostly the flat's: 3, 12 HIGH STREET; 62/3 is the other way round. */
+  private static void unitAndNumber(List<Numeral> written, List<NumeralReading> readings) {
+    Numeral first = written.getFirst();
+    Numeral second = written.getLast();
+    if (first.role() == Role.PLAIN
+        && second.role() == Role.PLAIN
+        && first.nextWord() == second.nextWord()) {
+      Numeral firstUnit = first.with(first.span(), Role.UNIT);
+      Numeral secondUnit = second.with(second.span(), Role.UNIT);
+      readings.add(new NumeralReading(List.of(firstUnit, second), 0));
+      readings.add(new NumeralReading(List.of(secondUnit, first), 1));
+    }
   }
 
   /** Flat C at 12 may be 12C. */

@@ -11,6 +11,15 @@ record Scored(Documents.Found found, Evidence evidence, double weight, Set<Doubt
     return new Posterior.Weighed(weight, doubts.contains(Doubt.UNIT_NOT_ASKED) ? building : 0);
   }
 
+  /** What the doubts leave of a probability. */
+  double trust() {
+    double trust = 1;
+    for (Doubt doubt : doubts) {
+      trust *= doubt.trust();
+    }
+    return trust;
+  }
+
   /** Whether nothing stands against accepting it but its probability. */
   boolean isPlain() {
     return doubts.isEmpty();

@@ -8,7 +8,8 @@ final class Similarity {
   static final double SAME = 1;
   private static final double PLURAL = 0.97;
   private static final double ONE_EDIT = 0.8;
-  private static final double TWO_EDITS = 0.6;
+  /** Never of a word that the gazetteer has as it was typed. */
+  static final double TWO_EDITS = 0.6;
 
   private Similarity() {}
 

@@ -42,7 +42,7 @@ final class Spellings {
    * Edits forgiven in a word: none in short ones, in very long ones and in whatever holds a digit.
    */
   static int allowedEdits(String word) {
-    if (word.length() < SHORTEST_FOR_ONE
+    if (word.length() < SHORTEST_WITH_A_LETTER_LEFT_OUT
         || word.length() > LONGEST
         || word.chars().anyMatch(Character::isDigit)) {
       return 0;

@@ -76,7 +76,11 @@ final class StreetWeighing {
     if (together && !otherKind) {
       evidence.add(Weights.STREET_PARTLY * (1 - share));
       evidence.foundStreet(share > Weights.NEARLY_ALL);
-    } else if (!together && ofOtherName) {
+      if (share < Weights.MOST_OF_A_STREET_NAME) {
+        // Milton Road is not Little Milton Road.
+        evidence.doubt(Doubt.STREET_DIFFERS);
+      }
+    } else if (!together && (ofOtherName || !match.isCovered(last - 1))) {
       differs();
     } else if (otherKind || hasKindLeftOver()) {
       evidence.add(Weights.STREET_TYPE_DIFFERS);
@@ -84,10 +88,8 @@ final class StreetWeighing {
       if (evidence.isExplaining()) {
         evidence.note("its street is " + evidence.written().phrase(Field.STREET));
       }
-    } else if (match.isCovered(last - 1)) {
-      evidence.add(Weights.STREET_TYPE_NOT_SAID + Weights.STREET_PARTLY * (1 - share));
     } else {
-      evidence.add(Weights.STREET_NOT_SAID);
+      evidence.add(Weights.STREET_TYPE_NOT_SAID + Weights.STREET_PARTLY * (1 - share));
     }
   }
 

@@ -2,7 +2,6 @@ package uk.trigpoint.gazetteer.match;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -24,7 +23,7 @@ final class VariantReader {
   private final List<NumberSpan> numbers = new ArrayList<>();
   private final Set<Level> levels = EnumSet.noneOf(Level.class);
   private final Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
-  private final Set<FieldWord> words = new LinkedHashSet<>();
+  private final List<FieldWord> words = new ArrayList<>();
   private boolean bareUnit;
   private boolean numberOfName;
 
@@ -57,7 +56,8 @@ final class VariantReader {
     numberOfName =
         parts.pao().startNumber() == null
             && !numbers.isEmpty()
-            && words.stream().anyMatch(w -> w.field() == Field.NAME);
+            && words.stream()
+                .anyMatch(w -> w.field() == Field.NAME && !Lexicon.isSmall(w.text()));
     street(parts.street());
     words(parts.locality(), Field.LOCALITY);
     words(parts.town(), Field.TOWN);
@@ -98,7 +98,11 @@ final class VariantReader {
     levels.addAll(reading.levels());
     qualifiers.addAll(reading.qualifiers());
     bareUnit |= reading.bareUnit() && units.isEmpty();
-    reading.words().forEach(w -> words.add(new FieldWord(w.text(), field)));
+    for (int i = 0; i < reading.words().size(); i++) {
+      String word = reading.words().get(i).text();
+      boolean last = i > 0 && i == reading.words().size() - 1;
+      words.add(new FieldWord(field == Field.TEXT ? word : streetWord(word, last), field));
+    }
   }
 
   private void street(@Nullable String descriptor) {

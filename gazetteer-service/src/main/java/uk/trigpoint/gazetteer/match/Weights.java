@@ -56,6 +56,7 @@ final class Weights {
   static final double STREET_ELSEWHERE = -4;
   /** Of a street, short words and plurals aside. */
   static final double NEARLY_ALL = 0.9;
+  static final double MOST_OF_A_STREET_NAME = 0.75;
 
   static final double NUMBER_SAME = 4;
   static final double UNIT_SAME = 3.5;
@@ -89,16 +90,17 @@ final class Weights {
   static final double QUALIFIER_SAME = 2;
   static final double QUALIFIER_DIFFERS = -5;
 
-  static final double POSTCODE_SAME = 6;
-  static final double POSTCODE_NEAR = 3;
+  static final double POSTCODE_SAME = 6.5;
+  static final double POSTCODE_NEAR = 2.5;
+  static final double POSTCODE_NEAR_BUT_IN_USE = 1;
   static final double POSTCODE_ONE_OFF = 2;
-  static final double PART_IS_DISTRICT = 2;
-  static final double SECTOR_SAME = 1.5;
+  static final double PART_IS_DISTRICT = 3.3;
+  static final double SECTOR_SAME = 1;
   static final double DISTRICT_SAME = 0.3;
   static final double POSTCODE_CONTRADICTS = -3;
   static final double POSTCODE_UNKNOWN = -1.2;
   static final double POSTCODE_NOT_IN_ADDRESS = -0.3;
-  static final double PART_OF_POSTCODE = 3.5;
+  static final double PART_OF_POSTCODE = 4.2;
 
   static final double PLACE_NEAR = -0.6;
   static final double PLACE_OFF = -2;

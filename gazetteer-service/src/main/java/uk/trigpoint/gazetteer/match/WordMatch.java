@@ -87,9 +87,10 @@ final class WordMatch {
     int best = -1;
     double bestGain = -1;
     double bestSimilarity = 0;
+    boolean again = isSaidBefore(i);
     for (int j = 0; j < written.size(); j++) {
-      double similarity = similarity(i, j);
-      if (similarity == Similarity.SAME) {
+      double similarity = again && covered.get(j) ? 0 : similarity(i, j);
+      if (similarity == Similarity.SAME && !question.isSaidAgain(i)) {
         cover(j, i);
       }
       double gain = similarity * question.rarity(written.get(j).text());
@@ -100,6 +101,9 @@ final class WordMatch {
       }
     }
     if (best < 0) {
+      if (again && question.isOfPlace(i)) {
+        evidence.explained().set(i);
+      }
       return;
     }
     cover(best, i);
@@ -116,6 +120,16 @@ final class WordMatch {
     } else if (evidence.isExplaining()) {
       found.add(typed.equals(word) || typed.length() < 3 ? word : typed);
     }
+  }
+
+  /** Whether the same word was typed before: then it must stand for another word of the address. */
+  private boolean isSaidBefore(int i) {
+    for (int before = 0; before < i; before++) {
+      if (question.word(before).text().equals(question.word(i).text())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private double similarity(int i, int j) {

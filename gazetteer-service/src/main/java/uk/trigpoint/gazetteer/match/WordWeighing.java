@@ -10,28 +10,26 @@ import uk.trigpoint.gazetteer.match.Written.FieldWord;
  * by its field: the street much, the name of a numbered house little, a trader's name not at all.
  */
 final class WordWeighing {
-  private static final double HALF = 0.5;
-
   /**
    * What numbers are weighed by.
    *
    * @param named whether the name of the building, or who is there, was typed
-   * @param complete whether all words that mean something were typed, and typed right, on either side; those of places and
-   *     organisations may be missing
+   * @param complete whether all words that mean something were typed on either side; those of places and organisations may be
+   *     missing
+   * @param misspellings how many were typed wrong
    */
-  record Outcome(boolean named, boolean complete) {}
+  record Outcome(boolean named, boolean complete, int misspellings) {}
 
   private WordWeighing() {}
 
   static Outcome weigh(Question question, Evidence evidence) {
     WordMatch match = new WordMatch(question, evidence);
     int leftOver = leftOver(question, match, evidence);
-    boolean organisation = match.share(Field.ORGANISATION) >= HALF;
     StreetWeighing.weigh(question, match, leftOver, evidence);
-    boolean name = NameWeighing.weigh(question, match, organisation, evidence);
+    boolean name = NameWeighing.weigh(question, match, evidence);
     boolean text = TextWeighing.weigh(question, match, evidence);
-    boolean complete = leftOver == 0 && match.misspellings() == 0 && coversAllThatIdentifies(match, evidence.written());
-    return new Outcome(name || organisation || text, complete);
+    boolean complete = leftOver == 0 && coversAllThatIdentifies(match, evidence.written());
+    return new Outcome(name || text, complete, match.misspellings());
   }
 
   /** Counts typed words that the address has not and that mean something. */

@@ -7,9 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Postcode;
+import uk.trigpoint.gazetteer.table.AddressColumns;
+import uk.trigpoint.gazetteer.table.Delimiter;
 
 /**
  * Reads a list: CSV with a header. GeoPlace does not publish its columns, so they are recognised by
@@ -29,26 +30,6 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
           "id");
   private static final List<String> SOURCES =
       List.of("source", "type", "recordtype", "dataset", "category");
-  private static final List<String> WHOLE_ADDRESSES =
-      List.of("address", "fulladdress", "singlelineaddress", "propertyaddress");
-  private static final List<String> ADDRESS_PARTS =
-      List.of(
-          "organisation",
-          "organisationname",
-          "departmentname",
-          "subbuilding",
-          "subbuildingname",
-          "buildingname",
-          "buildingnumber",
-          "dependentthoroughfare",
-          "thoroughfare",
-          "street",
-          "streetname",
-          "doubledependentlocality",
-          "dependentlocality",
-          "locality",
-          "town",
-          "posttown");
 
   /** A line with what was recognised in it, and what is wrong with it. */
   record Row(
@@ -70,7 +51,7 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
     List<CsvRecord> records = new ArrayList<>();
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()
-            .fieldSeparator(separator(content))
+            .fieldSeparator(Delimiter.of(content.lines().findFirst().orElse("")).character())
             .allowMissingFields(true)
             .allowExtraFields(true)
             .ofCsvRecord(content)) {
@@ -84,7 +65,7 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
       throw new IllegalArgumentException("the file is empty");
     }
     List<String> columns = records.getFirst().getFields();
-    Columns found = new Columns(columns.stream().map(UnlinkedFile::plain).toList());
+    Columns found = new Columns(columns.stream().map(AddressColumns::plain).toList());
     if (found.addresses().isEmpty() && found.postcode() < 0) {
       throw new IllegalArgumentException(
           "no column of the header is an address or a postcode: " + String.join(", ", columns));
@@ -132,55 +113,14 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
     return value.isEmpty() ? null : value;
   }
 
-  private static char separator(String content) {
-    String header = content.lines().findFirst().orElse("");
-    for (char candidate : new char[] {',', ';', '\t', '|'}) {
-      if (header.indexOf(candidate) >= 0) {
-        return candidate;
-      }
-    }
-    return ',';
-  }
-
-  private static String plain(String column) {
-    return column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-  }
-
   /** Where in the header is what; -1 for nowhere. */
   private record Columns(int reference, int source, int postcode, List<Integer> addresses) {
     Columns(List<String> names) {
       this(
-          first(names, REFERENCES),
-          first(names, SOURCES),
-          first(names, List.of("postcode", "pcode", "postcodelocator")),
-          addresses(names));
-    }
-
-    private static int first(List<String> names, List<String> wanted) {
-      return wanted.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
-    }
-
-    /** One column with all of it, else address lines, else PAF's parts; in the file's order. */
-    private static List<Integer> addresses(List<String> names) {
-      int whole = first(names, WHOLE_ADDRESSES);
-      if (whole >= 0) {
-        return List.of(whole);
-      }
-      List<Integer> lines = new ArrayList<>();
-      List<Integer> parts = new ArrayList<>();
-      for (int i = 0; i < names.size(); i++) {
-        if (names.get(i).matches("(address|addr)(line)?[0-9]+|line[0-9]+")) {
-          lines.add(i);
-        }
-        if (ADDRESS_PARTS.contains(names.get(i))) {
-          parts.add(i);
-        }
-      }
-      lines.addAll(
-          lines.isEmpty()
-              ? parts
-              : parts.stream().filter(i -> names.get(i).contains("town")).toList());
-      return List.copyOf(lines);
+          AddressColumns.first(names, REFERENCES),
+          AddressColumns.first(names, SOURCES),
+          AddressColumns.postcode(names),
+          AddressColumns.addresses(names));
     }
   }
 }

@@ -7,25 +7,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes what went wrong, for working through: one line a miss. */
-final class MissFile implements AutoCloseable {
+/** Writes outcomes, for working through: one line each. */
+final class OutcomeFile implements AutoCloseable {
   private final CsvWriter csv;
   private final long seed;
 
-  MissFile(Path file, long seed) {
+  OutcomeFile(Path file, long seed) {
     this.seed = seed;
     try {
       csv = CsvWriter.builder().build(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("The misses cannot be written to " + file, e);
+      throw new UncheckedIOException("The outcomes cannot be written to " + file, e);
     }
     csv.writeRecord(
-        "set", "seed", "id", "text", "wish", "truth", "got", "address", "score", "band", "kinds");
+        "set", "seed", "id", "text", "wish", "truth", "got", "address", "score", "band", "doubts", "kinds");
   }
 
-  void add(Result result) {
-    for (Outcome miss : result.misses()) {
-      Question question = miss.question();
+  void add(Result result, List<Outcome> outcomes) {
+    for (Outcome outcome : outcomes) {
+      Question question = outcome.question();
       csv.writeRecord(
           List.of(
               result.name(),
@@ -34,10 +34,11 @@ final class MissFile implements AutoCloseable {
               question.text(),
               question.wish().name().toLowerCase(Locale.UK).replace('_', ' '),
               Long.toString(question.truth()),
-              Long.toString(miss.got()),
-              miss.address(),
-              String.format(Locale.UK, "%.4f", miss.score()),
-              miss.band().name().toLowerCase(Locale.UK),
+              Long.toString(outcome.got()),
+              outcome.address(),
+              String.format(Locale.UK, "%.4f", outcome.score()),
+              outcome.band().toString(),
+              String.join("; ", outcome.doubts()),
               String.join("; ", question.kinds())));
     }
   }

@@ -1,0 +1,100 @@
+package uk.trigpoint.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import uk.trigpoint.gazetteer.table.Delimiter;
+
+/** The files have their names only once they are whole. */
+@Command(
+    name = "match",
+    description =
+        "Match a file of addresses: every row comes back with UPRN, score, band and why it was matched.")
+final class MatchCommand implements Callable<Integer> {
+  private static final int CANDIDATES = 5;
+
+  @Parameters(index = "0", paramLabel = "IN.csv", description = "with a header; plain or gzipped")
+  Path in = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "OUT.csv")
+  Path out = Path.of("");
+
+  @Option(
+      names = "--columns",
+      paramLabel = "A,B",
+      description = "the columns of the address, where their names do not tell")
+  @Nullable String columns;
+
+  @Option(
+      names = "--review",
+      paramLabel = "FILE",
+      description =
+          "the candidates of rows that need a decision; fill in the column decision, yes or no, and give it to match-decisions")
+  @Nullable Path review;
+
+  @Option(names = "--json", description = "end with one JSON object on standard output")
+  boolean json;
+
+  @Override
+  public Integer call() {
+    PlatformClient platform = PlatformClient.ofEnvironment();
+    System.err.println("  sending " + in.getFileName() + " …");
+    HttpResponse<InputStream> response =
+        platform.open(
+            "/gazetteer/v1/match?candidates="
+                + (review == null ? 0 : CANDIDATES)
+                + (columns == null ? "" : "&columns=" + PlatformClient.encode(columns)),
+            "text/csv",
+            in);
+    MatchedRows.Counts counts = save(response);
+    if (json) {
+      System.out.println(PlatformClient.JSON.valueToTree(counts).toString());
+    } else {
+      System.out.printf(
+          "%s: %,d rows, %,d accepted, %,d for review, %,d without a match%n",
+          out, counts.rows(), counts.accept(), counts.review(), counts.none());
+    }
+    return 0;
+  }
+
+  private MatchedRows.Counts save(HttpResponse<InputStream> response) {
+    Delimiter delimiter =
+        response
+            .headers()
+            .firstValue("Match-Delimiter")
+            .flatMap(Delimiter::find)
+            .orElse(Delimiter.COMMA);
+    Path outPart = part(out);
+    Path reviewPart = review == null ? null : part(review);
+    try (InputStream body = response.body()) {
+      try {
+        MatchedRows.Counts counts =
+            MatchedRows.write(body, delimiter.character(), outPart, reviewPart);
+        Files.move(outPart, out, StandardCopyOption.REPLACE_EXISTING);
+        if (review != null && reviewPart != null) {
+          Files.move(reviewPart, review, StandardCopyOption.REPLACE_EXISTING);
+        }
+        return counts;
+      } finally {
+        Files.deleteIfExists(outPart);
+        if (reviewPart != null) {
+          Files.deleteIfExists(reviewPart);
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandException("the answer is not whole and was dropped: " + e.getMessage());
+    }
+  }
+
+  private static Path part(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
+  }
+}

@@ -1,0 +1,101 @@
+package uk.trigpoint.gazetteer.decision;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Decisions over HTTP, for GIS officers. */
+@Controller("/gazetteer/v1/match/decisions")
+@Secured("gis-officer")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class DecisionController {
+  private static final int LONGEST_NAME = 200;
+
+  private final Decisions decisions;
+  private final AddressLookup addresses;
+
+  /**
+   * What became of a file: rows = decided + blank + rejected.
+   *
+   * @param rejected rows that are no decision, with the line they begin in
+   */
+  @Introspected
+  record FileResponse(int rows, int decided, int blank, List<DecisionFile.Rejected> rejected) {}
+
+  DecisionController(Decisions decisions, AddressLookup addresses) {
+    this.decisions = decisions;
+    this.addresses = addresses;
+  }
+
+  @Post
+  @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
+  @Operation(
+      summary = "Keep the decisions of a review file",
+      description =
+          "The body is CSV with the columns text, uprn and decision (yes, no or blank). Of decisions about the same text the last one"
+              + " stands; all readable ones are kept, or none if the database fails.")
+  FileResponse create(@Body InputStream body, @QueryValue @Nullable String fileName, Caller caller)
+      throws IOException {
+    try (SentText text = SentText.take(body)) {
+      DecisionFile file =
+          DecisionFile.read(
+              text,
+              uprns ->
+                  addresses.list(uprns).stream()
+                      .map(a -> Long.parseLong(a.uprn()))
+                      .collect(Collectors.toSet()));
+      decisions.keep(file.made(), caller.subject(), name(fileName));
+      return new FileResponse(file.rows(), file.made().size(), file.blank(), file.rejected());
+    }
+  }
+
+  @Get
+  @Operation(summary = "The decisions, the latest first, or those of a text")
+  Map<String, List<Decision>> list(
+      @QueryValue @Nullable String text,
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String offset) {
+    return Map.of(
+        "decisions",
+        decisions.list(
+            text,
+            Parameters.integer("limit", limit, 100, 1, 1_000),
+            Parameters.integer("offset", offset, 0, 0, 100_000_000)));
+  }
+
+  @Delete("/{id}")
+  @Operation(summary = "Take a decision back")
+  HttpResponse<?> delete(long id) {
+    if (!decisions.delete(id)) {
+      throw ProblemException.notFound("There is no decision " + id + ".");
+    }
+    return HttpResponse.noContent();
+  }
+
+  private static String name(@Nullable String sent) {
+    String plain = sent == null ? "" : sent.replaceAll("\\p{Cntrl}", "").strip();
+    return plain.isEmpty() ? "unnamed" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+  }
+}

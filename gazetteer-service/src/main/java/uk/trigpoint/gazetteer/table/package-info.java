@@ -1,0 +1,7 @@
+/**
+ * Tables that people send: their encoding, delimiter and header, and which columns are an address.
+ */
+@NullMarked
+package uk.trigpoint.gazetteer.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+-- All that was decided of some texts.
+SELECT id, words, text, uprn, verdict, decided_at, decided_by, source
+FROM gazetteer.match_decision
+WHERE words = ANY(:words)
+ORDER BY decided_at, id

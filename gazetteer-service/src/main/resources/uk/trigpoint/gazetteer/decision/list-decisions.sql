@@ -1,0 +1,6 @@
+-- Decisions, the latest first; :words null for those of all texts.
+SELECT id, words, text, uprn, verdict, decided_at, decided_by, source
+FROM gazetteer.match_decision
+WHERE CAST(:words AS text) IS NULL OR words = CAST(:words AS text)
+ORDER BY decided_at DESC, id DESC
+LIMIT :limit OFFSET :offset
