@@ -94,12 +94,25 @@ final class AbstainGenerator {
         for (int more = random.nextInt(3); more > 0; more--) {
           random.pick(COSMETIC).make(draft, random, surroundings);
         }
+        String text = draft.text();
+        suspectSlips(draft);
         if (!collisions.isNamed(draft.reading(vocabulary))) {
-          return question(number, draft.text(), kind);
+          return question(number, text, kind);
         }
       }
     }
     return question(number, random.pick(NO_ADDRESS), AbstainKind.NO_ADDRESS);
+  }
+
+  /** What a slip away is an address may be taken for it: no word counts as surely what it says. */
+  private static void suspectSlips(Draft draft) {
+    for (Draft.Part part : List.of(draft.street, draft.name)) {
+      for (String word : part.meant().split(" ")) {
+        if (word.length() >= Slips.SHORTEST) {
+          draft.slips.add(new Draft.Slip(part, word, word));
+        }
+      }
+    }
   }
 
   private static Question question(int number, String text, AbstainKind kind) {

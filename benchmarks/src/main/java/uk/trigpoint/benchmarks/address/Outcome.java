@@ -1,7 +1,7 @@
 package uk.trigpoint.benchmarks.address;
 
-import uk.trigpoint.gazetteer.match.AddressMatcher;
 import java.util.List;
+import uk.trigpoint.gazetteer.match.AddressMatcher;
 import uk.trigpoint.gazetteer.match.Answer;
 import uk.trigpoint.gazetteer.match.Band;
 import uk.trigpoint.gazetteer.match.Match;
@@ -29,7 +29,8 @@ record Outcome(
       return new Outcome(question, Band.NONE, 0, "", 0, List.of());
     }
     Match best = answer.matches().getFirst();
-    return new Outcome(question, answer.band(), best.uprn(), best.address(), best.score(), best.doubts());
+    return new Outcome(
+        question, answer.band(), best.uprn(), best.address(), best.score(), best.doubts());
   }
 
   /** Whether the best match is what was meant. */

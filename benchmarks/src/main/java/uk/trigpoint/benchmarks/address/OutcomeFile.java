@@ -20,7 +20,8 @@ final class OutcomeFile implements AutoCloseable {
       throw new UncheckedIOException("The outcomes cannot be written to " + file, e);
     }
     csv.writeRecord(
-        "set", "seed", "id", "text", "wish", "truth", "got", "address", "score", "band", "doubts", "kinds");
+        "set", "seed", "id", "text", "wish", "truth", "got", "address", "score", "band", "doubts",
+        "kinds");
   }
 
   void add(Result result, List<Outcome> outcomes) {
