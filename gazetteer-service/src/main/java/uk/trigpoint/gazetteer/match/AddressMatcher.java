@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class AddressMatcher {
   private static final double ACCEPT = 0.95;
   private static final double REVIEW_ALONE = 0.5;
-  /** A rival with the typed postcode guards against a winner without it if it is no further behind. */
+
+  /**
+   * A rival with the typed postcode guards against a winner without it if it is no further behind.
+   */
   private static final double GUARDED_LEAD = 4;
 
   /** A match on the postcode alone needs no further look from this weight on. */
@@ -71,7 +74,10 @@ public final class AddressMatcher {
       return null;
     }
     List<Documents.Found> found =
-        Documents.read(index, new TermQuery(new Term(IndexFields.UPRN, Long.toString(Long.parseLong(text)))), MOST_VARIANTS)
+        Documents.read(
+                index,
+                new TermQuery(new Term(IndexFields.UPRN, Long.toString(Long.parseLong(text)))),
+                MOST_VARIANTS)
             .stream()
             .filter(f -> scope.holds(f.indexed()))
             .sorted(Comparator.comparing((Documents.Found f) -> f.indexed().kind()))
@@ -85,7 +91,9 @@ public final class AddressMatcher {
     for (Documents.Found found : new Candidates(question).ofPostcode()) {
       if (scope.holds(found.indexed())) {
         properties.merge(
-            found.indexed().uprn(), found, (a, b) -> a.indexed().kind().compareTo(b.indexed().kind()) <= 0 ? a : b);
+            found.indexed().uprn(),
+            found,
+            (a, b) -> a.indexed().kind().compareTo(b.indexed().kind()) <= 0 ? a : b);
       }
     }
     String written = PostcodeReading.written(question.reading().postcode().packed());
@@ -101,7 +109,8 @@ public final class AddressMatcher {
             .limit(limit)
             .map(f -> match(f, 1.0 / found.size(), band, List.of(), List.of(why)))
             .toList();
-    return new Answer(band, matches, band == Band.ACCEPT ? List.of() : List.of("it is one of " + found.size()));
+    return new Answer(
+        band, matches, band == Band.ACCEPT ? List.of() : List.of("it is one of " + found.size()));
   }
 
   // --- candidates
@@ -110,11 +119,14 @@ public final class AddressMatcher {
   private static List<Scored> candidates(Question question, Scope scope) {
     Candidates candidates = new Candidates(question);
     Considered considered = new Considered(question, scope);
-    considered.add(candidates.ofPostcode());
-    if (!considered.isEnough(ENOUGH)) {
-      considered.add(candidates.asTyped());
-      if (!considered.isEnough(Posterior.NONE_OF_THESE + 2)) {
-        considered.add(candidates.misspelt());
+    considered.add(candidates.withAll());
+    if (!considered.isComplete()) {
+      considered.add(candidates.ofPostcode());
+      if (!considered.isEnough(ENOUGH)) {
+        considered.add(candidates.asTyped());
+        if (!considered.isEnough(Posterior.NONE_OF_THESE + 2)) {
+          considered.add(candidates.misspelt());
+        }
       }
     }
     return considered.ranked();
@@ -139,7 +151,8 @@ public final class AddressMatcher {
       }
       double score = posterior.of(scored.weighed()) * scored.trust();
       Band band = band(scored, score, guarded && i == 0);
-      matches.add(match(question, scored, score, band, i == 0 ? rival(ranked, question) : List.of()));
+      matches.add(
+          match(question, scored, score, band, i == 0 ? rival(ranked, question) : List.of()));
     }
     Band first = matches.getFirst().band();
     return new Answer(first, List.copyOf(matches), why(first, ranked, guarded));
@@ -156,8 +169,8 @@ public final class AddressMatcher {
   }
 
   /**
-   * Whether the winner lacks the typed postcode while another candidate has it and fits nearly as well, or the winner lies in
-   * another district altogether: then somebody should look.
+   * Whether the winner lacks the typed postcode while another candidate has it and fits nearly as
+   * well, or the winner lies in another district altogether: then somebody should look.
    */
   private static boolean isContradictedByPostcode(Question question, List<Scored> ranked) {
     Scored winner = ranked.getFirst();
@@ -166,10 +179,13 @@ public final class AddressMatcher {
       return false;
     }
     String typed = question.reading().postcode().packed();
-    boolean sameDistrict = winner.evidence().written().postcode().startsWith(PostcodeReading.district(typed));
+    boolean sameDistrict =
+        winner.evidence().written().postcode().startsWith(PostcodeReading.district(typed));
     int words = winner.evidence().explained().cardinality();
     for (Scored rival : ranked.subList(1, ranked.size())) {
-      boolean near = rival.weight() > winner.weight() - GUARDED_LEAD && rival.evidence().explained().cardinality() >= words;
+      boolean near =
+          rival.weight() > winner.weight() - GUARDED_LEAD
+              && rival.evidence().explained().cardinality() >= words;
       boolean sameStreet = !sameDistrict && rival.evidence().isStreetFound();
       if (PostcodeWeighing.isSame(question, rival.found().indexed())
           && !rival.hasConflict()

@@ -20,7 +20,8 @@ final class AddressReader {
   private static final Pattern SCOTTISH_FLOOR = Pattern.compile("([1-9])F[LR]?");
   private static final int MOST_SPLITS = 3;
   private static final int MOST_NAMES = 4;
-  private static final Set<String> TITLES = Set.of("MR", "MRS", "MS", "MISS", "DR", "REV", "SIR", "LADY");
+  private static final Set<String> TITLES =
+      Set.of("MR", "MRS", "MS", "MISS", "DR", "REV", "SIR", "LADY");
   private static final Set<String> LAND_GOES_ON =
       Set.of(
           "AT",
@@ -418,7 +419,10 @@ final class AddressReader {
     String ordinal = Lexicon.ordinal(raw);
     String text = ordinal != null ? ordinal : saintOrStreet(Lexicon.writtenOut(raw), token);
     boolean afterBreak = token.before() == ',';
-    if (typed && splits < MOST_SPLITS && vocabulary.frequency(text) == 0 && !vocabulary.hasSimilar(text)) {
+    if (typed
+        && splits < MOST_SPLITS
+        && vocabulary.frequency(text) == 0
+        && !vocabulary.hasSimilar(text)) {
       splits++;
       for (String part : Segmenter.split(text, vocabulary)) {
         addWord(Lexicon.writtenOut(part), afterBreak);
@@ -429,7 +433,10 @@ final class AddressReader {
     }
   }
 
-  /** ST before a break or at the end is a street, after a break or at the beginning a saint; else it stays open. */
+  /**
+   * ST before a break or at the end is a street, after a break or at the beginning a saint; else it
+   * stays open.
+   */
   private String saintOrStreet(String text, Token token) {
     if (!typed || !text.equals(Lexicon.SAINT_OR_STREET)) {
       return text;

@@ -8,6 +8,7 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.BoostQuery;
+import org.apache.lucene.search.ConstantScoreQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 import uk.trigpoint.gazetteer.match.Documents.Found;
@@ -18,7 +19,7 @@ import uk.trigpoint.gazetteer.match.Reading.Numeral;
  * rarest words and numbers, then those that share misspelt words. Each is fetched once.
  */
 final class Candidates {
-  private static final int MOST = 120;
+  private static final int MOST = 80;
   private static final int MOST_OF_A_POSTCODE = 250;
   private static final float NUMBER = 4;
   private static final float NUMBER_WITHOUT_SUFFIX = 2.5f;
@@ -44,6 +45,33 @@ final class Candidates {
       return List.of();
     }
     return fetch(new TermQuery(term), MOST_OF_A_POSTCODE);
+  }
+
+  /** The variants that have all of the words and numbers. */
+  List<Found> withAll() {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    for (int i = 0; i < question.size(); i++) {
+      if (!question.word(i).optional()) {
+        if (!question.isKnown(i)) {
+          return List.of();
+        }
+        BooleanQuery.Builder either = new BooleanQuery.Builder();
+        IndexFields.wordTerms(question.word(i).text())
+            .forEach(w -> either.add(new TermQuery(new Term(IndexFields.WORD, w)), Occur.SHOULD));
+        all.add(either.build(), Occur.FILTER);
+      }
+    }
+    for (Numeral numeral : question.reading().numerals()) {
+      if (!numeral.optional()) {
+        String number =
+            numeral.span().isRange()
+                ? Integer.toString(numeral.span().start())
+                : numeral.span().term();
+        all.add(new TermQuery(new Term(IndexFields.NUMBER, number)), Occur.FILTER);
+      }
+    }
+    BooleanQuery query = all.build();
+    return query.clauses().isEmpty() ? List.of() : fetch(new ConstantScoreQuery(query), MOST);
   }
 
   /** The variants that share most of the rarest words and numbers, as they were typed. */

@@ -12,9 +12,10 @@ import java.util.Set;
 import uk.trigpoint.gazetteer.match.Question.PlacePhrase;
 
 /**
- * The properties weighed for one question, each by its best variant. In a second look they are held against one another: a typed
- * word that one near the best has counts against those that lack it, and a street in another place than the typed one counts less
- * when the typed place, or the typed postcode, has such a street of its own. Historical properties come in where no live one fits.
+ * The properties weighed for one question, each by its best variant. In a second look they are held
+ * against one another: a typed word that one near the best has counts against those that lack it,
+ * and a street in another place than the typed one counts less when the typed place, or the typed
+ * postcode, has such a street of its own. Historical properties come in where no live one fits.
  */
 final class Considered {
   private static final double NEAR_THE_BEST = 6;
@@ -53,6 +54,19 @@ final class Considered {
     return false;
   }
 
+  /** Whether there is a candidate that the text is a copy of: what has less of it is far behind. */
+  boolean isComplete() {
+    for (Scored scored : live.values()) {
+      boolean samePostcode = !question.reading().postcode().isFull() || hasPostcode(scored);
+      if (samePostcode
+          && scored.evidence().isComplete()
+          && scored.weight() >= Posterior.NONE_OF_THESE) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private boolean explainsAll(Evidence evidence) {
     for (int i = 0; i < question.size(); i++) {
       if (!question.word(i).optional() && !evidence.explained().get(i)) {
@@ -74,8 +88,7 @@ final class Considered {
     BitSet explained = explainedNearTheBest(all);
     Set<PlacePhrase> withStreet = placesWithStreet(all);
     List<Scored> looked = new ArrayList<>(all.size());
-    boolean ofPostcode =
-        all.stream().anyMatch(s -> s.evidence().isStreetFound() && hasPostcode(s));
+    boolean ofPostcode = all.stream().anyMatch(s -> s.evidence().isStreetFound() && hasPostcode(s));
     all.forEach(scored -> looked.add(lookAgain(scored, explained, withStreet, ofPostcode)));
     looked.sort(
         Comparator.comparingDouble((Scored s) -> -s.weight())
@@ -130,12 +143,15 @@ final class Considered {
     for (int i = explained.nextSetBit(0); i >= 0; i = explained.nextSetBit(i + 1)) {
       if (!scored.evidence().explained().get(i)) {
         double share = question.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
-        cost += share * Math.max(Weights.MOST_OF_RIVAL_HAS, Weights.RIVAL_HAS_SHARE * question.rarity(i));
+        cost +=
+            share
+                * Math.max(Weights.MOST_OF_RIVAL_HAS, Weights.RIVAL_HAS_SHARE * question.rarity(i));
       }
     }
     Set<Doubt> doubts = scored.doubts();
     boolean elsewhere =
-        withStreet.stream().anyMatch(phrase -> !isIn(phrase, scored)) || ofPostcode && isFar(scored);
+        withStreet.stream().anyMatch(phrase -> !isIn(phrase, scored))
+            || ofPostcode && isFar(scored);
     if (elsewhere && !hasPostcode(scored)) {
       cost += Weights.STREET_ELSEWHERE;
       doubts = EnumSet.of(Doubt.STREET_ELSEWHERE);

@@ -35,7 +35,10 @@ enum Doubt {
     this.trust = trust;
   }
 
-  /** What is left of a match's probability: about the share of such matches that the accuracy harness found right. */
+  /**
+   * What is left of a match's probability: about the share of such matches that the accuracy
+   * harness found right.
+   */
   double trust() {
     return trust;
   }

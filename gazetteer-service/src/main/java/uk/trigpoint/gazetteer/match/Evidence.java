@@ -19,6 +19,7 @@ final class Evidence {
   private final BitSet explained = new BitSet();
   private double weight;
   private boolean streetFound;
+  private boolean complete;
 
   private Evidence(Documents.Found found, boolean explaining) {
     this.document = found.document();
@@ -43,7 +44,8 @@ final class Evidence {
     FloorWeighing.weigh(question, evidence);
     PlaceWeighing.weigh(question, evidence);
     PostcodeWeighing.weigh(question, evidence);
-    if (words.complete() && numbers && evidence.doubts.isEmpty()) {
+    evidence.complete = words.complete() && numbers && evidence.doubts.isEmpty();
+    if (evidence.complete) {
       evidence.add(Math.max(0, Weights.COMPLETE - words.misspellings()));
     }
     evidence.add(
@@ -97,6 +99,11 @@ final class Evidence {
 
   void add(double logOdds) {
     weight += logOdds;
+  }
+
+  /** Whether everything typed is in the address and all that identifies the address was typed. */
+  boolean isComplete() {
+    return complete;
   }
 
   /** Whether the street was typed as it is. */

@@ -43,7 +43,7 @@ final class IndexFields {
       if (span.start() > 0) {
         terms.add(Integer.toString(span.start()));
       }
-      terms.add((span.start() > 0 ? span.start() : "") + span.startSuffix());
+      terms.add(span.term());
       if (span.isRange()) {
         terms.add((span.end() > 0 ? span.end() : "") + span.endSuffix());
         int last = Math.min(span.last(), span.start() + MOST_OF_A_RANGE);

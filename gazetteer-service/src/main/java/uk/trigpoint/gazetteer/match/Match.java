@@ -8,7 +8,8 @@ import java.util.List;
  * @param address the variant that fits best, on one line
  * @param easting metres, EPSG:27700
  * @param score the probability that this property is meant, 0 to 1
- * @param doubts what stands against taking it unseen, for machines: number-differs, unit-not-in-address, …
+ * @param doubts what stands against taking it unseen, for machines: number-differs,
+ *     unit-not-in-address, …
  * @param explanation which of the text met what, what was left over on either side, and why others
  *     lost
  */

@@ -8,7 +8,6 @@ final class Misreading {
   /** What they look like; 1 looks like two. */
   private static final String LETTERS = "O SBG";
 
-
   private Misreading() {}
 
   /** The word of the gazetteer that a run of letters and figures was, or the run. */

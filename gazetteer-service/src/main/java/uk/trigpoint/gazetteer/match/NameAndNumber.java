@@ -7,7 +7,8 @@ import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
 import uk.trigpoint.gazetteer.match.Variant.Kind;
 
 /**
- * Adds what people write and no record says: a property that one record numbers and another names, with name and number.
+ * Adds what people write and no record says: a property that one record numbers and another names,
+ * with name and number.
  */
 final class NameAndNumber {
   private NameAndNumber() {}
@@ -30,9 +31,7 @@ final class NameAndNumber {
 
   private static boolean isNumbered(Variant variant) {
     AddressableObject pao = variant.parts().pao();
-    return variant.kind() != Kind.HISTORICAL
-        && pao.startNumber() != null
-        && isBlank(pao);
+    return variant.kind() != Kind.HISTORICAL && pao.startNumber() != null && isBlank(pao);
   }
 
   private static boolean isNamed(Variant variant) {

@@ -6,7 +6,10 @@ import uk.trigpoint.gazetteer.match.Reading.Role;
 import uk.trigpoint.gazetteer.match.Written.Field;
 import uk.trigpoint.gazetteer.match.Written.FieldWord;
 
-/** Weighs the name of the building: all there is to know an unnumbered one by, an ornament of a numbered one. */
+/**
+ * Weighs the name of the building: all there is to know an unnumbered one by, an ornament of a
+ * numbered one.
+ */
 final class NameWeighing {
   private static final double HALF = 0.5;
   private static final double MOST = 0.75;
@@ -32,8 +35,7 @@ final class NameWeighing {
     boolean organisation =
         share(Field.ORGANISATION) >= MOST && !isPartOfAnotherName(Field.ORGANISATION);
     Written address = evidence.written();
-    boolean numbered =
-        !address.numbers().isEmpty() && !address.numberOfName() && hasNumber();
+    boolean numbered = !address.numbers().isEmpty() && !address.numberOfName() && hasNumber();
     if (!address.numbers().isEmpty() && isNumberOfAnotherName()) {
       differs();
     }
@@ -42,7 +44,8 @@ final class NameWeighing {
     }
     double share = share(Field.NAME);
     boolean known = numbered || organisation;
-    evidence.add((known ? Weights.NAME_NOT_SAID_BESIDE_NUMBER : Weights.NAME_NOT_SAID) * (1 - share));
+    evidence.add(
+        (known ? Weights.NAME_NOT_SAID_BESIDE_NUMBER : Weights.NAME_NOT_SAID) * (1 - share));
     if (share < HALF && !known) {
       evidence.doubt(Doubt.NAME_NOT_ASKED);
       if (evidence.isExplaining()) {
@@ -60,7 +63,7 @@ final class NameWeighing {
     double said = 0;
     for (int j = 0; j < written.size(); j++) {
       if (written.get(j).field() == field) {
-        double rarity = question.rarity(written.get(j).text());
+        double rarity = match.rarity(j);
         all += rarity;
         said += isSaid(j) ? rarity : 0;
       }
@@ -90,8 +93,16 @@ final class NameWeighing {
   }
 
   private boolean isBeside(int i, int j) {
-    boolean before = j > 0 && written.get(j - 1).field() == written.get(j).field() && isWordOfNoPlace(i - 1) && match.stands(i - 1, j - 1);
-    boolean after = j + 1 < written.size() && written.get(j + 1).field() == written.get(j).field() && isWordOfNoPlace(i + 1) && match.stands(i + 1, j + 1);
+    boolean before =
+        j > 0
+            && written.get(j - 1).field() == written.get(j).field()
+            && isWordOfNoPlace(i - 1)
+            && match.stands(i - 1, j - 1);
+    boolean after =
+        j + 1 < written.size()
+            && written.get(j + 1).field() == written.get(j).field()
+            && isWordOfNoPlace(i + 1)
+            && match.stands(i + 1, j + 1);
     return before || after;
   }
 
@@ -99,7 +110,10 @@ final class NameWeighing {
     return i >= 0 && i < question.size() && !question.isOfPlace(i);
   }
 
-  /** CHERRY TREE COTTAGE was typed, and this is BAY TREE COTTAGE: beside a word of the name stands one it has not. */
+  /**
+   * CHERRY TREE COTTAGE was typed, and this is BAY TREE COTTAGE: beside a word of the name stands
+   * one it has not.
+   */
   private boolean isPartOfAnotherName(Field field) {
     for (int i = 0; i < question.size(); i++) {
       boolean after = !question.isOfPlace(i) && isOf(field, before(i));
@@ -113,7 +127,9 @@ final class NameWeighing {
   /** The next word that means something and is not set off; -1 without one. */
   private int after(int i) {
     int next = i + 1;
-    while (next < question.size() && question.word(next).optional() && !question.word(next).afterBreak()) {
+    while (next < question.size()
+        && question.word(next).optional()
+        && !question.word(next).afterBreak()) {
       next++;
     }
     return next < question.size() && !question.word(next).afterBreak() ? next : -1;
@@ -143,7 +159,9 @@ final class NameWeighing {
   private boolean isNumberOfAnotherName() {
     for (Numeral numeral : question.reading().numerals()) {
       int next = numeral.nextWord();
-      while (next < question.size() && question.word(next).optional() && !question.word(next).afterBreak()) {
+      while (next < question.size()
+          && question.word(next).optional()
+          && !question.word(next).afterBreak()) {
         next++;
       }
       if (numeral.role() == Role.PLAIN

@@ -120,6 +120,11 @@ record NumberSpan(int start, String startSuffix, int end, String endSuffix) {
     return isLetter() || isRange() || startSuffix.isEmpty() ? null : of(start);
   }
 
+  /** The first number as it stands in the index. */
+  String term() {
+    return (start > 0 ? Integer.toString(start) : "") + startSuffix;
+  }
+
   @Override
   public String toString() {
     String first = (start > 0 ? Integer.toString(start) : "") + suffix(startSuffix);

@@ -65,7 +65,9 @@ final class NumberWeighing {
     for (int i = 0; i < best.slotOf().length; i++) {
       int slot = best.slotOf()[i];
       Numeral numeral = best.typed().get(i);
-      if (slot == NONE ? !numeral.optional() : !isSameOrEnd(numeral.span().compare(slots.get(slot).span()))) {
+      if (slot == NONE
+          ? !numeral.optional()
+          : !isSameOrEnd(numeral.span().compare(slots.get(slot).span()))) {
         return false;
       }
     }
@@ -95,7 +97,8 @@ final class NumberWeighing {
   }
 
   /**
-   * A letter stands for a number among flats only; and where both sides say which number is the flat's, each stays with its own.
+   * A letter stands for a number among flats only; and where both sides say which number is the
+   * flat's, each stays with its own.
    */
   private boolean fits(Fit fit, List<Numeral> typed, Numeral numeral, Slot slot) {
     if (fit == Fit.LETTER_FOR_NUMBER) {
@@ -117,7 +120,7 @@ final class NumberWeighing {
       return false;
     }
     for (Written.FieldWord word : written.words()) {
-      double similarity = question.similarity(next, word.text());
+      double similarity = question.asked(word.text()).similarity(next);
       if (word.field() == Written.Field.NAME && similarity > 0) {
         return false;
       }

@@ -39,7 +39,10 @@ final class Places {
   static final class Builder {
     private final Map<String, Map<String, double[]>> sums = new HashMap<>();
 
-    /** Counts an address of a place; its town tells places of one name apart. An address without a place makes the name known. */
+    /**
+     * Counts an address of a place; its town tells places of one name apart. An address without a
+     * place makes the name known.
+     */
     void add(String phrase, String town, Indexed indexed) {
       Map<String, double[]> towns = sums.computeIfAbsent(phrase, p -> new HashMap<>());
       if (indexed.hasPlace()) {

@@ -29,8 +29,10 @@ final class Question {
   private final List<NumeralReading> numeralReadings;
   private final List<PlacePhrase> placePhrases;
   private final double[] rarities;
-  private final List<Map<String, Double>> similarities = new ArrayList<>();
-  private final Map<String, Double> rarityByWord = new HashMap<>();
+  private final Map<String, AskedWord> asked = new HashMap<>();
+  private final BitSet known = new BitSet();
+  private final BitSet saidBefore = new BitSet();
+  private final BitSet saidAgain = new BitSet();
   private final BitSet ofPlace = new BitSet();
   private final boolean postcodeInUse;
   private final int streetBegins;
@@ -52,8 +54,15 @@ final class Question {
     this.numeralReadings = numeralReadings(reading);
     this.rarities = new double[reading.words().size()];
     for (int i = 0; i < rarities.length; i++) {
-      rarities[i] = rarity(reading.words().get(i).text());
-      similarities.add(new HashMap<>());
+      String word = reading.words().get(i).text();
+      rarities[i] = rarity(word);
+      known.set(i, index.frequency(word) > 0);
+      for (int before = 0; before < i; before++) {
+        if (reading.words().get(before).text().equals(word)) {
+          saidBefore.set(i);
+          saidAgain.set(before);
+        }
+      }
     }
     this.placePhrases = findPlacePhrases();
     for (PlacePhrase phrase : placePhrases) {
@@ -97,7 +106,10 @@ final class Question {
     return streetBegins;
   }
 
-  /** Whether a word is of the name of a place, other than in the name of a street: WITNEY, but not in WITNEY ROAD. */
+  /**
+   * Whether a word is of the name of a place, other than in the name of a street: WITNEY, but not
+   * in WITNEY ROAD.
+   */
   boolean isOfPlace(int i) {
     return ofPlace.get(i);
   }
@@ -118,19 +130,19 @@ final class Question {
     return reading.words().get(i);
   }
 
+  /** Whether the same word was typed before. */
+  boolean isSaidBefore(int i) {
+    return saidBefore.get(i);
+  }
+
   /** Whether the same word is typed again further on. */
   boolean isSaidAgain(int i) {
-    for (int after = i + 1; after < size(); after++) {
-      if (word(after).text().equals(word(i).text())) {
-        return true;
-      }
-    }
-    return false;
+    return saidAgain.get(i);
   }
 
   /** Whether the gazetteer has a typed word as it was typed. */
   boolean isKnown(int i) {
-    return index.frequency(word(i).text()) > 0;
+    return known.get(i);
   }
 
   /** How surprising a typed word is, in natural log odds. */
@@ -140,40 +152,20 @@ final class Question {
 
   /** How surprising a word of the gazetteer is, in natural log odds: 0 for small words. */
   double rarity(String word) {
-    return rarityByWord.computeIfAbsent(
-        word,
-        w ->
-            Lexicon.isSmall(w)
-                ? 0
-                : Math.min(
-                    most(w),
-                    Math.log(
-                        (index.size() + COMMON_GROUND) / (Math.max(1, index.frequency(w)) + 1.0))));
+    if (Lexicon.isSmall(word)) {
+      return 0;
+    }
+    double variants = Math.max(1, index.frequency(word)) + 1.0;
+    return Math.min(most(word), Math.log((index.size() + COMMON_GROUND) / variants));
   }
 
   private static double most(String word) {
     return Lexicon.isStreetType(word) ? MOST_OF_STREET_TYPE : Double.MAX_VALUE;
   }
 
-  /** How alike a typed word and a word of the gazetteer are: 1 the same, 0 another. */
-  double similarity(int i, String word) {
-    String typed = word(i).text();
-    if (typed.equals(word)) {
-      return Similarity.SAME;
-    }
-    if (typed.length() == Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT && isKnown(i)) {
-      return Similarity.ofKnown(typed, word);
-    }
-    Map<String, Double> known = similarities.get(i);
-    Double similarity = known.get(word);
-    if (similarity == null) {
-      similarity = Similarity.of(typed, word);
-      if (similarity == Similarity.TWO_EDITS && isKnown(i)) {
-        similarity = 0.0;
-      }
-      known.put(word, similarity);
-    }
-    return similarity;
+  /** A word of the gazetteer as this question sees it. */
+  AskedWord asked(String word) {
+    return asked.computeIfAbsent(word, w -> new AskedWord(this, w, rarity(w)));
   }
 
   /** Joins a typed word takes part in. */
@@ -273,7 +265,10 @@ final class Question {
     return List.copyOf(readings);
   }
 
-  /** Of two numbers side by side the first is mostly the flat's: 3, 12 HIGH STREET; 62/3 is the other way round. */
+  /**
+   * Of two numbers side by side the first is mostly the flat's: 3, 12 HIGH STREET; 62/3 is the
+   * other way round.
+   */
   private static void unitAndNumber(List<Numeral> written, List<NumeralReading> readings) {
     Numeral first = written.getFirst();
     Numeral second = written.getLast();

@@ -8,7 +8,8 @@ import uk.trigpoint.core.EastingNorthing;
  * Which properties are looked among.
  *
  * @param classification beginning of the BLPU class; null for all
- * @param status logical status of the BLPU; null for approved and provisional, and historical where none of these fits
+ * @param status logical status of the BLPU; null for approved and provisional, and historical where
+ *     none of these fits
  * @param custodian code of the local custodian; null for all
  * @param near where the user looks: what lies nearer comes first among what fits as well; null for
  *     nowhere

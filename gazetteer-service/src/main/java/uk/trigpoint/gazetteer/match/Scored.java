@@ -2,7 +2,10 @@ package uk.trigpoint.gazetteer.match;
 
 import java.util.Set;
 
-/** A property's best variant with its weight after the second look, and what stands against accepting it. */
+/**
+ * A property's best variant with its weight after the second look, and what stands against
+ * accepting it.
+ */
 record Scored(Documents.Found found, Evidence evidence, double weight, Set<Doubt> doubts) {
 
   Posterior.Weighed weighed() {

@@ -8,6 +8,7 @@ final class Similarity {
   static final double SAME = 1;
   private static final double PLURAL = 0.97;
   private static final double ONE_EDIT = 0.8;
+
   /** Never of a word that the gazetteer has as it was typed. */
   static final double TWO_EDITS = 0.6;
 
@@ -27,7 +28,9 @@ final class Similarity {
       return known;
     }
     boolean tooShort = written.length() <= Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT;
-    if (tooShort || typed.length() <= Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT && written.length() <= typed.length()) {
+    if (tooShort
+        || typed.length() <= Spellings.SHORTEST_WITH_A_LETTER_LEFT_OUT
+            && written.length() <= typed.length()) {
       return 0;
     }
     int most = Math.min(Spellings.allowedEdits(typed), Spellings.allowedEdits(written));

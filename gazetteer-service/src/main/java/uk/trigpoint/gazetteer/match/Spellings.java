@@ -19,7 +19,9 @@ import org.apache.lucene.util.BytesRef;
  * looked up here.
  */
 final class Spellings {
-  /** HIH for HIGH: a word of three letters may lack one, if it is no word of the gazetteer itself. */
+  /**
+   * HIH for HIGH: a word of three letters may lack one, if it is no word of the gazetteer itself.
+   */
   static final int SHORTEST_WITH_A_LETTER_LEFT_OUT = 3;
 
   private static final int SHORTEST_FOR_ONE = 4;
@@ -69,7 +71,11 @@ final class Spellings {
         String text = term.utf8ToString();
         int distance = EditDistance.between(word, text, edits);
         boolean longer = word.length() >= SHORTEST_FOR_ONE || text.length() > word.length();
-        if (distance > 0 && distance <= edits && longer && text.length() >= SHORTEST_FOR_ONE && allowedEdits(text) > 0) {
+        if (distance > 0
+            && distance <= edits
+            && longer
+            && text.length() >= SHORTEST_FOR_ONE
+            && allowedEdits(text) > 0) {
           found.add(new Near(text, distance, similar.docFreq()));
         }
       }

@@ -5,8 +5,8 @@ import uk.trigpoint.gazetteer.match.Written.Field;
 import uk.trigpoint.gazetteer.match.Written.FieldWord;
 
 /**
- * Weighs the street. Its name and what kind of street it is belong together: Marston Road in Headington is not Headington Road in
- * Marston, and High Road is not High Street.
+ * Weighs the street. Its name and what kind of street it is belong together: Marston Road in
+ * Headington is not Headington Road in Marston, and High Road is not High Street.
  */
 final class StreetWeighing {
   private static final double HALF = 0.5;
@@ -93,13 +93,18 @@ final class StreetWeighing {
     }
   }
 
-  /** Whether a typed word names what stands after it: it means something and is no kind of street itself. */
+  /**
+   * Whether a typed word names what stands after it: it means something and is no kind of street
+   * itself.
+   */
   private boolean isName(int i) {
     return !question.word(i).optional() && !question.word(i + 1).afterBreak();
   }
 
   private boolean isKindLeftOver(int i) {
-    return match.isLeftOver(i) && Lexicon.isStreetType(question.word(i).text()) && !question.word(i).afterBreak();
+    return match.isLeftOver(i)
+        && Lexicon.isStreetType(question.word(i).text())
+        && !question.word(i).afterBreak();
   }
 
   private boolean hasKindLeftOver() {

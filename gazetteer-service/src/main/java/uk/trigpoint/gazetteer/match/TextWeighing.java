@@ -5,8 +5,8 @@ import uk.trigpoint.gazetteer.match.Written.Field;
 import uk.trigpoint.gazetteer.match.Written.FieldWord;
 
 /**
- * Weighs an address that came as one text: what nobody typed counts by its rarity, wherever it stands, and the typed word after
- * the number, where the street begins, must be there.
+ * Weighs an address that came as one text: what nobody typed counts by its rarity, wherever it
+ * stands, and the typed word after the number, where the street begins, must be there.
  */
 final class TextWeighing {
   /** So much of it must have been typed for its words to name it. */
@@ -22,7 +22,7 @@ final class TextWeighing {
     boolean otherKind = false;
     for (int j = 0; j < written.size(); j++) {
       if (written.get(j).field() == Field.TEXT) {
-        double rarity = question.rarity(written.get(j).text());
+        double rarity = match.rarity(j);
         all += rarity;
         missing += match.isCovered(j) ? 0 : rarity;
         otherKind |= !match.isCovered(j) && isOfOtherKind(question, match, j, written);

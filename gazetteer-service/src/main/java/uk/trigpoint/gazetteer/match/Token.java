@@ -8,7 +8,9 @@ package uk.trigpoint.gazetteer.match;
 record Token(String text, char before) {
   private static final int MOST_FIGURES = 5;
 
-  /** Whether it is a number of a building or unit: up to five figures, up to two letters after them. */
+  /**
+   * Whether it is a number of a building or unit: up to five figures, up to two letters after them.
+   */
   boolean isNumber() {
     int figures = 0;
     while (figures < text.length() && Character.isDigit(text.charAt(figures))) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * HALF, letters and digits that were run together cut apart.
  */
 final class Tokenizer {
-  private static final int MAX_TOKENS = 60;
+  private static final int MAX_TOKENS = 40;
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final Pattern ORDINAL = Pattern.compile("[0-9]{1,5}(ST|ND|RD|TH)");
   private static final Pattern GLUED = Pattern.compile("([0-9]{1,5})([A-Z]{3,})(.*)");

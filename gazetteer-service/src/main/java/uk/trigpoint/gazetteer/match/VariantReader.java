@@ -56,8 +56,7 @@ final class VariantReader {
     numberOfName =
         parts.pao().startNumber() == null
             && !numbers.isEmpty()
-            && words.stream()
-                .anyMatch(w -> w.field() == Field.NAME && !Lexicon.isSmall(w.text()));
+            && words.stream().anyMatch(w -> w.field() == Field.NAME && !Lexicon.isSmall(w.text()));
     street(parts.street());
     words(parts.locality(), Field.LOCALITY);
     words(parts.town(), Field.TOWN);

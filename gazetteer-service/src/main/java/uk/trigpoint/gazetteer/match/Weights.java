@@ -52,10 +52,13 @@ final class Weights {
   static final double NAME_NOT_SAID = -6.5;
 
   static final double NAME_DIFFERS = -4;
+
   /** The place that was typed has a street of that name of its own. */
   static final double STREET_ELSEWHERE = -4;
+
   /** Of a street, short words and plurals aside. */
   static final double NEARLY_ALL = 0.9;
+
   static final double MOST_OF_A_STREET_NAME = 0.75;
 
   static final double NUMBER_SAME = 4;

@@ -8,7 +8,10 @@ import uk.trigpoint.gazetteer.match.Reading.Join;
 import uk.trigpoint.gazetteer.match.Written.Field;
 import uk.trigpoint.gazetteer.match.Written.FieldWord;
 
-/** Which typed word stands for which word of an address. What each is worth is added to the evidence, field by field. */
+/**
+ * Which typed word stands for which word of an address. What each is worth is added to the
+ * evidence, field by field.
+ */
 final class WordMatch {
   private static final Field[] FIELDS = Field.values();
   private static final double NEARLY_SAME = 0.9;
@@ -16,6 +19,7 @@ final class WordMatch {
   private final Question question;
   private final Evidence evidence;
   private final List<FieldWord> written;
+  private final AskedWord[] asked;
   private final BitSet covered = new BitSet();
   private final int[] typedFor;
   private final double[] gains = new double[FIELDS.length];
@@ -29,6 +33,10 @@ final class WordMatch {
     this.written = evidence.written().words();
     this.typedFor = new int[written.size()];
     Arrays.fill(typedFor, -1);
+    this.asked = new AskedWord[written.size()];
+    for (int j = 0; j < asked.length; j++) {
+      asked[j] = question.asked(written.get(j).text());
+    }
     for (int i = 0; i < question.size(); i++) {
       match(i);
     }
@@ -51,9 +59,7 @@ final class WordMatch {
 
   /** Whether a typed word may stand for a word of the address. */
   boolean stands(int i, int j) {
-    return i >= 0
-        && i < question.size()
-        && (typedFor[j] == i || question.similarity(i, written.get(j).text()) > 0);
+    return i >= 0 && i < question.size() && (typedFor[j] == i || asked[j].similarity(i) > 0);
   }
 
   /** Whether a typed word means something and the address has it not. */
@@ -62,6 +68,11 @@ final class WordMatch {
         && i < question.size()
         && !question.word(i).optional()
         && !evidence.explained().get(i);
+  }
+
+  /** How surprising a word of the address is, in natural log odds. */
+  double rarity(int j) {
+    return asked[j].rarity();
   }
 
   int misspellings() {
@@ -74,7 +85,7 @@ final class WordMatch {
     double said = 0;
     for (int j = 0; j < written.size(); j++) {
       if (written.get(j).field() == field) {
-        double rarity = question.rarity(written.get(j).text());
+        double rarity = asked[j].rarity();
         all += rarity;
         said += covered.get(j) ? rarity : 0;
       }
@@ -82,19 +93,23 @@ final class WordMatch {
     return all == 0 ? 0 : said / all;
   }
 
-  /** Finds the best word of the address for a typed one; the same word in other fields is covered with it. */
+  /**
+   * Finds the best word of the address for a typed one; the same word in other fields is covered
+   * with it.
+   */
   private void match(int i) {
     int best = -1;
     double bestGain = -1;
     double bestSimilarity = 0;
-    boolean again = isSaidBefore(i);
+    boolean again = question.isSaidBefore(i);
     for (int j = 0; j < written.size(); j++) {
       double similarity = again && covered.get(j) ? 0 : similarity(i, j);
       if (similarity == Similarity.SAME && !question.isSaidAgain(i)) {
         cover(j, i);
       }
-      double gain = similarity * question.rarity(written.get(j).text());
-      if (similarity > bestSimilarity || similarity > 0 && similarity == bestSimilarity && gain > bestGain) {
+      double gain = similarity * asked[j].rarity();
+      if (similarity > bestSimilarity
+          || similarity > 0 && similarity == bestSimilarity && gain > bestGain) {
         best = j;
         bestGain = gain;
         bestSimilarity = similarity;
@@ -122,24 +137,15 @@ final class WordMatch {
     }
   }
 
-  /** Whether the same word was typed before: then it must stand for another word of the address. */
-  private boolean isSaidBefore(int i) {
-    for (int before = 0; before < i; before++) {
-      if (question.word(before).text().equals(question.word(i).text())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private double similarity(int i, int j) {
     FieldWord word = written.get(j);
-    double similarity = question.similarity(i, word.text());
+    double similarity = asked[j].similarity(i);
     if (similarity == 0) {
       return isHalfOf(i, j) ? Similarity.SAME : 0;
     }
     // Places are a closed list: one that is right as it stands is no other one misspelt.
-    boolean otherPlace = similarity < Similarity.SAME && word.field().isPlace() && question.isOfPlace(i);
+    boolean otherPlace =
+        similarity < Similarity.SAME && word.field().isPlace() && question.isOfPlace(i);
     return otherPlace ? 0 : similarity;
   }
 
@@ -157,7 +163,9 @@ final class WordMatch {
   }
 
   private static boolean isBoth(String typed, String first, String second) {
-    return typed.length() == first.length() + second.length() && typed.startsWith(first) && typed.endsWith(second);
+    return typed.length() == first.length() + second.length()
+        && typed.startsWith(first)
+        && typed.endsWith(second);
   }
 
   /** ROSE BANK was typed, and the address has ROSEBANK. */

@@ -6,16 +6,17 @@ import uk.trigpoint.gazetteer.match.Written.Field;
 import uk.trigpoint.gazetteer.match.Written.FieldWord;
 
 /**
- * Weighs the words: which of the typed ones the address has, and which of the address nobody typed. What was not typed matters
- * by its field: the street much, the name of a numbered house little, a trader's name not at all.
+ * Weighs the words: which of the typed ones the address has, and which of the address nobody typed.
+ * What was not typed matters by its field: the street much, the name of a numbered house little, a
+ * trader's name not at all.
  */
 final class WordWeighing {
   /**
    * What numbers are weighed by.
    *
    * @param named whether the name of the building, or who is there, was typed
-   * @param complete whether all words that mean something were typed on either side; those of places and organisations may be
-   *     missing
+   * @param complete whether all words that mean something were typed on either side; those of
+   *     places and organisations may be missing
    * @param misspellings how many were typed wrong
    */
   record Outcome(boolean named, boolean complete, int misspellings) {}
@@ -39,9 +40,13 @@ final class WordWeighing {
     for (int i = 0; i < question.size(); i++) {
       if (match.isLeftOver(i)) {
         double share = question.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
-        cost += share * Math.max(Weights.MOST_OF_LEFT_OVER, Weights.LEFT_OVER_SHARE * question.rarity(i));
+        cost +=
+            share
+                * Math.max(Weights.MOST_OF_LEFT_OVER, Weights.LEFT_OVER_SHARE * question.rarity(i));
         words.add(question.word(i).text());
-        if (i > 0 && Lexicon.isNumbered(question.word(i - 1).text()) && evidence.explained().get(i - 1)) {
+        if (i > 0
+            && Lexicon.isNumbered(question.word(i - 1).text())
+            && evidence.explained().get(i - 1)) {
           // Block A was typed, and this is another block.
           evidence.doubt(Doubt.UNIT_DIFFERS);
           evidence.add(Weights.DIFFERS);

@@ -9,7 +9,8 @@ import java.util.Set;
  * @param units numbers and letters of the flat or unit
  * @param numbers of the building on its street
  * @param bareUnit whether it is a flat without a number
- * @param numberOfName whether its number belongs to its name and is none of the street: 1 MILL COTTAGES
+ * @param numberOfName whether its number belongs to its name and is none of the street: 1 MILL
+ *     COTTAGES
  * @param postcode without a blank; empty if none
  */
 record Written(
