@@ -9,7 +9,9 @@ import uk.trigpoint.samplecounty.random.SeededRandom;
  * never in a number. The first letter stays, but for what is misread.
  */
 final class Slips {
-  private static final int SHORTEST = 4;
+  /** Letters a word has that slips are made in. */
+  static final int SHORTEST = 4;
+
   private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
   private static final String[] KEYBOARD = {"QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM"};
   private static final String[][] MISREAD = {

@@ -64,8 +64,8 @@ class AddressAccuracyTest {
 
   @Test
   void sameSeedSameTexts() {
-    try (CountyTrial one = new CountyTrial(500, 7);
-        CountyTrial other = new CountyTrial(500, 7)) {
+    try (CountyTrial one = new CountyTrial(2_000, 7);
+        CountyTrial other = new CountyTrial(2_000, 7)) {
       List<Question> texts = one.mixed(300);
       assertThat(other.mixed(300)).isEqualTo(texts);
     }
