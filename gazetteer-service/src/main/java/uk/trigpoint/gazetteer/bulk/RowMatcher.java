@@ -65,7 +65,10 @@ final class RowMatcher {
         rows.stream()
             .map(
                 row ->
-                    find(row, decided.getOrDefault(Decisions.words(row.text()), Decided.NOTHING)))
+                    find(
+                        row,
+                        decided.getOrDefault(Decisions.words(row.text()), Decided.NOTHING),
+                        candidates))
             .toList();
     Map<Long, Address> known =
         addresses
@@ -79,7 +82,7 @@ final class RowMatcher {
     return findings.stream().map(f -> answer(f, known, candidates)).toList();
   }
 
-  private Finding find(Row<?> row, Decided decided) {
+  private Finding find(Row<?> row, Decided decided, int candidates) {
     String fault = row.fault();
     if (fault != null) {
       return new Finding(Band.NONE, List.of(), List.of(fault));
@@ -90,8 +93,11 @@ final class RowMatcher {
       Found chosen = new Found(Long.parseLong(decision.uprn()), 1, List.of(decision.sentence()));
       return new Finding(Band.ACCEPT, List.of(chosen), List.of());
     }
-    Answer answer =
-        search.match(row.text(), new Scope(null, null, null, null, decided.refused()), MOST);
+    Scope scope = new Scope(null, null, null, null, decided.refused());
+    Answer answer = search.match(row.text(), scope, 1);
+    if (answer.band() == Band.REVIEW && candidates > 1) {
+      answer = search.match(row.text(), scope, candidates);
+    }
     if (answer.band() == Band.NONE && !WORD.matcher(row.text()).find()) {
       AddressSearch.Found shape = search.find(row.text(), AddressLookup.Filter.live(MOST), null);
       return new Finding(

@@ -57,6 +57,9 @@ public final class AddressMatcher {
     if (reading.isEmpty()) {
       return Answer.nothing("there is nothing in the text that an address could be found by");
     }
+    if (reading.isStreetRecord()) {
+      return Answer.nothing("a street record is the street itself, not an address");
+    }
     Question question = new Question(reading, index);
     if (reading.isPostcodeAlone()) {
       return ofPostcode(question, scope, limit);

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
@@ -103,14 +104,10 @@ public final class AddressSuggester {
 
   private List<Suggestion> within(Term group, String text, int limit) {
     BooleanQuery.Builder all = new BooleanQuery.Builder().add(new TermQuery(group), Occur.FILTER);
-    if (!text.isBlank()) {
-      Typed typed = Typed.of(text, index);
-      typed.addTo(all, IndexFields.LIVE_WORD, index);
-      for (String number : typed.numbers()) {
-        all.add(new TermQuery(new Term(IndexFields.NUMBER, number)), Occur.FILTER);
-      }
-    }
+    Typed typed = Typed.of(text, index);
+    typed.addTo(all, IndexFields.LIVE_WORD, index);
     return Documents.read(index, new ConstantScoreQuery(all.build()), MOST_OF_A_GROUP).stream()
+        .filter(f -> typed.numbers().stream().allMatch(n -> begins(f.indexed().written(), n)))
         .sorted(
             Comparator.comparingInt((Documents.Found f) -> first(f.indexed().written().numbers()))
                 .thenComparingInt(f -> first(f.indexed().written().units()))
@@ -118,6 +115,12 @@ public final class AddressSuggester {
         .limit(limit)
         .map(f -> Suggestion.address(Documents.address(index, f.document()), f.indexed().uprn()))
         .toList();
+  }
+
+  /** Within a group a number is a beginning too: 1 may become 12. */
+  private static boolean begins(Written written, String number) {
+    return Stream.concat(written.numbers().stream(), written.units().stream())
+        .anyMatch(n -> n.term().startsWith(number));
   }
 
   private List<Suggestion> streets(Typed typed) {

@@ -42,7 +42,6 @@ final class Evidence {
     WordWeighing.Outcome words = WordWeighing.weigh(question, evidence);
     boolean numbers = NumberWeighing.weigh(question, words, evidence);
     FloorWeighing.weigh(question, evidence);
-    PlaceWeighing.weigh(question, evidence);
     PostcodeWeighing.weigh(question, evidence);
     evidence.complete = words.complete() && numbers && evidence.doubts.isEmpty();
     if (evidence.complete) {

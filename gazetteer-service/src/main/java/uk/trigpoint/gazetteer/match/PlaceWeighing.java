@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.match;
 
 import uk.trigpoint.gazetteer.match.Question.PlacePhrase;
+import uk.trigpoint.gazetteer.match.Written.Field;
 
 /** Weighs a place that was typed and that the address does not name: by how far away it lies. */
 final class PlaceWeighing {
@@ -8,7 +9,11 @@ final class PlaceWeighing {
 
   private PlaceWeighing() {}
 
-  static void weigh(Question question, Evidence evidence) {
+  static void weigh(Question question, WordMatch match, Evidence evidence) {
+    boolean locality = evidence.written().has(Field.LOCALITY);
+    if (locality && match.share(Field.LOCALITY) == 0 && match.share(Field.TOWN) > 0) {
+      evidence.add(Weights.LOCALITY_NOT_SAID);
+    }
     for (PlacePhrase phrase : question.placePhrases()) {
       if (isOfTheAddress(phrase, evidence) || isOfAStreet(phrase, question)) {
         continue;

@@ -58,6 +58,13 @@ record Reading(
         && words.stream().allMatch(Word::optional);
   }
 
+  /** Whether it asks for the record of a street itself, which is no address. */
+  boolean isStreetRecord() {
+    return words.size() > 1
+        && words.get(0).text().equals("STREET")
+        && words.get(1).text().equals("RECORD");
+  }
+
   /** Whether there is a full postcode and nothing else. */
   boolean isPostcodeAlone() {
     return numerals.isEmpty() && postcode.isFull() && words.stream().allMatch(Word::optional);

@@ -117,6 +117,12 @@ final class Weights {
    */
   static final double COMPLETE = 3;
 
+  /**
+   * A place was typed, and the address lies in a locality of it that was not: the place itself is
+   * likelier.
+   */
+  static final double LOCALITY_NOT_SAID = -1.2;
+
   static final double DELIVERY_POINT = -0.05;
   static final double PROVISIONAL = -0.3;
   static final double ALTERNATIVE = -0.2;

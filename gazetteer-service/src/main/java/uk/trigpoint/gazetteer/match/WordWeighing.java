@@ -29,6 +29,7 @@ final class WordWeighing {
     StreetWeighing.weigh(question, match, leftOver, evidence);
     boolean name = NameWeighing.weigh(question, match, evidence);
     boolean text = TextWeighing.weigh(question, match, evidence);
+    PlaceWeighing.weigh(question, match, evidence);
     boolean complete = leftOver == 0 && coversAllThatIdentifies(match, evidence.written());
     return new Outcome(name || text, complete, match.misspellings());
   }
