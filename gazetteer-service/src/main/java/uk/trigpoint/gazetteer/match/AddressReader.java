@@ -18,6 +18,10 @@ final class AddressReader {
   private static final int MOST_NAMES = 4;
   private static final int SHORTEST_JOIN = 6;
   private static final int MOST_FIGURES = 5;
+
+  /** No address has more; what follows is a list or a telephone number. */
+  private static final int MOST_NUMERALS = 6;
+
   private static final Set<String> TITLES =
       Set.of("MR", "MRS", "MS", "MISS", "DR", "REV", "SIR", "LADY");
   private static final Set<String> AFTER_LAND =
@@ -164,6 +168,9 @@ final class AddressReader {
   }
 
   private void add(NumberSpan span, Role role, boolean splittable, boolean optional) {
+    if (numerals.size() == MOST_NUMERALS) {
+      return;
+    }
     boolean remark = cursor.read() > remarks;
     numerals.add(new Numeral(span, role, splittable, optional || remark, words.size()));
   }

@@ -94,7 +94,7 @@ final class Candidates {
     }
     question.joins().forEach(join -> word(join.text(), 1, any));
     Set<String> numbers = new LinkedHashSet<>();
-    for (Question.NumeralReading reading : question.numeralReadings()) {
+    for (NumeralReading reading : question.numeralReadings()) {
       for (Numeral numeral : reading.numerals()) {
         numbers.clear();
         IndexFields.numberTerms(List.of(numeral.span()), numbers);

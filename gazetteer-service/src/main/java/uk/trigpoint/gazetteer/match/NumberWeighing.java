@@ -44,7 +44,7 @@ final class NumberWeighing {
   /** Gives whether all numbers of either side were laid on one another and are the same. */
   static boolean weigh(Question question, WordWeighing.Outcome words, Evidence evidence) {
     NumberWeighing weighing = new NumberWeighing(question, words, evidence.written());
-    for (Question.NumeralReading reading : question.numeralReadings()) {
+    for (NumeralReading reading : question.numeralReadings()) {
       int[] slotOf = new int[reading.numerals().size()];
       Arrays.fill(slotOf, NONE);
       weighing.lay(reading, 0, slotOf, 0);
@@ -74,7 +74,7 @@ final class NumberWeighing {
     return Arrays.stream(best.slotOf()).filter(s -> s != NONE).count() == slots.size();
   }
 
-  private void lay(Question.NumeralReading reading, int next, int[] slotOf, double weight) {
+  private void lay(NumeralReading reading, int next, int[] slotOf, double weight) {
     List<Numeral> typed = reading.numerals();
     if (next == typed.size()) {
       double all = weight - reading.cost() + remains(typed, slotOf, EnumSet.noneOf(Doubt.class));
@@ -248,64 +248,17 @@ final class NumberWeighing {
     }
   }
 
-  // --- in words
-  // -------------------------------------------------------------------------------------------------------
-
   private void explain(Evidence evidence) {
+    NumberSentences sentences = new NumberSentences(written);
     for (int i = 0; i < best.slotOf().length; i++) {
       Numeral numeral = best.typed().get(i);
       if (best.slotOf()[i] != NONE) {
         Slot slot = slots.get(best.slotOf()[i]);
-        evidence.note(sentence(numeral, slot));
+        evidence.note(NumberSentences.laid(numeral.span(), slot.span(), slot.role()));
       } else if (!numeral.optional()) {
-        evidence.note(leftOverSentence(numeral));
+        evidence.note(sentences.leftOver(numeral));
       }
     }
-    Set<Doubt> doubts = evidence.doubts();
-    if (doubts.contains(Doubt.UNIT_NOT_ASKED)) {
-      evidence.note("it is " + list(Role.UNIT) + " of the building, and none was asked for");
-    }
-    if (doubts.contains(Doubt.NUMBER_NOT_ASKED)) {
-      evidence.note("its number is " + list(Role.PLAIN) + ", and none was asked for");
-    }
-  }
-
-  private static String sentence(Numeral numeral, Slot slot) {
-    String what = slot.role() == Role.UNIT ? "unit " : "number ";
-    String typed = numeral.span().toString();
-    return switch (numeral.span().compare(slot.span())) {
-      case SAME -> what + typed + ": the same";
-      case END_OF_RANGE, IN_RANGE -> what + typed + ": within " + slot.span();
-      case ACROSS_RANGE ->
-          what
-              + typed
-              + ": between the numbers of "
-              + slot.span()
-              + ", which may lie across the street";
-      case OVERLAP -> what + typed + ": overlaps " + slot.span();
-      case LETTER_FOR_NUMBER -> what + typed + ": may be counted as " + slot.span();
-      case OTHER_SUFFIX -> what + typed + ": the address has " + slot.span();
-      case DIFFERENT -> what + typed + ": another";
-    };
-  }
-
-  private String leftOverSentence(Numeral numeral) {
-    String kind = numeral.role() == Role.UNIT ? "unit " : "number ";
-    boolean numbers = !written.numbers().isEmpty();
-    if (numeral.role() == Role.UNIT && !written.units().isEmpty()) {
-      return "unit " + numeral.span() + " was asked for, this is " + list(Role.UNIT);
-    }
-    if (numeral.role() == Role.PLAIN && (numbers || !written.units().isEmpty())) {
-      return "number "
-          + numeral.span()
-          + " was asked for, this is "
-          + list(numbers ? Role.PLAIN : Role.UNIT);
-    }
-    return kind + numeral.span() + " is not in the address";
-  }
-
-  private String list(Role role) {
-    List<NumberSpan> spans = role == Role.UNIT ? written.units() : written.numbers();
-    return String.join(", ", spans.stream().map(NumberSpan::toString).toList());
+    sentences.notAsked(evidence);
   }
 }

@@ -38,20 +38,13 @@ final class Question {
   private final int streetBegins;
   private final int streetEnds;
 
-  /**
-   * One way the numbers may be meant.
-   *
-   * @param cost log odds against this way
-   */
-  record NumeralReading(List<Numeral> numerals, double cost) {}
-
   /** Neighbouring words that name a place of the gazetteer. */
   record PlacePhrase(int first, int size, String text) {}
 
   Question(Reading reading, AddressIndex index) {
     this.reading = reading;
     this.index = index;
-    this.numeralReadings = numeralReadings(reading);
+    this.numeralReadings = NumeralReading.of(reading);
     this.rarities = new double[reading.words().size()];
     for (int i = 0; i < rarities.length; i++) {
       String word = reading.words().get(i).text();
@@ -227,84 +220,5 @@ final class Question {
       phrase.append(' ').append(word(i).text());
     }
     return phrase.toString();
-  }
-
-  private static List<NumeralReading> numeralReadings(Reading reading) {
-    List<NumeralReading> readings = new ArrayList<>();
-    List<Numeral> written = reading.numerals();
-    readings.add(new NumeralReading(written, 0));
-    for (int i = 0; i < written.size(); i++) {
-      Numeral numeral = written.get(i);
-      NumberSpan span = numeral.span();
-      if (numeral.splittable()) {
-        readings.add(
-            new NumeralReading(
-                replaced(
-                    written,
-                    i,
-                    numeral.with(NumberSpan.of(span.start(), span.startSuffix()), Role.UNIT),
-                    numeral.with(NumberSpan.of(span.end(), span.endSuffix()), Role.PLAIN)),
-                0.3));
-      }
-      NumberSpan bare = span.withoutSuffix();
-      if (numeral.role() == Role.PLAIN && bare != null && !span.startSuffix().equals("HALF")) {
-        readings.add(
-            new NumeralReading(
-                replaced(
-                    written,
-                    i,
-                    numeral.with(NumberSpan.letter(span.startSuffix()), Role.UNIT),
-                    numeral.with(bare, Role.PLAIN)),
-                1));
-      }
-    }
-    if (written.size() == 2) {
-      mergeUnitAndNumber(written, readings);
-      unitAndNumber(written, readings);
-    }
-    return List.copyOf(readings);
-  }
-
-  /**
-   * Of two numbers side by side the first is mostly the flat's: 3, 12 HIGH STREET; 62/3 is the
-   * other way round.
-   */
-  private static void unitAndNumber(List<Numeral> written, List<NumeralReading> readings) {
-    Numeral first = written.getFirst();
-    Numeral second = written.getLast();
-    if (first.role() == Role.PLAIN
-        && second.role() == Role.PLAIN
-        && first.nextWord() == second.nextWord()) {
-      Numeral firstUnit = first.with(first.span(), Role.UNIT);
-      Numeral secondUnit = second.with(second.span(), Role.UNIT);
-      readings.add(new NumeralReading(List.of(firstUnit, second), 0));
-      readings.add(new NumeralReading(List.of(secondUnit, first), 1));
-    }
-  }
-
-  /** Flat C at 12 may be 12C. */
-  private static void mergeUnitAndNumber(List<Numeral> written, List<NumeralReading> readings) {
-    for (int i = 0; i < 2; i++) {
-      Numeral unit = written.get(i);
-      Numeral number = written.get(1 - i);
-      NumberSpan span = number.span();
-      if (unit.role() == Role.UNIT
-          && unit.span().isLetter()
-          && !unit.span().isRange()
-          && number.role() == Role.PLAIN
-          && !span.isLetter()
-          && !span.isRange()
-          && span.startSuffix().isEmpty()) {
-        NumberSpan merged = NumberSpan.of(span.start(), unit.span().startSuffix());
-        readings.add(new NumeralReading(List.of(number.with(merged, Role.PLAIN)), 1));
-      }
-    }
-  }
-
-  private static List<Numeral> replaced(List<Numeral> numerals, int i, Numeral... by) {
-    List<Numeral> replaced = new ArrayList<>(numerals);
-    replaced.remove(i);
-    replaced.addAll(i, List.of(by));
-    return List.copyOf(replaced);
   }
 }
