@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -20,7 +19,6 @@ import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.ConstantScoreQuery;
-import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
@@ -29,8 +27,6 @@ import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
-import uk.trigpoint.gazetteer.match.Reading.Numeral;
-import uk.trigpoint.gazetteer.match.Reading.Word;
 
 /**
  * Completes a text that is still being typed: its last word is a beginning, all others are whole.
@@ -64,7 +60,7 @@ public final class AddressSuggester {
     if (postcode.matches() && index.hasPostcodesIn(postcode.group(1))) {
       return postcodes(packed, limit);
     }
-    Typed typed = Typed.of(text, index);
+    TypedSoFar typed = TypedSoFar.of(text, index);
     if (typed.isEmpty()) {
       return List.of();
     }
@@ -104,7 +100,7 @@ public final class AddressSuggester {
 
   private List<Suggestion> within(Term group, String text, int limit) {
     BooleanQuery.Builder all = new BooleanQuery.Builder().add(new TermQuery(group), Occur.FILTER);
-    Typed typed = Typed.of(text, index);
+    TypedSoFar typed = TypedSoFar.of(text, index);
     typed.addTo(all, IndexFields.LIVE_WORD, index);
     return Documents.read(index, new ConstantScoreQuery(all.build()), MOST_OF_A_GROUP).stream()
         .filter(f -> typed.numbers().stream().allMatch(n -> begins(f.indexed().written(), n)))
@@ -123,7 +119,7 @@ public final class AddressSuggester {
         .anyMatch(n -> n.term().startsWith(number));
   }
 
-  private List<Suggestion> streets(Typed typed) {
+  private List<Suggestion> streets(TypedSoFar typed) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     typed.addTo(all, IndexFields.STREET_WORD, index);
     try {
@@ -162,7 +158,7 @@ public final class AddressSuggester {
         : 0;
   }
 
-  private List<Suggestion> addresses(Typed typed, List<String> withoutStreets, int limit) {
+  private List<Suggestion> addresses(TypedSoFar typed, List<String> withoutStreets, int limit) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     typed.addTo(all, IndexFields.LIVE_WORD, index);
     for (String number : typed.numbers()) {
@@ -241,88 +237,6 @@ public final class AddressSuggester {
       return found;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /** What was typed: whole words, the beginning of the last one, and numbers. */
-  private record Typed(List<String> words, String beginning, Set<String> numbers) {
-    static Typed of(String text, AddressIndex index) {
-      String whole = text;
-      String beginning = "";
-      int end = text.length();
-      if (end > 0 && Character.isLetter(text.charAt(end - 1))) {
-        int start = end;
-        while (start > 0
-            && (Character.isLetterOrDigit(text.charAt(start - 1))
-                || text.charAt(start - 1) == '\'')) {
-          start--;
-        }
-        List<Token> last = Tokenizer.tokens(text.substring(start));
-        if (last.size() == 1 && !last.getFirst().isNumber()) {
-          beginning = last.getFirst().text();
-          whole = text.substring(0, start);
-        }
-      }
-      Reading reading = AddressReader.typed(whole, index);
-      Set<String> numbers = new LinkedHashSet<>();
-      for (Numeral numeral : reading.numerals()) {
-        numbers.add(
-            numeral.span().isRange()
-                ? Integer.toString(numeral.span().start())
-                : numeral.span().toString());
-      }
-      List<String> words =
-          reading.words().stream().filter(w -> !w.optional()).map(Word::text).toList();
-      return new Typed(words, beginning, numbers);
-    }
-
-    boolean isEmpty() {
-      return words.isEmpty() && beginning.isEmpty() && numbers.isEmpty();
-    }
-
-    /** One or two letters: streets are all that is worth offering. */
-    boolean isShort() {
-      return words.isEmpty() && beginning.length() <= 2;
-    }
-
-    void addTo(BooleanQuery.Builder all, String field, AddressIndex index) {
-      for (String word : words) {
-        all.add(oneOf(field, word, index), Occur.FILTER);
-      }
-      if (!beginning.isEmpty()) {
-        all.add(begun(field, index), Occur.FILTER);
-      }
-    }
-
-    private static Query oneOf(String field, String word, AddressIndex index) {
-      BooleanQuery.Builder any = new BooleanQuery.Builder();
-      IndexFields.wordTerms(word)
-          .forEach(w -> any.add(new TermQuery(new Term(field, w)), Occur.SHOULD));
-      if (index.frequency(word) == 0) {
-        index
-            .spellings()
-            .near(word, 2)
-            .forEach(n -> any.add(new TermQuery(new Term(field, n.word())), Occur.SHOULD));
-      }
-      return any.build();
-    }
-
-    private Query begun(String field, AddressIndex index) {
-      BooleanQuery.Builder any = new BooleanQuery.Builder();
-      any.add(new PrefixQuery(new Term(field, beginning)), Occur.SHOULD);
-      String writtenOut = Lexicon.writtenOut(beginning);
-      if (!writtenOut.equals(beginning)) {
-        any.add(new TermQuery(new Term(field, writtenOut)), Occur.SHOULD);
-      }
-      IndexFields.wordTerms(beginning)
-          .forEach(w -> any.add(new TermQuery(new Term(field, w)), Occur.SHOULD));
-      if (index.frequency(beginning) == 0) {
-        index
-            .spellings()
-            .near(beginning, 1)
-            .forEach(n -> any.add(new TermQuery(new Term(field, n.word())), Occur.SHOULD));
-      }
-      return any.build();
     }
   }
 }

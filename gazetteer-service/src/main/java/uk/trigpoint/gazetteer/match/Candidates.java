@@ -98,7 +98,7 @@ final class Candidates {
       for (Numeral numeral : reading.numerals()) {
         numbers.clear();
         IndexFields.numberTerms(List.of(numeral.span()), numbers);
-        String exact = numbers.size() > 1 ? numeral.span().toString() : "";
+        String exact = numbers.size() > 1 ? numeral.span().term() : "";
         for (String number : numbers) {
           boolean same = number.equals(exact) || numbers.size() == 1;
           any.add(
