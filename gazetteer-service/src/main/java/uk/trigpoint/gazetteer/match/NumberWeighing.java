@@ -175,7 +175,7 @@ final class NumberWeighing {
     double weight = 0;
     for (int i = 0; i < slotOf.length; i++) {
       if (slotOf[i] == NONE && !typed.get(i).optional()) {
-        weight += 
+        weight +=
             takenByUnit && typed.get(i).role() == Role.PLAIN && isOfStreetAlone()
                 ? differs(Doubt.NUMBER_DIFFERS, doubts)
                 : leftOver(typed.get(i), taken, numberTaken, doubts);

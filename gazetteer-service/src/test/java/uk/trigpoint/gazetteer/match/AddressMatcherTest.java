@@ -62,8 +62,7 @@ class AddressMatcherTest {
   void aNumberIsNeverTakenForAnother(String text) {
     Answer answer = match(HIGH_STREETS, text);
     assertThat(answer.band()).as(answer.toString()).isNotEqualTo(Band.ACCEPT);
-    assertThat(answer.matches())
-        .allSatisfy(m -> assertThat(m.band()).isNotEqualTo(Band.ACCEPT));
+    assertThat(answer.matches()).allSatisfy(m -> assertThat(m.band()).isNotEqualTo(Band.ACCEPT));
   }
 
   @Test
@@ -244,8 +243,7 @@ class AddressMatcherTest {
   @Test
   void whatIsNearDoesNotBeatWhatWasTyped() {
     Scope scope = new Scope(null, null, null, new EastingNorthing(451_000, 206_000), Set.of());
-    assertThat(
-            new AddressMatcher(HIGH_STREETS).match("12 High Street, Witney", scope, 5).matches())
+    assertThat(new AddressMatcher(HIGH_STREETS).match("12 High Street, Witney", scope, 5).matches())
         .extracting(Match::uprn)
         .startsWith(1_012L);
   }
@@ -303,7 +301,9 @@ class AddressMatcherTest {
   void aPostcodeAloneIsEachOfItsProperties() {
     Answer answer = new AddressMatcher(HIGH_STREETS).match("ox28 6aa", 50);
     assertThat(answer.band()).isEqualTo(Band.REVIEW);
-    assertThat(answer.matches()).hasSize(12).allSatisfy(m -> assertThat(m.uprn()).isBetween(1_001L, 1_012L));
+    assertThat(answer.matches())
+        .hasSize(12)
+        .allSatisfy(m -> assertThat(m.uprn()).isBetween(1_001L, 1_012L));
     assertThat(answer.explanation()).containsExactly("it is one of 12");
     assertThat(match(MILL_HOUSE, "OX28 9ZZ").explanation())
         .containsExactly("no address has the postcode OX28 9ZZ");
@@ -367,7 +367,11 @@ class AddressMatcherTest {
   static Stream<String> badInput() {
     StringBuilder unknown = new StringBuilder();
     for (int i = 0; i < 60; i++) {
-      unknown.append("qx").append((char) ('a' + i % 26)).append((char) ('a' + i / 26)).append("zvwk ");
+      unknown
+          .append("qx")
+          .append((char) ('a' + i % 26))
+          .append((char) ('a' + i / 26))
+          .append("zvwk ");
     }
     return Stream.of(
         "",
@@ -399,7 +403,14 @@ class AddressMatcherTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"12 High Street, Witney ", "Flat 1-99999, 1/2/3/4/5/6/7/8 ", "High ", "1 ", "OX28 6AA "})
+  @ValueSource(
+      strings = {
+        "12 High Street, Witney ",
+        "Flat 1-99999, 1/2/3/4/5/6/7/8 ",
+        "High ",
+        "1 ",
+        "OX28 6AA "
+      })
   void aLongTextIsBounded(String piece) {
     assertThatCode(() -> bounded(() -> match(HIGH_STREETS, piece.repeat(10_000 / piece.length()))))
         .doesNotThrowAnyException();
