@@ -181,7 +181,7 @@ final class Geocoder {
   }
 
   private static Match exact(Address address, String why) {
-    return new Match(address, 1, Band.ACCEPT, List.of(why));
+    return new Match(address, 1, Band.ACCEPT, List.of(), List.of(why));
   }
 
   private static long fid(Address address) {

@@ -57,18 +57,30 @@ final class AddressController {
   private final BritishTransform transform;
   private final Places places;
 
-  /** A match: the address with how well it fits. */
+  /**
+   * A match: the address with how well it fits.
+   *
+   * @param doubts what stands against taking it unseen, for machines; left out where there is none
+   */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record MatchResponse(
-      @JsonUnwrapped Address address, double score, String band, List<String> explanation) {
+      @JsonUnwrapped Address address,
+      double score,
+      String band,
+      @Nullable List<String> doubts,
+      List<String> explanation) {
     static MatchResponse of(AddressSearch.Match match) {
       return new MatchResponse(
-          match.address(), match.score(), match.band().toString(), match.explanation());
+          match.address(),
+          match.score(),
+          match.band().toString(),
+          match.doubts().isEmpty() ? null : match.doubts(),
+          match.explanation());
     }
 
     static MatchResponse exact(Address address, String why) {
-      return new MatchResponse(address, 1, "accept", List.of(why));
+      return new MatchResponse(address, 1, "accept", null, List.of(why));
     }
   }
 

@@ -34,8 +34,13 @@ public final class AddressSearch {
   private final AddressLookup addresses;
   private final BritishTransform transform;
 
-  /** A match: the address, the probability that it is meant (0 to 1), and why. */
-  public record Match(Address address, double score, Band band, List<String> explanation) {}
+  /**
+   * A match: the address, the probability that it is meant (0 to 1), and why.
+   *
+   * @param doubts what stands against taking it unseen, for machines: number-differs, …
+   */
+  public record Match(
+      Address address, double score, Band band, List<String> doubts, List<String> explanation) {}
 
   /**
    * What was found.
@@ -108,7 +113,8 @@ public final class AddressSearch {
     for (var match : answer.matches()) {
       Address address = found.get(match.uprn());
       if (address != null) {
-        matches.add(new Match(address, match.score(), match.band(), match.explanation()));
+        matches.add(
+            new Match(address, match.score(), match.band(), match.doubts(), match.explanation()));
       }
     }
     return new Found(answer.band(), matches, answer.explanation());
@@ -148,7 +154,9 @@ public final class AddressSearch {
     Band band = found.size() == 1 ? Band.ACCEPT : Band.REVIEW;
     double score = Math.round(1_000.0 / found.size()) / 1_000.0;
     return new Found(
-        band, found.stream().map(a -> new Match(a, score, band, List.of(why))).toList(), List.of());
+        band,
+        found.stream().map(a -> new Match(a, score, band, List.of(), List.of(why))).toList(),
+        List.of());
   }
 
   /** Nearest first, for review: a point says where, not which. */
@@ -157,7 +165,12 @@ public final class AddressSearch {
     double score = HALF;
     for (Address address : addresses.listNearest(place, NEAR_METRES, filter.limit())) {
       matches.add(
-          new Match(address, score, Band.REVIEW, List.of(address.metres() + " m from " + said)));
+          new Match(
+              address,
+              score,
+              Band.REVIEW,
+              List.of(),
+              List.of(address.metres() + " m from " + said)));
       score = Math.round(score * HALF * 1_000) / 1_000.0;
     }
     return matches.isEmpty()
