@@ -52,8 +52,9 @@ public record Postcode(String outward, String inward) implements Comparable<Post
   }
 
   /**
-   * As {@link #find}, but also reads O for 0 and I for 1, and the reverse, where the grammar allows
-   * only the other. Empty when no reading, or more than one equally near, is a postcode.
+   * As {@link #find}, but also reads O for 0, I for 1 and S for 5, and the reverse, where the
+   * grammar allows only the other. Empty when no reading, or more than one equally near, is a
+   * postcode.
    */
   public static Optional<Postcode> repair(String text) {
     String packed = pack(text);
@@ -116,9 +117,9 @@ public record Postcode(String outward, String inward) implements Comparable<Post
     for (int i = 0; i < shape.length(); i++) {
       char c = packed.charAt(i);
       if (shape.charAt(i) == '9') {
-        reading.setCharAt(i, c == 'O' ? '0' : c == 'I' ? '1' : c);
+        reading.setCharAt(i, c == 'O' ? '0' : c == 'I' ? '1' : c == 'S' ? '5' : c);
       } else {
-        reading.setCharAt(i, c == '0' ? 'O' : c == '1' ? 'I' : c);
+        reading.setCharAt(i, c == '0' ? 'O' : c == '1' ? 'I' : c == '5' ? 'S' : c);
       }
     }
     return reading.toString();

@@ -20,6 +20,9 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
   private static final int MOST_VARIANTS = 200;
   private static final int MOST_KEPT_FREQUENCIES = 200_000;
 
+  /** Of what is rarer than that, what was taken out is not counted. */
+  private static final int MOST_COUNTED = 1_000;
+
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
   private final Places places;
@@ -33,8 +36,8 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     this.searcher = new IndexSearcher(reader);
     this.searcher.setSimilarity(new BooleanSimilarity());
     this.searcher.setQueryCache(null);
-    this.spellings = new Spellings(reader);
-    this.size = frequencyOf(new Term(IndexFields.TYPE, IndexFields.VARIANT));
+    this.spellings = new Spellings(reader, this::frequency);
+    this.size = count(new Term(IndexFields.TYPE, IndexFields.VARIANT));
   }
 
   /** Begins an index. */
@@ -93,9 +96,20 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     }
   }
 
+  /** How many variants have a term: none, a few to the one, many with some that were taken out. */
   int frequencyOf(Term term) {
     try {
-      return reader.docFreq(term);
+      int frequency = reader.docFreq(term);
+      boolean estimated = frequency == 0 || frequency > MOST_COUNTED || !reader.hasDeletions();
+      return estimated ? frequency : count(term);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int count(Term term) {
+    try {
+      return searcher.count(new TermQuery(term));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

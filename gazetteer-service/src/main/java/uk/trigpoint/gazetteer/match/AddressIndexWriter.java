@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.apache.lucene.document.BinaryDocValuesField;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
@@ -74,7 +75,7 @@ public final class AddressIndexWriter implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     if (main) {
-      place(indexed);
+      forEachPlace(indexed, (place, town) -> places.add(place, town, indexed));
       if (variant.usrn() > 0) {
         streets.add(indexed, variant.parts());
       }
@@ -86,7 +87,7 @@ public final class AddressIndexWriter implements AutoCloseable {
     AddressIndex before = last;
     if (before != null) {
       for (long uprn : uprns) {
-        before.variants(uprn).stream().filter(Indexed::main).forEach(streets::remove);
+        before.variants(uprn).stream().filter(Indexed::main).forEach(this::forget);
       }
     }
     try {
@@ -151,6 +152,7 @@ public final class AddressIndexWriter implements AutoCloseable {
       keyword(document, IndexFields.DISTRICT, PostcodeReading.district(postcode));
     }
     if (main) {
+      keyword(document, IndexFields.TYPE, IndexFields.LIVE);
       keyword(document, IndexFields.LIVE_USRN, Long.toString(indexed.usrn()));
       keyword(document, IndexFields.LIVE_POSTCODE, postcode);
       if (!written.isUnit()) {
@@ -167,14 +169,20 @@ public final class AddressIndexWriter implements AutoCloseable {
     return document;
   }
 
-  private void place(Indexed indexed) {
+  private void forget(Indexed indexed) {
+    forEachPlace(indexed, (place, town) -> places.remove(place, town, indexed));
+    streets.remove(indexed);
+  }
+
+  /** Gives what places an address names, each with its town. */
+  private static void forEachPlace(Indexed indexed, BiConsumer<String, String> taker) {
     Written written = indexed.written();
     String town = written.phrase(Written.Field.TOWN);
     for (Written.Field field :
         List.of(Written.Field.LOCALITY, Written.Field.TOWN, Written.Field.POST_TOWN)) {
       String phrase = written.phrase(field);
       if (!phrase.isEmpty()) {
-        places.add(phrase, town, indexed);
+        taker.accept(phrase, town);
       }
     }
   }

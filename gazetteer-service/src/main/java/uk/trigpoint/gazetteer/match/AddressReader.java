@@ -99,12 +99,12 @@ final class AddressReader {
     }
     int ahead = isNumberSign(cursor.text(1)) ? 2 : 1;
     Integer inWords = typed ? Lexicon.numberWord(cursor.text(ahead)) : null;
-    if (cursor.isNumber(ahead)) {
+    if (cursor.isNumber(ahead) && !(kind.equals("FLAT") && cursor.before(ahead) == ',')) {
       boolean several = cursor.text(0).endsWith("S");
       cursor.skip(ahead);
       NumberSpan span = NumberReader.number(cursor);
       add(span, Role.UNIT, span.end() > 0 && span.start() > 0 && !several, false);
-    } else if (NumberReader.isLetter(cursor, ahead)) {
+    } else if (NumberReader.isLetter(cursor, ahead) && cursor.before(ahead) != ',') {
       cursor.skip(ahead);
       add(NumberReader.letter(cursor), Role.UNIT, false, false);
     } else if (inWords != null) {

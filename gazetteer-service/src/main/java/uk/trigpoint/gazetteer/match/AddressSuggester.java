@@ -41,7 +41,9 @@ public final class AddressSuggester {
   private static final Pattern POSTCODE_BEGINNING =
       Pattern.compile("([A-Z]{1,2}[0-9][A-Z0-9]?)(?:[0-9][A-Z]{0,2})?");
   private static final Sort LARGEST_FIRST =
-      new Sort(new SortField(IndexFields.COUNT, SortField.Type.LONG, true));
+      new Sort(
+          new SortField(IndexFields.COUNT, SortField.Type.LONG, true),
+          new SortField(IndexFields.STREET_NUMBER, SortField.Type.LONG));
 
   private final AddressIndex index;
 
@@ -160,6 +162,7 @@ public final class AddressSuggester {
 
   private List<Suggestion> addresses(TypedSoFar typed, List<String> withoutStreets, int limit) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
+    all.add(new TermQuery(new Term(IndexFields.TYPE, IndexFields.LIVE)), Occur.FILTER);
     typed.addTo(all, IndexFields.LIVE_WORD, index);
     for (String number : typed.numbers()) {
       all.add(new TermQuery(new Term(IndexFields.NUMBER, number)), Occur.FILTER);

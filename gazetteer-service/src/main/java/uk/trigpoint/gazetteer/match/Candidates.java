@@ -28,9 +28,13 @@ final class Candidates {
   private static final double WORD_SHARE = 0.7;
   private static final double MISSPELT_SHARE = 0.75;
 
+  /** Lucene refuses a query of more than 1,024 clauses; the postcode takes the rest. */
+  private static final int MOST_CLAUSES = 900;
+
   private final Question question;
   private final AddressIndex index;
   private final Set<Integer> fetched = new HashSet<>();
+  private int clauses;
 
   Candidates(Question question) {
     this.question = question;
@@ -86,6 +90,7 @@ final class Candidates {
 
   private Query query(boolean misspelt) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
+    clauses = 0;
     for (int i = 0; i < question.size(); i++) {
       String word = question.word(i).text();
       if (!Lexicon.isSmall(word)) {
@@ -101,9 +106,7 @@ final class Candidates {
         String exact = numbers.size() > 1 ? numeral.span().term() : "";
         for (String number : numbers) {
           boolean same = number.equals(exact) || numbers.size() == 1;
-          any.add(
-              term(IndexFields.NUMBER, number, same ? NUMBER : NUMBER_WITHOUT_SUFFIX),
-              Occur.SHOULD);
+          add(term(IndexFields.NUMBER, number, same ? NUMBER : NUMBER_WITHOUT_SUFFIX), any);
         }
       }
     }
@@ -127,9 +130,14 @@ final class Candidates {
   }
 
   private void word(String word, double share, BooleanQuery.Builder any) {
-    any.add(
-        term(IndexFields.WORD, word, (float) (question.rarity(word) * WORD_SHARE * share)),
-        Occur.SHOULD);
+    add(term(IndexFields.WORD, word, (float) (question.rarity(word) * WORD_SHARE * share)), any);
+  }
+
+  private void add(Query clause, BooleanQuery.Builder any) {
+    if (clauses < MOST_CLAUSES) {
+      any.add(clause, Occur.SHOULD);
+      clauses++;
+    }
   }
 
   private void postcode(BooleanQuery.Builder any) {

@@ -79,8 +79,7 @@ final class Considered {
   /** All of them, best first. */
   List<Scored> ranked() {
     boolean fits =
-        live.values().stream()
-            .anyMatch(s -> !s.hasConflict() && s.weight() >= Posterior.NONE_OF_THESE);
+        live.values().stream().anyMatch(s -> s.isPlain() && s.weight() >= Posterior.NONE_OF_THESE);
     List<Scored> all = new ArrayList<>(live.values());
     if (!fits) {
       all.addAll(gone.values());

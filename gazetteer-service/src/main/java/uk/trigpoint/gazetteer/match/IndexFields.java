@@ -9,6 +9,10 @@ final class IndexFields {
   static final String TYPE = "type";
   static final String VARIANT = "variant";
   static final String STREET = "street";
+
+  /** What a variant is too that stands for a live property. */
+  static final String LIVE = "live";
+
   static final String WORD = "word";
   static final String NUMBER = "number";
   static final String POSTCODE = "postcode";
@@ -31,6 +35,9 @@ final class IndexFields {
   static final String LIVE_WORD = "live-word";
   static final String STREET_WORD = "street-word";
   static final String STREET_USRN = "street-usrn";
+
+  /** The USRN of a street as a number, for the order of streets of one size. */
+  static final String STREET_NUMBER = "street-number";
 
   /** How many live properties a street has. */
   static final String COUNT = "count";

@@ -162,18 +162,23 @@ final class NumberWeighing {
   private double remains(List<Numeral> typed, int[] slotOf, Set<Doubt> doubts) {
     boolean[] taken = new boolean[slots.size()];
     boolean numberTaken = false;
+    boolean takenByUnit = false;
     for (int i = 0; i < slotOf.length; i++) {
       if (slotOf[i] != NONE) {
         Slot slot = slots.get(slotOf[i]);
         taken[slotOf[i]] = true;
         numberTaken |= slot.role() == Role.PLAIN;
+        takenByUnit |= slot.role() == Role.PLAIN && typed.get(i).role() == Role.UNIT;
         doubtOf(typed.get(i).span().compare(slot.span()), doubts);
       }
     }
     double weight = 0;
     for (int i = 0; i < slotOf.length; i++) {
       if (slotOf[i] == NONE && !typed.get(i).optional()) {
-        weight += leftOver(typed.get(i), taken, numberTaken, doubts);
+        weight +=
+            takenByUnit && typed.get(i).role() == Role.PLAIN && isOfStreetAlone()
+                ? differs(Doubt.NUMBER_DIFFERS, doubts)
+                : leftOver(typed.get(i), taken, numberTaken, doubts);
       }
     }
     for (int s = 0; s < slots.size(); s++) {
@@ -184,6 +189,19 @@ final class NumberWeighing {
     return weight;
   }
 
+  /**
+   * Whether its number can only be the street's: then a flat's is no match for it beside the
+   * building's own. FLAT 2, 12 HIGH STREET is not 2 HIGH STREET.
+   */
+  private boolean isOfStreetAlone() {
+    return !written.has(Written.Field.NAME) && !written.has(Written.Field.TEXT);
+  }
+
+  private static double differs(Doubt doubt, Set<Doubt> doubts) {
+    doubts.add(doubt);
+    return Weights.DIFFERS;
+  }
+
   private double leftOver(
       Numeral numeral, boolean[] taken, boolean numberTaken, Set<Doubt> doubts) {
     int number = numberTaken ? NONE : free(taken, Role.PLAIN);
@@ -191,21 +209,18 @@ final class NumberWeighing {
     if (numeral.role() == Role.UNIT) {
       if (unit != NONE) {
         taken[unit] = true;
-        doubts.add(Doubt.UNIT_DIFFERS);
-        return Weights.DIFFERS;
+        return differs(Doubt.UNIT_DIFFERS, doubts);
       }
       doubts.add(Doubt.UNIT_NOT_IN_ADDRESS);
       return Weights.UNIT_NOT_IN_ADDRESS;
     }
     if (number != NONE) {
       taken[number] = true;
-      doubts.add(Doubt.NUMBER_DIFFERS);
-      return Weights.DIFFERS;
+      return differs(Doubt.NUMBER_DIFFERS, doubts);
     }
     if (unit != NONE) {
       taken[unit] = true;
-      doubts.add(Doubt.UNIT_DIFFERS);
-      return Weights.DIFFERS;
+      return differs(Doubt.UNIT_DIFFERS, doubts);
     }
     doubts.add(Doubt.NUMBER_NOT_IN_ADDRESS);
     return Weights.NUMBER_NOT_IN_ADDRESS;

@@ -35,21 +35,50 @@ final class Places {
     return nearest;
   }
 
-  /** Gathers the middles while the index is made. */
+  /** Gathers the middles while an index is made, and keeps them for the next one. */
   static final class Builder {
-    private final Map<String, Map<String, double[]>> sums = new HashMap<>();
+    private final Map<String, Map<String, Sum>> sums = new HashMap<>();
+
+    /** The addresses of a place, and the sums of those that lie somewhere. */
+    private static final class Sum {
+      private int addresses;
+      private int placed;
+      private double easting;
+      private double northing;
+
+      void add(Indexed indexed, int sign) {
+        addresses += sign;
+        if (indexed.hasPlace()) {
+          placed += sign;
+          easting += sign * indexed.easting();
+          northing += sign * indexed.northing();
+        }
+      }
+    }
 
     /**
      * Counts an address of a place; its town tells places of one name apart. An address without a
      * place makes the name known.
      */
     void add(String phrase, String town, Indexed indexed) {
-      Map<String, double[]> towns = sums.computeIfAbsent(phrase, p -> new HashMap<>());
-      if (indexed.hasPlace()) {
-        double[] sum = towns.computeIfAbsent(town, t -> new double[3]);
-        sum[0] += indexed.easting();
-        sum[1] += indexed.northing();
-        sum[2]++;
+      sums.computeIfAbsent(phrase, p -> new HashMap<>())
+          .computeIfAbsent(town, t -> new Sum())
+          .add(indexed, 1);
+    }
+
+    /** Takes back what {@link #add} counted. A place without addresses is none. */
+    void remove(String phrase, String town, Indexed indexed) {
+      Map<String, Sum> towns = sums.get(phrase);
+      Sum sum = towns == null ? null : towns.get(town);
+      if (towns == null || sum == null) {
+        return;
+      }
+      sum.add(indexed, -1);
+      if (sum.addresses == 0) {
+        towns.remove(town);
+      }
+      if (towns.isEmpty()) {
+        sums.remove(phrase);
       }
     }
 
@@ -59,7 +88,10 @@ final class Places {
           (phrase, towns) ->
               middles.put(
                   phrase,
-                  towns.values().stream().map(s -> new Middle(s[0] / s[2], s[1] / s[2])).toList()));
+                  towns.values().stream()
+                      .filter(s -> s.placed > 0)
+                      .map(s -> new Middle(s.easting / s.placed, s.northing / s.placed))
+                      .toList()));
       return new Places(middles);
     }
   }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToIntFunction;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
@@ -31,13 +32,20 @@ final class Spellings {
   private static final int KEPT = 20_000;
 
   private final IndexReader reader;
+  private final ToIntFunction<String> frequency;
   private final Cache<String, List<Near>> near = Caffeine.newBuilder().maximumSize(KEPT).build();
 
   /** A word of the dictionary, how many edits away, and how many variants have it. */
   record Near(String word, int edits, int frequency) {}
 
-  Spellings(IndexReader reader) {
+  /**
+   * The spellings of a dictionary.
+   *
+   * @param frequency how many variants have a word; words that none has any more are left out
+   */
+  Spellings(IndexReader reader, ToIntFunction<String> frequency) {
     this.reader = reader;
+    this.frequency = frequency;
   }
 
   /**
@@ -76,7 +84,10 @@ final class Spellings {
             && longer
             && text.length() >= SHORTEST_FOR_ONE
             && allowedEdits(text) > 0) {
-          found.add(new Near(text, distance, similar.docFreq()));
+          int variants = frequency.applyAsInt(text);
+          if (variants > 0) {
+            found.add(new Near(text, distance, variants));
+          }
         }
       }
       found.sort(

@@ -27,18 +27,18 @@ final class StreetGroups {
 
   private static final class Group {
     private String text = "";
-    private Set<String> words = Set.of();
+
+    /** How many of its properties have a word. */
+    private final Map<String, Integer> words = new HashMap<>();
+
     private long count;
   }
 
   void add(Indexed indexed, AddressParts parts) {
     Group group = groups.computeIfAbsent(indexed.usrn(), u -> new Group());
-    String text = street(parts);
-    if (!text.equals(group.text)) {
-      group.text = text;
-      group.words = words(indexed.written());
-    }
+    group.text = street(parts);
     group.count++;
+    words(indexed.written()).forEach(w -> group.words.merge(w, 1, Integer::sum));
     changed.add(indexed.usrn());
   }
 
@@ -61,6 +61,8 @@ final class StreetGroups {
     Group group = groups.get(indexed.usrn());
     if (group != null) {
       group.count--;
+      words(indexed.written())
+          .forEach(w -> group.words.computeIfPresent(w, (k, n) -> n > 1 ? n - 1 : null));
       changed.add(indexed.usrn());
     }
   }
@@ -83,8 +85,12 @@ final class StreetGroups {
     Document document = new Document();
     AddressIndexWriter.keyword(document, IndexFields.TYPE, IndexFields.STREET);
     AddressIndexWriter.keyword(document, IndexFields.STREET_USRN, Long.toString(usrn));
-    group.words.forEach(w -> AddressIndexWriter.keyword(document, IndexFields.STREET_WORD, w));
+    group
+        .words
+        .keySet()
+        .forEach(w -> AddressIndexWriter.keyword(document, IndexFields.STREET_WORD, w));
     document.add(new StoredField(IndexFields.STREET_USRN, usrn));
+    document.add(new NumericDocValuesField(IndexFields.STREET_NUMBER, usrn));
     document.add(new NumericDocValuesField(IndexFields.COUNT, group.count));
     document.add(new BinaryDocValuesField(IndexFields.ADDRESS, new BytesRef(group.text)));
     return document;

@@ -39,7 +39,7 @@ public final class AddressSearch {
   /**
    * A match: the address, the probability that it is meant (0 to 1), and why.
    *
-   * @param doubts what stands against taking it unseen, for machines
+   * @param doubts what stands against taking it unseen, for machines: number-differs, …
    */
   public record Match(
       Address address, double score, Band band, List<String> doubts, List<String> explanation) {}
