@@ -59,8 +59,11 @@ public final class AddressSuggester {
   public List<Suggestion> suggest(String text, int limit) {
     String packed = text.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
     Matcher postcode = POSTCODE_BEGINNING.matcher(packed);
-    if (postcode.matches() && index.hasPostcodesIn(postcode.group(1))) {
-      return postcodes(packed, limit);
+    if (postcode.matches()) {
+      List<Suggestion> postcodes = postcodes(packed, limit);
+      if (!postcodes.isEmpty() || index.hasPostcodesIn(postcode.group(1))) {
+        return postcodes;
+      }
     }
     TypedSoFar typed = TypedSoFar.of(text, index);
     if (typed.isEmpty()) {
