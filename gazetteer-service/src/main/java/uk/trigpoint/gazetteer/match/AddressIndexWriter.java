@@ -133,7 +133,6 @@ public final class AddressIndexWriter implements AutoCloseable {
     Document document = new Document();
     keyword(document, IndexFields.TYPE, IndexFields.VARIANT);
     keyword(document, IndexFields.UPRN, Long.toString(indexed.uprn()));
-    keyword(document, IndexFields.USRN, Long.toString(indexed.usrn()));
     Set<String> words = new HashSet<>();
     written.words().forEach(w -> words.addAll(IndexFields.wordTerms(w.text())));
     for (String word : words) {

@@ -11,7 +11,6 @@ import java.util.Set;
  * aspect. The weight is in natural log odds: 0 says nothing, 1 makes it 2.7 times as likely.
  */
 final class Evidence {
-  private final int document;
   private final Indexed candidate;
   private final boolean explaining;
   private final List<String> notes = new ArrayList<>();
@@ -22,7 +21,6 @@ final class Evidence {
   private boolean complete;
 
   private Evidence(Documents.Found found, boolean explaining) {
-    this.document = found.document();
     this.candidate = found.indexed();
     this.explaining = explaining;
   }
@@ -68,10 +66,6 @@ final class Evidence {
 
   Written written() {
     return candidate.written();
-  }
-
-  int document() {
-    return document;
   }
 
   double weight() {

@@ -20,9 +20,6 @@ final class IndexFields {
   static final String DISTRICT = "district";
   static final String UPRN = "uprn";
 
-  /** The USRN of every variant. */
-  static final String USRN = "usrn";
-
   /** Set on the one variant that stands for a live property: suggestions and counts go by it. */
   static final String LIVE_USRN = "live-usrn";
 
