@@ -1,14 +1,15 @@
 package uk.trigpoint.care.brokerage;
 
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.packages.Home;
 import uk.trigpoint.care.packages.Homes;
 import uk.trigpoint.care.packages.NewPackage;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** A new package as a form or a program sends it, all texts as they came. */
@@ -60,11 +61,11 @@ record PackageRequest(
 
   private LocalDate start() {
     try {
-      LocalDate date = LocalDate.parse(startDate == null ? "" : startDate.strip());
+      LocalDate date = Times.date(startDate == null ? "" : startDate.strip());
       if (date.isAfter(EARLIEST) && date.isBefore(LATEST)) {
         return date;
       }
-    } catch (DateTimeParseException e) {
+    } catch (DateTimeException e) {
       // Told below.
     }
     throw ProblemException.badParameter("startDate", "is a date as 2026-11-23");

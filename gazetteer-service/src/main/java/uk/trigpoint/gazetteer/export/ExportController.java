@@ -18,13 +18,12 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.cql2.Cql2;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.http.parameter.Parameters;
@@ -168,8 +167,8 @@ final class ExportController {
   private static Instant moment(String since) {
     try {
       return since.length() == DAY_LENGTH
-          ? LocalDate.parse(since).atStartOfDay(LlpgExport.LONDON).toInstant()
-          : OffsetDateTime.parse(since).toInstant();
+          ? Times.date(since).atStartOfDay(LlpgExport.LONDON).toInstant()
+          : Times.instant(since);
     } catch (DateTimeException e) {
       throw ProblemException.badParameter(
           "since", "a day such as 2026-11-01, or an instant such as 2026-11-01T10:00:00Z");

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -30,7 +30,7 @@ record AsAt(@Nullable LocalDate day, Instant known) {
     }
     if (asAt.length() == DAY_LENGTH) {
       try {
-        return new AsAt(LocalDate.parse(asAt), known);
+        return new AsAt(Times.date(asAt), known);
       } catch (DateTimeException e) {
         throw ProblemException.badParameter("asAt", "no such day: " + asAt);
       }
@@ -50,7 +50,7 @@ record AsAt(@Nullable LocalDate day, Instant known) {
 
   private static Instant instant(String parameter, String text, String what) {
     try {
-      return OffsetDateTime.parse(text).toInstant();
+      return Times.instant(text);
     } catch (DateTimeException e) {
       throw ProblemException.badParameter(
           parameter, what + " such as 2026-11-23T10:00:00Z, not '" + shown(text) + "'");

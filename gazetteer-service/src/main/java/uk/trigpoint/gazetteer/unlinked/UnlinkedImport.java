@@ -5,9 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -54,8 +55,8 @@ final class UnlinkedImport {
 
   private static LocalDate date(String text) {
     try {
-      return LocalDate.parse(text);
-    } catch (DateTimeParseException e) {
+      return Times.date(text);
+    } catch (DateTimeException e) {
       throw new IllegalArgumentException("a date as 2026-11-30", e);
     }
   }

@@ -8,10 +8,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +19,7 @@ import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.coordinates.Places;
@@ -109,9 +109,9 @@ final class WhereILiveController {
     }
     try {
       return asAt.length() == 10
-          ? LocalDate.parse(asAt).plusDays(1).atStartOfDay(LONDON).toInstant()
-          : Instant.parse(asAt);
-    } catch (DateTimeParseException e) {
+          ? Times.date(asAt).plusDays(1).atStartOfDay(LONDON).toInstant()
+          : Times.instant(asAt);
+    } catch (DateTimeException e) {
       throw ProblemException.badParameter(
           "asAt", "a date such as 2026-05-07 or a time such as 2026-05-07T12:00:00Z");
     }

@@ -24,8 +24,11 @@ public final class Ostn15 {
   /** Debian's package that carries the grid. */
   public static final String DEBIAN_PACKAGE = "libgeo-coordinates-osgb-perl";
 
-  static final double MAX_EASTING = 700_000;
-  static final double MAX_NORTHING = 1_250_000;
+  /** East edge of the grid, National Grid metres; the west edge is 0. */
+  public static final double MAX_EASTING = 700_000;
+
+  /** North edge of the grid, National Grid metres; the south edge is 0. */
+  public static final double MAX_NORTHING = 1_250_000;
 
   private static final String EAST_FILE = "ostn_east_shift_82140";
   private static final String NORTH_FILE = "ostn_north_shift_-84180";

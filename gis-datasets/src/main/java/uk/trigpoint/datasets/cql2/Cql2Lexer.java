@@ -82,6 +82,9 @@ final class Cql2Lexer {
     int start = at++;
     while (at < source.length()) {
       char c = source.charAt(at++);
+      if (c == '\0') {
+        throw new Cql2Exception("a NUL character at character " + at + " is no text");
+      }
       if (c != quote) {
         text.append(c);
       } else if (at < source.length() && source.charAt(at) == quote) {

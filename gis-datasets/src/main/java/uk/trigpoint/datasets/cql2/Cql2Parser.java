@@ -1,9 +1,7 @@
 package uk.trigpoint.datasets.cql2;
 
 import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +11,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.cql2.Cql2.Literal;
 import uk.trigpoint.datasets.cql2.Cql2.Operator;
 import uk.trigpoint.datasets.cql2.Cql2.Property;
@@ -213,6 +212,7 @@ public final class Cql2Parser {
       if (pattern.kind() != Kind.TEXT) {
         throw unexpected(pattern, "a pattern in quotes");
       }
+      requireWholeEscapes(pattern);
       return negate(new Cql2.Like(property, pattern.text()), negated);
     }
     if (takeWord("BETWEEN")) {
@@ -287,14 +287,29 @@ public final class Cql2Parser {
     throw unexpected(token, "a value");
   }
 
+  private static void requireWholeEscapes(Token pattern) {
+    int backslashes = 0;
+    while (backslashes < pattern.text().length()
+        && pattern.text().charAt(pattern.text().length() - 1 - backslashes) == '\\') {
+      backslashes++;
+    }
+    if (backslashes % 2 == 1) {
+      throw new Cql2Exception(
+          "the pattern at character "
+              + pattern.position()
+              + " ends in the escape character \\; write \\\\ for a backslash");
+    }
+  }
+
   private static Object moment(Token kind, Token text) {
     try {
-      return kind.isWord("DATE")
-          ? (Object) LocalDate.parse(text.text())
-          : Instant.parse(text.text());
-    } catch (DateTimeParseException e) {
+      return kind.isWord("DATE") ? (Object) Times.date(text.text()) : Times.instant(text.text());
+    } catch (DateTimeException e) {
       throw new Cql2Exception(
-          "not a date or time: '" + text.text() + "' at character " + text.position());
+          "not a date or time of the years 1 to 9999: '"
+              + text.text()
+              + "' at character "
+              + text.position());
     }
   }
 

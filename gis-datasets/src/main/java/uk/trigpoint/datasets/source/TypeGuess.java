@@ -1,8 +1,7 @@
 package uk.trigpoint.datasets.source;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 
 /**
@@ -25,7 +24,7 @@ final class TypeGuess {
     integer &= value.matches("0|-?[1-9][0-9]{0,14}");
     number &= value.matches("-?(0|[1-9][0-9]{0,14})(\\.[0-9]+)?([eE][-+]?[0-9]{1,2})?");
     bool &= value.equals("true") || value.equals("false");
-    date &= isDate(value);
+    date &= Times.isDate(value);
   }
 
   /** An identifier stays text, whatever its values look like. */
@@ -47,17 +46,5 @@ final class TypeGuess {
       return ColumnType.BOOLEAN;
     }
     return date ? ColumnType.DATE : ColumnType.TEXT;
-  }
-
-  private static boolean isDate(String value) {
-    if (value.length() != 10) {
-      return false;
-    }
-    try {
-      LocalDate.parse(value);
-      return true;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
   }
 }

@@ -43,7 +43,13 @@ class Cql2ParserTest {
         "a ; b",
         "a = 1 b = 2",
         "S_INTERSECTS(geom, POLYGON((0 0, 1 1, NaN 2, 0 0)))",
-        "a LIKE b"
+        "a LIKE b",
+        "a LIKE 'W\\'",
+        "a LIKE 'W\\\\\\'",
+        "a = DATE('+999999999-01-01')",
+        "a = DATE('0000-01-01')",
+        "a = TIMESTAMP('-999999999-01-01T00:00:00Z')",
+        "a = 'NUL \0'"
       })
   void refusesWithASentence(String filter) {
     assertThatThrownBy(() -> Cql2Parser.parse(filter))

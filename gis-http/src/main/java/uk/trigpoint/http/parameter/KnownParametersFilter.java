@@ -12,22 +12,22 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * A query parameter that the called method does not declare, or that comes twice, is a 400: silence
- * would answer another question than the one asked. Methods with {@link OwnParameters} look after
- * themselves.
+ * Refuses a query parameter that the called method does not declare, or that comes twice, with a
+ * 400: silence would answer another question than the one asked. Methods with {@link OwnParameters}
+ * check names themselves. A NUL character in any parameter or path variable is a 400 everywhere.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class KnownParametersFilter {
   @RequestFilter
   void check(HttpRequest<?> request) {
-    if (request.getParameters().isEmpty()) {
-      return;
-    }
     Object route = request.getAttribute(HttpAttributes.ROUTE_MATCH).orElse(null);
-    if (!(route instanceof MethodBasedRouteMatch<?, ?> match)
+    refuseNul(request, route);
+    if (request.getParameters().isEmpty()
+        || !(route instanceof MethodBasedRouteMatch<?, ?> match)
         || match.hasAnnotation(OwnParameters.class)) {
       return;
     }
@@ -42,6 +42,23 @@ final class KnownParametersFilter {
       if (parameter.getValue().size() > 1) {
         throw ProblemException.badParameter(parameter.getKey(), "given more than once");
       }
+    }
+  }
+
+  /** No text of the database holds a NUL character, so nothing can be found by one. */
+  private static void refuseNul(HttpRequest<?> request, @Nullable Object route) {
+    for (Map.Entry<String, List<String>> parameter : request.getParameters()) {
+      requireNoNul(parameter.getKey(), parameter.getKey());
+      parameter.getValue().forEach(value -> requireNoNul(parameter.getKey(), value));
+    }
+    if (route instanceof MethodBasedRouteMatch<?, ?> match) {
+      match.getVariableValues().forEach((name, value) -> requireNoNul(name, String.valueOf(value)));
+    }
+  }
+
+  private static void requireNoNul(String name, String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw ProblemException.badParameter(name.replace('\0', ' '), "has a NUL character");
     }
   }
 

@@ -42,6 +42,13 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
           "There is no room left to store this; nothing was changed. Tell the operator.",
           null);
     }
+    if (isUnstorableText(e)) {
+      return Problems.response(
+          request,
+          HttpStatus.BAD_REQUEST,
+          "A text that was sent has a NUL character, which cannot be stored.",
+          null);
+    }
     LOG.error("{} {} failed", CorrelationId.of(request), request.getMethodName(), e);
     return Problems.response(
         request,
@@ -68,6 +75,17 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
       if (cause instanceof SQLException sql && "53100".equals(sql.getSQLState())
           || cause instanceof IOException file
               && String.valueOf(file.getMessage()).contains("No space left on device")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** SQLSTATE 22021 and 22P05: a NUL character in a text or in JSON. */
+  private static boolean isUnstorableText(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState()))) {
         return true;
       }
     }

@@ -21,6 +21,8 @@ class UnexpectedHandlerTest {
                 "staging failed", new SQLException("could not write", "53100")),
             507),
         Arguments.of(new UncheckedIOException(new IOException("No space left on device")), 507),
+        Arguments.of(new SQLException("invalid byte sequence: 0x00", "22021"), 400),
+        Arguments.of(new SQLException("unsupported Unicode escape", "22P05"), 400),
         Arguments.of(new SQLException("the server is stopping", "57P01"), 503),
         Arguments.of(new IllegalStateException("a mistake of ours"), 500));
   }

@@ -2,8 +2,8 @@ package uk.trigpoint.jobs.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.time.Times;
 
 /**
  * Reads the fields of one mapping; what is missing, wrong or unknown becomes a fault with the
  * step's and the field's name.
  */
 final class YamlFields {
+  /** Beyond it a number of a file is refused too. */
+  private static final double LIMIT = 1e15;
+
   private final JsonNode node;
   private final String step;
   private final String prefix;
@@ -66,8 +70,8 @@ final class YamlFields {
       return null;
     }
     try {
-      return LocalDate.parse(value.asText());
-    } catch (DateTimeParseException e) {
+      return Times.date(value.asText());
+    } catch (DateTimeException e) {
       fault(name, "is a date as 2026-11-23");
       return null;
     }
@@ -88,14 +92,14 @@ final class YamlFields {
     List<BigDecimal> numbers = new ArrayList<>();
     JsonNode value = value(name);
     if (value != null) {
-      value.forEach(v -> numbers.add(v.isNumber() ? v.decimalValue() : BigDecimal.ZERO));
       if (!value.isArray()
           || value.size() != 2
-          || !value.path(0).isNumber()
-          || !value.path(1).isNumber()) {
-        fault(name, "is two numbers: [least, most]");
+          || !isUsable(value.path(0))
+          || !isUsable(value.path(1))) {
+        fault(name, "is two numbers: [least, most], with 15 digits at most before the point");
         return List.of(BigDecimal.ZERO, BigDecimal.ZERO);
       }
+      value.forEach(v -> numbers.add(v.decimalValue()));
     }
     return numbers;
   }
@@ -185,6 +189,10 @@ final class YamlFields {
                 fault(name, "is unknown here");
               }
             });
+  }
+
+  private static boolean isUsable(JsonNode number) {
+    return number.isNumber() && Math.abs(number.asDouble()) < LIMIT;
   }
 
   private @Nullable JsonNode value(String name) {

@@ -1,10 +1,9 @@
 package uk.trigpoint.jobs.step;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 
 /** Texts of a file to values PostgreSQL reads for the column's type. */
@@ -34,22 +33,15 @@ final class FieldParser {
               ? null
               : new Refusal("NOT_A_BOOLEAN", "is not Y or N");
       case DATE, TIMESTAMP ->
-          isDate(text) ? null : new Refusal("NOT_A_DATE", "is not a date, such as 2026-11-23");
+          Times.isDate(text)
+              ? null
+              : new Refusal("NOT_A_DATE", "is not a date, such as 2026-11-23");
     };
   }
 
   /** What to write for a text that {@link #check} lets pass. */
   static String write(String text, ColumnType type) {
     return type == ColumnType.BOOLEAN ? Boolean.toString(YES.contains(lower(text))) : text;
-  }
-
-  private static boolean isDate(String text) {
-    try {
-      LocalDate.parse(text);
-      return text.length() == 10;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
   }
 
   private static String lower(String text) {
