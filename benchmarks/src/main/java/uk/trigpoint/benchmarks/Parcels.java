@@ -17,6 +17,7 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.StagedTable;
 
@@ -88,6 +89,7 @@ final class Parcels {
         "benchmarks",
         "P1D",
         AccessPolicy.open(),
+        Maintainer.pipeline("benchmarks"),
         "generated",
         null,
         null,

@@ -17,6 +17,7 @@ import org.postgresql.PGConnection;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.gazetteer.derive.Derivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
@@ -51,7 +52,8 @@ final class SupplyTimes {
       new SupplyDesk(
           database,
           supplies,
-          new GazetteerDatasets(new Publisher(database, new Catalogue(database))),
+          new GazetteerDatasets(
+              new Publisher(database, new Catalogue(database), new DatasetRegistry(database))),
           new Derivation(BenchmarkDatabase.transform()),
           new SupplyAftercare(database, quality, false));
   private final Caller caller = Caller.system("benchmark");

@@ -19,6 +19,7 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
@@ -61,9 +62,10 @@ final class TileRoads implements AutoCloseable {
 
   TileRoads() {
     Catalogue catalogue = new Catalogue(database);
-    new Publisher(database, catalogue).publish(Parcels.publication(), parcels::fill);
+    new Publisher(database, catalogue, new DatasetRegistry(database))
+        .publish(Parcels.publication(), parcels::fill);
     dataset = catalogue.get(Parcels.ID, caller);
-    grant = dataset.policy().decide(caller).orElseThrow();
+    grant = dataset.decide(caller).orElseThrow();
     maker =
         new TileMaker(
             new FeatureStore(database, catalogue, new QueryCompiler(transform), transform),

@@ -24,6 +24,7 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.http.identity.DemoIssuer;
@@ -206,6 +207,7 @@ public final class CareServer implements AutoCloseable {
         "",
         "",
         policy,
+        Maintainer.pipeline(id),
         "test",
         null,
         null,

@@ -32,6 +32,12 @@ final class DatasetCommand {
               split = ",",
               description = "roles that may read it; default public for ogl, else staff")
           @Nullable List<String> read,
+      @Option(
+              names = "--max-rejected",
+              paramLabel = "PERCENT",
+              description =
+                  "of the rows that may be rejected; by default 2, and 10 rows in any case")
+          @Nullable Double maxRejected,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
     put(metadata, "title", title);
@@ -41,6 +47,9 @@ final class DatasetCommand {
     put(metadata, "attribution", attribution);
     if (read != null) {
       read.forEach(metadata.putArray("read")::add);
+    }
+    if (maxRejected != null) {
+      metadata.put("maxRejectedPercent", maxRejected);
     }
     System.err.println("  publishing " + id + " …");
     JsonNode done =

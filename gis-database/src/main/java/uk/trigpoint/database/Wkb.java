@@ -12,19 +12,28 @@ import org.locationtech.jts.io.WKBWriter;
 public final class Wkb {
   private Wkb() {}
 
+  /** A geometry that the simple features model has no form for, or bytes that are no geometry. */
+  public static final class UnreadableGeometryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableGeometryException(Exception cause) {
+      super("the geometry cannot be read: " + cause.getMessage(), cause);
+    }
+  }
+
   /**
    * Reads WKB or EWKB.
    *
-   * @throws IllegalStateException if the bytes are no geometry: what the database holds is then
-   *     broken
+   * @throws UnreadableGeometryException for a surface of patches, a ring that is not closed and the
+   *     like, which people can store through the database itself
    */
   public static Geometry read(byte[] wkb, int srid) {
     try {
       Geometry geometry = new WKBReader(new GeometryFactory(new PrecisionModel(), srid)).read(wkb);
       geometry.setSRID(srid);
       return geometry;
-    } catch (ParseException e) {
-      throw new IllegalStateException("not WKB", e);
+    } catch (ParseException | IllegalArgumentException e) {
+      throw new UnreadableGeometryException(e);
     }
   }
 

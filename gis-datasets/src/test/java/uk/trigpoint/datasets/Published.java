@@ -18,6 +18,8 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
@@ -32,7 +34,7 @@ public final class Published {
 
   public Published(Database database) {
     catalogue = new Catalogue(database);
-    publisher = new Publisher(database, catalogue);
+    publisher = new Publisher(database, catalogue, new DatasetRegistry(database));
     store =
         new FeatureStore(
             database,
@@ -60,6 +62,10 @@ public final class Published {
           new Column("provider", ColumnType.TEXT));
 
   public static Publication publication(String id, AccessPolicy policy) {
+    return publication(id, policy, Maintainer.pipeline("test"));
+  }
+
+  private static Publication publication(String id, AccessPolicy policy, Maintainer maintainer) {
     return new Publication(
         id,
         id,
@@ -72,6 +78,7 @@ public final class Published {
         "GIS team",
         "P1D",
         policy,
+        maintainer,
         "test",
         null,
         null,
@@ -80,8 +87,12 @@ public final class Published {
   }
 
   public void publish(String id, AccessPolicy policy, Row... rows) {
+    publish(id, policy, Maintainer.pipeline("test"), rows);
+  }
+
+  public void publish(String id, AccessPolicy policy, Maintainer maintainer, Row... rows) {
     publisher.publish(
-        publication(id, policy),
+        publication(id, policy, maintainer),
         table -> {
           try (CopyRows copy = table.copy()) {
             for (Row row : rows) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -106,6 +107,11 @@ class CatalogueHttpTest {
         "{`id`:`x`,`crs`:`EPSG:1`} | a.csv | a | metadata.crs",
         "{`id`:`x`,`colour`:`red`} | a.csv | a | metadata",
         "{`id` | a.csv | a | metadata",
+        "{`id`:`x`,`read`:[null]} | a.csv | a | metadata.read",
+        "{`id`:`x`,`hidden`:{`a`:null}} | a.csv | a | metadata.hidden",
+        "{`id`:`x`,`maxRejectedPercent`:101} | a.csv | a | metadata.maxRejectedPercent",
+        "{`id`:`x`,`title`:`a\\u0000b`} | a.csv | a | metadata.title",
+        "{`id`:`x`,`sourceDate`:`+999999999-01-01`} | a.csv | a | metadata.sourceDate",
         "{`id`:`x`} | a.exe | a | file",
         "{`id`:`x`} | a.geojson | nothing | file",
         "{`id`:`x`,`keyColumn`:`gone`} | a.csv | name,easting,northing | metadata.keyColumn",
@@ -122,6 +128,44 @@ class CatalogueHttpTest {
                 .path("parameter")
                 .asText())
         .isEqualTo(part);
+  }
+
+  /** The id of personal data, of the gazetteer, of a pipeline and of somebody else. */
+  @ParameterizedTest
+  @ValueSource(strings = {"clients", "addresses", "streets", "care-clients", "villages", "depots"})
+  void anIdThatIsNotFreeIsRefusedInOneWayWhateverTheCallerMayKnow(String id) throws Exception {
+    HttpResponse<String> response =
+        upload(
+            "{\"id\":\"" + id + "\",\"licence\":\"ogl\"}",
+            "a.csv",
+            "name,easting,northing\nA,450000,206000\n");
+    assertThat(response.statusCode()).isEqualTo(409);
+    JsonNode fault = RunningService.JSON.readTree(response.body()).path("errors").path(0);
+    assertThat(fault.path("parameter").asText()).isEqualTo("metadata.id");
+    assertThat(fault.path("detail").asText())
+        .isEqualTo("The id '" + id + "' is not free. Choose another id.");
+  }
+
+  @Test
+  void anOwnDatasetIsReplacedAndAPersonalOneIsNot() throws Exception {
+    String rows = "name,easting,northing\nA,450000,206000\n";
+    assertThat(upload("{\"id\":\"mine\"}", "a.csv", rows).statusCode()).isEqualTo(201);
+    assertThat(upload("{\"id\":\"mine\"}", "a.csv", rows).statusCode()).isEqualTo(201);
+    String personal = "{\"id\":\"secret\",\"licence\":\"personal\",\"read\":[\"broker\"]}";
+    assertThat(upload(personal, "a.csv", rows).statusCode()).isEqualTo(201);
+    assertThat(upload("{\"id\":\"secret\",\"licence\":\"ogl\"}", "a.csv", rows).statusCode())
+        .isEqualTo(409);
+  }
+
+  @Test
+  void aFileWithTooManyRejectsIsRefusedUnlessMoreAreAllowed() throws Exception {
+    String rows = "name,easting,northing\nA,450000,206000\n" + "B,1\n".repeat(20);
+    HttpResponse<String> refused = upload("{\"id\":\"mostly-bad\"}", "a.csv", rows);
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("20 of 21 rows were rejected");
+    assertThat(
+            upload("{\"id\":\"mostly-bad\",\"maxRejectedPercent\":96}", "a.csv", rows).statusCode())
+        .isEqualTo(201);
   }
 
   @Test

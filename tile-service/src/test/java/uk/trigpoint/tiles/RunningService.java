@@ -26,6 +26,7 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.http.identity.DemoIssuer;
@@ -72,6 +73,7 @@ final class RunningService implements AutoCloseable {
             "GIS team",
             "P1D",
             policy,
+            Maintainer.pipeline("test"),
             "test",
             null,
             null,

@@ -22,6 +22,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.DatasetLoader;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.source.FeatureSource;
 import uk.trigpoint.http.identity.DemoIssuer;
@@ -123,6 +124,7 @@ public final class JobsServer implements AutoCloseable {
                 "",
                 "",
                 AccessPolicy.open(),
+                Maintainer.uploader("test"),
                 "test",
                 null,
                 null,

@@ -12,6 +12,7 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 
@@ -63,6 +64,7 @@ public final class GazetteerDatasets {
             "GIS team",
             "P1D",
             STAFF,
+            Maintainer.GAZETTEER,
             source,
             sourceDate,
             null,
@@ -91,6 +93,7 @@ public final class GazetteerDatasets {
             "Highways",
             "P1M",
             AccessPolicy.open(),
+            Maintainer.GAZETTEER,
             source,
             sourceDate,
             null,

@@ -14,6 +14,7 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.SkippedGeometries;
 
 /**
  * A dataset as a file. What a caller may see is decided where every other answer is; columns are
@@ -42,7 +43,9 @@ final class DatasetExport {
   void writeCsv(FeatureQuery query, OutputStream out) throws IOException {
     FeaturePage head = require(query);
     try (CsvFile file = new CsvFile(out, head.dataset(), head.columns(), transform)) {
-      store.scan(query, (fid, wkb, values) -> file.row(place(wkb), values));
+      SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
+      store.scan(query, (fid, wkb, values) -> file.row(place(fid, wkb, skipped), values));
+      skipped.log();
     }
   }
 
@@ -55,7 +58,9 @@ final class DatasetExport {
     Path path = Files.createTempFile("export", ".gpkg");
     try {
       try (GeoPackage file = GeoPackage.create(path, head.dataset(), head.columns())) {
-        store.scan(query, (fid, wkb, values) -> file.row(fid, place(wkb), values));
+        SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
+        store.scan(query, (fid, wkb, values) -> file.row(fid, place(fid, wkb, skipped), values));
+        skipped.log();
         file.finish();
       }
       long bytes = Files.size(path);
@@ -66,7 +71,8 @@ final class DatasetExport {
     }
   }
 
-  private @Nullable Geometry place(byte @Nullable [] wkb) {
-    return store.geometry(wkb, Crs.BRITISH_NATIONAL_GRID.srid(), Crs.BRITISH_NATIONAL_GRID);
+  private @Nullable Geometry place(long fid, byte @Nullable [] wkb, SkippedGeometries skipped) {
+    return store.geometry(
+        fid, wkb, Crs.BRITISH_NATIONAL_GRID.srid(), Crs.BRITISH_NATIONAL_GRID, skipped);
   }
 }

@@ -23,6 +23,7 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.gazetteer.Dtf;
@@ -201,6 +202,7 @@ class WhereILiveTest {
                 "GIS team",
                 "",
                 AccessPolicy.open(),
+                Maintainer.uploader("tester"),
                 "test",
                 null,
                 null,

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 
@@ -74,9 +75,9 @@ public record AccessPolicy(
             hidden.add(column);
           }
         });
-    List<String> ownRowColumns =
+    List<Set<String>> ownRowColumns =
         ownRows.keySet().containsAll(reading)
-            ? reading.stream().map(ownRows::get).distinct().toList()
+            ? List.of(reading.stream().map(ownRows::get).collect(Collectors.toSet()))
             : List.of();
     double precision =
         reading.stream().mapToDouble(r -> precisionMetres.getOrDefault(r, 0.0)).min().orElse(0);

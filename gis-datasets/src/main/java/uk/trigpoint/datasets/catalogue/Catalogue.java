@@ -47,14 +47,14 @@ public final class Catalogue {
   /** Every dataset the caller may read, by id. */
   public List<Dataset> list(Caller caller) {
     return current().values().stream()
-        .filter(d -> d.policy().isReadableBy(caller))
+        .filter(d -> d.isReadableBy(caller))
         .sorted(java.util.Comparator.comparing(Dataset::id))
         .toList();
   }
 
   /** The dataset, when it exists and the caller may read it. */
   public Optional<Dataset> find(String id, Caller caller) {
-    return Optional.ofNullable(current().get(id)).filter(d -> d.policy().isReadableBy(caller));
+    return Optional.ofNullable(current().get(id)).filter(d -> d.isReadableBy(caller));
   }
 
   /**
@@ -65,8 +65,7 @@ public final class Catalogue {
     Snapshot known = snapshot;
     return known == null || !known.isFresh()
         ? Optional.empty()
-        : Optional.ofNullable(known.datasets().get(id))
-            .filter(d -> d.policy().isReadableBy(caller));
+        : Optional.ofNullable(known.datasets().get(id)).filter(d -> d.isReadableBy(caller));
   }
 
   /**
@@ -81,7 +80,8 @@ public final class Catalogue {
   /**
    * The dataset with the version that was current at a moment.
    *
-   * @throws UnknownDatasetException if it does not exist for this caller, or was not there yet
+   * @throws UnknownDatasetException if it does not exist for this caller, was not there yet, or was
+   *     published under a policy that does not admit the caller
    */
   public Dataset getAsAt(String id, Caller caller, Instant moment) {
     get(id, caller);
@@ -94,15 +94,24 @@ public final class Catalogue {
                     .bind("moment", Timestamp.from(moment))
                     .map((row, context) -> dataset(row))
                     .findOne())
+        .filter(d -> d.isReadableBy(caller))
         .orElseThrow(() -> new UnknownDatasetException(id));
   }
 
-  /** The versions kept of a dataset, newest first. */
+  /** Lists the versions of a dataset that the caller may read, newest first. */
   public List<DatasetVersion> listVersions(String id, Caller caller) {
     get(id, caller);
-    return database.with(
-        handle ->
-            handle.createQuery(VERSIONS).bind("id", id).map((row, context) -> version(row)).list());
+    return database
+        .with(
+            handle ->
+                handle
+                    .createQuery(VERSIONS)
+                    .bind("id", id)
+                    .map((row, context) -> version(row))
+                    .list())
+        .stream()
+        .filter(v -> v.policy().isReadableBy(caller))
+        .toList();
   }
 
   /** Reads anew at the next call; for those who have just published. */
@@ -148,6 +157,7 @@ public final class Catalogue {
         row.getInt("version"),
         row.getString("schema_name"),
         row.getString("table_name"),
+        CatalogueJson.policy(row.getString("version_policy")),
         row.getLong("features"),
         row.getLong("rejected"),
         row.getObject("x_min") == null

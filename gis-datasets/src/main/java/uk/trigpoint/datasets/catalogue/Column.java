@@ -14,8 +14,14 @@ import java.util.regex.Pattern;
 public record Column(String name, ColumnType type, String title) {
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,59}");
 
-  /** Columns every dataset table has beside its own. */
-  public static final Set<String> RESERVED = Set.of("fid", "geom", "geom_3857");
+  /** The most columns a dataset may have; PostgreSQL's own limit is 1,600. */
+  public static final int MAX_COLUMNS = 1_000;
+
+  private static final int MAX_LENGTH = 60;
+
+  /** Columns every dataset table has beside its own, and those PostgreSQL gives every table. */
+  public static final Set<String> RESERVED =
+      Set.of("fid", "geom", "geom_3857", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
   public Column {
     if (!NAME.matcher(name).matches() || RESERVED.contains(name)) {
@@ -41,7 +47,13 @@ public record Column(String name, ColumnType type, String title) {
             .replaceAll("^_+|_+$", "");
     String safe =
         ascii.isEmpty() ? "column" : Character.isDigit(ascii.charAt(0)) ? "_" + ascii : ascii;
-    String cut = safe.length() > 60 ? safe.substring(0, 60) : safe;
+    String cut = safe.length() > MAX_LENGTH ? safe.substring(0, MAX_LENGTH) : safe;
     return RESERVED.contains(cut) ? cut + "_" : cut;
+  }
+
+  /** The name with a number behind it, cut so that it stays a column name. */
+  public static String numbered(String name, int number) {
+    String suffix = "_" + number;
+    return name.substring(0, Math.min(name.length(), MAX_LENGTH - suffix.length())) + suffix;
   }
 }

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.datasets.access.AccessPolicy;
 
 /**
  * One published state of a dataset.
  *
  * @param schemaName with {@code tableName} the relation it is read from; both come from the
  *     catalogue alone
+ * @param policy the access policy the version was published under
  * @param extent EPSG:27700 metres; null when it has no geometry
  * @param source where it came from, for people
  * @param sourceDate the day the source speaks of
@@ -18,6 +20,7 @@ public record DatasetVersion(
     int version,
     String schemaName,
     String tableName,
+    AccessPolicy policy,
     long features,
     long rejected,
     @Nullable Envelope extent,

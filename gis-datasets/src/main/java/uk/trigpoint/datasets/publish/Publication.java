@@ -15,6 +15,7 @@ import uk.trigpoint.datasets.catalogue.Licence;
  * comes from.
  *
  * @param keyColumn one of the columns, not null and unique, or null
+ * @param maintainer who publishes it; an id is published by one maintainer only
  * @param source for people: a file name, a supply, a pipeline
  * @param allowEmpty whether a version without a feature may replace one with features
  */
@@ -30,6 +31,7 @@ public record Publication(
     String owner,
     String updatePromise,
     AccessPolicy policy,
+    Maintainer maintainer,
     String source,
     @Nullable LocalDate sourceDate,
     @Nullable UUID runId,

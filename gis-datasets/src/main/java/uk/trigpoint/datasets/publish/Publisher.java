@@ -2,7 +2,8 @@ package uk.trigpoint.datasets.publish;
 
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.transaction.TransactionException;
@@ -34,8 +35,11 @@ public final class Publisher {
   private static final String OUTDATED = SqlFile.read(Publisher.class, "list-outdated-versions");
   private static final String FORGET = SqlFile.read(Publisher.class, "forget-version");
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final Database database;
   private final Catalogue catalogue;
+  private final DatasetRegistry registry;
 
   /** Puts the rows into the staged table. */
   @FunctionalInterface
@@ -43,9 +47,10 @@ public final class Publisher {
     void fill(StagedTable table) throws SQLException;
   }
 
-  public Publisher(Database database, Catalogue catalogue) {
+  public Publisher(Database database, Catalogue catalogue, DatasetRegistry registry) {
     this.database = database;
     this.catalogue = catalogue;
+    this.registry = registry;
   }
 
   /**
@@ -70,22 +75,23 @@ public final class Publisher {
    *
    * @param token of {@link #takeToken()}
    * @return the version, now current
-   * @throws PublishException if a later publisher was faster, the key is not unique, or nothing
-   *     would replace something
+   * @throws PublishException if the id is another maintainer's, a later publisher was faster, the
+   *     key is not unique, or nothing would replace something
    */
   public DatasetVersion publish(Publication publication, long token, Filler filler) {
     int version =
         database.transact(
             handle -> {
               handle.execute("SET LOCAL lock_timeout = '5s'");
-              passFence(handle, publication.id(), token);
+              int number = takeTurn(handle, publication, token);
               int next =
                   handle
                       .createQuery(NEXT_VERSION)
                       .bind("dataset", publication.id())
                       .mapTo(Integer.class)
                       .one();
-              String table = publication.id() + "__" + next;
+              // A $ is in no dataset id, so no view is ever called like a table.
+              String table = "d" + number + "$v" + next;
               String relation = "data." + DatasetVersion.quote(table);
               long rejected = build(handle, publication, relation, next, filler);
               finish(handle, publication, next, "data", table, rejected);
@@ -107,6 +113,7 @@ public final class Publisher {
     int version =
         database.transact(
             handle -> {
+              registry.claim(handle, publication.id(), publication.maintainer());
               finish(handle, publication, 1, schemaName, tableName, 0);
               return 1;
             });
@@ -124,6 +131,22 @@ public final class Publisher {
   private static uk.trigpoint.core.identity.Caller reader(Publication publication) {
     return new uk.trigpoint.core.identity.Caller(
         "system:publish", publication.policy().read(), null, "publish", "publish");
+  }
+
+  /** Claims the id and passes the fence; waits for another publish of the dataset to end. */
+  private int takeTurn(Handle handle, Publication publication, long token) {
+    try {
+      int number = registry.claim(handle, publication.id(), publication.maintainer());
+      passFence(handle, publication.id(), token);
+      return number;
+    } catch (StatementException e) {
+      if (e.getCause() instanceof SQLException cause
+          && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+        throw new PublishException(
+            "Another publish of '" + publication.id() + "' is still running; try again later.");
+      }
+      throw e;
+    }
   }
 
   private static void passFence(Handle handle, String dataset, long token) {
@@ -211,6 +234,7 @@ public final class Publisher {
         .bind("schemaName", schemaName)
         .bind("tableName", tableName)
         .bind("columns", CatalogueJson.columns(publication.columns()))
+        .bind("policy", CatalogueJson.policy(publication.policy()))
         .bind("rejected", rejected)
         .bind("source", publication.source())
         .bind("sourceDate", publication.sourceDate())
@@ -249,16 +273,19 @@ public final class Publisher {
   }
 
   private static void dropOutdated(Handle handle, String dataset) {
-    List<Integer> outdated =
+    Map<Integer, String> outdated =
         handle
             .createQuery(OUTDATED)
             .bind("dataset", dataset)
             .bind("kept", KEPT_VERSIONS)
-            .mapTo(Integer.class)
-            .list();
-    for (int version : outdated) {
-      handle.execute("DROP TABLE IF EXISTS data." + DatasetVersion.quote(dataset + "__" + version));
-      handle.createUpdate(FORGET).bind("dataset", dataset).bind("version", version).execute();
-    }
+            .collectRows(
+                Collectors.toMap(
+                    row -> row.getColumn("version", Integer.class),
+                    row -> row.getColumn("table_name", String.class)));
+    outdated.forEach(
+        (version, table) -> {
+          handle.execute("DROP TABLE IF EXISTS data." + DatasetVersion.quote(table));
+          handle.createUpdate(FORGET).bind("dataset", dataset).bind("version", version).execute();
+        });
   }
 }

@@ -3,6 +3,8 @@ package uk.trigpoint.datasets.query;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
@@ -40,7 +42,7 @@ public final class QueryCompiler {
     List<Column> visible = visible(dataset, grant);
     List<Column> wanted = wanted(query, visible);
     SqlText sql = new SqlText();
-    sql.add("SELECT fid, ST_AsEWKB(" + (mercator ? "geom_3857" : place(grant)) + ")");
+    sql.add("SELECT fid, ST_AsEWKB(" + (mercator ? straight("geom_3857") : output(grant)) + ")");
     wanted.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
     where(sql, dataset, grant, query, visible);
     if (query.window() != null) {
@@ -81,9 +83,7 @@ public final class QueryCompiler {
   private void where(
       SqlText sql, Dataset dataset, Grant grant, FeatureQuery query, List<Column> visible) {
     sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
-    if (!grant.ownRowColumns().isEmpty()) {
-      ownRows(sql, grant);
-    }
+    grant.ownRowColumns().forEach(columns -> ownRows(sql, dataset, columns, grant.organisation()));
     if (query.after() > 0) {
       sql.add(" AND fid > ").bind(query.after());
     }
@@ -131,15 +131,14 @@ public final class QueryCompiler {
     }
   }
 
-  private static void ownRows(SqlText sql, Grant grant) {
-    String organisation = grant.organisation();
-    if (organisation == null) {
-      sql.add(" AND FALSE");
-      return;
-    }
+  /** A column that the version does not have admits no row. */
+  private static void ownRows(
+      SqlText sql, Dataset dataset, Set<String> columns, @Nullable String organisation) {
     sql.add(" AND (FALSE");
-    for (String column : grant.ownRowColumns()) {
-      sql.add(" OR ").add(DatasetVersion.quote(column)).add(" = ").bind(organisation);
+    for (String column : columns) {
+      if (organisation != null && dataset.findColumn(column).isPresent()) {
+        sql.add(" OR CAST(" + DatasetVersion.quote(column) + " AS text) = ").bind(organisation);
+      }
     }
     sql.add(")");
   }
@@ -154,7 +153,9 @@ public final class QueryCompiler {
     if (metres == 0) {
       return "geom";
     }
-    return "ST_SnapToGrid(geom, "
+    return "ST_SnapToGrid("
+        + straight("geom")
+        + ", "
         + metres / 2
         + ", "
         + metres / 2
@@ -163,6 +164,21 @@ public final class QueryCompiler {
         + ", "
         + metres
         + ")";
+  }
+
+  private static String output(Grant grant) {
+    return grant.precisionMetres() == 0 ? straight("geom") : place(grant);
+  }
+
+  /** Arcs as line strings of 32 segments a quarter: neither GeoJSON nor a tile has arcs. */
+  private static String straight(String column) {
+    return "CASE WHEN ST_HasArc("
+        + column
+        + ") THEN ST_CurveToLine("
+        + column
+        + ") ELSE "
+        + column
+        + " END";
   }
 
   private static List<Column> wanted(FeatureQuery query, List<Column> visible) {

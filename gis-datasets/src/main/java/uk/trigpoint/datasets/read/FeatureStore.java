@@ -16,9 +16,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultSetException;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.Wkb;
 import uk.trigpoint.datasets.access.Grant;
@@ -69,6 +71,7 @@ public final class FeatureStore {
             && query.properties() != null
             && !query.properties().contains(dataset.keyColumn());
     List<Feature> features = new ArrayList<>();
+    SkippedGeometries skipped = new SkippedGeometries(dataset.id());
     database.transactVoid(
         handle -> {
           run(
@@ -86,13 +89,14 @@ public final class FeatureStore {
                     new Feature(
                         fid,
                         key == null ? Long.toString(fid) : key.toString(),
-                        geometry(wkb, compiled.geometrySrid(), query.crs()),
+                        geometry(fid, wkb, compiled.geometrySrid(), query.crs(), skipped),
                         Collections.unmodifiableList(shown)));
               });
-          if (dataset.policy().personal()) {
+          if (dataset.isPersonal()) {
             ReadAudit.record(handle, query, features.size());
           }
         });
+    skipped.log();
     boolean more = features.size() > query.limit();
     List<Column> columns =
         keyAdded
@@ -101,7 +105,11 @@ public final class FeatureStore {
                 .toList()
             : compiled.columns();
     return new FeaturePage(
-        dataset, columns, more ? features.subList(0, query.limit()) : features, more);
+        dataset,
+        columns,
+        more ? features.subList(0, query.limit()) : features,
+        more,
+        skipped.count());
   }
 
   /**
@@ -151,7 +159,7 @@ public final class FeatureStore {
               ResultSet rows = statement.executeQuery()) {
             rows.next();
             long count = rows.getLong(1);
-            if (dataset.policy().personal()) {
+            if (dataset.isPersonal()) {
               ReadAudit.record(handle, query, count);
             }
             return count;
@@ -170,7 +178,7 @@ public final class FeatureStore {
    */
   public CompiledQuery scan(FeatureQuery query, FeatureScan rows) {
     Dataset dataset = dataset(query);
-    if (dataset.policy().personal()) {
+    if (dataset.isPersonal()) {
       throw new PersonalScanException(dataset.id());
     }
     CompiledQuery compiled = compiler.select(dataset, grant(dataset, query), query);
@@ -178,18 +186,42 @@ public final class FeatureStore {
     return compiled;
   }
 
-  /** A stored geometry in the CRS of the question. */
-  public @Nullable Geometry geometry(byte @Nullable [] wkb, int srid, Crs wanted) {
+  /**
+   * Reads a stored geometry and transforms it.
+   *
+   * @param srid of the stored form, 27700 or 3857
+   * @param skipped counts the geometry if it cannot be read or transformed
+   * @return null if there is none or it was skipped
+   */
+  public @Nullable Geometry geometry(
+      long fid, byte @Nullable [] wkb, int srid, Crs wanted, SkippedGeometries skipped) {
     if (wkb == null) {
       return null;
     }
-    Geometry stored = Wkb.read(wkb, srid);
-    return srid == wanted.srid()
-        ? stored
-        : transform.transform(
-            stored,
-            srid == Crs.WEB_MERCATOR.srid() ? Crs.WEB_MERCATOR : Crs.BRITISH_NATIONAL_GRID,
-            wanted);
+    try {
+      Geometry stored = Wkb.read(wkb, srid);
+      return srid == wanted.srid()
+          ? requireFinite(stored)
+          : transform.transform(
+              stored,
+              srid == Crs.WEB_MERCATOR.srid() ? Crs.WEB_MERCATOR : Crs.BRITISH_NATIONAL_GRID,
+              wanted);
+    } catch (Wkb.UnreadableGeometryException e) {
+      skipped.add(fid, "it cannot be read");
+      return null;
+    } catch (OutsideGridException e) {
+      skipped.add(fid, "it reaches out of the area of the coordinate system");
+      return null;
+    }
+  }
+
+  private static Geometry requireFinite(Geometry geometry) {
+    for (Coordinate c : geometry.getCoordinates()) {
+      if (!Double.isFinite(c.x) || !Double.isFinite(c.y)) {
+        throw new OutsideGridException(Crs.BRITISH_NATIONAL_GRID, c.x, c.y);
+      }
+    }
+    return geometry;
   }
 
   private Dataset dataset(FeatureQuery query) {
@@ -200,7 +232,6 @@ public final class FeatureStore {
 
   private static Grant grant(Dataset dataset, FeatureQuery query) {
     return dataset
-        .policy()
         .decide(query.caller())
         .orElseThrow(() -> new UnknownDatasetException(dataset.id()));
   }

@@ -53,6 +53,7 @@ public final class ReadAudit {
         + " offset="
         + query.offset()
         + " after="
-        + query.after();
+        + query.after()
+        + (query.asAt() == null ? "" : " asAt=" + query.asAt());
   }
 }

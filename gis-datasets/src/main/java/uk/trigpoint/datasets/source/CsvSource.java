@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -75,7 +76,10 @@ final class CsvSource implements FeatureSource {
     try (CsvReader<CsvRecord> reader = reader(file)) {
       CsvRecord first =
           reader.stream().findFirst().orElseThrow(() -> new SourceException("The file is empty."));
-      CsvSource source = new CsvSource(file, first.getFields(), crs, transform);
+      List<String> header = first.getFields();
+      ColumnNames.requireFew(header.size());
+      requireCommas(header);
+      CsvSource source = new CsvSource(file, header, crs, transform);
       source.look();
       return source;
     } catch (CsvParseException e) {
@@ -186,6 +190,11 @@ final class CsvSource implements FeatureSource {
         values.add(value.isEmpty() ? null : value);
       }
     }
+    Optional<Reject> unstorable = ColumnNames.findUnstorable(line, columns, values);
+    if (unstorable.isPresent()) {
+      sink.reject(unstorable.get());
+      return;
+    }
     sink.row(geometry, values);
   }
 
@@ -202,6 +211,21 @@ final class CsvSource implements FeatureSource {
             new Coordinate(
                 Double.parseDouble(record.getField(x).strip()),
                 Double.parseDouble(record.getField(y).strip())));
+  }
+
+  /** A file with another separator would become one column of everything. */
+  private static void requireCommas(List<String> header) {
+    String only = header.getFirst();
+    String separator =
+        header.size() > 1
+            ? null
+            : only.indexOf('\t') >= 0
+                ? "tabs"
+                : only.indexOf(';') >= 0 ? "semicolons" : only.indexOf('|') >= 0 ? "bars" : null;
+    if (separator != null) {
+      throw new SourceException(
+          "The file seems to be separated by " + separator + ". Save it as CSV with commas.");
+    }
   }
 
   private Crs defaultCrs(List<String> names) {

@@ -70,8 +70,7 @@ final class GeoJsonSource implements FeatureSource {
     eachFeature((number, feature) -> row(number, feature, names, places, sink));
   }
 
-  private static void row(
-      long number, JsonNode feature, List<String> names, Places places, RowSink sink)
+  private void row(long number, JsonNode feature, List<String> names, Places places, RowSink sink)
       throws SQLException {
     Geometry geometry = null;
     JsonNode shape = feature.path("geometry");
@@ -92,6 +91,11 @@ final class GeoJsonSource implements FeatureSource {
     List<@Nullable String> values = new ArrayList<>(names.size());
     for (String name : names) {
       values.add(text(feature.path("properties").path(name)));
+    }
+    Optional<Reject> unstorable = ColumnNames.findUnstorable(number, columns, values);
+    if (unstorable.isPresent()) {
+      sink.reject(unstorable.get());
+      return;
     }
     sink.row(geometry, values);
   }

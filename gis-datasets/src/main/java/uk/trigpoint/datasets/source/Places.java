@@ -7,12 +7,17 @@ import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.core.crs.OutsideGridException;
 
 /** Brings a geometry of a file to the National Grid, or says why it cannot be taken. */
 final class Places {
-  /** Great Britain on the National Grid, metres, generously. */
-  private static final Envelope BRITAIN = new Envelope(-100_000, 800_000, -100_000, 1_400_000);
+  /** The area of the OSTN15 grid, metres: what is outside has no longitude and latitude. */
+  private static final Envelope BRITAIN =
+      new Envelope(0, Ostn15.MAX_EASTING, 0, Ostn15.MAX_NORTHING);
+
+  /** Longitude and latitude of Britain with a margin, degrees. */
+  private static final Envelope BRITAIN_DEGREES = new Envelope(-10, 4, 49, 62);
 
   private final Crs crs;
   private final BritishTransform transform;
@@ -38,7 +43,8 @@ final class Places {
     }
     Envelope where = grid.getEnvelopeInternal();
     boolean finite = Double.isFinite(where.getWidth()) && Double.isFinite(where.getHeight());
-    if (!source.isEmpty() && (!finite || !BRITAIN.contains(where))) {
+    boolean degreesAsMetres = crs == Crs.BRITISH_NATIONAL_GRID && BRITAIN_DEGREES.contains(where);
+    if (!source.isEmpty() && (!finite || !BRITAIN.contains(where) || degreesAsMetres)) {
       return outside(line, field, source);
     }
     TopologyValidationError error = new IsValidOp(grid).getValidationError();
@@ -69,6 +75,9 @@ final class Places {
 
   /** What people mostly did when a place lands elsewhere. */
   private String hint(Envelope where) {
+    if (crs == Crs.BRITISH_NATIONAL_GRID && BRITAIN_DEGREES.contains(where)) {
+      return "; the numbers look like longitude and latitude: state the CRS EPSG:4326";
+    }
     if (crs != Crs.BRITISH_NATIONAL_GRID
         && BRITAIN.contains(where)
         && Math.abs(where.getMaxX()) > 180) {

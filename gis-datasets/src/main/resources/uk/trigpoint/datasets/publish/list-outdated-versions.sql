@@ -1,6 +1,6 @@
--- Versions beyond the newest :kept.
-SELECT version
+-- Versions beyond the newest :kept, with their tables. Tables outside the schema data belong to a service that keeps them itself.
+SELECT version, table_name
 FROM catalogue.dataset_version
-WHERE dataset_id = :dataset
+WHERE dataset_id = :dataset AND schema_name = 'data'
 ORDER BY version DESC
 OFFSET :kept

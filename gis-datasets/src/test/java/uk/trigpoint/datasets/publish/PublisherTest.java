@@ -109,7 +109,9 @@ class PublisherTest {
     long tables =
         database.with(
             h ->
-                h.createQuery("SELECT count(*) FROM pg_tables WHERE tablename LIKE 'many\\_\\_%'")
+                h.createQuery(
+                        "SELECT count(*) FROM pg_tables WHERE tablename LIKE"
+                            + " (SELECT 'd' || number || '$v%' FROM catalogue.dataset_registry WHERE dataset_id = 'many')")
                     .mapTo(Long.class)
                     .one());
     assertThat(tables).isEqualTo(Publisher.KEPT_VERSIONS);

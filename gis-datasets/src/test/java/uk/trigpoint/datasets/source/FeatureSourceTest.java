@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,7 +24,11 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.DatasetLoader;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.RejectLimit;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.testing.PostgisExtension;
 import uk.trigpoint.testing.SharedData;
 
@@ -55,10 +62,11 @@ class FeatureSourceTest {
   @Test
   void nationalGridWithoutACrsIsAskedForAndThenTaken() {
     Path file = SharedData.require("planning/utf-8-sig-json.geojson");
-    DatasetLoader.Loaded guessed = load("grid-guessed", file, null);
-    assertThat(guessed.rejects())
-        .hasSize(113)
-        .allMatch(r -> r.reason().contains("state the CRS EPSG:27700"));
+    assertThatThrownBy(() -> load("grid-guessed", file, null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("113 of 114 rows were rejected")
+        .hasMessageContaining("state the CRS EPSG:27700");
+    assertThat(datasets.catalogue.find("grid-guessed", Published.caller())).isEmpty();
     DatasetLoader.Loaded stated = load("grid-stated", file, Crs.BRITISH_NATIONAL_GRID);
     assertThat(stated.version().features()).isEqualTo(114);
     assertThat(stated.rejected()).isZero();
@@ -129,11 +137,149 @@ class FeatureSourceTest {
         .isNotBlank();
   }
 
+  @Test
+  void aPlaceOutsideGreatBritainIsRejectedAndTheRestIsReadable() throws IOException {
+    Path file =
+        write(
+            "outside.csv",
+            "name,easting,northing\nA,451444,206187\nB,-1.2,51.7\nC,451500,206200\nD,800000,206200\nE,1.2,51.7\nF,-5,206187\n");
+    DatasetLoader.Loaded loaded = load("outside", file, null);
+    assertThat(loaded.rejects()).extracting(Reject::line).containsExactly(3L, 5L, 6L, 7L);
+    assertThat(loaded.rejects()).allMatch(r -> r.code().equals("OUTSIDE_GRID"));
+    assertThat(loaded.rejects().getFirst().reason()).contains("look like longitude and latitude");
+    FeaturePage page =
+        datasets.store.page(
+            FeatureQuery.of("outside", Published.caller(), "test").withCrs(Crs.CRS84));
+    assertThat(page.features()).hasSize(2);
+    assertThat(page.skippedGeometries()).isZero();
+  }
+
+  @Test
+  void aFileWithManyRejectsReplacesNothing() throws IOException {
+    String good = "name,easting,northing\n" + "A,451444,206187\n".repeat(500);
+    load("replaced", write("good.csv", good), null);
+    Path bad = write("bad-many.csv", good + "B,1\n".repeat(11));
+    assertThatThrownBy(() -> load("replaced", bad, null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("11 of 511 rows were rejected, more than 2 %")
+        .hasMessageContaining("COLUMN_COUNT 11")
+        .hasMessageContaining("at line 502");
+    assertThat(datasets.catalogue.get("replaced", Published.caller()).version().version())
+        .isEqualTo(1);
+    assertThat(load("replaced", bad, null, RejectLimit.percent(3)).rejected()).isEqualTo(11);
+    assertThatThrownBy(
+            () -> load("replaced", write("one.csv", good + "B,1\n"), null, RejectLimit.percent(0)))
+        .hasMessageContaining("1 of 501 rows were rejected, more than 0 %");
+  }
+
+  @Test
+  void tenRejectsAreAllowedWhateverTheirShare() throws IOException {
+    Path file = write("few.csv", "name,easting,northing\nA,451444,206187\n" + "B,1\n".repeat(10));
+    assertThat(load("few", file, null).rejected()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\t", ";", "|"})
+  void aFileWithAnotherSeparatorIsRefused(String separator) throws IOException {
+    Path file =
+        write(
+            "separated.csv",
+            String.join(separator, "name", "easting", "northing")
+                + "\n"
+                + String.join(separator, "A", "451444", "206187")
+                + "\n");
+    assertThatThrownBy(() -> load("separated", file, null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("separated by");
+  }
+
+  @Test
+  void aFileOfTwoThousandColumnsIsRefused() throws IOException {
+    String header =
+        IntStream.range(0, 2_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+    Path file = write("wide.csv", header + "\n" + "1,".repeat(1_999) + "1\n");
+    assertThatThrownBy(() -> load("wide", file, null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("2000 columns")
+        .hasMessageContaining("1000");
+  }
+
+  @Test
+  void aRowLongerThanTheDatabaseCanStoreIsRefused() throws IOException {
+    String header = IntStream.range(0, 900).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+    String row =
+        IntStream.range(0, 900)
+            .mapToObj(i -> "text no. " + i * 7_919L)
+            .collect(Collectors.joining(","));
+    Path file = write("long.csv", header + "\n" + row + "\n");
+    assertThatThrownBy(() -> load("long", file, null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("longer than the database can store");
+  }
+
+  @Test
+  void columnsCalledLikePostgresqlsOwnAreTaken() throws IOException {
+    Path file =
+        write("system.csv", "xmin,ctid,tableoid,oid,easting,northing\n1,2,3,4,451444,206187\n");
+    load("system", file, null);
+    assertThat(columns("system"))
+        .containsExactly("xmin_", "ctid_", "tableoid_", "oid", "easting", "northing");
+  }
+
+  @Test
+  void namesEqualInTheirFirstSixtyCharactersAreKeptApart() throws IOException {
+    String name = "n".repeat(60);
+    Path file =
+        write(
+            "names.csv",
+            name + "a," + name + "b," + name + ",easting,northing\n1,2,3,451444,206187\n");
+    load("names", file, null);
+    assertThat(columns("names")).startsWith(name, "n".repeat(58) + "_2", "n".repeat(58) + "_3");
+  }
+
+  @Test
+  void aNulCharacterIsARejectAndNoFailure() throws IOException {
+    Path csv = write("nul.csv", "na\0me,easting,northing\nA,451444,206187\nB\0,451444,206187\n");
+    assertThat(load("nul-csv", csv, null).rejects())
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.line()).isEqualTo(3);
+              assertThat(r.code()).isEqualTo("NUL_CHARACTER");
+            });
+    Path json =
+        write(
+            "nul.geojson",
+            """
+            {"type":"FeatureCollection","features":[
+            {"type":"Feature","geometry":{"type":"Point","coordinates":[-1.25,51.75]},"properties":{"n\\u0000":"A"}},
+            {"type":"Feature","geometry":{"type":"Point","coordinates":[-1.25,51.75]},"properties":{"n\\u0000":"B\\u0000"}}]}
+            """);
+    assertThat(load("nul-json", json, null).rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void aDayOfTheYearZeroIsText() throws IOException {
+    Path file = write("zero.csv", "d,easting,northing\n0000-01-01,451444,206187\n");
+    assertThat(load("zero", file, null).version().features()).isEqualTo(1);
+  }
+
+  private static List<String> columns(String id) {
+    return datasets.catalogue.get(id, Published.caller()).columns().stream()
+        .map(Column::name)
+        .toList();
+  }
+
   private static Path write(String name, String content) throws IOException {
     return Files.writeString(folder.resolve(name), content);
   }
 
   private static DatasetLoader.Loaded load(String id, Path file, @Nullable Crs crs) {
+    return load(id, file, crs, RejectLimit.DEFAULT);
+  }
+
+  private static DatasetLoader.Loaded load(
+      String id, Path file, @Nullable Crs crs, RejectLimit limit) {
     FeatureSource source =
         FeatureSource.open(file, file.getFileName().toString(), crs, PostgisExtension.transform());
     return new DatasetLoader(datasets.publisher)
@@ -150,11 +296,13 @@ class FeatureSourceTest {
                 "",
                 "",
                 AccessPolicy.open(),
+                Maintainer.uploader("tester"),
                 "test",
                 null,
                 null,
                 false,
                 "tester"),
-            source);
+            source,
+            limit);
   }
 }

@@ -21,6 +21,11 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(HttpStatus.BAD_REQUEST, parameter, detail);
   }
 
+  /** 409: a parameter's value is fine but clashes with what there is. */
+  public static ProblemException conflict(String parameter, String detail) {
+    return new ProblemException(HttpStatus.CONFLICT, parameter, detail);
+  }
+
   /** 404: nothing there. */
   public static ProblemException notFound(String detail) {
     return new ProblemException(HttpStatus.NOT_FOUND, null, detail);

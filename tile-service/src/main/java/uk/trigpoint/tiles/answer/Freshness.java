@@ -34,9 +34,9 @@ public final class Freshness {
 
   /** Whether the caller gets of the dataset what everybody gets. */
   public static boolean isPublic(Dataset dataset, Caller caller) {
-    return !dataset.policy().personal()
-        && dataset.policy().read().contains(Role.PUBLIC)
-        && caller.roles().equals(Set.of(Role.PUBLIC));
+    return !dataset.isPersonal()
+        && caller.roles().equals(Set.of(Role.PUBLIC))
+        && dataset.isReadableBy(caller);
   }
 
   /** The tag of an answer about a dataset, null when it is not for keeping. */

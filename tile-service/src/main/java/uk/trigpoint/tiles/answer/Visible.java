@@ -12,11 +12,10 @@ public final class Visible {
 
   /** The columns; none of a personal dataset to somebody who states no purpose. */
   public static List<Column> columns(Dataset dataset, Caller caller) {
-    if (dataset.policy().personal() && caller.findPurpose().isEmpty()) {
+    if (dataset.isPersonal() && caller.findPurpose().isEmpty()) {
       return List.of();
     }
     return dataset
-        .policy()
         .decide(caller)
         .map(grant -> QueryCompiler.visible(dataset, grant))
         .orElse(List.of());

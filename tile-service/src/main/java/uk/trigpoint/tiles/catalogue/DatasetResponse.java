@@ -92,7 +92,7 @@ record DatasetResponse(
         Attribution.of(dataset),
         dataset.owner(),
         dataset.updatePromise(),
-        dataset.policy().personal(),
+        dataset.isPersonal(),
         dataset.policy().read().stream().sorted().map(Role::code).toList(),
         Version.from(dataset.version(), caller),
         links(dataset));
@@ -100,7 +100,7 @@ record DatasetResponse(
 
   private static Map<String, String> links(Dataset dataset) {
     String id = dataset.id();
-    return dataset.policy().personal()
+    return dataset.isPersonal()
         ? Map.of("features", "/ogc/collections/" + id)
         : Map.of(
             "features", "/ogc/collections/" + id,

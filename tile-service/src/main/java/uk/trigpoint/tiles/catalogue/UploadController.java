@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.publish.DatasetLoader;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.source.FeatureSource;
 import uk.trigpoint.datasets.source.Reject;
 import uk.trigpoint.datasets.source.SourceException;
@@ -36,10 +38,12 @@ import uk.trigpoint.http.problem.ProblemException;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UploadController {
   private final DatasetLoader loader;
+  private final DatasetRegistry registry;
   private final BritishTransform transform;
 
-  UploadController(DatasetLoader loader, BritishTransform transform) {
+  UploadController(DatasetLoader loader, DatasetRegistry registry, BritishTransform transform) {
     this.loader = loader;
+    this.registry = registry;
     this.transform = transform;
   }
 
@@ -51,7 +55,10 @@ final class UploadController {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(
       summary = "Publish a GeoJSON or CSV file",
-      description = "Parts: metadata (JSON: id, title, licence, crs, …) and file.")
+      description =
+          "Parts: metadata (JSON: id, title, licence, crs, maxRejectedPercent, …) and file."
+              + " An id that somebody else publishes under is a 409. A file of which more than 2 %"
+              + " of the rows, and more than 10, are rejected is a 422, unless maxRejectedPercent allows more.")
   HttpResponse<Published> publish(
       @Part("metadata") @Nullable String metadata,
       @Part("file") @Nullable CompletedFileUpload file,
@@ -63,13 +70,17 @@ final class UploadController {
       throw ProblemException.badParameter("file", "this part, with a file name, is missing");
     }
     UploadMetadata wanted = UploadMetadata.parse(metadata);
+    if (!registry.isFree(wanted.datasetId(), Maintainer.uploader(caller.subject()))) {
+      throw ProblemException.conflict("metadata.id", DatasetRegistry.refusal(wanted.datasetId()));
+    }
     String name =
         Path.of(file.getFilename().replace('\\', '/').replace("\0", "")).getFileName() + "";
     Path copy = copy(file);
     try {
       FeatureSource source = open(copy, name, wanted);
       DatasetLoader.Loaded loaded =
-          loader.load(wanted.publication(source, name, caller.subject()), source);
+          loader.load(
+              wanted.publication(source, name, caller.subject()), source, wanted.rejectLimit());
       return HttpResponse.created(
           new Published(
               wanted.datasetId(),

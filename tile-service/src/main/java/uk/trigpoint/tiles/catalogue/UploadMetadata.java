@@ -16,11 +16,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.RejectLimit;
 import uk.trigpoint.datasets.source.FeatureSource;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -30,6 +33,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * @param crs of the coordinates; null for what the file or its format says
  * @param read roles; null for public under {@code ogl}, else staff and GIS officers
  * @param hidden for a column, the only roles that see it
+ * @param maxRejectedPercent of the rows may be rejected, 0 to 100; null for 2 % or 10 rows
  */
 record UploadMetadata(
     @Nullable String id,
@@ -43,7 +47,10 @@ record UploadMetadata(
     @Nullable String updatePromise,
     @Nullable String sourceDate,
     @Nullable List<String> read,
-    @Nullable Map<String, List<String>> hidden) {
+    @Nullable Map<String, List<String>> hidden,
+    @Nullable Double maxRejectedPercent) {
+  private static final int MAX_LINE = 300;
+  private static final int MAX_DESCRIPTION = 5_000;
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -63,7 +70,20 @@ record UploadMetadata(
     metadata.policy();
     metadata.date();
     metadata.promise();
+    metadata.rejectLimit();
+    metadata.titleText();
+    text("description", metadata.description(), MAX_DESCRIPTION);
+    text("attribution", metadata.attribution(), MAX_LINE);
+    text("owner", metadata.owner(), MAX_LINE);
     return metadata;
+  }
+
+  /** How many rows of the file may be rejected. */
+  RejectLimit rejectLimit() {
+    Double percent = maxRejectedPercent;
+    return percent == null
+        ? RejectLimit.DEFAULT
+        : check("metadata.maxRejectedPercent", () -> RejectLimit.percent(percent));
   }
 
   String datasetId() {
@@ -90,21 +110,26 @@ record UploadMetadata(
     }
     return new Publication(
         datasetId(),
-        text(title).isEmpty() ? datasetId() : text(title),
-        text(description),
+        titleText().isEmpty() ? datasetId() : titleText(),
+        text("description", description, MAX_DESCRIPTION),
         source.geometryType(),
         key,
         source.columns(),
         terms(),
-        text(attribution),
-        text(owner),
+        text("attribution", attribution, MAX_LINE),
+        text("owner", owner, MAX_LINE),
         promise(),
         policy,
+        Maintainer.uploader(publishedBy),
         fileName,
         date(),
         null,
         false,
         publishedBy);
+  }
+
+  private String titleText() {
+    return text("title", title, MAX_LINE);
   }
 
   private Licence terms() {
@@ -129,14 +154,14 @@ record UploadMetadata(
 
   private @Nullable LocalDate date() {
     try {
-      return sourceDate == null ? null : LocalDate.parse(sourceDate);
+      return sourceDate == null ? null : Times.date(sourceDate);
     } catch (DateTimeException e) {
       throw ProblemException.badParameter("metadata.sourceDate", "a day as 2026-01-31");
     }
   }
 
   private String promise() {
-    String promise = text(updatePromise);
+    String promise = text("updatePromise", updatePromise, MAX_LINE);
     try {
       if (promise.contains("T")) {
         Duration.parse(promise);
@@ -150,12 +175,12 @@ record UploadMetadata(
     }
   }
 
-  private static Set<Role> roles(List<String> codes) {
-    if (codes.isEmpty()) {
+  private static Set<Role> roles(@Nullable List<@Nullable String> codes) {
+    if (codes == null || codes.isEmpty()) {
       throw new IllegalArgumentException("at least one role");
     }
     EnumSet<Role> roles = EnumSet.noneOf(Role.class);
-    codes.forEach(code -> roles.add(Role.parse(code)));
+    codes.forEach(code -> roles.add(Role.parse(String.valueOf(code))));
     return roles;
   }
 
@@ -178,7 +203,15 @@ record UploadMetadata(
     }
   }
 
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value.strip();
+  private static String text(String field, @Nullable String value, int maxLength) {
+    String text = value == null ? "" : value.strip();
+    if (text.length() > maxLength) {
+      throw ProblemException.badParameter(
+          "metadata." + field, "has " + maxLength + " characters at most");
+    }
+    if (text.indexOf('\0') >= 0) {
+      throw ProblemException.badParameter("metadata." + field, "has a NUL character");
+    }
+    return text;
   }
 }

@@ -94,7 +94,7 @@ final class MapPageController {
 
   private List<Dataset> datasets(Caller caller) {
     return catalogue.list(caller).stream()
-        .filter(d -> !d.policy().personal() && d.geometryType() != GeometryType.NONE)
+        .filter(d -> !d.isPersonal() && d.geometryType() != GeometryType.NONE)
         .toList();
   }
 

@@ -20,6 +20,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorWindow;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.SkippedGeometries;
 import uk.trigpoint.sld.expression.StyledFeature;
 import uk.trigpoint.sld.paint.MapFrame;
 import uk.trigpoint.sld.paint.PaintLayer;
@@ -120,17 +121,23 @@ public final class MapPainter {
             ? Crs.WEB_MERCATOR.srid()
             : Crs.BRITISH_NATIONAL_GRID.srid();
     List<Painted> features = new ArrayList<>();
+    SkippedGeometries skipped = new SkippedGeometries(dataset.id());
     store.scan(
         query,
         (fid, wkb, values) ->
             features.add(
-                new Painted(fid, store.geometry(wkb, stored, view.crs()), index, values.clone())));
+                new Painted(
+                    fid,
+                    store.geometry(fid, wkb, stored, view.crs(), skipped),
+                    index,
+                    values.clone())));
+    skipped.log();
     // A window comes in no order; neighbouring pictures must be drawn in the same one.
     features.sort(Comparator.comparingLong(Painted::fid));
     return features;
   }
 
   private static boolean isExact(Dataset dataset, Caller caller) {
-    return dataset.policy().decide(caller).map(grant -> grant.precisionMetres() == 0).orElse(false);
+    return dataset.decide(caller).map(grant -> grant.precisionMetres() == 0).orElse(false);
   }
 }

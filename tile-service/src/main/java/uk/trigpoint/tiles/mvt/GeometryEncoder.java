@@ -16,6 +16,7 @@ final class GeometryEncoder {
   static final int LINES = 2;
   static final int POLYGONS = 3;
 
+  private static final int MAX_DEPTH = 32;
   private static final int MOVE_TO = 1;
   private static final int LINE_TO = 2;
   private static final int CLOSE_PATH = 7;
@@ -64,7 +65,7 @@ final class GeometryEncoder {
     cursorY = 0;
     size = 0;
     wkb.open(ewkb);
-    geometry(true);
+    geometry(0);
     if (kind == POINTS) {
       writePoints();
     }
@@ -72,7 +73,7 @@ final class GeometryEncoder {
     return commands.size() == 0 ? null : new Encoded(kind, commands.toBytes(), shown);
   }
 
-  private void geometry(boolean outermost) {
+  private void geometry(int depth) {
     int type = wkb.type();
     switch (type) {
       case WkbCursor.POINT -> {
@@ -90,12 +91,13 @@ final class GeometryEncoder {
       }
       case WkbCursor.POLYGON -> polygon();
       default -> {
-        if (type == WkbCursor.COLLECTION && !outermost) {
-          throw new IllegalArgumentException("a collection in a collection cannot be tiled");
+        if (depth == MAX_DEPTH) {
+          throw new UnsupportedGeometryException(
+              "collections nested more than " + MAX_DEPTH + " deep cannot be tiled");
         }
         int parts = wkb.count();
         for (int i = 0; i < parts; i++) {
-          geometry(false);
+          geometry(depth + 1);
         }
       }
     }

@@ -62,6 +62,7 @@ public final class TileLayer {
    *
    * @param ewkb in EPSG:3857
    * @param values of the keys, in order; null for none; the array is not kept
+   * @throws UnsupportedGeometryException if a tile has no form for the geometry; nothing is added
    */
   public void add(long id, byte[] ewkb, @Nullable Object[] values) {
     Encoded geometry = geometries.encode(ewkb, tolerance);

@@ -45,7 +45,7 @@ final class WkbCursor {
     extraBytes = ((head & Z) != 0 ? 8 : 0) + ((head & M) != 0 ? 8 : 0);
     int type = head & 0xFF;
     if (type < POINT || type > COLLECTION) {
-      throw new IllegalArgumentException("a geometry of type " + type + " cannot be tiled");
+      throw new UnsupportedGeometryException("a geometry of type " + type + " cannot be tiled");
     }
     return type;
   }

@@ -147,7 +147,7 @@ final class Documents {
       links.add(
           new Link(Attribution.OGL_URL, "license", Link.HTML, "Open Government Licence v3.0"));
     }
-    if (!dataset.policy().personal() && dataset.geometryType() != GeometryType.NONE) {
+    if (!dataset.isPersonal() && dataset.geometryType() != GeometryType.NONE) {
       links.add(
           new Link(
               base + "/tiles/" + dataset.id() + ".json",

@@ -28,6 +28,9 @@ final class ItemsAnswer {
       json.writeStringField("timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
       json.writeNumberField("numberMatched", matched);
       json.writeNumberField("numberReturned", page.features().size());
+      if (page.skippedGeometries() > 0) {
+        json.writeNumberField("skippedGeometries", page.skippedGeometries());
+      }
       links(json, links);
       json.writeArrayFieldStart("features");
       GeoJsonWriter writer = new GeoJsonWriter(json, crs);

@@ -73,7 +73,8 @@ final class ItemsController {
   @Operation(summary = "Features of a collection, filtered and paged")
   HttpResponse<?> items(
       HttpRequest<?> request, String collectionId, @Parameter(hidden = true) Caller caller) {
-    Dataset dataset = catalogue.get(collectionId, caller);
+    ItemsSearch.State state = search.state(request, collectionId, caller);
+    Dataset dataset = state.dataset();
     Format format = Format.of(request, request.getParameters().get("f"));
     String tag = freshness.tag(request, dataset, caller, format);
     Optional<MutableHttpResponse<?>> same = Freshness.notModified(request, tag);
@@ -81,7 +82,7 @@ final class ItemsController {
       return same.get();
     }
     ItemsRequest wanted =
-        ItemsRequest.read(request, dataset, Visible.columns(dataset, caller), caller, transform);
+        ItemsRequest.read(request, state, Visible.columns(dataset, caller), caller, transform);
     ItemsSearch.Found found = search.search(wanted, dataset);
     String next = next(request, wanted.query(), found);
     if (format == Format.HTML) {
@@ -112,9 +113,7 @@ final class ItemsController {
       return same.get();
     }
     FeaturePage page =
-        (featureId.indexOf('\0') >= 0
-                ? Optional.<FeaturePage>empty()
-                : find(dataset, system, featureId, caller))
+        find(dataset, system, featureId, caller)
             .orElseThrow(() -> ProblemException.notFound("There is no such feature."));
     if (format == Format.HTML) {
       return Freshness.mark(page(dataset, caller, new ItemsSearch.Found(page, 1, null), ""), tag);

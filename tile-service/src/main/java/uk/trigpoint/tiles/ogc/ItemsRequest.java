@@ -4,7 +4,6 @@ import io.micronaut.http.HttpRequest;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.cql2.Cql2;
 import uk.trigpoint.datasets.cql2.Cql2Parser;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -25,7 +24,7 @@ import uk.trigpoint.http.problem.ProblemException;
 /**
  * What a request for items asks.
  *
- * @param query with everything but the state an old page token speaks of
+ * @param query what is searched
  * @param token where the page goes on, null for a first page
  */
 record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
@@ -47,13 +46,28 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
   private static final int MAX_OFFSET = 1_000_000;
 
   /**
+   * Reads the moment asked for; null for now. It decides which columns the other parameters mean.
+   */
+  static @Nullable Instant moment(HttpRequest<?> request) {
+    String datetime = request.getParameters().get("datetime");
+    return datetime == null ? null : MomentParameter.read(datetime);
+  }
+
+  /** Reads where an earlier page ended; null for a first page. */
+  static @Nullable PageToken token(HttpRequest<?> request, String datasetId) {
+    String after = request.getParameters().get("after");
+    return after == null ? null : PageToken.parse(after, datasetId);
+  }
+
+  /**
    * Reads the parameters.
    *
+   * @param state of the dataset, as {@link #moment} and {@link #token} name it
    * @param columns those the caller sees; each may be asked for by its name
    */
   static ItemsRequest read(
       HttpRequest<?> request,
-      Dataset dataset,
+      ItemsSearch.State state,
       List<Column> columns,
       Caller caller,
       BritishTransform transform) {
@@ -63,15 +77,15 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
     Crs crs = crs(given, "crs");
     Crs boxCrs = crs(given, "bbox-crs");
     Crs filterCrs = crs(given, "filter-crs");
-    Optional<PageToken> token =
-        given.find("after").map(text -> PageToken.parse(text, dataset.id()));
+    String id = state.dataset().id();
+    Optional<PageToken> token = Optional.ofNullable(token(request, id));
     List<FeatureQuery.Order> order = order(given, columns);
     int offset = Parameters.integer("offset", given.get("offset"), 0, 0, MAX_OFFSET);
     if (token.isPresent() && (!order.isEmpty() || offset > 0)) {
       throw ProblemException.badParameter("after", "not together with sortby or offset");
     }
     FeatureQuery query =
-        FeatureQuery.of(dataset.id(), caller, "ogc-features")
+        FeatureQuery.of(id, caller, "ogc-features")
             .withCrs(crs)
             .withArea(
                 given
@@ -79,7 +93,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
                     .map(box -> BoundingBox.area(box, boxCrs, transform))
                     .orElse(null))
             .withFilter(filter(given, columns, filterCrs), filterCrs)
-            .withAsAt(given.find("datetime").map(MomentParameter::read).orElse(null))
+            .withAsAt(state.asAt())
             .withProperties(properties(given, columns))
             .withOrder(order)
             .withPage(limit(given), offset, token.map(PageToken::fid).orElse(0L));
@@ -176,11 +190,12 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
           }
           yield Boolean.valueOf(value);
         }
-        case DATE -> LocalDate.parse(value);
-        case TIMESTAMP -> Instant.parse(value);
+        case DATE -> Times.date(value);
+        case TIMESTAMP -> Times.instant(value);
       };
     } catch (DateTimeException e) {
-      throw ProblemException.badParameter(column.name(), "no date or time");
+      throw ProblemException.badParameter(
+          column.name(), "a date such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z");
     }
   }
 }

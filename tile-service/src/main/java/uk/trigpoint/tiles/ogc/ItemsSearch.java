@@ -1,10 +1,13 @@
 package uk.trigpoint.tiles.ogc;
 
+import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.OutsideGridException;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
@@ -33,13 +36,38 @@ final class ItemsSearch {
    */
   record Found(FeaturePage page, long matched, @Nullable String next) {}
 
+  /**
+   * The state of a dataset that a request is about.
+   *
+   * @param asAt the moment of the state; null for now
+   * @param dataset as it was then; as it is now if the caller may see nothing of then
+   */
+  record State(Dataset dataset, @Nullable Instant asAt) {}
+
+  /**
+   * Returns the state of the parameter {@code datetime}, or of the version that earlier pages came
+   * from.
+   *
+   * @throws UnknownDatasetException if the dataset does not exist for the caller
+   */
+  State state(HttpRequest<?> request, String id, Caller caller) {
+    Dataset today = catalogue.get(id, caller);
+    Instant asAt = ItemsRequest.moment(request);
+    PageToken token = ItemsRequest.token(request, id);
+    if (token != null && token.version() != today.version().version()) {
+      asAt = publishedAt(token, today, caller);
+    }
+    try {
+      return new State(asAt == null ? today : catalogue.getAsAt(id, caller, asAt), asAt);
+    } catch (UnknownDatasetException e) {
+      return new State(today, asAt);
+    }
+  }
+
   Found search(ItemsRequest request, Dataset dataset) {
     PageToken token = request.token();
     try {
       FeatureQuery query = request.query();
-      if (token != null && token.version() != dataset.version().version()) {
-        query = query.withAsAt(publishedAt(token, dataset, query));
-      }
       FeaturePage page = store.page(query);
       long matched = matched(query, token, page);
       String next = page.more() && query.order().isEmpty() ? next(page, matched) : null;
@@ -49,7 +77,7 @@ final class ItemsSearch {
         throw e;
       }
       // At that moment there was nothing yet.
-      return new Found(new FeaturePage(dataset, List.of(), List.of(), false), 0, null);
+      return new Found(new FeaturePage(dataset, List.of(), List.of(), false, 0), 0, null);
     } catch (OutsideGridException | IllegalArgumentException e) {
       throw ProblemException.badParameter("filter", String.valueOf(e.getMessage()));
     }
@@ -69,8 +97,8 @@ final class ItemsSearch {
         .encode(page.dataset().id());
   }
 
-  private java.time.Instant publishedAt(PageToken token, Dataset dataset, FeatureQuery query) {
-    return catalogue.listVersions(dataset.id(), query.caller()).stream()
+  private Instant publishedAt(PageToken token, Dataset dataset, Caller caller) {
+    return catalogue.listVersions(dataset.id(), caller).stream()
         .filter(version -> version.version() == token.version())
         .map(DatasetVersion::publishedAt)
         .findFirst()

@@ -27,9 +27,6 @@ record QueryParameters(Map<String, String> values) {
         throw ProblemException.badParameter(name, "given more than once");
       }
       String value = parameter.getValue().getFirst();
-      if (value.indexOf('\0') >= 0) {
-        throw ProblemException.badParameter(name, "a NUL character is no text");
-      }
       values.put(name, value);
     }
     return new QueryParameters(values);

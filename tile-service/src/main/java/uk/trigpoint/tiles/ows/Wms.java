@@ -122,7 +122,7 @@ final class Wms {
   }
 
   private static boolean isLayer(Dataset dataset) {
-    return !dataset.policy().personal() && dataset.geometryType() != GeometryType.NONE;
+    return !dataset.isPersonal() && dataset.geometryType() != GeometryType.NONE;
   }
 
   private static byte[] encode(BufferedImage picture, String format) {

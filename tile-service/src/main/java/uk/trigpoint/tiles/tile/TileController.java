@@ -68,7 +68,7 @@ final class TileController {
     Optional<HttpResponse<?>> ready =
         catalogue
             .findKnown(id, caller)
-            .filter(dataset -> !dataset.policy().personal())
+            .filter(dataset -> !dataset.isPersonal())
             .flatMap(dataset -> ready(request, dataset, tile, caller));
     return ready.isPresent()
         ? CompletableFuture.completedFuture(ready.get())
@@ -86,7 +86,7 @@ final class TileController {
   private CompletionStage<HttpResponse<?>> make(
       HttpRequest<?> request, String id, TileId tile, Caller caller) {
     Dataset dataset = catalogue.get(id, caller);
-    if (dataset.policy().personal()) {
+    if (dataset.isPersonal()) {
       throw new PersonalScanException(id);
     }
     if (dataset.geometryType() == GeometryType.NONE) {
@@ -103,10 +103,7 @@ final class TileController {
   }
 
   private static Grant grant(Dataset dataset, Caller caller) {
-    return dataset
-        .policy()
-        .decide(caller)
-        .orElseThrow(() -> new UnknownDatasetException(dataset.id()));
+    return dataset.decide(caller).orElseThrow(() -> new UnknownDatasetException(dataset.id()));
   }
 
   private static HttpResponse<?> respond(

@@ -55,7 +55,7 @@ final class TileJsonController {
   HttpResponse<?> describe(
       HttpRequest<?> request, String id, @Parameter(hidden = true) Caller caller) {
     Dataset dataset = catalogue.get(id, caller);
-    if (dataset.policy().personal()) {
+    if (dataset.isPersonal()) {
       throw new PersonalScanException(id);
     }
     if (dataset.geometryType() == GeometryType.NONE) {

@@ -19,8 +19,10 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorWindow;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.SkippedGeometries;
 import uk.trigpoint.tiles.answer.Extents;
 import uk.trigpoint.tiles.mvt.TileLayer;
+import uk.trigpoint.tiles.mvt.UnsupportedGeometryException;
 
 /** Makes a tile of a dataset from what one caller may see of it. */
 @Singleton
@@ -86,22 +88,29 @@ public final class TileMaker {
               .withWindow(new MercatorWindow(window, last ? 0 : SMALLEST_UNITS * unit, keepOneIn))
               .withPage(Integer.MAX_VALUE, 0, 0);
       boolean exact = grant.precisionMetres() == 0;
+      SkippedGeometries skipped = new SkippedGeometries(dataset.id());
       store.scan(
           query,
           (fid, wkb, values) -> {
-            byte[] mercator = exact || wkb == null ? wkb : mercator(wkb);
+            byte[] mercator = exact || wkb == null ? wkb : mercator(fid, wkb, skipped);
             if (mercator != null) {
-              layer.add(fid, mercator, values);
+              try {
+                layer.add(fid, mercator, values);
+              } catch (UnsupportedGeometryException e) {
+                skipped.add(fid, String.valueOf(e.getMessage()));
+              }
             }
           });
+      skipped.log();
       return FinishedTile.of(layer.finish(), keepOneIn);
     } finally {
       places.release();
     }
   }
 
-  private byte @Nullable [] mercator(byte[] wkb) {
-    Geometry geometry = store.geometry(wkb, Crs.BRITISH_NATIONAL_GRID.srid(), Crs.WEB_MERCATOR);
+  private byte @Nullable [] mercator(long fid, byte[] wkb, SkippedGeometries skipped) {
+    Geometry geometry =
+        store.geometry(fid, wkb, Crs.BRITISH_NATIONAL_GRID.srid(), Crs.WEB_MERCATOR, skipped);
     return geometry == null ? null : Wkb.write(geometry);
   }
 

@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.publish.Publisher;
@@ -246,6 +247,7 @@ final class RunExecutor {
           target.owner(),
           target.updatePromise(),
           target.access(),
+          Maintainer.pipeline(plan.pipeline().id()),
           plan.pipeline().title() + (inputFile == null ? "" : ", " + inputFile),
           null,
           attempt.run(),

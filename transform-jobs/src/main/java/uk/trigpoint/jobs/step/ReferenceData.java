@@ -41,8 +41,7 @@ public final class ReferenceData {
                 () ->
                     new JobException(
                         "There is no dataset '" + datasetId + "' that transformations may read."));
-    Optional<Grant> grant =
-        dataset.policy().personal() ? Optional.empty() : dataset.policy().decide(PLATFORM);
+    Optional<Grant> grant = dataset.isPersonal() ? Optional.empty() : dataset.decide(PLATFORM);
     boolean whole =
         grant.isPresent()
             && grant.get().hiddenColumns().isEmpty()

@@ -1,0 +1,84 @@
+package uk.trigpoint.datasets.publish;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+
+/**
+ * Dataset ids and who may publish under each. The first publisher of an id becomes its maintainer;
+ * the gazetteer's ids are reserved from the start.
+ *
+ * <p>A dataset with a personal version is never replaced by an upload, not even by its own
+ * maintainer: a file cannot widen who sees it. That an id is not free is one and the same refusal,
+ * whatever the caller may know of the dataset.
+ */
+@Singleton
+public final class DatasetRegistry {
+  private static final String REGISTER = SqlFile.read(DatasetRegistry.class, "register-id");
+  private static final String FIND = SqlFile.read(DatasetRegistry.class, "find-registration");
+
+  private final Database database;
+
+  private record Registration(int number, String maintainer, boolean personal) {
+    boolean admits(Maintainer publisher) {
+      return maintainer.equals(publisher.code()) && !(personal && publisher.isUploader());
+    }
+  }
+
+  public DatasetRegistry(Database database) {
+    this.database = database;
+  }
+
+  /** The refusal of an id that is not free. */
+  public static String refusal(String datasetId) {
+    return "The id '" + datasetId + "' is not free. Choose another id.";
+  }
+
+  /** Returns whether the maintainer may publish under the id; looks only. */
+  public boolean isFree(String datasetId, Maintainer maintainer) {
+    return database
+        .with(handle -> find(handle, datasetId))
+        .map(r -> r.admits(maintainer))
+        .orElse(true);
+  }
+
+  /** Reserves the id for the maintainer unless it is somebody else's. Idempotent. */
+  public void reserve(String datasetId, Maintainer maintainer) {
+    database.transactVoid(handle -> register(handle, datasetId, maintainer));
+  }
+
+  /**
+   * Claims the id in the publishing transaction.
+   *
+   * @return the number that names the dataset's tables
+   * @throws PublishException if the id is not free
+   */
+  int claim(Handle handle, String datasetId, Maintainer maintainer) {
+    register(handle, datasetId, maintainer);
+    return find(handle, datasetId)
+        .filter(r -> r.admits(maintainer))
+        .map(Registration::number)
+        .orElseThrow(() -> new PublishException(refusal(datasetId)));
+  }
+
+  private static void register(Handle handle, String datasetId, Maintainer maintainer) {
+    handle
+        .createUpdate(REGISTER)
+        .bind("dataset", datasetId)
+        .bind("maintainer", maintainer.code())
+        .execute();
+  }
+
+  private static Optional<Registration> find(Handle handle, String datasetId) {
+    return handle
+        .createQuery(FIND)
+        .bind("dataset", datasetId)
+        .map(
+            (row, context) ->
+                new Registration(
+                    row.getInt("number"), row.getString("maintainer"), row.getBoolean("personal")))
+        .findOne();
+  }
+}

@@ -1,0 +1,161 @@
+package uk.trigpoint.datasets.read;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.trigpoint.datasets.Published.caller;
+import static uk.trigpoint.datasets.Published.care;
+import static uk.trigpoint.datasets.Published.withPurpose;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.locationtech.jts.geom.Coordinate;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.Published;
+import uk.trigpoint.datasets.Published.Row;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.PurposeRequiredException;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** A former version is restricted by the policy it was published under and by today's. */
+class FormerVersionTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+
+  private static final Row HERS = new Row(450_123, 206_456, "Mrs X", 3, "P1");
+  private static final Row HIS = new Row(451_789, 206_012, "Mr Y", 4, "P2");
+
+  static Published datasets;
+
+  @BeforeAll
+  static void open() {
+    datasets = new Published(db.database());
+  }
+
+  @Test
+  void personalDataAreNotReadAsAFormerVersionOnceTheDatasetIsOpen() {
+    Instant then = republish("once-personal", care(), AccessPolicy.open());
+    assertThatThrownBy(() -> page("once-personal", caller(), then))
+        .isInstanceOf(UnknownDatasetException.class);
+    assertThatThrownBy(() -> page("once-personal", withPurpose(null, Role.STAFF), then))
+        .isInstanceOf(UnknownDatasetException.class);
+    assertThat(datasets.catalogue.listVersions("once-personal", caller())).hasSize(1);
+  }
+
+  @Test
+  void whatWasPersonalNeedsAPurposeAndIsAuditedAlthoughTheDatasetIsOpen() {
+    Instant then = republish("still-personal", care(), AccessPolicy.open());
+    assertThatThrownBy(() -> page("still-personal", caller(Role.BROKER), then))
+        .isInstanceOf(PurposeRequiredException.class);
+    FeaturePage page = page("still-personal", withPurpose(null, Role.BROKER), then);
+    assertThat(page.features()).hasSize(2);
+    assertThat(page.dataset().isPersonal()).isTrue();
+    List<String> audited =
+        db.database()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT query FROM audit.personal_read WHERE dataset_id = 'still-personal'")
+                        .mapTo(String.class)
+                        .list());
+    assertThat(audited).singleElement().asString().contains("asAt=" + then);
+  }
+
+  @Test
+  void aFormerVersionIsNotScannedForTilesWhenItWasPersonal() {
+    Instant then = republish("no-scan", care(), AccessPolicy.open());
+    assertThatThrownBy(
+            () ->
+                datasets.store.scan(
+                    FeatureQuery.of("no-scan", withPurpose(null, Role.BROKER), "test")
+                        .withAsAt(then),
+                    (fid, wkb, values) -> {}))
+        .isInstanceOf(PersonalScanException.class);
+  }
+
+  @Test
+  void todaysStricterPolicyHoldsForAFormerOpenVersion() {
+    Instant then = republish("closed", AccessPolicy.open(), AccessPolicy.forRoles(Role.STAFF));
+    assertThatThrownBy(() -> page("closed", caller(), then))
+        .isInstanceOf(UnknownDatasetException.class);
+    assertThat(page("closed", caller(Role.STAFF), then).features()).hasSize(2);
+  }
+
+  @Test
+  void columnsIntersectRowsPassBothAndTheCoarserPlaceWins() {
+    AccessPolicy before =
+        new AccessPolicy(
+            Set.of(Role.SUPPLIER),
+            false,
+            Map.of("homes", Set.of(Role.BROKER)),
+            Map.of(),
+            Map.of(Role.SUPPLIER, 1_000.0));
+    AccessPolicy today =
+        new AccessPolicy(
+            Set.of(Role.SUPPLIER),
+            false,
+            Map.of("name", Set.of(Role.BROKER)),
+            Map.of(Role.SUPPLIER, "provider"),
+            Map.of(Role.SUPPLIER, 100.0));
+    Instant then = republish("both", before, today);
+    Caller supplier = new Caller("s", Set.of(Role.SUPPLIER), "P1", null, "test");
+
+    FeaturePage page = page("both", supplier, then);
+    assertThat(page.columns()).extracting(Column::name).containsExactly("provider");
+    assertThat(page.features())
+        .singleElement()
+        .satisfies(
+            f -> {
+              assertThat(f.values()).containsExactly("P1");
+              assertThat(f.geometry().getCoordinate()).isEqualTo(new Coordinate(450_500, 206_500));
+            });
+  }
+
+  @Test
+  void aRowRestrictionByAColumnTheFormerVersionLacksAdmitsNoRow() {
+    AccessPolicy today =
+        new AccessPolicy(
+            Set.of(Role.SUPPLIER), false, Map.of(), Map.of(Role.SUPPLIER, "district"), Map.of());
+    Instant then = republish("lacking", AccessPolicy.forRoles(Role.SUPPLIER), today);
+    Caller supplier = new Caller("s", Set.of(Role.SUPPLIER), "P1", null, "test");
+    assertThat(page("lacking", supplier, then).features()).isEmpty();
+  }
+
+  @Test
+  void theCurrentVersionFollowsTodaysPolicyAlone() {
+    datasets.publish("loosened", AccessPolicy.forRoles(Role.STAFF), HERS);
+    assertThat(datasets.catalogue.find("loosened", caller())).isEmpty();
+    db.execute(
+        "UPDATE catalogue.dataset SET access_policy = jsonb_set(access_policy, '{read}', '[\"public\"]') WHERE id = 'loosened'");
+    datasets.catalogue.forget();
+    Dataset dataset = datasets.catalogue.get("loosened", caller());
+    assertThat(dataset.decide(caller())).isPresent();
+    assertThat(page("loosened", caller(), Instant.now()).features()).hasSize(1);
+  }
+
+  /**
+   * Publishes two rows under one policy, then none of them under another; returns a moment between.
+   */
+  private static Instant republish(String id, AccessPolicy before, AccessPolicy today) {
+    datasets.publish(id, before, HERS, HIS);
+    Instant then = datasets.catalogue.listVersions(id, reader(before)).getFirst().publishedAt();
+    datasets.publish(id, today, new Row(452_000, 207_000, "replaced", 0, "P1"));
+    return then;
+  }
+
+  private static Caller reader(AccessPolicy policy) {
+    return new Caller("reader", policy.read(), null, null, "test");
+  }
+
+  private static FeaturePage page(String id, Caller caller, Instant asAt) {
+    return datasets.store.page(FeatureQuery.of(id, caller, "test").withAsAt(asAt));
+  }
+}

@@ -1,0 +1,128 @@
+package uk.trigpoint.tiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Personal data of a former version stay personal, whatever the dataset is today. */
+class FormerVersionHttpTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static RunningService service;
+  static String moment;
+
+  private static final String ITEMS = "/ogc/collections/register/items";
+
+  @BeforeAll
+  static void publish() throws Exception {
+    service = new RunningService(db, home);
+    AccessPolicy personal =
+        new AccessPolicy(Set.of(Role.BROKER), true, Map.of(), Map.of(), Map.of());
+    service.publish(
+        "register",
+        GeometryType.POINT,
+        personal,
+        List.of(
+            new RunningService.Row("POINT(450100 206100)", "Mrs X", 1L),
+            new RunningService.Row("POINT(450200 206200)", "Mr Y", 2L)));
+    moment =
+        db.database()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT to_char(published_at AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')"
+                                + " FROM catalogue.dataset_version WHERE dataset_id = 'register'")
+                        .mapTo(String.class)
+                        .one());
+    service.publish(
+        "register",
+        GeometryType.POINT,
+        AccessPolicy.open(),
+        List.of(new RunningService.Row("POINT(450300 206300)", "harmless", 0L)));
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "&f=html", "&name=Mrs X", "&limit=1", "&bbox=-2,51,-1,52"})
+  void anybodyReadsNothingOfThePersonalVersion(String more) throws Exception {
+    HttpResponse<String> answer =
+        service.get(ITEMS + "?datetime=" + moment + more.replace(" ", "%20"));
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).doesNotContain("Mr Y", "uprn\":\"7000");
+    if (!more.contains("html")) {
+      assertThat(RunningService.JSON.readTree(answer.body()).path("numberMatched").asInt())
+          .isZero();
+    }
+    assertThat(service.json(ITEMS).path("numberMatched").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void thePersonalVersionIsNotListedAndItsPageTokensAreOfNoUse() throws Exception {
+    JsonNode versions = service.json("/catalogue/v1/datasets/register/versions").path("versions");
+    assertThat(versions.findValuesAsText("version")).containsExactly("2");
+    String next =
+        link(
+            service.json(
+                ITEMS + "?limit=1&datetime=" + moment,
+                "Authorization",
+                "Bearer " + service.token(Role.BROKER),
+                "X-Purpose",
+                "test"));
+    assertThat(next).contains("after=");
+    assertThat(service.get(next.substring(next.indexOf("/ogc"))).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void aBrokerNeedsAPurposeIsAuditedAndTheAnswerIsKeptNowhere() throws Exception {
+    String bearer = "Bearer " + service.token(Role.BROKER);
+    HttpResponse<String> without =
+        service.get(ITEMS + "?datetime=" + moment, "Authorization", bearer);
+    assertThat(without.statusCode()).isEqualTo(403);
+    long before = audited();
+    HttpResponse<String> with =
+        service.get(ITEMS + "?datetime=" + moment, "Authorization", bearer, "X-Purpose", "placing");
+    assertThat(with.body()).contains("Mrs X", "Mr Y");
+    assertThat(with.headers().firstValue("Cache-Control")).contains("private, no-store");
+    assertThat(with.headers().firstValue("ETag")).isEmpty();
+    assertThat(audited()).isEqualTo(before + 1);
+  }
+
+  private static long audited() {
+    return db.database()
+        .with(
+            h ->
+                h.createQuery(
+                        "SELECT count(*) FROM audit.personal_read WHERE dataset_id = 'register'")
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  private static String link(JsonNode page) {
+    for (JsonNode link : page.path("links")) {
+      if (link.path("rel").asText().equals("next")) {
+        return link.path("href").asText();
+      }
+    }
+    return "";
+  }
+}
