@@ -207,7 +207,7 @@ public final class CareServer implements AutoCloseable {
         "",
         "",
         policy,
-        Maintainer.pipeline(id),
+        id.equals("addresses") ? Maintainer.GAZETTEER : Maintainer.pipeline(id),
         "test",
         null,
         null,
