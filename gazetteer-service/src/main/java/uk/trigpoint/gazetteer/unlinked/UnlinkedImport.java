@@ -8,12 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Takes a list in, from the API and from the page alike. */
 @Singleton
 final class UnlinkedImport {
+  /** The largest list; it is read in memory. */
+  static final long MAX_BYTES = 16 * BodyLimit.MB;
+
   private static final int MAX_NAME = 200;
 
   private final UnlinkedLists lists;

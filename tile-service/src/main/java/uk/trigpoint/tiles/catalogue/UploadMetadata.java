@@ -20,6 +20,7 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.json.BoundedJson;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.source.FeatureSource;
 import uk.trigpoint.http.problem.ProblemException;
@@ -45,7 +46,7 @@ record UploadMetadata(
     @Nullable List<String> read,
     @Nullable Map<String, List<String>> hidden) {
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      BoundedJson.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /** Reads and checks all that can be checked without the file. */
   static UploadMetadata parse(String text) {
