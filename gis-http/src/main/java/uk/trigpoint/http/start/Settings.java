@@ -1,5 +1,6 @@
 package uk.trigpoint.http.start;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.cluster.LocalCluster;
+import uk.trigpoint.database.cluster.PrivateHome;
 import uk.trigpoint.database.schema.DatabaseCheck;
 
 /**
@@ -100,6 +102,7 @@ public record Settings(
    */
   Map<String, Object> toProperties() {
     requireOneIdentity();
+    closeHome();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("micronaut.server.host", host);
     properties.put("micronaut.server.port", port);
@@ -119,6 +122,20 @@ public record Settings(
     return properties;
   }
 
+  /** The folder of the private cluster. */
+  public Path clusterFolder() {
+    return home.resolve("postgres");
+  }
+
+  private void closeHome() {
+    try {
+      PrivateHome.close(home, clusterFolder());
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "TRIGPOINT_HOME (" + home + ") cannot be closed to other users: " + e.getMessage(), e);
+    }
+  }
+
   private void database(Map<String, Object> properties) {
     if (jdbcUrl != null) {
       DatabaseCheck.requireUsable(jdbcUrl, jdbcUser, jdbcPassword);
@@ -133,9 +150,10 @@ public record Settings(
     }
     LocalCluster cluster =
         LocalCluster.start(
-            home.resolve("postgres"),
+            clusterFolder(),
             LocalCluster.Durability.DURABLE,
             Ostn15.locate(Optional.ofNullable(ostn15).map(Path::of)));
+    cluster.keepRunning();
     cluster.createDatabase("trigpoint");
     properties.put("datasources.default.url", cluster.jdbcUrl("trigpoint"));
     properties.put("datasources.default.username", LocalCluster.USER);
