@@ -7,8 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -16,16 +18,18 @@ import java.util.Set;
  * database, keys and logs.
  */
 public final class PrivateHome {
-  private static final Set<PosixFilePermission> FOLDER =
+  private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
-  private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
+
+  private static final String ME = System.getProperty("user.name");
 
   private PrivateHome() {}
 
   /**
-   * Makes the home, or tightens one that exists: folders 700, files 600. Started by root, the home
-   * itself is 710 with the group of the database's user, who must pass through it to the cluster
-   * below, and can neither list nor replace anything in it.
+   * Makes the home, or tightens one that exists: group and others lose every right, so that folders
+   * are 700 and files 600. What belongs to somebody else stays as it is; nobody gets to it through
+   * the home. Started by root, the home itself is 710 with the group of the database's user, who
+   * must pass through it to the cluster below, and can neither list nor replace anything in it.
    *
    * @param cluster the folder of the private cluster, which {@link LocalCluster} sees to
    */
@@ -40,7 +44,7 @@ public final class PrivateHome {
             if (folder.equals(cluster)) {
               return FileVisitResult.SKIP_SUBTREE;
             }
-            set(folder, FOLDER);
+            tighten(folder);
             return FileVisitResult.CONTINUE;
           }
 
@@ -48,22 +52,27 @@ public final class PrivateHome {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             if (attributes.isRegularFile()) {
-              set(file, FILE);
+              tighten(file);
             }
             return FileVisitResult.CONTINUE;
           }
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) {
-            // It went meanwhile, as temporary files do.
+            // It went meanwhile, as temporary files do, or is somebody else's.
             return FileVisitResult.CONTINUE;
           }
         });
     ClusterUser.current().letThrough(home);
   }
 
-  private static void set(Path path, Set<PosixFilePermission> permissions) throws IOException {
-    if (!Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS).equals(permissions)) {
+  private static void tighten(Path path) throws IOException {
+    PosixFileAttributes attributes =
+        Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    Set<PosixFilePermission> permissions = EnumSet.copyOf(OWNER);
+    permissions.retainAll(attributes.permissions());
+    if (!permissions.equals(attributes.permissions())
+        && (attributes.owner().getName().equals(ME) || ME.equals("root"))) {
       Files.setPosixFilePermissions(path, permissions);
     }
   }

@@ -233,9 +233,10 @@ class LocalClusterTest {
     Path home = folder.getParent().resolve("home");
     Path inbox = Files.createDirectories(home.resolve("inbox"));
     Path clients = Files.writeString(inbox.resolve("care_clients.csv"), "name");
-    for (Path open : List.of(home, inbox, clients)) {
+    for (Path open : List.of(home, inbox)) {
       Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
+    Files.setPosixFilePermissions(clients, PosixFilePermissions.fromString("rw-r--r--"));
     PrivateHome.close(home, home.resolve("postgres"));
     assertThat(Files.getPosixFilePermissions(home))
         .doesNotContain(

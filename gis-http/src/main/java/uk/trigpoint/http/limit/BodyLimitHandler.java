@@ -56,11 +56,11 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
       limit = limits.applyAsLong(request);
       received = 0;
       if (HttpUtil.getContentLength(request, 0L) > limit) {
-        refuse(
-            context,
-            unanswered > 0 || HttpUtil.is100ContinueExpected(request)
-                ? State.DROP_AND_CLOSE
-                : State.DROP_REQUEST);
+        refuse(context, false);
+        if (HttpUtil.is100ContinueExpected(request)) {
+          // The client has read the answer before it sends anything.
+          context.close();
+        }
       } else {
         unanswered++;
       }
@@ -68,7 +68,7 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     if (state == State.PASS && message instanceof HttpContent content) {
       received += content.content().readableBytes();
       if (received > limit) {
-        refuse(context, State.DROP_AND_CLOSE);
+        refuse(context, true);
       }
     }
     if (state == State.PASS) {
@@ -84,11 +84,13 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     }
   }
 
-  private void refuse(ChannelHandlerContext context, State next) {
-    // The answers before this one, or the beginning of its own, may be on their way.
-    boolean first = next == State.DROP_REQUEST ? unanswered == 0 : unanswered == 1 && !answerBegun;
-    state = next;
-    if (first) {
+  /**
+   * @param seen whether the server has seen the beginning of the request
+   */
+  private void refuse(ChannelHandlerContext context, boolean seen) {
+    state = seen || unanswered > 0 ? State.DROP_AND_CLOSE : State.DROP_REQUEST;
+    // Not between or behind answers to earlier requests, nor when the server has begun to answer.
+    if (unanswered == (seen ? 1 : 0) && !answerBegun) {
       context.writeAndFlush(refusal.apply(limit));
     }
     context

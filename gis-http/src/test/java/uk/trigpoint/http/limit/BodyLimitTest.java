@@ -76,6 +76,21 @@ class BodyLimitTest {
   }
 
   @Test
+  void aClientThatAsksBeforeItSendsIsRefusedBeforeItSends() throws Exception {
+    HttpResponse<String> response =
+        CLIENT.send(
+            HttpRequest.newBuilder(server.getURI().resolve("/echo/tree"))
+                .header("Content-Type", "application/json")
+                .timeout(Duration.ofSeconds(20))
+                .expectContinue(true)
+                .POST(BodyPublishers.ofString(array(2000)))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(response.statusCode()).isEqualTo(413);
+    assertThat(response.body()).contains("64 kB");
+  }
+
+  @Test
   void aLimitIsOfItsRequestOnAConnectionThatIsUsedAgain() throws Exception {
     for (int i = 0; i < 3; i++) {
       assertThat(json("/echo/large-tree", array(200)).statusCode()).isEqualTo(200);
