@@ -44,6 +44,10 @@ final class PlatformClient {
   static PlatformClient ofEnvironment() {
     Settings settings = Settings.of(System.getenv());
     String given = System.getenv("TRIGPOINT_TOKEN");
+    if (given == null && !settings.demo()) {
+      throw new CommandException(
+          "set TRIGPOINT_TOKEN to a bearer token of a GIS officer; without TRIGPOINT_DEMO=true there is no demo issuer");
+    }
     return new PlatformClient(
         "http://" + settings.host() + ":" + settings.port(),
         given != null ? given : DemoIssuer.of(settings.home()).token(Role.GIS_OFFICER, null));

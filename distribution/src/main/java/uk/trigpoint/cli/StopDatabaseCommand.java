@@ -9,7 +9,7 @@ import uk.trigpoint.http.start.Settings;
 final class StopDatabaseCommand implements Callable<Integer> {
   @Override
   public Integer call() {
-    LocalCluster.stop(Settings.of(System.getenv()).home().resolve("postgres"));
+    LocalCluster.stop(Settings.of(System.getenv()).clusterFolder());
     return 0;
   }
 }

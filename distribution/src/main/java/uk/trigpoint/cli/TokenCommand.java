@@ -20,9 +20,9 @@ final class TokenCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Settings settings = Settings.of(System.getenv());
-    if (!settings.usesDemoIssuer()) {
-      throw new CommandException(
-          "the demo issuer works on loopback only, and not beside an OIDC issuer");
+    settings.requireOneIdentity();
+    if (!settings.demo()) {
+      throw new CommandException("the demo issuer works with TRIGPOINT_DEMO=true only");
     }
     System.out.println(DemoIssuer.of(settings.home()).token(Role.parse(role), organisation));
     return 0;

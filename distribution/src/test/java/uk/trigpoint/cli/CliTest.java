@@ -241,6 +241,7 @@ class CliTest {
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("TRIGPOINT_"));
     builder.environment().put("TRIGPOINT_HOME", platform.home().toString());
+    builder.environment().put("TRIGPOINT_DEMO", "true");
     builder.environment().put("TRIGPOINT_PORT", Integer.toString(port));
     int status = builder.start().waitFor();
     return new Said(status, Files.readString(out), said(err));

@@ -232,7 +232,12 @@ class PlatformTest {
         }
       }
     }
-    assertThat(platform.get("/metrics").statusCode()).isEqualTo(200);
+    assertThat(platform.get("/metrics").statusCode()).isEqualTo(401);
+    assertThat(
+            platform
+                .get("/metrics", "Authorization", "Bearer " + platform.token(Role.ADMIN))
+                .statusCode())
+        .isEqualTo(200);
     assertThat(platform.get("/health/readiness").statusCode()).isEqualTo(200);
   }
 

@@ -70,6 +70,26 @@ class StartUpTest {
         .contains("Trigpoint cannot start: ");
   }
 
+  @Test
+  void theDemoIssuerBesideAnotherIssuerOrBeyondLoopback() throws Exception {
+    assertThat(
+            start(
+                Map.of(
+                    "TRIGPOINT_PORT", freePort(),
+                    "TRIGPOINT_DEMO", "true",
+                    "TRIGPOINT_OIDC_ISSUER", "https://login.example")))
+        .contains("Trigpoint cannot start: TRIGPOINT_DEMO=true and TRIGPOINT_OIDC_ISSUER exclude");
+    assertThat(
+            start(
+                Map.of(
+                    "TRIGPOINT_PORT", freePort(),
+                    "TRIGPOINT_DEMO", "true",
+                    "TRIGPOINT_HOST", "0.0.0.0")))
+        .contains(
+            "Trigpoint cannot start: TRIGPOINT_DEMO=true needs TRIGPOINT_HOST to be loopback");
+    assertThat(start(Map.of("TRIGPOINT_DEMO", "yes"))).contains("TRIGPOINT_DEMO is true or false");
+  }
+
   private String start(Map<String, String> settings) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(

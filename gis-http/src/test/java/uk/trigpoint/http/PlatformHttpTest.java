@@ -42,6 +42,8 @@ class PlatformHttpTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
 
+  private static final String METRICS_TOKEN = "a-token-of-prometheus";
+
   static EmbeddedServer server;
   static DemoIssuer issuer;
   static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -53,6 +55,7 @@ class PlatformHttpTest {
     Map<String, Object> properties = new HashMap<>(db.properties());
     properties.put("micronaut.server.port", -1);
     properties.put("trigpoint.demo-issuer.home", home.toString());
+    properties.put("trigpoint.metrics.token", METRICS_TOKEN);
     properties.put("micronaut.security.token.jwt.claims-validators.issuer", DemoIssuer.ISSUER);
     properties.put("micronaut.security.token.jwt.claims-validators.audience", DemoIssuer.AUDIENCE);
     server = ApplicationContext.run(EmbeddedServer.class, properties);
@@ -142,7 +145,7 @@ class PlatformHttpTest {
 
   @Test
   void readinessChecksTheCoordinatesOfBothEngines() throws Exception {
-    HttpResponse<String> response = get("/health/readiness", null);
+    HttpResponse<String> response = get("/health/readiness", issuer.token(Role.ADMIN, null));
     assertThat(response.statusCode()).isEqualTo(200);
     JsonNode details =
         JSON.readTree(response.body()).path("details").path("coordinates").path("details");
@@ -153,8 +156,29 @@ class PlatformHttpTest {
 
   @Test
   void metricsAndDescriptionAreServed() throws Exception {
-    assertThat(get("/metrics", null).body()).contains("jvm_memory_used_bytes");
+    assertThat(get("/metrics", issuer.token(Role.ADMIN, null)).body())
+        .contains("jvm_memory_used_bytes");
     assertThat(JSON.readTree(get("/openapi", null).body()).path("paths").has("/metrics")).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
+  void healthSaysOnlyItsStatusToAnybody(String path) throws Exception {
+    for (String token : new String[] {null, issuer.token(Role.GIS_OFFICER, null)}) {
+      HttpResponse<String> response = get(path, token);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(response.body()).contains("UP").doesNotContain("details", "jdbc", "Error");
+    }
+    assertThat(get(path, METRICS_TOKEN).body()).contains("details");
+  }
+
+  @Test
+  void metricsAreForOperatorsOnly() throws Exception {
+    assertThat(get("/metrics", null).statusCode()).isEqualTo(401);
+    assertThat(get("/metrics", issuer.token(Role.GIS_OFFICER, null)).statusCode()).isEqualTo(403);
+    assertThat(get("/metrics", METRICS_TOKEN).body()).contains("jvm_memory_used_bytes");
+    assertThat(get("/metrics", METRICS_TOKEN + "x").statusCode()).isEqualTo(401);
+    assertThat(get("/echo/officer", METRICS_TOKEN).statusCode()).isEqualTo(401);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.datasets.json.BoundedJson;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.table.SentText;
 import uk.trigpoint.http.problem.ProblemException;
@@ -25,7 +26,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * first and unchanged. A line that is no object comes back as the text {@code input}.
  */
 final class JsonMatchFile implements MatchFile<ObjectNode> {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = BoundedJson.mapper();
   private static final int LONGEST_LINE = 1 << 20;
 
   private final BufferedReader reader;

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.export.Pipe;
 import uk.trigpoint.gazetteer.table.Delimiter;
 import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -46,6 +47,7 @@ final class MatchController {
   }
 
   @Post
+  @BodyLimit(2 * BodyLimit.GB)
   @Consumes({
     CSV,
     NDJSON,

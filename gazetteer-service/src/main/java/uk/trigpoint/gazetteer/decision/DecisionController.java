@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -50,6 +51,7 @@ final class DecisionController {
   }
 
   @Post
+  @BodyLimit(16 * BodyLimit.MB)
   @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
   @Operation(
       summary = "Keep the decisions of a review file",

@@ -20,6 +20,7 @@ import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
 import uk.trigpoint.http.arcgis.ArcGisParameters;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.OwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -127,6 +128,7 @@ final class GeocodeController {
   }
 
   @Post("/geocodeAddresses")
+  @BodyLimit(BodyLimit.MB)
   @Consumes(FORM)
   @Operation(summary = "The best fit of each of up to 1000 addresses, asked by a form")
   Map<String, Object> postGeocode(

@@ -22,6 +22,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.datasets.source.GeoJsonGeometry;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.OwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -132,6 +133,7 @@ final class PlacesController {
   }
 
   @Post("/polygon")
+  @BodyLimit(256 * BodyLimit.KB)
   @Consumes({MediaType.APPLICATION_JSON, "application/geo+json"})
   @Operation(
       summary = "Addresses in a polygon of at most a square kilometre, in the form of OS Places",

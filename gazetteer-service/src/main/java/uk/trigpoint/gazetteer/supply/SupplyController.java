@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.dtf.DtfException;
 import uk.trigpoint.gazetteer.record.RecordChange;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.http.problem.Problems;
@@ -52,6 +53,7 @@ final class SupplyController {
   }
 
   @Post
+  @BodyLimit(2 * BodyLimit.GB)
   @Consumes({
     "text/csv",
     "application/gzip",

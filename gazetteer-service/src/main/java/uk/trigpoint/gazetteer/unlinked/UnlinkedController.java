@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -55,6 +56,7 @@ final class UnlinkedController {
   }
 
   @Post
+  @BodyLimit(UnlinkedImport.MAX_BYTES)
   @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
   @Operation(
       summary = "Import a list of unlinked records",

@@ -9,12 +9,16 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.time.Times;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Takes a list in, from the API and from the page alike. */
 @Singleton
 final class UnlinkedImport {
+  /** The largest list; it is read in memory. */
+  static final long MAX_BYTES = 16 * BodyLimit.MB;
+
   private static final int MAX_NAME = 200;
 
   private final UnlinkedLists lists;

@@ -25,6 +25,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -59,6 +60,7 @@ final class UnlinkedPage {
   }
 
   @Post
+  @BodyLimit(UnlinkedImport.MAX_BYTES)
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   HttpResponse<?> create(
       @Part("file") CompletedFileUpload file,

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
@@ -54,18 +56,41 @@ record ClusterUser(boolean substitute) {
     }
   }
 
+  /** Lets this user, and no other, through a private folder to what is its own below. */
+  void letThrough(Path folder) throws IOException {
+    if (substitute) {
+      GroupPrincipal group =
+          folder
+              .getFileSystem()
+              .getUserPrincipalLookupService()
+              .lookupPrincipalByGroupName(SERVER_USER);
+      Files.getFileAttributeView(folder, PosixFileAttributeView.class).setGroup(group);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x---"));
+    }
+  }
+
   /** Refuses a folder whose parents this user may not enter. */
   void requireReachable(Path folder) throws IOException {
     if (!substitute) {
       return;
     }
     for (Path parent = folder.getParent(); parent != null; parent = parent.getParent()) {
-      if (!Files.getPosixFilePermissions(parent).contains(PosixFilePermission.OTHERS_EXECUTE)) {
+      if (!mayEnter(Files.readAttributes(parent, PosixFileAttributes.class))) {
         throw new ClusterException(
             "The user postgres, who runs the database, may not enter "
                 + parent
                 + ". Set TRIGPOINT_HOME to a folder it can reach, or run as another user than root.");
       }
     }
+  }
+
+  private static boolean mayEnter(PosixFileAttributes folder) {
+    Set<PosixFilePermission> permissions = folder.permissions();
+    if (folder.owner().getName().equals(SERVER_USER)) {
+      return permissions.contains(PosixFilePermission.OWNER_EXECUTE);
+    }
+    return folder.group().getName().equals(SERVER_USER)
+        ? permissions.contains(PosixFilePermission.GROUP_EXECUTE)
+        : permissions.contains(PosixFilePermission.OTHERS_EXECUTE);
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -13,9 +12,11 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import uk.trigpoint.core.crs.Ostn15;
 
 /**
@@ -23,19 +24,30 @@ import uk.trigpoint.core.crs.Ostn15;
  * {@code proj} (PROJ with OSTN15), {@code port}, {@code password}, {@code server.log}.
  *
  * <p>Listens on 127.0.0.1 only, with SCRAM and a generated password. Starting is idempotent: a live
- * server is taken as it is, a stale {@code postmaster.pid} is removed, a port that somebody else
- * took meanwhile is replaced.
+ * server is taken as it is, backends that outlived a killed server are waited for, a port that
+ * somebody else took meanwhile is replaced.
  */
 public final class LocalCluster {
   /** The superuser and owner of everything in the cluster. */
   public static final String USER = "trigpoint";
 
   private static final int PROGRAM_SECONDS = 120;
+  private static final Duration ORPHANS_AWAITED = Duration.ofSeconds(60);
+
+  /**
+   * No statement, no value of one and no detail of a row in {@code server.log}: they are people's
+   * data. What fails is in the platform's own log.
+   */
+  private static final String QUIET =
+      " -c log_min_messages=log -c log_min_error_statement=panic -c log_error_verbosity=terse"
+          + " -c log_statement=none -c log_min_duration_statement=-1 -c log_parameter_max_length=0"
+          + " -c log_parameter_max_length_on_error=0";
 
   private final Path folder;
   private final Durability durability;
   private final PostgresPrograms programs;
   private final ClusterUser user;
+  private final ServerProcesses processes;
 
   /** Whether a commit survives a power cut. */
   public enum Durability {
@@ -50,6 +62,7 @@ public final class LocalCluster {
     this.durability = durability;
     this.programs = PostgresPrograms.get();
     this.user = ClusterUser.current();
+    this.processes = new ServerProcesses(data());
   }
 
   /** Whether the packages for a private cluster are installed. */
@@ -75,7 +88,7 @@ public final class LocalCluster {
   /** Stops a cluster that runs in the folder; nothing happens when none does. */
   public static void stop(Path folder) {
     LocalCluster cluster = new LocalCluster(folder, Durability.DURABLE);
-    if (Files.exists(cluster.data().resolve("postmaster.pid"))) {
+    if (cluster.livesUnchecked()) {
       cluster.run(
           Map.of(),
           List.of(
@@ -87,6 +100,26 @@ public final class LocalCluster {
               "-w",
               "stop"));
     }
+  }
+
+  /**
+   * Starts the server again whenever it dies, on the same port, until this process ends. Meanwhile
+   * connections are refused.
+   */
+  public void keepRunning() {
+    Thread.ofPlatform().daemon().name("cluster-watcher").start(new ClusterWatcher(this));
+  }
+
+  /** Whether the server was dead and is started again. */
+  boolean restartIfDead() throws IOException {
+    if (processes.postmasterLives()) {
+      return false;
+    }
+    if (!awaitOrphans()) {
+      return false;
+    }
+    startServer(port());
+    return true;
   }
 
   /** JDBC address of a database of this cluster. */
@@ -118,14 +151,16 @@ public final class LocalCluster {
   }
 
   private void makeAndStart(Ostn15 ostn15) throws IOException {
-    Files.createDirectories(folder);
+    user.own(folder);
     user.requireReachable(data());
-    ProjData.prepare(folder.resolve("proj"), ostn15);
+    Path proj = folder.resolve("proj");
+    ProjData.prepare(proj, ostn15);
+    ownAll(proj);
     if (!Files.exists(data().resolve("PG_VERSION"))) {
       make();
     }
-    if (!isRunning()) {
-      startServer();
+    if (!isRunning() && awaitOrphans()) {
+      startServer(choosePort());
     }
   }
 
@@ -155,15 +190,62 @@ public final class LocalCluster {
             durability == Durability.DURABLE ? "--data-checksums" : "--no-sync"));
   }
 
-  private void startServer() throws IOException {
-    removeStalePid();
-    int port = choosePort();
+  /** Gives a folder of files, one level deep, to the server alone. */
+  private void ownAll(Path flat) throws IOException {
+    user.own(flat);
+    try (Stream<Path> files = Files.list(flat)) {
+      for (Path file : files.toList()) {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        user.give(file);
+      }
+    }
+  }
+
+  /**
+   * Waits until no process of an earlier server works on the data.
+   *
+   * @return whether a server must be started; false if the earlier one answers after all
+   * @throws ClusterException naming the processes if they do not end
+   */
+  private boolean awaitOrphans() throws IOException {
+    long end = System.nanoTime() + ORPHANS_AWAITED.toNanos();
+    List<Long> alive = processes.list();
+    while (!alive.isEmpty() && System.nanoTime() < end) {
+      if (isRunning()) {
+        return false;
+      }
+      pause();
+      alive = processes.list();
+    }
+    if (!alive.isEmpty()) {
+      throw new ClusterException(
+          "Processes of an earlier PostgreSQL server still work on "
+              + data()
+              + ": "
+              + alive
+              + ". A second server would damage the data. Wait for them or end them with kill, then start again.");
+    }
+    processes.removeLocksOfForeignProcess(socketFolder());
+    return true;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(200);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ClusterException("interrupted", e);
+    }
+  }
+
+  private void startServer(int port) throws IOException {
     Path socket = socketFolder();
     user.own(socket);
     Path log = folder.resolve("server.log");
     if (!Files.exists(log)) {
       Files.createFile(log);
     }
+    Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-------"));
     user.give(log);
     String options =
         "-p "
@@ -173,6 +255,7 @@ public final class LocalCluster {
             + " -c listen_addresses=127.0.0.1 -c jit=off -c shared_buffers=256MB -c max_connections=100"
             + " -c work_mem=32MB -c maintenance_work_mem=256MB -c effective_cache_size=1GB -c random_page_cost=1.1"
             + " -c max_wal_size=4GB -c wal_compression=on -c timezone=UTC"
+            + QUIET
             + (durability == Durability.THROWAWAY
                 ? " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB"
                 : "");
@@ -185,7 +268,7 @@ public final class LocalCluster {
             data().toString(),
             "-w",
             "-t",
-            "60",
+            "110",
             "-l",
             log.toString(),
             "-o",
@@ -208,34 +291,14 @@ public final class LocalCluster {
   }
 
   private boolean isRunning() throws IOException {
-    Path pidFile = data().resolve("postmaster.pid");
-    return Files.exists(pidFile) && isOurServer(pid(pidFile)) && portAnswers();
+    return processes.postmasterLives() && portAnswers();
   }
 
-  private void removeStalePid() throws IOException {
-    Path pidFile = data().resolve("postmaster.pid");
-    if (Files.exists(pidFile) && !isOurServer(pid(pidFile))) {
-      Files.delete(pidFile);
-    }
-  }
-
-  private static long pid(Path pidFile) throws IOException {
+  private boolean livesUnchecked() {
     try {
-      return Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-    } catch (NumberFormatException | java.util.NoSuchElementException e) {
-      return -1;
-    }
-  }
-
-  /** After a crash or in a new container the number may belong to somebody else. */
-  private boolean isOurServer(long pid) {
-    try {
-      String line =
-          new String(
-              Files.readAllBytes(Path.of("/proc/" + pid + "/cmdline")), StandardCharsets.UTF_8);
-      return line.contains("postgres") && line.contains(data().toString());
+      return processes.postmasterLives();
     } catch (IOException e) {
-      return false;
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -257,6 +320,7 @@ public final class LocalCluster {
       port = free.getLocalPort();
     }
     Files.writeString(file, Integer.toString(port));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     return port;
   }
 

@@ -8,12 +8,19 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -82,6 +89,166 @@ class LocalClusterTest {
     Files.writeString(
         pidFile, content.replaceFirst("\\d+", Long.toString(ProcessHandle.current().pid())));
     connect(start(), "postgres").close();
+  }
+
+  @Test
+  void aServerKilledUnderBusyBackendsStartsWithItsData_twoOfThreeStartsOnceFailed()
+      throws Exception {
+    LocalCluster cluster = start();
+    cluster.createDatabase("council");
+    try (Connection connection = connect(cluster, "council")) {
+      connection.createStatement().execute("CREATE TABLE kept (n int PRIMARY KEY)");
+    }
+    for (int round = 1; round <= 5; round++) {
+      List<Thread> busy = new ArrayList<>();
+      CountDownLatch working = new CountDownLatch(4);
+      for (int i = 0; i < 4; i++) {
+        LocalCluster running = cluster;
+        busy.add(Thread.startVirtualThread(() -> keepBusy(running, working)));
+      }
+      assertThat(working.await(20, TimeUnit.SECONDS)).isTrue();
+      try (Connection connection = connect(cluster, "council")) {
+        connection.createStatement().execute("INSERT INTO kept VALUES (" + round + ")");
+      }
+      ProcessHandle.of(Long.parseLong(pid().strip())).orElseThrow().destroyForcibly();
+      cluster = start();
+      try (Connection connection = connect(cluster, "council");
+          ResultSet row =
+              connection.createStatement().executeQuery("SELECT count(*), sum(n) FROM kept")) {
+        row.next();
+        assertThat(row.getInt(1)).isEqualTo(round);
+        assertThat(row.getInt(2)).isEqualTo(round * (round + 1) / 2);
+      }
+      for (Thread thread : busy) {
+        thread.join();
+      }
+    }
+  }
+
+  /** Computes and writes for some seconds without looking whether the server still lives. */
+  private static void keepBusy(LocalCluster cluster, CountDownLatch working) {
+    try (Connection connection = connect(cluster, "council")) {
+      connection.createStatement().execute("CREATE TEMP TABLE own AS SELECT 1");
+      working.countDown();
+      connection
+          .createStatement()
+          .execute(
+              "CREATE TABLE junk"
+                  + Thread.currentThread().threadId()
+                  + " AS SELECT sum(sqrt(i)) OVER (ORDER BY i) FROM generate_series(1, 1000000) i");
+    } catch (SQLException e) {
+      // The server was killed: that is the test.
+    }
+  }
+
+  @Test
+  void aPidFileIsNotTakenFromAServerThatLives() throws Exception {
+    start();
+    ServerProcesses processes = new ServerProcesses(folder.resolve("data"));
+    assertThat(processes.postmasterLives()).isTrue();
+    assertThat(processes.list()).contains(Long.parseLong(pid().strip())).hasSizeGreaterThan(3);
+    processes.removeLocksOfForeignProcess(folder.resolve("run"));
+    assertThat(folder.resolve("data/postmaster.pid")).as("its shared memory is in use").exists();
+  }
+
+  @Test
+  void aPidThatAForeignProcessOfTheSameUserHasNowDoesNotStopIt() throws Exception {
+    start();
+    kill();
+    Process other =
+        new ProcessBuilder(ClusterUser.current().command(List.of("sleep", "100"))).start();
+    try {
+      try (Stream<Path> sockets = Files.list(folder.resolve("run"))) {
+        Path lock = sockets.filter(p -> p.toString().endsWith(".lock")).findFirst().orElseThrow();
+        for (Path file : List.of(folder.resolve("data/postmaster.pid"), lock)) {
+          Files.writeString(
+              file, Files.readString(file).replaceFirst("\\d+", Long.toString(other.pid())));
+        }
+      }
+      connect(start(), "postgres").close();
+    } finally {
+      other.destroyForcibly();
+    }
+  }
+
+  @Test
+  void aServerThatDiesIsStartedAgainOnItsPort() throws Exception {
+    LocalCluster cluster = start();
+    cluster.createDatabase("council");
+    cluster.keepRunning();
+    String url = cluster.jdbcUrl("council");
+    for (int round = 0; round < 2; round++) {
+      kill();
+      Connection again = null;
+      for (int i = 0; i < 300 && again == null; i++) {
+        try {
+          again = DriverManager.getConnection(url, LocalCluster.USER, cluster.password());
+        } catch (SQLException e) {
+          Thread.sleep(100);
+        }
+      }
+      assertThat(again).isNotNull();
+      again.close();
+    }
+  }
+
+  @Test
+  void theServersLogHoldsNoStatementAndNoValue() throws Exception {
+    LocalCluster cluster = start();
+    try (Connection connection = connect(cluster, "postgres")) {
+      connection.createStatement().execute("CREATE TABLE client (id int PRIMARY KEY, name text)");
+      for (String sql :
+          List.of(
+              "INSERT INTO client VALUES ('Alice Applicant', NULL)",
+              "INSERT INTO client VALUES (1, 'Alice Applicant'), (1, 'Alice Applicant')",
+              "SELECT 'Alice Applicant' / 0")) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+          assertThatThrownBy(statement::execute).isInstanceOf(SQLException.class);
+        }
+      }
+      try (PreparedStatement bound = connection.prepareStatement("SELECT 1 / length(?)")) {
+        bound.setString(1, "");
+        assertThatThrownBy(bound::execute).isInstanceOf(SQLException.class);
+      }
+    }
+    assertThat(Files.readString(folder.resolve("server.log")))
+        .contains("ready to accept connections")
+        .doesNotContain("Alice", "INSERT", "SELECT");
+  }
+
+  @Test
+  void whatTheClusterKeepsIsClosedToOthers() throws Exception {
+    start();
+    try (Stream<Path> all = Files.walk(folder)) {
+      assertThat(all.filter(p -> !Files.isSymbolicLink(p) && !p.startsWith(folder.resolve("run"))))
+          .allSatisfy(
+              p ->
+                  assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(p)))
+                      .endsWith("------"));
+    }
+  }
+
+  @Test
+  void aHomeThatWasOpenIsClosed_theInboxWasReadableByEveryLocalUser() throws Exception {
+    Path home = folder.getParent().resolve("home");
+    Path inbox = Files.createDirectories(home.resolve("inbox"));
+    Path clients = Files.writeString(inbox.resolve("care_clients.csv"), "name");
+    for (Path open : List.of(home, inbox)) {
+      Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+    Files.setPosixFilePermissions(clients, PosixFilePermissions.fromString("rw-r--r--"));
+    PrivateHome.close(home, home.resolve("postgres"));
+    assertThat(Files.getPosixFilePermissions(home))
+        .doesNotContain(
+            PosixFilePermission.OTHERS_READ,
+            PosixFilePermission.OTHERS_EXECUTE,
+            PosixFilePermission.GROUP_READ);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(inbox)))
+        .isEqualTo("rwx------");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(clients)))
+        .isEqualTo("rw-------");
+    LocalCluster.start(home.resolve("postgres"), Durability.THROWAWAY, OSTN15);
+    LocalCluster.stop(home.resolve("postgres"));
   }
 
   @Test

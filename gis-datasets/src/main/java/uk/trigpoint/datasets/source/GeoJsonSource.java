@@ -24,13 +24,14 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.json.BoundedJson;
 
 /**
  * GeoJSON: a FeatureCollection or a single Feature, streamed feature by feature. Coordinates are
  * lon/lat (RFC 7946) unless a CRS is given or the file has the {@code crs} member of the 2008 form.
  */
 final class GeoJsonSource implements FeatureSource {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = BoundedJson.mapper();
 
   private final Path file;
   private final BritishTransform transform;

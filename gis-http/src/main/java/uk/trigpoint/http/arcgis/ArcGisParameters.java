@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.datasets.json.BoundedJson;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -21,7 +22,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * sends some of its own.
  */
 public final class ArcGisParameters {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = BoundedJson.mapper();
   private static final Set<String> FORMATS = Set.of("json", "pjson", "html");
 
   private final Map<String, String> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);

@@ -6,12 +6,14 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 
-/** Counters and timings for Prometheus; numbers of the process, nothing of anybody's data. */
+/**
+ * Counters and timings for Prometheus: numbers of the process, for operators and {@link
+ * MetricsToken}.
+ */
 @Controller("/metrics")
-@Secured(SecurityRule.IS_ANONYMOUS)
+@Secured({"admin", MetricsToken.ROLE})
 final class MetricsController {
   private final PrometheusMeterRegistry registry;
 
@@ -21,7 +23,8 @@ final class MetricsController {
 
   @Get
   @Produces(MediaType.TEXT_PLAIN)
-  @Operation(summary = "Metrics in the Prometheus text format")
+  @Operation(
+      summary = "Metrics in the Prometheus text format, for admin or with TRIGPOINT_METRICS_TOKEN")
   String metrics() {
     return registry.scrape();
   }

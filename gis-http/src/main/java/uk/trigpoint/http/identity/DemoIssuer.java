@@ -23,7 +23,8 @@ import uk.trigpoint.core.identity.Role;
 
 /**
  * The issuer of a newcomer's laptop: an RSA key in the platform's home, tokens for any role without
- * a password. Only ever active while the server listens on loopback and no OIDC issuer is set.
+ * a password. Works with {@code TRIGPOINT_DEMO=true} only, which refuses an OIDC issuer and any
+ * address but loopback, and for requests that pass {@link LocalRequest}.
  */
 public final class DemoIssuer {
   public static final String ISSUER = "trigpoint-demo";

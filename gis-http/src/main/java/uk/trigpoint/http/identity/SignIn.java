@@ -1,7 +1,9 @@
 package uk.trigpoint.http.identity;
 
 import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -25,8 +27,8 @@ import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Signing in to the staff pages at the demo issuer: pick a role. Not there when an OIDC issuer is
- * set.
+ * Signing in to the staff pages at the demo issuer: pick a role. Not there without {@code
+ * TRIGPOINT_DEMO=true}, and for requests on this machine only.
  */
 @Hidden
 @Controller
@@ -51,7 +53,9 @@ final class SignIn {
 
   @Get("/sign-in")
   @Produces(MediaType.TEXT_HTML)
-  HttpResponse<String> show(Caller caller, @QueryValue Optional<String> to) {
+  HttpResponse<String> show(
+      HttpRequest<?> request, Caller caller, @QueryValue Optional<String> to) {
+    requireLocal(request);
     return pages.page(
         "sign-in.jte",
         "Sign in",
@@ -61,7 +65,8 @@ final class SignIn {
 
   @Post("/sign-in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<?> signIn(@Body Map<String, String> form) {
+  HttpResponse<?> signIn(HttpRequest<?> request, @Body Map<String, String> form) {
+    requireLocal(request);
     Role role;
     try {
       role = Role.parse(form.getOrDefault("role", ""));
@@ -82,6 +87,14 @@ final class SignIn {
   HttpResponse<?> signOut() {
     return HttpResponse.seeOther(URI.create("/"))
         .cookie(Cookie.of(COOKIE, "").path("/").httpOnly(true).sameSite(SameSite.Strict).maxAge(0));
+  }
+
+  private static void requireLocal(HttpRequest<?> request) {
+    if (!LocalRequest.isLocal(request)) {
+      throw ProblemException.of(
+          HttpStatus.FORBIDDEN,
+          "The demo sign-in works on the machine itself only: open it as http://localhost or http://127.0.0.1, without a proxy.");
+    }
   }
 
   /** Only paths of this server: no {@code //host}, no scheme. */

@@ -5,7 +5,9 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientConnectionException;
@@ -49,6 +51,11 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
           "A text that was sent has a NUL character, which cannot be stored.",
           null);
     }
+    if (isClientGone(e)) {
+      LOG.info("{} the client closed the connection while it sent", CorrelationId.of(request));
+      return Problems.response(
+          request, HttpStatus.BAD_REQUEST, "The body ended before its end.", null);
+    }
     LOG.error("{} {} failed", CorrelationId.of(request), request.getMethodName(), e);
     return Problems.response(
         request,
@@ -63,6 +70,15 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
           || cause instanceof SQLTransientConnectionException
           || cause instanceof SQLNonTransientConnectionException
           || cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isClientGone(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
         return true;
       }
     }

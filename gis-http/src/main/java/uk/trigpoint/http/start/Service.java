@@ -7,11 +7,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.cluster.ClusterException;
 import uk.trigpoint.database.schema.UnusableDatabaseException;
 
 /** Starts a service, or all of them, the same way. */
 public final class Service {
+  private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
   private Service() {}
 
   /**
@@ -23,11 +27,10 @@ public final class Service {
       Settings settings = Settings.of(System.getenv());
       requireFreePort(settings);
       Map<String, Object> properties = settings.toProperties();
-      return Micronaut.build(arguments)
-          .mainClass(main)
-          .banner(false)
-          .properties(properties)
-          .start();
+      ApplicationContext context =
+          Micronaut.build(arguments).mainClass(main).banner(false).properties(properties).start();
+      LOG.info(settings.identityText());
+      return context;
     } catch (IllegalArgumentException
         | IllegalStateException
         | ClusterException

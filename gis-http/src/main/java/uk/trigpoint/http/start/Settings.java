@@ -1,5 +1,6 @@
 package uk.trigpoint.http.start;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.cluster.LocalCluster;
+import uk.trigpoint.database.cluster.PrivateHome;
 import uk.trigpoint.database.schema.DatabaseCheck;
 
 /**
@@ -18,7 +20,10 @@ import uk.trigpoint.database.schema.DatabaseCheck;
  * @param port {@code TRIGPOINT_PORT}, default 8080
  * @param jdbcUrl {@code TRIGPOINT_JDBC_URL}, an external PostGIS; null for a private cluster
  * @param ostn15 {@code TRIGPOINT_OSTN15}, the folder of the shift grids; null for Debian's
- * @param oidcIssuer {@code TRIGPOINT_OIDC_ISSUER}; null for the demo issuer, which needs loopback
+ * @param demo {@code TRIGPOINT_DEMO}, default false: whether the demo issuer signs anybody on this
+ *     machine in
+ * @param metricsToken {@code TRIGPOINT_METRICS_TOKEN}; null where only admin reads the metrics
+ * @param oidcIssuer {@code TRIGPOINT_OIDC_ISSUER}; null without an identity provider
  */
 public record Settings(
     Path home,
@@ -28,9 +33,13 @@ public record Settings(
     @Nullable String jdbcUser,
     @Nullable String jdbcPassword,
     @Nullable String ostn15,
+    boolean demo,
+    @Nullable String metricsToken,
     @Nullable String oidcIssuer,
     @Nullable String oidcJwks,
     @Nullable String oidcAudience) {
+  private static final int MIN_METRICS_TOKEN = 16;
+
   /** Reads the environment. */
   public static Settings of(Map<String, String> environment) {
     return new Settings(
@@ -43,6 +52,8 @@ public record Settings(
         text(environment, "TRIGPOINT_JDBC_USER"),
         text(environment, "TRIGPOINT_JDBC_PASSWORD"),
         text(environment, "TRIGPOINT_OSTN15"),
+        flag(environment, "TRIGPOINT_DEMO"),
+        text(environment, "TRIGPOINT_METRICS_TOKEN"),
         text(environment, "TRIGPOINT_OIDC_ISSUER"),
         text(environment, "TRIGPOINT_OIDC_JWKS"),
         text(environment, "TRIGPOINT_OIDC_AUDIENCE"));
@@ -53,9 +64,36 @@ public record Settings(
     return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("::1");
   }
 
-  /** Whether tokens come from the demo issuer. */
-  public boolean usesDemoIssuer() {
-    return oidcIssuer == null && isLoopback();
+  /**
+   * Checks that the demo issuer and the tokens of an identity provider exclude each other.
+   *
+   * @throws IllegalArgumentException with a sentence for the operator
+   */
+  public void requireOneIdentity() {
+    if (demo && oidcIssuer != null) {
+      throw new IllegalArgumentException(
+          "TRIGPOINT_DEMO=true and TRIGPOINT_OIDC_ISSUER exclude each other: the demo issuer signs anybody in without a password.");
+    }
+    if (demo && !isLoopback()) {
+      throw new IllegalArgumentException(
+          "TRIGPOINT_DEMO=true needs TRIGPOINT_HOST to be loopback, not "
+              + host
+              + ": the demo issuer signs anybody in without a password.");
+    }
+    if (oidcIssuer != null && (oidcJwks == null || oidcAudience == null)) {
+      throw new IllegalArgumentException(
+          "TRIGPOINT_OIDC_ISSUER needs TRIGPOINT_OIDC_JWKS (a URL) and TRIGPOINT_OIDC_AUDIENCE beside it.");
+    }
+  }
+
+  /** Says who can sign in, for the log. */
+  String identityText() {
+    if (demo) {
+      return "TRIGPOINT_DEMO=true: whoever is on this machine may choose a role, without a password";
+    }
+    return oidcIssuer == null
+        ? "Public only: neither TRIGPOINT_OIDC_ISSUER nor TRIGPOINT_DEMO is set, so nobody can sign in"
+        : "Tokens of " + oidcIssuer + " are accepted";
   }
 
   /**
@@ -63,6 +101,8 @@ public record Settings(
    * is given.
    */
   Map<String, Object> toProperties() {
+    requireOneIdentity();
+    closeHome();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("micronaut.server.host", host);
     properties.put("micronaut.server.port", port);
@@ -70,9 +110,30 @@ public record Settings(
     if (ostn15 != null) {
       properties.put("trigpoint.ostn15", ostn15);
     }
-    database(properties);
+    if (metricsToken != null) {
+      if (metricsToken.length() < MIN_METRICS_TOKEN) {
+        throw new IllegalArgumentException(
+            "TRIGPOINT_METRICS_TOKEN has at least " + MIN_METRICS_TOKEN + " characters.");
+      }
+      properties.put("trigpoint.metrics.token", metricsToken);
+    }
     identity(properties);
+    database(properties);
     return properties;
+  }
+
+  /** The folder of the private cluster. */
+  public Path clusterFolder() {
+    return home.resolve("postgres");
+  }
+
+  private void closeHome() {
+    try {
+      PrivateHome.close(home, clusterFolder());
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "TRIGPOINT_HOME (" + home + ") cannot be closed to other users: " + e.getMessage(), e);
+    }
   }
 
   private void database(Map<String, Object> properties) {
@@ -89,9 +150,10 @@ public record Settings(
     }
     LocalCluster cluster =
         LocalCluster.start(
-            home.resolve("postgres"),
+            clusterFolder(),
             LocalCluster.Durability.DURABLE,
             Ostn15.locate(Optional.ofNullable(ostn15).map(Path::of)));
+    cluster.keepRunning();
     cluster.createDatabase("trigpoint");
     properties.put("datasources.default.url", cluster.jdbcUrl("trigpoint"));
     properties.put("datasources.default.username", LocalCluster.USER);
@@ -100,18 +162,14 @@ public record Settings(
 
   private void identity(Map<String, Object> properties) {
     String claims = "micronaut.security.token.jwt.claims-validators.";
-    if (usesDemoIssuer()) {
+    if (demo) {
       properties.put("trigpoint.demo-issuer.home", home.toString());
       properties.put(claims + "issuer", uk.trigpoint.http.identity.DemoIssuer.ISSUER);
       properties.put(claims + "audience", uk.trigpoint.http.identity.DemoIssuer.AUDIENCE);
       return;
     }
-    if (oidcIssuer == null) {
+    if (oidcIssuer == null || oidcJwks == null || oidcAudience == null) {
       return;
-    }
-    if (oidcJwks == null || oidcAudience == null) {
-      throw new IllegalArgumentException(
-          "TRIGPOINT_OIDC_ISSUER needs TRIGPOINT_OIDC_JWKS (a URL) and TRIGPOINT_OIDC_AUDIENCE beside it.");
     }
     properties.put("micronaut.security.token.jwt.signatures.jwks.oidc.url", oidcJwks);
     properties.put(claims + "issuer", oidcIssuer);
@@ -121,6 +179,14 @@ public record Settings(
   private static @Nullable String text(Map<String, String> environment, String name) {
     String value = environment.get(name);
     return value == null || value.isBlank() ? null : value;
+  }
+
+  private static boolean flag(Map<String, String> environment, String name) {
+    String value = text(environment, name);
+    if (value == null || value.equals("true") || value.equals("false")) {
+      return "true".equals(value);
+    }
+    throw new IllegalArgumentException(name + " is true or false, not '" + value + "'.");
   }
 
   private static int port(String text) {

@@ -30,6 +30,7 @@ import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.source.FeatureSource;
 import uk.trigpoint.datasets.source.Reject;
 import uk.trigpoint.datasets.source.SourceException;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Publishes a file as a dataset, or as a new version of one. */
@@ -52,6 +53,7 @@ final class UploadController {
   record Published(String id, int version, long features, long rejected, List<Reject> rejects) {}
 
   @Post
+  @BodyLimit(2 * BodyLimit.GB)
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(
       summary = "Publish a GeoJSON or CSV file",

@@ -21,6 +21,7 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.json.BoundedJson;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.RejectLimit;
@@ -52,7 +53,7 @@ record UploadMetadata(
   private static final int MAX_LINE = 300;
   private static final int MAX_DESCRIPTION = 5_000;
   private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+      BoundedJson.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   /** Reads and checks all that can be checked without the file. */
   static UploadMetadata parse(String text) {

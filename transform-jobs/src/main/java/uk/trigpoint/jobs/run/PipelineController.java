@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Pipeline;
@@ -130,6 +131,7 @@ final class PipelineController {
   }
 
   @Post("/validate")
+  @BodyLimit(BodyLimit.MB)
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
   @Operation(
       summary =

@@ -1,0 +1,41 @@
+package uk.trigpoint.http.health;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.annotation.Value;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.token.validator.TokenValidator;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.List;
+import org.reactivestreams.Publisher;
+
+/**
+ * Lets Prometheus in with a fixed bearer token ({@code TRIGPOINT_METRICS_TOKEN}), for metrics and
+ * health and nothing else.
+ */
+@Singleton
+@Requires(property = "trigpoint.metrics.token")
+final class MetricsToken implements TokenValidator<HttpRequest<?>> {
+  /** Of the token alone; no token of an issuer can carry it. */
+  static final String ROLE = "metrics";
+
+  private final byte[] token;
+
+  MetricsToken(@Value("${trigpoint.metrics.token}") String token) {
+    this.token = token.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public Publisher<Authentication> validateToken(String sent, HttpRequest<?> request) {
+    boolean here =
+        request.getPath().equals("/metrics")
+            || request.getPath().equals("/health")
+            || request.getPath().startsWith("/health/");
+    return here && MessageDigest.isEqual(sent.getBytes(StandardCharsets.UTF_8), token)
+        ? Publishers.just(Authentication.build("prometheus", List.of(ROLE)))
+        : Publishers.empty();
+  }
+}

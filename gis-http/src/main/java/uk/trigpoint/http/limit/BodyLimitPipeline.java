@@ -1,0 +1,99 @@
+package uk.trigpoint.http.limit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.context.event.BeanCreatedEvent;
+import io.micronaut.context.event.BeanCreatedEventListener;
+import io.micronaut.http.server.netty.NettyServerCustomizer;
+import io.micronaut.http.server.netty.handler.PipeliningServerHandler;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import jakarta.inject.Provider;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.http.correlation.CorrelationId;
+import uk.trigpoint.http.problem.Problem;
+
+/** Puts a {@link BodyLimitHandler} before the server's own handler of every connection. */
+@Singleton
+final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
+  private final Provider<BodyLimits> limits;
+  private final Provider<ObjectMapper> json;
+
+  BodyLimitPipeline(Provider<BodyLimits> limits, Provider<ObjectMapper> json) {
+    this.limits = limits;
+    this.json = json;
+  }
+
+  @Override
+  public NettyServerCustomizer.Registry onCreated(
+      BeanCreatedEvent<NettyServerCustomizer.Registry> event) {
+    event.getBean().register(new Customizer(null));
+    return event.getBean();
+  }
+
+  private final class Customizer implements NettyServerCustomizer {
+    private final @Nullable Channel channel;
+
+    Customizer(@Nullable Channel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public NettyServerCustomizer specializeForChannel(Channel connection, ChannelRole role) {
+      return new Customizer(connection);
+    }
+
+    @Override
+    public void onStreamPipelineBuilt() {
+      if (channel == null) {
+        return;
+      }
+      ChannelHandlerContext server = channel.pipeline().context(PipeliningServerHandler.class);
+      channel
+          .pipeline()
+          .addBefore(
+              server.name(),
+              "body-limit",
+              new BodyLimitHandler(
+                  request -> limits.get().find(request.method().name(), request.uri()),
+                  BodyLimitPipeline.this::refusal));
+    }
+  }
+
+  private FullHttpResponse refusal(long limit) {
+    HttpResponseStatus status = HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
+    String correlation = UUID.randomUUID().toString();
+    Problem problem =
+        new Problem(
+            "about:blank",
+            status.reasonPhrase(),
+            status.code(),
+            "The body of this request may have " + BodyLimits.text(limit) + " at most.",
+            correlation,
+            List.of());
+    byte[] body;
+    try {
+      body = json.get().writeValueAsBytes(problem);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
+    response
+        .headers()
+        .set("Content-Type", Problem.MEDIA_TYPE)
+        .set("Content-Length", body.length)
+        .set("Cache-Control", "no-store")
+        .set("X-Content-Type-Options", "nosniff")
+        .set(CorrelationId.HEADER, correlation);
+    return response;
+  }
+}
