@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The functions a style may call: those of GeoTools that only compute. Functions which read
  * anything but their arguments, and those which take a regular expression, are left out because a
- * style may come from a stranger.
+ * style may come from an untrusted source.
  */
 public final class FunctionLibrary {
   private static final Map<String, String> ALLOWED = new TreeMap<>();
@@ -138,7 +138,7 @@ public final class FunctionLibrary {
     }
   }
 
-  /** Lets a GeoTools function ask one of our expressions. */
+  /** Adapts one of our expressions to GeoTools. */
   private record Adapter(Expression expression)
       implements org.geotools.api.filter.expression.Expression {
     @Override

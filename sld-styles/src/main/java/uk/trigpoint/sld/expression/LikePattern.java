@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A pattern of {@code PropertyIsLike}. Matching takes time proportional to pattern times text and
- * uses no regular expression, so no pattern can hang the reader of it.
+ * uses no regular expression, so no pattern can cause catastrophic backtracking.
  */
 public final class LikePattern {
   private static final int ANY_TEXT = -1;

@@ -3,7 +3,7 @@ package uk.trigpoint.sld.expression;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** How values of different kinds meet: a style is text, a feature has numbers and text. */
+/** Compares values of different types: a style has text, a feature has numbers and text. */
 final class Values {
   private Values() {}
 

@@ -16,9 +16,8 @@ import uk.trigpoint.sld.style.StyleSheet;
 import uk.trigpoint.sld.style.Symbolizer;
 
 /**
- * The key to a style: one line for each rule with a title. Rules of the same title, as the paint
- * levels of one road class have them, make one swatch together. Rules that only letter are left
- * out.
+ * The key to a style: one line for each rule with a title. Rules with the same title, such as
+ * casing and fill of one road class, share a swatch. Rules that only draw labels are left out.
  */
 public final class Legend {
   private static final Color INK = new Color(0x33, 0x3a, 0x40);

@@ -10,8 +10,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import uk.trigpoint.sld.read.SldException;
-import uk.trigpoint.sld.read.SldReader;
+import uk.trigpoint.sld.parse.SldException;
+import uk.trigpoint.sld.parse.SldParser;
 import uk.trigpoint.sld.style.StyleSheet;
 
 /** The styles shipped with the platform. They use the column names of the datasets they are for. */
@@ -82,7 +82,7 @@ public final class StyleLibrary {
 
   private static StyleSheet read(String path) {
     try {
-      return SldReader.read(document(path));
+      return SldParser.read(document(path));
     } catch (SldException e) {
       throw new IllegalStateException("shipped style " + path, e);
     }

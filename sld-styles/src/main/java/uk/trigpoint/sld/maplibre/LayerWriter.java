@@ -50,7 +50,7 @@ final class LayerWriter {
         case Symbolizer.LineSymbolizer line -> {
           ObjectNode paint = line(line.stroke(), line.unit(), place, "");
           if (line.offset() != null) {
-            // MapLibre counts to the right, the standard to the left.
+            // MapLibre's line offset is positive to the right, SE's to the left.
             Expression right =
                 new Expression.Arithmetic(
                     Expression.Operator.MULTIPLY, line.offset(), Expression.of(-1));

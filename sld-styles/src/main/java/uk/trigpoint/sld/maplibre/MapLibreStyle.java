@@ -13,7 +13,7 @@ import uk.trigpoint.sld.style.StyleSheet;
  * A style as MapLibre layers.
  *
  * @param layers the value of {@code layers} of a style document, in drawing order
- * @param losses what the browser will not draw as the painter does
+ * @param losses differences between what the browser and the painter draw
  * @see "MapLibre Style Specification, version 8"
  */
 public record MapLibreStyle(ArrayNode layers, SldReport losses) {

@@ -21,7 +21,7 @@ final class TextWriter {
       Values values,
       Losses losses) {
     if (text.unit() != Unit.PIXEL) {
-      // Letters that grow with the zoom would be laid out anew at every step.
+      // MapLibre lays out text anew at every step if its size depends on the zoom.
       losses.add("TextSymbolizer", Effect.SYMBOLIZER_NOT_DRAWN, "letters sized on the ground");
       return;
     }

@@ -13,18 +13,18 @@ import uk.trigpoint.sld.style.Symbolizer;
 
 /**
  * Paints a map. Layers lie on one another in the order given, and so do the paint levels of a
- * style; labels of all layers come last and give way to one another, upper layers first.
+ * style; labels of all layers are painted last, without collisions, upper layers first.
  */
 public final class Painter {
   private final SymbolPainter symbols;
-  private final Labels labels;
+  private final LabelPainter labels;
 
-  private Painter(SymbolPainter symbols, Labels labels) {
+  private Painter(SymbolPainter symbols, LabelPainter labels) {
     this.symbols = symbols;
     this.labels = labels;
   }
 
-  /** Paints into a new picture. Null, empty and odd geometries are passed over. */
+  /** Paints into a new picture. Null, empty and unsupported geometries are skipped. */
   public static BufferedImage paint(MapFrame frame, List<PaintLayer> layers) {
     int type =
         frame.background() == null ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
@@ -38,7 +38,7 @@ public final class Painter {
         graphics.setColor(frame.background());
         graphics.fillRect(0, 0, frame.width(), frame.height());
       }
-      Labels labels = new Labels(frame);
+      LabelPainter labels = new LabelPainter(frame);
       Painter painter = new Painter(new SymbolPainter(frame, graphics), labels);
       for (PaintLayer layer : layers) {
         labels.nextLayer();

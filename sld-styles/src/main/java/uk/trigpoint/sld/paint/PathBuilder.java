@@ -7,7 +7,7 @@ import org.locationtech.jts.geom.Envelope;
 
 /**
  * Adds lines and rings in pixels to a path: steps smaller than a part of a pixel are skipped, and
- * what lies beyond the clip is cut off, as Java2D's rasteriser suffers from huge coordinates.
+ * geometry beyond the clip rectangle is clipped, since huge coordinates make Java2D slow.
  */
 final class PathBuilder {
   private static final double SMALLEST_STEP = 0.3;
@@ -20,7 +20,7 @@ final class PathBuilder {
     this.clip = clip;
   }
 
-  /** A closed ring for filling. */
+  /** Adds a closed ring for filling. */
   void ring(double[] xy) {
     double[] ring = xy;
     if (clip != null) {
@@ -34,7 +34,7 @@ final class PathBuilder {
     }
   }
 
-  /** The outline of a ring; where it is cut off it stays open. */
+  /** Adds the outline of a ring, left open where it is clipped. */
   void outline(double[] xy) {
     if (clip != null) {
       line(xy);
@@ -44,7 +44,7 @@ final class PathBuilder {
     }
   }
 
-  /** An open line. */
+  /** Adds an open line. */
   void line(double[] xy) {
     if (clip == null) {
       append(xy);
@@ -94,7 +94,7 @@ final class PathBuilder {
     return !clip.contains(xy[i], xy[i + 1]) || !clip.contains(xy[i + 2], xy[i + 3]);
   }
 
-  /** Liang and Barsky's cut of one segment. */
+  /** Clips one segment (Liang-Barsky). */
   private void segment(double[] xy, int i, Envelope box) {
     double dx = xy[i + 2] - xy[i];
     double dy = xy[i + 3] - xy[i + 1];
@@ -124,7 +124,7 @@ final class PathBuilder {
     }
   }
 
-  /** One pass of Sutherland and Hodgman's cut of a ring. */
+  /** Clips a ring against one side (Sutherland-Hodgman). */
   private static double[] cut(double[] xy, Side side, Envelope box) {
     double[] kept = new double[xy.length * 2 + 4];
     int length = 0;

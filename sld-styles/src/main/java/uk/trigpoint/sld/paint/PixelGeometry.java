@@ -16,7 +16,7 @@ import org.locationtech.jts.geom.Polygon;
 
 /** One feature's geometry in a picture: paths are built when first asked for, then kept. */
 final class PixelGeometry {
-  /** Pixels around the picture to which geometry is kept; beyond it is cut off. */
+  /** Geometry further outside the picture than this, in pixels, is clipped. */
   private static final double MARGIN = 256;
 
   private final Geometry geometry;
@@ -33,7 +33,7 @@ final class PixelGeometry {
     return geometry;
   }
 
-  /** Whether any of it can be seen, marks and wide lines at the edge included. */
+  /** Whether any part may be visible, including marks and wide lines that reach in from outside. */
   boolean nearFrame() {
     Envelope e = geometry.getEnvelopeInternal();
     return frame.x(e.getMaxX()) >= -MARGIN
@@ -60,7 +60,10 @@ final class PixelGeometry {
     return outlines;
   }
 
-  /** Where a mark or label stands: each point, the middle of a line, a point inside a polygon. */
+  /**
+   * Returns the anchors of marks and labels: each point, the middle of a line, a point inside a
+   * polygon.
+   */
   List<Point2D> anchors() {
     List<Point2D> anchors = new ArrayList<>();
     if (geometry instanceof GeometryCollection many && geometry.getDimension() == 0) {
@@ -123,7 +126,7 @@ final class PixelGeometry {
     }
   }
 
-  /** Pixel coordinates x, y in turn; coordinates that are no numbers are left out. */
+  /** Pixel coordinates x, y in turn; coordinates that are not finite are skipped. */
   private double[] pixels(LineString line) {
     var sequence = line.getCoordinateSequence();
     double[] xy = new double[sequence.size() * 2];

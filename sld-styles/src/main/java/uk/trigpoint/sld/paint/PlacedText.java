@@ -11,16 +11,16 @@ import uk.trigpoint.sld.style.Symbolizer.Placement;
 import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 
 /**
- * Letters in their place in the picture.
+ * A label's glyphs at one position in the picture.
  *
- * @param boxes what they cover, for keeping other labels off
- * @param room how much room the place gives; the best of a group is drawn
+ * @param boxes bounding boxes for collision detection, pixels
+ * @param room space available at the position; of a group the label with the most is drawn
  */
 record PlacedText(Shape outline, List<Rectangle2D> boxes, double room) {
   static PlacedText at(
       Point2D anchor,
       Placement.AtPoint placement,
-      Lettering lettering,
+      LabelGlyphs lettering,
       TextSymbolizer style,
       MapFrame frame,
       StyledFeature feature) {
@@ -39,7 +39,7 @@ record PlacedText(Shape outline, List<Rectangle2D> boxes, double room) {
         place.createTransformedShape(lettering.block()), boxes(covered, place), box.getWidth());
   }
 
-  /** Boxes upright in the picture that together cover a box which may be turned. */
+  /** Covers a rotated box with upright boxes. */
   private static List<Rectangle2D> boxes(Rectangle2D box, AffineTransform place) {
     boolean turned = Math.abs(place.getShearX()) > 1e-6;
     int count =

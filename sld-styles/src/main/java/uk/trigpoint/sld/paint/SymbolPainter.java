@@ -26,7 +26,7 @@ import uk.trigpoint.sld.style.Symbolizer.PointSymbolizer;
 import uk.trigpoint.sld.style.Symbolizer.PolygonSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Draws areas, lines and marks; labels are another matter. */
+/** Draws polygons, lines and marks. Labels are drawn by {@link LabelPainter}. */
 final class SymbolPainter {
   private static final int MAX_PATTERN = 256;
   private static final double MAX_MARK = 1024;
@@ -89,7 +89,7 @@ final class SymbolPainter {
       }
       return;
     }
-    Color color = Inks.color(fill.color(), fill.opacity(), feature);
+    Color color = StrokesAndFills.color(fill.color(), fill.opacity(), feature);
     if (color != null) {
       graphics.setPaint(color);
       graphics.fill(area);
@@ -97,8 +97,8 @@ final class SymbolPainter {
   }
 
   private void draw(Graphics2D onto, Shape path, Stroke stroke, Unit unit, StyledFeature feature) {
-    Color color = Inks.color(stroke.color(), stroke.opacity(), feature);
-    BasicStroke pen = Inks.pen(stroke, unit, frame, feature);
+    Color color = StrokesAndFills.color(stroke.color(), stroke.opacity(), feature);
+    BasicStroke pen = StrokesAndFills.stroke(stroke, unit, frame, feature);
     if (color != null && pen != null) {
       onto.setPaint(color);
       onto.setStroke(pen);
@@ -129,7 +129,7 @@ final class SymbolPainter {
     Mark mark = graphic.mark();
     Shape shape = place.createTransformedShape(MarkShapes.of(mark.shape()));
     if (mark.fill() != null && !mark.shape().isOpen()) {
-      Color color = Inks.color(mark.fill().color(), mark.fill().opacity(), feature);
+      Color color = StrokesAndFills.color(mark.fill().color(), mark.fill().opacity(), feature);
       if (color != null) {
         onto.setPaint(color);
         onto.fill(shape);
@@ -143,7 +143,7 @@ final class SymbolPainter {
 
   /**
    * The graphic as a repeating tile. Tiles start at the origin of the map, not of the picture, so
-   * that hatches of neighbouring pictures meet.
+   * that hatches continue across neighbouring pictures.
    */
   private @Nullable TexturePaint pattern(Graphic graphic, Unit unit, StyledFeature feature) {
     double wanted = frame.pixels(graphic.size().number(feature, 6), unit);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.sld.expression.Expression;
 
 /**
- * The inside of an area or mark.
+ * The fill of a polygon or mark.
  *
  * @param color {@code #rrggbb}
  * @param opacity 0 to 1

@@ -2,7 +2,7 @@ package uk.trigpoint.sld.style;
 
 import java.util.List;
 
-/** What of a style is not drawn, or not written, as it stands in the document. */
+/** Lists what of a style is not drawn as the document says, with line and effect. */
 public record SldReport(List<Note> notes) {
   public static final SldReport EMPTY = new SldReport(List.of());
 
@@ -15,7 +15,7 @@ public record SldReport(List<Note> notes) {
   }
 
   /**
-   * One departure.
+   * One difference between the document and what is drawn.
    *
    * @param rule name or title of the rule, empty outside rules
    * @param element the element or parameter concerned

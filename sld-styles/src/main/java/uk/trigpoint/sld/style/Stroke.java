@@ -4,7 +4,7 @@ import java.util.List;
 import uk.trigpoint.sld.expression.Expression;
 
 /**
- * A line's ink.
+ * The stroke of a line or outline.
  *
  * @param color {@code #rrggbb}
  * @param opacity 0 to 1
@@ -32,7 +32,7 @@ public record Stroke(
     SQUARE
   }
 
-  /** How a line turns. */
+  /** How two segments are joined. */
   public enum Join {
     MITRE,
     ROUND,

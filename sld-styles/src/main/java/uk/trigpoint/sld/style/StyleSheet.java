@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * @param name the name of the first layer or style in it, possibly empty
  * @param title for people, possibly empty
  * @param layers in drawing order, at least one
- * @param properties the columns it may ask a feature for; those a dataset lacks count as null
+ * @param properties the columns it reads from a feature; a column the dataset lacks is null
  * @param report what of the document is not drawn as written
  */
 public record StyleSheet(
@@ -35,7 +35,7 @@ public record StyleSheet(
     return layers.stream().flatMap(layer -> layer.paintLevels().stream()).toList();
   }
 
-  /** Whether anything is drawn at a scale at all: if not, no feature need be fetched. */
+  /** Whether anything is drawn at a scale; if not, no features are read. */
   public boolean drawsAt(double scaleDenominator) {
     return rules().anyMatch(rule -> rule.scales().contains(scaleDenominator));
   }

@@ -39,10 +39,10 @@ public sealed interface Symbolizer {
       Unit unit)
       implements Symbolizer {}
 
-  /** The face of a label; the first family that the machine has is taken. */
+  /** The face of a label; the first family that is installed is used. */
   record TextFont(Expression family, Expression size, Expression style, Expression weight) {}
 
-  /** A rim around the letters. */
+  /** An outline around the glyphs. */
   record Halo(Expression radius, Fill fill) {}
 
   /** Where a label stands. */
@@ -72,14 +72,14 @@ public sealed interface Symbolizer {
   }
 
   /**
-   * Wishes beyond the standard, known from GeoServer as vendor options.
+   * Options beyond the standard, as GeoServer's vendor options.
    *
    * @param group one label for all features with the same text
    * @param spaceAround pixels kept free around a label; negative allows overlap
    * @param repeat pixels between labels along one line; 0 for one label
    * @param autoWrap pixels after which a line of text is broken; 0 for never
    * @param maxAngleDelta degrees a line may turn below its label
-   * @param avoidOthers whether the label gives way to labels already placed
+   * @param avoidOthers whether the label is dropped if it collides with one already placed
    */
   record LabelOptions(
       boolean group,

@@ -2,8 +2,8 @@ package uk.trigpoint.sld.testing;
 
 import java.util.Arrays;
 import java.util.stream.Collectors;
-import uk.trigpoint.sld.read.SldException;
-import uk.trigpoint.sld.read.SldReader;
+import uk.trigpoint.sld.parse.SldException;
+import uk.trigpoint.sld.parse.SldParser;
 import uk.trigpoint.sld.style.StyleSheet;
 
 /** Writes small style documents. */
@@ -12,7 +12,7 @@ public final class Sld {
 
   public static StyleSheet read(String... levels) {
     try {
-      return SldReader.read(document(levels));
+      return SldParser.read(document(levels));
     } catch (SldException e) {
       throw new AssertionError(e);
     }

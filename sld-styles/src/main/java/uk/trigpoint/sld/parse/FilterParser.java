@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,8 @@ import uk.trigpoint.sld.expression.Expression;
 import uk.trigpoint.sld.expression.LikePattern;
 
 /** Reads OGC Filter 1.0 and 1.1: comparisons, like, between, null, and, or, not. */
-final class FilterReader {
-  private FilterReader() {}
+final class FilterParser {
+  private FilterParser() {}
 
   /** The condition of a {@code Filter} element; an empty one takes every feature. */
   static Condition filter(XmlElement filter) throws UnsupportedException {
@@ -39,7 +39,7 @@ final class FilterReader {
       case "Function" ->
           // A function that answers yes or no may stand for a filter.
           new Comparison(
-              Relation.EQUAL, ExpressionReader.expression(element), Expression.of("true"), false);
+              Relation.EQUAL, ExpressionParser.expression(element), Expression.of("true"), false);
       default -> throw new UnsupportedException(element, "this filter is not supported");
     };
   }
@@ -73,9 +73,9 @@ final class FilterReader {
       throw new UnsupportedException(element, "a value and two bounds needed");
     }
     return new Condition.Between(
-        ExpressionReader.expression(parts.get(0)),
-        ExpressionReader.parameter(parts.get(1)),
-        ExpressionReader.parameter(parts.get(2)));
+        ExpressionParser.expression(parts.get(0)),
+        ExpressionParser.parameter(parts.get(1)),
+        ExpressionParser.parameter(parts.get(2)));
   }
 
   private static Condition like(XmlElement element) throws UnsupportedException {
@@ -92,14 +92,14 @@ final class FilterReader {
             first(element.attribute("singleChar"), '?'),
             first(escape, '\\'),
             !element.attribute("matchCase").equals("false"));
-    return new Condition.Like(ExpressionReader.expression(parts.get(0)), pattern);
+    return new Condition.Like(ExpressionParser.expression(parts.get(0)), pattern);
   }
 
   private static List<Expression> operands(XmlElement element, int count)
       throws UnsupportedException {
     List<Expression> operands = new ArrayList<>();
     for (XmlElement child : element.children()) {
-      operands.add(ExpressionReader.expression(child));
+      operands.add(ExpressionParser.expression(child));
     }
     if (operands.size() != count) {
       throw new UnsupportedException(element, count + " operands needed");

@@ -16,10 +16,11 @@ import uk.trigpoint.sld.style.Symbolizer.Placement;
 import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 
 /**
- * Collects the labels of a map and paints those that find room: higher priority first, then the
- * upper layer, then the feature that came first. A label that would be cut by the edge is left out.
+ * Collects the labels of a map and paints those that do not collide: higher priority first, then
+ * the upper layer, then the earlier feature. A label that crosses the edge of the picture is left
+ * out.
  */
-final class Labels {
+final class LabelPainter {
   private static final int MAX_LABELS = 20_000;
 
   private final MapFrame frame;
@@ -27,11 +28,11 @@ final class Labels {
   private final Map<GroupKey, Integer> groups = new HashMap<>();
   private int layer;
 
-  Labels(MapFrame frame) {
+  LabelPainter(MapFrame frame) {
     this.frame = frame;
   }
 
-  /** A label in its place. */
+  /** A label with its position. */
   private record Label(
       PlacedText text, TextSymbolizer style, StyledFeature feature, double priority, int layer) {}
 
@@ -46,7 +47,7 @@ final class Labels {
     if (text.isEmpty() || labels.size() >= MAX_LABELS || !pixels.nearFrame()) {
       return;
     }
-    Lettering lettering = Lettering.of(style, frame, feature, text);
+    LabelGlyphs lettering = LabelGlyphs.of(style, frame, feature, text);
     if (lettering == null) {
       return;
     }
@@ -57,7 +58,7 @@ final class Labels {
                   .map(anchor -> PlacedText.at(anchor, at, lettering, style, frame, feature))
                   .toList();
           case Placement.AlongLine along ->
-              LineText.along(pixels.world(), along, lettering, style, frame, feature);
+              LineLabelLayout.along(pixels.world(), along, lettering, style, frame, feature);
         };
     double priority = style.priority().number(feature, 0);
     for (PlacedText place : places) {
@@ -107,13 +108,15 @@ final class Labels {
     Halo halo = label.style().halo();
     if (halo != null) {
       double radius = frame.pixels(halo.radius().number(label.feature(), 1), label.style().unit());
-      Color color = Inks.color(halo.fill().color(), halo.fill().opacity(), label.feature());
+      Color color =
+          StrokesAndFills.color(halo.fill().color(), halo.fill().opacity(), label.feature());
       paintHalo(graphics, label, radius, color);
     }
-    Color ink =
-        Inks.color(label.style().fill().color(), label.style().fill().opacity(), label.feature());
-    if (ink != null) {
-      graphics.setPaint(ink);
+    Color color =
+        StrokesAndFills.color(
+            label.style().fill().color(), label.style().fill().opacity(), label.feature());
+    if (color != null) {
+      graphics.setPaint(color);
       graphics.fill(label.text().outline());
     }
   }

@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,8 +6,8 @@ import uk.trigpoint.sld.style.SldReport;
 import uk.trigpoint.sld.style.SldReport.Effect;
 import uk.trigpoint.sld.style.SldReport.Note;
 
-/** Collects the departures of one reading. */
-final class Notes {
+/** Collects what one document has that is not drawn as written. */
+final class ParseReport {
   private final List<Note> notes = new ArrayList<>();
   private String rule = "";
 
@@ -23,12 +23,12 @@ final class Notes {
     notes.add(new Note(rule, element.name(), element.line(), effect, message));
   }
 
-  /** For a parameter or option, which the element's own name would not tell. */
+  /** Adds a note about a parameter or option of an element. */
   void add(XmlElement element, String name, Effect effect, String message) {
     notes.add(new Note(rule, name, element.line(), effect, message));
   }
 
-  /** Notes every child that the reader of the element does not know. */
+  /** Adds a note for every child that the element's parser does not know. */
   void unknownChildren(XmlElement element, String... known) {
     List<String> names = List.of(known);
     for (XmlElement child : element.children()) {

@@ -1,6 +1,6 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
-/** Well-formed, but beyond this reader: ends in a note of the report, never in a failure. */
+/** Well-formed but not supported; becomes a note in the report and never fails the document. */
 final class UnsupportedException extends Exception {
   private static final long serialVersionUID = 1L;
 

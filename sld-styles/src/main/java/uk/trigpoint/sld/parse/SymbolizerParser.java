@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -13,28 +13,28 @@ import uk.trigpoint.sld.style.Symbolizer.PointSymbolizer;
 import uk.trigpoint.sld.style.Symbolizer.PolygonSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Reads symbolizers; what cannot be drawn is noted and left out. */
-final class SymbolizerReader {
-  private final Notes notes;
-  private final InkReader inks;
-  private final GraphicReader graphics;
-  private final TextReader texts;
+/** Parses symbolizers; what cannot be drawn is reported and left out. */
+final class SymbolizerParser {
+  private final ParseReport report;
+  private final StrokeFillParser inks;
+  private final GraphicParser graphics;
+  private final TextSymbolizerParser texts;
 
-  SymbolizerReader(Notes notes) {
-    this.notes = notes;
-    inks = new InkReader(notes);
-    graphics = new GraphicReader(notes, inks);
-    texts = new TextReader(notes, inks, graphics);
+  SymbolizerParser(ParseReport report) {
+    this.report = report;
+    inks = new StrokeFillParser(report);
+    graphics = new GraphicParser(report, inks);
+    texts = new TextSymbolizerParser(report, inks, graphics);
   }
 
   Optional<Symbolizer> symbolizer(XmlElement element) {
     element
         .child("Geometry")
-        .ifPresent(g -> notes.add(g, Effect.REPLACED, "the feature's own geometry is drawn"));
+        .ifPresent(g -> report.add(g, Effect.REPLACED, "the feature's own geometry is drawn"));
     try {
       return Optional.ofNullable(read(element));
     } catch (UnsupportedException e) {
-      notes.add(e.element(), Effect.SYMBOLIZER_NOT_DRAWN, e.reason());
+      report.add(e.element(), Effect.SYMBOLIZER_NOT_DRAWN, e.reason());
       return Optional.empty();
     }
   }
@@ -50,7 +50,7 @@ final class SymbolizerReader {
   }
 
   private @Nullable Symbolizer point(XmlElement element) {
-    notes.unknownChildren(element, "Name", "Description", "Geometry", "Graphic", "VendorOption");
+    report.unknownChildren(element, "Name", "Description", "Geometry", "Graphic", "VendorOption");
     noteOptions(element);
     return element
         .child("Graphic")
@@ -59,7 +59,7 @@ final class SymbolizerReader {
   }
 
   private @Nullable Symbolizer line(XmlElement element) throws UnsupportedException {
-    notes.unknownChildren(
+    report.unknownChildren(
         element,
         "Name",
         "Description",
@@ -69,7 +69,7 @@ final class SymbolizerReader {
         "VendorOption");
     noteOptions(element);
     Optional<XmlElement> offset = element.child("PerpendicularOffset");
-    Expression distance = offset.isPresent() ? ExpressionReader.parameter(offset.get()) : null;
+    Expression distance = offset.isPresent() ? ExpressionParser.parameter(offset.get()) : null;
     return element
         .child("Stroke")
         .map(stroke -> new LineSymbolizer(inks.stroke(stroke), distance, unit(element)))
@@ -77,7 +77,7 @@ final class SymbolizerReader {
   }
 
   private Symbolizer polygon(XmlElement element) {
-    notes.unknownChildren(
+    report.unknownChildren(
         element, "Name", "Description", "Geometry", "Fill", "Stroke", "VendorOption");
     noteOptions(element);
     Fill fill = element.child("Fill").map(f -> inks.fill(f, graphics)).orElse(null);
@@ -87,7 +87,7 @@ final class SymbolizerReader {
 
   private void noteOptions(XmlElement element) {
     for (XmlElement option : element.children("VendorOption")) {
-      notes.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
+      report.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
     }
   }
 
@@ -102,7 +102,7 @@ final class SymbolizerReader {
     if (uom.endsWith("foot")) {
       return Unit.FOOT;
     }
-    notes.add(element, "uom", Effect.REPLACED, "unknown unit; sizes are taken as pixels");
+    report.add(element, "uom", Effect.REPLACED, "unknown unit; sizes are taken as pixels");
     return Unit.PIXEL;
   }
 }

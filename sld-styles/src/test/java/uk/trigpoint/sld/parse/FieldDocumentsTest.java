@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +70,7 @@ class FieldDocumentsTest {
 
   private static StyleSheet read(ZipFile zip, ZipEntry entry) throws IOException {
     try (InputStream stream = zip.getInputStream(entry)) {
-      return SldReader.read(stream);
+      return SldParser.read(stream);
     } catch (SldException e) {
       throw new AssertionError(entry.getName(), e);
     }

@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -61,17 +61,17 @@ class HostileDocumentTest {
     assertTimeoutPreemptively(
         SOON,
         () -> {
-          assertThatExceptionOfType(SldException.class).isThrownBy(() -> SldReader.read(document));
+          assertThatExceptionOfType(SldException.class).isThrownBy(() -> SldParser.read(document));
           byte[] bytes = document.getBytes(StandardCharsets.UTF_8);
           assertThatExceptionOfType(SldException.class)
-              .isThrownBy(() -> SldReader.read(new ByteArrayInputStream(bytes)));
+              .isThrownBy(() -> SldParser.read(new ByteArrayInputStream(bytes)));
         });
   }
 
   @Test
   void aDocumentTypeIsNamedWithItsLine() {
     assertThatExceptionOfType(SldException.class)
-        .isThrownBy(() -> SldReader.read("<?xml version='1.0'?>\n\n<!DOCTYPE a>\n<a/>"))
+        .isThrownBy(() -> SldParser.read("<?xml version='1.0'?>\n\n<!DOCTYPE a>\n<a/>"))
         .withMessageContaining("document type")
         .satisfies(e -> assertThat(e.line()).isEqualTo(3));
   }
@@ -79,7 +79,7 @@ class HostileDocumentTest {
   @Test
   void aDeepElementIsNamed() {
     assertThatExceptionOfType(SldException.class)
-        .isThrownBy(() -> SldReader.read("<a>".repeat(80)))
+        .isThrownBy(() -> SldParser.read("<a>".repeat(80)))
         .withMessageContaining("<a>")
         .withMessageContaining("64");
   }
@@ -92,11 +92,11 @@ class HostileDocumentTest {
         SOON,
         () ->
             assertThatExceptionOfType(SldException.class)
-                .isThrownBy(() -> SldReader.read(stream))
+                .isThrownBy(() -> SldParser.read(stream))
                 .withMessageContaining("1048576"));
     assertThat(stream.served).isLessThan((1 << 20) + 70_000);
     assertThatExceptionOfType(SldException.class)
-        .isThrownBy(() -> SldReader.read("<a>" + " ".repeat(10 << 20) + "</a>"));
+        .isThrownBy(() -> SldParser.read("<a>" + " ".repeat(10 << 20) + "</a>"));
   }
 
   @Test
@@ -106,7 +106,7 @@ class HostileDocumentTest {
         "<!DOCTYPE a [<!ENTITY b SYSTEM '" + secret.toUri() + "'>]><a><Name>&b;</Name></a>";
 
     assertThatExceptionOfType(SldException.class)
-        .isThrownBy(() -> SldReader.read(document))
+        .isThrownBy(() -> SldParser.read(document))
         .satisfies(e -> assertThat(e.getMessage()).doesNotContain("do-not-tell"));
   }
 
@@ -124,7 +124,7 @@ class HostileDocumentTest {
       assertThat(Sld.read(Sld.rule(external)).report().notes())
           .anyMatch(note -> note.element().equals("ExternalGraphic"));
       assertThatExceptionOfType(SldException.class)
-          .isThrownBy(() -> SldReader.read("<!DOCTYPE a SYSTEM '" + address + "'><a/>"));
+          .isThrownBy(() -> SldParser.read("<!DOCTYPE a SYSTEM '" + address + "'><a/>"));
       assertThatExceptionOfType(java.net.SocketTimeoutException.class).isThrownBy(server::accept);
     }
   }

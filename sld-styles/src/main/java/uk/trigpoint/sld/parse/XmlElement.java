@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.io.InputStream;
 import java.util.ArrayDeque;

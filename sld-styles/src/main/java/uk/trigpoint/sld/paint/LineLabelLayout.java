@@ -22,19 +22,20 @@ import uk.trigpoint.sld.style.Symbolizer.Placement;
 import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Sets letters along a line, the right way up, where it is long and straight enough. */
-final class LineText {
+/** Places glyphs along a line, upright, where the line is long and straight enough. */
+final class LineLabelLayout {
   private static final int TRIES = 5;
 
-  private LineText() {}
+  private LineLabelLayout() {}
 
   /**
-   * The places of a label along a geometry's longest line within the picture; none if it is short.
+   * Returns the positions of a label along a geometry's longest visible line; none if the line is
+   * too short.
    */
   static List<PlacedText> along(
       Geometry world,
       Placement.AlongLine placement,
-      Lettering lettering,
+      LabelGlyphs lettering,
       TextSymbolizer style,
       MapFrame frame,
       StyledFeature feature) {
@@ -80,7 +81,7 @@ final class LineText {
       double width,
       List<Shape> letters,
       List<Double> advances,
-      Lettering lettering,
+      LabelGlyphs lettering,
       double offset,
       double maxTurn) {
     LengthIndexedLine along = new LengthIndexedLine(line);
@@ -92,7 +93,7 @@ final class LineText {
     double lastAngle = Double.NaN;
     for (int i = 0; i < letters.size(); i++) {
       double middle = at + advances.get(i) / 2;
-      // The direction over a letter's surroundings, not at a point, keeps letters from jumping.
+      // The direction is averaged around the glyph, so that glyphs do not jump at a vertex.
       double reach = Math.max(advances.get(i), height);
       Coordinate a = point(along, start, width, middle - reach, backwards);
       Coordinate b = point(along, start, width, middle + reach, backwards);

@@ -18,8 +18,8 @@ import uk.trigpoint.sld.style.Symbolizer.TextFont;
 import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** A label's letters, not yet in place: the first baseline begins at the origin. */
-final class Lettering {
+/** A label's glyphs before placement: the first baseline starts at the origin. */
+final class LabelGlyphs {
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
   private static final double MAX_SIZE = 256;
   private static final double LINE_SPACING = 1.15;
@@ -27,17 +27,17 @@ final class Lettering {
   private final Font font;
   private final List<String> lines;
 
-  private Lettering(Font font, List<String> lines) {
+  private LabelGlyphs(Font font, List<String> lines) {
     this.font = font;
     this.lines = lines;
   }
 
   /**
-   * The letters of a label.
+   * Lays out the text of a label.
    *
-   * @return null where their size is nothing
+   * @return null if the font size is below 1 pixel
    */
-  static @Nullable Lettering of(
+  static @Nullable LabelGlyphs of(
       TextSymbolizer style, MapFrame frame, StyledFeature feature, String text) {
     double size =
         Math.min(MAX_SIZE, frame.pixels(style.font().size().number(feature, 10), style.unit()));
@@ -46,10 +46,10 @@ final class Lettering {
     }
     Font font = font(style.font(), feature).deriveFont((float) size);
     double wrap = frame.pixels(style.options().autoWrap(), Unit.PIXEL);
-    return new Lettering(font, lines(font, text, wrap));
+    return new LabelGlyphs(font, lines(font, text, wrap));
   }
 
-  /** Letter by letter from left to right, lines joined by a space: for text along a line. */
+  /** Returns the glyphs one by one, lines joined by a space, for text along a line. */
   List<Shape> letters(List<Double> advances) {
     var glyphs = font.createGlyphVector(CONTEXT, String.join(" ", lines));
     List<Shape> letters = new ArrayList<>();
@@ -63,7 +63,7 @@ final class Lettering {
     return letters;
   }
 
-  /** All lines under one another, each in the middle of the widest. */
+  /** Returns all lines below each other, centred. */
   Shape block() {
     Path2D block = new Path2D.Double();
     double width = width();
@@ -138,7 +138,7 @@ final class Lettering {
     return Font.SANS_SERIF;
   }
 
-  /** Asked for once: looking through the machine's fonts takes a while. */
+  /** Read once: listing the installed fonts is slow. */
   private static final class Families {
     static final Set<String> KNOWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 

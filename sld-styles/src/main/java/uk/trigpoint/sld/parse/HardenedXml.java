@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +9,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The one place where XML from outside is opened: no document type, no entity but the five of XML,
- * nothing fetched, and limits on size, depth and number of elements. Style documents have been the
- * way in to other map servers more than once (CVE-2025-58360, CVE-2025-30220).
+ * Opens XML from outside: no document type, no entities but the five predefined ones, no external
+ * access, limits on size, depth and number of elements. Style documents have been attacked in other
+ * map servers (CVE-2025-58360, CVE-2025-30220).
  */
 final class HardenedXml {
   static final int MAX_BYTES = 1 << 20;
@@ -102,7 +102,7 @@ final class HardenedXml {
     return factory;
   }
 
-  /** Ends in an error, not in silence, at the limit. */
+  /** Throws at the limit, where a plain limited stream would end silently. */
   private static final class LimitedStream extends InputStream {
     private final InputStream stream;
     private int left = MAX_BYTES;

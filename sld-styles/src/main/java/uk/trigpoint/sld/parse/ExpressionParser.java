@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +10,8 @@ import uk.trigpoint.sld.expression.Expression.Operator;
 import uk.trigpoint.sld.expression.FunctionLibrary;
 
 /** Reads OGC expressions, and parameters whose content is text, expressions, or both mixed. */
-final class ExpressionReader {
-  private ExpressionReader() {}
+final class ExpressionParser {
+  private ExpressionParser() {}
 
   /** The value of a parameter: its text and expressions joined. Empty content is empty text. */
   static Expression parameter(XmlElement element) throws UnsupportedException {

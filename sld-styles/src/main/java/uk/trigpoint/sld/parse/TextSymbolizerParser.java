@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.util.Map;
 import java.util.Optional;
@@ -13,23 +13,23 @@ import uk.trigpoint.sld.style.Symbolizer.TextFont;
 import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Reads labels. */
-final class TextReader {
+/** Parses text symbolizers, that is labels. */
+final class TextSymbolizerParser {
   private static final Set<String> FONT =
       Set.of("font-family", "font-size", "font-style", "font-weight");
 
-  private final Notes notes;
-  private final InkReader inks;
-  private final GraphicReader graphics;
+  private final ParseReport report;
+  private final StrokeFillParser inks;
+  private final GraphicParser graphics;
 
-  TextReader(Notes notes, InkReader inks, GraphicReader graphics) {
-    this.notes = notes;
+  TextSymbolizerParser(ParseReport report, StrokeFillParser inks, GraphicParser graphics) {
+    this.report = report;
     this.inks = inks;
     this.graphics = graphics;
   }
 
   TextSymbolizer text(XmlElement element, Unit unit) throws UnsupportedException {
-    notes.unknownChildren(
+    report.unknownChildren(
         element,
         "Name",
         "Description",
@@ -43,7 +43,7 @@ final class TextReader {
         "VendorOption");
     Optional<XmlElement> label = element.child("Label");
     return new TextSymbolizer(
-        label.isPresent() ? ExpressionReader.parameter(label.get()) : Expression.of(""),
+        label.isPresent() ? ExpressionParser.parameter(label.get()) : Expression.of(""),
         font(element.child("Font")),
         placement(element.child("LabelPlacement")),
         element.child("Halo").map(this::halo).orElse(null),
@@ -63,7 +63,7 @@ final class TextReader {
   }
 
   private Halo halo(XmlElement element) {
-    notes.unknownChildren(element, "Radius", "Fill");
+    report.unknownChildren(element, "Radius", "Fill");
     return new Halo(
         inks.value(element.child("Radius"), "1"),
         element.child("Fill").map(f -> inks.fill(f, graphics)).orElse(Fill.of("#ffffff")));
@@ -72,18 +72,18 @@ final class TextReader {
   private Placement placement(Optional<XmlElement> element) {
     Optional<XmlElement> line = element.flatMap(placement -> placement.child("LinePlacement"));
     if (line.isPresent()) {
-      notes.unknownChildren(line.get(), "PerpendicularOffset");
+      report.unknownChildren(line.get(), "PerpendicularOffset");
       return new Placement.AlongLine(inks.value(line.get().child("PerpendicularOffset"), "0"));
     }
     Optional<XmlElement> point = element.flatMap(placement -> placement.child("PointPlacement"));
-    point.ifPresent(p -> notes.unknownChildren(p, "AnchorPoint", "Displacement", "Rotation"));
+    point.ifPresent(p -> report.unknownChildren(p, "AnchorPoint", "Displacement", "Rotation"));
     Optional<XmlElement> anchor = point.flatMap(p -> p.child("AnchorPoint"));
     Optional<XmlElement> displacement = point.flatMap(p -> p.child("Displacement"));
     return new Placement.AtPoint(
-        inks.value(GraphicReader.within(anchor, "AnchorPointX"), "0"),
-        inks.value(GraphicReader.within(anchor, "AnchorPointY"), "0.5"),
-        inks.value(GraphicReader.within(displacement, "DisplacementX"), "0"),
-        inks.value(GraphicReader.within(displacement, "DisplacementY"), "0"),
+        inks.value(GraphicParser.within(anchor, "AnchorPointX"), "0"),
+        inks.value(GraphicParser.within(anchor, "AnchorPointY"), "0.5"),
+        inks.value(GraphicParser.within(displacement, "DisplacementX"), "0"),
+        inks.value(GraphicParser.within(displacement, "DisplacementY"), "0"),
         inks.value(point.flatMap(p -> p.child("Rotation")), "0"));
   }
 
@@ -106,7 +106,7 @@ final class TextReader {
         case "followLine" -> noteUnless(true, option, "labels on a line follow it");
         case "forceLeftToRight" -> noteUnless(true, option, "labels are never upside down");
         default ->
-            notes.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
+            report.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
       }
     }
     return new LabelOptions(group, spaceAround, repeat, autoWrap, maxAngleDelta, avoidOthers);
@@ -114,7 +114,7 @@ final class TextReader {
 
   private void noteUnless(boolean only, XmlElement option, String what) {
     if (yes(option) != only) {
-      notes.add(option, option.attribute("name"), Effect.IGNORED, what);
+      report.add(option, option.attribute("name"), Effect.IGNORED, what);
     }
   }
 

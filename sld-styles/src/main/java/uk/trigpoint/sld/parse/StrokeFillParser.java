@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,7 @@ import uk.trigpoint.sld.style.SldReport.Effect;
 import uk.trigpoint.sld.style.Stroke;
 
 /** Reads fills, strokes and their parameters. */
-final class InkReader {
+final class StrokeFillParser {
   private static final Set<String> FILL = Set.of("fill", "fill-opacity");
   private static final Set<String> STROKE =
       Set.of(
@@ -27,14 +27,14 @@ final class InkReader {
           "stroke-dasharray",
           "stroke-dashoffset");
 
-  private final Notes notes;
+  private final ParseReport report;
 
-  InkReader(Notes notes) {
-    this.notes = notes;
+  StrokeFillParser(ParseReport report) {
+    this.report = report;
   }
 
-  Fill fill(XmlElement element, GraphicReader graphics) {
-    notes.unknownChildren(element, "CssParameter", "SvgParameter", "GraphicFill");
+  Fill fill(XmlElement element, GraphicParser graphics) {
+    report.unknownChildren(element, "CssParameter", "SvgParameter", "GraphicFill");
     Map<String, XmlElement> css = parameters(element, FILL);
     Graphic pattern =
         element
@@ -47,13 +47,13 @@ final class InkReader {
   }
 
   Stroke stroke(XmlElement element) {
-    notes.unknownChildren(element, "CssParameter", "SvgParameter", "GraphicFill", "GraphicStroke");
+    report.unknownChildren(element, "CssParameter", "SvgParameter", "GraphicFill", "GraphicStroke");
     for (String pattern : List.of("GraphicFill", "GraphicStroke")) {
       element
           .child(pattern)
           .ifPresent(
               graphic ->
-                  notes.add(graphic, Effect.REPLACED, "the line is drawn in its plain colour"));
+                  report.add(graphic, Effect.REPLACED, "the line is drawn in its plain colour"));
     }
     Map<String, XmlElement> css = parameters(element, STROKE);
     return new Stroke(
@@ -77,7 +77,7 @@ final class InkReader {
       if (known.contains(name)) {
         found.put(name, child);
       } else {
-        notes.add(child, name, Effect.IGNORED, "no such parameter of " + element.name());
+        report.add(child, name, Effect.IGNORED, "no such parameter of " + element.name());
       }
     }
     return found;
@@ -89,9 +89,9 @@ final class InkReader {
       return Expression.of(standard);
     }
     try {
-      return ExpressionReader.parameter(element);
+      return ExpressionParser.parameter(element);
     } catch (UnsupportedException e) {
-      notes.add(
+      report.add(
           e.element(), Effect.REPLACED, e.reason() + "; " + standard + " is used in its place");
       return Expression.of(standard);
     }
@@ -114,7 +114,7 @@ final class InkReader {
     } catch (NumberFormatException e) {
       // Falls through to the note below.
     }
-    notes.add(element, Effect.REPLACED, "a fixed number is needed; " + standard + " is used");
+    report.add(element, Effect.REPLACED, "a fixed number is needed; " + standard + " is used");
     return standard;
   }
 
@@ -130,7 +130,7 @@ final class InkReader {
       }
       return Stroke.of("#000000", 1).withDashes(dashes).dashes();
     } catch (IllegalArgumentException e) {
-      notes.add(element, "stroke-dasharray", Effect.IGNORED, "fixed lengths are needed");
+      report.add(element, "stroke-dasharray", Effect.IGNORED, "fixed lengths are needed");
       return List.of();
     }
   }
@@ -147,7 +147,7 @@ final class InkReader {
         return constant;
       }
     }
-    notes.add(element, element.attribute("name"), Effect.REPLACED, standard + " is used");
+    report.add(element, element.attribute("name"), Effect.REPLACED, standard + " is used");
     return standard;
   }
 }

@@ -12,7 +12,7 @@ import uk.trigpoint.sld.style.StyleSheet;
 import uk.trigpoint.sld.testing.Sample;
 import uk.trigpoint.sld.testing.Sld;
 
-class LabelsTest {
+class LabelPainterTest {
   private static final int RED = 0xff0000;
   private static final int BLUE = 0x0000ff;
   private static final String CENTRED =

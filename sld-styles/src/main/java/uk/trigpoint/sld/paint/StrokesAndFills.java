@@ -11,8 +11,8 @@ import uk.trigpoint.sld.style.Stroke;
 import uk.trigpoint.sld.style.Unit;
 
 /** Turns the style's colours and strokes into Java2D's for one feature. */
-final class Inks {
-  /** The sixteen names of HTML 4, which documents use although the standard knows only #rrggbb. */
+final class StrokesAndFills {
+  /** HTML 4 colour names: not in the SE standard, but used in the field. */
   private static final Map<String, Integer> NAMED =
       Map.ofEntries(
           Map.entry("black", 0x000000),
@@ -33,13 +33,9 @@ final class Inks {
           Map.entry("teal", 0x008080),
           Map.entry("aqua", 0x00ffff));
 
-  private Inks() {}
+  private StrokesAndFills() {}
 
-  /**
-   * A colour with its opacity.
-   *
-   * @return null where it is no colour or wholly transparent: nothing is drawn then
-   */
+  /** Returns a colour with its opacity; null if it cannot be read or is fully transparent. */
   static @Nullable Color color(Expression color, Expression opacity, StyledFeature feature) {
     Integer rgb = rgb(color.text(feature));
     double alpha = opacity.number(feature, 1);
@@ -50,12 +46,8 @@ final class Inks {
     return new Color(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255, a);
   }
 
-  /**
-   * A pen.
-   *
-   * @return null where its width is nothing
-   */
-  static @Nullable BasicStroke pen(
+  /** Returns the Java2D stroke; null if the width is 0 or less. */
+  static @Nullable BasicStroke stroke(
       Stroke stroke, Unit unit, MapFrame frame, StyledFeature feature) {
     double width = frame.pixels(stroke.width().number(feature, 1), unit);
     if (!(width > 0)) {
@@ -86,7 +78,7 @@ final class Inks {
       dashes[i] = (float) frame.pixels(stroke.dashes().get(i), unit);
       sum += dashes[i];
     }
-    // Dashes too fine to see only cost time; the line is drawn unbroken then.
+    // Dashes shorter than half a pixel cannot be seen and are slow to draw.
     return sum < 0.5 ? null : dashes;
   }
 

@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -18,7 +18,7 @@ import uk.trigpoint.sld.style.Unit;
 import uk.trigpoint.sld.testing.Sample;
 import uk.trigpoint.sld.testing.Sld;
 
-class SldReaderTest {
+class SldParserTest {
   private static final String POINT = "POINT (0 0)";
 
   @ParameterizedTest

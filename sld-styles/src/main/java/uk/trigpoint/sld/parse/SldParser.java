@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -16,16 +16,16 @@ import uk.trigpoint.sld.style.StyleSheet.Layer;
 import uk.trigpoint.sld.style.Symbolizer;
 
 /**
- * Reads a style document. The document may come from anybody: nothing outside it is read, and at
- * most 1 MB, 64 levels and 10,000 elements of it are.
+ * Parses a style document. The document is not trusted: no external reference is resolved, and size
+ * (1 MB), depth (64 levels) and number of elements (10,000) are limited.
  *
  * @see "OGC 02-070 (SLD 1.0.0), OGC 05-078r4 (SLD 1.1.0), OGC 05-077r4 (SE 1.1.0)"
  */
-public final class SldReader {
-  private final Notes notes = new Notes();
-  private final SymbolizerReader symbolizers = new SymbolizerReader(notes);
+public final class SldParser {
+  private final ParseReport report = new ParseReport();
+  private final SymbolizerParser symbolizers = new SymbolizerParser(report);
 
-  private SldReader() {}
+  private SldParser() {}
 
   /**
    * Reads to the end of the root element; does not close the stream.
@@ -33,7 +33,7 @@ public final class SldReader {
    * @throws SldException if the document is refused, not well-formed, or no style
    */
   public static StyleSheet read(InputStream stream) throws SldException {
-    return new SldReader().sheet(XmlElement.parse(stream));
+    return new SldParser().sheet(XmlElement.parse(stream));
   }
 
   /**
@@ -42,14 +42,14 @@ public final class SldReader {
    * @throws SldException if the document is refused, not well-formed, or no style
    */
   public static StyleSheet read(String document) throws SldException {
-    return new SldReader().sheet(XmlElement.parse(document));
+    return new SldParser().sheet(XmlElement.parse(document));
   }
 
   private StyleSheet sheet(XmlElement root) throws SldException {
     if (!root.is("StyledLayerDescriptor")) {
       throw new SldException("a style begins with StyledLayerDescriptor", root);
     }
-    notes.unknownChildren(
+    report.unknownChildren(
         root, "Name", "Title", "Abstract", "Description", "NamedLayer", "UserLayer");
     List<Layer> layers = new ArrayList<>();
     List<String> names = new ArrayList<>(List.of(root.childText("Name")));
@@ -58,7 +58,7 @@ public final class SldReader {
       if (!layer.is("NamedLayer") && !layer.is("UserLayer")) {
         continue;
       }
-      notes.unknownChildren(
+      report.unknownChildren(
           layer,
           "Name",
           "Title",
@@ -69,7 +69,7 @@ public final class SldReader {
       for (String child : List.of("NamedStyle", "LayerFeatureConstraints")) {
         layer
             .child(child)
-            .ifPresent(e -> notes.add(e, Effect.IGNORED, "only the rules given here are used"));
+            .ifPresent(e -> report.add(e, Effect.IGNORED, "only the rules given here are used"));
       }
       names.add(layer.childText("Name"));
       List<FeatureTypeStyle> levels = new ArrayList<>();
@@ -87,19 +87,19 @@ public final class SldReader {
     }
     Set<String> properties = new TreeSet<>();
     collectProperties(root, properties);
-    return new StyleSheet(firstOf(names), firstOf(titles), layers, properties, notes.report());
+    return new StyleSheet(firstOf(names), firstOf(titles), layers, properties, report.report());
   }
 
   private static void collectProperties(XmlElement element, Set<String> properties) {
-    if (ExpressionReader.isProperty(element)) {
-      properties.add(ExpressionReader.propertyName(element));
+    if (ExpressionParser.isProperty(element)) {
+      properties.add(ExpressionParser.propertyName(element));
     } else if (!element.is("Geometry")) {
       element.children().forEach(child -> collectProperties(child, properties));
     }
   }
 
   private FeatureTypeStyle level(XmlElement element) throws SldException {
-    notes.unknownChildren(
+    report.unknownChildren(
         element,
         "Name",
         "Title",
@@ -114,7 +114,7 @@ public final class SldReader {
       if (option.attribute("name").equals("ruleEvaluation")) {
         firstOnly = option.text().strip().equals("first");
       } else {
-        notes.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
+        report.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
       }
     }
     List<Rule> rules = new ArrayList<>();
@@ -127,7 +127,7 @@ public final class SldReader {
   private Rule rule(XmlElement element) throws SldException {
     String name = element.childText("Name");
     String title = title(element);
-    notes.enterRule(name.isEmpty() ? title : name);
+    report.enterRule(name.isEmpty() ? title : name);
     List<Symbolizer> drawn = new ArrayList<>();
     for (XmlElement child : element.children()) {
       if (child.name().endsWith("Symbolizer")) {
@@ -143,13 +143,13 @@ public final class SldReader {
               "MinScaleDenominator",
               "MaxScaleDenominator")
           .contains(child.name())) {
-        notes.add(child, Effect.IGNORED, "not supported in a rule");
+        report.add(child, Effect.IGNORED, "not supported in a rule");
       }
     }
     boolean otherwise = element.child("ElseFilter").isPresent();
     Condition condition = otherwise ? new Condition.Always() : condition(element.child("Filter"));
     Rule rule = new Rule(name, title, condition, otherwise, scales(element), drawn);
-    notes.leaveRule();
+    report.leaveRule();
     return rule;
   }
 
@@ -158,9 +158,9 @@ public final class SldReader {
       return new Condition.Always();
     }
     try {
-      return FilterReader.filter(filter.get());
+      return FilterParser.filter(filter.get());
     } catch (UnsupportedException e) {
-      notes.add(e.element(), Effect.RULE_NOT_DRAWN, e.reason());
+      report.add(e.element(), Effect.RULE_NOT_DRAWN, e.reason());
       return new Condition.Never();
     }
   }

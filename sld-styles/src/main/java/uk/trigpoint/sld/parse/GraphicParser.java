@@ -1,4 +1,4 @@
-package uk.trigpoint.sld.read;
+package uk.trigpoint.sld.parse;
 
 import java.util.List;
 import java.util.Optional;
@@ -11,21 +11,21 @@ import uk.trigpoint.sld.style.MarkShape;
 import uk.trigpoint.sld.style.SldReport.Effect;
 import uk.trigpoint.sld.style.Stroke;
 
-/** Reads graphics. An external graphic is never fetched: a mark stands in for it. */
-final class GraphicReader {
+/** Parses graphics. An external graphic is never fetched; a mark is drawn instead. */
+final class GraphicParser {
   private static final Mark STAND_IN =
       new Mark(MarkShape.SQUARE, Fill.of("#808080"), Stroke.of("#000000", 1));
 
-  private final Notes notes;
-  private final InkReader inks;
+  private final ParseReport report;
+  private final StrokeFillParser inks;
 
-  GraphicReader(Notes notes, InkReader inks) {
-    this.notes = notes;
+  GraphicParser(ParseReport report, StrokeFillParser inks) {
+    this.report = report;
     this.inks = inks;
   }
 
   Graphic graphic(XmlElement element) {
-    notes.unknownChildren(
+    report.unknownChildren(
         element,
         "Mark",
         "ExternalGraphic",
@@ -54,16 +54,16 @@ final class GraphicReader {
   private Mark mark(XmlElement graphic) {
     List<XmlElement> marks = graphic.children("Mark");
     for (XmlElement external : graphic.children("ExternalGraphic")) {
-      notes.add(external, Effect.REPLACED, "images are not fetched; a mark is drawn");
+      report.add(external, Effect.REPLACED, "images are not fetched; a mark is drawn");
     }
     if (marks.size() > 1) {
-      notes.add(marks.get(1), Effect.IGNORED, "only the first mark of a graphic is drawn");
+      report.add(marks.get(1), Effect.IGNORED, "only the first mark of a graphic is drawn");
     }
     return marks.isEmpty() ? STAND_IN : mark(marks.getFirst(), shape(marks.getFirst()));
   }
 
   private Mark mark(XmlElement mark, MarkShape shape) {
-    notes.unknownChildren(mark, "WellKnownName", "Fill", "Stroke");
+    report.unknownChildren(mark, "WellKnownName", "Fill", "Stroke");
     Fill fill = mark.child("Fill").map(element -> inks.fill(element, this)).orElse(null);
     Stroke stroke = mark.child("Stroke").map(inks::stroke).orElse(null);
     if (fill == null && stroke == null) {
@@ -81,7 +81,7 @@ final class GraphicReader {
     Optional<MarkShape> shape =
         name instanceof Expression.Literal fixed ? MarkShape.find(fixed.value()) : Optional.empty();
     if (shape.isEmpty()) {
-      notes.add(element.get(), Effect.REPLACED, "no such mark; a square is drawn");
+      report.add(element.get(), Effect.REPLACED, "no such mark; a square is drawn");
     }
     return shape.orElse(MarkShape.SQUARE);
   }
