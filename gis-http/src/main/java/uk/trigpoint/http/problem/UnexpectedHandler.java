@@ -7,9 +7,6 @@ import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
-import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.http.correlation.CorrelationId;
@@ -25,7 +22,7 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
   @Override
   @SuppressWarnings("rawtypes")
   public HttpResponse<?> handle(HttpRequest request, Throwable e) {
-    if (isDatabaseAway(e)) {
+    if (DatabaseAway.isCauseOf(e)) {
       LOG.warn("{} database away: {}", CorrelationId.of(request), e.getMessage());
       return Problems.response(
               request,
@@ -57,18 +54,6 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
         null);
   }
 
-  private static boolean isDatabaseAway(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectionException
-          || cause instanceof SQLTransientConnectionException
-          || cause instanceof SQLNonTransientConnectionException
-          || cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /** SQLSTATE 53100, or a file of ours that could not grow. */
   private static boolean isDiscFull(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -90,10 +75,5 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
       }
     }
     return false;
-  }
-
-  /** Class 08 (connection), 57P (operator intervention: the server is stopping or starting). */
-  private static boolean isConnectionState(@org.jspecify.annotations.Nullable String state) {
-    return state != null && (state.startsWith("08") || state.startsWith("57P"));
   }
 }
