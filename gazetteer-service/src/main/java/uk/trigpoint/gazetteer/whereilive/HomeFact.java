@@ -3,6 +3,7 @@ package uk.trigpoint.gazetteer.whereilive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,8 @@ record HomeFact(Object identity, Fact fact) {
       sentences.add(
           doubt.getValue() == all
               ? doubt.getKey()
-              : doubt.getValue() + " of " + all + " addresses: " + doubt.getKey());
+              : String.format(Locale.UK, "%,d of %,d addresses: ", doubt.getValue(), all)
+                  + doubt.getKey());
     }
     return sentences.isEmpty() ? null : String.join(" ", sentences);
   }

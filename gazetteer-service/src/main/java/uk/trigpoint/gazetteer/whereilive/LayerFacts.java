@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +64,7 @@ final class LayerFacts {
                 "contains",
                 null,
                 "We could not find a "
-                    + definition.name().toLowerCase(java.util.Locale.UK)
+                    + definition.name().toLowerCase(Locale.UK)
                     + " for this place."));
       }
     }

@@ -129,7 +129,7 @@ class WhereILiveTest {
     assertThat(Layers.fact(whole, "District ward").path("value").asText()).isEqualTo("West Ward");
     assertThat(server.get("/where-i-live?postcode=OX11AB").body())
         .contains(
-            "These answers differ between the addresses of this postcode",
+            "Some answers differ between the addresses of this postcode",
             "East Ward: 1 address",
             "The answers below are the same for all 2 addresses.");
   }
