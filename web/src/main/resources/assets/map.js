@@ -57,6 +57,7 @@ async function start() {
     });
   }
   map.on('moveend', () => list(map, layers));
+  keepViewOnPaper(map);
   map.on('click', (event) => {
     const [feature] = map.queryRenderedFeatures(event.point);
     if (feature) {
@@ -91,6 +92,20 @@ function show(map, box) {
     }
   }
   document.querySelectorAll(`[data-map-legend="${dataset}"]`).forEach((legend) => { legend.hidden = !box.checked; });
+}
+
+// Paper has another shape than the screen: shows what was seen there, and again when back on screen.
+function keepViewOnPaper(map) {
+  const print = window.matchMedia('print');
+  let onPaper = print.matches;
+  let seen = map.getBounds();
+  map.on('moveend', () => { seen = onPaper || print.matches ? seen : map.getBounds(); });
+  map.on('resize', () => {
+    if (print.matches !== onPaper) {
+      onPaper = print.matches;
+      map.fitBounds(seen, { animate: false });
+    }
+  });
 }
 
 // Every layer shown is attributed, and no other.

@@ -25,7 +25,7 @@ import uk.trigpoint.core.identity.Role;
 /** A GIS officer's work with supplies, quality and unlinked records, in a real browser. */
 class GazetteerConsoleTest {
   private static final int WIDE = 1200;
-  private static final int NARROW = 400;
+  private static final int NARROW = 320;
   private static final int MANY_TABS = 60;
 
   /** A UPRN of Cherwell that the shrunk supply lacks. */

@@ -72,7 +72,8 @@ class NarrowAndPrintedPagesTest {
         "/where-i-live/{uprn}",
         "/where-i-live?longitude=-0.1276&latitude=51.5033",
         "/where-i-live?postcode=SW1A+1AA",
-        "/map"
+        "/map",
+        "/ogc/collections/wards?f=html"
       })
   void publicPagesFitAPhone(String path) {
     try (BrowserContext context =
@@ -115,6 +116,12 @@ class NarrowAndPrintedPagesTest {
       page.navigate(platform.base() + "/map");
       page.waitForSelector(
           ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      String north = "window.trigpointMap.getBounds().getNorth()";
+      double seen = ((Number) page.evaluate(north)).doubleValue();
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      page.waitForFunction(
+          "seen => window.trigpointMap.getBounds().getNorth() >= seen && window.trigpointMap.loaded()",
+          seen - 1e-3);
       print(page, "map");
       assertThat(page.locator("[data-map-attribution] li:visible").count()).isEqualTo(2);
       assertThat(page.locator(".map-page__layers").isVisible()).isFalse();
