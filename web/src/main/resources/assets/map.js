@@ -12,6 +12,7 @@ setWorkerUrl(new URL('./maplibre/maplibre-gl-worker.mjs', import.meta.url).href)
 const element = document.querySelector('#map');
 const status = document.querySelector('[data-map-status]');
 const results = document.querySelector('[data-map-results]');
+const attributions = document.querySelector('[data-map-attribution]');
 const boxes = [...document.querySelectorAll('[data-map-layer]')];
 
 if (element) {
@@ -29,6 +30,7 @@ async function start() {
     style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background', paint: { 'background-color': '#f7f6f2' } }] },
     bounds: common(layers.map((layer) => layer.bounds)),
     fitBoundsOptions: { padding: 20 },
+    canvasContextAttributes: { preserveDrawingBuffer: true }, // or the map is blank on paper
     attributionControl: false, // the page lists attributions as text
     dragRotate: false,
     pitchWithRotate: false,
@@ -44,15 +46,18 @@ async function start() {
   await once(map, 'load');
 
   layers.forEach((layer, i) => add(map, layer, styles[i]));
+  attribute(layers);
   for (const box of boxes) {
     show(map, box);
     box.addEventListener('change', () => {
       show(map, box);
+      attribute(layers);
       remember();
       list(map, layers);
     });
   }
   map.on('moveend', () => list(map, layers));
+  keepViewOnPaper(map);
   map.on('click', (event) => {
     const [feature] = map.queryRenderedFeatures(event.point);
     if (feature) {
@@ -89,6 +94,30 @@ function show(map, box) {
   document.querySelectorAll(`[data-map-legend="${dataset}"]`).forEach((legend) => { legend.hidden = !box.checked; });
 }
 
+// Paper has another shape than the screen: shows what was seen there, and again when back on screen.
+function keepViewOnPaper(map) {
+  const print = window.matchMedia('print');
+  let onPaper = print.matches;
+  let seen = map.getBounds();
+  map.on('moveend', () => { seen = onPaper || print.matches ? seen : map.getBounds(); });
+  map.on('resize', () => {
+    if (print.matches !== onPaper) {
+      onPaper = print.matches;
+      map.fitBounds(seen, { animate: false });
+    }
+  });
+}
+
+// Every layer shown is attributed, and no other.
+function attribute(layers) {
+  const shown = boxes.filter((box) => box.checked && box.dataset.attribution);
+  attributions?.replaceChildren(...shown.map((box) => {
+    const item = document.createElement('li');
+    item.textContent = `${layers.find((l) => l.id === box.dataset.mapLayer)?.title ?? box.dataset.mapLayer}: ${box.dataset.attribution}`;
+    return item;
+  }));
+}
+
 // The features of the first layer shown that lie in the map's window, from the same query the map is drawn from.
 async function list(map, layers) {
   const box = boxes.find((b) => b.checked && b.dataset.mapLayer === results?.dataset.of) ?? boxes.find((b) => b.checked);
@@ -121,7 +150,7 @@ function nameOf(properties, id) {
 }
 
 function remember() {
-  const query = boxes.filter((box) => box.checked).map((box) => `layers=${box.dataset.mapLayer}`).join('&');
+  const query = ['layers=', ...boxes.filter((box) => box.checked).map((box) => `layers=${box.dataset.mapLayer}`)].join('&');
   history.replaceState(null, '', `/map?${query}`);
 }
 

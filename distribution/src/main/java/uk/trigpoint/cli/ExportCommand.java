@@ -36,16 +36,26 @@ final class ExportCommand {
   int addresses(
       @Option(names = "--format", defaultValue = "csv", description = "csv (default) or gpkg")
           String format,
+      @Option(
+              names = "--no-escape",
+              description = "leave texts as they are that a spreadsheet would run as formulas")
+          boolean noEscape,
       @Option(names = "-o", paramLabel = "FILE") @Nullable Path file) {
-    return save("addresses?f=" + PlatformClient.encode(format), file);
+    return save(
+        "addresses?f=" + PlatformClient.encode(format) + (noEscape ? "&escape=false" : ""), file);
   }
 
   @Command(name = "streets", description = "The streets, one line a street.")
   int streets(
       @Option(names = "--format", defaultValue = "csv", description = "csv (default) or gpkg")
           String format,
+      @Option(
+              names = "--no-escape",
+              description = "leave texts as they are that a spreadsheet would run as formulas")
+          boolean noEscape,
       @Option(names = "-o", paramLabel = "FILE") @Nullable Path file) {
-    return save("streets?f=" + PlatformClient.encode(format), file);
+    return save(
+        "streets?f=" + PlatformClient.encode(format) + (noEscape ? "&escape=false" : ""), file);
   }
 
   private static int save(String path, @Nullable Path file) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import uk.trigpoint.gazetteer.table.Delimiter;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 
 /** The files have their names only once they are whole. */
 @Command(
@@ -40,6 +41,11 @@ final class MatchCommand implements Callable<Integer> {
           "the candidates of rows that need a decision; fill in the column decision, yes or no, and give it to match-decisions")
   @Nullable Path review;
 
+  @Option(
+      names = "--no-escape",
+      description = "leave cells as they are that a spreadsheet would run as formulas")
+  boolean noEscape;
+
   @Option(names = "--json", description = "end with one JSON object on standard output")
   boolean json;
 
@@ -51,6 +57,8 @@ final class MatchCommand implements Callable<Integer> {
         platform.open(
             "/gazetteer/v1/match?candidates="
                 + (review == null ? 0 : CANDIDATES)
+                + "&escape="
+                + !noEscape
                 + (columns == null ? "" : "&columns=" + PlatformClient.encode(columns)),
             "text/csv",
             in);
@@ -77,7 +85,12 @@ final class MatchCommand implements Callable<Integer> {
     try (InputStream body = response.body()) {
       try {
         MatchedRows.Counts counts =
-            MatchedRows.write(body, delimiter.character(), outPart, reviewPart);
+            MatchedRows.write(
+                body,
+                delimiter.character(),
+                outPart,
+                reviewPart,
+                noEscape ? FormulaEscaping.OFF : FormulaEscaping.ON);
         Files.move(outPart, out, StandardCopyOption.REPLACE_EXISTING);
         if (review != null && reviewPart != null) {
           Files.move(reviewPart, review, StandardCopyOption.REPLACE_EXISTING);

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.table.SpreadsheetText;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 
 /** Writes the rows of an answer as they come, and those for review to a file of their own. */
 final class MatchedRows {
@@ -42,14 +42,24 @@ final class MatchedRows {
   @JsonPropertyOrder({"rows", "accept", "review", "none"})
   record Counts(long rows, long accept, long review, long none) {}
 
-  private MatchedRows() {}
+  private final FormulaEscaping escaping;
+
+  private MatchedRows(FormulaEscaping escaping) {
+    this.escaping = escaping;
+  }
 
   /**
    * Writes an answer to its end.
    *
    * @param reviewFile null when it is not wanted; the answer has no candidates then
+   * @param escaping of the review file; the answer comes escaped or not
    */
-  static Counts write(InputStream answer, char delimiter, Path out, @Nullable Path reviewFile)
+  static Counts write(
+      InputStream answer,
+      char delimiter,
+      Path out,
+      @Nullable Path reviewFile,
+      FormulaEscaping escaping)
       throws IOException {
     BufferedReader text = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8));
     text.mark(1);
@@ -69,7 +79,7 @@ final class MatchedRows {
       if (review != null) {
         review.writeRecord(REVIEW_HEADER);
       }
-      return new MatchedRows().write(csv, rows, review);
+      return new MatchedRows(escaping).write(csv, rows, review);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -99,12 +109,12 @@ final class MatchedRows {
     for (JsonNode candidate : row.path("candidates")) {
       reviews.writeRecord(
           Long.toString(rows),
-          SpreadsheetText.harmless(row.path("text").asText()),
+          escaping.cell(row.path("text").asText()),
           Integer.toString(rank++),
           candidate.path("uprn").asText(),
-          SpreadsheetText.harmless(candidate.path("address").asText()),
+          escaping.cell(candidate.path("address").asText()),
           candidate.path("score").asText(),
-          SpreadsheetText.harmless(candidate.path("explanation").asText()),
+          escaping.cell(candidate.path("explanation").asText()),
           "");
     }
   }

@@ -55,9 +55,16 @@ final class UnlinkedCommand {
   @Command(name = "export", description = "The list as CSV: the columns as sent, then the answers.")
   int export(
       @Parameters(paramLabel = "ID") long id,
+      @Option(
+              names = "--no-escape",
+              description = "leave cells as they are that a spreadsheet would run as formulas")
+          boolean noEscape,
       @Option(names = "-o", paramLabel = "FILE") @Nullable Path file) {
     Download.print(
-        Download.save(PlatformClient.ofEnvironment(), PATH + "/" + id + "/export", file));
+        Download.save(
+            PlatformClient.ofEnvironment(),
+            PATH + "/" + id + "/export" + (noEscape ? "?escape=false" : ""),
+            file));
     return 0;
   }
 

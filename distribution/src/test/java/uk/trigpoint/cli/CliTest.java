@@ -170,6 +170,7 @@ class CliTest {
         List.of(
             List.of("export", "llpg", "3110", "--since", "2026-11-01"),
             List.of("export", "addresses", "--format", "gpkg"),
+            List.of("export", "addresses", "--no-escape"),
             List.of("export", "streets"))) {
       List<String> arguments = new ArrayList<>(command);
       arguments.addAll(List.of("-o", file.toString()));
@@ -182,6 +183,7 @@ class CliTest {
         .containsExactly(
             "/gazetteer/v1/exports/llpg?custodian=3110&since=2026-11-01",
             "/gazetteer/v1/exports/addresses?f=gpkg",
+            "/gazetteer/v1/exports/addresses?f=csv&escape=false",
             "/gazetteer/v1/exports/streets?f=csv");
   }
 

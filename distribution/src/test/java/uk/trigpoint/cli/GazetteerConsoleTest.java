@@ -25,7 +25,7 @@ import uk.trigpoint.core.identity.Role;
 /** A GIS officer's work with supplies, quality and unlinked records, in a real browser. */
 class GazetteerConsoleTest {
   private static final int WIDE = 1200;
-  private static final int NARROW = 400;
+  private static final int NARROW = 320;
   private static final int MANY_TABS = 60;
 
   /** A UPRN of Cherwell that the shrunk supply lacks. */
@@ -61,12 +61,25 @@ class GazetteerConsoleTest {
       page.goBack();
 
       pressByKeyboard(page, "Apply this supply");
+      assertThat(page.locator("main").textContent()).contains("BLPUs will be removed.");
+      assertAccessible(page, "the question whether to apply a supply");
+      pressByKeyboard(page, "Apply supply " + supply);
       assertThat(page.locator("dl.facts").textContent()).contains("applied");
       assertThat(statusOf(LOST)).isEqualTo(404);
       assertAccessible(page, "an applied supply");
       pictures(page, "supply-applied");
 
       pressByKeyboard(page, "Undo this supply");
+      assertThat(page.locator("main").textContent()).contains("BLPUs will be restored.");
+      assertAccessible(page, "the question whether to undo a supply");
+      pictures(page, "supply-undo");
+      pressByKeyboard(page, "Undo supply " + supply);
+      assertThat(page.title()).startsWith("Error: ");
+      assertAccessible(page, "an undo that was not confirmed");
+      assertThat(faults).hasSize(1).allMatch(fault -> fault.contains("status of 422"));
+      faults.clear();
+      page.getByLabel("to confirm").fill("3105");
+      pressByKeyboard(page, "Undo supply " + supply);
       assertThat(page.locator("dl.facts").textContent()).contains("undone");
       assertThat(statusOf(LOST)).isEqualTo(200);
       assertAccessible(page, "an undone supply");
@@ -80,9 +93,11 @@ class GazetteerConsoleTest {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console/supplies/" + supply)) {
       Page page = context.pages().getFirst();
       List<String> faults = TestBrowser.faults(page);
-      page.getByRole(AriaRole.BUTTON).getByText("Discard it").click();
+      page.getByText("Discard it").click();
+      assertAccessible(page, "the question whether to discard a supply");
+      page.getByRole(AriaRole.BUTTON).getByText("Discard supply " + supply).click();
       assertThat(page.locator("dl.facts").textContent()).contains("discarded");
-      assertThat(page.getByRole(AriaRole.BUTTON).getByText("Apply this supply").count()).isZero();
+      assertThat(page.getByText("Apply this supply").count()).isZero();
       assertAccessible(page, "a discarded supply");
       assertThat(statusOf(LOST)).isEqualTo(200);
       assertThat(faults).isEmpty();

@@ -21,15 +21,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.table.Delimiter;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.gazetteer.table.SentText;
-import uk.trigpoint.gazetteer.table.SpreadsheetText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
  * CSV with a header. The answer is UTF-8 with the file's own delimiter; its columns come first with
- * their values as they were. A row with too few fields is filled up, what a row has too many of
- * goes into its last column: the added columns always stand under their names. Values we add are
- * never taken for a formula by a spreadsheet.
+ * their values as they were, escaped if asked for. A row with too few fields is filled up, what a
+ * row has too many of goes into its last column: the added columns always stand under their names.
  */
 final class CsvMatchFile implements MatchFile<List<String>> {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -42,13 +41,20 @@ final class CsvMatchFile implements MatchFile<List<String>> {
   private final Delimiter delimiter;
   private final List<Added> added;
   private final boolean marked;
+  private final FormulaEscaping escaping;
 
   /**
    * @param columns as for {@link Columns#of}
    * @param withCandidates whether candidates are written
+   * @param escaping of all cells of the answer, those of the file among them
    */
   CsvMatchFile(
-      SentText text, Delimiter delimiter, @Nullable String columns, boolean withCandidates) {
+      SentText text,
+      Delimiter delimiter,
+      @Nullable String columns,
+      boolean withCandidates,
+      FormulaEscaping escaping) {
+    this.escaping = escaping;
     this.delimiter = delimiter;
     this.marked = text.marked();
     this.added =
@@ -117,13 +123,13 @@ final class CsvMatchFile implements MatchFile<List<String>> {
             .build(new BufferedWriter(text));
     List<String> names = new ArrayList<>(header);
     added.forEach(a -> names.add(Columns.name(a, header)));
-    csv.writeRecord(names);
+    csv.writeRecord(escaped(names));
     return new RowWriter<>() {
       @Override
       public void write(Row<List<String>> row, RowAnswer answer) {
         List<String> fields = new ArrayList<>(row.original());
         added.forEach(a -> fields.add(value(a, row.text(), answer)));
-        csv.writeRecord(fields);
+        csv.writeRecord(escaped(fields));
       }
 
       @Override
@@ -147,6 +153,10 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     return Row.of(original, columns.text(original::get), fault);
   }
 
+  private List<String> escaped(List<String> cells) {
+    return cells.stream().map(escaping::cell).toList();
+  }
+
   /** As many fields as the header has. */
   private List<String> padded(List<String> fields) {
     List<String> padded = new ArrayList<>(fields);
@@ -168,8 +178,8 @@ final class CsvMatchFile implements MatchFile<List<String>> {
       case UPRN -> address == null ? "" : address.uprn();
       case SCORE -> Double.toString(answer.score());
       case BAND -> answer.band().toString();
-      case EXPLANATION -> SpreadsheetText.harmless(answer.sentence());
-      case MATCHED_ADDRESS -> address == null ? "" : SpreadsheetText.harmless(address.address());
+      case EXPLANATION -> answer.sentence();
+      case MATCHED_ADDRESS -> address == null ? "" : address.address();
       case EASTING -> address == null ? "" : Double.toString(address.easting());
       case NORTHING -> address == null ? "" : Double.toString(address.northing());
       case CANDIDATES -> answer.candidates().isEmpty() ? "" : json(text, answer);

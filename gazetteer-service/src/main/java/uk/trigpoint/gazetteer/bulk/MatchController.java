@@ -20,6 +20,7 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.export.Pipe;
 import uk.trigpoint.gazetteer.table.Delimiter;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.gazetteer.table.SentText;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
@@ -63,16 +64,19 @@ final class MatchController {
               + " address where they are not recognised; delimiter is comma, semicolon, tab or bar where it is not either. Behind the"
               + " columns as sent come uprn, score, band (accept, review, none), explanation, matched_address, easting and northing; a"
               + " name the file has already gets match_ in front. A row that cannot be matched has band none and the reason."
-              + " candidates=5 adds what rows in review may mean.")
+              + " candidates=5 adds what rows in review may mean. Cells of a CSV answer, those sent among them, that a spreadsheet would run"
+              + " as formulas get an apostrophe in front; escape=false leaves all as they are.")
   MutableHttpResponse<StreamedFile> match(
       HttpRequest<?> request,
       @Body InputStream body,
       @QueryValue @Nullable String columns,
       @QueryValue @Nullable String delimiter,
-      @QueryValue @Nullable String candidates)
+      @QueryValue @Nullable String candidates,
+      @QueryValue @Nullable String escape)
       throws IOException {
     int most = Parameters.integer("candidates", candidates, 0, 0, MOST_CANDIDATES);
     Delimiter said = delimiter == null ? null : delimiter(delimiter);
+    FormulaEscaping escaping = FormulaEscaping.read(escape);
     SentText text = SentText.take(body);
     try {
       if (isJson(request, text)) {
@@ -80,7 +84,7 @@ final class MatchController {
       }
       CsvMatchFile file =
           new CsvMatchFile(
-              text, said == null ? Delimiter.of(text.peek()) : said, columns, most > 0);
+              text, said == null ? Delimiter.of(text.peek()) : said, columns, most > 0, escaping);
       return streamed(file, most, CSV + ";charset=utf-8")
           .header(DELIMITER_HEADER, file.delimiter().word());
     } catch (IOException | RuntimeException e) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.gazetteer.table.AddressColumns;
 import uk.trigpoint.gazetteer.table.Delimiter;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.gazetteer.table.SentText;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -85,7 +86,7 @@ record DecisionFile(List<Decisions.Made> made, int rows, int blank, List<Rejecte
         blank++;
         continue;
       }
-      String text = field(row, columns.text());
+      String text = FormulaEscaping.unescape(field(row, columns.text()));
       Optional<Verdict> verdict = Verdict.ofAnswer(answer);
       Optional<Uprn> uprn = Uprn.find(field(row, columns.uprn()));
       String fault = fault(text, verdict.isPresent(), uprn.orElse(null), uprns);

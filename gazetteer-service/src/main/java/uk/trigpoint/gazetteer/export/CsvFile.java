@@ -21,6 +21,7 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 
 /**
  * Features as CSV by RFC 4180: UTF-8, CRLF, a header, texts always in quotes so that an identifier
@@ -35,8 +36,15 @@ final class CsvFile implements AutoCloseable {
   private final CsvWriter out;
   private final boolean points;
   private final BritishTransform transform;
+  private final FormulaEscaping escaping;
 
-  CsvFile(OutputStream stream, Dataset dataset, List<Column> columns, BritishTransform transform) {
+  CsvFile(
+      OutputStream stream,
+      Dataset dataset,
+      List<Column> columns,
+      BritishTransform transform,
+      FormulaEscaping escaping) {
+    this.escaping = escaping;
     this.points = dataset.geometryType() == GeometryType.POINT;
     this.transform = transform;
     List<String> header = new ArrayList<>(columns.stream().map(Column::name).toList());
@@ -57,7 +65,7 @@ final class CsvFile implements AutoCloseable {
   void row(@Nullable Geometry geometry, @Nullable Object[] values) {
     List<@Nullable String> row = new ArrayList<>(values.length + POINT.size());
     for (Object value : values) {
-      row.add(value == null ? null : value.toString());
+      row.add(value == null ? null : escaping.cell(value.toString()));
     }
     if (points) {
       addPoint(row, geometry);

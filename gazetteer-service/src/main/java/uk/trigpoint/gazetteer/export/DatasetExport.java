@@ -15,6 +15,7 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 
 /**
  * A dataset as a file. What a caller may see is decided where every other answer is; columns are
@@ -40,9 +41,9 @@ final class DatasetExport {
   }
 
   /** Writes CSV and closes the stream. */
-  void writeCsv(FeatureQuery query, OutputStream out) throws IOException {
+  void writeCsv(FeatureQuery query, FormulaEscaping escaping, OutputStream out) throws IOException {
     FeaturePage head = require(query);
-    try (CsvFile file = new CsvFile(out, head.dataset(), head.columns(), transform)) {
+    try (CsvFile file = new CsvFile(out, head.dataset(), head.columns(), transform, escaping)) {
       SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
       store.scan(query, (fid, wkb, values) -> file.row(place(fid, wkb, skipped), values));
       skipped.log();

@@ -26,6 +26,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.cql2.Cql2;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -92,11 +93,13 @@ final class ExportController {
       summary = "The addresses as CSV or GeoPackage, one a property",
       description =
           "f is csv or gpkg; custodian and status (logical status) choose. CSV has National Grid and ETRS89 coordinates; the layer"
-              + " addresses of a GeoPackage is in EPSG:27700. Who may have them, and which columns, says the dataset addresses.")
+              + " addresses of a GeoPackage is in EPSG:27700. Who may have them, and which columns, says the dataset addresses. In CSV, texts that a spreadsheet would run as formulas"
+              + " get an apostrophe in front; escape=false leaves them as they are.")
   HttpResponse<StreamedFile> addresses(
       @QueryValue String f,
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String status,
+      @QueryValue @Nullable String escape,
       Caller caller)
       throws IOException {
     List<Cql2> conditions = new ArrayList<>();
@@ -109,6 +112,7 @@ final class ExportController {
     FeatureQuery query = FeatureQuery.of("addresses", caller, "export");
     return dataset(
         f,
+        escape,
         conditions.isEmpty()
             ? query
             : query.withFilter(new Cql2.And(conditions), Crs.BRITISH_NATIONAL_GRID));
@@ -119,12 +123,16 @@ final class ExportController {
   @Operation(
       summary = "The streets as CSV or GeoPackage, one line a street",
       description =
-          "f is csv or gpkg. In CSV the line is the column wkt, EPSG:27700, as is the layer streets of a GeoPackage.")
-  HttpResponse<StreamedFile> streets(@QueryValue String f, Caller caller) throws IOException {
-    return dataset(f, FeatureQuery.of("streets", caller, "export"));
+          "f is csv or gpkg. In CSV the line is the column wkt, EPSG:27700, as is the layer streets of a GeoPackage."
+              + " escape=false leaves texts as they are that a spreadsheet would run as formulas.")
+  HttpResponse<StreamedFile> streets(
+      @QueryValue String f, @QueryValue @Nullable String escape, Caller caller) throws IOException {
+    return dataset(f, escape, FeatureQuery.of("streets", caller, "export"));
   }
 
-  private HttpResponse<StreamedFile> dataset(String f, FeatureQuery question) throws IOException {
+  private HttpResponse<StreamedFile> dataset(
+      String f, @Nullable String escape, FeatureQuery question) throws IOException {
+    FormulaEscaping escaping = FormulaEscaping.read(escape);
     FeatureQuery query = question.withPage(Integer.MAX_VALUE, 0, 0);
     String id = query.datasetId();
     return switch (f) {
@@ -134,7 +142,8 @@ final class ExportController {
         yield described(
             id,
             new StreamedFile(
-                    new Pipe(name, out -> datasets.writeCsv(query, out)), MediaType.of(CSV))
+                    new Pipe(name, out -> datasets.writeCsv(query, escaping, out)),
+                    MediaType.of(CSV))
                 .attach(name));
       }
       case "gpkg" -> {

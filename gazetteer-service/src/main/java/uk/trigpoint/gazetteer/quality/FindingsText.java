@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 
 /** Findings as CSV and as GeoJSON. */
 final class FindingsText {
@@ -19,7 +20,7 @@ final class FindingsText {
   private FindingsText() {}
 
   /** A header line and a line a finding. */
-  static String csv(List<Finding> findings) {
+  static String csv(List<Finding> findings, FormulaEscaping escaping) {
     StringWriter out = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(out)) {
       csv.writeRecord(
@@ -39,10 +40,10 @@ final class FindingsText {
             f.check(),
             f.severity(),
             f.register(),
-            f.subject(),
+            escaping.cell(f.subject()),
             text(f.uprn()),
             text(f.usrn()),
-            safe(f.detail()),
+            escaping.cell(f.detail()),
             text(f.easting()),
             text(f.northing()),
             f.firstSeen().toString(),
@@ -88,10 +89,5 @@ final class FindingsText {
 
   private static String text(@Nullable Object value) {
     return value == null ? "" : value.toString();
-  }
-
-  /** A spreadsheet would run a text that begins like a formula. */
-  private static String safe(String text) {
-    return text.isEmpty() || "=+-@\t".indexOf(text.charAt(0)) < 0 ? text : "'" + text;
   }
 }

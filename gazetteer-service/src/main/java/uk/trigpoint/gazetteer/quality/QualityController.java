@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Quality over HTTP: staff may read, GIS officers run checks and set thresholds. */
@@ -87,7 +88,9 @@ final class QualityController {
   @Produces({MediaType.APPLICATION_JSON, "application/geo+json", "text/csv"})
   @Operation(
       summary = "Open findings, as JSON, CSV or GeoJSON (f)",
-      description = "bbox is minx,miny,maxx,maxy in crs (default CRS84).")
+      description =
+          "bbox is minx,miny,maxx,maxy in crs (default CRS84). In CSV, texts that a spreadsheet would run as formulas get an apostrophe in"
+              + " front; escape=false leaves them as they are.")
   HttpResponse<?> findings(
       @QueryValue @Nullable String check,
       @QueryValue @Nullable String severity,
@@ -96,7 +99,9 @@ final class QualityController {
       @QueryValue @Nullable String crs,
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String offset,
-      @QueryValue @Nullable String f) {
+      @QueryValue @Nullable String f,
+      @QueryValue @Nullable String escape) {
+    FormulaEscaping escaping = FormulaEscaping.read(escape);
     String format = f == null ? "json" : f;
     if (!List.of("json", "csv", "geojson").contains(format)) {
       throw ProblemException.badParameter("f", "json, csv or geojson");
@@ -105,7 +110,7 @@ final class QualityController {
         findings.list(parameters.query(check, severity, custodian, bbox, crs, limit, offset));
     return switch (format) {
       case "csv" ->
-          HttpResponse.ok(FindingsText.csv(page.findings()))
+          HttpResponse.ok(FindingsText.csv(page.findings(), escaping))
               .contentType(MediaType.of("text/csv; charset=utf-8"))
               .header("Content-Disposition", "attachment; filename=\"findings.csv\"");
       case "geojson" ->

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.record.RecordChange;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 
 /** Changes as a table: a line for each field of a record that differs. */
 final class ChangesCsv {
   private ChangesCsv() {}
 
-  static String write(List<RecordChange> changes) {
+  static String write(List<RecordChange> changes, FormulaEscaping escaping) {
     StringWriter text = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord(
@@ -36,11 +37,11 @@ final class ChangesCsv {
         for (String field : fields) {
           csv.writeRecord(
               change.record(),
-              String.join(" ", change.key().values()),
+              escaping.cell(String.join(" ", change.key().values())),
               change.change(),
               field,
-              change.before().getOrDefault(field, ""),
-              change.after().getOrDefault(field, ""),
+              escaping.cell(change.before().getOrDefault(field, "")),
+              escaping.cell(change.after().getOrDefault(field, "")),
               text(change.movedMetres()),
               text(change.easting()),
               text(change.northing()),

@@ -1,7 +1,9 @@
 package uk.trigpoint.gazetteer.supply;
 
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -19,12 +21,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.record.RecordChange;
+import uk.trigpoint.gazetteer.record.RecordChanges;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Supplies on the console: the list, and a page for each with its preview and the buttons to apply,
- * undo or discard it. By links and forms alone.
+ * Supplies on the console: the list, and a page for each with its preview and the steps to apply,
+ * undo or discard it, each with a page that says what it does and wants it confirmed. By links and
+ * forms alone.
  */
 @Hidden
 @Controller("/console/supplies")
@@ -74,20 +78,70 @@ final class SuppliesPage {
         Map.of("supply", get(id), "query", query, "changes", found));
   }
 
+  @Get("/{id}/{step}")
+  HttpResponse<String> ask(long id, String step, Caller caller) {
+    try {
+      return ask(HttpStatus.OK, confirmation(id, step), "", "", caller);
+    } catch (SupplyRefusedException e) {
+      return page(id, e.sentence(), caller);
+    }
+  }
+
   @Post("/{id}/{step}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<?> step(long id, String step, Caller caller) {
+  HttpResponse<?> take(
+      long id, String step, @Body @Nullable Map<String, String> form, Caller caller) {
     try {
-      switch (step) {
-        case "apply" -> desk.apply(id, false, caller);
-        case "undo" -> desk.undo(id, caller);
-        case "discard" -> desk.discard(id);
-        default -> throw ProblemException.notFound("A supply has no step '" + step + "'.");
+      SupplyConfirmation confirmation = confirmation(id, step);
+      String sent = form == null ? null : form.get("confirm");
+      if (!confirmation.isConfirmedBy(sent)) {
+        return ask(
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            confirmation,
+            confirmation.needsName()
+                ? "Enter " + confirmation.supply().custodianName() + " or its code to confirm"
+                : "Confirm on this page",
+            sent == null ? "" : sent,
+            caller);
+      }
+      switch (confirmation.step()) {
+        case APPLY -> desk.apply(id, false, caller);
+        case UNDO -> desk.undo(id, caller);
+        case DISCARD -> desk.discard(id);
       }
     } catch (SupplyRefusedException e) {
       return page(id, e.sentence(), caller);
     }
     return HttpResponse.seeOther(URI.create("/console/supplies/" + id));
+  }
+
+  private SupplyConfirmation confirmation(long id, String word) {
+    SupplyConfirmation.Step step =
+        SupplyConfirmation.Step.find(word)
+            .orElseThrow(() -> ProblemException.notFound("A supply has no step '" + word + "'."));
+    Supply supply = get(id);
+    Map<String, RecordChanges.Count> changes =
+        step == SupplyConfirmation.Step.APPLY && supply.state().equals("staged")
+            ? previews.preview(id).changes()
+            : supply.changes();
+    return new SupplyConfirmation(supply, step, changes == null ? Map.of() : changes);
+  }
+
+  private HttpResponse<String> ask(
+      HttpStatus status,
+      SupplyConfirmation confirmation,
+      String error,
+      String typed,
+      Caller caller) {
+    return pages.page(
+        status,
+        "console/supply-confirm.jte",
+        (error.isEmpty() ? "" : "Error: ")
+            + confirmation.step().label()
+            + " "
+            + confirmation.what(),
+        caller,
+        Map.of("confirmation", confirmation, "error", error, "typed", typed));
   }
 
   private HttpResponse<String> page(long id, String refusal, Caller caller) {

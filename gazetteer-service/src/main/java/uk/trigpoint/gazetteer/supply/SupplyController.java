@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.dtf.DtfException;
 import uk.trigpoint.gazetteer.record.RecordChange;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -118,14 +119,17 @@ final class SupplyController {
       description =
           "Of an applied supply what it did, of a staged one what it would do: the difference between two full supplies of streets, say."
               + " table is one of blpu, lpi, street, street_descriptor, esu, raw_record (associated street data) and so on; change is"
-              + " insert, update or delete; f is json or csv.")
+              + " insert, update or delete; f is json or csv. In CSV, texts that a spreadsheet would run as formulas get an apostrophe in"
+              + " front; escape=false leaves them as they are.")
   HttpResponse<?> changes(
       long id,
       @QueryValue String table,
       @QueryValue @Nullable String change,
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String offset,
-      @QueryValue @Nullable String f) {
+      @QueryValue @Nullable String f,
+      @QueryValue @Nullable String escape) {
+    FormulaEscaping escaping = FormulaEscaping.read(escape);
     ChangeQuery query =
         ChangeQuery.read(
             table, change, Parameters.integer("limit", limit, 100, 1, 100_000), offset);
@@ -134,7 +138,7 @@ final class SupplyController {
       case null -> HttpResponse.ok(Map.of("changes", changes));
       case "json" -> HttpResponse.ok(Map.of("changes", changes));
       case "csv" ->
-          HttpResponse.ok(ChangesCsv.write(changes))
+          HttpResponse.ok(ChangesCsv.write(changes, escaping))
               .contentType("text/csv;charset=utf-8")
               .header(
                   "Content-Disposition",

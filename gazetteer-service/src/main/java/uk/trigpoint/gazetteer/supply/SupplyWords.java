@@ -13,6 +13,17 @@ public final class SupplyWords {
     return String.format(Locale.UK, "%,d", number);
   }
 
+  /** Returns a number of records of a table, such as {@code 4,245 BLPUs}. */
+  public static String records(long count, String table) {
+    String name =
+        switch (table) {
+          case "blpu", "lpi", "esu" -> table.toUpperCase(Locale.ROOT);
+          case "street" -> table;
+          default -> table.replace('_', ' ') + " record";
+        };
+    return number(count) + " " + name + (count == 1 ? "" : "s");
+  }
+
   /** A number before and after, with the difference. */
   public static String beforeAfter(Preview.BeforeAfter numbers) {
     long more = numbers.after() - numbers.before();

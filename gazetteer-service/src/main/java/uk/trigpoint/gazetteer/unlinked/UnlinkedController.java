@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -132,11 +133,15 @@ final class UnlinkedController {
   }
 
   @Get("/{id}/export")
-  @Operation(summary = "The list as CSV: the columns as sent, then the answers")
-  HttpResponse<String> export(long id) {
+  @Operation(
+      summary = "The list as CSV: the columns as sent, then the answers",
+      description =
+          "Cells that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them as they are.")
+  HttpResponse<String> export(long id, @QueryValue @Nullable String escape) {
+    FormulaEscaping escaping = FormulaEscaping.read(escape);
     UnlinkedList list = get(id);
     return HttpResponse.ok(
-            UnlinkedExport.csv(list, lists.listLines(id, false, Integer.MAX_VALUE, 0)))
+            UnlinkedExport.csv(list, lists.listLines(id, false, Integer.MAX_VALUE, 0), escaping))
         .contentType(MediaType.of("text/csv; charset=utf-8"))
         .header(
             "Content-Disposition",

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.gazetteer.table.FormulaEscaping;
 
 /**
  * A list as CSV: the columns and fields as sent, then the answers. Where a line has more fields
@@ -18,14 +19,14 @@ final class UnlinkedExport {
 
   private UnlinkedExport() {}
 
-  static String csv(UnlinkedList list, List<UnlinkedLine> lines) {
+  static String csv(UnlinkedList list, List<UnlinkedLine> lines, FormulaEscaping escaping) {
     StringWriter out = new StringWriter();
     try (CsvWriter csv = CsvWriter.builder().build(out)) {
       int width =
           lines.stream().mapToInt(l -> l.fields().size()).reduce(list.columns().size(), Math::max);
       List<String> header = padded(list.columns(), width);
       header.addAll(ADDED);
-      csv.writeRecord(header);
+      csv.writeRecord(escaped(header, escaping));
       for (UnlinkedLine line : lines) {
         List<String> row = padded(line.fields(), width);
         row.addAll(
@@ -35,12 +36,16 @@ final class UnlinkedExport {
                 text(line.note()),
                 text(line.answeredAt()),
                 text(line.answeredBy())));
-        csv.writeRecord(row);
+        csv.writeRecord(escaped(row, escaping));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return out.toString();
+  }
+
+  private static List<String> escaped(List<String> cells, FormulaEscaping escaping) {
+    return cells.stream().map(escaping::cell).toList();
   }
 
   private static List<String> padded(List<String> fields, int width) {

@@ -3,22 +3,19 @@ package uk.trigpoint.gazetteer.whereilive;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.cql2.Cql2Parser;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -26,236 +23,195 @@ import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.http.problem.DatabaseAway;
 
 /**
- * Works out the facts of a home from the datasets, as the public sees them. A dataset that is
- * missing leaves its fact without a value; the others stand.
+ * Works out the facts of homes from the datasets, as the caller sees them. Reads each layer once or
+ * twice, however many homes there are. A layer that is missing, empty or cannot be read makes its
+ * own facts unavailable; the others stand.
  */
 @Singleton
 public final class WhereILive {
-  /** Closer than this to a boundary, the address point alone does not decide. */
-  static final double BOUNDARY_DOUBT_METRES = 10;
+  /** Every address of a postcode that is approved or provisional. */
+  static final AddressLookup.Filter ALL_HOMES = AddressLookup.Filter.live(5_000);
 
-  private static final List<String> STRADDLED =
-      List.of("districts", "wards", "parishes", "divisions", "constituencies");
-  private static final GeometryFactory GEOMETRIES =
-      new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
+  private static final Logger LOG = LoggerFactory.getLogger(WhereILive.class);
+  private static final String CHANNEL = "where-i-live";
+
+  /** More features than this around the homes of a postcode make a fact unavailable. */
+  private static final int MAX_FEATURES = 2_000;
+
+  /** Simplification of a district when a layer is searched for features in it. */
+  private static final double DISTRICT_TOLERANCE_METRES = 100;
 
   private final FeatureStore store;
+  private final County county;
 
-  public WhereILive(FeatureStore store) {
+  WhereILive(FeatureStore store, County county) {
     this.store = store;
+    this.county = county;
   }
 
   /**
-   * The facts of a place.
+   * Returns the facts of a place.
    *
    * @param asAt the state of the datasets at a moment; null for now
    */
   public List<Fact> facts(EastingNorthing place, @Nullable Instant asAt, Caller caller) {
-    Geometry point = point(place);
+    return facts(Map.of(place, 1), asAt, caller);
+  }
+
+  /**
+   * Returns the facts of several addresses. What all have in common is stated, what differs lists
+   * the answers with the number of addresses that have each.
+   *
+   * @param addresses not empty
+   * @param asAt the state of the datasets at a moment; null for now
+   */
+  public List<Fact> facts(List<Address> addresses, @Nullable Instant asAt, Caller caller) {
+    Map<EastingNorthing, Integer> counts = new LinkedHashMap<>();
+    addresses.forEach(
+        a -> counts.merge(new EastingNorthing(a.easting(), a.northing()), 1, Integer::sum));
+    return facts(counts, asAt, caller);
+  }
+
+  private List<Fact> facts(
+      Map<EastingNorthing, Integer> addresses, @Nullable Instant asAt, Caller caller) {
+    HomePoints homes = HomePoints.of(addresses.keySet());
+    List<Integer> counts = List.copyOf(addresses.values());
+    LayerFacts.Coverage coverage = new DistrictCoverage(homes, asAt, caller);
     List<Fact> facts = new ArrayList<>();
     for (FactDefinition definition : FactDefinition.ALL) {
-      facts.add(fact(definition, point, asAt, caller));
+      facts.add(HomeFact.merge(read(definition, homes, coverage, asAt, caller), counts));
     }
     return facts;
   }
 
-  /**
-   * The areas that addresses of one postcode lie in, by dataset, where there is more than one: what
-   * the postcode alone cannot answer.
-   */
-  public Map<String, Set<String>> straddled(List<Address> addresses, Caller caller) {
-    Geometry points =
-        GEOMETRIES.createMultiPointFromCoords(
-            addresses.stream()
-                .map(a -> new Coordinate(a.easting(), a.northing()))
-                .toArray(Coordinate[]::new));
-    Map<String, Set<String>> spanned = new LinkedHashMap<>();
-    for (String dataset : STRADDLED) {
-      try {
-        FeaturePage page =
-            store.page(
-                FeatureQuery.of(dataset, caller, "where-i-live")
-                    .withArea(points)
-                    .withProperties(List.of("name")));
-        if (page.features().size() > 1) {
-          Set<String> names = new TreeSet<>();
-          page.features().forEach(f -> names.add(Objects.toString(f.values().getFirst(), f.id())));
-          spanned.put(dataset, names);
-        }
-      } catch (UnknownDatasetException e) {
-        // A boundary that is not loaded cannot be straddled; its fact says that it is not
-        // available.
-        continue;
-      }
-    }
-    return spanned;
-  }
-
-  private Fact fact(
-      FactDefinition definition, Geometry point, @Nullable Instant asAt, Caller caller) {
+  private List<HomeFact> read(
+      FactDefinition definition,
+      HomePoints homes,
+      LayerFacts.Coverage coverage,
+      @Nullable Instant asAt,
+      Caller caller) {
     try {
-      FeatureQuery query =
-          FeatureQuery.of(definition.dataset(), caller, "where-i-live").withAsAt(asAt);
-      if (definition.filter() != null) {
-        query = query.withFilter(Cql2Parser.parse(definition.filter()), Crs.BRITISH_NATIONAL_GRID);
+      FeaturePage page = page(definition, homes, query(definition.dataset(), asAt, caller));
+      LayerFacts layer = new LayerFacts(definition, page);
+      if (page.more() || page.dataset().version().features() == 0) {
+        return all(homes, layer.unavailable(LayerFacts.NOT_AVAILABLE));
       }
       return switch (definition.method()) {
-        case NEAREST ->
-            nearest(definition, store.page(query.withNear(point).withPage(1, 0, 0)), point);
-        case CONTAINS ->
-            containing(definition, store.page(query.withArea(point).withPage(10, 0, 0)), point);
-        case YES_OR_NO ->
-            yesOrNo(definition, store.page(query.withArea(point).withPage(10, 0, 0)), query, point);
+        case NEAREST -> layer.nearest(homes);
+        case CONTAINS -> layer.contains(homes);
+        case YES_OR_NO -> layer.yesOrNo(homes, coverage);
       };
     } catch (UnknownDatasetException e) {
-      return new Fact(
-          definition.theme(),
-          definition.name(),
-          null,
-          Map.of(),
+      return all(homes, LayerFacts.unavailable(definition, "not loaded"));
+    } catch (RuntimeException e) {
+      if (DatabaseAway.isCauseOf(e)) {
+        throw e;
+      }
+      LOG.warn(
+          "{} cannot be read for where I live: {}",
           definition.dataset(),
-          "not loaded",
-          null,
-          "unavailable",
-          null,
-          "This information is not available at the moment.");
+          e.getClass().getSimpleName());
+      return all(homes, LayerFacts.unavailable(definition, definition.dataset()));
     }
   }
 
-  private static Fact nearest(FactDefinition definition, FeaturePage page, Geometry point) {
-    if (page.features().isEmpty()) {
-      return of(definition, page, null, Map.of(), "nearest", null, "None is known.");
+  private FeaturePage page(FactDefinition definition, HomePoints homes, FeatureQuery layer) {
+    FeatureQuery query =
+        definition.filter() == null
+            ? layer
+            : layer.withFilter(Cql2Parser.parse(definition.filter()), Crs.BRITISH_NATIONAL_GRID);
+    FeatureQuery many = query.withPage(MAX_FEATURES, 0, 0);
+    if (definition.method() != FactDefinition.Method.NEAREST) {
+      return store.page(many.withArea(homes.area()));
     }
-    Feature feature = page.features().getFirst();
-    Geometry place = feature.geometry();
-    Long metres = place == null ? null : (Long) Math.round(place.distance(point));
-    return of(
-        definition,
-        page,
-        text(page, feature, definition.value()),
-        details(definition, page, feature),
-        "nearest",
-        metres,
-        null);
+    // The nearest to any home is within the distance of the nearest to their centre, plus twice the
+    // distance of the furthest home from the centre: once to get there, once to get back.
+    Point centre = homes.centre();
+    FeaturePage nearest = withoutMore(store.page(query.withNear(centre).withPage(1, 0, 0)));
+    Geometry place = nearest.features().isEmpty() ? null : nearest.features().getFirst().geometry();
+    if (place == null || homes.points().size() == 1) {
+      return nearest;
+    }
+    double radius = homes.points().stream().mapToDouble(centre::distance).max().orElse(0);
+    return store.page(many.withArea(homes.areaWithin(place.distance(centre) + 2 * radius)));
   }
 
-  private static Fact containing(FactDefinition definition, FeaturePage page, Geometry point) {
-    if (page.features().isEmpty()) {
-      return of(
-          definition,
-          page,
-          null,
-          Map.of(),
-          "contains",
-          null,
-          "The place lies in none that is known.");
-    }
-    Feature feature = page.features().getFirst();
-    String doubt =
-        page.features().size() > 1
-            ? "The place lies in several: "
-                + String.join(
-                    ", ",
-                    page.features().stream().map(f -> text(page, f, definition.value())).toList())
-                + "."
-            : isNearBoundary(feature, point)
-                ? "Within "
-                    + Math.round(BOUNDARY_DOUBT_METRES)
-                    + " m of the boundary: part of the property may lie on the other side."
-                : null;
-    return of(
-        definition,
-        page,
-        text(page, feature, definition.value()),
-        details(definition, page, feature),
-        "contains",
-        null,
-        doubt);
+  private static FeaturePage withoutMore(FeaturePage page) {
+    return new FeaturePage(
+        page.dataset(), page.columns(), page.features(), false, page.skippedGeometries());
   }
 
-  private Fact yesOrNo(
-      FactDefinition definition, FeaturePage page, FeatureQuery query, Geometry point) {
-    if (page.features().isEmpty()) {
-      FeaturePage near =
-          store.page(query.withArea(point.buffer(BOUNDARY_DOUBT_METRES)).withPage(1, 0, 0));
-      String doubt =
-          near.features().isEmpty()
+  private static List<HomeFact> all(HomePoints homes, HomeFact fact) {
+    return Collections.nCopies(homes.points().size(), fact);
+  }
+
+  private static FeatureQuery query(String dataset, @Nullable Instant asAt, Caller caller) {
+    return FeatureQuery.of(dataset, caller, CHANNEL).withAsAt(asAt);
+  }
+
+  /**
+   * A layer covers a home's district if it has a feature there; without districts, if the home is
+   * in the layer's extent. A layer of one district is silent about the others.
+   */
+  private final class DistrictCoverage implements LayerFacts.Coverage {
+    private final HomePoints homes;
+    private final @Nullable Instant asAt;
+    private final Caller caller;
+    private final Map<String, Boolean> known = new LinkedHashMap<>();
+    private @Nullable List<Feature> districts;
+
+    private DistrictCoverage(HomePoints homes, @Nullable Instant asAt, Caller caller) {
+      this.homes = homes;
+      this.asAt = asAt;
+      this.caller = caller;
+    }
+
+    @Override
+    public @Nullable String doubt(FeaturePage layer, Point home) {
+      for (Feature district : districts()) {
+        Geometry area = district.geometry();
+        if (area != null && area.intersects(home)) {
+          String dataset = layer.dataset().id();
+          return known.computeIfAbsent(
+                  dataset + " " + district.fid(), key -> hasFeature(dataset, area))
               ? null
-              : "One begins within "
-                  + Math.round(BOUNDARY_DOUBT_METRES)
-                  + " m of the address point.";
-      return of(definition, page, "No", Map.of(), "contains", null, doubt);
-    }
-    Feature feature = page.features().getFirst();
-    String what = text(page, feature, definition.value());
-    return of(
-        definition,
-        page,
-        "Yes: " + what,
-        details(definition, page, feature),
-        "contains",
-        null,
-        isNearBoundary(feature, point)
-            ? "The address point is within " + Math.round(BOUNDARY_DOUBT_METRES) + " m of its edge."
-            : null);
-  }
-
-  private static Fact of(
-      FactDefinition definition,
-      FeaturePage page,
-      @Nullable String value,
-      Map<String, String> details,
-      String method,
-      @Nullable Long metres,
-      @Nullable String doubt) {
-    Dataset dataset = page.dataset();
-    return new Fact(
-        definition.theme(),
-        definition.name(),
-        value,
-        details,
-        dataset.id(),
-        dataset.title() + (dataset.owner().isEmpty() ? "" : ", " + dataset.owner()),
-        dataset.version().sourceDate() != null
-            ? dataset.version().sourceDate()
-            : java.time.LocalDate.ofInstant(
-                dataset.version().publishedAt(), java.time.ZoneId.of("Europe/London")),
-        method,
-        metres,
-        doubt);
-  }
-
-  private static Map<String, String> details(
-      FactDefinition definition, FeaturePage page, Feature feature) {
-    Map<String, String> details = new LinkedHashMap<>();
-    for (String detail : definition.details()) {
-      String[] pair = detail.split("=");
-      String value = text(page, feature, pair[0]);
-      if (!value.isEmpty()) {
-        details.put(pair[1], value);
+              : "This layer has nothing in the district, so it may not cover it.";
+        }
       }
+      var extent = layer.dataset().version().extent();
+      return extent != null && extent.contains(home.getCoordinate())
+          ? null
+          : "This layer may not cover this place.";
     }
-    return details;
-  }
 
-  private static String text(FeaturePage page, Feature feature, String property) {
-    List<Column> columns = page.columns();
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(property)) {
-        return Objects.toString(feature.values().get(i), "");
+    private List<Feature> districts() {
+      List<Feature> found = districts;
+      if (found == null) {
+        found =
+            county
+                .findDistricts(homes.area(), asAt, caller)
+                .map(FeaturePage::features)
+                .orElse(List.of());
+        districts = found;
       }
+      return found;
     }
-    return "";
-  }
 
-  private static boolean isNearBoundary(Feature feature, Geometry point) {
-    Geometry area = feature.geometry();
-    return area != null && area.getBoundary().isWithinDistance(point, BOUNDARY_DOUBT_METRES);
-  }
-
-  private static Geometry point(EastingNorthing place) {
-    return GEOMETRIES.createPoint(new Coordinate(place.easting(), place.northing()));
+    private boolean hasFeature(String dataset, Geometry area) {
+      Geometry simple = DouglasPeuckerSimplifier.simplify(area, DISTRICT_TOLERANCE_METRES);
+      simple.setSRID(area.getSRID());
+      return !store
+          .page(
+              query(dataset, asAt, caller)
+                  .withArea(simple)
+                  .withProperties(List.of())
+                  .withPage(1, 0, 0))
+          .features()
+          .isEmpty();
+    }
   }
 }

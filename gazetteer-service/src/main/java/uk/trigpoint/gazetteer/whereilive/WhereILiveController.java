@@ -12,8 +12,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Postcode;
@@ -35,11 +33,14 @@ final class WhereILiveController {
 
   private final AddressLookup addresses;
   private final WhereILive whereILive;
+  private final County county;
   private final Places places;
 
-  WhereILiveController(AddressLookup addresses, WhereILive whereILive, Places places) {
+  WhereILiveController(
+      AddressLookup addresses, WhereILive whereILive, County county, Places places) {
     this.addresses = addresses;
     this.whereILive = whereILive;
+    this.county = county;
     this.places = places;
   }
 
@@ -53,20 +54,18 @@ final class WhereILiveController {
             .orElseThrow(
                 () -> ProblemException.notFound("There is no address with UPRN " + wanted + "."));
     EastingNorthing place = new EastingNorthing(address.easting(), address.northing());
-    return new HomeResponse(
-        address,
-        address.postcode(),
-        null,
-        null,
-        null,
-        whereILive.facts(place, moment(asAt), caller));
+    return HomeResponse.ofAddress(address, whereILive.facts(place, moment(asAt), caller));
   }
 
   @Get
   @Operation(
       summary = "The facts of a postcode or a place",
       description =
-          "A postcode whose addresses lie in several areas says so and lists them: choose one.")
+          "Give a postcode, or longitude and latitude. Of a postcode every fact holds for all its addresses: one that depends on the"
+              + " address has no value but answers, each with the number of addresses that have it, straddles is true, and spans"
+              + " lists the answers by dataset; ask again by UPRN. A postcode or place outside the county is answered with outside:"
+              + " true and no facts; a postcode of the county at which no address is known with 404. A fact whose layer is missing"
+              + " or fails has the method unavailable. doubt says why an answer may be wrong.")
   HomeResponse list(
       @QueryValue @Nullable String postcode,
       @QueryValue @Nullable String longitude,
@@ -75,31 +74,25 @@ final class WhereILiveController {
       Caller caller) {
     if (postcode == null) {
       EastingNorthing place = places.read(null, null, longitude, latitude, null);
-      return new HomeResponse(
-          null, null, null, null, null, whereILive.facts(place, moment(asAt), caller));
+      Instant moment = moment(asAt);
+      County.Position position = county.locate(place, caller);
+      return HomeResponse.ofPlace(
+          position, position.isOutside() ? List.of() : whereILive.facts(place, moment, caller));
     }
     if (longitude != null || latitude != null) {
-      throw ProblemException.badParameter("postcode", "say a postcode or a place, not both");
+      throw ProblemException.badParameter("postcode", "give a postcode or a place, not both");
     }
     Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
-    List<Address> found = addresses.listByPostcode(wanted, AddressLookup.Filter.live(500));
-    if (found.isEmpty()) {
-      throw ProblemException.notFound(
-          "There are no addresses with the postcode " + wanted + " in the county.");
+    Instant moment = moment(asAt);
+    List<Address> found = addresses.listByPostcode(wanted, WhereILive.ALL_HOMES);
+    if (!found.isEmpty()) {
+      return HomeResponse.ofPostcode(
+          wanted.toString(), found, whereILive.facts(found, moment, caller));
     }
-    Map<String, Set<String>> spans = whereILive.straddled(found, caller);
-    if (!spans.isEmpty()) {
-      return new HomeResponse(null, wanted.toString(), true, spans, found, List.of());
+    if (county.isElsewhere(wanted)) {
+      return HomeResponse.ofPostcodeElsewhere(wanted.toString());
     }
-    EastingNorthing middle =
-        new EastingNorthing(found.getFirst().easting(), found.getFirst().northing());
-    return new HomeResponse(
-        null,
-        wanted.toString(),
-        false,
-        Map.of(),
-        found,
-        whereILive.facts(middle, moment(asAt), caller));
+    throw ProblemException.notFound("No address is known at the postcode " + wanted + ".");
   }
 
   /** A date means its end, in the county's time. */

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
@@ -25,6 +26,7 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.coordinates.Places;
 import uk.trigpoint.http.page.Pages;
 
 /** The public page: postcode, choice of address, facts. Plain links and forms, no script. */
@@ -36,16 +38,28 @@ import uk.trigpoint.http.page.Pages;
 final class WhereILivePage {
   private final AddressLookup addresses;
   private final WhereILive whereILive;
+  private final County county;
+  private final Places places;
   private final Pages pages;
 
-  WhereILivePage(AddressLookup addresses, WhereILive whereILive, Pages pages) {
+  WhereILivePage(
+      AddressLookup addresses, WhereILive whereILive, County county, Places places, Pages pages) {
     this.addresses = addresses;
     this.whereILive = whereILive;
+    this.county = county;
+    this.places = places;
     this.pages = pages;
   }
 
   @Get
-  HttpResponse<?> start(@QueryValue @Nullable String postcode, Caller caller) {
+  HttpResponse<?> start(
+      @QueryValue @Nullable String postcode,
+      @QueryValue @Nullable String longitude,
+      @QueryValue @Nullable String latitude,
+      Caller caller) {
+    if (longitude != null || latitude != null) {
+      return place(places.read(null, null, longitude, latitude, null), caller);
+    }
     if (postcode == null) {
       return form(caller, HttpStatus.OK, "", "");
     }
@@ -55,26 +69,31 @@ final class WhereILivePage {
           caller, HttpStatus.BAD_REQUEST, postcode, "Enter a full UK postcode, like OX1 1ND");
     }
     Postcode wanted = read.get();
-    List<Address> found = addresses.listByPostcode(wanted, AddressLookup.Filter.live(500));
+    List<Address> found = addresses.listByPostcode(wanted, WhereILive.ALL_HOMES);
     if (found.isEmpty()) {
-      return pages.page(
-          "where-i-live/outside.jte",
-          wanted + " was not found",
-          caller,
-          Map.of("postcode", wanted.toString()));
+      return county.isElsewhere(wanted)
+          ? outside(wanted.toString(), "", caller)
+          : pages.page(
+              HttpStatus.NOT_FOUND,
+              "where-i-live/unknown.jte",
+              "No address is known at " + wanted,
+              caller,
+              Map.of("postcode", wanted.toString()));
     }
     if (found.size() == 1) {
       return HttpResponse.seeOther(URI.create("/where-i-live/" + found.getFirst().uprn()));
     }
+    List<Fact> facts = whereILive.facts(found, null, caller);
     return pages.page(
         "where-i-live/choose.jte",
         "Choose your address",
         caller,
         Map.of(
+            "typed", Postcode.find(postcode).isEmpty() ? postcode : "",
             "postcode", wanted.toString(),
-            "repaired", Postcode.find(postcode).isEmpty(),
             "addresses", found,
-            "spans", whereILive.straddled(found, caller)));
+            "differing", facts.stream().filter(Fact::differs).toList(),
+            "shared", themes(facts.stream().filter(f -> !f.differs()).toList())));
   }
 
   @Get("/{uprn}")
@@ -84,15 +103,40 @@ final class WhereILivePage {
       return form(
           caller, HttpStatus.NOT_FOUND, "", "That address is not known. Start from your postcode");
     }
-    Map<String, List<Fact>> themes = new LinkedHashMap<>();
-    whereILive
-        .facts(new EastingNorthing(address.easting(), address.northing()), null, caller)
-        .forEach(f -> themes.computeIfAbsent(f.theme(), t -> new ArrayList<>()).add(f));
+    List<Fact> facts =
+        whereILive.facts(new EastingNorthing(address.easting(), address.northing()), null, caller);
     return pages.page(
         "where-i-live/result.jte",
         address.address(),
         caller,
-        Map.of("address", address, "themes", themes));
+        Map.of("address", address, "themes", themes(facts)));
+  }
+
+  private HttpResponse<String> place(EastingNorthing place, Caller caller) {
+    County.Position position = county.locate(place, caller);
+    String doubt = Objects.requireNonNullElse(position.doubt(), "");
+    if (position.isOutside()) {
+      return outside("This place", doubt, caller);
+    }
+    return pages.page(
+        "where-i-live/place.jte",
+        "This place",
+        caller,
+        Map.of("doubt", doubt, "themes", themes(whereILive.facts(place, null, caller))));
+  }
+
+  private HttpResponse<String> outside(String what, String doubt, Caller caller) {
+    return pages.page(
+        "where-i-live/outside.jte",
+        what + " is outside the county",
+        caller,
+        Map.of("what", what, "doubt", doubt));
+  }
+
+  private static Map<String, List<Fact>> themes(List<Fact> facts) {
+    Map<String, List<Fact>> themes = new LinkedHashMap<>();
+    facts.forEach(f -> themes.computeIfAbsent(f.theme(), t -> new ArrayList<>()).add(f));
+    return themes;
   }
 
   private HttpResponse<String> form(

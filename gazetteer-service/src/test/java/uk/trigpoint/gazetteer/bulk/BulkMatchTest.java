@@ -184,17 +184,22 @@ class BulkMatchTest {
   }
 
   @Test
-  void whatWeAddIsNeverAFormula() {
+  void aCellSentOrAddedIsNeverAFormulaUnlessAMachineAsksForIt() {
     db.database()
         .with(
             h ->
                 h.execute(
                     "UPDATE gazetteer.address SET address = '=1+1, 12 High Street' WHERE fid = 1012"));
     try {
-      List<String> row =
-          csv(match("", "note,address\n=A1,\"12 High Street, Oxford\"\n"), ',').get(1).getFields();
-      assertThat(row.getFirst()).as("what was sent is given back as it was").isEqualTo("=A1");
-      assertThat(row.get(6)).isEqualTo("'=1+1, 12 High Street");
+      String sent = "=note,address,number\n=A1,\"12 High Street, Oxford\",-1.5\n";
+      List<CsvRecord> rows = csv(match("", sent), ',');
+      assertThat(rows.getFirst().getFields()).startsWith("'=note", "address", "number");
+      assertThat(rows.get(1).getFields()).startsWith("'=A1", "12 High Street, Oxford", "-1.5");
+      assertThat(rows.get(1).getFields().get(7)).isEqualTo("'=1+1, 12 High Street");
+      List<CsvRecord> plain = csv(match("?escape=false", sent), ',');
+      assertThat(plain.getFirst().getFields()).startsWith("=note");
+      assertThat(plain.get(1).getFields()).startsWith("=A1", "12 High Street, Oxford", "-1.5");
+      assertThat(plain.get(1).getFields().get(7)).isEqualTo("=1+1, 12 High Street");
     } finally {
       db.database()
           .with(

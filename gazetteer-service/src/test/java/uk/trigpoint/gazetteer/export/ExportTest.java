@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.database.Database;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
@@ -158,6 +160,28 @@ class ExportTest {
     assertThat(server.get("/gazetteer/v1/exports/streets?f=csv").statusCode()).isEqualTo(200);
     assertThat(server.officer("/gazetteer/v1/exports/llpg?custodian=3125").statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void anExportedCellIsNoFormulaUnlessAMachineAsksForIt() {
+    organisation("=1+1");
+    try {
+      String path = "/gazetteer/v1/exports/addresses?f=csv";
+      assertThat(server.officer(path).body()).contains("\"'=1+1\"");
+      assertThat(server.officer(path + "&escape=false").body()).contains("\"=1+1\"");
+      assertThat(server.officer(path + "&escape=perhaps").statusCode()).isEqualTo(400);
+    } finally {
+      organisation(null);
+    }
+  }
+
+  private static void organisation(@Nullable String name) {
+    server
+        .bean(Database.class)
+        .with(
+            handle ->
+                handle.execute(
+                    "UPDATE gazetteer.address SET organisation = ? WHERE fid = 1", name));
   }
 
   @Test

@@ -112,9 +112,10 @@ class UnlinkedHttpTest {
             "UARN,Address,Postcode,Remark,,answer,answer_uprn,answer_note,answered_at,answered_by")
         .contains("11,\"1, HIGH STREET\",OX28 1AA,\"as \"\"sent\"\"\",,uprn,100,,")
         .contains(
-            "\"BARN,\nMILL LANE\",OX28 1AB,=1+1,,query,,\"Which barn, the \"\"red\"\" one?\",")
+            "\"BARN,\nMILL LANE\",OX28 1AB,'=1+1,,query,,\"Which barn, the \"\"red\"\" one?\",")
         .contains("13,SHORT,,,,not-a-property,")
         .contains("14,2 HIGH STREET,OX28 1AC,x,y,,,,,");
+    assertThat(get(path + "/export?escape=false").body()).contains("MILL LANE\",OX28 1AB,=1+1,,");
     assertThat(json(get(API)).at("/lists").findValuesAsText("fileName"))
         .contains("3105_LegacyVOA.csv");
   }

@@ -12,20 +12,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.PrecisionModel;
-import uk.trigpoint.database.copy.CopyRows;
-import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.ColumnType;
-import uk.trigpoint.datasets.catalogue.GeometryType;
-import uk.trigpoint.datasets.catalogue.Licence;
-import uk.trigpoint.datasets.publish.Maintainer;
-import uk.trigpoint.datasets.publish.Publication;
-import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.testing.PostgisExtension;
@@ -36,20 +22,19 @@ class WhereILiveTest {
   @TempDir static Path home;
   static GazetteerServer server;
 
-  private static final GeometryFactory GRID = new GeometryFactory(new PrecisionModel(), 27700);
-
   @BeforeAll
   static void load() {
     server = new GazetteerServer(db, home);
-    publish(
+    Layers layers = new Layers(server);
+    layers.publish(
         "wards",
-        List.of(area(450_000, 451_500), area(451_500, 453_000)),
+        List.of(Layers.area(450_000, 451_500), Layers.area(451_500, 453_000)),
         List.of("West Ward", "East Ward"));
-    publish("districts", List.of(area(450_000, 453_000)), List.of("The District"));
-    publish("flood-zones", List.of(area(452_000, 453_000)), List.of("3"));
-    publish(
+    layers.publish("districts", List.of(Layers.area(450_000, 453_000)), List.of("The District"));
+    layers.publish("flood-zones", List.of(Layers.area(452_000, 453_000)), List.of("3"));
+    layers.publish(
         "schools",
-        List.of(point(451_000, 206_300), point(452_900, 206_300)),
+        List.of(Layers.point(451_000, 206_300), Layers.point(452_900, 206_300)),
         List.of("Near School", "Far School"));
     server.supply(
         "a.csv",
@@ -65,6 +50,12 @@ class WhereILiveTest {
             .lpi(202, "3110L000000202", 1, "4", 1, "OX1 1AB")
             .blpu(301, 1, 452_500, 206_000)
             .lpi(301, "3110L000000301", 1, "5", 1, "OX1 1AC")
+            .blpu(401, 1, 451_990, 206_000)
+            .lpi(401, "3110L000000401", 1, "6", 1, "OX1 1AD")
+            .blpu(402, 1, 452_050, 206_000)
+            .lpi(402, "3110L000000402", 1, "7", 1, "OX1 1AD")
+            .blpu(403, 1, 451_940, 206_000)
+            .lpi(403, "3110L000000403", 1, "8", 1, "OX1 1AD")
             .text());
   }
 
@@ -77,39 +68,45 @@ class WhereILiveTest {
   void everyFactNamesItsSourceDateAndMethod() {
     JsonNode home = server.json("/where-i-live/v1/101");
     assertThat(home.path("facts")).hasSize(FactDefinition.ALL.size());
-    JsonNode ward = fact(home, "District ward");
+    JsonNode ward = Layers.fact(home, "District ward");
     assertThat(ward.path("value").asText()).isEqualTo("West Ward");
     assertThat(ward.path("source").asText()).isNotBlank();
     assertThat(ward.path("date").asText()).matches("\\d{4}-\\d{2}-\\d{2}");
     assertThat(ward.path("method").asText()).isEqualTo("contains");
     assertThat(ward.has("doubt")).isFalse();
-    JsonNode school = fact(home, "Nearest primary school");
+    JsonNode school = Layers.fact(home, "Nearest primary school");
     assertThat(school.path("value").asText()).isEqualTo("Near School");
     assertThat(school.path("distance").asInt()).isEqualTo(300);
   }
 
   @Test
   void aHomeBesideABoundaryIsInDoubt() {
-    JsonNode ward = fact(server.json("/where-i-live/v1/201"), "District ward");
+    JsonNode ward = Layers.fact(server.json("/where-i-live/v1/201"), "District ward");
     assertThat(ward.path("value").asText()).isEqualTo("West Ward");
     assertThat(ward.path("doubt").asText()).contains("boundary");
   }
 
   @Test
   void yesAndNo() {
-    assertThat(fact(server.json("/where-i-live/v1/101"), "In a flood zone").path("value").asText())
+    assertThat(
+            Layers.fact(server.json("/where-i-live/v1/101"), "In a flood zone")
+                .path("value")
+                .asText())
         .isEqualTo("No");
-    assertThat(fact(server.json("/where-i-live/v1/301"), "In a flood zone").path("value").asText())
+    assertThat(
+            Layers.fact(server.json("/where-i-live/v1/301"), "In a flood zone")
+                .path("value")
+                .asText())
         .startsWith("Yes");
   }
 
   @Test
   void aLayerThatIsNotThereLeavesTheOthersStanding() {
     JsonNode home = server.json("/where-i-live/v1/101");
-    JsonNode library = fact(home, "Nearest library");
+    JsonNode library = Layers.fact(home, "Nearest library");
     assertThat(library.path("value").isMissingNode()).isTrue();
     assertThat(library.path("method").asText()).isEqualTo("unavailable");
-    assertThat(fact(home, "District ward").path("value").asText()).isEqualTo("West Ward");
+    assertThat(Layers.fact(home, "District ward").path("value").asText()).isEqualTo("West Ward");
   }
 
   @Test
@@ -119,18 +116,28 @@ class WhereILiveTest {
     assertThat(straddling.path("spans").path("wards").toString())
         .contains("East Ward", "West Ward");
     assertThat(straddling.path("addresses")).hasSize(2);
-    assertThat(straddling.path("facts")).isEmpty();
+    assertThat(straddling.path("facts")).hasSize(FactDefinition.ALL.size());
+    JsonNode ward = Layers.fact(straddling, "District ward");
+    assertThat(ward.has("value")).isFalse();
+    assertThat(ward.path("answers").toString())
+        .isEqualTo(
+            "[{\"value\":\"West Ward\",\"addresses\":1},{\"value\":\"East Ward\",\"addresses\":1}]");
+    assertThat(Layers.fact(straddling, "District council").path("value").asText())
+        .isEqualTo("The District");
     JsonNode whole = server.json("/where-i-live/v1?postcode=OX11AA");
     assertThat(whole.path("straddles").asBoolean(true)).isFalse();
-    assertThat(fact(whole, "District ward").path("value").asText()).isEqualTo("West Ward");
+    assertThat(Layers.fact(whole, "District ward").path("value").asText()).isEqualTo("West Ward");
     assertThat(server.get("/where-i-live?postcode=OX11AB").body())
-        .contains("spans more than one area");
+        .contains(
+            "Some answers differ between the addresses of this postcode",
+            "East Ward: 1 address",
+            "The answers below are the same for all 2 addresses.");
   }
 
   @Test
   void thePastCanBeAskedFor() {
     assertThat(
-            fact(server.json("/where-i-live/v1/101?asAt=2020-01-01"), "District ward")
+            Layers.fact(server.json("/where-i-live/v1/101?asAt=2020-01-01"), "District ward")
                 .path("method")
                 .asText())
         .isEqualTo("unavailable");
@@ -163,63 +170,68 @@ class WhereILiveTest {
     assertThat(server.get("/where-i-live?postcode=0X1+1AA").body()).contains("OX1 1AA");
   }
 
-  private static JsonNode fact(JsonNode home, String name) {
-    for (JsonNode fact : home.path("facts")) {
-      if (fact.path("name").asText().equals(name)) {
-        return fact;
-      }
-    }
-    throw new AssertionError("no fact " + name + " in " + home);
+  @Test
+  void aPlaceInLondonIsNotToldThatItIsInNoFloodZone() {
+    JsonNode london = server.json("/where-i-live/v1?longitude=-0.1276&latitude=51.5033");
+    assertThat(london.path("outside").asBoolean()).isTrue();
+    assertThat(london.path("facts")).isEmpty();
+    var page = server.get("/where-i-live?longitude=-0.1276&latitude=51.5033");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("This place is outside the county", "https://www.gov.uk/find-local-council")
+        .doesNotContain("flood");
+    JsonNode inside = server.json("/where-i-live/v1?longitude=-1.2620&latitude=51.7505");
+    assertThat(inside.has("outside")).isFalse();
+    assertThat(Layers.fact(inside, "District ward").path("value").asText()).isEqualTo("West Ward");
   }
 
-  private static Geometry area(double minX, double maxX) {
-    return GRID.toGeometry(new Envelope(minX, maxX, 205_000, 207_000));
+  @Test
+  void aFloodZoneThatSomeHomesOfAPostcodeLieInIsNotAnsweredByTheFirstHome() {
+    JsonNode postcode = server.json("/where-i-live/v1?postcode=OX1+1AD");
+    assertThat(postcode.path("straddles").asBoolean()).isTrue();
+    JsonNode flood = Layers.fact(postcode, "In a flood zone");
+    assertThat(flood.has("value")).isFalse();
+    assertThat(flood.path("answers").toString())
+        .isEqualTo("[{\"value\":\"No\",\"addresses\":2},{\"value\":\"Yes: 3\",\"addresses\":1}]");
+    assertThat(flood.path("doubt").asText()).startsWith("1 of 3 addresses: One begins within");
+    assertThat(postcode.path("spans").path("flood-zones").toString()).contains("No", "Yes: 3");
   }
 
-  private static Geometry point(double x, double y) {
-    return GRID.createPoint(new Coordinate(x, y));
+  @Test
+  void theNearestSchoolOfAPostcodeIsTheSameOnlyIfItIsForEveryHome() {
+    JsonNode same =
+        Layers.fact(server.json("/where-i-live/v1?postcode=OX1+1AA"), "Nearest primary school");
+    assertThat(same.path("value").asText()).isEqualTo("Near School");
+    assertThat(same.path("distance").asInt()).isEqualTo(300);
+    JsonNode split =
+        Layers.fact(server.json("/where-i-live/v1?postcode=OX1+1AD"), "Nearest primary school");
+    assertThat(split.has("value")).isFalse();
+    assertThat(split.path("answers").toString())
+        .isEqualTo(
+            "[{\"value\":\"Far School\",\"addresses\":2},{\"value\":\"Near School\",\"addresses\":1}]");
+    assertThat(split.path("distance").asInt()).isEqualTo(901);
+    assertThat(split.path("furthest").asInt()).isEqualTo(987);
   }
 
-  private static void publish(String id, List<Geometry> places, List<String> names) {
-    List<Column> columns =
-        List.of(
-            new Column("name", ColumnType.TEXT),
-            new Column("council_name", ColumnType.TEXT),
-            new Column("phase", ColumnType.TEXT),
-            new Column("zone", ColumnType.TEXT));
-    server
-        .bean(Publisher.class)
-        .publish(
-            new Publication(
-                id,
-                id,
-                "",
-                GeometryType.of(places.getFirst()),
-                null,
-                columns,
-                Licence.OGL,
-                "",
-                "GIS team",
-                "",
-                AccessPolicy.open(),
-                Maintainer.uploader("tester"),
-                "test",
-                null,
-                null,
-                false,
-                "tester"),
-            table -> {
-              try (CopyRows rows = table.copy()) {
-                for (int i = 0; i < places.size(); i++) {
-                  rows.geometry(places.get(i))
-                      .text(names.get(i))
-                      .text(names.get(i))
-                      .text("primary")
-                      .text(names.get(i))
-                      .endRow();
-                }
-                rows.finish();
-              }
-            });
+  @Test
+  void aPostcodeOfOursWithoutAnAddressIsNotSaidToBeElsewhere() {
+    var unknown = server.get("/where-i-live/v1?postcode=OX1+9ZZ");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    assertThat(unknown.body()).contains("No address is known at the postcode OX1 9ZZ.");
+    var page = server.get("/where-i-live?postcode=OX1+9ZZ");
+    assertThat(page.statusCode()).isEqualTo(404);
+    assertThat(page.body())
+        .contains("No address is known at this postcode")
+        .doesNotContain("is outside the county");
+    JsonNode elsewhere = server.json("/where-i-live/v1?postcode=SW1A+1AA");
+    assertThat(elsewhere.path("outside").asBoolean()).isTrue();
+    assertThat(elsewhere.path("facts")).isEmpty();
+    assertThat(server.get("/where-i-live?postcode=SW1A+1AA").body())
+        .contains("SW1A 1AA is outside the county");
+    assertThat(server.get("/where-i-live?postcode=OX11+1AA").body())
+        .contains("OX11 1AA is outside the county");
+    assertThat(server.get("/where-i-live/v1?postcode=SW1").statusCode()).isEqualTo(400);
   }
 }

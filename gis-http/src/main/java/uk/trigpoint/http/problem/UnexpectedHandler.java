@@ -9,9 +9,6 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientConnectionException;
-import org.jdbi.v3.core.ConnectionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.http.correlation.CorrelationId;
@@ -27,7 +24,7 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
   @Override
   @SuppressWarnings("rawtypes")
   public HttpResponse<?> handle(HttpRequest request, Throwable e) {
-    if (isDatabaseAway(e)) {
+    if (DatabaseAway.isCauseOf(e)) {
       LOG.warn("{} database away: {}", CorrelationId.of(request), e.getMessage());
       return Problems.response(
               request,
@@ -64,18 +61,6 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
         null);
   }
 
-  private static boolean isDatabaseAway(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectionException
-          || cause instanceof SQLTransientConnectionException
-          || cause instanceof SQLNonTransientConnectionException
-          || cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private static boolean isClientGone(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
@@ -106,10 +91,5 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
       }
     }
     return false;
-  }
-
-  /** Class 08 (connection), 57P (operator intervention: the server is stopping or starting). */
-  private static boolean isConnectionState(@org.jspecify.annotations.Nullable String state) {
-    return state != null && (state.startsWith("08") || state.startsWith("57P"));
   }
 }

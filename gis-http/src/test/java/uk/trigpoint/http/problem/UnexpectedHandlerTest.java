@@ -24,6 +24,9 @@ class UnexpectedHandlerTest {
         Arguments.of(new SQLException("invalid byte sequence: 0x00", "22021"), 400),
         Arguments.of(new SQLException("unsupported Unicode escape", "22P05"), 400),
         Arguments.of(new SQLException("the server is stopping", "57P01"), 503),
+        Arguments.of(new SQLException("the connection could not be made", "08001"), 503),
+        Arguments.of(new SQLException("a mistake: the table could not be found", "42P01"), 500),
+        Arguments.of(new SQLException("a mistake: the statement took too long", "57014"), 500),
         Arguments.of(new IllegalStateException("a mistake of ours"), 500));
   }
 

@@ -1,0 +1,219 @@
+package uk.trigpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.trigpoint.cli.TestBrowser.assertAccessible;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.Media;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pages on a phone, on a desk and on paper, with four pipelines on the console. */
+class NarrowAndPrintedPagesTest {
+  private static final int PHONE = 320;
+  private static final int TABLET = 768;
+  private static final int DESK = 1280;
+  private static final List<String> COPIES = List.of("care-b", "care-c", "care-d");
+
+  @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
+  @RegisterExtension static final TestBrowser browser = new TestBrowser(platform);
+
+  @BeforeAll
+  static void addPipelines() throws IOException {
+    try (InputStream shipped =
+        NarrowAndPrintedPagesTest.class.getResourceAsStream("/pipelines/care-clients.yaml")) {
+      String yaml = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+      for (String copy : COPIES) {
+        Files.writeString(pipeline(copy), yaml.replace("id: care-clients\n", "id: " + copy + "\n"));
+      }
+    }
+  }
+
+  @AfterAll
+  static void removePipelines() throws IOException {
+    for (String copy : COPIES) {
+      Files.deleteIfExists(pipeline(copy));
+    }
+  }
+
+  @Test
+  void theConsoleIsReadableWithFourPipelines() {
+    try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
+      Page page = context.pages().getFirst();
+      assertThat(page.locator(".card").count()).isEqualTo(4);
+      for (int width : new int[] {PHONE, TABLET, DESK}) {
+        requireReadable(page, "console", width);
+      }
+      page.locator("td a").first().click();
+      requireReadable(page, "run", PHONE);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/where-i-live",
+        "/where-i-live?postcode={postcode}",
+        "/where-i-live/{uprn}",
+        "/where-i-live?longitude=-0.1276&latitude=51.5033",
+        "/where-i-live?postcode=SW1A+1AA",
+        "/map",
+        "/ogc/collections/wards?f=html"
+      })
+  void publicPagesFitAPhone(String path) {
+    try (BrowserContext context =
+        browser.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      page.navigate(platform.base() + withHome(path));
+      String name = "page" + path.replaceAll("[^a-z]+", "-");
+      for (int width : new int[] {PHONE, TABLET, DESK}) {
+        requireFitting(page, name, width);
+      }
+    }
+    try (BrowserContext context =
+        browser.context(new Browser.NewContextOptions().setViewportSize(PHONE, 900))) {
+      Page page = context.newPage();
+      page.navigate(platform.base() + withHome(path));
+      assertAccessible(page, path + " at " + PHONE + " px");
+    }
+  }
+
+  @Test
+  void whereILiveIsPrintedWithSourcesAndDatesAndNothingToPress() {
+    try (BrowserContext context = browser.context(new Browser.NewContextOptions())) {
+      Page page = context.newPage();
+      page.navigate(platform.base() + withHome("/where-i-live/{uprn}"));
+      print(page, "where-i-live");
+      assertThat(page.locator(".fact__source:visible").count())
+          .isEqualTo(page.locator(".fact").count())
+          .isPositive();
+      assertThat(page.locator(".fact__source").first().innerText()).matches("Source: .* 20\\d\\d");
+    }
+  }
+
+  @Test
+  void theConsoleAndTheMapArePrintedWithoutTheirControls() {
+    try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
+      Page page = context.pages().getFirst();
+      print(page, "console");
+      assertThat(page.locator(".card:visible").count()).isEqualTo(4);
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
+      page.navigate(platform.base() + "/map");
+      page.waitForSelector(
+          ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      String north = "window.trigpointMap.getBounds().getNorth()";
+      double seen = ((Number) page.evaluate(north)).doubleValue();
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      page.waitForFunction(
+          "seen => window.trigpointMap.getBounds().getNorth() >= seen && window.trigpointMap.loaded()",
+          seen - 1e-3);
+      print(page, "map");
+      assertThat(page.locator("[data-map-attribution] li:visible").count()).isEqualTo(2);
+      assertThat(page.locator(".map-page__layers").isVisible()).isFalse();
+    }
+  }
+
+  @Test
+  void theAttributionFollowsTheLayers() {
+    try (BrowserContext context =
+        browser.context(new Browser.NewContextOptions().setViewportSize(1200, 900))) {
+      Page page = context.newPage();
+      page.navigate(platform.base() + "/map?layers=wards");
+      page.waitForSelector(
+          ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      assertThat(attributed(page)).containsExactly("Wards");
+      page.locator("[data-map-layer=schools]").check();
+      assertThat(attributed(page)).containsExactlyInAnyOrder("Wards", "Schools");
+      page.locator("[data-map-layer=wards]").uncheck();
+      assertThat(attributed(page)).containsExactly("Schools");
+      page.locator("[data-map-layer=schools]").uncheck();
+      assertThat(attributed(page)).isEmpty();
+      page.reload();
+      assertThat(attributed(page)).isEmpty();
+    }
+    try (BrowserContext context =
+        browser.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+      Page page = context.newPage();
+      page.navigate(platform.base() + "/map?layers=wards");
+      page.locator("[data-map-layer=schools]").check();
+      page.locator("[data-map-layer=wards]").uncheck();
+      page.getByText("Show these layers").click();
+      assertThat(attributed(page)).containsExactly("Schools");
+      page.locator("[data-map-layer=schools]").uncheck();
+      page.getByText("Show these layers").click();
+      assertThat(attributed(page)).isEmpty();
+    }
+  }
+
+  private static List<String> attributed(Page page) {
+    return page.locator("[data-map-attribution] li").allTextContents().stream()
+        .map(line -> line.substring(0, line.indexOf(':')))
+        .toList();
+  }
+
+  private static void requireReadable(Page page, String name, int width) {
+    requireFitting(page, name, width);
+    assertAccessible(page, name + " at " + width + " px");
+    Number narrowest =
+        (Number)
+            page.evaluate(
+                "Math.min(...[...document.querySelectorAll('.fact dd')].map(d => d.getBoundingClientRect().width))");
+    assertThat(narrowest.doubleValue()).as("%s at %d px", name, width).isGreaterThan(200);
+  }
+
+  private static void requireFitting(Page page, String name, int width) {
+    page.setViewportSize(width, 900);
+    TestBrowser.picture(page, name + "-" + width);
+    assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+        .as("%s scrolls sideways at %d px", name, width)
+        .isLessThanOrEqualTo(width);
+  }
+
+  /** Prints a page as PDF too, for a person to look at. */
+  private static void print(Page page, String name) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+    assertThat(page.locator("nav:visible, button:visible, .button:visible").count()).isZero();
+    page.pdf(
+        new Page.PdfOptions()
+            .setFormat("A4")
+            .setPath(Path.of("target/screenshots/" + name + "-printed.pdf")));
+  }
+
+  private static String withHome(String path) {
+    JsonNode home =
+        StreamSupport.stream(
+                platform
+                    .json("/gazetteer/v1/addresses?q=high+street&limit=50&classification=RD")
+                    .path("matches")
+                    .spliterator(),
+                false)
+            .filter(match -> match.path("postcode").isTextual())
+            .findFirst()
+            .orElseThrow();
+    return path.replace("{uprn}", home.path("uprn").asText())
+        .replace("{postcode}", home.path("postcode").asText().replace(" ", "+"));
+  }
+
+  private static Path pipeline(String id) {
+    try {
+      return Files.createDirectories(platform.home().resolve("pipelines")).resolve(id + ".yaml");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package uk.trigpoint.gazetteer.whereilive;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes facts for the page. */
+public final class FactWords {
+  private static final double METRES_PER_MILE = 1_609.344;
+
+  private FactWords() {}
+
+  /** Returns the value, or why there is none. */
+  public static String value(Fact fact) {
+    String value = fact.value();
+    return value != null ? value : fact.unavailable() ? "Not available" : "Not found";
+  }
+
+  /** Returns a number of addresses, as {@code 1 address}. */
+  public static String addresses(int count) {
+    return String.format(Locale.UK, "%,d %s", count, count == 1 ? "address" : "addresses");
+  }
+
+  /** Returns the distance in miles and metres, or its range; empty if there is none. */
+  public static String distance(Fact fact) {
+    Long nearest = fact.distance();
+    if (nearest == null) {
+      return "";
+    }
+    @Nullable Long furthest = fact.furthest();
+    return furthest == null
+        ? String.format(
+            Locale.UK,
+            "%.1f miles (%d metres) in a straight line",
+            nearest / METRES_PER_MILE,
+            nearest)
+        : String.format(
+            Locale.UK,
+            "%.1f to %.1f miles (%d to %d metres) in a straight line, depending on the address",
+            nearest / METRES_PER_MILE,
+            furthest / METRES_PER_MILE,
+            nearest,
+            furthest);
+  }
+}

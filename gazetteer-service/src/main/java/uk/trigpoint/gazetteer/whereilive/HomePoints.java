@@ -1,0 +1,62 @@
+package uk.trigpoint.gazetteer.whereilive;
+
+import java.util.Collection;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.PrecisionModel;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.crs.Crs;
+
+/**
+ * The points of one or several homes, EPSG:27700, asked about together.
+ *
+ * @param points not empty
+ */
+record HomePoints(List<Point> points) {
+  /** Closer than this to a boundary, the address point alone does not decide. */
+  static final int DOUBT_METRES = 10;
+
+  private static final GeometryFactory GEOMETRIES =
+      new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
+
+  HomePoints {
+    if (points.isEmpty()) {
+      throw new IllegalArgumentException("there must be at least one home");
+    }
+  }
+
+  static HomePoints of(Collection<EastingNorthing> places) {
+    return new HomePoints(
+        places.stream()
+            .map(p -> GEOMETRIES.createPoint(new Coordinate(p.easting(), p.northing())))
+            .toList());
+  }
+
+  /** Returns the rectangle of everything that may contain a home or be in doubt about it. */
+  Geometry area() {
+    return areaWithin(DOUBT_METRES);
+  }
+
+  /** Returns the rectangle of everything that may be within a distance of a home. */
+  Geometry areaWithin(double metres) {
+    Envelope box = box();
+    box.expandBy(metres);
+    Geometry area = GEOMETRIES.toGeometry(box);
+    area.setSRID(Crs.BRITISH_NATIONAL_GRID.srid());
+    return area;
+  }
+
+  Point centre() {
+    return GEOMETRIES.createPoint(box().centre());
+  }
+
+  private Envelope box() {
+    Envelope box = new Envelope();
+    points.forEach(p -> box.expandToInclude(p.getCoordinate()));
+    return box;
+  }
+}

@@ -1,0 +1,277 @@
+package uk.trigpoint.gazetteer.whereilive;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Point;
+import org.locationtech.jts.geom.prep.PreparedGeometry;
+import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
+import org.locationtech.jts.operation.distance.IndexedFacetDistance;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.read.Feature;
+import uk.trigpoint.datasets.read.FeaturePage;
+
+/**
+ * The facts of homes by one definition, worked out from the features of a page that may concern any
+ * of them.
+ */
+final class LayerFacts {
+  static final String NOT_AVAILABLE = "This information is not available at the moment.";
+  private static final String UNREADABLE =
+      "A shape of this layer near here cannot be read, so this may be wrong.";
+
+  private final FactDefinition definition;
+  private final FeaturePage page;
+
+  LayerFacts(FactDefinition definition, FeaturePage page) {
+    this.definition = definition;
+    this.page = page;
+  }
+
+  /** Returns a fact for a layer that cannot be read. */
+  static HomeFact unavailable(FactDefinition definition, String source) {
+    return unavailable(definition, source, null, NOT_AVAILABLE);
+  }
+
+  /** Returns a fact that this layer cannot answer. */
+  HomeFact unavailable(String doubt) {
+    return unavailable(definition, source(page.dataset()), date(page.dataset()), doubt);
+  }
+
+  /** Finds the area that each home lies in. */
+  List<HomeFact> contains(HomePoints homes) {
+    List<Area> areas = areas();
+    List<HomeFact> facts = new ArrayList<>();
+    for (Point home : homes.points()) {
+      List<Area> around = areas.stream().filter(a -> a.prepared().intersects(home)).toList();
+      if (!around.isEmpty()) {
+        facts.add(in(around, home));
+      } else if (page.skippedGeometries() > 0) {
+        facts.add(unavailable(UNREADABLE));
+      } else {
+        facts.add(
+            fact(
+                null,
+                Map.of(),
+                "contains",
+                null,
+                "We could not find a "
+                    + definition.name().toLowerCase(Locale.UK)
+                    + " for this place."));
+      }
+    }
+    return facts;
+  }
+
+  /**
+   * Finds whether each home lies in an area.
+   *
+   * @param covered for each home null if the layer covers its place, else why a "No" would not be
+   *     certain; asked only of homes in no area
+   */
+  List<HomeFact> yesOrNo(HomePoints homes, Coverage covered) {
+    List<Area> areas = areas();
+    List<HomeFact> facts = new ArrayList<>();
+    for (Point home : homes.points()) {
+      Area around =
+          areas.stream().filter(a -> a.prepared().intersects(home)).findFirst().orElse(null);
+      facts.add(around == null ? no(home, areas, covered) : yes(around, home));
+    }
+    return facts;
+  }
+
+  /** Finds the feature nearest to each home among those of the page. */
+  List<HomeFact> nearest(HomePoints homes) {
+    List<Feature> placed = page.features().stream().filter(f -> f.geometry() != null).toList();
+    if (placed.isEmpty()) {
+      return homes.points().stream().map(home -> unavailable(NOT_AVAILABLE)).toList();
+    }
+    List<HomeFact> facts = new ArrayList<>();
+    for (Point home : homes.points()) {
+      Feature nearest = placed.getFirst();
+      double metres = Double.MAX_VALUE;
+      for (Feature feature : placed) {
+        double distance = Objects.requireNonNull(feature.geometry()).distance(home);
+        if (distance < metres) {
+          metres = distance;
+          nearest = feature;
+        }
+      }
+      HomeFact fact =
+          fact(
+              text(nearest, definition.value()),
+              details(nearest),
+              "nearest",
+              Math.round(metres),
+              page.skippedGeometries() > 0
+                  ? "The place of another cannot be read; it may be nearer."
+                  : null);
+      facts.add(new HomeFact(nearest.fid(), fact.fact()));
+    }
+    return facts;
+  }
+
+  /** Says whether a layer is known to cover the place of a home. */
+  @FunctionalInterface
+  interface Coverage {
+    /** Returns null if it does, else why that is not known. */
+    @Nullable String doubt(FeaturePage layer, Point home);
+  }
+
+  private HomeFact in(List<Area> around, Point home) {
+    Feature feature = around.getFirst().feature();
+    String doubt = null;
+    if (around.size() > 1) {
+      doubt =
+          "The place lies in several: "
+              + String.join(
+                  ", ", around.stream().map(a -> text(a.feature(), definition.value())).toList())
+              + ".";
+    } else if (page.skippedGeometries() > 0) {
+      doubt = UNREADABLE;
+    } else if (around.getFirst().isEdgeNear(home)) {
+      doubt =
+          "Within "
+              + HomePoints.DOUBT_METRES
+              + " m of the boundary: part of the property may lie on the other side.";
+    }
+    return fact(text(feature, definition.value()), details(feature), "contains", null, doubt);
+  }
+
+  private HomeFact yes(Area around, Point home) {
+    return fact(
+        "Yes: " + text(around.feature(), definition.value()),
+        details(around.feature()),
+        "contains",
+        null,
+        around.isEdgeNear(home)
+            ? "The address point is within " + HomePoints.DOUBT_METRES + " m of its edge."
+            : null);
+  }
+
+  private HomeFact no(Point home, List<Area> areas, Coverage covered) {
+    if (page.skippedGeometries() > 0) {
+      return unavailable(UNREADABLE);
+    }
+    String uncovered = covered.doubt(page, home);
+    if (uncovered != null) {
+      return unavailable(uncovered);
+    }
+    long rejected = page.dataset().version().rejected();
+    String doubt = null;
+    if (areas.stream().anyMatch(a -> a.isEdgeNear(home))) {
+      doubt = "One begins within " + HomePoints.DOUBT_METRES + " m of the address point.";
+    } else if (rejected > 0) {
+      doubt =
+          "Not all of the source could be loaded ("
+              + rejected
+              + " rejected), so one may be missing here.";
+    }
+    return fact("No", Map.of(), "contains", null, doubt);
+  }
+
+  /** An area of the layer, prepared for many homes. */
+  private record Area(Feature feature, PreparedGeometry prepared, IndexedFacetDistance edge) {
+    boolean isEdgeNear(Point home) {
+      return edge.isWithinDistance(home, HomePoints.DOUBT_METRES);
+    }
+  }
+
+  private List<Area> areas() {
+    List<Area> areas = new ArrayList<>();
+    for (Feature feature : page.features()) {
+      Geometry geometry = feature.geometry();
+      if (geometry != null && !geometry.isEmpty()) {
+        areas.add(
+            new Area(
+                feature,
+                PreparedGeometryFactory.prepare(geometry),
+                new IndexedFacetDistance(geometry)));
+      }
+    }
+    return areas;
+  }
+
+  private HomeFact fact(
+      @Nullable String value,
+      Map<String, String> details,
+      String method,
+      @Nullable Long metres,
+      @Nullable String doubt) {
+    return new HomeFact(
+        List.of(Objects.toString(value), details),
+        new Fact(
+            definition.theme(),
+            definition.name(),
+            value,
+            null,
+            details,
+            definition.dataset(),
+            source(page.dataset()),
+            date(page.dataset()),
+            method,
+            metres,
+            null,
+            doubt));
+  }
+
+  private static HomeFact unavailable(
+      FactDefinition definition, String source, @Nullable LocalDate date, String doubt) {
+    return new HomeFact(
+        "unavailable",
+        new Fact(
+            definition.theme(),
+            definition.name(),
+            null,
+            null,
+            Map.of(),
+            definition.dataset(),
+            source,
+            date,
+            "unavailable",
+            null,
+            null,
+            doubt));
+  }
+
+  private static String source(Dataset dataset) {
+    return dataset.title() + (dataset.owner().isEmpty() ? "" : ", " + dataset.owner());
+  }
+
+  private static LocalDate date(Dataset dataset) {
+    LocalDate source = dataset.version().sourceDate();
+    return source != null
+        ? source
+        : LocalDate.ofInstant(dataset.version().publishedAt(), ZoneId.of("Europe/London"));
+  }
+
+  private Map<String, String> details(Feature feature) {
+    Map<String, String> details = new LinkedHashMap<>();
+    for (String detail : definition.details()) {
+      String[] pair = detail.split("=");
+      String value = text(feature, pair[0]);
+      if (!value.isEmpty()) {
+        details.put(pair[1], value);
+      }
+    }
+    return details;
+  }
+
+  private String text(Feature feature, String property) {
+    List<Column> columns = page.columns();
+    for (int i = 0; i < columns.size(); i++) {
+      if (columns.get(i).name().equals(property)) {
+        return Objects.toString(feature.values().get(i), "");
+      }
+    }
+    return "";
+  }
+}
