@@ -78,6 +78,26 @@ class ArchitectureTest {
   }
 
   @Test
+  void addressMatchingKnowsNeitherFrameworkNorDatabase() {
+    noClasses()
+        .that()
+        .resideInAPackage("uk.trigpoint.matching..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.micronaut..",
+            "com.fasterxml..",
+            "java.sql..",
+            "javax.sql..",
+            "org.jdbi..",
+            "uk.trigpoint.database..",
+            "uk.trigpoint.datasets..",
+            "uk.trigpoint.http..",
+            "uk.trigpoint.gazetteer..")
+        .check(all);
+  }
+
+  @Test
   void librariesDoNotKnowServicesNorHttp() {
     noClasses()
         .that()
@@ -108,6 +128,7 @@ class ArchitectureTest {
         "http",
         "sld",
         "samplecounty",
+        "matching",
         "gazetteer",
         "tiles",
         "jobs",

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.AddressParts.AddressableObject;
+import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.rank.AddressMatcher;
 
 /**
  * Prints how right address search is: patterns, recording errors, texts that name nothing, edge

@@ -13,11 +13,11 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
-import uk.trigpoint.gazetteer.match.AddressSuggester;
-import uk.trigpoint.gazetteer.match.Answer;
-import uk.trigpoint.gazetteer.match.Suggestion;
+import uk.trigpoint.matching.explain.MatchResult;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.rank.AddressMatcher;
+import uk.trigpoint.matching.suggest.AddressSuggester;
+import uk.trigpoint.matching.suggest.Suggestion;
 
 /**
  * Search and suggestions in process, one thread, a county of 350,000 addresses: texts with
@@ -60,7 +60,7 @@ public class AddressSearchBenchmark {
   }
 
   @Benchmark
-  public Answer search() {
+  public MatchResult search() {
     next = (next + 1) % texts.size();
     return matcher.match(texts.get(next), LIMIT);
   }

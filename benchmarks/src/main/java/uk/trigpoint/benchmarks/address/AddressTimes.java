@@ -8,9 +8,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
-import uk.trigpoint.gazetteer.match.AddressSuggester;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.rank.AddressMatcher;
+import uk.trigpoint.matching.suggest.AddressSuggester;
 
 /**
  * Prints what the address index costs and how fast it answers, for a county and for many, what that

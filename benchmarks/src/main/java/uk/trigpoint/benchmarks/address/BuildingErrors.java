@@ -2,7 +2,7 @@ package uk.trigpoint.benchmarks.address;
 
 import java.util.List;
 import java.util.Map;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /** Errors of flat, number and name: their order, their form, and what is left out. */

@@ -7,7 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.Variant;
 
 /**
  * Whether a text honestly names one property, by comparing strict keys over the whole clean

@@ -2,8 +2,8 @@ package uk.trigpoint.benchmarks.address;
 
 import java.util.ArrayList;
 import java.util.List;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.rank.AddressMatcher;
 
 /**
  * The generated county, its index, and messy texts made of it; the same size and seed give the same

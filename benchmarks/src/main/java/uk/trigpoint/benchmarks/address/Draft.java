@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import uk.trigpoint.gazetteer.address.AddressParts;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.AddressParts;
+import uk.trigpoint.matching.record.Variant;
 
 /** An address while it is being written down badly: what is meant, and how it is written. */
 final class Draft {

@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressIndexWriter;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.index.AddressIndexWriter;
+import uk.trigpoint.matching.rank.AddressMatcher;
+import uk.trigpoint.matching.record.Variant;
 
 /**
  * The open collection of hard cases of uk_address_matcher (MIT licence): a messy address and its

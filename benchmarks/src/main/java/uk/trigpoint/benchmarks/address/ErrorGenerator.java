@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**

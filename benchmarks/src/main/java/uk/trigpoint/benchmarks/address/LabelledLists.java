@@ -10,10 +10,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressIndexWriter;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.index.AddressIndexWriter;
+import uk.trigpoint.matching.rank.AddressMatcher;
+import uk.trigpoint.matching.record.Variant;
 
 /**
  * Open lists in which people have said which address is meant: awkward ones of the Land Registry,

@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.address.AddressParts;
-import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.AddressParts;
+import uk.trigpoint.matching.record.AddressParts.AddressableObject;
+import uk.trigpoint.matching.record.Variant;
 
 /**
  * Strict keys of what names a property within its places: the unit, the number or else the name,

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.address.AddressParts;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressIndexWriter;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.index.AddressIndexWriter;
+import uk.trigpoint.matching.record.AddressParts;
+import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 

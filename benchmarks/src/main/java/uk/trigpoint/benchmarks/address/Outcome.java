@@ -1,10 +1,10 @@
 package uk.trigpoint.benchmarks.address;
 
 import java.util.List;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
-import uk.trigpoint.gazetteer.match.Answer;
-import uk.trigpoint.gazetteer.match.Band;
-import uk.trigpoint.gazetteer.match.Match;
+import uk.trigpoint.matching.explain.Band;
+import uk.trigpoint.matching.explain.Match;
+import uk.trigpoint.matching.explain.MatchResult;
+import uk.trigpoint.matching.rank.AddressMatcher;
 
 /**
  * What came of a question.
@@ -19,7 +19,7 @@ record Outcome(
   private static final long CRASHED = -1;
 
   static Outcome of(Question question, AddressMatcher matcher) {
-    Answer answer;
+    MatchResult answer;
     try {
       answer = matcher.match(question.text(), LIMIT);
     } catch (RuntimeException e) {

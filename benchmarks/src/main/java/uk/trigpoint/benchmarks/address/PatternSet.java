@@ -17,12 +17,12 @@ import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.address.AddressParts;
-import uk.trigpoint.gazetteer.address.AddressParts.AddressableObject;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressIndexWriter;
-import uk.trigpoint.gazetteer.match.Variant;
-import uk.trigpoint.gazetteer.match.Variant.Kind;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.index.AddressIndexWriter;
+import uk.trigpoint.matching.record.AddressParts;
+import uk.trigpoint.matching.record.AddressParts.AddressableObject;
+import uk.trigpoint.matching.record.Variant;
+import uk.trigpoint.matching.record.Variant.Kind;
 
 /**
  * Sixty patterns in which people ask for addresses, over a small invented gazetteer, with what a

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
+import uk.trigpoint.matching.rank.AddressMatcher;
 
 /** A set of questions put to a matcher, and what came of it. */
 final class Result {

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /** What lies about an address: villages, postcodes, and who trades in the county. */

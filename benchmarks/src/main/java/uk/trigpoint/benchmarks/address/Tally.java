@@ -1,6 +1,6 @@
 package uk.trigpoint.benchmarks.address;
 
-import uk.trigpoint.gazetteer.match.Band;
+import uk.trigpoint.matching.explain.Band;
 
 /** Counts of outcomes. */
 final class Tally {

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import uk.trigpoint.database.copy.CopyRows;
-import uk.trigpoint.gazetteer.address.AddressComposer;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.AddressComposer;
+import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.testing.BenchmarkDatabase;
 
 /**

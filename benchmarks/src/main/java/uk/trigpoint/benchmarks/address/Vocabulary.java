@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.matching.record.Variant;
 
 /** The words of streets and names, to see what else a misspelt one may have been. */
 final class Vocabulary {

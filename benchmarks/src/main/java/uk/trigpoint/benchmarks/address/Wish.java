@@ -1,6 +1,6 @@
 package uk.trigpoint.benchmarks.address;
 
-import uk.trigpoint.gazetteer.match.Band;
+import uk.trigpoint.matching.explain.Band;
 
 /** What a careful person would have a search do with a text. */
 enum Wish {

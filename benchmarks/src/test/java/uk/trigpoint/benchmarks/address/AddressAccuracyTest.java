@@ -6,8 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.rank.AddressMatcher;
 import uk.trigpoint.testing.SharedData;
 
 /** Keeps address search as right as it was measured to be. */

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.matching.record.AddressComposer;
+import uk.trigpoint.matching.record.AddressParts;
 
 /**
  * The past of addresses, along both times: what was so on a day (valid time, from the records'
@@ -74,7 +76,7 @@ public final class AddressHistory {
   }
 
   private Address asAt(ResultSet row) throws SQLException {
-    AddressParts parts = AddressParts.read(row);
+    AddressParts parts = AddressPartsRow.read(row);
     AddressComposer.Composed composed = AddressComposer.compose(parts);
     return rows.address(
         row.getString("uprn"),
@@ -96,7 +98,7 @@ public final class AddressHistory {
         row.getString("lpi_key"),
         row.getString("language"),
         row.getInt("logical_status"),
-        AddressComposer.compose(AddressParts.read(row)).oneLine(),
+        AddressComposer.compose(AddressPartsRow.read(row)).oneLine(),
         row.getString("usrn"),
         row.getInt("custodian"),
         row.getObject("start_date", LocalDate.class),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.matching.record.AddressComposer;
 
 /**
  * Makes an {@link Address} of what the database holds; longitude and latitude are worked out here.

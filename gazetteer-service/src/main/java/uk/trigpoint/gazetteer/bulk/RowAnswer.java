@@ -3,7 +3,7 @@ package uk.trigpoint.gazetteer.bulk;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.Address;
-import uk.trigpoint.gazetteer.match.Band;
+import uk.trigpoint.matching.explain.Band;
 
 /**
  * What is said of a row.

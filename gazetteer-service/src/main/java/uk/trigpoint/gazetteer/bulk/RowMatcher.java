@@ -14,11 +14,11 @@ import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.decision.Decided;
 import uk.trigpoint.gazetteer.decision.Decision;
 import uk.trigpoint.gazetteer.decision.Decisions;
-import uk.trigpoint.gazetteer.match.Answer;
-import uk.trigpoint.gazetteer.match.Band;
-import uk.trigpoint.gazetteer.match.Match;
-import uk.trigpoint.gazetteer.match.Scope;
 import uk.trigpoint.gazetteer.search.AddressSearch;
+import uk.trigpoint.matching.explain.Band;
+import uk.trigpoint.matching.explain.Match;
+import uk.trigpoint.matching.explain.MatchResult;
+import uk.trigpoint.matching.score.SearchScope;
 
 /**
  * Answers rows: what an officer decided first, then what the search finds. Reads the database twice
@@ -93,8 +93,8 @@ final class RowMatcher {
       Found chosen = new Found(Long.parseLong(decision.uprn()), 1, List.of(decision.sentence()));
       return new Finding(Band.ACCEPT, List.of(chosen), List.of());
     }
-    Scope scope = new Scope(null, null, null, null, decided.refused());
-    Answer answer = search.match(row.text(), scope, 1);
+    SearchScope scope = new SearchScope(null, null, null, null, decided.refused());
+    MatchResult answer = search.match(row.text(), scope, 1);
     if (answer.band() == Band.REVIEW && candidates > 1) {
       answer = search.match(row.text(), scope, candidates);
     }

@@ -10,11 +10,12 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.copy.LateIndexes;
-import uk.trigpoint.gazetteer.address.AddressComposer;
-import uk.trigpoint.gazetteer.address.AddressParts;
+import uk.trigpoint.gazetteer.address.AddressPartsRow;
 import uk.trigpoint.gazetteer.dtf.DtfFormat;
 import uk.trigpoint.gazetteer.dtf.RecordLayout;
 import uk.trigpoint.gazetteer.record.RawRecord;
+import uk.trigpoint.matching.record.AddressComposer;
+import uk.trigpoint.matching.record.AddressParts;
 
 /**
  * Makes addresses and street lines anew for what the temporary tables {@code affected_uprn} and
@@ -105,7 +106,7 @@ public final class Derivation {
   }
 
   private void write(ResultSet row, CopyRows rows) throws SQLException {
-    AddressParts parts = AddressParts.read(row);
+    AddressParts parts = AddressPartsRow.read(row);
     AddressComposer.Composed composed = AddressComposer.compose(parts);
     double x = row.getDouble("x");
     double y = row.getDouble("y");

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.gazetteer.match.Band;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
 import uk.trigpoint.http.arcgis.ArcGisParameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.matching.explain.Band;
 
 /**
  * Many addresses at once. Each record of the request has one location in the answer, in the same

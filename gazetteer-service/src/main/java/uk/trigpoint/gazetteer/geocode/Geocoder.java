@@ -19,11 +19,11 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.AddressLookup.Filter;
-import uk.trigpoint.gazetteer.match.Band;
-import uk.trigpoint.gazetteer.match.Suggestion;
 import uk.trigpoint.gazetteer.search.AddressSearch;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
 import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.matching.explain.Band;
+import uk.trigpoint.matching.suggest.Suggestion;
 
 /** Answers the locator's questions out of the gazetteer's search and look-ups. */
 @Singleton

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.address.AddressParts;
 import uk.trigpoint.gazetteer.places.Place.Fields;
+import uk.trigpoint.matching.record.AddressParts;
 
 /**
  * An address as post is delivered to it, in Royal Mail's parts, capitals, in the order they are

@@ -8,11 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
-import uk.trigpoint.gazetteer.address.AddressComposer;
-import uk.trigpoint.gazetteer.address.AddressParts;
+import uk.trigpoint.gazetteer.address.AddressPartsRow;
 import uk.trigpoint.gazetteer.address.Classification;
 import uk.trigpoint.gazetteer.places.Place.Dataset;
 import uk.trigpoint.gazetteer.places.Place.Fields;
+import uk.trigpoint.matching.record.AddressComposer;
+import uk.trigpoint.matching.record.AddressParts;
 
 /** Makes places of rows of list-places. */
 final class PlaceRows {
@@ -22,7 +23,7 @@ final class PlaceRows {
 
   /** The LPI of a row. */
   static Place lpi(ResultSet row) throws SQLException {
-    AddressParts parts = AddressParts.read(row);
+    AddressParts parts = AddressPartsRow.read(row);
     Fields fields = new Fields();
     fields
         .put("UPRN", row.getString("uprn"))
@@ -83,7 +84,7 @@ final class PlaceRows {
 
   /** A row's postal LPI as a delivery point; without UDPRN, as it is not Royal Mail's record. */
   static Place postalLpi(ResultSet row) throws SQLException {
-    DeliveryAddress address = DeliveryAddress.of(AddressParts.read(row));
+    DeliveryAddress address = DeliveryAddress.of(AddressPartsRow.read(row));
     Fields fields =
         new Fields().put("UPRN", row.getString("uprn")).put("ADDRESS", address.oneLine());
     address.write(fields);

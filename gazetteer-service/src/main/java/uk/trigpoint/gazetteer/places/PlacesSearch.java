@@ -17,9 +17,9 @@ import uk.trigpoint.core.Postcode;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.AddressLookup.Filter;
-import uk.trigpoint.gazetteer.match.Band;
 import uk.trigpoint.gazetteer.search.AddressSearch;
 import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.matching.explain.Band;
 
 /**
  * Finds the properties of a question, each with a score from 0 to 1, in the order of the answer.

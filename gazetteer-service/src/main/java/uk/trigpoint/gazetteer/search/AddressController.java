@@ -32,9 +32,9 @@ import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.BlpuVersion;
 import uk.trigpoint.gazetteer.address.CrossReference;
 import uk.trigpoint.gazetteer.coordinates.Places;
-import uk.trigpoint.gazetteer.match.Suggestion;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.matching.suggest.Suggestion;
 
 /**
  * Addresses over HTTP, for everybody: one property, or those of a text, postcode, street, box or
@@ -187,7 +187,7 @@ final class AddressController {
       description =
           "Streets and postcodes come as groups with the number of their addresses. To open one, say its usrn or postcode; q then"
               + " narrows its addresses down.")
-  Map<String, List<Suggestion>> suggest(
+  Map<String, List<SuggestionResponse>> suggest(
       @QueryValue @Nullable String q,
       @QueryValue @Nullable String usrn,
       @QueryValue @Nullable String postcode,
@@ -209,7 +209,7 @@ final class AddressController {
     } else {
       suggestions = search.suggest(text(q == null ? "" : q), most);
     }
-    return Map.of("suggestions", suggestions);
+    return Map.of("suggestions", suggestions.stream().map(SuggestionResponse::from).toList());
   }
 
   @Get("/nearest")

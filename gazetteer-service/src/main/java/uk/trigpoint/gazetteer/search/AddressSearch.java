@@ -15,12 +15,12 @@ import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.decision.Decided;
 import uk.trigpoint.gazetteer.decision.Decisions;
-import uk.trigpoint.gazetteer.match.AddressMatcher;
-import uk.trigpoint.gazetteer.match.AddressSuggester;
-import uk.trigpoint.gazetteer.match.Answer;
-import uk.trigpoint.gazetteer.match.Band;
-import uk.trigpoint.gazetteer.match.Scope;
-import uk.trigpoint.gazetteer.match.Suggestion;
+import uk.trigpoint.matching.explain.Band;
+import uk.trigpoint.matching.explain.MatchResult;
+import uk.trigpoint.matching.rank.AddressMatcher;
+import uk.trigpoint.matching.score.SearchScope;
+import uk.trigpoint.matching.suggest.AddressSuggester;
+import uk.trigpoint.matching.suggest.Suggestion;
 
 /**
  * Finds addresses from what people type into one box: words, and whatever else identifies a place
@@ -83,7 +83,7 @@ public final class AddressSearch {
   }
 
   /** Matches a text in the index alone, without reading the database: for many texts at once. */
-  public Answer match(String text, Scope scope, int limit) {
+  public MatchResult match(String text, SearchScope scope, int limit) {
     return index.with(generation -> new AddressMatcher(generation).match(text, scope, limit));
   }
 
@@ -115,10 +115,10 @@ public final class AddressSearch {
     if (!chosen.isEmpty()) {
       return listed(chosen, decided.findProperty().orElseThrow().sentence());
     }
-    Scope scope =
-        new Scope(
+    SearchScope scope =
+        new SearchScope(
             filter.classification(), filter.status(), filter.custodian(), near, decided.refused());
-    Answer answer = match(text, scope, filter.limit());
+    MatchResult answer = match(text, scope, filter.limit());
     Map<Long, Address> found =
         addresses.list(answer.matches().stream().map(m -> m.uprn()).toList()).stream()
             .collect(Collectors.toMap(a -> Long.parseLong(a.uprn()), Function.identity()));

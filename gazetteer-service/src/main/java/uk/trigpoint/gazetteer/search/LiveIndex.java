@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.feed.Change;
 import uk.trigpoint.database.feed.ChangeFeed;
 import uk.trigpoint.gazetteer.derive.Derivation;
-import uk.trigpoint.gazetteer.match.AddressIndex;
-import uk.trigpoint.gazetteer.match.AddressIndexWriter;
+import uk.trigpoint.matching.index.AddressIndex;
+import uk.trigpoint.matching.index.AddressIndexWriter;
 
 /**
  * The generation of the address index in use. A thread of its own follows the change feed:
@@ -150,7 +150,7 @@ final class LiveIndex {
   }
 
   private AddressIndex replace(AddressIndexWriter writer, Set<Long> uprns) {
-    List<List<uk.trigpoint.gazetteer.match.Variant>> properties = new ArrayList<>();
+    List<List<uk.trigpoint.matching.record.Variant>> properties = new ArrayList<>();
     source.forEachProperty(uprns, properties::add);
     writer.remove(uprns);
     properties.forEach(writer::addProperty);

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.statement.Query;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.address.AddressParts;
-import uk.trigpoint.gazetteer.match.Variant;
+import uk.trigpoint.gazetteer.address.AddressPartsRow;
+import uk.trigpoint.matching.record.Variant;
 
 /** Reads from the gazetteer in what ways each property's address is written. */
 @Singleton
@@ -77,6 +77,6 @@ final class VariantSource {
         row.getLong("parent_uprn"),
         row.getDouble("x"),
         row.getDouble("y"),
-        AddressParts.read(row));
+        AddressPartsRow.read(row));
   }
 }

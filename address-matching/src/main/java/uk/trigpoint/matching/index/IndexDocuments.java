@@ -1,0 +1,74 @@
+package uk.trigpoint.matching.index;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.lucene.index.BinaryDocValues;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TopScoreDocCollectorManager;
+import org.apache.lucene.util.BytesRef;
+
+/** Reads what the documents of an index hold. */
+public final class IndexDocuments {
+  /** A variant and its document. */
+  public record Found(int document, IndexedVariant indexed) {}
+
+  private IndexDocuments() {}
+
+  /**
+   * The variants that score highest, in the order of the index; more than {@code most} are not
+   * looked for.
+   */
+  public static List<Found> read(AddressIndex index, Query query, int most) {
+    try {
+      ScoreDoc[] hits =
+          index
+              .searcher()
+              .search(query, new TopScoreDocCollectorManager(most, null, most))
+              .scoreDocs;
+      int[] documents = new int[hits.length];
+      for (int i = 0; i < hits.length; i++) {
+        documents[i] = hits[i].doc;
+      }
+      Arrays.sort(documents);
+      List<Found> found = new ArrayList<>(documents.length);
+      List<LeafReaderContext> leaves = index.reader().leaves();
+      int leaf = -1;
+      BinaryDocValues values = null;
+      for (int document : documents) {
+        int its = ReaderUtil.subIndex(document, leaves);
+        if (its != leaf || values == null) {
+          leaf = its;
+          values = leaves.get(leaf).reader().getBinaryDocValues(IndexFields.WRITTEN);
+        }
+        if (values != null && values.advanceExact(document - leaves.get(leaf).docBase)) {
+          found.add(new Found(document, IndexedVariantCodec.decode(values.binaryValue())));
+        }
+      }
+      return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The address of a document on one line; of a street its name and town. */
+  public static String address(AddressIndex index, int document) {
+    try {
+      List<LeafReaderContext> leaves = index.reader().leaves();
+      LeafReaderContext leaf = leaves.get(ReaderUtil.subIndex(document, leaves));
+      BinaryDocValues values = leaf.reader().getBinaryDocValues(IndexFields.ADDRESS);
+      if (values == null || !values.advanceExact(document - leaf.docBase)) {
+        return "";
+      }
+      BytesRef address = values.binaryValue();
+      return address.utf8ToString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package uk.trigpoint.matching.index;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import uk.trigpoint.matching.parse.Lexicon;
+import uk.trigpoint.matching.parse.NumberSpan;
+import uk.trigpoint.matching.parse.ParsedRecord;
+
+/** The fields of the index, and the terms of numbers. */
+public final class IndexFields {
+  public static final String TYPE = "type";
+  static final String VARIANT = "variant";
+  static final String STREET = "street";
+
+  /** What a variant is too that stands for a live property. */
+  public static final String LIVE = "live";
+
+  public static final String WORD = "word";
+  public static final String NUMBER = "number";
+  public static final String POSTCODE = "postcode";
+  public static final String SECTOR = "sector";
+  public static final String DISTRICT = "district";
+  public static final String UPRN = "uprn";
+
+  /** Set on the one variant that stands for a live property: suggestions and counts go by it. */
+  public static final String LIVE_USRN = "live-usrn";
+
+  public static final String LIVE_POSTCODE = "live-postcode";
+  static final String LIVE_PARENT = "live-parent";
+
+  /** Numbers of buildings that are no unit of another. */
+  public static final String LIVE_HOUSE = "live-house";
+
+  public static final String LIVE_WORD = "live-word";
+  public static final String STREET_WORD = "street-word";
+  public static final String STREET_USRN = "street-usrn";
+
+  /** The USRN of a street as a number, for the order of streets of one size. */
+  public static final String STREET_NUMBER = "street-number";
+
+  /** How many live properties a street has. */
+  public static final String COUNT = "count";
+
+  static final String WRITTEN = "written";
+  static final String ADDRESS = "address";
+  private static final int MOST_OF_A_RANGE = 60;
+
+  private IndexFields() {}
+
+  /** The terms a number is found by: itself, without its suffix, and what lies in its range. */
+  public static void numberTerms(List<NumberSpan> spans, Set<String> terms) {
+    for (NumberSpan span : spans) {
+      if (span.start() > 0) {
+        terms.add(Integer.toString(span.start()));
+      }
+      terms.add(span.term());
+      if (span.isRange()) {
+        terms.add((span.end() > 0 ? span.end() : "") + span.endSuffix());
+        int last = Math.min(span.last(), span.start() + MOST_OF_A_RANGE);
+        for (int n = span.start() + 1; n <= last && span.start() > 0; n++) {
+          terms.add(Integer.toString(n));
+        }
+        if (span.last() > last) {
+          terms.add(Integer.toString(span.last()));
+        }
+        letters(span, terms);
+      }
+    }
+  }
+
+  private static void letters(NumberSpan span, Set<String> terms) {
+    boolean lettersOnly =
+        span.last() == span.start()
+            && span.startSuffix().length() == 1
+            && span.endSuffix().length() == 1;
+    if (lettersOnly) {
+      for (char c = span.startSuffix().charAt(0); c <= span.endSuffix().charAt(0); c++) {
+        terms.add((span.start() > 0 ? span.start() : "") + String.valueOf(c));
+      }
+    }
+  }
+
+  public static Set<String> numberTerms(ParsedRecord written) {
+    Set<String> terms = new LinkedHashSet<>();
+    numberTerms(written.units(), terms);
+    numberTerms(written.numbers(), terms);
+    return terms;
+  }
+
+  /** What a word is found by: ST, where it stayed undecided, as either. */
+  public static List<String> wordTerms(String word) {
+    return word.equals(Lexicon.SAINT_OR_STREET) ? List.of(word, "SAINT", "STREET") : List.of(word);
+  }
+}

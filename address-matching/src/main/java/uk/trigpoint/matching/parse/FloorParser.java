@@ -1,0 +1,90 @@
+package uk.trigpoint.matching.parse;
+
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads which floors a flat is on: GROUND FLOOR FLAT, FIRST TO THIRD FLOORS, FLAT BASEMENT, GFF,
+ * 2FL.
+ */
+final class FloorParser {
+  private static final Pattern SCOTTISH_FLOOR = Pattern.compile("[1-9]F[LR]");
+  private static final Set<String> CELLARS = Set.of("BASEMENT", "BSMT");
+
+  private FloorParser() {}
+
+  /**
+   * The floors at hand; none where the words are of something else: FIRST AVENUE.
+   *
+   * @param afterFlat whether a flat was just spoken of, so that a floor alone is one
+   */
+  static Set<Level> read(TokenCursor cursor, boolean afterFlat) {
+    Set<Level> inShort = shortForm(cursor);
+    if (!inShort.isEmpty()) {
+      cursor.skip(1);
+      return inShort;
+    }
+    Set<Level> found = EnumSet.noneOf(Level.class);
+    int ahead = collect(cursor, found);
+    boolean floor = Lexicon.isFloor(cursor.text(ahead));
+    boolean known = floor || isFlat(cursor, ahead) || afterFlat || CELLARS.contains(cursor.text(0));
+    if (found.isEmpty() || !known) {
+      return Set.of();
+    }
+    cursor.skip(floor ? ahead + 1 : ahead);
+    return found;
+  }
+
+  static boolean isFlat(TokenCursor cursor, int ahead) {
+    return "FLAT".equals(Lexicon.unit(cursor.text(ahead)));
+  }
+
+  private static Set<Level> shortForm(TokenCursor cursor) {
+    String text = cursor.text(0);
+    Level code = Lexicon.levelCode(text);
+    if (code != null) {
+      return EnumSet.of(code);
+    }
+    return SCOTTISH_FLOOR.matcher(text).matches()
+        ? EnumSet.of(Level.above(text.charAt(0) - '0'))
+        : Set.of();
+  }
+
+  /** Collects floors as far as they go on; gives how many tokens that is. */
+  private static int collect(TokenCursor cursor, Set<Level> found) {
+    int ahead = 0;
+    Level before = null;
+    boolean through = false;
+    while (cursor.has(ahead)) {
+      boolean lower = isLowerGround(cursor, ahead);
+      Level level = lower ? Level.LOWERGROUND : Lexicon.level(cursor.text(ahead));
+      if (level != null) {
+        if (through && before != null) {
+          found.addAll(Level.between(before, level));
+        }
+        found.add(level);
+        before = level;
+        through = false;
+        ahead += lower ? 2 : 1;
+      } else if (before != null && leadsOn(cursor, ahead)) {
+        through = cursor.text(ahead).equals("TO");
+        ahead++;
+      } else {
+        break;
+      }
+    }
+    return ahead;
+  }
+
+  private static boolean isLowerGround(TokenCursor cursor, int ahead) {
+    return cursor.text(ahead).equals("LOWER")
+        && Lexicon.level(cursor.text(ahead + 1)) == Level.GROUND;
+  }
+
+  private static boolean leadsOn(TokenCursor cursor, int ahead) {
+    String text = cursor.text(ahead);
+    return (text.equals("AND") || text.equals("TO"))
+        && Lexicon.level(cursor.text(ahead + 1)) != null;
+  }
+}

@@ -1,0 +1,134 @@
+package uk.trigpoint.matching.parse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The words of UK addresses and what they mean, read from {@code lexicon.txt}. */
+public final class Lexicon {
+  public static final String SAINT_OR_STREET = "ST";
+  private static final int SHORTEST_MISSPELT = 7;
+  private static final Map<String, Map<String, String>> SECTIONS = read();
+  private static final Map<String, String> ABBREVIATIONS = section("abbreviations");
+  private static final Map<String, String> UNITS = section("units");
+  private static final Map<String, String> LEVELS = section("levels");
+  private static final Map<String, String> LEVEL_CODES = section("levelcodes");
+  private static final Map<String, String> ORDINALS = section("ordinals");
+  private static final Map<String, String> NUMBER_WORDS = section("numberwords");
+  private static final Map<String, String> QUALIFIERS = section("qualifiers");
+  private static final Set<String> NUMBERED = section("numbered").keySet();
+  private static final Set<String> FLOORS = section("floors").keySet();
+  private static final Set<String> STREET_TYPES = section("streettypes").keySet();
+  private static final Set<String> SMALL = section("small").keySet();
+  private static final Set<String> REGIONS = section("regions").keySet();
+
+  private Lexicon() {}
+
+  /** A word written out: ROAD for RD; other words as they are. */
+  public static String writtenOut(String word) {
+    return ABBREVIATIONS.getOrDefault(word, word);
+  }
+
+  /** The kind of unit a word announces, such as FLAT for APT. */
+  static @Nullable String unit(String word) {
+    return UNITS.get(word);
+  }
+
+  /** Whether a number after the word is part of a name: PLOT 12. */
+  public static boolean isNumbered(String word) {
+    return NUMBERED.contains(word);
+  }
+
+  static @Nullable Level level(String word) {
+    String name = LEVELS.get(ORDINALS.getOrDefault(word, word));
+    return name == null ? null : Level.valueOf(name);
+  }
+
+  /** Flat and floor in one short form, such as GFF. */
+  static @Nullable Level levelCode(String word) {
+    String name = LEVEL_CODES.get(word);
+    return name == null ? null : Level.valueOf(name);
+  }
+
+  static boolean isFloor(String word) {
+    return FLOORS.contains(word);
+  }
+
+  /** FIRST for 1ST; null for other words. */
+  static @Nullable String ordinal(String word) {
+    return ORDINALS.get(word);
+  }
+
+  /** 12 for TWELVE; null for other words. */
+  static @Nullable Integer numberWord(String word) {
+    String number = NUMBER_WORDS.get(word);
+    return number == null ? null : Integer.valueOf(number);
+  }
+
+  static @Nullable Qualifier qualifier(String word) {
+    String name = QUALIFIERS.get(word);
+    return name == null ? null : Qualifier.valueOf(name);
+  }
+
+  /** As {@link #qualifier}, long words being allowed two misspellings. */
+  static @Nullable Qualifier qualifierLike(String word) {
+    Qualifier qualifier = qualifier(word);
+    if (qualifier != null || word.length() < SHORTEST_MISSPELT) {
+      return qualifier;
+    }
+    for (String known : QUALIFIERS.keySet()) {
+      if (known.length() >= SHORTEST_MISSPELT && EditDistance.between(word, known, 2) <= 2) {
+        return qualifier(known);
+      }
+    }
+    return null;
+  }
+
+  /** Whether a word says what kind of street it is, such as ROAD. */
+  public static boolean isStreetType(String word) {
+    return STREET_TYPES.contains(word);
+  }
+
+  /** Whether a word says nothing, such as THE. */
+  public static boolean isSmall(String word) {
+    return SMALL.contains(word);
+  }
+
+  /** Whether a word is a county or country that people add. */
+  static boolean isRegion(String word) {
+    return REGIONS.contains(word);
+  }
+
+  private static Map<String, String> section(String name) {
+    return Objects.requireNonNull(SECTIONS.get(name), name);
+  }
+
+  private static Map<String, Map<String, String>> read() {
+    Map<String, Map<String, String>> sections = new HashMap<>();
+    Map<String, String> current = new HashMap<>();
+    try (InputStream in =
+        Objects.requireNonNull(Lexicon.class.getResourceAsStream("lexicon.txt"), "lexicon.txt")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        String entry = line.strip();
+        if (entry.startsWith("[")) {
+          current = new HashMap<>();
+          sections.put(entry.substring(1, entry.length() - 1), current);
+        } else if (!entry.isEmpty() && !entry.startsWith("#")) {
+          String[] sides = entry.split("=");
+          for (String word : sides[0].split(" ")) {
+            current.put(word, sides.length > 1 ? sides[1] : word);
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return sections;
+  }
+}

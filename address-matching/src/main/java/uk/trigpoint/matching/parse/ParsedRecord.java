@@ -1,0 +1,68 @@
+package uk.trigpoint.matching.parse;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A variant taken apart for comparing.
+ *
+ * @param units numbers and letters of the flat or unit
+ * @param numbers of the building on its street
+ * @param bareUnit whether it is a flat without a number
+ * @param numberOfName whether its number belongs to its name and is none of the street: 1 MILL
+ *     COTTAGES
+ * @param postcode without a blank; empty if none
+ */
+public record ParsedRecord(
+    List<NumberSpan> units,
+    List<NumberSpan> numbers,
+    Set<Level> levels,
+    Set<Qualifier> qualifiers,
+    boolean bareUnit,
+    boolean numberOfName,
+    List<FieldWord> words,
+    String postcode) {
+
+  /** Where in the address a word stands. */
+  public enum Field {
+    NAME,
+    STREET,
+    LOCALITY,
+    TOWN,
+    POST_TOWN,
+    ORGANISATION,
+    /** An address that came as one text. */
+    TEXT;
+
+    public boolean isPlace() {
+      return this == LOCALITY || this == TOWN || this == POST_TOWN;
+    }
+  }
+
+  /** A word, abbreviations written out. */
+  public record FieldWord(String text, Field field) {}
+
+  public boolean isUnit() {
+    return bareUnit || !units.isEmpty() || !levels.isEmpty();
+  }
+
+  public boolean has(Field field) {
+    for (FieldWord word : words) {
+      if (word.field() == field) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The words of a field with blanks between them. */
+  public String phrase(Field field) {
+    StringBuilder phrase = new StringBuilder();
+    for (FieldWord word : words) {
+      if (word.field() == field) {
+        phrase.append(phrase.isEmpty() ? "" : " ").append(word.text());
+      }
+    }
+    return phrase.toString();
+  }
+}

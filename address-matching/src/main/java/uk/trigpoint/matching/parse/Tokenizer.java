@@ -1,0 +1,104 @@
+package uk.trigpoint.matching.parse;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Cuts text into tokens: capitals without accents and apostrophes, the ampersand as AND, a half as
+ * HALF, letters and digits that were run together cut apart.
+ */
+public final class Tokenizer {
+  private static final int MAX_TOKENS = 40;
+  private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+  private static final Pattern ORDINAL = Pattern.compile("[0-9]{1,5}(ST|ND|RD|TH)");
+  private static final Pattern GLUED = Pattern.compile("([0-9]{1,5})([A-Z]{3,})(.*)");
+  private static final Pattern GLUED_UNIT = Pattern.compile("([A-Z]{3,})([0-9].*)");
+
+  private Tokenizer() {}
+
+  public static List<Token> tokens(String text) {
+    return tokens(text, UnaryOperator.identity());
+  }
+
+  /**
+   * The tokens of a text.
+   *
+   * @param mend what to read in the place of a run of letters and digits
+   */
+  public static List<Token> tokens(String text, UnaryOperator<String> mend) {
+    String plain = plain(text);
+    List<Token> tokens = new ArrayList<>();
+    char before = ',';
+    int i = 0;
+    while (i < plain.length() && tokens.size() < MAX_TOKENS) {
+      int c = plain.codePointAt(i);
+      int next = i + Character.charCount(c);
+      if (Character.isLetterOrDigit(c)) {
+        while (next < plain.length() && Character.isLetterOrDigit(plain.codePointAt(next))) {
+          next += Character.charCount(plain.codePointAt(next));
+        }
+        cut(mend.apply(plain.substring(i, next)), before, tokens);
+        before = ' ';
+      } else if (c == '&') {
+        tokens.add(new Token("AND", ' '));
+        before = ' ';
+      } else {
+        before = stronger(before, c);
+      }
+      i = next;
+    }
+    return tokens;
+  }
+
+  private static String plain(String text) {
+    String halves = text.replace("½", " AND A HALF ");
+    String plain = Normalizer.normalize(halves, Normalizer.Form.NFKD);
+    StringBuilder kept = new StringBuilder(plain.length());
+    for (char c : MARKS.matcher(plain).replaceAll("").toUpperCase(Locale.ROOT).toCharArray()) {
+      if (c != '\'' && c != '’' && c != '‘' && c != '`' && c != '´') {
+        kept.append(c);
+      }
+    }
+    return kept.toString();
+  }
+
+  private static char stronger(char before, int c) {
+    return switch (c) {
+      case '-', '‐', '‑', '–', '—' -> before == ' ' ? '-' : before;
+      case '/' -> before == ' ' ? '/' : before;
+      case ',', ';', ':', '\n', '\r', '\t', '(', ')', '|' -> ',';
+      default -> before;
+    };
+  }
+
+  private static void cut(String run, char before, List<Token> tokens) {
+    if (ORDINAL.matcher(run).matches() && Lexicon.ordinal(run) == null) {
+      // 21ST CLEMENTS ROAD: figures run together with a word of two letters.
+      tokens.add(new Token(run.substring(0, run.length() - 2), before));
+      tokens.add(new Token(run.substring(run.length() - 2), ' '));
+      return;
+    }
+    if (Lexicon.ordinal(run) != null) {
+      tokens.add(new Token(run, before));
+      return;
+    }
+    Matcher glued = GLUED.matcher(run);
+    if (glued.matches()) {
+      tokens.add(new Token(glued.group(1), before));
+      cut(glued.group(2) + glued.group(3), ' ', tokens);
+      return;
+    }
+    Matcher unit = GLUED_UNIT.matcher(run);
+    if (unit.matches()) {
+      tokens.add(new Token(unit.group(1), before));
+      cut(unit.group(2), ' ', tokens);
+      return;
+    }
+    tokens.add(new Token(run, before));
+  }
+}

@@ -1,0 +1,164 @@
+package uk.trigpoint.matching.parse;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.Postcode;
+import uk.trigpoint.matching.parse.ParsedQuery.Numeral;
+import uk.trigpoint.matching.parse.ParsedQuery.Role;
+import uk.trigpoint.matching.parse.ParsedRecord.Field;
+import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
+import uk.trigpoint.matching.record.AddressParts;
+import uk.trigpoint.matching.record.AddressParts.AddressableObject;
+import uk.trigpoint.matching.record.Variant;
+
+/**
+ * Takes a variant apart: its fields by what they are, the texts in them by the grammar that typed
+ * text is read with.
+ */
+public final class VariantParser {
+  private final List<NumberSpan> units = new ArrayList<>();
+  private final List<NumberSpan> numbers = new ArrayList<>();
+  private final Set<Level> levels = EnumSet.noneOf(Level.class);
+  private final Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
+  private final List<FieldWord> words = new ArrayList<>();
+  private boolean bareUnit;
+  private boolean numberOfName;
+
+  private VariantParser() {}
+
+  public static ParsedRecord read(Variant variant) {
+    VariantParser reader = new VariantParser();
+    AddressParts parts = variant.parts();
+    String postcode = packed(parts.postcode());
+    String text = variant.text();
+    if (text != null) {
+      postcode = reader.text(text, postcode);
+    } else {
+      reader.parts(parts);
+    }
+    return new ParsedRecord(
+        List.copyOf(reader.units),
+        List.copyOf(reader.numbers),
+        reader.levels,
+        reader.qualifiers,
+        reader.bareUnit,
+        reader.numberOfName,
+        List.copyOf(reader.words),
+        postcode);
+  }
+
+  private void parts(AddressParts parts) {
+    object(parts.sao(), units);
+    object(parts.pao(), numbers);
+    numberOfName =
+        parts.pao().startNumber() == null
+            && !numbers.isEmpty()
+            && words.stream().anyMatch(w -> w.field() == Field.NAME && !Lexicon.isSmall(w.text()));
+    street(parts.street());
+    words(parts.locality(), Field.LOCALITY);
+    words(parts.town(), Field.TOWN);
+    words(parts.postTown(), Field.POST_TOWN);
+    organisation(parts.organisation());
+  }
+
+  private void object(AddressableObject object, List<NumberSpan> own) {
+    Integer start = object.startNumber();
+    if (start != null) {
+      Integer end = object.endNumber();
+      own.add(
+          new NumberSpan(
+              start,
+              upper(object.startSuffix()),
+              end == null ? 0 : end,
+              upper(object.endSuffix())));
+    }
+    String text = object.text();
+    if (text != null && !text.isBlank()) {
+      ParsedQuery reading = AddressParser.recorded(text);
+      // The kind of unit stands in the text and its number in the fields: FLAT and 3.
+      boolean kindOnly =
+          start != null
+              && reading.words().size() == 1
+              && Lexicon.unit(reading.words().getFirst().text()) != null;
+      if (!kindOnly) {
+        take(reading, own, Field.NAME);
+      }
+      bareUnit &= start == null;
+    }
+  }
+
+  private void take(ParsedQuery reading, List<NumberSpan> plain, Field field) {
+    for (Numeral numeral : reading.numerals()) {
+      (numeral.role() == Role.UNIT ? units : plain).add(numeral.span());
+    }
+    levels.addAll(reading.levels());
+    qualifiers.addAll(reading.qualifiers());
+    bareUnit |= reading.bareUnit() && units.isEmpty();
+    for (int i = 0; i < reading.words().size(); i++) {
+      String word = reading.words().get(i).text();
+      boolean last = i > 0 && i == reading.words().size() - 1;
+      words.add(new FieldWord(field == Field.TEXT ? word : streetWord(word, last), field));
+    }
+  }
+
+  private void street(@Nullable String descriptor) {
+    if (descriptor == null) {
+      return;
+    }
+    List<Token> tokens = Tokenizer.tokens(descriptor);
+    for (int i = 0; i < tokens.size(); i++) {
+      String word = tokens.get(i).text();
+      boolean last = i == tokens.size() - 1;
+      words.add(new FieldWord(streetWord(word, last && i > 0), Field.STREET));
+    }
+  }
+
+  private static String streetWord(String word, boolean last) {
+    if (word.equals(Lexicon.SAINT_OR_STREET)) {
+      return last ? "STREET" : "SAINT";
+    }
+    String ordinal = Lexicon.ordinal(word);
+    return ordinal == null ? Lexicon.writtenOut(word) : ordinal;
+  }
+
+  private void words(@Nullable String text, Field field) {
+    if (text != null) {
+      for (Token token : Tokenizer.tokens(text)) {
+        words.add(new FieldWord(streetWord(token.text(), false), field));
+      }
+    }
+  }
+
+  private void organisation(@Nullable String organisation) {
+    if (organisation != null) {
+      for (Token token : Tokenizer.tokens(organisation)) {
+        words.add(new FieldWord(streetWord(token.text(), false), Field.ORGANISATION));
+      }
+    }
+  }
+
+  /** Reads one text that holds everything; gives its postcode. */
+  private String text(String text, String postcode) {
+    PostcodeFinder.Found found = PostcodeFinder.find(Tokenizer.tokens(text), Vocabulary.UNKNOWN);
+    ParsedQuery reading = AddressParser.recorded(found);
+    take(reading, numbers, Field.TEXT);
+    return postcode.isEmpty() ? found.postcode().packed() : postcode;
+  }
+
+  private static String packed(@Nullable String postcode) {
+    if (postcode == null) {
+      return "";
+    }
+    return Postcode.find(postcode)
+        .map(PostcodeFinder::packed)
+        .orElseGet(() -> postcode.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT));
+  }
+
+  private static String upper(@Nullable String suffix) {
+    return suffix == null ? "" : suffix.strip().toUpperCase(Locale.ROOT);
+  }
+}
