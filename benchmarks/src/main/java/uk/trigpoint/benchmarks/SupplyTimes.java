@@ -24,11 +24,11 @@ import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
 import uk.trigpoint.gazetteer.quality.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.QualityRunner;
 import uk.trigpoint.gazetteer.quality.QualityRuns;
+import uk.trigpoint.gazetteer.supply.PostApplyTasks;
 import uk.trigpoint.gazetteer.supply.Supplies;
 import uk.trigpoint.gazetteer.supply.Supply;
-import uk.trigpoint.gazetteer.supply.SupplyAftercare;
-import uk.trigpoint.gazetteer.supply.SupplyDesk;
-import uk.trigpoint.gazetteer.supply.SupplyIntake;
+import uk.trigpoint.gazetteer.supply.SupplyService;
+import uk.trigpoint.gazetteer.supply.SupplyStagingService;
 import uk.trigpoint.testing.BenchmarkDatabase;
 
 /**
@@ -45,17 +45,17 @@ final class SupplyTimes {
   private final HikariDataSource pool = BenchmarkDatabase.migrated();
   private final Database database = new Database(pool);
   private final Supplies supplies = new Supplies(database);
-  private final SupplyIntake intake = new SupplyIntake(database, supplies);
+  private final SupplyStagingService intake = new SupplyStagingService(database, supplies);
   private final QualityRunner quality =
       new QualityRunner(database, new CheckCatalogue(), new QualityRuns(database), 250);
-  private final SupplyDesk desk =
-      new SupplyDesk(
+  private final SupplyService desk =
+      new SupplyService(
           database,
           supplies,
           new GazetteerDatasets(
               new Publisher(database, new Catalogue(database), new DatasetRegistry(database))),
           new Derivation(BenchmarkDatabase.transform()),
-          new SupplyAftercare(database, quality, false));
+          new PostApplyTasks(database, quality, false));
   private final Caller caller = Caller.system("benchmark");
 
   /** Takes about three minutes. */

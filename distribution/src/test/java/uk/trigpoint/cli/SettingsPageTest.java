@@ -17,13 +17,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.trigpoint.gazetteer.quality.QualityRunner;
-import uk.trigpoint.gazetteer.supply.SupplyAftercare;
+import uk.trigpoint.gazetteer.supply.PostApplyTasks;
 import uk.trigpoint.gazetteer.supply.WatchedFolder;
 
 /** The page of settings: what it says of the gazetteer's variables is what they do. */
 class SettingsPageTest {
   private static final List<Class<?>> READERS =
-      List.of(WatchedFolder.class, SupplyAftercare.class, QualityRunner.class);
+      List.of(WatchedFolder.class, PostApplyTasks.class, QualityRunner.class);
 
   @ParameterizedTest
   @CsvSource({

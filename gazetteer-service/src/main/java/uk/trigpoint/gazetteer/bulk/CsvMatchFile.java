@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.table.Delimiter;
 import uk.trigpoint.gazetteer.table.FormulaEscaping;
-import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -49,7 +49,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
    * @param escaping of all cells of the answer, those of the file among them
    */
   CsvMatchFile(
-      SentText text,
+      UploadedText text,
       Delimiter delimiter,
       @Nullable String columns,
       boolean withCandidates,

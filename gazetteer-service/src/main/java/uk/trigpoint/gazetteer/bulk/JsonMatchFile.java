@@ -18,7 +18,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.json.BoundedJson;
 import uk.trigpoint.gazetteer.address.Address;
-import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -38,7 +38,7 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
    * @param columns as for {@link Columns#of}; the first line must have them
    * @param withCandidates whether candidates are written
    */
-  JsonMatchFile(SentText text, @Nullable String columns, boolean withCandidates)
+  JsonMatchFile(UploadedText text, @Nullable String columns, boolean withCandidates)
       throws IOException {
     this.reader = text.reader();
     this.columns = columns;

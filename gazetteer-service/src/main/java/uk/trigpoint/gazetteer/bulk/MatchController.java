@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.export.Pipe;
 import uk.trigpoint.gazetteer.table.Delimiter;
 import uk.trigpoint.gazetteer.table.FormulaEscaping;
-import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -77,7 +77,7 @@ final class MatchController {
     int most = Parameters.integer("candidates", candidates, 0, 0, MOST_CANDIDATES);
     Delimiter said = delimiter == null ? null : delimiter(delimiter);
     FormulaEscaping escaping = FormulaEscaping.read(escape);
-    SentText text = SentText.take(body);
+    UploadedText text = UploadedText.take(body);
     try {
       if (isJson(request, text)) {
         return streamed(new JsonMatchFile(text, columns, most > 0), most, NDJSON);
@@ -101,7 +101,7 @@ final class MatchController {
         .header("Cache-Control", "no-store");
   }
 
-  private static boolean isJson(HttpRequest<?> request, SentText text) throws IOException {
+  private static boolean isJson(HttpRequest<?> request, UploadedText text) throws IOException {
     String type = request.getContentType().map(MediaType::getName).orElse("");
     return type.equals(NDJSON) || !type.equals(CSV) && text.peek().stripLeading().startsWith("{");
   }

@@ -24,7 +24,7 @@ final class CoordinatesController {
 
   private static final int FIGURES = 10;
 
-  private final Places places;
+  private final CoordinateInput places;
   private final BritishTransform transform;
 
   /**
@@ -42,7 +42,7 @@ final class CoordinatesController {
       double latitude,
       double accuracyMetres) {}
 
-  CoordinatesController(Places places, BritishTransform transform) {
+  CoordinatesController(CoordinateInput places, BritishTransform transform) {
     this.places = places;
     this.transform = transform;
   }

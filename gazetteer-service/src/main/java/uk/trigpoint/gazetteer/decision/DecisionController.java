@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.AddressLookup;
-import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -60,7 +60,7 @@ final class DecisionController {
               + " stands; all readable ones are kept, or none if the database fails.")
   FileResponse create(@Body InputStream body, @QueryValue @Nullable String fileName, Caller caller)
       throws IOException {
-    try (SentText text = SentText.take(body)) {
+    try (UploadedText text = UploadedText.take(body)) {
       DecisionFile file =
           DecisionFile.read(
               text,

@@ -17,7 +17,7 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.gazetteer.table.AddressColumns;
 import uk.trigpoint.gazetteer.table.Delimiter;
 import uk.trigpoint.gazetteer.table.FormulaEscaping;
-import uk.trigpoint.gazetteer.table.SentText;
+import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -37,7 +37,8 @@ record DecisionFile(List<Decisions.Made> made, int rows, int blank, List<Rejecte
   /**
    * @param known which of some UPRNs are in the gazetteer
    */
-  static DecisionFile read(SentText text, Function<Set<Long>, Set<Long>> known) throws IOException {
+  static DecisionFile read(UploadedText text, Function<Set<Long>, Set<Long>> known)
+      throws IOException {
     List<CsvRecord> records = new ArrayList<>();
     try (CsvReader<CsvRecord> csv =
         CsvReader.builder()

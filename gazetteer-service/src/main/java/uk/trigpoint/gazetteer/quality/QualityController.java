@@ -110,11 +110,11 @@ final class QualityController {
         findings.list(parameters.query(check, severity, custodian, bbox, crs, limit, offset));
     return switch (format) {
       case "csv" ->
-          HttpResponse.ok(FindingsText.csv(page.findings(), escaping))
+          HttpResponse.ok(FindingsCsv.csv(page.findings(), escaping))
               .contentType(MediaType.of("text/csv; charset=utf-8"))
               .header("Content-Disposition", "attachment; filename=\"findings.csv\"");
       case "geojson" ->
-          HttpResponse.ok(FindingsText.geoJson(page))
+          HttpResponse.ok(FindingsCsv.geoJson(page))
               .contentType(MediaType.of("application/geo+json"));
       default -> HttpResponse.ok(page(page));
     };

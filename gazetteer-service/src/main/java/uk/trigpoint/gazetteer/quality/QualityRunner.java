@@ -113,11 +113,11 @@ public final class QualityRunner {
               }
               handle.createUpdate(MERGE).bind("at", at).execute();
               handle.createUpdate(RESOLVE).bind("at", at).execute();
-              return MeasureTaking.denominators(handle);
+              return MeasureRunner.denominators(handle);
             });
     Map<String, Map<String, Long>> counts = openByRegister(handle);
     Map<String, Map<String, Double>> measures =
-        planned(handle, () -> MeasureTaking.measures(handle, denominators, errors(counts)));
+        planned(handle, () -> MeasureRunner.measures(handle, denominators, errors(counts)));
     return handle
         .createQuery(RECORD)
         .bind("at", at)

@@ -31,7 +31,7 @@ import uk.trigpoint.gazetteer.address.AddressHistory;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.BlpuVersion;
 import uk.trigpoint.gazetteer.address.CrossReference;
-import uk.trigpoint.gazetteer.coordinates.Places;
+import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.matching.suggest.Suggestion;
@@ -55,7 +55,7 @@ final class AddressController {
   private final AddressHistory history;
   private final AddressSearch search;
   private final BritishTransform transform;
-  private final Places places;
+  private final CoordinateInput places;
 
   /**
    * A match: the address with how well it fits.
@@ -116,7 +116,7 @@ final class AddressController {
       AddressHistory history,
       AddressSearch search,
       BritishTransform transform,
-      Places places) {
+      CoordinateInput places) {
     this.addresses = addresses;
     this.history = history;
     this.search = search;
@@ -244,7 +244,7 @@ final class AddressController {
       return get(uprn);
     }
     Uprn wanted = Parameters.read("uprn", uprn, Uprn::parse);
-    AsAt time = AsAt.read(asAt, knownAt);
+    AsAtParameters time = AsAtParameters.read(asAt, knownAt);
     return history
         .findAsAt(wanted, time.day(), time.known())
         .orElseThrow(
@@ -333,10 +333,10 @@ final class AddressController {
   }
 
   private EastingNorthing place(String parameter, String text) {
-    return TypedShape.of(text, transform)
+    return IdentifierQuery.of(text, transform)
         .flatMap(
             shape ->
-                shape instanceof TypedShape.Point point
+                shape instanceof IdentifierQuery.Point point
                     ? Optional.of(point.place())
                     : Optional.empty())
         .orElseThrow(

@@ -72,7 +72,7 @@ public final class AddressSearch {
    *     well
    */
   public Found find(String text, AddressLookup.Filter filter, @Nullable EastingNorthing near) {
-    return TypedShape.of(text, transform)
+    return IdentifierQuery.of(text, transform)
         .map(shape -> byShape(shape, filter))
         .filter(
             found ->
@@ -90,7 +90,9 @@ public final class AddressSearch {
   /** What may be meant by a text that is still being typed. */
   public List<Suggestion> suggest(String text, int limit) {
     List<Suggestion> byShape =
-        TypedShape.of(text, transform).map(shape -> suggestions(shape, limit)).orElse(List.of());
+        IdentifierQuery.of(text, transform)
+            .map(shape -> suggestions(shape, limit))
+            .orElse(List.of());
     return byShape.isEmpty()
         ? index.with(generation -> new AddressSuggester(generation).suggest(text, limit))
         : byShape;
@@ -135,13 +137,14 @@ public final class AddressSearch {
     return new Found(answer.band(), matches, explanation);
   }
 
-  private Found byShape(TypedShape shape, AddressLookup.Filter filter) {
+  private Found byShape(IdentifierQuery shape, AddressLookup.Filter filter) {
     return switch (shape) {
-      case TypedShape.Number(Uprn uprn, Usrn usrn) -> byNumber(uprn, usrn, filter);
-      case TypedShape.PostcodeAlone(var postcode) ->
+      case IdentifierQuery.Number(Uprn uprn, Usrn usrn) -> byNumber(uprn, usrn, filter);
+      case IdentifierQuery.PostcodeAlone(var postcode) ->
           listed(addresses.listByPostcode(postcode, filter), "the postcode is " + postcode);
-      case TypedShape.Point(EastingNorthing place, String said) -> nearest(place, said, filter);
-      case TypedShape.ThreeWords() ->
+      case IdentifierQuery.Point(EastingNorthing place, String said) ->
+          nearest(place, said, filter);
+      case IdentifierQuery.ThreeWords() ->
           new Found(
               Band.NONE,
               List.of(),
@@ -193,8 +196,9 @@ public final class AddressSearch {
         : new Found(Band.REVIEW, matches, List.of(said + " is a place: these are the nearest"));
   }
 
-  private List<Suggestion> suggestions(TypedShape shape, int limit) {
-    if (shape instanceof TypedShape.PostcodeAlone || shape instanceof TypedShape.ThreeWords) {
+  private List<Suggestion> suggestions(IdentifierQuery shape, int limit) {
+    if (shape instanceof IdentifierQuery.PostcodeAlone
+        || shape instanceof IdentifierQuery.ThreeWords) {
       return List.of();
     }
     return byShape(shape, AddressLookup.Filter.live(limit)).matches().stream()

@@ -40,11 +40,11 @@ final class SuppliesPage {
   private static final int SHOWN = 200;
 
   private final Supplies supplies;
-  private final SupplyDesk desk;
+  private final SupplyService desk;
   private final SupplyPreview previews;
   private final Pages pages;
 
-  SuppliesPage(Supplies supplies, SupplyDesk desk, SupplyPreview previews, Pages pages) {
+  SuppliesPage(Supplies supplies, SupplyService desk, SupplyPreview previews, Pages pages) {
     this.supplies = supplies;
     this.desk = desk;
     this.previews = previews;

@@ -40,13 +40,13 @@ import uk.trigpoint.http.problem.Problems;
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SupplyController {
-  private final SupplyIntake intake;
-  private final SupplyDesk desk;
+  private final SupplyStagingService intake;
+  private final SupplyService desk;
   private final SupplyPreview previews;
   private final Supplies supplies;
 
   SupplyController(
-      SupplyIntake intake, SupplyDesk desk, SupplyPreview previews, Supplies supplies) {
+      SupplyStagingService intake, SupplyService desk, SupplyPreview previews, Supplies supplies) {
     this.intake = intake;
     this.desk = desk;
     this.previews = previews;

@@ -37,11 +37,11 @@ public final class SupplyPreview {
           .registerModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-  private final SupplyDesk desk;
+  private final SupplyService desk;
   private final QualityRunner quality;
   private final Clock clock = Clock.systemUTC();
 
-  public SupplyPreview(SupplyDesk desk, QualityRunner quality) {
+  public SupplyPreview(SupplyService desk, QualityRunner quality) {
     this.desk = desk;
     this.quality = quality;
   }
@@ -91,7 +91,7 @@ public final class SupplyPreview {
     Map<String, Long> orphansBefore = orphans(handle, supply.register());
     Map<String, Long> qualityBefore = quality.count(handle);
     long addressesBefore = addresses(handle);
-    Suspicions.Before before = Suspicions.before(handle, supply);
+    PlausibilityChecks.Before before = PlausibilityChecks.before(handle, supply);
     return trial(
         handle,
         supply,
@@ -110,7 +110,7 @@ public final class SupplyPreview {
               orphans,
               beside(qualityBefore, qualityAfter),
               new BeforeAfter(sum(qualityBefore), sum(qualityAfter)),
-              Suspicions.after(h, supply, before, counts, orphans),
+              PlausibilityChecks.after(h, supply, before, counts, orphans),
               Math.round((System.nanoTime() - start) / 1e8) / 10.0);
         });
   }

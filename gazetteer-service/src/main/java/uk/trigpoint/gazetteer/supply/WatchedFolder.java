@@ -42,7 +42,7 @@ public final class WatchedFolder {
   private static final Duration LEFT_AFTER = Duration.ofMinutes(30);
   private static final Caller WHO = Caller.system("watched-folder");
 
-  private final SupplyIntake intake;
+  private final SupplyStagingService intake;
   private final Path folder;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,7 +51,7 @@ public final class WatchedFolder {
   private final Map<Path, Long> sizes = new HashMap<>();
 
   public WatchedFolder(
-      SupplyIntake intake,
+      SupplyStagingService intake,
       @Value("${trigpoint.home:.trigpoint}") String home,
       @Value("${trigpoint.gazetteer.watch-seconds:10}") int seconds) {
     this.intake = intake;

@@ -20,7 +20,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
-import uk.trigpoint.gazetteer.coordinates.Places;
+import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -34,10 +34,10 @@ final class WhereILiveController {
   private final AddressLookup addresses;
   private final WhereILive whereILive;
   private final County county;
-  private final Places places;
+  private final CoordinateInput places;
 
   WhereILiveController(
-      AddressLookup addresses, WhereILive whereILive, County county, Places places) {
+      AddressLookup addresses, WhereILive whereILive, County county, CoordinateInput places) {
     this.addresses = addresses;
     this.whereILive = whereILive;
     this.county = county;

@@ -26,7 +26,7 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
-import uk.trigpoint.gazetteer.coordinates.Places;
+import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.page.Pages;
 
 /** The public page: postcode, choice of address, facts. Plain links and forms, no script. */
@@ -39,11 +39,15 @@ final class WhereILivePage {
   private final AddressLookup addresses;
   private final WhereILive whereILive;
   private final County county;
-  private final Places places;
+  private final CoordinateInput places;
   private final Pages pages;
 
   WhereILivePage(
-      AddressLookup addresses, WhereILive whereILive, County county, Places places, Pages pages) {
+      AddressLookup addresses,
+      WhereILive whereILive,
+      County county,
+      CoordinateInput places,
+      Pages pages) {
     this.addresses = addresses;
     this.whereILive = whereILive;
     this.county = county;

@@ -23,7 +23,7 @@ class WatchedFolderTest {
     Database database = db.database();
     Supplies supplies = new Supplies(database);
     WatchedFolder folder =
-        new WatchedFolder(new SupplyIntake(database, supplies), home.toString(), 3600);
+        new WatchedFolder(new SupplyStagingService(database, supplies), home.toString(), 3600);
     folder.look();
     Path inbox = Files.createDirectories(home.resolve("supplies"));
     Files.writeString(inbox.resolve("good.csv"), supply());

@@ -1,0 +1,149 @@
+package uk.trigpoint.gazetteer.esri;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.gazetteer.search.AddressSearch.Match;
+import uk.trigpoint.http.arcgis.ArcGisParameters;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.matching.explain.Band;
+
+/**
+ * Many addresses at once. Each record of the request has one location in the answer, in the same
+ * order, with Status M (matched), T (several fit equally well; the first is given) or U (none).
+ */
+@Singleton
+final class BatchGeocoder {
+  private static final int LONGEST = 300;
+
+  /** Enough to see a tie. */
+  private static final int CANDIDATES = 5;
+
+  private final Geocoder geocoder;
+
+  /** A record of the request. */
+  private record Asked(long objectId, String text) {}
+
+  /** What fits a record best, and whether others fit as well. */
+  private record Best(@Nullable Match match, String status) {}
+
+  BatchGeocoder(Geocoder geocoder) {
+    this.geocoder = geocoder;
+  }
+
+  /**
+   * @param outFields as for candidates
+   * @param wish what may be matched
+   */
+  List<Map<String, Object>> locate(
+      String addresses, Geocoder.Wish wish, Crs crs, List<String> outFields) {
+    List<Asked> records = read(addresses);
+    Geocoder.Wish few =
+        new Geocoder.Wish(CANDIDATES, wish.categories(), wish.extent(), wish.near());
+    List<Best> found = records.parallelStream().map(r -> best(r.text(), few)).toList();
+    Map<Match, Candidate> candidates =
+        geocoder
+            .candidates(
+                found.stream().map(Best::match).filter(Objects::nonNull).distinct().toList(),
+                crs,
+                wish.near())
+            .stream()
+            .collect(Collectors.toMap(Candidate::match, Function.identity()));
+    List<Map<String, Object>> locations = new ArrayList<>(records.size());
+    for (int i = 0; i < records.size(); i++) {
+      Best best = found.get(i);
+      Match match = best.match();
+      locations.add(
+          location(
+              records.get(i),
+              best.status(),
+              match == null ? null : candidates.get(match),
+              outFields));
+    }
+    return locations;
+  }
+
+  /** The text of an address given in one line or in fields, whose names may have any case. */
+  static String text(Function<String, Optional<String>> fields) {
+    return fields
+        .apply(Locator.SINGLE_LINE)
+        .orElseGet(
+            () ->
+                Locator.ADDRESS_FIELDS.stream()
+                    .flatMap(name -> fields.apply(name).stream())
+                    .collect(Collectors.joining(", ")));
+  }
+
+  private static List<Asked> read(String addresses) {
+    JsonNode records = ArcGisParameters.json("addresses", addresses).path("records");
+    if (!records.isArray() || records.size() > Locator.MAX_BATCH) {
+      throw ProblemException.badParameter(
+          "addresses",
+          "{\"records\": [{\"attributes\": {\"OBJECTID\": 1, \"SingleLine\": \"…\"}}]}, at most "
+              + Locator.MAX_BATCH
+              + " records");
+    }
+    return StreamSupport.stream(records.spliterator(), false).map(BatchGeocoder::record).toList();
+  }
+
+  private static Asked record(JsonNode record) {
+    Map<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    record
+        .path("attributes")
+        .properties()
+        .forEach(
+            a ->
+                Stream.of(a.getValue().asText("").strip())
+                    .filter(v -> !v.isEmpty())
+                    .forEach(v -> attributes.put(a.getKey(), v)));
+    String id = attributes.getOrDefault("OBJECTID", "");
+    if (!id.matches("-?[0-9]{1,18}")) {
+      throw ProblemException.badParameter(
+          "addresses", "every record needs an OBJECTID, a whole number");
+    }
+    return new Asked(Long.parseLong(id), text(name -> Optional.ofNullable(attributes.get(name))));
+  }
+
+  private Best best(String text, Geocoder.Wish wish) {
+    List<Match> fitting =
+        text.isBlank() || text.length() > LONGEST ? List.of() : geocoder.match(text, wish);
+    if (fitting.isEmpty()) {
+      return new Best(null, "U");
+    }
+    Match first = fitting.getFirst();
+    boolean tied =
+        first.band() == Band.REVIEW
+            && fitting.stream().filter(m -> m.score() == first.score()).count() > 1;
+    return new Best(first, tied ? "T" : "M");
+  }
+
+  private static Map<String, Object> location(
+      Asked record, String status, @Nullable Candidate candidate, List<String> outFields) {
+    Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
+    attributes.put("ResultID", record.objectId());
+    attributes.put("Status", status);
+    attributes.putAll(CandidateFields.values(candidate, outFields));
+    Map<String, Object> location = new LinkedHashMap<>();
+    location.put("address", candidate == null ? "" : candidate.address().address());
+    if (candidate != null) {
+      location.put("location", Map.of("x", candidate.xy()[0], "y", candidate.xy()[1]));
+    } else {
+      attributes.replace("Score", 0);
+    }
+    location.put("score", candidate == null ? 0 : candidate.score());
+    location.put("attributes", attributes);
+    return location;
+  }
+}

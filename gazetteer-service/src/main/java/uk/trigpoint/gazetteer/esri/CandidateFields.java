@@ -1,0 +1,99 @@
+package uk.trigpoint.gazetteer.esri;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of candidates: their definitions, and their values in the order of these. */
+final class CandidateFields {
+  private static final String TEXT = "esriFieldTypeString";
+  private static final String NUMBER = "esriFieldTypeDouble";
+  private static final String INTEGER = "esriFieldTypeInteger";
+
+  private static final List<Field> FIELDS =
+      List.of(
+          new Field("Loc_name", TEXT, 20, "Locator", c -> "Gazetteer"),
+          new Field("Score", NUMBER, 0, "Score", Candidate::score),
+          new Field("Match_addr", TEXT, 500, "Matched address", c -> c.address().address()),
+          new Field("LongLabel", TEXT, 500, "Label", c -> c.address().address()),
+          new Field("Addr_type", TEXT, 20, "Kind of address", CandidateFields::type),
+          new Field("UPRN", TEXT, 12, "UPRN", c -> c.address().uprn()),
+          new Field("USRN", TEXT, 8, "USRN", c -> c.address().usrn()),
+          new Field("ParentUPRN", TEXT, 12, "Parent's UPRN", c -> c.address().parentUprn()),
+          new Field("PlaceName", TEXT, 100, "Organisation", c -> c.address().organisation()),
+          new Field("StAddr", TEXT, 120, "Number and street", Candidate::streetLine),
+          new Field("StName", TEXT, 100, "Street", Candidate::street),
+          new Field("City", TEXT, 30, "Town", Candidate::town),
+          new Field("Postal", TEXT, 8, "Postcode", c -> c.address().postcode()),
+          new Field("Country", TEXT, 3, "Country", c -> "GBR"),
+          new Field("Class", TEXT, 6, "BLPU class", c -> c.address().classification().code()),
+          new Field("Type", TEXT, 100, "Use", c -> c.address().classification().label()),
+          new Field("Status_code", INTEGER, 0, "Logical status", c -> c.address().logicalStatus()),
+          new Field("Custodian", INTEGER, 0, "Custodian", c -> c.address().custodian()),
+          new Field("Band", TEXT, 6, "Band", c -> c.match().band().toString()),
+          new Field(
+              "ExInfo", TEXT, 1000, "Explanation", c -> String.join("; ", c.match().explanation())),
+          new Field("Distance", NUMBER, 0, "Metres from the location", Candidate::metres),
+          new Field("X", NUMBER, 0, "X", c -> c.xy()[0]),
+          new Field("Y", NUMBER, 0, "Y", c -> c.xy()[1]),
+          new Field("DisplayX", NUMBER, 0, "X to show", c -> c.xy()[0]),
+          new Field("DisplayY", NUMBER, 0, "Y to show", c -> c.xy()[1]));
+
+  private record Field(
+      String name,
+      String type,
+      int length,
+      String alias,
+      Function<Candidate, @Nullable Object> value) {
+    Map<String, Object> definition() {
+      return definition(name, type, length, alias);
+    }
+
+    static Map<String, Object> definition(String name, String type, int length, String alias) {
+      Map<String, Object> definition = new LinkedHashMap<>();
+      definition.put("name", name);
+      definition.put("type", type);
+      definition.put("alias", alias);
+      definition.put("required", false);
+      if (length > 0) {
+        definition.put("length", length);
+      }
+      return definition;
+    }
+  }
+
+  private CandidateFields() {}
+
+  /** As in the description of the locator. */
+  static List<Map<String, Object>> definitions() {
+    return FIELDS.stream().map(Field::definition).toList();
+  }
+
+  /** The definition of a text field. */
+  static Map<String, Object> text(String name, int length, String alias) {
+    return Field.definition(name, TEXT, length, alias);
+  }
+
+  /**
+   * The values of a candidate; without one every value is null.
+   *
+   * @param wanted names in any case; none, or {@code *}, for all. Names that are no fields are left
+   *     out: clients name those of Esri's own locator.
+   */
+  static Map<String, @Nullable Object> values(@Nullable Candidate candidate, List<String> wanted) {
+    boolean all = wanted.isEmpty() || wanted.contains("*");
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    for (Field field : FIELDS) {
+      if (all || wanted.stream().anyMatch(field.name()::equalsIgnoreCase)) {
+        values.put(field.name(), candidate == null ? null : field.value().apply(candidate));
+      }
+    }
+    return values;
+  }
+
+  private static String type(Candidate candidate) {
+    return Category.SUBADDRESS.holds(candidate.address()) ? "Subaddress" : "PointAddress";
+  }
+}

@@ -1,0 +1,190 @@
+package uk.trigpoint.gazetteer.esri;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.Postcode;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.core.Usrn;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.AddressLookup.Filter;
+import uk.trigpoint.gazetteer.search.AddressSearch;
+import uk.trigpoint.gazetteer.search.AddressSearch.Match;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.matching.explain.Band;
+import uk.trigpoint.matching.suggest.Suggestion;
+
+/** Answers the locator's questions out of the gazetteer's search and look-ups. */
+@Singleton
+final class Geocoder {
+  private static final String STREETS = SqlFile.read(Geocoder.class, "list-streets-of");
+
+  /** A magic key with one of these in front stands for all addresses of a street or postcode. */
+  private static final String STREET_KEY = "usrn:";
+
+  private static final String POSTCODE_KEY = "postcode:";
+
+  /** How many are looked at where an extent or a category may choose among them. */
+  private static final int CHOICE = 120;
+
+  /** More would be answered with single addresses where there are streets to choose from. */
+  private static final int SUGGESTIONS = 15;
+
+  private final AddressSearch search;
+  private final AddressLookup addresses;
+  private final Database database;
+  private final Geometries geometries;
+
+  /**
+   * What is wanted of candidates and suggestions.
+   *
+   * @param extent EPSG:27700; null for anywhere
+   * @param near candidates near this place come first among equals; EPSG:27700
+   */
+  record Wish(
+      int limit,
+      List<Category> categories,
+      @Nullable Envelope extent,
+      @Nullable EastingNorthing near) {
+    boolean chooses() {
+      return !categories.isEmpty() || extent != null;
+    }
+
+    boolean allows(Address address) {
+      return (categories.isEmpty() || categories.stream().anyMatch(c -> c.holds(address)))
+          && (extent == null || extent.contains(address.easting(), address.northing()));
+    }
+  }
+
+  Geocoder(
+      AddressSearch search, AddressLookup addresses, Database database, Geometries geometries) {
+    this.search = search;
+    this.addresses = addresses;
+    this.database = database;
+    this.geometries = geometries;
+  }
+
+  /** What fits a text, best first; too unsure ones are left out. */
+  List<Match> match(String text, Wish wish) {
+    return search
+        .find(text, Filter.live(wish.chooses() ? CHOICE : wish.limit()), wish.near())
+        .matches()
+        .stream()
+        .filter(m -> m.band() != Band.NONE && wish.allows(m.address()))
+        .limit(wish.limit())
+        .toList();
+  }
+
+  /** The address a magic key stands for, or those of the street or postcode. */
+  List<Match> ofMagicKey(String key, Wish wish) {
+    return ofKey(key, wish.limit()).stream().map(a -> exact(a, "chosen from suggestions")).toList();
+  }
+
+  /** Suggestions that the wish allows, the nearest first where a place is said. */
+  List<Map<String, Object>> suggest(String text, Wish wish) {
+    boolean narrow = wish.chooses() || wish.near() != null;
+    List<Suggestion> all = search.suggest(text, narrow ? SUGGESTIONS : wish.limit());
+    if (narrow) {
+      all =
+          all.stream()
+              .flatMap(s -> ofKey(key(s), 1).stream().map(first -> Map.entry(s, first)))
+              .filter(s -> wish.allows(s.getValue()))
+              .sorted(Comparator.comparingDouble(s -> metres(s.getValue(), wish.near())))
+              .limit(wish.limit())
+              .map(Map.Entry::getKey)
+              .toList();
+    }
+    return all.stream()
+        .<Map<String, Object>>map(
+            s -> Map.of("text", s.text(), "magicKey", key(s), "isCollection", s.uprn() == null))
+        .toList();
+  }
+
+  /** The nearest address within some metres. */
+  Optional<Match> reverse(EastingNorthing place, double metres) {
+    return addresses.listNearest(place, metres, 1).stream()
+        .map(a -> exact(a, a.metres() + " m away"))
+        .findFirst();
+  }
+
+  /** Candidates as they are answered, in the order given. */
+  List<Candidate> candidates(List<Match> matches, Crs crs, @Nullable EastingNorthing near) {
+    Map<Long, Street> streets = streets(matches.stream().map(Match::address).toList());
+    return matches.stream()
+        .map(
+            m -> {
+              Street street = streets.getOrDefault(fid(m.address()), Street.NONE);
+              EastingNorthing place = Candidate.place(m.address());
+              Double metres =
+                  near == null ? null : (Double) (Math.round(place.distanceTo(near) * 10) / 10.0);
+              return new Candidate(
+                  m, street.name(), street.town(), metres, crs, geometries.transformed(place, crs));
+            })
+        .toList();
+  }
+
+  private record Street(String name, @Nullable String town) {
+    static final Street NONE = new Street("", null);
+  }
+
+  private Map<Long, Street> streets(Collection<Address> of) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(STREETS)
+                .bind("uprns", of.stream().map(Geocoder::fid).toArray(Long[]::new))
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            row.getLong("fid"),
+                            new Street(row.getString("street"), row.getString("town"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  }
+
+  private static String key(Suggestion suggestion) {
+    if (suggestion.uprn() != null) {
+      return suggestion.uprn();
+    }
+    return suggestion.usrn() != null
+        ? STREET_KEY + suggestion.usrn()
+        : POSTCODE_KEY + suggestion.postcode();
+  }
+
+  private List<Address> ofKey(String key, int limit) {
+    if (key.startsWith(STREET_KEY)) {
+      return addresses.listByStreet(
+          Parameters.read("magicKey", key.substring(STREET_KEY.length()), Usrn::parse),
+          Filter.live(limit));
+    }
+    if (key.startsWith(POSTCODE_KEY)) {
+      return addresses.listByPostcode(
+          Parameters.read("magicKey", key.substring(POSTCODE_KEY.length()), Postcode::parse),
+          Filter.live(limit));
+    }
+    return addresses.find(Parameters.read("magicKey", key, Uprn::parse)).stream().toList();
+  }
+
+  private static double metres(Address address, @Nullable EastingNorthing near) {
+    return near == null ? 0 : Candidate.place(address).distanceTo(near);
+  }
+
+  private static Match exact(Address address, String why) {
+    return new Match(address, 1, Band.ACCEPT, List.of(), List.of(why));
+  }
+
+  private static long fid(Address address) {
+    return Long.parseLong(address.uprn());
+  }
+}

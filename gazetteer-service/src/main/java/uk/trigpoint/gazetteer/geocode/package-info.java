@@ -1,8 +1,0 @@
-/**
- * The gazetteer as an Esri locator: candidates, suggestions, reverse and batch geocoding for ArcGIS
- * Pro and every other client that speaks to a GeocodeServer.
- */
-@NullMarked
-package uk.trigpoint.gazetteer.geocode;
-
-import org.jspecify.annotations.NullMarked;

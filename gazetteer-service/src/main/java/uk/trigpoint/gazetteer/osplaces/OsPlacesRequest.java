@@ -1,0 +1,187 @@
+package uk.trigpoint.gazetteer.osplaces;
+
+import io.micronaut.http.HttpRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.gazetteer.osplaces.Place.Dataset;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * What every request of the API may say.
+ *
+ * @param uri as asked, without the key
+ * @param most places that may be found at all
+ * @param languages of the LPIs wanted, EN and CY
+ * @param decimals at which a score is cut off
+ * @param outputSrs of the answer's coordinates
+ * @param srs of the request's coordinates
+ */
+record OsPlacesRequest(
+    String uri,
+    Map<String, String> values,
+    int offset,
+    int maxResults,
+    int most,
+    Set<Dataset> datasets,
+    Set<String> languages,
+    double minMatch,
+    int decimals,
+    Crs outputSrs,
+    Crs srs,
+    List<String> filters) {
+  private static final Set<String> COMMON =
+      Set.of(
+          "key",
+          "format",
+          "maxresults",
+          "offset",
+          "dataset",
+          "lr",
+          "output_srs",
+          "srs",
+          "fq",
+          "minmatch",
+          "matchprecision");
+  private static final Set<String> LANGUAGES = Set.of("EN", "CY");
+  private static final int MAX_OFFSET = 1_000_000;
+
+  /**
+   * Reads the query of a request.
+   *
+   * @param own the parameters of this operation beside the common ones
+   */
+  static OsPlacesRequest read(HttpRequest<?> request, String... own) {
+    Set<String> known = new TreeSet<>(COMMON);
+    known.addAll(Arrays.asList(own));
+    request
+        .getParameters()
+        .forEach(
+            (name, values) -> {
+              if (!known.contains(name)) {
+                throw ProblemException.badParameter(
+                    name, "unknown parameter; known here: " + String.join(", ", known));
+              }
+              if (values.size() > 1 && !name.equals("fq")) {
+                throw ProblemException.badParameter(name, "given more than once");
+              }
+            });
+    Map<String, String> values =
+        request.getParameters().asMap().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, v -> v.getValue().getFirst()));
+    if (!values.getOrDefault("format", "JSON").equalsIgnoreCase("JSON")) {
+      throw ProblemException.badParameter("format", "JSON");
+    }
+    return new OsPlacesRequest(
+        uri(request),
+        values,
+        Parameters.integer("offset", values.get("offset"), 0, 0, MAX_OFFSET),
+        Parameters.integer("maxresults", values.get("maxresults"), 100, 1, 100),
+        Integer.MAX_VALUE,
+        datasets(values.getOrDefault("dataset", "DPA")),
+        languages(values.getOrDefault("lr", "EN,CY")),
+        minMatch(values.get("minmatch")),
+        Parameters.integer("matchprecision", values.get("matchprecision"), 1, 1, 10),
+        srs("output_srs", values.get("output_srs")),
+        srs("srs", values.get("srs")),
+        request.getParameters().getAll("fq"));
+  }
+
+  /** The value of a parameter that must be there. */
+  String get(String name) {
+    String value = values.get(name);
+    if (value == null || value.isBlank()) {
+      throw ProblemException.badParameter(name, "must be given");
+    }
+    return value.strip();
+  }
+
+  /** The same for the first place alone. */
+  OsPlacesRequest onlyFirst() {
+    return new OsPlacesRequest(
+        uri,
+        values,
+        offset,
+        maxResults,
+        1,
+        datasets,
+        languages,
+        minMatch,
+        decimals,
+        outputSrs,
+        srs,
+        filters);
+  }
+
+  /** The words of the datasets as asked. */
+  String datasetNames() {
+    return datasets.stream().map(Dataset::name).collect(Collectors.joining(","));
+  }
+
+  private static Set<Dataset> datasets(String text) {
+    Set<Dataset> datasets = EnumSet.noneOf(Dataset.class);
+    for (String name : text.split(",", -1)) {
+      switch (name.strip().toUpperCase(Locale.ROOT)) {
+        case "DPA" -> datasets.add(Dataset.DPA);
+        case "LPI" -> datasets.add(Dataset.LPI);
+        default -> throw ProblemException.badParameter("dataset", "DPA, LPI or DPA,LPI");
+      }
+    }
+    return datasets;
+  }
+
+  private static Set<String> languages(String text) {
+    Set<String> languages = new LinkedHashSet<>();
+    for (String name : text.split(",", -1)) {
+      languages.add(name.strip().toUpperCase(Locale.ROOT));
+    }
+    if (!LANGUAGES.containsAll(languages)) {
+      throw ProblemException.badParameter("lr", "EN, CY or EN,CY");
+    }
+    return languages;
+  }
+
+  private static double minMatch(@Nullable String text) {
+    if (text == null) {
+      return 0;
+    }
+    double least = Parameters.number("minmatch", text);
+    if (least < 0.1 || least > 1) {
+      throw ProblemException.badParameter("minmatch", "from 0.1 to 1");
+    }
+    return least;
+  }
+
+  private static Crs srs(String name, @Nullable String text) {
+    return switch (text == null ? "BNG" : text.strip().toUpperCase(Locale.ROOT)) {
+      case "BNG" -> Crs.BRITISH_NATIONAL_GRID;
+      case "WGS84" -> Crs.WGS84;
+      default -> Parameters.read(name, String.valueOf(text), Crs::parse);
+    };
+  }
+
+  /** A key is a secret of another service and is not repeated. */
+  private static String uri(HttpRequest<?> request) {
+    String query =
+        request.getParameters().asMap().entrySet().stream()
+            .filter(p -> !p.getKey().equals("key"))
+            .flatMap(p -> p.getValue().stream().map(v -> p.getKey() + "=" + encode(v)))
+            .collect(Collectors.joining("&"));
+    return query.isEmpty() ? request.getPath() : request.getPath() + "?" + query;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,116 @@
+package uk.trigpoint.gazetteer.osplaces;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.osplaces.Place.Dataset;
+
+/**
+ * The places of properties: their LPIs and their delivery point addresses.
+ *
+ * <p>A property has at most one delivery point address: Royal Mail's, as AddressBase brought it,
+ * where there is one. Where there is none the property's approved LPI takes its place when the
+ * custodian says that it is postal (POSTAL_ADDRESS Y, A, L or P) and it has postcode and town; it
+ * has no UDPRN then and POSTAL_ADDRESS_CODE L.
+ */
+@Singleton
+final class OsPlacesService {
+  private static final String PLACES = SqlFile.read(OsPlacesService.class, "list-places");
+  private static final String BY_POSTCODE =
+      SqlFile.read(OsPlacesService.class, "list-by-part-postcode");
+  private static final String STATE = SqlFile.read(OsPlacesService.class, "find-state");
+
+  /** Few enough that any plan of the database's is a good one. */
+  private static final int CHUNK = 500;
+
+  private final Database database;
+
+  /**
+   * What the gazetteer stands at.
+   *
+   * @param epoch number of the supply applied last
+   */
+  record State(long epoch, LocalDate lastUpdate) {}
+
+  OsPlacesService(Database database) {
+    this.database = database;
+  }
+
+  /** The places of properties in the order of these, of each the delivery point address first. */
+  List<Place> list(Collection<Long> uprns, Set<Dataset> datasets) {
+    Map<Long, List<Place>> byUprn = new HashMap<>();
+    List<Long> all = List.copyOf(uprns);
+    for (int from = 0; from < all.size(); from += CHUNK) {
+      read(all.subList(from, Math.min(from + CHUNK, all.size())), datasets, byUprn);
+    }
+    return uprns.stream().flatMap(u -> byUprn.getOrDefault(u, List.of()).stream()).toList();
+  }
+
+  /**
+   * Properties of a postcode district or sector.
+   *
+   * @param beginning such as {@code OX1 }, with its space, or {@code OX1 4}
+   */
+  List<Long> listByPartPostcode(String beginning, Set<Integer> statuses, int limit) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(BY_POSTCODE)
+                .bind("beginning", beginning)
+                .bind("statuses", statuses.toArray(Integer[]::new))
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  /** What the gazetteer stands at, unless nothing was ever applied. */
+  Optional<State> findState() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(STATE)
+                .map(
+                    (row, context) ->
+                        new State(row.getLong("id"), row.getObject("applied_on", LocalDate.class)))
+                .findOne());
+  }
+
+  private void read(List<Long> uprns, Set<Dataset> datasets, Map<Long, List<Place>> byUprn) {
+    database.with(
+        handle ->
+            handle
+                .createQuery(PLACES)
+                .bind("uprns", uprns.toArray(Long[]::new))
+                .map(
+                    (row, context) ->
+                        add(
+                            byUprn.computeIfAbsent(row.getLong("uprn"), u -> new ArrayList<>()),
+                            row,
+                            datasets))
+                .list());
+  }
+
+  /** Rows come with the preferred LPI first; only the first that is postal is a delivery point. */
+  private static boolean add(List<Place> places, ResultSet row, Set<Dataset> datasets)
+      throws SQLException {
+    boolean without = places.stream().noneMatch(p -> p.dataset() == Dataset.DPA);
+    if (datasets.contains(Dataset.DPA) && without) {
+      if (row.getString("udprn") != null) {
+        places.addFirst(PlaceRows.deliveryPoint(row));
+      } else if (PlaceRows.isPostal(row)) {
+        places.addFirst(PlaceRows.postalLpi(row));
+      }
+    }
+    return datasets.contains(Dataset.LPI) && places.add(PlaceRows.lpi(row));
+  }
+}

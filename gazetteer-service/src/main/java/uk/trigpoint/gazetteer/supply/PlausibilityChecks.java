@@ -1,0 +1,144 @@
+package uk.trigpoint.gazetteer.supply;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.record.RecordChanges;
+import uk.trigpoint.gazetteer.record.RecordTable;
+
+/** What an officer should look at before applying a supply, in words. */
+final class PlausibilityChecks {
+  private static final String COUNT_RECORDS =
+      SqlFile.read(PlausibilityChecks.class, "count-records");
+  private static final String COUNT_SUSPICIOUS =
+      SqlFile.read(PlausibilityChecks.class, "count-suspicious");
+
+  /** Shares from which a change stands out. */
+  private static final double MANY_REMOVED = 0.05;
+
+  private static final double MANY_UPDATED = 0.5;
+  private static final double MANY_REJECTED = 0.01;
+  private static final double MANY_CLOSED = 0.02;
+  private static final Map<String, RecordTable> COUNTED =
+      Map.of(
+          "BLPUs", RecordTable.BLPU,
+          "LPIs", RecordTable.LPI,
+          "cross references", RecordTable.CROSS_REFERENCE,
+          "streets", RecordTable.STREET,
+          "ESUs", RecordTable.ESU);
+
+  private PlausibilityChecks() {}
+
+  /** What must be known from before the supply is in place. */
+  record Before(Map<String, Long> records, Optional<SupplyRow> stoodAt) {}
+
+  static Before before(Handle handle, SupplyRow supply) {
+    Map<String, Long> records =
+        handle
+            .createQuery(COUNT_RECORDS)
+            .bind("register", supply.register())
+            .reduceRows(
+                new LinkedHashMap<>(),
+                (map, row) -> {
+                  map.put(row.getColumn("name", String.class), row.getColumn("n", Long.class));
+                  return map;
+                });
+    return new Before(records, SupplySequence.lastApplied(handle, supply.register()));
+  }
+
+  static List<String> after(
+      Handle handle,
+      SupplyRow supply,
+      Before before,
+      Map<RecordTable, RecordChanges.Count> counts,
+      Map<String, Preview.BeforeAfter> orphans) {
+    List<String> suspicious = new ArrayList<>();
+    String owner = supply.custodianName() + " (" + supply.custodian() + ")";
+    before
+        .stoodAt()
+        .filter(last -> supply.made().isBefore(last.made()))
+        .ifPresent(
+            last ->
+                suspicious.add(
+                    "is older than what is applied: made at %s, the %s stands at %s"
+                        .formatted(supply.made(), supply.registerName(), last.made())));
+    before.records().forEach((name, n) -> shares(name, n, counts, owner, suspicious));
+    long lines = supply.accepted() + supply.rejected();
+    if (supply.rejected() > lines * MANY_REJECTED) {
+      suspicious.add(
+          "%s of its lines are rejected: %,d of %,d"
+              .formatted(percent(supply.rejected(), lines), supply.rejected(), lines));
+    }
+    records(handle, supply, before, suspicious);
+    orphans.forEach(
+        (kind, n) -> {
+          if (n.after() > n.before()) {
+            suspicious.add("leaves %,d more %s".formatted(n.after() - n.before(), kind));
+          }
+        });
+    return suspicious;
+  }
+
+  private static void shares(
+      String name,
+      long before,
+      Map<RecordTable, RecordChanges.Count> counts,
+      String owner,
+      List<String> suspicious) {
+    RecordChanges.Count count = counts.get(COUNTED.get(name));
+    if (count == null || before == 0) {
+      return;
+    }
+    if (count.deleted() > before * MANY_REMOVED) {
+      suspicious.add(
+          "removes %s of the %s of %s: %,d of %,d"
+              .formatted(percent(count.deleted(), before), name, owner, count.deleted(), before));
+    }
+    if (count.updated() > before * MANY_UPDATED) {
+      suspicious.add(
+          "changes %s of the %s of %s: %,d of %,d"
+              .formatted(percent(count.updated(), before), name, owner, count.updated(), before));
+    }
+  }
+
+  private static void records(
+      Handle handle, SupplyRow supply, Before before, List<String> suspicious) {
+    handle
+        .createQuery(COUNT_SUSPICIOUS)
+        .bind("files", supply.files().toArray(Long[]::new))
+        .bind("custodian", supply.custodian())
+        .map(
+            (row, context) -> {
+              long blpus = before.records().getOrDefault("BLPUs", 0L);
+              if (row.getLong("moved") > 0) {
+                suspicious.add("moves %,d BLPUs by more than 1 km".formatted(row.getLong("moved")));
+              }
+              if (row.getLong("closed") > blpus * MANY_CLOSED) {
+                suspicious.add(
+                    "makes %,d approved BLPUs historical or rejected"
+                        .formatted(row.getLong("closed")));
+              }
+              if (row.getLong("held_by_others") > 0) {
+                suspicious.add(
+                    "brings %,d UPRNs that another custodian's LLPG holds too"
+                        .formatted(row.getLong("held_by_others")));
+              }
+              if (supply.kind() == RegisterKind.LLPG && row.getLong("of_others") > 0) {
+                suspicious.add(
+                    "brings %,d BLPUs whose custodian is not %d"
+                        .formatted(row.getLong("of_others"), supply.custodian()));
+              }
+              return suspicious;
+            })
+        .one();
+  }
+
+  private static String percent(long part, long whole) {
+    return String.format(Locale.ROOT, "%.0f %%", 100.0 * part / whole);
+  }
+}

@@ -1,0 +1,79 @@
+package uk.trigpoint.gazetteer.supply;
+
+import java.time.LocalDateTime;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.dtf.DtfHeader;
+
+/**
+ * Whether a supply of changes follows on what its register stands at. The same supply once more
+ * does: it changes nothing.
+ */
+final class SupplySequence {
+  private static final String LAST_APPLIED =
+      SqlFile.read(SupplySequence.class, "find-last-applied");
+
+  private SupplySequence() {}
+
+  /** The supply a register stands at. */
+  static Optional<SupplyRow> lastApplied(Handle handle, int register) {
+    return handle
+        .createQuery(LAST_APPLIED)
+        .bind("register", register)
+        .mapTo(Long.class)
+        .findOne()
+        .flatMap(id -> Supplies.lock(handle, id));
+  }
+
+  /**
+   * @throws SupplyRefusedException if changes do not follow on what is applied
+   */
+  static void check(
+      Handle handle,
+      int register,
+      RegisterKind kind,
+      DtfHeader header,
+      String digest,
+      boolean force) {
+    check(
+        handle,
+        register,
+        kind.title() + " of " + header.custodian(),
+        header.processDate().atTime(header.time()),
+        digest,
+        force);
+  }
+
+  static void check(
+      Handle handle,
+      int register,
+      String registerName,
+      LocalDateTime made,
+      String digest,
+      boolean force) {
+    SupplyRow last =
+        lastApplied(handle, register)
+            .orElseThrow(
+                () ->
+                    new SupplyRefusedException(
+                        "This supply holds changes only, and no full supply of the "
+                            + registerName
+                            + " has been applied that they could change. Send the full supply first (FILE_TYPE F)."));
+    boolean same = last.digests().contains(digest);
+    boolean older =
+        made.isBefore(last.made()) || made.isEqual(last.made()) && !same && !last.full();
+    if (older && !force) {
+      throw new SupplyRefusedException(
+          "These changes were made at "
+              + made
+              + "; the "
+              + registerName
+              + " already stands at "
+              + last.made()
+              + " (supply "
+              + last.id()
+              + "). Older changes would undo newer ones.");
+    }
+  }
+}

@@ -1,0 +1,231 @@
+package uk.trigpoint.gazetteer.supply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.derive.Derivation;
+import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
+import uk.trigpoint.gazetteer.record.RecordChanges;
+import uk.trigpoint.gazetteer.record.RecordTable;
+import uk.trigpoint.gazetteer.record.Staging;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * Applies staged supplies, undoes applied ones and discards what is not wanted. Each is one
+ * transaction: whatever happens in between, the gazetteer is as before or as after. One at a time,
+ * over all nodes.
+ */
+@Singleton
+public final class SupplyService {
+  private static final Logger LOG = LoggerFactory.getLogger(SupplyService.class);
+  private static final String MARK_APPLIED = SqlFile.read(SupplyService.class, "mark-applied");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Database database;
+  private final Supplies supplies;
+  private final GazetteerDatasets datasets;
+  private final Derivation derivation;
+  private final PostApplyTasks aftercare;
+
+  public SupplyService(
+      Database database,
+      Supplies supplies,
+      GazetteerDatasets datasets,
+      Derivation derivation,
+      PostApplyTasks aftercare) {
+    this.database = database;
+    this.supplies = supplies;
+    this.datasets = datasets;
+    this.derivation = derivation;
+    this.aftercare = aftercare;
+  }
+
+  /**
+   * Applies a staged supply. One that is applied already stays so.
+   *
+   * @throws ProblemException if there is no such supply
+   * @throws SupplyRefusedException if it is incomplete, undone or discarded, or does not follow on
+   *     what was applied since it was staged
+   */
+  public Supply apply(long id, boolean force, Caller caller) {
+    long start = System.nanoTime();
+    boolean changed =
+        alone(
+            id,
+            (handle, supply) -> {
+              if (supply.state().equals("applied")) {
+                return false;
+              }
+              Map<RecordTable, RecordChanges.Count> counts = put(handle, supply, force);
+              Map<String, RecordChanges.Count> changes = new TreeMap<>();
+              counts.forEach(
+                  (table, count) -> {
+                    if (count.changed() + count.unchanged() > 0) {
+                      changes.put(table.table(), count);
+                    }
+                  });
+              handle
+                  .createUpdate(MARK_APPLIED)
+                  .bind("supply", id)
+                  .bind("changes", json(changes))
+                  .bind("caller", caller.subject())
+                  .bind("seconds", (System.nanoTime() - start) / 1e9)
+                  .execute();
+              return true;
+            });
+    return changed ? done(id, "applied", start, caller) : supplies.get(id);
+  }
+
+  /**
+   * Takes an applied supply back; what it took the place of is there again, to the byte. Only the
+   * last supply of a register can be undone: those before it by undoing that one first.
+   *
+   * @throws ProblemException if there is no such supply
+   * @throws SupplyRefusedException if it is not applied, or not the last of its register
+   */
+  public Supply undo(long id, Caller caller) {
+    long start = System.nanoTime();
+    alone(
+        id,
+        (handle, supply) -> {
+          if (!supply.state().equals("applied")) {
+            throw new SupplyRefusedException(
+                "Supply " + id + " is " + supply.state() + "; only an applied one can be undone.");
+          }
+          long last =
+              SupplySequence.lastApplied(handle, supply.register()).map(SupplyRow::id).orElse(id);
+          if (last != id) {
+            throw new SupplyRefusedException(
+                "Supply "
+                    + last
+                    + " of the "
+                    + supply.registerName()
+                    + " was applied after supply "
+                    + id
+                    + ". Undo that one first.");
+          }
+          changes(handle, supply, Map.of()).undo();
+          derivation.run(handle);
+          handle.execute(
+              "UPDATE gazetteer.supply SET state = 'undone', undone_at = clock_timestamp(), undone_by = ? WHERE id = ?",
+              caller.subject(),
+              id);
+          return true;
+        });
+    return done(id, "undone", start, caller);
+  }
+
+  /**
+   * Drops a supply that was staged and is not wanted.
+   *
+   * @throws ProblemException if there is no such supply
+   * @throws SupplyRefusedException if it has been applied
+   */
+  public Supply discard(long id) {
+    alone(
+        id,
+        (handle, supply) -> {
+          if (!supply.state().equals("staged") && !supply.state().equals("incomplete")) {
+            throw new SupplyRefusedException(
+                "Supply " + id + " is " + supply.state() + " and cannot be discarded.");
+          }
+          handle.execute("UPDATE gazetteer.supply SET state = 'discarded' WHERE id = ?", id);
+          return true;
+        });
+    aftercare.clean();
+    return supplies.get(id);
+  }
+
+  /**
+   * Puts a staged supply in place within the caller's transaction, derived data included; the road
+   * of applying and of its trial alike.
+   */
+  Map<RecordTable, RecordChanges.Count> put(Handle handle, SupplyRow supply, boolean force) {
+    switch (supply.state()) {
+      case "staged" -> {}
+      case "incomplete" ->
+          throw new SupplyRefusedException(
+              "Supply " + supply.id() + " waits for its volume " + supply.nextVolume() + ".");
+      default ->
+          throw new SupplyRefusedException(
+              "Supply "
+                  + supply.id()
+                  + " is "
+                  + supply.state()
+                  + (supply.state().equals("applied") ? " already." : "; send the file again."));
+    }
+    Map<RecordTable, Long> staged = Staging.count(handle, supply.id());
+    if (staged.values().stream().mapToLong(Long::longValue).sum() != supply.accepted()) {
+      throw new SupplyRefusedException(
+          "What was staged of supply "
+              + supply.id()
+              + " was lost when the database server stopped. Send the file again.");
+    }
+    if (!supply.full()) {
+      SupplySequence.check(
+          handle,
+          supply.register(),
+          supply.registerName(),
+          supply.made(),
+          supply.digests().getLast(),
+          force);
+    }
+    Map<RecordTable, RecordChanges.Count> counts =
+        changes(handle, supply, staged).apply(supply.full(), supply.kind().deletesFirst());
+    derivation.run(handle);
+    return counts;
+  }
+
+  /** Runs one step in a transaction, with the supply locked and no other step beside it. */
+  <T> T alone(long id, Step<T> step) {
+    return database.transact(
+        handle -> {
+          handle.execute("SELECT pg_advisory_xact_lock(hashtext('gazetteer supply'))");
+          handle.execute("SET LOCAL work_mem = '64MB'");
+          SupplyRow supply =
+              Supplies.lock(handle, id)
+                  .orElseThrow(() -> ProblemException.notFound("There is no supply " + id + "."));
+          return step.run(handle, supply);
+        });
+  }
+
+  /** One step of a supply. */
+  @FunctionalInterface
+  interface Step<T> {
+    T run(Handle handle, SupplyRow supply);
+  }
+
+  private Supply done(long id, String what, long start, Caller caller) {
+    aftercare.follow(id);
+    Supply supply = supplies.get(id);
+    datasets.refresh(supply.fileName(), supply.processDate(), caller);
+    LOG.info(
+        "supply {} ({}) {} in {} ms",
+        id,
+        supply.fileName(),
+        what,
+        (System.nanoTime() - start) / 1_000_000);
+    return supply;
+  }
+
+  private static RecordChanges changes(
+      Handle handle, SupplyRow supply, Map<RecordTable, Long> staged) {
+    return new RecordChanges(handle, supply.id(), supply.register(), supply.files(), staged);
+  }
+
+  private static String json(Map<String, RecordChanges.Count> changes) {
+    try {
+      return JSON.writeValueAsString(changes);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

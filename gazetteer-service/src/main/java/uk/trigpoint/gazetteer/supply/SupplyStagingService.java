@@ -1,0 +1,222 @@
+package uk.trigpoint.gazetteer.supply;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.dtf.DtfException;
+import uk.trigpoint.gazetteer.dtf.DtfHeader;
+import uk.trigpoint.gazetteer.dtf.DtfReader;
+import uk.trigpoint.gazetteer.dtf.DtfTrailer;
+import uk.trigpoint.gazetteer.record.Staging;
+import uk.trigpoint.gazetteer.record.StagingChecks;
+
+/**
+ * Receives files: reads one to its end into staging, every line accepted or rejected with a reason.
+ * The gazetteer itself stays as it is. A file that cannot be read to its end leaves no trace.
+ *
+ * <p>Memory is constant, whatever the size of the file.
+ */
+@Singleton
+public final class SupplyStagingService {
+  private static final Logger LOG = LoggerFactory.getLogger(SupplyStagingService.class);
+  private static final String FIND_REGISTER =
+      SqlFile.read(SupplyStagingService.class, "find-register");
+  private static final String FIND_INCOMPLETE =
+      SqlFile.read(SupplyStagingService.class, "find-incomplete");
+  private static final String INSERT_SUPPLY =
+      SqlFile.read(SupplyStagingService.class, "insert-supply");
+  private static final String INSERT_FILE = SqlFile.read(SupplyStagingService.class, "insert-file");
+  private static final String ADD = SqlFile.read(SupplyStagingService.class, "add-to-supply");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Database database;
+  private final Supplies supplies;
+
+  public SupplyStagingService(Database database, Supplies supplies) {
+    this.database = database;
+    this.supplies = supplies;
+  }
+
+  /**
+   * Stages a file: as a supply of its own, or as the volume that a staged supply waits for.
+   *
+   * @param force takes a volume without those before it, and changes older than what is applied
+   * @throws DtfException if the file as a whole is no supply that can be read
+   * @throws SupplyRefusedException if it can be read but does not follow on what is there
+   */
+  public Supply receive(Path file, String fileName, boolean force, Caller caller) {
+    DtfReader reader = DtfReader.open(file);
+    String digest = sha256(file);
+    long id =
+        database.transact(
+            handle -> {
+              try {
+                return stage(handle, reader, fileName, digest, force, caller);
+              } catch (SQLException e) {
+                throw new TransactionException("staging " + fileName + " failed", e);
+              }
+            });
+    Supply supply = supplies.get(id);
+    LOG.info(
+        "{}: {} lines staged as supply {} ({}), {} rejected",
+        fileName,
+        supply.lines(),
+        id,
+        supply.state(),
+        supply.rejected());
+    return supply;
+  }
+
+  private static long stage(
+      Handle handle, DtfReader reader, String fileName, String digest, boolean force, Caller caller)
+      throws SQLException {
+    long start = System.nanoTime();
+    handle.execute("SET LOCAL work_mem = '128MB'");
+    DtfHeader header = reader.header();
+    RegisterKind assumed = RegisterKind.of(header.format(), java.util.Set.of());
+    long supply =
+        continued(handle, header, assumed)
+            .orElseGet(() -> begin(handle, header, assumed, force, caller));
+    long file =
+        handle
+            .createQuery(INSERT_FILE)
+            .bind("supply", supply)
+            .bind("volume", header.volume())
+            .bind("fileName", fileName)
+            .bind("encoding", reader.encoding().name())
+            .bind("sha256", digest)
+            .mapTo(Long.class)
+            .one();
+    try (Staging staging = Staging.open(handle, supply, file, header.fullSupply())) {
+      DtfTrailer trailer = reader.read(staging);
+      staging.finish();
+      keep(handle, supply, header, staging, trailer, digest, force, start);
+    }
+    return supply;
+  }
+
+  private static void keep(
+      Handle handle,
+      long supply,
+      DtfHeader header,
+      Staging staging,
+      DtfTrailer trailer,
+      String digest,
+      boolean force,
+      long start) {
+    RegisterKind kind = RegisterKind.of(header.format(), staging.recordCounts().keySet());
+    int register = register(handle, kind, header);
+    if (!header.fullSupply()) {
+      SupplySequence.check(handle, register, kind, header, digest, force);
+    }
+    long rejected = staging.rejected();
+    if (trailer.nextVolume() == 0) {
+      rejected += StagingChecks.run(handle, supply, register, header.format(), header.fullSupply());
+    }
+    handle
+        .createUpdate(ADD)
+        .bind("supply", supply)
+        .bind("register", register)
+        .bind("nextVolume", trailer.nextVolume())
+        .bind("lines", staging.lines())
+        .bind("rejected", rejected)
+        .bind("records", json(staging.recordCounts()))
+        .bind("seconds", (System.nanoTime() - start) / 1e9)
+        .execute();
+  }
+
+  private static Optional<Long> continued(Handle handle, DtfHeader header, RegisterKind kind) {
+    return handle
+        .createQuery(FIND_INCOMPLETE)
+        .bind("kind", kind.name())
+        .bind("custodian", header.custodian())
+        .bind("processDate", header.processDate())
+        .bind("full", header.fullSupply())
+        .bind("volume", header.volume())
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  private static long begin(
+      Handle handle, DtfHeader header, RegisterKind kind, boolean force, Caller caller) {
+    if (header.volume() > 1 && !force) {
+      throw new SupplyRefusedException(
+          "This is volume "
+              + header.volume()
+              + " of the supply of "
+              + header.processDate()
+              + "; volume "
+              + (header.volume() - 1)
+              + " is missing. Send the volumes in their order, from 1.");
+    }
+    long supply =
+        handle
+            .createQuery(INSERT_SUPPLY)
+            .bind("register", register(handle, kind, header))
+            .bind("format", header.format().title())
+            .bind("version", header.version())
+            .bind("full", header.fullSupply())
+            .bind("processDate", header.processDate())
+            .bind("processTime", header.time())
+            .bind("volume", header.volume())
+            .bind("caller", caller.subject())
+            .mapTo(Long.class)
+            .one();
+    Staging.create(handle, supply);
+    return supply;
+  }
+
+  private static int register(Handle handle, RegisterKind kind, DtfHeader header) {
+    return handle
+        .createQuery(FIND_REGISTER)
+        .bind("kind", kind.name())
+        .bind("custodian", header.custodian())
+        .bind("name", header.custodianName())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static String json(Map<Integer, Long> counts) {
+    try {
+      return JSON.writeValueAsString(
+          counts.entrySet().stream()
+              .collect(Collectors.toMap(e -> e.getKey().toString(), Map.Entry::getValue)));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String sha256(Path file) {
+    try (DigestInputStream in =
+        new DigestInputStream(
+            (InputStream) Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+      in.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(in.getMessageDigest().digest());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
