@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 final class DatasetCommand {
   @Command(
       name = "create",
-      description = "Publish a GeoJSON or CSV file as a dataset, or as a new version of one.")
+      description =
+          "Publish a GeoJSON or CSV file as a dataset, or as a new version of one, which keeps what is not stated.")
   int create(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "FILE") Path file,
@@ -27,6 +28,16 @@ final class DatasetCommand {
       @Option(names = "--key", description = "the column that identifies a feature")
           @Nullable String key,
       @Option(names = "--attribution") @Nullable String attribution,
+      @Option(names = "--description") @Nullable String description,
+      @Option(names = "--owner", description = "the team that answers for it")
+          @Nullable String owner,
+      @Option(
+              names = "--update-promise",
+              paramLabel = "DURATION",
+              description = "how often it is renewed, ISO 8601, such as P1D")
+          @Nullable String updatePromise,
+      @Option(names = "--source-date", paramLabel = "DATE", description = "such as 2026-11-28")
+          @Nullable String sourceDate,
       @Option(
               names = "--read",
               split = ",",
@@ -36,7 +47,7 @@ final class DatasetCommand {
               names = "--max-rejected",
               paramLabel = "PERCENT",
               description =
-                  "of the rows that may be rejected; by default 2, and 10 rows in any case")
+                  "share of the rows that may be rejected, 0 to 100; without it a file is refused if more than 2 % and more than 10 rows are rejected")
           @Nullable Double maxRejected,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
@@ -45,6 +56,10 @@ final class DatasetCommand {
     put(metadata, "crs", crs);
     put(metadata, "keyColumn", key);
     put(metadata, "attribution", attribution);
+    put(metadata, "description", description);
+    put(metadata, "owner", owner);
+    put(metadata, "updatePromise", updatePromise);
+    put(metadata, "sourceDate", sourceDate);
     if (read != null) {
       read.forEach(metadata.putArray("read")::add);
     }

@@ -158,6 +158,41 @@ class CatalogueHttpTest {
   }
 
   @Test
+  void aNewVersionNeitherOpensNorRenamesADatasetByWhatIsNotStated() throws Exception {
+    String rows = "code,name,easting,northing\n1,A,450000,206000\n";
+    String first =
+        "{\"id\":\"kept-so\",\"licence\":\"ogl\",\"read\":[\"staff\"],\"title\":\"Kept\",\"attribution\":\"Us\","
+            + "\"owner\":\"Trees\",\"updatePromise\":\"P1D\",\"keyColumn\":\"code\",\"hidden\":{\"name\":[\"admin\"]}}";
+    assertThat(upload(first, "a.csv", rows).statusCode()).isEqualTo(201);
+    assertThat(upload("{\"id\":\"kept-so\",\"licence\":\"ogl\"}", "a.csv", rows).statusCode())
+        .isEqualTo(201);
+
+    assertThat(service.get("/ogc/collections/kept-so/items").statusCode()).isEqualTo(404);
+    JsonNode kept =
+        service.json(
+            "/catalogue/v1/datasets/kept-so",
+            "Authorization",
+            "Bearer " + service.token(Role.STAFF));
+    assertThat(kept.path("title").asText()).isEqualTo("Kept");
+    assertThat(kept.path("attribution").asText()).isEqualTo("Us");
+    assertThat(kept.path("owner").asText()).isEqualTo("Trees");
+    assertThat(kept.path("updatePromise").asText()).isEqualTo("P1D");
+    assertThat(kept.path("keyColumn").asText()).isEqualTo("code");
+    assertThat(kept.path("columns").findValuesAsText("name")).doesNotContain("name");
+  }
+
+  @Test
+  void aNarrowerLicenceClosesWhatThePublicCouldRead() throws Exception {
+    String rows = "name,easting,northing\nA,450000,206000\n";
+    upload("{\"id\":\"narrowed\",\"licence\":\"ogl\"}", "a.csv", rows);
+    assertThat(service.get("/catalogue/v1/datasets/narrowed").statusCode()).isEqualTo(200);
+    upload("{\"id\":\"narrowed\"}", "a.csv", rows);
+    assertThat(service.get("/catalogue/v1/datasets/narrowed").statusCode()).isEqualTo(200);
+    upload("{\"id\":\"narrowed\",\"licence\":\"internal\"}", "a.csv", rows);
+    assertThat(service.get("/catalogue/v1/datasets/narrowed").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void aFileWithTooManyRejectsIsRefusedUnlessMoreAreAllowed() throws Exception {
     String rows = "name,easting,northing\nA,450000,206000\n" + "B,1\n".repeat(20);
     HttpResponse<String> refused = upload("{\"id\":\"mostly-bad\"}", "a.csv", rows);

@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.coordinates;
 
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.GridReference;
@@ -57,12 +58,29 @@ public final class CoordinateInput {
       requireInside(centre, "gridref");
       return centre;
     }
-    double x = Parameters.number("longitude", String.valueOf(longitude));
-    double y = Parameters.number("latitude", String.valueOf(latitude));
+    return find(longitude, latitude)
+        .orElseThrow(
+            () -> ProblemException.badParameter("longitude", "the place is outside Great Britain"));
+  }
+
+  /**
+   * Finds the place of a longitude and a latitude, degrees, in EPSG:27700 metres; empty if it is
+   * outside Great Britain.
+   *
+   * @throws ProblemException 400 if one of them is missing or is no number of degrees
+   */
+  public Optional<EastingNorthing> find(@Nullable String longitude, @Nullable String latitude) {
+    if (longitude == null || latitude == null) {
+      throw ProblemException.badParameter(
+          longitude == null ? "longitude" : "latitude", "give both longitude and latitude");
+    }
+    double x = Parameters.number("longitude", longitude);
+    double y = Parameters.number("latitude", latitude);
     try {
-      return transform.toGrid(Parameters.read("longitude", "", ignored -> new LonLat(x, y)));
+      return Optional.of(
+          transform.toGrid(Parameters.read("longitude", "", ignored -> new LonLat(x, y))));
     } catch (OutsideGridException e) {
-      throw ProblemException.badParameter("longitude", "the place is outside Great Britain");
+      return Optional.empty();
     }
   }
 

@@ -81,7 +81,10 @@ final class SuppliesPage {
   @Get("/{id}/{step}")
   HttpResponse<String> ask(long id, String step, Caller caller) {
     try {
-      return ask(HttpStatus.OK, confirmation(id, step), "", "", caller);
+      SupplyConfirmation confirmation = confirmation(id, step);
+      return confirmation.isPossible()
+          ? ask(HttpStatus.OK, confirmation, "", "", caller)
+          : page(id, confirmation.refusal(), caller);
     } catch (SupplyRefusedException e) {
       return page(id, e.sentence(), caller);
     }

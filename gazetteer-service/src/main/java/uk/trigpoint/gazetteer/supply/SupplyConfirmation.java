@@ -53,6 +53,27 @@ public record SupplyConfirmation(
         .formatted(supply.supply(), supply.custodianName(), supply.custodian());
   }
 
+  /** Returns whether the step can be taken in the supply's state. */
+  boolean isPossible() {
+    String state = supply.state();
+    return switch (step) {
+      case APPLY -> state.equals("staged");
+      case UNDO -> state.equals("applied");
+      case DISCARD -> state.equals("staged") || state.equals("incomplete");
+    };
+  }
+
+  /** Returns why the step cannot be taken. */
+  String refusal() {
+    return "Supply "
+        + supply.supply()
+        + " is "
+        + supply.state()
+        + ", so there is nothing to "
+        + step.word()
+        + ".";
+  }
+
   /**
    * Returns whether the custodian's name or code has to be typed: to undo a supply of everything a
    * register holds.

@@ -27,18 +27,26 @@ public final class FactWords {
       return "";
     }
     @Nullable Long furthest = fact.furthest();
-    return furthest == null
-        ? String.format(
-            Locale.UK,
-            "%.1f miles (%d metres) in a straight line",
-            nearest / METRES_PER_MILE,
-            nearest)
-        : String.format(
-            Locale.UK,
-            "%.1f to %.1f miles (%d to %d metres) in a straight line, depending on the address",
-            nearest / METRES_PER_MILE,
-            furthest / METRES_PER_MILE,
-            nearest,
-            furthest);
+    if (furthest == null) {
+      return miles(nearest)
+          + " miles ("
+          + nearest
+          + (nearest == 1 ? " metre" : " metres")
+          + ") in a straight line";
+    }
+    String range =
+        miles(nearest).equals(miles(furthest))
+            ? miles(nearest)
+            : miles(nearest) + " to " + miles(furthest);
+    return String.format(
+        Locale.UK,
+        "%s miles (%d to %d metres) in a straight line, depending on the address",
+        range,
+        nearest,
+        furthest);
+  }
+
+  private static String miles(long metres) {
+    return String.format(Locale.UK, "%.1f", metres / METRES_PER_MILE);
   }
 }

@@ -30,6 +30,7 @@ final class LayerFacts {
 
   private final FactDefinition definition;
   private final FeaturePage page;
+  private @Nullable List<Area> prepared;
 
   LayerFacts(FactDefinition definition, FeaturePage page) {
     this.definition = definition;
@@ -137,13 +138,27 @@ final class LayerFacts {
               + ".";
     } else if (page.skippedGeometries() > 0) {
       doubt = UNREADABLE;
-    } else if (around.getFirst().isEdgeNear(home)) {
+    } else if (isDoubtful(around.getFirst(), home)) {
       doubt =
           "Within "
               + HomePoints.DOUBT_METRES
               + " m of the boundary: part of the property may lie on the other side.";
     }
     return fact(text(feature, definition.value()), details(feature), "contains", null, doubt);
+  }
+
+  /** A boundary between two areas of one value, such as divisions of one council, is no doubt. */
+  private boolean isDoubtful(Area own, Point home) {
+    if (!own.isEdgeNear(home)) {
+      return false;
+    }
+    List<String> beyond =
+        areas().stream()
+            .filter(a -> a.feature().fid() != own.feature().fid() && a.isEdgeNear(home))
+            .map(a -> text(a.feature(), definition.value()))
+            .toList();
+    return beyond.isEmpty()
+        || beyond.stream().anyMatch(v -> !v.equals(text(own.feature(), definition.value())));
   }
 
   private HomeFact yes(Area around, Point home) {
@@ -185,7 +200,17 @@ final class LayerFacts {
     }
   }
 
+  /** Prepared once, for all homes of the page. */
   private List<Area> areas() {
+    List<Area> known = prepared;
+    if (known == null) {
+      known = prepare();
+      prepared = known;
+    }
+    return known;
+  }
+
+  private List<Area> prepare() {
     List<Area> areas = new ArrayList<>();
     for (Feature feature : page.features()) {
       Geometry geometry = feature.geometry();

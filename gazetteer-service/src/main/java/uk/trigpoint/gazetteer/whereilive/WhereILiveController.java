@@ -73,8 +73,15 @@ final class WhereILiveController {
       @QueryValue @Nullable String asAt,
       Caller caller) {
     if (postcode == null) {
-      EastingNorthing place = places.read(null, null, longitude, latitude, null);
+      if (longitude == null && latitude == null) {
+        throw ProblemException.badParameter(
+            "postcode", "give a postcode, or longitude and latitude");
+      }
       Instant moment = moment(asAt);
+      EastingNorthing place = places.find(longitude, latitude).orElse(null);
+      if (place == null) {
+        return HomeResponse.ofPlace(County.Position.OUTSIDE, List.of());
+      }
       County.Position position = county.locate(place, caller);
       return HomeResponse.ofPlace(
           position, position.isOutside() ? List.of() : whereILive.facts(place, moment, caller));

@@ -28,6 +28,7 @@ import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.problem.ProblemException;
 
 /** The public page: postcode, choice of address, facts. Plain links and forms, no script. */
 @Hidden
@@ -62,7 +63,15 @@ final class WhereILivePage {
       @QueryValue @Nullable String latitude,
       Caller caller) {
     if (longitude != null || latitude != null) {
-      return place(places.read(null, null, longitude, latitude, null), caller);
+      try {
+        return places
+            .find(longitude, latitude)
+            .map(place -> place(place, caller))
+            .orElseGet(() -> outside("This place", "", caller));
+      } catch (ProblemException e) {
+        return form(
+            caller, e.status(), "", "Enter a postcode, or both longitude and latitude in degrees");
+      }
     }
     if (postcode == null) {
       return form(caller, HttpStatus.OK, "", "");

@@ -58,6 +58,15 @@ public final class Catalogue {
   }
 
   /**
+   * Returns the dataset whoever may read it, read anew, for those who publish its next version; the
+   * caller decides from {@link uk.trigpoint.datasets.publish.DatasetRegistry} who that is.
+   */
+  public Optional<Dataset> findForPublishing(String id) {
+    forget();
+    return Optional.ofNullable(current().get(id));
+  }
+
+  /**
    * As {@link #find}, but never asks the database, for threads that must not wait: empty too when
    * what is known is too old.
    */

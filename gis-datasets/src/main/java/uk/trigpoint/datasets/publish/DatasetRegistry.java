@@ -31,9 +31,23 @@ public final class DatasetRegistry {
     this.database = database;
   }
 
-  /** The refusal of an id that is not free. */
+  /** The refusal of an id that is not free, the same whatever the caller may know of it. */
   public static String refusal(String datasetId) {
     return "The id '" + datasetId + "' is not free. Choose another id.";
+  }
+
+  /** As {@link #refusal(String)}; the dataset's own maintainer is told why. */
+  public String refusal(String datasetId, Maintainer maintainer) {
+    boolean own =
+        database
+            .with(handle -> find(handle, datasetId))
+            .filter(r -> r.maintainer().equals(maintainer.code()))
+            .isPresent();
+    return own
+        ? "The dataset '"
+            + datasetId
+            + "' holds personal data, which an upload never replaces. Publish it by a pipeline."
+        : refusal(datasetId);
   }
 
   /** Returns whether the maintainer may publish under the id; looks only. */
@@ -60,7 +74,14 @@ public final class DatasetRegistry {
     return find(handle, datasetId)
         .filter(r -> r.admits(maintainer))
         .map(Registration::number)
-        .orElseThrow(() -> new PublishException(refusal(datasetId)));
+        .orElseThrow(
+            () ->
+                new PublishException(
+                    maintainer.isUploader()
+                        ? refusal(datasetId)
+                        : "The id '"
+                            + datasetId
+                            + "' belongs to another publisher. Publish under another id, or have an operator hand it over."));
   }
 
   private static void register(Handle handle, String datasetId, Maintainer maintainer) {

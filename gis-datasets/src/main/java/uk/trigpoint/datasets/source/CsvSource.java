@@ -4,7 +4,13 @@ import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.IOException;
+import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,9 +31,9 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 
 /**
- * CSV with a header line, UTF-8. The place is found by the header: {@code easting,northing}
- * (National Grid), {@code longitude,latitude}, {@code x,y}, or WKT in {@code geometry}, {@code
- * geom}, {@code wkt} or {@code point}.
+ * CSV with a header line, in UTF-8, UTF-16 with a byte order mark, or Windows-1252. The place is
+ * found by the header: {@code easting,northing} (National Grid), {@code longitude,latitude}, {@code
+ * x,y}, or WKT in {@code geometry}, {@code geom}, {@code wkt} or {@code point}.
  */
 final class CsvSource implements FeatureSource {
   private static final List<List<String>> PAIRS =
@@ -42,6 +48,7 @@ final class CsvSource implements FeatureSource {
   private static final List<String> WKT = List.of("geometry", "geom", "wkt", "point");
 
   private final Path file;
+  private final Charset charset;
   private final List<String> header;
   private final int x;
   private final int y;
@@ -51,8 +58,13 @@ final class CsvSource implements FeatureSource {
   private GeometryType geometryType = GeometryType.NONE;
 
   private CsvSource(
-      Path file, List<String> header, @Nullable Crs stated, BritishTransform transform) {
+      Path file,
+      Charset charset,
+      List<String> header,
+      @Nullable Crs stated,
+      BritishTransform transform) {
     this.file = file;
+    this.charset = charset;
     this.header = header;
     List<String> names = header.stream().map(h -> h.strip().toLowerCase(Locale.ROOT)).toList();
     int foundX = -1;
@@ -73,19 +85,27 @@ final class CsvSource implements FeatureSource {
   }
 
   static CsvSource open(Path file, @Nullable Crs crs, BritishTransform transform) {
-    try (CsvReader<CsvRecord> reader = reader(file)) {
+    try {
+      return open(file, charset(file), crs, transform);
+    } catch (CsvParseException e) {
+      throw new SourceException("The file is no CSV: " + e.getMessage(), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static CsvSource open(
+      Path file, Charset charset, @Nullable Crs crs, BritishTransform transform)
+      throws IOException {
+    try (CsvReader<CsvRecord> reader = reader(file, charset)) {
       CsvRecord first =
           reader.stream().findFirst().orElseThrow(() -> new SourceException("The file is empty."));
       List<String> header = first.getFields();
       ColumnNames.requireFew(header.size());
       requireCommas(header);
-      CsvSource source = new CsvSource(file, header, crs, transform);
+      CsvSource source = new CsvSource(file, charset, header, crs, transform);
       source.look();
       return source;
-    } catch (CsvParseException e) {
-      throw new SourceException("The file is no CSV: " + e.getMessage(), e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -101,7 +121,7 @@ final class CsvSource implements FeatureSource {
 
   @Override
   public void read(RowSink sink) throws SQLException {
-    try (CsvReader<CsvRecord> reader = reader(file)) {
+    try (CsvReader<CsvRecord> reader = reader(file, charset)) {
       boolean headerSeen = false;
       for (CsvRecord record : reader) {
         if (headerSeen) {
@@ -128,7 +148,7 @@ final class CsvSource implements FeatureSource {
       guesses.put(title, guess);
       byIndex.add(guess);
     }
-    try (CsvReader<CsvRecord> reader = reader(file)) {
+    try (CsvReader<CsvRecord> reader = reader(file, charset)) {
       reader.stream()
           .skip(1)
           .filter(r -> r.getFieldCount() == header.size())
@@ -208,9 +228,25 @@ final class CsvSource implements FeatureSource {
     }
     return new GeometryFactory()
         .createPoint(
-            new Coordinate(
-                Double.parseDouble(record.getField(x).strip()),
-                Double.parseDouble(record.getField(y).strip())));
+            new Coordinate(number(record.getField(x).strip()), number(record.getField(y).strip())));
+  }
+
+  private static double number(String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("'" + text + "' is not a number", e);
+    }
+  }
+
+  /** Without a byte order mark: UTF-8 if the whole file is, else what Excel writes in Britain. */
+  private static Charset charset(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      reader.transferTo(Writer.nullWriter());
+      return StandardCharsets.UTF_8;
+    } catch (CharacterCodingException e) {
+      return Charset.forName("windows-1252");
+    }
   }
 
   /** A file with another separator would become one column of everything. */
@@ -251,12 +287,12 @@ final class CsvSource implements FeatureSource {
         : GeometryType.MIXED;
   }
 
-  private static CsvReader<CsvRecord> reader(Path file) throws IOException {
+  private static CsvReader<CsvRecord> reader(Path file, Charset charset) throws IOException {
     return CsvReader.builder()
         .allowExtraFields(true)
         .allowMissingFields(true)
         .detectBomHeader(true)
         .maxBufferSize(64 * 1024 * 1024)
-        .ofCsvRecord(file);
+        .ofCsvRecord(file, charset);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -256,6 +257,23 @@ class FeatureSourceTest {
             {"type":"Feature","geometry":{"type":"Point","coordinates":[-1.25,51.75]},"properties":{"n\\u0000":"B\\u0000"}}]}
             """);
     assertThat(load("nul-json", json, null).rejected()).isEqualTo(1);
+  }
+
+  @Test
+  void aCsvOfWindows1252KeepsItsLetters() throws IOException {
+    Path file = folder.resolve("1252.csv");
+    Files.writeString(
+        file, "name,easting,northing\nCafé £5,451444,206187\n", Charset.forName("windows-1252"));
+    load("windows", file, null);
+    assertThat(
+            datasets
+                .store
+                .page(FeatureQuery.of("windows", Published.caller(), "test"))
+                .features()
+                .getFirst()
+                .values()
+                .getFirst())
+        .isEqualTo("Café £5");
   }
 
   @Test

@@ -92,7 +92,7 @@ public record Settings(
       return "TRIGPOINT_DEMO=true: whoever is on this machine may choose a role, without a password";
     }
     return oidcIssuer == null
-        ? "Public only: neither TRIGPOINT_OIDC_ISSUER nor TRIGPOINT_DEMO is set, so nobody can sign in"
+        ? "Public only: TRIGPOINT_OIDC_ISSUER is not set and TRIGPOINT_DEMO is not true, so nobody can sign in"
         : "Tokens of " + oidcIssuer + " are accepted";
   }
 

@@ -21,9 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -38,11 +42,17 @@ import uk.trigpoint.http.problem.ProblemException;
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UploadController {
+  private final Catalogue catalogue;
   private final DatasetLoader loader;
   private final DatasetRegistry registry;
   private final BritishTransform transform;
 
-  UploadController(DatasetLoader loader, DatasetRegistry registry, BritishTransform transform) {
+  UploadController(
+      Catalogue catalogue,
+      DatasetLoader loader,
+      DatasetRegistry registry,
+      BritishTransform transform) {
+    this.catalogue = catalogue;
     this.loader = loader;
     this.registry = registry;
     this.transform = transform;
@@ -71,10 +81,15 @@ final class UploadController {
     if (file == null || file.getFilename() == null || file.getFilename().isBlank()) {
       throw ProblemException.badParameter("file", "this part, with a file name, is missing");
     }
-    UploadMetadata wanted = UploadMetadata.parse(metadata);
-    if (!registry.isFree(wanted.datasetId(), Maintainer.uploader(caller.subject()))) {
-      throw ProblemException.conflict("metadata.id", DatasetRegistry.refusal(wanted.datasetId()));
+    UploadMetadata stated = UploadMetadata.parse(metadata);
+    Maintainer uploader = Maintainer.uploader(caller.subject());
+    if (!registry.isFree(stated.datasetId(), uploader)) {
+      throw ProblemException.conflict(
+          "metadata.id", registry.refusal(stated.datasetId(), uploader));
     }
+    Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
+    UploadMetadata wanted = current.map(stated::over).orElse(stated);
+    AccessPolicy before = current.map(Dataset::policy).orElse(AccessPolicy.open());
     String name =
         Path.of(file.getFilename().replace('\\', '/').replace("\0", "")).getFileName() + "";
     Path copy = copy(file);
@@ -82,7 +97,9 @@ final class UploadController {
       FeatureSource source = open(copy, name, wanted);
       DatasetLoader.Loaded loaded =
           loader.load(
-              wanted.publication(source, name, caller.subject()), source, wanted.rejectLimit());
+              wanted.publication(source, name, caller.subject(), before),
+              source,
+              wanted.rejectLimit());
       return HttpResponse.created(
           new Published(
               wanted.datasetId(),

@@ -29,11 +29,14 @@ import uk.trigpoint.datasets.source.FeatureSource;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The part {@code metadata} of an upload.
+ * The part {@code metadata} of an upload. What is not stated stays as the dataset's current version
+ * has it, so that a new version neither opens nor renames a dataset by what its sender left out.
  *
  * @param crs of the coordinates; null for what the file or its format says
- * @param read roles; null for public under {@code ogl}, else staff and GIS officers
- * @param hidden for a column, the only roles that see it
+ * @param licence null for a new dataset: {@code internal}
+ * @param read roles; null for a new dataset: public under {@code ogl}, else staff and GIS officers
+ * @param hidden for a column, the only roles that see it; null for a new dataset: all columns are
+ *     seen by every reader
  * @param maxRejectedPercent of the rows may be rejected, 0 to 100; null for 2 % or 10 rows
  */
 record UploadMetadata(
@@ -99,13 +102,62 @@ record UploadMetadata(
     return crs == null ? null : check("metadata.crs", () -> Crs.parse(crs));
   }
 
-  /** What is published, once the file's columns are known. */
-  Publication publication(FeatureSource source, String fileName, String publishedBy) {
-    AccessPolicy policy = policy();
+  /** Returns the same metadata with everything that is not stated as the dataset has it. */
+  UploadMetadata over(Dataset current) {
+    return new UploadMetadata(
+        id,
+        title != null ? title : current.title(),
+        description != null ? description : current.description(),
+        licence != null ? licence : current.licence().code(),
+        attribution != null ? attribution : current.attribution(),
+        owner != null ? owner : current.owner(),
+        crs,
+        keyColumn != null ? keyColumn : current.keyColumn(),
+        updatePromise != null ? updatePromise : current.updatePromise(),
+        sourceDate,
+        read != null || narrowsLicence(current) ? read : codes(current.policy().read()),
+        hidden != null ? hidden : hiddenColumns(current),
+        maxRejectedPercent);
+  }
+
+  /** Whether the licence that is stated no longer allows what the public could read. */
+  private boolean narrowsLicence(Dataset current) {
+    return licence != null
+        && terms() != current.licence()
+        && terms() != Licence.OGL
+        && current.policy().read().contains(Role.PUBLIC);
+  }
+
+  private static List<String> codes(Set<Role> roles) {
+    return roles.stream().sorted().map(Role::code).toList();
+  }
+
+  private static Map<String, List<String>> hiddenColumns(Dataset current) {
+    Map<String, List<String>> hidden = new TreeMap<>();
+    current.policy().columns().forEach((column, roles) -> hidden.put(column, codes(roles)));
+    return hidden;
+  }
+
+  /**
+   * Returns what is published, once the file's columns are known.
+   *
+   * @param before the policy of the version in use, whose row and place restrictions stay; open for
+   *     a new dataset
+   */
+  Publication publication(
+      FeatureSource source, String fileName, String publishedBy, AccessPolicy before) {
+    AccessPolicy stated = policy();
+    AccessPolicy policy =
+        new AccessPolicy(
+            stated.read(),
+            stated.personal(),
+            stated.columns(),
+            before.ownRows(),
+            before.precisionMetres());
     for (String column : policy.columns().keySet()) {
       require("metadata.hidden", column, source.columns());
     }
-    String key = keyColumn == null ? null : Column.nameFrom(keyColumn);
+    String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
     if (key != null) {
       require("metadata.keyColumn", key, source.columns());
     }

@@ -1,6 +1,7 @@
 package uk.trigpoint.tiles.ogc;
 
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +61,20 @@ final class ItemsSearch {
     try {
       return new State(asAt == null ? today : catalogue.getAsAt(id, caller, asAt), asAt);
     } catch (UnknownDatasetException e) {
+      requireNoEarlierVersions(id, caller);
       return new State(today, asAt);
+    }
+  }
+
+  /** Before the first version there was nothing; before the oldest one kept, nobody can say. */
+  private void requireNoEarlierVersions(String id, Caller caller) {
+    DatasetVersion oldest = catalogue.listVersions(id, caller).getLast();
+    if (oldest.version() > 1) {
+      throw ProblemException.of(
+          HttpStatus.GONE,
+          "The state of that time is not available. The oldest version you can read was published at "
+              + oldest.publishedAt()
+              + ".");
     }
   }
 

@@ -12,11 +12,11 @@ import uk.trigpoint.jobs.plan.PipelineLibrary;
 import uk.trigpoint.jobs.plan.Plan;
 
 /**
- * Reserves the dataset ids that pipelines publish, when the server starts: before its first run a
- * pipeline's dataset must not be taken by an upload.
+ * Reserves the dataset ids that pipelines publish, when the server starts and whenever the
+ * pipelines are listed: before its first run a pipeline's dataset must not be taken by an upload.
  */
 @Singleton
-final class TargetReservation implements ApplicationEventListener<ServerStartupEvent> {
+public final class TargetReservation implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(TargetReservation.class);
 
   private final PipelineLibrary library;
@@ -29,10 +29,13 @@ final class TargetReservation implements ApplicationEventListener<ServerStartupE
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    for (Plan plan : library.contents().plans()) {
-      if (plan.nodes().getLast().step() instanceof Step.Publish publish) {
-        reserve(plan.pipeline().id(), publish.target().dataset());
-      }
+    library.contents().plans().forEach(this::reserve);
+  }
+
+  /** Reserves the id that a plan publishes, unless it is somebody else's. Idempotent. */
+  public void reserve(Plan plan) {
+    if (plan.nodes().getLast().step() instanceof Step.Publish publish) {
+      reserve(plan.pipeline().id(), publish.target().dataset());
     }
   }
 

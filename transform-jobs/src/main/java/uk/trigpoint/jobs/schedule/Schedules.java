@@ -15,6 +15,7 @@ import uk.trigpoint.jobs.cron.CronText;
 import uk.trigpoint.jobs.pipeline.Pipeline;
 import uk.trigpoint.jobs.plan.PipelineLibrary;
 import uk.trigpoint.jobs.plan.Plan;
+import uk.trigpoint.jobs.run.TargetReservation;
 
 /**
  * The schedules in force. A pipeline's own schedule is taken over when the pipeline is first met;
@@ -27,11 +28,17 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   private final Database database;
   private final ScheduleRepository repository;
   private final PipelineLibrary library;
+  private final TargetReservation reservation;
   private final Timer timer;
 
   Schedules(
-      Database database, ScheduleRepository repository, PipelineLibrary library, Timer timer) {
+      Database database,
+      ScheduleRepository repository,
+      PipelineLibrary library,
+      TargetReservation reservation,
+      Timer timer) {
     this.database = database;
+    this.reservation = reservation;
     this.repository = repository;
     this.library = library;
     this.timer = timer;
@@ -91,6 +98,7 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
 
   private void adopt() {
     for (Plan plan : library.contents().plans()) {
+      reservation.reserve(plan);
       Pipeline.Timing timing = plan.pipeline().schedule();
       if (timing != null) {
         int made =
