@@ -43,6 +43,9 @@ class SupplyConfirmationTest {
     assertThat(state(id)).isEqualTo("staged");
     assertThat(post(page + "/apply", "confirm=apply").statusCode()).isEqualTo(303);
     assertThat(state(id)).isEqualTo("applied");
+    assertThat(server.officer(page + "/apply").body())
+        .contains("Supply " + id + " is applied, so there is nothing to apply.")
+        .doesNotContain("This is what happens");
 
     assertThat(server.officer(page + "/undo").body())
         .contains(

@@ -171,6 +171,22 @@ class WhereILiveTest {
   }
 
   @Test
+  void aPlaceOutsideGreatBritainIsOutsideTheCountyAndAHalfPlaceIsAskedForAgain() {
+    assertThat(
+            server
+                .json("/where-i-live/v1?longitude=2.35&latitude=48.85")
+                .path("outside")
+                .asBoolean())
+        .isTrue();
+    assertThat(server.get("/where-i-live?longitude=2.35&latitude=48.85").body())
+        .contains("This place is outside the county");
+    assertThat(server.get("/where-i-live?latitude=51.7").statusCode()).isEqualTo(400);
+    assertThat(server.get("/where-i-live?latitude=51.7").body()).contains("There is a problem");
+    assertThat(server.get("/where-i-live/v1?longitude=1").body())
+        .contains("\"parameter\":\"latitude\"");
+  }
+
+  @Test
   void aPlaceInLondonIsNotToldThatItIsInNoFloodZone() {
     JsonNode london = server.json("/where-i-live/v1?longitude=-0.1276&latitude=51.5033");
     assertThat(london.path("outside").asBoolean()).isTrue();
