@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.identity.Role;
 
-/** Leaves of a health report its status, unless an operator looks at it. */
+/** Removes everything but the status from a health report unless the caller is an operator. */
 @ServerFilter("/health/**")
-final class HealthDetails {
+final class HealthDetailsFilter {
   @ResponseFilter
   @SuppressWarnings("unchecked")
   void reduce(HttpRequest<?> request, MutableHttpResponse<?> response) {
@@ -24,7 +24,7 @@ final class HealthDetails {
             .orElse(List.of());
     if (response.body() instanceof HealthResult report
         && !roles.contains(Role.ADMIN.code())
-        && !roles.contains(MetricsToken.ROLE)) {
+        && !roles.contains(MetricsTokenValidator.ROLE)) {
       ((MutableHttpResponse<Object>) response).body(Map.of("status", report.getStatus().getName()));
     }
   }

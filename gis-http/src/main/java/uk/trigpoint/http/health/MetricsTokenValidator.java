@@ -13,18 +13,17 @@ import java.util.List;
 import org.reactivestreams.Publisher;
 
 /**
- * Lets Prometheus in with a fixed bearer token ({@code TRIGPOINT_METRICS_TOKEN}), for metrics and
- * health and nothing else.
+ * Accepts the fixed bearer token of {@code TRIGPOINT_METRICS_TOKEN}, for metrics and health only.
  */
 @Singleton
 @Requires(property = "trigpoint.metrics.token")
-final class MetricsToken implements TokenValidator<HttpRequest<?>> {
-  /** Of the token alone; no token of an issuer can carry it. */
+final class MetricsTokenValidator implements TokenValidator<HttpRequest<?>> {
+  /** Role of the fixed token. A token of an identity provider cannot carry it. */
   static final String ROLE = "metrics";
 
   private final byte[] token;
 
-  MetricsToken(@Value("${trigpoint.metrics.token}") String token) {
+  MetricsTokenValidator(@Value("${trigpoint.metrics.token}") String token) {
     this.token = token.getBytes(StandardCharsets.UTF_8);
   }
 

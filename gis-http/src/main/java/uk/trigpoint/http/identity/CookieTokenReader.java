@@ -6,19 +6,16 @@ import io.micronaut.security.token.reader.TokenReader;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
-/**
- * Reads the token of somebody who signed in with the browser; a bearer token in the header comes
- * first.
- */
+/** Reads the token from the sign-in cookie. A bearer token in the header takes precedence. */
 @Singleton
-final class SignInCookie implements TokenReader<HttpRequest<?>> {
+final class CookieTokenReader implements TokenReader<HttpRequest<?>> {
   private static final int AFTER_THE_HEADER = 100;
 
   @Override
   public Optional<String> findToken(HttpRequest<?> request) {
     return request
         .getCookies()
-        .findCookie(SignIn.COOKIE)
+        .findCookie(DemoSignInController.COOKIE)
         .map(Cookie::getValue)
         .filter(v -> !v.isBlank());
   }

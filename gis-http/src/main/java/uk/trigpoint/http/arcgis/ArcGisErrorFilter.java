@@ -12,20 +12,20 @@ import java.util.Map;
 import uk.trigpoint.http.problem.Problem;
 
 /**
- * Gives the problems of Esri's faces Esri's form, {@code {"error": {code, message, details}}}.
+ * Converts problem responses of the ArcGIS endpoints to Esri's form, {@code {"error": {code,
+ * message, details}}}.
  *
- * <p>A request that was understood and refused, a 400, comes with HTTP status 200 as from ArcGIS
- * Server: Esri's clients read the sentence of an error only then, and "no address here" is an
- * answer their users must see. All other statuses stay, for balancers and operators.
+ * <p>A 400 is sent with HTTP status 200, as ArcGIS Server does: Esri's clients show the message of
+ * an error only then. All other statuses are kept, for load balancers and operators.
  *
- * <p>These faces take no cookie, so pages of other sites may post to them as well as read.
+ * <p>These endpoints ignore cookies, so they also allow cross-origin POST (CORS).
  */
 @ServerFilter("/arcgis/rest/**")
-final class ArcGisErrors {
+final class ArcGisErrorFilter {
   @ResponseFilter
   @SuppressWarnings("unchecked")
-  void reshape(HttpRequest<?> request, MutableHttpResponse<?> response) {
-    // What is read with GET may be read by any page already.
+  void toArcGisError(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    // BrowserSecurityFilter sets the CORS header for GET.
     if (request.getMethod() == HttpMethod.POST && request.getHeaders().contains("Origin")) {
       response.header("Access-Control-Allow-Origin", "*");
     }

@@ -11,15 +11,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a token that never ends, any token while no issuer is configured (the framework would
- * take unsigned ones then), and one of the demo issuer on a request from elsewhere.
+ * Rejects tokens without an expiry time, all tokens if no issuer is configured (Micronaut would
+ * accept unsigned ones), and tokens of the demo issuer on requests that are not loopback.
  */
 @Singleton
-final class TokenRules implements GenericJwtClaimsValidator<HttpRequest<?>> {
+final class TokenClaimsValidator implements GenericJwtClaimsValidator<HttpRequest<?>> {
   private final boolean hasIssuer;
   private final boolean demo;
 
-  TokenRules(
+  TokenClaimsValidator(
       List<SignatureConfiguration> signatures,
       List<ReactiveSignatureConfiguration<?>> remoteSignatures,
       @Nullable DemoIssuer demoIssuer) {
@@ -31,6 +31,6 @@ final class TokenRules implements GenericJwtClaimsValidator<HttpRequest<?>> {
   public boolean validate(Claims claims, @Nullable HttpRequest<?> request) {
     return hasIssuer
         && claims.get(JWTClaimNames.EXPIRATION_TIME) != null
-        && (!demo || LocalRequest.isLocal(request));
+        && (!demo || LoopbackRequest.isLocal(request));
   }
 }

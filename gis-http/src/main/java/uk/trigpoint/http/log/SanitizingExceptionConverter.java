@@ -9,11 +9,11 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes an exception with its causes and stack. Messages are on one line, without control
- * characters; of a database error about data (SQLSTATE classes 22 and 23, whose messages quote
- * values) only the state is written.
+ * Logback converter for exceptions with causes and stack traces. Messages are written on one line
+ * without control characters. For a database error about data (SQLSTATE classes 22 and 23, whose
+ * messages quote values) only the SQLSTATE is written.
  */
-public final class CleanException extends ThrowableHandlingConverter {
+public final class SanitizingExceptionConverter extends ThrowableHandlingConverter {
   private static final int MAX_CAUSES = 20;
   private static final String QUOTING_STATES = "2[23].*";
 
@@ -32,7 +32,7 @@ public final class CleanException extends ThrowableHandlingConverter {
     text.append(cause ? "Caused by: " : "").append(exception.getClassName());
     String message = message(exception);
     if (message != null) {
-      text.append(": ").append(LogText.clean(message));
+      text.append(": ").append(LogSanitizer.clean(message));
     }
     text.append('\n');
     StackTraceElementProxy[] stack = exception.getStackTraceElementProxyArray();
@@ -48,10 +48,13 @@ public final class CleanException extends ThrowableHandlingConverter {
   private static @Nullable String message(IThrowableProxy exception) {
     String state =
         exception instanceof ThrowableProxy proxy ? quotingState(proxy.getThrowable()) : null;
-    return state == null ? exception.getMessage() : "SQLSTATE " + state + " (values left out)";
+    return state == null ? exception.getMessage() : "SQLSTATE " + state + " (values omitted)";
   }
 
-  /** The SQLSTATE of an exception whose message, or whose cause's message, quotes values. */
+  /**
+   * Returns the SQLSTATE of an exception whose message, or whose cause's message, quotes values;
+   * null if there is none.
+   */
   private static @Nullable String quotingState(Throwable exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql

@@ -14,26 +14,34 @@ import uk.trigpoint.http.correlation.CorrelationId;
 import uk.trigpoint.http.problem.Problems;
 
 /**
- * Before and after every request: a correlation id, headers that keep browsers strict, and no
- * change of state that another site's page started with our cookie.
+ * Rejects cross-origin requests that change state (CSRF), and adds the correlation id, security
+ * headers and CORS headers to every response.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
-final class RequestGuard {
+final class BrowserSecurityFilter {
+  /**
+   * CSRF protection: rejects a state-changing request that is authenticated by cookie unless its
+   * {@code Origin} is this server. Requests with a bearer token are exempt because a browser does
+   * not attach one by itself.
+   */
   @RequestFilter
-  @Nullable HttpResponse<?> refuseForeignForms(HttpRequest<?> request) {
+  @Nullable HttpResponse<?> rejectCrossOriginForms(HttpRequest<?> request) {
     String origin = request.getHeaders().get("Origin");
     boolean changes =
         request.getMethod() != HttpMethod.GET
             && request.getMethod() != HttpMethod.HEAD
             && request.getMethod() != HttpMethod.OPTIONS;
     boolean byCookie =
-        request.getCookies().contains(SignIn.COOKIE)
+        request.getCookies().contains(DemoSignInController.COOKIE)
             && request.getHeaders().get("Authorization") == null;
     if (changes
         && byCookie
         && (origin == null || !origin.endsWith("//" + request.getHeaders().get("Host")))) {
       return Problems.response(
-          request, HttpStatus.FORBIDDEN, "This page of another site may not do that here.", null);
+          request,
+          HttpStatus.FORBIDDEN,
+          "Cross-origin requests may not change data. Use a form of this site or a bearer token.",
+          null);
     }
     return null;
   }
@@ -45,8 +53,8 @@ final class RequestGuard {
     response.header("Referrer-Policy", "strict-origin");
     boolean read = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
     if (read && request.getHeaders().contains("Origin")) {
-      // Any page may read what anybody may read; browsers send no cookie and show no answer to one
-      // with this.
+      // CORS: every origin may read public data. With a wildcard, browsers reject responses to
+      // requests with credentials.
       response.header("Access-Control-Allow-Origin", "*");
       response.header(
           "Access-Control-Expose-Headers", "Content-Crs, ETag, Link, " + CorrelationId.HEADER);

@@ -11,11 +11,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a request was made on this machine, for this machine: what the demo issuer needs
- * beside a server on loopback. A page that DNS rebinding brought here says its own name as {@code
- * Host}, a proxy says that it forwards.
+ * Checks that a request was sent from this machine to this machine, which the demo issuer requires
+ * in addition to a server on loopback. A page that uses DNS rebinding sends its own name as {@code
+ * Host}; a proxy sends forwarding headers.
  */
-final class LocalRequest {
+final class LoopbackRequest {
   private static final String LOOPBACK =
       "(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{1,5})?";
   private static final Set<String> FORWARDING =
@@ -31,12 +31,12 @@ final class LocalRequest {
           "cf-connecting-ip",
           "client-ip");
 
-  private LocalRequest() {}
+  private LoopbackRequest() {}
 
   /**
-   * Returns whether the {@code Host} is loopback, the page (if any) too, and no proxy has left a
-   * trace. HTTP/1.0 counts as one: browsers and our own command line do not speak it, nginx does
-   * and may say nothing else.
+   * Returns whether {@code Host} and {@code Origin} (if any) are loopback and no forwarding header
+   * is present. HTTP/1.0 is rejected: browsers and our command line do not use it, but nginx does
+   * by default, without adding any forwarding header.
    */
   static boolean isLocal(@Nullable HttpRequest<?> request) {
     if (request == null || isHttp10(request)) {
@@ -46,11 +46,11 @@ final class LocalRequest {
     List<String> hosts = headers.getAll(HttpHeaders.HOST);
     return hosts.size() == 1
         && isLoopback(hosts.getFirst())
-        && headers.getAll(HttpHeaders.ORIGIN).stream().allMatch(LocalRequest::isLoopbackOrigin)
-        && headers.names().stream().noneMatch(LocalRequest::isForwarding);
+        && headers.getAll(HttpHeaders.ORIGIN).stream().allMatch(LoopbackRequest::isLoopbackOrigin)
+        && headers.names().stream().noneMatch(LoopbackRequest::isForwarding);
   }
 
-  /** The framework's own {@code getHttpVersion} says 1.1 of 1.0 too. */
+  /** Micronaut's {@code getHttpVersion} returns 1.1 for HTTP/1.0 requests. */
   private static boolean isHttp10(HttpRequest<?> request) {
     return request instanceof NettyHttpRequest<?> netty
         && netty.getNativeRequest().protocolVersion().equals(HttpVersion.HTTP_1_0);

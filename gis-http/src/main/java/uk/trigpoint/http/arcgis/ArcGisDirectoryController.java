@@ -13,25 +13,25 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.parameter.OwnParameters;
 
 /**
- * The directory an Esri client is pointed at, for everybody.
+ * The services directory of the ArcGIS REST API, readable by everyone.
  *
  * @see "ArcGIS REST API, Server info and Catalog"
  */
 @Controller("/arcgis/rest")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @OwnParameters
-final class ArcGisDirectory {
-  /** Of ArcGIS Server, whose answers ours look like. */
+final class ArcGisDirectoryController {
+  /** The version of ArcGIS Server whose responses these imitate. */
   private static final double VERSION = 11.3;
 
   private final List<ArcGisServices> services;
 
-  ArcGisDirectory(List<ArcGisServices> services) {
+  ArcGisDirectoryController(List<ArcGisServices> services) {
     this.services = services;
   }
 
   @Get("/info")
-  @Operation(summary = "What an Esri client asks a server first")
+  @Operation(summary = "Server information for Esri clients")
   Map<String, Object> info(HttpRequest<?> request) {
     ArcGisParameters.of(request);
     return Map.of(
@@ -44,7 +44,7 @@ final class ArcGisDirectory {
   }
 
   @Get("/services")
-  @Operation(summary = "The services in Esri's form: locators, and others as the platform has them")
+  @Operation(summary = "The ArcGIS services directory: geocoders and other services")
   Map<String, Object> services(HttpRequest<?> request, Caller caller) {
     ArcGisParameters.of(request);
     return Map.of(

@@ -10,10 +10,10 @@ import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
 
-/** Accepts the demo issuer's tokens; only where the start-up has allowed it. */
+/** Configures the demo issuer and the verification of its tokens, if enabled at start-up. */
 @Factory
 @Requires(property = "trigpoint.demo-issuer.home")
-final class DemoIdentity {
+final class DemoIssuerFactory {
   @Singleton
   DemoIssuer issuer(@Value("${trigpoint.demo-issuer.home}") String home) {
     return DemoIssuer.of(Path.of(home));

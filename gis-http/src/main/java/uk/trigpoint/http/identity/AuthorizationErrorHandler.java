@@ -16,11 +16,12 @@ import java.nio.charset.StandardCharsets;
 import uk.trigpoint.http.problem.Problems;
 
 /**
- * 401 without a usable token, 403 without the role; a browser asking for a page is sent to sign in.
+ * Responds 401 if the request has no valid token and 403 if the role is missing; redirects browsers
+ * to the sign-in page.
  */
 @Singleton
 @Replaces(DefaultAuthorizationExceptionHandler.class)
-final class RefusalHandler
+final class AuthorizationErrorHandler
     implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
   @Override
   @SuppressWarnings("rawtypes")

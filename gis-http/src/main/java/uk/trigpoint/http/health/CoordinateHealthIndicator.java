@@ -12,15 +12,16 @@ import uk.trigpoint.core.crs.ControlPoints;
 import uk.trigpoint.database.config.CoordinateCheck;
 
 /**
- * Not ready while the JVM's or the database's transformation of Ordnance Survey's control points is
- * more than 0.1 m out: without the OSTN15 grid every engine is silently metres off.
+ * Readiness check of coordinate transformation: down if the JVM or the database transforms Ordnance
+ * Survey's control points with an error above 0.1 m. Without the OSTN15 grid, results would be
+ * wrong by metres without any other symptom.
  */
 @Readiness
 @Singleton
-final class CoordinateHealth implements HealthIndicator {
+final class CoordinateHealthIndicator implements HealthIndicator {
   private final CoordinateCheck check;
 
-  CoordinateHealth(CoordinateCheck check) {
+  CoordinateHealthIndicator(CoordinateCheck check) {
     this.check = check;
   }
 

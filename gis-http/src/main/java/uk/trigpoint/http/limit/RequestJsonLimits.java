@@ -7,9 +7,11 @@ import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import uk.trigpoint.datasets.json.BoundedJson;
 
-/** The server's own mapper, which reads bodies, with the bounds of {@link BoundedJson}. */
+/**
+ * Applies the limits of {@link BoundedJson} to the server's mapper, which parses request bodies.
+ */
 @Factory
-final class RequestJson {
+final class RequestJsonLimits {
   @Singleton
   @Primary
   JsonFactory factory() {

@@ -27,18 +27,15 @@ import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Signing in to the staff pages at the demo issuer: pick a role. Not there without {@code
- * TRIGPOINT_DEMO=true}, and for requests on this machine only.
+ * Sign-in page of the demo issuer, where the user chooses a role. Available with {@code
+ * TRIGPOINT_DEMO=true} only, and for loopback requests only.
  */
 @Hidden
 @Controller
 @Requires(property = "trigpoint.demo-issuer.home")
 @Secured(SecurityRule.IS_ANONYMOUS)
-final class SignIn {
-  /**
-   * The cookie that carries the token; {@code application.yml} tells the token reader the same
-   * name.
-   */
+final class DemoSignInController {
+  /** Name of the cookie that carries the token; also configured in {@code application.yml}. */
   static final String COOKIE = "trigpoint-token";
 
   private static final Duration LIFETIME = Duration.ofHours(12);
@@ -46,7 +43,7 @@ final class SignIn {
   private final DemoIssuer issuer;
   private final Pages pages;
 
-  SignIn(DemoIssuer issuer, Pages pages) {
+  DemoSignInController(DemoIssuer issuer, Pages pages) {
     this.issuer = issuer;
     this.pages = pages;
   }
@@ -55,25 +52,25 @@ final class SignIn {
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<String> show(
       HttpRequest<?> request, Caller caller, @QueryValue Optional<String> to) {
-    requireLocal(request);
+    requireLoopback(request);
     return pages.page(
         "sign-in.jte",
         "Sign in",
         caller,
-        Map.of("roles", Role.values(), "to", local(to.orElse("/console"))));
+        Map.of("roles", Role.values(), "to", localPath(to.orElse("/console"))));
   }
 
   @Post("/sign-in")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> signIn(HttpRequest<?> request, @Body Map<String, String> form) {
-    requireLocal(request);
+    requireLoopback(request);
     Role role;
     try {
       role = Role.parse(form.getOrDefault("role", ""));
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter("role", String.valueOf(e.getMessage()));
     }
-    return HttpResponse.seeOther(URI.create(local(form.getOrDefault("to", "/"))))
+    return HttpResponse.seeOther(URI.create(localPath(form.getOrDefault("to", "/"))))
         .cookie(
             Cookie.of(COOKIE, issuer.token(role, form.get("organisation")))
                 .path("/")
@@ -89,16 +86,19 @@ final class SignIn {
         .cookie(Cookie.of(COOKIE, "").path("/").httpOnly(true).sameSite(SameSite.Strict).maxAge(0));
   }
 
-  private static void requireLocal(HttpRequest<?> request) {
-    if (!LocalRequest.isLocal(request)) {
+  private static void requireLoopback(HttpRequest<?> request) {
+    if (!LoopbackRequest.isLocal(request)) {
       throw ProblemException.of(
           HttpStatus.FORBIDDEN,
-          "The demo sign-in works on the machine itself only: open it as http://localhost or http://127.0.0.1, without a proxy.");
+          "The demo sign-in only works on this machine. Open it as http://localhost or http://127.0.0.1, without a proxy.");
     }
   }
 
-  /** Only paths of this server: no {@code //host}, no scheme. */
-  private static String local(String path) {
+  /**
+   * Returns the path if it is a path of this server (no scheme, no {@code //host}), else {@code /}:
+   * prevents open redirects.
+   */
+  private static String localPath(String path) {
     return path.matches("/[A-Za-z0-9_-][A-Za-z0-9_/-]*|/") ? path : "/";
   }
 }

@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Role;
 
 /**
- * The roles of a token: the claim {@code roles} (Entra ID app roles, the demo issuer) or {@code
- * realm_access.roles} (Keycloak). What is no role of the platform is left out; group claims are not
- * read.
+ * Extracts the roles of a token from the claim {@code roles} (Entra ID app roles, the demo issuer)
+ * or {@code realm_access.roles} (Keycloak). Unknown roles are ignored; group claims are not read.
  */
 @Singleton
 @Replaces(DefaultRolesFinder.class)
-final class TokenRoles implements RolesFinder {
+final class TokenRolesFinder implements RolesFinder {
   private static final int MAX_ROLES = 200;
 
   @Override
