@@ -21,12 +21,14 @@ import uk.trigpoint.datasets.cql2.Cql2Lexer.Kind;
 import uk.trigpoint.datasets.cql2.Cql2Lexer.Token;
 
 /**
- * Reads CQL2 text: comparisons, LIKE, BETWEEN, IN, IS NULL, AND, OR, NOT, parentheses and the
+ * Parser for CQL2 text: comparisons, LIKE, BETWEEN, IN, IS NULL, AND, OR, NOT, parentheses and
  * spatial predicates with WKT or BBOX literals. Functions, arithmetic and property names that are
- * not words are refused.
+ * not identifiers are rejected.
  *
- * <p>Bounds: {@value #MAX_CHARACTERS} characters, {@value #MAX_NODES} conditions, {@value
- * #MAX_DEPTH} levels, {@value #MAX_VERTICES} vertices.
+ * <p>Limits: {@value #MAX_CHARACTERS} characters, {@value #MAX_NODES} conditions, {@value
+ * #MAX_DEPTH} levels of nesting, {@value #MAX_VERTICES} vertices.
+ *
+ * @see "OGC 21-065r2, Common Query Language (CQL2), Annex B (BNF)"
  */
 public final class Cql2Parser {
   static final int MAX_CHARACTERS = 64 * 1024;
@@ -46,9 +48,10 @@ public final class Cql2Parser {
   }
 
   /**
-   * Reads a filter.
+   * Parses a filter.
    *
-   * @throws Cql2Exception naming the place of the first fault
+   * @throws Cql2Exception if the text is not valid or exceeds a limit; the message gives the
+   *     position of the first error
    */
   public static Cql2 parse(String text) {
     if (text.length() > MAX_CHARACTERS) {
@@ -142,7 +145,9 @@ public final class Cql2Parser {
     return geometry;
   }
 
-  /** The parenthesis that closes the next one. */
+  /**
+   * Consumes tokens up to and including the parenthesis that closes the next one, and returns it.
+   */
   private Token closing() {
     while (!peek().isSymbol("(")) {
       if (peek().kind() != Kind.WORD) {

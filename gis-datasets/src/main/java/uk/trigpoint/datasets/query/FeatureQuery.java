@@ -10,23 +10,28 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.cql2.Cql2;
 
 /**
- * The one question every protocol asks. Build it with {@link #of}, then the {@code with} methods.
+ * A query for features of one dataset, used by every protocol. Build it with {@link #of}, then the
+ * {@code with} methods.
  *
- * @param datasetId what is asked
- * @param caller who asks; access rules are decided from nothing else
- * @param area only features that intersect it, EPSG:27700; null for all
- * @param window only features that may show in this piece of Web Mercator; null for no matter
- * @param near nearest to it first, EPSG:27700, before any other order; null for no matter
- * @param filter a condition; null for none
- * @param filterCrs the CRS of geometries in the filter, x before y
- * @param asAt the state at a moment; null for now
- * @param properties the properties wanted, in order; null for all the caller may see
- * @param crs the CRS of the answer's geometry, x before y
- * @param order properties to sort by, before the feature number
- * @param limit rows at most
- * @param offset rows skipped
- * @param after only features after this number, for pages that stay put; 0 for the start
- * @param channel the protocol, for the audit
+ * @param datasetId id of the dataset
+ * @param caller the caller, from whom alone access is decided
+ * @param area returns only features that intersect it, EPSG:27700; null means unrestricted
+ * @param window returns only features that may be visible in this Web Mercator window; null means
+ *     unrestricted
+ * @param near sorts by distance from it, EPSG:27700, before any other order; null means no such
+ *     order
+ * @param filter a predicate; null means unrestricted
+ * @param filterCrs CRS of geometries in the filter, x before y
+ * @param asAt reads the version that was current at this moment; null means the current version
+ * @param properties projection: the properties to return, in order; null means all that the caller
+ *     may see
+ * @param crs CRS of the returned geometry, x before y
+ * @param order properties to sort by, before {@code fid}
+ * @param limit maximum number of rows
+ * @param offset number of rows to skip
+ * @param after keyset cursor: returns only features whose {@code fid} is greater; 0 means from the
+ *     start
+ * @param channel the protocol, for the audit log
  */
 public record FeatureQuery(
     String datasetId,
@@ -44,23 +49,26 @@ public record FeatureQuery(
     int offset,
     long after,
     String channel) {
-  /** Rows when nothing is said, and the most that may be asked for in a page. */
+  /** Default page size, rows. */
   public static final int DEFAULT_LIMIT = 1_000;
 
+  /** Maximum page size, rows. */
   public static final int MAX_LIMIT = 10_000;
 
-  /** A property to sort by. */
+  /** A sort key. */
   public record Order(String property, boolean descending) {}
 
   public FeatureQuery {
     if (limit < 0 || offset < 0 || after < 0) {
-      throw new IllegalArgumentException("limit, offset and after are not negative");
+      throw new IllegalArgumentException("limit, offset and after must not be negative");
     }
     order = List.copyOf(order);
     properties = properties == null ? null : List.copyOf(properties);
   }
 
-  /** Everything of a dataset, in EPSG:27700, {@value #DEFAULT_LIMIT} features at most. */
+  /**
+   * Returns a query for all features of a dataset, in EPSG:27700, at most {@value #DEFAULT_LIMIT}.
+   */
   public static FeatureQuery of(String datasetId, Caller caller, String channel) {
     return new Draft(datasetId, caller, channel).finish();
   }
@@ -128,7 +136,7 @@ public record FeatureQuery(
     return draft.finish();
   }
 
-  /** A question while it is put together; its first values are the defaults. */
+  /** Mutable builder; the initial values are the defaults. */
   private static final class Draft {
     private final String datasetId;
     private final Caller caller;

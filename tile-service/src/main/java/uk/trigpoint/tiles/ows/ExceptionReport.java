@@ -7,7 +7,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A refusal in the form the service and its version prescribe. */
+/** Writes an error in the form that the service and its version prescribe. */
 final class ExceptionReport {
   private ExceptionReport() {}
 
@@ -58,7 +58,7 @@ final class ExceptionReport {
     return xml;
   }
 
-  /** Without characters XML cannot hold, should a parameter have been repeated. */
+  /** Returns the message without characters that XML does not allow; it may quote a parameter. */
   private static String message(ServiceException e) {
     return String.valueOf(e.getMessage()).replaceAll("[\\p{Cntrl}\\p{Cs}\uFFFE\uFFFF]", " ");
   }

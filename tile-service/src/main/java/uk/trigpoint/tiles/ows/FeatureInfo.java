@@ -19,10 +19,10 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
-import uk.trigpoint.tiles.answer.GeoJsonWriter;
 import uk.trigpoint.tiles.map.MapPainter;
+import uk.trigpoint.tiles.response.GeoJsonWriter;
 
-/** What lies under a pixel of a map. */
+/** Finds the features at a pixel of a map (GetFeatureInfo). */
 @Singleton
 final class FeatureInfo {
   private static final int REACH_PIXELS = 5;
@@ -36,12 +36,13 @@ final class FeatureInfo {
   }
 
   /**
-   * Asks.
+   * Returns a page for each dataset.
    *
-   * @param i column of the pixel from the left
-   * @param j row of the pixel from the top
+   * @param i column of the pixel, from the left
+   * @param j row of the pixel, from the top
+   * @param count maximum number of features for each dataset
    */
-  List<FeaturePage> ask(
+  List<FeaturePage> find(
       List<Dataset> datasets, Caller caller, MapPainter.View view, int i, int j, int count) {
     double perX = view.bounds().getWidth() / view.width();
     double perY = view.bounds().getHeight() / view.height();
@@ -71,7 +72,9 @@ final class FeatureInfo {
               .contentType("text/html;charset=utf-8");
       default ->
           throw new ServiceException(
-              "InvalidFormat", "INFO_FORMAT", "application/json, text/html or text/plain");
+              "InvalidFormat",
+              "INFO_FORMAT",
+              "INFO_FORMAT must be application/json, text/html or text/plain");
     };
   }
 
