@@ -140,7 +140,7 @@ public record Settings(
 
   private void restrictHome() {
     try {
-      PrivateHome.close(home, clusterFolder());
+      PrivateHome.restrict(home, clusterFolder());
     } catch (IOException e) {
       throw new IllegalStateException(
           "TRIGPOINT_HOME (" + home + ") cannot be made private to this user: " + e.getMessage(),
