@@ -4,14 +4,14 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import uk.trigpoint.samplecounty.place.Settlement;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.street.Plot;
 import uk.trigpoint.samplecounty.street.PlotKind;
 import uk.trigpoint.samplecounty.street.Street;
 
-/** Makes the properties of a plot, exactly as many as the plot was counted for. */
-final class PropertyMaker {
+/** Generates the properties of a plot, exactly as many as the plot's {@code units}. */
+final class PropertyFactory {
   private static final String[] FLOORS = {
     "GROUND FLOOR FLAT", "FIRST FLOOR FLAT", "SECOND FLOOR FLAT", "TOP FLOOR FLAT"
   };
@@ -21,12 +21,12 @@ final class PropertyMaker {
   private final Postcodes postcodes;
   private final int newest;
   private final SeededRandom random;
-  private final Organisations organisations;
+  private final OrganisationNames organisations;
   private final Consumer<Site> sites;
   private final PropertySink sink;
   private final Map<PlotKind, Integer> schools = new EnumMap<>(PlotKind.class);
 
-  PropertyMaker(
+  PropertyFactory(
       Settlement place,
       Uprns uprns,
       Postcodes postcodes,
@@ -39,14 +39,16 @@ final class PropertyMaker {
     this.postcodes = postcodes;
     this.newest = newest;
     this.random = random;
-    this.organisations = new Organisations(random);
+    this.organisations = new OrganisationNames(random);
     this.sites = sites;
     this.sink = sink;
   }
 
   /**
+   * Generates the properties of a plot.
+   *
    * @param text number or name of the plot
-   * @param dwellingClass BLPU classification of a house here
+   * @param dwellingClass BLPU classification of a dwelling on it
    */
   void make(Plot plot, AddressText text, String dwellingClass) {
     switch (plot.kind()) {
@@ -93,7 +95,7 @@ final class PropertyMaker {
       case PROVISIONAL -> {
         AddressText unbuilt = AddressText.named("PLOT " + random.between(1, 48));
         PropertyDraft draft = new PropertyDraft(plot, dwellingClass, unbuilt);
-        sink.accept(draft.provisional(next(draft), Dates.recent(random, newest)));
+        sink.accept(draft.provisional(next(draft), RecordDates.recent(random, newest)));
       }
       case LAND ->
           land(plot, "LAND ADJACENT TO " + number(text), random.chance(0.3) ? "LD01" : "LU01");
@@ -101,9 +103,9 @@ final class PropertyMaker {
     }
   }
 
-  /** A farm, its farmhouse, and cottages as far as the plot goes. */
+  /** Generates a farm, its farmhouse, and cottages up to the number of units. */
   void farm(Plot plot) {
-    String first = random.pick(Words.list("farm"));
+    String first = random.pick(WordLists.list("farm"));
     String name = first + " FARM";
     String postcode = postcodes.next();
     emit(new PropertyDraft(plot, "CA01", AddressText.named(name)).usedBy(name).postal(postcode));
@@ -121,7 +123,7 @@ final class PropertyMaker {
     if (random.chance(0.05)) {
       draft.alsoKnownAs(
           text.paoNumber() > 0
-              ? AddressText.named(random.pick(Words.list("house")))
+              ? AddressText.named(random.pick(WordLists.list("house")))
               : text.withName("THE " + text.paoText().replaceFirst("^THE ", "")));
     }
     emit(draft);
@@ -139,7 +141,7 @@ final class PropertyMaker {
       AddressText former =
           random.chance(0.5) ? AddressText.named("FORMER SITE OF " + number(text)) : text;
       PropertyDraft draft = new PropertyDraft(plot, blpuClass, former).aside(2.5);
-      sink.accept(draft.historic(next(draft), Dates.ended(random, newest)));
+      sink.accept(draft.historic(next(draft), RecordDates.ended(random, newest)));
     }
   }
 
@@ -152,7 +154,7 @@ final class PropertyMaker {
     AddressText building =
         named
             ? number.withName(
-                random.pick(Words.list("trees")) + " " + random.pick(Words.list("court")))
+                random.pick(WordLists.list("trees")) + " " + random.pick(WordLists.list("court")))
             : number;
     long parent = emit(new PropertyDraft(plot, "PP", building));
     String own = plot.units() > 12 ? postcodes.own() : "";
@@ -189,7 +191,7 @@ final class PropertyMaker {
     }
     boolean estate = plot.street().kind() == Street.Kind.RESIDENTIAL;
     String name =
-        random.pick(Words.list("families")) + (estate ? " TRADING ESTATE" : " BUSINESS CENTRE");
+        random.pick(WordLists.list("families")) + (estate ? " TRADING ESTATE" : " BUSINESS CENTRE");
     AddressText building = estate ? AddressText.named(name) : number.withName(name);
     long parent = emit(new PropertyDraft(plot, "PP", building));
     for (int i = 1; i < plot.units(); i++) {
@@ -228,7 +230,7 @@ final class PropertyMaker {
   }
 
   private void site(PropertyDraft draft, PlotKind kind, String name) {
-    Property property = draft.current(next(draft), Dates.current(random, newest));
+    Property property = draft.current(next(draft), RecordDates.current(random, newest));
     sink.accept(property);
     if (kind.isSite()) {
       sites.accept(new Site(kind, name, property));
@@ -236,7 +238,7 @@ final class PropertyMaker {
   }
 
   private long emit(PropertyDraft draft) {
-    Property property = draft.current(next(draft), Dates.current(random, newest));
+    Property property = draft.current(next(draft), RecordDates.current(random, newest));
     sink.accept(property);
     return property.uprn();
   }

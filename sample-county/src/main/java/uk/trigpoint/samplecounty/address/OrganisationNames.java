@@ -3,21 +3,23 @@ package uk.trigpoint.samplecounty.address;
 import java.util.List;
 import java.util.Locale;
 import uk.trigpoint.samplecounty.place.Settlement;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
-/** Invents who trades, prays or teaches where. */
-final class Organisations {
+/** Generates names of organisations: shops, churches, schools. */
+final class OrganisationNames {
   private final SeededRandom random;
 
-  Organisations(SeededRandom random) {
+  OrganisationNames(SeededRandom random) {
     this.random = random;
   }
 
   String shop(Settlement place) {
     return random.chance(0.5)
         ? family() + " " + word("shop")
-        : random.chance(0.4) ? place.roadName() + " " + word("shop") : family() + " & " + heirs();
+        : random.chance(0.4)
+            ? place.roadName() + " " + word("shop")
+            : family() + " & " + familyBusinessSuffix();
   }
 
   String cafe(Settlement place) {
@@ -66,7 +68,7 @@ final class Organisations {
     return saint.endsWith("S") || saint.endsWith("TRINITY") ? saint : saint + "S";
   }
 
-  private String heirs() {
+  private String familyBusinessSuffix() {
     return random.pick(List.of("SON", "SONS", "DAUGHTERS", "CO"));
   }
 
@@ -75,6 +77,6 @@ final class Organisations {
   }
 
   private String word(String list) {
-    return random.pick(Words.list(list));
+    return random.pick(WordLists.list(list));
   }
 }

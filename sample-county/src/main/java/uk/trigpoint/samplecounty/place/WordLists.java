@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The word lists names are made from. */
-public final class Words {
+/** Word lists from which names are generated. */
+public final class WordLists {
   private static final Map<String, List<String>> LISTS =
       Resources.lines("words.txt").stream()
           .map(line -> line.split(": ", 2))
@@ -13,9 +13,13 @@ public final class Words {
               Collectors.toUnmodifiableMap(
                   parts -> parts[0], parts -> List.of(parts[1].split("\\|"))));
 
-  private Words() {}
+  private WordLists() {}
 
-  /** A list by its name in {@code words.txt}. */
+  /**
+   * Returns a list by its name in {@code words.txt}.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public static List<String> list(String name) {
     List<String> words = LISTS.get(name);
     if (words == null) {

@@ -5,24 +5,28 @@ import java.util.List;
 import uk.trigpoint.samplecounty.place.Settlement;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
-/** Takes plots on both sides of a street, clear of junctions, rivers and what is built already. */
-final class PlotTaker {
-  private final Ground ground;
+/**
+ * Allocates plots on both sides of a street that do not collide with junctions, rivers or
+ * buildings.
+ */
+final class PlotAllocator {
+  private final StreetNetwork network;
   private final Settlement place;
   private final double radius;
   private final SeededRandom random;
-  private final PlotMix mix;
+  private final LandUseMix landUse;
   private final List<Plot> plots = new ArrayList<>();
   private final SegmentIndex.Hit hit = new SegmentIndex.Hit();
   private final double[] p = new double[4];
   private int left;
 
-  PlotTaker(Ground ground, Settlement place, int quota, double radius, SeededRandom random) {
-    this.ground = ground;
+  PlotAllocator(
+      StreetNetwork network, Settlement place, int quota, double radius, SeededRandom random) {
+    this.network = network;
     this.place = place;
     this.radius = radius;
     this.random = random;
-    this.mix = new PlotMix(place, quota, random);
+    this.landUse = new LandUseMix(place, quota, random);
     this.left = quota;
   }
 
@@ -34,8 +38,8 @@ final class PlotTaker {
     return left;
   }
 
-  /** About how many properties a street will take. */
-  double roomAlong(Street street, Plot.Style style) {
+  /** Returns an estimate of the number of properties that fit along a street. */
+  double capacityAlong(Street street, Plot.Style style) {
     double unitsAPlot = place.kind() == Settlement.Kind.VILLAGE ? 1.1 : 1.5;
     double length = street.line().length() - 24;
     return Math.max(0, 2 * length / style.spacing * 0.8 * unitsAPlot);
@@ -61,8 +65,12 @@ final class PlotTaker {
             : random.chance(0.25) ? Plot.Style.TERRACED : Plot.Style.DETACHED;
   }
 
-  /** Takes what plots there are along the first part of a street. */
-  void takeAlong(Street street, Plot.Style style, double share) {
+  /**
+   * Allocates all free plots along the first part of a street.
+   *
+   * @param share fraction of the street's length, 0 to 1
+   */
+  void allocateAlong(Street street, Plot.Style style, double share) {
     double end = street.line().length() * share - (street.deadEnd() ? 2 : 8);
     double start = street.kind() == Street.Kind.HIGH ? 5 : 10;
     double[] next = {start + random.between(0.0, 4.0), start + random.between(0.0, 4.0)};
@@ -73,14 +81,14 @@ final class PlotTaker {
         next[side] += style.spacing * random.between(1.0, 2.5);
         continue;
       }
-      next[side] += take(street, style, along, side == 0, style.setback);
+      next[side] += tryAllocate(street, style, along, side == 0, style.setback);
     }
     if (street.deadEnd() && left > 0) {
-      roundTheEnd(street, style);
+      allocateRoundCulDeSac(street, style);
     }
   }
 
-  private void roundTheEnd(Street street, Plot.Style style) {
+  private void allocateRoundCulDeSac(Street street, Plot.Style style) {
     double along = street.line().length();
     street.line().at(along, p);
     double heading = Math.atan2(p[3], p[2]);
@@ -93,8 +101,10 @@ final class PlotTaker {
     }
   }
 
-  /** Tries one plot and says how far along the next may be. */
-  private double take(
+  /**
+   * Tries to allocate a plot and returns the distance along the street at which to try the next.
+   */
+  private double tryAllocate(
       Street street, Plot.Style style, double along, boolean onLeft, double setback) {
     street.line().at(along, p);
     double away = (onLeft ? 1 : -1) * (setback + random.between(-1.1, 1.1));
@@ -104,32 +114,32 @@ final class PlotTaker {
       return 4;
     }
     double outwards = place.distanceTo(x, y) / radius;
-    PlotKind kind = mix.next(street, outwards, left);
+    PlotKind kind = landUse.next(street, outwards, left);
     double width = style.spacing * random.between(0.96, 1.08);
     if (kind.needsSpace() || kind == PlotKind.FLATS) {
       double extra = kind == PlotKind.FLATS ? 7 : 24;
       x -= p[3] * Math.signum(away) * extra;
       y += p[2] * Math.signum(away) * extra;
       width += kind == PlotKind.FLATS ? 12 : 45;
-      if (ground.builtWithin(x, y, extra * 0.7) || ground.nearestStreet(x, y, 12, -1, hit)) {
+      if (network.builtWithin(x, y, extra * 0.7) || network.nearestStreet(x, y, 12, -1, hit)) {
         x = p[0] - p[3] * away;
         y = p[1] + p[2] * away;
       }
     }
-    add(street, along, onLeft, x, y, kind, mix.units(kind, left), style);
+    add(street, along, onLeft, x, y, kind, landUse.units(kind, left), style);
     return width;
   }
 
   private boolean free(
       Street street, Plot.Style style, double x, double y, double apart, double setback) {
-    if (ground.nearestStreet(x, y, Math.max(5.5, setback * 0.72), -1, hit)
-        || ground.builtWithin(x, y, Math.max(4.2, apart))
-        || ground.nearRiver(x, y, 0)) {
+    if (network.nearestStreet(x, y, Math.max(5.5, setback * 0.72), -1, hit)
+        || network.builtWithin(x, y, Math.max(4.2, apart))
+        || network.nearRiver(x, y, 0)) {
       return false;
     }
-    int cell = ground.county().mesh().locate(x, y);
+    int cell = network.county().mesh().locate(x, y);
     return cell >= 0
-        && ground.county().settlementOf(cell).district() == street.district()
+        && network.county().settlementOf(cell).district() == street.district()
         && style.spacing > 0;
   }
 
@@ -142,7 +152,7 @@ final class PlotTaker {
       PlotKind kind,
       int units,
       Plot.Style style) {
-    int cell = ground.county().mesh().locate(x, y);
+    int cell = network.county().mesh().locate(x, y);
     plots.add(
         new Plot(
             street,
@@ -154,12 +164,15 @@ final class PlotTaker {
             kind,
             units,
             style));
-    ground.build(x, y);
+    network.build(x, y);
     left -= units;
   }
 
-  /** When the ground is full and more is wanted: blocks of flats behind the main streets. */
-  void squeezeIn(List<Street> main) {
+  /**
+   * Adds blocks of flats behind the main streets when all plots are used but more properties are
+   * wanted.
+   */
+  void addInfillFlats(List<Street> main) {
     for (int attempt = 0; left > 0; attempt++) {
       Street street = main.get(attempt % main.size());
       double along = random.nextDouble() * street.line().length();
@@ -169,14 +182,14 @@ final class PlotTaker {
       double x = p[0] - p[3] * away;
       double y = p[1] + p[2] * away;
       boolean patient = attempt < 4_000;
-      int cell = ground.county().mesh().locate(x, y);
+      int cell = network.county().mesh().locate(x, y);
       if (cell < 0
-          || ground.county().settlementOf(cell).district() != place.district()
-          || (patient && ground.builtWithin(x, y, 9))) {
+          || network.county().settlementOf(cell).district() != place.district()
+          || (patient && network.builtWithin(x, y, 9))) {
         continue;
       }
-      PlotKind kind = mix.waiting() > 0 ? mix.next(street, 0.5, 0) : PlotKind.FLATS;
-      add(street, along, onLeft, x, y, kind, mix.units(kind, left), Plot.Style.SEMI);
+      PlotKind kind = landUse.waiting() > 0 ? landUse.next(street, 0.5, 0) : PlotKind.FLATS;
+      add(street, along, onLeft, x, y, kind, landUse.units(kind, left), Plot.Style.SEMI);
     }
   }
 }

@@ -9,8 +9,11 @@ import uk.trigpoint.samplecounty.place.District;
 import uk.trigpoint.samplecounty.place.River;
 import uk.trigpoint.samplecounty.place.Settlement;
 
-/** Everything that is built or flows in the county so far, and the streets by number. */
-public final class Ground {
+/**
+ * The streets of the county, with spatial indexes of streets, buildings and rivers for collision
+ * checks.
+ */
+public final class StreetNetwork {
   private static final double WEST = 405_000;
   private static final double SOUTH = 165_000;
   private static final double EAST = 495_000;
@@ -25,7 +28,7 @@ public final class Ground {
   private final Map<District, Long> lastUsrn = new EnumMap<>(District.class);
   private final SegmentIndex.Hit river = new SegmentIndex.Hit();
 
-  public Ground(County county) {
+  public StreetNetwork(County county) {
     this.county = county;
     for (int i = 0; i < county.rivers().size(); i++) {
       River each = county.rivers().get(i);
@@ -38,7 +41,7 @@ public final class Ground {
     return county;
   }
 
-  /** All streets laid so far. */
+  /** Returns all streets so far. */
   public List<Street> streets() {
     return streets;
   }

@@ -6,8 +6,10 @@ import java.util.Set;
 import uk.trigpoint.samplecounty.place.Settlement;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
-/** Decides what stands where in one settlement: its public buildings first, then by chance. */
-final class PlotMix {
+/**
+ * Chooses the use of each plot of one settlement: required public buildings first, then at random.
+ */
+final class LandUseMix {
   private static final Set<String> RECYCLING_CENTRES =
       Set.of(
           "Grandpont",
@@ -22,9 +24,9 @@ final class PlotMix {
   private final SeededRandom random;
   private final Deque<PlotKind> central = new ArrayDeque<>();
   private final Deque<PlotKind> outer = new ArrayDeque<>();
-  private int taken;
+  private int allocated;
 
-  PlotMix(Settlement place, int quota, SeededRandom random) {
+  LandUseMix(Settlement place, int quota, SeededRandom random) {
     this.place = place;
     this.random = random;
     int size = place.fullSize();
@@ -42,7 +44,7 @@ final class PlotMix {
     add(central, PlotKind.HALL, 1);
     add(central, PlotKind.SURGERY, size >= 1200 ? Math.max(1, size / 7000) : 0);
     add(outer, PlotKind.CARE_HOME, Math.round(size / 3500f));
-    // In a small county a village must not be made of public buildings only.
+    // In a small county, a village must not consist of public buildings only.
     int schools = schools(outer);
     while (central.size() > Math.max(1, quota / 6)) {
       central.removeLast();
@@ -69,16 +71,16 @@ final class PlotMix {
     }
   }
 
-  /** How many public buildings still lack a plot. */
+  /** Returns the number of public buildings without a plot. */
   int waiting() {
     return central.size() + outer.size();
   }
 
-  /** What to build on the next free plot. */
+  /** Returns the use of the next plot. */
   PlotKind next(Street street, double outwards, int left) {
-    taken++;
+    allocated++;
     boolean mustHurry = left <= 2 * waiting() + 2;
-    if (!central.isEmpty() && (mustHurry || (outwards < 0.45 && taken % 5 == 3))) {
+    if (!central.isEmpty() && (mustHurry || (outwards < 0.45 && allocated % 5 == 3))) {
       return central.removeFirst();
     }
     if (!outer.isEmpty()
@@ -128,7 +130,7 @@ final class PlotMix {
                                             : PlotKind.HOUSE;
   }
 
-  /** How many properties a plot makes, at most so many as are wanted. */
+  /** Returns the number of properties on a plot, at most {@code left}. */
   int units(PlotKind kind, int left) {
     int units =
         switch (kind) {
