@@ -78,7 +78,8 @@ class StartUpTest {
                     "TRIGPOINT_PORT", freePort(),
                     "TRIGPOINT_DEMO", "true",
                     "TRIGPOINT_OIDC_ISSUER", "https://login.example")))
-        .contains("Trigpoint cannot start: Set either TRIGPOINT_DEMO=true or TRIGPOINT_OIDC_ISSUER, not both");
+        .contains(
+            "Trigpoint cannot start: Set either TRIGPOINT_DEMO=true or TRIGPOINT_OIDC_ISSUER, not both");
     assertThat(
             start(
                 Map.of(
@@ -87,7 +88,8 @@ class StartUpTest {
                     "TRIGPOINT_HOST", "0.0.0.0")))
         .contains(
             "Trigpoint cannot start: TRIGPOINT_DEMO=true needs TRIGPOINT_HOST to be loopback");
-    assertThat(start(Map.of("TRIGPOINT_DEMO", "yes"))).contains("TRIGPOINT_DEMO must be true or false");
+    assertThat(start(Map.of("TRIGPOINT_DEMO", "yes")))
+        .contains("TRIGPOINT_DEMO must be true or false");
   }
 
   private String start(Map<String, String> settings) throws IOException, InterruptedException {

@@ -75,6 +75,7 @@ public record Dataset(
         : today.flatMap(grant -> version.policy().decide(caller).map(grant::and));
   }
 
+  /** Returns the column of a name, or empty if this version has none. */
   public Optional<Column> findColumn(String name) {
     return columns.stream().filter(c -> c.name().equals(name)).findFirst();
   }

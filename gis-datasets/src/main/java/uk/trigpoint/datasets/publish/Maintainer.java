@@ -25,6 +25,7 @@ public record Maintainer(String code) {
     return new Maintainer(UPLOAD + subject);
   }
 
+  /** Returns whether the maintainer is a person who uploads files. */
   boolean isUploader() {
     return code.startsWith(UPLOAD);
   }

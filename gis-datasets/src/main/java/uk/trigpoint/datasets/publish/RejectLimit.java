@@ -24,6 +24,11 @@ public record RejectLimit(double percent, long rows) {
     return new RejectLimit(percent, 0);
   }
 
+  /**
+   * Returns whether both limits are exceeded.
+   *
+   * @param total number of rows, including rejected ones
+   */
   boolean isExceeded(long rejected, long total) {
     return rejected > rows && rejected * 100.0 > percent * total;
   }

@@ -73,18 +73,29 @@ public record FeatureQuery(
     return new Draft(datasetId, caller, channel).finish();
   }
 
+  /**
+   * Returns a copy restricted to features that intersect an area, EPSG:27700; null removes the
+   * restriction.
+   */
   public FeatureQuery withArea(@Nullable Geometry newArea) {
     return with(draft -> draft.area = newArea);
   }
 
+  /** Returns a copy restricted to a Web Mercator window; null removes the restriction. */
   public FeatureQuery withWindow(@Nullable MercatorWindow newWindow) {
     return with(draft -> draft.window = newWindow);
   }
 
+  /** Returns a copy sorted by distance from a geometry, EPSG:27700; null removes that order. */
   public FeatureQuery withNear(@Nullable Geometry newNear) {
     return with(draft -> draft.near = newNear);
   }
 
+  /**
+   * Returns a copy with a filter; null removes it.
+   *
+   * @param newFilterCrs CRS of geometries in the filter, x before y
+   */
   public FeatureQuery withFilter(@Nullable Cql2 newFilter, Crs newFilterCrs) {
     return with(
         draft -> {
@@ -93,22 +104,27 @@ public record FeatureQuery(
         });
   }
 
+  /** Returns a copy that reads the version current at a moment; null means the current version. */
   public FeatureQuery withAsAt(@Nullable Instant moment) {
     return with(draft -> draft.asAt = moment);
   }
 
+  /** Returns a copy with a projection; null means all properties the caller may see. */
   public FeatureQuery withProperties(@Nullable List<String> wanted) {
     return with(draft -> draft.properties = wanted);
   }
 
+  /** Returns a copy that returns geometry in a CRS. */
   public FeatureQuery withCrs(Crs newCrs) {
     return with(draft -> draft.crs = newCrs);
   }
 
+  /** Returns a copy with an order. */
   public FeatureQuery withOrder(List<Order> newOrder) {
     return with(draft -> draft.order = newOrder);
   }
 
+  /** Returns a copy with paging: maximum rows, rows to skip, and keyset cursor. */
   public FeatureQuery withPage(int newLimit, int newOffset, long newAfter) {
     return with(
         draft -> {

@@ -40,17 +40,17 @@ public final class QueryCompiler {
   public CompiledQuery select(Dataset dataset, Grant grant, FeatureQuery query) {
     boolean mercator = query.crs() == Crs.WEB_MERCATOR && grant.precisionMetres() == 0;
     List<Column> visible = visibleColumns(dataset, grant);
-    List<Column> wanted = selectedColumns(query, visible);
+    List<Column> selected = selectedColumns(query, visible);
     SqlBuilder sql = new SqlBuilder();
     sql.add(
         "SELECT fid, ST_AsEWKB("
             + (mercator ? linearised("geom_3857") : outputExpression(grant))
             + ")");
-    wanted.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
+    selected.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
     addWhere(sql, dataset, grant, query, visible);
     if (query.window() != null) {
       sql.add(" LIMIT ").bind(query.limit());
-      return sql.finish(wanted, srid(mercator));
+      return sql.finish(selected, srid(mercator));
     }
     sql.add(" ORDER BY ");
     Geometry near = query.near();
@@ -62,7 +62,7 @@ public final class QueryCompiler {
           .add(order.descending() ? " DESC, " : ", ");
     }
     sql.add("fid LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
-    return sql.finish(wanted, srid(mercator));
+    return sql.finish(selected, srid(mercator));
   }
 
   private static int srid(boolean mercator) {
@@ -199,11 +199,16 @@ public final class QueryCompiler {
     if (query.properties() == null) {
       return visible;
     }
-    List<Column> wanted = new ArrayList<>();
-    query.properties().forEach(name -> wanted.add(property(name, visible)));
-    return wanted;
+    List<Column> selected = new ArrayList<>();
+    query.properties().forEach(name -> selected.add(property(name, visible)));
+    return selected;
   }
 
+  /**
+   * Returns the visible column of a name.
+   *
+   * @throws UnknownPropertyException if there is none
+   */
   static Column property(String name, List<Column> visible) {
     return visible.stream()
         .filter(c -> c.name().equals(name))

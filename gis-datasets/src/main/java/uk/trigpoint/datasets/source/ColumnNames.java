@@ -53,6 +53,11 @@ final class ColumnNames {
     return Optional.empty();
   }
 
+  /**
+   * Checks the number of columns.
+   *
+   * @throws SourceException if it exceeds {@link Column#MAX_COLUMNS}
+   */
   static void requireFew(int fields) {
     if (fields > Column.MAX_COLUMNS) {
       throw new SourceException(

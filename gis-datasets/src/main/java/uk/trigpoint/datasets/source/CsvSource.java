@@ -135,7 +135,7 @@ final class CsvSource implements FeatureSource {
           .forEach(
               r -> {
                 for (int i = 0; i < byIndex.size(); i++) {
-                  byIndex.get(i).see(r.getField(i));
+                  byIndex.get(i).observe(r.getField(i));
                 }
                 if (wkt >= 0 && !r.getField(wkt).isBlank()) {
                   geometryType = geometryType.and(typeOf(r.getField(wkt)));

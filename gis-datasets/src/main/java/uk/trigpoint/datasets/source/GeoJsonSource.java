@@ -113,7 +113,7 @@ final class GeoJsonSource implements FeatureSource {
                   p ->
                       properties
                           .computeIfAbsent(p.getKey(), k -> new TypeInference())
-                          .see(text(p.getValue())));
+                          .observe(text(p.getValue())));
           GeometryType type = GeoJsonGeometry.type(feature.path("geometry"));
           geometryType = geometryType.and(type);
         });

@@ -15,7 +15,8 @@ final class TypeInference {
   private boolean bool = true;
   private boolean date = true;
 
-  void see(@Nullable String value) {
+  /** Narrows the inferred type by a value; null and blank values are ignored. */
+  void observe(@Nullable String value) {
     if (value == null || value.isBlank()) {
       return;
     }

@@ -46,6 +46,7 @@ final class BrowserSecurityFilter {
     return null;
   }
 
+  /** Adds the correlation id, security headers and, for cross-origin reads, CORS headers. */
   @ResponseFilter
   void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
     response.header(CorrelationId.HEADER, CorrelationId.of(request));

@@ -67,11 +67,11 @@ final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCus
               "body-limit",
               new BodyLimitHandler(
                   request -> limits.get().find(request.method().name(), request.uri()),
-                  BodyLimitPipeline.this::refusal));
+                  BodyLimitPipeline.this::rejection));
     }
   }
 
-  private FullHttpResponse refusal(long limit) {
+  private FullHttpResponse rejection(long limit) {
     HttpResponseStatus status = HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
     String correlation = UUID.randomUUID().toString();
     Problem problem =

@@ -47,7 +47,9 @@ public final class SanitizingExceptionConverter extends ThrowableHandlingConvert
 
   private static @Nullable String message(IThrowableProxy exception) {
     String state =
-        exception instanceof ThrowableProxy proxy ? quotingState(proxy.getThrowable()) : null;
+        exception instanceof ThrowableProxy proxy
+            ? sqlStateOfDataError(proxy.getThrowable())
+            : null;
     return state == null ? exception.getMessage() : "SQLSTATE " + state + " (values omitted)";
   }
 
@@ -55,7 +57,7 @@ public final class SanitizingExceptionConverter extends ThrowableHandlingConvert
    * Returns the SQLSTATE of an exception whose message, or whose cause's message, quotes values;
    * null if there is none.
    */
-  private static @Nullable String quotingState(Throwable exception) {
+  private static @Nullable String sqlStateOfDataError(Throwable exception) {
     for (Throwable cause = exception; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql
           && sql.getSQLState() != null

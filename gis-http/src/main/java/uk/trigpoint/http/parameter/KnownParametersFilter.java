@@ -31,13 +31,13 @@ final class KnownParametersFilter {
         || match.hasAnnotation(OwnParameters.class)) {
       return;
     }
-    Set<String> known = known(match);
+    Set<String> declared = declaredParameters(match);
     for (Map.Entry<String, List<String>> parameter : request.getParameters()) {
-      if (!known.contains(parameter.getKey())) {
+      if (!declared.contains(parameter.getKey())) {
         throw ProblemException.badParameter(
             parameter.getKey(),
             "unknown parameter; the parameters are: "
-                + (known.isEmpty() ? "none" : String.join(", ", known)));
+                + (declared.isEmpty() ? "none" : String.join(", ", declared)));
       }
       if (parameter.getValue().size() > 1) {
         throw ProblemException.badParameter(parameter.getKey(), "is given more than once");
@@ -62,7 +62,7 @@ final class KnownParametersFilter {
     }
   }
 
-  private static Set<String> known(MethodBasedRouteMatch<?, ?> match) {
+  private static Set<String> declaredParameters(MethodBasedRouteMatch<?, ?> match) {
     Set<String> names = new LinkedHashSet<>();
     for (Argument<?> argument : match.getArguments()) {
       if (argument.isAnnotationPresent(QueryValue.class)) {

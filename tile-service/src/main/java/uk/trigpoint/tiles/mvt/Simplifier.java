@@ -49,11 +49,11 @@ final class Simplifier {
     int from = first;
     int to = last;
     while (true) {
-      int worst = worst(path, from, to, tolerance * tolerance);
-      if (worst >= 0) {
-        kept[worst] = true;
+      int farthest = farthest(path, from, to, tolerance * tolerance);
+      if (farthest >= 0) {
+        kept[farthest] = true;
         stack[depth++] = to;
-        to = worst;
+        to = farthest;
       } else if (depth > 0) {
         from = to;
         to = stack[--depth];
@@ -63,13 +63,13 @@ final class Simplifier {
     }
   }
 
-  private static int worst(TilePath path, int from, int to, double toleranceSquared) {
+  private static int farthest(TilePath path, int from, int to, double toleranceSquared) {
     double x = path.x(from);
     double y = path.y(from);
     double dx = path.x(to) - x;
     double dy = path.y(to) - y;
     double length = dx * dx + dy * dy;
-    int worst = -1;
+    int farthest = -1;
     double most = toleranceSquared;
     for (int i = from + 1; i < to; i++) {
       double px = path.x(i) - x;
@@ -80,10 +80,10 @@ final class Simplifier {
       double distance = ex * ex + ey * ey;
       if (distance > most) {
         most = distance;
-        worst = i;
+        farthest = i;
       }
     }
-    return worst;
+    return farthest;
   }
 
   private void compact(TilePath path) {

@@ -59,6 +59,7 @@ final class TilePath {
     return sum;
   }
 
+  /** Reverses the order of the points. */
   void reverse() {
     for (int i = 0, j = points - 1; i < j; i++, j--) {
       double x = xy[2 * i];

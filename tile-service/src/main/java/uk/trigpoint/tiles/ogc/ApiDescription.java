@@ -37,7 +37,7 @@ final class ApiDescription {
     api.get(COLLECTION, "One collection", "collection", Link.JSON, List.of("collectionId", "f"));
     api.get(
         COLLECTION + "/queryables",
-        "Queryables: properties you can filter by",
+        "Queryables: fields you can filter by",
         "queryables",
         Link.SCHEMA,
         List.of("collectionId", "f"));

@@ -58,12 +58,11 @@ final class CollectionDocuments {
         document,
         List.of(
             new Link(base + "/ogc?f=json", "self", Link.JSON, "This document"),
-            new Link(base + "/ogc?f=html", "alternate", Link.HTML, "This page for people"),
+            new Link(base + "/ogc?f=html", "alternate", Link.HTML, "This page as HTML"),
             new Link(base + "/ogc/api", "service-desc", Link.OPEN_API, "Description of the API"),
             new Link(
                 base + "/ogc/api?f=html", "service-doc", Link.HTML, "Documentation of the API"),
-            new Link(
-                base + "/ogc/conformance", "conformance", Link.JSON, "What the API conforms to"),
+            new Link(base + "/ogc/conformance", "conformance", Link.JSON, "Conformance"),
             new Link(base + "/ogc/collections", "data", Link.JSON, "The collections")));
     return document;
   }
@@ -81,7 +80,7 @@ final class CollectionDocuments {
         List.of(
             new Link(base + "/ogc/collections?f=json", "self", Link.JSON, "This document"),
             new Link(
-                base + "/ogc/collections?f=html", "alternate", Link.HTML, "This page for people")));
+                base + "/ogc/collections?f=html", "alternate", Link.HTML, "This page as HTML")));
     systems(document);
     ArrayNode collections = document.putArray("collections");
     datasets.forEach(dataset -> collections.add(collection(base, dataset)));
@@ -143,7 +142,7 @@ final class CollectionDocuments {
                     self + "/queryables",
                     "http://www.opengis.net/def/rel/ogc/1.0/queryables",
                     Link.SCHEMA,
-                    "Queryables: properties you can filter by"),
+                    "Queryables: fields you can filter by"),
                 new Link(
                     self + "/schema",
                     "http://www.opengis.net/def/rel/ogc/1.0/schema",

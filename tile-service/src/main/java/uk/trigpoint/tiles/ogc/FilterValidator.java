@@ -47,10 +47,10 @@ final class FilterValidator {
 
   private static Geometry geometry(Geometry geometry, Crs crs) {
     if (geometry.getGeometryType().equals(Geometry.TYPENAME_GEOMETRYCOLLECTION)) {
-      throw refused("a geometry collection cannot be compared; use OR");
+      throw invalidFilter("a geometry collection cannot be compared; use OR");
     }
     if (geometry.isEmpty() || !geometry.isValid()) {
-      throw refused("the geometry is empty or crosses itself");
+      throw invalidFilter("the geometry is empty or crosses itself");
     }
     Geometry ordered = geometry.copy();
     if (crs.latitudeFirst()) {
@@ -68,11 +68,11 @@ final class FilterValidator {
     if (scalar instanceof Cql2.Literal literal
         && literal.value() instanceof BigDecimal number
         && number.abs().compareTo(LARGEST) > 0) {
-      throw refused("a number is out of range");
+      throw invalidFilter("a number is out of range");
     }
   }
 
-  private static ProblemException refused(String detail) {
+  private static ProblemException invalidFilter(String detail) {
     return ProblemException.badParameter("filter", detail);
   }
 }

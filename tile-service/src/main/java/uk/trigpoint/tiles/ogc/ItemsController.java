@@ -170,8 +170,7 @@ final class ItemsController {
     List<Link> links = new ArrayList<>();
     links.add(new Link(base + request.getUri(), "self", Link.GEO_JSON, "This page"));
     links.add(
-        new Link(
-            base + with(request, "f", "html"), "alternate", Link.HTML, "This page for people"));
+        new Link(base + with(request, "f", "html"), "alternate", Link.HTML, "This page as HTML"));
     links.add(new Link(collection(request, dataset), "collection", Link.JSON, dataset.title()));
     if (!next.isEmpty()) {
       links.add(new Link(base + next, "next", Link.GEO_JSON, "Next page"));

@@ -25,9 +25,9 @@ import uk.trigpoint.http.problem.ProblemException;
  * A parsed request for items.
  *
  * @param query the query to run
- * @param token cursor of the previous page; null for the first page
+ * @param cursor cursor of the previous page; null for the first page
  */
-record ItemsRequest(FeatureQuery query, @Nullable PageCursor token) {
+record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
   private static final List<String> NAMES =
       List.of(
           "f",
@@ -55,7 +55,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor token) {
   }
 
   /** Parses the cursor; null for the first page. */
-  static @Nullable PageCursor token(HttpRequest<?> request, String datasetId) {
+  static @Nullable PageCursor cursor(HttpRequest<?> request, String datasetId) {
     String after = request.getParameters().get("after");
     return after == null ? null : PageCursor.parse(after, datasetId);
   }
@@ -63,7 +63,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor token) {
   /**
    * Parses the parameters.
    *
-   * @param state version selected by {@link #moment} and {@link #token}
+   * @param state version selected by {@link #moment} and {@link #cursor}
    * @param columns those the caller sees; each is also a parameter name
    * @throws ProblemException 400 that names the parameter
    */
@@ -80,10 +80,10 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor token) {
     Crs boxCrs = crs(given, "bbox-crs");
     Crs filterCrs = crs(given, "filter-crs");
     String id = state.dataset().id();
-    Optional<PageCursor> token = Optional.ofNullable(token(request, id));
+    Optional<PageCursor> cursor = Optional.ofNullable(cursor(request, id));
     List<FeatureQuery.Order> order = order(given, columns);
     int offset = Parameters.integer("offset", given.get("offset"), 0, 0, MAX_OFFSET);
-    if (token.isPresent() && (!order.isEmpty() || offset > 0)) {
+    if (cursor.isPresent() && (!order.isEmpty() || offset > 0)) {
       throw ProblemException.badParameter("after", "cannot be combined with sortby or offset");
     }
     FeatureQuery query =
@@ -98,8 +98,8 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor token) {
             .withAsAt(state.asAt())
             .withProperties(properties(given, columns))
             .withOrder(order)
-            .withPage(limit(given), offset, token.map(PageCursor::fid).orElse(0L));
-    return new ItemsRequest(query, token.orElse(null));
+            .withPage(limit(given), offset, cursor.map(PageCursor::fid).orElse(0L));
+    return new ItemsRequest(query, cursor.orElse(null));
   }
 
   /** Returns the page size, capped at the maximum as the standard requires. */

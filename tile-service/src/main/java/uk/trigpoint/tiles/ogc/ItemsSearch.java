@@ -55,9 +55,9 @@ final class ItemsSearch {
   State state(HttpRequest<?> request, String id, Caller caller) {
     Dataset today = catalogue.get(id, caller);
     Instant asAt = ItemsRequest.moment(request);
-    PageCursor token = ItemsRequest.token(request, id);
-    if (token != null && token.version() != today.version().version()) {
-      asAt = publishedAt(token, today, caller);
+    PageCursor cursor = ItemsRequest.cursor(request, id);
+    if (cursor != null && cursor.version() != today.version().version()) {
+      asAt = publishedAt(cursor, today, caller);
     }
     try {
       return new State(asAt == null ? today : catalogue.getAsAt(id, caller, asAt), asAt);
@@ -66,12 +66,17 @@ final class ItemsSearch {
     }
   }
 
+  /**
+   * Runs the query of a request.
+   *
+   * @throws ProblemException 400 if the filter cannot be evaluated
+   */
   Found search(ItemsRequest request, Dataset dataset) {
-    PageCursor token = request.token();
+    PageCursor cursor = request.cursor();
     try {
       FeatureQuery query = request.query();
       FeaturePage page = store.page(query);
-      long matched = matched(query, token, page);
+      long matched = matched(query, cursor, page);
       String next = page.more() && query.order().isEmpty() ? next(page, matched) : null;
       return new Found(page, matched, next);
     } catch (UnknownDatasetException e) {
@@ -85,9 +90,9 @@ final class ItemsSearch {
     }
   }
 
-  private long matched(FeatureQuery query, @Nullable PageCursor token, FeaturePage page) {
-    if (token != null) {
-      return token.matched();
+  private long matched(FeatureQuery query, @Nullable PageCursor cursor, FeaturePage page) {
+    if (cursor != null) {
+      return cursor.matched();
     }
     boolean whole = !page.more() && (query.offset() == 0 || !page.features().isEmpty());
     return whole ? query.offset() + page.features().size() : store.count(query);
@@ -99,9 +104,9 @@ final class ItemsSearch {
         .encode(page.dataset().id());
   }
 
-  private Instant publishedAt(PageCursor token, Dataset dataset, Caller caller) {
+  private Instant publishedAt(PageCursor cursor, Dataset dataset, Caller caller) {
     return catalogue.listVersions(dataset.id(), caller).stream()
-        .filter(version -> version.version() == token.version())
+        .filter(version -> version.version() == cursor.version())
         .map(DatasetVersion::publishedAt)
         .findFirst()
         .map(Objects::requireNonNull)

@@ -119,7 +119,7 @@ final class OgcController {
 
   @Get("/collections/{collectionId}/queryables")
   @Produces(MediaType.ALL)
-  @Operation(summary = "Queryables: properties you can filter by, as JSON Schema")
+  @Operation(summary = "Queryables: fields you can filter by, as JSON Schema")
   HttpResponse<?> queryables(
       HttpRequest<?> request,
       String collectionId,

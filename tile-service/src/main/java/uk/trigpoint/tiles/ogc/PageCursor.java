@@ -24,13 +24,18 @@ record PageCursor(int version, long fid, long matched) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
   }
 
+  /**
+   * Parses a cursor.
+   *
+   * @throws ProblemException 400 if it is malformed or of another dataset
+   */
   static PageCursor parse(String text, String datasetId) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
       if (bytes.capacity() == BYTES + 4 && bytes.getInt(BYTES) == check(bytes, datasetId)) {
-        PageCursor token = new PageCursor(bytes.getInt(0), bytes.getLong(4), bytes.getLong(12));
-        if (token.version > 0 && token.fid > 0) {
-          return token;
+        PageCursor cursor = new PageCursor(bytes.getInt(0), bytes.getLong(4), bytes.getLong(12));
+        if (cursor.version > 0 && cursor.fid > 0) {
+          return cursor;
         }
       }
     } catch (IllegalArgumentException e) {

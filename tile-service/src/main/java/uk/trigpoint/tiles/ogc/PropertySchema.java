@@ -15,7 +15,7 @@ final class PropertySchema {
   /**
    * Returns the queryables, with the types that filters compare.
    *
-   * @see "OGC 19-079r2 (OGC API - Features, Part 3), section 6.2"
+   * @see "OGC 19-079r2 (OGC API - Features, Part 3), Queryables"
    */
   static ObjectNode queryables(String url, Dataset dataset, List<Column> columns) {
     ObjectNode document = head(url, dataset);

@@ -62,7 +62,12 @@ final class FeatureInfo {
     return pages;
   }
 
-  static MutableHttpResponse<?> answer(List<FeaturePage> pages, String format) {
+  /**
+   * Writes features in a format.
+   *
+   * @throws ServiceException if the format is not supported
+   */
+  static MutableHttpResponse<?> response(List<FeaturePage> pages, String format) {
     return switch (format) {
       case "application/json", "application/geo+json", "application/geojson" ->
           HttpResponse.ok(json(pages)).contentType(format);

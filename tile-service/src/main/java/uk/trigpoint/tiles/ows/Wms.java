@@ -93,7 +93,7 @@ final class Wms {
     int count = given.integer("FEATURE_COUNT", 1, 1, MAX_INFO);
     String format = given.find("INFO_FORMAT").orElse("application/json").split(";")[0].strip();
     return keep(
-        FeatureInfo.answer(info.find(datasets, caller, request.view(), i, j, count), format),
+        FeatureInfo.response(info.find(datasets, caller, request.view(), i, j, count), format),
         false);
   }
 

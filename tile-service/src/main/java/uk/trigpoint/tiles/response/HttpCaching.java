@@ -36,8 +36,8 @@ public final class HttpCaching {
   }
 
   /**
-   * Returns whether the caller is anonymous and may read the dataset, so that the response is the
-   * same for everyone.
+   * Returns whether the caller has only the public role and may read the dataset, so that the
+   * response is the same for everyone.
    */
   public static boolean isPublic(Dataset dataset, Caller caller) {
     return !dataset.isPersonal()

@@ -43,6 +43,7 @@ public record EncodedTile(byte[] gzip, String etag, int dropped, int samplingSte
     }
   }
 
+  /** Returns the tile without features. */
   static EncodedTile empty() {
     return EMPTY;
   }
