@@ -24,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What depends on what. Maven keeps modules apart; these rules keep packages apart, and one road to
- * each thing.
+ * Architecture rules. Maven enforces dependencies between modules; these rules enforce dependencies
+ * between packages, and a single entry point to each external resource.
  */
 class ArchitectureTest {
   private static final Set<String> SERVICES = Set.of("gazetteer", "tiles", "jobs", "care");
@@ -43,7 +43,7 @@ class ArchitectureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gazetteer", "tiles", "jobs", "care"})
-  void aServiceImportsNoOther(String service) {
+  void aServiceDoesNotDependOnAnother(String service) {
     String[] others =
         SERVICES.stream()
             .filter(s -> !s.equals(service))
@@ -59,7 +59,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCoreKnowsNeitherFrameworkNorDatabase() {
+  void coreDependsOnNeitherFrameworkNorDatabase() {
     noClasses()
         .that()
         .resideInAPackage("uk.trigpoint.core..")
@@ -98,7 +98,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void librariesDoNotKnowServicesNorHttp() {
+  void librariesDoNotDependOnServicesOrHttp() {
     noClasses()
         .that()
         .resideInAnyPackage(
@@ -144,7 +144,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void controllersReachTheDatabaseThroughOthers() {
+  void controllersDoNotUseJdbcOrJdbi() {
     noClasses()
         .that()
         .areAnnotatedWith(Controller.class)
@@ -166,7 +166,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void thereIsOneXmlReader() {
+  void onlyHardenedXmlCreatesXmlParsers() {
     DescribedPredicate<JavaClass> factories =
         DescribedPredicate.describe(
             "an XML factory",
@@ -185,7 +185,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nothingStartsProgramsButTheCluster() {
+  void onlyTheClusterStartsProcesses() {
     noClasses()
         .that()
         .resideOutsideOfPackage("uk.trigpoint.database.cluster..")
@@ -205,7 +205,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyDeserialisesObjects() {
+  void nothingUsesJavaDeserialization() {
     noClasses()
         .should()
         .dependOnClassesThat()
@@ -214,15 +214,15 @@ class ArchitectureTest {
   }
 
   @Test
-  void everyPackageSaysWhatItIsForAndIsNullMarked() {
-    Set<String> bare = new TreeSet<>();
+  void everyPackageIsNullMarked() {
+    Set<String> unmarked = new TreeSet<>();
     for (JavaClass c : all) {
       boolean generated =
           c.getSimpleName().startsWith("$") || c.getPackageName().startsWith("gg.jte");
       if (!generated && !c.getPackage().isAnnotatedWith(NullMarked.class)) {
-        bare.add(c.getPackageName());
+        unmarked.add(c.getPackageName());
       }
     }
-    assertThat(bare).isEmpty();
+    assertThat(unmarked).isEmpty();
   }
 }

@@ -24,9 +24,9 @@ import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.testing.BenchmarkDatabase;
-import uk.trigpoint.tiles.answer.Extents;
-import uk.trigpoint.tiles.tile.FinishedTile;
-import uk.trigpoint.tiles.tile.TileMaker;
+import uk.trigpoint.tiles.response.Extents;
+import uk.trigpoint.tiles.tile.EncodedTile;
+import uk.trigpoint.tiles.tile.TileRenderer;
 
 /**
  * The same tiles of the same table by three roads, gzip included: ours, and PostGIS' {@code
@@ -54,7 +54,7 @@ final class TileRoads implements AutoCloseable {
   private final BritishTransform transform = BenchmarkDatabase.transform();
   private final Parcels parcels = new Parcels();
   private final Caller caller = Caller.anonymous("benchmark");
-  private final TileMaker maker;
+  private final TileRenderer renderer;
   private final Dataset dataset;
   private final Grant grant;
   private final String stored;
@@ -66,8 +66,8 @@ final class TileRoads implements AutoCloseable {
         .publish(Parcels.publication(), parcels::fill);
     dataset = catalogue.get(Parcels.ID, caller);
     grant = dataset.decide(caller).orElseThrow();
-    maker =
-        new TileMaker(
+    renderer =
+        new TileRenderer(
             new FeatureStore(database, catalogue, new QueryCompiler(transform), transform),
             new Extents(transform),
             transform);
@@ -115,7 +115,7 @@ final class TileRoads implements AutoCloseable {
    * @return how many features there are in ours
    */
   int requireSame(TileId tile) {
-    FinishedTile ours = ours(tile);
+    EncodedTile ours = ours(tile);
     if (ours.dropped() > 0) {
       throw new IllegalStateException(tile + ": features left out, so less work done");
     }
@@ -134,8 +134,8 @@ final class TileRoads implements AutoCloseable {
     pool.close();
   }
 
-  private FinishedTile ours(TileId tile) {
-    return maker.make(dataset, grant, caller, tile);
+  private EncodedTile ours(TileId tile) {
+    return renderer.render(dataset, grant, caller, tile);
   }
 
   private byte[] postgis(String sql, TileId tile) {

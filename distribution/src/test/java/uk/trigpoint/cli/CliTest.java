@@ -49,7 +49,8 @@ class CliTest {
     assertThat(report.path("custodian").asText()).isEqualTo("3105");
     assertThat(report.path("measures")).isNotEmpty();
     assertThat(run("quality", "--custodian", "Cherwell"))
-        .isEqualTo(new Said(1, "", "trigpoint: custodian: a whole number from 1 to 9999\n"));
+        .isEqualTo(
+            new Said(1, "", "trigpoint: custodian: must be a whole number from 1 to 9999\n"));
   }
 
   @Test

@@ -26,7 +26,7 @@ class StartUpTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       assertThat(start(Map.of("TRIGPOINT_PORT", port)))
-          .contains("Trigpoint cannot start: port " + port)
+          .contains("Trigpoint cannot start: Port " + port)
           .contains("TRIGPOINT_PORT")
           .doesNotContain("\tat ");
     }
@@ -34,7 +34,7 @@ class StartUpTest {
 
   @Test
   void aPortThatIsNone() throws Exception {
-    assertThat(start(Map.of("TRIGPOINT_PORT", "http"))).contains("TRIGPOINT_PORT is a port");
+    assertThat(start(Map.of("TRIGPOINT_PORT", "http"))).contains("TRIGPOINT_PORT must be a port");
   }
 
   @Test
@@ -78,7 +78,8 @@ class StartUpTest {
                     "TRIGPOINT_PORT", freePort(),
                     "TRIGPOINT_DEMO", "true",
                     "TRIGPOINT_OIDC_ISSUER", "https://login.example")))
-        .contains("Trigpoint cannot start: TRIGPOINT_DEMO=true and TRIGPOINT_OIDC_ISSUER exclude");
+        .contains(
+            "Trigpoint cannot start: Set either TRIGPOINT_DEMO=true or TRIGPOINT_OIDC_ISSUER, not both");
     assertThat(
             start(
                 Map.of(
@@ -87,7 +88,8 @@ class StartUpTest {
                     "TRIGPOINT_HOST", "0.0.0.0")))
         .contains(
             "Trigpoint cannot start: TRIGPOINT_DEMO=true needs TRIGPOINT_HOST to be loopback");
-    assertThat(start(Map.of("TRIGPOINT_DEMO", "yes"))).contains("TRIGPOINT_DEMO is true or false");
+    assertThat(start(Map.of("TRIGPOINT_DEMO", "yes")))
+        .contains("TRIGPOINT_DEMO must be true or false");
   }
 
   private String start(Map<String, String> settings) throws IOException, InterruptedException {

@@ -14,7 +14,7 @@ public record EastingNorthing(double easting, double northing) {
     }
   }
 
-  /** Metres to another point, in the plane of the grid. */
+  /** Returns the planar distance on the grid, metres. */
   public double distanceTo(EastingNorthing other) {
     return Math.hypot(easting - other.easting, northing - other.northing);
   }

@@ -29,15 +29,15 @@ public record GridReference(EastingNorthing southWest, int sizeMetres) {
     requireOnGrid(southWest);
     if (southWest.easting() % sizeMetres != 0 || southWest.northing() % sizeMetres != 0) {
       throw new IllegalArgumentException(
-          southWest + " is no corner of a " + sizeMetres + " m square");
+          southWest + " is not a corner of a " + sizeMetres + " m square");
     }
   }
 
   /**
-   * Reads a reference such as {@code SP 513 061}, {@code SP5130006100}, {@code SP 51 06} or {@code
-   * SP}, in any case and spacing.
+   * Parses a reference such as {@code SP 513 061}, {@code SP5130006100}, {@code SP 51 06} or {@code
+   * SP}; case and spacing are ignored.
    *
-   * @throws IllegalArgumentException saying what is wrong with the text
+   * @throws IllegalArgumentException if the text is not a grid reference
    */
   public static GridReference parse(String text) {
     String packed = text.replaceAll("[\\s,]+", "").toUpperCase(Locale.ROOT);
@@ -70,7 +70,7 @@ public record GridReference(EastingNorthing southWest, int sizeMetres) {
     return new GridReference(new EastingNorthing(easting, northing), size);
   }
 
-  /** As {@link #parse}, but empty where it would throw. */
+  /** Parses a reference; empty if the text is not a grid reference. */
   public static Optional<GridReference> find(String text) {
     try {
       return Optional.of(parse(text));
@@ -80,10 +80,10 @@ public record GridReference(EastingNorthing southWest, int sizeMetres) {
   }
 
   /**
-   * The square a point lies in. References truncate, they do not round.
+   * Returns the square that contains a point. Coordinates are truncated, not rounded.
    *
-   * @param figures 0, 2, 4, 6, 8 or 10: both halves together, so 6 gives a 100 m square
-   * @throws IllegalArgumentException if the point is off the grid or the figures are odd
+   * @param figures total number of digits: 0, 2, 4, 6, 8 or 10; 6 gives a 100 m square
+   * @throws IllegalArgumentException if the point is off the grid or {@code figures} is invalid
    */
   public static GridReference of(EastingNorthing point, int figures) {
     if (figures < 0 || figures > 10 || figures % 2 != 0) {
@@ -99,7 +99,7 @@ public record GridReference(EastingNorthing southWest, int sizeMetres) {
   }
 
   /**
-   * The reference of a point as text, as {@code SP 513 061} for 6 figures.
+   * Formats the reference of a point, such as {@code SP 513 061} for 6 figures.
    *
    * @throws IllegalArgumentException as {@link #of}
    */
@@ -107,13 +107,13 @@ public record GridReference(EastingNorthing southWest, int sizeMetres) {
     return of(point, figures).toString();
   }
 
-  /** The middle of the square. */
+  /** Returns the centre of the square. */
   public EastingNorthing centre() {
     return new EastingNorthing(
         southWest.easting() + sizeMetres / 2.0, southWest.northing() + sizeMetres / 2.0);
   }
 
-  /** Letters, eastings and northings with a space between, as {@code SP 513 061}. */
+  /** Returns letters, easting and northing separated by spaces, such as {@code SP 513 061}. */
   @Override
   public String toString() {
     int east = (int) southWest.easting();
@@ -140,7 +140,8 @@ public record GridReference(EastingNorthing southWest, int sizeMetres) {
     return "0".repeat(digits - text.length()) + text;
   }
 
-  // The letters count 500 km squares and 100 km squares in them from the north-west, five a row;
+  // The letters number 500 km squares, and 100 km squares in them, from the north-west, five to a
+  // row;
   // the false origin is the south-west corner of S.
   private static int hundredKilometres(char major, char minor, boolean east) {
     int five = LETTERS.indexOf(major);

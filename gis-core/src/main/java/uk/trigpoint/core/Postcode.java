@@ -6,12 +6,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * A full unit postcode, as {@code OX1 1ND}.
+ * A full unit postcode, such as {@code OX1 1ND}.
  *
- * <p>Grammatical, not necessarily in use: that only Royal Mail's list can tell.
+ * <p>The format is checked, not whether Royal Mail has allocated the postcode.
  *
- * @param outward area and district in capitals, as {@code OX1}
- * @param inward sector and unit in capitals, as {@code 1ND}
+ * @param outward postcode area and district, upper case, such as {@code OX1}
+ * @param inward sector and unit, upper case, such as {@code 1ND}
  * @see "Royal Mail, Postcode Address File programmer's guide"
  */
 public record Postcode(String outward, String inward) implements Comparable<Postcode> {
@@ -32,9 +32,10 @@ public record Postcode(String outward, String inward) implements Comparable<Post
   }
 
   /**
-   * Reads a postcode in any case and with any spacing.
+   * Parses a postcode; case and spacing are ignored.
    *
-   * @throws IllegalArgumentException saying which half is wrong
+   * @throws IllegalArgumentException if the text is not a postcode; the message says which half is
+   *     invalid
    */
   public static Postcode parse(String text) {
     String packed = pack(text);
@@ -46,15 +47,15 @@ public record Postcode(String outward, String inward) implements Comparable<Post
     return new Postcode(packed.substring(0, split), packed.substring(split));
   }
 
-  /** As {@link #parse}, but empty where it would throw. */
+  /** Parses a postcode; empty if the text is not one. */
   public static Optional<Postcode> find(String text) {
     return ofPacked(pack(text));
   }
 
   /**
-   * As {@link #find}, but also reads O for 0, I for 1 and S for 5, and the reverse, where the
-   * grammar allows only the other. Empty when no reading, or more than one equally near, is a
-   * postcode.
+   * Parses a postcode, correcting confusions of O and 0, I and 1, S and 5 where the format allows
+   * only the other character. Empty if no correction, or more than one with the fewest changes,
+   * gives a postcode.
    */
   public static Optional<Postcode> repair(String text) {
     String packed = pack(text);
@@ -85,7 +86,7 @@ public record Postcode(String outward, String inward) implements Comparable<Post
     return readings.size() == 1 ? ofPacked(readings.getFirst()) : Optional.empty();
   }
 
-  /** The postcode sector, as {@code OX1 1}. */
+  /** Returns the postcode sector, such as {@code OX1 1}. */
   public String sector() {
     return outward + " " + inward.charAt(0);
   }
@@ -95,7 +96,7 @@ public record Postcode(String outward, String inward) implements Comparable<Post
     return toString().compareTo(other.toString());
   }
 
-  /** In capitals with one space, as {@code OX1 1ND}. */
+  /** Returns the postcode in upper case with one space, such as {@code OX1 1ND}. */
   @Override
   public String toString() {
     return outward + " " + inward;

@@ -1,27 +1,27 @@
 package uk.trigpoint.core;
 
-/** What UPRN and USRN have in common as text: some digits, perhaps padded with zeros. */
+/** Parses UPRNs and USRNs: digits, optionally padded with zeros. */
 final class ReferenceNumber {
   private ReferenceNumber() {}
 
   static long parse(String name, int digits, String text) {
     String stripped = text.strip();
     if (stripped.isEmpty()) {
-      throw new IllegalArgumentException("A " + name + " is needed, but the text is blank");
+      throw new IllegalArgumentException("A " + name + " is required, but the text is blank");
     }
     if (!isDigits(stripped)) {
       throw new IllegalArgumentException(
-          "A " + name + " is made of digits only, not '" + text + "'");
+          "A " + name + " must consist of digits, not '" + text + "'");
     }
     String significant = withoutPadding(stripped);
     if (significant.isEmpty()) {
-      throw new IllegalArgumentException("A " + name + " is never zero, as in '" + text + "'");
+      throw new IllegalArgumentException("A " + name + " must not be zero, as in '" + text + "'");
     }
     if (significant.length() > digits) {
       throw new IllegalArgumentException(
           "A "
               + name
-              + " has at most "
+              + " must have at most "
               + digits
               + " digits, not "
               + significant.length()

@@ -3,10 +3,10 @@ package uk.trigpoint.core;
 import java.util.Optional;
 
 /**
- * Unique Property Reference Number: names one addressable object for ever.
+ * Unique Property Reference Number (UPRN): permanent identifier of an addressable object.
  *
- * <p>There is no check digit, so a mistyped UPRN cannot be told from another good one. Leading
- * zeros are display only and do not survive parsing.
+ * <p>It has no check digit, so a mistyped UPRN cannot be detected. Leading zeros are for display
+ * only and are dropped by parsing.
  *
  * @param value 1 to 999999999999
  * @see "BS 7666-2, Geographical referencing: land and property gazetteers"
@@ -16,20 +16,20 @@ public record Uprn(long value) implements Comparable<Uprn> {
 
   public Uprn {
     if (value < 1 || value > 999_999_999_999L) {
-      throw new IllegalArgumentException("A UPRN lies between 1 and 999999999999, not " + value);
+      throw new IllegalArgumentException("A UPRN must be between 1 and 999999999999, not " + value);
     }
   }
 
   /**
-   * Reads a UPRN, zero padded or not, with or without surrounding blanks.
+   * Parses a UPRN, with or without leading zeros and surrounding blanks.
    *
-   * @throws IllegalArgumentException saying what is wrong with the text
+   * @throws IllegalArgumentException if the text is not a UPRN
    */
   public static Uprn parse(String text) {
     return new Uprn(ReferenceNumber.parse("UPRN", DIGITS, text));
   }
 
-  /** As {@link #parse}, but empty where it would throw. */
+  /** Parses a UPRN; empty if the text is not one. */
   public static Optional<Uprn> find(String text) {
     return ReferenceNumber.isPlausible(DIGITS, text) ? Optional.of(parse(text)) : Optional.empty();
   }
@@ -39,7 +39,7 @@ public record Uprn(long value) implements Comparable<Uprn> {
     return Long.compare(value, other.value);
   }
 
-  /** The number without padding. */
+  /** Returns the number without leading zeros. */
   @Override
   public String toString() {
     return Long.toString(value);

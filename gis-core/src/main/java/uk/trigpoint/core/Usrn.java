@@ -3,7 +3,7 @@ package uk.trigpoint.core;
 import java.util.Optional;
 
 /**
- * Unique Street Reference Number: names one street for ever.
+ * Unique Street Reference Number (USRN): permanent identifier of a street.
  *
  * @param value 1 to 99999999
  * @see "BS 7666-1, Geographical referencing: street gazetteers"
@@ -13,20 +13,20 @@ public record Usrn(long value) implements Comparable<Usrn> {
 
   public Usrn {
     if (value < 1 || value > 99_999_999L) {
-      throw new IllegalArgumentException("A USRN lies between 1 and 99999999, not " + value);
+      throw new IllegalArgumentException("A USRN must be between 1 and 99999999, not " + value);
     }
   }
 
   /**
-   * Reads a USRN, zero padded or not, with or without surrounding blanks.
+   * Parses a USRN, with or without leading zeros and surrounding blanks.
    *
-   * @throws IllegalArgumentException saying what is wrong with the text
+   * @throws IllegalArgumentException if the text is not a USRN
    */
   public static Usrn parse(String text) {
     return new Usrn(ReferenceNumber.parse("USRN", DIGITS, text));
   }
 
-  /** As {@link #parse}, but empty where it would throw. */
+  /** Parses a USRN; empty if the text is not one. */
   public static Optional<Usrn> find(String text) {
     return ReferenceNumber.isPlausible(DIGITS, text) ? Optional.of(parse(text)) : Optional.empty();
   }
@@ -36,7 +36,7 @@ public record Usrn(long value) implements Comparable<Usrn> {
     return Long.compare(value, other.value);
   }
 
-  /** The number without padding. */
+  /** Returns the number without leading zeros. */
   @Override
   public String toString() {
     return Long.toString(value);

@@ -1,4 +1,4 @@
-/** Identifiers and places: the values every other module speaks in. JTS only, no framework. */
+/** Identifiers and coordinates used by every other module. Depends on JTS only. */
 @NullMarked
 package uk.trigpoint.core;
 

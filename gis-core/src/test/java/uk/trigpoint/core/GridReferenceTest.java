@@ -25,7 +25,7 @@ class GridReferenceTest {
     "OV 0 0, 500000, 500000, 10000",
     "JM 9 9, 690000, 1290000, 10000"
   })
-  void readsSouthWestCornerAndSize(String text, double easting, double northing, int size) {
+  void parsesSouthWestCornerAndSize(String text, double easting, double northing, int size) {
     GridReference reference = GridReference.parse(text);
     assertThat(reference.southWest()).isEqualTo(new EastingNorthing(easting, northing));
     assertThat(reference.sizeMetres()).isEqualTo(size);
@@ -45,7 +45,7 @@ class GridReferenceTest {
         "513 061",
         "SP 5x 06"
       })
-  void whatIsNoReference(String text) {
+  void invalidReferencesAreRejected(String text) {
     assertThat(GridReference.find(text)).isEmpty();
     assertThatThrownBy(() -> GridReference.parse(text))
         .isInstanceOf(IllegalArgumentException.class);
@@ -65,7 +65,7 @@ class GridReferenceTest {
   }
 
   @Test
-  void offTheGridIsRefused() {
+  void pointsOffTheGridAreRejected() {
     assertThatThrownBy(() -> GridReference.of(new EastingNorthing(-1, 5), 6))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> GridReference.of(new EastingNorthing(5, 1_300_000), 6))
@@ -75,7 +75,7 @@ class GridReferenceTest {
   }
 
   @Test
-  void aPointLiesInItsSquare() {
+  void aPointIsInsideItsSquare() {
     long seed = 20260711;
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {

@@ -24,7 +24,7 @@ class PostcodeTest {
     "EC1A 1BB, EC1A 1BB",
     "GIR 0AA, GIR 0AA"
   })
-  void anyCaseAndSpacing(String text, String expected) {
+  void ignoresCaseAndSpacing(String text, String expected) {
     assertThat(Postcode.parse(text)).hasToString(expected);
     assertThat(Postcode.find(text)).contains(Postcode.parse(expected));
   }
@@ -43,7 +43,7 @@ class PostcodeTest {
         "OXX 1ND",
         "OX1-1ND"
       })
-  void whatIsNoPostcode(String text) {
+  void invalidPostcodesAreRejected(String text) {
     assertThat(Postcode.find(text)).isEmpty();
     assertThatThrownBy(() -> Postcode.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
@@ -57,13 +57,13 @@ class PostcodeTest {
     "ox11nd, OX1 1ND",
     "W1A IHQ, W1A 1HQ"
   })
-  void lettersAndDigitsThatLookAlikeAreSwappedByPosition(String text, String expected) {
+  void repairSwapsLookalikeLettersAndDigitsByPosition(String text, String expected) {
     assertThat(Postcode.repair(text)).contains(Postcode.parse(expected));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"OX1 1CD", "hello", "", "OX1 1N0"})
-  void whatCannotBeRepairedStaysEmpty(String text) {
+  void repairIsEmptyIfThereIsNoUniqueCorrection(String text) {
     assertThat(Postcode.repair(text)).isEmpty();
   }
 

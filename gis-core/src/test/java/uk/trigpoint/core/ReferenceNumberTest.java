@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ReferenceNumberTest {
   @Test
-  void paddingAndBlanksAreDisplayOnly() {
+  void leadingZerosAndBlanksAreIgnored() {
     assertThat(Uprn.parse(" 000100120827456 ")).isEqualTo(new Uprn(100120827456L));
     assertThat(Uprn.parse("0000000000000042")).hasToString("42");
     assertThat(Usrn.parse("07300123")).isEqualTo(new Usrn(7300123));
@@ -27,7 +27,7 @@ class ReferenceNumberTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "  ", "0", "000", "-1", "12.5", "1 2", "abc", "1000000000000", "١٢"})
-  void whatIsNoUprnIsEmptyOrThrows(String text) {
+  void invalidUprnsAreRejected(String text) {
     assertThat(Uprn.find(text)).isEmpty();
     assertThatThrownBy(() -> Uprn.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
@@ -35,10 +35,10 @@ class ReferenceNumberTest {
   }
 
   @Test
-  void theMessageNamesWhatIsWrong() {
+  void messagesNameTheFault() {
     assertThatThrownBy(() -> Usrn.parse("123456789"))
-        .hasMessage("A USRN has at most 8 digits, not 9 as in '123456789'");
+        .hasMessage("A USRN must have at most 8 digits, not 9 as in '123456789'");
     assertThatThrownBy(() -> Uprn.parse("10O12"))
-        .hasMessage("A UPRN is made of digits only, not '10O12'");
+        .hasMessage("A UPRN must consist of digits, not '10O12'");
   }
 }

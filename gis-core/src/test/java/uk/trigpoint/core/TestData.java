@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Real data kept beside the checkout in {@code shared/data}. Without it a test is skipped, but
- * fails in CI.
+ * Opens real data beside the checkout in {@code shared/data}. If it is missing, the test is
+ * skipped, or fails in CI.
  */
 public final class TestData {
   private TestData() {}
@@ -26,7 +26,8 @@ public final class TestData {
         return data.resolve(relative);
       }
     }
-    String message = "There is no folder shared/data beside the checkout, wanted for " + relative;
+    String message =
+        "There is no folder shared/data beside the checkout; it is needed for " + relative;
     if ("true".equals(System.getenv("CI"))) {
       throw new AssertionError(message);
     }

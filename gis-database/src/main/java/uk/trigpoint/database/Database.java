@@ -11,11 +11,11 @@ import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 
 /**
- * Connections and transactions. Every statement of the platform runs through a {@link Handle} given
- * out here, with its values bound by name or position.
+ * Provides connections and transactions. Every statement of the platform runs through a {@link
+ * Handle} obtained here, with its values bound by name or position.
  *
- * <p>Failures of the database surface as {@link org.jdbi.v3.core.JdbiException}; the HTTP layer
- * turns them into 503, never into an empty answer.
+ * <p>Database failures surface as {@link org.jdbi.v3.core.JdbiException}; the HTTP layer maps them
+ * to 503, never to an empty response.
  */
 public final class Database {
   private final DataSource dataSource;
@@ -24,32 +24,32 @@ public final class Database {
   public Database(DataSource dataSource) {
     this.dataSource = dataSource;
     this.jdbi = Jdbi.create(dataSource);
-    // Its messages end in logs, and the values that are bound are people's.
+    // Exception messages are logged and must not contain bound values, which may be personal data.
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
-  /** Runs statements that each commit by themselves. */
+  /** Runs statements in auto-commit mode. */
   public <T> T with(Function<Handle, T> work) {
     return jdbi.withHandle(work::apply);
   }
 
   /**
-   * Runs all statements in one transaction: committed when the work returns, rolled back when it
-   * throws.
+   * Runs all statements in one transaction, which is committed when the function returns and rolled
+   * back if it throws.
    */
   public <T> T transact(Function<Handle, T> work) {
     return jdbi.inTransaction(work::apply);
   }
 
-  /** As {@link #transact(Function)}, for work without an answer. */
+  /** Runs all statements in one transaction; for work without a result. */
   public void transactVoid(Consumer<Handle> work) {
     jdbi.useTransaction(work::accept);
   }
 
   /**
-   * A connection of the caller's own, for COPY and LISTEN; the caller closes it.
+   * Returns a connection for COPY or LISTEN. The caller must close it.
    *
-   * @throws SQLException if the pool has none in time or the server is away
+   * @throws SQLException if the pool has no free connection in time or the server is unreachable
    */
   public Connection connection() throws SQLException {
     return dataSource.getConnection();

@@ -6,16 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A statement kept beside the class that runs it: {@code <package>/<name>.sql}, runnable in psql as
- * it stands.
+ * Loads SQL statements from files beside the class that runs them: {@code <package>/<name>.sql}. A
+ * file can be run in psql as it is.
  */
 public final class SqlFile {
   private SqlFile() {}
 
   /**
-   * Reads a statement once; keep the answer in a constant.
+   * Reads a statement. Store the result in a constant.
    *
-   * @param anchor a class of the package that owns the statement
+   * @param anchor a class in the package of the statement
    * @param name file name without {@code .sql}
    * @throws IllegalStateException if there is no such file
    */

@@ -8,11 +8,11 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 
-/** Geometry to and from PostGIS: EWKB, two dimensions, SRID included. */
+/** Converts geometries to and from PostGIS's EWKB: two dimensions, with SRID. */
 public final class Wkb {
   private Wkb() {}
 
-  /** A geometry that the simple features model has no form for, or bytes that are no geometry. */
+  /** Thrown for bytes that are not a geometry, or for a geometry type that JTS cannot represent. */
   public static final class UnreadableGeometryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -22,10 +22,11 @@ public final class Wkb {
   }
 
   /**
-   * Reads WKB or EWKB.
+   * Decodes WKB or EWKB.
    *
-   * @throws UnreadableGeometryException for a surface of patches, a ring that is not closed and the
-   *     like, which people can store through the database itself
+   * @param srid SRID of the result
+   * @throws UnreadableGeometryException for example for a polyhedral surface or an unclosed ring,
+   *     which users can store through the database itself
    */
   public static Geometry read(byte[] wkb, int srid) {
     try {
@@ -37,12 +38,12 @@ public final class Wkb {
     }
   }
 
-  /** EWKB with the geometry's own SRID. */
+  /** Encodes a geometry as EWKB with its own SRID. */
   public static byte[] write(Geometry geometry) {
     return new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN, true).write(geometry);
   }
 
-  /** EWKB in hexadecimal, as COPY takes it. */
+  /** Encodes a geometry as hexadecimal EWKB, as COPY expects. */
   public static String hex(Geometry geometry) {
     return WKBWriter.toHex(write(geometry));
   }

@@ -1,7 +1,6 @@
 /**
- * The one road to PostGIS: connections and transactions ({@link Database}), SQL kept in files
- * ({@link SqlFile}), geometry as WKB ({@link Wkb}). Nothing else in the platform opens a connection
- * or holds DDL.
+ * Access to PostGIS: connections and transactions ({@link Database}), SQL files ({@link SqlFile}),
+ * geometry as EWKB ({@link Wkb}). No other module opens connections or contains DDL.
  */
 @NullMarked
 package uk.trigpoint.database;

@@ -29,7 +29,7 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.http.limit.BodyLimit;
 
-/** A service for the tests of what all services share. */
+/** Test controller for {@link PlatformHttpTest}. */
 @Hidden
 @Controller("/echo")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -64,14 +64,14 @@ class EchoController {
     throw new IllegalStateException("secret: SELECT * FROM care.client at /srv/app");
   }
 
-  /** A body that is read as JSON, within the default limit. */
+  /** Parses a JSON body within the default limit. */
   @Post("/tree")
   @Secured(SecurityRule.IS_ANONYMOUS)
   int tree(@Body JsonNode body) {
     return body.size();
   }
 
-  /** A body that is read as JSON, within a limit of its own. */
+  /** Parses a JSON body within a limit of its own. */
   @Post("/large-tree")
   @BodyLimit(256 * BodyLimit.KB)
   @Secured(SecurityRule.IS_ANONYMOUS)
@@ -79,7 +79,7 @@ class EchoController {
     return body.size();
   }
 
-  /** A body that is streamed, within a limit of its own. */
+  /** Streams a body within a limit of its own. */
   @Post("/stream")
   @BodyLimit(BodyLimit.MB)
   @Consumes(MediaType.ALL)
@@ -88,7 +88,7 @@ class EchoController {
     return body.transferTo(OutputStream.nullOutputStream());
   }
 
-  /** A file of a form, within a limit of its own. */
+  /** Receives an uploaded file within a limit of its own. */
   @Post("/upload")
   @BodyLimit(BodyLimit.MB)
   @Consumes(MediaType.MULTIPART_FORM_DATA)

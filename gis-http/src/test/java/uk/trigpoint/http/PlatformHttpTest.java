@@ -34,10 +34,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/**
- * What every service of the platform does alike: problems, parameters, identity, health,
- * description.
- */
+/** Tests what all services share: problems, parameters, identity, health, OpenAPI. */
 class PlatformHttpTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
@@ -74,7 +71,7 @@ class PlatformHttpTest {
   }
 
   @Test
-  void aDemoTokenCarriesItsRoleAndThePurposeComesByHeader() throws Exception {
+  void callerHasTheRoleOfTheTokenAndThePurposeOfTheHeader() throws Exception {
     HttpResponse<String> response =
         get("/echo", issuer.token(Role.BROKER, null), "X-Purpose", "placing a package");
     JsonNode body = JSON.readTree(response.body());
@@ -84,7 +81,7 @@ class PlatformHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"?lmit=5", "?word=a&word=b", "?number=many", "?number=1e3"})
-  void aParameterThatDoesNotFitIsA400ThatNamesIt(String query) throws Exception {
+  void anInvalidParameterIsA400ThatNamesIt(String query) throws Exception {
     HttpResponse<String> response = get("/echo" + query, null);
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -108,7 +105,7 @@ class PlatformHttpTest {
   }
 
   @Test
-  void forgedTokensAreRefused(@TempDir Path other) throws Exception {
+  void tokensOfAnotherKeyAreRejected(@TempDir Path other) throws Exception {
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()
             .issuer(DemoIssuer.ISSUER)
@@ -130,7 +127,7 @@ class PlatformHttpTest {
   }
 
   @Test
-  void aFailureLeaksNothing() throws Exception {
+  void anUnexpectedErrorRevealsNoInternals() throws Exception {
     HttpResponse<String> response = get("/echo/fails", null);
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(response.body()).doesNotContain("secret", "SELECT", "/srv", "Exception");
@@ -144,7 +141,7 @@ class PlatformHttpTest {
   }
 
   @Test
-  void readinessChecksTheCoordinatesOfBothEngines() throws Exception {
+  void readinessChecksTransformationInJvmAndDatabase() throws Exception {
     HttpResponse<String> response = get("/health/readiness", issuer.token(Role.ADMIN, null));
     assertThat(response.statusCode()).isEqualTo(200);
     JsonNode details =
@@ -155,7 +152,7 @@ class PlatformHttpTest {
   }
 
   @Test
-  void metricsAndDescriptionAreServed() throws Exception {
+  void metricsAndOpenApiAreServed() throws Exception {
     assertThat(get("/metrics", issuer.token(Role.ADMIN, null)).body())
         .contains("jvm_memory_used_bytes");
     assertThat(JSON.readTree(get("/openapi", null).body()).path("paths").has("/metrics")).isTrue();
@@ -163,7 +160,7 @@ class PlatformHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
-  void healthSaysOnlyItsStatusToAnybody(String path) throws Exception {
+  void anonymousHealthHasNoDetails(String path) throws Exception {
     for (String token : new String[] {null, issuer.token(Role.GIS_OFFICER, null)}) {
       HttpResponse<String> response = get(path, token);
       assertThat(response.statusCode()).isEqualTo(200);
@@ -173,7 +170,7 @@ class PlatformHttpTest {
   }
 
   @Test
-  void metricsAreForOperatorsOnly() throws Exception {
+  void metricsRequireAnOperatorOrTheMetricsToken() throws Exception {
     assertThat(get("/metrics", null).statusCode()).isEqualTo(401);
     assertThat(get("/metrics", issuer.token(Role.GIS_OFFICER, null)).statusCode()).isEqualTo(403);
     assertThat(get("/metrics", METRICS_TOKEN).body()).contains("jvm_memory_used_bytes");
@@ -182,7 +179,7 @@ class PlatformHttpTest {
   }
 
   @Test
-  void aFormOfAnotherSiteIsRefused() throws Exception {
+  void aCrossOriginFormIsRejected_csrf() throws Exception {
     HttpRequest foreign =
         HttpRequest.newBuilder(uri("/sign-out"))
             .header("Cookie", "trigpoint-token=" + issuer.token(Role.STAFF, null))
@@ -195,14 +192,14 @@ class PlatformHttpTest {
   }
 
   @Test
-  void anyPageMayReadWhatAnybodyMayReadAndNoMore() throws Exception {
+  void corsAllowsAnyOriginToReadPublicDataOnly() throws Exception {
     HttpResponse<String> read = get("/echo", null, "Origin", "https://elsewhere.example");
     assertThat(read.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
     assertThat(read.headers().firstValue("Access-Control-Allow-Credentials")).isEmpty();
   }
 
   @Test
-  void aFormOfOurOwnPageIsTaken_corsOnceRefusedIt() throws Exception {
+  void aSameOriginFormIsAccepted_corsOnceRejectedIt() throws Exception {
     HttpRequest form =
         HttpRequest.newBuilder(uri("/sign-in"))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -213,7 +210,7 @@ class PlatformHttpTest {
   }
 
   @Test
-  void signingInGoesBackToWhereOneCameFrom() throws Exception {
+  void signInRedirectsToTheRequestedPage() throws Exception {
     HttpRequest page =
         HttpRequest.newBuilder(uri("/echo/officer")).header("Accept", "text/html").build();
     HttpResponse<String> refused = CLIENT.send(page, HttpResponse.BodyHandlers.ofString());

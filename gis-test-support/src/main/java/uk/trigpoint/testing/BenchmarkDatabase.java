@@ -9,15 +9,15 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.schema.Migrations;
 
 /**
- * The tests' PostGIS for benchmarks: a database of their own with PostGIS and nothing in it, and
- * another, new each time, with the platform's schema.
+ * Databases for benchmarks on the test server: an empty one with PostGIS, and a new one with the
+ * platform's schema.
  */
 public final class BenchmarkDatabase {
   private static final String NAME = "benchmarks";
 
   private BenchmarkDatabase() {}
 
-  /** A connection to the empty database; the caller closes it. */
+  /** Returns a connection to the empty database. The caller must close it. */
   public static Connection connect() {
     TestServer server = TestServer.get();
     try {
@@ -40,9 +40,9 @@ public final class BenchmarkDatabase {
   }
 
   /**
-   * A pool on a new database with the platform's schema and no data; the database goes when this
-   * JVM ends. No statement gets a second process: of a server's many tiles at once each has a core
-   * at most.
+   * Returns a pool on a new database with the platform's schema and no data. The database is
+   * dropped when the JVM exits. Parallel query is disabled, so that each statement uses at most one
+   * core.
    */
   public static HikariDataSource migrated() {
     TestServer server = TestServer.get();
@@ -67,7 +67,7 @@ public final class BenchmarkDatabase {
     return pool;
   }
 
-  /** The transform of the machine's OSTN15 grid. */
+  /** Returns the transformation of this machine's OSTN15 grid. */
   public static BritishTransform transform() {
     return TestServer.TRANSFORM;
   }

@@ -16,16 +16,16 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.schema.Migrations;
 
 /**
- * A real PostGIS with the platform's schema, a database of its own for each test class.
+ * JUnit extension: a real PostGIS with the platform's schema, and a separate database for each test
+ * class.
  *
- * <p>The server is found in this order: {@code TRIGPOINT_TEST_JDBC_URL} (with user and password in
- * the URL; a superuser), a private cluster from the local packages, a container. It is started once
- * a test run; the schema is migrated once into a template that each class's database is copied
- * from. With no server a test is an error, never skipped.
+ * <p>The server is found in this order: {@code TRIGPOINT_TEST_JDBC_URL} (of a superuser, with user
+ * and password in the URL), a private cluster from local packages, a container. It is started once
+ * in a test run; the schema is migrated once into a template database, from which each class's
+ * database is copied. Without a server, tests fail rather than being skipped.
  *
- * <pre>{@code
- * @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
- * }</pre>
+ * <pre>{@code @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated(); }
+ * </pre>
  */
 public final class PostgisExtension implements BeforeAllCallback, AfterAllCallback {
   private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -35,7 +35,7 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
 
   private PostgisExtension() {}
 
-  /** A database with the platform's schema and no data. */
+  /** Returns an extension that provides a database with the platform's schema and no data. */
   public static PostgisExtension migrated() {
     return new PostgisExtension();
   }
@@ -62,20 +62,23 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
     }
   }
 
-  /** The database. */
+  /** Returns the database. */
   public Database database() {
     return new Database(dataSource());
   }
 
-  /** The pool behind {@link #database()}. */
+  /** Returns the pool of {@link #database()}. */
   public HikariDataSource dataSource() {
     if (dataSource == null) {
-      throw new IllegalStateException("the database exists from beforeAll on");
+      throw new IllegalStateException("the database is only available after beforeAll");
     }
     return dataSource;
   }
 
-  /** For an application under test: {@code datasources.default.*} and what else points it here. */
+  /**
+   * Returns the properties that point an application under test to this database: {@code
+   * datasources.default.*} and others.
+   */
   public java.util.Map<String, Object> properties() {
     TestServer server = TestServer.get();
     return java.util.Map.of(
@@ -84,12 +87,12 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
         "datasources.default.password", server.password());
   }
 
-  /** The transform of the machine's OSTN15 grid. */
+  /** Returns the transformation of this machine's OSTN15 grid. */
   public static BritishTransform transform() {
     return TestServer.TRANSFORM;
   }
 
-  /** Runs a statement, for a test's own set-up. */
+  /** Runs a statement, for a test's set-up. */
   public void execute(String sql) {
     try (Connection connection = dataSource().getConnection();
         Statement statement = connection.createStatement()) {
@@ -99,7 +102,7 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
     }
   }
 
-  /** The migrated database others are copied from, made once a run. */
+  /** The migrated template database, created once in a run. */
   private static final class Template {
     private static @Nullable String name;
 
@@ -130,7 +133,8 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
           Statement statement = connection.createStatement()) {
         statement.execute("DROP DATABASE IF EXISTS " + template + " WITH (FORCE)");
       } catch (SQLException e) {
-        System.err.println("the template of the tests stays behind: " + e.getMessage());
+        System.err.println(
+            "the template database of the tests could not be dropped: " + e.getMessage());
       }
     }
   }

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The real open data that lies beside a checkout, in {@code ../shared/data}; it is not part of the
+ * Locates the open data beside the checkout, in {@code ../shared/data}, which is not part of the
  * project.
  */
 public final class SharedData {
   private SharedData() {}
 
   /**
-   * A file or folder of it. Without the data the test is skipped, in CI it fails.
+   * Returns a file or folder. If it is missing, the test is skipped, or fails in CI.
    *
    * @param relative such as {@code "codepoint/ox.csv.gz"}
    */

@@ -51,7 +51,7 @@ record TestServer(String urlPattern, String user, String password) {
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
-      throw new IllegalStateException("the test server refuses: " + sql, e);
+      throw new IllegalStateException("the test server failed on: " + sql, e);
     }
   }
 
@@ -70,7 +70,10 @@ record TestServer(String urlPattern, String user, String password) {
         "No PostGIS for the tests: set TRIGPOINT_TEST_JDBC_URL, or install postgresql-15-postgis-3, or start a container engine.");
   }
 
-  /** One cluster is shared by the test runs of all modules, and left running between them. */
+  /**
+   * Starts the private cluster, which the test runs of all modules share and which keeps running
+   * between them.
+   */
   private static TestServer local() {
     Path folder =
         Path.of(
@@ -83,8 +86,8 @@ record TestServer(String urlPattern, String user, String password) {
     try {
       cluster = LocalCluster.start(folder, LocalCluster.Durability.THROWAWAY, OSTN15);
     } catch (ClusterException e) {
-      // Without fsync a machine that went down can leave a cluster behind that no longer starts.
-      System.out.println("The tests' PostGIS in " + folder + " is made anew: " + e.getMessage());
+      // Without fsync, a crash of the machine can leave a cluster that does not start.
+      System.out.println("The tests' PostGIS in " + folder + " is re-created: " + e.getMessage());
       delete(folder);
       cluster = LocalCluster.start(folder, LocalCluster.Durability.THROWAWAY, OSTN15);
     }

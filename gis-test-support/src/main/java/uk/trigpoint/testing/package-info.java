@@ -1,4 +1,7 @@
-/** What every module's tests share: a real PostGIS, the open sample data, seeded random numbers. */
+/**
+ * Shared test support: {@link uk.trigpoint.testing.PostgisExtension} provides a real PostGIS,
+ * {@link uk.trigpoint.testing.SharedData} open sample data.
+ */
 @NullMarked
 package uk.trigpoint.testing;
 

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
- * The database's {@code ST_Transform} against Ordnance Survey's official OSTN15 points, both ways,
- * to 10 mm.
+ * Compares the database's {@code ST_Transform} with Ordnance Survey's OSTN15 test points, in both
+ * directions, to 10 mm.
  */
 class DatabaseTransformTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
@@ -21,8 +21,8 @@ class DatabaseTransformTest {
   private static final double TOLERANCE_METRES = 0.010;
 
   /**
-   * Metres between where ST_Transform puts the point and where it belongs, on the ground and on the
-   * grid.
+   * Distance between the result of ST_Transform and the published point, metres, in both
+   * directions.
    */
   private static final String ERRORS =
       """

@@ -11,13 +11,13 @@ import uk.trigpoint.samplecounty.address.Site;
 import uk.trigpoint.samplecounty.place.County;
 import uk.trigpoint.samplecounty.place.Settlement;
 import uk.trigpoint.samplecounty.street.Farms;
-import uk.trigpoint.samplecounty.street.Ground;
 import uk.trigpoint.samplecounty.street.MainRoads;
 import uk.trigpoint.samplecounty.street.Plot;
 import uk.trigpoint.samplecounty.street.SettlementBuilder;
 import uk.trigpoint.samplecounty.street.Street;
+import uk.trigpoint.samplecounty.street.StreetNetwork;
 
-/** Lays the county's streets and addresses what stands along them. */
+/** Generates the county's streets and the properties along them. */
 final class CountyBuilder {
   private static final double RURAL_SHARE = 0.03;
 
@@ -26,13 +26,15 @@ final class CountyBuilder {
   private final Progress progress;
   private final PropertySink sink;
   private final County county;
-  private final Ground ground;
+  private final StreetNetwork network;
   private final SettlementAddresser addresser;
   private int addresses;
 
   /**
-   * @param wanted properties other than street records
-   * @param today the day of the supplies, in days since 1970
+   * Creates a builder.
+   *
+   * @param wanted number of properties, excluding street records
+   * @param today date of the supplies, days since 1970-01-01
    */
   CountyBuilder(int wanted, long seed, int today, Progress progress, PropertySink sink) {
     this.wanted = wanted;
@@ -40,9 +42,9 @@ final class CountyBuilder {
     this.progress = progress;
     this.sink = sink;
     progress.at("county", 0, 1);
-    this.county = County.layOut(seed);
-    this.ground = new Ground(county);
-    this.addresser = new SettlementAddresser(seed, today, this::take);
+    this.county = County.generate(seed);
+    this.network = new StreetNetwork(county);
+    this.addresser = new SettlementAddresser(seed, today, this::accept);
     progress.at("county", 1, 1);
   }
 
@@ -50,30 +52,30 @@ final class CountyBuilder {
     return county;
   }
 
-  /** All streets, once they are built. */
+  /** Returns all streets. Call after {@link #build}. */
   List<Street> streets() {
-    return ground.streets();
+    return network.streets();
   }
 
-  /** Buildings worth knowing, once they are built. */
+  /** Returns the buildings that layers and lists refer to. Call after {@link #build}. */
   List<Site> sites() {
     return addresser.sites();
   }
 
-  /** How many properties were made so far, street records left out. */
+  /** Returns the number of properties so far, excluding street records. */
   int addresses() {
     return addresses;
   }
 
-  /** Makes every property but the street records. */
+  /** Generates every property except street records. */
   void build() {
     int[] first = Quotas.share((int) (wanted * (1 - RURAL_SHARE)), county.settlements());
     double[] radius = new double[first.length];
     for (Settlement place : county.settlements()) {
       radius[place.index()] = Math.max(120, place.radius(first[place.index()]));
     }
-    MainRoads.lay(ground, radius, seed);
-    List<Plot> farms = Farms.build(ground, (int) (wanted * RURAL_SHARE), seed);
+    MainRoads.lay(network, radius, seed);
+    List<Plot> farms = Farms.build(network, (int) (wanted * RURAL_SHARE), seed);
     int rural = farms.stream().mapToInt(Plot::units).sum();
     int[] quotas = Quotas.share(wanted - rural, county.settlements());
     Map<Settlement, List<Plot>> farmsByPlace = new LinkedHashMap<>();
@@ -83,7 +85,7 @@ final class CountyBuilder {
     for (Settlement place : county.settlements()) {
       if (quotas[place.index()] > 0) {
         addresser.address(
-            place, SettlementBuilder.build(ground, place, quotas[place.index()], seed));
+            place, SettlementBuilder.build(network, place, quotas[place.index()], seed));
       }
       List<Plot> around = farmsByPlace.get(place);
       if (around != null) {
@@ -93,12 +95,12 @@ final class CountyBuilder {
     }
   }
 
-  /** Makes the property that stands for a street itself. */
+  /** Generates the street record of a street. */
   void addressStreet(Street street) {
     addresser.addressStreet(street);
   }
 
-  private void take(Property property) {
+  private void accept(Property property) {
     sink.accept(property);
     if (!property.isStreetRecord()) {
       addresses++;

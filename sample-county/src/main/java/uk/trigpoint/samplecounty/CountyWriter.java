@@ -23,7 +23,7 @@ import uk.trigpoint.samplecounty.supply.LlpgSupply;
 import uk.trigpoint.samplecounty.supply.NsgSupply;
 import uk.trigpoint.samplecounty.text.Json;
 
-/** One run of the generator, from the lie of the land to the last file. */
+/** Generates a county and writes all of its files. */
 final class CountyWriter {
   private static final double CARE_SHARE = 0.01;
   private static final int ADDRESSES_A_PROVIDER = 1_500;
@@ -42,7 +42,7 @@ final class CountyWriter {
     this.progress = progress;
     this.care = new CareSampler((int) (options.addresses() * CARE_SHARE), options.seed());
     this.builder =
-        new CountyBuilder(options.addresses(), options.seed(), today(), progress, this::take);
+        new CountyBuilder(options.addresses(), options.seed(), today(), progress, this::accept);
     for (District district : District.values()) {
       supplies.put(
           district,
@@ -79,7 +79,7 @@ final class CountyWriter {
     return summary;
   }
 
-  private void take(Property property) {
+  private void accept(Property property) {
     supply(property.custodian()).add(property);
     care.offer(property);
   }
@@ -157,7 +157,7 @@ final class CountyWriter {
       files.add(
           new WrittenFile(String.valueOf(path.getFileName()), kind, records, Files.size(path)));
     } catch (IOException e) {
-      throw new UncheckedIOException("The file " + path + " has gone", e);
+      throw new UncheckedIOException("The file " + path + " is missing", e);
     }
   }
 

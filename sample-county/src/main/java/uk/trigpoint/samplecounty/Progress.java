@@ -1,14 +1,16 @@
 package uk.trigpoint.samplecounty;
 
-/** Told how far the generator has come; called often, so it must return at once. */
+/** Receives progress of the generator. Called often, so it must return at once. */
 @FunctionalInterface
 public interface Progress {
-  /** Tells nobody. */
+  /** Discards progress. */
   Progress NONE = (stage, done, total) -> {};
 
   /**
-   * @param stage what is being done, for a person to read
-   * @param done of {@code total}
+   * Reports progress.
+   *
+   * @param stage the current stage, for display
+   * @param done out of {@code total}
    */
   void at(String stage, long done, long total);
 }

@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import uk.trigpoint.samplecounty.place.Settlement;
 
-/** Shares the wanted number of addresses out among the settlements, to the last one. */
+/** Distributes the number of addresses among the settlements; the shares add up exactly. */
 final class Quotas {
   private Quotas() {}
 
-  /** One number a settlement, in their order, in proportion to their full size. */
+  /** Returns the quota of each settlement, in proportion to its full size. */
   static int[] share(int addresses, List<Settlement> settlements) {
     double full = settlements.stream().mapToInt(Settlement::fullSize).sum();
     int[] quotas = new int[settlements.size()];

@@ -9,18 +9,18 @@ import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.samplecounty.address.PropertySink;
 
 /**
- * Generates a county: gazetteer supplies, boundaries, map layers and care data, as a county council
- * receives them.
+ * Generates a sample county: gazetteer supplies, boundaries, map layers and care data, in the form
+ * in which a county council receives them.
  *
- * <p>Places have the names and roughly the positions of Oxfordshire's; everything else is invented.
- * The same options give the same bytes. Writing is streamed: memory grows with the number of
- * streets and of the largest town's addresses, not with the county's.
+ * <p>Places have the names and approximate positions of places in Oxfordshire; everything else is
+ * invented. Deterministic: the same options give the same bytes. Output is streamed: memory grows
+ * with the number of streets and with the largest town, not with the size of the county.
  */
 public final class SampleCounty {
   private SampleCounty() {}
 
   /**
-   * Writes all files of a sample county, replacing those of an earlier one.
+   * Writes all files of a sample county, replacing those of an earlier run.
    *
    * @throws IllegalStateException if the OSTN15 grid is missing
    * @throws UncheckedIOException if a file cannot be written
@@ -31,17 +31,17 @@ public final class SampleCounty {
     try {
       Files.createDirectories(directory);
     } catch (IOException e) {
-      throw new UncheckedIOException("The folder " + directory + " cannot be made", e);
+      throw new UncheckedIOException("The folder " + directory + " cannot be created", e);
     }
     return new CountyWriter(options, transform, progress).write();
   }
 
   /**
-   * Makes the properties of a sample county and writes no file: what {@link #write} with the same
-   * number, seed and the usual date puts into the supplies, street records last.
+   * Generates the properties of a sample county without writing files: the same as {@link #write}
+   * with the same number, seed and the default date, street records last.
    *
-   * @param addresses properties other than street records
-   * @param sink gets every property, in the same order each time
+   * @param addresses number of properties, excluding street records
+   * @param sink receives every property, in a deterministic order
    */
   public static void properties(int addresses, long seed, PropertySink sink) {
     int today = (int) SampleCountyOptions.DEFAULT_DATE.toEpochDay();

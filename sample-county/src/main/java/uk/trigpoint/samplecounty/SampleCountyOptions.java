@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * What county to generate. The same options give the same bytes.
+ * Options of a sample county. The same options give the same bytes.
  *
- * @param addresses how many properties (BLPUs other than street records), 500 to 500000
- * @param seed of all randomness
- * @param directory where the files go; made when it is not there
- * @param date the day the supplies are dated
- * @param ostn15Folder where the OSTN15 grid is, when not where Debian puts it
+ * @param addresses number of properties (BLPUs except street records), 500 to 500,000
+ * @param seed of the random number generator
+ * @param directory output folder; created if missing
+ * @param date date of the supplies
+ * @param ostn15Folder folder of the OSTN15 grid; empty means the location of the Debian package
  */
 public record SampleCountyOptions(
     int addresses, long seed, Path directory, LocalDate date, Optional<Path> ostn15Folder) {
@@ -25,24 +25,25 @@ public record SampleCountyOptions(
   public SampleCountyOptions {
     if (addresses < FEWEST || addresses > MOST) {
       throw new IllegalArgumentException(
-          "A sample county has between "
+          "The number of addresses must be between "
               + FEWEST
               + " and "
               + MOST
-              + " addresses, not "
+              + ", not "
               + addresses);
     }
     if (date.getYear() < 2025 || date.getYear() > 2099) {
-      throw new IllegalArgumentException("The supplies' date lies in 2025 to 2099, not on " + date);
+      throw new IllegalArgumentException(
+          "The date of the supplies must be in 2025 to 2099, not " + date);
     }
   }
 
-  /** So many addresses from a seed, everything else as usual. */
+  /** Returns options with the default date. */
   public static SampleCountyOptions of(int addresses, long seed, Path directory) {
     return new SampleCountyOptions(addresses, seed, directory, DEFAULT_DATE, Optional.empty());
   }
 
-  /** The usual county: 20,000 addresses, seed 1. */
+  /** Returns the default options: 20,000 addresses, seed 1. */
   public static SampleCountyOptions defaults(Path directory) {
     return of(DEFAULT_ADDRESSES, DEFAULT_SEED, directory);
   }

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What was written.
+ * A summary of the files written.
  *
- * @param addresses properties, street records not counted
- * @param streets streets, and so street records
+ * @param addresses number of properties, excluding street records
+ * @param streets number of streets, which equals the number of street records
  */
 public record SampleCountySummary(
     Path directory, int addresses, int streets, List<WrittenFile> files) {
@@ -16,10 +16,10 @@ public record SampleCountySummary(
   }
 
   /**
-   * One file.
+   * A file.
    *
-   * @param records features, rows, or records between a supply's header and trailer, metadata
-   *     included
+   * @param records number of features, of rows, or of records between the header and trailer of a
+   *     supply, including metadata
    */
   public record WrittenFile(String name, String kind, long records, long bytes) {}
 }

@@ -1,6 +1,7 @@
 /**
- * A generated county: one call writes, from a seed, the files a county council receives and keeps.
- * Places are Oxfordshire's, streets, people and companies are invented.
+ * Generates a sample county from a seed: {@link uk.trigpoint.samplecounty.SampleCounty} writes the
+ * files that a county council receives. Place names are Oxfordshire's; streets, people and
+ * companies are invented.
  */
 @NullMarked
 package uk.trigpoint.samplecounty;

@@ -59,7 +59,7 @@ class CareClientsTest {
   }
 
   @Test
-  void theFaultsAreExactlyThoseListed() {
+  void theFaultsListMatchesTheExtract() {
     Map<String, Integer> found = new HashMap<>();
     Map<Integer, String> foundByRow = new HashMap<>();
     Set<String> refs = new HashSet<>();

@@ -19,7 +19,7 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import uk.trigpoint.core.crs.Ostn15;
 
-/** Generates counties for the tests and reads their files back. */
+/** Generates counties for tests and parses their files. */
 final class Counties {
   static final int[] CUSTODIANS = {3105, 3110, 3115, 3120, 3125};
 
@@ -37,7 +37,10 @@ final class Counties {
         Progress.NONE);
   }
 
-  /** Where the grid is: beside the checkout, else where the operating system has it. */
+  /**
+   * Returns the folder of the OSTN15 grid beside the checkout; empty means the location of the
+   * Debian package.
+   */
   static Optional<Path> ostn15Folder() {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       Path shared = folder.resolve("shared/data/ostn15");

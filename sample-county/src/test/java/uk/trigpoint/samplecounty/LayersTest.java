@@ -116,7 +116,7 @@ class LayersTest {
   }
 
   @Test
-  void ringsTurnAsGeoJsonWants() throws IOException {
+  void ringsHaveTheWindingOrderOfRfc7946() throws IOException {
     for (String layer : List.of("wards", "catchments", "flood_zones", "conservation_areas")) {
       for (Feature f : Counties.features(folder.resolve(layer + ".geojson"))) {
         for (int i = 0; i < f.geometry().getNumGeometries(); i++) {

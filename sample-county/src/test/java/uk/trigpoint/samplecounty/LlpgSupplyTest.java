@@ -47,7 +47,7 @@ class LlpgSupplyTest {
   }
 
   @Test
-  void headerTrailerAndOrderAreRight() {
+  void headerTrailerAndRecordOrderAreValid() {
     supplies.forEach(
         (custodian, records) -> {
           assertThat(records.getFirst().getFields())
@@ -72,7 +72,7 @@ class LlpgSupplyTest {
   }
 
   @Test
-  void everyReferenceIsKept() {
+  void everyForeignKeyExists() {
     Set<String> allUprns = new HashSet<>();
     supplies.forEach(
         (custodian, records) -> {
@@ -96,7 +96,7 @@ class LlpgSupplyTest {
   }
 
   @Test
-  void statusesAndClassesVaryAsInRealLife() {
+  void statusesAndClassesHaveARealisticDistribution() {
     List<CsvRecord> blpus =
         supplies.values().stream().flatMap(r -> Counties.ofType(r, "21").stream()).toList();
     Map<String, Long> classes = count(blpus, 7);
@@ -116,7 +116,7 @@ class LlpgSupplyTest {
   }
 
   @Test
-  void recordsObeyTheStandard() {
+  void recordsConformToTheStandard() {
     for (List<CsvRecord> records : supplies.values()) {
       for (CsvRecord blpu : Counties.ofType(records, "21")) {
         boolean ended = blpu.getField(4).equals("8");
@@ -137,7 +137,7 @@ class LlpgSupplyTest {
   }
 
   @Test
-  void aPostcodeHasAHandfulOfAddresses() {
+  void aPostcodeHasARealisticNumberOfAddresses() {
     Map<String, Long> addresses =
         supplies.values().stream()
             .flatMap(r -> Counties.ofType(r, "24").stream())
@@ -149,7 +149,7 @@ class LlpgSupplyTest {
   }
 
   @Test
-  void streetNamesAreUniqueInTheirPlaceButNotInTheCounty() {
+  void streetNamesAreUniqueInASettlementButNotInTheCounty() {
     Set<String> names = new HashSet<>();
     int streets = 0;
     for (List<CsvRecord> records : supplies.values()) {

@@ -62,7 +62,7 @@ class NsgSupplyTest {
   }
 
   @Test
-  void theStreetsAreThoseOfTheFiveDistricts() throws IOException {
+  void theStreetsEqualThoseOfTheDistrictSupplies() throws IOException {
     Set<String> usrns = new HashSet<>();
     for (int custodian : Counties.CUSTODIANS) {
       Counties.ofType(Counties.csv(folder.resolve("llpg_" + custodian + ".csv")), "11")
@@ -76,7 +76,7 @@ class NsgSupplyTest {
   }
 
   @Test
-  void everyStreetIsTheChainOfItsUnits() {
+  void everyStreetIsTheChainOfItsEsus() {
     Map<String, List<double[]>> shapes = new HashMap<>();
     for (CsvRecord r : Counties.ofType(streets, "14")) {
       List<double[]> shape = shapes.computeIfAbsent(r.getField(3), id -> new ArrayList<>());
@@ -112,7 +112,7 @@ class NsgSupplyTest {
   }
 
   @Test
-  void aUnitIsNamedAfterItsMiddle() {
+  void anEsuIdIsItsMidpoint() {
     Map<String, double[]> boxes = new HashMap<>();
     for (CsvRecord r : Counties.ofType(streets, "14")) {
       double[] box =

@@ -22,7 +22,7 @@ class SampleCountyTest {
   @TempDir Path folder;
 
   @Test
-  void sameSeedSameBytes() throws IOException {
+  void theSameSeedGivesTheSameBytes() throws IOException {
     Counties.write(2_000, 7, folder.resolve("a"));
     Counties.write(2_000, 7, folder.resolve("b"));
     Counties.write(2_000, 8, folder.resolve("c"));
@@ -39,7 +39,7 @@ class SampleCountyTest {
   }
 
   @Test
-  void theSummaryAndTheManifestTellTheTruth() throws IOException {
+  void summaryAndManifestMatchTheFiles() throws IOException {
     List<String> stages = new ArrayList<>();
     SampleCountySummary summary =
         SampleCounty.write(
@@ -69,9 +69,9 @@ class SampleCountyTest {
   }
 
   @Test
-  void impossibleCountiesAreRefused() {
+  void invalidOptionsAreRejected() {
     assertThatThrownBy(() -> SampleCountyOptions.of(10, 1, folder))
-        .hasMessage("A sample county has between 500 and 500000 addresses, not 10");
+        .hasMessage("The number of addresses must be between 500 and 500000, not 10");
   }
 
   private static Map<String, String> digests(Path directory) throws IOException {

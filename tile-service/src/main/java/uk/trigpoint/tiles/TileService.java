@@ -2,7 +2,7 @@ package uk.trigpoint.tiles;
 
 import uk.trigpoint.http.start.Service;
 
-/** The tile service as a process of its own. */
+/** Runs the tile service as a separate process. */
 public final class TileService {
   private TileService() {}
 

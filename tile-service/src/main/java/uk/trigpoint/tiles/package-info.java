@@ -1,4 +1,4 @@
-/** Datasets over HTTP: the catalogue, features, vector tiles, maps and styles. */
+/** Serves datasets over HTTP: catalogue, features, vector tiles, maps and styles. */
 @NullMarked
 package uk.trigpoint.tiles;
 

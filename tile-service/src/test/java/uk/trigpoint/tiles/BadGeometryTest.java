@@ -21,7 +21,7 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** A geometry that people stored through the database must not make its dataset unreadable. */
+/** A geometry written directly to the database must not make its dataset unreadable. */
 class BadGeometryTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
@@ -74,7 +74,7 @@ class BadGeometryTest {
         "rough/items",
         "rough/items?bbox-crs=EPSG:27700&bbox=" + AROUND,
       })
-  void aPageIsReadAndSaysHowManyGeometriesItSkips(String query) throws Exception {
+  void aPageReportsSkippedGeometries(String query) throws Exception {
     JsonNode page = service.json("/ogc/collections/" + query);
     assertThat(page.path("numberReturned").asInt()).isEqualTo(page.path("numberMatched").asInt());
     long without = 0;
@@ -86,7 +86,7 @@ class BadGeometryTest {
   }
 
   @Test
-  void arcsAreGivenOutAsLines() throws Exception {
+  void arcsAreReturnedAsLineStrings() throws Exception {
     JsonNode arc = service.json("/ogc/collections/odd/items/arc");
     assertThat(arc.path("geometry").path("type").asText()).isEqualTo("Polygon");
     assertThat(arc.path("geometry").path("coordinates").path(0).size()).isGreaterThan(64);
@@ -107,7 +107,7 @@ class BadGeometryTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"odd/13/4046/2706", "rough/13/4046/2706", "odd/5/15/10", "odd/0/0/0"})
-  void aTileIsMadeOfTheRest(String tile) throws Exception {
+  void aTileOmitsUnreadableGeometries(String tile) throws Exception {
     HttpResponse<byte[]> made = service.bytes("/tiles/" + tile + ".mvt");
     assertThat(made.statusCode()).isIn(200, 204);
   }
@@ -119,7 +119,7 @@ class BadGeometryTest {
         "crs=EPSG:3857&bbox=-145000,6740000,-130000,6755000",
         "crs=CRS:84&bbox=-1.4,51.6,-1.2,51.8"
       })
-  void aMapIsPainted(String area) throws Exception {
+  void aMapOmitsUnreadableGeometries(String area) throws Exception {
     for (String id : List.of("odd", "rough")) {
       HttpResponse<byte[]> map =
           service.bytes(
@@ -133,7 +133,7 @@ class BadGeometryTest {
   }
 
   @Test
-  void aSurfaceOfPatchesIsNotStored() {
+  void aPolyhedralSurfaceCannotBeStored() {
     assertThatThrownBy(() -> insert("odd", "tin", "TIN(((0 0 0, 0 1 0, 1 1 0, 0 0 0)))"))
         .hasStackTraceContaining("cannot be kept in a dataset");
   }

@@ -41,7 +41,7 @@ class CatalogueHttpTest {
   }
 
   @Test
-  void everybodySeesWhatIsTheirs() throws Exception {
+  void listsOnlyDatasetsTheCallerMayRead() throws Exception {
     assertThat(ids(service.json("/catalogue/v1/datasets")))
         .contains("areas", "villages")
         .doesNotContain("clients", "depots");
@@ -62,7 +62,7 @@ class CatalogueHttpTest {
   }
 
   @Test
-  void aFileBecomesADatasetWithItsRejects() throws Exception {
+  void anUploadPublishesADatasetAndReportsRejects() throws Exception {
     HttpResponse<String> made =
         upload(
             "{\"id\":\"made\",\"licence\":\"ogl\",\"keyColumn\":\"Name\"}",
@@ -116,8 +116,8 @@ class CatalogueHttpTest {
         "{`id`:`x`} | a.geojson | nothing | file",
         "{`id`:`x`,`keyColumn`:`gone`} | a.csv | name,easting,northing | metadata.keyColumn",
       })
-  void whatIsWrongIsNamed(String metadata, String file, String content, String part)
-      throws Exception {
+  void anInvalidUploadIsA400ThatNamesThePart(
+      String metadata, String file, String content, String part) throws Exception {
     HttpResponse<String> response = upload(metadata.replace('`', '"'), file, content + "\n");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
     assertThat(
@@ -130,10 +130,10 @@ class CatalogueHttpTest {
         .isEqualTo(part);
   }
 
-  /** The id of personal data, of the gazetteer, of a pipeline and of somebody else. */
+  /** Ids of personal data, of the gazetteer, of a pipeline and of another user. */
   @ParameterizedTest
   @ValueSource(strings = {"clients", "addresses", "streets", "care-clients", "villages", "depots"})
-  void anIdThatIsNotFreeIsRefusedInOneWayWhateverTheCallerMayKnow(String id) throws Exception {
+  void aTakenIdIsA409ThatDoesNotRevealTheDataset(String id) throws Exception {
     HttpResponse<String> response =
         upload(
             "{\"id\":\"" + id + "\",\"licence\":\"ogl\"}",
@@ -147,7 +147,7 @@ class CatalogueHttpTest {
   }
 
   @Test
-  void anOwnDatasetIsReplacedAndAPersonalOneIsNot() throws Exception {
+  void anUploaderReplacesTheirOwnDatasetUnlessItIsPersonal() throws Exception {
     String rows = "name,easting,northing\nA,450000,206000\n";
     assertThat(upload("{\"id\":\"mine\"}", "a.csv", rows).statusCode()).isEqualTo(201);
     assertThat(upload("{\"id\":\"mine\"}", "a.csv", rows).statusCode()).isEqualTo(201);
@@ -193,7 +193,7 @@ class CatalogueHttpTest {
   }
 
   @Test
-  void aFileWithTooManyRejectsIsRefusedUnlessMoreAreAllowed() throws Exception {
+  void aFileAboveTheRejectLimitIsA422UnlessTheLimitIsRaised() throws Exception {
     String rows = "name,easting,northing\nA,450000,206000\n" + "B,1\n".repeat(20);
     HttpResponse<String> refused = upload("{\"id\":\"mostly-bad\"}", "a.csv", rows);
     assertThat(refused.statusCode()).isEqualTo(422);

@@ -20,7 +20,7 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Personal data of a former version stay personal, whatever the dataset is today. */
+/** Tests that personal data of a former version stay protected after the dataset is opened. */
 class FormerVersionHttpTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
@@ -64,7 +64,7 @@ class FormerVersionHttpTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "&f=html", "&name=Mrs X", "&limit=1", "&bbox=-2,51,-1,52"})
-  void anybodyReadsNothingOfThePersonalVersion(String more) throws Exception {
+  void anonymousCallersReadNothingOfAFormerPersonalVersion(String more) throws Exception {
     HttpResponse<String> answer =
         service.get(ITEMS + "?datetime=" + moment + more.replace(" ", "%20"));
     assertThat(answer.statusCode()).isEqualTo(410);
@@ -74,7 +74,7 @@ class FormerVersionHttpTest {
   }
 
   @Test
-  void thePersonalVersionIsNotListedAndItsPageTokensAreOfNoUse() throws Exception {
+  void aFormerPersonalVersionIsNotListedAndItsCursorsAreRejected() throws Exception {
     JsonNode versions = service.json("/catalogue/v1/datasets/register/versions").path("versions");
     assertThat(versions.findValuesAsText("version")).containsExactly("2");
     String next =
@@ -90,7 +90,7 @@ class FormerVersionHttpTest {
   }
 
   @Test
-  void aBrokerNeedsAPurposeIsAuditedAndTheAnswerIsKeptNowhere() throws Exception {
+  void aFormerPersonalVersionRequiresAPurposeIsAuditedAndIsNotCached() throws Exception {
     String bearer = "Bearer " + service.token(Role.BROKER);
     HttpResponse<String> without =
         service.get(ITEMS + "?datetime=" + moment, "Authorization", bearer);

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** GDAL, which QGIS and many others read through, as a client. */
+/** Tests GDAL, which QGIS and others use, as a client. */
 class GdalClientTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;

@@ -47,7 +47,7 @@ class MapsTest {
 
   @ParameterizedTest
   @CsvSource({"1.3.0,WMS_Capabilities", "1.1.1,WMT_MS_Capabilities"})
-  void capabilitiesNameWhatTheCallerMaySee(String version, String root) throws Exception {
+  void capabilitiesListLayersTheCallerMayRead(String version, String root) throws Exception {
     HttpResponse<String> answer =
         service.get("/ows?service=WMS&request=GetCapabilities&version=" + version);
     Document document =
@@ -68,7 +68,7 @@ class MapsTest {
         "CRS=CRS:84&BBOX=-1.306,51.733,-1.231,51.770",
         "VERSION=1.1.1&SRS=EPSG:4326&BBOX=-1.306,51.733,-1.231,51.770",
       })
-  void theSamePlaceIsDrawnInEverySystem(String where) throws Exception {
+  void aMapShowsTheSameAreaInEveryCrs(String where) throws Exception {
     String version = where.contains("VERSION") ? "" : "VERSION=1.3.0&";
     Envelope mercator =
         PostgisExtension.transform()
@@ -106,7 +106,7 @@ class MapsTest {
   }
 
   @Test
-  void jpegAndBackground() throws Exception {
+  void rendersJpegWithBackground() throws Exception {
     HttpResponse<byte[]> answer =
         service.bytes(
             MAP.replace("image/png", "image/jpeg") + "&bgcolor=0x00FF00&transparent=TRUE");
@@ -141,7 +141,8 @@ class MapsTest {
         "SERVICE=WMS | SERVICE=WFS | OperationNotSupported",
         "SERVICE=WMS | SERVICE=WMTS | OperationNotSupported",
       })
-  void whatIsWrongIsNamed(String part, String otherwise, String code) throws Exception {
+  void anInvalidRequestIsAServiceExceptionWithItsCode(String part, String otherwise, String code)
+      throws Exception {
     HttpResponse<String> answer = service.get(MAP.replace(part, otherwise));
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(answer.headers().firstValue("Content-Type").orElse("")).contains("xml");
@@ -149,7 +150,7 @@ class MapsTest {
   }
 
   @Test
-  void staffSeeTheirOwnLayersAndNobodyKeepsThem() throws Exception {
+  void staffLayersAreVisibleToStaffAndNotCached() throws Exception {
     HttpResponse<byte[]> answer =
         service.bytes(
             MAP.replace("LAYERS=areas", "LAYERS=depots"),
@@ -171,7 +172,7 @@ class MapsTest {
   }
 
   @Test
-  void featureInfoTellsWhatIsThere() throws Exception {
+  void featureInfoReturnsTheFeaturesAtAPixel() throws Exception {
     String ask =
         MAP.replace("GetMap", "GetFeatureInfo") + "&QUERY_LAYERS=areas&I=150&J=190&INFO_FORMAT=";
     JsonNode features = service.json(ask + "application/json").path("features");
@@ -188,7 +189,7 @@ class MapsTest {
   }
 
   @Test
-  void aStyleHasThreeRenderings() throws Exception {
+  void aStyleIsServedAsSldMapLibreAndLegend() throws Exception {
     assertThat(service.get("/styles/areas.sld").body()).contains("StyledLayerDescriptor");
     JsonNode style = service.json("/styles/areas.json");
     assertThat(style.path("version").asInt()).isEqualTo(8);

@@ -45,7 +45,7 @@ class OgcFeaturesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/ogc", "/ogc/"})
-  void theLandingPageLeadsOn(String path) throws Exception {
+  void theLandingPageLinksToTheRequiredResources(String path) throws Exception {
     JsonNode landing = service.json(path);
     assertThat(landing.path("links").findValuesAsText("rel"))
         .contains("self", "service-desc", "service-doc", "conformance", "data");
@@ -72,7 +72,7 @@ class OgcFeaturesTest {
         "/ogc/collections/villages/items",
         "/ogc/collections/villages/items/Botley"
       })
-  void everyDocumentIsAPageToo(String path) throws Exception {
+  void everyDocumentHasAnHtmlPage(String path) throws Exception {
     HttpResponse<String> page =
         service.get(path, "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
     assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
@@ -81,7 +81,7 @@ class OgcFeaturesTest {
   }
 
   @Test
-  void aCollectionSaysWhereItIsAndInWhichSystems() throws Exception {
+  void aCollectionHasItsExtentAndCrsList() throws Exception {
     JsonNode collection = service.json("/ogc/collections/villages");
     JsonNode box = collection.path("extent").path("spatial").path("bbox").path(0);
     assertThat(box.path(0).asDouble()).isCloseTo(-1.49, within(0.02));
@@ -137,7 +137,7 @@ class OgcFeaturesTest {
   }
 
   @Test
-  void pagesFollowOneAnotherAlsoAcrossAPublish() throws Exception {
+  void keysetPagingStaysOnOneVersionAcrossAPublish() throws Exception {
     JsonNode page = service.json(ITEMS + "?limit=2&properties=homes");
     assertThat(page.path("numberMatched").asInt()).isEqualTo(5);
     assertThat(page.path("features").path(0).path("properties").size()).isEqualTo(1);
@@ -159,7 +159,7 @@ class OgcFeaturesTest {
   }
 
   @Test
-  void coordinatesFollowTheSystemAsked() throws Exception {
+  void coordinatesAreInTheRequestedCrsAndItsAxisOrder() throws Exception {
     HttpResponse<String> grid =
         service.get(ITEMS + "?name=Botley&crs=http://www.opengis.net/def/crs/EPSG/0/27700");
     assertThat(grid.headers().firstValue("Content-Crs"))
@@ -184,7 +184,7 @@ class OgcFeaturesTest {
   }
 
   @Test
-  void anAnswerIsKeptUntilTheDatasetChanges() throws Exception {
+  void theEtagIsValidUntilTheDatasetChanges() throws Exception {
     HttpResponse<String> first = service.get("/ogc/collections/areas/items");
     String tag = first.headers().firstValue("ETag").orElseThrow();
     assertThat(first.headers().firstValue("Cache-Control").orElseThrow())
@@ -207,7 +207,7 @@ class OgcFeaturesTest {
   }
 
   @Test
-  void whatIsNotForYouDoesNotExist() throws Exception {
+  void aDatasetTheCallerMayNotReadIs404() throws Exception {
     assertThat(service.json("/ogc/collections").path("collections").findValuesAsText("id"))
         .doesNotContain("clients", "depots");
     for (String path :
@@ -289,7 +289,7 @@ class OgcFeaturesTest {
 
   @ParameterizedTest
   @MethodSource("attacks")
-  void anAttackIsA400(String query) throws Exception {
+  void injectionAndOversizedFiltersAreA400(String query) throws Exception {
     HttpResponse<String> answer = service.get(ITEMS + "?" + encoded(query.substring(1)));
     assertThat(answer.statusCode()).as(answer.body()).isIn(400, 413);
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
@@ -309,13 +309,13 @@ class OgcFeaturesTest {
         "/ogc/collections/villag%D0%B5s",
         "/ogc/collections/%E2%80%AEsegalliv/items"
       })
-  void aStrangePathIsNothing(String path) throws Exception {
+  void unknownPathsAre404(String path) throws Exception {
     assertThat(service.get(path).statusCode()).as(path).isIn(400, 404);
     assertThat(service.get("/ogc/collections/" + "a".repeat(3000)).statusCode()).isIn(400, 404);
   }
 
   @Test
-  void aHundredWildcardsCostNothing() throws Exception {
+  void manyWildcardsDoNotSlowDownAFilter() throws Exception {
     long start = System.nanoTime();
     HttpResponse<String> answer =
         service.get(ITEMS + "?filter=" + encoded("name LIKE '" + "%".repeat(1000) + "a'"));

@@ -32,7 +32,7 @@ import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** The service on a port of its own, with a few datasets to publish. */
+/** Runs the service on a free port, with small datasets. */
 final class RunningService implements AutoCloseable {
   static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -52,10 +52,17 @@ final class RunningService implements AutoCloseable {
     server = ApplicationContext.run(EmbeddedServer.class, properties);
   }
 
-  /** A row: WKT in EPSG:27700 or null, name, homes. */
+  /**
+   * A row.
+   *
+   * @param wkt EPSG:27700; null means no geometry
+   */
   record Row(String wkt, String name, Long homes) {}
 
-  /** Publishes name, homes and uprn (7000 and the row's number); the name is the key. */
+  /**
+   * Publishes a dataset with the columns name (the key), homes and uprn (7000 and the row's
+   * number).
+   */
   void publish(String id, GeometryType type, AccessPolicy policy, List<Row> rows) {
     Publication publication =
         new Publication(
@@ -99,7 +106,7 @@ final class RunningService implements AutoCloseable {
             });
   }
 
-  /** Villages for all, depots for staff, clients for brokers with a purpose. */
+  /** Publishes villages for everyone, depots for staff, and clients for brokers with a purpose. */
   void publishUsual() {
     List<Row> rows =
         List.of(

@@ -52,7 +52,7 @@ class TilesTest {
   }
 
   @Test
-  void tileJsonSaysWhatThereIs() throws Exception {
+  void tileJsonDescribesTheLayer() throws Exception {
     JsonNode tiles = service.json("/tiles/villages.json");
     assertThat(tiles.path("tilejson").asText()).isEqualTo("3.0.0");
     assertThat(tiles.path("bounds").path(0).asDouble()).isCloseTo(-1.49, within(0.02));
@@ -63,7 +63,7 @@ class TilesTest {
   }
 
   @Test
-  void aTileIsWhatPostgisMakesOfTheSameRows() throws Exception {
+  void aTileEqualsThatOfPostgis() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     List<RunningService.Row> rows = new ArrayList<>();
@@ -81,7 +81,7 @@ class TilesTest {
         Geometry our = ours.get(name);
         Geometry their = theirs.get(name);
         if (our == null || their == null) {
-          // Either leaves out what is next to nothing, by rules of its own.
+          // Both omit nearly degenerate geometries, by different rules.
           assertThat(isSmall(our == null ? their : our))
               .as("seed %d, tile %s, %s", seed, tile, name)
               .isTrue();
@@ -105,7 +105,7 @@ class TilesTest {
   }
 
   @Test
-  void pointsAreWherePostgisPutsThem() throws Exception {
+  void pointsEqualThoseOfPostgis() throws Exception {
     Map<String, Geometry> ours = byName(service.bytes("/tiles/villages/" + OXFORD + ".mvt").body());
     Map<String, Geometry> theirs = byName(postgis("villages", OXFORD));
     assertThat(ours.keySet()).isEqualTo(theirs.keySet()).contains("Botley");
@@ -113,7 +113,7 @@ class TilesTest {
   }
 
   @Test
-  void anEditShowsInTheNextTileAndLeavesOthersAlone() throws Exception {
+  void anEditEvictsOnlyTheTilesItIntersects() throws Exception {
     String here = "/tiles/villages/" + OXFORD + ".mvt";
     TileId witney = TileId.containing(new LonLat(-1.49, 51.79), 14);
     String there = "/tiles/villages/" + witney + ".mvt";
@@ -132,7 +132,7 @@ class TilesTest {
   }
 
   @Test
-  void gzipIsForThoseWhoTakeIt() throws Exception {
+  void tilesAreGzippedIfTheClientAcceptsIt() throws Exception {
     String path = "/tiles/villages/" + OXFORD + ".mvt";
     HttpResponse<byte[]> packed = service.bytes(path, "Accept-Encoding", "gzip, br");
     assertThat(packed.headers().firstValue("Content-Encoding")).hasValue("gzip");
@@ -145,7 +145,7 @@ class TilesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"25/0/0", "3/9/0", "-1/0/0", "3/1.5/0", "3/x/0", "٣/1/0", "3/1/99999999999"})
-  void anImpossibleTileIsA400(String tile) throws Exception {
+  void anInvalidTileAddressIsA400(String tile) throws Exception {
     HttpResponse<String> answer =
         service.get(
             "/tiles/villages/"
@@ -157,14 +157,14 @@ class TilesTest {
   }
 
   @Test
-  void whereNothingIsTheAnswerIs204() throws Exception {
+  void anEmptyTileIs204() throws Exception {
     assertThat(service.bytes("/tiles/villages/3/0/0.mvt").statusCode()).isEqualTo(204);
     assertThat(service.bytes("/tiles/villages/16/32000/21000.mvt").statusCode()).isEqualTo(204);
     assertThat(service.bytes("/tiles/villages/0/0/0.mvt").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void whatIsNotForYouHasNoTiles() throws Exception {
+  void aDatasetTheCallerMayNotReadHasNoTiles() throws Exception {
     String broker = "Bearer " + service.token(Role.BROKER);
     for (String path :
         List.of(
@@ -191,7 +191,7 @@ class TilesTest {
   }
 
   @Test
-  void aPublishReplacesEveryTile() throws Exception {
+  void aPublishEvictsEveryTileOfTheDataset() throws Exception {
     service.publish(
         "fleet",
         GeometryType.POINT,

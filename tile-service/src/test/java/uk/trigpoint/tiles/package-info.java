@@ -1,2 +1,2 @@
-/** The service as its clients meet it, over HTTP and a real PostGIS. */
+/** Tests the tile service over HTTP with a real PostGIS. */
 package uk.trigpoint.tiles;

@@ -7,7 +7,7 @@ import java.util.Set;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.index.AddressIndexWriter;
 import uk.trigpoint.samplecounty.SampleCounty;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
@@ -44,7 +44,7 @@ final class CountyGazetteer {
           && home.preferred().classification().startsWith("RD0")
           && home.preferred().parentUprn() == 0
           && random.chance(RENAMED)) {
-        indexed.add(home.with(home.formerly(random.pick(Words.list("house")))));
+        indexed.add(home.with(home.formerly(random.pick(WordLists.list("house")))));
       } else {
         indexed.add(home);
       }

@@ -2,7 +2,7 @@ package uk.trigpoint.benchmarks.address;
 
 import java.util.List;
 import java.util.Locale;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /** Errors of the text as a whole, and what is put before and after an address. */
@@ -57,7 +57,7 @@ final class TextErrors {
         "C/O "
             + random.pick(List.of("MR", "MRS", "MS", "DR"))
             + " "
-            + random.pick(Words.list("family")).toUpperCase(Locale.UK);
+            + random.pick(WordLists.list("family")).toUpperCase(Locale.UK);
     return true;
   }
 

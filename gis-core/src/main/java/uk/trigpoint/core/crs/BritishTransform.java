@@ -7,20 +7,20 @@ import uk.trigpoint.core.LonLat;
 
 /**
  * Transforms coordinates between the National Grid (EPSG:27700), longitude and latitude (EPSG:4258,
- * EPSG:4326, CRS84) and Web Mercator (EPSG:3857), through OSTN15.
+ * EPSG:4326, CRS84) and Web Mercator (EPSG:3857), using the OSTN15 grid shift.
  *
- * <p>Agrees with Ordnance Survey's test points to a millimetre, both ways; the iteration from the
- * National Grid stops below 0.1 mm. There and back again is within 0.2 mm between eastings 180000
- * and 620000; further out the published projection series part by up to a centimetre.
+ * <p>Agrees with Ordnance Survey's test points to 1 mm in both directions; the iteration from the
+ * National Grid stops below 0.1 mm. A round trip is exact to 0.2 mm between eastings 180000 and
+ * 620000; further out the published projection series differ by up to 1 cm.
  *
- * <p>ETRS89 and WGS84 count as the same. In truth WGS84 follows the whole Earth while ETRS89 moves
- * with Europe, and they have drifted about 0.8 m apart by now; but what is published as WGS84 in
- * Britain is ETRS89 nearly always.
+ * <p>ETRS89 and WGS84 are treated as equal. Strictly, WGS84 is fixed to the whole Earth and ETRS89
+ * to the Eurasian plate, and they now differ by about 0.8 m; but data published as WGS84 in Great
+ * Britain is nearly always ETRS89.
  *
- * <p>Arrays are interleaved x, y (longitude, latitude) and changed in place without allocating. A
- * point outside the OSTN15 grid becomes NaN, NaN there, so that one stray point does not stop a
- * bulk load; the forms for a single point and for a geometry throw {@link OutsideGridException}.
- * Thread safe.
+ * <p>Arrays are interleaved x, y (longitude, latitude) and are modified in place without
+ * allocation. A point outside the OSTN15 grid becomes NaN, NaN, so that one outlier does not stop a
+ * bulk load; the methods for a single point and for a geometry throw {@link OutsideGridException}.
+ * Thread-safe.
  *
  * @see "Ordnance Survey, A guide to coordinate systems in Great Britain"
  */
@@ -34,10 +34,10 @@ public final class BritishTransform {
   }
 
   /**
-   * EPSG:27700 metres to ETRS89 degrees, in place.
+   * Transforms EPSG:27700 metres to ETRS89 degrees, in place.
    *
    * @param from index of the first point's x
-   * @param points how many points
+   * @param points number of points
    */
   public void toLonLat(double[] xy, int from, int points) {
     for (int at = from, end = from + 2 * points; at < end; at += 2) {
@@ -51,10 +51,10 @@ public final class BritishTransform {
   }
 
   /**
-   * ETRS89 degrees, longitude first, to EPSG:27700 metres, in place.
+   * Transforms ETRS89 degrees, longitude first, to EPSG:27700 metres, in place.
    *
    * @param from index of the first point's longitude
-   * @param points how many points
+   * @param points number of points
    */
   public void toGrid(double[] lonLat, int from, int points) {
     for (int at = from, end = from + 2 * points; at < end; at += 2) {
@@ -67,37 +67,37 @@ public final class BritishTransform {
     }
   }
 
-  /** ETRS89 degrees, longitude first, to EPSG:3857 metres, in place. */
+  /** Transforms ETRS89 degrees, longitude first, to EPSG:3857 metres, in place. */
   public void lonLatToMercator(double[] lonLat, int from, int points) {
     for (int at = from, end = from + 2 * points; at < end; at += 2) {
       WebMercator.project(lonLat, at);
     }
   }
 
-  /** EPSG:3857 metres to ETRS89 degrees, longitude first, in place. */
+  /** Transforms EPSG:3857 metres to ETRS89 degrees, longitude first, in place. */
   public void mercatorToLonLat(double[] xy, int from, int points) {
     for (int at = from, end = from + 2 * points; at < end; at += 2) {
       WebMercator.unproject(xy, at);
     }
   }
 
-  /** EPSG:27700 metres to EPSG:3857 metres, in place. */
+  /** Transforms EPSG:27700 metres to EPSG:3857 metres, in place. */
   public void gridToMercator(double[] xy, int from, int points) {
     toLonLat(xy, from, points);
     lonLatToMercator(xy, from, points);
   }
 
-  /** EPSG:3857 metres to EPSG:27700 metres, in place. */
+  /** Transforms EPSG:3857 metres to EPSG:27700 metres, in place. */
   public void mercatorToGrid(double[] xy, int from, int points) {
     mercatorToLonLat(xy, from, points);
     toGrid(xy, from, points);
   }
 
   /**
-   * Any system to any other, in place; x or longitude first whatever the authority's axis order.
+   * Transforms any CRS to any other, in place; x or longitude first whatever the CRS's axis order.
    *
    * @param at index of the first point's x
-   * @param points how many points
+   * @param points number of points
    */
   public void transform(Crs from, Crs to, double[] xy, int at, int points) {
     if (from == to || (from.isGeographic() && to.isGeographic())) {
@@ -116,7 +116,7 @@ public final class BritishTransform {
   }
 
   /**
-   * One National Grid point to ETRS89.
+   * Transforms a National Grid point to ETRS89.
    *
    * @throws OutsideGridException if the point is off the 700 km by 1250 km grid
    */
@@ -130,7 +130,7 @@ public final class BritishTransform {
   }
 
   /**
-   * One ETRS89 point to the National Grid.
+   * Transforms an ETRS89 point to the National Grid.
    *
    * @throws OutsideGridException if the point is off the 700 km by 1250 km grid
    */
@@ -144,8 +144,8 @@ public final class BritishTransform {
   }
 
   /**
-   * A transformed copy of a geometry, vertex by vertex, with the SRID of {@code to}. Heights are
-   * kept as they are.
+   * Returns a copy of a geometry, transformed vertex by vertex, with the SRID of {@code to}.
+   * Heights are unchanged.
    *
    * @throws OutsideGridException if a vertex is off the grid
    */
@@ -154,31 +154,37 @@ public final class BritishTransform {
   }
 
   /**
-   * An envelope that contains the given one, whose edges become curves: they are followed at 64
-   * points each and a margin is added for what lies between.
+   * Returns an envelope that contains the transformed envelope. Because its edges become curves,
+   * they are sampled at 64 points each and a margin is added for the error between samples.
    *
-   * <p>Where the National Grid takes part, only the part of the envelope inside the grid counts;
-   * with no such part the result is a null envelope.
+   * <p>To or from the National Grid, only the part inside the grid is transformed; if there is
+   * none, the result is a null envelope.
    */
   public Envelope transform(Envelope envelope, Crs from, Crs to) {
     return envelopes.transform(envelope, from, to);
   }
 
   /**
-   * The figure an envelope of any system makes on the National Grid, EPSG:27700, its edges followed
-   * at 64 points each. The part far from Britain is left out; empty when all of it is.
+   * Returns the polygon of an envelope on the National Grid, EPSG:27700, with edges sampled at 64
+   * points each. Parts far from Great Britain are omitted; empty if nothing remains.
    */
   public Geometry toGridPolygon(Envelope envelope, Crs from) {
     return envelopes.toGridPolygon(envelope, from);
   }
 
-  /** As {@link #toLonLat(double[], int, int)}, but holding the edge's shift beyond the grid. */
+  /**
+   * Transforms as {@link #toLonLat(double[], int, int)}, but extrapolates with the shift of the
+   * nearest edge outside the grid.
+   */
   void toLonLatLeniently(double[] xy, int at) {
     ostn15.unshift(xy, at);
     TransverseMercator.GRS80.unproject(xy, at);
   }
 
-  /** As {@link #toGrid(double[], int, int)}, but holding the edge's shift beyond the grid. */
+  /**
+   * Transforms as {@link #toGrid(double[], int, int)}, but extrapolates with the shift of the
+   * nearest edge outside the grid.
+   */
   void toGridLeniently(double[] lonLat, int at) {
     TransverseMercator.GRS80.project(lonLat, at);
     ostn15.shift(lonLat, at);

@@ -6,13 +6,13 @@ import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.LonLat;
 
 /**
- * Points whose place in both systems Ordnance Survey publishes: whoever transforms coordinates, the
- * JVM or a database server, must reproduce them before it is trusted.
+ * Control points with published coordinates in both systems, which every transformation engine
+ * (JVM, database server) must reproduce.
  *
  * @see "Ordnance Survey, OSTN15 and OSGM15 developer pack, test points TP04, TP13 and TP29"
  */
 public final class ControlPoints {
-  /** Beyond this an engine is certainly without OSTN15 and must not serve. */
+  /** Maximum error, metres. An engine with a larger one is not using OSTN15. */
   public static final double TOLERANCE_METRES = 0.1;
 
   private static final List<ControlPoint> POINTS =
@@ -32,15 +32,15 @@ public final class ControlPoints {
 
   private ControlPoints() {}
 
-  /** One published point. */
+  /** A control point. */
   public record ControlPoint(String name, EastingNorthing grid, LonLat lonLat) {}
 
-  /** The points, south to north. */
+  /** Returns the points from south to north. */
   public static List<ControlPoint> list() {
     return POINTS;
   }
 
-  /** The worst error in metres of this JVM's transform over the points, both ways. */
+  /** Returns the maximum error of this JVM's transformation, both directions, metres. */
   public static double maxErrorMetres(BritishTransform transform) {
     double worst = maxErrorMetres(transform::toLonLat);
     for (ControlPoint point : POINTS) {
@@ -50,9 +50,9 @@ public final class ControlPoints {
   }
 
   /**
-   * The worst error in metres of any engine over the points.
+   * Returns the maximum error of an engine, metres.
    *
-   * @param toLonLat what the engine makes of a National Grid point
+   * @param toLonLat the engine's transformation from the National Grid to ETRS89
    */
   public static double maxErrorMetres(Function<EastingNorthing, LonLat> toLonLat) {
     double worst = 0;

@@ -6,19 +6,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The coordinate reference systems this platform speaks.
+ * The supported coordinate reference systems.
  *
- * <p>Inside the platform x, or longitude, always comes first. {@link #latitudeFirst()} matters only
- * to a protocol that follows the authority's axis order.
+ * <p>Within the platform, x or longitude always comes first. {@link #latitudeFirst()} only matters
+ * to protocols that follow the CRS's own axis order.
  */
 public enum Crs {
   /** OSGB36 / British National Grid, metres. */
   BRITISH_NATIONAL_GRID("EPSG", 27700, false),
   /** ETRS89, degrees. */
   ETRS89("EPSG", 4258, true),
-  /** WGS84, degrees; taken as equal to ETRS89. */
+  /** WGS84, degrees; treated as equal to ETRS89. */
   WGS84("EPSG", 4326, true),
-  /** WGS84 with longitude first, as GeoJSON has it. */
+  /** WGS84 with longitude first, as in GeoJSON. */
   CRS84("OGC", 4326, false),
   /** WGS84 / Pseudo-Mercator, metres at the equator. */
   WEB_MERCATOR("EPSG", 3857, false);
@@ -43,33 +43,35 @@ public enum Crs {
     this.latitudeFirst = latitudeFirst;
   }
 
-  /** The identifier OGC APIs use, as {@code http://www.opengis.net/def/crs/EPSG/0/27700}. */
+  /**
+   * Returns the URI used by OGC APIs, such as {@code http://www.opengis.net/def/crs/EPSG/0/27700}.
+   */
   public String uri() {
     return this == CRS84
         ? "http://www.opengis.net/def/crs/OGC/1.3/CRS84"
         : "http://www.opengis.net/def/crs/" + authority + "/0/" + srid;
   }
 
-  /** The EPSG number, as PostGIS uses it; 4326 for {@link #CRS84} too. */
+  /** Returns the EPSG code, which is the SRID in PostGIS; 4326 also for {@link #CRS84}. */
   public int srid() {
     return srid;
   }
 
-  /** Whether the authority puts latitude before longitude. */
+  /** Returns whether latitude comes before longitude in the CRS's own axis order. */
   public boolean latitudeFirst() {
     return latitudeFirst;
   }
 
-  /** Whether coordinates are degrees of longitude and latitude. */
+  /** Returns whether coordinates are degrees. */
   public boolean isGeographic() {
     return this == ETRS89 || this == WGS84 || this == CRS84;
   }
 
   /**
-   * Reads an identifier in any of the usual spellings: {@code 27700}, {@code EPSG:27700}, URN, URL,
-   * {@code CRS:84}, in square brackets or not. Esri's 102100 and the old 900913 mean 3857.
+   * Parses an identifier: {@code 27700}, {@code EPSG:27700}, URN, URL, {@code CRS:84}, with or
+   * without square brackets. Esri's 102100 and the former 900913 mean 3857.
    *
-   * @throws IllegalArgumentException naming the identifiers understood
+   * @throws IllegalArgumentException if the CRS is unknown; the message lists the supported ones
    */
   public static Crs parse(String text) {
     return find(text)
@@ -79,7 +81,7 @@ public enum Crs {
                     "'" + text + "' is not one of EPSG 27700, 4258, 4326, 3857 or CRS84"));
   }
 
-  /** As {@link #parse}, but empty where it would throw. */
+  /** Parses an identifier; empty if the CRS is unknown. */
   public static Optional<Crs> find(String text) {
     String upper = text.strip().toUpperCase(Locale.ROOT);
     if (upper.startsWith("[") && upper.endsWith("]")) {
@@ -92,9 +94,7 @@ public enum Crs {
     return epsg.matches() ? ofSrid(Integer.parseInt(epsg.group(1))) : Optional.empty();
   }
 
-  /**
-   * The system of an EPSG number as a database or a geometry carries it; 4326 is {@link #WGS84}.
-   */
+  /** Returns the CRS of an SRID, or empty; 4326 is {@link #WGS84}. */
   public static Optional<Crs> ofSrid(int srid) {
     return switch (srid) {
       case 27700 -> Optional.of(BRITISH_NATIONAL_GRID);

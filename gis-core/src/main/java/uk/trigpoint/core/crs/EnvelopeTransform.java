@@ -6,11 +6,11 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.PrecisionModel;
 
-/** Follows the edges of an envelope into another system, erring to the larger side. */
+/** Transforms envelopes by sampling their edges; the result is never too small. */
 final class EnvelopeTransform {
   private static final int STEPS = 64;
   private static final Envelope GRID = new Envelope(0, Ostn15.MAX_EASTING, 0, Ostn15.MAX_NORTHING);
-  // The grid's corners in degrees with some slack; beyond, the projection means nothing.
+  // The grid's extent in degrees with a margin; outside, the projection is undefined.
   private static final Envelope GRID_DEGREES = new Envelope(-10, 4, 49, 62);
   private static final Envelope WORLD_DEGREES = new Envelope(-180, 180, -90, 90);
   private static final double MAX_MERCATOR_LATITUDE = 85.05112877980659;
@@ -51,7 +51,7 @@ final class EnvelopeTransform {
       return factory.createPolygon();
     }
     if (degrees.getArea() == 0) {
-      // A line or point would be no valid polygon; a tenth of a millimetre makes it one.
+      // A line or point would not be a valid polygon; 0.1 mm makes it one.
       degrees.expandBy(1e-9);
     }
     Coordinate[] ring = new Coordinate[4 * STEPS + 1];
@@ -134,7 +134,7 @@ final class EnvelopeTransform {
     return result;
   }
 
-  // Between samples a smooth curve leaves its chord by an eighth of the second difference; twice
+  // Between samples a smooth curve deviates from its chord by 1/8 of the second difference; twice
   // that is allowed.
   private static double bend(double[] xy, int ordinate) {
     double most = 0;

@@ -5,7 +5,7 @@ import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 
-/** Moves every vertex of a copied geometry. */
+/** Transforms every vertex of a copied geometry. */
 final class GeometryTransform implements CoordinateSequenceFilter {
   private final BritishTransform transform;
   private final Crs from;
@@ -19,7 +19,7 @@ final class GeometryTransform implements CoordinateSequenceFilter {
   }
 
   static Geometry transform(BritishTransform transform, Geometry geometry, Crs from, Crs to) {
-    // A factory of the new SRID, not only the label: what is derived from the copy takes it over.
+    // Uses a factory with the new SRID, so that geometries derived from the copy have it too.
     GeometryFactory factory =
         new GeometryFactory(
             geometry.getPrecisionModel(),

@@ -12,18 +12,18 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /**
- * OSTN15 as the NTv2 file that PROJ, and so PostGIS, knows by name: 661 by 1441 nodes, a minute of
- * longitude by half a minute of latitude, 9W to 2E and 49N to 61N, OSGB36 to ETRS89.
+ * Writes OSTN15 as an NTv2 file, which PROJ and PostGIS find by name: 661 by 1441 nodes, spaced 1'
+ * of longitude by 0.5' of latitude, 9W to 2E and 49N to 61N, OSGB36 to ETRS89.
  *
- * <p>An approximation of the 1 km grid: within 10 mm of Ordnance Survey's test points. Nodes beyond
- * the 1 km grid carry the shift of its nearest edge, which is metres off there at worst; no land
- * is.
+ * <p>Approximates the 1 km grid: within 10 mm at Ordnance Survey's test points. Nodes outside the 1
+ * km grid have the shift of its nearest edge, which is wrong by metres in places, all of them at
+ * sea.
  *
  * @see "NTv2 developer's guide, Natural Resources Canada: positive west, rows from the south, each
  *     from the east"
  */
 public final class Ntv2Grid {
-  /** The name PROJ looks for in its data path. */
+  /** The file name under which PROJ looks up the grid. */
   public static final String FILE_NAME = "OSTN15_NTv2_OSGBtoETRS.gsb";
 
   static final int COLUMNS = 661;
@@ -37,16 +37,15 @@ public final class Ntv2Grid {
   private static final double WEST_SECONDS = 9 * 3600.0;
   private static final double LATITUDE_STEP = 30;
   private static final double LONGITUDE_STEP = 60;
-  // A millimetre in arc-seconds, which is what the 1 km grid gives.
+  // 1 mm in arc-seconds, the precision of the 1 km grid.
   private static final float ACCURACY = 0.00003f;
 
   private Ntv2Grid() {}
 
   /**
-   * Writes the grid into a folder, through a temporary file, so that no reader ever sees half of
-   * it.
+   * Writes the grid into a folder, through a temporary file and an atomic move.
    *
-   * @return the file written, named {@link #FILE_NAME}
+   * @return the file, named {@link #FILE_NAME}
    */
   public static Path write(Ostn15 ostn15, Path folder) throws IOException {
     Files.createDirectories(folder);

@@ -12,22 +12,22 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /**
- * OSTN15, the definitive shift between ETRS89 and OSGB36 in Great Britain: two numbers at every
- * kilometre of a 700 km by 1250 km grid, interpolated bilinearly.
+ * OSTN15, the definitive transformation between ETRS89 and OSGB36 in Great Britain: two shifts at
+ * every node of a 700 km by 1250 km grid with 1 km spacing, interpolated bilinearly.
  *
- * <p>The grid is in eastings and northings of ETRS89 on the National Grid projection (GRS80), not
- * of OSGB36; the two differ by about a hundred metres.
+ * <p>The grid is indexed by eastings and northings of ETRS89 on the National Grid projection
+ * (GRS80), not by OSGB36; the two differ by about 100 m.
  *
  * @see "Ordnance Survey, Transformations and OSGM15 user guide"
  */
 public final class Ostn15 {
-  /** Debian's package that carries the grid. */
+  /** The Debian package that contains the grid. */
   public static final String DEBIAN_PACKAGE = "libgeo-coordinates-osgb-perl";
 
-  /** East edge of the grid, National Grid metres; the west edge is 0. */
+  /** Eastern edge of the grid, metres; the western edge is 0. */
   public static final double MAX_EASTING = 700_000;
 
-  /** North edge of the grid, National Grid metres; the south edge is 0. */
+  /** Northern edge of the grid, metres; the southern edge is 0. */
   public static final double MAX_NORTHING = 1_250_000;
 
   private static final String EAST_FILE = "ostn_east_shift_82140";
@@ -36,7 +36,7 @@ public final class Ostn15 {
   private static final double NORTH_OFFSET = -84.180;
   private static final int COLUMNS = 701;
   private static final int ROWS = 1251;
-  // Iterating back converges by a factor of about 10,000 a step: three are enough for 0.01 mm.
+  // The inverse iteration converges by a factor of about 10,000 a step: three give 0.01 mm.
   private static final int MAX_STEPS = 8;
   private static final double CLOSE_ENOUGH = 0.00001;
 
@@ -55,8 +55,8 @@ public final class Ostn15 {
   }
 
   /**
-   * Reads the two shift files, plain or gzipped: 701 by 1251 little-endian unsigned millimetres,
-   * row by row from the south-west, less the number in the file's name.
+   * Loads the two shift files, plain or gzipped: 701 by 1251 little-endian unsigned integers,
+   * millimetres, in rows from the south-west, minus the offset in the file name.
    *
    * @throws UncheckedIOException if a file cannot be read or has another size
    */
@@ -65,9 +65,9 @@ public final class Ostn15 {
   }
 
   /**
-   * Finds and reads the grid: in the folder given, else where Debian's package puts it.
+   * Locates and loads the grid: in the given folder, else at the location of the Debian package.
    *
-   * @throws IllegalStateException if it is not there, saying which package to install
+   * @throws IllegalStateException if it is missing; the message names the package to install
    */
   public static Ostn15 locate(Optional<Path> configured) {
     List<Path> folders = configured.map(List::of).orElse(USUAL_FOLDERS);
@@ -89,14 +89,14 @@ public final class Ostn15 {
             + DEBIAN_PACKAGE);
   }
 
-  /** Whether a point in ETRS89 eastings and northings lies on the grid. */
+  /** Returns whether a point in ETRS89 eastings and northings is on the grid. */
   static boolean covers(double easting, double northing) {
     return easting >= 0 && easting <= MAX_EASTING && northing >= 0 && northing <= MAX_NORTHING;
   }
 
   /**
-   * Moves ETRS89 eastings and northings at {@code at} to OSGB36. Off the grid the shift of its
-   * nearest edge is used.
+   * Shifts ETRS89 eastings and northings at {@code at} to OSGB36, in place. Off the grid, the shift
+   * of the nearest edge is used.
    */
   void shift(double[] xy, int at) {
     double easting = xy[at];
@@ -105,7 +105,7 @@ public final class Ostn15 {
     xy[at + 1] = northing + interpolate(north, easting, northing) + NORTH_OFFSET;
   }
 
-  /** The reverse of {@link #shift}, by iteration, to better than 0.1 mm. */
+  /** Inverts {@link #shift} by iteration, to better than 0.1 mm. */
   void unshift(double[] xy, int at) {
     double easting = xy[at];
     double northing = xy[at + 1];

@@ -1,6 +1,9 @@
 package uk.trigpoint.core.crs;
 
-/** A point lies outside the 700 km by 1250 km that OSTN15 covers, so it has no National Grid. */
+/**
+ * Thrown for a point outside the 700 km by 1250 km area of OSTN15, for which National Grid
+ * coordinates are undefined.
+ */
 public final class OutsideGridException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -2,12 +2,12 @@ package uk.trigpoint.core.crs;
 
 /**
  * The National Grid's transverse Mercator projection on one ellipsoid: central meridian 2W, true
- * origin 49N, false origin 400 km west and 100 km north of it, scale 0.9996012717.
+ * origin 49N, false origin 400 km west and 100 km north of it, scale factor 0.9996012717.
  *
- * <p>These are the series Ordnance Survey publishes, on purpose: the official results carry their
- * truncation. Exact formulas differ from them by less than 0.1 mm over England, but by 6 mm at St
- * Kilda, 390 km from the central meridian, where the two directions do not quite undo each other
- * either. Nothing is allocated.
+ * <p>Uses the series published by Ordnance Survey, because official results include their
+ * truncation error. Exact formulas differ by less than 0.1 mm over England but by 6 mm at St Kilda,
+ * 390 km from the central meridian, where forward and inverse series are not exact inverses either.
+ * Does not allocate.
  *
  * @see "Ordnance Survey, A guide to coordinate systems in Great Britain, annex C"
  */
@@ -20,10 +20,10 @@ final class TransverseMercator {
   private static final int MAX_STEPS = 6;
   private static final double CLOSE_ENOUGH = 1e-6;
 
-  /** On GRS80, the ellipsoid of ETRS89: the grid OSTN15's shifts start from. */
+  /** On GRS80, the ellipsoid of ETRS89; the OSTN15 grid is indexed by these coordinates. */
   static final TransverseMercator GRS80 = new TransverseMercator(6_378_137.0, 6_356_752.3141);
 
-  /** On Airy 1830, the ellipsoid of OSGB36: the National Grid as it is drawn. */
+  /** On Airy 1830, the ellipsoid of OSGB36: the National Grid. */
   static final TransverseMercator AIRY = new TransverseMercator(6_377_563.396, 6_356_256.909);
 
   private final double scaledMajor;
@@ -49,7 +49,10 @@ final class TransverseMercator {
         arc(LATITUDE_OF_ORIGIN, Math.sin(2 * LATITUDE_OF_ORIGIN), Math.cos(2 * LATITUDE_OF_ORIGIN));
   }
 
-  /** Replaces degrees of longitude and latitude at {@code at} by easting and northing in metres. */
+  /**
+   * Projects longitude and latitude in degrees at {@code at} to easting and northing in metres, in
+   * place.
+   */
   void project(double[] xy, int at) {
     double latitude = Math.toRadians(xy[at + 1]);
     double l = Math.toRadians(xy[at]) - CENTRAL_MERIDIAN;
@@ -80,7 +83,10 @@ final class TransverseMercator {
             + l2 * (north2 + l2 * (north4 + l2 * north6));
   }
 
-  /** Replaces easting and northing in metres at {@code at} by degrees of longitude and latitude. */
+  /**
+   * Unprojects easting and northing in metres at {@code at} to longitude and latitude in degrees,
+   * in place.
+   */
   void unproject(double[] xy, int at) {
     double target = xy[at + 1] - FALSE_NORTHING;
     double latitude = LATITUDE_OF_ORIGIN + target / scaledMajor;
@@ -119,7 +125,10 @@ final class TransverseMercator {
   }
 
   /**
-   * The meridian arc from the equator, scaled, from a latitude and the sine and cosine of twice it.
+   * Returns the scaled meridian arc from the equator.
+   *
+   * @param sin2 sine of twice the latitude
+   * @param cos2 cosine of twice the latitude
    */
   private double arc(double latitude, double sin2, double cos2) {
     double sin4 = 2 * sin2 * cos2;

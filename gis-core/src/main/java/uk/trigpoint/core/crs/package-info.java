@@ -1,6 +1,7 @@
 /**
- * Coordinate reference systems and the accurate British transformation (OSTN15) between them: in
- * the JVM to a millimetre, and as the grid file other engines need.
+ * Coordinate reference systems and the OSTN15 transformation between them: {@link
+ * uk.trigpoint.core.crs.BritishTransform} in the JVM, accurate to 1 mm, and {@link
+ * uk.trigpoint.core.crs.Ntv2Grid} as a grid file for PROJ.
  */
 @NullMarked
 package uk.trigpoint.core.crs;

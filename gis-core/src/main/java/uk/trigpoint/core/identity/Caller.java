@@ -6,14 +6,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who asks, for what, and under which request.
+ * The caller of a request.
  *
- * @param subject the issuer's stable id of the person or application, {@code anonymous} without a
- *     token
- * @param roles always holds {@link Role#PUBLIC}
- * @param organisation the provider a supplier belongs to, else null
- * @param purpose why personal data is asked for, else null
- * @param correlationId ties log lines, problems and audit rows of one request together
+ * @param subject stable id of the person or application at the token issuer; {@code anonymous}
+ *     without a token
+ * @param roles always contains {@link Role#PUBLIC}
+ * @param organisation the provider that a supplier belongs to; null if there is none
+ * @param purpose stated purpose of reading personal data; null if none is stated
+ * @param correlationId links log lines, problems and audit rows of a request
  */
 public record Caller(
     String subject,
@@ -27,12 +27,15 @@ public record Caller(
     roles = Set.copyOf(all);
   }
 
-  /** Somebody without a token. */
+  /** Returns a caller without a token. */
   public static Caller anonymous(String correlationId) {
     return new Caller("anonymous", Set.of(), null, null, correlationId);
   }
 
-  /** The platform itself, at work for a job or at start-up, with the rights of an officer. */
+  /**
+   * Returns the platform itself as caller, for jobs and start-up tasks, with the rights of a GIS
+   * officer.
+   */
   public static Caller system(String name) {
     return new Caller("system:" + name, Set.of(Role.STAFF, Role.GIS_OFFICER), null, name, name);
   }
@@ -45,7 +48,7 @@ public record Caller(
     return "anonymous".equals(subject);
   }
 
-  /** The stated purpose, never blank. */
+  /** Returns the stated purpose; never blank. */
   public Optional<String> findPurpose() {
     return Optional.ofNullable(purpose).filter(p -> !p.isBlank());
   }

@@ -3,9 +3,9 @@ package uk.trigpoint.core.identity;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The roles of the platform; tokens carry their {@link #code()} in the claim {@code roles}. */
+/** The roles of the platform. Tokens have their {@link #code()} in the claim {@code roles}. */
 public enum Role {
-  /** Everybody, with or without a token. */
+  /** Everyone, with or without a token. */
   PUBLIC("public"),
   /** Council staff: internal data, bulk addresses. */
   STAFF("staff"),
@@ -24,20 +24,20 @@ public enum Role {
     this.code = code;
   }
 
-  /** The name in tokens, policies and the command line. */
+  /** Returns the name used in tokens, policies and the command line. */
   public String code() {
     return code;
   }
 
-  /** The role of a code; unknown codes are nobody's role. */
+  /** Returns the role of a code, or empty if the code is unknown. */
   public static Optional<Role> find(String code) {
     return Arrays.stream(values()).filter(r -> r.code.equals(code)).findFirst();
   }
 
   /**
-   * The role of a code.
+   * Parses a code.
    *
-   * @throws IllegalArgumentException naming the roles there are
+   * @throws IllegalArgumentException if it is unknown; the message lists the roles
    */
   public static Role parse(String code) {
     return find(code)
@@ -46,7 +46,7 @@ public enum Role {
                 new IllegalArgumentException(
                     "unknown role '"
                         + code
-                        + "'; roles are "
+                        + "'; the roles are "
                         + Arrays.stream(values()).map(Role::code).toList()));
   }
 }

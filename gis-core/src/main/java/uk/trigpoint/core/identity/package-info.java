@@ -1,4 +1,4 @@
-/** Who asks: the caller and the roles every access decision is made from. */
+/** The caller of a request and the roles on which every access decision is based. */
 @NullMarked
 package uk.trigpoint.core.identity;
 

@@ -16,7 +16,7 @@ import uk.trigpoint.core.LonLat;
  * @see "OGC 17-083r4, Two dimensional tile matrix set, annex D.1"
  */
 public record TileId(int z, int x, int y) {
-  /** The deepest zoom. */
+  /** Maximum zoom. */
   public static final int MAX_ZOOM = 24;
 
   private static final double RADIUS = 6_378_137.0;
@@ -24,7 +24,7 @@ public record TileId(int z, int x, int y) {
 
   public TileId {
     if (z < 0 || z > MAX_ZOOM) {
-      throw new IllegalArgumentException("A zoom lies between 0 and " + MAX_ZOOM + ", not " + z);
+      throw new IllegalArgumentException("A zoom must be between 0 and " + MAX_ZOOM + ", not " + z);
     }
     int last = (1 << z) - 1;
     if (x < 0 || x > last || y < 0 || y > last) {
@@ -33,12 +33,15 @@ public record TileId(int z, int x, int y) {
     }
   }
 
-  /** The tile a point in EPSG:3857 metres lies in; a point off the world counts to its edge. */
+  /**
+   * Returns the tile that contains a point in EPSG:3857 metres; a point outside the world is
+   * clamped to its edge.
+   */
   public static TileId containing(double x, double y, int z) {
     return new TileId(z, column(x, z), row(y, z));
   }
 
-  /** The tile a geographic point lies in; beyond 85 degrees it counts to the world's edge. */
+  /** Returns the tile that contains a geographic point; latitudes beyond 85 degrees are clamped. */
   public static TileId containing(LonLat point, int z) {
     double sin = Math.sin(Math.toRadians(point.latitude()));
     double y = RADIUS * Math.log((1 + sin) / (1 - sin)) / 2;
@@ -46,8 +49,8 @@ public record TileId(int z, int x, int y) {
   }
 
   /**
-   * The tiles that touch an envelope in EPSG:3857 metres, row by row from the north-west. Lazy: at
-   * a deep zoom there may be very many.
+   * Returns the tiles that intersect an envelope in EPSG:3857 metres, row by row from the
+   * north-west. Lazy, because there may be very many at a high zoom.
    */
   public static Stream<TileId> covering(Envelope mercator, int z) {
     if (mercator.isNull() || !mercator.intersects(world())) {
@@ -60,7 +63,7 @@ public record TileId(int z, int x, int y) {
         .flatMap(row -> IntStream.rangeClosed(west, east).mapToObj(col -> new TileId(z, col, row)));
   }
 
-  /** How many tiles {@link #covering} gives, without making them. */
+  /** Returns the number of tiles of {@link #covering} without generating them. */
   public static long countCovering(Envelope mercator, int z) {
     if (mercator.isNull() || !mercator.intersects(world())) {
       return 0;
@@ -69,7 +72,7 @@ public record TileId(int z, int x, int y) {
     return columns * (row(mercator.getMinY(), z) - row(mercator.getMaxY(), z) + 1L);
   }
 
-  /** The tile's square in EPSG:3857 metres. */
+  /** Returns the tile's bounds, EPSG:3857 metres. */
   public Envelope bounds() {
     double size = sizeMetres();
     double west = -HALF_WORLD + x * size;
@@ -77,13 +80,13 @@ public record TileId(int z, int x, int y) {
     return new Envelope(west, west + size, north - size, north);
   }
 
-  /** Width and height in EPSG:3857 metres. */
+  /** Returns the tile's width and height, EPSG:3857 metres. */
   public double sizeMetres() {
     return 2 * HALF_WORLD / (1 << z);
   }
 
   /**
-   * The tile one zoom above that holds this one.
+   * Returns the parent tile, one zoom level up.
    *
    * @throws IllegalStateException at zoom 0
    */
@@ -94,7 +97,7 @@ public record TileId(int z, int x, int y) {
     return new TileId(z - 1, x / 2, y / 2);
   }
 
-  /** The four tiles one zoom below: north-west, north-east, south-west, south-east. */
+  /** Returns the four tiles one zoom level down: north-west, north-east, south-west, south-east. */
   public List<TileId> children() {
     return List.of(
         new TileId(z + 1, 2 * x, 2 * y),
@@ -103,7 +106,7 @@ public record TileId(int z, int x, int y) {
         new TileId(z + 1, 2 * x + 1, 2 * y + 1));
   }
 
-  /** As {@code z/x/y}. */
+  /** Returns {@code z/x/y}. */
   @Override
   public String toString() {
     return z + "/" + x + "/" + y;

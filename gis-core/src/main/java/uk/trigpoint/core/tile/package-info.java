@@ -1,4 +1,4 @@
-/** The Web Mercator tile grid: which tile covers what. */
+/** The Web Mercator tile grid (WebMercatorQuad). */
 @NullMarked
 package uk.trigpoint.core.tile;
 

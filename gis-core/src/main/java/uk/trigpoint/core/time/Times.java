@@ -7,8 +7,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Reads dates and times that people send, ISO 8601, years 1 to 9999: what every part of the
- * platform, the database included, can hold.
+ * Parses ISO 8601 dates and times of the years 1 to 9999, a range that every part of the platform,
+ * including the database, supports.
  */
 public final class Times {
   private static final int DATE_LENGTH = 10;
@@ -17,13 +17,13 @@ public final class Times {
   private Times() {}
 
   /**
-   * Reads a day, {@code 2026-11-28}.
+   * Parses a date, {@code 2026-11-28}.
    *
-   * @throws DateTimeException if the text is no day of the years 1 to 9999
+   * @throws DateTimeException if the text is not a date in the years 1 to 9999
    */
   public static LocalDate date(String text) {
     if (text.length() != DATE_LENGTH) {
-      throw new DateTimeException("a day has " + DATE_LENGTH + " characters");
+      throw new DateTimeException("a date must have " + DATE_LENGTH + " characters");
     }
     LocalDate date = LocalDate.parse(text);
     requireYear(date.getYear());
@@ -31,20 +31,20 @@ public final class Times {
   }
 
   /**
-   * Reads an instant with its offset, {@code 2026-11-28T10:00:00Z}.
+   * Parses an instant with offset, {@code 2026-11-28T10:00:00Z}.
    *
-   * @throws DateTimeException if the text is no instant of the years 1 to 9999 (UTC)
+   * @throws DateTimeException if the text is not an instant in the years 1 to 9999 (UTC)
    */
   public static Instant instant(String text) {
     if (text.length() > MAX_LENGTH) {
-      throw new DateTimeException("a time has " + MAX_LENGTH + " characters at most");
+      throw new DateTimeException("a time must have at most " + MAX_LENGTH + " characters");
     }
     Instant instant = OffsetDateTime.parse(text).toInstant();
     requireYear(instant.atOffset(ZoneOffset.UTC).getYear());
     return instant;
   }
 
-  /** Returns whether the text is a day that {@link #date} reads. */
+  /** Returns whether the text is a date that {@link #date} accepts. */
   public static boolean isDate(String text) {
     try {
       date(text);
@@ -56,7 +56,7 @@ public final class Times {
 
   private static void requireYear(int year) {
     if (year < 1 || year > 9999) {
-      throw new DateTimeException("a year from 1 to 9999");
+      throw new DateTimeException("the year must be from 1 to 9999");
     }
   }
 }

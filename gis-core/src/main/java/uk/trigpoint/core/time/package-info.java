@@ -1,4 +1,4 @@
-/** Dates and times as people send them. */
+/** Parses dates and times. */
 @NullMarked
 package uk.trigpoint.core.time;
 

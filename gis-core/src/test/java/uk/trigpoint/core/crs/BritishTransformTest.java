@@ -56,14 +56,14 @@ class BritishTransformTest {
   }
 
   @Test
-  void thereAndBackAgain() {
-    // All of Great Britain but its western isles and capes and the tip of East Anglia.
+  void roundTrip() {
+    // Great Britain without the western isles and the tip of East Anglia.
     assertRoundTrip(180_000, 620_000, 0.0002);
   }
 
   @Test
-  void thereAndBackAgainAtTheEdges() {
-    // The published series part by some millimetres 400 km from the central meridian.
+  void roundTripAtTheEdges() {
+    // The published series differ by some millimetres 400 km from the central meridian.
     assertRoundTrip(1_000, 699_000, 0.02);
   }
 
@@ -87,7 +87,7 @@ class BritishTransformTest {
   }
 
   @Test
-  void webMercatorThereAndBack() {
+  void webMercatorRoundTrip() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
@@ -107,7 +107,7 @@ class BritishTransformTest {
   }
 
   @Test
-  void onlyTheNamedPointsAreTouched() {
+  void transformsOnlyTheGivenRange() {
     double[] xy = {1, 2, 451_300, 206_100, 451_300, 206_100, 3, 4};
     transform.toLonLat(xy, 2, 1);
     assertThat(xy[0]).isEqualTo(1);
@@ -117,7 +117,7 @@ class BritishTransformTest {
   }
 
   @Test
-  void outsideTheGridIsNanInArraysAndAnExceptionOtherwise() {
+  void outsideTheGridArraysGetNanAndPointsThrow() {
     double[] paris = {2.35, 48.86, -1.25, 51.75};
     transform.toGrid(paris, 0, 2);
     assertThat(paris[0]).isNaN();
@@ -138,7 +138,7 @@ class BritishTransformTest {
   }
 
   @Test
-  void aGeometryIsCopiedWithItsHeightAndItsNewSrid() throws ParseException {
+  void aTransformedGeometryKeepsHeightsAndHasTheNewSrid() throws ParseException {
     Geometry source =
         new WKTReader()
             .read(
@@ -157,7 +157,7 @@ class BritishTransformTest {
   }
 
   @Test
-  void anEnvelopeContainsWhatItHeld() {
+  void aTransformedEnvelopeContainsAllTransformedPoints() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Crs[] systems = {Crs.BRITISH_NATIONAL_GRID, Crs.CRS84, Crs.WEB_MERCATOR};
@@ -192,7 +192,7 @@ class BritishTransformTest {
   }
 
   @Test
-  void aBoxOfDegreesIsAFigureOnTheGridThatHoldsWhatTheBoxHolds() {
+  void toGridPolygonContainsAllTransformedPoints() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Envelope box = new Envelope(-20, -1.2, 40, 51.75);
@@ -215,7 +215,7 @@ class BritishTransformTest {
   }
 
   @Test
-  void theWholeWorldBecomesTheWholeGrid() {
+  void theWorldBecomesTheWholeGrid() {
     Envelope grid =
         transform.transform(new Envelope(-180, 180, -90, 90), Crs.WGS84, Crs.BRITISH_NATIONAL_GRID);
     assertThat(grid).isEqualTo(new Envelope(0, 700_000, 0, 1_250_000));

@@ -31,13 +31,13 @@ class CrsTest {
     "102100, WEB_MERCATOR",
     "900913, WEB_MERCATOR"
   })
-  void everyUsualSpelling(String text, Crs expected) {
+  void parsesCommonSpellings(String text, Crs expected) {
     assertThat(Crs.parse(text)).isEqualTo(expected);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "EPSG:", "EPSG:99999", "2770", "urn:ogc:def:crs:EPSG:27700", "WGS84"})
-  void othersAreRefused(String text) {
+  void unknownCrsAreRejected(String text) {
     assertThat(Crs.find(text)).isEmpty();
     assertThatThrownBy(() -> Crs.parse(text))
         .hasMessageContaining("is not one of EPSG 27700, 4258, 4326, 3857 or CRS84");
@@ -45,7 +45,7 @@ class CrsTest {
 
   @ParameterizedTest
   @EnumSource
-  void theUriReadsBack(Crs crs) {
+  void theUriRoundTrips(Crs crs) {
     assertThat(Crs.parse(crs.uri())).isEqualTo(crs);
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import uk.trigpoint.core.TestData;
 
-/** The grid and Ordnance Survey's test points, as the tests share them. */
+/** The OSTN15 grid and Ordnance Survey's test points, shared by tests. */
 final class Grids {
   private Grids() {}
 

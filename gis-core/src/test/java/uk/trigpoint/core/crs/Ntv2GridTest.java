@@ -27,14 +27,14 @@ class Ntv2GridTest {
   }
 
   @Test
-  void nothingUnfinishedIsLeftBehind() throws IOException {
+  void noTemporaryFileRemains() throws IOException {
     try (var files = Files.list(folder.resolve("proj"))) {
       assertThat(files.map(f -> f.getFileName().toString())).containsExactly(Ntv2Grid.FILE_NAME);
     }
   }
 
   @Test
-  void nodesAreThoseOfThePublishedFile() throws IOException {
+  void nodesMatchThePublishedFile() throws IOException {
     ByteBuffer published;
     try (InputStream in = TestData.open("ostn15/OSTN15_NTv2_OSGBtoETRS.gsb.gz")) {
       published = ByteBuffer.wrap(in.readAllBytes()).order(ByteOrder.LITTLE_ENDIAN);

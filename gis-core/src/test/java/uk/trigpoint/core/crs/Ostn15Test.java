@@ -16,7 +16,7 @@ class Ostn15Test {
   @TempDir Path folder;
 
   @Test
-  void aFolderWithGzippedOrPlainFilesWillDo() throws IOException {
+  void loadsGzippedAndPlainFiles() throws IOException {
     assertThat(error(Ostn15.locate(Optional.of(TestData.path("ostn15"))))).isLessThan(0.001);
     for (String name : new String[] {"ostn_east_shift_82140", "ostn_north_shift_-84180"}) {
       try (var in = TestData.open("ostn15/" + name + ".gz")) {
@@ -35,7 +35,7 @@ class Ostn15Test {
   }
 
   @Test
-  void aTruncatedFileIsRefused() throws IOException {
+  void aTruncatedFileIsRejected() throws IOException {
     Path file = Files.write(folder.resolve("ostn_east_shift_82140"), new byte[1000]);
     assertThatThrownBy(() -> Ostn15.load(file, file))
         .isInstanceOf(UncheckedIOException.class)

@@ -22,8 +22,8 @@ import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.TestData;
 
 /**
- * Code-Point Open says in which ward each postcode lies; the ward polygons must say the same once
- * the postcode's easting and northing went through OSTN15. Without the datum shift hundreds differ.
+ * Transforms Code-Point Open postcodes through OSTN15 and compares the ward polygon that contains
+ * each with the ward that Code-Point Open states. Without the datum shift hundreds differ.
  */
 class PostcodeWardOracleTest {
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -43,7 +43,7 @@ class PostcodeWardOracleTest {
     "E07000180, vale_of_white_horse, 3094, 3097",
     "E07000181, west_oxfordshire, 3268, 3271"
   })
-  void postcodesLieInTheWardTheyShould(String district, String name, int atLeast, int rows)
+  void postcodesAreInTheirStatedWard(String district, String name, int atLeast, int rows)
       throws IOException {
     Map<String, IndexedPointInAreaLocator> wards = wards(district, name);
     int known = 0;

@@ -24,7 +24,7 @@ class TileIdTest {
   }
 
   @Test
-  void onlyTilesOfTheGridExist() {
+  void tilesOutsideTheGridAreRejected() {
     assertThatThrownBy(() -> new TileId(25, 0, 0)).hasMessageContaining("between 0 and 24");
     assertThatThrownBy(() -> new TileId(-1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new TileId(3, 8, 0)).hasMessageContaining("from 0 to 7");
@@ -54,7 +54,7 @@ class TileIdTest {
   }
 
   @Test
-  void coveringListsWhatTouches() {
+  void coveringListsIntersectingTiles() {
     TileId tile = new TileId(14, 8134, 5430);
     Envelope inside = tile.bounds();
     inside.expandBy(-1);

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
   @Test
-  void daysAndInstantsAreRead() {
+  void parsesDatesAndInstants() {
     assertThat(Times.date("2026-11-28")).isEqualTo(LocalDate.of(2026, 11, 28));
     assertThat(Times.date("9999-12-31")).isEqualTo(LocalDate.of(9999, 12, 31));
     assertThat(Times.instant("2026-11-28T10:00:00+01:00"))
@@ -29,7 +29,7 @@ class TimesTest {
         "-999999999-01-01",
         "28/11/2026",
       })
-  void aDayNoDatabaseHoldsIsRefused(String text) {
+  void datesOutsideTheSupportedYearsAreRejected(String text) {
     assertThatThrownBy(() -> Times.date(text)).isInstanceOf(DateTimeException.class);
     assertThat(Times.isDate(text)).isFalse();
   }
@@ -45,7 +45,7 @@ class TimesTest {
         "9999-12-31T23:59:59-01:00",
         "2026-11-28T10:00:00.0000000000000000000000000000000000Z",
       })
-  void anInstantNoDatabaseHoldsIsRefused(String text) {
+  void instantsOutsideTheSupportedYearsAreRejected(String text) {
     assertThatThrownBy(() -> Times.instant(text)).isInstanceOf(DateTimeException.class);
   }
 }

@@ -2,7 +2,10 @@ package uk.trigpoint.database.cluster;
 
 import org.jspecify.annotations.Nullable;
 
-/** The private cluster cannot be made or started; the message says what to do, for the operator. */
+/**
+ * Thrown if the private cluster cannot be created or started. The message tells the operator what
+ * to do.
+ */
 public final class ClusterException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who runs the server: the current user, or {@code postgres} when the current user is root, which
- * PostgreSQL refuses.
+ * The operating system user that runs the server: the current user, or {@code postgres} if the
+ * current user is root, as which PostgreSQL refuses to run.
  */
 record ClusterUser(boolean substitute) {
   private static final String SERVER_USER = "postgres";
@@ -25,7 +25,7 @@ record ClusterUser(boolean substitute) {
     return new ClusterUser("root".equals(System.getProperty("user.name")));
   }
 
-  /** The command as this user runs it. */
+  /** Returns the command line that runs a command as this user. */
   List<String> command(List<String> command) {
     if (!substitute) {
       return command;
@@ -38,16 +38,16 @@ record ClusterUser(boolean substitute) {
     return all;
   }
 
-  /** Makes a private folder of this user's. */
-  void own(Path folder) throws IOException {
+  /** Creates a folder with mode 700 owned by this user. */
+  void createPrivate(Path folder) throws IOException {
     Files.createDirectories(folder);
     Set<PosixFilePermission> owner = PosixFilePermissions.fromString("rwx------");
     Files.setPosixFilePermissions(folder, owner);
-    give(folder);
+    makeOwner(folder);
   }
 
-  /** Hands a file or folder to this user. */
-  void give(Path path) throws IOException {
+  /** Makes this user the owner of a file or folder. */
+  void makeOwner(Path path) throws IOException {
     if (substitute) {
       UserPrincipal user =
           path.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(SERVER_USER);
@@ -56,8 +56,8 @@ record ClusterUser(boolean substitute) {
     }
   }
 
-  /** Lets this user, and no other, through a private folder to what is its own below. */
-  void letThrough(Path folder) throws IOException {
+  /** Allows this user, and no other, to traverse a private folder. */
+  void allowTraversal(Path folder) throws IOException {
     if (substitute) {
       GroupPrincipal group =
           folder
@@ -69,7 +69,11 @@ record ClusterUser(boolean substitute) {
     }
   }
 
-  /** Refuses a folder whose parents this user may not enter. */
+  /**
+   * Checks that this user can enter all parents of a folder.
+   *
+   * @throws ClusterException if not
+   */
   void requireReachable(Path folder) throws IOException {
     if (!substitute) {
       return;
@@ -77,9 +81,9 @@ record ClusterUser(boolean substitute) {
     for (Path parent = folder.getParent(); parent != null; parent = parent.getParent()) {
       if (!mayEnter(Files.readAttributes(parent, PosixFileAttributes.class))) {
         throw new ClusterException(
-            "The user postgres, who runs the database, may not enter "
+            "The user postgres, which runs the database, cannot enter "
                 + parent
-                + ". Set TRIGPOINT_HOME to a folder it can reach, or run as another user than root.");
+                + ". Set TRIGPOINT_HOME to a folder that it can enter, or run as a user other than root.");
       }
     }
   }

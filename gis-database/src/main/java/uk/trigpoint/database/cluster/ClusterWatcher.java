@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts the private server again when it dies under a running platform. Tries again with back-off,
- * from one second to a minute, for as long as it takes.
+ * Restarts the private server if it dies while the platform runs. Retries indefinitely with
+ * exponential back-off from one second to one minute.
  */
 final class ClusterWatcher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterWatcher.class);
@@ -35,14 +35,14 @@ final class ClusterWatcher implements Runnable {
   private Duration look(Duration backOff) {
     try {
       if (cluster.restartIfDead()) {
-        LOG.warn("The private database had died and runs again");
+        LOG.warn("The private database had stopped and was restarted");
       }
       return LOOK;
     } catch (Exception e) {
       Duration next = backOff.multipliedBy(2);
       next = next.compareTo(MAX_BACK_OFF) > 0 ? MAX_BACK_OFF : next;
       LOG.error(
-          "The private database died and could not be started, next try in {} s: {}",
+          "The private database stopped and could not be restarted; next retry in {} s: {}",
           next.toSeconds(),
           e.getMessage());
       return next;

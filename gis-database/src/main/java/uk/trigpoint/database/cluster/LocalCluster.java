@@ -21,22 +21,22 @@ import uk.trigpoint.core.crs.Ostn15;
 
 /**
  * A private PostgreSQL cluster in one folder: {@code data} (the cluster), {@code run} (socket),
- * {@code proj} (PROJ with OSTN15), {@code port}, {@code password}, {@code server.log}.
+ * {@code proj} (PROJ data with OSTN15), {@code port}, {@code password}, {@code server.log}.
  *
- * <p>Listens on 127.0.0.1 only, with SCRAM and a generated password. Starting is idempotent: a live
- * server is taken as it is, backends that outlived a killed server are waited for, a port that
- * somebody else took meanwhile is replaced.
+ * <p>Listens on 127.0.0.1 only, with SCRAM authentication and a generated password. Starting is
+ * idempotent: a running server is reused, backends that outlived a killed server are awaited, and a
+ * port that another process has taken in the meantime is replaced.
  */
 public final class LocalCluster {
-  /** The superuser and owner of everything in the cluster. */
+  /** The superuser, which owns everything in the cluster. */
   public static final String USER = "trigpoint";
 
   private static final int PROGRAM_SECONDS = 120;
   private static final Duration ORPHANS_AWAITED = Duration.ofSeconds(60);
 
   /**
-   * No statement, no value of one and no detail of a row in {@code server.log}: they are people's
-   * data. What fails is in the platform's own log.
+   * Keeps statements, parameter values and row details out of {@code server.log}: they may be
+   * personal data. Failures are in the platform's own log.
    */
   private static final String QUIET =
       " -c log_min_messages=log -c log_min_error_statement=panic -c log_error_verbosity=terse"
@@ -49,11 +49,11 @@ public final class LocalCluster {
   private final ClusterUser user;
   private final ServerProcesses processes;
 
-  /** Whether a commit survives a power cut. */
+  /** Whether commits survive a power failure. */
   public enum Durability {
-    /** The only choice for data that matters. */
+    /** Commits are durable. */
     DURABLE,
-    /** No fsync: for tests, whose data nobody misses. */
+    /** No fsync; for tests only. */
     THROWAWAY
   }
 
@@ -65,30 +65,30 @@ public final class LocalCluster {
     this.processes = new ServerProcesses(data());
   }
 
-  /** Whether the packages for a private cluster are installed. */
+  /** Returns whether the packages for a private cluster are installed. */
   public static boolean available() {
     return PostgresPrograms.find().isPresent();
   }
 
   /**
-   * Makes the cluster unless it exists, and starts it unless it runs.
+   * Creates the cluster unless it exists, and starts it unless it is running. Idempotent.
    *
-   * @throws ClusterException with a sentence for the operator
+   * @throws ClusterException with a message for the operator
    */
   public static LocalCluster start(Path folder, Durability durability, Ostn15 ostn15) {
     LocalCluster cluster = new LocalCluster(folder, durability);
     try {
-      cluster.makeAndStart(ostn15);
+      cluster.createAndStart(ostn15);
       return cluster;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Stops a cluster that runs in the folder; nothing happens when none does. */
+  /** Stops the cluster in a folder. Does nothing if none is running. */
   public static void stop(Path folder) {
     LocalCluster cluster = new LocalCluster(folder, Durability.DURABLE);
-    if (cluster.livesUnchecked()) {
+    if (cluster.isPostmasterAlive()) {
       cluster.run(
           Map.of(),
           List.of(
@@ -103,16 +103,16 @@ public final class LocalCluster {
   }
 
   /**
-   * Starts the server again whenever it dies, on the same port, until this process ends. Meanwhile
-   * connections are refused.
+   * Restarts the server on the same port whenever it stops, until this process ends. Connections
+   * are refused in the meantime.
    */
   public void keepRunning() {
     Thread.ofPlatform().daemon().name("cluster-watcher").start(new ClusterWatcher(this));
   }
 
-  /** Whether the server was dead and is started again. */
+  /** Restarts the server if it has stopped. Returns whether it did. */
   boolean restartIfDead() throws IOException {
-    if (processes.postmasterLives()) {
+    if (processes.isPostmasterAlive()) {
       return false;
     }
     if (!awaitOrphans()) {
@@ -122,20 +122,25 @@ public final class LocalCluster {
     return true;
   }
 
-  /** JDBC address of a database of this cluster. */
+  /** Returns the JDBC URL of a database in this cluster. */
   public String jdbcUrl(String database) {
     return "jdbc:postgresql://127.0.0.1:" + port() + "/" + database;
   }
 
-  /** The generated password of {@link #USER}. */
+  /** Returns the generated password of {@link #USER}. */
   public String password() {
     return read("password");
   }
 
-  /** Creates the database unless it exists. */
+  /**
+   * Creates a database unless it exists.
+   *
+   * @throws IllegalArgumentException if the name is invalid
+   * @throws ClusterException if the server is unreachable
+   */
   public void createDatabase(String name) {
     if (!name.matches("[a-z0-9_]+")) {
-      throw new IllegalArgumentException("not a database name: " + name);
+      throw new IllegalArgumentException("invalid database name: " + name);
     }
     try (Connection connection =
             DriverManager.getConnection(jdbcUrl("postgres"), USER, password());
@@ -150,12 +155,12 @@ public final class LocalCluster {
     }
   }
 
-  private void makeAndStart(Ostn15 ostn15) throws IOException {
-    user.own(folder);
+  private void createAndStart(Ostn15 ostn15) throws IOException {
+    user.createPrivate(folder);
     user.requireReachable(data());
     Path proj = folder.resolve("proj");
     ProjData.prepare(proj, ostn15);
-    ownAll(proj);
+    makeOwnerOfAll(proj);
     if (!Files.exists(data().resolve("PG_VERSION"))) {
       make();
     }
@@ -165,13 +170,13 @@ public final class LocalCluster {
   }
 
   private void make() throws IOException {
-    user.own(data());
+    user.createPrivate(data());
     Path password = folder.resolve("password");
     byte[] secret = new byte[24];
     new SecureRandom().nextBytes(secret);
     Files.writeString(password, HexFormat.of().formatHex(secret));
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
-    user.give(password);
+    user.makeOwner(password);
     run(
         Map.of(),
         List.of(
@@ -190,21 +195,22 @@ public final class LocalCluster {
             durability == Durability.DURABLE ? "--data-checksums" : "--no-sync"));
   }
 
-  /** Gives a folder of files, one level deep, to the server alone. */
-  private void ownAll(Path flat) throws IOException {
-    user.own(flat);
+  /** Makes the server's user the only owner of a folder of files, one level deep. */
+  private void makeOwnerOfAll(Path flat) throws IOException {
+    user.createPrivate(flat);
     try (Stream<Path> files = Files.list(flat)) {
       for (Path file : files.toList()) {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-        user.give(file);
+        user.makeOwner(file);
       }
     }
   }
 
   /**
-   * Waits until no process of an earlier server works on the data.
+   * Waits until no process of an earlier server uses the data folder.
    *
-   * @return whether a server must be started; false if the earlier one answers after all
+   * @return whether a server must be started; false if the earlier one accepts connections after
+   *     all
    * @throws ClusterException naming the processes if they do not end
    */
   private boolean awaitOrphans() throws IOException {
@@ -219,11 +225,11 @@ public final class LocalCluster {
     }
     if (!alive.isEmpty()) {
       throw new ClusterException(
-          "Processes of an earlier PostgreSQL server still work on "
+          "Processes of an earlier PostgreSQL server still use "
               + data()
               + ": "
               + alive
-              + ". A second server would damage the data. Wait for them or end them with kill, then start again.");
+              + ". A second server would damage the data. Wait until they end or stop them with kill, then start again.");
     }
     processes.removeLocksOfForeignProcess(socketFolder());
     return true;
@@ -240,13 +246,13 @@ public final class LocalCluster {
 
   private void startServer(int port) throws IOException {
     Path socket = socketFolder();
-    user.own(socket);
+    user.createPrivate(socket);
     Path log = folder.resolve("server.log");
     if (!Files.exists(log)) {
       Files.createFile(log);
     }
     Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-------"));
-    user.give(log);
+    user.makeOwner(log);
     String options =
         "-p "
             + port
@@ -277,8 +283,8 @@ public final class LocalCluster {
   }
 
   /**
-   * A socket's path may have 107 bytes at most, so a deep home gets a folder under the temporary
-   * one.
+   * Returns the folder of the socket. A socket path may have at most 107 bytes, so for a deep home
+   * it is a folder below the temporary folder.
    */
   private Path socketFolder() {
     Path own = folder.resolve("run");
@@ -291,12 +297,12 @@ public final class LocalCluster {
   }
 
   private boolean isRunning() throws IOException {
-    return processes.postmasterLives() && portAnswers();
+    return processes.isPostmasterAlive() && portAnswers();
   }
 
-  private boolean livesUnchecked() {
+  private boolean isPostmasterAlive() {
     try {
-      return processes.postmasterLives();
+      return processes.isPostmasterAlive();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,9 +7,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * The folder of initdb, pg_ctl and postgres of the newest installed PostgreSQL that has PostGIS.
- */
+/** The binaries (initdb, pg_ctl, postgres) of the newest installed PostgreSQL that has PostGIS. */
 record PostgresPrograms(Path folder) {
   static final String INSTALL =
       "apt-get install postgresql-15 postgresql-15-postgis-3 libgeo-coordinates-osgb-perl";

@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * The platform's home, closed to other users of the machine: extracts with clients lie in it, the
+ * Restricts access to {@code TRIGPOINT_HOME}, which contains extracts with personal data, the
  * database, keys and logs.
  */
 public final class PrivateHome {
@@ -26,14 +26,14 @@ public final class PrivateHome {
   private PrivateHome() {}
 
   /**
-   * Makes the home, or tightens one that exists: group and others lose every right, so that folders
-   * are 700 and files 600. What belongs to somebody else stays as it is; nobody gets to it through
-   * the home. Started by root, the home itself is 710 with the group of the database's user, who
-   * must pass through it to the cluster below, and can neither list nor replace anything in it.
+   * Creates the home or restricts an existing one: group and others lose all permissions, so
+   * folders are 700 and files 600. Files of other users are not changed; others cannot reach them
+   * through the home. If run as root, the home itself is 710 with the group of the database's user,
+   * which must traverse it to the cluster below but can neither list nor change it.
    *
-   * @param cluster the folder of the private cluster, which {@link LocalCluster} sees to
+   * @param cluster folder of the private cluster, which {@link LocalCluster} restricts
    */
-  public static void close(Path home, Path cluster) throws IOException {
+  public static void restrict(Path home, Path cluster) throws IOException {
     Files.createDirectories(home);
     Files.walkFileTree(
         home,
@@ -59,11 +59,11 @@ public final class PrivateHome {
 
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) {
-            // It went meanwhile, as temporary files do, or is somebody else's.
+            // A temporary file that was deleted in the meantime, or a file of another user.
             return FileVisitResult.CONTINUE;
           }
         });
-    ClusterUser.current().letThrough(home);
+    ClusterUser.current().allowTraversal(home);
   }
 
   private static void tighten(Path path) throws IOException {

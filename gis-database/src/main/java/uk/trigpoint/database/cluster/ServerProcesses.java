@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The processes of a PostgreSQL server, found by what they cannot hide: every one of them has the
- * data folder as its working folder. Backends outlive a postmaster that was killed until they next
- * wait for something, and a second server beside them damages the data.
+ * Finds the processes of a PostgreSQL server by their working directory, which is the data folder.
+ * Backends outlive a killed postmaster until they next wait for something; a second server started
+ * meanwhile would damage the data.
  */
 record ServerProcesses(Path data) {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
   private static final Path PROC = Path.of("/proc");
 
-  /** Lists the living ones, the postmaster among them. */
+  /** Lists the process ids of all live processes, including the postmaster. */
   List<Long> list() throws IOException {
     if (!Files.exists(data)) {
       return List.of();
@@ -32,19 +32,19 @@ record ServerProcesses(Path data) {
     }
   }
 
-  /** Finds the postmaster that {@code postmaster.pid} names, if it lives and is this folder's. */
-  boolean postmasterLives() throws IOException {
+  /** Returns whether the process in {@code postmaster.pid} is alive and belongs to this folder. */
+  boolean isPostmasterAlive() throws IOException {
     long pid = pidInFile();
     return pid > 0 && isIn(data.toRealPath(), pid);
   }
 
   /**
-   * Removes a {@code postmaster.pid}, and the locks of the sockets, whose number a foreign process
-   * has meanwhile, after a reboot or in a new container: PostgreSQL would take that one for a
-   * server. Call it only while no process of the folder lives. Any other stale file PostgreSQL
-   * judges by itself.
+   * Removes {@code postmaster.pid} and socket lock files whose process id now belongs to an
+   * unrelated process, after a reboot or in a new container: PostgreSQL would take that process for
+   * a server. Call it only if no process of the folder is alive. PostgreSQL detects all other stale
+   * files itself.
    *
-   * @param sockets the server's own folder of sockets
+   * @param sockets the server's own socket folder
    */
   void removeLocksOfForeignProcess(Path sockets) throws IOException {
     long pid = pidInFile();
@@ -62,7 +62,7 @@ record ServerProcesses(Path data) {
     }
   }
 
-  /** A killed server is there, to those who ask for its number, until init has taken note. */
+  /** Waits until init has reaped a killed server, whose process id exists until then. */
   private static void awaitReaped(long pid) {
     for (int i = 0; i < 50 && isZombie(pid); i++) {
       try {
@@ -82,7 +82,10 @@ record ServerProcesses(Path data) {
     }
   }
 
-  /** Whether anybody is attached to the shared memory that the file's seventh line names. */
+  /**
+   * Returns whether any process is attached to the shared memory segment in the seventh line of the
+   * file.
+   */
   private boolean isMemoryInUse() throws IOException {
     List<String> lines = Files.readAllLines(pidFile());
     String[] memory = lines.size() < 7 ? new String[0] : lines.get(6).strip().split(" +");
@@ -101,12 +104,12 @@ record ServerProcesses(Path data) {
       return Files.readSymbolicLink(process.resolve("cwd")).equals(folder)
           && Files.readString(process.resolve("comm")).startsWith("postgres");
     } catch (IOException e) {
-      // It ended meanwhile, or is another user's and so no server of ours.
+      // It has ended, or belongs to another user and so is not our server.
       return false;
     }
   }
 
-  /** The process id, or -1 where there is no file or nothing in it. */
+  /** Returns the process id in the file; -1 if the file is missing or empty. */
   private long pidInFile() throws IOException {
     if (!Files.exists(pidFile())) {
       return -1;

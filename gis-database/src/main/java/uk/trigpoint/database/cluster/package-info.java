@@ -1,9 +1,9 @@
 /**
- * The managed PostGIS of a newcomer and of the tests: a private cluster made from the
- * distribution's packages, on its own port, never run as root, whose PROJ knows OSTN15.
+ * A managed private PostGIS cluster for development and tests: installed packages, its own port,
+ * never as root, with OSTN15 in PROJ.
  *
- * <p>{@link LocalCluster} makes and starts it in a folder, {@link PostgresPrograms} finds the
- * server's programs, {@link ProjData} gives the server its grid.
+ * <p>{@link LocalCluster} creates and starts it in a folder, {@link PostgresPrograms} finds the
+ * server's binaries, {@link ProjData} provides the grid, {@code ClusterWatcher} restarts it.
  */
 @NullMarked
 package uk.trigpoint.database.cluster;

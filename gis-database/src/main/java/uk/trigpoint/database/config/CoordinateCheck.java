@@ -11,8 +11,8 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
 /**
- * Sends Ordnance Survey's control points through the JVM's and the database's transformation. Asked
- * again once a minute at most.
+ * Transforms Ordnance Survey's control points in the JVM and in the database and measures the
+ * errors. The result is cached for one minute.
  */
 @Singleton
 public final class CoordinateCheck {
@@ -24,9 +24,9 @@ public final class CoordinateCheck {
   private @Nullable Result last;
   private long lastNanos;
 
-  /** The largest errors found, in metres. */
+  /** The maximum errors, metres. */
   public record Result(double jvmErrorMetres, double databaseErrorMetres) {
-    /** Whether both engines are good enough. NaN is not. */
+    /** Returns whether both errors are within a limit; false for NaN. */
     public boolean isWithin(double metres) {
       return jvmErrorMetres <= metres && databaseErrorMetres <= metres;
     }
@@ -37,7 +37,11 @@ public final class CoordinateCheck {
     this.database = database;
   }
 
-  /** The errors; throws what the database throws when it is away. */
+  /**
+   * Returns the errors.
+   *
+   * @throws org.jdbi.v3.core.JdbiException if the database is unreachable
+   */
   public synchronized Result result() {
     Result known = last;
     if (known == null || System.nanoTime() - lastNanos > KEEP.toNanos()) {

@@ -15,10 +15,7 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.feed.ChangeFeed;
 import uk.trigpoint.database.schema.Migrations;
 
-/**
- * The database, migrated before anybody gets it, and the coordinate grid, as beans of every
- * service.
- */
+/** Provides the migrated database and the OSTN15 grid as beans of every service. */
 @Factory
 final class DatabaseBeans {
   @Singleton

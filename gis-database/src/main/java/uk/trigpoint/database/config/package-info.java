@@ -1,6 +1,6 @@
 /**
- * Where the database and the coordinate grid come from: settings to beans, and the check that both
- * transform alike.
+ * Configures the database and the OSTN15 grid as beans, and checks that both transform coordinates
+ * correctly.
  */
 @NullMarked
 package uk.trigpoint.database.config;

@@ -6,9 +6,9 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends batches of rows one after another on a thread of its own, so that reading a file and
- * storing it go on side by side. A few batches wait at most; whoever makes them faster than they
- * are stored waits. A failure reaches the maker with the next batch, or at the end.
+ * Sends batches of rows one after another on a separate thread, so that reading a file and storing
+ * it overlap. The queue is bounded: a producer blocks while it is full. A failure is thrown to the
+ * producer with its next batch, or at the end.
  */
 public final class CopyQueue implements AutoCloseable {
   private static final int MOST_WAITING = 4;
@@ -20,7 +20,7 @@ public final class CopyQueue implements AutoCloseable {
   private boolean sending;
   private boolean closed;
 
-  /** One batch on its way. */
+  /** A batch to send. */
   @FunctionalInterface
   interface Batch {
     void send() throws SQLException;
@@ -31,21 +31,25 @@ public final class CopyQueue implements AutoCloseable {
   }
 
   synchronized void send(Batch batch) throws SQLException {
-    waitWhileMoreThan(MOST_WAITING - 1);
+    awaitAtMost(MOST_WAITING - 1);
     waiting.add(batch);
     notifyAll();
   }
 
-  /** Returns when all is sent. */
+  /**
+   * Blocks until all batches are sent.
+   *
+   * @throws SQLException if a batch failed
+   */
   synchronized void await() throws SQLException {
-    waitWhileMoreThan(0);
+    awaitAtMost(0);
     while (sending && failure == null) {
       pause();
     }
     throwFailure();
   }
 
-  /** Sends nothing more; what is on its way is finished first. */
+  /** Stops after the current batch; queued batches are dropped. */
   @Override
   public void close() {
     synchronized (this) {
@@ -66,7 +70,7 @@ public final class CopyQueue implements AutoCloseable {
     }
   }
 
-  private void waitWhileMoreThan(int batches) throws SQLException {
+  private void awaitAtMost(int batches) throws SQLException {
     while (waiting.size() > batches && failure == null) {
       pause();
     }

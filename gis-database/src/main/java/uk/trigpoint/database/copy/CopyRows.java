@@ -12,12 +12,12 @@ import org.postgresql.copy.CopyManager;
 import uk.trigpoint.database.Wkb;
 
 /**
- * Writes rows to one table by {@code COPY … FROM STDIN} in text format: a value per column in
+ * Writes rows to a table with {@code COPY … FROM STDIN} in text format: a value for each column in
  * order, then {@link #endRow()}.
  *
- * <p>Rows are sent in batches of about half a megabyte, each a COPY of its own, so several tables
- * can be filled side by side over one connection and in one transaction. What is not flushed by
- * {@link #finish()} is dropped.
+ * <p>Rows are sent in batches of about half a megabyte, each as a separate COPY, so several tables
+ * can be filled alternately over one connection and in one transaction. Rows that are not flushed
+ * by {@link #finish()} are discarded.
  */
 public final class CopyRows implements AutoCloseable {
   private static final int BATCH_CHARACTERS = 512 * 1024;
@@ -36,20 +36,21 @@ public final class CopyRows implements AutoCloseable {
   }
 
   /**
-   * Opens a copy.
+   * Opens a COPY.
    *
-   * @param connection a connection of the caller's, inside a transaction where rows must not be
-   *     seen early
-   * @param target table and columns as SQL, a constant of the caller's: {@code
-   *     "gazetteer.stage_blpu (line, uprn)"}
+   * @param connection owned by the caller; inside a transaction if the rows must not be visible
+   *     early
+   * @param target table and columns as SQL, a constant: {@code "gazetteer.stage_blpu (line, uprn)"}
    */
   public static CopyRows into(Connection connection, String target) throws SQLException {
     return into(connection, target, null);
   }
 
   /**
-   * As {@link #into(Connection, String)}, but batches are sent by a queue while the caller makes
-   * the next; until {@link #finish()} the connection is the queue's.
+   * Opens a COPY whose batches are sent by a queue while the caller writes the next. The caller
+   * must not use the connection until {@link #finish()} returns.
+   *
+   * @param queue null sends on the calling thread
    */
   public static CopyRows into(Connection connection, String target, @Nullable CopyQueue queue)
       throws SQLException {
@@ -57,7 +58,7 @@ public final class CopyRows implements AutoCloseable {
     return new CopyRows(postgres.getCopyAPI(), "COPY " + target + " FROM STDIN", queue);
   }
 
-  /** A text, or NULL. NUL characters, which PostgreSQL cannot store, are dropped. */
+  /** Appends text, or NULL. NUL characters, which PostgreSQL cannot store, are dropped. */
   public CopyRows text(@Nullable String value) {
     separate();
     if (value == null) {
@@ -69,21 +70,21 @@ public final class CopyRows implements AutoCloseable {
   }
 
   /**
-   * Any value whose {@code toString()} PostgreSQL reads for the column: numbers, dates, UUIDs,
-   * booleans.
+   * Appends a value whose {@code toString()} is valid input for the column: number, date, UUID,
+   * boolean; or NULL.
    */
   public CopyRows value(@Nullable Object value) {
     return text(value == null ? null : value.toString());
   }
 
-  /** A whole number. */
+  /** Appends an integer. */
   public CopyRows integer(long value) {
     separate();
     row.append(value);
     return this;
   }
 
-  /** A floating number; NaN becomes NULL. */
+  /** Appends a floating-point number; NaN becomes NULL. */
   public CopyRows number(double value) {
     separate();
     if (Double.isNaN(value)) {
@@ -94,14 +95,14 @@ public final class CopyRows implements AutoCloseable {
     return this;
   }
 
-  /** A geometry with its SRID, or NULL. */
+  /** Appends a geometry with its SRID, or NULL. */
   public CopyRows geometry(@Nullable Geometry value) {
     separate();
     row.append(value == null ? "\\N" : Wkb.hex(value));
     return this;
   }
 
-  /** An array of texts. */
+  /** Appends an array of text. */
   public CopyRows texts(List<@Nullable String> values) {
     StringBuilder array = new StringBuilder("{");
     for (int i = 0; i < values.size(); i++) {
@@ -126,8 +127,8 @@ public final class CopyRows implements AutoCloseable {
   }
 
   /**
-   * Sends what is left; the rows count once the transaction commits. Returns how many rows were
-   * sent in all.
+   * Sends the remaining rows and returns the total number of rows sent. They become visible when
+   * the transaction commits.
    */
   public long finish() throws SQLException {
     flush();

@@ -6,12 +6,12 @@ import java.util.function.LongSupplier;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Fills an empty table and makes its primary key and indexes afterwards, which takes about half the
- * time of keeping them row by row. The table's readers wait until the transaction ends, so this is
- * done only while there is nothing for them to read.
+ * Fills an empty table without indexes and creates its primary key and indexes afterwards, which
+ * takes about half the time of maintaining them for each row. The table is locked for readers until
+ * the transaction ends, so it is only used while the table is empty.
  */
 public final class LateIndexes {
-  /** For fewer rows the trouble does not pay. */
+  /** Minimum number of rows for which it is faster. */
   private static final long FEWEST_ROWS = 20_000;
 
   private static final String LIST =
@@ -29,7 +29,7 @@ public final class LateIndexes {
 
   private record Index(String name, boolean primaryKey, String definition) {}
 
-  /** Whether a table has no row. */
+  /** Returns whether a table has no rows. */
   public static boolean isEmpty(Handle handle, String table) {
     return handle
         .createQuery("SELECT NOT EXISTS (SELECT 1 FROM " + table + ")")
@@ -38,11 +38,11 @@ public final class LateIndexes {
   }
 
   /**
-   * Runs a fill; key and indexes stand again when it has returned.
+   * Runs a function that fills the table; primary key and indexes exist again when this returns.
    *
-   * @param schema with the table, constants of the caller's
-   * @param rows how many are about to come, at least about
-   * @return what the fill answered: rows written
+   * @param schema of the table, a constant
+   * @param rows expected number of rows, approximately
+   * @return the result of the function: number of rows written
    */
   public static long fill(
       Handle handle, String schema, String table, long rows, LongSupplier fill) {

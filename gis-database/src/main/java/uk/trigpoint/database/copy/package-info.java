@@ -1,4 +1,8 @@
-/** Rows into PostGIS by COPY, the only bulk road. */
+/**
+ * Bulk loading with COPY: {@link uk.trigpoint.database.copy.CopyRows} writes rows, {@link
+ * uk.trigpoint.database.copy.CopyQueue} sends them on a separate thread, {@link
+ * uk.trigpoint.database.copy.LateIndexes} defers indexes.
+ */
 @NullMarked
 package uk.trigpoint.database.copy;
 

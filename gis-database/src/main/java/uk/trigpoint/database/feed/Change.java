@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * One entry of the feed.
+ * A change to a dataset.
  *
- * @param datasetId what changed
- * @param features how many rows the entry stands for
- * @param extent old and new place together, EPSG:27700 metres; null means anywhere
- * @param keys keys of the features that changed; null where they are too many to name or nobody
- *     asked
+ * @param datasetId the dataset
+ * @param features number of rows changed
+ * @param extent bounding box of old and new geometries, EPSG:27700 metres; null means unknown,
+ *     possibly anywhere
+ * @param keys keys of the changed features; null if there are too many or the dataset does not
+ *     record keys
  */
 public record Change(
     String datasetId,
@@ -21,7 +22,7 @@ public record Change(
     @Nullable Envelope extent,
     @Nullable List<Long> keys,
     Instant at) {
-  /** Rows edited in place, or a whole version switched. */
+  /** The kind of change. */
   public enum Kind {
     EDIT,
     PUBLISH

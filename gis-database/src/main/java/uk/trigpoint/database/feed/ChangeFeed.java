@@ -20,12 +20,13 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
 /**
- * Follows {@code feed.change} and tells listeners, each entry exactly once while the process lives,
- * also when the database went away in between. Where entries may have been lost for good (start-up)
- * a listener begins with a full load of its own.
+ * Reads the table {@code feed.change} and notifies listeners of each entry exactly once while the
+ * process lives, also after a lost database connection. Entries from before the start are not
+ * delivered: a listener must begin with a full load.
  *
- * <p>The position is a transaction snapshot, not the highest id: entries of a transaction that
- * commits late are not missed, and a long import does not hold up anybody else's edits.
+ * <p>The cursor is a transaction snapshot ({@code pg_snapshot}), not the highest id, so that
+ * entries of transactions that commit late are not missed and a long import does not delay other
+ * changes.
  */
 public final class ChangeFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
@@ -44,14 +45,14 @@ public final class ChangeFeed implements AutoCloseable {
   }
 
   /**
-   * Calls the listener with every later batch, on the feed's own thread; a listener that throws is
-   * logged, not dropped.
+   * Subscribes a listener, which receives every later batch on the feed's thread. An exception of a
+   * listener is logged; the subscription remains.
    */
   public void subscribe(Consumer<List<Change>> listener) {
     listeners.add(listener);
   }
 
-  /** Starts following from now. */
+  /** Starts reading from now. */
   public synchronized void start() {
     if (thread == null) {
       readNew();
@@ -82,7 +83,7 @@ public final class ChangeFeed implements AutoCloseable {
           statement.execute("UNLISTEN *");
         }
       } catch (SQLException | JdbiException e) {
-        LOG.warn("The change feed lost the database and will try again: {}", e.getMessage());
+        LOG.warn("The change feed lost its database connection and will retry: {}", e.getMessage());
         pause();
       }
     }

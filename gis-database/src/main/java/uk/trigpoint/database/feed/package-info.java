@@ -1,7 +1,7 @@
 /**
- * The change feed: what changed and where, for caches, the address index and subscribers. The table
- * {@code feed.change} is the truth, {@code NOTIFY} only wakes the reader; triggers on every dataset
- * table and every publish write to it.
+ * The change feed notifies caches, the address index and subscribers of changed datasets and
+ * extents. Triggers on every dataset table and every publish insert into {@code feed.change};
+ * {@code NOTIFY} only wakes {@link uk.trigpoint.database.feed.ChangeFeed}, which reads the table.
  */
 @NullMarked
 package uk.trigpoint.database.feed;

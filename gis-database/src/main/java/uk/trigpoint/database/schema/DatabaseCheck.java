@@ -8,14 +8,16 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Says in a sentence why a database cannot be used, before anything else tries to. */
+/** Checks at start-up that a database is usable. */
 public final class DatabaseCheck {
   private DatabaseCheck() {}
 
   /**
-   * Connects once and looks for PostGIS.
+   * Connects once and checks for PostGIS.
    *
-   * @throws UnusableDatabaseException naming host and database, never the password
+   * @param user null if the URL has it
+   * @throws UnusableDatabaseException with a message that names host and database, never the
+   *     password
    */
   public static void requireUsable(
       String jdbcUrl, @Nullable String user, @Nullable String password) {

@@ -3,24 +3,21 @@ package uk.trigpoint.database.schema;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** Brings a database to the platform's schema; {@code db/migration} holds every piece of DDL. */
+/** Migrates a database to the platform's schema. All DDL is in {@code db/migration}. */
 public final class Migrations {
   private Migrations() {}
 
   /**
-   * Applies what is missing, in order, each migration in its own transaction. Safe to call from
-   * several nodes at once: Flyway takes an advisory lock.
+   * Applies pending migrations in order, each in its own transaction. Safe to call from several
+   * nodes concurrently: Flyway takes an advisory lock.
    *
-   * @return how many migrations ran
+   * @return number of migrations applied
    */
   public static int migrate(DataSource dataSource) {
     return migrate(dataSource, "latest");
   }
 
-  /**
-   * As {@link #migrate(DataSource)}, up to a version, to see what the next migration makes of data
-   * that is there.
-   */
+  /** Applies pending migrations up to a version; for tests of the next one. */
   static int migrate(DataSource dataSource, String version) {
     return Flyway.configure()
         .target(version)

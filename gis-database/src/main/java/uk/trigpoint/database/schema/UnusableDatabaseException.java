@@ -2,7 +2,7 @@ package uk.trigpoint.database.schema;
 
 import org.jspecify.annotations.Nullable;
 
-/** A database the platform cannot run on; the message is for the operator. */
+/** Thrown if a database cannot be used. The message is for the operator. */
 public final class UnusableDatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

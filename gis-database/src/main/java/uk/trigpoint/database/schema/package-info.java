@@ -1,7 +1,4 @@
-/**
- * The platform's tables: migrations (all DDL of the platform), and what a database must have before
- * it may be used.
- */
+/** Migrations (all DDL of the platform) and the check that a database is usable. */
 @NullMarked
 package uk.trigpoint.database.schema;
 

@@ -1,4 +1,4 @@
--- Entries committed since the snapshot :position (null: none, only the position of now). One row at least, for the new position.
+-- Selects the changes committed since the snapshot :position; null selects none. Returns at least one row, with the new position.
 SELECT CAST(pg_current_snapshot() AS text) AS position,
        c.dataset_id, c.kind, c.features, c.keys, c.at,
        ST_XMin(c.extent) AS x_min, ST_XMax(c.extent) AS x_max, ST_YMin(c.extent) AS y_min, ST_YMax(c.extent) AS y_max

@@ -49,7 +49,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void startsStopsAndStartsAgainWithItsData() throws SQLException {
+  void keepsDataAcrossARestart() throws SQLException {
     LocalCluster cluster = start();
     cluster.createDatabase("council");
     cluster.createDatabase("council");
@@ -64,7 +64,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void aLiveServerIsTakenAsItIs() throws IOException {
+  void startReusesARunningServer() throws IOException {
     start();
     String pid = pid();
     start();
@@ -72,7 +72,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void comesBackAfterACrash() throws Exception {
+  void restartsAfterACrash() throws Exception {
     LocalCluster cluster = start();
     cluster.createDatabase("council");
     kill();
@@ -81,7 +81,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void aStalePidFileThatNamesAnotherProcessDoesNotStopIt() throws Exception {
+  void startsDespiteAStalePidFileOfAnotherProcess() throws Exception {
     start();
     kill();
     Path pidFile = folder.resolve("data/postmaster.pid");
@@ -92,8 +92,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void aServerKilledUnderBusyBackendsStartsWithItsData_twoOfThreeStartsOnceFailed()
-      throws Exception {
+  void startsAfterAKillWithBusyBackends_twoOfThreeStartsOnceFailed() throws Exception {
     LocalCluster cluster = start();
     cluster.createDatabase("council");
     try (Connection connection = connect(cluster, "council")) {
@@ -125,7 +124,7 @@ class LocalClusterTest {
     }
   }
 
-  /** Computes and writes for some seconds without looking whether the server still lives. */
+  /** Runs statements for some seconds without checking whether the server is alive. */
   private static void keepBusy(LocalCluster cluster, CountDownLatch working) {
     try (Connection connection = connect(cluster, "council")) {
       connection.createStatement().execute("CREATE TEMP TABLE own AS SELECT 1");
@@ -137,22 +136,22 @@ class LocalClusterTest {
                   + Thread.currentThread().threadId()
                   + " AS SELECT sum(sqrt(i)) OVER (ORDER BY i) FROM generate_series(1, 1000000) i");
     } catch (SQLException e) {
-      // The server was killed: that is the test.
+      // Expected: the server was killed.
     }
   }
 
   @Test
-  void aPidFileIsNotTakenFromAServerThatLives() throws Exception {
+  void keepsThePidFileOfALiveServer() throws Exception {
     start();
     ServerProcesses processes = new ServerProcesses(folder.resolve("data"));
-    assertThat(processes.postmasterLives()).isTrue();
+    assertThat(processes.isPostmasterAlive()).isTrue();
     assertThat(processes.list()).contains(Long.parseLong(pid().strip())).hasSizeGreaterThan(3);
     processes.removeLocksOfForeignProcess(folder.resolve("run"));
     assertThat(folder.resolve("data/postmaster.pid")).as("its shared memory is in use").exists();
   }
 
   @Test
-  void aPidThatAForeignProcessOfTheSameUserHasNowDoesNotStopIt() throws Exception {
+  void startsIfThePidBelongsToAnotherProcessOfTheSameUser() throws Exception {
     start();
     kill();
     Process other =
@@ -172,7 +171,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void aServerThatDiesIsStartedAgainOnItsPort() throws Exception {
+  void keepRunningRestartsTheServerOnTheSamePort() throws Exception {
     LocalCluster cluster = start();
     cluster.createDatabase("council");
     cluster.keepRunning();
@@ -193,7 +192,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void theServersLogHoldsNoStatementAndNoValue() throws Exception {
+  void serverLogContainsNeitherStatementsNorValues() throws Exception {
     LocalCluster cluster = start();
     try (Connection connection = connect(cluster, "postgres")) {
       connection.createStatement().execute("CREATE TABLE client (id int PRIMARY KEY, name text)");
@@ -217,7 +216,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void whatTheClusterKeepsIsClosedToOthers() throws Exception {
+  void clusterFilesArePrivate() throws Exception {
     start();
     try (Stream<Path> all = Files.walk(folder)) {
       assertThat(all.filter(p -> !Files.isSymbolicLink(p) && !p.startsWith(folder.resolve("run"))))
@@ -229,7 +228,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void aHomeThatWasOpenIsClosed_theInboxWasReadableByEveryLocalUser() throws Exception {
+  void anOpenHomeIsRestricted_theInboxWasReadableByEveryLocalUser() throws Exception {
     Path home = folder.getParent().resolve("home");
     Path inbox = Files.createDirectories(home.resolve("inbox"));
     Path clients = Files.writeString(inbox.resolve("care_clients.csv"), "name");
@@ -237,7 +236,7 @@ class LocalClusterTest {
       Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     Files.setPosixFilePermissions(clients, PosixFilePermissions.fromString("rw-r--r--"));
-    PrivateHome.close(home, home.resolve("postgres"));
+    PrivateHome.restrict(home, home.resolve("postgres"));
     assertThat(Files.getPosixFilePermissions(home))
         .doesNotContain(
             PosixFilePermission.OTHERS_READ,
@@ -252,7 +251,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void aPortThatSomebodyElseTookIsReplaced() throws Exception {
+  void aPortTakenByAnotherProcessIsReplaced() throws Exception {
     start();
     LocalCluster.stop(folder);
     int port = Integer.parseInt(Files.readString(folder.resolve("port")).strip());
@@ -264,7 +263,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void theServerKnowsOstn15() throws SQLException {
+  void stTransformUsesOstn15() throws SQLException {
     LocalCluster cluster = start();
     cluster.createDatabase("council");
     try (Connection connection = connect(cluster, "council")) {
@@ -275,7 +274,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void nobodyGetsInWithoutThePassword() {
+  void connectionsRequireThePassword() {
     LocalCluster cluster = start();
     assertThatThrownBy(
             () ->

@@ -11,16 +11,17 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 
 /**
- * Who may read a dataset, and what of it.
+ * The access policy of a dataset: which roles may read it, and which columns, rows and geometric
+ * precision each role gets.
  *
- * @param read roles that may read it at all
- * @param personal about living people: needs a stated purpose, is audited, is never tiled, cached
- *     or exported
- * @param columns for a named column, the only roles that see it; unnamed columns are seen by every
- *     reader
- * @param ownRows for a role, the column that must equal the caller's organisation
- * @param precisionMetres for a role, the grid its geometries are snapped to; roles unnamed see the
- *     exact place
+ * @param read roles that may read the dataset
+ * @param personal whether the data is about living people; reading it requires a stated purpose and
+ *     is audited, and it is never tiled, cached or exported
+ * @param columns for a restricted column, the only roles that see it; every reader sees a column
+ *     that is not listed
+ * @param ownRows for a restricted role, the column that must equal the caller's organisation
+ * @param precisionMetres for a restricted role, the cell size in metres that geometries are snapped
+ *     to; roles that are not listed see exact geometries
  */
 public record AccessPolicy(
     Set<Role> read,
@@ -38,24 +39,24 @@ public record AccessPolicy(
     }
   }
 
-  /** Everybody sees everything. */
+  /** Returns a policy that grants every role all rows and columns. */
   public static AccessPolicy open() {
     return forRoles(Role.PUBLIC);
   }
 
-  /** The roles named see everything, others nothing. */
+  /** Returns a policy that grants the given roles all rows and columns, and other roles nothing. */
   public static AccessPolicy forRoles(Role... roles) {
     return new AccessPolicy(Set.of(roles), false, Map.of(), Map.of(), Map.of());
   }
 
-  /** Whether the dataset may be known to the caller at all. */
+  /** Returns whether the caller has a role that may read the dataset. */
   public boolean isReadableBy(Caller caller) {
     return caller.roles().stream().anyMatch(read::contains);
   }
 
   /**
-   * What the caller may see, or empty when nothing. With several roles the caller gets, rule by
-   * rule, the most that one of the reading roles allows.
+   * Returns what the caller may see, or empty if the caller may not read the dataset. If the caller
+   * has several reading roles, each rule is decided by the most permissive of them.
    *
    * @throws PurposeRequiredException if the dataset is personal and the caller states no purpose
    */

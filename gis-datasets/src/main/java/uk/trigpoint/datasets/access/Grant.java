@@ -7,14 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one caller may see of one dataset.
+ * What one caller may see of one dataset: the result of a policy decision.
  *
- * @param hiddenColumns columns that do not exist for the caller
- * @param ownRowColumns row restrictions, all of which must hold: one of the columns of each must
- *     equal {@code organisation}; empty means every row
- * @param organisation the caller's; null sees no row where rows are restricted
- * @param precisionMetres 0 for the exact place, else the size in metres of the grid that geometries
- *     are snapped to before they are selected, filtered or returned
+ * @param hiddenColumns columns the caller does not see; they are treated as if they did not exist
+ * @param ownRowColumns row restrictions, combined by AND; each requires that one of its columns
+ *     equals {@code organisation}; empty means unrestricted
+ * @param organisation the caller's organisation; null matches no row of a restricted dataset
+ * @param precisionMetres 0 for exact geometries, else the cell size in metres that geometries are
+ *     snapped to before they are selected, filtered or returned
  */
 public record Grant(
     Set<String> hiddenColumns,
@@ -27,8 +27,8 @@ public record Grant(
   }
 
   /**
-   * Returns what both grants allow: rows that both admit, columns that neither hides, the coarser
-   * place.
+   * Returns the intersection of two grants: rows that both admit, columns that neither hides, the
+   * coarser precision.
    *
    * @param other a grant of the same caller
    */

@@ -1,6 +1,6 @@
 package uk.trigpoint.datasets.access;
 
-/** Personal data was asked for without saying why. */
+/** Thrown when a caller reads personal data without stating a purpose. */
 public final class PurposeRequiredException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * Who may see which rows, columns and how exactly: the policy of a dataset and its decision for one
- * caller.
+ * Access control: an {@link uk.trigpoint.datasets.access.AccessPolicy} decides which rows, columns
+ * and geometric precision a caller is granted ({@link uk.trigpoint.datasets.access.Grant}).
  */
 @NullMarked
 package uk.trigpoint.datasets.access;

@@ -18,11 +18,11 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
 /**
- * The datasets and their current versions.
+ * Looks up datasets and their versions. The list of current versions is cached for {@value
+ * #MAX_AGE_MILLIS} ms, which is also the longest time a withdrawn permission can remain effective
+ * on a node.
  *
- * <p>What is handed out may be {@value #MAX_AGE_MILLIS} ms old: that is how long a withdrawn
- * permission can live on, on every node. Datasets a caller may not read do not exist for that
- * caller.
+ * <p>A dataset that the caller may not read is reported as if it did not exist.
  */
 @Singleton
 public final class Catalogue {
@@ -44,7 +44,7 @@ public final class Catalogue {
     this.database = database;
   }
 
-  /** Every dataset the caller may read, by id. */
+  /** Returns every dataset the caller may read, sorted by id. */
   public List<Dataset> list(Caller caller) {
     return current().values().stream()
         .filter(d -> d.isReadableBy(caller))
@@ -52,14 +52,14 @@ public final class Catalogue {
         .toList();
   }
 
-  /** The dataset, when it exists and the caller may read it. */
+  /** Returns the dataset, or empty if it does not exist or the caller may not read it. */
   public Optional<Dataset> find(String id, Caller caller) {
     return Optional.ofNullable(current().get(id)).filter(d -> d.isReadableBy(caller));
   }
 
   /**
-   * Returns the dataset whoever may read it, read anew, for those who publish its next version; the
-   * caller decides from {@link uk.trigpoint.datasets.publish.DatasetRegistry} who that is.
+   * Returns the current dataset without an access check, read anew; for publishing its next version,
+   * which {@link uk.trigpoint.datasets.publish.DatasetRegistry} must have allowed.
    */
   public Optional<Dataset> findForPublishing(String id) {
     forget();
@@ -67,30 +67,30 @@ public final class Catalogue {
   }
 
   /**
-   * As {@link #find}, but never asks the database, for threads that must not wait: empty too when
-   * what is known is too old.
+   * Returns the dataset from the cache without blocking on the database; for use on event-loop
+   * threads. Empty also if the cache has expired.
    */
-  public Optional<Dataset> findKnown(String id, Caller caller) {
-    Snapshot known = snapshot;
-    return known == null || !known.isFresh()
+  public Optional<Dataset> findCached(String id, Caller caller) {
+    Snapshot cached = snapshot;
+    return cached == null || !cached.isFresh()
         ? Optional.empty()
-        : Optional.ofNullable(known.datasets().get(id)).filter(d -> d.isReadableBy(caller));
+        : Optional.ofNullable(cached.datasets().get(id)).filter(d -> d.isReadableBy(caller));
   }
 
   /**
-   * The dataset.
+   * Returns the dataset.
    *
-   * @throws UnknownDatasetException if it does not exist, or not for this caller
+   * @throws UnknownDatasetException if it does not exist or the caller may not read it
    */
   public Dataset get(String id, Caller caller) {
     return find(id, caller).orElseThrow(() -> new UnknownDatasetException(id));
   }
 
   /**
-   * The dataset with the version that was current at a moment.
+   * Returns the dataset with the version that was current at a moment.
    *
-   * @throws UnknownDatasetException if it does not exist for this caller, was not there yet, or was
-   *     published under a policy that does not admit the caller
+   * @throws UnknownDatasetException if the dataset does not exist, had no version yet, or today's
+   *     policy or that version's policy does not admit the caller
    */
   public Dataset getAsAt(String id, Caller caller, Instant moment) {
     get(id, caller);
@@ -107,7 +107,11 @@ public final class Catalogue {
         .orElseThrow(() -> new UnknownDatasetException(id));
   }
 
-  /** Lists the versions of a dataset that the caller may read, newest first. */
+  /**
+   * Returns the versions of a dataset that the caller may read, newest first.
+   *
+   * @throws UnknownDatasetException if the dataset does not exist or the caller may not read it
+   */
   public List<DatasetVersion> listVersions(String id, Caller caller) {
     get(id, caller);
     return database
@@ -123,25 +127,25 @@ public final class Catalogue {
         .toList();
   }
 
-  /** Reads anew at the next call; for those who have just published. */
-  public void forget() {
+  /** Invalidates the cache, so that the next call reads the database. Called after publishing. */
+  public void invalidate() {
     snapshot = null;
   }
 
   private Map<String, Dataset> current() {
-    Snapshot known = snapshot;
-    if (known == null || !known.isFresh()) {
+    Snapshot cached = snapshot;
+    if (cached == null || !cached.isFresh()) {
       long now = System.nanoTime();
-      known =
+      cached =
           new Snapshot(
               database.with(
                   handle ->
                       handle.createQuery(LIST).map((row, context) -> dataset(row)).stream()
                           .collect(Collectors.toMap(Dataset::id, Function.identity()))),
               now);
-      snapshot = known;
+      snapshot = cached;
     }
-    return known.datasets();
+    return cached.datasets();
   }
 
   private static Dataset dataset(ResultSet row) throws SQLException {

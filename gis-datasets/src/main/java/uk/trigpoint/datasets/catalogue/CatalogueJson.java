@@ -15,13 +15,13 @@ import java.util.Set;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.AccessPolicy;
 
-/** The JSON columns of the catalogue: properties and policy. */
+/** Serialises the JSON columns of the catalogue tables: column definitions and access policies. */
 public final class CatalogueJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CatalogueJson() {}
 
-  /** {@code [{name, type, title}]}. */
+  /** Serialises columns as {@code [{name, type, title}]}. */
   public static String columns(List<Column> columns) {
     ArrayNode array = JSON.createArrayNode();
     for (Column column : columns) {
@@ -34,7 +34,11 @@ public final class CatalogueJson {
     return array.toString();
   }
 
-  /** Reads what {@link #columns(List)} wrote. */
+  /**
+   * Parses the output of {@link #columns(List)}.
+   *
+   * @throws IllegalStateException if the text is not JSON
+   */
   public static List<Column> columns(String json) {
     List<Column> columns = new ArrayList<>();
     for (JsonNode node : tree(json)) {
@@ -47,7 +51,10 @@ public final class CatalogueJson {
     return columns;
   }
 
-  /** {@code {read, personal, columns, ownRows, precisionMetres}}, roles by their codes. */
+  /**
+   * Serialises a policy as {@code {read, personal, columns, ownRows, precisionMetres}}, with roles
+   * by their codes.
+   */
   public static String policy(AccessPolicy policy) {
     ObjectNode node = JSON.createObjectNode();
     policy.read().stream().sorted().forEach(r -> node.withArray("read").add(r.code()));
@@ -64,7 +71,11 @@ public final class CatalogueJson {
     return node.toString();
   }
 
-  /** Reads what {@link #policy(AccessPolicy)} wrote. */
+  /**
+   * Parses the output of {@link #policy(AccessPolicy)}.
+   *
+   * @throws IllegalStateException if the text is not JSON
+   */
   public static AccessPolicy policy(String json) {
     JsonNode node = tree(json);
     Map<String, Set<Role>> columns = new HashMap<>();
@@ -91,7 +102,7 @@ public final class CatalogueJson {
     try {
       return JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the catalogue holds no JSON where it should", e);
+      throw new IllegalStateException("the catalogue contains invalid JSON", e);
     }
   }
 }

@@ -6,20 +6,20 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A property of a dataset; its name is also the column's.
+ * A property of a dataset. Its name is also the name of the table column.
  *
- * @param name lower-case letters, digits and underscores, at most 60
- * @param title as the supplier spelt it, for people
+ * @param name lower-case letters, digits and underscores, at most 60 characters
+ * @param title the property's name as the supplier spelt it, for display
  */
 public record Column(String name, ColumnType type, String title) {
   private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,59}");
 
-  /** The most columns a dataset may have; PostgreSQL's own limit is 1,600. */
+  /** Maximum number of columns of a dataset; PostgreSQL's own limit is 1,600. */
   public static final int MAX_COLUMNS = 1_000;
 
   private static final int MAX_LENGTH = 60;
 
-  /** Columns every dataset table has beside its own, and those PostgreSQL gives every table. */
+  /** Reserved names: the columns every dataset table has, and PostgreSQL's system columns. */
   public static final Set<String> RESERVED =
       Set.of("fid", "geom", "geom_3857", "tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
 
@@ -34,8 +34,8 @@ public record Column(String name, ColumnType type, String title) {
   }
 
   /**
-   * A column name made from what a supplier wrote: {@code "Ward Name (2019)"} becomes {@code
-   * ward_name_2019}.
+   * Returns a valid column name derived from a supplier's field name: {@code "Ward Name (2019)"}
+   * becomes {@code ward_name_2019}.
    */
   public static String nameFrom(String title) {
     String ascii =
@@ -51,7 +51,7 @@ public record Column(String name, ColumnType type, String title) {
     return RESERVED.contains(cut) ? cut + "_" : cut;
   }
 
-  /** The name with a number behind it, cut so that it stays a column name. */
+  /** Returns the name with a numeric suffix, truncated to the maximum length of a column name. */
   public static String numbered(String name, int number) {
     String suffix = "_" + number;
     return name.substring(0, Math.min(name.length(), MAX_LENGTH - suffix.length())) + suffix;

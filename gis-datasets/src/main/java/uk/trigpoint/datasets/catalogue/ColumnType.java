@@ -2,7 +2,7 @@ package uk.trigpoint.datasets.catalogue;
 
 import java.util.Locale;
 
-/** The type of a property, with its column type in PostgreSQL. */
+/** The type of a property, and its column type in PostgreSQL. */
 public enum ColumnType {
   TEXT("text"),
   INTEGER("bigint"),
@@ -17,22 +17,26 @@ public enum ColumnType {
     this.sql = sql;
   }
 
-  /** The column type in PostgreSQL. */
+  /** Returns the column type in PostgreSQL. */
   public String sql() {
     return sql;
   }
 
-  /** Whether numbers compare with it. */
+  /** Returns whether the type can be compared with a number. */
   public boolean isNumeric() {
     return this == INTEGER || this == NUMBER;
   }
 
-  /** The name in the catalogue. */
+  /** Returns the name used in the catalogue. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The type of a name in the catalogue. */
+  /**
+   * Parses a name used in the catalogue.
+   *
+   * @throws IllegalArgumentException if the name is unknown
+   */
   public static ColumnType parse(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }

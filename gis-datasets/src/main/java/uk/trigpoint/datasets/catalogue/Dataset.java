@@ -9,13 +9,14 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.Grant;
 
 /**
- * A dataset as the catalogue has it, with the version it is read from.
+ * A dataset's catalogue entry together with one of its versions.
  *
- * @param keyColumn the property that identifies a feature to its supplier, else null
- * @param updatePromise ISO 8601 duration, such as {@code P1D}; empty when nothing is promised
- * @param policy today's access policy; what a caller may see follows from {@link #decide}, which
- *     restricts a former version by its own policy too
- * @param version the current version, or the one of the moment asked for
+ * @param id see {@link #isId}
+ * @param keyColumn the property that holds the supplier's feature identifier; null if there is none
+ * @param updatePromise ISO 8601 duration, such as {@code P1D}; empty if no update is promised
+ * @param policy today's access policy; a former version is additionally restricted by its own, see
+ *     {@link #decide}
+ * @param version the current version, or the one current at the requested moment
  */
 public record Dataset(
     String id,
@@ -36,30 +37,33 @@ public record Dataset(
     columns = List.copyOf(columns);
   }
 
-  /** Whether a text may be a dataset's id. */
+  /**
+   * Returns whether a text is a valid dataset id: 1 to 60 lower-case letters, digits, hyphens and
+   * underscores.
+   */
   public static boolean isId(String id) {
     return ID.matcher(id).matches();
   }
 
   /**
-   * Returns whether the caller may know of this version of the dataset: by today's policy and, for
-   * a former version, also by the one it was published under.
+   * Returns whether the caller may read this version of the dataset: under today's policy and, for
+   * a former version, also under the policy it was published with.
    */
   public boolean isReadableBy(Caller caller) {
     return policy.isReadableBy(caller) && version.policy().isReadableBy(caller);
   }
 
   /**
-   * Returns whether this version is about living people. Data published as personal stay personal,
-   * whatever the dataset became later.
+   * Returns whether this version is about living people. A version published as personal stays
+   * personal even if the dataset is opened later.
    */
   public boolean isPersonal() {
     return policy.personal() || version.policy().personal();
   }
 
   /**
-   * Returns what the caller may see of this version, the stricter of today's policy and the one it
-   * was published under; empty if nothing.
+   * Returns what the caller may see of this version: the intersection of today's policy and the
+   * policy it was published with; empty if either denies access.
    *
    * @throws uk.trigpoint.datasets.access.PurposeRequiredException if the version is personal and
    *     the caller states no purpose
@@ -71,6 +75,7 @@ public record Dataset(
         : today.flatMap(grant -> version.policy().decide(caller).map(grant::and));
   }
 
+  /** Returns the column of a name, or empty if this version has none. */
   public Optional<Column> findColumn(String name) {
     return columns.stream().filter(c -> c.name().equals(name)).findFirst();
   }

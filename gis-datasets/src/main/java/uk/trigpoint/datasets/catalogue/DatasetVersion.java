@@ -7,14 +7,16 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.datasets.access.AccessPolicy;
 
 /**
- * One published state of a dataset.
+ * One published version of a dataset.
  *
- * @param schemaName with {@code tableName} the relation it is read from; both come from the
- *     catalogue alone
- * @param policy the access policy the version was published under
- * @param extent EPSG:27700 metres; null when it has no geometry
- * @param source where it came from, for people
- * @param sourceDate the day the source speaks of
+ * @param schemaName schema of the table; read from the catalogue, never from input
+ * @param tableName name of the table; read from the catalogue, never from input
+ * @param policy the access policy the version was published with
+ * @param features number of features
+ * @param rejected number of rejected source rows
+ * @param extent EPSG:27700, metres; null if the version has no geometry
+ * @param source where the data came from, for display
+ * @param sourceDate reference date of the source; null if unknown
  */
 public record DatasetVersion(
     int version,
@@ -28,12 +30,12 @@ public record DatasetVersion(
     @Nullable LocalDate sourceDate,
     String publishedBy,
     Instant publishedAt) {
-  /** The relation, quoted for SQL. */
+  /** Returns the schema-qualified table name, quoted for SQL. */
   public String relation() {
     return quote(schemaName) + "." + quote(tableName);
   }
 
-  /** An identifier of the catalogue, quoted for SQL. */
+  /** Returns a catalogue identifier, quoted for SQL. */
   public static String quote(String identifier) {
     return '"' + identifier.replace("\"", "\"\"") + '"';
   }

@@ -3,27 +3,31 @@ package uk.trigpoint.datasets.catalogue;
 import java.util.Locale;
 import org.locationtech.jts.geom.Geometry;
 
-/** What a dataset's geometry is, in the three kinds a style distinguishes. */
+/** The geometry type of a dataset, as far as a style distinguishes it. */
 public enum GeometryType {
   POINT,
   LINE,
   POLYGON,
-  /** Several kinds. */
+  /** Features of more than one type. */
   MIXED,
   /** A table without geometry. */
   NONE;
 
-  /** The name in the catalogue. */
+  /** Returns the name used in the catalogue. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The type of a name in the catalogue. */
+  /**
+   * Parses a name used in the catalogue.
+   *
+   * @throws IllegalArgumentException if the name is unknown
+   */
   public static GeometryType parse(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }
 
-  /** The kind of one geometry. */
+  /** Returns the type of a geometry. */
   public static GeometryType of(Geometry geometry) {
     return switch (geometry.getGeometryType()) {
       case Geometry.TYPENAME_POINT, Geometry.TYPENAME_MULTIPOINT -> POINT;
@@ -36,7 +40,7 @@ public enum GeometryType {
     };
   }
 
-  /** The kind that holds both. */
+  /** Returns the narrowest type that covers both. */
   public GeometryType and(GeometryType other) {
     if (this == other || other == NONE) {
       return this;

@@ -2,31 +2,31 @@ package uk.trigpoint.datasets.catalogue;
 
 import java.util.Locale;
 
-/**
- * What may be done with a dataset outside the council; bulk copies to the public only under {@link
- * #OGL}.
- */
+/** The licence of a dataset. Only {@link #OGL} data may be downloaded in bulk by the public. */
 public enum Licence {
   /** Open Government Licence v3.0. */
   OGL,
-  /** Ordnance Survey data under the PSGA that the public may view. */
+  /**
+   * Ordnance Survey data under the Public Sector Geospatial Agreement (PSGA) that the public may
+   * view.
+   */
   PSGA_VIEW,
-  /** Ordnance Survey data under the PSGA for partners. */
+  /** Ordnance Survey data under the PSGA for partner organisations. */
   PSGA_PARTNER,
-  /** The council's own. */
+  /** Internal data of the council. */
   INTERNAL,
-  /** About living people. */
+  /** Personal data, about living people. */
   PERSONAL;
 
-  /** The name in the catalogue. */
+  /** Returns the name used in the catalogue. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * The licence of a name.
+   * Parses a name used in the catalogue.
    *
-   * @throws IllegalArgumentException naming those there are
+   * @throws IllegalArgumentException if the name is unknown; the message lists the valid names
    */
   public static Licence parse(String code) {
     for (Licence licence : values()) {
@@ -35,6 +35,6 @@ public enum Licence {
       }
     }
     throw new IllegalArgumentException(
-        "unknown licence '" + code + "'; one of ogl, psga-view, psga-partner, internal, personal");
+        "unknown licence '" + code + "'; use ogl, psga-view, psga-partner, internal or personal");
   }
 }

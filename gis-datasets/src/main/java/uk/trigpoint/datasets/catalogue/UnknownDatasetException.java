@@ -1,6 +1,9 @@
 package uk.trigpoint.datasets.catalogue;
 
-/** No such dataset, or none the caller may know of: the two are told apart to nobody. */
+/**
+ * Thrown if a dataset does not exist or the caller may not read it. The two cases are
+ * indistinguishable to the caller.
+ */
 public final class UnknownDatasetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 /**
- * What datasets there are: {@link uk.trigpoint.datasets.catalogue.Dataset} and the {@link
- * uk.trigpoint.datasets.catalogue.Catalogue} that knows them.
+ * The dataset catalogue: {@link uk.trigpoint.datasets.catalogue.Catalogue} looks up each {@link
+ * uk.trigpoint.datasets.catalogue.Dataset} and its versions for a caller.
  */
 @NullMarked
 package uk.trigpoint.datasets.catalogue;

@@ -4,61 +4,63 @@ import java.util.List;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * A condition on a feature: the closed tree that every filter language is read into and the query
- * compiler writes SQL from.
+ * The syntax tree of a filter. {@link Cql2Parser} produces it; the query compiler translates it to
+ * SQL.
  *
  * @see "OGC 21-065r2, Common Query Language (CQL2)"
  */
 public sealed interface Cql2 {
-  /** All of them. */
+  /** True if all conditions are true. */
   record And(List<Cql2> conditions) implements Cql2 {
     public And {
       conditions = List.copyOf(conditions);
     }
   }
 
-  /** One of them at least. */
+  /** True if at least one condition is true. */
   record Or(List<Cql2> conditions) implements Cql2 {
     public Or {
       conditions = List.copyOf(conditions);
     }
   }
 
-  /** Not so. */
+  /** True if the condition is false. */
   record Not(Cql2 condition) implements Cql2 {}
 
-  /** Two scalars compared; a property may stand on either side or both. */
+  /** A comparison of two scalars; either or both may be a property. */
   record Comparison(Operator operator, Scalar left, Scalar right) implements Cql2 {}
 
-  /** Text against a pattern, {@code %} any run and {@code _} any one character. */
+  /**
+   * A text match; {@code %} matches any characters, {@code _} any one character, {@code \} escapes.
+   */
   record Like(Property property, String pattern) implements Cql2 {}
 
-  /** Both ends included. */
+  /** True if the value lies between the bounds, both inclusive. */
   record Between(Property property, Literal low, Literal high) implements Cql2 {}
 
-  /** Equal to one of them. */
+  /** True if the value equals one of the list. */
   record In(Property property, List<Literal> values) implements Cql2 {
     public In {
       values = List.copyOf(values);
     }
   }
 
-  /** Has no value. */
+  /** True if the property is null. */
   record IsNull(Property property) implements Cql2 {}
 
-  /** The feature's geometry against a literal one, given in the filter's CRS. */
+  /** A spatial predicate on the feature's geometry and a literal given in the filter's CRS. */
   record Spatial(SpatialOperator operator, Geometry geometry) implements Cql2 {}
 
-  /** A side of a comparison. */
+  /** An operand of a comparison. */
   sealed interface Scalar {}
 
-  /** A property by name, looked up and never evaluated. */
+  /** A reference to a property by name. */
   record Property(String name) implements Scalar {}
 
-  /** A String, BigDecimal, Boolean, LocalDate or Instant. */
+  /** A literal: String, BigDecimal, Boolean, LocalDate or Instant. */
   record Literal(Object value) implements Scalar {}
 
-  /** How two scalars compare. */
+  /** A comparison operator. */
   enum Operator {
     EQUAL("="),
     NOT_EQUAL("<>"),
@@ -73,13 +75,13 @@ public sealed interface Cql2 {
       this.sql = sql;
     }
 
-    /** The same in SQL and in CQL2. */
+    /** Returns the operator's symbol, which is the same in SQL and in CQL2. */
     public String sql() {
       return sql;
     }
   }
 
-  /** How two geometries relate, with the PostGIS function that says so. */
+  /** A spatial predicate and the PostGIS function that implements it. */
   enum SpatialOperator {
     S_INTERSECTS("ST_Intersects"),
     S_DISJOINT("ST_Disjoint"),

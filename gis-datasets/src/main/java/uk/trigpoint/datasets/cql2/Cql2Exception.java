@@ -1,7 +1,7 @@
 package uk.trigpoint.datasets.cql2;
 
 /**
- * A filter that is no CQL2, or more of it than is allowed; the message names the place, 1-based.
+ * Thrown if a filter is not valid CQL2 or exceeds a limit. The message gives the position, 1-based.
  */
 public final class Cql2Exception extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Splits CQL2 text into tokens. Text in single quotes is a literal, in double quotes a property
- * name.
+ * Tokenizer for CQL2 text. Text in single quotes is a literal, in double quotes a property name.
  */
 final class Cql2Lexer {
   enum Kind {
@@ -18,7 +17,11 @@ final class Cql2Lexer {
     END
   }
 
-  /** A token and where it starts, 1-based. */
+  /**
+   * A token.
+   *
+   * @param position of its first character, 1-based
+   */
   record Token(Kind kind, String text, int position) {
     boolean isWord(String word) {
       return kind == Kind.WORD && text.toUpperCase(Locale.ROOT).equals(word);
@@ -83,7 +86,7 @@ final class Cql2Lexer {
     while (at < source.length()) {
       char c = source.charAt(at++);
       if (c == '\0') {
-        throw new Cql2Exception("a NUL character at character " + at + " is no text");
+        throw new Cql2Exception("a NUL character at character " + at + " is not allowed");
       }
       if (c != quote) {
         text.append(c);

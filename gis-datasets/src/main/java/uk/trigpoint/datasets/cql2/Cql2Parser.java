@@ -21,12 +21,14 @@ import uk.trigpoint.datasets.cql2.Cql2Lexer.Kind;
 import uk.trigpoint.datasets.cql2.Cql2Lexer.Token;
 
 /**
- * Reads CQL2 text: comparisons, LIKE, BETWEEN, IN, IS NULL, AND, OR, NOT, parentheses and the
+ * Parser for CQL2 text: comparisons, LIKE, BETWEEN, IN, IS NULL, AND, OR, NOT, parentheses and
  * spatial predicates with WKT or BBOX literals. Functions, arithmetic and property names that are
- * not words are refused.
+ * not identifiers are rejected.
  *
- * <p>Bounds: {@value #MAX_CHARACTERS} characters, {@value #MAX_NODES} conditions, {@value
- * #MAX_DEPTH} levels, {@value #MAX_VERTICES} vertices.
+ * <p>Limits: {@value #MAX_CHARACTERS} characters, {@value #MAX_NODES} conditions, {@value
+ * #MAX_DEPTH} levels of nesting, {@value #MAX_VERTICES} vertices.
+ *
+ * @see "OGC 21-065r2, Common Query Language (CQL2), BNF of CQL2 Text"
  */
 public final class Cql2Parser {
   static final int MAX_CHARACTERS = 64 * 1024;
@@ -46,9 +48,10 @@ public final class Cql2Parser {
   }
 
   /**
-   * Reads a filter.
+   * Parses a filter.
    *
-   * @throws Cql2Exception naming the place of the first fault
+   * @throws Cql2Exception if the text is not valid or exceeds a limit; the message gives the
+   *     position of the first error
    */
   public static Cql2 parse(String text) {
     if (text.length() > MAX_CHARACTERS) {
@@ -65,7 +68,7 @@ public final class Cql2Parser {
       throw new Cql2Exception("a filter may be nested " + MAX_DEPTH + " levels deep at most");
     }
     List<Cql2> conditions = new ArrayList<>(List.of(and()));
-    while (takeWord("OR")) {
+    while (acceptWord("OR")) {
       conditions.add(and());
     }
     depth--;
@@ -74,7 +77,7 @@ public final class Cql2Parser {
 
   private Cql2 and() {
     List<Cql2> conditions = new ArrayList<>(List.of(not()));
-    while (takeWord("AND")) {
+    while (acceptWord("AND")) {
       conditions.add(not());
     }
     return conditions.size() == 1 ? conditions.getFirst() : new Cql2.And(conditions);
@@ -85,7 +88,7 @@ public final class Cql2Parser {
       throw new Cql2Exception("a filter may have " + MAX_NODES + " conditions at most");
     }
     boolean negated = false;
-    while (takeWord("NOT")) {
+    while (acceptWord("NOT")) {
       negated = !negated;
     }
     Cql2 condition = primary();
@@ -132,7 +135,7 @@ public final class Cql2Parser {
     if (start.kind() != Kind.WORD) {
       throw unexpected(start, "a geometry");
     }
-    Token end = closing();
+    Token end = closingParenthesis();
     String text = source.substring(start.position() - 1, end.position());
     Geometry geometry = start.isWord("BBOX") ? bbox(text) : wkt(text, start);
     if (geometry.getNumPoints() > MAX_VERTICES) {
@@ -142,8 +145,10 @@ public final class Cql2Parser {
     return geometry;
   }
 
-  /** The parenthesis that closes the next one. */
-  private Token closing() {
+  /**
+   * Consumes tokens up to and including the parenthesis that closes the next one, and returns it.
+   */
+  private Token closingParenthesis() {
     while (!peek().isSymbol("(")) {
       if (peek().kind() != Kind.WORD) {
         throw unexpected(peek(), "(");
@@ -201,13 +206,13 @@ public final class Cql2Parser {
     if (!(left instanceof Property property)) {
       throw unexpected(first, "a property");
     }
-    if (takeWord("IS")) {
-      boolean negated = takeWord("NOT");
+    if (acceptWord("IS")) {
+      boolean negated = acceptWord("NOT");
       expectWord("NULL");
       return negate(new Cql2.IsNull(property), negated);
     }
-    boolean negated = takeWord("NOT");
-    if (takeWord("LIKE")) {
+    boolean negated = acceptWord("NOT");
+    if (acceptWord("LIKE")) {
       Token pattern = next();
       if (pattern.kind() != Kind.TEXT) {
         throw unexpected(pattern, "a pattern in quotes");
@@ -215,7 +220,7 @@ public final class Cql2Parser {
       requireWholeEscapes(pattern);
       return negate(new Cql2.Like(property, pattern.text()), negated);
     }
-    if (takeWord("BETWEEN")) {
+    if (acceptWord("BETWEEN")) {
       Literal low = literal();
       expectWord("AND");
       return negate(new Cql2.Between(property, low, literal()), negated);
@@ -337,16 +342,16 @@ public final class Cql2Parser {
     return token;
   }
 
-  private boolean takeWord(String word) {
-    boolean taken = peek().isWord(word);
-    if (taken) {
+  private boolean acceptWord(String word) {
+    boolean accepted = peek().isWord(word);
+    if (accepted) {
       at++;
     }
-    return taken;
+    return accepted;
   }
 
   private void expectWord(String word) {
-    if (!takeWord(word)) {
+    if (!acceptWord(word)) {
       throw unexpected(peek(), word);
     }
   }

@@ -13,30 +13,30 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Makes every mapper that reads what a client sent. Nesting, numbers, names and texts are bounded;
- * what exceeds a bound fails as JSON that cannot be read. How long a document may be is the
+ * Creates JSON mappers for untrusted input, with limits on nesting, numbers, names and strings.
+ * Input that exceeds a limit fails as unparsable JSON. The length of a document is limited by the
  * endpoint's body limit.
  */
 public final class BoundedJson {
-  /** Objects and arrays inside one another. */
+  /** Maximum nesting depth of objects and arrays. */
   public static final int MAX_NESTING = 64;
 
-  /** Characters of a number. */
+  /** Maximum length of a number, characters. */
   public static final int MAX_NUMBER_LENGTH = 100;
 
-  /** Characters of a member's name. */
+  /** Maximum length of a member name, characters. */
   public static final int MAX_NAME_LENGTH = 1_000;
 
-  /** Characters of one text. */
+  /** Maximum length of a string, characters. */
   public static final int MAX_TEXT_LENGTH = 1_000_000;
 
   /**
-   * The largest power of ten of a decimal number, and the most decimal places: as much as a double
-   * has. {@code 1e999999999} is 11 characters long, but a gigabyte when written out.
+   * Maximum power of ten, and maximum number of decimal places, of a decimal number: the range of a
+   * double. {@code 1e999999999} is 11 characters long, but a gigabyte when written out.
    */
   public static final int MAX_EXPONENT = 310;
 
-  /** The bounds of the parser. */
+  /** Constraints for the parser. */
   public static final StreamReadConstraints CONSTRAINTS =
       StreamReadConstraints.builder()
           .maxNestingDepth(MAX_NESTING)
@@ -47,13 +47,13 @@ public final class BoundedJson {
 
   private BoundedJson() {}
 
-  /** Makes a mapper. */
+  /** Returns a new mapper with all limits. */
   public static ObjectMapper mapper() {
     return new ObjectMapper(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
         .registerModule(decimals());
   }
 
-  /** Bounds the decimals of a mapper that somebody else makes. */
+  /** Returns a module that applies {@link #MAX_EXPONENT} to a mapper created elsewhere. */
   public static Module decimals() {
     return new SimpleModule("bounded-decimals")
         .addDeserializer(BigDecimal.class, new BoundedDecimal());

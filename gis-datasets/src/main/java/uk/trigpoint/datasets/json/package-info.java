@@ -1,4 +1,4 @@
-/** JSON that others sent: how deep, long and large it may be. */
+/** Limits for JSON from untrusted clients. */
 @NullMarked
 package uk.trigpoint.datasets.json;
 

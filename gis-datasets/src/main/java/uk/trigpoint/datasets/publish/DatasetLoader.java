@@ -16,19 +16,20 @@ import uk.trigpoint.datasets.source.Reject;
 import uk.trigpoint.datasets.source.RowSink;
 import uk.trigpoint.datasets.source.SourceException;
 
-/** Publishes a file as a version of a dataset. */
+/** Loads a file into a new version of a dataset. */
 @Singleton
 public final class DatasetLoader {
-  /** Rejects told one by one; beyond that only their number is. */
+  /** Maximum number of rejects reported individually; further ones are only counted. */
   public static final int MAX_REJECTS_LISTED = 1_000;
 
-  /** SQLSTATE of a row that does not fit into a page of the database. */
+  /** SQLSTATE {@code program_limit_exceeded}: a row does not fit into a database page. */
   private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 
   private final Publisher publisher;
 
   /**
-   * What became of a file: rows in the file = {@code version.features() + rejected}.
+   * The result of a load. {@code version.features() + rejected} equals the number of rows in the
+   * file.
    *
    * @param rejects the first {@value #MAX_REJECTS_LISTED}
    */
@@ -38,16 +39,16 @@ public final class DatasetLoader {
     this.publisher = publisher;
   }
 
-  /** As {@link #load(Publication, FeatureSource, RejectLimit)} with {@link RejectLimit#DEFAULT}. */
+  /** Loads a source with {@link RejectLimit#DEFAULT}. */
   public Loaded load(Publication publication, FeatureSource source) {
     return load(publication, source, RejectLimit.DEFAULT);
   }
 
   /**
-   * Reads the whole source into a new version; the publication's columns are the source's.
+   * Loads all rows of a source into a new version. The publication's columns must be the source's.
    *
-   * @throws SourceException if more rows are rejected than the limit allows, no row can be taken,
-   *     or a row is longer than the database can store; nothing is published then
+   * @throws SourceException if more rows are rejected than the limit allows, no row is valid, or a
+   *     row is longer than the database can store; nothing is published then
    */
   public Loaded load(Publication publication, FeatureSource source, RejectLimit limit) {
     Rejects rejects = new Rejects();
@@ -55,10 +56,10 @@ public final class DatasetLoader {
         publisher.publish(
             publication,
             table -> {
-              long taken = copy(table, source, rejects);
+              long accepted = copy(table, source, rejects);
               if (rejects.count > 0
-                  && (taken == 0 || limit.isExceeded(rejects.count, taken + rejects.count))) {
-                throw new SourceException(rejects.refusal(taken, limit));
+                  && (accepted == 0 || limit.isExceeded(rejects.count, accepted + rejects.count))) {
+                throw new SourceException(rejects.message(accepted, limit));
               }
               table.countRejected(rejects.count);
             });
@@ -95,7 +96,7 @@ public final class DatasetLoader {
     }
   }
 
-  /** The rejects of one file: the first ones, and how many of each kind. */
+  /** Collects the rejects of one file: the first ones, and the count of each code. */
   private static final class Rejects {
     private final List<Reject> first = new ArrayList<>();
     private final Map<String, Long> byCode = new TreeMap<>();
@@ -109,13 +110,13 @@ public final class DatasetLoader {
       }
     }
 
-    String refusal(long taken, RejectLimit limit) {
+    String message(long accepted, RejectLimit limit) {
       Reject example = first.getFirst();
       String start =
-          taken == 0
-              ? "None of the file's %,d rows can be taken".formatted(count)
+          accepted == 0
+              ? "None of the file's %,d rows can be loaded".formatted(count)
               : "%,d of %,d rows were rejected, more than %s"
-                  .formatted(count, taken + count, limit);
+                  .formatted(count, accepted + count, limit);
       return start
           + "; nothing was published. Rejects by reason: "
           + byCode.entrySet().stream()

@@ -7,12 +7,12 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
 /**
- * Dataset ids and who may publish under each. The first publisher of an id becomes its maintainer;
- * the gazetteer's ids are reserved from the start.
+ * Records which maintainer owns each dataset id. The first publisher of an id becomes its
+ * maintainer; the gazetteer's ids are reserved from the start.
  *
- * <p>A dataset with a personal version is never replaced by an upload, not even by its own
- * maintainer: a file cannot widen who sees it. That an id is not free is one and the same refusal,
- * whatever the caller may know of the dataset.
+ * <p>A dataset with a personal version cannot be replaced by an upload, not even by its own
+ * maintainer, so that a file cannot widen access. The error message is the same for every reason,
+ * so that it reveals nothing about the dataset.
  */
 @Singleton
 public final class DatasetRegistry {
@@ -31,13 +31,13 @@ public final class DatasetRegistry {
     this.database = database;
   }
 
-  /** The refusal of an id that is not free, the same whatever the caller may know of it. */
-  public static String refusal(String datasetId) {
+  /** Returns the error message for an id that is not free: the same whatever the caller may know. */
+  public static String idTakenMessage(String datasetId) {
     return "The id '" + datasetId + "' is not free. Choose another id.";
   }
 
-  /** As {@link #refusal(String)}; the dataset's own maintainer is told why. */
-  public String refusal(String datasetId, Maintainer maintainer) {
+  /** As {@link #idTakenMessage(String)}; tells the dataset's own maintainer why. */
+  public String idTakenMessage(String datasetId, Maintainer maintainer) {
     boolean own =
         database
             .with(handle -> find(handle, datasetId))
@@ -47,10 +47,10 @@ public final class DatasetRegistry {
         ? "The dataset '"
             + datasetId
             + "' holds personal data, which an upload never replaces. Publish it by a pipeline."
-        : refusal(datasetId);
+        : idTakenMessage(datasetId);
   }
 
-  /** Returns whether the maintainer may publish under the id; looks only. */
+  /** Returns whether the maintainer may publish under the id. Does not reserve it. */
   public boolean isFree(String datasetId, Maintainer maintainer) {
     return database
         .with(handle -> find(handle, datasetId))
@@ -58,16 +58,16 @@ public final class DatasetRegistry {
         .orElse(true);
   }
 
-  /** Reserves the id for the maintainer unless it is somebody else's. Idempotent. */
+  /** Reserves the id for the maintainer unless another maintainer owns it. Idempotent. */
   public void reserve(String datasetId, Maintainer maintainer) {
     database.transactVoid(handle -> register(handle, datasetId, maintainer));
   }
 
   /**
-   * Claims the id in the publishing transaction.
+   * Claims the id within the publishing transaction.
    *
    * @return the number that names the dataset's tables
-   * @throws PublishException if the id is not free
+   * @throws PublishException if the maintainer may not publish under the id
    */
   int claim(Handle handle, String datasetId, Maintainer maintainer) {
     register(handle, datasetId, maintainer);
@@ -78,7 +78,7 @@ public final class DatasetRegistry {
             () ->
                 new PublishException(
                     maintainer.isUploader()
-                        ? refusal(datasetId)
+                        ? idTakenMessage(datasetId)
                         : "The id '"
                             + datasetId
                             + "' belongs to another publisher. Publish under another id, or have an operator hand it over."));

@@ -1,26 +1,31 @@
 package uk.trigpoint.datasets.publish;
 
 /**
- * Who publishes the versions of a dataset; nobody else may publish under its id.
+ * The owner of a dataset id; only its owner may publish versions under it.
  *
  * @param code {@code gazetteer}, {@code pipeline:<id>} or {@code upload:<subject of the token>}
  */
 public record Maintainer(String code) {
   private static final String UPLOAD = "upload:";
 
-  /** The gazetteer, which keeps addresses and streets. */
+  /** The gazetteer service, which maintains addresses and streets. */
   public static final Maintainer GAZETTEER = new Maintainer("gazetteer");
 
-  /** A pipeline, by its id. */
+  /** Returns the maintainer of datasets that a pipeline publishes. */
   public static Maintainer pipeline(String id) {
     return new Maintainer("pipeline:" + id);
   }
 
-  /** A person who uploads files, by the subject of their token. */
+  /**
+   * Returns the maintainer of datasets that a person uploads.
+   *
+   * @param subject of their token
+   */
   public static Maintainer uploader(String subject) {
     return new Maintainer(UPLOAD + subject);
   }
 
+  /** Returns whether the maintainer is a person who uploads files. */
   boolean isUploader() {
     return code.startsWith(UPLOAD);
   }

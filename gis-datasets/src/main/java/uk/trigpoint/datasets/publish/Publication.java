@@ -11,13 +11,14 @@ import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
 
 /**
- * What is to be published: the dataset as it shall stand in the catalogue, and where this version
- * comes from.
+ * A request to publish a version: the dataset's catalogue entry and where this version comes from.
  *
- * @param keyColumn one of the columns, not null and unique, or null
- * @param maintainer who publishes it; an id is published by one maintainer only
- * @param source for people: a file name, a supply, a pipeline
- * @param allowEmpty whether a version without a feature may replace one with features
+ * @param keyColumn a column that is not null and unique; null if there is none
+ * @param maintainer the publisher; must own the id
+ * @param source where the data came from, for display: a file name, a supply, a pipeline
+ * @param sourceDate reference date of the source; null if unknown
+ * @param runId pipeline run; null if the version was not published by a pipeline
+ * @param allowEmpty whether a version without features may replace one with features
  */
 public record Publication(
     String id,
@@ -40,7 +41,7 @@ public record Publication(
   public Publication {
     if (!Dataset.isId(id)) {
       throw new IllegalArgumentException(
-          "'" + id + "' is not a dataset id: lower-case letters, digits, - and _, 60 at most");
+          "'" + id + "' is not a dataset id: use 1 to 60 lower-case letters, digits, - and _");
     }
     columns = List.copyOf(columns);
     String key = keyColumn;

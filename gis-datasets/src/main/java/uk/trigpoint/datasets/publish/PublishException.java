@@ -1,6 +1,9 @@
 package uk.trigpoint.datasets.publish;
 
-/** A version that must not be switched to; the one before stays. The message is for the officer. */
+/**
+ * Thrown if a version cannot be published; the previous one stays current. The message is shown to
+ * the user.
+ */
 public final class PublishException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

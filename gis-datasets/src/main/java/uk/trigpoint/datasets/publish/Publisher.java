@@ -15,25 +15,29 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
- * Publishes versions. A version is built beside the one in use, indexed, checked and switched to in
- * one transaction: readers see the old one or the new one, whole; a publisher killed at any moment
- * leaves the old one and no trace.
+ * Publishes dataset versions. A version is built in a new table, indexed, checked and made current
+ * in one transaction: readers see either the old or the new version, complete. If the publisher is
+ * killed, the old version stays and nothing is left behind.
  *
- * <p>Two publishers of one dataset take turns by their tokens: one that was started earlier, was
- * held up and comes back after a later one has switched, is refused.
+ * <p>Concurrent publishers of a dataset are serialised by a row lock and ordered by fencing tokens:
+ * a publisher whose token is older than that of the last publish is rejected.
  */
 @Singleton
 public final class Publisher {
-  /** Versions kept for as-at questions and rollback, the current one included. */
+  /**
+   * Number of versions retained for time travel and rollback, including the current one. Older ones
+   * are dropped.
+   */
   static final int KEPT_VERSIONS = 5;
 
-  private static final String FENCE = SqlFile.read(Publisher.class, "pass-fence");
+  private static final String CHECK_FENCING_TOKEN =
+      SqlFile.read(Publisher.class, "check-fencing-token");
   private static final String NEXT_VERSION = SqlFile.read(Publisher.class, "next-version");
-  private static final String DESCRIBE = SqlFile.read(Publisher.class, "describe-dataset");
-  private static final String RECORD = SqlFile.read(Publisher.class, "record-version");
-  private static final String SWITCH = SqlFile.read(Publisher.class, "switch-version");
+  private static final String UPSERT_DATASET = SqlFile.read(Publisher.class, "upsert-dataset");
+  private static final String RECORD_VERSION = SqlFile.read(Publisher.class, "record-version");
+  private static final String SWITCH_VERSION = SqlFile.read(Publisher.class, "switch-version");
   private static final String OUTDATED = SqlFile.read(Publisher.class, "list-outdated-versions");
-  private static final String FORGET = SqlFile.read(Publisher.class, "forget-version");
+  private static final String DELETE_VERSION = SqlFile.read(Publisher.class, "delete-version");
 
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
@@ -41,9 +45,9 @@ public final class Publisher {
   private final Catalogue catalogue;
   private final DatasetRegistry registry;
 
-  /** Puts the rows into the staged table. */
+  /** Writes the rows of a version into its staged table. */
   @FunctionalInterface
-  public interface Filler {
+  public interface StagingWriter {
     void fill(StagedTable table) throws SQLException;
   }
 
@@ -53,10 +57,8 @@ public final class Publisher {
     this.registry = registry;
   }
 
-  /**
-   * A token for a publish that is going to happen; take it when the work begins, not when it ends.
-   */
-  public long takeToken() {
+  /** Returns a new fencing token. Take it when the work begins, not when it ends. */
+  public long nextFencingToken() {
     return database.with(
         handle ->
             handle
@@ -65,39 +67,39 @@ public final class Publisher {
                 .one());
   }
 
-  /** As {@link #publish(Publication, long, Filler)} with a token taken now. */
-  public DatasetVersion publish(Publication publication, Filler filler) {
-    return publish(publication, takeToken(), filler);
+  /** Publishes a version with a new fencing token. */
+  public DatasetVersion publish(Publication publication, StagingWriter writer) {
+    return publish(publication, nextFencingToken(), writer);
   }
 
   /**
-   * Builds and switches to a new version.
+   * Builds a new version and makes it current.
    *
-   * @param token of {@link #takeToken()}
-   * @return the version, now current
-   * @throws PublishException if the id is another maintainer's, a later publisher was faster, the
-   *     key is not unique, or nothing would replace something
+   * @param token fencing token of {@link #nextFencingToken()}
+   * @return the published version
+   * @throws PublishException if another maintainer owns the id, a publisher with a later token has
+   *     published, the key is not unique, or an empty version would replace one with features
    */
-  public DatasetVersion publish(Publication publication, long token, Filler filler) {
+  public DatasetVersion publish(Publication publication, long token, StagingWriter writer) {
     int version =
         database.transact(
             handle -> {
               handle.execute("SET LOCAL lock_timeout = '5s'");
-              int number = takeTurn(handle, publication, token);
+              int number = claimAndFence(handle, publication, token);
               int next =
                   handle
                       .createQuery(NEXT_VERSION)
                       .bind("dataset", publication.id())
                       .mapTo(Integer.class)
                       .one();
-              // A $ is in no dataset id, so no view is ever called like a table.
+              // Dataset ids contain no $, so table names cannot clash with the names of views.
               String table = "d" + number + "$v" + next;
               String relation = "data." + DatasetVersion.quote(table);
-              long rejected = build(handle, publication, relation, next, filler);
-              finish(handle, publication, next, "data", table, rejected);
+              long rejected = build(handle, publication, relation, next, writer);
+              recordAndSwitch(handle, publication, next, "data", table, rejected);
               handle.execute(
                   "SELECT feed.watch(CAST(? AS regclass), ?)", relation, publication.id());
-              showAsView(handle, publication.id(), relation);
+              replaceView(handle, publication.id(), relation);
               dropOutdated(handle, publication.id());
               return next;
             });
@@ -105,23 +107,25 @@ public final class Publisher {
   }
 
   /**
-   * Makes a table that a service keeps by itself known as a dataset, or its figures known anew. The
-   * table has {@code fid}, {@code geom}, {@code geom_3857} and the columns, and is watched by the
-   * change feed.
+   * Registers a table that a service maintains itself as a dataset, or refreshes its catalogue
+   * entry and statistics. The table must have the columns {@code fid}, {@code geom}, {@code
+   * geom_3857} and those of the publication, and must be watched by the change feed.
+   *
+   * @throws PublishException if another maintainer owns the id
    */
   public DatasetVersion register(Publication publication, String schemaName, String tableName) {
     int version =
         database.transact(
             handle -> {
               registry.claim(handle, publication.id(), publication.maintainer());
-              finish(handle, publication, 1, schemaName, tableName, 0);
+              recordAndSwitch(handle, publication, 1, schemaName, tableName, 0);
               return 1;
             });
     return current(publication, version);
   }
 
   private DatasetVersion current(Publication publication, int version) {
-    catalogue.forget();
+    catalogue.invalidate();
     return catalogue.listVersions(publication.id(), reader(publication)).stream()
         .filter(v -> v.version() == version)
         .findFirst()
@@ -133,32 +137,40 @@ public final class Publisher {
         "system:publish", publication.policy().read(), null, "publish", "publish");
   }
 
-  /** Claims the id and passes the fence; waits for another publish of the dataset to end. */
-  private int takeTurn(Handle handle, Publication publication, long token) {
+  /**
+   * Claims the id and checks the fencing token. Blocks while another publish of the dataset is
+   * running, up to the lock timeout.
+   */
+  private int claimAndFence(Handle handle, Publication publication, long token) {
     try {
       int number = registry.claim(handle, publication.id(), publication.maintainer());
-      passFence(handle, publication.id(), token);
+      checkFencingToken(handle, publication.id(), token);
       return number;
     } catch (StatementException e) {
       if (e.getCause() instanceof SQLException cause
           && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
         throw new PublishException(
-            "Another publish of '" + publication.id() + "' is still running; try again later.");
+            "Another publish of '" + publication.id() + "' is still running. Try again later.");
       }
       throw e;
     }
   }
 
-  private static void passFence(Handle handle, String dataset, long token) {
-    int passed = handle.createUpdate(FENCE).bind("dataset", dataset).bind("token", token).execute();
+  private static void checkFencingToken(Handle handle, String dataset, long token) {
+    int passed =
+        handle
+            .createUpdate(CHECK_FENCING_TOKEN)
+            .bind("dataset", dataset)
+            .bind("token", token)
+            .execute();
     if (passed == 0) {
       throw new PublishException(
-          "A later publish of '" + dataset + "' has already switched; this one is out of date.");
+          "A later publish of '" + dataset + "' has already finished; this one is out of date.");
     }
   }
 
   private static long build(
-      Handle handle, Publication publication, String relation, int version, Filler filler) {
+      Handle handle, Publication publication, String relation, int version, StagingWriter writer) {
     StringBuilder ddl =
         new StringBuilder("CREATE TABLE " + relation)
             .append(
@@ -173,7 +185,7 @@ public final class Publisher {
     handle.execute(ddl.append(')').toString());
     StagedTable staged = new StagedTable(handle, relation, publication.columns(), version);
     try {
-      filler.fill(staged);
+      writer.fill(staged);
     } catch (SQLException e) {
       throw new TransactionException("filling " + relation + " failed", e);
     }
@@ -200,13 +212,13 @@ public final class Publisher {
       throw new PublishException(
           "The key '"
               + publication.keyColumn()
-              + "' is missing or given twice in some rows of '"
+              + "' is missing or duplicated in some rows of '"
               + publication.id()
               + "'.");
     }
   }
 
-  private static void finish(
+  private static void recordAndSwitch(
       Handle handle,
       Publication publication,
       int version,
@@ -215,7 +227,7 @@ public final class Publisher {
       long rejected) {
     String relation = DatasetVersion.quote(schemaName) + "." + DatasetVersion.quote(tableName);
     handle
-        .createUpdate(DESCRIBE)
+        .createUpdate(UPSERT_DATASET)
         .bind("id", publication.id())
         .bind("title", publication.title())
         .bind("description", publication.description())
@@ -228,7 +240,7 @@ public final class Publisher {
         .bind("policy", CatalogueJson.policy(publication.policy()))
         .execute();
     handle
-        .createUpdate(RECORD.replace("<relation>", relation))
+        .createUpdate(RECORD_VERSION.replace("<relation>", relation))
         .bind("dataset", publication.id())
         .bind("version", version)
         .bind("schemaName", schemaName)
@@ -243,7 +255,7 @@ public final class Publisher {
         .execute();
     int switched =
         handle
-            .createUpdate(SWITCH)
+            .createUpdate(SWITCH_VERSION)
             .bind("dataset", publication.id())
             .bind("version", version)
             .bind("allowEmpty", publication.allowEmpty())
@@ -252,7 +264,7 @@ public final class Publisher {
       throw new PublishException(
           "The new version of '"
               + publication.id()
-              + "' has no features and the one in use has some; nothing was changed.");
+              + "' has no features, but the current one has; nothing was changed.");
     }
     handle.execute(
         "INSERT INTO feed.change (dataset_id, kind, features, extent) SELECT ?, 'publish', features, NULL"
@@ -263,10 +275,10 @@ public final class Publisher {
   }
 
   /**
-   * People who open the database itself find the dataset under its id, always the current version,
-   * and may edit it there.
+   * Recreates the updatable view under the dataset's id, through which users of the database read
+   * and edit the current version.
    */
-  private static void showAsView(Handle handle, String dataset, String relation) {
+  private static void replaceView(Handle handle, String dataset, String relation) {
     String view = "data." + DatasetVersion.quote(dataset);
     handle.execute("DROP VIEW IF EXISTS " + view);
     handle.execute("CREATE VIEW " + view + " AS SELECT * FROM " + relation);
@@ -285,7 +297,11 @@ public final class Publisher {
     outdated.forEach(
         (version, table) -> {
           handle.execute("DROP TABLE IF EXISTS data." + DatasetVersion.quote(table));
-          handle.createUpdate(FORGET).bind("dataset", dataset).bind("version", version).execute();
+          handle
+              .createUpdate(DELETE_VERSION)
+              .bind("dataset", dataset)
+              .bind("version", version)
+              .execute();
         });
   }
 }

@@ -3,26 +3,32 @@ package uk.trigpoint.datasets.publish;
 import java.util.Locale;
 
 /**
- * The share of a file's rows that may be rejected; with more, the file is not published.
+ * The number of rejected rows above which a file is not published. The file is rejected only if
+ * both limits are exceeded.
  *
  * @param percent of the rows, 0 to 100
- * @param rows rejects that are allowed whatever their share
+ * @param rows rejects that are allowed whatever their percentage
  */
 public record RejectLimit(double percent, long rows) {
-  /** 2 % of the rows, and 10 rows in any case. */
+  /** 2 % of the rows, or 10 rows if that is more. */
   public static final RejectLimit DEFAULT = new RejectLimit(2, 10);
 
   public RejectLimit {
     if (!(percent >= 0 && percent <= 100) || rows < 0) {
-      throw new IllegalArgumentException("a percentage from 0 to 100");
+      throw new IllegalArgumentException("the percentage must be from 0 to 100");
     }
   }
 
-  /** A limit that somebody states: just the share. */
+  /** Returns a limit of a percentage alone. */
   public static RejectLimit percent(double percent) {
     return new RejectLimit(percent, 0);
   }
 
+  /**
+   * Returns whether both limits are exceeded.
+   *
+   * @param total number of rows, including rejected ones
+   */
   boolean isExceeded(long rejected, long total) {
     return rejected > rows && rejected * 100.0 > percent * total;
   }

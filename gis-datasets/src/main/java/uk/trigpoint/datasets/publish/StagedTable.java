@@ -9,8 +9,9 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
- * The table of a version that nobody sees yet, for its filler: by {@link #copy()}, or by {@code
- * INSERT INTO relation() (insertColumns()) SELECT …} in the same transaction.
+ * The table of a version under construction, visible to the publishing transaction only. Write to
+ * it with {@link #copy()}, or with {@code INSERT INTO relation() (insertColumns()) SELECT …} in
+ * that transaction.
  */
 public final class StagedTable {
   private final Handle handle;
@@ -26,22 +27,25 @@ public final class StagedTable {
     this.version = version;
   }
 
-  /** The publishing transaction. */
+  /** Returns the handle of the publishing transaction. */
   public Handle handle() {
     return handle;
   }
 
-  /** The number of the version, should the publish succeed. */
+  /** Returns the number the version will have. */
   public int version() {
     return version;
   }
 
-  /** The table, quoted for SQL. */
+  /** Returns the schema-qualified table name, quoted for SQL. */
   public String relation() {
     return relation;
   }
 
-  /** {@code geom} (EPSG:27700) and then the dataset's columns in order, quoted for SQL. */
+  /**
+   * Returns the target columns, quoted for SQL: {@code geom} (EPSG:27700), then the dataset's
+   * columns in order.
+   */
   public String insertColumns() {
     return "geom"
         + columns.stream()
@@ -50,7 +54,8 @@ public final class StagedTable {
   }
 
   /**
-   * Counts rows of the source that are not in the table; the catalogue shows them with the version.
+   * Adds to the number of source rows that were rejected, which the catalogue shows with the
+   * version.
    */
   public void countRejected(long rows) {
     rejected += rows;
@@ -61,7 +66,7 @@ public final class StagedTable {
   }
 
   /**
-   * A COPY that takes, a row: the geometry in EPSG:27700, then a value for each column in order.
+   * Starts a COPY. Each row is the geometry in EPSG:27700, then a value for each column in order.
    */
   public CopyRows copy() throws SQLException {
     return CopyRows.into(handle.getConnection(), relation + " (" + insertColumns() + ")");

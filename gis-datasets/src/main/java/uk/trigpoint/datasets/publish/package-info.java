@@ -1,6 +1,8 @@
 /**
- * New versions beside the old: built, checked and switched in one transaction, guarded by a fencing
- * token.
+ * Publishes dataset versions: {@link uk.trigpoint.datasets.publish.DatasetLoader} reads a file into
+ * a {@link uk.trigpoint.datasets.publish.StagedTable}; {@link
+ * uk.trigpoint.datasets.publish.Publisher} checks it and makes it current in one transaction,
+ * guarded by a fencing token.
  */
 @NullMarked
 package uk.trigpoint.datasets.publish;

@@ -4,15 +4,15 @@ import java.util.List;
 import uk.trigpoint.datasets.catalogue.Column;
 
 /**
- * A statement ready to run.
+ * A parameterised SQL statement.
  *
- * <p>The select gives {@code fid} (bigint), the geometry as EWKB (bytea), then the columns in
+ * <p>A select returns {@code fid} (bigint), the geometry as EWKB (bytea), then the columns in
  * order.
  *
- * @param sql with {@code ?} for every value
+ * @param sql with a {@code ?} for every value
  * @param binds the values, in order
- * @param columns what the caller sees
- * @param geometrySrid 27700 or 3857, the stored form the geometry comes in
+ * @param columns the columns the caller sees
+ * @param geometrySrid SRID of the returned geometry: 27700 or 3857
  */
 public record CompiledQuery(
     String sql, List<Object> binds, List<Column> columns, int geometrySrid) {}

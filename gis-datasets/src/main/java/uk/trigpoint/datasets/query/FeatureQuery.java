@@ -10,23 +10,28 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.cql2.Cql2;
 
 /**
- * The one question every protocol asks. Build it with {@link #of}, then the {@code with} methods.
+ * A query for features of one dataset, used by every protocol. Build it with {@link #of}, then the
+ * {@code with} methods.
  *
- * @param datasetId what is asked
- * @param caller who asks; access rules are decided from nothing else
- * @param area only features that intersect it, EPSG:27700; null for all
- * @param window only features that may show in this piece of Web Mercator; null for no matter
- * @param near nearest to it first, EPSG:27700, before any other order; null for no matter
- * @param filter a condition; null for none
- * @param filterCrs the CRS of geometries in the filter, x before y
- * @param asAt the state at a moment; null for now
- * @param properties the properties wanted, in order; null for all the caller may see
- * @param crs the CRS of the answer's geometry, x before y
- * @param order properties to sort by, before the feature number
- * @param limit rows at most
- * @param offset rows skipped
- * @param after only features after this number, for pages that stay put; 0 for the start
- * @param channel the protocol, for the audit
+ * @param datasetId id of the dataset
+ * @param caller the caller, from whom alone access is decided
+ * @param area returns only features that intersect it, EPSG:27700; null means unrestricted
+ * @param window returns only features that may be visible in this Web Mercator window; null means
+ *     unrestricted
+ * @param near sorts by distance from it, EPSG:27700, before any other order; null means no such
+ *     order
+ * @param filter a predicate; null means unrestricted
+ * @param filterCrs CRS of geometries in the filter, x before y
+ * @param asAt reads the version that was current at this moment; null means the current version
+ * @param properties projection: the properties to return, in order; null means all that the caller
+ *     may see
+ * @param crs CRS of the returned geometry, x before y
+ * @param order properties to sort by, before {@code fid}
+ * @param limit maximum number of rows
+ * @param offset number of rows to skip
+ * @param after keyset cursor: returns only features whose {@code fid} is greater; 0 means from the
+ *     start
+ * @param channel the protocol, for the audit log
  */
 public record FeatureQuery(
     String datasetId,
@@ -44,39 +49,53 @@ public record FeatureQuery(
     int offset,
     long after,
     String channel) {
-  /** Rows when nothing is said, and the most that may be asked for in a page. */
+  /** Default page size, rows. */
   public static final int DEFAULT_LIMIT = 1_000;
 
+  /** Maximum page size, rows. */
   public static final int MAX_LIMIT = 10_000;
 
-  /** A property to sort by. */
+  /** A sort key. */
   public record Order(String property, boolean descending) {}
 
   public FeatureQuery {
     if (limit < 0 || offset < 0 || after < 0) {
-      throw new IllegalArgumentException("limit, offset and after are not negative");
+      throw new IllegalArgumentException("limit, offset and after must not be negative");
     }
     order = List.copyOf(order);
     properties = properties == null ? null : List.copyOf(properties);
   }
 
-  /** Everything of a dataset, in EPSG:27700, {@value #DEFAULT_LIMIT} features at most. */
+  /**
+   * Returns a query for all features of a dataset, in EPSG:27700, at most {@value #DEFAULT_LIMIT}.
+   */
   public static FeatureQuery of(String datasetId, Caller caller, String channel) {
     return new Draft(datasetId, caller, channel).finish();
   }
 
+  /**
+   * Returns a copy restricted to features that intersect an area, EPSG:27700; null removes the
+   * restriction.
+   */
   public FeatureQuery withArea(@Nullable Geometry newArea) {
     return with(draft -> draft.area = newArea);
   }
 
+  /** Returns a copy restricted to a Web Mercator window; null removes the restriction. */
   public FeatureQuery withWindow(@Nullable MercatorWindow newWindow) {
     return with(draft -> draft.window = newWindow);
   }
 
+  /** Returns a copy sorted by distance from a geometry, EPSG:27700; null removes that order. */
   public FeatureQuery withNear(@Nullable Geometry newNear) {
     return with(draft -> draft.near = newNear);
   }
 
+  /**
+   * Returns a copy with a filter; null removes it.
+   *
+   * @param newFilterCrs CRS of geometries in the filter, x before y
+   */
   public FeatureQuery withFilter(@Nullable Cql2 newFilter, Crs newFilterCrs) {
     return with(
         draft -> {
@@ -85,22 +104,27 @@ public record FeatureQuery(
         });
   }
 
+  /** Returns a copy that reads the version current at a moment; null means the current version. */
   public FeatureQuery withAsAt(@Nullable Instant moment) {
     return with(draft -> draft.asAt = moment);
   }
 
+  /** Returns a copy with a projection; null means all properties the caller may see. */
   public FeatureQuery withProperties(@Nullable List<String> wanted) {
     return with(draft -> draft.properties = wanted);
   }
 
+  /** Returns a copy that returns geometry in a CRS. */
   public FeatureQuery withCrs(Crs newCrs) {
     return with(draft -> draft.crs = newCrs);
   }
 
+  /** Returns a copy with an order. */
   public FeatureQuery withOrder(List<Order> newOrder) {
     return with(draft -> draft.order = newOrder);
   }
 
+  /** Returns a copy with paging: maximum rows, rows to skip, and keyset cursor. */
   public FeatureQuery withPage(int newLimit, int newOffset, long newAfter) {
     return with(
         draft -> {
@@ -128,7 +152,7 @@ public record FeatureQuery(
     return draft.finish();
   }
 
-  /** A question while it is put together; its first values are the defaults. */
+  /** Mutable builder; the initial values are the defaults. */
   private static final class Draft {
     private final String datasetId;
     private final Caller caller;

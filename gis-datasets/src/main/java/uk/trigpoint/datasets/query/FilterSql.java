@@ -13,14 +13,14 @@ import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.cql2.Cql2;
 
-/** Writes a filter as SQL over the columns a caller sees. */
+/** Translates a filter to a SQL predicate over the columns the caller sees. */
 final class FilterSql {
-  private final SqlText sql;
+  private final SqlBuilder sql;
   private final String place;
   private final List<Column> visible;
   private final UnaryOperator<Geometry> toGrid;
 
-  FilterSql(SqlText sql, String place, List<Column> visible, UnaryOperator<Geometry> toGrid) {
+  FilterSql(SqlBuilder sql, String place, List<Column> visible, UnaryOperator<Geometry> toGrid) {
     this.sql = sql;
     this.place = place;
     this.visible = visible;

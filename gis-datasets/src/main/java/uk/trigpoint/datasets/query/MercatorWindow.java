@@ -3,21 +3,21 @@ package uk.trigpoint.datasets.query;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * A piece of Web Mercator that a tile or map shows. Features are chosen by their boxes, which is
- * what an index answers, and come in no order.
+ * The part of Web Mercator that a tile or map shows. Features are selected by bounding box, using
+ * the spatial index, and are returned in no particular order.
  *
- * @param bounds EPSG:3857 metres
- * @param smallest features whose box is smaller both ways, EPSG:3857 metres, are left out; points
- *     never are; 0 for none
- * @param keepOneIn of the features only every so many-th, for pictures no one could tell them apart
- *     in; 1 for all
+ * @param bounds EPSG:3857, metres
+ * @param minSize omits lines and polygons whose bounding box is smaller in both directions,
+ *     EPSG:3857 metres; 0 means none are omitted
+ * @param samplingStep returns every n-th feature only, where features are too dense to tell apart;
+ *     1 means all
  */
-public record MercatorWindow(Envelope bounds, double smallest, int keepOneIn) {
+public record MercatorWindow(Envelope bounds, double minSize, int samplingStep) {
   public MercatorWindow {
     bounds = bounds.copy();
-    if (bounds.isNull() || !(smallest >= 0) || keepOneIn < 1) {
+    if (bounds.isNull() || !(minSize >= 0) || samplingStep < 1) {
       throw new IllegalArgumentException(
-          "no window: " + bounds + ", " + smallest + ", " + keepOneIn);
+          "invalid window: " + bounds + ", " + minSize + ", " + samplingStep);
     }
   }
 }

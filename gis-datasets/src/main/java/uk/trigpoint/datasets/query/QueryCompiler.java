@@ -16,12 +16,12 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
- * Turns a question into SQL with the access policy inside: rows, columns and precision of place. No
- * other code of the platform writes a statement that reads a dataset.
+ * Compiles a query to SQL, with the access policy applied to rows, columns and geometric precision.
+ * This is the only code of the platform that writes statements that read datasets.
  *
- * <p>Values are always bound. Identifiers come from the catalogue. A caller who sees a place only
- * roughly is answered from the rough place throughout: selection, filters and output use the
- * snapped geometry, so no combination of questions gives more.
+ * <p>Values are always bound as parameters; identifiers come from the catalogue. For a caller with
+ * reduced precision, selection, filters and output all use the snapped geometry, so that the exact
+ * location cannot be inferred from a series of queries.
  */
 @Singleton
 public final class QueryCompiler {
@@ -32,81 +32,89 @@ public final class QueryCompiler {
   }
 
   /**
-   * The features of a question.
+   * Compiles a query for features.
    *
-   * @throws UnknownPropertyException if it names a property the caller does not see
-   * @throws IllegalArgumentException if a value does not fit its property
+   * @throws UnknownPropertyException if the query names a property the caller does not see
+   * @throws IllegalArgumentException if a value does not fit its property's type
    */
   public CompiledQuery select(Dataset dataset, Grant grant, FeatureQuery query) {
     boolean mercator = query.crs() == Crs.WEB_MERCATOR && grant.precisionMetres() == 0;
-    List<Column> visible = visible(dataset, grant);
-    List<Column> wanted = wanted(query, visible);
-    SqlText sql = new SqlText();
-    sql.add("SELECT fid, ST_AsEWKB(" + (mercator ? straight("geom_3857") : output(grant)) + ")");
-    wanted.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
-    where(sql, dataset, grant, query, visible);
+    List<Column> visible = visibleColumns(dataset, grant);
+    List<Column> selected = selectedColumns(query, visible);
+    SqlBuilder sql = new SqlBuilder();
+    sql.add(
+        "SELECT fid, ST_AsEWKB("
+            + (mercator ? linearised("geom_3857") : outputExpression(grant))
+            + ")");
+    selected.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
+    addWhere(sql, dataset, grant, query, visible);
     if (query.window() != null) {
       sql.add(" LIMIT ").bind(query.limit());
-      return sql.finish(wanted, srid(mercator));
+      return sql.finish(selected, srid(mercator));
     }
     sql.add(" ORDER BY ");
     Geometry near = query.near();
     if (near != null) {
-      sql.add(place(grant) + " <-> ST_GeomFromEWKB(").bind(Wkb.write(near)).add("), ");
+      sql.add(geometryExpression(grant) + " <-> ST_GeomFromEWKB(").bind(Wkb.write(near)).add("), ");
     }
     for (FeatureQuery.Order order : query.order()) {
       sql.add(DatasetVersion.quote(property(order.property(), visible).name()))
           .add(order.descending() ? " DESC, " : ", ");
     }
     sql.add("fid LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
-    return sql.finish(wanted, srid(mercator));
+    return sql.finish(selected, srid(mercator));
   }
 
   private static int srid(boolean mercator) {
     return mercator ? Crs.WEB_MERCATOR.srid() : Crs.BRITISH_NATIONAL_GRID.srid();
   }
 
-  /** How many features a question matches, its page left aside. */
+  /** Compiles a query for the number of features that match, ignoring paging. */
   public CompiledQuery count(Dataset dataset, Grant grant, FeatureQuery query) {
-    SqlText sql = new SqlText().add("SELECT count(*)");
-    where(sql, dataset, grant, query.withPage(0, 0, 0), visible(dataset, grant));
+    SqlBuilder sql = new SqlBuilder().add("SELECT count(*)");
+    addWhere(sql, dataset, grant, query.withPage(0, 0, 0), visibleColumns(dataset, grant));
     return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
   }
 
-  /** The columns of a dataset that exist for a caller. */
-  public static List<Column> visible(Dataset dataset, Grant grant) {
+  /** Returns the columns of a dataset that the caller may see. */
+  public static List<Column> visibleColumns(Dataset dataset, Grant grant) {
     return dataset.columns().stream()
         .filter(c -> !grant.hiddenColumns().contains(c.name()))
         .toList();
   }
 
-  private void where(
-      SqlText sql, Dataset dataset, Grant grant, FeatureQuery query, List<Column> visible) {
+  private void addWhere(
+      SqlBuilder sql, Dataset dataset, Grant grant, FeatureQuery query, List<Column> visible) {
     sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
-    grant.ownRowColumns().forEach(columns -> ownRows(sql, dataset, columns, grant.organisation()));
+    grant
+        .ownRowColumns()
+        .forEach(columns -> addOwnRows(sql, dataset, columns, grant.organisation()));
     if (query.after() > 0) {
       sql.add(" AND fid > ").bind(query.after());
     }
     Geometry area = query.area();
     if (area != null) {
       sql.add(" AND ");
-      sql.add("ST_Intersects(" + place(grant) + ", ST_GeomFromEWKB(")
+      sql.add("ST_Intersects(" + geometryExpression(grant) + ", ST_GeomFromEWKB(")
           .bind(Wkb.write(area))
           .add("))");
     }
     MercatorWindow window = query.window();
     if (window != null) {
-      window(sql, grant, window);
+      addWindow(sql, grant, window);
     }
     if (query.filter() != null) {
       sql.add(" AND ");
-      new FilterSql(sql, place(grant), visible, g -> toGrid(g, query.filterCrs()))
+      new FilterSql(sql, geometryExpression(grant), visible, g -> toGrid(g, query.filterCrs()))
           .write(query.filter());
     }
   }
 
-  /** A rough place is in the window when the rough place is, which only the grid can tell. */
-  private void window(SqlText sql, Grant grant, MercatorWindow window) {
+  /**
+   * Adds the window predicate. For reduced precision the snapped geometry must be tested, which
+   * exists in EPSG:27700 only.
+   */
+  private void addWindow(SqlBuilder sql, Grant grant, MercatorWindow window) {
     boolean exact = grant.precisionMetres() == 0;
     Envelope box =
         exact
@@ -116,24 +124,24 @@ public final class QueryCompiler {
       sql.add(" AND FALSE");
       return;
     }
-    sql.add(" AND " + (exact ? "geom_3857" : place(grant)) + " && ST_MakeEnvelope(");
+    sql.add(" AND " + (exact ? "geom_3857" : geometryExpression(grant)) + " && ST_MakeEnvelope(");
     sql.bind(box.getMinX()).add(", ").bind(box.getMinY()).add(", ");
     sql.bind(box.getMaxX()).add(", ").bind(box.getMaxY()).add(", " + srid(exact) + ")");
-    if (window.smallest() > 0 && exact) {
+    if (window.minSize() > 0 && exact) {
       sql.add(" AND (ST_Dimension(geom_3857) = 0 OR ST_XMax(geom_3857) - ST_XMin(geom_3857) >= ")
-          .bind(window.smallest())
+          .bind(window.minSize())
           .add(" OR ST_YMax(geom_3857) - ST_YMin(geom_3857) >= ")
-          .bind(window.smallest())
+          .bind(window.minSize())
           .add(")");
     }
-    if (window.keepOneIn() > 1) {
-      sql.add(" AND fid % ").bind(window.keepOneIn()).add(" = 0");
+    if (window.samplingStep() > 1) {
+      sql.add(" AND fid % ").bind(window.samplingStep()).add(" = 0");
     }
   }
 
-  /** A column that the version does not have admits no row. */
-  private static void ownRows(
-      SqlText sql, Dataset dataset, Set<String> columns, @Nullable String organisation) {
+  /** Adds the row restriction. A column that this version lacks matches no row. */
+  private static void addOwnRows(
+      SqlBuilder sql, Dataset dataset, Set<String> columns, @Nullable String organisation) {
     sql.add(" AND (FALSE");
     for (String column : columns) {
       if (organisation != null && dataset.findColumn(column).isPresent()) {
@@ -147,14 +155,17 @@ public final class QueryCompiler {
     return transform.transform(geometry, from, Crs.BRITISH_NATIONAL_GRID);
   }
 
-  /** The place as the caller may know it: the cell's middle, not its corner, when it is rough. */
-  private static String place(Grant grant) {
+  /**
+   * Returns the SQL expression of the geometry at the caller's precision. Snaps to the middle of a
+   * cell, not to its corner.
+   */
+  private static String geometryExpression(Grant grant) {
     double metres = grant.precisionMetres();
     if (metres == 0) {
       return "geom";
     }
     return "ST_SnapToGrid("
-        + straight("geom")
+        + linearised("geom")
         + ", "
         + metres / 2
         + ", "
@@ -166,12 +177,15 @@ public final class QueryCompiler {
         + ")";
   }
 
-  private static String output(Grant grant) {
-    return grant.precisionMetres() == 0 ? straight("geom") : place(grant);
+  private static String outputExpression(Grant grant) {
+    return grant.precisionMetres() == 0 ? linearised("geom") : geometryExpression(grant);
   }
 
-  /** Arcs as line strings of 32 segments a quarter: neither GeoJSON nor a tile has arcs. */
-  private static String straight(String column) {
+  /**
+   * Returns SQL that converts arcs to line strings with 32 segments per quarter circle: GeoJSON and
+   * vector tiles have no arcs.
+   */
+  private static String linearised(String column) {
     return "CASE WHEN ST_HasArc("
         + column
         + ") THEN ST_CurveToLine("
@@ -181,15 +195,20 @@ public final class QueryCompiler {
         + " END";
   }
 
-  private static List<Column> wanted(FeatureQuery query, List<Column> visible) {
+  private static List<Column> selectedColumns(FeatureQuery query, List<Column> visible) {
     if (query.properties() == null) {
       return visible;
     }
-    List<Column> wanted = new ArrayList<>();
-    query.properties().forEach(name -> wanted.add(property(name, visible)));
-    return wanted;
+    List<Column> selected = new ArrayList<>();
+    query.properties().forEach(name -> selected.add(property(name, visible)));
+    return selected;
   }
 
+  /**
+   * Returns the visible column of a name.
+   *
+   * @throws UnknownPropertyException if there is none
+   */
   static Column property(String name, List<Column> visible) {
     return visible.stream()
         .filter(c -> c.name().equals(name))

@@ -2,7 +2,10 @@ package uk.trigpoint.datasets.query;
 
 import java.util.List;
 
-/** A property that the dataset does not have, or not for this caller. */
+/**
+ * Thrown if a property does not exist or the caller may not see it. The message lists those the
+ * caller sees.
+ */
 public final class UnknownPropertyException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +13,7 @@ public final class UnknownPropertyException extends IllegalArgumentException {
     super(
         "unknown property '"
             + (name.length() > 80 ? name.substring(0, 80) : name)
-            + "'; there are "
+            + "'; the properties are "
             + known);
   }
 }

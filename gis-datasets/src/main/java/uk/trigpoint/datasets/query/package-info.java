@@ -1,6 +1,6 @@
 /**
- * One question and its one compiler: {@link uk.trigpoint.datasets.query.FeatureQuery} to bound SQL
- * with the access policy inside.
+ * Queries and their compilation: {@link uk.trigpoint.datasets.query.QueryCompiler} turns a {@link
+ * uk.trigpoint.datasets.query.FeatureQuery} into parameterised SQL with the access policy applied.
  */
 @NullMarked
 package uk.trigpoint.datasets.query;

@@ -5,12 +5,13 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * A feature of an answer.
+ * A feature returned by a query.
  *
- * @param id the supplier's key where the dataset has one and the caller sees it, else the feature
- *     number
- * @param geometry in the CRS of the question, x before y; null when the feature has none
- * @param values of the answer's columns, in order: String, Long, Double, Boolean, LocalDate,
+ * @param fid feature number, unique within a version
+ * @param id the supplier's key if the dataset has one and the caller sees it, else {@code fid}
+ * @param geometry in the CRS of the query, x before y; null if the feature has none or it was
+ *     skipped
+ * @param values in the order of the page's columns: String, Long, Double, Boolean, LocalDate,
  *     Instant or null
  */
 public record Feature(

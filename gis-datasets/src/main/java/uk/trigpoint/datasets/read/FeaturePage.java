@@ -5,12 +5,12 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 
 /**
- * A page of an answer.
+ * A page of features.
  *
- * @param columns what the caller sees, in order
+ * @param columns the columns of the features, in order
  * @param more whether another page follows
- * @param skippedGeometries features whose geometry is null because it cannot be read or is not in
- *     the area of the CRS asked for
+ * @param skippedGeometries number of features whose geometry is null because it cannot be read or
+ *     lies outside the area of the requested CRS
  */
 public record FeaturePage(
     Dataset dataset,

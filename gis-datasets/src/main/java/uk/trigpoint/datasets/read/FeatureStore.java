@@ -35,12 +35,13 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
 
 /**
- * Answers questions about datasets. Every protocol reads through here: the question is decided,
- * compiled, run, and for personal data audited, in one transaction.
+ * Reads features. Every protocol reads through this class: each query is authorised, compiled,
+ * executed and, for personal data, audited in one transaction.
  *
- * <p>All methods throw {@link UnknownDatasetException} for what the caller may not know of, {@link
- * uk.trigpoint.datasets.access.PurposeRequiredException} for personal data without a purpose, and
- * {@link IllegalArgumentException} for a property or value that does not fit.
+ * <p>All methods throw {@link UnknownDatasetException} for a dataset the caller may not read,
+ * {@link uk.trigpoint.datasets.access.PurposeRequiredException} for personal data without a
+ * purpose, and {@link IllegalArgumentException} for an unknown property or a value that does not
+ * fit its type.
  */
 @Singleton
 public final class FeatureStore {
@@ -59,7 +60,7 @@ public final class FeatureStore {
     this.transform = transform;
   }
 
-  /** One page of features, in the order asked for. */
+  /** Returns one page of features, in the query's order. */
   public FeaturePage page(FeatureQuery query) {
     Dataset dataset = dataset(query);
     Grant grant = grant(dataset, query);
@@ -113,15 +114,15 @@ public final class FeatureStore {
   }
 
   /**
-   * The feature of an id, as {@link Feature#id()} gives it; page and area of the question are left
-   * aside.
+   * Returns the feature with an id, as in {@link Feature#id()}, or empty. Ignores area and paging
+   * of the query.
    */
   public Optional<FeaturePage> find(FeatureQuery query, String id) {
     Dataset dataset = dataset(query);
     Grant grant = grant(dataset, query);
     FeatureQuery one = query.withArea(null).withOrder(List.of());
     Column key =
-        QueryCompiler.visible(dataset, grant).stream()
+        QueryCompiler.visibleColumns(dataset, grant).stream()
             .filter(c -> c.name().equals(dataset.keyColumn()))
             .findFirst()
             .orElse(null);
@@ -149,7 +150,7 @@ public final class FeatureStore {
     return page.features().isEmpty() ? Optional.empty() : Optional.of(page);
   }
 
-  /** How many features match, the page left aside. */
+  /** Returns the number of features that match, ignoring paging. */
   public long count(FeatureQuery query) {
     Dataset dataset = dataset(query);
     CompiledQuery compiled = compiler.count(dataset, grant(dataset, query), query);
@@ -170,13 +171,13 @@ public final class FeatureStore {
   }
 
   /**
-   * Reads many features without keeping them, in constant memory.
+   * Streams features in constant memory.
    *
-   * @return what the columns of the rows are, and the SRID of their geometry: 3857 for {@link
-   *     Crs#WEB_MERCATOR}, else 27700
+   * @return the compiled query: columns of the rows and SRID of their geometry, which is 3857 for
+   *     {@link Crs#WEB_MERCATOR}, else 27700
    * @throws PersonalScanException if the dataset is personal
    */
-  public CompiledQuery scan(FeatureQuery query, FeatureScan rows) {
+  public CompiledQuery scan(FeatureQuery query, FeatureRowConsumer rows) {
     Dataset dataset = dataset(query);
     if (dataset.isPersonal()) {
       throw new PersonalScanException(dataset.id());
@@ -187,11 +188,12 @@ public final class FeatureStore {
   }
 
   /**
-   * Reads a stored geometry and transforms it.
+   * Decodes a stored geometry and transforms it to a CRS.
    *
-   * @param srid of the stored form, 27700 or 3857
-   * @param skipped counts the geometry if it cannot be read or transformed
-   * @return null if there is none or it was skipped
+   * @param wkb EWKB; null if the feature has no geometry
+   * @param srid of the stored geometry, 27700 or 3857
+   * @param skipped records the geometry if it cannot be decoded or transformed
+   * @return null if there is no geometry or it was skipped
    */
   public @Nullable Geometry geometry(
       long fid, byte @Nullable [] wkb, int srid, Crs wanted, SkippedGeometries skipped) {
@@ -210,7 +212,7 @@ public final class FeatureStore {
       skipped.add(fid, "it cannot be read");
       return null;
     } catch (OutsideGridException e) {
-      skipped.add(fid, "it reaches out of the area of the coordinate system");
+      skipped.add(fid, "it lies partly outside the area of the coordinate system");
       return null;
     }
   }
@@ -236,7 +238,7 @@ public final class FeatureStore {
         .orElseThrow(() -> new UnknownDatasetException(dataset.id()));
   }
 
-  /** The key is read even when it is not asked for: it is the feature's id. */
+  /** Adds the key column to the projection: its value is the feature's id. */
   private static FeatureQuery withKey(FeatureQuery query, Dataset dataset, Grant grant) {
     String key = dataset.keyColumn();
     if (key == null
@@ -259,7 +261,7 @@ public final class FeatureStore {
     return -1;
   }
 
-  private static void run(Handle handle, CompiledQuery compiled, FeatureScan scan) {
+  private static void run(Handle handle, CompiledQuery compiled, FeatureRowConsumer scan) {
     List<Column> columns = compiled.columns();
     @Nullable Object[] values = new @Nullable Object[columns.size()];
     try (PreparedStatement statement = prepare(handle, compiled)) {

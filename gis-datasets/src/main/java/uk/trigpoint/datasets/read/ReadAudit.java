@@ -8,8 +8,8 @@ import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 
 /**
- * Writes who read personal data, in the reader's own transaction: no audit row, no data. The values
- * read are not kept.
+ * Writes the audit log of reads of personal data, in the reading transaction: if the audit row
+ * cannot be written, no data is returned. The values read are not recorded.
  */
 public final class ReadAudit {
   private static final String RECORD = SqlFile.read(ReadAudit.class, "record-personal-read");
@@ -17,11 +17,11 @@ public final class ReadAudit {
   private ReadAudit() {}
 
   /**
-   * Records a read of a personal table that is no dataset.
+   * Records a read of a personal table that is not a dataset.
    *
    * @param handle the transaction the data is read in
-   * @param what the table, as {@code dataset_id} of the audit
-   * @param query what was asked, without values
+   * @param what name of the table, recorded as {@code dataset_id}
+   * @param query summary of the query, without values
    * @throws PurposeRequiredException if the caller states no purpose
    */
   public static void record(

@@ -5,9 +5,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the geometries that one read had to skip because they cannot be read or transformed, and
- * logs them in one line. A single bad row, written through the database, must not make the rest of
- * its dataset unreadable.
+ * Counts the geometries that one read skipped because they could not be decoded or transformed, and
+ * logs them in one line. One invalid row, written directly to the database, must not make the rest
+ * of its dataset unreadable.
  */
 public final class SkippedGeometries {
   private static final Logger LOG = LoggerFactory.getLogger(SkippedGeometries.class);
@@ -22,9 +22,9 @@ public final class SkippedGeometries {
   }
 
   /**
-   * Counts the geometry of a feature.
+   * Records a skipped geometry.
    *
-   * @param reason in words, without coordinates: they may be of a person's home
+   * @param reason for the log; must not contain coordinates, which may be of a person's home
    */
   public void add(long fid, String reason) {
     if (count++ == 0) {
@@ -33,13 +33,13 @@ public final class SkippedGeometries {
     }
   }
 
-  /** The number of geometries skipped so far. */
+  /** Returns the number of geometries skipped so far. */
   public int count() {
     return count;
   }
 
   /**
-   * Logs the count and the first feature, if anything was skipped. Call when the read has ended.
+   * Logs the count and the first feature if anything was skipped. Call it at the end of the read.
    */
   public void log() {
     if (count > 0) {

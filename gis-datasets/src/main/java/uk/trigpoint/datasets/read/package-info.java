@@ -1,6 +1,6 @@
 /**
- * Answers: features by page, by scan and by count, with personal reads audited before they are
- * given out.
+ * Reads features: {@link uk.trigpoint.datasets.read.FeatureStore} returns pages, scans and counts,
+ * and writes the audit log of personal data in the same transaction.
  */
 @NullMarked
 package uk.trigpoint.datasets.read;

@@ -9,16 +9,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.catalogue.Column;
 
-/** Column names from what a file calls its fields, each once. */
+/** Derives unique column names from a file's field names. */
 final class ColumnNames {
   private ColumnNames() {}
 
   /**
    * Returns a column for each field, in order.
    *
-   * @throws SourceException if there are more fields than a dataset may have columns
+   * @throws SourceException if there are more fields than {@link Column#MAX_COLUMNS}
    */
-  static List<Column> unique(Map<String, TypeGuess> fields) {
+  static List<Column> unique(Map<String, TypeInference> fields) {
     requireFew(fields.size());
     List<Column> columns = new ArrayList<>();
     Set<String> taken = new HashSet<>();
@@ -34,7 +34,9 @@ final class ColumnNames {
     return columns;
   }
 
-  /** Finds the value of a row that PostgreSQL cannot store as text. */
+  /**
+   * Returns a reject if a value contains a NUL character, which PostgreSQL cannot store in text.
+   */
   static Optional<Reject> findUnstorable(
       long line, List<Column> columns, List<@Nullable String> values) {
     for (int i = 0; i < values.size(); i++) {
@@ -45,12 +47,17 @@ final class ColumnNames {
                 line,
                 columns.get(i).title(),
                 "NUL_CHARACTER",
-                "the value has a NUL character, which is no text"));
+                "the value contains a NUL character"));
       }
     }
     return Optional.empty();
   }
 
+  /**
+   * Checks the number of columns.
+   *
+   * @throws SourceException if it exceeds {@link Column#MAX_COLUMNS}
+   */
   static void requireFew(int fields) {
     if (fields > Column.MAX_COLUMNS) {
       throw new SourceException(

@@ -31,9 +31,10 @@ import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 
 /**
- * CSV with a header line, in UTF-8, UTF-16 with a byte order mark, or Windows-1252. The place is
- * found by the header: {@code easting,northing} (National Grid), {@code longitude,latitude}, {@code
- * x,y}, or WKT in {@code geometry}, {@code geom}, {@code wkt} or {@code point}.
+ * CSV with a header line, in UTF-8, UTF-16 with a byte order mark, or Windows-1252. The location
+ * columns are recognised by name: {@code easting,northing} (EPSG:27700), {@code
+ * longitude,latitude}, {@code x,y}, or WKT in {@code geometry}, {@code geom}, {@code wkt} or {@code
+ * point}.
  */
 final class CsvSource implements FeatureSource {
   private static final List<List<String>> PAIRS =
@@ -53,7 +54,7 @@ final class CsvSource implements FeatureSource {
   private final int x;
   private final int y;
   private final int wkt;
-  private final Places places;
+  private final CoordinateInput input;
   private List<Column> columns = List.of();
   private GeometryType geometryType = GeometryType.NONE;
 
@@ -81,7 +82,7 @@ final class CsvSource implements FeatureSource {
         foundX >= 0
             ? -1
             : WKT.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
-    this.places = new Places(stated != null ? stated : defaultCrs(names), transform);
+    this.input = new CoordinateInput(stated != null ? stated : defaultCrs(names), transform);
   }
 
   static CsvSource open(Path file, @Nullable Crs crs, BritishTransform transform) {
@@ -104,7 +105,7 @@ final class CsvSource implements FeatureSource {
       ColumnNames.requireFew(header.size());
       requireCommas(header);
       CsvSource source = new CsvSource(file, charset, header, crs, transform);
-      source.look();
+      source.inferColumns();
       return source;
     }
   }
@@ -130,21 +131,21 @@ final class CsvSource implements FeatureSource {
         headerSeen = true;
       }
     } catch (CsvParseException e) {
-      throw new SourceException("The file is no CSV: " + e.getMessage(), e);
+      throw new SourceException("The file is not CSV: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void look() throws IOException {
-    Map<String, TypeGuess> guesses = new LinkedHashMap<>();
-    List<TypeGuess> byIndex = new ArrayList<>();
+  private void inferColumns() throws IOException {
+    Map<String, TypeInference> guesses = new LinkedHashMap<>();
+    List<TypeInference> byIndex = new ArrayList<>();
     for (int i = 0; i < header.size(); i++) {
       String title = header.get(i).isBlank() ? "column " + (i + 1) : header.get(i).strip();
       while (guesses.containsKey(title)) {
         title += " 2";
       }
-      TypeGuess guess = new TypeGuess();
+      TypeInference guess = new TypeInference();
       guesses.put(title, guess);
       byIndex.add(guess);
     }
@@ -155,7 +156,7 @@ final class CsvSource implements FeatureSource {
           .forEach(
               r -> {
                 for (int i = 0; i < byIndex.size(); i++) {
-                  byIndex.get(i).see(r.getField(i));
+                  byIndex.get(i).observe(r.getField(i));
                 }
                 if (wkt >= 0 && !r.getField(wkt).isBlank()) {
                   geometryType = geometryType.and(typeOf(r.getField(wkt)));
@@ -186,10 +187,10 @@ final class CsvSource implements FeatureSource {
     try {
       Geometry source = geometry(record);
       if (source != null) {
-        switch (places.place(source, line, header.get(wkt >= 0 ? wkt : x))) {
-          case Places.Placed.At at -> geometry = at.geometry();
-          case Places.Placed.Not not -> {
-            sink.reject(not.reject());
+        switch (input.toNationalGrid(source, line, header.get(wkt >= 0 ? wkt : x))) {
+          case CoordinateInput.Outcome.Accepted accepted -> geometry = accepted.geometry();
+          case CoordinateInput.Outcome.Rejected rejected -> {
+            sink.reject(rejected.reject());
             return;
           }
         }
@@ -200,7 +201,7 @@ final class CsvSource implements FeatureSource {
               line,
               header.get(wkt >= 0 ? wkt : x),
               "PARSE_GEOM",
-              "the place cannot be read: " + e.getMessage()));
+              "the location cannot be parsed: " + e.getMessage()));
       return;
     }
     List<@Nullable String> values = new ArrayList<>(columns.size());
@@ -249,7 +250,7 @@ final class CsvSource implements FeatureSource {
     }
   }
 
-  /** A file with another separator would become one column of everything. */
+  /** Rejects other separators: such a file would be read as a single column. */
   private static void requireCommas(List<String> header) {
     String only = header.getFirst();
     String separator =

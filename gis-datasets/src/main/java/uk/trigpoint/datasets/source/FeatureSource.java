@@ -10,23 +10,30 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 
-/** A file of features, looked through once for its columns and then read. */
+/**
+ * A file of features. Opening it reads it once to infer the columns; {@link #read} reads it again.
+ */
 public sealed interface FeatureSource permits GeoJsonSource, CsvSource {
-  /** The file's properties, with the narrowest type that all their values have. */
+  /** Returns the file's properties, each with the narrowest type that fits all values. */
   List<Column> columns();
 
-  /** What kinds of geometry the file holds. */
+  /** Returns the geometry type that covers all features. */
   GeometryType geometryType();
 
-  /** Gives every row of the file to the sink, in order. */
+  /**
+   * Passes every row of the file to the sink, in order.
+   *
+   * @throws SourceException if the file cannot be parsed
+   */
   void read(RowSink sink) throws SQLException;
 
   /**
-   * Opens a file by its name's ending: {@code .geojson}, {@code .json}, {@code .csv}.
+   * Opens a file. The format is chosen by the extension: {@code .geojson}, {@code .json}, {@code
+   * .csv}.
    *
-   * @param crs the CRS of the coordinates, x before y; null for what the file says, else the
-   *     format's default
-   * @throws SourceException if the format is unknown or the file is no such thing
+   * @param crs CRS of the coordinates, x before y; null means the CRS declared in the file, else
+   *     the format's default
+   * @throws SourceException if the format is unknown or the file cannot be parsed
    */
   static FeatureSource open(
       Path file, String fileName, @Nullable Crs crs, BritishTransform transform) {

@@ -13,8 +13,8 @@ import org.locationtech.jts.geom.Polygon;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 
 /**
- * A GeoJSON geometry object as JTS. Only the first two numbers of a position are read; heights and
- * what some programs append are left aside.
+ * Converts GeoJSON geometry objects to JTS. Only the first two numbers of a position are read;
+ * heights and further numbers are ignored.
  *
  * @see "RFC 7946, section 3.1"
  */
@@ -25,15 +25,15 @@ public final class GeoJsonGeometry {
   private GeoJsonGeometry() {}
 
   /**
-   * Reads a geometry.
+   * Parses a geometry object. Coordinates are not checked for range.
    *
-   * @throws IllegalArgumentException saying what is wrong with it
+   * @throws IllegalArgumentException if the object is not a valid geometry
    */
   public static Geometry read(JsonNode node) {
     return read(node, 0);
   }
 
-  /** The kind of a geometry object, without reading its coordinates. */
+  /** Returns the type of a geometry object without parsing its coordinates. */
   static GeometryType type(JsonNode node) {
     return switch (node.path("type").asText()) {
       case "Point", "MultiPoint" -> GeometryType.POINT;
@@ -99,7 +99,7 @@ public final class GeoJsonGeometry {
 
   private static Coordinate coordinate(JsonNode position) {
     if (position.size() < 2 || !position.get(0).isNumber() || !position.get(1).isNumber()) {
-      throw new IllegalArgumentException("a position is two numbers at least");
+      throw new IllegalArgumentException("a position must have at least two numbers");
     }
     return new Coordinate(position.get(0).asDouble(), position.get(1).asDouble());
   }

@@ -28,7 +28,8 @@ import uk.trigpoint.datasets.json.BoundedJson;
 
 /**
  * GeoJSON: a FeatureCollection or a single Feature, streamed feature by feature. Coordinates are
- * lon/lat (RFC 7946) unless a CRS is given or the file has the {@code crs} member of the 2008 form.
+ * longitude, latitude (RFC 7946) unless a CRS is given or the file has the {@code crs} member of
+ * the 2008 specification.
  */
 final class GeoJsonSource implements FeatureSource {
   private static final ObjectMapper JSON = BoundedJson.mapper();
@@ -36,7 +37,7 @@ final class GeoJsonSource implements FeatureSource {
   private final Path file;
   private final BritishTransform transform;
   private final @Nullable Crs stated;
-  private final Map<String, TypeGuess> properties = new LinkedHashMap<>();
+  private final Map<String, TypeInference> properties = new LinkedHashMap<>();
   private List<Column> columns = List.of();
   private GeometryType geometryType = GeometryType.NONE;
   private @Nullable Crs declared;
@@ -49,7 +50,7 @@ final class GeoJsonSource implements FeatureSource {
 
   static GeoJsonSource open(Path file, @Nullable Crs crs, BritishTransform transform) {
     GeoJsonSource source = new GeoJsonSource(file, crs, transform);
-    source.look();
+    source.inferColumns();
     return source;
   }
 
@@ -66,21 +67,22 @@ final class GeoJsonSource implements FeatureSource {
   @Override
   public void read(RowSink sink) throws SQLException {
     Crs crs = stated != null ? stated : declared != null ? declared : Crs.CRS84;
-    Places places = new Places(crs, transform);
+    CoordinateInput input = new CoordinateInput(crs, transform);
     List<String> names = List.copyOf(properties.keySet());
-    eachFeature((number, feature) -> row(number, feature, names, places, sink));
+    eachFeature((number, feature) -> row(number, feature, names, input, sink));
   }
 
-  private void row(long number, JsonNode feature, List<String> names, Places places, RowSink sink)
+  private void row(
+      long number, JsonNode feature, List<String> names, CoordinateInput input, RowSink sink)
       throws SQLException {
     Geometry geometry = null;
     JsonNode shape = feature.path("geometry");
     if (shape.isObject()) {
       try {
-        switch (places.place(GeoJsonGeometry.read(shape), number, "geometry")) {
-          case Places.Placed.At at -> geometry = at.geometry();
-          case Places.Placed.Not not -> {
-            sink.reject(not.reject());
+        switch (input.toNationalGrid(GeoJsonGeometry.read(shape), number, "geometry")) {
+          case CoordinateInput.Outcome.Accepted accepted -> geometry = accepted.geometry();
+          case CoordinateInput.Outcome.Rejected rejected -> {
+            sink.reject(rejected.reject());
             return;
           }
         }
@@ -101,7 +103,7 @@ final class GeoJsonSource implements FeatureSource {
     sink.row(geometry, values);
   }
 
-  private void look() {
+  private void inferColumns() {
     eachFeature(
         (number, feature) -> {
           feature
@@ -110,8 +112,8 @@ final class GeoJsonSource implements FeatureSource {
               .forEach(
                   p ->
                       properties
-                          .computeIfAbsent(p.getKey(), k -> new TypeGuess())
-                          .see(text(p.getValue())));
+                          .computeIfAbsent(p.getKey(), k -> new TypeInference())
+                          .observe(text(p.getValue())));
           GeometryType type = GeoJsonGeometry.type(feature.path("geometry"));
           geometryType = geometryType.and(type);
         });
@@ -130,10 +132,10 @@ final class GeoJsonSource implements FeatureSource {
   }
 
   private void eachFeature(EachFeature each) {
-    try (InputStream in = withoutMark(file);
+    try (InputStream in = skippingBom(file);
         JsonParser parser = JSON.getFactory().createParser(in)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new SourceException("The file is no GeoJSON: it does not start with {.");
+        throw new SourceException("The file is not GeoJSON: it does not start with {.");
       }
       long number = 0;
       JsonNode lone = JSON.createObjectNode();
@@ -157,13 +159,13 @@ final class GeoJsonSource implements FeatureSource {
       if (!collection) {
         if (!lone.path("type").asText().equals("Feature")) {
           throw new SourceException(
-              "The file is no GeoJSON: it has neither features nor is it one.");
+              "The file is not GeoJSON: it is neither a FeatureCollection nor a Feature.");
         }
         each.feature(1, lone);
       }
     } catch (JsonProcessingException e) {
       throw new SourceException(
-          "The file is no GeoJSON: "
+          "The file is not GeoJSON: "
               + e.getOriginalMessage()
               + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr()),
           e);
@@ -181,11 +183,11 @@ final class GeoJsonSource implements FeatureSource {
       throw new SourceException(
           "The file's crs '" + name + "' is not one of EPSG:27700, 4258, 4326, 3857 and CRS84.");
     }
-    // Files of the 2008 form write lon/lat whatever the authority's order is.
+    // GeoJSON 2008 files use longitude, latitude whatever the axis order of the CRS.
     return known.get();
   }
 
-  private static InputStream withoutMark(Path file) throws IOException {
+  private static InputStream skippingBom(Path file) throws IOException {
     PushbackInputStream in =
         new PushbackInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16), 3);
     byte[] start = in.readNBytes(3);

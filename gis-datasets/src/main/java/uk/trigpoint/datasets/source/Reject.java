@@ -3,11 +3,12 @@ package uk.trigpoint.datasets.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row that could not be taken.
+ * A row that was rejected.
  *
- * @param line line of the file for text, number of the feature for GeoJSON, 1-based
- * @param field the field at fault, where there is one
- * @param code stable, upper case: PARSE_GEOM, INVALID_GEOM, OUTSIDE_GRID, COLUMN_COUNT, …
- * @param reason in words
+ * @param line line of a CSV file or number of a GeoJSON feature, 1-based
+ * @param field the field at fault; null if none
+ * @param code stable identifier, upper case: PARSE_GEOM, INVALID_GEOM, OUTSIDE_GRID, COLUMN_COUNT,
+ *     …
+ * @param reason for display
  */
 public record Reject(long line, @Nullable String field, String code, String reason) {}

@@ -3,8 +3,8 @@ package uk.trigpoint.datasets.source;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that cannot be read at all, as against a row that cannot; the message is for the person
- * who sent it.
+ * Thrown if a file as a whole cannot be loaded, as opposed to single rows. The message is shown to
+ * the uploader.
  */
 public final class SourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;

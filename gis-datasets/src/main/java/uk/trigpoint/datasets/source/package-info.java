@@ -1,4 +1,7 @@
-/** Files people bring: GeoJSON and CSV to rows, with a reject for every row that cannot be read. */
+/**
+ * Parses uploaded files: {@link uk.trigpoint.datasets.source.FeatureSource} reads GeoJSON or CSV
+ * into typed rows and a {@link uk.trigpoint.datasets.source.Reject} for every invalid row.
+ */
 @NullMarked
 package uk.trigpoint.datasets.source;
 

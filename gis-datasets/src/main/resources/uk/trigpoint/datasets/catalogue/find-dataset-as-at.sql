@@ -1,4 +1,4 @@
--- A dataset with the version that was current at :moment.
+-- Selects a dataset with the version that was current at :moment.
 SELECT d.id, d.title, d.description, d.geometry_type, d.key_column, v.columns, d.licence, d.attribution, d.owner, d.update_promise, d.access_policy,
        v.version, v.schema_name, v.table_name, CASE WHEN v.version = d.current_version THEN d.access_policy ELSE v.access_policy END AS version_policy,
        v.features, v.rejected, v.source, v.source_date, v.published_by, v.published_at,

@@ -1,4 +1,4 @@
--- Every dataset with its current version, which today's policy governs alone.
+-- Selects every dataset with its current version, which is restricted by today's policy only.
 SELECT d.id, d.title, d.description, d.geometry_type, d.key_column, v.columns, d.licence, d.attribution, d.owner, d.update_promise, d.access_policy,
        v.version, v.schema_name, v.table_name, d.access_policy AS version_policy,
        v.features, v.rejected, v.source, v.source_date, v.published_by, v.published_at,

@@ -1,4 +1,4 @@
--- Who maintains an id, and whether anything kept of the dataset is personal.
+-- Selects the maintainer of a dataset id, and whether any retained version is personal.
 SELECT r.number, r.maintainer,
        EXISTS (SELECT 1 FROM catalogue.dataset d
                WHERE d.id = r.dataset_id AND (d.licence = 'personal' OR CAST(d.access_policy ->> 'personal' AS boolean)))

@@ -1,4 +1,4 @@
--- Versions beyond the newest :kept, with their tables. Tables outside the schema data belong to a service that keeps them itself.
+-- Selects the versions beyond the newest :kept, with their tables. Tables outside the schema data belong to the service that maintains them.
 SELECT version, table_name
 FROM catalogue.dataset_version
 WHERE dataset_id = :dataset AND schema_name = 'data'

@@ -1,4 +1,4 @@
--- The number of the next version.
+-- Selects the number of the next version.
 SELECT COALESCE(max(version), 0) + 1
 FROM catalogue.dataset_version
 WHERE dataset_id = :dataset

@@ -1,4 +1,4 @@
--- A version with its figures, counted from its table. <relation> is the table, from the catalogue.
+-- Upserts a version with its statistics, computed from its table. <relation> is the table, from the catalogue.
 INSERT INTO catalogue.dataset_version
   (dataset_id, version, schema_name, table_name, columns, access_policy, features, rejected, extent, source, source_date, run_id, published_by)
 SELECT :dataset, :version, :schemaName, :tableName, CAST(:columns AS jsonb), CAST(:policy AS jsonb), f.features, :rejected, feed.box(f.extent),

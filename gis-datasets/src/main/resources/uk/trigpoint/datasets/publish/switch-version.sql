@@ -1,4 +1,4 @@
--- Makes a version the current one, unless it is empty, the one before was not, and nobody said that is meant.
+-- Makes a version current, unless it is empty, the current one is not, and :allowEmpty is false.
 UPDATE catalogue.dataset d
 SET current_version = :version, updated_at = now()
 WHERE d.id = :dataset

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Cql2ParserTest {
   @Test
-  void readsPrecedence() {
+  void parsesOperatorPrecedence() {
     Cql2 filter = Cql2Parser.parse("a = 1 OR b = 'x' AND NOT c IS NULL");
     assertThat(filter).isInstanceOf(Cql2.Or.class);
     Cql2.Or or = (Cql2.Or) filter;
@@ -51,7 +51,7 @@ class Cql2ParserTest {
         "a = TIMESTAMP('-999999999-01-01T00:00:00Z')",
         "a = 'NUL \0'"
       })
-  void refusesWithASentence(String filter) {
+  void rejectsInvalidFiltersWithAMessage(String filter) {
     assertThatThrownBy(() -> Cql2Parser.parse(filter))
         .isInstanceOf(Cql2Exception.class)
         .message()
@@ -59,7 +59,7 @@ class Cql2ParserTest {
   }
 
   @Test
-  void boundsDepthNodesAndLength() {
+  void limitsDepthConditionsAndLength() {
     assertThatThrownBy(() -> Cql2Parser.parse("(".repeat(10_000) + "a=1" + ")".repeat(10_000)))
         .isInstanceOf(Cql2Exception.class)
         .hasMessageContaining("levels");
@@ -75,7 +75,7 @@ class Cql2ParserTest {
   }
 
   @Test
-  void neverFailsInAnotherWayOnNonsense() {
+  void randomInputFailsOnlyWithCql2Exception() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     String[] parts = {

@@ -2,15 +2,15 @@ package uk.trigpoint.datasets.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static uk.trigpoint.datasets.Published.caller;
-import static uk.trigpoint.datasets.Published.row;
+import static uk.trigpoint.datasets.DatasetFixture.caller;
+import static uk.trigpoint.datasets.DatasetFixture.row;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.trigpoint.datasets.Published;
+import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.testing.PostgisExtension;
@@ -21,18 +21,18 @@ class DatasetRegistryTest {
   private static final Maintainer ANN = Maintainer.uploader("ann");
   private static final Maintainer BOB = Maintainer.uploader("bob");
 
-  static Published datasets;
+  static DatasetFixture datasets;
   static DatasetRegistry registry;
 
   @BeforeAll
   static void open() {
-    datasets = new Published(db.database());
+    datasets = new DatasetFixture(db.database());
     registry = new DatasetRegistry(db.database());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"addresses", "streets", "care-clients"})
-  void anIdOfTheGazetteerOrAShippedPipelineIsReservedBeforeItIsPublished(String id) {
+  void idsOfTheGazetteerAndOfShippedPipelinesAreReservedFromTheStart(String id) {
     assertThat(registry.isFree(id, ANN)).isFalse();
     assertThatThrownBy(() -> publish(id, ANN, AccessPolicy.open()))
         .isInstanceOf(PublishException.class)
@@ -40,13 +40,13 @@ class DatasetRegistryTest {
   }
 
   @Test
-  void somebodyElsesDatasetIsNotReplaced() {
+  void aDatasetOfAnotherMaintainerIsNotReplaced() {
     publish("anns", ANN, AccessPolicy.open());
     assertThat(registry.isFree("anns", ANN)).isTrue();
     assertThat(registry.isFree("anns", BOB)).isFalse();
     assertThatThrownBy(() -> publish("anns", BOB, AccessPolicy.open()))
         .isInstanceOf(PublishException.class)
-        .hasMessage(DatasetRegistry.refusal("anns"));
+        .hasMessage(DatasetRegistry.idTakenMessage("anns"));
     assertThatThrownBy(() -> publish("anns", Maintainer.pipeline("night"), AccessPolicy.open()))
         .isInstanceOf(PublishException.class);
     publish("anns", ANN, AccessPolicy.open());
@@ -54,16 +54,16 @@ class DatasetRegistryTest {
   }
 
   @Test
-  void aPersonalDatasetIsReplacedByNoUpload() {
-    publish("hers", ANN, Published.care());
+  void anUploadCannotReplaceAPersonalDataset() {
+    publish("hers", ANN, DatasetFixture.care());
     assertThat(registry.isFree("hers", ANN)).isFalse();
     assertThatThrownBy(() -> publish("hers", ANN, AccessPolicy.open()))
         .isInstanceOf(PublishException.class);
   }
 
   @Test
-  void aFormerPersonalVersionKeepsUploadsAwayToo() {
-    publish("nightly", Maintainer.pipeline("nightly"), Published.care());
+  void anUploadCannotReplaceADatasetWithAFormerPersonalVersion() {
+    publish("nightly", Maintainer.pipeline("nightly"), DatasetFixture.care());
     publish("nightly", Maintainer.pipeline("nightly"), AccessPolicy.open());
     db.execute(
         "UPDATE catalogue.dataset_registry SET maintainer = 'upload:ann' WHERE dataset_id = 'nightly'");
@@ -71,7 +71,7 @@ class DatasetRegistryTest {
   }
 
   @Test
-  void reservingIsIdempotentAndTakesNothingAway() {
+  void reserveIsIdempotentAndDoesNotChangeTheMaintainer() {
     registry.reserve("reserved", ANN);
     registry.reserve("reserved", ANN);
     registry.reserve("reserved", BOB);
@@ -80,7 +80,7 @@ class DatasetRegistryTest {
   }
 
   @Test
-  void aDatasetCalledLikeAnothersTableStandsBesideIt() {
+  void aDatasetIdThatLooksLikeATableNameDoesNotClash() {
     for (String id : new String[] {"coll", "coll__2", "coll", "coll__2", "d1_v1"}) {
       publish(id, ANN, AccessPolicy.open());
     }

@@ -2,8 +2,8 @@ package uk.trigpoint.datasets.publish;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static uk.trigpoint.datasets.Published.caller;
-import static uk.trigpoint.datasets.Published.row;
+import static uk.trigpoint.datasets.DatasetFixture.caller;
+import static uk.trigpoint.datasets.DatasetFixture.row;
 
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.feed.Change;
 import uk.trigpoint.database.feed.ChangeFeed;
-import uk.trigpoint.datasets.Published;
+import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -28,16 +28,16 @@ class PublisherTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
   static Database database;
-  static Published datasets;
+  static DatasetFixture datasets;
 
   @BeforeAll
   static void open() {
     database = db.database();
-    datasets = new Published(database);
+    datasets = new DatasetFixture(database);
   }
 
   @Test
-  void aSecondPublishReplacesTheFirstAndTheFirstCanStillBeAskedFor() throws InterruptedException {
+  void aPublishedVersionReplacesThePreviousWhichRemainsReadableAsAt() throws InterruptedException {
     datasets.publish("twice", AccessPolicy.open(), row(450_000, 206_000, "old"));
     Thread.sleep(20);
     Instant between = Instant.now();
@@ -52,12 +52,12 @@ class PublisherTest {
   }
 
   @Test
-  void aFailedFillLeavesTheVersionBefore() {
+  void aFailedPublishKeepsThePreviousVersion() {
     datasets.publish("failing", AccessPolicy.open(), row(450_000, 206_000, "kept"));
     assertThatThrownBy(
             () ->
                 datasets.publisher.publish(
-                    Published.publication("failing", AccessPolicy.open()),
+                    DatasetFixture.publication("failing", AccessPolicy.open()),
                     table -> {
                       throw new IllegalStateException("cut");
                     }))
@@ -75,7 +75,7 @@ class PublisherTest {
   }
 
   @Test
-  void aKeyGivenTwiceIsRefused() {
+  void aDuplicateKeyIsRejected() {
     assertThatThrownBy(
             () ->
                 datasets.publish(
@@ -84,24 +84,24 @@ class PublisherTest {
                     row(450_000, 206_000, "a"),
                     row(450_001, 206_000, "a")))
         .isInstanceOf(PublishException.class)
-        .hasMessageContaining("given twice");
+        .hasMessageContaining("duplicated");
     assertThat(datasets.catalogue.find("doubled", caller())).isEmpty();
   }
 
   @Test
-  void aPublisherThatWasHeldUpIsRefused() {
-    long early = datasets.publisher.takeToken();
+  void aPublisherWithAnOlderFencingTokenIsRejected() {
+    long early = datasets.publisher.nextFencingToken();
     datasets.publish("fenced", AccessPolicy.open(), row(450_000, 206_000, "later"));
     assertThatThrownBy(
             () ->
                 datasets.publisher.publish(
-                    Published.publication("fenced", AccessPolicy.open()), early, table -> {}))
+                    DatasetFixture.publication("fenced", AccessPolicy.open()), early, table -> {}))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("out of date");
   }
 
   @Test
-  void onlyTheNewestVersionsAreKept() {
+  void oldVersionsAreDropped() {
     for (int i = 0; i < Publisher.KEPT_VERSIONS + 3; i++) {
       datasets.publish("many", AccessPolicy.open(), row(450_000, 206_000, "v" + i));
     }
@@ -118,7 +118,7 @@ class PublisherTest {
   }
 
   @Test
-  void readersSeeOneWholeVersionWhileVersionsAreSwitched() throws InterruptedException {
+  void readersSeeOneCompleteVersionDuringConcurrentPublishes() throws InterruptedException {
     datasets.publish("switched", AccessPolicy.open(), rowsOf(0));
     AtomicBoolean done = new AtomicBoolean();
     Set<Set<String>> seen = ConcurrentHashMap.newKeySet();
@@ -151,7 +151,7 @@ class PublisherTest {
   }
 
   @Test
-  void anEditMadeInTheDatabaseReachesTheFeedWithItsPlace() throws InterruptedException {
+  void anUpdateThroughTheViewReachesTheChangeFeedWithItsExtent() throws InterruptedException {
     datasets.publish(
         "edited", AccessPolicy.open(), row(450_000, 206_000, "a"), row(452_000, 206_000, "b"));
     List<Change> seen = new CopyOnWriteArrayList<>();
@@ -181,13 +181,13 @@ class PublisherTest {
   }
 
   @Test
-  void aDatasetNobodyMayReadIsUnknown() {
+  void aDatasetWithoutReadingRolesIsUnknown() {
     assertThatThrownBy(() -> datasets.catalogue.get("nothing", caller()))
         .isInstanceOf(UnknownDatasetException.class);
   }
 
-  private static Published.Row[] rowsOf(int version) {
-    Published.Row[] rows = new Published.Row[50];
+  private static DatasetFixture.Row[] rowsOf(int version) {
+    DatasetFixture.Row[] rows = new DatasetFixture.Row[50];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = row(450_000 + i, 206_000, version + "-" + i);
     }

@@ -3,8 +3,8 @@ package uk.trigpoint.datasets.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
-import static uk.trigpoint.datasets.Published.caller;
-import static uk.trigpoint.datasets.Published.withPurpose;
+import static uk.trigpoint.datasets.DatasetFixture.caller;
+import static uk.trigpoint.datasets.DatasetFixture.withPurpose;
 
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,8 +18,8 @@ import org.locationtech.jts.geom.Point;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.datasets.Published;
-import uk.trigpoint.datasets.Published.Row;
+import uk.trigpoint.datasets.DatasetFixture;
+import uk.trigpoint.datasets.DatasetFixture.Row;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.Column;
@@ -33,11 +33,11 @@ import uk.trigpoint.testing.PostgisExtension;
 class FeatureStoreTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
-  static Published datasets;
+  static DatasetFixture datasets;
 
   @BeforeAll
   static void load() {
-    datasets = new Published(db.database());
+    datasets = new DatasetFixture(db.database());
     datasets.publish(
         "villages",
         AccessPolicy.open(),
@@ -47,7 +47,7 @@ class FeatureStoreTest {
         new Row(452_000, 208_000, "100%", null, "P2"));
     datasets.publish(
         "clients",
-        Published.care(),
+        DatasetFixture.care(),
         new Row(450_123, 206_321, "C1", 3, "P1"),
         new Row(451_999, 206_777, "C2", 4, "P2"));
   }
@@ -78,7 +78,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void aWindowChoosesByMercatorAndByTheRoughPlaceWhereThatIsAllTheCallerSees() {
+  void aWindowSelectsByMercatorOrBySnappedGeometryForReducedPrecision() {
     Envelope bounds =
         PostgisExtension.transform()
             .transform(
@@ -113,7 +113,7 @@ class FeatureStoreTest {
         "name > 5 | text",
         "homes LIKE '1%' | LIKE needs text",
       })
-  void saysWhatIsWrongWithAFilter(String filter, String part) {
+  void invalidFiltersNameTheFault(String filter, String part) {
     assertThatThrownBy(
             () ->
                 names(
@@ -124,7 +124,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void pagesStayPutAndEnd() {
+  void keysetPagingIsStableAndEnds() {
     FeatureQuery query = FeatureQuery.of("villages", caller(), "test");
     FeaturePage first = datasets.store.page(query.withPage(3, 0, 0));
     assertThat(first.features()).hasSize(3);
@@ -136,7 +136,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void answersInTheCrsAskedFor() {
+  void returnsGeometryInTheRequestedCrs() {
     FeatureQuery query =
         FeatureQuery.of("villages", caller(), "test")
             .withFilter(Cql2Parser.parse("name = 'Botley'"), Crs.CRS84);
@@ -159,7 +159,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void findsByKeyAlsoWhenTheKeyIsNotAskedFor() {
+  void findsByKeyEvenIfTheKeyIsNotInTheProjection() {
     FeatureQuery query =
         FeatureQuery.of("villages", caller(), "test").withProperties(List.of("homes"));
     FeaturePage page = datasets.store.find(query, "Witney").orElseThrow();
@@ -170,7 +170,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void anAreaSelectsByTheGeometryNotByItsBox() {
+  void anAreaSelectsByGeometryNotByBoundingBox() {
     FeatureQuery query =
         FeatureQuery.of("villages", caller(), "test")
             .withArea(
@@ -180,16 +180,16 @@ class FeatureStoreTest {
   }
 
   @Test
-  void theNearestComesFirst() {
+  void sortsByDistance() {
     FeatureQuery query =
         FeatureQuery.of("villages", caller(), "test")
-            .withNear(Published.point(451_200, 206_100))
+            .withNear(DatasetFixture.point(451_200, 206_100))
             .withPage(2, 0, 0);
     assertThat(names(query)).containsExactly("Oxford's middle", "Botley");
   }
 
   @Test
-  void personalDataIsUnknownToThePublicAndNeedsAPurpose() {
+  void personalDataIsUnknownToThePublicAndRequiresAPurpose() {
     assertThatThrownBy(() -> names(FeatureQuery.of("clients", caller(), "test")))
         .isInstanceOf(UnknownDatasetException.class);
     assertThatThrownBy(() -> names(FeatureQuery.of("clients", caller(Role.GIS_OFFICER), "test")))
@@ -202,7 +202,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void aBrokerSeesAllAndEveryReadIsAudited() {
+  void aBrokerSeesAllRowsAndEveryReadIsAudited() {
     long before = audits();
     Caller broker = withPurpose(null, Role.BROKER);
     assertThat(names(FeatureQuery.of("clients", broker, "test"))).containsExactly("C1", "C2");
@@ -210,7 +210,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void noAuditNoData() {
+  void personalDataIsNotReturnedIfTheAuditFails() {
     Caller broker = withPurpose(null, Role.BROKER);
     db.execute("ALTER TABLE audit.personal_read ADD CONSTRAINT closed CHECK (false) NOT VALID");
     try {
@@ -222,7 +222,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void aSupplierSeesItsOwnClientsRoughly() {
+  void aSupplierSeesItsOwnClientsAtReducedPrecision() {
     FeaturePage page =
         datasets.store.page(FeatureQuery.of("clients", withPurpose("P1", Role.SUPPLIER), "test"));
     assertThat(page.columns()).extracting(Column::name).containsExactly("name", "provider");
@@ -239,7 +239,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void aSupplierCannotFindTheExactPlaceByAsking() {
+  void queriesDoNotRevealTheExactLocationToASupplier() {
     Caller supplier = withPurpose("P1", Role.SUPPLIER);
     FeatureQuery query = FeatureQuery.of("clients", supplier, "test");
     GeometryFactory factory =
@@ -260,7 +260,7 @@ class FeatureStoreTest {
   }
 
   @Test
-  void personalDataIsNeverScanned() {
+  void personalDataCannotBeScanned() {
     assertThatThrownBy(
             () ->
                 datasets.store.scan(

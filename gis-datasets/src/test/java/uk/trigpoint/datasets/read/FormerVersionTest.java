@@ -2,9 +2,9 @@ package uk.trigpoint.datasets.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static uk.trigpoint.datasets.Published.caller;
-import static uk.trigpoint.datasets.Published.care;
-import static uk.trigpoint.datasets.Published.withPurpose;
+import static uk.trigpoint.datasets.DatasetFixture.caller;
+import static uk.trigpoint.datasets.DatasetFixture.care;
+import static uk.trigpoint.datasets.DatasetFixture.withPurpose;
 
 import java.time.Instant;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.locationtech.jts.geom.Coordinate;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.datasets.Published;
-import uk.trigpoint.datasets.Published.Row;
+import uk.trigpoint.datasets.DatasetFixture;
+import uk.trigpoint.datasets.DatasetFixture.Row;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.Column;
@@ -26,22 +26,22 @@ import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** A former version is restricted by the policy it was published under and by today's. */
+/** A former version is restricted by both today's policy and the policy it was published with. */
 class FormerVersionTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
   private static final Row HERS = new Row(450_123, 206_456, "Mrs X", 3, "P1");
   private static final Row HIS = new Row(451_789, 206_012, "Mr Y", 4, "P2");
 
-  static Published datasets;
+  static DatasetFixture datasets;
 
   @BeforeAll
   static void open() {
-    datasets = new Published(db.database());
+    datasets = new DatasetFixture(db.database());
   }
 
   @Test
-  void personalDataAreNotReadAsAFormerVersionOnceTheDatasetIsOpen() {
+  void aFormerPersonalVersionIsNotPublicAfterTheDatasetIsOpened() {
     Instant then = republish("once-personal", care(), AccessPolicy.open());
     assertThatThrownBy(() -> page("once-personal", caller(), then))
         .isInstanceOf(UnknownDatasetException.class);
@@ -51,7 +51,7 @@ class FormerVersionTest {
   }
 
   @Test
-  void whatWasPersonalNeedsAPurposeAndIsAuditedAlthoughTheDatasetIsOpen() {
+  void aFormerPersonalVersionRequiresAPurposeAndIsAuditedAfterTheDatasetIsOpened() {
     Instant then = republish("still-personal", care(), AccessPolicy.open());
     assertThatThrownBy(() -> page("still-personal", caller(Role.BROKER), then))
         .isInstanceOf(PurposeRequiredException.class);
@@ -70,7 +70,7 @@ class FormerVersionTest {
   }
 
   @Test
-  void aFormerVersionIsNotScannedForTilesWhenItWasPersonal() {
+  void aFormerPersonalVersionCannotBeScanned() {
     Instant then = republish("no-scan", care(), AccessPolicy.open());
     assertThatThrownBy(
             () ->
@@ -82,7 +82,7 @@ class FormerVersionTest {
   }
 
   @Test
-  void todaysStricterPolicyHoldsForAFormerOpenVersion() {
+  void todaysStricterPolicyAppliesToAFormerOpenVersion() {
     Instant then = republish("closed", AccessPolicy.open(), AccessPolicy.forRoles(Role.STAFF));
     assertThatThrownBy(() -> page("closed", caller(), then))
         .isInstanceOf(UnknownDatasetException.class);
@@ -90,7 +90,7 @@ class FormerVersionTest {
   }
 
   @Test
-  void columnsIntersectRowsPassBothAndTheCoarserPlaceWins() {
+  void grantsIntersectColumnsAndRowsAndUseTheCoarserPrecision() {
     AccessPolicy before =
         new AccessPolicy(
             Set.of(Role.SUPPLIER),
@@ -120,7 +120,7 @@ class FormerVersionTest {
   }
 
   @Test
-  void aRowRestrictionByAColumnTheFormerVersionLacksAdmitsNoRow() {
+  void aRowRestrictionOnAMissingColumnMatchesNoRow() {
     AccessPolicy today =
         new AccessPolicy(
             Set.of(Role.SUPPLIER), false, Map.of(), Map.of(Role.SUPPLIER, "district"), Map.of());
@@ -130,19 +130,20 @@ class FormerVersionTest {
   }
 
   @Test
-  void theCurrentVersionFollowsTodaysPolicyAlone() {
+  void theCurrentVersionIsRestrictedByTodaysPolicyOnly() {
     datasets.publish("loosened", AccessPolicy.forRoles(Role.STAFF), HERS);
     assertThat(datasets.catalogue.find("loosened", caller())).isEmpty();
     db.execute(
         "UPDATE catalogue.dataset SET access_policy = jsonb_set(access_policy, '{read}', '[\"public\"]') WHERE id = 'loosened'");
-    datasets.catalogue.forget();
+    datasets.catalogue.invalidate();
     Dataset dataset = datasets.catalogue.get("loosened", caller());
     assertThat(dataset.decide(caller())).isPresent();
     assertThat(page("loosened", caller(), Instant.now()).features()).hasSize(1);
   }
 
   /**
-   * Publishes two rows under one policy, then none of them under another; returns a moment between.
+   * Publishes two rows under {@code before}, then one under {@code today}. Returns a moment between
+   * the two.
    */
   private static Instant republish(String id, AccessPolicy before, AccessPolicy today) {
     datasets.publish(id, before, HERS, HIS);

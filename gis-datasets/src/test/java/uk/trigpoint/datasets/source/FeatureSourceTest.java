@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.datasets.Published;
+import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.ColumnType;
@@ -33,18 +33,15 @@ import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.testing.PostgisExtension;
 import uk.trigpoint.testing.SharedData;
 
-/**
- * Files people bring: what councils really sent, and what nobody should. Rows in the file =
- * features + rejects.
- */
+/** Loads GeoJSON and CSV files, real and malformed. Rows in the file = features + rejects. */
 class FeatureSourceTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path folder;
-  static Published datasets;
+  static DatasetFixture datasets;
 
   @BeforeAll
   static void open() {
-    datasets = new Published(db.database());
+    datasets = new DatasetFixture(db.database());
   }
 
   @Test
@@ -61,30 +58,30 @@ class FeatureSourceTest {
   }
 
   @Test
-  void nationalGridWithoutACrsIsAskedForAndThenTaken() {
+  void nationalGridCoordinatesWithoutACrsAreRejectedWithAHintAndLoadWithIt() {
     Path file = SharedData.require("planning/utf-8-sig-json.geojson");
     assertThatThrownBy(() -> load("grid-guessed", file, null))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("113 of 114 rows were rejected")
         .hasMessageContaining("state the CRS EPSG:27700");
-    assertThat(datasets.catalogue.find("grid-guessed", Published.caller())).isEmpty();
+    assertThat(datasets.catalogue.find("grid-guessed", DatasetFixture.caller())).isEmpty();
     DatasetLoader.Loaded stated = load("grid-stated", file, Crs.BRITISH_NATIONAL_GRID);
     assertThat(stated.version().features()).isEqualTo(114);
     assertThat(stated.rejected()).isZero();
   }
 
   @Test
-  void aFileOfWhichNothingCanBeTakenIsNotPublished() {
+  void aFileWithoutAValidRowIsNotPublished() {
     Path file = SharedData.require("planning/csv.csv");
     assertThatThrownBy(() -> load("brownfield", file, null))
         .isInstanceOf(SourceException.class)
         .hasMessageContaining("None of the file's 2 rows")
         .hasMessageContaining("longitude and latitude look swapped");
-    assertThat(datasets.catalogue.find("brownfield", Published.caller())).isEmpty();
+    assertThat(datasets.catalogue.find("brownfield", DatasetFixture.caller())).isEmpty();
   }
 
   @Test
-  void csvGetsTheNarrowestTypesAndIdentifiersStayText() throws IOException {
+  void csvColumnsGetTheNarrowestTypeAndIdentifiersStayText() throws IOException {
     Path file =
         write(
             "trees.csv",
@@ -106,7 +103,7 @@ class FeatureSourceTest {
   }
 
   @Test
-  void badRowsOfACsvAreRejectsWithTheirLines() throws IOException {
+  void invalidCsvRowsAreRejectedWithTheirLineNumbers() throws IOException {
     Path file =
         write(
             "bad.csv",
@@ -129,7 +126,7 @@ class FeatureSourceTest {
         "hello",
         "{\"type\":\"FeatureCollection\",\"features\":[],\"crs\":{\"properties\":{\"name\":\"EPSG:2154\"}}}"
       })
-  void whatIsNoGeoJsonIsSaidToBeNone(String content) throws IOException {
+  void invalidGeoJsonIsRejected(String content) throws IOException {
     Path file = write("none.geojson", content);
     assertThatThrownBy(
             () -> FeatureSource.open(file, "none.geojson", null, PostgisExtension.transform()))
@@ -139,7 +136,7 @@ class FeatureSourceTest {
   }
 
   @Test
-  void aPlaceOutsideGreatBritainIsRejectedAndTheRestIsReadable() throws IOException {
+  void aGeometryOutsideGreatBritainIsRejectedAndTheOtherRowsAreReadable() throws IOException {
     Path file =
         write(
             "outside.csv",
@@ -150,13 +147,13 @@ class FeatureSourceTest {
     assertThat(loaded.rejects().getFirst().reason()).contains("look like longitude and latitude");
     FeaturePage page =
         datasets.store.page(
-            FeatureQuery.of("outside", Published.caller(), "test").withCrs(Crs.CRS84));
+            FeatureQuery.of("outside", DatasetFixture.caller(), "test").withCrs(Crs.CRS84));
     assertThat(page.features()).hasSize(2);
     assertThat(page.skippedGeometries()).isZero();
   }
 
   @Test
-  void aFileWithManyRejectsReplacesNothing() throws IOException {
+  void aFileAboveTheRejectLimitIsNotPublished() throws IOException {
     String good = "name,easting,northing\n" + "A,451444,206187\n".repeat(500);
     load("replaced", write("good.csv", good), null);
     Path bad = write("bad-many.csv", good + "B,1\n".repeat(11));
@@ -165,7 +162,7 @@ class FeatureSourceTest {
         .hasMessageContaining("11 of 511 rows were rejected, more than 2 %")
         .hasMessageContaining("COLUMN_COUNT 11")
         .hasMessageContaining("at line 502");
-    assertThat(datasets.catalogue.get("replaced", Published.caller()).version().version())
+    assertThat(datasets.catalogue.get("replaced", DatasetFixture.caller()).version().version())
         .isEqualTo(1);
     assertThat(load("replaced", bad, null, RejectLimit.percent(3)).rejected()).isEqualTo(11);
     assertThatThrownBy(
@@ -174,14 +171,14 @@ class FeatureSourceTest {
   }
 
   @Test
-  void tenRejectsAreAllowedWhateverTheirShare() throws IOException {
+  void tenRejectsAreAllowedWhateverTheirPercentage() throws IOException {
     Path file = write("few.csv", "name,easting,northing\nA,451444,206187\n" + "B,1\n".repeat(10));
     assertThat(load("few", file, null).rejected()).isEqualTo(10);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\t", ";", "|"})
-  void aFileWithAnotherSeparatorIsRefused(String separator) throws IOException {
+  void aCsvWithAnotherSeparatorIsRejected(String separator) throws IOException {
     Path file =
         write(
             "separated.csv",
@@ -195,7 +192,7 @@ class FeatureSourceTest {
   }
 
   @Test
-  void aFileOfTwoThousandColumnsIsRefused() throws IOException {
+  void aCsvWithTwoThousandColumnsIsRejected() throws IOException {
     String header =
         IntStream.range(0, 2_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
     Path file = write("wide.csv", header + "\n" + "1,".repeat(1_999) + "1\n");
@@ -206,7 +203,7 @@ class FeatureSourceTest {
   }
 
   @Test
-  void aRowLongerThanTheDatabaseCanStoreIsRefused() throws IOException {
+  void aRowTooLongForTheDatabaseIsRejected() throws IOException {
     String header = IntStream.range(0, 900).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
     String row =
         IntStream.range(0, 900)
@@ -219,7 +216,7 @@ class FeatureSourceTest {
   }
 
   @Test
-  void columnsCalledLikePostgresqlsOwnAreTaken() throws IOException {
+  void columnsNamedLikePostgresqlSystemColumnsAreRenamed() throws IOException {
     Path file =
         write("system.csv", "xmin,ctid,tableoid,oid,easting,northing\n1,2,3,4,451444,206187\n");
     load("system", file, null);
@@ -228,7 +225,7 @@ class FeatureSourceTest {
   }
 
   @Test
-  void namesEqualInTheirFirstSixtyCharactersAreKeptApart() throws IOException {
+  void namesWithTheSameFirstSixtyCharactersGetNumbers() throws IOException {
     String name = "n".repeat(60);
     Path file =
         write(
@@ -239,7 +236,7 @@ class FeatureSourceTest {
   }
 
   @Test
-  void aNulCharacterIsARejectAndNoFailure() throws IOException {
+  void aRowWithANulCharacterIsRejected() throws IOException {
     Path csv = write("nul.csv", "na\0me,easting,northing\nA,451444,206187\nB\0,451444,206187\n");
     assertThat(load("nul-csv", csv, null).rejects())
         .singleElement()
@@ -277,13 +274,13 @@ class FeatureSourceTest {
   }
 
   @Test
-  void aDayOfTheYearZeroIsText() throws IOException {
+  void aDateInTheYearZeroIsText() throws IOException {
     Path file = write("zero.csv", "d,easting,northing\n0000-01-01,451444,206187\n");
     assertThat(load("zero", file, null).version().features()).isEqualTo(1);
   }
 
   private static List<String> columns(String id) {
-    return datasets.catalogue.get(id, Published.caller()).columns().stream()
+    return datasets.catalogue.get(id, DatasetFixture.caller()).columns().stream()
         .map(Column::name)
         .toList();
   }

@@ -17,9 +17,9 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The parameters of an Esri request, of its query and its form alike: names in any case, a blank
- * value is none. Names that nobody asks for are passed over, as ArcGIS Server does: every client
- * sends some of its own.
+ * Parameters of an Esri request, from query and form. Names are case-insensitive; a blank value
+ * counts as absent. Unknown names are ignored, as by ArcGIS Server, because every client sends its
+ * own.
  */
 public final class ArcGisParameters {
   private static final ObjectMapper JSON = BoundedJson.mapper();
@@ -29,16 +29,22 @@ public final class ArcGisParameters {
 
   private ArcGisParameters() {}
 
-  /** Those of a query. */
+  /**
+   * Reads the query parameters.
+   *
+   * @throws uk.trigpoint.http.problem.ProblemException as for the other method
+   */
   public static ArcGisParameters of(HttpRequest<?> request) {
     return of(request, null);
   }
 
   /**
-   * Those of a query and a form; the form's come first.
+   * Reads the parameters of a query and a form; the form takes precedence.
    *
-   * @throws uk.trigpoint.http.problem.ProblemException 400 for a callback, which would run our
-   *     answer as a script, and for a format that is not JSON; html is taken for JSON
+   * @param form null if the request has none
+   * @throws uk.trigpoint.http.problem.ProblemException 400 for {@code callback} (JSONP), which
+   *     would run the response as a script, and for a format other than JSON; {@code html} is
+   *     treated as JSON
    */
   public static ArcGisParameters of(HttpRequest<?> request, @Nullable Map<String, String> form) {
     ArcGisParameters parameters = new ArcGisParameters();
@@ -47,30 +53,40 @@ public final class ArcGisParameters {
       form.forEach(parameters::put);
     }
     if (parameters.find("callback").isPresent()) {
-      throw ProblemException.badParameter("callback", "not served; any page may read the answers");
+      throw ProblemException.badParameter(
+          "callback", "JSONP is not supported; use a cross-origin request (CORS)");
     }
     if (!FORMATS.contains(parameters.find("f").orElse("json"))) {
-      throw ProblemException.badParameter("f", "json or pjson");
+      throw ProblemException.badParameter("f", "must be json or pjson");
     }
     return parameters;
   }
 
-  /** The value of a parameter. */
+  /** Returns the value, or empty if it is absent or blank. */
   public Optional<String> find(String name) {
     return Optional.ofNullable(values.get(name));
   }
 
-  /** The value of a parameter that must be there. */
+  /**
+   * Returns the value.
+   *
+   * @throws uk.trigpoint.http.problem.ProblemException 400 if it is absent or blank
+   */
   public String get(String name) {
-    return find(name).orElseThrow(() -> ProblemException.badParameter(name, "must be given"));
+    return find(name).orElseThrow(() -> ProblemException.badParameter(name, "is missing"));
   }
 
-  /** A whole number; what lies above the most is taken for the most. */
+  /**
+   * Returns an integer from 0, capped at a maximum.
+   *
+   * @param otherwise the default
+   * @param most the maximum
+   */
   public int upTo(String name, int otherwise, int most) {
     return Math.min(most, Parameters.integer(name, values.get(name), otherwise, 1, 1_000_000));
   }
 
-  /** The parts of a list set off by commas, none when the parameter is not there. */
+  /** Returns the values of a comma-separated list; empty if the parameter is absent. */
   public List<String> list(String name) {
     return find(name).stream()
         .flatMap(v -> Arrays.stream(v.split(",")))
@@ -79,7 +95,11 @@ public final class ArcGisParameters {
         .toList();
   }
 
-  /** A parameter in JSON. */
+  /**
+   * Parses a JSON value.
+   *
+   * @throws uk.trigpoint.http.problem.ProblemException 400 if it is not JSON
+   */
   public static JsonNode json(String name, String value) {
     try {
       return JSON.readTree(value);
@@ -89,9 +109,11 @@ public final class ArcGisParameters {
   }
 
   /**
-   * A spatial reference: its number, or {@code {"wkid": 102100, "latestWkid": 3857}}.
+   * Returns a spatial reference, given as a WKID or as {@code {"wkid": 102100, "latestWkid":
+   * 3857}}.
    *
-   * @return {@link Crs#WGS84} for 4326, longitude first in spite of its axis order
+   * @param otherwise the default
+   * @return {@link Crs#WGS84} for 4326; Esri puts longitude first in spite of the CRS's axis order
    */
   public Crs crs(String name, Crs otherwise) {
     return find(name)
@@ -99,13 +121,13 @@ public final class ArcGisParameters {
         .orElse(otherwise);
   }
 
-  /** The {@code spatialReference} of a geometry in JSON, if it has one. */
+  /** Returns the {@code spatialReference} of a geometry in Esri JSON, or empty if it has none. */
   public static Optional<Crs> findCrs(String name, JsonNode geometry) {
     JsonNode reference = geometry.path("spatialReference");
     return reference.isObject() ? Optional.of(crs(name, reference, "")) : Optional.empty();
   }
 
-  /** A spatial reference as Esri writes it. */
+  /** Returns the Esri JSON form of a spatial reference. */
   public static Map<String, Object> reference(Crs crs) {
     return Map.of("wkid", crs == Crs.WEB_MERCATOR ? 102_100 : crs.srid(), "latestWkid", crs.srid());
   }

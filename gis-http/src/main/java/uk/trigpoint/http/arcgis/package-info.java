@@ -1,6 +1,6 @@
 /**
- * What every service speaking Esri's REST shares: one directory of their services, their parameters
- * and the form of their errors.
+ * Shared parts of the ArcGIS REST endpoints: the services directory, request parameters and the
+ * form of errors.
  */
 @NullMarked
 package uk.trigpoint.http.arcgis;

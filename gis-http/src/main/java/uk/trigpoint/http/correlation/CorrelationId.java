@@ -4,8 +4,8 @@ import io.micronaut.http.HttpRequest;
 import java.util.UUID;
 
 /**
- * One id a request, taken from the header {@code X-Correlation-Id} where it is harmless, else made
- * here.
+ * The correlation id of a request: the header {@code X-Correlation-Id} if it is well formed, else a
+ * generated id.
  */
 public final class CorrelationId {
   public static final String HEADER = "X-Correlation-Id";
@@ -13,7 +13,7 @@ public final class CorrelationId {
 
   private CorrelationId() {}
 
-  /** The request's id, the same at every call. */
+  /** Returns the request's correlation id; the same at every call. */
   public static String of(HttpRequest<?> request) {
     return request
         .getAttribute(ATTRIBUTE, String.class)

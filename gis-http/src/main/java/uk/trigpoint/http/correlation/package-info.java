@@ -1,4 +1,4 @@
-/** One id a request, through logs, problems and audit. */
+/** Correlation ids, which link a request's logs, problems and audit rows. */
 @NullMarked
 package uk.trigpoint.http.correlation;
 

@@ -9,11 +9,11 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 
 /**
- * Counters and timings for Prometheus: numbers of the process, for operators and {@link
- * MetricsToken}.
+ * Metrics of the process in the Prometheus text format, for operators and for {@link
+ * MetricsTokenValidator}.
  */
 @Controller("/metrics")
-@Secured({"admin", MetricsToken.ROLE})
+@Secured({"admin", MetricsTokenValidator.ROLE})
 final class MetricsController {
   private final PrometheusMeterRegistry registry;
 

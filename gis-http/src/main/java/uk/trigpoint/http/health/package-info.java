@@ -1,4 +1,4 @@
-/** Readiness, and the numbers an operator watches. */
+/** Readiness checks and metrics. */
 @NullMarked
 package uk.trigpoint.http.health;
 

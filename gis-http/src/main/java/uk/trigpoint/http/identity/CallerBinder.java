@@ -8,7 +8,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import uk.trigpoint.core.identity.Caller;
 
-/** Lets a controller method take a {@link Caller}. */
+/** Binds {@link Caller} parameters of controller methods. */
 @Singleton
 final class CallerBinder implements TypedRequestArgumentBinder<Caller> {
   @Override

@@ -9,9 +9,9 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.correlation.CorrelationId;
 
-/** The caller of a request: the verified token's subject and roles, or anonymous. */
+/** Determines the caller of a request: subject and roles of the verified token, or anonymous. */
 public final class Callers {
-  /** Header that says why personal data is asked for. */
+  /** Header that states the purpose of reading personal data. */
   public static final String PURPOSE = "X-Purpose";
 
   private static final String ORGANISATION_CLAIM = "organisation";
@@ -19,7 +19,7 @@ public final class Callers {
 
   private Callers() {}
 
-  /** Who calls. */
+  /** Returns the caller; anonymous if the request has no valid token. */
   public static Caller of(HttpRequest<?> request) {
     String correlation = CorrelationId.of(request);
     Authentication authentication = request.getUserPrincipal(Authentication.class).orElse(null);

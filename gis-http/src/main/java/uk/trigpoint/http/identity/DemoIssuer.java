@@ -22,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Role;
 
 /**
- * The issuer of a newcomer's laptop: an RSA key in the platform's home, tokens for any role without
- * a password. Works with {@code TRIGPOINT_DEMO=true} only, which refuses an OIDC issuer and any
- * address but loopback, and for requests that pass {@link LocalRequest}.
+ * Token issuer for demonstration and development: an RSA key in {@code TRIGPOINT_HOME}, tokens for
+ * any role without a password. Enabled only by {@code TRIGPOINT_DEMO=true}, which excludes an OIDC
+ * issuer and any bind address but loopback, and only for requests that pass {@link
+ * LoopbackRequest}.
  */
 public final class DemoIssuer {
   public static final String ISSUER = "trigpoint-demo";
@@ -37,7 +38,11 @@ public final class DemoIssuer {
     this.key = key;
   }
 
-  /** The issuer of a home folder; its key is made at the first call. */
+  /**
+   * Returns the issuer of a home folder. The key is created on the first call.
+   *
+   * @throws IllegalStateException if the key file cannot be read
+   */
   public static DemoIssuer of(Path home) {
     Path file = home.resolve("demo-issuer.jwk");
     try {
@@ -53,11 +58,15 @@ public final class DemoIssuer {
       throw new UncheckedIOException(e);
     } catch (JOSEException | ParseException e) {
       throw new IllegalStateException(
-          "the demo issuer's key in " + file + " cannot be read; delete it", e);
+          "the demo issuer's key in " + file + " cannot be read. Delete the file", e);
     }
   }
 
-  /** A bearer token for a role, good for twelve hours. */
+  /**
+   * Returns a signed bearer token for a role, valid for twelve hours.
+   *
+   * @param organisation for roles restricted to their own rows; null if there is none
+   */
   public String token(Role role, @Nullable String organisation) {
     Instant now = Instant.now();
     JWTClaimsSet.Builder claims =

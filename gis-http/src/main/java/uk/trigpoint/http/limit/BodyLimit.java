@@ -7,8 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Lets an endpoint take a larger body than {@link #DEFAULT}. Every use is stated in {@code
- * docs/operations/limits.md}.
+ * Sets the maximum body size of an endpoint, instead of {@link #DEFAULT}. Every use is documented
+ * in {@code docs/operations/limits.md}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
@@ -18,9 +18,9 @@ public @interface BodyLimit {
   long MB = 1024 * KB;
   long GB = 1024 * MB;
 
-  /** What an endpoint takes that says nothing: 64 kB. */
+  /** Default maximum: 64 kB. */
   long DEFAULT = 64 * KB;
 
-  /** The largest body, in bytes, headers left aside. */
+  /** The maximum body size, bytes, excluding headers. */
   long value();
 }

@@ -16,38 +16,46 @@ import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * Refuses a body that is larger than its endpoint takes: by {@code Content-Length} before the
- * server sees the request, else at the chunk that is too much. What the client still sends is read
- * and dropped for a while, so that it can read the answer; a connection that is cut while it sends
- * shows it none.
+ * Rejects a body larger than its endpoint's limit with a 413: by {@code Content-Length} before the
+ * server sees the request, else at the first chunk that exceeds the limit. The rest of the body is
+ * read and discarded for up to {@value #DRAIN_SECONDS} s, so that the client can read the response;
+ * if the connection were closed while it sends, it would not.
  */
 final class BodyLimitHandler extends ChannelDuplexHandler {
   private static final long DRAIN_SECONDS = 10;
 
   private enum State {
-    /** What is read goes on to the server. */
+    /** Messages are passed to the server. */
     PASS,
-    /** The server has seen nothing of this request: dropped to its end, then on as before. */
+    /**
+     * The server has not seen this request: it is discarded to its end, then the state returns to
+     * PASS.
+     */
     DROP_REQUEST,
-    /** The server has seen the beginning: dropped to its end, then the connection is closed. */
+    /**
+     * The server has seen the start of the request: it is discarded to its end, then the connection
+     * is closed.
+     */
     DROP_AND_CLOSE
   }
 
   private final ToLongFunction<HttpRequest> limits;
-  private final LongFunction<FullHttpResponse> refusal;
+  private final LongFunction<FullHttpResponse> rejection;
   private State state = State.PASS;
   private long limit;
   private long received;
   private int unanswered;
-  private boolean answerBegun;
+  private boolean responseStarted;
 
   /**
-   * @param limits bytes a request may have
-   * @param refusal the answer, for a limit in bytes
+   * Creates a handler for one connection.
+   *
+   * @param limits maximum body size of a request, bytes
+   * @param rejection creates the response for a limit in bytes
    */
-  BodyLimitHandler(ToLongFunction<HttpRequest> limits, LongFunction<FullHttpResponse> refusal) {
+  BodyLimitHandler(ToLongFunction<HttpRequest> limits, LongFunction<FullHttpResponse> rejection) {
     this.limits = limits;
-    this.refusal = refusal;
+    this.rejection = rejection;
   }
 
   @Override
@@ -56,9 +64,9 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
       limit = limits.applyAsLong(request);
       received = 0;
       if (HttpUtil.getContentLength(request, 0L) > limit) {
-        refuse(context, false);
+        reject(context, false);
         if (HttpUtil.is100ContinueExpected(request)) {
-          // The client has read the answer before it sends anything.
+          // The client waits for this response before it sends the body.
           context.close();
         }
       } else {
@@ -68,7 +76,7 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     if (state == State.PASS && message instanceof HttpContent content) {
       received += content.content().readableBytes();
       if (received > limit) {
-        refuse(context, true);
+        reject(context, true);
       }
     }
     if (state == State.PASS) {
@@ -85,13 +93,16 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
   }
 
   /**
-   * @param seen whether the server has seen the beginning of the request
+   * Starts discarding, and sends the rejection if no other response is pending.
+   *
+   * @param seen whether the server has seen the start of the request
    */
-  private void refuse(ChannelHandlerContext context, boolean seen) {
+  private void reject(ChannelHandlerContext context, boolean seen) {
     state = seen || unanswered > 0 ? State.DROP_AND_CLOSE : State.DROP_REQUEST;
-    // Not between or behind answers to earlier requests, nor when the server has begun to answer.
-    if (unanswered == (seen ? 1 : 0) && !answerBegun) {
-      context.writeAndFlush(refusal.apply(limit));
+    // Responses must stay in order: not before those to earlier pipelined requests, nor once the
+    // server has started its response.
+    if (unanswered == (seen ? 1 : 0) && !responseStarted) {
+      context.writeAndFlush(rejection.apply(limit));
     }
     context
         .executor()
@@ -115,8 +126,8 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
 
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-    if (state == State.DROP_AND_CLOSE && !answerBegun) {
-      // The server's answer to a request that was refused meanwhile.
+    if (state == State.DROP_AND_CLOSE && !responseStarted) {
+      // The server's response to a request that was rejected in the meantime.
       ReferenceCountUtil.release(message);
       promise.setSuccess();
       return;
@@ -125,10 +136,10 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
         message instanceof HttpResponse response
             && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     if (!interim && message instanceof HttpResponse) {
-      answerBegun = true;
+      responseStarted = true;
     }
     if (!interim && message instanceof LastHttpContent) {
-      answerBegun = false;
+      responseStarted = false;
       unanswered--;
     }
     context.write(message, promise);

@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.correlation.CorrelationId;
 import uk.trigpoint.http.problem.Problem;
 
-/** Puts a {@link BodyLimitHandler} before the server's own handler of every connection. */
+/**
+ * Inserts a {@link BodyLimitHandler} before the server's handler in the pipeline of every
+ * connection.
+ */
 @Singleton
 final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCustomizer.Registry> {
   private final Provider<BodyLimits> limits;
@@ -64,11 +67,11 @@ final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCus
               "body-limit",
               new BodyLimitHandler(
                   request -> limits.get().find(request.method().name(), request.uri()),
-                  BodyLimitPipeline.this::refusal));
+                  BodyLimitPipeline.this::rejection));
     }
   }
 
-  private FullHttpResponse refusal(long limit) {
+  private FullHttpResponse rejection(long limit) {
     HttpResponseStatus status = HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE;
     String correlation = UUID.randomUUID().toString();
     Problem problem =
@@ -76,7 +79,7 @@ final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCus
             "about:blank",
             status.reasonPhrase(),
             status.code(),
-            "The body of this request may have " + BodyLimits.text(limit) + " at most.",
+            "The body of this request may be at most " + BodyLimits.text(limit) + ".",
             correlation,
             List.of());
     byte[] body;

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Knows the body limit of every endpoint. */
+/** Looks up the body limit of an endpoint. */
 @Singleton
 public final class BodyLimits {
   private final Supplier<List<UriRouteInfo<?, ?>>> declared;
@@ -19,7 +19,11 @@ public final class BodyLimits {
     this(router::uriRoutes);
   }
 
-  /** The limits of these routes, which are listed at the first request. */
+  /**
+   * Creates a look-up for routes.
+   *
+   * @param routes listed at the first request
+   */
   public BodyLimits(Supplier<Stream<UriRouteInfo<?, ?>>> routes) {
     declared =
         SupplierUtil.memoized(
@@ -31,10 +35,10 @@ public final class BodyLimits {
   }
 
   /**
-   * Returns the largest body in bytes; {@link BodyLimit#DEFAULT} for a path that declares none or
-   * does not exist.
+   * Returns the maximum body size in bytes; {@link BodyLimit#DEFAULT} for a path that declares none
+   * or does not exist.
    *
-   * @param uri path as it was sent, with or without a query
+   * @param uri raw path, with or without a query
    */
   public long find(String method, String uri) {
     int query = uri.indexOf('?');
@@ -50,7 +54,7 @@ public final class BodyLimits {
     return BodyLimit.DEFAULT;
   }
 
-  /** Writes a limit as people do: 64 kB, 2 GB. */
+  /** Formats a limit for display: 64 kB, 2 GB. */
   public static String text(long bytes) {
     if (bytes >= BodyLimit.GB) {
       return bytes / BodyLimit.GB + " GB";

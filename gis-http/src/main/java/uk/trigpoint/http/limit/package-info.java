@@ -1,4 +1,4 @@
-/** How large a request's body may be, endpoint by endpoint. */
+/** Limits on request bodies: maximum size by endpoint, and depth and length of JSON. */
 @NullMarked
 package uk.trigpoint.http.limit;
 

@@ -1,4 +1,4 @@
-/** The log: one event a line, no control characters, nobody's data. */
+/** Logback converters: one line for each message, no control characters, no personal data. */
 @NullMarked
 package uk.trigpoint.http.log;
 

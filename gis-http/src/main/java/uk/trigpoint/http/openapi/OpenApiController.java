@@ -18,13 +18,16 @@ import java.net.URL;
 import java.util.Collections;
 import java.util.List;
 
-/** The platform's OpenAPI document, put together from those the compiler wrote for each service. */
+/**
+ * Serves the platform's OpenAPI document, merged from those that the compiler generates for each
+ * service.
+ */
 @Hidden
 @Controller("/openapi")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class OpenApiController {
   /**
-   * Every service's document carries its module's name; see each module's {@code
+   * The modules whose documents are merged; file names are set in each module's {@code
    * openapi.properties}.
    */
   private static final List<String> MODULES =

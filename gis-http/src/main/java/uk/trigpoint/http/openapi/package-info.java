@@ -1,4 +1,4 @@
-/** One OpenAPI document from the descriptions of all services in the process. */
+/** Merges the OpenAPI documents of all services in the process. */
 @NullMarked
 package uk.trigpoint.http.openapi;
 

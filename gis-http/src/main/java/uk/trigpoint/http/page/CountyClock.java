@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Moments as the pages write them, on the county's clock. */
+/** Formats times for pages, in the time zone Europe/London. */
 public final class CountyClock {
   private static final ZoneId COUNTY = ZoneId.of("Europe/London");
   private static final DateTimeFormatter MINUTES =
@@ -16,12 +16,12 @@ public final class CountyClock {
 
   private CountyClock() {}
 
-  /** A moment to the minute; a dash for none. */
+  /** Returns a time to the minute; a dash for null. */
   public static String moment(@Nullable Instant moment) {
     return moment == null ? "–" : MINUTES.format(moment);
   }
 
-  /** A moment to the second; a dash for none. */
+  /** Returns a time to the second; a dash for null. */
   public static String second(@Nullable Instant moment) {
     return moment == null ? "–" : SECONDS.format(moment);
   }

@@ -14,19 +14,21 @@ import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
 
 /**
- * Renders pages: a template of the service inside the layout of all. Templates lie in a module's
- * {@code src/main/jte}, are compiled with it, and escape what they print.
+ * Renders pages: a service's template inside the common layout. Templates are in a module's {@code
+ * src/main/jte}, are compiled with it and escape their output.
  */
 @Singleton
 public final class Pages {
-  /** No inline code or style, nothing from elsewhere, in no frame. */
+  /**
+   * Content security policy: no inline scripts or styles, nothing from other origins, no framing.
+   */
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
           + " worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
 
-  /** A page with status 200. */
+  /** Renders a page with status 200. */
   public HttpResponse<String> page(
       String template,
       String title,
@@ -37,11 +39,12 @@ public final class Pages {
   }
 
   /**
-   * A page.
+   * Renders a page.
    *
    * @param template such as {@code "where-i-live/result.jte"}
-   * @param title of the window and for screen readers; begin it with {@code "Error: "} when the
+   * @param title of the window and for screen readers; must start with {@code "Error: "} if the
    *     page shows one
+   * @param parameters of the template
    * @param scripts ES modules under {@code /assets/}, such as {@code "map.js"}
    */
   public MutableHttpResponse<String> page(

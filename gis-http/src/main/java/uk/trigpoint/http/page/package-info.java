@@ -1,4 +1,7 @@
-/** HTML pages: one layout, one renderer, one set of security headers. */
+/**
+ * Renders HTML pages with a common layout and security headers: {@link
+ * uk.trigpoint.http.page.Pages}.
+ */
 @NullMarked
 package uk.trigpoint.http.page;
 

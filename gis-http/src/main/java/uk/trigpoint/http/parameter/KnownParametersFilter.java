@@ -16,37 +16,37 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Refuses a query parameter that the called method does not declare, or that comes twice, with a
- * 400: silence would answer another question than the one asked. Methods with {@link OwnParameters}
- * check names themselves. A NUL character in any parameter or path variable is a 400 everywhere.
+ * Rejects unknown and repeated query parameters with a 400; a mistyped name would otherwise be
+ * ignored silently. Methods with {@link OwnParameters} check names themselves. A NUL character in
+ * any parameter or path variable is a 400 everywhere.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class KnownParametersFilter {
   @RequestFilter
   void check(HttpRequest<?> request) {
     Object route = request.getAttribute(HttpAttributes.ROUTE_MATCH).orElse(null);
-    refuseNul(request, route);
+    rejectNul(request, route);
     if (request.getParameters().isEmpty()
         || !(route instanceof MethodBasedRouteMatch<?, ?> match)
         || match.hasAnnotation(OwnParameters.class)) {
       return;
     }
-    Set<String> known = known(match);
+    Set<String> declared = declaredParameters(match);
     for (Map.Entry<String, List<String>> parameter : request.getParameters()) {
-      if (!known.contains(parameter.getKey())) {
+      if (!declared.contains(parameter.getKey())) {
         throw ProblemException.badParameter(
             parameter.getKey(),
-            "unknown parameter; known here: "
-                + (known.isEmpty() ? "none" : String.join(", ", known)));
+            "unknown parameter; the parameters are: "
+                + (declared.isEmpty() ? "none" : String.join(", ", declared)));
       }
       if (parameter.getValue().size() > 1) {
-        throw ProblemException.badParameter(parameter.getKey(), "given more than once");
+        throw ProblemException.badParameter(parameter.getKey(), "is given more than once");
       }
     }
   }
 
-  /** No text of the database holds a NUL character, so nothing can be found by one. */
-  private static void refuseNul(HttpRequest<?> request, @Nullable Object route) {
+  /** PostgreSQL text cannot contain a NUL character; a query with one would fail. */
+  private static void rejectNul(HttpRequest<?> request, @Nullable Object route) {
     for (Map.Entry<String, List<String>> parameter : request.getParameters()) {
       requireNoNul(parameter.getKey(), parameter.getKey());
       parameter.getValue().forEach(value -> requireNoNul(parameter.getKey(), value));
@@ -58,11 +58,11 @@ final class KnownParametersFilter {
 
   private static void requireNoNul(String name, String text) {
     if (text.indexOf('\0') >= 0) {
-      throw ProblemException.badParameter(name.replace('\0', ' '), "has a NUL character");
+      throw ProblemException.badParameter(name.replace('\0', ' '), "contains a NUL character");
     }
   }
 
-  private static Set<String> known(MethodBasedRouteMatch<?, ?> match) {
+  private static Set<String> declaredParameters(MethodBasedRouteMatch<?, ?> match) {
     Set<String> names = new LinkedHashSet<>();
     for (Argument<?> argument : match.getArguments()) {
       if (argument.isAnnotationPresent(QueryValue.class)) {

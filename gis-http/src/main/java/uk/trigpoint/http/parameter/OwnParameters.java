@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The method checks its query parameters by itself: a protocol with names in any case, or named
- * after properties.
+ * Marks a method that checks its query parameters itself: its protocol has case-insensitive names,
+ * or names of properties.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.METHOD, ElementType.TYPE})

@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Reads values of parameters; what does not fit is a 400 that names the parameter. */
+/** Parses parameter values. An invalid value is a 400 that names the parameter. */
 public final class Parameters {
   private Parameters() {}
 
-  /** Reads by a parser that throws {@link IllegalArgumentException} with a sentence. */
+  /**
+   * Parses a value.
+   *
+   * @param parser throws {@link IllegalArgumentException} with a message for the client
+   */
   public static <T> T read(String parameter, String value, Function<String, T> parser) {
     try {
       return parser.apply(value);
@@ -18,7 +22,12 @@ public final class Parameters {
     }
   }
 
-  /** A whole number in plain ASCII digits between two bounds, both included. */
+  /**
+   * Parses an integer in ASCII digits.
+   *
+   * @param least minimum, inclusive
+   * @param most maximum, inclusive
+   */
   public static int integer(
       String parameter, @Nullable String value, int otherwise, int least, int most) {
     if (value == null) {
@@ -30,23 +39,24 @@ public final class Parameters {
         return number;
       }
     }
-    throw ProblemException.badParameter(parameter, "a whole number from " + least + " to " + most);
+    throw ProblemException.badParameter(
+        parameter, "must be a whole number from " + least + " to " + most);
   }
 
-  /** A finite number. */
+  /** Parses a finite number. */
   public static double number(String parameter, String value) {
     if (value.length() <= 30
         && value.matches("[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,2})?")) {
       return Double.parseDouble(value);
     }
-    throw ProblemException.badParameter(parameter, "a number in decimal digits");
+    throw ProblemException.badParameter(parameter, "must be a number in decimal digits");
   }
 
-  /** {@code minX,minY,maxX,maxY}; six numbers are read as with heights, which are left aside. */
+  /** Parses {@code minX,minY,maxX,maxY}; of six numbers, the heights are ignored. */
   public static Envelope bbox(String parameter, String value) {
     String[] parts = value.split(",", -1);
     if (parts.length != 4 && parts.length != 6) {
-      throw ProblemException.badParameter(parameter, "four numbers: minx,miny,maxx,maxy");
+      throw ProblemException.badParameter(parameter, "must be four numbers: minx,miny,maxx,maxy");
     }
     int half = parts.length / 2;
     double minX = number(parameter, parts[0].strip());
@@ -54,7 +64,7 @@ public final class Parameters {
     double maxX = number(parameter, parts[half].strip());
     double maxY = number(parameter, parts[half + 1].strip());
     if (minX > maxX || minY > maxY) {
-      throw ProblemException.badParameter(parameter, "the lower corner comes first");
+      throw ProblemException.badParameter(parameter, "must have the lower corner first");
     }
     return new Envelope(minX, maxX, minY, maxY);
   }

@@ -1,6 +1,4 @@
-/**
- * Query parameters: what is not declared is refused, values are read with errors that name them.
- */
+/** Checks query parameter names and parses values; errors name the parameter. */
 @NullMarked
 package uk.trigpoint.http.parameter;
 

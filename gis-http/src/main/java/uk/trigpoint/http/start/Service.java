@@ -12,15 +12,15 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.cluster.ClusterException;
 import uk.trigpoint.database.schema.UnusableDatabaseException;
 
-/** Starts a service, or all of them, the same way. */
+/** Starts a service, or several in one process. */
 public final class Service {
   private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
   private Service() {}
 
   /**
-   * Reads the environment, sees to the database, starts the server and returns. Ends the process
-   * with a sentence and status 1 when something the operator can mend is in the way.
+   * Reads the settings from the environment, starts or checks the database, starts the server and
+   * returns. Exits with status 1 and a message if a setting or the environment prevents the start.
    */
   public static ApplicationContext start(Class<?> main, String... arguments) {
     try {
@@ -47,11 +47,11 @@ public final class Service {
       socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
     } catch (IOException e) {
       throw new IllegalStateException(
-          "port "
+          "Port "
               + settings.port()
               + " on "
               + settings.host()
-              + " is taken. Stop what uses it, or set TRIGPOINT_PORT.",
+              + " is in use. Stop the process that uses it, or set TRIGPOINT_PORT.",
           e);
     }
   }

@@ -12,18 +12,24 @@ import uk.trigpoint.database.cluster.PrivateHome;
 import uk.trigpoint.database.schema.DatabaseCheck;
 
 /**
- * The settings of a process, all from the environment.
+ * The settings of a process, read from environment variables.
  *
- * @param home {@code TRIGPOINT_HOME}, default {@code ./.trigpoint}: private cluster, demo key, AOT
- *     cache, logs
+ * @param home {@code TRIGPOINT_HOME}, default {@code ./.trigpoint}: private database cluster, demo
+ *     key, AOT cache, logs
  * @param host {@code TRIGPOINT_HOST}, default {@code 127.0.0.1}
  * @param port {@code TRIGPOINT_PORT}, default 8080
- * @param jdbcUrl {@code TRIGPOINT_JDBC_URL}, an external PostGIS; null for a private cluster
- * @param ostn15 {@code TRIGPOINT_OSTN15}, the folder of the shift grids; null for Debian's
- * @param demo {@code TRIGPOINT_DEMO}, default false: whether the demo issuer signs anybody on this
- *     machine in
- * @param metricsToken {@code TRIGPOINT_METRICS_TOKEN}; null where only admin reads the metrics
- * @param oidcIssuer {@code TRIGPOINT_OIDC_ISSUER}; null without an identity provider
+ * @param jdbcUrl {@code TRIGPOINT_JDBC_URL}, an external PostGIS; null means a private cluster
+ * @param jdbcUser {@code TRIGPOINT_JDBC_USER}; null if not set
+ * @param jdbcPassword {@code TRIGPOINT_JDBC_PASSWORD}; null if not set
+ * @param ostn15 {@code TRIGPOINT_OSTN15}, the folder of the OSTN15 grid; null means the location of
+ *     the Debian package
+ * @param demo {@code TRIGPOINT_DEMO}, default false: whether anyone on this machine can sign in at
+ *     the demo issuer
+ * @param metricsToken {@code TRIGPOINT_METRICS_TOKEN}; null means that only the role admin can read
+ *     metrics
+ * @param oidcIssuer {@code TRIGPOINT_OIDC_ISSUER}; null means that there is no identity provider
+ * @param oidcJwks {@code TRIGPOINT_OIDC_JWKS}, URL of the issuer's keys
+ * @param oidcAudience {@code TRIGPOINT_OIDC_AUDIENCE}
  */
 public record Settings(
     Path home,
@@ -40,7 +46,11 @@ public record Settings(
     @Nullable String oidcAudience) {
   private static final int MIN_METRICS_TOKEN = 16;
 
-  /** Reads the environment. */
+  /**
+   * Reads the settings from environment variables.
+   *
+   * @throws IllegalArgumentException with a message for the operator if a value is invalid
+   */
   public static Settings of(Map<String, String> environment) {
     return new Settings(
         Path.of(environment.getOrDefault("TRIGPOINT_HOME", ".trigpoint"))
@@ -59,50 +69,51 @@ public record Settings(
         text(environment, "TRIGPOINT_OIDC_AUDIENCE"));
   }
 
-  /** Whether only this machine can reach the server. */
+  /** Returns whether the server listens on loopback only. */
   boolean isLoopback() {
     return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("::1");
   }
 
   /**
-   * Checks that the demo issuer and the tokens of an identity provider exclude each other.
+   * Checks that the demo issuer and an identity provider are not both configured, that the demo
+   * issuer is used on loopback only, and that the OIDC settings are complete.
    *
-   * @throws IllegalArgumentException with a sentence for the operator
+   * @throws IllegalArgumentException with a message for the operator
    */
   public void requireOneIdentity() {
     if (demo && oidcIssuer != null) {
       throw new IllegalArgumentException(
-          "TRIGPOINT_DEMO=true and TRIGPOINT_OIDC_ISSUER exclude each other: the demo issuer signs anybody in without a password.");
+          "Set either TRIGPOINT_DEMO=true or TRIGPOINT_OIDC_ISSUER, not both: the demo issuer signs in anyone without a password.");
     }
     if (demo && !isLoopback()) {
       throw new IllegalArgumentException(
           "TRIGPOINT_DEMO=true needs TRIGPOINT_HOST to be loopback, not "
               + host
-              + ": the demo issuer signs anybody in without a password.");
+              + ": the demo issuer signs in anyone without a password.");
     }
     if (oidcIssuer != null && (oidcJwks == null || oidcAudience == null)) {
       throw new IllegalArgumentException(
-          "TRIGPOINT_OIDC_ISSUER needs TRIGPOINT_OIDC_JWKS (a URL) and TRIGPOINT_OIDC_AUDIENCE beside it.");
+          "TRIGPOINT_OIDC_ISSUER also needs TRIGPOINT_OIDC_JWKS (a URL) and TRIGPOINT_OIDC_AUDIENCE.");
     }
   }
 
-  /** Says who can sign in, for the log. */
+  /** Returns a log message that says who can sign in. */
   String identityText() {
     if (demo) {
-      return "TRIGPOINT_DEMO=true: whoever is on this machine may choose a role, without a password";
+      return "TRIGPOINT_DEMO=true: anyone on this machine can sign in with any role, without a password";
     }
     return oidcIssuer == null
-        ? "Public only: TRIGPOINT_OIDC_ISSUER is not set and TRIGPOINT_DEMO is not true, so nobody can sign in"
+        ? "Public only: TRIGPOINT_OIDC_ISSUER is not set and TRIGPOINT_DEMO is not true, so no one can sign in"
         : "Tokens of " + oidcIssuer + " are accepted";
   }
 
   /**
-   * What the application is configured with; makes and starts the private cluster where no database
-   * is given.
+   * Returns the configuration properties of the application. Starts the private cluster if no
+   * external database is configured; creates it at the first start.
    */
   Map<String, Object> toProperties() {
     requireOneIdentity();
-    closeHome();
+    restrictHome();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("micronaut.server.host", host);
     properties.put("micronaut.server.port", port);
@@ -113,7 +124,7 @@ public record Settings(
     if (metricsToken != null) {
       if (metricsToken.length() < MIN_METRICS_TOKEN) {
         throw new IllegalArgumentException(
-            "TRIGPOINT_METRICS_TOKEN has at least " + MIN_METRICS_TOKEN + " characters.");
+            "TRIGPOINT_METRICS_TOKEN must have at least " + MIN_METRICS_TOKEN + " characters.");
       }
       properties.put("trigpoint.metrics.token", metricsToken);
     }
@@ -122,17 +133,18 @@ public record Settings(
     return properties;
   }
 
-  /** The folder of the private cluster. */
+  /** Returns the folder of the private cluster. */
   public Path clusterFolder() {
     return home.resolve("postgres");
   }
 
-  private void closeHome() {
+  private void restrictHome() {
     try {
-      PrivateHome.close(home, clusterFolder());
+      PrivateHome.restrict(home, clusterFolder());
     } catch (IOException e) {
       throw new IllegalStateException(
-          "TRIGPOINT_HOME (" + home + ") cannot be closed to other users: " + e.getMessage(), e);
+          "TRIGPOINT_HOME (" + home + ") cannot be made private to this user: " + e.getMessage(),
+          e);
     }
   }
 
@@ -186,7 +198,7 @@ public record Settings(
     if (value == null || value.equals("true") || value.equals("false")) {
       return "true".equals(value);
     }
-    throw new IllegalArgumentException(name + " is true or false, not '" + value + "'.");
+    throw new IllegalArgumentException(name + " must be true or false, not '" + value + "'.");
   }
 
   private static int port(String text) {
@@ -196,6 +208,6 @@ public record Settings(
       return Integer.parseInt(text);
     }
     throw new IllegalArgumentException(
-        "TRIGPOINT_PORT is a port from 1 to 65535, not '" + text + "'.");
+        "TRIGPOINT_PORT must be a port from 1 to 65535, not '" + text + "'.");
   }
 }

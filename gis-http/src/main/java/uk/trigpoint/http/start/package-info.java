@@ -1,6 +1,6 @@
 /**
- * Starting a service: settings from the environment, the database, the server, and sentences for
- * the operator when it fails.
+ * Starts a service: {@link uk.trigpoint.http.start.Settings} from the environment, then the
+ * database, then the server; prints a message for the operator if that fails.
  */
 @NullMarked
 package uk.trigpoint.http.start;

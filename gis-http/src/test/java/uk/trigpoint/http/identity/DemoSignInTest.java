@@ -32,7 +32,10 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Whom the platform lets in: with the demo issuer, with an identity provider, and with neither. */
+/**
+ * Tests which tokens are accepted: with the demo issuer, with an identity provider, and with
+ * neither.
+ */
 class DemoSignInTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
@@ -52,7 +55,7 @@ class DemoSignInTest {
           "Host: localhost\r\nOrigin: https://gis.example");
 
   @Test
-  void dnsRebindingAndAForgottenIssuerBehindAProxySignNobodyIn() throws Exception {
+  void demoTokensAreRejectedOnDnsRebindingAndBehindAProxy() throws Exception {
     try (EmbeddedServer server = demo()) {
       String token = DemoIssuer.of(home).token(Role.GIS_OFFICER, null);
       for (String headers : ELSEWHERE) {
@@ -72,13 +75,13 @@ class DemoSignInTest {
                   server,
                   "GET /echo/officer HTTP/1.0\r\nHost: localhost\r\nAuthorization: Bearer "
                       + token))
-          .as("nginx says no more than that")
+          .as("nginx adds no header by default")
           .contains(" 401 ");
     }
   }
 
   @Test
-  void onThisMachineTheDemoIssuerWorks() throws Exception {
+  void demoTokensAreAcceptedOnLoopback() throws Exception {
     try (EmbeddedServer server = demo()) {
       String token = DemoIssuer.of(home).token(Role.GIS_OFFICER, null);
       for (String host :
@@ -92,7 +95,7 @@ class DemoSignInTest {
   }
 
   @Test
-  void aTokenThatNeverEndsIsRefused() throws Exception {
+  void aTokenWithoutExpiryIsRejected() throws Exception {
     RSAKey demo = RSAKey.parse(Files.readString(demoKey()));
     try (EmbeddedServer server = demo()) {
       JWTClaimsSet.Builder claims = claims(DemoIssuer.ISSUER).audience(DemoIssuer.AUDIENCE);
@@ -105,7 +108,7 @@ class DemoSignInTest {
   }
 
   @Test
-  void tokensOfAnIdentityProviderComeFromAnywhereAndEnd() throws Exception {
+  void tokensOfAnIdentityProviderAreAcceptedFromAnyHostUntilTheyExpire() throws Exception {
     RSAKey key = new RSAKeyGenerator(2048).keyID("k").generate();
     HttpServer provider =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -150,7 +153,7 @@ class DemoSignInTest {
   }
 
   @Test
-  void withoutAnyIssuerNobodyIsLetIn_unsignedTokensOnceWere() throws Exception {
+  void withoutAnIssuerEveryTokenIsRejected_unsignedTokensOnceWereAccepted() throws Exception {
     String unsigned = new PlainJWT(claims("anybody").expirationTime(soon()).build()).serialize();
     String demo = DemoIssuer.of(home).token(Role.GIS_OFFICER, null);
     try (EmbeddedServer server = start(Map.of())) {
@@ -222,7 +225,7 @@ class DemoSignInTest {
             + "role=gis-officer&to=");
   }
 
-  /** Sends a request as it is, with any Host; HttpClient sets its own. */
+  /** Sends a raw request; HttpClient would set its own Host. */
   private static String send(EmbeddedServer server, String request) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
       socket.setSoTimeout(20_000);

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Bodies that are too large, too deep or too long are refused before anything is made of them. */
+/**
+ * Bodies that are too large, or JSON that exceeds a limit, are rejected before they are processed.
+ */
 class BodyLimitTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   static EmbeddedServer server;
@@ -54,7 +56,7 @@ class BodyLimitTest {
     "/echo/upload, multipart/form-data;boundary=b, 1000, 200",
     "/echo/upload, multipart/form-data;boundary=b, 1100, 413"
   })
-  void aBodyLargerThanItsEndpointTakesIsRefused_fourOf9MbOnceEndedTheProcess(
+  void aBodyAboveTheEndpointsLimitIsRejected_fourOf9MbOnceExhaustedTheHeap(
       String path, String type, int kilobytes, int status) throws Exception {
     byte[] body = body(type, kilobytes);
     for (BodyPublisher publisher :
@@ -70,13 +72,13 @@ class BodyLimitTest {
         assertThat(response.headers().firstValue("Content-Type"))
             .hasValue("application/problem+json");
         assertThat(response.body())
-            .containsPattern("The body of this request may have (64 kB|256 kB|1 MB) at most");
+            .containsPattern("The body of this request may be at most (64 kB|256 kB|1 MB)");
       }
     }
   }
 
   @Test
-  void aClientThatAsksBeforeItSendsIsRefusedBeforeItSends() throws Exception {
+  void expect100ContinueIsRejectedBeforeTheBodyIsSent() throws Exception {
     HttpResponse<String> response =
         CLIENT.send(
             HttpRequest.newBuilder(server.getURI().resolve("/echo/tree"))
@@ -91,7 +93,7 @@ class BodyLimitTest {
   }
 
   @Test
-  void aLimitIsOfItsRequestOnAConnectionThatIsUsedAgain() throws Exception {
+  void limitsApplyPerRequestOnAReusedConnection() throws Exception {
     for (int i = 0; i < 3; i++) {
       assertThat(json("/echo/large-tree", array(200)).statusCode()).isEqualTo(200);
       assertThat(json("/echo/tree", array(60)).statusCode()).isEqualTo(200);
@@ -101,7 +103,7 @@ class BodyLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "-1e999999999", "1e-999999999", "1e311"})
-  void aNumberThatIsAGigabyteWrittenOutIsA400ThatNamesItsField(String number) throws Exception {
+  void aDecimalWithAHugeExponentIsA400ThatNamesTheField(String number) throws Exception {
     HttpResponse<String> response =
         json("/echo/hours", "{\"hoursPerWeek\":" + number + ",\"visits\":1}");
     assertThat(response.statusCode()).isEqualTo(400);
@@ -110,7 +112,7 @@ class BodyLimitTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "9e9", "99999999999"})
-  void aWholeNumberOutOfRangeIsA400(String number) throws Exception {
+  void anIntegerOutOfRangeIsA400(String number) throws Exception {
     HttpResponse<String> response =
         json("/echo/hours", "{\"hoursPerWeek\":7.5,\"visits\":" + number + "}");
     assertThat(response.statusCode()).isEqualTo(400);
@@ -118,13 +120,13 @@ class BodyLimitTest {
   }
 
   @Test
-  void numbersOfEverydayAreTaken() throws Exception {
+  void ordinaryNumbersAreAccepted() throws Exception {
     assertThat(json("/echo/hours", "{\"hoursPerWeek\":7.5,\"visits\":2}").body())
         .isEqualTo("7.5 2");
   }
 
   @Test
-  void nestingWithoutEndIsA400() throws Exception {
+  void tooDeepNestingIsA400() throws Exception {
     assertThat(json("/echo/tree", "[".repeat(60) + "]".repeat(60)).statusCode()).isEqualTo(200);
     assertThat(json("/echo/tree", "[".repeat(70) + "]".repeat(70)).statusCode()).isEqualTo(400);
     assertThat(json("/echo/tree", "[" + "1".repeat(200) + "]").statusCode()).isEqualTo(400);

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** The log as {@code logback.xml} writes it. */
+/** Tests the log format of {@code logback.xml}. */
 class LogTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
   @Test
-  void controlCharactersOfARequestForgeNoLineAndColourNoTerminal() throws Exception {
+  void controlCharactersInMessagesAreReplaced() throws Exception {
     String attack =
         "/x\n2026-11-28 INFO  all is well\u001b[2J\u0007\u0085\u009b31m\u2028\u2029\u202e\r\u0000y";
     String text = log("failed " + attack, new IllegalStateException(attack, new Error(attack)));
@@ -31,7 +31,7 @@ class LogTest {
   }
 
   @Test
-  void theValuesOfAStatementThatFailedAreNotLogged() throws Exception {
+  void valuesInDatabaseErrorsAreNotLogged() throws Exception {
     List<String> statements =
         List.of(
             "SELECT CAST(:name AS integer)",

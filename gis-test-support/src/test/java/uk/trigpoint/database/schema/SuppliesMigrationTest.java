@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** What V5 makes of a gazetteer that was filled before it. */
+/** Tests migration V5 on a gazetteer with data. */
 class SuppliesMigrationTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 

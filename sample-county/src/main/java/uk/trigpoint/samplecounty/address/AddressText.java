@@ -1,11 +1,11 @@
 package uk.trigpoint.samplecounty.address;
 
 /**
- * The addressable objects of a land and property identifier; blank and 0 mean not given.
+ * The addressable object names of a Land and Property Identifier (BS7666); blank and 0 mean absent.
  *
- * @param saoText secondary, as FLAT 3
- * @param paoText primary, as a house name
- * @param paoEnd the end of a range such as 10-12
+ * @param saoText secondary addressable object, such as FLAT 3
+ * @param paoText primary addressable object, such as a house name
+ * @param paoEnd end of a number range, such as 12 in 10-12
  */
 public record AddressText(
     int saoNumber,
@@ -48,7 +48,7 @@ public record AddressText(
     return new AddressText(number, "", secondary, paoNumber, paoSuffix, paoEnd, paoText);
   }
 
-  /** As a person would write it, up to and with the street. */
+  /** Returns the address as text, up to and including the street. */
   public String line(String street) {
     StringBuilder line = new StringBuilder();
     append(line, saoText, ", ");

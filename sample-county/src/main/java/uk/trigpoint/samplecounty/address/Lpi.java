@@ -3,11 +3,11 @@ package uk.trigpoint.samplecounty.address;
 import uk.trigpoint.samplecounty.street.Street;
 
 /**
- * A land and property identifier: one way of addressing a property.
+ * A Land and Property Identifier (LPI): one address of a property.
  *
- * @param status logical status: 1 preferred, 3 alternative, 6 provisional, 8 historical
+ * @param status logical status: 1 approved preferred, 3 alternative, 6 provisional, 8 historical
  * @param postal postal address flag: Y, N, L
- * @param postcode blank unless postal
+ * @param postcode blank if the address is not postal
  * @param official official flag: Y or N
  */
 public record Lpi(
@@ -17,9 +17,9 @@ public record Lpi(
     String postal,
     String postcode,
     String official,
-    Dates dates) {
+    RecordDates dates) {
 
-  /** The post town, blank unless postal. */
+  /** Returns the post town; blank if the address is not postal. */
   public String postTown() {
     return postal.equals("N") ? "" : street.place().town();
   }

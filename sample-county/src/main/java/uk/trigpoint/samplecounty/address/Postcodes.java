@@ -7,8 +7,8 @@ import uk.trigpoint.samplecounty.place.Settlement;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * Hands out postcodes along streets: 14 to 20 addresses a unit, a new unit for a new street of some
- * length, a new sector for a big settlement.
+ * Allocates postcodes along streets: 14 to 20 addresses to a unit, a new unit for a long new
+ * street, a new sector for a large settlement.
  */
 final class Postcodes {
   private static final String LETTERS = "ABDEFGHJLNPQRSTUWXYZ";
@@ -36,14 +36,18 @@ final class Postcodes {
     startUnit();
   }
 
-  /** A street of so many plots begins. */
+  /**
+   * Starts a street.
+   *
+   * @param plots number of its plots
+   */
   void enterStreet(int plots) {
     if (plots >= 7 && room < 14) {
       startUnit();
     }
   }
 
-  /** The postcode for the next address. */
+  /** Returns the postcode of the next address. */
   String next() {
     if (room <= 0) {
       startUnit();
@@ -52,7 +56,7 @@ final class Postcodes {
     return current;
   }
 
-  /** A postcode for one building alone. */
+  /** Returns a new postcode for a single building. */
   String own() {
     startUnit();
     room = 0;

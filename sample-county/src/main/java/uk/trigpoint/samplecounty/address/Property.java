@@ -4,12 +4,12 @@ import java.util.List;
 import uk.trigpoint.samplecounty.place.District;
 
 /**
- * A basic land and property unit with its addresses.
+ * A Basic Land and Property Unit (BLPU) with its addresses.
  *
- * @param parent UPRN of the property it is part of, 0 if none
+ * @param parent UPRN of the parent property; 0 if there is none
  * @param status logical status: 1 approved, 6 provisional, 8 historical
- * @param state 2 in use, 4 no longer existing, 6 planning permission granted
- * @param blpuClass BLPU classification
+ * @param state BLPU state: 2 in use, 4 no longer existing, 6 planning permission granted
+ * @param blpuClass BLPU classification code
  * @param rpc representative point code
  */
 public record Property(
@@ -23,13 +23,13 @@ public record Property(
     int rpc,
     District custodian,
     String organisation,
-    Dates dates,
+    RecordDates dates,
     List<Lpi> lpis) {
   public Property {
     lpis = List.copyOf(lpis);
   }
 
-  /** The address to use: the first. */
+  /** Returns the preferred address, which is the first. */
   public Lpi preferred() {
     return lpis.getFirst();
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import uk.trigpoint.samplecounty.place.District;
 import uk.trigpoint.samplecounty.street.Plot;
 
-/** A property of a plot before it has its number and its dates. */
+/** Builder of a property on a plot, without UPRN and dates. */
 final class PropertyDraft {
   private final Plot plot;
   private final String blpuClass;
@@ -22,7 +22,7 @@ final class PropertyDraft {
     this.text = text;
   }
 
-  /** Part of another property, by its UPRN. */
+  /** Sets the parent property. */
   PropertyDraft within(long uprn) {
     parent = uprn;
     return this;
@@ -33,13 +33,13 @@ final class PropertyDraft {
     return this;
   }
 
-  /** Gets post, at this postcode. */
+  /** Makes the address postal, with this postcode. */
   PropertyDraft postal(String code) {
     postcode = code;
     return this;
   }
 
-  /** Stands some metres from the plot's point. */
+  /** Offsets the property from the plot's point, metres. */
   PropertyDraft aside(double metres) {
     aside = metres;
     return this;
@@ -54,8 +54,8 @@ final class PropertyDraft {
     return plot.street().district();
   }
 
-  /** In use, with its alternative addresses. */
-  Property current(long uprn, Dates dates) {
+  /** Builds an approved property with its alternative addresses. */
+  Property current(long uprn, RecordDates dates) {
     String postal = postcode.isEmpty() ? "N" : "Y";
     List<Lpi> lpis = new ArrayList<>();
     lpis.add(new Lpi(1, text, plot.street(), postal, postcode, postal, dates));
@@ -65,19 +65,19 @@ final class PropertyDraft {
     return build(uprn, 1, 2, dates, lpis);
   }
 
-  /** No longer there. */
-  Property historic(long uprn, Dates dates) {
+  /** Builds a historical property. */
+  Property historic(long uprn, RecordDates dates) {
     Lpi lpi = new Lpi(8, text, plot.street(), "N", "", "Y", dates);
     return build(uprn, 8, 4, dates, List.of(lpi));
   }
 
-  /** Permitted, not built. */
-  Property provisional(long uprn, Dates dates) {
+  /** Builds a provisional property: planning permission granted, not built. */
+  Property provisional(long uprn, RecordDates dates) {
     Lpi lpi = new Lpi(6, text, plot.street(), "N", "", "N", dates);
     return build(uprn, 6, 6, dates, List.of(lpi));
   }
 
-  private Property build(long uprn, int status, int state, Dates dates, List<Lpi> lpis) {
+  private Property build(long uprn, int status, int state, RecordDates dates, List<Lpi> lpis) {
     double x = Math.round((plot.x() + aside * 0.37) * 100) / 100.0;
     double y = Math.round((plot.y() + aside * 0.61) * 100) / 100.0;
     return new Property(

@@ -1,6 +1,6 @@
 package uk.trigpoint.samplecounty.address;
 
-/** Takes properties one by one as they are made; none is kept. */
+/** Receives properties one by one as they are generated; none is retained. */
 @FunctionalInterface
 public interface PropertySink {
   void accept(Property property);

@@ -6,15 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.samplecounty.place.Settlement;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.street.Plot;
 import uk.trigpoint.samplecounty.street.PlotKind;
 import uk.trigpoint.samplecounty.street.Street;
 
 /**
- * Gives the plots of a settlement numbers, names and postcodes, street by street: odd numbers on
- * one side and even ones on the other, or straight on round a short close.
+ * Assigns numbers, names and postcodes to the plots of a settlement, street by street: odd and even
+ * numbers on opposite sides, or consecutive numbers round a short close.
  */
 public final class SettlementAddresser {
   private final Uprns uprns = new Uprns();
@@ -25,8 +25,10 @@ public final class SettlementAddresser {
   private final List<Site> sites = new ArrayList<>();
 
   /**
-   * @param newest the day of the supply, in days since 1970: no record is younger
-   * @param sink takes every property made
+   * Creates an addresser.
+   *
+   * @param newest date of the supply, days since 1970-01-01; no record is later
+   * @param sink receives every property
    */
   public SettlementAddresser(long seed, int newest, PropertySink sink) {
     this.seed = seed;
@@ -35,7 +37,7 @@ public final class SettlementAddresser {
     this.postcodes = new Postcodes(SeededRandom.of(seed, "postcodes", 0));
   }
 
-  /** Buildings worth knowing, in the order they were addressed. */
+  /** Returns the buildings that layers and lists refer to, in the order they were addressed. */
   public List<Site> sites() {
     return sites;
   }
@@ -45,8 +47,8 @@ public final class SettlementAddresser {
     SeededRandom random =
         SeededRandom.of(seed, "addresses", place.index() * 2L + (isRural(plots) ? 1 : 0));
     postcodes.enter(place, plots.size());
-    PropertyMaker maker =
-        new PropertyMaker(place, uprns, postcodes, newest, random, this::found, sink);
+    PropertyFactory maker =
+        new PropertyFactory(place, uprns, postcodes, newest, random, this::found, sink);
     Map<Street, List<Plot>> byStreet = new LinkedHashMap<>();
     for (Plot plot : plots) {
       byStreet.computeIfAbsent(plot.street(), s -> new ArrayList<>()).add(plot);
@@ -59,10 +61,10 @@ public final class SettlementAddresser {
         });
   }
 
-  /** Makes the property that stands for a street itself. */
+  /** Generates the street record of a street. */
   public void addressStreet(Street street) {
     SeededRandom random = SeededRandom.of(seed, "street record", street.usrn());
-    Dates dates = Dates.current(random, newest);
+    RecordDates dates = RecordDates.current(random, newest);
     Lpi lpi = new Lpi(1, AddressText.named("STREET RECORD"), street, "N", "", "Y", dates);
     sink.accept(
         new Property(
@@ -89,7 +91,7 @@ public final class SettlementAddresser {
   }
 
   private void addressStreet(
-      Street street, List<Plot> plots, PropertyMaker maker, SeededRandom random) {
+      Street street, List<Plot> plots, PropertyFactory maker, SeededRandom random) {
     boolean straightOn = street.deadEnd() && plots.size() <= 14 && random.chance(0.4);
     boolean old =
         street.kind() != Street.Kind.RESIDENTIAL
@@ -97,7 +99,7 @@ public final class SettlementAddresser {
     double nameShare = street.place().kind() == Settlement.Kind.VILLAGE ? (old ? 0.3 : 0.1) : 0.015;
     boolean leftIsOdd = random.chance(0.5);
     int[] next = straightOn ? new int[] {1, 1} : new int[] {1, 2};
-    List<String> names = new ArrayList<>(Words.list("house"));
+    List<String> names = new ArrayList<>(WordLists.list("house"));
     for (Plot plot : plots) {
       if (plot.kind() == PlotKind.FARM) {
         maker.farm(plot);

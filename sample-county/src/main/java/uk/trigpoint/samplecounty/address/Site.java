@@ -2,5 +2,5 @@ package uk.trigpoint.samplecounty.address;
 
 import uk.trigpoint.samplecounty.street.PlotKind;
 
-/** A public or business building the map layers and lists need to know again. */
+/** A public or business building that map layers and lists refer to. */
 public record Site(PlotKind kind, String name, Property property) {}

@@ -3,14 +3,16 @@ package uk.trigpoint.samplecounty.address;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.street.Street;
 
-/** The dates of a street, the same in every supply that names it. */
+/** Returns the dates of a street, which are the same in every supply that contains it. */
 public final class StreetDates {
   private StreetDates() {}
 
   /**
-   * @param newest the day of the supply, in days since 1970
+   * Returns the dates of a street.
+   *
+   * @param newest date of the supply, days since 1970-01-01
    */
-  public static Dates of(Street street, int newest, long seed) {
-    return Dates.current(SeededRandom.of(seed, "street dates", street.usrn()), newest);
+  public static RecordDates of(Street street, int newest, long seed) {
+    return RecordDates.current(SeededRandom.of(seed, "street dates", street.usrn()), newest);
   }
 }

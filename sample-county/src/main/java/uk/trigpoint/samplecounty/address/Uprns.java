@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import uk.trigpoint.samplecounty.place.District;
 
-/** Hands out UPRNs in sequence from the blocks a custodian was allocated. */
+/** Allocates UPRNs in sequence from the blocks of a custodian. */
 final class Uprns {
   private static final long OLD_BLOCK = 100_120_500_000L;
   private static final long OLD_BLOCK_SIZE = 100_000;
@@ -13,7 +13,7 @@ final class Uprns {
 
   private final Map<District, long[]> used = new EnumMap<>(District.class);
 
-  /** The next UPRN; three in five come from the block of the first load. */
+  /** Returns the next UPRN; three in five are from the block of the first load. */
   long next(District district) {
     long[] counts = used.computeIfAbsent(district, d -> new long[3]);
     boolean old = counts[2]++ % 5 < 3 && counts[0] < OLD_BLOCK_SIZE - 1;

@@ -1,4 +1,8 @@
-/** What stands along the streets: plots, properties, their addresses and identifiers. */
+/**
+ * Generates plots' properties, addresses and identifiers: {@link
+ * uk.trigpoint.samplecounty.address.SettlementAddresser} passes every {@link
+ * uk.trigpoint.samplecounty.address.Property} to a sink.
+ */
 @NullMarked
 package uk.trigpoint.samplecounty.address;
 

@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.samplecounty.address.Lpi;
 import uk.trigpoint.samplecounty.address.Property;
 import uk.trigpoint.samplecounty.care.CareProviders.Provider;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.text.CsvFile;
 import uk.trigpoint.samplecounty.text.Json;
 
 /**
- * The nightly extract of care clients: invented people at the sample's addresses, about three rows
- * in a hundred with a fault, and beside it what the faults are.
+ * Writes the nightly extract of care clients: invented people at sample addresses. About three rows
+ * in a hundred have a fault, and the faults are listed in a second file.
  */
 public final class CareClients {
   private static final double FAULT_SHARE = 0.03;
@@ -60,7 +60,7 @@ public final class CareClients {
     this.random = SeededRandom.of(seed, "care clients", 0);
   }
 
-  /** Writes the extract and {@code care_clients_faults.json}; returns its rows. */
+  /** Writes the extract and {@code care_clients_faults.json}. Returns the number of rows. */
   public long write(Path file, Path faultsFile) {
     List<Property> homes = sample.homes();
     Fault[] faultOfRow = faults(homes.size());
@@ -70,7 +70,7 @@ public final class CareClients {
         List<String> row = row(i, homes.get(i));
         Fault fault = faultOfRow[i];
         if (fault != null) {
-          spoil(row, fault, earlierRef);
+          injectFault(row, fault, earlierRef);
           counts.merge(fault, 1, Integer::sum);
           Map<String, Object> entry = new LinkedHashMap<>();
           entry.put("row", i + 1);
@@ -88,7 +88,7 @@ public final class CareClients {
     return homes.size();
   }
 
-  // Row 1 has none, since a duplicate needs an earlier row to repeat.
+  // Row 1 has no fault: a duplicate needs an earlier row.
   private @Nullable Fault[] faults(int rows) {
     @Nullable Fault[] faults = new Fault[rows];
     Fault[] kinds = Fault.values();
@@ -111,7 +111,7 @@ public final class CareClients {
     Lpi lpi = home.preferred();
     List<String> row = new ArrayList<>();
     row.add(String.format(Locale.ROOT, "ASC%06d", 100_000 + index * 7 + random.nextInt(7)));
-    row.add(random.pick(Words.list("given")) + " " + random.pick(Words.list("family")));
+    row.add(random.pick(WordLists.list("given")) + " " + random.pick(WordLists.list("family")));
     row.add(
         today.minusDays(random.between(7_000, 36_000)).minusYears(random.nextInt(3)).toString());
     row.add(Long.toString(home.uprn()));
@@ -147,7 +147,7 @@ public final class CareClients {
     if (providers.isEmpty()) {
       return "";
     }
-    // Mostly one of the nearer agencies: the nearest of four drawn.
+    // The nearest of four random agencies.
     Provider best = random.pick(providers);
     for (int i = 0; i < 3; i++) {
       Provider other = random.pick(providers);
@@ -172,7 +172,7 @@ public final class CareClients {
     return String.join(" ", times);
   }
 
-  private void spoil(List<String> row, Fault fault, String earlierRef) {
+  private void injectFault(List<String> row, Fault fault, String earlierRef) {
     switch (fault) {
       case BLANK_UPRN -> row.set(UPRN, "");
       case NON_NUMERIC_UPRN -> row.set(UPRN, random.chance(0.5) ? "TBC" : "UPRN" + row.get(UPRN));

@@ -8,22 +8,22 @@ import java.util.Locale;
 import java.util.Set;
 import uk.trigpoint.samplecounty.address.Property;
 import uk.trigpoint.samplecounty.address.Site;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.street.PlotKind;
 import uk.trigpoint.samplecounty.text.CsvFile;
 
-/** Home care agencies with offices in the county's towns. */
+/** Generates home care agencies with offices in the county's towns. */
 public final class CareProviders {
   private CareProviders() {}
 
-  /** One agency. */
+  /** A home care agency. */
   public record Provider(String id, String name, Property office) {}
 
   /**
-   * Chooses agencies among the offices and writes {@code care_providers.csv}.
+   * Selects agencies among the offices and writes {@code care_providers.csv}.
    *
-   * @param wanted how many; fewer when there are not so many offices
+   * @param wanted number of agencies; capped at the number of offices
    */
   public static List<Provider> write(Path file, List<Site> sites, int wanted, long seed) {
     SeededRandom random = SeededRandom.of(seed, "care providers", 0);
@@ -38,9 +38,9 @@ public final class CareProviders {
     while (providers.size() < wanted && !offices.isEmpty()) {
       Site site = offices.remove(random.nextInt(offices.size()));
       String name =
-          random.pick(Words.list(random.chance(0.5) ? "trees" : "hills"))
+          random.pick(WordLists.list(random.chance(0.5) ? "trees" : "hills"))
               + " "
-              + random.pick(Words.list("provider"));
+              + random.pick(WordLists.list("provider"));
       if (names.add(name)) {
         String id = String.format(Locale.ROOT, "CP%03d", providers.size() + 1);
         providers.add(new Provider(id, name, site.property()));

@@ -6,8 +6,10 @@ import uk.trigpoint.samplecounty.address.Property;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * Draws the homes of care clients out of all properties passing by, each dwelling with the same
- * chance, and some historic UPRNs for faults.
+ * Draws a uniform random sample of dwellings from a stream of properties as homes of care clients,
+ * and some historic UPRNs for faults.
+ *
+ * @see "Vitter (1985), Random sampling with a reservoir: algorithm R"
  */
 public final class CareSampler {
   private final int wanted;
@@ -17,7 +19,9 @@ public final class CareSampler {
   private long seen;
 
   /**
-   * @param wanted how many homes
+   * Creates a sampler.
+   *
+   * @param wanted sample size
    */
   public CareSampler(int wanted, long seed) {
     this.wanted = wanted;
@@ -36,7 +40,7 @@ public final class CareSampler {
       homes.add(property);
       return;
     }
-    // Algorithm R: every dwelling so far stays with the same probability.
+    // Reservoir sampling, algorithm R: every dwelling so far is kept with equal probability.
     long place = (long) (random.nextDouble() * seen);
     if (place < wanted) {
       homes.set((int) place, property);

@@ -2,7 +2,7 @@ package uk.trigpoint.samplecounty.care;
 
 import java.util.Locale;
 
-/** What is odd about a row of the extract. */
+/** A fault or peculiarity of a row of the extract. */
 enum Fault {
   BLANK_UPRN(true),
   NON_NUMERIC_UPRN(true),
@@ -11,9 +11,9 @@ enum Fault {
   BAD_DATE(true),
   DUPLICATE_CLIENT_REF(true),
   HOURS_OUT_OF_RANGE(true),
-  /** A line break inside a quoted field: awkward, but good CSV. */
+  /** A line break inside a quoted field; valid CSV. */
   QUOTED_NEWLINE(false),
-  /** Blanks after values: to be trimmed, not refused. */
+  /** Trailing blanks after values, which must be trimmed; not an error. */
   TRAILING_BLANKS(false);
 
   private final boolean wrong;
@@ -22,7 +22,7 @@ enum Fault {
     this.wrong = wrong;
   }
 
-  /** Whether the row is wrong, rather than merely awkward to read. */
+  /** Returns whether the row is invalid, rather than merely difficult to parse. */
   boolean isWrong() {
     return wrong;
   }

@@ -1,4 +1,4 @@
-/** Adult social care: providers, and the nightly extract of clients with its known faults. */
+/** Adult social care: providers, and the nightly extract of clients with its list of faults. */
 @NullMarked
 package uk.trigpoint.samplecounty.care;
 

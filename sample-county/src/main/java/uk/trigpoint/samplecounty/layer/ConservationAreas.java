@@ -14,7 +14,7 @@ import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.street.Polyline;
 import uk.trigpoint.samplecounty.street.Street;
 
-/** Conservation areas: the ground along the oldest streets of towns and most villages. */
+/** Generates conservation areas around the oldest streets of towns and most villages. */
 final class ConservationAreas {
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 

@@ -15,8 +15,8 @@ import uk.trigpoint.samplecounty.place.River;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * Flood zones 2 and 3 along the rivers, in reaches of some kilometres. Zone 2 is what lies outside
- * zone 3, so the two never overlap within a reach.
+ * Generates flood zones 2 and 3 along the rivers, in reaches of some kilometres. Zone 2 excludes
+ * zone 3, so the two do not overlap within a reach.
  */
 final class FloodZones {
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();

@@ -18,8 +18,10 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.samplecounty.text.Json;
 
 /**
- * A GeoJSON feature collection as RFC 7946 wants it: longitude and latitude with seven decimals,
- * outer rings anticlockwise, no crs member. Takes geometries in the National Grid.
+ * Writes a GeoJSON feature collection: longitude and latitude with seven decimal places, outer
+ * rings anticlockwise, no {@code crs} member. Geometries are given in EPSG:27700.
+ *
+ * @see "RFC 7946"
  */
 final class GeoJsonFile implements AutoCloseable {
   private final BritishTransform transform;

@@ -16,12 +16,12 @@ import uk.trigpoint.samplecounty.address.Site;
 import uk.trigpoint.samplecounty.place.Area;
 import uk.trigpoint.samplecounty.place.County;
 import uk.trigpoint.samplecounty.place.District;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.street.PlotKind;
 import uk.trigpoint.samplecounty.street.Street;
 
-/** Writes all map layers of the county. */
+/** Writes the map layers of the county. */
 public final class Layers {
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
   private static final String VALID_FROM = "2025-05-01";
@@ -33,7 +33,9 @@ public final class Layers {
   private final BiConsumer<Path, Long> written;
 
   /**
-   * @param written told every file and how many features it has
+   * Creates a writer.
+   *
+   * @param written receives every file and its number of features
    */
   public Layers(
       Path directory,
@@ -48,7 +50,10 @@ public final class Layers {
     this.written = written;
   }
 
-  /** Districts, wards, parishes, divisions and constituencies: each tiles the county. */
+  /**
+   * Writes districts, wards, parishes, divisions and constituencies; each layer covers the county
+   * without gaps.
+   */
   public void writeBoundaries() {
     write("districts", file -> county.areas().districts().forEach(a -> addDistrict(file, a)));
     write("wards", file -> county.areas().wards().forEach(a -> addElectoral(file, a, "ward")));
@@ -74,7 +79,7 @@ public final class Layers {
             county.areas().constituencies().forEach(a -> file.add(county.geometryOf(a), named(a))));
   }
 
-  /** Schools and their catchments, libraries and recycling centres. */
+  /** Writes schools and their catchments, libraries and recycling centres. */
   public void writeSites(List<Site> sites) {
     List<Site> schools = new ArrayList<>();
     for (Site site : sites) {
@@ -97,7 +102,7 @@ public final class Layers {
     write("recycling_centres", file -> addAll(file, sites, PlotKind.RECYCLING_CENTRE));
   }
 
-  /** Conservation areas round old centres, and flood zones along the rivers. */
+  /** Writes conservation areas and flood zones. */
   public void writeConstraints(List<Street> streets) {
     write(
         "conservation_areas",
@@ -127,11 +132,11 @@ public final class Layers {
                     }));
   }
 
-  private interface Filler {
+  private interface FeatureWriter {
     void fill(GeoJsonFile file);
   }
 
-  private void write(String name, Filler filler) {
+  private void write(String name, FeatureWriter filler) {
     Path path = directory.resolve(name + ".geojson");
     long features;
     try (GeoJsonFile file = new GeoJsonFile(path, name, transform)) {
@@ -155,7 +160,8 @@ public final class Layers {
     int seats = kind.equals("division") ? 1 : Math.clamp(Math.round(area.size() / 1700f), 1, 3);
     List<String> councillors = new ArrayList<>();
     while (councillors.size() < seats) {
-      String name = random.pick(Words.list("given")) + " " + random.pick(Words.list("family"));
+      String name =
+          random.pick(WordLists.list("given")) + " " + random.pick(WordLists.list("family"));
       if (!councillors.contains(name)) {
         councillors.add(name);
       }

@@ -1,4 +1,4 @@
-/** Map layers as GeoJSON in longitude and latitude. */
+/** Writes map layers as GeoJSON in longitude and latitude. */
 @NullMarked
 package uk.trigpoint.samplecounty.layer;
 

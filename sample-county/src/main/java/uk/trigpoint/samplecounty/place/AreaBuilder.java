@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Builds areas upwards: parishes from settlements, wards from parishes or from parts of a town,
+ * Builds areas bottom-up: parishes from settlements, wards from parishes or parts of a town,
  * divisions and constituencies from wards.
  *
- * <p>Districts carry their real codes; the codes of everything else have the right shape but are
- * taken from a range that is not in use.
+ * <p>Districts have their real GSS codes; all other codes are well formed but from an unused range.
  */
 final class AreaBuilder {
   private static final int SPLIT_ABOVE = 4_200;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A group of neighbouring cells on its way to become a ward or a division. */
+/** A group of neighbouring cells from which a ward or division is built. */
 final class AreaGroup {
   private final String name;
   private final District district;
@@ -20,8 +20,8 @@ final class AreaGroup {
   }
 
   /**
-   * Joins groups that are too small to the smallest neighbour of the same district until none is,
-   * or none can be joined. The given groups stay as they are.
+   * Merges groups below a minimum size into their smallest neighbour in the same district, until
+   * none is too small or none can be merged. The given groups are not changed.
    */
   static List<AreaGroup> merge(List<AreaGroup> units, CellMesh mesh, int atLeast) {
     List<AreaGroup> groups = new ArrayList<>();
@@ -67,7 +67,11 @@ final class AreaGroup {
     return cells;
   }
 
-  /** The names of the largest members, at most so many, as {@code Bampton, Aston and Clanfield}. */
+  /**
+   * Returns the names of the largest members, such as {@code Bampton, Aston and Clanfield}.
+   *
+   * @param most maximum number of names
+   */
   String label(int most) {
     List<String> names =
         members.stream()

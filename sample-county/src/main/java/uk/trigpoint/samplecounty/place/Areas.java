@@ -2,7 +2,7 @@ package uk.trigpoint.samplecounty.place;
 
 import java.util.List;
 
-/** The areas that tile the county, and which of them each cell belongs to. */
+/** The areas that cover the county, and the areas to which each cell belongs. */
 public final class Areas {
   private final List<Area> districts;
   private final List<Area> wards;
@@ -32,22 +32,22 @@ public final class Areas {
     return districts;
   }
 
-  /** District wards; each nests in its district. */
+  /** Returns district wards; each lies within its district. */
   public List<Area> wards() {
     return wards;
   }
 
-  /** Civil parishes, and one unparished area so that nothing is left out. */
+  /** Returns civil parishes, and one unparished area so that the county is covered. */
   public List<Area> parishes() {
     return parishes;
   }
 
-  /** County electoral divisions; each is made of whole wards of one district. */
+  /** Returns county electoral divisions; each consists of whole wards of one district. */
   public List<Area> divisions() {
     return divisions;
   }
 
-  /** Westminster constituencies, made of whole wards. */
+  /** Returns Westminster constituencies; each consists of whole wards. */
   public List<Area> constituencies() {
     return constituencies;
   }

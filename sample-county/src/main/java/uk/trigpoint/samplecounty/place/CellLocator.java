@@ -8,7 +8,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.geom.Polygon;
 
-/** Finds the cell a point lies in through a grid of the cells' envelopes. */
+/** Finds the cell that contains a point, using a grid index of the cells' envelopes. */
 final class CellLocator {
   private static final double BUCKET = 500;
 

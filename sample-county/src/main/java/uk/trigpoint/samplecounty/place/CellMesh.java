@@ -15,8 +15,8 @@ import org.locationtech.jts.triangulate.VoronoiDiagramBuilder;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * Small cells that tile the county without gaps or overlaps. Every boundary is a union of cells, so
- * boundaries of all kinds follow the same hedges, as they do on the ground.
+ * A mesh of small cells that covers the county without gaps or overlaps. Every boundary is a union
+ * of cells, so boundaries of all kinds share edges.
  */
 public final class CellMesh {
   private static final GeometryFactory GEOMETRIES = new GeometryFactory();
@@ -63,7 +63,7 @@ public final class CellMesh {
         rings.add(cell.getExteriorRing().getCoordinates());
       }
     }
-    return new HedgeMaker(seed, kept, rings).finish();
+    return new EdgeMaker(seed, kept, rings).finish();
   }
 
   static CellMesh of(
@@ -79,12 +79,12 @@ public final class CellMesh {
     return x.length;
   }
 
-  /** Easting of the point the cell grew around. */
+  /** Returns the easting of the cell's site. */
   public double x(int cell) {
     return x[cell];
   }
 
-  /** Northing of the point the cell grew around. */
+  /** Returns the northing of the cell's site. */
   public double y(int cell) {
     return y[cell];
   }
@@ -93,12 +93,12 @@ public final class CellMesh {
     return polygons.get(cell);
   }
 
-  /** Cells that share an edge with this one. */
+  /** Returns the cells that share an edge with this one. */
   public List<Integer> neighbours(int cell) {
     return neighbours.get(cell);
   }
 
-  /** The cell a point lies in, or -1 outside the county. */
+  /** Returns the cell that contains a point (EPSG:27700), or -1 outside the county. */
   public int locate(double easting, double northing) {
     return locator.locate(easting, northing);
   }
@@ -142,8 +142,8 @@ public final class CellMesh {
     }
   }
 
-  /** Finds which cells share which edge and turns each straight edge into a winding hedge. */
-  private static final class HedgeMaker {
+  /** Finds shared edges and replaces each straight edge by an irregular line. */
+  private static final class EdgeMaker {
     private static final double VERTEX_SPACING = 55;
     private static final double WANDER = 0.09;
 
@@ -158,7 +158,7 @@ public final class CellMesh {
       }
     }
 
-    HedgeMaker(long seed, List<Coordinate> sites, List<Coordinate[]> rings) {
+    EdgeMaker(long seed, List<Coordinate> sites, List<Coordinate[]> rings) {
       this.seed = seed;
       this.sites = sites;
       this.rings = rings;
@@ -181,7 +181,7 @@ public final class CellMesh {
         List<Coordinate> winding = new ArrayList<>();
         for (int i = 0; i + 1 < ring.length; i++) {
           Edge edge = Edge.of(ring[i], ring[i + 1]);
-          List<Coordinate> path = hedge(edge);
+          List<Coordinate> path = irregularLine(edge);
           add(winding, edge.a.equals(ring[i]) ? path : path.reversed());
           int[] pair = pair(edge);
           if (pair[1] >= 0) {
@@ -202,9 +202,9 @@ public final class CellMesh {
       return pair;
     }
 
-    // Every vertex moves part of the way towards one of the two sites the edge separates: whatever
-    // is drawn stays inside the two triangles over the edge, so hedges never cross.
-    private List<Coordinate> hedge(Edge edge) {
+    // Vertices only move towards the two sites that the edge separates, so a line stays inside the
+    // two triangles over its edge and lines never cross.
+    private List<Coordinate> irregularLine(Edge edge) {
       List<Coordinate> path = new ArrayList<>();
       path.add(rounded(edge.a));
       int[] pair = pair(edge);

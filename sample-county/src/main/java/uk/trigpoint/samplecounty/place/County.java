@@ -5,7 +5,7 @@ import java.util.List;
 import org.locationtech.jts.coverage.CoverageUnion;
 import org.locationtech.jts.geom.Geometry;
 
-/** The county's ground: settlements, rivers, cells and the areas made of them. */
+/** The geography of the county: settlements, rivers, the cell mesh and the areas built from it. */
 public final class County {
   private final List<Settlement> settlements;
   private final List<River> rivers;
@@ -26,8 +26,8 @@ public final class County {
     this.areas = areas;
   }
 
-  /** Lays the county out. It depends on the seed, never on how many addresses are wanted. */
-  public static County layOut(long seed) {
+  /** Generates the geography. It depends on the seed only, not on the number of addresses. */
+  public static County generate(long seed) {
     List<Settlement> settlements = readSettlements();
     CellMesh mesh = CellMesh.build(settlements, seed);
     int[] settlementOfCell = new int[mesh.size()];
@@ -54,17 +54,17 @@ public final class County {
     return areas;
   }
 
-  /** The settlement to whose parish a cell belongs. */
+  /** Returns the settlement whose parish contains the cell. */
   public Settlement settlementOf(int cell) {
     return settlements.get(settlementOfCell[cell]);
   }
 
-  /** The ground an area covers, National Grid. */
+  /** Returns the geometry of an area, EPSG:27700. */
   public Geometry geometryOf(Area area) {
     return unionOf(area.cells());
   }
 
-  /** The union of some cells, National Grid. */
+  /** Returns the union of cells, EPSG:27700. */
   public Geometry unionOf(List<Integer> cells) {
     Geometry[] parts = cells.stream().map(mesh::polygon).toArray(Geometry[]::new);
     return CoverageUnion.union(parts);
@@ -74,7 +74,7 @@ public final class County {
     int best = 0;
     double least = Double.MAX_VALUE;
     for (Settlement place : settlements) {
-      // A town reaches as far as it is built, whatever village lies nearer.
+      // A cell inside a town's built-up area belongs to the town, even if a village is nearer.
       double distance = place.distanceTo(x, y) - 1.15 * place.fullRadius();
       if (distance < least) {
         least = distance;

@@ -1,6 +1,6 @@
 package uk.trigpoint.samplecounty.place;
 
-/** The five district councils, each custodian of its own address gazetteer. */
+/** The five district councils; each is the custodian of its own address gazetteer. */
 public enum District {
   CHERWELL("E07000177", 3105, "Cherwell", "Cherwell District Council", "cherwell", 21900000L),
   OXFORD("E07000178", 3110, "Oxford", "Oxford City Council", "oxford", 33800000L),
@@ -42,7 +42,11 @@ public enum District {
     this.firstUsrn = firstUsrn;
   }
 
-  /** The district with this GSS code. */
+  /**
+   * Returns the district with a GSS code.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
   public static District ofCode(String code) {
     for (District district : values()) {
       if (district.code.equals(code)) {
@@ -52,12 +56,12 @@ public enum District {
     throw new IllegalArgumentException("No district has the code " + code);
   }
 
-  /** GSS code, as E07000178. */
+  /** Returns the GSS code, such as E07000178. */
   public String code() {
     return code;
   }
 
-  /** Local custodian code, as 3110. */
+  /** Returns the local custodian code, such as 3110. */
   public int custodian() {
     return custodian;
   }
@@ -74,7 +78,7 @@ public enum District {
     return "https://www." + site + ".example";
   }
 
-  /** USRNs of the district count up from here. */
+  /** Returns the first USRN of the district's range. */
   public long firstUsrn() {
     return firstUsrn;
   }

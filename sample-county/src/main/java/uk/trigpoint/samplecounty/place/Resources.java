@@ -9,11 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 
-/** Reads the text tables that ship with this module, less their comment lines. */
+/** Reads the text tables of this module's resources, without comment lines. */
 public final class Resources {
   private Resources() {}
 
-  /** Lines of a table in this module's resource folder. */
+  /** Returns the lines of a table. */
   public static List<String> lines(String name) {
     String path = "/uk/trigpoint/samplecounty/" + name;
     try (InputStream in = Objects.requireNonNull(Resources.class.getResourceAsStream(path), path);

@@ -6,10 +6,10 @@ import org.locationtech.jts.geom.Coordinate;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * A river as a winding line.
+ * A river.
  *
- * @param floodWidth metres from the line that flood most often, roughly
- * @param line downstream, National Grid metres
+ * @param floodWidth approximate distance from the line that floods most often, metres
+ * @param line downstream, EPSG:27700
  */
 public record River(String name, double floodWidth, List<Coordinate> line) {
   private static final double STEP = 120;
@@ -30,7 +30,7 @@ public record River(String name, double floodWidth, List<Coordinate> line) {
     return new River(fields[0], Double.parseDouble(fields[1]), meander(points, random));
   }
 
-  // Catmull-Rom through the known points, then a little sideways wandering between them.
+  // A Catmull-Rom spline through the known points, with small random lateral offsets.
   private static List<Coordinate> meander(List<Coordinate> points, SeededRandom random) {
     List<Coordinate> line = new ArrayList<>();
     double drift = 0;

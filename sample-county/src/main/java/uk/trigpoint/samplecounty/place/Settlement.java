@@ -3,13 +3,13 @@ package uk.trigpoint.samplecounty.place;
 import java.util.Locale;
 
 /**
- * A town, a village or a part of the city.
+ * A town, a village or a suburb of the city.
  *
  * @param index position in the list of settlements
- * @param easting of its centre, metres
- * @param northing of its centre, metres
- * @param fullSize how many addresses it has in a county of full size
- * @param outward its postcodes' first half
+ * @param easting of the centre, EPSG:27700
+ * @param northing of the centre, EPSG:27700
+ * @param fullSize number of addresses in a county of full size
+ * @param outward outward part of its postcodes
  */
 public record Settlement(
     int index,
@@ -22,25 +22,25 @@ public record Settlement(
     String outward,
     Kind kind) {
 
-  /** What a settlement is to its neighbours. */
+  /** The type of a settlement. */
   public enum Kind {
     SUBURB,
     TOWN,
     VILLAGE
   }
 
-  /** Addresses a square kilometre, gardens, greens and all. */
+  /** Addresses per square kilometre of a town, including gardens and open space. */
   private static final double TOWN_DENSITY = 1900;
 
   private static final double VILLAGE_DENSITY = 1000;
 
-  /** Metres from the centre to the edge of what is built, for so many addresses. */
+  /** Returns the radius of the built-up area for a number of addresses, metres. */
   public double radius(double addresses) {
     double density = kind == Kind.VILLAGE ? VILLAGE_DENSITY : TOWN_DENSITY;
     return Math.sqrt(addresses / density / Math.PI) * 1000;
   }
 
-  /** {@link #radius} in a county of full size. */
+  /** Returns the {@link #radius} in a county of full size, metres. */
   public double fullRadius() {
     return radius(fullSize);
   }
@@ -53,18 +53,18 @@ public record Settlement(
     return Math.hypot(x - easting, y - northing);
   }
 
-  /** BS 7666 locality: blank in a post town, else the name. */
+  /** Returns the BS7666 locality: the name, or blank for a post town. */
   public String locality() {
     boolean postTownItself = name.equals(postTown) || roadName().equals(town());
     return postTownItself ? "" : name.toUpperCase(Locale.UK);
   }
 
-  /** BS 7666 town. */
+  /** Returns the BS7666 town name. */
   public String town() {
     return postTown.toUpperCase(Locale.UK);
   }
 
-  /** The name as roads to the place use it: Abingdon, not Abingdon-on-Thames. */
+  /** Returns the short name used in names of roads: Abingdon, not Abingdon-on-Thames. */
   public String roadName() {
     String upper = name.toUpperCase(Locale.UK);
     int on = upper.indexOf("-");

@@ -1,4 +1,7 @@
-/** The county before anybody built a street: settlements, rivers, and the areas that tile it. */
+/**
+ * The geography of the county: settlements, rivers, and administrative areas as unions of mesh
+ * cells.
+ */
 @NullMarked
 package uk.trigpoint.samplecounty.place;
 

@@ -3,8 +3,8 @@ package uk.trigpoint.samplecounty.random;
 import java.util.List;
 
 /**
- * A stream of numbers that depends on nothing but its seed, its purpose and its id, so that adding
- * a draw in one place never moves what another place draws.
+ * A pseudorandom number generator whose stream depends only on seed, purpose and id, so that an
+ * additional draw in one place does not change the numbers elsewhere.
  *
  * @see "Steele, Lea, Flood (2014), Fast splittable pseudorandom number generators: SplitMix64"
  */
@@ -15,7 +15,7 @@ public final class SeededRandom {
     this.state = state;
   }
 
-  /** A stream of its own for one purpose and one thing. */
+  /** Returns the stream for one purpose and one object. */
   public static SeededRandom of(long seed, String purpose, long id) {
     long mixed = mix(seed ^ 0x9E3779B97F4A7C15L);
     for (int i = 0; i < purpose.length(); i++) {
@@ -29,17 +29,17 @@ public final class SeededRandom {
     return mix(state);
   }
 
-  /** From 0 up to, not including, 1. */
+  /** Returns a number in [0, 1). */
   public double nextDouble() {
     return (nextLong() >>> 11) * 0x1.0p-53;
   }
 
-  /** From 0 up to, not including, the bound. */
+  /** Returns a number in [0, bound). */
   public int nextInt(int bound) {
     return (int) (nextDouble() * bound);
   }
 
-  /** From low to high, both included. */
+  /** Returns a number in [low, high]. */
   public int between(int low, int high) {
     return low + nextInt(high - low + 1);
   }
@@ -52,7 +52,7 @@ public final class SeededRandom {
     return nextDouble() < probability;
   }
 
-  /** Around 0 with a spread of about 1, never beyond 3. */
+  /** Returns a bell-shaped random number: mean 0, standard deviation about 1, never beyond ±3. */
   public double bell() {
     return (nextDouble() + nextDouble() + nextDouble() - 1.5) * 2;
   }

@@ -1,4 +1,4 @@
-/** Randomness that gives the same numbers for the same seed on every machine. */
+/** Random numbers that are the same for the same seed on every machine. */
 @NullMarked
 package uk.trigpoint.samplecounty.random;
 

@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
-/** Farms and their cottages along the country roads. */
+/** Generates farms and their cottages along country roads. */
 public final class Farms {
   private Farms() {}
 
-  /** Takes plots for farms along all country roads, of at most so many properties. */
-  public static List<Plot> build(Ground ground, int atMost, long seed) {
+  /**
+   * Allocates plots for farms along all country roads.
+   *
+   * @param atMost maximum number of properties
+   */
+  public static List<Plot> build(StreetNetwork network, int atMost, long seed) {
     List<Street> roads =
-        ground.streets().stream().filter(s -> s.kind() == Street.Kind.RURAL).toList();
+        network.streets().stream().filter(s -> s.kind() == Street.Kind.RURAL).toList();
     double total = roads.stream().mapToDouble(s -> s.line().length()).sum();
     List<Plot> plots = new ArrayList<>();
     int left = atMost;
@@ -27,15 +31,15 @@ public final class Farms {
         double away = (onLeft ? 1 : -1) * random.between(25.0, 150.0);
         double x = Polyline.centimetres(p[0] - p[3] * away);
         double y = Polyline.centimetres(p[1] + p[2] * away);
-        int cell = ground.county().mesh().locate(x, y);
+        int cell = network.county().mesh().locate(x, y);
         if (cell >= 0
-            && ground.county().settlementOf(cell).district() == road.district()
-            && !ground.builtWithin(x, y, 60)
-            && !ground.nearRiver(x, y, 40)) {
+            && network.county().settlementOf(cell).district() == road.district()
+            && !network.builtWithin(x, y, 60)
+            && !network.nearRiver(x, y, 40)) {
           int units = Math.min(left, random.between(2, 5));
           plots.add(
               new Plot(road, along, onLeft, x, y, cell, PlotKind.FARM, units, Plot.Style.DETACHED));
-          ground.build(x, y);
+          network.build(x, y);
           left -= units;
         }
         along += spacing * random.between(0.7, 1.3);

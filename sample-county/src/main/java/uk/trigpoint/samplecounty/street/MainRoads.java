@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Set;
 import uk.trigpoint.samplecounty.place.District;
 import uk.trigpoint.samplecounty.place.Settlement;
-import uk.trigpoint.samplecounty.place.Words;
+import uk.trigpoint.samplecounty.place.WordLists;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * The roads between settlements: each settlement is joined to those neighbours that have no third
- * one between them. A road is a named street in each settlement and a country road in between.
+ * Generates the roads between settlements. Two settlements are joined unless a third lies between
+ * them. A road is a named street in each settlement and a country road in between.
  */
 public final class MainRoads {
   private static final double LONGEST = 9_500;
@@ -20,31 +20,31 @@ public final class MainRoads {
   private static final double SHORTEST_RURAL = 260;
   private static final double NARROWEST = Math.cos(Math.toRadians(33));
 
-  private final Ground ground;
+  private final StreetNetwork network;
   private final List<Settlement> settlements;
   private final double[] radius;
   private final long seed;
   private final List<List<Arm>> arms = new ArrayList<>();
   private final Set<String> lanes = new HashSet<>();
 
-  /** A road as one settlement sees it, starting in its centre. */
+  /** A road as seen from one settlement, starting at its centre. */
   private record Arm(Settlement other, Polyline line, double builtLength) {}
 
-  private MainRoads(Ground ground, double[] radius, long seed) {
-    this.ground = ground;
-    this.settlements = ground.county().settlements();
+  private MainRoads(StreetNetwork network, double[] radius, long seed) {
+    this.network = network;
+    this.settlements = network.county().settlements();
     this.radius = radius;
     this.seed = seed;
     settlements.forEach(s -> arms.add(new ArrayList<>()));
   }
 
   /**
-   * Lays all main roads.
+   * Generates all main roads.
    *
-   * @param radius metres each settlement will be built up to
+   * @param radius radius of each settlement's built-up area, metres
    */
-  public static void lay(Ground ground, double[] radius, long seed) {
-    new MainRoads(ground, radius, seed).layAll();
+  public static void lay(StreetNetwork network, double[] radius, long seed) {
+    new MainRoads(network, radius, seed).layAll();
   }
 
   private void layAll() {
@@ -63,7 +63,7 @@ public final class MainRoads {
   }
 
   private boolean joined(Settlement a, Settlement b) {
-    return neighbours(a, b) && !besideAnother(a, b) && !besideAnother(b, a);
+    return neighbours(a, b) && !runsBesideAnother(a, b) && !runsBesideAnother(b, a);
   }
 
   private boolean neighbours(Settlement a, Settlement b) {
@@ -76,8 +76,8 @@ public final class MainRoads {
         .noneMatch(c -> square(a, c) + square(b, c) < square);
   }
 
-  // Two roads that leave a place in almost the same direction are one road in truth.
-  private boolean besideAnother(Settlement from, Settlement to) {
+  // Two roads that leave a settlement in almost the same direction would overlap.
+  private boolean runsBesideAnother(Settlement from, Settlement to) {
     return settlements.stream()
         .filter(c -> c != from && c != to && square(from, c) < square(from, to))
         .filter(c -> cosine(from, to, c) > NARROWEST)
@@ -98,7 +98,7 @@ public final class MainRoads {
 
   private Runnable join(Settlement a, Settlement b) {
     SeededRandom random = SeededRandom.of(seed, "main road", a.index() * 1000L + b.index());
-    Polyline line = wind(a, b, random);
+    Polyline line = windingLine(a, b, random);
     double length = line.length();
     double builtA = radius[a.index()] * 1.05 + 40;
     double builtB = radius[b.index()] * 1.05 + 40;
@@ -115,7 +115,7 @@ public final class MainRoads {
     return meet ? () -> {} : () -> layRural(a, b, line.part(from, to), random);
   }
 
-  private Polyline wind(Settlement a, Settlement b, SeededRandom random) {
+  private Polyline windingLine(Settlement a, Settlement b, SeededRandom random) {
     double dx = b.easting() - a.easting();
     double dy = b.northing() - a.northing();
     double length = Math.hypot(dx, dy);
@@ -125,7 +125,7 @@ public final class MainRoads {
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i <= steps; i++) {
       double t = (double) i / steps;
-      // Near its ends a road keeps its direction, so that roads part where they meet.
+      // A road is straight near its ends, so that roads diverge at a junction.
       double near = Math.min(1, Math.min(t, 1 - t) * length / 900);
       double ease = near * near * (3 - 2 * near);
       double aside =
@@ -147,8 +147,8 @@ public final class MainRoads {
     List<Arm> list = new ArrayList<>(arms.get(place.index()));
     list.sort(Comparator.comparingInt(arm -> arm.other().index()));
     double high = Math.clamp(radius[place.index()] * 0.3, 70.0, 330.0);
-    int[] pair = straightest(list);
-    List<String> taken = new ArrayList<>();
+    int[] pair = straightestPair(list);
+    List<String> usedNames = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
       Arm arm = list.get(i);
       boolean partOfHigh = i == pair[0] || i == pair[1];
@@ -160,28 +160,29 @@ public final class MainRoads {
           Arm opposite = list.get(pair[1]);
           street = first.then(opposite.line.part(0, Math.min(high, opposite.builtLength * 0.6)));
         }
-        Street main = ground.lay(Street.Kind.HIGH, place, place.district(), street, false, "craft");
+        Street main =
+            network.lay(Street.Kind.HIGH, place, place.district(), street, false, "craft");
         main.rename(highName(place, random));
         main.addNode(new Street.Node(first.length(), place.easting(), place.northing()));
-        taken.add(main.name());
+        usedNames.add(main.name());
       }
       if (arm.builtLength - from < 25) {
         continue;
       }
       Street road =
-          ground.lay(
+          network.lay(
               Street.Kind.RADIAL,
               place,
               place.district(),
               arm.line.part(from, arm.builtLength),
               false,
               random.pick(List.of("trees", "royal", "families", "fields")));
-      road.rename(roadName(place, arm.other, taken));
-      taken.add(road.name());
+      road.rename(roadName(place, arm.other, usedNames));
+      usedNames.add(road.name());
     }
   }
 
-  private static int[] straightest(List<Arm> list) {
+  private static int[] straightestPair(List<Arm> list) {
     int[] pair = {list.isEmpty() ? -1 : 0, -1};
     double best = 1;
     double[] p = new double[4];
@@ -212,10 +213,10 @@ public final class MainRoads {
     };
   }
 
-  private static String roadName(Settlement place, Settlement other, List<String> taken) {
+  private static String roadName(Settlement place, Settlement other, List<String> usedNames) {
     String target = other.inCity() && !place.inCity() ? "OXFORD" : other.roadName();
     for (String ending : List.of(" ROAD", " HILL", " WAY", " LANE", " TURNPIKE", " END")) {
-      if (!taken.contains(target + ending)) {
+      if (!usedNames.contains(target + ending)) {
         return target + ending;
       }
     }
@@ -225,13 +226,13 @@ public final class MainRoads {
   private void layRural(Settlement a, Settlement b, Polyline line, SeededRandom random) {
     double[] middle = new double[4];
     line.at(line.length() / 2, middle);
-    int cell = ground.county().mesh().locate(middle[0], middle[1]);
+    int cell = network.county().mesh().locate(middle[0], middle[1]);
     Settlement nearer =
         a.distanceTo(middle[0], middle[1]) < b.distanceTo(middle[0], middle[1]) ? a : b;
-    Settlement place = cell < 0 ? nearer : ground.county().settlementOf(cell);
+    Settlement place = cell < 0 ? nearer : network.county().settlementOf(cell);
     District district = place.district();
-    Street road = ground.lay(Street.Kind.RURAL, place, district, line, false, "fields");
-    String lane = random.pick(Words.list("rurallane"));
+    Street road = network.lay(Street.Kind.RURAL, place, district, line, false, "fields");
+    String lane = random.pick(WordLists.list("rurallane"));
     boolean named = random.chance(0.45) && lanes.add(place.name() + lane);
     road.rename(named ? lane : "ROAD FROM " + a.roadName() + " TO " + b.roadName());
   }

@@ -1,13 +1,13 @@
 package uk.trigpoint.samplecounty.street;
 
 /**
- * A piece of ground along a street, taken.
+ * An allocated plot along a street.
  *
- * @param along metres along the street
+ * @param along distance from the street's start, metres
  * @param left whether it is on the left, looking from the street's start
- * @param cell the cell of the county it lies in
- * @param units how many properties it makes, parents and historic ones included
- * @param style how close the houses stand
+ * @param cell mesh cell that contains it
+ * @param units number of properties on it, including parents and historical ones
+ * @param style density of the houses
  */
 public record Plot(
     Street street,
@@ -20,7 +20,7 @@ public record Plot(
     int units,
     Style style) {
 
-  /** How close houses stand. */
+  /** The density of houses. */
   public enum Style {
     TERRACED("RD04", 6.4, 8.0),
     SEMI("RD03", 9.6, 12.5),
@@ -37,7 +37,7 @@ public record Plot(
       this.setback = setback;
     }
 
-    /** BLPU classification of a dwelling. */
+    /** Returns the BLPU classification of a dwelling. */
     public String dwellingClass() {
       return dwellingClass;
     }

@@ -1,12 +1,12 @@
 package uk.trigpoint.samplecounty.street;
 
-/** What stands on a plot; how many properties that makes is decided when the plot is taken. */
+/** The use of a plot. The number of properties is decided when the plot is allocated. */
 public enum PlotKind {
   /** One dwelling. */
   HOUSE,
-  /** A dwelling and a later one squeezed in beside it: 14 and 14A. */
+  /** A dwelling and a later infill dwelling: 14 and 14A. */
   HOUSE_AND_INFILL,
-  /** A dwelling on the ground of one that is no more. */
+  /** A dwelling that replaced a demolished one. */
   HOUSE_REBUILT,
   /** A building with flats. */
   FLATS,
@@ -29,13 +29,13 @@ public enum PlotKind {
   CARE_HOME,
   RECYCLING_CENTRE,
   GARAGES,
-  /** A dwelling with permission, not built. */
+  /** A dwelling with planning permission, not built. */
   PROVISIONAL,
   LAND,
   /** A farm with its farmhouse and cottages. */
   FARM;
 
-  /** Whether lists and map layers need to know the building again. */
+  /** Returns whether layers and lists refer to the building. */
   public boolean isSite() {
     return switch (this) {
       case OFFICE, LIBRARY, PRIMARY_SCHOOL, SECONDARY_SCHOOL, CARE_HOME, RECYCLING_CENTRE -> true;

@@ -2,7 +2,7 @@ package uk.trigpoint.samplecounty.street;
 
 import java.util.Arrays;
 
-/** Places already taken by a building, in a grid of squares. */
+/** Grid index of building locations. */
 final class PointIndex {
   private static final double SQUARE = 48;
 
@@ -29,7 +29,7 @@ final class PointIndex {
       x = Arrays.copyOf(x, size * 2);
       y = Arrays.copyOf(y, size * 2);
     }
-    // Relative to the corner, so that a float keeps the centimetre.
+    // Relative to the corner: a float then has centimetre precision.
     x[size] = (float) (px - west);
     y[size] = (float) (py - south);
     int square = row(py) * columns + column(px);

@@ -3,7 +3,9 @@ package uk.trigpoint.samplecounty.street;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line measured in metres along itself; vertices are rounded to the centimetre. */
+/**
+ * A line with linear referencing (metres from its start). Vertices are rounded to the centimetre.
+ */
 public final class Polyline {
   private final double[] x;
   private final double[] y;
@@ -18,7 +20,7 @@ public final class Polyline {
     }
   }
 
-  /** A line through points given as x, y pairs. */
+  /** Creates a line from x, y pairs. */
   public static Polyline of(List<double[]> points) {
     double[] x = new double[points.size()];
     double[] y = new double[points.size()];
@@ -49,12 +51,16 @@ public final class Polyline {
     return along[along.length - 1];
   }
 
-  /** Metres from the start to vertex i. */
+  /** Returns the distance of vertex i from the start, metres. */
   public double along(int i) {
     return along[i];
   }
 
-  /** Fills x, y and the unit tangent's x, y at so many metres from the start. */
+  /**
+   * Computes the point at a distance from the start.
+   *
+   * @param result receives x, y and the unit tangent's x, y
+   */
   public void at(double metres, double[] result) {
     int i = segmentAt(metres);
     double length = Math.max(1e-9, along[i + 1] - along[i]);
@@ -65,7 +71,9 @@ public final class Polyline {
     result[1] = y[i] + t * (y[i + 1] - y[i]);
   }
 
-  /** The piece between two distances, each with a margin against vertices that almost coincide. */
+  /**
+   * Returns the part between two distances, omitting vertices that almost coincide with its ends.
+   */
   public Polyline part(double from, double to) {
     List<double[]> points = new ArrayList<>();
     double[] end = new double[4];
@@ -89,7 +97,7 @@ public final class Polyline {
     return of(points);
   }
 
-  /** This line followed by another that starts where this one ends. */
+  /** Returns this line followed by one that starts at its end. */
   Polyline then(Polyline next) {
     List<double[]> points = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {

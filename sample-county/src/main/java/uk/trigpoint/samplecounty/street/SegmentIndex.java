@@ -2,7 +2,7 @@ package uk.trigpoint.samplecounty.street;
 
 import java.util.Arrays;
 
-/** Line segments of streets in a grid of squares, for "what is near this point". */
+/** Grid index of street segments for nearest-neighbour queries. */
 final class SegmentIndex {
   private static final double SQUARE = 64;
 
@@ -18,7 +18,7 @@ final class SegmentIndex {
   private double[] along = new double[1 << 10];
   private int segments;
 
-  /** What {@link #nearest} found. */
+  /** Result of {@link #nearest}. */
   static final class Hit {
     int owner;
     double distance;
@@ -70,8 +70,10 @@ final class SegmentIndex {
   }
 
   /**
-   * The nearest point on any street within a distance, leaving out one street (or none: -1).
+   * Finds the nearest point on any street within a distance.
    *
+   * @param except street to ignore; -1 means none
+   * @param hit receives the result
    * @return whether there is one
    */
   boolean nearest(double x, double y, double within, int except, Hit hit) {

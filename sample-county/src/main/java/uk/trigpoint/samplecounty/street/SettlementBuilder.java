@@ -9,8 +9,8 @@ import uk.trigpoint.samplecounty.place.Settlement;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * Grows the streets of one settlement from its main roads outwards, and plots along them, until
- * there are as many properties as wanted.
+ * Generates the streets of one settlement outwards from its main roads, and plots along them, until
+ * the quota of properties is met.
  */
 public final class SettlementBuilder {
   private static final double JUNCTION_SPACING = 34;
@@ -18,16 +18,16 @@ public final class SettlementBuilder {
   private static final double ROOM_TO_SPARE = 0.86;
   private static final double MAIN_ROAD_SHARE = 0.45;
 
-  private final Ground ground;
+  private final StreetNetwork network;
   private final Settlement place;
   private final SeededRandom random;
   private final StreetGrower grower;
   private final StreetNames names;
-  private final PlotTaker plots;
+  private final PlotAllocator plots;
   private final double radius;
-  private final PriorityQueue<Sprout> sprouts =
+  private final PriorityQueue<BranchPoint> sprouts =
       new PriorityQueue<>(
-          Comparator.comparingDouble(Sprout::priority).thenComparingInt(Sprout::order));
+          Comparator.comparingDouble(BranchPoint::priority).thenComparingInt(BranchPoint::order));
   private final List<Street> streets = new ArrayList<>();
   private final List<Plot.Style> styles = new ArrayList<>();
   private double room;
@@ -35,44 +35,48 @@ public final class SettlementBuilder {
   private int built;
   private int order;
 
-  /** A place on a street where another might leave it. */
-  private record Sprout(double priority, int order, Street parent, double along, boolean left) {}
+  /** A point on a street from which another street may branch. */
+  private record BranchPoint(
+      double priority, int order, Street parent, double along, boolean left) {}
 
-  private SettlementBuilder(Ground ground, Settlement place, int quota, long seed) {
-    this.ground = ground;
+  private SettlementBuilder(StreetNetwork network, Settlement place, int quota, long seed) {
+    this.network = network;
     this.place = place;
     this.random = SeededRandom.of(seed, "settlement", place.index());
     this.radius = Math.max(120, place.radius(quota));
-    this.grower = new StreetGrower(ground, place, random);
-    List<Street> main = ground.streets().stream().filter(s -> s.place() == place).toList();
+    this.grower = new StreetGrower(network, place, random);
+    List<Street> main = network.streets().stream().filter(s -> s.place() == place).toList();
     this.names = new StreetNames(place, random, main);
-    this.plots = new PlotTaker(ground, place, quota, radius, random);
+    this.plots = new PlotAllocator(network, place, quota, radius, random);
   }
 
-  /** Builds a settlement of exactly so many properties, and returns its plots in building order. */
-  public static List<Plot> build(Ground ground, Settlement place, int quota, long seed) {
-    return new SettlementBuilder(ground, place, quota, seed).build();
+  /**
+   * Generates a settlement with exactly {@code quota} properties. Returns its plots in the order
+   * they were allocated.
+   */
+  public static List<Plot> build(StreetNetwork network, Settlement place, int quota, long seed) {
+    return new SettlementBuilder(network, place, quota, seed).build();
   }
 
   // First the streets, about as many as are needed, since houses would stand in their way; then
   // the houses; then, while some are missing, street by street with its houses.
   private List<Plot> build() {
     List<Street> main =
-        ground.streets().stream()
+        network.streets().stream()
             .filter(s -> s.place() == place && s.kind() != Street.Kind.RURAL)
             .toList();
     main.forEach(this::add);
-    // A small place does not string all its houses along the roads out of it.
+    // A small settlement must not become ribbon development along its main roads.
     radialShare = Math.min(1, MAIN_ROAD_SHARE * plots.left() / Math.max(1, room));
     room *= radialShare;
     growUntil(() -> room > ROOM_TO_SPARE * plots.left());
     for (; built < streets.size(); built++) {
       Street street = streets.get(built);
       double share = street.kind() == Street.Kind.RADIAL ? radialShare : 1;
-      plots.takeAlong(street, styles.get(built), share);
+      plots.allocateAlong(street, styles.get(built), share);
     }
     growUntil(() -> !plots.wanted());
-    plots.squeezeIn(main);
+    plots.addInfillFlats(main);
     return plots.list();
   }
 
@@ -80,19 +84,19 @@ public final class SettlementBuilder {
     double reach = radius;
     for (int round = 0; round < ROUNDS && !enough.getAsBoolean(); round++, reach *= 1.15) {
       if (round > 0) {
-        // Where one street found no room another may, a little further along.
+        // A branch that did not fit here may fit a little further along.
         List.copyOf(streets).forEach(this::sprout);
       }
-      List<Sprout> later = new ArrayList<>();
+      List<BranchPoint> later = new ArrayList<>();
       while (!enough.getAsBoolean() && !sprouts.isEmpty()) {
-        Sprout sprout = sprouts.remove();
+        BranchPoint sprout = sprouts.remove();
         if (sprout.priority > reach * 1.3) {
           later.add(sprout);
           continue;
         }
         grow(sprout, reach * 1.15);
         for (; built > 0 && built < streets.size(); built++) {
-          plots.takeAlong(streets.get(built), styles.get(built), 1);
+          plots.allocateAlong(streets.get(built), styles.get(built), 1);
         }
       }
       sprouts.addAll(later);
@@ -103,11 +107,11 @@ public final class SettlementBuilder {
     Plot.Style style = plots.styleOf(street);
     streets.add(street);
     styles.add(style);
-    room += plots.roomAlong(street, style);
+    room += plots.capacityAlong(street, style);
     sprout(street);
   }
 
-  private void grow(Sprout sprout, double reach) {
+  private void grow(BranchPoint sprout, double reach) {
     Street parent = sprout.parent;
     if (parent.hasNodeNear(sprout.along, JUNCTION_SPACING)) {
       return;
@@ -118,7 +122,7 @@ public final class SettlementBuilder {
     }
     String theme = random.chance(0.7) ? parent.theme() : random.pick(StreetNames.THEMES);
     Street street =
-        ground.lay(
+        network.lay(
             Street.Kind.RESIDENTIAL,
             place,
             place.district(),
@@ -129,7 +133,7 @@ public final class SettlementBuilder {
     parent.addNode(new Street.Node(sprout.along, line.x(0), line.y(0)));
     if (growth.joined() != null) {
       int end = line.size() - 1;
-      ground
+      network
           .street(growth.joined().owner)
           .addNode(new Street.Node(growth.joined().along, line.x(end), line.y(end)));
     }
@@ -150,7 +154,8 @@ public final class SettlementBuilder {
           double priority =
               place.distanceTo(p[0], p[1]) * random.between(0.75, 1.25)
                   + (street.kind() == Street.Kind.RESIDENTIAL ? 40 : 0);
-          sprouts.add(new Sprout(priority, order++, street, along + random.between(-8, 8), left));
+          sprouts.add(
+              new BranchPoint(priority, order++, street, along + random.between(-8, 8), left));
         }
       }
     }

@@ -6,9 +6,9 @@ import java.util.List;
 import uk.trigpoint.samplecounty.place.District;
 import uk.trigpoint.samplecounty.place.Settlement;
 
-/** A street under its name, with the junctions other streets make on it. */
+/** A street and its junctions. */
 public final class Street {
-  /** What part a street plays, which decides what stands along it. */
+  /** The role of a street, which determines the plots along it. */
   public enum Kind {
     /** The main street of a town or village, through its centre. */
     HIGH,
@@ -16,11 +16,15 @@ public final class Street {
     RADIAL,
     /** A main road between settlements. */
     RURAL,
-    /** Everything that grew from these. */
+    /** Every other street. */
     RESIDENTIAL
   }
 
-  /** A junction: metres along the street, and the place. */
+  /**
+   * A junction.
+   *
+   * @param along distance from the street's start, metres
+   */
   public record Node(double along, double x, double y) {}
 
   private final int id;
@@ -65,7 +69,7 @@ public final class Street {
     return kind;
   }
 
-  /** The settlement it belongs to; for a rural road the nearer one. */
+  /** Returns the settlement it belongs to; for a country road, the nearer one. */
   public Settlement place() {
     return place;
   }
@@ -86,12 +90,12 @@ public final class Street {
     return name;
   }
 
-  /** Whether it has no real name and is only described: BS 7666 type 2. */
+  /** Returns whether the street has a description instead of a name (BS7666 street type 2). */
   public boolean describedOnly() {
     return kind == Kind.RURAL && name.startsWith("ROAD FROM");
   }
 
-  /** Junctions on the way, from the start on, without its two ends. */
+  /** Returns the junctions in order from the start, excluding the two ends. */
   public List<Node> nodes() {
     nodes.sort(Comparator.comparingDouble(Node::along));
     return nodes;

@@ -7,8 +7,8 @@ import uk.trigpoint.samplecounty.place.Settlement;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * Grows one street away from another, step by step: it bends, keeps clear of what is there, and
- * ends in a junction with the street it meets, or in nothing.
+ * Grows a street from another, step by step. The street bends, avoids obstacles, and ends at a
+ * junction with a street it meets or as a dead end.
  */
 final class StreetGrower {
   private static final double STEP = 17;
@@ -18,16 +18,20 @@ final class StreetGrower {
   private static final double SHORTEST_DEAD_END = 62;
   private static final double SHORTEST_THROUGH = 55;
 
-  private final Ground ground;
+  private final StreetNetwork network;
   private final Settlement place;
   private final SeededRandom random;
   private final SegmentIndex.Hit hit = new SegmentIndex.Hit();
 
-  /** A street's line, and the place it joined another, if it did. */
+  /**
+   * A grown street.
+   *
+   * @param joined where it joined another street; null for a dead end
+   */
   record Growth(Polyline line, SegmentIndex.@Nullable Hit joined) {}
 
-  StreetGrower(Ground ground, Settlement place, SeededRandom random) {
-    this.ground = ground;
+  StreetGrower(StreetNetwork network, Settlement place, SeededRandom random) {
+    this.network = network;
     this.place = place;
     this.random = random;
   }
@@ -50,7 +54,7 @@ final class StreetGrower {
         break;
       }
       int except = gone < LEAVING_PARENT ? parent.id() : -1;
-      if (ground.nearestStreet(nextX, nextY, CLEARANCE, except, hit)) {
+      if (network.nearestStreet(nextX, nextY, CLEARANCE, except, hit)) {
         double ahead =
             ((hit.x - x) * Math.cos(heading) + (hit.y - y) * Math.sin(heading))
                 / Math.max(1e-6, Math.hypot(hit.x - x, hit.y - y));
@@ -73,7 +77,7 @@ final class StreetGrower {
 
   private @Nullable Growth join(List<double[]> points, SegmentIndex.Hit found) {
     if ((points.size() - 1) * STEP + found.distance < SHORTEST_THROUGH
-        || ground.street(found.owner).hasNodeNear(found.along, 16)) {
+        || network.street(found.owner).hasNodeNear(found.along, 16)) {
       return null;
     }
     double x = Polyline.centimetres(found.x);
@@ -91,17 +95,17 @@ final class StreetGrower {
 
   private boolean free(double x, double y, double reach) {
     if (place.distanceTo(x, y) > reach
-        || ground.nearRiver(x, y, 14)
-        || ground.builtWithin(x, y, 10.5)) {
+        || network.nearRiver(x, y, 14)
+        || network.builtWithin(x, y, 10.5)) {
       return false;
     }
-    int cell = ground.county().mesh().locate(x, y);
+    int cell = network.county().mesh().locate(x, y);
     return cell >= 0
-        && ground.county().settlementOf(cell).district() == place.district()
-        && (place.inCity() || ground.county().settlementOf(cell) == place);
+        && network.county().settlementOf(cell).district() == place.district()
+        && (place.inCity() || network.county().settlementOf(cell) == place);
   }
 
-  /** How a street turns along its way: not at all, gently all along, or once. */
+  /** The curvature along a street: straight, constant, or one bend. */
   private static final class Bend {
     private final double everyStep;
     private final double bendAt;

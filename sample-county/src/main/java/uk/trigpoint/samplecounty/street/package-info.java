@@ -1,4 +1,7 @@
-/** Streets: main roads between settlements, and the networks that grow from them. */
+/**
+ * Generates streets and plots: main roads between settlements, and the networks that grow from
+ * them.
+ */
 @NullMarked
 package uk.trigpoint.samplecounty.street;
 

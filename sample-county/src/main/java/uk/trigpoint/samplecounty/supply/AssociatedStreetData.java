@@ -1,10 +1,13 @@
 package uk.trigpoint.samplecounty.supply;
 
-import uk.trigpoint.samplecounty.address.Dates;
+import uk.trigpoint.samplecounty.address.RecordDates;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.street.Street;
 
-/** Who maintains a street, how it is built, and what is special about it: types 61, 62 and 63. */
+/**
+ * Associated street data: maintenance responsibility, reinstatement and special designations (DTF
+ * 8.1 record types 61, 62 and 63).
+ */
 final class AssociatedStreetData {
   private static final int AUTHORITY = 3100;
   private static final int DEPARTMENT = 1;
@@ -22,7 +25,7 @@ final class AssociatedStreetData {
     this.seed = seed;
   }
 
-  void add(Street street, Dates dates) {
+  void add(Street street, RecordDates dates) {
     SeededRandom random = SeededRandom.of(seed, "associated street data", street.usrn());
     int status = status(street, dates, random);
     file.add(61, interest(street, dates, status));
@@ -40,7 +43,7 @@ final class AssociatedStreetData {
     }
   }
 
-  private int status(Street street, Dates dates, SeededRandom random) {
+  private int status(Street street, RecordDates dates, SeededRandom random) {
     if (!street.deadEnd()) {
       return ADOPTED;
     }
@@ -61,7 +64,7 @@ final class AssociatedStreetData {
     };
   }
 
-  private static DtfRow interest(Street street, Dates dates, int status) {
+  private static DtfRow interest(Street street, RecordDates dates, int status) {
     DtfRow row =
         new DtfRow()
             .number(street.usrn())
@@ -77,7 +80,7 @@ final class AssociatedStreetData {
     return row.number(status).number(1).blanks(4);
   }
 
-  private static DtfRow construction(Street street, Dates dates, int sequence, int code) {
+  private static DtfRow construction(Street street, RecordDates dates, int sequence, int code) {
     return new DtfRow()
         .number(street.usrn())
         .date(dates.entry())
@@ -93,7 +96,7 @@ final class AssociatedStreetData {
 
   private static DtfRow designation(
       Street street,
-      Dates dates,
+      RecordDates dates,
       int sequence,
       int code,
       int periodicity,

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A data transfer file in the making: records may come in any order of types, and are written type
- * by type with one rising processing order, as exports of gazetteer systems are. Lines end in CRLF,
- * text is quoted, numbers and dates are bare.
+ * Writes a data transfer format (DTF) file. Records may be added in any order; they are written
+ * grouped by type, with one ascending processing order, as gazetteer systems export them. Lines end
+ * in CRLF, text is quoted, numbers and dates are not.
  */
 final class DtfFile implements AutoCloseable {
   private static final String END_OF_LINE = "\r\n";
@@ -31,7 +31,7 @@ final class DtfFile implements AutoCloseable {
     this.file = file;
   }
 
-  /** Adds one record of a type that carries change type and processing order. */
+  /** Adds a record of a type that has a change type and a processing order. */
   void add(int type, DtfRow row) {
     try {
       part(type).writer.append(row.text()).append('\n');
@@ -42,11 +42,11 @@ final class DtfFile implements AutoCloseable {
   }
 
   /**
-   * Puts the file together.
+   * Writes the file.
    *
-   * @param metadata written after the records, without an end of line
-   * @param trailer the trailer's fields after its record count
-   * @return records between header and trailer, the metadata record counted
+   * @param metadata record written after the others, without line end
+   * @param trailer fields of the trailer after the record count
+   * @return number of records between header and trailer, including metadata
    */
   long finish(String header, String metadata, String trailer) {
     long order = 0;
@@ -77,7 +77,7 @@ final class DtfFile implements AutoCloseable {
     return records + 1;
   }
 
-  /** Removes what an unfinished file left behind. */
+  /** Deletes temporary files, also those of an unfinished file. */
   @Override
   public void close() {
     for (Part part : parts.values()) {
@@ -85,7 +85,7 @@ final class DtfFile implements AutoCloseable {
         part.writer.close();
         Files.deleteIfExists(part.path);
       } catch (IOException e) {
-        throw new UncheckedIOException("The temporary file " + part.path + " stays behind", e);
+        throw new UncheckedIOException("The temporary file " + part.path + " cannot be deleted", e);
       }
     }
     parts.clear();

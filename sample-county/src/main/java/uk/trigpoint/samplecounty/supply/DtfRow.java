@@ -2,7 +2,7 @@ package uk.trigpoint.samplecounty.supply;
 
 import java.time.LocalDate;
 
-/** Builds the fields of one record from left to right. */
+/** Builds the fields of a record, in order. */
 final class DtfRow {
   private static final String[] DATES = new String[50_000];
 
@@ -14,7 +14,7 @@ final class DtfRow {
     return this;
   }
 
-  /** A number, or nothing for 0. */
+  /** Appends a number; an empty field for 0. */
   DtfRow numberOrBlank(long value) {
     separate();
     if (value != 0) {
@@ -23,7 +23,7 @@ final class DtfRow {
     return this;
   }
 
-  /** Quoted text, or nothing for blank. */
+  /** Appends quoted text; an empty field if blank. */
   DtfRow text(String value) {
     separate();
     if (!value.isEmpty()) {
@@ -40,7 +40,7 @@ final class DtfRow {
     return this;
   }
 
-  /** Text without quotes, as times are written. */
+  /** Appends text without quotes, as for times. */
   DtfRow bare(String value) {
     separate().append(value);
     return this;
@@ -58,7 +58,7 @@ final class DtfRow {
     return this;
   }
 
-  /** Metres with two decimals. */
+  /** Appends metres with two decimal places. */
   DtfRow metres(double value) {
     separate();
     long centimetres = Math.round(value * 100);
@@ -71,7 +71,7 @@ final class DtfRow {
     return this;
   }
 
-  /** A day since 1970, or nothing for 0. */
+  /** Appends a date given as days since 1970-01-01; an empty field for 0. */
   DtfRow date(int day) {
     separate();
     if (day != 0) {
@@ -84,7 +84,7 @@ final class DtfRow {
     return text;
   }
 
-  /** A day since 1970 as 2026-11-01. */
+  /** Formats days since 1970-01-01 as 2026-11-01. */
   static String isoDate(int day) {
     String known = DATES[day];
     if (known == null) {

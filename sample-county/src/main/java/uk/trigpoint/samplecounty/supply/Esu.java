@@ -8,14 +8,14 @@ import uk.trigpoint.samplecounty.street.Polyline;
 import uk.trigpoint.samplecounty.street.Street;
 
 /**
- * An elementary street unit: the piece of a street between two junctions.
+ * An elementary street unit (ESU): the part of a street between two junctions.
  *
- * @param id eastings and northings of its middle in whole metres, seven digits each
+ * @param id easting and northing of its midpoint in whole metres, seven digits each
  */
 record Esu(long id, Polyline line) {
   private static final double SHORTEST = 4;
 
-  /** Cuts streets at their junctions. Ids stay unique over all streets it was given. */
+  /** Splits streets at their junctions. Ids are unique among all streets passed to one instance. */
   static final class Cutter {
     private final Set<Long> taken = new HashSet<>();
 
@@ -38,7 +38,7 @@ record Esu(long id, Polyline line) {
       piece.at(piece.length() / 2, middle);
       long easting = (long) middle[0];
       long northing = (long) middle[1];
-      // Two units may share a middle to the metre; the later one is named a metre further east.
+      // Two units may have the same rounded midpoint; the later id is shifted a metre east.
       while (!taken.add(easting * 10_000_000 + northing)) {
         easting++;
       }

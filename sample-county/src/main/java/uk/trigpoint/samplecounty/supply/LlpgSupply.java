@@ -3,15 +3,18 @@ package uk.trigpoint.samplecounty.supply;
 import java.nio.file.Path;
 import java.util.Locale;
 import uk.trigpoint.samplecounty.address.AddressText;
-import uk.trigpoint.samplecounty.address.Dates;
 import uk.trigpoint.samplecounty.address.Lpi;
 import uk.trigpoint.samplecounty.address.Property;
+import uk.trigpoint.samplecounty.address.RecordDates;
 import uk.trigpoint.samplecounty.place.County;
 import uk.trigpoint.samplecounty.place.District;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 import uk.trigpoint.samplecounty.street.Street;
 
-/** One district's full address supply: LLPG in DTF 7.3. */
+/**
+ * Writes the full address supply of one district: Local Land and Property Gazetteer (LLPG), DTF
+ * 7.3.
+ */
 public final class LlpgSupply implements AutoCloseable {
   private static final String VERSION = "7.3.3.1";
 
@@ -26,7 +29,9 @@ public final class LlpgSupply implements AutoCloseable {
   private long lastXref;
 
   /**
-   * @param today the day of the supply, in days since 1970
+   * Opens a supply.
+   *
+   * @param today date of the supply, days since 1970-01-01
    */
   public LlpgSupply(District district, County county, int today, Path directory, long seed) {
     this.district = district;
@@ -42,10 +47,10 @@ public final class LlpgSupply implements AutoCloseable {
     return path;
   }
 
-  /** Types 21, 24 and 23: the property, its addresses and its links to other systems. */
+  /** Adds a property, its addresses and its cross references: record types 21, 24 and 23. */
   public void add(Property property) {
     int cell = county.mesh().locate(property.easting(), property.northing());
-    Dates dates = property.dates();
+    RecordDates dates = property.dates();
     file.add(
         21,
         new DtfRow()
@@ -73,8 +78,8 @@ public final class LlpgSupply implements AutoCloseable {
     }
   }
 
-  /** Types 11 and 15: a street and its name. */
-  public void add(Street street, Dates dates) {
+  /** Adds a street and its name: record types 11 and 15. */
+  public void add(Street street, RecordDates dates) {
     int last = street.line().size() - 1;
     file.add(
         11,
@@ -109,7 +114,7 @@ public final class LlpgSupply implements AutoCloseable {
         .text("ENG");
   }
 
-  /** Puts the file together; returns the records between header and trailer. */
+  /** Writes the file. Returns the number of records between header and trailer. */
   public long finish() {
     String date = DtfRow.isoDate(today);
     String council = district.council().toUpperCase(Locale.UK);
@@ -155,7 +160,7 @@ public final class LlpgSupply implements AutoCloseable {
 
   private void add(Property property, Lpi lpi) {
     AddressText text = lpi.text();
-    Dates dates = lpi.dates();
+    RecordDates dates = lpi.dates();
     file.add(
         24,
         new DtfRow()
@@ -190,7 +195,7 @@ public final class LlpgSupply implements AutoCloseable {
   }
 
   private void addCrossReferences(Property property) {
-    Dates dates = property.dates();
+    RecordDates dates = property.dates();
     String blpuClass = property.blpuClass();
     if (property.status() == 1 || property.status() == 8) {
       if (property.isDwelling()) {
@@ -207,7 +212,8 @@ public final class LlpgSupply implements AutoCloseable {
     }
   }
 
-  private void addCrossReference(Property property, Dates dates, String reference, String source) {
+  private void addCrossReference(
+      Property property, RecordDates dates, String reference, String source) {
     file.add(
         23,
         new DtfRow()

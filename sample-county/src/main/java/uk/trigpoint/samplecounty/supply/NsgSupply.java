@@ -2,10 +2,13 @@ package uk.trigpoint.samplecounty.supply;
 
 import java.nio.file.Path;
 import java.util.List;
-import uk.trigpoint.samplecounty.address.Dates;
+import uk.trigpoint.samplecounty.address.RecordDates;
 import uk.trigpoint.samplecounty.street.Street;
 
-/** The county's full street supply: NSG in DTF 8.1, street file and associated street data. */
+/**
+ * Writes the full street supply of the county: National Street Gazetteer (NSG), DTF 8.1, as a
+ * street file and an associated street data file.
+ */
 public final class NsgSupply implements AutoCloseable {
   private static final int AUTHORITY = 3100;
   private static final String NAME = "OXFORDSHIRE COUNTY COUNCIL";
@@ -20,7 +23,9 @@ public final class NsgSupply implements AutoCloseable {
   private final AssociatedStreetData data;
 
   /**
-   * @param today the day of the supply, in days since 1970
+   * Opens a supply.
+   *
+   * @param today date of the supply, days since 1970-01-01
    */
   public NsgSupply(int today, Path directory, long seed) {
     this.today = today;
@@ -39,8 +44,11 @@ public final class NsgSupply implements AutoCloseable {
     return associatedPath;
   }
 
-  /** A street with its units, their shape and dedication, its name, and what is known about it. */
-  public void add(Street street, Dates dates) {
+  /**
+   * Adds a street with its ESUs, their geometry and dedication, its name and its associated street
+   * data.
+   */
+  public void add(Street street, RecordDates dates) {
     List<Esu> units = cutter.cut(street);
     int last = street.line().size() - 1;
     streets.add(
@@ -70,13 +78,16 @@ public final class NsgSupply implements AutoCloseable {
     data.add(street, dates);
   }
 
-  /** Puts the street file together; returns the records between header and trailer. */
+  /** Writes the street file. Returns the number of records between header and trailer. */
   public long finishStreets() {
     String metadata = metadata(29).text().append(complete(9)).toString();
     return streets.finish(header(), metadata, DtfRow.isoDate(today) + ",060000");
   }
 
-  /** Puts the associated street data together; returns the records between header and trailer. */
+  /**
+   * Writes the associated street data file. Returns the number of records between header and
+   * trailer.
+   */
   public long finishAssociated() {
     String metadata = metadata(69).text().append(complete(24)).toString();
     return associated.finish(header(), metadata, DtfRow.isoDate(today) + ",060000");
@@ -88,7 +99,7 @@ public final class NsgSupply implements AutoCloseable {
     associated.close();
   }
 
-  private void add(Street street, Esu unit, Dates dates) {
+  private void add(Street street, Esu unit, RecordDates dates) {
     streets.add(12, new DtfRow().number(street.usrn()).number(1).number(unit.id()).number(1));
     streets.add(
         13,
@@ -161,7 +172,7 @@ public final class NsgSupply implements AutoCloseable {
         .text("UTF-8");
   }
 
-  /** So many percentages of how complete a kind of content is. */
+  /** Returns a number of completeness percentages, as the metadata record needs them. */
   private static String complete(int count) {
     return ",100".repeat(count);
   }

@@ -1,4 +1,4 @@
-/** The gazetteer supplies in their transfer formats: LLPG DTF 7.3 and NSG DTF 8.1. */
+/** Writes gazetteer supplies: LLPG in DTF 7.3 and NSG in DTF 8.1. */
 @NullMarked
 package uk.trigpoint.samplecounty.supply;
 

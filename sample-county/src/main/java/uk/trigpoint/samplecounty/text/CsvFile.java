@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** A CSV file with a header, CRLF, quotes only where needed. */
+/** Writes a CSV file with a header line, CRLF line ends, and quotes only where needed. */
 public final class CsvFile implements AutoCloseable {
   private final Path path;
   private final Writer out;
@@ -23,7 +23,7 @@ public final class CsvFile implements AutoCloseable {
     add(header);
   }
 
-  /** The line the next record starts on, from 1. */
+  /** Returns the line number at which the next record starts, 1-based. */
   public long line() {
     return line;
   }

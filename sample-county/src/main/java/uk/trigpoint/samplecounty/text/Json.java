@@ -4,11 +4,11 @@ import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 
-/** Writes numbers, text, lists and maps as JSON. */
+/** Serialises numbers, text, lists and maps as JSON. */
 public final class Json {
   private Json() {}
 
-  /** Appends a value: a String, Number, Boolean, Collection or Map of these. */
+  /** Appends a value: a String, Number, Boolean, or a Collection or Map of these. */
   public static void append(StringBuilder out, Object value) {
     switch (value) {
       case Map<?, ?> map -> {

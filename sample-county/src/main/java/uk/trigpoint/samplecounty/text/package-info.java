@@ -1,4 +1,4 @@
-/** The plain formats files are written in: JSON and CSV. */
+/** Writers for JSON and CSV. */
 @NullMarked
 package uk.trigpoint.samplecounty.text;
 

@@ -14,7 +14,7 @@ import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 
-/** The datasets a caller may read. */
+/** Lists the datasets that the caller may read. */
 @Controller("/catalogue/v1/datasets")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -52,7 +52,10 @@ final class CatalogueController {
                 .toList()));
   }
 
-  /** What it says depends on who asks and must be true at once after a publish. */
+  /**
+   * Builds a response that clients must revalidate: it depends on the caller and must be current
+   * right after a publish.
+   */
   private static <T> HttpResponse<T> answer(T body) {
     return HttpResponse.ok(body).header("Cache-Control", "private, no-cache");
   }

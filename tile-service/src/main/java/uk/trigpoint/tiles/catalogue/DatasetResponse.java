@@ -14,14 +14,14 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
-import uk.trigpoint.tiles.answer.Attribution;
-import uk.trigpoint.tiles.answer.Visible;
+import uk.trigpoint.tiles.response.Attribution;
+import uk.trigpoint.tiles.response.VisibleColumns;
 
 /**
- * A dataset as the catalogue tells it.
+ * A dataset in the catalogue API.
  *
  * @param read the roles that may read it
- * @param version the one in use
+ * @param version the current version
  * @param links where it is served, by protocol
  */
 @Introspected
@@ -41,7 +41,7 @@ record DatasetResponse(
     Version version,
     Map<String, String> links) {
 
-  /** A column the caller may see. */
+  /** A column that the caller may see. */
   @Introspected
   record Property(String name, String type, String title) {
     static Property from(Column column) {
@@ -50,10 +50,10 @@ record DatasetResponse(
   }
 
   /**
-   * A published state.
+   * A published version.
    *
-   * @param extent minx, miny, maxx, maxy in EPSG:27700 metres; null without geometry
-   * @param publishedBy told to staff only
+   * @param extent minx, miny, maxx, maxy in EPSG:27700 metres; null if it has no geometry
+   * @param publishedBy for staff only, else null
    */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -87,7 +87,7 @@ record DatasetResponse(
         dataset.description(),
         dataset.geometryType().name().toLowerCase(Locale.ROOT),
         dataset.keyColumn(),
-        Visible.columns(dataset, caller).stream().map(Property::from).toList(),
+        VisibleColumns.of(dataset, caller).stream().map(Property::from).toList(),
         dataset.licence().code(),
         Attribution.of(dataset),
         dataset.owner(),

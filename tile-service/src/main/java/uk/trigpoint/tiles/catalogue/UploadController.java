@@ -37,7 +37,7 @@ import uk.trigpoint.datasets.source.SourceException;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Publishes a file as a dataset, or as a new version of one. */
+/** Publishes an uploaded file as a new dataset or as a new version of one. */
 @Controller("/catalogue/v1/datasets")
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -58,7 +58,7 @@ final class UploadController {
     this.transform = transform;
   }
 
-  /** What became of the file: its rows are {@code features + rejected}. */
+  /** The result of an upload. The file has {@code features + rejected} rows. */
   @Introspected
   record Published(String id, int version, long features, long rejected, List<Reject> rejects) {}
 
@@ -69,23 +69,25 @@ final class UploadController {
       summary = "Publish a GeoJSON or CSV file",
       description =
           "Parts: metadata (JSON: id, title, licence, crs, maxRejectedPercent, …) and file."
-              + " An id that somebody else publishes under is a 409. A file of which more than 2 %"
+              + " An id of another maintainer is a 409. A file of which more than 2 %"
               + " of the rows, and more than 10, are rejected is a 422, unless maxRejectedPercent allows more.")
   HttpResponse<Published> publish(
       @Part("metadata") @Nullable String metadata,
       @Part("file") @Nullable CompletedFileUpload file,
       @Parameter(hidden = true) Caller caller) {
     if (metadata == null) {
-      throw ProblemException.badParameter("metadata", "this part is missing");
+      throw ProblemException.badParameter(
+          "metadata", "is missing: send the metadata as a form part");
     }
     if (file == null || file.getFilename() == null || file.getFilename().isBlank()) {
-      throw ProblemException.badParameter("file", "this part, with a file name, is missing");
+      throw ProblemException.badParameter(
+          "file", "is missing: send the file as a form part with a file name");
     }
     UploadMetadata stated = UploadMetadata.parse(metadata);
     Maintainer uploader = Maintainer.uploader(caller.subject());
     if (!registry.isFree(stated.datasetId(), uploader)) {
       throw ProblemException.conflict(
-          "metadata.id", registry.refusal(stated.datasetId(), uploader));
+          "metadata.id", registry.idTakenMessage(stated.datasetId(), uploader));
     }
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata wanted = current.map(stated::over).orElse(stated);

@@ -29,15 +29,18 @@ import uk.trigpoint.datasets.source.FeatureSource;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The part {@code metadata} of an upload. What is not stated stays as the dataset's current version
- * has it, so that a new version neither opens nor renames a dataset by what its sender left out.
+ * The form part {@code metadata} of an upload. What is not stated stays as the dataset's current
+ * version has it, so that a new version never opens or renames a dataset by omission.
  *
- * @param crs of the coordinates; null for what the file or its format says
- * @param licence null for a new dataset: {@code internal}
- * @param read roles; null for a new dataset: public under {@code ogl}, else staff and GIS officers
- * @param hidden for a column, the only roles that see it; null for a new dataset: all columns are
- *     seen by every reader
- * @param maxRejectedPercent of the rows may be rejected, 0 to 100; null for 2 % or 10 rows
+ * @param crs CRS of the coordinates; null means the CRS declared in the file, else the format's
+ *     default
+ * @param licence null means {@code internal} for a new dataset
+ * @param read roles; null means, for a new dataset, public under {@code ogl}, else staff and GIS
+ *     officers
+ * @param hidden for a restricted column, the only roles that see it; null means, for a new dataset,
+ *     that every reader sees all columns
+ * @param maxRejectedPercent maximum percentage of rejected rows, 0 to 100; null means 2 %, but at
+ *     least 10 rows
  */
 record UploadMetadata(
     @Nullable String id,
@@ -58,16 +61,21 @@ record UploadMetadata(
   private static final ObjectMapper JSON =
       BoundedJson.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
-  /** Reads and checks all that can be checked without the file. */
+  /**
+   * Parses the metadata and checks everything that does not depend on the file.
+   *
+   * @throws ProblemException 400 that names the member at fault
+   */
   static UploadMetadata parse(String text) {
     UploadMetadata metadata;
     try {
       metadata = JSON.readValue(text, UploadMetadata.class);
     } catch (JsonProcessingException e) {
-      throw ProblemException.badParameter("metadata", "no usable JSON: " + e.getOriginalMessage());
+      throw ProblemException.badParameter(
+          "metadata", "is not valid JSON: " + e.getOriginalMessage());
     }
     if (metadata == null) {
-      throw ProblemException.badParameter("metadata", "a JSON object is needed");
+      throw ProblemException.badParameter("metadata", "must be a JSON object");
     }
     metadata.datasetId();
     metadata.findCrs();
@@ -82,7 +90,7 @@ record UploadMetadata(
     return metadata;
   }
 
-  /** How many rows of the file may be rejected. */
+  /** Returns the maximum number of rejected rows. */
   RejectLimit rejectLimit() {
     Double percent = maxRejectedPercent;
     return percent == null
@@ -93,7 +101,7 @@ record UploadMetadata(
   String datasetId() {
     if (id == null || !Dataset.isId(id)) {
       throw ProblemException.badParameter(
-          "metadata.id", "lower-case letters, digits, - and _, 60 at most");
+          "metadata.id", "must be 1 to 60 lower-case letters, digits, - and _");
     }
     return id;
   }
@@ -120,7 +128,7 @@ record UploadMetadata(
         maxRejectedPercent);
   }
 
-  /** Whether the licence that is stated no longer allows what the public could read. */
+  /** Returns whether the stated licence no longer allows public reading that is in force. */
   private boolean narrowsLicence(Dataset current) {
     return licence != null
         && terms() != current.licence()
@@ -209,7 +217,8 @@ record UploadMetadata(
     try {
       return sourceDate == null ? null : Times.date(sourceDate);
     } catch (DateTimeException e) {
-      throw ProblemException.badParameter("metadata.sourceDate", "a day as 2026-01-31");
+      throw ProblemException.badParameter(
+          "metadata.sourceDate", "must be a date such as 2026-01-31");
     }
   }
 
@@ -224,13 +233,13 @@ record UploadMetadata(
       return promise;
     } catch (DateTimeException e) {
       throw ProblemException.badParameter(
-          "metadata.updatePromise", "an ISO 8601 duration, such as P1D");
+          "metadata.updatePromise", "must be an ISO 8601 duration such as P1D");
     }
   }
 
   private static Set<Role> roles(@Nullable List<@Nullable String> codes) {
     if (codes == null || codes.isEmpty()) {
-      throw new IllegalArgumentException("at least one role");
+      throw new IllegalArgumentException("must name at least one role");
     }
     EnumSet<Role> roles = EnumSet.noneOf(Role.class);
     codes.forEach(code -> roles.add(Role.parse(String.valueOf(code))));
@@ -243,7 +252,7 @@ record UploadMetadata(
           part,
           "the file has no column '"
               + column
-              + "'; it has "
+              + "'; its columns are "
               + columns.stream().map(Column::name).toList());
     }
   }
@@ -260,10 +269,10 @@ record UploadMetadata(
     String text = value == null ? "" : value.strip();
     if (text.length() > maxLength) {
       throw ProblemException.badParameter(
-          "metadata." + field, "has " + maxLength + " characters at most");
+          "metadata." + field, "must have at most " + maxLength + " characters");
     }
     if (text.indexOf('\0') >= 0) {
-      throw ProblemException.badParameter("metadata." + field, "has a NUL character");
+      throw ProblemException.badParameter("metadata." + field, "contains a NUL character");
     }
     return text;
   }

@@ -1,4 +1,4 @@
-/** The catalogue over HTTP: which datasets there are, and publishing one from a file. */
+/** HTTP API of the catalogue: lists datasets, and publishes uploaded files. */
 @NullMarked
 package uk.trigpoint.tiles.catalogue;
 

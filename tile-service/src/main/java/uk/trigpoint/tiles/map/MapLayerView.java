@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.tiles.answer.Attribution;
+import uk.trigpoint.tiles.response.Attribution;
 
 /**
  * A layer of the map page, for its template and its script.

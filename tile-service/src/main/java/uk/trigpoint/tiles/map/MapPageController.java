@@ -31,7 +31,7 @@ import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.OwnParameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.tiles.answer.Extents;
+import uk.trigpoint.tiles.response.Extents;
 
 /**
  * The map page. Without JavaScript it is a form of check boxes, a picture of the layers chosen and

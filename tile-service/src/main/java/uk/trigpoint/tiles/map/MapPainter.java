@@ -26,7 +26,7 @@ import uk.trigpoint.sld.paint.MapFrame;
 import uk.trigpoint.sld.paint.PaintLayer;
 import uk.trigpoint.sld.paint.Painter;
 import uk.trigpoint.sld.style.StyleSheet;
-import uk.trigpoint.tiles.answer.Visible;
+import uk.trigpoint.tiles.response.VisibleColumns;
 import uk.trigpoint.tiles.style.DatasetStyle;
 
 /** Paints datasets by their styles, each from what the caller may see of it. */
@@ -95,7 +95,7 @@ public final class MapPainter {
 
   private List<Painted> read(Dataset dataset, StyleSheet style, Caller caller, View view) {
     List<String> wanted =
-        Visible.columns(dataset, caller).stream()
+        VisibleColumns.of(dataset, caller).stream()
             .map(Column::name)
             .filter(style.properties()::contains)
             .toList();

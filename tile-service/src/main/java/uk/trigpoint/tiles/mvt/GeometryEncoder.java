@@ -4,13 +4,14 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.tile.TileId;
 
 /**
- * Turns EWKB in EPSG:3857 into the geometry of a tile feature: clipped to the buffered tile,
- * snapped to its grid, simplified, degenerate parts left out, outer rings clockwise on the screen.
+ * Encodes EWKB in EPSG:3857 as the geometry of a tile feature: clipped to the buffered tile,
+ * snapped to the tile's grid, simplified, without degenerate parts, outer rings clockwise on the
+ * screen.
  *
- * @see "Mapbox Vector Tile Specification 2.1, 4.3"
+ * @see "Mapbox Vector Tile Specification 2.1, section 4.3"
  */
 final class GeometryEncoder {
-  /** Kinds of a feature, as the specification numbers them. */
+  /** Geometry types, as numbered in the specification. */
   static final int POINTS = 1;
 
   static final int LINES = 2;
@@ -21,13 +22,13 @@ final class GeometryEncoder {
   private static final int LINE_TO = 2;
   private static final int CLOSE_PATH = 7;
 
-  private final WkbCursor wkb;
-  private final Clip clip;
-  private final Simplify simplify = new Simplify();
-  private final Path source = new Path();
-  private final Path piece = new Path();
-  private final Path pointsFound = new Path();
-  private final ProtoBuffer commands = new ProtoBuffer(4096);
+  private final EwkbReader wkb;
+  private final Clipper clip;
+  private final Simplifier simplify = new Simplifier();
+  private final TilePath source = new TilePath();
+  private final TilePath piece = new TilePath();
+  private final TilePath pointsFound = new TilePath();
+  private final ProtobufWriter commands = new ProtobufWriter(4096);
   private double tolerance;
   private int kind;
   private long cursorX;
@@ -36,25 +37,25 @@ final class GeometryEncoder {
 
   GeometryEncoder(TileId tile) {
     double unitsPerMetre = TileLayer.EXTENT / tile.sizeMetres();
-    this.wkb = new WkbCursor(tile.bounds().getMinX(), tile.bounds().getMaxY(), unitsPerMetre);
-    this.clip = new Clip(-TileLayer.BUFFER, TileLayer.EXTENT + TileLayer.BUFFER);
+    this.wkb = new EwkbReader(tile.bounds().getMinX(), tile.bounds().getMaxY(), unitsPerMetre);
+    this.clip = new Clipper(-TileLayer.BUFFER, TileLayer.EXTENT + TileLayer.BUFFER);
   }
 
   /**
-   * What became of a geometry.
+   * An encoded geometry.
    *
    * @param kind 1 points, 2 lines, 3 polygons
-   * @param commands encoded
-   * @param size length or square root of the area in tile units, 0 for points: what is left out
-   *     first when a tile is too full
+   * @param commands encoded command integers
+   * @param size length, or square root of the area, in tile units; 0 for points. The smallest
+   *     features are dropped first if a tile exceeds its budget.
    */
   record Encoded(int kind, byte[] commands, double size) {}
 
   /**
-   * Encodes.
+   * Encodes a geometry.
    *
-   * @param simplifyBy tile units a line may part from the true one by
-   * @return null when nothing of it shows
+   * @param simplifyBy maximum deviation of a simplified line, tile units
+   * @return null if nothing of it is visible in the tile
    */
   @Nullable Encoded encode(byte[] ewkb, double simplifyBy) {
     tolerance = simplifyBy;
@@ -76,24 +77,24 @@ final class GeometryEncoder {
   private void geometry(int depth) {
     int type = wkb.type();
     switch (type) {
-      case WkbCursor.POINT -> {
+      case EwkbReader.POINT -> {
         source.clear();
         wkb.point(source);
-        if (takes(POINTS) && clip.contains(source.x(0), source.y(0))) {
+        if (acceptsType(POINTS) && clip.contains(source.x(0), source.y(0))) {
           pointsFound.add(source.x(0), source.y(0));
         }
       }
-      case WkbCursor.LINE -> {
+      case EwkbReader.LINE -> {
         wkb.points(source);
-        if (takes(LINES)) {
+        if (acceptsType(LINES)) {
           clip.line(source, piece, this::line);
         }
       }
-      case WkbCursor.POLYGON -> polygon();
+      case EwkbReader.POLYGON -> polygon();
       default -> {
         if (depth == MAX_DEPTH) {
           throw new UnsupportedGeometryException(
-              "collections nested more than " + MAX_DEPTH + " deep cannot be tiled");
+              "collections nested more than " + MAX_DEPTH + " deep cannot be encoded in a tile");
         }
         int parts = wkb.count();
         for (int i = 0; i < parts; i++) {
@@ -103,15 +104,18 @@ final class GeometryEncoder {
     }
   }
 
-  /** A feature has one kind: of a mixed collection that of its first part is shown. */
-  private boolean takes(int wanted) {
+  /**
+   * Accepts parts of one type only, because a feature has one type: for a mixed collection, the
+   * type of its first part.
+   */
+  private boolean acceptsType(int wanted) {
     if (kind == 0) {
       kind = wanted;
     }
     return kind == wanted;
   }
 
-  private void line(Path part) {
+  private void line(TilePath part) {
     for (int i = 1; i < part.points; i++) {
       size += Math.hypot(part.x(i) - part.x(i - 1), part.y(i) - part.y(i - 1));
     }
@@ -124,7 +128,7 @@ final class GeometryEncoder {
 
   private void polygon() {
     int rings = wkb.count();
-    boolean shown = takes(POLYGONS);
+    boolean shown = acceptsType(POLYGONS);
     for (int i = 0; i < rings; i++) {
       wkb.points(source);
       boolean outer = i == 0;
@@ -174,7 +178,7 @@ final class GeometryEncoder {
     }
   }
 
-  private void write(Path path, int points) {
+  private void write(TilePath path, int points) {
     commands.varint(MOVE_TO | 1 << 3);
     step(path.x(0), path.y(0));
     commands.varint(LINE_TO | (long) (points - 1) << 3);
@@ -186,8 +190,8 @@ final class GeometryEncoder {
   private void step(double x, double y) {
     long toX = (long) x;
     long toY = (long) y;
-    commands.varint(ProtoBuffer.zigzag(toX - cursorX));
-    commands.varint(ProtoBuffer.zigzag(toY - cursorY));
+    commands.varint(ProtobufWriter.zigzag(toX - cursorX));
+    commands.varint(ProtobufWriter.zigzag(toY - cursorY));
     cursorX = toX;
     cursorY = toY;
   }

@@ -10,16 +10,17 @@ import uk.trigpoint.core.tile.TileId;
 import uk.trigpoint.tiles.mvt.GeometryEncoder.Encoded;
 
 /**
- * A tile with one layer, filled feature by feature. It never exceeds its budget of bytes: a single
- * large feature is drawn coarser, and of too many features the smallest are left out.
+ * Builds a tile with one layer, feature by feature. The result never exceeds its budget of bytes: a
+ * single large feature is simplified further, and if there are too many features the smallest are
+ * dropped.
  *
  * @see "Mapbox Vector Tile Specification 2.1"
  */
 public final class TileLayer {
-  /** Units across a tile. */
+  /** Tile units across a tile. */
   public static final int EXTENT = 4096;
 
-  /** Units a tile reaches over its edges, so that outlines and labels are not cut. */
+  /** Buffer around a tile in tile units, so that outlines and labels are not cut at the edge. */
   public static final int BUFFER = 64;
 
   private static final int MAX_COARSER = 12;
@@ -34,20 +35,20 @@ public final class TileLayer {
   private record Entry(long id, Encoded geometry, @Nullable Object[] values) {}
 
   /**
-   * What came out.
+   * An encoded tile.
    *
-   * @param bytes empty when nothing shows
-   * @param features in the tile
-   * @param dropped left out for want of room
+   * @param bytes empty if nothing is visible
+   * @param features number of features in the tile
+   * @param dropped number of features dropped to stay within the budget
    */
-  public record Finished(byte[] bytes, int features, int dropped) {}
+  public record EncodedLayer(byte[] bytes, int features, int dropped) {}
 
   /**
-   * An empty layer.
+   * Creates an empty layer.
    *
-   * @param keys names of the values, in order
-   * @param budgetBytes the tile's size at most, not compressed
-   * @param tolerance units a line may part from the true one by
+   * @param keys names of the attributes, in order
+   * @param budgetBytes maximum size of the tile, bytes, uncompressed
+   * @param tolerance maximum deviation of a simplified line, tile units
    */
   public TileLayer(TileId tile, String name, List<String> keys, int budgetBytes, double tolerance) {
     this.name = name;
@@ -58,11 +59,12 @@ public final class TileLayer {
   }
 
   /**
-   * Adds a feature, unless nothing of it shows.
+   * Adds a feature unless nothing of it is visible in the tile.
    *
    * @param ewkb in EPSG:3857
-   * @param values of the keys, in order; null for none; the array is not kept
-   * @throws UnsupportedGeometryException if a tile has no form for the geometry; nothing is added
+   * @param values of the keys, in order; null entries are omitted; the array is copied
+   * @throws UnsupportedGeometryException if the geometry has no representation in a tile; nothing
+   *     is added
    */
   public void add(long id, byte[] ewkb, @Nullable Object[] values) {
     Encoded geometry = geometries.encode(ewkb, tolerance);
@@ -78,21 +80,24 @@ public final class TileLayer {
     }
   }
 
-  /** The tile. */
-  public Finished finish() {
+  /** Encodes the tile. */
+  public EncodedLayer finish() {
     entries.sort(Comparator.comparingLong(Entry::id));
     List<Entry> shown = entries;
     byte[] bytes = write(shown);
     while (bytes.length > budgetBytes && shown.size() > 1) {
-      // A tenth below what the average says, as the larger features stay.
+      // 10 % below the average's estimate, because the larger features are kept.
       int keep = (int) (0.9 * shown.size() * budgetBytes / bytes.length);
       shown = largest(shown, Math.clamp(keep, 1, shown.size() - 1));
       bytes = write(shown);
     }
-    return new Finished(bytes, shown.size(), entries.size() - shown.size());
+    return new EncodedLayer(bytes, shown.size(), entries.size() - shown.size());
   }
 
-  /** The largest, and of those alike an even scatter, in the order they had. */
+  /**
+   * Returns the largest features in their original order. Among features of equal size, the choice
+   * is pseudo-random by id, so that they stay evenly scattered.
+   */
   private static List<Entry> largest(List<Entry> from, int count) {
     return from.stream()
         .sorted(
@@ -107,13 +112,13 @@ public final class TileLayer {
     if (shown.isEmpty()) {
       return new byte[0];
     }
-    ProtoBuffer layer = new ProtoBuffer(64 * 1024);
+    ProtobufWriter layer = new ProtobufWriter(64 * 1024);
     layer.uint(15, 2);
     layer.string(1, name);
     Map<Object, Integer> values = new HashMap<>();
     List<Object> inOrder = new ArrayList<>();
-    ProtoBuffer feature = new ProtoBuffer(1024);
-    ProtoBuffer tags = new ProtoBuffer(256);
+    ProtobufWriter feature = new ProtobufWriter(1024);
+    ProtobufWriter tags = new ProtobufWriter(256);
     for (Entry entry : shown) {
       tags.clear();
       for (int i = 0; i < keys.size(); i++) {
@@ -139,22 +144,22 @@ public final class TileLayer {
       layer.message(2, feature);
     }
     keys.forEach(key -> layer.string(3, key));
-    ProtoBuffer text = new ProtoBuffer(256);
+    ProtobufWriter text = new ProtobufWriter(256);
     for (Object value : inOrder) {
       text.clear();
       value(text, value);
       layer.message(4, text);
     }
     layer.uint(5, EXTENT);
-    ProtoBuffer tile = new ProtoBuffer(layer.size() + 16);
+    ProtobufWriter tile = new ProtobufWriter(layer.size() + 16);
     tile.message(3, layer);
     return tile.toBytes();
   }
 
-  private static void value(ProtoBuffer into, Object value) {
+  private static void value(ProtobufWriter into, Object value) {
     switch (value) {
       case Long number when number >= 0 -> into.uint(5, number);
-      case Long number -> into.uint(6, ProtoBuffer.zigzag(number));
+      case Long number -> into.uint(6, ProtobufWriter.zigzag(number));
       case Double number -> into.fixed(3, number);
       case Boolean flag -> into.bool(7, flag);
       default -> into.string(1, value.toString());

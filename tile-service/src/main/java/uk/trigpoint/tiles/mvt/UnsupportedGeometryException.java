@@ -1,6 +1,6 @@
 package uk.trigpoint.tiles.mvt;
 
-/** A geometry that a vector tile has no form for. */
+/** Thrown for a geometry that has no representation in a vector tile. */
 public final class UnsupportedGeometryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

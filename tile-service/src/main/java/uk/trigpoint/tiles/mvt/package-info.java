@@ -1,4 +1,7 @@
-/** Writes Mapbox Vector Tiles from WKB: clip, snap, simplify, encode. Knows nothing of datasets. */
+/**
+ * Encodes Mapbox Vector Tiles from EWKB: {@link uk.trigpoint.tiles.mvt.TileLayer} clips, snaps,
+ * simplifies and encodes. Independent of datasets.
+ */
 @NullMarked
 package uk.trigpoint.tiles.mvt;
 

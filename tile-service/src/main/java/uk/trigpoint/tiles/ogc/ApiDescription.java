@@ -7,7 +7,7 @@ import java.util.List;
 import uk.trigpoint.datasets.query.FeatureQuery;
 
 /**
- * The OpenAPI 3.0 document of the OGC API alone, which clients of that standard read.
+ * Writes the OpenAPI 3.0 document of the OGC API alone, which clients of that standard read.
  *
  * @see "OGC 17-069r4 (OGC API - Features, Part 1), conformance class oas30"
  */
@@ -37,7 +37,7 @@ final class ApiDescription {
     api.get(COLLECTION, "One collection", "collection", Link.JSON, List.of("collectionId", "f"));
     api.get(
         COLLECTION + "/queryables",
-        "Properties a filter may name",
+        "Queryables: fields you can filter by",
         "queryables",
         Link.SCHEMA,
         List.of("collectionId", "f"));
@@ -89,7 +89,7 @@ final class ApiDescription {
         responses.putObject("200").put("description", summary).putObject("content");
     content.putObject(type).putObject("schema").put("type", "object");
     content.putObject(Link.HTML).putObject("schema").put("type", "string");
-    problem(responses, "400", "A parameter is unknown or does not fit");
+    problem(responses, "400", "A parameter is unknown or invalid");
     if (path.contains("{")) {
       problem(responses, "404", "No such collection or feature");
     }
@@ -111,33 +111,33 @@ final class ApiDescription {
     ObjectNode parameters = components.putObject("parameters");
     path(parameters, "collectionId", "The collection");
     path(parameters, "featureId", "The feature");
-    ObjectNode form = query(parameters, "f", "The form of the answer", "string");
+    ObjectNode form = query(parameters, "f", "Response format", "string");
     form.putArray("enum").add("json").add("html");
-    query(parameters, "limit", "Features on a page at most", "integer")
+    query(parameters, "limit", "Maximum number of features on a page", "integer")
         .put("minimum", 1)
         .put("maximum", FeatureQuery.MAX_LIMIT)
         .put("default", FeatureQuery.DEFAULT_LIMIT);
     query(parameters, "offset", "Features to skip", "integer").put("minimum", 0).put("default", 0);
-    query(parameters, "after", "From a next link, to be taken as it is", "string");
+    query(parameters, "after", "Cursor, copied from a next link", "string");
     ObjectNode box =
         list(
             parameters,
             "bbox",
-            "Only features that meet this box: lower corner, upper corner",
+            "Bounding box that features must intersect: lower corner, upper corner",
             "number");
     box.put("minItems", 4).put("maxItems", 6);
     query(parameters, "bbox-crs", "The CRS of bbox", "string").put("format", "uri");
-    query(parameters, "crs", "The CRS of the answer", "string").put("format", "uri");
+    query(parameters, "crs", "The CRS of the response", "string").put("format", "uri");
     query(parameters, "datetime", "The state at a moment, or at the end of an interval", "string");
-    query(parameters, "filter", "A condition in CQL2 text", "string");
+    query(parameters, "filter", "A filter in CQL2 text", "string");
     query(parameters, "filter-lang", "The language of filter", "string")
         .put("default", "cql2-text")
         .putArray("enum")
         .add("cql2-text");
     query(parameters, "filter-crs", "The CRS of geometries in filter", "string")
         .put("format", "uri");
-    list(parameters, "sortby", "Properties to sort by, - before those to go down", "string");
-    list(parameters, "properties", "The properties wanted", "string");
+    list(parameters, "sortby", "Properties to sort by; prefix - for descending order", "string");
+    list(parameters, "properties", "Properties to return", "string");
     ObjectNode problem = components.putObject("schemas").putObject("problem");
     problem.put("type", "object");
     ObjectNode members = problem.putObject("properties");

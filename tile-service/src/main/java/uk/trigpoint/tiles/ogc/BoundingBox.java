@@ -7,20 +7,27 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** The parameter {@code bbox}: four numbers or six, in the axis order of its system. */
+/**
+ * Parses the parameter {@code bbox}: four or six numbers, in the axis order of its CRS.
+ *
+ * @see "OGC 17-069r4 (OGC API - Features, Part 1), section 7.15.3"
+ */
 final class BoundingBox {
   private static final String NAME = "bbox";
 
   private BoundingBox() {}
 
   /**
-   * The area on the National Grid. A western longitude beyond the eastern one crosses the
-   * antimeridian.
+   * Returns the area in EPSG:27700. If the western longitude is greater than the eastern one, the
+   * box crosses the antimeridian.
+   *
+   * @throws uk.trigpoint.http.problem.ProblemException 400 if the value is invalid
    */
   static Geometry area(String value, Crs crs, BritishTransform transform) {
     String[] parts = value.split(",", -1);
     if (parts.length != 4 && parts.length != 6) {
-      throw ProblemException.badParameter(NAME, "four numbers or six: lower corner, upper corner");
+      throw ProblemException.badParameter(
+          NAME, "must be four or six numbers: lower corner, upper corner");
     }
     int half = parts.length / 2;
     int x = crs.latitudeFirst() ? 1 : 0;
@@ -33,12 +40,12 @@ final class BoundingBox {
       Parameters.number(NAME, parts[5].strip());
     }
     if (minY > maxY || minX > maxX && !crs.isGeographic()) {
-      throw ProblemException.badParameter(NAME, "the lower corner comes first");
+      throw ProblemException.badParameter(NAME, "must have the lower corner first");
     }
     if (minX > maxX) {
       Geometry west = transform.toGridPolygon(new Envelope(-180, maxX, minY, maxY), crs);
       Geometry east = transform.toGridPolygon(new Envelope(minX, 180, minY, maxY), crs);
-      // Britain lies on one side or, with a box nearly round the world, on both.
+      // Great Britain lies in one of the two parts, or in both if the box spans most of the world.
       return east.isEmpty() ? west : west.isEmpty() ? east : east.union(west);
     }
     return transform.toGridPolygon(new Envelope(minX, maxX, minY, maxY), crs);

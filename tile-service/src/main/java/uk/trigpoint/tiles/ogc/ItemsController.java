@@ -32,12 +32,16 @@ import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.OwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.tiles.answer.Format;
-import uk.trigpoint.tiles.answer.Freshness;
-import uk.trigpoint.tiles.answer.Origin;
-import uk.trigpoint.tiles.answer.Visible;
+import uk.trigpoint.tiles.response.BaseUrl;
+import uk.trigpoint.tiles.response.Format;
+import uk.trigpoint.tiles.response.HttpCaching;
+import uk.trigpoint.tiles.response.VisibleColumns;
 
-/** The features of a collection. */
+/**
+ * Serves the features of a collection.
+ *
+ * @see "OGC 17-069r4 (OGC API - Features, Part 1), section 7.15"
+ */
 @Controller("/ogc/collections/{collectionId}/items")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -46,8 +50,8 @@ final class ItemsController {
   private final ItemsSearch search;
   private final FeatureStore store;
   private final BritishTransform transform;
-  private final Freshness freshness;
-  private final Origin origin;
+  private final HttpCaching caching;
+  private final BaseUrl baseUrl;
   private final Pages pages;
 
   ItemsController(
@@ -55,15 +59,15 @@ final class ItemsController {
       ItemsSearch search,
       FeatureStore store,
       BritishTransform transform,
-      Freshness freshness,
-      Origin origin,
+      HttpCaching caching,
+      BaseUrl baseUrl,
       Pages pages) {
     this.catalogue = catalogue;
     this.search = search;
     this.store = store;
     this.transform = transform;
-    this.freshness = freshness;
-    this.origin = origin;
+    this.caching = caching;
+    this.baseUrl = baseUrl;
     this.pages = pages;
   }
 
@@ -76,22 +80,22 @@ final class ItemsController {
     ItemsSearch.State state = search.state(request, collectionId, caller);
     Dataset dataset = state.dataset();
     Format format = Format.of(request, request.getParameters().get("f"));
-    String tag = freshness.tag(request, dataset, caller, format);
-    Optional<MutableHttpResponse<?>> same = Freshness.notModified(request, tag);
+    String etag = caching.etag(request, dataset, caller, format);
+    Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
     if (same.isPresent()) {
       return same.get();
     }
     ItemsRequest wanted =
-        ItemsRequest.read(request, state, Visible.columns(dataset, caller), caller, transform);
+        ItemsRequest.read(request, state, VisibleColumns.of(dataset, caller), caller, transform);
     ItemsSearch.Found found = search.search(wanted, dataset);
     String next = next(request, wanted.query(), found);
     if (format == Format.HTML) {
-      return Freshness.mark(page(dataset, caller, found, next), tag);
+      return HttpCaching.addHeaders(page(dataset, caller, found, next), etag);
     }
     List<Link> links = links(request, dataset, next);
     byte[] body =
-        ItemsAnswer.collection(found.page(), wanted.query().crs(), found.matched(), links);
-    return Freshness.mark(geoJson(body, wanted.query().crs()), tag);
+        ItemsResponseWriter.collection(found.page(), wanted.query().crs(), found.matched(), links);
+    return HttpCaching.addHeaders(geoJson(body, wanted.query().crs()), etag);
   }
 
   @Get("/{featureId}")
@@ -107,25 +111,27 @@ final class ItemsController {
     Dataset dataset = catalogue.get(collectionId, caller);
     Format format = Format.of(request, f);
     Crs system = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
-    String tag = freshness.tag(request, dataset, caller, format);
-    Optional<MutableHttpResponse<?>> same = Freshness.notModified(request, tag);
+    String etag = caching.etag(request, dataset, caller, format);
+    Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
     if (same.isPresent()) {
       return same.get();
     }
     FeaturePage page =
         find(dataset, system, featureId, caller)
-            .orElseThrow(() -> ProblemException.notFound("There is no such feature."));
+            .orElseThrow(() -> ProblemException.notFound("No feature has this id."));
     if (format == Format.HTML) {
-      return Freshness.mark(page(dataset, caller, new ItemsSearch.Found(page, 1, null), ""), tag);
+      return HttpCaching.addHeaders(
+          page(dataset, caller, new ItemsSearch.Found(page, 1, null), ""), etag);
     }
     String collection = collection(request, dataset);
     List<Link> links =
         List.of(
             new Link(
-                origin.of(request) + request.getUri().toString(), "self", Link.GEO_JSON, "This"),
+                baseUrl.of(request) + request.getUri().toString(), "self", Link.GEO_JSON, "This"),
             new Link(collection, "collection", Link.JSON, dataset.title()));
-    byte[] body = ItemsAnswer.feature(page.features().getFirst(), page.columns(), system, links);
-    return Freshness.mark(geoJson(body, system), tag);
+    byte[] body =
+        ItemsResponseWriter.feature(page.features().getFirst(), page.columns(), system, links);
+    return HttpCaching.addHeaders(geoJson(body, system), etag);
   }
 
   private Optional<FeaturePage> find(Dataset dataset, Crs crs, String id, Caller caller) {
@@ -160,12 +166,11 @@ final class ItemsController {
   }
 
   private List<Link> links(HttpRequest<?> request, Dataset dataset, String next) {
-    String base = origin.of(request);
+    String base = baseUrl.of(request);
     List<Link> links = new ArrayList<>();
     links.add(new Link(base + request.getUri(), "self", Link.GEO_JSON, "This page"));
     links.add(
-        new Link(
-            base + with(request, "f", "html"), "alternate", Link.HTML, "This page for people"));
+        new Link(base + with(request, "f", "html"), "alternate", Link.HTML, "This page as HTML"));
     links.add(new Link(collection(request, dataset), "collection", Link.JSON, dataset.title()));
     if (!next.isEmpty()) {
       links.add(new Link(base + next, "next", Link.GEO_JSON, "Next page"));
@@ -174,10 +179,13 @@ final class ItemsController {
   }
 
   private String collection(HttpRequest<?> request, Dataset dataset) {
-    return origin.of(request) + "/ogc/collections/" + dataset.id();
+    return baseUrl.of(request) + "/ogc/collections/" + dataset.id();
   }
 
-  /** The next page by feature number, which stays put, or with an order of its own by offset. */
+  /**
+   * Returns the link to the next page: with a keyset cursor, or by offset if the query has an
+   * order; empty if this is the last page.
+   */
   private static String next(HttpRequest<?> request, FeatureQuery query, ItemsSearch.Found found) {
     if (found.next() != null) {
       return with(request, "after", found.next(), "offset");

@@ -22,12 +22,12 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * What a request for items asks.
+ * A parsed request for items.
  *
- * @param query what is searched
- * @param token where the page goes on, null for a first page
+ * @param query the query to run
+ * @param cursor cursor of the previous page; null for the first page
  */
-record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
+record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
   private static final List<String> NAMES =
       List.of(
           "f",
@@ -46,24 +46,26 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
   private static final int MAX_OFFSET = 1_000_000;
 
   /**
-   * Reads the moment asked for; null for now. It decides which columns the other parameters mean.
+   * Parses {@code datetime}; null means now. It determines the columns that other parameters may
+   * name.
    */
   static @Nullable Instant moment(HttpRequest<?> request) {
     String datetime = request.getParameters().get("datetime");
-    return datetime == null ? null : MomentParameter.read(datetime);
+    return datetime == null ? null : DatetimeParameter.read(datetime);
   }
 
-  /** Reads where an earlier page ended; null for a first page. */
-  static @Nullable PageToken token(HttpRequest<?> request, String datasetId) {
+  /** Parses the cursor; null for the first page. */
+  static @Nullable PageCursor cursor(HttpRequest<?> request, String datasetId) {
     String after = request.getParameters().get("after");
-    return after == null ? null : PageToken.parse(after, datasetId);
+    return after == null ? null : PageCursor.parse(after, datasetId);
   }
 
   /**
-   * Reads the parameters.
+   * Parses the parameters.
    *
-   * @param state of the dataset, as {@link #moment} and {@link #token} name it
-   * @param columns those the caller sees; each may be asked for by its name
+   * @param state version selected by {@link #moment} and {@link #cursor}
+   * @param columns those the caller sees; each is also a parameter name
+   * @throws ProblemException 400 that names the parameter
    */
   static ItemsRequest read(
       HttpRequest<?> request,
@@ -78,11 +80,11 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
     Crs boxCrs = crs(given, "bbox-crs");
     Crs filterCrs = crs(given, "filter-crs");
     String id = state.dataset().id();
-    Optional<PageToken> token = Optional.ofNullable(token(request, id));
+    Optional<PageCursor> cursor = Optional.ofNullable(cursor(request, id));
     List<FeatureQuery.Order> order = order(given, columns);
     int offset = Parameters.integer("offset", given.get("offset"), 0, 0, MAX_OFFSET);
-    if (token.isPresent() && (!order.isEmpty() || offset > 0)) {
-      throw ProblemException.badParameter("after", "not together with sortby or offset");
+    if (cursor.isPresent() && (!order.isEmpty() || offset > 0)) {
+      throw ProblemException.badParameter("after", "cannot be combined with sortby or offset");
     }
     FeatureQuery query =
         FeatureQuery.of(id, caller, "ogc-features")
@@ -96,11 +98,11 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
             .withAsAt(state.asAt())
             .withProperties(properties(given, columns))
             .withOrder(order)
-            .withPage(limit(given), offset, token.map(PageToken::fid).orElse(0L));
-    return new ItemsRequest(query, token.orElse(null));
+            .withPage(limit(given), offset, cursor.map(PageCursor::fid).orElse(0L));
+    return new ItemsRequest(query, cursor.orElse(null));
   }
 
-  /** More than a page may have is cut to that, as the standard asks. */
+  /** Returns the page size, capped at the maximum as the standard requires. */
   private static int limit(QueryParameters given) {
     String limit = given.get("limit");
     if (limit != null && limit.matches("[1-9][0-9]{4,17}")) {
@@ -147,7 +149,8 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
             () ->
                 ProblemException.badParameter(
                     parameter,
-                    "no such property; there are " + columns.stream().map(Column::name).toList()));
+                    "is not a property; the properties are "
+                        + columns.stream().map(Column::name).toList()));
   }
 
   private static @Nullable Cql2 filter(QueryParameters given, List<Column> columns, Crs crs) {
@@ -158,7 +161,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
     List<Cql2> conditions = new ArrayList<>();
     given
         .find("filter")
-        .ifPresent(text -> conditions.add(FilterCheck.checked(Cql2Parser.parse(text), crs)));
+        .ifPresent(text -> conditions.add(FilterValidator.checked(Cql2Parser.parse(text), crs)));
     for (Column column : columns) {
       if (!NAMES.contains(column.name())) {
         given.find(column.name()).ifPresent(value -> conditions.add(equal(column, value)));
@@ -186,7 +189,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
             BigDecimal.valueOf(Parameters.number(column.name(), value)).stripTrailingZeros();
         case BOOLEAN -> {
           if (!value.equals("true") && !value.equals("false")) {
-            throw ProblemException.badParameter(column.name(), "true or false");
+            throw ProblemException.badParameter(column.name(), "must be true or false");
           }
           yield Boolean.valueOf(value);
         }
@@ -195,7 +198,8 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
       };
     } catch (DateTimeException e) {
       throw ProblemException.badParameter(
-          column.name(), "a date such as 2026-01-31, or a time such as 2026-01-31T12:00:00Z");
+          column.name(),
+          "must be a date such as 2026-01-31 or a time such as 2026-01-31T12:00:00Z");
     }
   }
 }

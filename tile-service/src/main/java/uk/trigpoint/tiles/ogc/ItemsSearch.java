@@ -18,7 +18,9 @@ import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Finds the page of items a request asks for. */
+/**
+ * Retrieves a page of items: by keyset cursor over the version that the first page was read from.
+ */
 @Singleton
 final class ItemsSearch {
   private final Catalogue catalogue;
@@ -32,31 +34,31 @@ final class ItemsSearch {
   /**
    * A page.
    *
-   * @param matched features of all pages together
-   * @param next where the next page goes on, null when there is none or it goes by offset
+   * @param matched number of features on all pages
+   * @param next keyset cursor of the next page; null if there is none or the query is paged by
+   *     offset
    */
   record Found(FeaturePage page, long matched, @Nullable String next) {}
 
   /**
-   * The state of a dataset that a request is about.
+   * The version of a dataset that a request reads.
    *
-   * @param asAt the moment of the state; null for now
-   * @param dataset as it was then; as it is now if the caller may see nothing of then
+   * @param dataset as of {@code asAt}; as of now if the caller may not read it as of then
+   * @param asAt null means now
    */
   record State(Dataset dataset, @Nullable Instant asAt) {}
 
   /**
-   * Returns the state of the parameter {@code datetime}, or of the version that earlier pages came
-   * from.
+   * Returns the version selected by {@code datetime}, or by the cursor of an earlier page.
    *
-   * @throws UnknownDatasetException if the dataset does not exist for the caller
+   * @throws UnknownDatasetException if the caller may not read the dataset
    */
   State state(HttpRequest<?> request, String id, Caller caller) {
     Dataset today = catalogue.get(id, caller);
     Instant asAt = ItemsRequest.moment(request);
-    PageToken token = ItemsRequest.token(request, id);
-    if (token != null && token.version() != today.version().version()) {
-      asAt = publishedAt(token, today, caller);
+    PageCursor cursor = ItemsRequest.cursor(request, id);
+    if (cursor != null && cursor.version() != today.version().version()) {
+      asAt = publishedAt(cursor, today, caller);
     }
     try {
       return new State(asAt == null ? today : catalogue.getAsAt(id, caller, asAt), asAt);
@@ -66,7 +68,10 @@ final class ItemsSearch {
     }
   }
 
-  /** Before the first version there was nothing; before the oldest one kept, nobody can say. */
+  /**
+   * Rejects a time before the oldest version kept. A time before the first version is no error: the
+   * dataset was empty.
+   */
   private void requireNoEarlierVersions(String id, Caller caller) {
     DatasetVersion oldest = catalogue.listVersions(id, caller).getLast();
     if (oldest.version() > 1) {
@@ -78,28 +83,33 @@ final class ItemsSearch {
     }
   }
 
+  /**
+   * Runs the query of a request.
+   *
+   * @throws ProblemException 400 if the filter cannot be evaluated
+   */
   Found search(ItemsRequest request, Dataset dataset) {
-    PageToken token = request.token();
+    PageCursor cursor = request.cursor();
     try {
       FeatureQuery query = request.query();
       FeaturePage page = store.page(query);
-      long matched = matched(query, token, page);
+      long matched = matched(query, cursor, page);
       String next = page.more() && query.order().isEmpty() ? next(page, matched) : null;
       return new Found(page, matched, next);
     } catch (UnknownDatasetException e) {
       if (request.query().asAt() == null) {
         throw e;
       }
-      // At that moment there was nothing yet.
+      // The dataset had no readable version at that moment.
       return new Found(new FeaturePage(dataset, List.of(), List.of(), false, 0), 0, null);
     } catch (OutsideGridException | IllegalArgumentException e) {
       throw ProblemException.badParameter("filter", String.valueOf(e.getMessage()));
     }
   }
 
-  private long matched(FeatureQuery query, @Nullable PageToken token, FeaturePage page) {
-    if (token != null) {
-      return token.matched();
+  private long matched(FeatureQuery query, @Nullable PageCursor cursor, FeaturePage page) {
+    if (cursor != null) {
+      return cursor.matched();
     }
     boolean whole = !page.more() && (query.offset() == 0 || !page.features().isEmpty());
     return whole ? query.offset() + page.features().size() : store.count(query);
@@ -107,19 +117,20 @@ final class ItemsSearch {
 
   private static String next(FeaturePage page, long matched) {
     long last = page.features().getLast().fid();
-    return new PageToken(page.dataset().version().version(), last, matched)
+    return new PageCursor(page.dataset().version().version(), last, matched)
         .encode(page.dataset().id());
   }
 
-  private Instant publishedAt(PageToken token, Dataset dataset, Caller caller) {
+  private Instant publishedAt(PageCursor cursor, Dataset dataset, Caller caller) {
     return catalogue.listVersions(dataset.id(), caller).stream()
-        .filter(version -> version.version() == token.version())
+        .filter(version -> version.version() == cursor.version())
         .map(DatasetVersion::publishedAt)
         .findFirst()
         .map(Objects::requireNonNull)
         .orElseThrow(
             () ->
                 ProblemException.badParameter(
-                    "after", "the data has been renewed since; begin again"));
+                    "after",
+                    "has expired because the data was replaced; start again from the first page"));
   }
 }

@@ -2,7 +2,7 @@ package uk.trigpoint.tiles.ogc;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 
-/** A link of an OGC API document. */
+/** A link in an OGC API document. */
 record Link(String href, String rel, String type, String title) {
   static final String JSON = "application/json";
   static final String GEO_JSON = "application/geo+json";

@@ -20,24 +20,24 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.http.page.Pages;
-import uk.trigpoint.tiles.answer.Format;
-import uk.trigpoint.tiles.answer.Origin;
-import uk.trigpoint.tiles.answer.Visible;
+import uk.trigpoint.tiles.response.BaseUrl;
+import uk.trigpoint.tiles.response.Format;
+import uk.trigpoint.tiles.response.VisibleColumns;
 
-/** The landing page, the description and the collections of the OGC API. */
+/** Serves the landing page, the API description and the collections of the OGC API. */
 @Controller("/ogc")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OgcController {
   private final Catalogue catalogue;
-  private final Documents documents;
-  private final Origin origin;
+  private final CollectionDocuments documents;
+  private final BaseUrl baseUrl;
   private final Pages pages;
 
-  OgcController(Catalogue catalogue, Documents documents, Origin origin, Pages pages) {
+  OgcController(Catalogue catalogue, CollectionDocuments documents, BaseUrl baseUrl, Pages pages) {
     this.catalogue = catalogue;
     this.documents = documents;
-    this.origin = origin;
+    this.baseUrl = baseUrl;
     this.pages = pages;
   }
 
@@ -50,7 +50,7 @@ final class OgcController {
       @Parameter(hidden = true) Caller caller) {
     return Format.of(request, f) == Format.HTML
         ? pages.page("ogc/landing.jte", "OGC API", caller, Map.of())
-        : json(documents.landing(origin.of(request)), Link.JSON);
+        : json(documents.landing(baseUrl.of(request)), Link.JSON);
   }
 
   @Get("/api")
@@ -60,7 +60,7 @@ final class OgcController {
       HttpRequest<?> request,
       @QueryValue @Nullable String f,
       @Parameter(hidden = true) Caller caller) {
-    JsonNode description = ApiDescription.write(origin.of(request));
+    JsonNode description = ApiDescription.write(baseUrl.of(request));
     return Format.of(request, f) == Format.HTML
         ? pages.page(
             "ogc/api.jte", "API description", caller, Map.of("paths", description.path("paths")))
@@ -69,14 +69,17 @@ final class OgcController {
 
   @Get("/conformance")
   @Produces(MediaType.ALL)
-  @Operation(summary = "The conformance classes the OGC API has")
+  @Operation(summary = "Conformance classes of the OGC API")
   HttpResponse<?> conformance(
       HttpRequest<?> request,
       @QueryValue @Nullable String f,
       @Parameter(hidden = true) Caller caller) {
     return Format.of(request, f) == Format.HTML
         ? pages.page(
-            "ogc/conformance.jte", "Conformance", caller, Map.of("classes", Documents.CONFORMANCE))
+            "ogc/conformance.jte",
+            "Conformance",
+            caller,
+            Map.of("classes", CollectionDocuments.CONFORMANCE))
         : json(documents.conformance(), Link.JSON);
   }
 
@@ -93,7 +96,7 @@ final class OgcController {
             "Collections",
             caller,
             Map.of("datasets", catalogue.list(caller)))
-        : json(documents.collections(origin.of(request), catalogue.list(caller)), Link.JSON);
+        : json(documents.collections(baseUrl.of(request), catalogue.list(caller)), Link.JSON);
   }
 
   @Get("/collections/{collectionId}")
@@ -110,13 +113,13 @@ final class OgcController {
             "ogc/collection.jte",
             dataset.title(),
             caller,
-            Map.of("dataset", dataset, "columns", Visible.columns(dataset, caller)))
-        : json(documents.collection(origin.of(request), dataset), Link.JSON);
+            Map.of("dataset", dataset, "columns", VisibleColumns.of(dataset, caller)))
+        : json(documents.collection(baseUrl.of(request), dataset), Link.JSON);
   }
 
   @Get("/collections/{collectionId}/queryables")
   @Produces(MediaType.ALL)
-  @Operation(summary = "The properties a filter may name, as JSON Schema")
+  @Operation(summary = "Queryables: fields you can filter by, as JSON Schema")
   HttpResponse<?> queryables(
       HttpRequest<?> request,
       String collectionId,
@@ -125,7 +128,7 @@ final class OgcController {
     Dataset dataset = catalogue.get(collectionId, caller);
     return json(
         PropertySchema.queryables(
-            url(request, dataset, "queryables"), dataset, Visible.columns(dataset, caller)),
+            url(request, dataset, "queryables"), dataset, VisibleColumns.of(dataset, caller)),
         Link.SCHEMA);
   }
 
@@ -140,12 +143,12 @@ final class OgcController {
     Dataset dataset = catalogue.get(collectionId, caller);
     return json(
         PropertySchema.schema(
-            url(request, dataset, "schema"), dataset, Visible.columns(dataset, caller)),
+            url(request, dataset, "schema"), dataset, VisibleColumns.of(dataset, caller)),
         Link.SCHEMA);
   }
 
   private String url(HttpRequest<?> request, Dataset dataset, String document) {
-    return origin.of(request) + "/ogc/collections/" + dataset.id() + "/" + document;
+    return baseUrl.of(request) + "/ogc/collections/" + dataset.id() + "/" + document;
   }
 
   private static HttpResponse<?> json(JsonNode body, String type) {

@@ -6,13 +6,17 @@ import java.util.List;
 import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.GeometryType;
-import uk.trigpoint.tiles.answer.GeoJsonWriter;
+import uk.trigpoint.tiles.response.GeoJsonWriter;
 
-/** The properties of a dataset as JSON Schema: those a filter may name, and those items have. */
+/** Writes JSON Schemas of a dataset's properties: queryables and item properties. */
 final class PropertySchema {
   private PropertySchema() {}
 
-  /** What a filter may name, with the types a filter compares them as. */
+  /**
+   * Returns the queryables, with the types that filters compare.
+   *
+   * @see "OGC 19-079r2 (OGC API - Features, Part 3), Queryables"
+   */
   static ObjectNode queryables(String url, Dataset dataset, List<Column> columns) {
     ObjectNode document = head(url, dataset);
     document.put("additionalProperties", false);
@@ -24,7 +28,7 @@ final class PropertySchema {
     return document;
   }
 
-  /** What items have, with the types they are written as. */
+  /** Returns the properties of items, with the types they are written as. */
   static ObjectNode schema(String url, Dataset dataset, List<Column> columns) {
     ObjectNode document = head(url, dataset);
     ObjectNode properties = document.putObject("properties");

@@ -9,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Query parameters checked against the names there are; each given once. */
+/** Query parameters with known names, each given at most once. */
 record QueryParameters(Map<String, String> values) {
   QueryParameters {
     values = Map.copyOf(values);
@@ -21,10 +21,10 @@ record QueryParameters(Map<String, String> values) {
       String name = parameter.getKey();
       if (!known.contains(name)) {
         throw ProblemException.badParameter(
-            name, "unknown parameter; known here: " + String.join(", ", known));
+            name, "unknown parameter; the parameters are: " + String.join(", ", known));
       }
       if (parameter.getValue().size() != 1) {
-        throw ProblemException.badParameter(name, "given more than once");
+        throw ProblemException.badParameter(name, "is given more than once");
       }
       String value = parameter.getValue().getFirst();
       values.put(name, value);

@@ -7,7 +7,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** A refusal in the form the service and its version prescribe. */
+/** Writes an error in the form that the service and its version prescribe. */
 final class ExceptionReport {
   private ExceptionReport() {}
 
@@ -29,7 +29,7 @@ final class ExceptionReport {
     } catch (XMLStreamException impossible) {
       throw new IllegalStateException("writing to memory failed", impossible);
     }
-    return refusal(text, v130 ? "text/xml" : "application/vnd.ogc.se_xml");
+    return errorResponse(text, v130 ? "text/xml" : "application/vnd.ogc.se_xml");
   }
 
   static HttpResponse<String> ows(ServiceException e) {
@@ -49,7 +49,7 @@ final class ExceptionReport {
     } catch (XMLStreamException impossible) {
       throw new IllegalStateException("writing to memory failed", impossible);
     }
-    return refusal(text, "application/xml");
+    return errorResponse(text, "application/xml");
   }
 
   private static XMLStreamWriter start(StringWriter text) throws XMLStreamException {
@@ -58,12 +58,12 @@ final class ExceptionReport {
     return xml;
   }
 
-  /** Without characters XML cannot hold, should a parameter have been repeated. */
+  /** Returns the message without characters that XML does not allow; it may quote a parameter. */
   private static String message(ServiceException e) {
     return String.valueOf(e.getMessage()).replaceAll("[\\p{Cntrl}\\p{Cs}\uFFFE\uFFFF]", " ");
   }
 
-  private static HttpResponse<String> refusal(StringWriter text, String type) {
+  private static HttpResponse<String> errorResponse(StringWriter text, String type) {
     return HttpResponse.<String>status(HttpStatus.BAD_REQUEST)
         .body(text.toString())
         .contentType(type)

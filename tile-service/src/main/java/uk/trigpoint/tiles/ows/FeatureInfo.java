@@ -19,10 +19,10 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
-import uk.trigpoint.tiles.answer.GeoJsonWriter;
 import uk.trigpoint.tiles.map.MapPainter;
+import uk.trigpoint.tiles.response.GeoJsonWriter;
 
-/** What lies under a pixel of a map. */
+/** Finds the features at a pixel of a map (GetFeatureInfo). */
 @Singleton
 final class FeatureInfo {
   private static final int REACH_PIXELS = 5;
@@ -36,12 +36,13 @@ final class FeatureInfo {
   }
 
   /**
-   * Asks.
+   * Returns a page for each dataset.
    *
-   * @param i column of the pixel from the left
-   * @param j row of the pixel from the top
+   * @param i column of the pixel, from the left
+   * @param j row of the pixel, from the top
+   * @param count maximum number of features for each dataset
    */
-  List<FeaturePage> ask(
+  List<FeaturePage> find(
       List<Dataset> datasets, Caller caller, MapPainter.View view, int i, int j, int count) {
     double perX = view.bounds().getWidth() / view.width();
     double perY = view.bounds().getHeight() / view.height();
@@ -61,7 +62,12 @@ final class FeatureInfo {
     return pages;
   }
 
-  static MutableHttpResponse<?> answer(List<FeaturePage> pages, String format) {
+  /**
+   * Writes features in a format.
+   *
+   * @throws ServiceException if the format is not supported
+   */
+  static MutableHttpResponse<?> response(List<FeaturePage> pages, String format) {
     return switch (format) {
       case "application/json", "application/geo+json", "application/geojson" ->
           HttpResponse.ok(json(pages)).contentType(format);
@@ -71,7 +77,9 @@ final class FeatureInfo {
               .contentType("text/html;charset=utf-8");
       default ->
           throw new ServiceException(
-              "InvalidFormat", "INFO_FORMAT", "application/json, text/html or text/plain");
+              "InvalidFormat",
+              "INFO_FORMAT",
+              "INFO_FORMAT must be application/json, text/html or text/plain");
     };
   }
 

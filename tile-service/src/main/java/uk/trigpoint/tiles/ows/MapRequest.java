@@ -8,23 +8,23 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.tiles.map.MapPainter;
 
 /**
- * The view a GetMap or GetFeatureInfo speaks of.
+ * The layers and view of a GetMap or GetFeatureInfo request.
  *
- * @see "OGC 06-042 (WMS 1.3.0), 7.3; OGC 01-068r3 (WMS 1.1.1), 7.2"
+ * @see "OGC 06-042 (WMS 1.3.0), section 7.3; OGC 01-068r3 (WMS 1.1.1), section 7.2"
  */
 record MapRequest(List<String> layers, MapPainter.View view) {
   private static final int MAX_SIDE = 4096;
   private static final int MAX_LAYERS = 20;
 
-  static MapRequest read(KeyValues given, boolean v130) {
+  static MapRequest read(KvpParameters given, boolean v130) {
     for (String foreign : List.of("SLD", "SLD_BODY")) {
       if (given.find(foreign).isPresent()) {
-        throw ServiceException.invalid(foreign, "styles of the client's own are not drawn");
+        throw ServiceException.invalid(foreign, foreign + " is not supported");
       }
     }
     List<String> layers = List.of(given.get("LAYERS").split(",", -1));
     if (layers.size() > MAX_LAYERS) {
-      throw ServiceException.invalid("LAYERS", "at most " + MAX_LAYERS + " layers");
+      throw ServiceException.invalid("LAYERS", "LAYERS may name at most " + MAX_LAYERS + " layers");
     }
     styles(given, layers);
     String crsName = v130 ? "CRS" : "SRS";
@@ -34,7 +34,7 @@ record MapRequest(List<String> layers, MapPainter.View view) {
             .orElseThrow(
                 () ->
                     new ServiceException(
-                        v130 ? "InvalidCRS" : "InvalidSRS", crsName, "unknown system"));
+                        v130 ? "InvalidCRS" : "InvalidSRS", crsName, "unknown CRS"));
     int width = given.integer("WIDTH", 0, 1, MAX_SIDE);
     int height = given.integer("HEIGHT", 0, 1, MAX_SIDE);
     if (width == 0 || height == 0) {
@@ -46,12 +46,13 @@ record MapRequest(List<String> layers, MapPainter.View view) {
         layers, new MapPainter.View(crs, bounds, width, height, background(given)));
   }
 
-  /** There is one style a layer, called default. */
-  private static void styles(KeyValues given, List<String> layers) {
+  /** Checks STYLES: every layer has one style, called default. */
+  private static void styles(KvpParameters given, List<String> layers) {
     String styles = given.find("STYLES").orElse("");
     String[] names = styles.split(",", -1);
     if (!styles.isEmpty() && names.length != layers.size()) {
-      throw ServiceException.invalid("STYLES", "one for each layer, or none");
+      throw ServiceException.invalid(
+          "STYLES", "STYLES must be empty or have one style for each layer");
     }
     for (String name : names) {
       if (!name.isEmpty() && !name.equals("default")) {
@@ -60,10 +61,10 @@ record MapRequest(List<String> layers, MapPainter.View view) {
     }
   }
 
-  private static Envelope bounds(KeyValues given, boolean flip) {
+  private static Envelope bounds(KvpParameters given, boolean flip) {
     String[] parts = given.get("BBOX").split(",", -1);
     if (parts.length != 4) {
-      throw ServiceException.invalid("BBOX", "BBOX takes four numbers");
+      throw ServiceException.invalid("BBOX", "BBOX must be four numbers");
     }
     double[] n = new double[4];
     for (int i = 0; i < 4; i++) {
@@ -73,19 +74,19 @@ record MapRequest(List<String> layers, MapPainter.View view) {
         flip ? new Envelope(n[1], n[3], n[0], n[2]) : new Envelope(n[0], n[2], n[1], n[3]);
     boolean ordered = n[0] < n[2] && n[1] < n[3];
     if (!ordered || !(bounds.getWidth() < 1e9 && bounds.getHeight() < 1e9)) {
-      throw ServiceException.invalid("BBOX", "the lower corner comes first");
+      throw ServiceException.invalid("BBOX", "BBOX must have the lower corner first");
     }
     return bounds;
   }
 
-  private static @Nullable Color background(KeyValues given) {
+  private static @Nullable Color background(KvpParameters given) {
     boolean jpeg = given.find("FORMAT").orElse("").startsWith("image/jpeg");
     if (given.find("TRANSPARENT").orElse("").equalsIgnoreCase("true") && !jpeg) {
       return null;
     }
     String colour = given.find("BGCOLOR").orElse("0xFFFFFF");
     if (!colour.matches("(0[xX]|#)[0-9A-Fa-f]{6}")) {
-      throw ServiceException.invalid("BGCOLOR", "BGCOLOR is written 0xRRGGBB");
+      throw ServiceException.invalid("BGCOLOR", "BGCOLOR must have the form 0xRRGGBB");
     }
     return Color.decode(colour);
   }

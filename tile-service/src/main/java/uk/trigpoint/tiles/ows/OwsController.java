@@ -15,19 +15,19 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Locale;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.parameter.OwnParameters;
-import uk.trigpoint.tiles.answer.Origin;
+import uk.trigpoint.tiles.response.BaseUrl;
 
-/** The one address of the OGC web services; the parameter SERVICE says which is meant. */
+/** Endpoint of the OGC web services; the parameter SERVICE selects the service. */
 @Controller("/ows")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class OwsController {
   private final Wms wms;
-  private final Origin origin;
+  private final BaseUrl baseUrl;
 
-  OwsController(Wms wms, Origin origin) {
+  OwsController(Wms wms, BaseUrl baseUrl) {
     this.wms = wms;
-    this.origin = origin;
+    this.baseUrl = baseUrl;
   }
 
   @Get
@@ -37,16 +37,16 @@ final class OwsController {
   HttpResponse<?> answer(HttpRequest<?> request, @Parameter(hidden = true) Caller caller) {
     boolean v130 = true;
     try {
-      KeyValues given = KeyValues.of(request);
+      KvpParameters given = KvpParameters.of(request);
       v130 = Wms.isVersion130(given);
-      // A map or its legend is often asked for without saying of what service.
+      // Many clients omit SERVICE from GetMap and GetLegendGraphic.
       String service = given.find("SERVICE").orElse("WMS").toUpperCase(Locale.ROOT);
       if (!service.equals("WMS")) {
         return ExceptionReport.ows(
             new ServiceException(
                 "OperationNotSupported", "SERVICE", "only WMS is served at this address"));
       }
-      return wms.answer(given, caller, origin.of(request));
+      return wms.answer(given, caller, baseUrl.of(request));
     } catch (ServiceException e) {
       return ExceptionReport.wms(e, v130);
     }

@@ -1,6 +1,6 @@
 package uk.trigpoint.tiles.ows;
 
-/** Ends a request of an OGC web service; the message is for the client. */
+/** Ends a request of an OGC web service with an error. The message is shown to the client. */
 final class ServiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -21,7 +21,7 @@ final class ServiceException extends RuntimeException {
     return code;
   }
 
-  /** The parameter at fault. */
+  /** Returns the name of the parameter at fault. */
   String locator() {
     return locator;
   }

@@ -15,9 +15,9 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.sld.paint.PngWriter;
-import uk.trigpoint.tiles.answer.Extents;
-import uk.trigpoint.tiles.answer.Freshness;
 import uk.trigpoint.tiles.map.MapPainter;
+import uk.trigpoint.tiles.response.Extents;
+import uk.trigpoint.tiles.response.HttpCaching;
 import uk.trigpoint.tiles.style.LegendPicture;
 
 /**
@@ -41,13 +41,13 @@ final class Wms {
     this.info = info;
   }
 
-  /** Whether a request is of version 1.3.0, which is also meant when none is named. */
-  static boolean isVersion130(KeyValues given) {
+  /** Returns whether a request is of version 1.3.0, which is also the default. */
+  static boolean isVersion130(KvpParameters given) {
     String version = given.find("VERSION").or(() -> given.find("WMTVER")).orElse("1.3.0");
     return !version.startsWith("1.0") && !version.startsWith("1.1");
   }
 
-  HttpResponse<?> answer(KeyValues given, Caller caller, String base) {
+  HttpResponse<?> answer(KvpParameters given, Caller caller, String base) {
     boolean v130 = isVersion130(given);
     return switch (given.get("REQUEST").toLowerCase(Locale.ROOT)) {
       case "getcapabilities", "capabilities" ->
@@ -61,23 +61,24 @@ final class Wms {
           throw new ServiceException(
               "OperationNotSupported",
               "REQUEST",
-              "GetCapabilities, GetMap, GetFeatureInfo or GetLegendGraphic");
+              "REQUEST must be GetCapabilities, GetMap, GetFeatureInfo or GetLegendGraphic");
     };
   }
 
-  private HttpResponse<?> map(KeyValues given, Caller caller, boolean v130) {
+  private HttpResponse<?> map(KvpParameters given, Caller caller, boolean v130) {
     MapRequest request = MapRequest.read(given, v130);
     List<Dataset> datasets = request.layers().stream().map(id -> layer(id, caller)).toList();
     String format = given.find("FORMAT").orElse("image/png").split(";")[0].strip();
     if (!format.equals("image/png") && !format.equals("image/jpeg")) {
-      throw new ServiceException("InvalidFormat", "FORMAT", "image/png or image/jpeg");
+      throw new ServiceException(
+          "InvalidFormat", "FORMAT", "FORMAT must be image/png or image/jpeg");
     }
     BufferedImage picture = painter.paint(datasets, caller, request.view());
-    boolean open = datasets.stream().allMatch(d -> Freshness.isPublic(d, caller));
+    boolean open = datasets.stream().allMatch(d -> HttpCaching.isPublic(d, caller));
     return keep(HttpResponse.ok(encode(picture, format)).contentType(format), open);
   }
 
-  private HttpResponse<?> featureInfo(KeyValues given, Caller caller, boolean v130) {
+  private HttpResponse<?> featureInfo(KvpParameters given, Caller caller, boolean v130) {
     MapRequest request = MapRequest.read(given, v130);
     List<Dataset> datasets =
         List.of(given.get("QUERY_LAYERS").split(",", -1)).stream()
@@ -92,15 +93,16 @@ final class Wms {
     int count = given.integer("FEATURE_COUNT", 1, 1, MAX_INFO);
     String format = given.find("INFO_FORMAT").orElse("application/json").split(";")[0].strip();
     return keep(
-        FeatureInfo.answer(info.ask(datasets, caller, request.view(), i, j, count), format), false);
+        FeatureInfo.response(info.find(datasets, caller, request.view(), i, j, count), format),
+        false);
   }
 
-  private HttpResponse<?> legend(KeyValues given, Caller caller) {
+  private HttpResponse<?> legend(KvpParameters given, Caller caller) {
     Dataset dataset = layer(given.get("LAYER"), caller);
     double scale = given.find("SCALE").map(text -> given.number("SCALE", text)).orElse(Double.NaN);
     return keep(
         HttpResponse.ok(LegendPicture.png(dataset, scale)).contentType("image/png"),
-        Freshness.isPublic(dataset, caller));
+        HttpCaching.isPublic(dataset, caller));
   }
 
   private static MutableHttpResponse<?> keep(MutableHttpResponse<?> response, boolean open) {
@@ -117,8 +119,7 @@ final class Wms {
     return catalogue
         .find(id, caller)
         .filter(Wms::isLayer)
-        .orElseThrow(
-            () -> new ServiceException("LayerNotDefined", "LAYERS", "there is no such layer"));
+        .orElseThrow(() -> new ServiceException("LayerNotDefined", "LAYERS", "unknown layer"));
   }
 
   private static boolean isLayer(Dataset dataset) {
@@ -131,7 +132,7 @@ final class Wms {
       if (format.equals("image/png")) {
         PngWriter.write(picture, bytes);
       } else if (!ImageIO.write(picture, "jpg", bytes)) {
-        throw new IllegalStateException("Java writes no JPEG");
+        throw new IllegalStateException("no JPEG encoder available");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

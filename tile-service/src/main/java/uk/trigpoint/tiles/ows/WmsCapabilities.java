@@ -10,10 +10,14 @@ import javax.xml.stream.XMLStreamWriter;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.tiles.answer.Attribution;
-import uk.trigpoint.tiles.answer.Extents;
+import uk.trigpoint.tiles.response.Attribution;
+import uk.trigpoint.tiles.response.Extents;
 
-/** Writes what the WMS can do, in either version. */
+/**
+ * Writes the capabilities document of WMS 1.1.1 or 1.3.0.
+ *
+ * @see "OGC 06-042, section 7.2; OGC 01-068r3, section 7.1"
+ */
 final class WmsCapabilities {
   private static final String XLINK = "http://www.w3.org/1999/xlink";
 

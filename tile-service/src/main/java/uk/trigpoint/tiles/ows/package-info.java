@@ -1,4 +1,4 @@
-/** The OGC web services of the older kind, behind one address: WMS. */
+/** The OGC Web Map Service (WMS), with key-value parameters. */
 @NullMarked
 package uk.trigpoint.tiles.ows;
 

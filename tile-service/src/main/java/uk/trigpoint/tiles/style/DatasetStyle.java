@@ -5,21 +5,24 @@ import uk.trigpoint.sld.library.StyleLibrary;
 import uk.trigpoint.sld.library.StyleLibrary.GeometryKind;
 import uk.trigpoint.sld.style.StyleSheet;
 
-/** The style a dataset is drawn by: its own, else the default for its kind of geometry. */
+/** Selects the style of a dataset: its own, else the default for its geometry type. */
 public final class DatasetStyle {
   private DatasetStyle() {}
 
-  /** The style as the painter takes it. */
+  /** Returns the parsed style. */
   public static StyleSheet of(Dataset dataset) {
     return StyleLibrary.get(dataset.id(), kind(dataset));
   }
 
-  /** The SLD document behind it. */
+  /** Returns the style's SLD document. */
   static String document(Dataset dataset) {
     return StyleLibrary.document(dataset.id(), kind(dataset));
   }
 
-  /** Mixed geometries are drawn as areas: their outlines show lines, too. */
+  /**
+   * Returns the geometry kind for the default style. Mixed geometries use the polygon style, whose
+   * outline also draws lines.
+   */
   private static GeometryKind kind(Dataset dataset) {
     return switch (dataset.geometryType()) {
       case POINT -> GeometryKind.POINT;

@@ -8,11 +8,15 @@ import uk.trigpoint.sld.legend.Legend;
 import uk.trigpoint.sld.legend.LegendOptions;
 import uk.trigpoint.sld.paint.PngWriter;
 
-/** The key to a dataset's style as PNG. */
+/** Renders the legend of a dataset's style as PNG. */
 public final class LegendPicture {
   private LegendPicture() {}
 
-  /** At every scale there is when the denominator is NaN. */
+  /**
+   * Renders the legend.
+   *
+   * @param scaleDenominator shows only rules that apply at this scale; NaN means all rules
+   */
   public static byte[] png(Dataset dataset, double scaleDenominator) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(8 * 1024);
     try {

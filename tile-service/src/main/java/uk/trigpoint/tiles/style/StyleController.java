@@ -23,11 +23,11 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.sld.maplibre.MapLibreStyle;
 import uk.trigpoint.sld.style.SldReport;
-import uk.trigpoint.tiles.answer.Format;
-import uk.trigpoint.tiles.answer.Freshness;
-import uk.trigpoint.tiles.answer.Origin;
+import uk.trigpoint.tiles.response.BaseUrl;
+import uk.trigpoint.tiles.response.Format;
+import uk.trigpoint.tiles.response.HttpCaching;
 
-/** One style, three renderings. */
+/** Serves the style of a dataset as SLD, as MapLibre style and as legend. */
 @Controller("/styles")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -36,13 +36,13 @@ final class StyleController {
   private static final String PNG = "image/png";
 
   private final Catalogue catalogue;
-  private final Freshness freshness;
-  private final Origin origin;
+  private final HttpCaching caching;
+  private final BaseUrl baseUrl;
 
-  StyleController(Catalogue catalogue, Freshness freshness, Origin origin) {
+  StyleController(Catalogue catalogue, HttpCaching caching, BaseUrl baseUrl) {
     this.catalogue = catalogue;
-    this.freshness = freshness;
-    this.origin = origin;
+    this.caching = caching;
+    this.baseUrl = baseUrl;
   }
 
   @Get("/{id}.sld")
@@ -64,12 +64,12 @@ final class StyleController {
         dataset,
         caller,
         "application/json",
-        () -> mapLibre(dataset, origin.of(request)).toString());
+        () -> mapLibre(dataset, baseUrl.of(request)).toString());
   }
 
   @Get("/{id}/legend.png")
   @Produces({PNG, "*/*"})
-  @Operation(summary = "The key to a dataset's style")
+  @Operation(summary = "The legend of a dataset's style")
   HttpResponse<?> legend(
       HttpRequest<?> request, String id, @Parameter(hidden = true) Caller caller) {
     Dataset dataset = catalogue.get(id, caller);
@@ -78,7 +78,7 @@ final class StyleController {
 
   @Get("/legend.png")
   @Produces({PNG, "*/*"})
-  @Operation(summary = "The key to a dataset's style")
+  @Operation(summary = "The legend of a dataset's style")
   HttpResponse<?> legendOf(
       HttpRequest<?> request, @QueryValue String layer, @Parameter(hidden = true) Caller caller) {
     return legend(request, layer, caller);
@@ -86,11 +86,11 @@ final class StyleController {
 
   private HttpResponse<?> answer(
       HttpRequest<?> request, Dataset dataset, Caller caller, String type, Supplier<?> body) {
-    String tag = freshness.tag(request, dataset, caller, Format.JSON);
-    Optional<MutableHttpResponse<?>> same = Freshness.notModified(request, tag);
+    String etag = caching.etag(request, dataset, caller, Format.JSON);
+    Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
     return same.isPresent()
         ? same.get()
-        : Freshness.mark(HttpResponse.ok(body.get()).contentType(type), tag);
+        : HttpCaching.addHeaders(HttpResponse.ok(body.get()).contentType(type), etag);
   }
 
   private static ObjectNode mapLibre(Dataset dataset, String base) {

@@ -1,4 +1,4 @@
-/** The style of a dataset in its three renderings: SLD, MapLibre and legend. */
+/** Styles of datasets as SLD, MapLibre style and legend. */
 @NullMarked
 package uk.trigpoint.tiles.style;
 

@@ -23,18 +23,18 @@ import uk.trigpoint.database.feed.Change;
 import uk.trigpoint.database.feed.ChangeFeed;
 
 /**
- * Finished tiles, up to a number of bytes. A tile leaves when, and only when, the change feed names
- * a place inside it; so does a tile that is still being made, whose maker may have read the state
- * before. However many ask for a missing tile at once, it is made once.
+ * Cache of encoded tiles, limited by bytes. The change feed evicts exactly the tiles whose extent a
+ * change intersects, including those still being rendered, which may have read the previous state.
+ * Concurrent requests for a missing tile are coalesced (single-flight).
  */
 @Singleton
 final class TileCache {
-  /** What a tile costs beside its bytes: key, entry, future. */
+  /** Overhead of an entry in addition to its bytes: key, entry, future. */
   private static final int OVERHEAD_BYTES = 300;
 
   private static final int MAX_EXTENTS = 256;
 
-  private final AsyncCache<TileKey, FinishedTile> tiles;
+  private final AsyncCache<TileKey, EncodedTile> tiles;
   private final BritishTransform transform;
 
   TileCache(
@@ -46,41 +46,44 @@ final class TileCache {
     this.tiles =
         Caffeine.newBuilder()
             .maximumWeight(maxBytes)
-            .weigher((TileKey key, FinishedTile tile) -> tile.gzip().length + OVERHEAD_BYTES)
+            .weigher((TileKey key, EncodedTile tile) -> tile.gzip().length + OVERHEAD_BYTES)
             .executor(executor)
             .recordStats()
             .buildAsync();
     feed.subscribe(this::evict);
   }
 
-  /** A tile that can be had without waiting. */
-  Optional<FinishedTile> findReady(TileKey key) {
-    CompletableFuture<FinishedTile> tile = tiles.getIfPresent(key);
+  /** Returns a cached tile without blocking; empty if it is missing or still being rendered. */
+  Optional<EncodedTile> findCached(TileKey key) {
+    CompletableFuture<EncodedTile> tile = tiles.getIfPresent(key);
     return tile == null || !tile.isDone() || tile.isCompletedExceptionally()
         ? Optional.empty()
         : Optional.of(tile.join());
   }
 
-  /** The tile, made now if there is none. */
-  CompletableFuture<FinishedTile> get(TileKey key, Supplier<FinishedTile> maker) {
-    return tiles.get(key, missing -> maker.get());
+  /**
+   * Returns the cached tile, or starts to render it. Single-flight: concurrent callers share one
+   * rendering.
+   */
+  CompletableFuture<EncodedTile> get(TileKey key, Supplier<EncodedTile> renderer) {
+    return tiles.get(key, missing -> renderer.get());
   }
 
-  /** How many tiles are held or being made. */
+  /** Returns the number of tiles that are cached or being rendered. */
   int size() {
     return tiles.asMap().size();
   }
 
   void evict(List<Change> changes) {
-    Set<String> whole = new HashSet<>();
-    Map<String, List<Envelope>> places = new HashMap<>();
+    Set<String> replacedDatasets = new HashSet<>();
+    Map<String, List<Envelope>> extentsByDataset = new HashMap<>();
     for (Change change : changes) {
       Envelope extent = change.extent();
       if (extent == null || change.kind() == Change.Kind.PUBLISH) {
-        whole.add(change.datasetId());
+        replacedDatasets.add(change.datasetId());
       } else {
         add(
-            places.computeIfAbsent(change.datasetId(), id -> new ArrayList<>()),
+            extentsByDataset.computeIfAbsent(change.datasetId(), id -> new ArrayList<>()),
             transform.transform(extent, Crs.BRITISH_NATIONAL_GRID, Crs.WEB_MERCATOR));
       }
     }
@@ -89,13 +92,16 @@ final class TileCache {
         .keySet()
         .removeIf(
             key ->
-                whole.contains(key.dataset())
-                    || places.containsKey(key.dataset())
-                        && places.get(key.dataset()).stream()
-                            .anyMatch(TileMaker.window(key.tile(), key.grant())::intersects));
+                replacedDatasets.contains(key.dataset())
+                    || extentsByDataset.containsKey(key.dataset())
+                        && extentsByDataset.get(key.dataset()).stream()
+                            .anyMatch(TileRenderer.window(key.tile(), key.grant())::intersects));
   }
 
-  /** Beyond a number of places one box holds the rest: it evicts more, never less. */
+  /**
+   * Adds an extent. Above {@value #MAX_EXTENTS} extents, the last one is expanded to include it, so
+   * that too much is evicted rather than too little.
+   */
   private static void add(List<Envelope> extents, Envelope extent) {
     if (extents.size() < MAX_EXTENTS) {
       extents.add(extent);

@@ -27,11 +27,11 @@ import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.read.PersonalScanException;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.tiles.answer.Freshness;
+import uk.trigpoint.tiles.response.HttpCaching;
 
 /**
- * Vector tiles. A tile that is ready is answered on the event loop; what has to ask the database
- * goes to a thread that may wait.
+ * Serves vector tiles. A cached tile is sent on the event loop; anything that queries the database
+ * runs on a blocking executor.
  */
 @Controller("/tiles")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -40,17 +40,17 @@ final class TileController {
 
   private final Catalogue catalogue;
   private final TileCache cache;
-  private final TileMaker maker;
+  private final TileRenderer renderer;
   private final ExecutorService executor;
 
   TileController(
       Catalogue catalogue,
       TileCache cache,
-      TileMaker maker,
+      TileRenderer renderer,
       @Named(TaskExecutors.BLOCKING) ExecutorService executor) {
     this.catalogue = catalogue;
     this.cache = cache;
-    this.maker = maker;
+    this.renderer = renderer;
     this.executor = executor;
   }
 
@@ -65,25 +65,25 @@ final class TileController {
       String y,
       @Parameter(hidden = true) Caller caller) {
     TileId tile = tileId(z, x, y);
-    Optional<HttpResponse<?>> ready =
+    Optional<HttpResponse<?>> cached =
         catalogue
-            .findKnown(id, caller)
+            .findCached(id, caller)
             .filter(dataset -> !dataset.isPersonal())
-            .flatMap(dataset -> ready(request, dataset, tile, caller));
-    return ready.isPresent()
-        ? CompletableFuture.completedFuture(ready.get())
-        : CompletableFuture.supplyAsync(() -> make(request, id, tile, caller), executor)
+            .flatMap(dataset -> cachedResponse(request, dataset, tile, caller));
+    return cached.isPresent()
+        ? CompletableFuture.completedFuture(cached.get())
+        : CompletableFuture.supplyAsync(() -> load(request, id, tile, caller), executor)
             .thenCompose(Function.identity());
   }
 
-  private Optional<HttpResponse<?>> ready(
+  private Optional<HttpResponse<?>> cachedResponse(
       HttpRequest<?> request, Dataset dataset, TileId tile, Caller caller) {
     return cache
-        .findReady(TileKey.of(dataset, grant(dataset, caller), tile))
-        .map(finished -> respond(request, dataset, caller, finished));
+        .findCached(TileKey.of(dataset, grant(dataset, caller), tile))
+        .map(encoded -> respond(request, dataset, caller, encoded));
   }
 
-  private CompletionStage<HttpResponse<?>> make(
+  private CompletionStage<HttpResponse<?>> load(
       HttpRequest<?> request, String id, TileId tile, Caller caller) {
     Dataset dataset = catalogue.get(id, caller);
     if (dataset.isPersonal()) {
@@ -92,14 +92,14 @@ final class TileController {
     if (dataset.geometryType() == GeometryType.NONE) {
       throw ProblemException.notFound("This dataset has no geometry.");
     }
-    if (!maker.isInBritain(tile)) {
+    if (!renderer.isInBritain(tile)) {
       return CompletableFuture.completedFuture(
-          respond(request, dataset, caller, FinishedTile.empty()));
+          respond(request, dataset, caller, EncodedTile.empty()));
     }
     Grant grant = grant(dataset, caller);
     return cache
-        .get(TileKey.of(dataset, grant, tile), () -> maker.make(dataset, grant, caller, tile))
-        .thenApply(finished -> respond(request, dataset, caller, finished));
+        .get(TileKey.of(dataset, grant, tile), () -> renderer.render(dataset, grant, caller, tile))
+        .thenApply(encoded -> respond(request, dataset, caller, encoded));
   }
 
   private static Grant grant(Dataset dataset, Caller caller) {
@@ -107,9 +107,9 @@ final class TileController {
   }
 
   private static HttpResponse<?> respond(
-      HttpRequest<?> request, Dataset dataset, Caller caller, FinishedTile tile) {
-    boolean open = Freshness.isPublic(dataset, caller);
-    if (open && tile.tag().equals(request.getHeaders().get("If-None-Match"))) {
+      HttpRequest<?> request, Dataset dataset, Caller caller, EncodedTile tile) {
+    boolean open = HttpCaching.isPublic(dataset, caller);
+    if (open && tile.etag().equals(request.getHeaders().get("If-None-Match"))) {
       return headers(HttpResponse.notModified(), open, tile);
     }
     if (tile.isEmpty()) {
@@ -125,23 +125,24 @@ final class TileController {
     if (tile.dropped() > 0) {
       response.header("X-Tile-Dropped", Integer.toString(tile.dropped()));
     }
-    if (tile.keptOneIn() > 1) {
-      response.header("X-Tile-Kept-One-In", Integer.toString(tile.keptOneIn()));
+    if (tile.samplingStep() > 1) {
+      response.header("X-Tile-Kept-One-In", Integer.toString(tile.samplingStep()));
     }
     return headers(response, open, tile);
   }
 
   /**
-   * Clients may keep a public tile but ask each time, which costs a 304: so an edit shows at once.
+   * Adds caching headers. Clients may store public tiles but must revalidate them, so that an edit
+   * is visible at once.
    */
   private static HttpResponse<?> headers(
-      MutableHttpResponse<?> response, boolean open, FinishedTile tile) {
+      MutableHttpResponse<?> response, boolean open, EncodedTile tile) {
     if (!open) {
       return response.header("Cache-Control", "private, no-store");
     }
     return response
         .header("Cache-Control", "public, no-cache")
-        .header("ETag", tile.tag())
+        .header("ETag", tile.etag())
         .header("Vary", "Accept-Encoding, Authorization, Cookie");
   }
 

@@ -25,28 +25,32 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.read.PersonalScanException;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.tiles.answer.Attribution;
-import uk.trigpoint.tiles.answer.Extents;
-import uk.trigpoint.tiles.answer.Format;
-import uk.trigpoint.tiles.answer.Freshness;
-import uk.trigpoint.tiles.answer.Origin;
-import uk.trigpoint.tiles.answer.Visible;
+import uk.trigpoint.tiles.response.Attribution;
+import uk.trigpoint.tiles.response.BaseUrl;
+import uk.trigpoint.tiles.response.Extents;
+import uk.trigpoint.tiles.response.Format;
+import uk.trigpoint.tiles.response.HttpCaching;
+import uk.trigpoint.tiles.response.VisibleColumns;
 
-/** What a client must know before it asks for tiles: TileJSON 3.0. */
+/**
+ * Serves TileJSON 3.0, which describes a dataset's vector tiles.
+ *
+ * @see "TileJSON 3.0.0"
+ */
 @Controller("/tiles")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TileJsonController {
   private final Catalogue catalogue;
   private final Extents extents;
-  private final Freshness freshness;
-  private final Origin origin;
+  private final HttpCaching caching;
+  private final BaseUrl baseUrl;
 
-  TileJsonController(Catalogue catalogue, Extents extents, Freshness freshness, Origin origin) {
+  TileJsonController(Catalogue catalogue, Extents extents, HttpCaching caching, BaseUrl baseUrl) {
     this.catalogue = catalogue;
     this.extents = extents;
-    this.freshness = freshness;
-    this.origin = origin;
+    this.caching = caching;
+    this.baseUrl = baseUrl;
   }
 
   @Get("/{id}.json")
@@ -61,14 +65,14 @@ final class TileJsonController {
     if (dataset.geometryType() == GeometryType.NONE) {
       throw ProblemException.notFound("This dataset has no geometry.");
     }
-    String tag = freshness.tag(request, dataset, caller, Format.JSON);
-    Optional<MutableHttpResponse<?>> same = Freshness.notModified(request, tag);
+    String etag = caching.etag(request, dataset, caller, Format.JSON);
+    Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
     return same.isPresent()
         ? same.get()
-        : Freshness.mark(
-            HttpResponse.ok(write(dataset, caller, origin.of(request)).toString())
+        : HttpCaching.addHeaders(
+            HttpResponse.ok(write(dataset, caller, baseUrl.of(request)).toString())
                 .contentType(MediaType.APPLICATION_JSON_TYPE),
-            tag);
+            etag);
   }
 
   private ObjectNode write(Dataset dataset, Caller caller, String base) {
@@ -81,15 +85,15 @@ final class TileJsonController {
     document.put("scheme", "xyz");
     document.putArray("tiles").add(base + "/tiles/" + dataset.id() + "/{z}/{x}/{y}.mvt");
     document.put("minzoom", 0);
-    document.put("maxzoom", TileMaker.MAX_ZOOM);
+    document.put("maxzoom", TileRenderer.MAX_ZOOM);
     extents.find(dataset, Crs.CRS84).ifPresent(extent -> place(document, extent));
     ObjectNode layer = document.putArray("vector_layers").addObject();
     layer.put("id", dataset.id());
     layer.put("description", dataset.title());
     layer.put("minzoom", 0);
-    layer.put("maxzoom", TileMaker.MAX_ZOOM);
+    layer.put("maxzoom", TileRenderer.MAX_ZOOM);
     ObjectNode fields = layer.putObject("fields");
-    for (Column column : Visible.columns(dataset, caller)) {
+    for (Column column : VisibleColumns.of(dataset, caller)) {
       fields.put(
           column.name(),
           switch (column.type()) {
@@ -108,7 +112,7 @@ final class TileJsonController {
         .add(round(extent.getMinY()))
         .add(round(extent.getMaxX()))
         .add(round(extent.getMaxY()));
-    // The zoom at which the longer side fills about two tiles.
+    // The zoom at which the longer side spans about two tiles.
     double span = Math.max(Math.max(extent.getWidth(), extent.getHeight() * 1.6), 1e-4);
     int zoom = (int) Math.clamp(Math.round(Math.log(2 * 360 / span) / Math.log(2)), 0, 16);
     document
@@ -122,7 +126,7 @@ final class TileJsonController {
     return Math.round(degrees * 1e6) / 1e6;
   }
 
-  /** Map clients put an attribution into the page as HTML. */
+  /** Escapes HTML: map clients insert the attribution into the page as HTML. */
   private static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -5,9 +5,9 @@ import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 
 /**
- * What a tile depends on: two callers share one only when the policy shows them the same.
+ * Cache key of a tile. Two callers share a tile only if the policy grants them the same data.
  *
- * @param grant without the organisation where that makes no difference
+ * @param grant without the organisation unless the grant restricts rows
  */
 record TileKey(String dataset, int version, TileId tile, Grant grant) {
   static TileKey of(Dataset dataset, Grant grant, TileId tile) {

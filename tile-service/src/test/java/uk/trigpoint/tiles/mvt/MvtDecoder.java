@@ -15,13 +15,14 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
 /**
- * Reads tiles with a library that is not ours. Rings are told apart here, by the specification's
- * sign: the library's own reading of it takes the tiles of PostGIS, too, for holes only.
+ * Decodes tiles with an independent library. Polygons are assembled here by the sign of the ring
+ * area, as the specification says: the library's own assembly reads even the tiles of PostGIS as
+ * holes only.
  */
 public final class MvtDecoder {
   private MvtDecoder() {}
 
-  /** The features of all layers, in tile units; each carries its values as a map. */
+  /** Returns the features of all layers, in tile units, with their attributes as a map. */
   public static List<Geometry> decode(byte[] tile) throws IOException {
     return MvtReader.loadMvt(
             new ByteArrayInputStream(tile),

@@ -22,7 +22,7 @@ class TileLayerTest {
   private static final TileId TILE = new TileId(14, 8130, 5432);
 
   @Test
-  void linesAreCutIntoTheirPiecesAndValuesKeepTheirTypes() throws Exception {
+  void linesAreClippedAndValuesKeepTheirTypes() throws Exception {
     TileLayer layer = new TileLayer(TILE, "roads", List.of("a", "b", "c", "d", "e"), 500_000, 0);
     layer.add(
         7,
@@ -40,7 +40,7 @@ class TileLayerTest {
   }
 
   @Test
-  void whatFallsTogetherIsLeftOut() {
+  void degenerateGeometriesAreOmitted() {
     TileLayer layer = new TileLayer(TILE, "x", List.of(), 500_000, 0);
     layer.add(1, inTile(SHAPES.toGeometry(new Envelope(10.1, 10.3, 10.1, 10.3))), new Object[0]);
     layer.add(2, inTile(SHAPES.createLineString(line(5.1, 5.1, 5.2, 5.2))), new Object[0]);
@@ -51,7 +51,7 @@ class TileLayerTest {
   }
 
   @Test
-  void randomPolygonsShowWhereTheyAre() throws Exception {
+  void randomPolygonsMatchTheirClippedShape() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Geometry square = SHAPES.toGeometry(new Envelope(-64, 4160, -64, 4160));
@@ -75,7 +75,7 @@ class TileLayerTest {
   }
 
   @Test
-  void simplifyingStaysWithinItsTolerance() throws Exception {
+  void simplifiedLinesStayWithinTheTolerance() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
@@ -95,7 +95,7 @@ class TileLayerTest {
   }
 
   @Test
-  void aFullTileKeepsItsLargestAndItsBudget() throws Exception {
+  void anOverfullTileDropsTheSmallestFeaturesAndMeetsItsBudget() throws Exception {
     TileLayer layer = new TileLayer(TILE, "x", List.of("name"), 20_000, 0);
     for (int i = 0; i < 5_000; i++) {
       double side = i % 10 == 0 ? 40 : 5;
@@ -106,7 +106,7 @@ class TileLayerTest {
           inTile(SHAPES.toGeometry(new Envelope(x, x + side, y, y + side))),
           new Object[] {"n" + i});
     }
-    TileLayer.Finished finished = layer.finish();
+    TileLayer.EncodedLayer finished = layer.finish();
     assertThat(finished.bytes().length).isBetween(14_000, 20_000);
     assertThat(finished.features() + finished.dropped()).isEqualTo(5_000);
     List<Geometry> features = decode(finished.bytes());
@@ -114,7 +114,7 @@ class TileLayerTest {
   }
 
   @Test
-  void aMillionVerticesStayBounded() throws Exception {
+  void aFeatureWithAMillionVerticesMeetsTheBudget() throws Exception {
     Coordinate[] ring = new Coordinate[1_000_001];
     for (int i = 0; i < 1_000_000; i++) {
       double angle = 2 * Math.PI * i / 1_000_000;
@@ -125,7 +125,7 @@ class TileLayerTest {
     TileLayer layer = new TileLayer(TILE, "x", List.of(), 500_000, 2);
     long start = System.nanoTime();
     layer.add(1, inTile(SHAPES.createPolygon(ring)), new Object[0]);
-    TileLayer.Finished finished = layer.finish();
+    TileLayer.EncodedLayer finished = layer.finish();
     assertThat(finished.bytes().length).isBetween(10, 500_000);
     assertThat(System.nanoTime() - start).isLessThan(10_000_000_000L);
   }
@@ -145,7 +145,7 @@ class TileLayerTest {
     return SHAPES.createPolygon(ring);
   }
 
-  /** Tile units to EPSG:3857, as the database would hand it out. */
+  /** Converts tile units to EWKB in EPSG:3857. */
   private static byte[] inTile(Geometry units) {
     double metres = TILE.sizeMetres() / 4096;
     Envelope bounds = TILE.bounds();

@@ -152,7 +152,7 @@ final class RunExecutor {
     }
 
     void run() {
-      long token = publisher.takeToken();
+      long token = publisher.nextFencingToken();
       leases.log(
           attempt.run(),
           "info",

@@ -280,7 +280,7 @@ class CareClientsTest {
   void everyReaderSeesTheirOwn() {
     run();
     FeatureStore store = server.bean(FeatureStore.class);
-    server.bean(Catalogue.class).forget();
+    server.bean(Catalogue.class).invalidate();
     assertThatThrownBy(() -> store.page(question(caller(null, null, Role.PUBLIC))))
         .isInstanceOf(UnknownDatasetException.class);
     assertThatThrownBy(() -> store.page(question(caller(null, "x", Role.GIS_OFFICER))))

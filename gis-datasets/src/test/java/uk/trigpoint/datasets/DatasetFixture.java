@@ -1,0 +1,135 @@
+package uk.trigpoint.datasets;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.PrecisionModel;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Sets up the datasets module on a test database and publishes small datasets. */
+public final class DatasetFixture {
+  public final Catalogue catalogue;
+  public final Publisher publisher;
+  public final FeatureStore store;
+
+  public DatasetFixture(Database database) {
+    catalogue = new Catalogue(database);
+    publisher = new Publisher(database, catalogue, new DatasetRegistry(database));
+    store =
+        new FeatureStore(
+            database,
+            catalogue,
+            new QueryCompiler(PostgisExtension.transform()),
+            PostgisExtension.transform());
+  }
+
+  /** A row at {@code x, y} (EPSG:27700). */
+  public record Row(
+      double easting,
+      double northing,
+      String name,
+      @Nullable Integer homes,
+      @Nullable String provider) {}
+
+  public static Row row(double easting, double northing, String name) {
+    return new Row(easting, northing, name, null, null);
+  }
+
+  public static final List<Column> COLUMNS =
+      List.of(
+          new Column("name", ColumnType.TEXT),
+          new Column("homes", ColumnType.INTEGER),
+          new Column("provider", ColumnType.TEXT));
+
+  public static Publication publication(String id, AccessPolicy policy) {
+    return publication(id, policy, Maintainer.pipeline("test"));
+  }
+
+  private static Publication publication(String id, AccessPolicy policy, Maintainer maintainer) {
+    return new Publication(
+        id,
+        id,
+        "",
+        GeometryType.POINT,
+        "name",
+        COLUMNS,
+        policy.personal() ? Licence.PERSONAL : Licence.OGL,
+        "",
+        "GIS team",
+        "P1D",
+        policy,
+        maintainer,
+        "test",
+        null,
+        null,
+        false,
+        "tester");
+  }
+
+  public void publish(String id, AccessPolicy policy, Row... rows) {
+    publish(id, policy, Maintainer.pipeline("test"), rows);
+  }
+
+  public void publish(String id, AccessPolicy policy, Maintainer maintainer, Row... rows) {
+    publisher.publish(
+        publication(id, policy, maintainer),
+        table -> {
+          try (CopyRows copy = table.copy()) {
+            for (Row row : rows) {
+              copy.geometry(point(row.easting(), row.northing()))
+                  .text(row.name())
+                  .value(row.homes())
+                  .text(row.provider())
+                  .endRow();
+            }
+            copy.finish();
+          }
+        });
+  }
+
+  public static Geometry point(double easting, double northing) {
+    return new GeometryFactory(new PrecisionModel(), 27700)
+        .createPoint(new Coordinate(easting, northing));
+  }
+
+  public static Caller caller(Role... roles) {
+    return new Caller("someone", Set.of(roles), null, null, "test");
+  }
+
+  public static Caller withPurpose(@Nullable String organisation, Role... roles) {
+    return new Caller("someone", Set.of(roles), organisation, "placing a package", "test");
+  }
+
+  /**
+   * Returns a personal policy: brokers see everything; suppliers see rows of their own
+   * organisation, snapped to 500 m, without the column {@code homes}.
+   */
+  public static AccessPolicy care() {
+    return new AccessPolicy(
+        Set.of(Role.BROKER, Role.SUPPLIER),
+        true,
+        Map.of("homes", Set.of(Role.BROKER)),
+        Map.of(Role.SUPPLIER, "provider"),
+        Map.of(Role.SUPPLIER, 500.0));
+  }
+}

@@ -1,0 +1,61 @@
+package uk.trigpoint.http.arcgis;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Operation;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.parameter.OwnParameters;
+
+/**
+ * The services directory of the ArcGIS REST API, readable by everyone.
+ *
+ * @see "ArcGIS REST API, Server info and Catalog"
+ */
+@Controller("/arcgis/rest")
+@Secured(SecurityRule.IS_ANONYMOUS)
+@OwnParameters
+final class ArcGisDirectoryController {
+  /** The version of ArcGIS Server whose responses these imitate. */
+  private static final double VERSION = 11.3;
+
+  private final List<ArcGisServices> services;
+
+  ArcGisDirectoryController(List<ArcGisServices> services) {
+    this.services = services;
+  }
+
+  @Get("/info")
+  @Operation(summary = "Server information for Esri clients")
+  Map<String, Object> info(HttpRequest<?> request) {
+    ArcGisParameters.of(request);
+    return Map.of(
+        "currentVersion",
+        VERSION,
+        "fullVersion",
+        VERSION + ".0",
+        "authInfo",
+        Map.of("isTokenBasedSecurity", false));
+  }
+
+  @Get("/services")
+  @Operation(summary = "The ArcGIS services directory: geocoders and other services")
+  Map<String, Object> services(HttpRequest<?> request, Caller caller) {
+    ArcGisParameters.of(request);
+    return Map.of(
+        "currentVersion",
+        VERSION,
+        "folders",
+        List.of(),
+        "services",
+        services.stream()
+            .flatMap(s -> s.list(caller).stream())
+            .sorted(Comparator.comparing(ArcGisServices.Service::name))
+            .toList());
+  }
+}

@@ -1,0 +1,64 @@
+package uk.trigpoint.http.identity;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Filter;
+import io.micronaut.http.annotation.RequestFilter;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.http.correlation.CorrelationId;
+import uk.trigpoint.http.problem.Problems;
+
+/**
+ * Rejects cross-origin requests that change state (CSRF), and adds the correlation id, security
+ * headers and CORS headers to every response.
+ */
+@ServerFilter(Filter.MATCH_ALL_PATTERN)
+final class BrowserSecurityFilter {
+  /**
+   * CSRF protection: rejects a state-changing request that is authenticated by cookie unless its
+   * {@code Origin} is this server. Requests with a bearer token are exempt because a browser does
+   * not attach one by itself.
+   */
+  @RequestFilter
+  @Nullable HttpResponse<?> rejectCrossOriginForms(HttpRequest<?> request) {
+    String origin = request.getHeaders().get("Origin");
+    boolean changes =
+        request.getMethod() != HttpMethod.GET
+            && request.getMethod() != HttpMethod.HEAD
+            && request.getMethod() != HttpMethod.OPTIONS;
+    boolean byCookie =
+        request.getCookies().contains(DemoSignInController.COOKIE)
+            && request.getHeaders().get("Authorization") == null;
+    if (changes
+        && byCookie
+        && (origin == null || !origin.endsWith("//" + request.getHeaders().get("Host")))) {
+      return Problems.response(
+          request,
+          HttpStatus.FORBIDDEN,
+          "Cross-origin requests may not change data. Use a form of this site or a bearer token.",
+          null);
+    }
+    return null;
+  }
+
+  /** Adds the correlation id, security headers and, for cross-origin reads, CORS headers. */
+  @ResponseFilter
+  void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
+    response.header(CorrelationId.HEADER, CorrelationId.of(request));
+    response.header("X-Content-Type-Options", "nosniff");
+    response.header("Referrer-Policy", "strict-origin");
+    boolean read = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
+    if (read && request.getHeaders().contains("Origin")) {
+      // CORS: every origin may read public data. With a wildcard, browsers reject responses to
+      // requests with credentials.
+      response.header("Access-Control-Allow-Origin", "*");
+      response.header(
+          "Access-Control-Expose-Headers", "Content-Crs, ETag, Link, " + CorrelationId.HEADER);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package uk.trigpoint.http.identity;
+
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.cookie.Cookie;
+import io.micronaut.http.cookie.SameSite;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * Sign-in page of the demo issuer, where the user chooses a role. Available with {@code
+ * TRIGPOINT_DEMO=true} only, and for loopback requests only.
+ */
+@Hidden
+@Controller
+@Requires(property = "trigpoint.demo-issuer.home")
+@Secured(SecurityRule.IS_ANONYMOUS)
+final class DemoSignInController {
+  /** Name of the cookie that carries the token; also configured in {@code application.yml}. */
+  static final String COOKIE = "trigpoint-token";
+
+  private static final Duration LIFETIME = Duration.ofHours(12);
+
+  private final DemoIssuer issuer;
+  private final Pages pages;
+
+  DemoSignInController(DemoIssuer issuer, Pages pages) {
+    this.issuer = issuer;
+    this.pages = pages;
+  }
+
+  @Get("/sign-in")
+  @Produces(MediaType.TEXT_HTML)
+  HttpResponse<String> show(
+      HttpRequest<?> request, Caller caller, @QueryValue Optional<String> to) {
+    requireLoopback(request);
+    return pages.page(
+        "sign-in.jte",
+        "Sign in",
+        caller,
+        Map.of("roles", Role.values(), "to", localPath(to.orElse("/console"))));
+  }
+
+  @Post("/sign-in")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> signIn(HttpRequest<?> request, @Body Map<String, String> form) {
+    requireLoopback(request);
+    Role role;
+    try {
+      role = Role.parse(form.getOrDefault("role", ""));
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("role", String.valueOf(e.getMessage()));
+    }
+    return HttpResponse.seeOther(URI.create(localPath(form.getOrDefault("to", "/"))))
+        .cookie(
+            Cookie.of(COOKIE, issuer.token(role, form.get("organisation")))
+                .path("/")
+                .httpOnly(true)
+                .sameSite(SameSite.Strict)
+                .maxAge(LIFETIME));
+  }
+
+  @Post("/sign-out")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> signOut() {
+    return HttpResponse.seeOther(URI.create("/"))
+        .cookie(Cookie.of(COOKIE, "").path("/").httpOnly(true).sameSite(SameSite.Strict).maxAge(0));
+  }
+
+  private static void requireLoopback(HttpRequest<?> request) {
+    if (!LoopbackRequest.isLocal(request)) {
+      throw ProblemException.of(
+          HttpStatus.FORBIDDEN,
+          "The demo sign-in only works on this machine. Open it as http://localhost or http://127.0.0.1, without a proxy.");
+    }
+  }
+
+  /**
+   * Returns the path if it is a path of this server (no scheme, no {@code //host}), else {@code /}:
+   * prevents open redirects.
+   */
+  private static String localPath(String path) {
+    return path.matches("/[A-Za-z0-9_-][A-Za-z0-9_/-]*|/") ? path : "/";
+  }
+}

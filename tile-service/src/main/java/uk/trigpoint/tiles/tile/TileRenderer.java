@@ -1,0 +1,143 @@
+package uk.trigpoint.tiles.tile;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.tile.TileId;
+import uk.trigpoint.database.Wkb;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.MercatorWindow;
+import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.SkippedGeometries;
+import uk.trigpoint.tiles.mvt.TileLayer;
+import uk.trigpoint.tiles.mvt.UnsupportedGeometryException;
+import uk.trigpoint.tiles.response.Extents;
+
+/** Renders a tile of a dataset, restricted to what the caller may see. */
+@Singleton
+public final class TileRenderer {
+  /** Maximum zoom, at which nothing is simplified; clients overzoom its tiles. */
+  static final int MAX_ZOOM = 16;
+
+  static final int BUDGET_BYTES = 500_000;
+  private static final int MAX_POINTS = 50_000;
+
+  /**
+   * Simplification tolerance in tile units: a quarter of a pixel of a tile shown 512 pixels wide.
+   */
+  private static final double TOLERANCE_UNITS = 2;
+
+  /** Minimum feature size in tile units: half a pixel. */
+  private static final double MIN_SIZE_UNITS = 4;
+
+  /** Maximum number of concurrent renders: leaves database connections for feature requests. */
+  private static final int MAX_CONCURRENT = 8;
+
+  private final FeatureStore store;
+  private final Extents extents;
+  private final Envelope britain;
+  private final Semaphore renderPermits = new Semaphore(MAX_CONCURRENT);
+
+  public TileRenderer(FeatureStore store, Extents extents, BritishTransform transform) {
+    this.store = store;
+    this.extents = extents;
+    this.britain =
+        transform.transform(
+            new Envelope(0, 700_000, 0, 1_250_000), Crs.BRITISH_NATIONAL_GRID, Crs.WEB_MERCATOR);
+  }
+
+  /** Returns whether a tile intersects the extent of the National Grid. */
+  boolean isInBritain(TileId tile) {
+    return britain.intersects(tile.bounds());
+  }
+
+  /**
+   * Returns the window of features that are visible in a tile, EPSG:3857: the buffered tile,
+   * expanded by the precision of the grant.
+   */
+  static Envelope window(TileId tile, Grant grant) {
+    Envelope window = tile.bounds();
+    double buffer = TileLayer.BUFFER * tile.sizeMetres() / TileLayer.EXTENT;
+    // In Great Britain, one metre on the ground is up to 2.5 Web Mercator metres.
+    window.expandBy(buffer + 2.5 * grant.precisionMetres());
+    return window;
+  }
+
+  /**
+   * Renders a tile without caching. Blocks while {@value #MAX_CONCURRENT} renders are in progress.
+   */
+  public EncodedTile render(Dataset dataset, Grant grant, Caller caller, TileId tile) {
+    renderPermits.acquireUninterruptibly();
+    try {
+      List<String> names =
+          QueryCompiler.visibleColumns(dataset, grant).stream().map(Column::name).toList();
+      boolean last = tile.z() >= MAX_ZOOM;
+      TileLayer layer =
+          new TileLayer(tile, dataset.id(), names, BUDGET_BYTES, last ? 0 : TOLERANCE_UNITS);
+      double unit = tile.sizeMetres() / TileLayer.EXTENT;
+      Envelope window = window(tile, grant);
+      int samplingStep = samplingStep(dataset, window);
+      FeatureQuery query =
+          FeatureQuery.of(dataset.id(), caller, "tiles")
+              .withCrs(Crs.WEB_MERCATOR)
+              .withProperties(names)
+              .withWindow(
+                  new MercatorWindow(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
+              .withPage(Integer.MAX_VALUE, 0, 0);
+      boolean exact = grant.precisionMetres() == 0;
+      SkippedGeometries skipped = new SkippedGeometries(dataset.id());
+      store.scan(
+          query,
+          (fid, wkb, values) -> {
+            byte[] mercator = exact || wkb == null ? wkb : toMercator(fid, wkb, skipped);
+            if (mercator != null) {
+              try {
+                layer.add(fid, mercator, values);
+              } catch (UnsupportedGeometryException e) {
+                skipped.add(fid, String.valueOf(e.getMessage()));
+              }
+            }
+          });
+      skipped.log();
+      return EncodedTile.of(layer.finish(), samplingStep);
+    } finally {
+      renderPermits.release();
+    }
+  }
+
+  private byte @Nullable [] toMercator(long fid, byte[] wkb, SkippedGeometries skipped) {
+    Geometry geometry =
+        store.geometry(fid, wkb, Crs.BRITISH_NATIONAL_GRID.srid(), Crs.WEB_MERCATOR, skipped);
+    return geometry == null ? null : Wkb.write(geometry);
+  }
+
+  /**
+   * Returns the sampling step: of very dense points only every n-th is read. Lines and polygons are
+   * omitted by size instead.
+   */
+  private int samplingStep(Dataset dataset, Envelope window) {
+    if (dataset.geometryType() != GeometryType.POINT) {
+      return 1;
+    }
+    return extents
+        .find(dataset, Crs.WEB_MERCATOR)
+        .map(
+            extent -> {
+              double share = extent.intersection(window).getArea() / Math.max(extent.getArea(), 1);
+              double expected = dataset.version().features() * Math.min(share, 1);
+              return (int) Math.max(1, Math.ceil(expected / MAX_POINTS));
+            })
+        .orElse(1);
+  }
+}
