@@ -7,7 +7,8 @@ CREATE TABLE catalogue.dataset_registry (
 );
 
 INSERT INTO catalogue.dataset_registry (dataset_id, maintainer)
-VALUES ('addresses', 'gazetteer'), ('streets', 'gazetteer'), ('care-clients', 'pipeline:care-clients');
+VALUES ('addresses', 'gazetteer'), ('streets', 'gazetteer'), ('care-clients', 'pipeline:care-clients'),
+       ('care-providers', 'pipeline:care-providers');
 
 -- Datasets of an older platform belong to whoever published their current version.
 INSERT INTO catalogue.dataset_registry (dataset_id, maintainer)

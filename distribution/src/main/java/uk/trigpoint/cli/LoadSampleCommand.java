@@ -72,16 +72,7 @@ final class LoadSampleCommand implements Callable<Integer> {
               "Conservation areas",
               "reference",
               "Planning"),
-          Layer.open("flood-zones", "flood_zones.geojson", "Flood zones", null, "Flood risk team"),
-          new Layer(
-              "care-providers",
-              "care_providers.csv",
-              "Care providers",
-              "provider_id",
-              "internal",
-              List.of("broker", "supplier", "staff", "gis-officer"),
-              "Adult social care",
-              "P1M"));
+          Layer.open("flood-zones", "flood_zones.geojson", "Flood zones", null, "Flood risk team"));
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -119,7 +110,7 @@ final class LoadSampleCommand implements Callable<Integer> {
         ImportCommand.importFile(platform, supply, true, false);
       }
     }
-    runCareClients(platform, home, county);
+    runCarePipelines(platform, home, county);
     System.err.printf(
         "The sample county is loaded, in %.0f s.%n", (System.nanoTime() - start) / 1e9);
     return 0;
@@ -146,23 +137,29 @@ final class LoadSampleCommand implements Callable<Integer> {
     platform.postForm("/catalogue/v1/datasets", county.resolve(layer.file()), metadata);
   }
 
-  private static void runCareClients(PlatformClient platform, Path home, Path county)
+  private static void runCarePipelines(PlatformClient platform, Path home, Path county)
       throws IOException, InterruptedException {
     Path inbox = Files.createDirectories(home.resolve("inbox"));
     try (Stream<Path> files = Files.list(county)) {
       for (Path extract :
-          files.filter(f -> f.getFileName().toString().matches("care_clients_.*\\.csv")).toList()) {
+          files
+              .filter(f -> f.getFileName().toString().matches("care_(clients_.*|providers)\\.csv"))
+              .toList()) {
         Files.copy(
             extract, inbox.resolve(extract.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
-    JsonNode run = PipelineCommand.runToEnd(platform, "care-clients");
-    if (!run.path("state").asText().equals("succeeded")) {
-      throw new CommandException(
-          "the pipeline care-clients "
-              + run.path("state").asText()
-              + ": "
-              + run.path("message").asText());
+    for (String pipeline : List.of("care-providers", "care-clients")) {
+      JsonNode run = PipelineCommand.runToEnd(platform, pipeline);
+      if (!run.path("state").asText().equals("succeeded")) {
+        throw new CommandException(
+            "the pipeline "
+                + pipeline
+                + " "
+                + run.path("state").asText()
+                + ": "
+                + run.path("message").asText());
+      }
     }
   }
 }

@@ -3,9 +3,14 @@ package uk.trigpoint.tiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -179,6 +184,53 @@ class CatalogueHttpTest {
     assertThat(kept.path("updatePromise").asText()).isEqualTo("P1D");
     assertThat(kept.path("keyColumn").asText()).isEqualTo("code");
     assertThat(kept.path("columns").findValuesAsText("name")).doesNotContain("name");
+  }
+
+  /** The corners of the extent were the exact homes of the outermost clients. */
+  @Test
+  void thePlaceAndCountOfPersonalDataAreNotInTheCatalogue() throws Exception {
+    String bearer = "Bearer " + service.token(Role.BROKER);
+    JsonNode version =
+        service.json("/catalogue/v1/datasets/clients", "Authorization", bearer).path("version");
+    assertThat(version.has("extent")).isFalse();
+    assertThat(version.has("features")).isFalse();
+    assertThat(
+            service
+                .json("/catalogue/v1/datasets/clients/versions", "Authorization", bearer)
+                .path("versions")
+                .path(0)
+                .has("extent"))
+        .isFalse();
+    assertThat(service.get("/ogc/collections/clients", "Authorization", bearer).body())
+        .doesNotContain("bbox");
+  }
+
+  @Test
+  void aFileWithoutAPlaceDoesNotReplaceALayer() throws Exception {
+    upload("{\"id\":\"placed\"}", "a.csv", "name,easting,northing\nA,450000,206000\n");
+    HttpResponse<String> refused = upload("{\"id\":\"placed\"}", "a.csv", "name\nA\n");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("no location column");
+    assertThat(upload("{\"id\":\"rowless\"}", "a.csv", "name,easting,northing\n").statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
+  void aRefusedUploadLeavesNoFileBehind() throws Exception {
+    Set<Path> before = uploadsOnDisk();
+    String rows = "name,easting,northing\n" + "A,450000,206000\n".repeat(5_000);
+    assertThat(upload("{\"id\":\"clients\"}", "a.csv", rows).statusCode()).isEqualTo(409);
+    assertThat(upload("{\"id\":\"No Good\"}", "a.csv", rows).statusCode()).isEqualTo(400);
+    assertThat(before).containsAll(uploadsOnDisk());
+  }
+
+  /** Netty's files of multipart uploads. */
+  private static Set<Path> uploadsOnDisk() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+      return files
+          .filter(f -> f.getFileName().toString().startsWith("FUp_"))
+          .collect(Collectors.toSet());
+    }
   }
 
   @Test

@@ -69,7 +69,7 @@ final class Brokerage {
     } catch (UnknownDatasetException e) {
       throw ProblemException.of(
           HttpStatus.CONFLICT,
-          "The datasets care-clients and care-providers have not been published yet; a GIS officer runs the pipeline care-clients.");
+          "The datasets care-clients and care-providers have not been published yet; a GIS officer runs the pipelines care-providers and care-clients.");
     }
   }
 

@@ -56,7 +56,7 @@ class FailingLayerTest {
           DELETE FROM catalogue.dataset WHERE id IN ('districts', 'wards', 'flood-zones');
         END $$
         """);
-    server.bean(Catalogue.class).forget();
+    server.bean(Catalogue.class).invalidate();
   }
 
   @Test
@@ -78,7 +78,7 @@ class FailingLayerTest {
   void anEmptyLayerIsNotANo() {
     layers.publish("flood-zones", List.of(Layers.area(452_000, 453_000)), List.of("3"));
     sql("UPDATE catalogue.dataset_version SET features = 0 WHERE dataset_id = 'flood-zones'");
-    server.bean(Catalogue.class).forget();
+    server.bean(Catalogue.class).invalidate();
     assertThat(flood().path("method").asText()).isEqualTo("unavailable");
   }
 

@@ -58,11 +58,11 @@ public final class Catalogue {
   }
 
   /**
-   * Returns the current dataset without an access check, read anew; for publishing its next version,
-   * which {@link uk.trigpoint.datasets.publish.DatasetRegistry} must have allowed.
+   * Returns the current dataset without an access check, read anew; for publishing its next
+   * version, which {@link uk.trigpoint.datasets.publish.DatasetRegistry} must have allowed.
    */
   public Optional<Dataset> findForPublishing(String id) {
-    forget();
+    invalidate();
     return Optional.ofNullable(current().get(id));
   }
 

@@ -57,6 +57,9 @@ public final class DatasetLoader {
             publication,
             table -> {
               long accepted = copy(table, source, rejects);
+              if (accepted == 0 && rejects.count == 0) {
+                throw new SourceException("The file has no rows.");
+              }
               if (rejects.count > 0
                   && (accepted == 0 || limit.isExceeded(rejects.count, accepted + rejects.count))) {
                 throw new SourceException(rejects.message(accepted, limit));

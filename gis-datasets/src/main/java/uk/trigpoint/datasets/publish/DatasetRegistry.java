@@ -31,7 +31,9 @@ public final class DatasetRegistry {
     this.database = database;
   }
 
-  /** Returns the error message for an id that is not free: the same whatever the caller may know. */
+  /**
+   * Returns the error message for an id that is not free: the same whatever the caller may know.
+   */
   public static String idTakenMessage(String datasetId) {
     return "The id '" + datasetId + "' is not free. Choose another id.";
   }

@@ -188,7 +188,9 @@ public final class QueryCompiler {
   private static String linearised(String column) {
     return "CASE WHEN ST_HasArc("
         + column
-        + ") THEN ST_CurveToLine("
+        + ") OR GeometryType("
+        + column
+        + ") IN ('COMPOUNDCURVE', 'CURVEPOLYGON', 'MULTICURVE', 'MULTISURFACE') THEN ST_CurveToLine("
         + column
         + ") ELSE "
         + column

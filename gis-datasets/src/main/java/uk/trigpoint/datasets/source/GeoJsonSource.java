@@ -1,6 +1,5 @@
 package uk.trigpoint.datasets.source;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -133,7 +132,7 @@ final class GeoJsonSource implements FeatureSource {
 
   private void eachFeature(EachFeature each) {
     try (InputStream in = skippingBom(file);
-        JsonParser parser = JSON.getFactory().createParser(in)) {
+        FeatureTokenLimit parser = new FeatureTokenLimit(JSON.getFactory().createParser(in))) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new SourceException("The file is not GeoJSON: it does not start with {.");
       }
@@ -146,6 +145,7 @@ final class GeoJsonSource implements FeatureSource {
         if (name.equals("features") && parser.currentToken() == JsonToken.START_ARRAY) {
           collection = true;
           while (parser.nextToken() != JsonToken.END_ARRAY) {
+            parser.reset();
             each.feature(++number, JSON.readTree(parser));
           }
         } else {

@@ -257,6 +257,20 @@ class FeatureSourceTest {
   }
 
   @Test
+  void aFeatureOfAMillionVerticesIsRefused() throws IOException {
+    Path file = folder.resolve("million.geojson");
+    Files.writeString(
+        file,
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":"
+            + "{\"type\":\"LineString\",\"coordinates\":["
+            + "[-1.3,51.7],".repeat(1_000_000)
+            + "[-1.2,51.7]]}}]}");
+    assertThatThrownBy(() -> load("million", file, null))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("more than 500,000 vertices");
+  }
+
+  @Test
   void aCsvOfWindows1252KeepsItsLetters() throws IOException {
     Path file = folder.resolve("1252.csv");
     Files.writeString(
@@ -265,7 +279,7 @@ class FeatureSourceTest {
     assertThat(
             datasets
                 .store
-                .page(FeatureQuery.of("windows", Published.caller(), "test"))
+                .page(FeatureQuery.of("windows", DatasetFixture.caller(), "test"))
                 .features()
                 .getFirst()
                 .values()

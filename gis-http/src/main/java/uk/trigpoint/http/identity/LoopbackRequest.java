@@ -18,6 +18,19 @@ import org.jspecify.annotations.Nullable;
 final class LoopbackRequest {
   private static final String LOOPBACK =
       "(localhost|127\\.\\d{1,3}\\.\\d{1,3}\\.\\d{1,3}|\\[::1])(:\\d{1,5})?";
+  private static final Set<String> FORWARDING_PARTS =
+      Set.of("forward", "client-ip", "clientip", "proxy");
+  private static final Set<String> FORWARDING_PREFIXES =
+      Set.of(
+          "cf-",
+          "cdn-",
+          "fastly-",
+          "x-amz",
+          "x-azure-",
+          "x-envoy-",
+          "x-host",
+          "x-original-",
+          "x-fd-");
   private static final Set<String> FORWARDING =
       Set.of(
           "forwarded",
@@ -71,6 +84,8 @@ final class LoopbackRequest {
 
   private static boolean isForwarding(String header) {
     String name = header.toLowerCase(Locale.ROOT);
-    return name.startsWith("x-forwarded") || FORWARDING.contains(name);
+    return FORWARDING.contains(name)
+        || FORWARDING_PARTS.stream().anyMatch(name::contains)
+        || FORWARDING_PREFIXES.stream().anyMatch(name::startsWith);
   }
 }

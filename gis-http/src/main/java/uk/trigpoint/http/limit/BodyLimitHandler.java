@@ -63,7 +63,7 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     if (state == State.PASS && message instanceof HttpRequest request) {
       limit = limits.applyAsLong(request);
       received = 0;
-      if (HttpUtil.getContentLength(request, 0L) > limit) {
+      if (contentLength(request) > limit) {
         reject(context, false);
         if (HttpUtil.is100ContinueExpected(request)) {
           // The client waits for this response before it sends the body.
@@ -92,6 +92,15 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     }
   }
 
+  /** A length that is no number, or beyond what a long holds, is beyond every limit. */
+  private static long contentLength(HttpRequest request) {
+    try {
+      return HttpUtil.getContentLength(request, 0L);
+    } catch (NumberFormatException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
   /**
    * Starts discarding, and sends the rejection if no other response is pending.
    *
@@ -102,7 +111,10 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     // Responses must stay in order: not before those to earlier pipelined requests, nor once the
     // server has started its response.
     if (unanswered == (seen ? 1 : 0) && !responseStarted) {
-      context.writeAndFlush(rejection.apply(limit));
+      FullHttpResponse response = rejection.apply(limit);
+      // Otherwise the client may send its next request on the connection that is about to close.
+      HttpUtil.setKeepAlive(response, state != State.DROP_AND_CLOSE);
+      context.writeAndFlush(response);
     }
     context
         .executor()

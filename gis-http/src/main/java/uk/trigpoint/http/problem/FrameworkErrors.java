@@ -44,7 +44,11 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
         Problems.response(
             context.getRequest(),
             status,
-            status == HttpStatus.NOT_FOUND ? "There is nothing at this path." : detail,
+            switch (status) {
+              case NOT_FOUND -> "There is nothing at this path.";
+              case REQUEST_ENTITY_TOO_LARGE -> "The body of this request is too large.";
+              default -> detail;
+            },
             parameter);
     response
         .getHeaders()

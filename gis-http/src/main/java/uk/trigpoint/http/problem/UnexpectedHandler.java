@@ -9,6 +9,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.http.correlation.CorrelationId;
@@ -19,6 +20,7 @@ import uk.trigpoint.http.correlation.CorrelationId;
  */
 @Singleton
 final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
+  private static final int BINDING_FRAMES = 10;
   private static final Logger LOG = LoggerFactory.getLogger(UnexpectedHandler.class);
 
   @Override
@@ -48,6 +50,10 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
           "A text that was sent has a NUL character, which cannot be stored.",
           null);
     }
+    if (isUnreadableBody(e)) {
+      return Problems.response(
+          request, HttpStatus.BAD_REQUEST, "The body must be a JSON object.", "body");
+    }
     if (isClientGone(e)) {
       LOG.info("{} the client closed the connection while it sent", CorrelationId.of(request));
       return Problems.response(
@@ -59,6 +65,19 @@ final class UnexpectedHandler implements ExceptionHandler<Throwable, HttpRespons
         HttpStatus.INTERNAL_SERVER_ERROR,
         "Something went wrong here. Quote the instance to the operator.",
         null);
+  }
+
+  /** The JSON binding fails with a plain exception if it gets a scalar or array for a record. */
+  private static boolean isUnreadableBody(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException
+          && Stream.of(cause.getStackTrace())
+              .limit(BINDING_FRAMES)
+              .anyMatch(frame -> frame.getClassName().startsWith("io.micronaut.jackson."))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isClientGone(Throwable e) {

@@ -111,6 +111,12 @@ class BodyLimitTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"1", "true", "[1]", "\"x\""})
+  void aScalarForAnObjectIsA400(String body) throws Exception {
+    assertThat(json("/echo/hours", body).statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"1e999999999", "9e9", "99999999999"})
   void anIntegerOutOfRangeIsA400(String number) throws Exception {
     HttpResponse<String> response =

@@ -44,11 +44,12 @@ final class CatalogueController {
   @Operation(summary = "The versions kept of a dataset, newest first")
   HttpResponse<Map<String, List<DatasetResponse.Version>>> versions(
       String id, @Parameter(hidden = true) Caller caller) {
+    boolean personal = catalogue.get(id, caller).isPersonal();
     return answer(
         Map.of(
             "versions",
             catalogue.listVersions(id, caller).stream()
-                .map(v -> DatasetResponse.Version.from(v, caller))
+                .map(v -> DatasetResponse.Version.from(v, personal, caller))
                 .toList()));
   }
 

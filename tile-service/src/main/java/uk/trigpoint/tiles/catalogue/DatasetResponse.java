@@ -52,6 +52,8 @@ record DatasetResponse(
   /**
    * A published version.
    *
+   * @param features null for personal data, as are {@code rejected} and {@code extent}: they tell
+   *     of rows and places that the caller may not see
    * @param extent minx, miny, maxx, maxy in EPSG:27700 metres; null if it has no geometry
    * @param publishedBy for staff only, else null
    */
@@ -59,19 +61,20 @@ record DatasetResponse(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Version(
       int version,
-      long features,
-      long rejected,
+      @Nullable Long features,
+      @Nullable Long rejected,
       double @Nullable [] extent,
       String source,
       @Nullable LocalDate sourceDate,
       Instant publishedAt,
       @Nullable String publishedBy) {
-    static Version from(DatasetVersion version, Caller caller) {
-      Envelope e = version.extent();
+    static Version from(DatasetVersion version, boolean personal, Caller caller) {
+      boolean hidden = personal || version.policy().personal();
+      Envelope e = hidden ? null : version.extent();
       return new Version(
           version.version(),
-          version.features(),
-          version.rejected(),
+          hidden ? null : (Long) version.features(),
+          hidden ? null : (Long) version.rejected(),
           e == null ? null : new double[] {e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()},
           version.source(),
           version.sourceDate(),
@@ -94,7 +97,7 @@ record DatasetResponse(
         dataset.updatePromise(),
         dataset.isPersonal(),
         dataset.policy().read().stream().sorted().map(Role::code).toList(),
-        Version.from(dataset.version(), caller),
+        Version.from(dataset.version(), dataset.isPersonal(), caller),
         links(dataset));
   }
 

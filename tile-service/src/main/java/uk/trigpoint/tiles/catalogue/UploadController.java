@@ -22,12 +22,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -42,6 +44,10 @@ import uk.trigpoint.http.problem.ProblemException;
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UploadController {
+  /** Files read at once; further uploads wait. Bounds the memory of large geometries. */
+  private static final int MAX_CONCURRENT = 2;
+
+  private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
   private final Catalogue catalogue;
   private final DatasetLoader loader;
   private final DatasetRegistry registry;
@@ -95,8 +101,10 @@ final class UploadController {
     String name =
         Path.of(file.getFilename().replace('\\', '/').replace("\0", "")).getFileName() + "";
     Path copy = copy(file);
+    permits.acquireUninterruptibly();
     try {
       FeatureSource source = open(copy, name, wanted);
+      current.ifPresent(dataset -> requireGeometry(dataset, source));
       DatasetLoader.Loaded loaded =
           loader.load(
               wanted.publication(source, name, caller.subject(), before),
@@ -111,7 +119,15 @@ final class UploadController {
               loaded.rejects()),
           URI.create("/catalogue/v1/datasets/" + wanted.datasetId()));
     } finally {
+      permits.release();
       delete(copy);
+    }
+  }
+
+  private static void requireGeometry(Dataset current, FeatureSource source) {
+    if (current.geometryType() != GeometryType.NONE && source.geometryType() == GeometryType.NONE) {
+      throw ProblemException.badParameter(
+          "file", "has no location column, but '" + current.id() + "' has geometry");
     }
   }
 

@@ -2,6 +2,7 @@ package uk.trigpoint.tiles.ows;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
@@ -25,6 +26,9 @@ record MapRequest(List<String> layers, MapPainter.View view) {
     List<String> layers = List.of(given.get("LAYERS").split(",", -1));
     if (layers.size() > MAX_LAYERS) {
       throw ServiceException.invalid("LAYERS", "LAYERS may name at most " + MAX_LAYERS + " layers");
+    }
+    if (Set.copyOf(layers).size() < layers.size()) {
+      throw ServiceException.invalid("LAYERS", "LAYERS names a layer twice");
     }
     styles(given, layers);
     String crsName = v130 ? "CRS" : "SRS";

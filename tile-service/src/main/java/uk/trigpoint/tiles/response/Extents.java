@@ -18,10 +18,10 @@ public final class Extents {
 
   /**
    * Returns the extent as of the last publish, x or longitude first; empty if the dataset has no
-   * geometry.
+   * geometry, or is personal: its corners are the exact homes of people.
    */
   public Optional<Envelope> find(Dataset dataset, Crs crs) {
-    return Optional.ofNullable(dataset.version().extent())
+    return Optional.ofNullable(dataset.isPersonal() ? null : dataset.version().extent())
         .map(grid -> transform.transform(grid, Crs.BRITISH_NATIONAL_GRID, crs))
         .filter(envelope -> !envelope.isNull());
   }

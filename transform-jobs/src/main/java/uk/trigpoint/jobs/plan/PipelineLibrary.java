@@ -26,7 +26,7 @@ import uk.trigpoint.jobs.pipeline.PipelineYaml;
  */
 @Singleton
 public final class PipelineLibrary {
-  private static final List<String> SHIPPED = List.of("care-clients");
+  private static final List<String> SHIPPED = List.of("care-clients", "care-providers");
 
   private final Path folder;
   private final Map<String, Plan> shipped = new TreeMap<>();
