@@ -221,6 +221,10 @@ class CatalogueHttpTest {
     String rows = "name,easting,northing\n" + "A,450000,206000\n".repeat(5_000);
     assertThat(upload("{\"id\":\"clients\"}", "a.csv", rows).statusCode()).isEqualTo(409);
     assertThat(upload("{\"id\":\"No Good\"}", "a.csv", rows).statusCode()).isEqualTo(400);
+    // The server deletes its file when the request has ended, just after the response.
+    for (int i = 0; i < 50 && !before.containsAll(uploadsOnDisk()); i++) {
+      Thread.sleep(100);
+    }
     assertThat(before).containsAll(uploadsOnDisk());
   }
 

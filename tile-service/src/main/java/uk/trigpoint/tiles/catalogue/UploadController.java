@@ -81,11 +81,24 @@ final class UploadController {
       @Part("metadata") @Nullable String metadata,
       @Part("file") @Nullable CompletedFileUpload file,
       @Parameter(hidden = true) Caller caller) {
+    // Copied before anything is checked: the server deletes its own file only once it was read.
+    Path copy = file == null ? null : copy(file);
+    try {
+      return publish(metadata, file == null ? null : file.getFilename(), copy, caller);
+    } finally {
+      if (copy != null) {
+        delete(copy);
+      }
+    }
+  }
+
+  private HttpResponse<Published> publish(
+      @Nullable String metadata, @Nullable String fileName, @Nullable Path copy, Caller caller) {
     if (metadata == null) {
       throw ProblemException.badParameter(
           "metadata", "is missing: send the metadata as a form part");
     }
-    if (file == null || file.getFilename() == null || file.getFilename().isBlank()) {
+    if (copy == null || fileName == null || fileName.isBlank()) {
       throw ProblemException.badParameter(
           "file", "is missing: send the file as a form part with a file name");
     }
@@ -98,9 +111,7 @@ final class UploadController {
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata wanted = current.map(stated::over).orElse(stated);
     AccessPolicy before = current.map(Dataset::policy).orElse(AccessPolicy.open());
-    String name =
-        Path.of(file.getFilename().replace('\\', '/').replace("\0", "")).getFileName() + "";
-    Path copy = copy(file);
+    String name = Path.of(fileName.replace('\\', '/').replace("\0", "")).getFileName() + "";
     permits.acquireUninterruptibly();
     try {
       FeatureSource source = open(copy, name, wanted);
@@ -120,7 +131,6 @@ final class UploadController {
           URI.create("/catalogue/v1/datasets/" + wanted.datasetId()));
     } finally {
       permits.release();
-      delete(copy);
     }
   }
 
