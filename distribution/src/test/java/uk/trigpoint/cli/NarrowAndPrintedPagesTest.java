@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages on a phone, on a desk and on paper, with four pipelines on the console. */
+/** Pages on a phone, on a desk and on paper, with five pipelines on the console. */
 class NarrowAndPrintedPagesTest {
   private static final int PHONE = 320;
   private static final int TABLET = 768;
@@ -51,10 +51,10 @@ class NarrowAndPrintedPagesTest {
   }
 
   @Test
-  void theConsoleIsReadableWithFourPipelines() {
+  void theConsoleIsReadableWithFivePipelines() {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
-      assertThat(page.locator(".card").count()).isEqualTo(4);
+      assertThat(page.locator(".card").count()).isEqualTo(5);
       for (int width : new int[] {PHONE, TABLET, DESK}) {
         requireReadable(page, "console", width);
       }
@@ -111,7 +111,7 @@ class NarrowAndPrintedPagesTest {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       print(page, "console");
-      assertThat(page.locator(".card:visible").count()).isEqualTo(4);
+      assertThat(page.locator(".card:visible").count()).isEqualTo(5);
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
       page.navigate(platform.base() + "/map");
       page.waitForSelector(
