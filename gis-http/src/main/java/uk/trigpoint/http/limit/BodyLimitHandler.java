@@ -92,7 +92,7 @@ final class BodyLimitHandler extends ChannelDuplexHandler {
     }
   }
 
-  /** A length that is no number, or beyond what a long holds, is beyond every limit. */
+  /** Returns the stated length in bytes: 0 without one, the maximum if it is no {@code long}. */
   private static long contentLength(HttpRequest request) {
     try {
       return HttpUtil.getContentLength(request, 0L);
