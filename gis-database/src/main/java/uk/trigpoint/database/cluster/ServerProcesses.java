@@ -101,7 +101,8 @@ record ServerProcesses(Path data) {
   private static boolean isIn(Path folder, long pid) {
     Path process = PROC.resolve(Long.toString(pid));
     try {
-      return Files.readSymbolicLink(process.resolve("cwd")).equals(folder)
+      // Not by path, which may name another folder in a container or a chroot.
+      return Files.isSameFile(process.resolve("cwd"), folder)
           && Files.readString(process.resolve("comm")).startsWith("postgres");
     } catch (IOException e) {
       // It has ended, or belongs to another user and so is not our server.

@@ -151,6 +151,27 @@ class LocalClusterTest {
   }
 
   @Test
+  void aServerOfAnotherFolderOfTheSamePathIsNotOurs() throws Exception {
+    // Linux shows the working directory "data" of a process, once deleted, as "data (deleted)".
+    Path parent = folder.getParent();
+    Path theirs = Files.createDirectory(parent.resolve("data"));
+    Path program = Files.copy(Path.of("/bin/sleep"), parent.resolve("postgres-test"));
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+    Process server =
+        new ProcessBuilder(program.toString(), "100").directory(theirs.toFile()).start();
+    try {
+      assertThat(new ServerProcesses(theirs).list()).containsExactly(server.pid());
+      Files.delete(theirs);
+      Path ours = Files.createDirectory(parent.resolve("data (deleted)"));
+      assertThat(Files.readSymbolicLink(Path.of("/proc/" + server.pid() + "/cwd")))
+          .isEqualTo(ours.toRealPath());
+      assertThat(new ServerProcesses(ours).list()).isEmpty();
+    } finally {
+      server.destroyForcibly();
+    }
+  }
+
+  @Test
   void startsIfThePidBelongsToAnotherProcessOfTheSameUser() throws Exception {
     start();
     kill();
