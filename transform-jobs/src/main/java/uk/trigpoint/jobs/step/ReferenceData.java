@@ -9,13 +9,12 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 
 /**
- * The tables of datasets that pipelines join to inside the database.
+ * Gives pipelines access to the tables of datasets, for joins inside the database.
  *
- * <p>This is the one place outside the query compiler that hands out a dataset's relation: a join
- * of a hundred thousand rows to a thousand polygons belongs where both are. It is fair only where
- * the compiler would put nothing in the way, so it is given for datasets that the platform itself
- * may read whole: every row and column, the exact place, nothing personal. Everything else is
- * refused.
+ * <p>Elsewhere only the query compiler uses a dataset's relation, because it applies the access
+ * policy. A join of 100,000 rows to 1,000 polygons must run in the database, so this class bypasses
+ * the compiler. That is safe only if the policy would filter nothing: the dataset is not personal,
+ * and the platform may read every row, every column and the exact location.
  */
 @Singleton
 public final class ReferenceData {
@@ -28,10 +27,10 @@ public final class ReferenceData {
   }
 
   /**
-   * The relation of a dataset's current version, quoted for SQL.
+   * Returns the relation of a dataset's current version, quoted for SQL.
    *
-   * @param columns that are going to be read
-   * @throws JobException if there is no such dataset, column, or right
+   * @param columns the columns to read
+   * @throws JobException if the dataset or a column does not exist, or access is restricted
    */
   String relation(String datasetId, Collection<String> columns) {
     Dataset dataset =
@@ -40,16 +39,18 @@ public final class ReferenceData {
             .orElseThrow(
                 () ->
                     new JobException(
-                        "There is no dataset '" + datasetId + "' that transformations may read."));
+                        "There is no dataset '" + datasetId + "' that pipelines can read."));
     Optional<Grant> grant = dataset.isPersonal() ? Optional.empty() : dataset.decide(PLATFORM);
-    boolean whole =
+    boolean unrestricted =
         grant.isPresent()
             && grant.get().hiddenColumns().isEmpty()
             && grant.get().ownRowColumns().isEmpty()
             && grant.get().precisionMetres() == 0;
-    if (!whole) {
+    if (!unrestricted) {
       throw new JobException(
-          "The dataset '" + datasetId + "' may not be read whole, so nothing can be joined to it.");
+          "Access to the dataset '"
+              + datasetId
+              + "' is restricted, so pipelines cannot join to it.");
     }
     for (String column : columns) {
       if (dataset.findColumn(column).isEmpty()) {

@@ -19,12 +19,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A schedule in crontab's five fields on the wall clock of a zone.
+ * A cron schedule of five fields in a time zone.
  *
- * <p>Where the clock jumps forward, times it leaves out are due at the first moment after the jump;
- * where it goes back, a time that comes twice is due the first time only.
+ * <p>When the clocks go forward, a skipped time is due at the first moment after the gap. When they
+ * go back, a repeated time is due the first time only.
  */
-public final class CronText {
+public final class CronSchedule {
   private static final int MAX_LENGTH = 100;
   private static final CronParser PARSER =
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
@@ -32,29 +32,30 @@ public final class CronText {
   private final Cron cron;
   private final ZoneId zone;
 
-  private CronText(Cron cron, ZoneId zone) {
+  private CronSchedule(Cron cron, ZoneId zone) {
     this.cron = cron;
     this.zone = zone;
   }
 
   /**
-   * Reads a schedule.
+   * Parses a schedule.
    *
    * @param cron minute, hour, day of month, month, day of week
-   * @param zone such as {@code Europe/London}
-   * @throws IllegalArgumentException with a sentence that says what is wrong
+   * @param zone time zone id, such as {@code Europe/London}
+   * @throws IllegalArgumentException if an argument is invalid or no time matches; the message can
+   *     be shown to users
    */
-  public static CronText parse(String cron, String zone) {
+  public static CronSchedule parse(String cron, String zone) {
     if (cron.length() > MAX_LENGTH) {
       throw new IllegalArgumentException(
-          "a cron expression has " + MAX_LENGTH + " characters at most");
+          "a cron expression has at most " + MAX_LENGTH + " characters");
     }
-    ZoneId where;
+    ZoneId zoneId;
     try {
-      where = ZoneId.of(zone);
+      zoneId = ZoneId.of(zone);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "'" + zone + "' is no time zone; write it like Europe/London", e);
+          "'" + zone + "' is not a time zone; write it like Europe/London", e);
     }
     Cron parsed;
     try {
@@ -63,18 +64,18 @@ public final class CronText {
       throw new IllegalArgumentException(
           "'"
               + cron
-              + "' is no cron expression (minute, hour, day of month, month, day of week): "
+              + "' is not a cron expression (minute, hour, day of month, month, day of week): "
               + e.getMessage(),
           e);
     }
-    CronText text = new CronText(parsed, where);
-    if (text.findNext(Instant.now()).isEmpty()) {
-      throw new IllegalArgumentException("'" + cron + "' never comes");
+    CronSchedule schedule = new CronSchedule(parsed, zoneId);
+    if (schedule.findNext(Instant.now()).isEmpty()) {
+      throw new IllegalArgumentException("'" + cron + "' matches no date");
     }
-    return text;
+    return schedule;
   }
 
-  /** In English: {@code at 05:15}. */
+  /** Describes the schedule in English: {@code at 05:15}. */
   public String sentence() {
     return CronDescriptor.instance(Locale.UK).describe(cron);
   }
@@ -83,17 +84,17 @@ public final class CronText {
     return zone;
   }
 
-  /** The first due time after a moment. */
+  /** Returns the first due time after a moment; empty if there is none. */
   public Optional<Instant> findNext(Instant after) {
     ExecutionTime times = ExecutionTime.forCron(cron);
-    // The search runs on a clock that never jumps; only its findings are put on the zone's.
+    // Search in UTC, which has no clock changes, then convert each result to the zone.
     ZonedDateTime wall = LocalDateTime.ofInstant(after, zone).atZone(ZoneOffset.UTC).minusHours(2);
     while (true) {
       Optional<ZonedDateTime> next = times.nextExecution(wall);
       if (next.isEmpty()) {
         return Optional.empty();
       }
-      Instant due = onTheZonesClock(next.get().toLocalDateTime());
+      Instant due = toInstant(next.get().toLocalDateTime());
       if (due.isAfter(after)) {
         return Optional.of(due);
       }
@@ -101,7 +102,7 @@ public final class CronText {
     }
   }
 
-  /** The next due times after a moment. */
+  /** Returns the next due times after a moment, at most {@code count}. */
   public List<ZonedDateTime> listNext(Instant after, int count) {
     List<ZonedDateTime> due = new ArrayList<>();
     Optional<Instant> next = findNext(after);
@@ -112,7 +113,7 @@ public final class CronText {
     return due;
   }
 
-  private Instant onTheZonesClock(LocalDateTime wall) {
+  private Instant toInstant(LocalDateTime wall) {
     ZoneOffsetTransition transition = zone.getRules().getTransition(wall);
     if (transition != null && transition.isGap()) {
       return transition.getInstant();
