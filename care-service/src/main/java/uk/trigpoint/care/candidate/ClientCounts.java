@@ -3,8 +3,8 @@ package uk.trigpoint.care.candidate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What a provider has around a package, counted client by client. */
-final class Tally {
+/** Counts a provider's clients around a package. */
+final class ClientCounts {
   private final double radius;
   private int withinRadius;
   private int within1km;
@@ -13,11 +13,11 @@ final class Tally {
   private double hours;
   private double nearest = Double.POSITIVE_INFINITY;
 
-  Tally(double radiusMetres) {
+  ClientCounts(double radiusMetres) {
     this.radius = radiusMetres;
   }
 
-  /** Counts a client; every bound is included. */
+  /** Adds a client. Bounds are inclusive. */
   void add(double metres, double hoursPerWeek) {
     within1km += metres <= 1_000 ? 1 : 0;
     within2km += metres <= 2_000 ? 1 : 0;
@@ -46,7 +46,7 @@ final class Tally {
   }
 
   Candidate candidate(int rank, Provider provider) {
-    @Nullable String band = Double.isInfinite(nearest) ? null : band().words();
+    @Nullable String band = Double.isInfinite(nearest) ? null : band().label();
     return new Candidate(
         rank,
         provider.id(),

@@ -23,16 +23,15 @@ import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 
 /**
- * Ranks providers by the clients they already have near a package: a carer who is in the street
- * anyway travels less.
+ * Ranks providers by the clients they already have near a package, which reduces travel.
  *
- * <p>Clients are read as the caller, so the policy of the dataset {@code care-clients} decides what
- * counts, and its audit tells who asked. Distances are straight lines on the National Grid.
+ * <p>Clients are read with the caller's rights: the access policy of the dataset {@code
+ * care-clients} applies and the read is audited. Distances are straight lines on the National Grid.
  */
 @Singleton
-public final class Candidates {
-  /** Providers are told their clients within so much, whatever the radius. */
-  private static final double WIDEST_RING = 5_000;
+public final class ProviderRanking {
+  /** Metres. Clients up to this distance are counted, whatever the radius. */
+  private static final double WIDEST_COUNT_METRES = 5_000;
 
   private static final String CHANNEL = "brokerage";
   private static final GeometryFactory GEOMETRIES =
@@ -40,51 +39,53 @@ public final class Candidates {
 
   private final FeatureStore store;
 
-  public Candidates(FeatureStore store) {
+  public ProviderRanking(FeatureStore store) {
     this.store = store;
   }
 
   /**
-   * The providers for a place: most clients within the radius first, then most hours there, then
-   * the nearest client by band, then by id.
+   * Ranks all providers: by clients within the radius, then hours of care there (both descending),
+   * then distance band of the nearest client, then id.
    *
-   * @param radiusMetres how far a client may live to count for the rank
+   * @param location of the package, EPSG:27700
+   * @param radiusMetres clients up to this distance count for the rank
    */
-  public List<Candidate> rank(EastingNorthing place, double radiusMetres, Caller caller) {
+  public List<Candidate> rank(EastingNorthing location, double radiusMetres, Caller caller) {
     Map<String, Provider> providers = providers(caller);
-    Map<String, Tally> tallies = new LinkedHashMap<>();
-    providers.keySet().forEach(id -> tallies.put(id, new Tally(radiusMetres)));
-    double reach = Math.max(radiusMetres, WIDEST_RING);
+    Map<String, ClientCounts> countsByProvider = new LinkedHashMap<>();
+    providers.keySet().forEach(id -> countsByProvider.put(id, new ClientCounts(radiusMetres)));
+    double maxMetres = Math.max(radiusMetres, WIDEST_COUNT_METRES);
     readClients(
-        place,
-        reach,
+        location,
+        maxMetres,
         caller,
         client -> {
-          double metres = metres(place, client);
-          Tally tally = tallies.get(String.valueOf(client.values().get(0)));
-          if (metres <= reach && tally != null) {
-            tally.add(
+          double metres = metres(location, client);
+          ClientCounts counts = countsByProvider.get(String.valueOf(client.values().get(0)));
+          if (metres <= maxMetres && counts != null) {
+            counts.add(
                 metres, client.values().get(1) instanceof Number hours ? hours.doubleValue() : 0);
           }
         });
     List<String> order = new ArrayList<>(providers.keySet());
     order.sort(
         Comparator.comparing(
-                (String id) -> tally(tallies, id).withinRadius(), Comparator.reverseOrder())
-            .thenComparing(id -> tally(tallies, id).hours(), Comparator.reverseOrder())
-            .thenComparing(id -> tally(tallies, id).band())
+                (String id) -> counts(countsByProvider, id).withinRadius(),
+                Comparator.reverseOrder())
+            .thenComparing(id -> counts(countsByProvider, id).hours(), Comparator.reverseOrder())
+            .thenComparing(id -> counts(countsByProvider, id).band())
             .thenComparing(Comparator.naturalOrder()));
     List<Candidate> ranked = new ArrayList<>();
     for (String id : order) {
       ranked.add(
-          tally(tallies, id)
+          counts(countsByProvider, id)
               .candidate(ranked.size() + 1, Objects.requireNonNull(providers.get(id))));
     }
     return ranked;
   }
 
-  private static Tally tally(Map<String, Tally> tallies, String id) {
-    return Objects.requireNonNull(tallies.get(id));
+  private static ClientCounts counts(Map<String, ClientCounts> countsByProvider, String id) {
+    return Objects.requireNonNull(countsByProvider.get(id));
   }
 
   private Map<String, Provider> providers(Caller caller) {
@@ -107,16 +108,16 @@ public final class Candidates {
     return providers;
   }
 
-  /** Clients in the square around the circle; the exact distance is reckoned from each. */
+  /** Reads the clients in the bounding square; the caller checks the exact distance. */
   private void readClients(
-      EastingNorthing place, double reach, Caller caller, Consumer<Feature> client) {
+      EastingNorthing location, double maxMetres, Caller caller, Consumer<Feature> client) {
     Geometry square =
         GEOMETRIES.toGeometry(
             new Envelope(
-                place.easting() - reach,
-                place.easting() + reach,
-                place.northing() - reach,
-                place.northing() + reach));
+                location.easting() - maxMetres,
+                location.easting() + maxMetres,
+                location.northing() - maxMetres,
+                location.northing() + maxMetres));
     read(
         FeatureQuery.of("care-clients", caller, CHANNEL)
             .withArea(square)
@@ -136,12 +137,12 @@ public final class Candidates {
     } while (page.more());
   }
 
-  private static double metres(EastingNorthing place, Feature client) {
+  private static double metres(EastingNorthing location, Feature client) {
     Geometry geometry = client.geometry();
     if (geometry == null) {
       return Double.POSITIVE_INFINITY;
     }
     Coordinate point = geometry.getCoordinate();
-    return place.distanceTo(new EastingNorthing(point.x, point.y));
+    return location.distanceTo(new EastingNorthing(point.x, point.y));
   }
 }

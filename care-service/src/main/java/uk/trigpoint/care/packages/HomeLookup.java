@@ -16,29 +16,29 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeatureStore;
 
-/** Homes out of the dataset {@code addresses}. */
+/** Finds homes in the dataset {@code addresses}. */
 @Singleton
-public final class Homes {
-  private static final int MOST = 500;
+public final class HomeLookup {
+  private static final int MAX_RESULTS = 500;
   private static final BigDecimal APPROVED = BigDecimal.ONE;
 
   private final FeatureStore store;
 
-  public Homes(FeatureStore store) {
+  public HomeLookup(FeatureStore store) {
     this.store = store;
   }
 
-  /** The approved address of a UPRN. */
+  /** Finds the approved address of a UPRN. */
   public Optional<Home> find(Uprn uprn, Caller caller) {
     return list(equal("uprn", uprn.toString()), caller, 1, 0).stream().findFirst();
   }
 
-  /** The approved addresses of a postcode, {@value #MOST} at most. */
+  /** Lists the approved addresses of a postcode, at most {@value #MAX_RESULTS}. */
   public List<Home> listByPostcode(Postcode postcode, Caller caller) {
-    return list(equal("postcode", postcode.toString()), caller, MOST, 0);
+    return list(equal("postcode", postcode.toString()), caller, MAX_RESULTS, 0);
   }
 
-  /** So many homes, spread over all dwellings there are; fewer when there are not so many. */
+  /** Lists {@code count} homes, evenly spaced over all dwellings; fewer if there are fewer. */
   List<Home> listSpread(int count, Caller caller) {
     Cql2 dwelling = new Cql2.Like(new Cql2.Property("classification"), "RD%");
     long all;
@@ -55,7 +55,7 @@ public final class Homes {
 
   private List<Home> list(Cql2 filter, Caller caller, int limit, int offset) {
     return store.page(query(filter, caller).withPage(limit, offset, 0)).features().stream()
-        .map(Homes::home)
+        .map(HomeLookup::home)
         .toList();
   }
 
@@ -79,10 +79,10 @@ public final class Homes {
   }
 
   private static Home home(Feature feature) {
-    Coordinate place = java.util.Objects.requireNonNull(feature.geometry()).getCoordinate();
+    Coordinate location = java.util.Objects.requireNonNull(feature.geometry()).getCoordinate();
     return new Home(
         String.valueOf(feature.values().get(0)),
         String.valueOf(feature.values().get(1)),
-        new EastingNorthing(place.x, place.y));
+        new EastingNorthing(location.x, location.y));
   }
 }
