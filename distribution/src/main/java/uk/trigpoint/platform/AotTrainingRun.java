@@ -11,11 +11,11 @@ import java.util.List;
 import uk.trigpoint.http.start.Service;
 
 /**
- * Starts the platform beside the real one, asks it a little of everything and ends: what the JVM
- * loads meanwhile goes into the AOT cache that makes the next start quicker. Run by the launcher
- * with {@code -XX:AOTCacheOutput} and a free port.
+ * Trains the JVM's AOT cache, which makes the next start quicker. Starts a second platform, sends
+ * typical requests and exits; the JVM then writes the classes it has loaded to the cache. The
+ * launcher runs it with {@code -XX:AOTCacheOutput} on a free port.
  */
-public final class Rehearsal {
+public final class AotTrainingRun {
   private static final List<String> PATHS =
       List.of(
           "/",
@@ -34,7 +34,7 @@ public final class Rehearsal {
           "/health/readiness",
           "/openapi");
 
-  private Rehearsal() {}
+  private AotTrainingRun() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
     try (ApplicationContext context = Service.start(Platform.class, arguments);
