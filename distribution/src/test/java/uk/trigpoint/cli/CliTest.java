@@ -58,7 +58,7 @@ class CliTest {
     Path list = folder.resolve("monthly.csv");
     Files.writeString(list, "REFERENCE,ADDRESS\n1,\"Café, 1 High Street\"\n");
     assertThat(run("unlinked", "import", list.toString()).err())
-        .contains("trigpoint: kind: say new, legacy-paf, legacy-voa or priority");
+        .contains("trigpoint: kind: give new, legacy-paf, legacy-voa or priority");
     Result imported =
         run(
             "unlinked",
