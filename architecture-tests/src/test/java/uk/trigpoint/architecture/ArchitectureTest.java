@@ -98,6 +98,21 @@ class ArchitectureTest {
   }
 
   @Test
+  void gazetteerRecordsKnowsNeitherFrameworkNorDatasets() {
+    noClasses()
+        .that()
+        .resideInAPackage("uk.trigpoint.records..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.micronaut..",
+            "uk.trigpoint.datasets..",
+            "uk.trigpoint.http..",
+            "uk.trigpoint.gazetteer..")
+        .check(all);
+  }
+
+  @Test
   void librariesDoNotDependOnServicesOrHttp() {
     noClasses()
         .that()
@@ -129,6 +144,7 @@ class ArchitectureTest {
         "sld",
         "samplecounty",
         "matching",
+        "records",
         "gazetteer",
         "tiles",
         "jobs",

@@ -11,11 +11,11 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.copy.LateIndexes;
 import uk.trigpoint.gazetteer.address.AddressPartsRow;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
-import uk.trigpoint.gazetteer.dtf.RecordLayout;
-import uk.trigpoint.gazetteer.record.RawRecord;
 import uk.trigpoint.matching.record.AddressComposer;
 import uk.trigpoint.matching.record.AddressParts;
+import uk.trigpoint.records.dtf.DtfFormat;
+import uk.trigpoint.records.layout.RecordLayout;
+import uk.trigpoint.records.version.RawRecord;
 
 /**
  * Makes addresses and street lines anew for what the temporary tables {@code affected_uprn} and

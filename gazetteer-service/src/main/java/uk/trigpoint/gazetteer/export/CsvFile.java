@@ -17,10 +17,10 @@ import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.crs.BritishTransform;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.gazetteer.table.FormulaEscaping;
 
 /**

@@ -19,10 +19,10 @@ import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.WKBWriter;
 import org.sqlite.SQLiteConfig;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.GeometryType;
 
 /**
  * A GeoPackage of one layer, named as its dataset, in EPSG:27700, with a spatial index. Lines and

@@ -13,12 +13,12 @@ import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
-import uk.trigpoint.gazetteer.dtf.DtfWriter;
-import uk.trigpoint.gazetteer.dtf.FieldLayout;
-import uk.trigpoint.gazetteer.dtf.RecordLayout;
-import uk.trigpoint.gazetteer.record.RecordSql;
-import uk.trigpoint.gazetteer.record.RecordTable;
+import uk.trigpoint.records.dtf.DtfFormat;
+import uk.trigpoint.records.dtf.DtfWriter;
+import uk.trigpoint.records.layout.FieldLayout;
+import uk.trigpoint.records.layout.RecordLayout;
+import uk.trigpoint.records.version.RecordSql;
+import uk.trigpoint.records.version.RecordTable;
 
 /**
  * Writes the records of an LLPG in the order custodians send them: a street with its descriptors, a

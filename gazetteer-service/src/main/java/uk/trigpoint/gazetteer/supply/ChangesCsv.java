@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.record.RecordChange;
 import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.records.version.RecordChange;
 
 /** Changes as a table: a line for each field of a record that differs. */
 final class ChangesCsv {

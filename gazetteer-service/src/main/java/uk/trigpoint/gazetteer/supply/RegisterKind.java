@@ -1,8 +1,8 @@
 package uk.trigpoint.gazetteer.supply;
 
 import java.util.Set;
-import uk.trigpoint.gazetteer.dtf.DtfException;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
+import uk.trigpoint.records.dtf.DtfException;
+import uk.trigpoint.records.dtf.DtfFormat;
 
 /** What a custodian keeps and supplies as a whole. */
 public enum RegisterKind {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.record.RecordChanges;
+import uk.trigpoint.records.version.RecordChanges;
 
 /**
  * What the page says before a step of a supply is taken, and what confirms it.

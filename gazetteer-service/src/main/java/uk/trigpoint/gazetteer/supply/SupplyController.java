@@ -27,13 +27,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.gazetteer.dtf.DtfException;
-import uk.trigpoint.gazetteer.record.RecordChange;
 import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.http.problem.Problems;
+import uk.trigpoint.records.dtf.DtfException;
+import uk.trigpoint.records.version.RecordChange;
 
 /** Supplies over HTTP, for GIS officers. */
 @Controller("/gazetteer/v1/supplies")

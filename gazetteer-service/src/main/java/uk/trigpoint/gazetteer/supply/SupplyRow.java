@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
+import uk.trigpoint.records.dtf.DtfFormat;
 
 /** What is to be known of a supply to stage more of it, apply or undo it. */
 record SupplyRow(

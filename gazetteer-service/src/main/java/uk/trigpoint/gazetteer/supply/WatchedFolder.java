@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.gazetteer.dtf.DtfException;
+import uk.trigpoint.records.dtf.DtfException;
 
 /**
  * Takes supplies that are laid into a folder, {@code supplies} under the platform's home: a file

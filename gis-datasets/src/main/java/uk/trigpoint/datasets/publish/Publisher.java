@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.transaction.TransactionException;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
-import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**

@@ -4,8 +4,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.copy.CopyRows;
-import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**

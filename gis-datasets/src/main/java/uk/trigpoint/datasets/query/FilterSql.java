@@ -7,9 +7,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.Wkb;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.ColumnType;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.cql2.Cql2;
 

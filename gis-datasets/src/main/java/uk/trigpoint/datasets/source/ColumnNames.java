@@ -7,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.Reject;
 
 /** Derives unique column names from a file's field names. */
 final class ColumnNames {

@@ -9,6 +9,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.core.crs.OutsideGridException;
+import uk.trigpoint.core.feature.Reject;
 
 /**
  * Transforms geometries of a file to the National Grid and validates them: finite, inside Great

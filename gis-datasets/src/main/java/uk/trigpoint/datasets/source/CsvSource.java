@@ -27,8 +27,9 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.feature.Reject;
 
 /**
  * CSV with a header line, in UTF-8, UTF-16 with a byte order mark, or Windows-1252. The location

@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
 
 /**
  * A file of features. Opening it reads it once to infer the columns; {@link #read} reads it again.

@@ -10,7 +10,7 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.core.feature.GeometryType;
 
 /**
  * Converts GeoJSON geometry objects to JTS. Only the first two numbers of a position are read;

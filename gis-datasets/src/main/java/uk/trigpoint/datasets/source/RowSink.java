@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.Reject;
 
 /**
  * Receives the rows of a source: every row of the file is passed once, either as a row or as a

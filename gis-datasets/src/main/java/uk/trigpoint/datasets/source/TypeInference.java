@@ -1,8 +1,8 @@
 package uk.trigpoint.datasets.source;
 
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.time.Times;
-import uk.trigpoint.datasets.catalogue.ColumnType;
 
 /**
  * Infers the narrowest column type that fits all values: integer, number, boolean, ISO date, else

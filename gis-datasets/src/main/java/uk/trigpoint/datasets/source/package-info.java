@@ -1,6 +1,6 @@
 /**
  * Parses uploaded files: {@link uk.trigpoint.datasets.source.FeatureSource} reads GeoJSON or CSV
- * into typed rows and a {@link uk.trigpoint.datasets.source.Reject} for every invalid row.
+ * into typed rows and a {@link uk.trigpoint.core.feature.Reject} for every invalid row.
  */
 @NullMarked
 package uk.trigpoint.datasets.source;
