@@ -113,6 +113,23 @@ class ArchitectureTest {
   }
 
   @Test
+  void formatsKnowNeitherFrameworkNorDatasets() {
+    noClasses()
+        .that()
+        .resideInAPackage("uk.trigpoint.formats..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.micronaut..",
+            "org.jdbi..",
+            "org.postgresql..",
+            "uk.trigpoint.database..",
+            "uk.trigpoint.datasets..",
+            "uk.trigpoint.http..")
+        .check(all);
+  }
+
+  @Test
   void librariesDoNotDependOnServicesOrHttp() {
     noClasses()
         .that()
@@ -143,6 +160,7 @@ class ArchitectureTest {
         "http",
         "sld",
         "samplecounty",
+        "formats",
         "matching",
         "records",
         "gazetteer",

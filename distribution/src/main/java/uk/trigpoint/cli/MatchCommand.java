@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import uk.trigpoint.gazetteer.table.Delimiter;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.csv.Delimiter;
+import uk.trigpoint.formats.text.FormulaEscaping;
 
 /** The files have their names only once they are whole. */
 @Command(

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.CoordinateText;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.records.dtf.DtfFormat;
 import uk.trigpoint.records.dtf.DtfWriter;
@@ -157,7 +158,7 @@ final class LlpgRecords {
     return switch (kind) {
       case EASTING, NORTHING -> {
         double metres = row.getDouble(column);
-        yield row.wasNull() ? null : Metres.of(metres);
+        yield row.wasNull() ? null : CoordinateText.metres(metres);
       }
       case DATE -> {
         LocalDate date = row.getObject(column, LocalDate.class);

@@ -21,7 +21,7 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
-import uk.trigpoint.datasets.source.GeoJsonGeometry;
+import uk.trigpoint.formats.geojson.GeoJsonGeometry;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.OwnParameters;
 import uk.trigpoint.http.parameter.Parameters;

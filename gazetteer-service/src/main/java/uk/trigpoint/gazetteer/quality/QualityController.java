@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Quality over HTTP: staff may read, GIS officers run checks and set thresholds. */
@@ -101,7 +102,7 @@ final class QualityController {
       @QueryValue @Nullable String offset,
       @QueryValue @Nullable String f,
       @QueryValue @Nullable String escape) {
-    FormulaEscaping escaping = FormulaEscaping.read(escape);
+    FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     String format = f == null ? "json" : f;
     if (!List.of("json", "csv", "geojson").contains(format)) {
       throw ProblemException.badParameter("f", "json, csv or geojson");

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -129,7 +129,7 @@ final class SupplyController {
       @QueryValue @Nullable String offset,
       @QueryValue @Nullable String f,
       @QueryValue @Nullable String escape) {
-    FormulaEscaping escaping = FormulaEscaping.read(escape);
+    FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     ChangeQuery query =
         ChangeQuery.read(
             table, change, Parameters.integer("limit", limit, 100, 1, 100_000), offset);

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.datasets.json.BoundedJson;
+import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 

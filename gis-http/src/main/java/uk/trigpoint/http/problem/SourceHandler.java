@@ -5,7 +5,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
 import jakarta.inject.Singleton;
-import uk.trigpoint.datasets.source.SourceException;
+import uk.trigpoint.formats.SourceException;
 
 @Singleton
 final class SourceHandler implements ExceptionHandler<SourceException, HttpResponse<?>> {

@@ -6,7 +6,7 @@ import java.util.List;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.tiles.response.GeoJsonWriter;
+import uk.trigpoint.formats.geojson.GeoJsonWriter;
 
 /** Writes JSON Schemas of a dataset's properties: queryables and item properties. */
 final class PropertySchema {
