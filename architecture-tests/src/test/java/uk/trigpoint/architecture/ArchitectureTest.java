@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
  * Architecture rules. Maven enforces dependencies between modules; these rules enforce dependencies
@@ -196,6 +197,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.sql.DriverManager")
+        .check(all);
+  }
+
+  @Test
+  void onlyTheDatasetsModuleReadsDatasetTables() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("uk.trigpoint.datasets..", "uk.trigpoint.benchmarks..")
+        .should()
+        .callMethod(DatasetVersion.class, "relation")
         .check(all);
   }
 

@@ -22,6 +22,7 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -87,8 +88,7 @@ public final class CareServer implements AutoCloseable {
                     new Column("postcode", ColumnType.TEXT),
                     new Column("classification", ColumnType.TEXT),
                     new Column("logical_status", ColumnType.INTEGER))),
-            "gazetteer",
-            "address");
+            TableName.of("gazetteer", "address"));
   }
 
   public void providers(String... ids) {

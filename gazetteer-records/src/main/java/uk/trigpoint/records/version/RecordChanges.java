@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.copy.LateIndexes;
+import uk.trigpoint.database.table.Ddl;
 
 /**
  * Puts staged records in place, and takes them back. Both run in the caller's transaction and touch
@@ -116,8 +117,8 @@ public final class RecordChanges {
     if (none) {
       return new Count(insertAll(table), 0, 0, 0);
     }
-    handle
-        .createUpdate(RecordSql.of(DIFFERENCES_FULL, table, supply))
+    Ddl.temporaryTable(
+            handle, "change_" + table.table(), RecordSql.of(DIFFERENCES_FULL, table, supply))
         .bind("register", register)
         .execute();
     return move(table, staged(table));
@@ -139,8 +140,8 @@ public final class RecordChanges {
           .bind("register", register)
           .execute();
     }
-    handle
-        .createUpdate(RecordSql.of(DIFFERENCES_CHANGES, table, supply))
+    Ddl.temporaryTable(
+            handle, "change_" + table.table(), RecordSql.of(DIFFERENCES_CHANGES, table, supply))
         .bind("deletesFirst", deletesFirst)
         .bind("register", register)
         .execute();
@@ -197,8 +198,8 @@ public final class RecordChanges {
   }
 
   private void listAffected() {
-    handle.createUpdate(AFFECTED_UPRNS).bind("files", fileIds()).execute();
-    handle.createUpdate(AFFECTED_USRNS).bind("files", fileIds()).execute();
+    Ddl.temporaryTable(handle, "affected_uprn", AFFECTED_UPRNS).bind("files", fileIds()).execute();
+    Ddl.temporaryTable(handle, "affected_usrn", AFFECTED_USRNS).bind("files", fileIds()).execute();
     handle.execute("ANALYZE affected_uprn, affected_usrn");
   }
 

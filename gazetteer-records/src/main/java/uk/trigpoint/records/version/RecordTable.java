@@ -138,7 +138,11 @@ public enum RecordTable {
 
   /** The unlogged table of a supply that is not applied yet. */
   String staging(long supply) {
-    return "gazetteer_staging." + table() + "_" + supply;
+    return Staging.SCHEMA + "." + stagingName(supply);
+  }
+
+  String stagingName(long supply) {
+    return table() + "_" + supply;
   }
 
   /** Record type in every format; 0 for {@link #RAW_RECORD}, which holds many. */

@@ -2,6 +2,7 @@ package uk.trigpoint.records.version;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.copy.CopyQueue;
 import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.TableBuilder;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.records.dtf.DtfReader;
 import uk.trigpoint.records.layout.RecordLayout;
 
@@ -20,6 +24,7 @@ import uk.trigpoint.records.layout.RecordLayout;
  * rejects. A deleted record keeps its key alone. In memory is no more than a batch.
  */
 public final class Staging implements DtfReader.Sink, AutoCloseable {
+  static final String SCHEMA = "gazetteer_staging";
   private static final int NONE = -1;
 
   private final Connection connection;
@@ -59,23 +64,30 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
             queue);
   }
 
-  /** Makes the tables of a supply, empty. */
+  /** Creates the empty staging tables of a supply. */
   public static void create(Handle handle, long supply) {
     for (RecordTable table : RecordTable.values()) {
-      String columns =
-          table == RecordTable.ESU_POINT
-              ? "CAST(NULL AS bigint) AS esu_id, CAST(NULL AS integer) AS number, CAST(NULL AS double precision) AS x, CAST(NULL AS double precision) AS y"
-                  + ", CAST(NULL AS bigint) AS file_id, CAST(NULL AS bigint) AS line"
-              : table.list("") + ", file_id, line";
-      handle.execute(
-          "CREATE UNLOGGED TABLE "
-              + table.staging(supply)
-              + " AS SELECT "
-              + columns
-              + ", CAST(NULL AS \"char\") AS change_type, CAST(NULL AS bigint) AS pro_order"
-              + (table == RecordTable.ESU_POINT ? "" : " FROM gazetteer." + table.table())
-              + " WITH NO DATA");
+      TableBuilder builder = TableBuilder.unlogged(TableName.of(SCHEMA, table.stagingName(supply)));
+      if (table == RecordTable.ESU_POINT) {
+        builder
+            .column("esu_id", "bigint")
+            .column("number", "integer")
+            .column("x", "double precision")
+            .column("y", "double precision")
+            .column("file_id", "bigint")
+            .column("line", "bigint");
+      } else {
+        List<String> columns = new ArrayList<>(table.columns());
+        columns.addAll(List.of("file_id", "line"));
+        builder.columnsOf(TableName.of("gazetteer", table.table()), columns);
+      }
+      builder.column("change_type", "\"char\"").column("pro_order", "bigint").create(handle);
     }
+  }
+
+  /** Drops the staging tables of supplies that are no longer in preparation. */
+  public static void drop(Handle handle, List<String> tables) {
+    tables.forEach(table -> Ddl.dropTable(handle, TableName.of(SCHEMA, table)));
   }
 
   /**

@@ -1,5 +1,4 @@
 -- UPRNs whose address may differ with these files' records: those brought, those ended, and those on a street whose name changed.
-CREATE TEMP TABLE affected_uprn ON COMMIT DROP AS
 SELECT uprn FROM gazetteer.blpu WHERE file_id = ANY(:files)
 UNION SELECT uprn FROM gazetteer.blpu_past WHERE ended_by = ANY(:files)
 UNION SELECT uprn FROM gazetteer.lpi WHERE file_id = ANY(:files)

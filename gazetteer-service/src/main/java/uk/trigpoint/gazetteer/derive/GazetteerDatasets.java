@@ -10,6 +10,7 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -70,8 +71,7 @@ public final class GazetteerDatasets {
             null,
             true,
             caller.subject()),
-        "gazetteer",
-        "address");
+        TableName.of("gazetteer", "address"));
     publisher.register(
         new Publication(
             "streets",
@@ -99,7 +99,6 @@ public final class GazetteerDatasets {
             null,
             true,
             caller.subject()),
-        "gazetteer",
-        "street_line");
+        TableName.of("gazetteer", "street_line"));
   }
 }

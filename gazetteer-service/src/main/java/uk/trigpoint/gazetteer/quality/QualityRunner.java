@@ -19,12 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.database.table.TableBuilder;
 
 /** Runs the checks over the records as they stand. */
 @Singleton
 public final class QualityRunner {
   private static final Logger LOG = LoggerFactory.getLogger(QualityRunner.class);
-  private static final String PREPARE = SqlFile.read(QualityRunner.class, "prepare-findings");
   private static final String MERGE = SqlFile.read(QualityRunner.class, "merge-findings");
   private static final String RESOLVE = SqlFile.read(QualityRunner.class, "resolve-findings");
   private static final String COUNT_OPEN = SqlFile.read(QualityRunner.class, "count-open-findings");
@@ -98,7 +98,16 @@ public final class QualityRunner {
     handle.execute("LOCK TABLE gazetteer.quality_finding IN SHARE ROW EXCLUSIVE MODE");
     OffsetDateTime at =
         handle.createQuery("SELECT clock_timestamp()").mapTo(OffsetDateTime.class).one();
-    handle.execute(PREPARE);
+    TableBuilder.temporary("quality_found")
+        .column("check_code", "text")
+        .column("register_id", "smallint")
+        .column("subject", "text")
+        .column("uprn", "bigint")
+        .column("usrn", "integer")
+        .column("detail", "text")
+        .column("easting", "double precision")
+        .column("northing", "double precision")
+        .create(handle);
     Map<String, Map<String, Long>> denominators =
         planned(
             handle,
