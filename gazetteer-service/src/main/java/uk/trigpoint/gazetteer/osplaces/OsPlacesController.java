@@ -69,7 +69,7 @@ final class OsPlacesController {
       throw ProblemException.badParameter("query", "at most " + LONGEST + " characters");
     }
     PlaceFilter filter = PlaceFilter.read(request.filters());
-    if (request.values().containsKey("bbox")) {
+    if (request.parameters().find("bbox").isPresent()) {
       Envelope box = Parameters.bbox("bbox", request.get("bbox"));
       filter =
           new PlaceFilter(
@@ -107,7 +107,7 @@ final class OsPlacesController {
       description = "radius is in metres, default 100, at most 1000.")
   OsPlacesResponse.Answer nearest(HttpRequest<?> http) {
     OsPlacesRequest request = OsPlacesRequest.read(http, "point", "radius");
-    String radius = request.values().getOrDefault("radius", "100");
+    String radius = request.parameters().find("radius").orElse("100");
     return around(request.onlyFirst(), radius, NEAREST_LOOKED_AT);
   }
 

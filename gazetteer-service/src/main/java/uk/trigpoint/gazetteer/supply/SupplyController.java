@@ -1,8 +1,6 @@
 package uk.trigpoint.gazetteer.supply;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -12,12 +10,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,8 +27,6 @@ import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.http.problem.Problems;
-import uk.trigpoint.records.dtf.DtfException;
 import uk.trigpoint.records.version.RecordChange;
 
 /** Supplies over HTTP, for GIS officers. */
@@ -190,26 +184,5 @@ final class SupplyController {
         sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
             .replaceAll("\\p{Cntrl}", "");
     return last.length() > 200 ? last.substring(0, 200) : last;
-  }
-
-  /** A file that is no supply as a whole. */
-  @Singleton
-  static final class NoSupplyHandler implements ExceptionHandler<DtfException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes")
-    public HttpResponse<?> handle(HttpRequest request, DtfException e) {
-      return Problems.response(request, HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage(), null);
-    }
-  }
-
-  /** A supply that does not follow on what is there. */
-  @Singleton
-  static final class RefusedHandler
-      implements ExceptionHandler<SupplyRefusedException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes")
-    public HttpResponse<?> handle(HttpRequest request, SupplyRefusedException e) {
-      return Problems.response(request, HttpStatus.CONFLICT, e.sentence(), null);
-    }
   }
 }

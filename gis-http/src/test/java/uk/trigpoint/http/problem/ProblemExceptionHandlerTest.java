@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class UnexpectedHandlerTest {
+class ProblemExceptionHandlerTest {
   static Stream<Arguments> failures() {
     return Stream.of(
         Arguments.of(new SQLException("could not extend file", "53100"), 507),
@@ -34,8 +38,28 @@ class UnexpectedHandlerTest {
   @MethodSource("failures")
   void aFullDiscIsSaidAndNothingElseIs(Throwable failure, int status) {
     HttpResponse<?> response =
-        new UnexpectedHandler().handle(HttpRequest.GET("/gazetteer/v1/supplies"), failure);
+        new ProblemExceptionHandler(List.of())
+            .handle(HttpRequest.GET("/gazetteer/v1/supplies"), failure);
     assertThat(response.code()).isEqualTo(status);
     assertThat(String.valueOf(response.body())).doesNotContain("could not", "mistake");
+  }
+
+  @Test
+  void mappingsApplyToSubtypesAndCarryExtensions() {
+    ProblemMapping<IllegalStateException> mapping =
+        ProblemMapping.of(
+            IllegalStateException.class,
+            e ->
+                ProblemException.of(HttpStatus.CONFLICT, "id", "taken")
+                    .with(Map.of("faults", List.of("one"))));
+    ProblemExceptionHandler handler = new ProblemExceptionHandler(List.of(mapping));
+    HttpResponse<?> response =
+        handler.handle(HttpRequest.GET("/"), new IllegalStateException("internal") {});
+    assertThat(response.code()).isEqualTo(409);
+    Problem problem = (Problem) response.body();
+    assertThat(problem.errors()).containsExactly(new Problem.Fault("id", "taken"));
+    assertThat(problem.extensions()).containsEntry("faults", List.of("one"));
+    assertThat(handler.handle(HttpRequest.GET("/"), new RuntimeException("x")).code())
+        .isEqualTo(500);
   }
 }
