@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
  * Architecture rules. Maven enforces dependencies between modules; these rules enforce dependencies
@@ -98,6 +99,38 @@ class ArchitectureTest {
   }
 
   @Test
+  void gazetteerRecordsKnowsNeitherFrameworkNorDatasets() {
+    noClasses()
+        .that()
+        .resideInAPackage("uk.trigpoint.records..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.micronaut..",
+            "uk.trigpoint.datasets..",
+            "uk.trigpoint.http..",
+            "uk.trigpoint.gazetteer..")
+        .check(all);
+  }
+
+  @Test
+  void formatsKnowNeitherFrameworkNorDatasets() {
+    noClasses()
+        .that()
+        .resideInAPackage("uk.trigpoint.formats..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.micronaut..",
+            "org.jdbi..",
+            "org.postgresql..",
+            "uk.trigpoint.database..",
+            "uk.trigpoint.datasets..",
+            "uk.trigpoint.http..")
+        .check(all);
+  }
+
+  @Test
   void librariesDoNotDependOnServicesOrHttp() {
     noClasses()
         .that()
@@ -128,7 +161,9 @@ class ArchitectureTest {
         "http",
         "sld",
         "samplecounty",
+        "formats",
         "matching",
+        "records",
         "gazetteer",
         "tiles",
         "jobs",
@@ -162,6 +197,16 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .haveFullyQualifiedName("java.sql.DriverManager")
+        .check(all);
+  }
+
+  @Test
+  void onlyTheDatasetsModuleReadsDatasetTables() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("uk.trigpoint.datasets..", "uk.trigpoint.benchmarks..")
+        .should()
+        .callMethod(DatasetVersion.class, "relation")
         .check(all);
   }
 

@@ -17,12 +17,13 @@ import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.PrecisionModel;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.ColumnType;
-import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
@@ -87,8 +88,7 @@ public final class CareServer implements AutoCloseable {
                     new Column("postcode", ColumnType.TEXT),
                     new Column("classification", ColumnType.TEXT),
                     new Column("logical_status", ColumnType.INTEGER))),
-            "gazetteer",
-            "address");
+            TableName.of("gazetteer", "address"));
   }
 
   public void providers(String... ids) {

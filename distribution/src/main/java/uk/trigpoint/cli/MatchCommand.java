@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import uk.trigpoint.gazetteer.table.Delimiter;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.csv.Delimiter;
+import uk.trigpoint.formats.text.FormulaEscaping;
 
 /** Writes to temporary files and renames them when they are complete. */
 @Command(

@@ -17,7 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.text.FormulaEscaping;
 
 /** Streams the rows of a match response to a file, and those for review to a second file. */
 final class MatchedRows {

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** A geometry written directly to the database must not make its dataset unreadable. */

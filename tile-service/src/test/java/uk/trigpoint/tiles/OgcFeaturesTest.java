@@ -144,7 +144,7 @@ class OgcFeaturesTest {
     List<String> seen = new ArrayList<>(ids(page));
     service.publish(
         "villages",
-        uk.trigpoint.datasets.catalogue.GeometryType.POINT,
+        uk.trigpoint.core.feature.GeometryType.POINT,
         uk.trigpoint.datasets.access.AccessPolicy.open(),
         List.of(new RunningService.Row("POINT(450000 206000)", "New", 1L)));
     for (String next = next(page); next != null; next = next(page)) {

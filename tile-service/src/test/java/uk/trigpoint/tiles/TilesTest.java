@@ -26,10 +26,10 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.core.tile.TileId;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.testing.PostgisExtension;
 import uk.trigpoint.tiles.mvt.MvtDecoder;
 

@@ -24,7 +24,9 @@ import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
-import uk.trigpoint.datasets.source.FeatureSource;
+import uk.trigpoint.formats.FeatureFormats;
+import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
@@ -109,7 +111,8 @@ public final class JobsServer implements AutoCloseable {
 
   private void publishWards(Path file) {
     FeatureSource wards =
-        FeatureSource.open(file, "wards.geojson", null, PostgisExtension.transform());
+        FeatureFormats.open(
+            file, "wards.geojson", new ReadOptions(null, PostgisExtension.transform()));
     bean(DatasetLoader.class)
         .load(
             new Publication(

@@ -19,9 +19,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.formats.csv.CsvFiles;
+import uk.trigpoint.formats.csv.Delimiter;
+import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.address.Address;
-import uk.trigpoint.gazetteer.table.Delimiter;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -61,11 +62,9 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     this.added =
         Arrays.stream(Added.values()).filter(a -> withCandidates || a != Added.CANDIDATES).toList();
     this.reader =
-        CsvReader.builder()
+        CsvFiles.reader()
             .fieldSeparator(delimiter.character())
             .skipEmptyLines(false)
-            .allowExtraFields(true)
-            .allowMissingFields(true)
             .allowUnclosedQuote(true)
             .allowExtraCharsAfterClosingQuote(true)
             .maxBufferSize(MAX_ROW_LENGTH)

@@ -16,7 +16,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.datasets.json.BoundedJson;
+import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;

@@ -18,9 +18,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.formats.csv.Delimiter;
+import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.export.Pipe;
-import uk.trigpoint.gazetteer.table.Delimiter;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
@@ -76,7 +76,7 @@ final class MatchController {
       throws IOException {
     int most = Parameters.integer("candidates", candidates, 0, 0, MAX_CANDIDATES);
     Delimiter requested = delimiter == null ? null : delimiter(delimiter);
-    FormulaEscaping escaping = FormulaEscaping.read(escape);
+    FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     UploadedText text = UploadedText.take(body);
     try {
       if (isJson(request, text)) {
@@ -90,7 +90,7 @@ final class MatchController {
               most > 0,
               escaping);
       return streamed(file, most, CSV + ";charset=utf-8")
-          .header(DELIMITER_HEADER, file.delimiter().word());
+          .header(DELIMITER_HEADER, file.delimiter().code());
     } catch (IOException | RuntimeException e) {
       text.close();
       throw e;

@@ -14,9 +14,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
+import uk.trigpoint.formats.csv.Delimiter;
+import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.table.AddressColumns;
-import uk.trigpoint.gazetteer.table.Delimiter;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
 import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 

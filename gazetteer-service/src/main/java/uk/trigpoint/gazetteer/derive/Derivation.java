@@ -4,18 +4,22 @@ import jakarta.inject.Singleton;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.copy.LateIndexes;
+import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.TableBuilder;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.gazetteer.address.AddressPartsRow;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
-import uk.trigpoint.gazetteer.dtf.RecordLayout;
-import uk.trigpoint.gazetteer.record.RawRecord;
 import uk.trigpoint.matching.record.AddressComposer;
 import uk.trigpoint.matching.record.AddressParts;
+import uk.trigpoint.records.dtf.DtfFormat;
+import uk.trigpoint.records.layout.RecordLayout;
+import uk.trigpoint.records.version.RawRecord;
 
 /**
  * Derives addresses and street lines for the UPRNs and USRNs in the temporary tables {@code
@@ -64,8 +68,7 @@ public final class Derivation {
   }
 
   private static void streets(Handle handle) {
-    handle
-        .createUpdate(DERIVE_STREETS)
+    Ddl.temporaryTable(handle, "street_next", DERIVE_STREETS)
         .bind("streetStatus", RawRecord.place(INTEREST, "STREET_STATUS"))
         .bind("interestType", RawRecord.place(INTEREST, "INTEREST_TYPE"))
         .execute();
@@ -82,13 +85,13 @@ public final class Derivation {
           handle, "gazetteer", "address", affected, () -> write(handle, "gazetteer.address"));
       return;
     }
-    handle.execute(
-        "CREATE TEMP TABLE address_next ON COMMIT DROP AS SELECT "
-            + COLUMNS
-            + " FROM gazetteer.address WITH NO DATA");
+    TableName next = TableName.temporary("address_next");
+    TableBuilder.temporary(next.name())
+        .columnsOf(TableName.of("gazetteer", "address"), List.of(COLUMNS.split(", ")))
+        .create(handle);
     write(handle, "address_next");
-    handle.execute("CREATE UNIQUE INDEX ON address_next (fid)");
-    handle.execute("ANALYZE address_next");
+    Ddl.uniqueIndex(handle, next, "fid");
+    Ddl.analyze(handle, next);
     handle.execute(DELETE_STALE_ADDRESSES);
     handle.execute(INSERT_ADDRESSES);
   }

@@ -5,12 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.ColumnType;
-import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
@@ -69,8 +70,7 @@ public final class GazetteerDatasets {
             null,
             true,
             caller.subject()),
-        "gazetteer",
-        "address");
+        TableName.of("gazetteer", "address"));
     publisher.register(
         new Publication(
             "streets",
@@ -98,7 +98,6 @@ public final class GazetteerDatasets {
             null,
             true,
             caller.subject()),
-        "gazetteer",
-        "street_line");
+        TableName.of("gazetteer", "street_line"));
   }
 }

@@ -16,7 +16,6 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
-import uk.trigpoint.http.arcgis.ArcGisParameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.matching.explain.Band;
 

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import uk.trigpoint.gazetteer.address.Address;
-import uk.trigpoint.http.arcgis.ArcGisParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Address categories for filters: by type, or by the first letter of the BLPU class. */

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
-import uk.trigpoint.http.arcgis.ArcGisParameters;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.OwnParameters;
 import uk.trigpoint.http.parameter.Parameters;

@@ -9,7 +9,6 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.http.arcgis.ArcGisParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 

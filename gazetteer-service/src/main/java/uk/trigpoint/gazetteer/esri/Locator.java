@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.http.arcgis.ArcGisParameters;
 import uk.trigpoint.http.arcgis.ArcGisServices;
 
 /**

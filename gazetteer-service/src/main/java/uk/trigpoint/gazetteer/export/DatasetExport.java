@@ -11,16 +11,18 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.Layer;
+import uk.trigpoint.formats.WritableFormat;
+import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.text.FormulaEscaping;
 
-/**
- * A dataset as a file. What a caller may see is decided where every other answer is; columns are
- * those the caller sees.
- */
+/** Writes the features and columns of a dataset that a caller may see to a file. */
 @Singleton
 final class DatasetExport {
   private final FeatureStore store;
@@ -32,37 +34,35 @@ final class DatasetExport {
   }
 
   /**
-   * What a question is about, and the columns the caller sees; no features.
+   * Returns the dataset of a query and the columns that its caller sees, without features.
    *
-   * @throws uk.trigpoint.datasets.catalogue.UnknownDatasetException if it is not for the caller
+   * @throws uk.trigpoint.datasets.catalogue.UnknownDatasetException if the caller may not read it
    */
   FeaturePage require(FeatureQuery query) {
     return store.page(query.withPage(0, 0, 0));
   }
 
-  /** Writes CSV and closes the stream. */
-  void writeCsv(FeatureQuery query, FormulaEscaping escaping, OutputStream out) throws IOException {
-    FeaturePage head = require(query);
-    try (CsvFile file = new CsvFile(out, head.dataset(), head.columns(), transform, escaping)) {
-      SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
-      store.scan(query, (fid, wkb, values) -> file.row(place(fid, wkb, skipped), values));
-      skipped.log();
+  /** Writes a streaming format and closes the stream. */
+  void stream(WritableFormat format, FeatureQuery query, FormulaEscaping escaping, OutputStream out)
+      throws IOException {
+    Layer layer = layer(require(query));
+    try (FeatureWriter writer = format.create(out, layer, new WriteOptions(transform, escaping))) {
+      write(query, writer);
     }
   }
 
-  /** A file that is gone from the disc when its stream is closed. */
+  /** A file that is deleted when its stream is closed. */
   record Temporary(InputStream stream, long bytes) {}
 
-  /** A GeoPackage. */
-  Temporary geoPackage(FeatureQuery query) throws IOException {
-    FeaturePage head = require(query);
-    Path path = Files.createTempFile("export", ".gpkg");
+  /** Writes a format that is not streaming to a temporary file. */
+  Temporary file(WritableFormat format, FeatureQuery query, FormulaEscaping escaping)
+      throws IOException {
+    Layer layer = layer(require(query));
+    Path path = Files.createTempFile("export", "." + format.extensions().getFirst());
     try {
-      try (GeoPackage file = GeoPackage.create(path, head.dataset(), head.columns())) {
-        SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
-        store.scan(query, (fid, wkb, values) -> file.row(fid, place(fid, wkb, skipped), values));
-        skipped.log();
-        file.finish();
+      try (FeatureWriter writer =
+          format.create(path, layer, new WriteOptions(transform, escaping))) {
+        write(query, writer);
       }
       long bytes = Files.size(path);
       return new Temporary(Files.newInputStream(path, StandardOpenOption.DELETE_ON_CLOSE), bytes);
@@ -72,7 +72,28 @@ final class DatasetExport {
     }
   }
 
-  private @Nullable Geometry place(long fid, byte @Nullable [] wkb, SkippedGeometries skipped) {
+  private void write(FeatureQuery query, FeatureWriter writer) throws IOException {
+    SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
+    store.scan(query, (fid, wkb, values) -> writer.row(fid, geometry(fid, wkb, skipped), values));
+    skipped.log();
+    writer.finish();
+  }
+
+  private static Layer layer(FeaturePage head) {
+    Dataset dataset = head.dataset();
+    return new Layer(
+        dataset.id(),
+        dataset.title(),
+        dataset.description()
+            + " Licence: "
+            + dataset.licence().code()
+            + ". "
+            + dataset.attribution(),
+        dataset.geometryType(),
+        head.columns());
+  }
+
+  private @Nullable Geometry geometry(long fid, byte @Nullable [] wkb, SkippedGeometries skipped) {
     return store.geometry(
         fid, wkb, Crs.BRITISH_NATIONAL_GRID.srid(), Crs.BRITISH_NATIONAL_GRID, skipped);
   }

@@ -20,13 +20,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.cql2.Cql2;
 import uk.trigpoint.datasets.query.FeatureQuery;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.FeatureFormat;
+import uk.trigpoint.formats.FeatureFormats;
+import uk.trigpoint.formats.WritableFormat;
+import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -132,29 +136,27 @@ final class ExportController {
 
   private HttpResponse<StreamedFile> dataset(
       String f, @Nullable String escape, FeatureQuery question) throws IOException {
-    FormulaEscaping escaping = FormulaEscaping.read(escape);
+    FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     FeatureQuery query = question.withPage(Integer.MAX_VALUE, 0, 0);
+    WritableFormat format =
+        FeatureFormats.findWritable(f)
+            .orElseThrow(() -> ProblemException.badParameter("f", "must be " + formatCodes()));
     String id = query.datasetId();
-    return switch (f) {
-      case "csv" -> {
-        datasets.require(query);
-        String name = id + ".csv";
-        yield described(
-            id,
-            new StreamedFile(
-                    new Pipe(name, out -> datasets.writeCsv(query, escaping, out)),
-                    MediaType.of(CSV))
-                .attach(name));
-      }
-      case "gpkg" -> {
-        DatasetExport.Temporary file = datasets.geoPackage(query);
-        yield described(
-            id,
-            new StreamedFile(file.stream(), MediaType.of(GEOPACKAGE), 0, file.bytes())
-                .attach(id + ".gpkg"));
-      }
-      default -> throw ProblemException.badParameter("f", "csv or gpkg");
-    };
+    String name = id + "." + format.extensions().getFirst();
+    MediaType type = MediaType.of(format.mediaType());
+    if (format.isStreaming()) {
+      datasets.require(query);
+      Pipe pipe = new Pipe(name, out -> datasets.stream(format, query, escaping, out));
+      return described(id, new StreamedFile(pipe, type).attach(name));
+    }
+    DatasetExport.Temporary file = datasets.file(format, query, escaping);
+    return described(id, new StreamedFile(file.stream(), type, 0, file.bytes()).attach(name));
+  }
+
+  private static String formatCodes() {
+    return FeatureFormats.listWritable().stream()
+        .map(FeatureFormat::code)
+        .collect(Collectors.joining(" or "));
   }
 
   private static Cql2 isEqual(String property, int value) {

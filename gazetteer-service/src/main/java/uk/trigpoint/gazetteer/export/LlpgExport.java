@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
-import uk.trigpoint.gazetteer.dtf.DtfHeader;
-import uk.trigpoint.gazetteer.dtf.DtfWriter;
+import uk.trigpoint.records.dtf.DtfFormat;
+import uk.trigpoint.records.dtf.DtfHeader;
+import uk.trigpoint.records.dtf.DtfWriter;
 
 /**
  * A custodian's LLPG as a DTF 7.3 supply: everything, or what changed in system time since a

@@ -12,13 +12,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultIterator;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.CoordinateText;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
-import uk.trigpoint.gazetteer.dtf.DtfWriter;
-import uk.trigpoint.gazetteer.dtf.FieldLayout;
-import uk.trigpoint.gazetteer.dtf.RecordLayout;
-import uk.trigpoint.gazetteer.record.RecordSql;
-import uk.trigpoint.gazetteer.record.RecordTable;
+import uk.trigpoint.records.dtf.DtfFormat;
+import uk.trigpoint.records.dtf.DtfWriter;
+import uk.trigpoint.records.layout.FieldLayout;
+import uk.trigpoint.records.layout.RecordLayout;
+import uk.trigpoint.records.version.RecordSql;
+import uk.trigpoint.records.version.RecordTable;
 
 /**
  * Writes the records of an LLPG in the order custodians send them: a street with its descriptors, a
@@ -157,7 +158,7 @@ final class LlpgRecords {
     return switch (kind) {
       case EASTING, NORTHING -> {
         double metres = row.getDouble(column);
-        yield row.wasNull() ? null : Metres.of(metres);
+        yield row.wasNull() ? null : CoordinateText.metres(metres);
       }
       case DATE -> {
         LocalDate date = row.getObject(column, LocalDate.class);

@@ -21,7 +21,7 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
-import uk.trigpoint.datasets.source.GeoJsonGeometry;
+import uk.trigpoint.formats.geojson.GeoJsonGeometry;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.OwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
@@ -68,7 +68,7 @@ final class OsPlacesController {
       throw ProblemException.badParameter("query", "must have at most " + MAX_TEXT + " characters");
     }
     PlaceFilter filter = PlaceFilter.read(request.filters());
-    if (request.values().containsKey("bbox")) {
+    if (request.parameters().find("bbox").isPresent()) {
       Envelope box = Parameters.bbox("bbox", request.get("bbox"));
       filter =
           new PlaceFilter(
@@ -106,7 +106,7 @@ final class OsPlacesController {
       description = "radius is in metres, default 100, at most 1000.")
   OsPlacesResponse.Answer nearest(HttpRequest<?> http) {
     OsPlacesRequest request = OsPlacesRequest.read(http, "point", "radius");
-    String radius = request.values().getOrDefault("radius", "100");
+    String radius = request.parameters().find("radius").orElse("100");
     return around(request.onlyFirst(), radius, MAX_NEAREST_BEFORE_FILTER);
   }
 

@@ -8,14 +8,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.gazetteer.osplaces.Place.Dataset;
-import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -30,7 +29,7 @@ import uk.trigpoint.http.problem.ProblemException;
  */
 record OsPlacesRequest(
     String uri,
-    Map<String, String> values,
+    RequestParameters parameters,
     int offset,
     int maxResults,
     int most,
@@ -65,53 +64,39 @@ record OsPlacesRequest(
   static OsPlacesRequest read(HttpRequest<?> request, String... own) {
     Set<String> known = new TreeSet<>(COMMON);
     known.addAll(Arrays.asList(own));
-    request
-        .getParameters()
-        .forEach(
-            (name, values) -> {
-              if (!known.contains(name)) {
-                throw ProblemException.badParameter(
-                    name, "is not a parameter of this operation; use " + String.join(", ", known));
-              }
-              if (values.size() > 1 && !name.equals("fq")) {
-                throw ProblemException.badParameter(name, "is given more than once");
-              }
-            });
-    Map<String, String> values =
-        request.getParameters().asMap().entrySet().stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, v -> v.getValue().getFirst()));
-    if (!values.getOrDefault("format", "JSON").equalsIgnoreCase("JSON")) {
-      throw ProblemException.badParameter("format", "JSON");
+    RequestParameters given = RequestParameters.strict(request, known, Set.of("fq"));
+    if (!given.find("format").orElse("JSON").equalsIgnoreCase("JSON")) {
+      throw ProblemException.badParameter("format", "must be JSON");
     }
     return new OsPlacesRequest(
         uri(request),
-        values,
-        Parameters.integer("offset", values.get("offset"), 0, 0, MAX_OFFSET),
-        Parameters.integer("maxresults", values.get("maxresults"), 100, 1, 100),
+        given,
+        given.integer("offset", 0, 0, MAX_OFFSET),
+        given.integer("maxresults", 100, 1, 100),
         Integer.MAX_VALUE,
-        datasets(values.getOrDefault("dataset", "DPA")),
-        languages(values.getOrDefault("lr", "EN,CY")),
-        minMatch(values.get("minmatch")),
-        Parameters.integer("matchprecision", values.get("matchprecision"), 1, 1, 10),
-        srs("output_srs", values.get("output_srs")),
-        srs("srs", values.get("srs")),
-        request.getParameters().getAll("fq"));
+        datasets(given.find("dataset").orElse("DPA")),
+        languages(given.find("lr").orElse("EN,CY")),
+        minMatch(given.findNumber("minmatch")),
+        given.integer("matchprecision", 1, 1, 10),
+        srs("output_srs", given),
+        srs("srs", given),
+        given.listValues("fq"));
   }
 
   /** Returns the value of a required parameter; 400 if it is missing. */
   String get(String name) {
-    String value = values.get(name);
-    if (value == null || value.isBlank()) {
-      throw ProblemException.badParameter(name, "is missing");
+    String value = parameters.get(name).strip();
+    if (value.isEmpty()) {
+      throw ProblemException.missingParameter(name);
     }
-    return value.strip();
+    return value;
   }
 
   /** Returns the same request for only the first place. */
   OsPlacesRequest onlyFirst() {
     return new OsPlacesRequest(
         uri,
-        values,
+        parameters,
         offset,
         maxResults,
         1,
@@ -152,22 +137,18 @@ record OsPlacesRequest(
     return languages;
   }
 
-  private static double minMatch(@Nullable String text) {
-    if (text == null) {
-      return 0;
-    }
-    double least = Parameters.number("minmatch", text);
-    if (least < 0.1 || least > 1) {
+  private static double minMatch(Optional<Double> given) {
+    if (given.isPresent() && (given.get() < 0.1 || given.get() > 1)) {
       throw ProblemException.badParameter("minmatch", "must be from 0.1 to 1");
     }
-    return least;
+    return given.orElse(0.0);
   }
 
-  private static Crs srs(String name, @Nullable String text) {
-    return switch (text == null ? "BNG" : text.strip().toUpperCase(Locale.ROOT)) {
+  private static Crs srs(String name, RequestParameters given) {
+    return switch (given.find(name).orElse("BNG").strip().toUpperCase(Locale.ROOT)) {
       case "BNG" -> Crs.BRITISH_NATIONAL_GRID;
       case "WGS84" -> Crs.WGS84;
-      default -> Parameters.read(name, String.valueOf(text), Crs::parse);
+      default -> given.find(name, Crs::parse).orElseThrow();
     };
   }
 

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Usrn;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
-import uk.trigpoint.gazetteer.dtf.RecordLayout;
-import uk.trigpoint.gazetteer.record.RawRecord;
+import uk.trigpoint.records.dtf.DtfFormat;
+import uk.trigpoint.records.layout.RecordLayout;
+import uk.trigpoint.records.version.RawRecord;
 
 /** Finds streets by USRN or name. An NSG record takes precedence over an LLPG record. */
 @Singleton

@@ -2,9 +2,9 @@ package uk.trigpoint.gazetteer.supply;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.record.RecordTable;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.records.version.RecordTable;
 
 /**
  * A query for changes of a supply.

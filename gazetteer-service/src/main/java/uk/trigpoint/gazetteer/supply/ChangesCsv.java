@@ -7,8 +7,8 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.record.RecordChange;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.records.version.RecordChange;
 
 /** Writes changes as CSV, one line for each changed field of a record. */
 final class ChangesCsv {

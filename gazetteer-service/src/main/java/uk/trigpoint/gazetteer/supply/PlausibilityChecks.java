@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.record.RecordChanges;
-import uk.trigpoint.gazetteer.record.RecordTable;
+import uk.trigpoint.records.version.RecordChanges;
+import uk.trigpoint.records.version.RecordTable;
 
 /** Checks the plausibility of a supply before it is applied. */
 final class PlausibilityChecks {

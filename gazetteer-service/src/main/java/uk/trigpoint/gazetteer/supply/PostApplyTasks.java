@@ -3,7 +3,6 @@ package uk.trigpoint.gazetteer.supply;
 import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
@@ -12,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
+import uk.trigpoint.records.version.Staging;
 
 /**
  * Runs background tasks after a supply is applied, undone or discarded: drops its staging tables,
@@ -67,8 +67,7 @@ public final class PostApplyTasks {
     try {
       database.transactVoid(
           handle -> {
-            List<String> left = handle.createQuery(LIST_ORPHANED).mapTo(String.class).list();
-            left.forEach(t -> handle.execute("DROP TABLE IF EXISTS gazetteer_staging." + t));
+            Staging.drop(handle, handle.createQuery(LIST_ORPHANED).mapTo(String.class).list());
           });
     } catch (RuntimeException e) {
       LOG.warn(

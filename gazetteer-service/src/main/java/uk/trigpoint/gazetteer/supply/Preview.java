@@ -4,8 +4,8 @@ import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import uk.trigpoint.gazetteer.record.RecordChange;
-import uk.trigpoint.gazetteer.record.RecordChanges;
+import uk.trigpoint.records.version.RecordChange;
+import uk.trigpoint.records.version.RecordChanges;
 
 /**
  * The effect of applying a supply, found by applying it in a transaction that is rolled back.

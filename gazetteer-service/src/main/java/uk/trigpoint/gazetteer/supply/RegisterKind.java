@@ -1,8 +1,8 @@
 package uk.trigpoint.gazetteer.supply;
 
 import java.util.Set;
-import uk.trigpoint.gazetteer.dtf.DtfException;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
+import uk.trigpoint.records.dtf.DtfException;
+import uk.trigpoint.records.dtf.DtfFormat;
 
 /** The kinds of registers that custodians supply. */
 public enum RegisterKind {

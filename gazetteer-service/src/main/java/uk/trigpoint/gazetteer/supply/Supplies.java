@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.datasets.source.Reject;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
-import uk.trigpoint.gazetteer.record.RecordChanges;
+import uk.trigpoint.records.dtf.DtfFormat;
+import uk.trigpoint.records.version.RecordChanges;
 
 /** Reads supplies with their rejects and warnings. */
 @Singleton

@@ -20,10 +20,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.gazetteer.record.RecordChange;
-import uk.trigpoint.gazetteer.record.RecordChanges;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.records.version.RecordChange;
+import uk.trigpoint.records.version.RecordChanges;
 
 /**
  * Serves the console pages of supplies: the list, a page for each supply with its preview, and

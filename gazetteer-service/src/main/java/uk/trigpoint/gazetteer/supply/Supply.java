@@ -8,8 +8,8 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.datasets.source.Reject;
-import uk.trigpoint.gazetteer.record.RecordChanges;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.records.version.RecordChanges;
 
 /**
  * A supply and its result. lines = accepted + rejected; headers and trailers do not count.

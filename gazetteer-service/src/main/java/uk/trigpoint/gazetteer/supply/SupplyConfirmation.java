@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.record.RecordChanges;
+import uk.trigpoint.records.version.RecordChanges;
 
 /**
  * The confirmation of a step of a supply: what the page says, and how the officer confirms it.

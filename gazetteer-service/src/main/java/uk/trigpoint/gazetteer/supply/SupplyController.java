@@ -1,8 +1,6 @@
 package uk.trigpoint.gazetteer.supply;
 
-import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
@@ -12,12 +10,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.exceptions.ExceptionHandler;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
-import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,13 +23,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.gazetteer.dtf.DtfException;
-import uk.trigpoint.gazetteer.record.RecordChange;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.http.problem.Problems;
+import uk.trigpoint.records.version.RecordChange;
 
 /** The API for supplies. For GIS officers. */
 @Controller("/gazetteer/v1/supplies")
@@ -132,7 +126,7 @@ final class SupplyController {
       @QueryValue @Nullable String offset,
       @QueryValue @Nullable String f,
       @QueryValue @Nullable String escape) {
-    FormulaEscaping escaping = FormulaEscaping.read(escape);
+    FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     ChangeQuery query =
         ChangeQuery.read(
             table, change, Parameters.integer("limit", limit, 100, 1, 100_000), offset);
@@ -193,26 +187,5 @@ final class SupplyController {
         sent.substring(Math.max(sent.lastIndexOf('/'), sent.lastIndexOf('\\')) + 1)
             .replaceAll("\\p{Cntrl}", "");
     return last.length() > 200 ? last.substring(0, 200) : last;
-  }
-
-  /** Handles a file that is not a supply. */
-  @Singleton
-  static final class NoSupplyHandler implements ExceptionHandler<DtfException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes")
-    public HttpResponse<?> handle(HttpRequest request, DtfException e) {
-      return Problems.response(request, HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage(), null);
-    }
-  }
-
-  /** Handles a supply that cannot be applied in its state or order. */
-  @Singleton
-  static final class RefusedHandler
-      implements ExceptionHandler<SupplyRefusedException, HttpResponse<?>> {
-    @Override
-    @SuppressWarnings("rawtypes")
-    public HttpResponse<?> handle(HttpRequest request, SupplyRefusedException e) {
-      return Problems.response(request, HttpStatus.CONFLICT, e.sentence(), null);
-    }
   }
 }

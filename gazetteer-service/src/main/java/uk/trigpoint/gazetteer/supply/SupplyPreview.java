@@ -16,11 +16,11 @@ import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
-import uk.trigpoint.gazetteer.record.RecordChange;
-import uk.trigpoint.gazetteer.record.RecordChanges;
-import uk.trigpoint.gazetteer.record.RecordDifference;
-import uk.trigpoint.gazetteer.record.RecordTable;
 import uk.trigpoint.gazetteer.supply.Preview.BeforeAfter;
+import uk.trigpoint.records.version.RecordChange;
+import uk.trigpoint.records.version.RecordChanges;
+import uk.trigpoint.records.version.RecordDifference;
+import uk.trigpoint.records.version.RecordTable;
 
 /**
  * Previews a supply by applying it in a transaction that is rolled back, so the preview cannot

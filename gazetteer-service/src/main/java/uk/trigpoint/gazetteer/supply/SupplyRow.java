@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
-import uk.trigpoint.gazetteer.dtf.DtfFormat;
+import uk.trigpoint.records.dtf.DtfFormat;
 
 /** The data of a supply that staging, applying and undoing need. */
 record SupplyRow(

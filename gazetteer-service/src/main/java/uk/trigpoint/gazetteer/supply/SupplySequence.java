@@ -4,7 +4,7 @@ import java.time.LocalDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.dtf.DtfHeader;
+import uk.trigpoint.records.dtf.DtfHeader;
 
 /**
  * Checks that a change-only supply follows the last applied supply of its register. Repeating the

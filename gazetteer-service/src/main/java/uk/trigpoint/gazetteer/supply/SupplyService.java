@@ -13,10 +13,10 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.derive.Derivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
-import uk.trigpoint.gazetteer.record.RecordChanges;
-import uk.trigpoint.gazetteer.record.RecordTable;
-import uk.trigpoint.gazetteer.record.Staging;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.records.version.RecordChanges;
+import uk.trigpoint.records.version.RecordTable;
+import uk.trigpoint.records.version.Staging;
 
 /**
  * Applies, undoes and discards supplies. Each step is one transaction, so the gazetteer is never in

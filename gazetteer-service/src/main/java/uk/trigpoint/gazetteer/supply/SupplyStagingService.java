@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.dtf.DtfException;
-import uk.trigpoint.gazetteer.dtf.DtfHeader;
-import uk.trigpoint.gazetteer.dtf.DtfReader;
-import uk.trigpoint.gazetteer.dtf.DtfTrailer;
-import uk.trigpoint.gazetteer.record.Staging;
-import uk.trigpoint.gazetteer.record.StagingChecks;
+import uk.trigpoint.records.dtf.DtfException;
+import uk.trigpoint.records.dtf.DtfHeader;
+import uk.trigpoint.records.dtf.DtfReader;
+import uk.trigpoint.records.dtf.DtfTrailer;
+import uk.trigpoint.records.version.Staging;
+import uk.trigpoint.records.version.StagingChecks;
 
 /**
  * Receives files: reads one to its end into staging, every line accepted or rejected with a reason.

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.gazetteer.dtf.DtfException;
+import uk.trigpoint.records.dtf.DtfException;
 
 /**
  * Stages supplies from a watched folder, {@code supplies} in the platform's home. A file whose size

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import uk.trigpoint.gazetteer.dtf.DtfInput;
+import uk.trigpoint.records.dtf.DtfInput;
 
 /**
  * A text that somebody sent, plain or gzip, in UTF-8 or Windows-1252. It lies on disk and is read
@@ -21,7 +21,7 @@ public record UploadedText(BufferedReader reader, boolean marked) implements Aut
   /**
    * Takes all there is; the caller closes the text.
    *
-   * @throws uk.trigpoint.gazetteer.dtf.DtfException if it is no text
+   * @throws uk.trigpoint.records.dtf.DtfException if it is no text
    */
   public static UploadedText take(InputStream body) throws IOException {
     Path file = Files.createTempFile("sent", ".txt");

@@ -21,7 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -139,7 +139,7 @@ final class UnlinkedController {
       description =
           "Cells that a spreadsheet would run as formulas get an apostrophe in front; escape=false turns this off.")
   HttpResponse<String> export(long id, @QueryValue @Nullable String escape) {
-    FormulaEscaping escaping = FormulaEscaping.read(escape);
+    FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     UnlinkedList list = get(id);
     return HttpResponse.ok(
             UnlinkedExport.csv(list, lists.listLines(id, false, Integer.MAX_VALUE, 0), escaping))

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Postcode;
+import uk.trigpoint.formats.csv.CsvFiles;
+import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.gazetteer.table.AddressColumns;
-import uk.trigpoint.gazetteer.table.Delimiter;
 
 /**
  * Parses a list: CSV with a header. GeoPlace does not publish its columns, so they are recognised
@@ -50,10 +51,8 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
     String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
     List<CsvRecord> records = new ArrayList<>();
     try (CsvReader<CsvRecord> csv =
-        CsvReader.builder()
+        CsvFiles.reader()
             .fieldSeparator(Delimiter.of(content.lines().findFirst().orElse("")).character())
-            .allowMissingFields(true)
-            .allowExtraFields(true)
             .ofCsvRecord(content)) {
       csv.forEach(records::add);
     } catch (CsvParseException e) {

@@ -14,7 +14,7 @@ import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
-import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;

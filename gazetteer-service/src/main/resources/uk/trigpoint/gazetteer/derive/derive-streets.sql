@@ -1,5 +1,4 @@
 -- One line for each NSG street: its ESUs in use, its descriptor, and its maintaining authority from record 61.
-CREATE TEMP TABLE street_next ON COMMIT DROP AS
 SELECT CAST(s.usrn AS bigint) AS fid, CAST(s.usrn AS text) AS usrn, d.descriptor AS name, d.locality, d.town, s.state, s.record_type, i.street_status,
        s.last_update_date AS last_updated, CAST(g.geom AS geometry) AS geom
 FROM (

@@ -29,7 +29,7 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
-import uk.trigpoint.gazetteer.dtf.DtfHeader;
+import uk.trigpoint.records.dtf.DtfHeader;
 import uk.trigpoint.testing.PostgisExtension;
 
 class ExportTest {

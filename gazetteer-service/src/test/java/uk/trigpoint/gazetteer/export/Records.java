@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.assertj.core.util.Strings;
+import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.Database;
-import uk.trigpoint.datasets.source.Reject;
-import uk.trigpoint.gazetteer.dtf.DtfHeader;
-import uk.trigpoint.gazetteer.dtf.DtfReader;
-import uk.trigpoint.gazetteer.dtf.FieldLayout;
-import uk.trigpoint.gazetteer.dtf.RecordLayout;
-import uk.trigpoint.gazetteer.record.RawRecord;
-import uk.trigpoint.gazetteer.record.RecordTable;
+import uk.trigpoint.records.dtf.DtfHeader;
+import uk.trigpoint.records.dtf.DtfReader;
+import uk.trigpoint.records.layout.FieldLayout;
+import uk.trigpoint.records.layout.RecordLayout;
+import uk.trigpoint.records.version.RawRecord;
+import uk.trigpoint.records.version.RecordTable;
 
 /** What a file or a database holds, in a form in which equal records are equal texts. */
 final class Records {

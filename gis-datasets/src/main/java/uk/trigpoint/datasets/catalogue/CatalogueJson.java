@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.AccessPolicy;
 

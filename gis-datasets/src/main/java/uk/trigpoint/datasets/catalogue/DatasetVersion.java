@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.AccessPolicy;
 
 /**
@@ -32,11 +33,6 @@ public record DatasetVersion(
     Instant publishedAt) {
   /** Returns the schema-qualified table name, quoted for SQL. */
   public String relation() {
-    return quote(schemaName) + "." + quote(tableName);
-  }
-
-  /** Returns a catalogue identifier, quoted for SQL. */
-  public static String quote(String identifier) {
-    return '"' + identifier.replace("\"", "\"\"") + '"';
+    return TableName.of(schemaName, tableName).sql();
   }
 }

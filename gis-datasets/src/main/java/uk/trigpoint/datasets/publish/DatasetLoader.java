@@ -9,12 +9,12 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
-import uk.trigpoint.datasets.source.FeatureSource;
-import uk.trigpoint.datasets.source.Reject;
-import uk.trigpoint.datasets.source.RowSink;
-import uk.trigpoint.datasets.source.SourceException;
+import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.RowSink;
+import uk.trigpoint.formats.SourceException;
 
 /** Loads a file into a new version of a dataset. */
 @Singleton

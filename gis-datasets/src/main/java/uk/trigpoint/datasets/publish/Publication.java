@@ -4,10 +4,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.catalogue.Licence;
 
 /**

@@ -4,9 +4,9 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.copy.CopyRows;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.database.table.TableName;
 
 /**
  * The table of a version under construction, visible to the publishing transaction only. Write to
@@ -15,14 +15,14 @@ import uk.trigpoint.datasets.catalogue.DatasetVersion;
  */
 public final class StagedTable {
   private final Handle handle;
-  private final String relation;
+  private final TableName table;
   private final List<Column> columns;
   private final int version;
   private long rejected;
 
-  StagedTable(Handle handle, String relation, List<Column> columns, int version) {
+  StagedTable(Handle handle, TableName table, List<Column> columns, int version) {
     this.handle = handle;
-    this.relation = relation;
+    this.table = table;
     this.columns = columns;
     this.version = version;
   }
@@ -39,7 +39,7 @@ public final class StagedTable {
 
   /** Returns the schema-qualified table name, quoted for SQL. */
   public String relation() {
-    return relation;
+    return table.sql();
   }
 
   /**
@@ -48,9 +48,7 @@ public final class StagedTable {
    */
   public String insertColumns() {
     return "geom"
-        + columns.stream()
-            .map(c -> ", " + DatasetVersion.quote(c.name()))
-            .collect(Collectors.joining());
+        + columns.stream().map(c -> ", " + TableName.quote(c.name())).collect(Collectors.joining());
   }
 
   /**
@@ -69,6 +67,6 @@ public final class StagedTable {
    * Starts a COPY. Each row is the geometry in EPSG:27700, then a value for each column in order.
    */
   public CopyRows copy() throws SQLException {
-    return CopyRows.into(handle.getConnection(), relation + " (" + insertColumns() + ")");
+    return CopyRows.into(handle.getConnection(), relation() + " (" + insertColumns() + ")");
   }
 }

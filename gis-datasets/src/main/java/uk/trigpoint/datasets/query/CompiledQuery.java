@@ -1,7 +1,7 @@
 package uk.trigpoint.datasets.query;
 
 import java.util.List;
-import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.core.feature.Column;
 
 /**
  * A parameterised SQL statement.

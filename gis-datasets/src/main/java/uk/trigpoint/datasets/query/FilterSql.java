@@ -7,10 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.Wkb;
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.ColumnType;
-import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.cql2.Cql2;
 
 /** Translates a filter to a SQL predicate over the columns the caller sees. */
@@ -132,7 +132,7 @@ final class FilterSql {
   }
 
   private static String name(Column column) {
-    return DatasetVersion.quote(column.name());
+    return TableName.quote(column.name());
   }
 
   private static void require(boolean fits, Column column, String otherwise) {

@@ -9,11 +9,11 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.Wkb;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.Grant;
-import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
  * Compiles a query to SQL, with the access policy applied to rows, columns and geometric precision.
@@ -46,7 +46,7 @@ public final class QueryCompiler {
         "SELECT fid, ST_AsEWKB("
             + (mercator ? linearised("geom_3857") : outputExpression(grant))
             + ")");
-    selected.forEach(c -> sql.add(", ").add(DatasetVersion.quote(c.name())));
+    selected.forEach(c -> sql.add(", ").add(TableName.quote(c.name())));
     addWhere(sql, dataset, grant, query, visible);
     if (query.window() != null) {
       sql.add(" LIMIT ").bind(query.limit());
@@ -58,7 +58,7 @@ public final class QueryCompiler {
       sql.add(geometryExpression(grant) + " <-> ST_GeomFromEWKB(").bind(Wkb.write(near)).add("), ");
     }
     for (FeatureQuery.Order order : query.order()) {
-      sql.add(DatasetVersion.quote(property(order.property(), visible).name()))
+      sql.add(TableName.quote(property(order.property(), visible).name()))
           .add(order.descending() ? " DESC, " : ", ");
     }
     sql.add("fid LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
@@ -145,7 +145,7 @@ public final class QueryCompiler {
     sql.add(" AND (FALSE");
     for (String column : columns) {
       if (organisation != null && dataset.findColumn(column).isPresent()) {
-        sql.add(" OR CAST(" + DatasetVersion.quote(column) + " AS text) = ").bind(organisation);
+        sql.add(" OR CAST(" + TableName.quote(column) + " AS text) = ").bind(organisation);
       }
     }
     sql.add(")");

@@ -2,7 +2,7 @@ package uk.trigpoint.datasets.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.core.feature.Column;
 
 /**
  * Builds a SQL statement: text from constants and the catalogue, values as bound parameters only.

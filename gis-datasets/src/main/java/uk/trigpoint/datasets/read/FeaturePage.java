@@ -1,7 +1,7 @@
 package uk.trigpoint.datasets.read;
 
 import java.util.List;
-import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 
 /**

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.RequestParameters;
 
 /**
  * The services directory of the ArcGIS REST API, readable by everyone.
@@ -33,7 +34,7 @@ final class ArcGisDirectoryController {
   @Get("/info")
   @Operation(summary = "Server information for Esri clients")
   Map<String, Object> info(HttpRequest<?> request) {
-    ArcGisParameters.of(request);
+    ArcGisProtocol.requireJson(RequestParameters.lenient(request, null));
     return Map.of(
         "currentVersion",
         VERSION,
@@ -46,7 +47,7 @@ final class ArcGisDirectoryController {
   @Get("/services")
   @Operation(summary = "The ArcGIS services directory: geocoders and other services")
   Map<String, Object> services(HttpRequest<?> request, Caller caller) {
-    ArcGisParameters.of(request);
+    ArcGisProtocol.requireJson(RequestParameters.lenient(request, null));
     return Map.of(
         "currentVersion",
         VERSION,

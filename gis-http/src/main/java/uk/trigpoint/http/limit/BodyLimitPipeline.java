@@ -16,6 +16,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.correlation.CorrelationId;
@@ -81,7 +82,8 @@ final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCus
             status.code(),
             "The body of this request may be at most " + BodyLimits.text(limit) + ".",
             correlation,
-            List.of());
+            List.of(),
+            Map.of());
     byte[] body;
     try {
       body = json.get().writeValueAsBytes(problem);

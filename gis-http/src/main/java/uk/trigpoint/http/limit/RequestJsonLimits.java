@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.Module;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
-import uk.trigpoint.datasets.json.BoundedJson;
+import uk.trigpoint.formats.json.BoundedJson;
 
 /**
  * Applies the limits of {@link BoundedJson} to the server's mapper, which parses request bodies.

@@ -43,6 +43,16 @@ public final class Parameters {
         parameter, "must be a whole number from " + least + " to " + most);
   }
 
+  /** Parses {@code true} or {@code false}. */
+  public static boolean bool(String parameter, @Nullable String value, boolean otherwise) {
+    return switch (value) {
+      case null -> otherwise;
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw ProblemException.badParameter(parameter, "must be true or false");
+    };
+  }
+
   /** Parses a finite number. */
   public static double number(String parameter, String value) {
     if (value.length() <= 30

@@ -6,11 +6,11 @@ import java.sql.SQLTransientConnectionException;
 import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells a database that does not answer, which fails every request, from a failing statement. */
+/** Distinguishes a lost database connection, which fails all requests, from a failing statement. */
 public final class DatabaseAway {
   private DatabaseAway() {}
 
-  /** Returns whether a failure comes from a connection that is lost or was not to be had. */
+  /** Returns whether an exception is caused by a lost or unavailable connection. */
   public static boolean isCauseOf(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectionException

@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors the framework finds by itself (no such path, wrong method, missing or unreadable
- * parameter), in the same form.
+ * Gives the errors that the framework detects (unknown path, wrong method, missing or unparsable
+ * parameter) the same form.
  */
 @Singleton
 @Primary
@@ -33,12 +33,12 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
             ? context.getRootCause().flatMap(FrameworkErrors::findUnreadable)
             : Optional.empty();
     if (unreadable.isPresent()) {
-      // The parser's own words name classes of ours.
+      // The parser's message contains class names.
       parameter = field(unreadable.get());
       detail =
           unreadable.get() instanceof JsonMappingException
-              ? parameter + ": this value does not fit"
-              : "The body is not JSON that can be read.";
+              ? parameter + ": this value is invalid"
+              : "The body is not valid JSON.";
     }
     MutableHttpResponse<Problem> problem =
         Problems.response(
@@ -71,7 +71,7 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
     return Optional.empty();
   }
 
-  /** The innermost member at fault, {@code body} for the whole. */
+  /** Returns the innermost member at fault; {@code body} if it is the whole body. */
   private static String field(JsonProcessingException e) {
     String field = "body";
     if (e instanceof JsonMappingException mapping) {

@@ -1,17 +1,20 @@
 package uk.trigpoint.http.problem;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A problem as the client sees it.
+ * The body of an error response.
  *
- * @param type {@code about:blank}: the title is the status's
- * @param detail what went wrong, in words
- * @param instance the correlation id, to be quoted to the operator
+ * @param type {@code about:blank}: the title is that of the status
+ * @param detail what is wrong, for display
+ * @param instance correlation id, for the operator
  * @param errors the parameters at fault
+ * @param extensions further members
  * @see "RFC 9457"
  */
 @Introspected
@@ -22,7 +25,8 @@ public record Problem(
     int status,
     @Nullable String detail,
     @Nullable String instance,
-    List<Fault> errors) {
+    List<Fault> errors,
+    @JsonAnyGetter Map<String, Object> extensions) {
   /** Media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
 

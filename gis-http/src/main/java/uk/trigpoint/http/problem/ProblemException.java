@@ -1,51 +1,90 @@
 package uk.trigpoint.http.problem;
 
 import io.micronaut.http.HttpStatus;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Ends a request with a problem; the message is for the client. */
+/** Ends a request with a problem response. The message is shown to the client. */
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final HttpStatus status;
   private final @Nullable String parameter;
+  private final boolean missing;
+  private final transient Map<String, Object> extensions;
 
-  private ProblemException(HttpStatus status, @Nullable String parameter, String detail) {
+  private ProblemException(
+      HttpStatus status,
+      @Nullable String parameter,
+      String detail,
+      boolean missing,
+      Map<String, Object> extensions) {
     super(detail);
     this.status = status;
     this.parameter = parameter;
+    this.missing = missing;
+    this.extensions = Map.copyOf(extensions);
   }
 
-  /** 400: a parameter has a value it cannot have. */
+  private ProblemException(HttpStatus status, @Nullable String parameter, String detail) {
+    this(status, parameter, detail, false, Map.of());
+  }
+
+  /** 400: the value of a parameter is invalid. */
   public static ProblemException badParameter(String parameter, String detail) {
     return new ProblemException(HttpStatus.BAD_REQUEST, parameter, detail);
   }
 
-  /** 409: a parameter's value is fine but clashes with what there is. */
+  /** 400: a required parameter is absent. */
+  public static ProblemException missingParameter(String parameter) {
+    return new ProblemException(HttpStatus.BAD_REQUEST, parameter, "is missing", true, Map.of());
+  }
+
+  /** 409: the value of a parameter is valid, but conflicts with the current state. */
   public static ProblemException conflict(String parameter, String detail) {
     return new ProblemException(HttpStatus.CONFLICT, parameter, detail);
   }
 
-  /** 404: nothing there. */
+  /** 404. */
   public static ProblemException notFound(String detail) {
     return new ProblemException(HttpStatus.NOT_FOUND, null, detail);
   }
 
-  /** 422: the body was read and cannot be used. */
+  /** 422: the body is readable, but cannot be used. */
   public static ProblemException unusable(String detail) {
     return new ProblemException(HttpStatus.UNPROCESSABLE_ENTITY, null, detail);
   }
 
-  /** Any other status of the 4xx and 5xx kinds. */
+  /** Any other 4xx or 5xx status. */
   public static ProblemException of(HttpStatus status, String detail) {
     return new ProblemException(status, null, detail);
+  }
+
+  /** As {@link #of(HttpStatus, String)}, naming the parameter at fault. */
+  public static ProblemException of(HttpStatus status, String parameter, String detail) {
+    return new ProblemException(status, parameter, detail);
+  }
+
+  /** Returns the same problem with further members in its body. */
+  public ProblemException with(Map<String, Object> members) {
+    return new ProblemException(status, parameter, String.valueOf(getMessage()), missing, members);
   }
 
   public HttpStatus status() {
     return status;
   }
 
+  /** Returns the parameter at fault; null if there is none. */
   public @Nullable String parameter() {
     return parameter;
+  }
+
+  /** Returns whether the fault is a required parameter that is absent. */
+  public boolean isMissingParameter() {
+    return missing;
+  }
+
+  Map<String, Object> extensions() {
+    return extensions;
   }
 }

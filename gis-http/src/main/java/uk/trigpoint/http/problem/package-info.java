@@ -1,6 +1,8 @@
 /**
- * The one road to HTTP errors: every fault becomes RFC 9457 {@code application/problem+json} that
- * leaks nothing.
+ * HTTP errors. Every fault becomes {@code application/problem+json} without internal details;
+ * services add a {@link uk.trigpoint.http.problem.ProblemMapping} for each of their exceptions.
+ *
+ * @see "RFC 9457"
  */
 @NullMarked
 package uk.trigpoint.http.problem;

@@ -25,17 +25,19 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.GeometryType;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
-import uk.trigpoint.datasets.source.FeatureSource;
-import uk.trigpoint.datasets.source.Reject;
-import uk.trigpoint.datasets.source.SourceException;
+import uk.trigpoint.formats.FeatureFormats;
+import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.ReadOptions;
+import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -143,7 +145,7 @@ final class UploadController {
 
   private FeatureSource open(Path copy, String name, UploadMetadata wanted) {
     try {
-      return FeatureSource.open(copy, name, wanted.findCrs(), transform);
+      return FeatureFormats.open(copy, name, new ReadOptions(wanted.findCrs(), transform));
     } catch (SourceException e) {
       throw ProblemException.badParameter("file", String.valueOf(e.getMessage()));
     }

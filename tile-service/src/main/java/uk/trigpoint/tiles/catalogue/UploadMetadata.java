@@ -15,17 +15,17 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
-import uk.trigpoint.datasets.json.BoundedJson;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.RejectLimit;
-import uk.trigpoint.datasets.source.FeatureSource;
+import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**

@@ -12,13 +12,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
-import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.cql2.Cql2;
 import uk.trigpoint.datasets.cql2.Cql2Parser;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -75,14 +76,14 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
       BritishTransform transform) {
     Set<String> known = new LinkedHashSet<>(NAMES);
     columns.forEach(c -> known.add(c.name()));
-    QueryParameters given = QueryParameters.of(request, known);
+    RequestParameters given = RequestParameters.strict(request, known, Set.of());
     Crs crs = crs(given, "crs");
     Crs boxCrs = crs(given, "bbox-crs");
     Crs filterCrs = crs(given, "filter-crs");
     String id = state.dataset().id();
     Optional<PageCursor> cursor = Optional.ofNullable(cursor(request, id));
     List<FeatureQuery.Order> order = order(given, columns);
-    int offset = Parameters.integer("offset", given.get("offset"), 0, 0, MAX_OFFSET);
+    int offset = given.integer("offset", 0, 0, MAX_OFFSET);
     if (cursor.isPresent() && (!order.isEmpty() || offset > 0)) {
       throw ProblemException.badParameter("after", "cannot be combined with sortby or offset");
     }
@@ -103,20 +104,18 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
   }
 
   /** Returns the page size, capped at the maximum as the standard requires. */
-  private static int limit(QueryParameters given) {
-    String limit = given.get("limit");
-    if (limit != null && limit.matches("[1-9][0-9]{4,17}")) {
+  private static int limit(RequestParameters given) {
+    if (given.find("limit").orElse("").matches("[1-9][0-9]{4,17}")) {
       return FeatureQuery.MAX_LIMIT;
     }
-    return Parameters.integer(
-        "limit", limit, FeatureQuery.DEFAULT_LIMIT, 1, FeatureQuery.MAX_LIMIT);
+    return given.integer("limit", FeatureQuery.DEFAULT_LIMIT, 1, FeatureQuery.MAX_LIMIT);
   }
 
-  private static Crs crs(QueryParameters given, String name) {
-    return given.find(name).map(text -> Parameters.read(name, text, Crs::parse)).orElse(Crs.CRS84);
+  private static Crs crs(RequestParameters given, String name) {
+    return given.find(name, Crs::parse).orElse(Crs.CRS84);
   }
 
-  private static List<FeatureQuery.Order> order(QueryParameters given, List<Column> columns) {
+  private static List<FeatureQuery.Order> order(RequestParameters given, List<Column> columns) {
     List<FeatureQuery.Order> order = new ArrayList<>();
     for (String name : names(given, "sortby")) {
       boolean signed = name.startsWith("-") || name.startsWith("+") || name.startsWith(" ");
@@ -127,8 +126,8 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
     return order;
   }
 
-  private static @Nullable List<String> properties(QueryParameters given, List<Column> columns) {
-    if (given.get("properties") == null) {
+  private static @Nullable List<String> properties(RequestParameters given, List<Column> columns) {
+    if (given.find("properties").isEmpty()) {
       return null;
     }
     List<String> names = names(given, "properties").stream().distinct().toList();
@@ -136,9 +135,9 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
     return names;
   }
 
-  private static List<String> names(QueryParameters given, String parameter) {
-    String value = given.get(parameter);
-    return value == null || value.isEmpty() ? List.of() : List.of(value.split(",", -1));
+  private static List<String> names(RequestParameters given, String parameter) {
+    String value = given.find(parameter).orElse("");
+    return value.isEmpty() ? List.of() : List.of(value.split(",", -1));
   }
 
   private static Column requireColumn(String parameter, String name, List<Column> columns) {
@@ -153,7 +152,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
                         + columns.stream().map(Column::name).toList()));
   }
 
-  private static @Nullable Cql2 filter(QueryParameters given, List<Column> columns, Crs crs) {
+  private static @Nullable Cql2 filter(RequestParameters given, List<Column> columns, Crs crs) {
     String language = given.find("filter-lang").orElse("cql2-text");
     if (!language.equals("cql2-text")) {
       throw ProblemException.badParameter("filter-lang", "cql2-text");

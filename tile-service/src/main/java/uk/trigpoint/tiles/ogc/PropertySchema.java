@@ -3,10 +3,10 @@ package uk.trigpoint.tiles.ogc;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.GeometryType;
-import uk.trigpoint.tiles.response.GeoJsonWriter;
+import uk.trigpoint.formats.geojson.GeoJsonWriter;
 
 /** Writes JSON Schemas of a dataset's properties: queryables and item properties. */
 final class PropertySchema {

@@ -1,13 +1,8 @@
 package uk.trigpoint.tiles.ows;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
@@ -20,7 +15,7 @@ import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.tiles.map.MapPainter;
-import uk.trigpoint.tiles.response.GeoJsonWriter;
+import uk.trigpoint.tiles.response.FeatureCollectionJson;
 
 /** Finds the features at a pixel of a map (GetFeatureInfo). */
 @Singleton
@@ -84,25 +79,7 @@ final class FeatureInfo {
   }
 
   private static byte[] json(List<FeaturePage> pages) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(8 * 1024);
-    try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-      json.writeStartObject();
-      json.writeStringField("type", "FeatureCollection");
-      json.writeArrayFieldStart("features");
-      GeoJsonWriter writer = new GeoJsonWriter(json, Crs.CRS84);
-      for (FeaturePage page : pages) {
-        for (Feature feature : page.features()) {
-          json.writeStartObject();
-          writer.members(feature, page.columns());
-          json.writeEndObject();
-        }
-      }
-      json.writeEndArray();
-      json.writeEndObject();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return FeatureCollectionJson.collection(pages, Crs.CRS84, FeatureCollectionJson.Members.NONE);
   }
 
   private static String text(List<FeaturePage> pages) {

@@ -6,6 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.tiles.map.MapPainter;
 
 /**
@@ -17,7 +19,7 @@ record MapRequest(List<String> layers, MapPainter.View view) {
   private static final int MAX_SIDE = 4096;
   private static final int MAX_LAYERS = 20;
 
-  static MapRequest read(KvpParameters given, boolean v130) {
+  static MapRequest read(RequestParameters given, boolean v130) {
     for (String foreign : List.of("SLD", "SLD_BODY")) {
       if (given.find(foreign).isPresent()) {
         throw ServiceException.invalid(foreign, foreign + " is not supported");
@@ -51,7 +53,7 @@ record MapRequest(List<String> layers, MapPainter.View view) {
   }
 
   /** Checks STYLES: every layer has one style, called default. */
-  private static void styles(KvpParameters given, List<String> layers) {
+  private static void styles(RequestParameters given, List<String> layers) {
     String styles = given.find("STYLES").orElse("");
     String[] names = styles.split(",", -1);
     if (!styles.isEmpty() && names.length != layers.size()) {
@@ -65,14 +67,14 @@ record MapRequest(List<String> layers, MapPainter.View view) {
     }
   }
 
-  private static Envelope bounds(KvpParameters given, boolean flip) {
+  private static Envelope bounds(RequestParameters given, boolean flip) {
     String[] parts = given.get("BBOX").split(",", -1);
     if (parts.length != 4) {
       throw ServiceException.invalid("BBOX", "BBOX must be four numbers");
     }
     double[] n = new double[4];
     for (int i = 0; i < 4; i++) {
-      n[i] = given.number("BBOX", parts[i].strip());
+      n[i] = Parameters.number("BBOX", parts[i].strip());
     }
     Envelope bounds =
         flip ? new Envelope(n[1], n[3], n[0], n[2]) : new Envelope(n[0], n[2], n[1], n[3]);
@@ -83,7 +85,7 @@ record MapRequest(List<String> layers, MapPainter.View view) {
     return bounds;
   }
 
-  private static @Nullable Color background(KvpParameters given) {
+  private static @Nullable Color background(RequestParameters given) {
     boolean jpeg = given.find("FORMAT").orElse("").startsWith("image/jpeg");
     if (given.find("TRANSPARENT").orElse("").equalsIgnoreCase("true") && !jpeg) {
       return null;

@@ -15,6 +15,8 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Locale;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.RequestParameters;
+import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.BaseUrl;
 
 /** Endpoint of the OGC web services; the parameter SERVICE selects the service. */
@@ -37,7 +39,7 @@ final class OwsController {
   HttpResponse<?> answer(HttpRequest<?> request, @Parameter(hidden = true) Caller caller) {
     boolean v130 = true;
     try {
-      KvpParameters given = KvpParameters.of(request);
+      RequestParameters given = RequestParameters.lenient(request, null);
       v130 = Wms.isVersion130(given);
       // Many clients omit SERVICE from GetMap and GetLegendGraphic.
       String service = given.find("SERVICE").orElse("WMS").toUpperCase(Locale.ROOT);
@@ -49,6 +51,11 @@ final class OwsController {
       return wms.answer(given, caller, baseUrl.of(request));
     } catch (ServiceException e) {
       return ExceptionReport.wms(e, v130);
+    } catch (ProblemException e) {
+      if (e.parameter() == null) {
+        throw e;
+      }
+      return ExceptionReport.wms(ServiceException.of(e.parameter(), e), v130);
     }
   }
 }

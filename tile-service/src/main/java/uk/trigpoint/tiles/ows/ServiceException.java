@@ -1,5 +1,7 @@
 package uk.trigpoint.tiles.ows;
 
+import uk.trigpoint.http.problem.ProblemException;
+
 /** Ends a request of an OGC web service with an error. The message is shown to the client. */
 final class ServiceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -15,6 +17,14 @@ final class ServiceException extends RuntimeException {
 
   static ServiceException invalid(String parameter, String message) {
     return new ServiceException("InvalidParameterValue", parameter, message);
+  }
+
+  /** Converts a fault of a parameter. */
+  static ServiceException of(String parameter, ProblemException e) {
+    return new ServiceException(
+        e.isMissingParameter() ? "MissingParameterValue" : "InvalidParameterValue",
+        parameter,
+        parameter + (e.isMissingParameter() ? " " : ": ") + e.getMessage());
   }
 
   String code() {

@@ -10,10 +10,11 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.GeometryType;
+import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.sld.paint.PngWriter;
 import uk.trigpoint.tiles.map.MapPainter;
 import uk.trigpoint.tiles.response.Extents;
@@ -42,12 +43,12 @@ final class Wms {
   }
 
   /** Returns whether a request is of version 1.3.0, which is also the default. */
-  static boolean isVersion130(KvpParameters given) {
+  static boolean isVersion130(RequestParameters given) {
     String version = given.find("VERSION").or(() -> given.find("WMTVER")).orElse("1.3.0");
     return !version.startsWith("1.0") && !version.startsWith("1.1");
   }
 
-  HttpResponse<?> answer(KvpParameters given, Caller caller, String base) {
+  HttpResponse<?> answer(RequestParameters given, Caller caller, String base) {
     boolean v130 = isVersion130(given);
     return switch (given.get("REQUEST").toLowerCase(Locale.ROOT)) {
       case "getcapabilities", "capabilities" ->
@@ -65,7 +66,7 @@ final class Wms {
     };
   }
 
-  private HttpResponse<?> map(KvpParameters given, Caller caller, boolean v130) {
+  private HttpResponse<?> map(RequestParameters given, Caller caller, boolean v130) {
     MapRequest request = MapRequest.read(given, v130);
     List<Dataset> datasets = request.layers().stream().map(id -> layer(id, caller)).toList();
     String format = given.find("FORMAT").orElse("image/png").split(";")[0].strip();
@@ -78,7 +79,7 @@ final class Wms {
     return keep(HttpResponse.ok(encode(picture, format)).contentType(format), open);
   }
 
-  private HttpResponse<?> featureInfo(KvpParameters given, Caller caller, boolean v130) {
+  private HttpResponse<?> featureInfo(RequestParameters given, Caller caller, boolean v130) {
     MapRequest request = MapRequest.read(given, v130);
     List<Dataset> datasets =
         List.of(given.get("QUERY_LAYERS").split(",", -1)).stream()
@@ -97,9 +98,9 @@ final class Wms {
         false);
   }
 
-  private HttpResponse<?> legend(KvpParameters given, Caller caller) {
+  private HttpResponse<?> legend(RequestParameters given, Caller caller) {
     Dataset dataset = layer(given.get("LAYER"), caller);
-    double scale = given.find("SCALE").map(text -> given.number("SCALE", text)).orElse(Double.NaN);
+    double scale = given.findNumber("SCALE").orElse(Double.NaN);
     return keep(
         HttpResponse.ok(LegendPicture.png(dataset, scale)).contentType("image/png"),
         HttpCaching.isPublic(dataset, caller));

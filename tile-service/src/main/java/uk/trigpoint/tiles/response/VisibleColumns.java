@@ -1,8 +1,8 @@
 package uk.trigpoint.tiles.response;
 
 import java.util.List;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.catalogue.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.QueryCompiler;
 

@@ -1,7 +1,7 @@
 package uk.trigpoint.jobs.pipeline;
 
-import uk.trigpoint.datasets.catalogue.Column;
-import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 
 /**
  * A column of a pipeline's rows.

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.datasets.catalogue.ColumnType;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.cron.CronSchedule;
 import uk.trigpoint.jobs.pipeline.Fault;
 import uk.trigpoint.jobs.pipeline.Field;

@@ -24,6 +24,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.formats.csv.CsvFiles;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Step;
 import uk.trigpoint.jobs.plan.Node;
@@ -57,13 +58,7 @@ final class CsvReading {
     staging.createTable(handle, node);
     MessageDigest digest = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest);
-        CsvReader<CsvRecord> records =
-            CsvReader.builder()
-                .allowExtraFields(true)
-                .allowMissingFields(true)
-                .detectBomHeader(true)
-                .maxBufferSize(16 * 1024 * 1024)
-                .ofCsvRecord(in);
+        CsvReader<CsvRecord> records = CsvFiles.reader().detectBomHeader(true).ofCsvRecord(in);
         CopyRows good = CopyRows.into(handle.getConnection(), staging.relation(node));
         CopyRows bad = CopyRows.into(handle.getConnection(), RejectStore.copyTarget())) {
       Iterator<CsvRecord> iterator = records.iterator();

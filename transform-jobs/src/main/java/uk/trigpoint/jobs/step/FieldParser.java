@@ -3,8 +3,8 @@ package uk.trigpoint.jobs.step;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.time.Times;
-import uk.trigpoint.datasets.catalogue.ColumnType;
 
 /** Checks and converts the texts of a file for PostgreSQL's COPY. */
 final class FieldParser {

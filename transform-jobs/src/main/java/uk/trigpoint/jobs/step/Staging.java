@@ -3,18 +3,22 @@ package uk.trigpoint.jobs.step;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.TableBuilder;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.plan.Node;
 
 /**
- * The tables an attempt works in: a schema of its own, a table for the output of each step. Nobody
- * else reads them, and they are not kept through a crash of the database: a run then starts anew.
+ * The staging tables of an attempt: a schema, with a table for the output of each step. They are
+ * unlogged: after a crash of the database server they are empty and the run restarts.
  */
 public final class Staging {
-  /** Number of the row in its file, from 1, and the line it starts on. */
+  /** Quoted column: number of the row in its file, from 1. */
   static final String ROW = "\"#row\"";
 
+  /** Quoted column: line on which the row starts, from 1. */
   static final String LINE = "\"#line\"";
 
   private final Attempt attempt;
@@ -29,13 +33,13 @@ public final class Staging {
     return attempt;
   }
 
-  /** An empty schema; what earlier attempts left is gone. */
+  /** Creates an empty schema and drops those of earlier attempts. */
   public void create(Handle handle) {
     dropAll(handle);
-    handle.execute("CREATE SCHEMA " + schema);
+    Ddl.createSchema(handle, schema);
   }
 
-  /** Takes away what this and earlier attempts left. */
+  /** Drops the schemas of this and earlier attempts. */
   public void dropAll(Handle handle) {
     List<String> schemas =
         handle
@@ -45,46 +49,46 @@ public final class Staging {
             .list();
     for (String old : schemas) {
       if (Integer.parseInt(old.substring(attempt.schemaPrefix().length())) <= attempt.number()) {
-        handle.execute("DROP SCHEMA IF EXISTS " + DatasetVersion.quote(old) + " CASCADE");
+        Ddl.dropSchema(handle, old);
       }
     }
   }
 
-  /** The table of a step's output. */
+  /** Returns the table of a step's output, quoted for SQL. */
   String relation(Node node) {
-    return schema + ".step_" + node.position();
+    return table(node).sql();
   }
 
   void createTable(Handle handle, Node node) {
-    handle.execute(
-        "CREATE UNLOGGED TABLE "
-            + relation(node)
-            + " ("
-            + ROW
-            + " bigint NOT NULL, "
-            + LINE
-            + " bigint NOT NULL"
-            + node.output().fields().stream()
-                .map(f -> ", " + f.quoted() + " " + f.type().sql())
-                .collect(Collectors.joining())
-            + (node.output().located() ? ", geom geometry(Geometry, 27700)" : "")
-            + ")");
+    TableBuilder table =
+        TableBuilder.unlogged(table(node))
+            .required("#row", ColumnType.INTEGER)
+            .required("#line", ColumnType.INTEGER);
+    node.output().fields().forEach(f -> table.column(f.name(), f.type()));
+    if (node.output().located()) {
+      table.geometry("geom", 27700);
+    }
+    table.create(handle);
   }
 
-  /** Makes a filled table ready for the next step. */
+  /** Indexes a filled table for the next step. */
   void finishTable(Handle handle, Node node) {
-    handle.execute("CREATE UNIQUE INDEX ON " + relation(node) + " (" + ROW + ")");
+    Ddl.uniqueIndex(handle, table(node), "#row");
     if (node.output().located()) {
-      handle.execute("CREATE INDEX ON " + relation(node) + " USING gist (geom)");
+      Ddl.spatialIndex(handle, table(node), "geom");
     }
-    handle.execute("ANALYZE " + relation(node));
+    Ddl.analyze(handle, table(node));
   }
 
   long count(Handle handle, Node node) {
     return handle.createQuery("SELECT count(*) FROM " + relation(node)).mapTo(Long.class).one();
   }
 
-  /** The row's number, line and fields, each with a table's alias before it. */
+  private TableName table(Node node) {
+    return TableName.of(schema, "step_" + node.position());
+  }
+
+  /** Returns the columns row, line and the fields, each prefixed with a table alias. */
   static String columns(String alias, List<Field> fields) {
     return alias
         + "."

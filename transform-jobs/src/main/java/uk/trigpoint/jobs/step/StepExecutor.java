@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.datasets.catalogue.Column;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.datasets.publish.StagedTable;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Step;

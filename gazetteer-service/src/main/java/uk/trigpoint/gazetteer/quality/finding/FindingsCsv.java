@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.formats.text.FormulaEscaping;
 
 /** Writes findings as CSV and GeoJSON. */
 public final class FindingsCsv {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.finding.FindingParameters;
 import uk.trigpoint.gazetteer.quality.finding.Findings;
@@ -28,7 +29,7 @@ import uk.trigpoint.gazetteer.quality.measure.Threshold;
 import uk.trigpoint.gazetteer.quality.measure.Thresholds;
 import uk.trigpoint.gazetteer.quality.run.QualityRun;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
-import uk.trigpoint.gazetteer.table.FormulaEscaping;
+import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** The quality API. Staff can read; GIS officers can also run checks and set thresholds. */
@@ -110,7 +111,7 @@ final class QualityController {
       @QueryValue @Nullable String offset,
       @QueryValue @Nullable String f,
       @QueryValue @Nullable String escape) {
-    FormulaEscaping escaping = FormulaEscaping.read(escape);
+    FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     String format = f == null ? "json" : f;
     if (!List.of("json", "csv", "geojson").contains(format)) {
       throw ProblemException.badParameter("f", "must be json, csv or geojson");

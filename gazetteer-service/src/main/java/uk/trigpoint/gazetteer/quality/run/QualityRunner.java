@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.check.CheckStatements;
 import uk.trigpoint.gazetteer.quality.check.QualityCheck;
@@ -28,7 +29,6 @@ import uk.trigpoint.gazetteer.quality.check.Severity;
 @Singleton
 public final class QualityRunner {
   private static final Logger LOG = LoggerFactory.getLogger(QualityRunner.class);
-  private static final String PREPARE = SqlFile.read(QualityRunner.class, "prepare-findings");
   private static final String MERGE = SqlFile.read(QualityRunner.class, "merge-findings");
   private static final String RESOLVE = SqlFile.read(QualityRunner.class, "resolve-findings");
   private static final String COUNT_OPEN = SqlFile.read(QualityRunner.class, "count-open-findings");
@@ -101,7 +101,16 @@ public final class QualityRunner {
     handle.execute("LOCK TABLE gazetteer.quality_finding IN SHARE ROW EXCLUSIVE MODE");
     OffsetDateTime at =
         handle.createQuery("SELECT clock_timestamp()").mapTo(OffsetDateTime.class).one();
-    handle.execute(PREPARE);
+    TableBuilder.temporary("quality_found")
+        .column("check_code", "text")
+        .column("register_id", "smallint")
+        .column("subject", "text")
+        .column("uprn", "bigint")
+        .column("usrn", "integer")
+        .column("detail", "text")
+        .column("easting", "double precision")
+        .column("northing", "double precision")
+        .create(handle);
     Map<String, Map<String, Long>> denominators =
         withPlannerSettings(
             handle,

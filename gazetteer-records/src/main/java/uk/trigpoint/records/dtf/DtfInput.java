@@ -1,0 +1,138 @@
+package uk.trigpoint.records.dtf;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/**
+ * The text of a file, plain or gzip, with the encoding its bytes are in: UTF-8 where all of them
+ * are, else Windows-1252.
+ */
+public record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding) {
+  static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+
+  private static final int BUFFER = 1 << 16;
+  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  /**
+   * Reads a file through once to learn what it is.
+   *
+   * @throws DtfException if it is no text, or breaks off
+   */
+  public static DtfInput of(Path file) {
+    try {
+      boolean gzip;
+      try (InputStream in = Files.newInputStream(file)) {
+        byte[] first = in.readNBytes(4);
+        gzip = startsWith(first, 0x1F, 0x8B);
+        if (startsWith(first, 'P', 'K', 3, 4)) {
+          throw new DtfException(
+              "The file is a zip archive: unpack it, and send the files that are in it.");
+        }
+      }
+      return sniff(file, gzip);
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Opens the text, the byte order mark left out. */
+  public Reader open() throws IOException {
+    InputStream in = bytes(file, gzip);
+    if (marked) {
+      in.skipNBytes(MARK.length);
+    }
+    return new InputStreamReader(in, encoding);
+  }
+
+  /** What to throw for an error while reading: a damaged file is its sender's concern. */
+  static RuntimeException failure(IOException e) {
+    if (e instanceof EOFException || e instanceof ZipException) {
+      return new DtfException(
+          "The file breaks off: its compressed data are cut short or damaged.", e);
+    }
+    return new UncheckedIOException(e);
+  }
+
+  private static InputStream bytes(Path file, boolean gzip) throws IOException {
+    InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER);
+    try {
+      return gzip ? new BufferedInputStream(new GZIPInputStream(in, BUFFER), BUFFER) : in;
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
+  }
+
+  private static DtfInput sniff(Path file, boolean gzip) throws IOException {
+    try (InputStream in = bytes(file, gzip)) {
+      in.mark(MARK.length);
+      byte[] first = in.readNBytes(MARK.length);
+      in.reset();
+      if (startsWith(first, 0xFF, 0xFE) || startsWith(first, 0xFE, 0xFF)) {
+        throw new DtfException("The file is encoded in UTF-16: save it as UTF-8.");
+      }
+      boolean marked = startsWith(first, 0xEF, 0xBB, 0xBF);
+      long malformed = lineOfMalformedUtf8(in);
+      if (malformed > 0 && marked) {
+        throw new DtfException(
+            "The file begins with the mark of UTF-8, but line "
+                + malformed
+                + " is malformed as UTF-8: save the file in one encoding.");
+      }
+      return new DtfInput(
+          file, gzip, marked, malformed > 0 ? WINDOWS_1252 : StandardCharsets.UTF_8);
+    }
+  }
+
+  /** The number of the first line with bytes that are no UTF-8, or 0. */
+  private static long lineOfMalformedUtf8(InputStream in) throws IOException {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.allocate(BUFFER);
+    CharBuffer chars = CharBuffer.allocate(BUFFER);
+    long line = 1;
+    boolean ended = false;
+    while (!ended) {
+      int read = in.read(bytes.array(), bytes.position(), bytes.remaining());
+      ended = read < 0;
+      bytes.position(bytes.position() + Math.max(read, 0)).flip();
+      boolean malformed = decoder.decode(bytes, chars, ended).isError();
+      for (int i = 0; i < bytes.position(); i++) {
+        if (bytes.get(i) == '\n') {
+          line++;
+        }
+      }
+      if (malformed) {
+        return line;
+      }
+      chars.clear();
+      bytes.compact();
+    }
+    return 0;
+  }
+
+  private static boolean startsWith(byte[] bytes, int... first) {
+    if (bytes.length < first.length) {
+      return false;
+    }
+    for (int i = 0; i < first.length; i++) {
+      if ((bytes[i] & 0xFF) != first[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,218 @@
+package uk.trigpoint.records.dtf;
+
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.records.layout.FieldText;
+import uk.trigpoint.records.layout.RecordLayout;
+import uk.trigpoint.records.layout.RecordLayouts;
+
+/**
+ * Reads a DTF or AddressBase Premium file, plain or gzip, record by record in constant memory.
+ * Every record between header and trailer reaches the sink once, as a checked record or as a
+ * reject.
+ *
+ * <p>The encoding is UTF-8 where the bytes are, else Windows-1252. CR, LF and CRLF, quotes and line
+ * breaks within them are read; a line whose quotes do not match is a reject of its own. A trailing
+ * comma is forgiven. Text is handed over as it stands, blanks included.
+ */
+public final class DtfReader {
+  private static final int HEADER = 10;
+  private static final int TRAILER = 99;
+  private static final int NO_TYPE = -1;
+
+  private final DtfInput input;
+  private final DtfHeader header;
+
+  /** Takes what a file holds. */
+  public interface Sink {
+    /**
+     * A record whose fields fit their layout; values without the record identifier, empty for null.
+     * Fields of a delete that do not fit and are not of its key come as empty.
+     */
+    void record(RecordLayout layout, List<String> values, long line) throws SQLException;
+
+    /** A line that cannot be taken, with its content as it stands in the file. */
+    void reject(Reject reject, String content);
+  }
+
+  private DtfReader(DtfInput input, DtfHeader header) {
+    this.input = input;
+    this.header = header;
+  }
+
+  /**
+   * Opens a file and reads its header.
+   *
+   * @throws DtfException if it is no file of a format that can be read
+   */
+  public static DtfReader open(Path file) {
+    DtfInput input = DtfInput.of(file);
+    try (DtfScanner scanner = new DtfScanner(input.open())) {
+      if (!scanner.next()) {
+        throw new DtfException("The file is empty.");
+      }
+      return new DtfReader(input, header(scanner));
+    } catch (IOException e) {
+      throw DtfInput.failure(e);
+    }
+  }
+
+  public DtfHeader header() {
+    return header;
+  }
+
+  public Charset encoding() {
+    return input.encoding();
+  }
+
+  /**
+   * Reads the whole file.
+   *
+   * @throws DtfException if it breaks off without a trailer, holds another number of records than
+   *     the trailer says, or goes on behind it
+   */
+  public DtfTrailer read(Sink sink) throws SQLException {
+    try (DtfScanner scanner = new DtfScanner(input.open())) {
+      scanner.next();
+      long records = 0;
+      while (scanner.next()) {
+        int type = scanner.fault() == null ? type(scanner.fields().getFirst()) : NO_TYPE;
+        if (type == TRAILER) {
+          DtfTrailer trailer = trailer(values(scanner), records);
+          checkEnd(scanner);
+          return trailer;
+        }
+        if (type == HEADER) {
+          throw new DtfException(
+              "There is a second header in line "
+                  + scanner.line()
+                  + ": send each volume as a file of its own.");
+        }
+        records++;
+        give(type, scanner, sink);
+      }
+      throw new DtfException("The file has no trailer (record type 99): it was cut short.");
+    } catch (IOException e) {
+      throw DtfInput.failure(e);
+    }
+  }
+
+  private void give(int type, DtfScanner scanner, Sink sink) throws SQLException {
+    long line = scanner.line();
+    List<String> values = values(scanner);
+    RecordLayouts layouts = header.format().layouts();
+    RecordLayout layout = layouts.shape(type, values.size());
+    if (layout == null && values.size() > 1 && values.getLast().isEmpty()) {
+      layout = layouts.shape(type, values.size() - 1);
+      values = layout == null ? values : values.subList(0, values.size() - 1);
+    }
+    Reject fault = fault(type, layout, values, scanner);
+    if (fault != null && scanner.cutBack()) {
+      fault = scanner.fault();
+    }
+    if (fault != null) {
+      sink.reject(fault, scanner.content());
+    } else {
+      RecordLayout fitting = Objects.requireNonNull(layout);
+      sink.record(fitting, fitting.storable(values, line), line);
+    }
+  }
+
+  private @Nullable Reject fault(
+      int type, @Nullable RecordLayout layout, List<String> values, DtfScanner scanner) {
+    long line = scanner.line();
+    if (scanner.fault() != null) {
+      return scanner.fault();
+    }
+    if (layout == null) {
+      RecordLayout other = header.format().layouts().first(type);
+      return other == null ? unknownType(scanner) : other.columnCount(values.size(), line);
+    }
+    if (input.encoding() == DtfInput.WINDOWS_1252 && hasUndefined(values)) {
+      return new Reject(line, null, "CHARACTER", "holds a byte that Windows-1252 does not define");
+    }
+    return layout.check(values, line);
+  }
+
+  private Reject unknownType(DtfScanner scanner) {
+    return new Reject(
+        scanner.line(),
+        "RECORD_IDENTIFIER",
+        "UNKNOWN_RECORD_TYPE",
+        "'"
+            + FieldText.shown(scanner.fields().getFirst())
+            + "' is no record type of "
+            + header.format().title());
+  }
+
+  private DtfTrailer trailer(List<String> sent, long records) {
+    RecordLayout layout = header.format().layouts().get(TRAILER);
+    int size = layout.fields().size();
+    List<String> values =
+        sent.size() == size + 1 && sent.getLast().isEmpty() ? sent.subList(0, size) : sent;
+    Reject fault = layout.check(values, 0);
+    if (fault != null) {
+      throw new DtfException("The trailer cannot be read: " + fault.reason() + ".");
+    }
+    long said = Long.parseLong(values.get(1));
+    if (said != records) {
+      throw new DtfException(
+          "The trailer says " + said + " records, the file has " + records + ".");
+    }
+    return new DtfTrailer(Integer.parseInt(values.getFirst()), records);
+  }
+
+  private static void checkEnd(DtfScanner scanner) throws IOException {
+    if (scanner.next()) {
+      String volumes =
+          scanner.fault() == null && type(scanner.fields().getFirst()) == HEADER
+              ? " Send each volume as a file of its own."
+              : "";
+      throw new DtfException(
+          "There are lines after the trailer, from line " + scanner.line() + " on." + volumes);
+    }
+  }
+
+  private static DtfHeader header(DtfScanner scanner) {
+    Reject fault = scanner.fault();
+    if (fault != null) {
+      throw new DtfException("The file is no supply: in its first line " + fault.reason() + ".");
+    }
+    String first = scanner.fields().getFirst();
+    if (first.equals("RECORD_IDENTIFIER") || first.equals("UPRN")) {
+      throw new DtfException(
+          "The file begins with column names, so it is a table of one record type and no supply: send the files as they"
+              + " were supplied, each with its header (record type 10) and trailer (record type 99).");
+    }
+    if (type(first) != HEADER) {
+      throw new DtfException(
+          "The file is no supply: its first line is no header (record type 10).");
+    }
+    return DtfHeader.of(values(scanner));
+  }
+
+  private static List<String> values(DtfScanner scanner) {
+    List<String> fields = scanner.fields();
+    return fields.subList(Math.min(1, fields.size()), fields.size());
+  }
+
+  private static int type(String text) {
+    String digits = text.strip();
+    return digits.length() <= 3 && FieldText.isDigits(digits) ? Integer.parseInt(digits) : NO_TYPE;
+  }
+
+  private static boolean hasUndefined(List<String> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.get(i).indexOf('\uFFFD') >= 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

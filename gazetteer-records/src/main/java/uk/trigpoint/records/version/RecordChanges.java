@@ -1,0 +1,209 @@
+package uk.trigpoint.records.version;
+
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.copy.LateIndexes;
+import uk.trigpoint.database.table.Ddl;
+
+/**
+ * Puts staged records in place, and takes them back. Both run in the caller's transaction and touch
+ * only records that differ: what a supply repeats unchanged keeps the file and line that brought
+ * it.
+ *
+ * <p>After either, the temporary tables {@code affected_uprn} and {@code affected_usrn} hold what
+ * must be derived anew.
+ */
+public final class RecordChanges {
+  private static final String DIFFERENCES_FULL = RecordSql.read("find-differences-full");
+  private static final String DIFFERENCES_CHANGES = RecordSql.read("find-differences-changes");
+  private static final String WARN = RecordSql.read("warn-of-odd-changes");
+  private static final String REPLACE_METADATA = RecordSql.read("replace-metadata");
+  private static final String MOVE_TO_PAST = RecordSql.read("move-to-past");
+  private static final String INSERT_CHANGED = RecordSql.read("insert-changed");
+  private static final String INSERT_ALL = RecordSql.read("insert-all");
+  private static final String MOVE_BACK = RecordSql.read("move-back");
+  private static final String AFFECTED_UPRNS = RecordSql.read("list-affected-uprns");
+  private static final String AFFECTED_USRNS = RecordSql.read("list-affected-usrns");
+
+  /**
+   * From so many changed rows on, statistics are gathered anew for what is read next. The others
+   * can wait for the server to do it.
+   */
+  private static final long MANY_ROWS = 20_000;
+
+  private static final Set<RecordTable> DERIVED_FROM =
+      EnumSet.complementOf(
+          EnumSet.of(RecordTable.CROSS_REFERENCE, RecordTable.PROVENANCE, RecordTable.SUCCESSOR));
+
+  private final Handle handle;
+  private final long supply;
+  private final int register;
+  private final List<Long> files;
+  private final Map<RecordTable, Long> staged;
+
+  /**
+   * What a supply did to a table.
+   *
+   * @param unchanged records sent that were there already, as sent
+   */
+  public record Count(long inserted, long updated, long deleted, long unchanged) {
+    public long changed() {
+      return inserted + updated + deleted;
+    }
+  }
+
+  /**
+   * @param files of the supply, in the order of their volumes; at least one
+   * @param staged records by table; empty for a supply that is to be undone
+   */
+  public RecordChanges(
+      Handle handle, long supply, int register, List<Long> files, Map<RecordTable, Long> staged) {
+    this.handle = handle;
+    this.supply = supply;
+    this.register = register;
+    this.files = List.copyOf(files);
+    this.staged = Map.copyOf(staged);
+  }
+
+  /**
+   * Applies the staged supply.
+   *
+   * @param full whether records that were not sent go
+   * @param deletesFirst for changes: whether deletes come before inserts and updates of the same
+   *     supply (AddressBase), or all in the order of PRO_ORDER
+   */
+  public Map<RecordTable, Count> apply(boolean full, boolean deletesFirst) {
+    Map<RecordTable, Count> counts = new EnumMap<>(RecordTable.class);
+    for (RecordTable table : RecordTable.stored()) {
+      Count count = full ? applyFull(table) : applyChanges(table, deletesFirst);
+      counts.put(table, count);
+      if (count.changed() >= MANY_ROWS && DERIVED_FROM.contains(table)) {
+        handle.execute("ANALYZE gazetteer." + table.table());
+      }
+    }
+    listAffected();
+    return counts;
+  }
+
+  /** Takes the applied supply back: its records go, those they took the place of return. */
+  public void undo() {
+    listAffected();
+    for (RecordTable table : RecordTable.stored()) {
+      handle
+          .createUpdate("DELETE FROM gazetteer." + table.table() + " WHERE file_id = ANY(:files)")
+          .bind("files", fileIds())
+          .execute();
+      handle
+          .createUpdate(RecordSql.of(MOVE_BACK, table, supply))
+          .bind("files", fileIds())
+          .execute();
+    }
+  }
+
+  private Count applyFull(RecordTable table) {
+    boolean none =
+        handle
+            .createQuery(
+                "SELECT NOT EXISTS (SELECT 1 FROM gazetteer."
+                    + table.table()
+                    + " WHERE register_id = :register)")
+            .bind("register", register)
+            .mapTo(Boolean.class)
+            .one();
+    if (none) {
+      return new Count(insertAll(table), 0, 0, 0);
+    }
+    Ddl.temporaryTable(
+            handle, "change_" + table.table(), RecordSql.of(DIFFERENCES_FULL, table, supply))
+        .bind("register", register)
+        .execute();
+    return move(table, staged(table));
+  }
+
+  private Count applyChanges(RecordTable table, boolean deletesFirst) {
+    long staged = staged(table);
+    if (staged == 0) {
+      return new Count(0, 0, 0, 0);
+    }
+    handle
+        .createUpdate(RecordSql.of(WARN, table, supply))
+        .bind("record", StagingChecks.name(table))
+        .bind("register", register)
+        .execute();
+    if (table == RecordTable.RAW_RECORD) {
+      handle
+          .createUpdate(RecordSql.of(REPLACE_METADATA, table, supply))
+          .bind("register", register)
+          .execute();
+    }
+    Ddl.temporaryTable(
+            handle, "change_" + table.table(), RecordSql.of(DIFFERENCES_CHANGES, table, supply))
+        .bind("deletesFirst", deletesFirst)
+        .bind("register", register)
+        .execute();
+    return move(table, staged);
+  }
+
+  private Count move(RecordTable table, long staged) {
+    Map<String, Long> byChange =
+        handle
+            .createQuery(
+                "SELECT CAST(change AS text) AS change, count(*) AS n FROM change_"
+                    + table.table()
+                    + " GROUP BY change")
+            .reduceRows(
+                new java.util.HashMap<>(),
+                (map, row) -> {
+                  map.put(row.getColumn("change", String.class), row.getColumn("n", Long.class));
+                  return map;
+                });
+    long inserted = byChange.getOrDefault("I", 0L);
+    long updated = byChange.getOrDefault("U", 0L);
+    long deleted = byChange.getOrDefault("D", 0L);
+    if (updated + deleted > 0) {
+      handle
+          .createUpdate(RecordSql.of(MOVE_TO_PAST, table, supply))
+          .bind("register", register)
+          .bind("lastFile", files.getLast())
+          .execute();
+    }
+    if (inserted + updated > 0) {
+      handle
+          .createUpdate(RecordSql.of(INSERT_CHANGED, table, supply))
+          .bind("register", register)
+          .execute();
+    }
+    return new Count(inserted, updated, deleted, Math.max(0, staged - inserted - updated));
+  }
+
+  private long insertAll(RecordTable table) {
+    return LateIndexes.fill(
+        handle,
+        "gazetteer",
+        table.table(),
+        staged(table),
+        () ->
+            handle
+                .createUpdate(RecordSql.of(INSERT_ALL, table, supply))
+                .bind("register", register)
+                .execute());
+  }
+
+  private long staged(RecordTable table) {
+    return staged.getOrDefault(table, 0L);
+  }
+
+  private void listAffected() {
+    Ddl.temporaryTable(handle, "affected_uprn", AFFECTED_UPRNS).bind("files", fileIds()).execute();
+    Ddl.temporaryTable(handle, "affected_usrn", AFFECTED_USRNS).bind("files", fileIds()).execute();
+    handle.execute("ANALYZE affected_uprn, affected_usrn");
+  }
+
+  private Long[] fileIds() {
+    return files.toArray(Long[]::new);
+  }
+}

@@ -1,0 +1,87 @@
+package uk.trigpoint.database.table;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** Creates, indexes and drops tables, views and schemas, in the caller's transaction. */
+public final class Ddl {
+  private Ddl() {}
+
+  /**
+   * Returns a statement that creates a temporary table, dropped at the end of the transaction, with
+   * the rows of a query. Bind the query's parameters, then execute it.
+   *
+   * @param query a constant
+   */
+  public static Update temporaryTable(Handle handle, String name, String query) {
+    return handle.createUpdate(
+        "CREATE TEMP TABLE " + TableName.quote(name) + " ON COMMIT DROP AS\n" + query);
+  }
+
+  /** Creates an index on columns. */
+  public static void index(Handle handle, TableName table, String... columns) {
+    handle.execute("CREATE INDEX ON " + table.sql() + list(columns));
+  }
+
+  /**
+   * Creates a unique index on columns.
+   *
+   * @throws org.jdbi.v3.core.statement.StatementException if values are duplicated
+   */
+  public static void uniqueIndex(Handle handle, TableName table, String... columns) {
+    handle.execute("CREATE UNIQUE INDEX ON " + table.sql() + list(columns));
+  }
+
+  /** Creates a GiST index on a geometry column. */
+  public static void spatialIndex(Handle handle, TableName table, String column) {
+    handle.execute("CREATE INDEX ON " + table.sql() + " USING gist" + list(column));
+  }
+
+  /**
+   * Makes a column NOT NULL.
+   *
+   * @throws org.jdbi.v3.core.statement.StatementException if it has null values
+   */
+  public static void requireNotNull(Handle handle, TableName table, String column) {
+    handle.execute(
+        "ALTER TABLE "
+            + table.sql()
+            + " ALTER COLUMN "
+            + TableName.quote(column)
+            + " SET NOT NULL");
+  }
+
+  /** Updates the planner's statistics of a table. */
+  public static void analyze(Handle handle, TableName table) {
+    handle.execute("ANALYZE " + table.sql());
+  }
+
+  /** Drops a table if it exists. */
+  public static void dropTable(Handle handle, TableName table) {
+    handle.execute("DROP TABLE IF EXISTS " + table.sql());
+  }
+
+  /** Creates or replaces an updatable view of all rows and columns of a table. */
+  public static void replaceView(Handle handle, TableName view, TableName table) {
+    handle.execute("DROP VIEW IF EXISTS " + view.sql());
+    handle.execute("CREATE VIEW " + view.sql() + " AS SELECT * FROM " + table.sql());
+  }
+
+  /** Creates a schema. */
+  public static void createSchema(Handle handle, String schema) {
+    handle.execute("CREATE SCHEMA " + TableName.quote(schema));
+  }
+
+  /** Drops a schema and everything in it, if it exists. */
+  public static void dropSchema(Handle handle, String schema) {
+    handle.execute("DROP SCHEMA IF EXISTS " + TableName.quote(schema) + " CASCADE");
+  }
+
+  private static String list(String... columns) {
+    return Arrays.stream(columns)
+        .map(TableName::quote)
+        .collect(Collectors.joining(", ", " (", ")"));
+  }
+}

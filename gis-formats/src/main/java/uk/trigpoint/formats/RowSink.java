@@ -1,0 +1,24 @@
+package uk.trigpoint.formats;
+
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.Reject;
+
+/**
+ * Receives the rows of a source: every row of the file is passed once, either as a row or as a
+ * reject.
+ */
+public interface RowSink {
+  /**
+   * Receives a valid row.
+   *
+   * @param geometry EPSG:27700; null if the row has none
+   * @param values as text, in the order of the source's columns
+   */
+  void row(@Nullable Geometry geometry, List<@Nullable String> values) throws SQLException;
+
+  /** Receives a rejected row. */
+  void reject(Reject reject);
+}

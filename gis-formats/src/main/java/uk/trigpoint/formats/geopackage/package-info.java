@@ -1,0 +1,9 @@
+/**
+ * Writes GeoPackage files.
+ *
+ * @see "OGC 12-128r15, GeoPackage Encoding Standard 1.3"
+ */
+@NullMarked
+package uk.trigpoint.formats.geopackage;
+
+import org.jspecify.annotations.NullMarked;

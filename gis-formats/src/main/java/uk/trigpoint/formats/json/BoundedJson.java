@@ -1,0 +1,84 @@
+package uk.trigpoint.formats.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.Module;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import java.io.IOException;
+import java.math.BigDecimal;
+
+/**
+ * Creates JSON mappers for untrusted input, with limits on nesting, numbers, names and strings.
+ * Input that exceeds a limit fails as unparsable JSON. The length of a document is limited by the
+ * endpoint's body limit.
+ */
+public final class BoundedJson {
+  /** Maximum nesting depth of objects and arrays. */
+  public static final int MAX_NESTING = 64;
+
+  /** Maximum length of a number, characters. */
+  public static final int MAX_NUMBER_LENGTH = 100;
+
+  /** Maximum length of a member name, characters. */
+  public static final int MAX_NAME_LENGTH = 1_000;
+
+  /** Maximum length of a string, characters. */
+  public static final int MAX_TEXT_LENGTH = 1_000_000;
+
+  /**
+   * Maximum power of ten, and maximum number of decimal places, of a decimal number: the range of a
+   * double. {@code 1e999999999} is 11 characters long, but a gigabyte when written out.
+   */
+  public static final int MAX_EXPONENT = 310;
+
+  /** Constraints for the parser. */
+  public static final StreamReadConstraints CONSTRAINTS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(MAX_NESTING)
+          .maxNumberLength(MAX_NUMBER_LENGTH)
+          .maxNameLength(MAX_NAME_LENGTH)
+          .maxStringLength(MAX_TEXT_LENGTH)
+          .build();
+
+  private BoundedJson() {}
+
+  /** Returns a new mapper with all limits. */
+  public static ObjectMapper mapper() {
+    return new ObjectMapper(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
+        .registerModule(decimals());
+  }
+
+  /** Returns a module that applies {@link #MAX_EXPONENT} to a mapper created elsewhere. */
+  public static Module decimals() {
+    return new SimpleModule("bounded-decimals")
+        .addDeserializer(BigDecimal.class, new BoundedDecimal());
+  }
+
+  private static final class BoundedDecimal extends StdScalarDeserializer<BigDecimal> {
+    private static final long serialVersionUID = 1L;
+
+    BoundedDecimal() {
+      super(BigDecimal.class);
+    }
+
+    @Override
+    public BigDecimal deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      BigDecimal number =
+          NumberDeserializers.BigDecimalDeserializer.instance.deserialize(parser, context);
+      if (number != null
+          && (Math.abs((long) number.scale()) > MAX_EXPONENT
+              || (long) number.precision() - number.scale() > MAX_EXPONENT)) {
+        return (BigDecimal)
+            context.handleWeirdNumberValue(
+                BigDecimal.class, BigDecimal.ZERO, "the number is out of range");
+      }
+      return number;
+    }
+  }
+}

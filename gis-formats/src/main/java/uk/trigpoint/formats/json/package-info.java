@@ -1,0 +1,5 @@
+/** Limits for JSON from untrusted clients. */
+@NullMarked
+package uk.trigpoint.formats.json;
+
+import org.jspecify.annotations.NullMarked;

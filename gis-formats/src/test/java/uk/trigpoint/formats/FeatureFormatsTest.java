@@ -1,0 +1,54 @@
+package uk.trigpoint.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
+
+class FeatureFormatsTest {
+  @Test
+  void formatsAreFoundOnTheClassPath() {
+    assertThat(FeatureFormats.listReadable())
+        .extracting(FeatureFormat::code)
+        .containsExactly("geojson", "csv");
+    assertThat(FeatureFormats.listWritable())
+        .extracting(FeatureFormat::code)
+        .containsExactly("csv", "gpkg");
+    assertThat(FeatureFormats.findWritable("geojson")).isEmpty();
+  }
+
+  @Test
+  void theExtensionChoosesTheFormatWhateverItsCase() {
+    assertThat(FeatureFormats.findByName("Wards.JSON"))
+        .map(FeatureFormat::code)
+        .hasValue("geojson");
+    assertThat(FeatureFormats.findByName("wards.csv")).map(FeatureFormat::code).hasValue("csv");
+    assertThat(FeatureFormats.findByName("csv")).isEmpty();
+  }
+
+  @Test
+  void anUnknownFormatIsRefusedNamingThoseThereAre() {
+    assertThatThrownBy(
+            () -> FeatureFormats.open(Path.of("none"), "wards.dwg", new ReadOptions(null, null)))
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "'wards.dwg' is in none of the formats that can be read: GeoJSON (.geojson, .json), CSV (.csv).");
+  }
+
+  @Test
+  void aLayerNameIsAnIdentifier() {
+    assertThatThrownBy(() -> layer("a\"; DROP TABLE x; --"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(layer("wards-2026").columns()).hasSize(1);
+  }
+
+  private static Layer layer(String name) {
+    return new Layer(
+        name, "Wards", "", GeometryType.POLYGON, List.of(new Column("name", ColumnType.TEXT)));
+  }
+}

@@ -1,0 +1,51 @@
+package uk.trigpoint.http.problem;
+
+import io.micronaut.context.annotation.Factory;
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import uk.trigpoint.datasets.access.PurposeRequiredException;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.cql2.Cql2Exception;
+import uk.trigpoint.datasets.publish.PublishException;
+import uk.trigpoint.datasets.query.UnknownPropertyException;
+import uk.trigpoint.datasets.read.PersonalScanException;
+import uk.trigpoint.formats.SourceException;
+
+/** Problems of datasets and files. */
+@Factory
+final class DatasetProblems {
+  @Singleton
+  ProblemMapping<UnknownDatasetException> unknownDataset() {
+    return ProblemMapping.of(UnknownDatasetException.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Singleton
+  ProblemMapping<UnknownPropertyException> unknownProperty() {
+    return ProblemMapping.of(UnknownPropertyException.class, HttpStatus.BAD_REQUEST);
+  }
+
+  @Singleton
+  ProblemMapping<Cql2Exception> filter() {
+    return ProblemMapping.of(Cql2Exception.class, HttpStatus.BAD_REQUEST, "filter");
+  }
+
+  @Singleton
+  ProblemMapping<PurposeRequiredException> purposeRequired() {
+    return ProblemMapping.of(PurposeRequiredException.class, HttpStatus.FORBIDDEN, "X-Purpose");
+  }
+
+  @Singleton
+  ProblemMapping<PersonalScanException> personalScan() {
+    return ProblemMapping.of(PersonalScanException.class, HttpStatus.FORBIDDEN);
+  }
+
+  @Singleton
+  ProblemMapping<PublishException> publish() {
+    return ProblemMapping.of(PublishException.class, HttpStatus.CONFLICT);
+  }
+
+  @Singleton
+  ProblemMapping<SourceException> source() {
+    return ProblemMapping.of(SourceException.class, HttpStatus.UNPROCESSABLE_ENTITY);
+  }
+}

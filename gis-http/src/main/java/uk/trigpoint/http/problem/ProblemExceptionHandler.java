@@ -1,0 +1,135 @@
+package uk.trigpoint.http.problem;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.http.correlation.CorrelationId;
+
+/**
+ * Turns every exception of a request into a problem response.
+ *
+ * <p>A {@link ProblemException} and the exceptions with a {@link ProblemMapping} are the client's
+ * faults. A lost database connection is a 503, a full disc a 507. Anything else is a 500: its cause
+ * is logged, the response has only the correlation id.
+ */
+@Singleton
+final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
+  private static final int BINDING_FRAMES = 10;
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
+
+  private final List<ProblemMapping<?>> mappings;
+
+  ProblemExceptionHandler(List<ProblemMapping<?>> mappings) {
+    this.mappings = List.copyOf(mappings);
+  }
+
+  @Override
+  @SuppressWarnings("rawtypes")
+  public HttpResponse<?> handle(HttpRequest request, Throwable e) {
+    Optional<ProblemException> problem = find(e);
+    return problem.isPresent() ? Problems.response(request, problem.get()) : unexpected(request, e);
+  }
+
+  private Optional<ProblemException> find(Throwable e) {
+    return e instanceof ProblemException problem
+        ? Optional.of(problem)
+        : mappings.stream().flatMap(m -> m.find(e).stream()).findFirst();
+  }
+
+  private static HttpResponse<?> unexpected(HttpRequest<?> request, Throwable e) {
+    if (DatabaseAway.isCauseOf(e)) {
+      LOG.warn("{} database unavailable: {}", CorrelationId.of(request), e.getMessage());
+      return Problems.response(
+              request,
+              HttpStatus.SERVICE_UNAVAILABLE,
+              "The database does not answer. Try again shortly.",
+              null)
+          .header("Retry-After", "5");
+    }
+    if (isDiscFull(e)) {
+      LOG.error("{} disc full: {}", CorrelationId.of(request), e.getMessage());
+      return Problems.response(
+          request,
+          HttpStatus.INSUFFICIENT_STORAGE,
+          "The disc is full. Nothing was changed. Contact the operator.",
+          null);
+    }
+    if (isUnstorableText(e)) {
+      return Problems.response(
+          request,
+          HttpStatus.BAD_REQUEST,
+          "The request has a text with a NUL character, which cannot be stored.",
+          null);
+    }
+    if (isUnreadableBody(e)) {
+      return Problems.response(
+          request, HttpStatus.BAD_REQUEST, "The body must be a JSON object.", "body");
+    }
+    if (isClientGone(e)) {
+      LOG.info("{} the client closed the connection while sending", CorrelationId.of(request));
+      return Problems.response(request, HttpStatus.BAD_REQUEST, "The body is incomplete.", null);
+    }
+    LOG.error("{} {} failed", CorrelationId.of(request), request.getMethodName(), e);
+    return Problems.response(
+        request,
+        HttpStatus.INTERNAL_SERVER_ERROR,
+        "Something went wrong. Quote the instance to the operator.",
+        null);
+  }
+
+  /** The JSON binding fails with a plain exception if it gets a scalar or array for a record. */
+  private static boolean isUnreadableBody(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException
+          && Stream.of(cause.getStackTrace())
+              .limit(BINDING_FRAMES)
+              .anyMatch(frame -> frame.getClassName().startsWith("io.micronaut.jackson."))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isClientGone(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** SQLSTATE 53100, or a local file that could not grow. */
+  private static boolean isDiscFull(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && "53100".equals(sql.getSQLState())
+          || cause instanceof IOException file
+              && String.valueOf(file.getMessage()).contains("No space left on device")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** SQLSTATE 22021 and 22P05: a NUL character in text or JSON. */
+  private static boolean isUnstorableText(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
