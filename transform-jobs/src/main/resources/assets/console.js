@@ -1,4 +1,4 @@
-// Follows a run: state, steps and log as they come, then the page as the server has it at the end.
+// Updates the state, steps and log of a run in progress, and reloads the page when it ends.
 const NUMBER = new Intl.NumberFormat('en-GB');
 const page = document.querySelector('[data-run]');
 

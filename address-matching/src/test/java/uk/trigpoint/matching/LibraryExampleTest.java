@@ -13,10 +13,10 @@ import uk.trigpoint.matching.record.AddressParts.AddressableObject;
 import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.matching.record.Variant.Kind;
 
-/** The example of the module's README. */
+/** The example in the module's README. */
 class LibraryExampleTest {
   @Test
-  void anAddressIsFoundByTheLibraryAlone() {
+  void matchesAnAddressWithTheLibraryAlone() {
     AddressParts parts =
         new AddressParts(
             null,

@@ -2,7 +2,7 @@ package uk.trigpoint.care;
 
 import uk.trigpoint.http.start.Service;
 
-/** The care service in a process of its own. */
+/** Starts the care service as its own process. */
 public final class CareService {
   private CareService() {}
 

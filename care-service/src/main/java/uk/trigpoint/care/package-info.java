@@ -1,4 +1,4 @@
-/** Care brokerage: personal data, given out to brokers with a purpose, every read on record. */
+/** Care brokerage. Brokers read personal data for a stated purpose, and every read is audited. */
 @NullMarked
 package uk.trigpoint.care;
 

@@ -57,7 +57,7 @@ class BrokerageTest {
 
   @ParameterizedTest
   @ValueSource(ints = {100, 750, 2_000, 5_000, 9_000, 20_000})
-  void ranksAsCountedByHand(int radius) {
+  void ranksAsABruteForceCountDoes(int radius) {
     JsonNode ranked = candidates(radius);
     List<String> expected = new ArrayList<>(PROVIDERS);
     expected.sort(
@@ -84,7 +84,7 @@ class BrokerageTest {
   }
 
   @Test
-  void noAnswerTellsWhereAClientLives() {
+  void noResponseRevealsAClientsLocation() {
     String answer =
         server
             .get(Role.BROKER, "placing", PACKAGES + "/" + newPackage() + "/candidates?radius=20000")
@@ -112,16 +112,16 @@ class BrokerageTest {
   }
 
   @Test
-  void onlyBrokersWithAPurposeAreAnswered() {
+  void onlyBrokersWithAPurposeHaveAccess() {
     String one = PACKAGES + "/" + newPackage();
     for (String path : List.of(PACKAGES, one, one + "/candidates")) {
       assertThat(server.get(Role.PUBLIC, "placing", path).statusCode()).as(path).isEqualTo(401);
       for (Role role : List.of(Role.STAFF, Role.SUPPLIER, Role.GIS_OFFICER, Role.ADMIN)) {
         assertThat(server.get(role, "placing", path).statusCode()).as(path).isEqualTo(403);
       }
-      HttpResponse<String> refused = server.get(Role.BROKER, null, path);
-      assertThat(refused.statusCode()).isEqualTo(403);
-      assertThat(refused.body()).contains("X-Purpose");
+      HttpResponse<String> rejected = server.get(Role.BROKER, null, path);
+      assertThat(rejected.statusCode()).isEqualTo(403);
+      assertThat(rejected.body()).contains("X-Purpose");
       HttpResponse<String> answered = server.get(Role.BROKER, "placing", path);
       assertThat(answered.statusCode()).isEqualTo(200);
       assertThat(answered.headers().firstValue("Cache-Control")).contains("private, no-store");
@@ -132,7 +132,7 @@ class BrokerageTest {
   }
 
   @Test
-  void everyReadIsOnRecord() {
+  void auditsEveryRead() {
     String id = newPackage();
     long before = audited(null);
     server.get(Role.BROKER, "placing", PACKAGES);
@@ -147,7 +147,7 @@ class BrokerageTest {
   }
 
   @Test
-  void whatCannotBeAuditedIsNotRead() {
+  void aReadThatCannotBeAuditedFails() {
     String id = newPackage();
     db.execute("ALTER TABLE audit.personal_read RENAME TO personal_read_away");
     try {
@@ -171,14 +171,14 @@ class BrokerageTest {
         "{\"uprn\":\"777\",\"hoursPerWeek\":7,\"startDate\":\"2026-12-01\"} | '' | 422",
         "{\"uprn\":\"1001\",\"hoursPerWeek\":7,\"startDate\":\"2026-12-01\"} | '' | 422",
       })
-  void aPackageThatCannotBeIsRefused(String json, String field, int status) {
-    HttpResponse<String> refused = server.post(PACKAGES, json);
-    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(status);
-    assertThat(refused.body()).contains(field);
+  void rejectsAnInvalidPackage(String json, String field, int status) {
+    HttpResponse<String> rejected = server.post(PACKAGES, json);
+    assertThat(rejected.statusCode()).as(rejected.body()).isEqualTo(status);
+    assertThat(rejected.body()).contains(field);
   }
 
   @Test
-  void theDemonstrationBeginsWithThreePackages() {
+  void theDemonstrationHasThreePackages() {
     JsonNode packages =
         CareServer.read(server.get(Role.BROKER, "placing", PACKAGES).body()).path("packages");
     assertThat(packages.size()).isGreaterThanOrEqualTo(1);
@@ -191,7 +191,7 @@ class BrokerageTest {
   }
 
   @Test
-  void thePagesLeadFromPurposeToRanking() {
+  void thePagesGoFromPurposeToRanking() {
     assertThat(server.get(Role.BROKER, null, "/brokerage").body())
         .contains("your views are recorded")
         .doesNotContain("High Street");
@@ -232,7 +232,7 @@ class BrokerageTest {
   }
 
   @Test
-  void nobodyButTheServicesRoleMayEnterTheSchema() {
+  void onlyTheServicesRoleCanUseTheSchema() {
     boolean other =
         db.database()
             .with(

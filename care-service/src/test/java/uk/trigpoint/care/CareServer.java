@@ -31,7 +31,7 @@ import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** The care service on a test database, with addresses, providers and clients made by hand. */
+/** Runs the care service on a test database, with addresses, providers and clients. */
 public final class CareServer implements AutoCloseable {
   private static final GeometryFactory GEOMETRIES =
       new GeometryFactory(new PrecisionModel(), 27700);
@@ -42,7 +42,7 @@ public final class CareServer implements AutoCloseable {
   private final DemoIssuer issuer;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  /** A client: a reference, a provider, a place in metres and hours a week. */
+  /** A client: reference, provider, location (EPSG:27700) and hours a week. */
   public record Client(
       String ref, String provider, double easting, double northing, double hours) {}
 
@@ -56,7 +56,7 @@ public final class CareServer implements AutoCloseable {
   }
 
   /**
-   * Dwellings in a row, UPRN 1000 and up, ten metres apart from (451000, 206000) eastwards, all of
+   * Inserts dwellings with UPRNs from 1000, every 10 metres eastwards from (451000, 206000), all in
    * OX1 1ND.
    */
   public void addresses(int count) {
@@ -141,7 +141,7 @@ public final class CareServer implements AutoCloseable {
             });
   }
 
-  /** A request as a role, with a purpose unless it is null. */
+  /** Sends a request in a role, with a purpose unless it is null. */
   public HttpResponse<String> send(
       Role role, String purpose, String method, String path, String type, String body) {
     HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(path));

@@ -1,6 +1,6 @@
 package uk.trigpoint.cli;
 
-/** A command that cannot be done; the message is for the person at the keyboard. */
+/** Thrown if a command fails. The message is printed for the user. */
 final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,12 +9,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "dataset", description = "Datasets of the catalogue.")
+@Command(name = "dataset", description = "Publish datasets.")
 final class DatasetCommand {
   @Command(
       name = "create",
       description =
-          "Publish a GeoJSON or CSV file as a dataset, or as a new version of one, which keeps what is not stated.")
+          "Publish a GeoJSON or CSV file as a new dataset or a new version of one. A new version keeps the metadata you do not give.")
   int create(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "FILE") Path file,
@@ -23,31 +23,35 @@ final class DatasetCommand {
               names = "--licence",
               description = "ogl, psga-view, psga-partner, internal (default), personal")
           @Nullable String licence,
-      @Option(names = "--crs", description = "of the coordinates, such as EPSG:27700")
+      @Option(names = "--crs", description = "coordinate reference system, such as EPSG:27700")
           @Nullable String crs,
       @Option(names = "--key", description = "the column that identifies a feature")
           @Nullable String key,
       @Option(names = "--attribution") @Nullable String attribution,
       @Option(names = "--description") @Nullable String description,
-      @Option(names = "--owner", description = "the team that answers for it")
+      @Option(names = "--owner", description = "the team responsible for the dataset")
           @Nullable String owner,
       @Option(
               names = "--update-promise",
               paramLabel = "DURATION",
-              description = "how often it is renewed, ISO 8601, such as P1D")
+              description = "how often the dataset is updated, as an ISO 8601 duration such as P1D")
           @Nullable String updatePromise,
-      @Option(names = "--source-date", paramLabel = "DATE", description = "such as 2026-11-28")
+      @Option(
+              names = "--source-date",
+              paramLabel = "DATE",
+              description = "date of the source data, such as 2026-11-28")
           @Nullable String sourceDate,
       @Option(
               names = "--read",
               split = ",",
-              description = "roles that may read it; default public for ogl, else staff")
+              description =
+                  "roles that can read the dataset (default: public for the licence ogl, otherwise staff)")
           @Nullable List<String> read,
       @Option(
               names = "--max-rejected",
               paramLabel = "PERCENT",
               description =
-                  "share of the rows that may be rejected, 0 to 100; without it a file is refused if more than 2 % and more than 10 rows are rejected")
+                  "percentage of rows that may be rejected, 0 to 100 (default: reject the file if more than 2 % and more than 10 rows are rejected)")
           @Nullable Double maxRejected,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
@@ -67,18 +71,18 @@ final class DatasetCommand {
       metadata.put("maxRejectedPercent", maxRejected);
     }
     System.err.println("  publishing " + id + " …");
-    JsonNode done =
+    JsonNode dataset =
         PlatformClient.ofEnvironment().postForm("/catalogue/v1/datasets", file, metadata);
     if (json) {
-      System.out.println(done);
+      System.out.println(dataset);
     } else {
       System.out.printf(
           "%s: version %d, %,d features, %,d rejected%n",
           id,
-          done.path("version").asInt(),
-          done.path("features").asLong(),
-          done.path("rejected").asLong());
-      for (JsonNode reject : done.path("rejects")) {
+          dataset.path("version").asInt(),
+          dataset.path("features").asLong(),
+          dataset.path("rejected").asLong());
+      for (JsonNode reject : dataset.path("rejects")) {
         System.out.printf(
             "  row %d %s: %s%n",
             reject.path("line").asLong(),

@@ -12,24 +12,25 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file taken from the platform, streamed. It has its name only once it is whole: what breaks off
- * leaves nothing, and a file that was there before stays.
+ * A downloaded file. The download is streamed to a temporary file and renamed when it is complete,
+ * so an interrupted download leaves no file and does not replace an existing one.
  */
 record Download(Path file, long bytes) {
   private static final Pattern NAME = Pattern.compile("filename=\"?([A-Za-z0-9._-]+)\"?");
   private static final long MEGABYTE = 1_000_000;
-  private static final long TOLD_EVERY = 10 * MEGABYTE;
+  private static final long PROGRESS_STEP = 10 * MEGABYTE;
 
   /**
-   * Saves what a path answers.
+   * Downloads a file.
    *
-   * @param wanted where to; null for the name the platform gives it, in this folder
-   * @throws CommandException if the platform refuses or breaks off, or the file cannot be written
+   * @param target null for the name that the platform gives, in the current folder
+   * @throws CommandException if the platform rejects the request, the connection is lost or the
+   *     file cannot be written
    */
-  static Download save(PlatformClient platform, String path, @Nullable Path wanted) {
+  static Download save(PlatformClient platform, String path, @Nullable Path target) {
     HttpResponse<InputStream> response = platform.open(path);
-    try (InputStream body = new Told(response.body())) {
-      Path file = wanted != null ? wanted : Path.of(name(response));
+    try (InputStream body = new ProgressStream(response.body())) {
+      Path file = target != null ? target : Path.of(name(response));
       Path part = file.resolveSibling(file.getFileName() + ".part");
       try {
         long bytes = Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
@@ -39,7 +40,8 @@ record Download(Path file, long bytes) {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new CommandException("the file is not whole and was dropped: " + e.getMessage());
+      throw new CommandException(
+          "the download was incomplete, so no file was written: " + e.getMessage());
     }
   }
 
@@ -50,17 +52,17 @@ record Download(Path file, long bytes) {
   private static String name(HttpResponse<?> response) {
     Matcher matcher = NAME.matcher(response.headers().firstValue("Content-Disposition").orElse(""));
     if (!matcher.find() || matcher.group(1).startsWith(".")) {
-      throw new CommandException("the platform gives the file no name; say -o FILE");
+      throw new CommandException("the platform did not name the file; use -o FILE");
     }
     return matcher.group(1);
   }
 
-  /** Says on standard error how far it is. */
-  private static final class Told extends FilterInputStream {
+  /** Prints progress on standard error. */
+  private static final class ProgressStream extends FilterInputStream {
     private long read;
-    private long next = TOLD_EVERY;
+    private long next = PROGRESS_STEP;
 
-    Told(InputStream in) {
+    ProgressStream(InputStream in) {
       super(in);
     }
 
@@ -81,7 +83,7 @@ record Download(Path file, long bytes) {
     private void count(int more) {
       read += more;
       if (read >= next) {
-        next = read + TOLD_EVERY;
+        next = read + PROGRESS_STEP;
         System.err.printf("  %,d MB …%n", read / MEGABYTE);
       }
     }

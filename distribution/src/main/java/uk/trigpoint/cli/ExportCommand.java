@@ -9,20 +9,22 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "export",
     description =
-        "Take the gazetteer out. Without -o the file has the platform's name for it, in this folder.")
+        "Export the gazetteer. Without -o the file is written to the current folder under the name that the platform gives it.")
 final class ExportCommand {
   private static final String PATH = "/gazetteer/v1/exports/";
 
   @Command(
       name = "llpg",
-      description = "A custodian's LLPG in DTF 7.3: all of it, or the changes since a date.")
+      description =
+          "Export a custodian's LLPG as DTF 7.3: a full supply, or the changes since a date.")
   int llpg(
-      @Parameters(paramLabel = "CUSTODIAN", description = "its SWA code, such as 3110")
+      @Parameters(paramLabel = "CUSTODIAN", description = "the custodian's SWA code, such as 3110")
           int custodian,
       @Option(
               names = "--since",
               paramLabel = "DATE",
-              description = "a day such as 2026-11-01, or an instant")
+              description =
+                  "a date such as 2026-11-01, or a date and time in UTC such as 2026-11-01T05:15:00Z")
           @Nullable String since,
       @Option(names = "-o", paramLabel = "FILE") @Nullable Path file) {
     return save(
@@ -32,26 +34,26 @@ final class ExportCommand {
         file);
   }
 
-  @Command(name = "addresses", description = "The addresses, one a property.")
+  @Command(name = "addresses", description = "Export the addresses, one row a property.")
   int addresses(
       @Option(names = "--format", defaultValue = "csv", description = "csv (default) or gpkg")
           String format,
       @Option(
               names = "--no-escape",
-              description = "leave texts as they are that a spreadsheet would run as formulas")
+              description = "do not escape texts that a spreadsheet would run as formulas")
           boolean noEscape,
       @Option(names = "-o", paramLabel = "FILE") @Nullable Path file) {
     return save(
         "addresses?f=" + PlatformClient.encode(format) + (noEscape ? "&escape=false" : ""), file);
   }
 
-  @Command(name = "streets", description = "The streets, one line a street.")
+  @Command(name = "streets", description = "Export the streets, one row a street.")
   int streets(
       @Option(names = "--format", defaultValue = "csv", description = "csv (default) or gpkg")
           String format,
       @Option(
               names = "--no-escape",
-              description = "leave texts as they are that a spreadsheet would run as formulas")
+              description = "do not escape texts that a spreadsheet would run as formulas")
           boolean noEscape,
       @Option(names = "-o", paramLabel = "FILE") @Nullable Path file) {
     return save(

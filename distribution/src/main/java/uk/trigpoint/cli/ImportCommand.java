@@ -11,42 +11,44 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description =
-        "Import gazetteer supplies: LLPG (DTF 7.3), NSG (DTF 8.1), AddressBase Premium; plain or gzipped, volumes in their order.")
+        "Import gazetteer supplies: LLPG (DTF 7.3), NSG (DTF 8.1) or AddressBase Premium, plain or gzipped. Give the volumes of a supply in order.")
 final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*")
   List<Path> files = List.of();
 
   @Option(
       names = "--stage",
-      description = "only stage them; look with 'supply preview', then 'supply apply'")
+      description =
+          "stage the supplies without applying them; check with 'supply preview', then use 'supply apply'")
   boolean stage;
 
   @Option(
       names = "--force",
-      description = "take a volume without those before it, and changes older than what is applied")
+      description =
+          "import a volume without the earlier volumes, and changes older than the applied ones")
   boolean force;
 
-  @Option(names = "--json", description = "end with one JSON object a file on standard output")
+  @Option(names = "--json", description = "print one JSON object for each file on standard output")
   boolean json;
 
   @Override
   public Integer call() {
     PlatformClient platform = PlatformClient.ofEnvironment();
     for (Path file : files) {
-      JsonNode done = importFile(platform, file, !stage, force);
+      JsonNode supply = importFile(platform, file, !stage, force);
       if (json) {
-        System.out.println(done);
+        System.out.println(supply);
       } else {
         System.out.printf(
             "%s: supply %d, %s, %s, %,d lines, %,d accepted, %,d rejected%n",
             file.getFileName(),
-            done.path("supply").asLong(),
-            done.path("format").asText(),
-            done.path("state").asText(),
-            done.path("lines").asLong(),
-            done.path("accepted").asLong(),
-            done.path("rejected").asLong());
-        for (JsonNode reject : done.path("rejects")) {
+            supply.path("supply").asLong(),
+            supply.path("format").asText(),
+            supply.path("state").asText(),
+            supply.path("lines").asLong(),
+            supply.path("accepted").asLong(),
+            supply.path("rejected").asLong());
+        for (JsonNode reject : supply.path("rejects")) {
           System.out.printf(
               "  line %d %s %s: %s%n",
               reject.path("line").asLong(),

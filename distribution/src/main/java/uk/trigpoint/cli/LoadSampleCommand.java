@@ -15,8 +15,8 @@ import uk.trigpoint.http.start.Settings;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
 
 /**
- * Fills an empty platform with the sample county, by the roads a real supply takes; a platform with
- * supplies is left alone.
+ * Loads the sample county into an empty platform, through the same APIs as real supplies. Changes
+ * nothing if the platform already has supplies.
  */
 @Command(
     name = "load-sample",
@@ -83,9 +83,9 @@ final class LoadSampleCommand implements Callable<Integer> {
   }
 
   /**
-   * Makes a county and loads it.
+   * Generates a county and loads it.
    *
-   * @param home the platform's, where its inbox is
+   * @param home the platform's home, which contains the inbox
    */
   static int load(PlatformClient platform, Path home, int addresses)
       throws IOException, InterruptedException {
@@ -94,9 +94,9 @@ final class LoadSampleCommand implements Callable<Integer> {
     }
     long start = System.nanoTime();
     Path county = home.resolve("sample-county");
-    System.err.println("Making the sample county …");
+    System.err.println("Generating the sample county …");
     SampleCountyCommand.write(addresses, SampleCountyOptions.DEFAULT_SEED, county);
-    System.err.println("Loading it …");
+    System.err.println("Loading the sample county …");
     for (Layer layer : LAYERS) {
       publish(platform, county, layer);
     }
@@ -112,7 +112,7 @@ final class LoadSampleCommand implements Callable<Integer> {
     }
     runCarePipelines(platform, home, county);
     System.err.printf(
-        "The sample county is loaded, in %.0f s.%n", (System.nanoTime() - start) / 1e9);
+        "The sample county was loaded in %.0f s.%n", (System.nanoTime() - start) / 1e9);
     return 0;
   }
 

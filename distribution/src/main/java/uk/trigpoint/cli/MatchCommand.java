@@ -14,15 +14,18 @@ import picocli.CommandLine.Parameters;
 import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
 
-/** The files have their names only once they are whole. */
+/** Writes to temporary files and renames them when they are complete. */
 @Command(
     name = "match",
     description =
-        "Match a file of addresses: every row comes back with UPRN, score, band and why it was matched.")
+        "Match a file of addresses: adds a UPRN, score, band and explanation to every row.")
 final class MatchCommand implements Callable<Integer> {
   private static final int CANDIDATES = 5;
 
-  @Parameters(index = "0", paramLabel = "IN.csv", description = "with a header; plain or gzipped")
+  @Parameters(
+      index = "0",
+      paramLabel = "IN.csv",
+      description = "CSV file with a header, plain or gzipped")
   Path in = Path.of("");
 
   @Parameters(index = "1", paramLabel = "OUT.csv")
@@ -31,22 +34,22 @@ final class MatchCommand implements Callable<Integer> {
   @Option(
       names = "--columns",
       paramLabel = "A,B",
-      description = "the columns of the address, where their names do not tell")
+      description = "the address columns, if the header does not make them clear")
   @Nullable String columns;
 
   @Option(
       names = "--review",
       paramLabel = "FILE",
       description =
-          "the candidates of rows that need a decision; fill in the column decision, yes or no, and give it to match-decisions")
+          "write the candidates of rows that need a decision to this file; fill in the column decision with yes or no, then run match-decisions")
   @Nullable Path review;
 
   @Option(
       names = "--no-escape",
-      description = "leave cells as they are that a spreadsheet would run as formulas")
+      description = "do not escape cells that a spreadsheet would run as formulas")
   boolean noEscape;
 
-  @Option(names = "--json", description = "end with one JSON object on standard output")
+  @Option(names = "--json", description = "print the result as one JSON object on standard output")
   boolean json;
 
   @Override
@@ -103,7 +106,8 @@ final class MatchCommand implements Callable<Integer> {
         }
       }
     } catch (IOException e) {
-      throw new CommandException("the answer is not whole and was dropped: " + e.getMessage());
+      throw new CommandException(
+          "the response was incomplete, so no file was written: " + e.getMessage());
     }
   }
 

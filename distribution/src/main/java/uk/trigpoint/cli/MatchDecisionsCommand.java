@@ -10,17 +10,19 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "match-decisions",
     description =
-        "Keep what an officer decided in a review file of 'match'; the last decision wins.")
+        "Store an officer's decisions from a review file of 'match'. A later decision replaces an earlier one.")
 final class MatchDecisionsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", description = "with the columns text, uprn and decision")
+  @Parameters(
+      paramLabel = "FILE",
+      description = "CSV file with the columns text, uprn and decision")
   Path file = Path.of("");
 
-  @Option(names = "--json", description = "end with one JSON object on standard output")
+  @Option(names = "--json", description = "print the result as one JSON object on standard output")
   boolean json;
 
   @Override
   public Integer call() {
-    JsonNode kept =
+    JsonNode result =
         PlatformClient.ofEnvironment()
             .postFile(
                 "/gazetteer/v1/match/decisions?fileName="
@@ -28,17 +30,17 @@ final class MatchDecisionsCommand implements Callable<Integer> {
                 "text/csv",
                 file);
     if (json) {
-      System.out.println(kept);
+      System.out.println(result);
       return 0;
     }
     System.out.printf(
         "%s: %,d rows, %,d decided, %,d blank, %,d rejected%n",
         file.getFileName(),
-        kept.path("rows").asLong(),
-        kept.path("decided").asLong(),
-        kept.path("blank").asLong(),
-        kept.path("rejected").size());
-    for (JsonNode rejected : kept.path("rejected")) {
+        result.path("rows").asLong(),
+        result.path("decided").asLong(),
+        result.path("blank").asLong(),
+        result.path("rejected").size());
+    for (JsonNode rejected : result.path("rejected")) {
       System.out.printf(
           "  line %d: %s%n", rejected.path("line").asLong(), rejected.path("reason").asText());
     }

@@ -19,26 +19,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.text.FormulaEscaping;
 
-/** Writes the rows of an answer as they come, and those for review to a file of their own. */
+/** Streams the rows of a match response to a file, and those for review to a second file. */
 final class MatchedRows {
   private static final List<String> REVIEW_HEADER =
       List.of("row", "text", "candidate", "uprn", "address", "score", "explanation", "decision");
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** The columns added behind those of the file, candidates not counted. */
-  private static final int ADDED = 7;
+  /** Number of columns that matching adds after those of the file, without the candidates. */
+  private static final int ADDED_COLUMNS = 7;
 
-  private static final int BAND = 2;
-  private static final long TOLD_EVERY_NANOS = 2_000_000_000L;
+  private static final int BAND_COLUMN = 2;
+  private static final long PROGRESS_INTERVAL_NANOS = 2_000_000_000L;
 
   private final long start = System.nanoTime();
-  private long told = start;
+  private long lastProgress = start;
   private long rows;
   private long accept;
   private long review;
   private long none;
 
-  /** How many rows came out in each band. */
+  /** Numbers of rows by band. */
   @JsonPropertyOrder({"rows", "accept", "review", "none"})
   record Counts(long rows, long accept, long review, long none) {}
 
@@ -49,22 +49,25 @@ final class MatchedRows {
   }
 
   /**
-   * Writes an answer to its end.
+   * Writes all rows of a response.
    *
-   * @param reviewFile null when it is not wanted; the answer has no candidates then
-   * @param escaping of the review file; the answer comes escaped or not
+   * @param response CSV; has candidates only if a review file was requested
+   * @param reviewFile null for no review file
+   * @param escaping for the review file; the server has already escaped the response if requested
+   * @throws IOException if the response breaks off or a file cannot be written
    */
   static Counts write(
-      InputStream answer,
+      InputStream response,
       char delimiter,
       Path out,
       @Nullable Path reviewFile,
       FormulaEscaping escaping)
       throws IOException {
-    BufferedReader text = new BufferedReader(new InputStreamReader(answer, StandardCharsets.UTF_8));
+    BufferedReader text =
+        new BufferedReader(new InputStreamReader(response, StandardCharsets.UTF_8));
     text.mark(1);
-    boolean marked = text.read() == BYTE_ORDER_MARK;
-    if (!marked) {
+    boolean hasByteOrderMark = text.read() == BYTE_ORDER_MARK;
+    if (!hasByteOrderMark) {
       text.reset();
     }
     try (CsvReader<CsvRecord> csv =
@@ -73,7 +76,7 @@ final class MatchedRows {
         CsvWriter rows = csv(delimiter).build(file);
         @Nullable CsvWriter review =
             reviewFile == null ? null : csv(',').build(reviewFile, StandardCharsets.UTF_8)) {
-      if (marked) {
+      if (hasByteOrderMark) {
         file.write(BYTE_ORDER_MARK);
       }
       if (review != null) {
@@ -93,14 +96,14 @@ final class MatchedRows {
       int width = fields.size() - (reviews == null ? 0 : 1);
       out.writeRecord(fields.subList(0, width));
       if (!header) {
-        count(fields.get(width - ADDED + BAND));
+        count(fields.get(width - ADDED_COLUMNS + BAND_COLUMN));
         if (reviews != null && !fields.getLast().isEmpty()) {
           writeReview(reviews, PlatformClient.JSON.readTree(fields.getLast()));
         }
       }
       header = false;
     }
-    tell(System.nanoTime());
+    printProgress(System.nanoTime());
     return new Counts(rows, accept, review, none);
   }
 
@@ -127,13 +130,13 @@ final class MatchedRows {
       default -> none++;
     }
     long now = System.nanoTime();
-    if (now - told > TOLD_EVERY_NANOS) {
-      tell(now);
+    if (now - lastProgress > PROGRESS_INTERVAL_NANOS) {
+      printProgress(now);
     }
   }
 
-  private void tell(long now) {
-    told = now;
+  private void printProgress(long now) {
+    lastProgress = now;
     System.err.printf(
         "  %,d rows, %,.0f rows/s%n", rows, rows / Math.max(1e-3, (now - start) / 1e9));
   }

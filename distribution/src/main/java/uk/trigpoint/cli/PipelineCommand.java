@@ -14,20 +14,20 @@ import picocli.CommandLine.Parameters;
 final class PipelineCommand {
   private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
 
-  @Command(name = "validate", description = "Say whether a pipeline file can run, and if not why.")
+  @Command(name = "validate", description = "Validate a pipeline file and list its faults.")
   int validate(@Parameters(paramLabel = "FILE") Path file, @Option(names = "--json") boolean json)
       throws IOException {
     if (!Files.isReadable(file)) {
       throw new CommandException("there is no file " + file);
     }
-    JsonNode done =
+    JsonNode pipeline =
         PlatformClient.ofEnvironment()
             .postText("/jobs/v1/pipelines/validate", "application/yaml", Files.readString(file));
-    System.out.println(json ? done.toString() : done.path("id").asText() + ": can run");
+    System.out.println(json ? pipeline.toString() : pipeline.path("id").asText() + ": valid");
     return 0;
   }
 
-  @Command(name = "run", description = "Run a pipeline and wait for its end.")
+  @Command(name = "run", description = "Run a pipeline and wait until it ends.")
   int run(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json)
       throws InterruptedException {
     JsonNode run = runToEnd(PlatformClient.ofEnvironment(), id);

@@ -24,8 +24,9 @@ import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.http.start.Settings;
 
 /**
- * The running platform, called as a GIS officer: with {@code TRIGPOINT_TOKEN}, else a token of the
- * demo issuer.
+ * Calls the running platform as a GIS officer: with {@code TRIGPOINT_TOKEN}, or else a token of the
+ * demo issuer. Methods throw {@link CommandException} if the platform rejects the request or cannot
+ * be reached.
  */
 final class PlatformClient {
   static final ObjectMapper JSON = new ObjectMapper();
@@ -40,17 +41,19 @@ final class PlatformClient {
     this.token = token;
   }
 
-  /** The platform that the environment's settings describe. */
+  /** Creates a client from the environment's settings. */
   static PlatformClient ofEnvironment() {
     Settings settings = Settings.of(System.getenv());
-    String given = System.getenv("TRIGPOINT_TOKEN");
-    if (given == null && !settings.demo()) {
+    String tokenFromEnvironment = System.getenv("TRIGPOINT_TOKEN");
+    if (tokenFromEnvironment == null && !settings.demo()) {
       throw new CommandException(
-          "set TRIGPOINT_TOKEN to a bearer token of a GIS officer; without TRIGPOINT_DEMO=true there is no demo issuer");
+          "set TRIGPOINT_TOKEN to a bearer token of a GIS officer, or set TRIGPOINT_DEMO=true to use the demo issuer");
     }
     return new PlatformClient(
         "http://" + settings.host() + ":" + settings.port(),
-        given != null ? given : DemoIssuer.of(settings.home()).token(Role.GIS_OFFICER, null));
+        tokenFromEnvironment != null
+            ? tokenFromEnvironment
+            : DemoIssuer.of(settings.home()).token(Role.GIS_OFFICER, null));
   }
 
   JsonNode get(String path) {
@@ -68,7 +71,7 @@ final class PlatformClient {
     }
   }
 
-  /** Asks for something to be done that needs no words. */
+  /** Sends a POST request without a body. */
   JsonNode post(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
   }
@@ -84,7 +87,7 @@ final class PlatformClient {
             .POST(BodyPublishers.ofString(body)));
   }
 
-  /** Sends a file as the body, streamed. */
+  /** Streams a file as the request body. */
   JsonNode postFile(String path, String contentType, Path file) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
@@ -92,7 +95,7 @@ final class PlatformClient {
             .POST(publisher(file)));
   }
 
-  /** Sends a file with JSON metadata as a form, streamed. */
+  /** Streams a file and JSON metadata as a multipart form. */
   JsonNode postForm(String path, Path file, JsonNode metadata) {
     String boundary = "trigpoint-" + UUID.randomUUID();
     String name = file.getFileName().toString().replace("\"", "");
@@ -130,15 +133,15 @@ final class PlatformClient {
   }
 
   /**
-   * Opens what a path answers, to be streamed; the caller closes the body.
+   * Opens a response for streaming. The caller closes the body.
    *
-   * @throws CommandException if the platform refuses
+   * @throws CommandException if the platform rejects the request
    */
   HttpResponse<InputStream> open(String path) {
     return open(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
-  /** Sends a file as the body, streamed, and opens the answer as {@link #open(String)} does. */
+  /** Streams a file as the request body, and opens the response as {@link #open(String)} does. */
   HttpResponse<InputStream> open(String path, String contentType, Path file) {
     return open(
         HttpRequest.newBuilder(URI.create(base + path))
@@ -153,9 +156,9 @@ final class PlatformClient {
       return response;
     }
     try (InputStream body = response.body()) {
-      throw refused(response.statusCode(), JSON.readTree(body));
+      throw rejected(response.statusCode(), JSON.readTree(body));
     } catch (IOException e) {
-      throw broken(e);
+      throw connectionLost(e);
     }
   }
 
@@ -165,11 +168,11 @@ final class PlatformClient {
     try {
       JsonNode body = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
       if (response.statusCode() >= 400) {
-        throw refused(response.statusCode(), body);
+        throw rejected(response.statusCode(), body);
       }
       return body;
     } catch (JsonProcessingException e) {
-      throw broken(e);
+      throw connectionLost(e);
     }
   }
 
@@ -179,23 +182,23 @@ final class PlatformClient {
       return http.send(request.header("Authorization", "Bearer " + token).build(), handler);
     } catch (ConnectException e) {
       throw new CommandException(
-          "nothing answers at " + base + "; start the platform with ./trigpoint up");
+          "the platform is not running at " + base + "; start it with ./trigpoint up");
     } catch (IOException e) {
-      throw broken(e);
+      throw connectionLost(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandException("interrupted");
     }
   }
 
-  private static CommandException refused(int status, JsonNode problem) {
+  private static CommandException rejected(int status, JsonNode problem) {
     String parameter = problem.path("errors").path(0).path("parameter").asText("");
     return new CommandException(
         (parameter.isEmpty() ? "" : parameter + ": ")
             + problem.path("detail").asText(problem.path("title").asText("status " + status)));
   }
 
-  private static CommandException broken(IOException e) {
-    return new CommandException("the platform broke off: " + e.getMessage());
+  private static CommandException connectionLost(IOException e) {
+    return new CommandException("the connection to the platform was lost: " + e.getMessage());
   }
 }

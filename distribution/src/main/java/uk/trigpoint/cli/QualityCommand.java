@@ -12,14 +12,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "quality",
     description =
-        "The gazetteer's quality: measures with their level, checks that found something.")
+        "Show the gazetteer's quality: measures with their level, and checks with findings.")
 final class QualityCommand implements Callable<Integer> {
   private static final String PATH = "/gazetteer/v1/quality";
 
-  @Option(names = "--run", description = "run every check first")
+  @Option(names = "--run", description = "run all checks first")
   boolean run;
 
-  @Option(names = "--custodian", description = "of one custodian (SWA code) only")
+  @Option(names = "--custodian", description = "limit to one custodian (SWA code)")
   @Nullable String custodian;
 
   @Option(names = "--json")
@@ -29,7 +29,7 @@ final class QualityCommand implements Callable<Integer> {
   public Integer call() {
     PlatformClient platform = PlatformClient.ofEnvironment();
     if (run) {
-      System.err.println("  running every check …");
+      System.err.println("  running all checks …");
       platform.post(PATH + "/runs");
     }
     JsonNode report =
@@ -45,7 +45,7 @@ final class QualityCommand implements Callable<Integer> {
 
   private static void print(JsonNode report) {
     if (!report.path("run").isNumber()) {
-      System.out.println("No check has run yet; ./trigpoint quality --run runs them.");
+      System.out.println("No check has run yet. Run ./trigpoint quality --run.");
       return;
     }
     System.out.printf("Run %d of %s%n", report.path("run").asLong(), report.path("at").asText());
@@ -57,13 +57,13 @@ final class QualityCommand implements Callable<Integer> {
           measure.path("level").asText("–"),
           measure.path("forecast").asText(""));
     }
-    List<JsonNode> found =
+    List<JsonNode> checksWithFindings =
         StreamSupport.stream(report.path("checks").spliterator(), false)
             .filter(check -> check.path("open").asLong() > 0)
             .toList();
     System.out.printf(
-        "%d of %d checks found something%n", found.size(), report.path("checks").size());
-    for (JsonNode check : found) {
+        "%d of %d checks have findings%n", checksWithFindings.size(), report.path("checks").size());
+    for (JsonNode check : checksWithFindings) {
       System.out.printf(
           "  %-16s %-8s %,10d  %s%n",
           check.path("check").asText(),

@@ -10,15 +10,21 @@ import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
 import uk.trigpoint.samplecounty.SampleCountySummary;
 
-@Command(name = "sample-county", description = "Write the files of a generated county.")
+@Command(name = "sample-county", description = "Generate the files of a sample county.")
 final class SampleCountyCommand implements Callable<Integer> {
-  @Option(names = "--addresses", description = "properties, 500 to 500000 (default 20000)")
+  @Option(
+      names = "--addresses",
+      description = "number of properties, 500 to 500000 (default 20000)")
   int addresses = SampleCountyOptions.DEFAULT_ADDRESSES;
 
-  @Option(names = "--seed", description = "the same seed gives the same bytes (default 1)")
+  @Option(
+      names = "--seed",
+      description = "seed of the generator; the same seed gives the same files (default 1)")
   long seed = SampleCountyOptions.DEFAULT_SEED;
 
-  @Option(names = "--out", description = "folder (default sample-county in the platform's home)")
+  @Option(
+      names = "--out",
+      description = "output folder (default: sample-county in the platform's home)")
   Path out = Settings.of(System.getenv()).home().resolve("sample-county");
 
   @Override

@@ -6,11 +6,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "supply", description = "Gazetteer supplies that were imported or staged.")
+@Command(name = "supply", description = "List and apply gazetteer supplies.")
 final class SupplyCommand {
   private static final String PATH = "/gazetteer/v1/supplies";
 
-  @Command(name = "list", description = "The latest supplies, newest first.")
+  @Command(name = "list", description = "List the latest supplies, newest first.")
   int list(@Option(names = "--json") boolean json) {
     JsonNode answer = PlatformClient.ofEnvironment().get(PATH);
     if (json) {
@@ -21,9 +21,9 @@ final class SupplyCommand {
     return 0;
   }
 
-  @Command(name = "preview", description = "What applying a staged supply would do.")
+  @Command(name = "preview", description = "Show what applying a staged supply would change.")
   int preview(@Parameters(paramLabel = "ID") long id, @Option(names = "--json") boolean json) {
-    System.err.println("  trying supply " + id + " …");
+    System.err.println("  previewing supply " + id + " …");
     JsonNode preview = PlatformClient.ofEnvironment().get(PATH + "/" + id + "/preview");
     if (json) {
       System.out.println(preview);
@@ -35,17 +35,17 @@ final class SupplyCommand {
     for (Map.Entry<String, JsonNode> table : preview.path("changes").properties()) {
       JsonNode count = table.getValue();
       System.out.printf(
-          "%-20s %,10d new  %,10d changed  %,10d gone  %,10d unchanged%n",
+          "%-20s %,10d new  %,10d changed  %,10d removed  %,10d unchanged%n",
           table.getKey(),
           count.path("inserted").asLong(),
           count.path("updated").asLong(),
           count.path("deleted").asLong(),
           count.path("unchanged").asLong());
     }
-    beforeAfter("addresses", preview.path("addresses"));
-    beforeAfter("open quality findings", preview.path("findings"));
+    printBeforeAfter("addresses", preview.path("addresses"));
+    printBeforeAfter("open quality findings", preview.path("findings"));
     for (Map.Entry<String, JsonNode> kind : preview.path("orphans").properties()) {
-      beforeAfter(kind.getKey(), kind.getValue());
+      printBeforeAfter(kind.getKey(), kind.getValue());
     }
     return 0;
   }
@@ -55,21 +55,21 @@ final class SupplyCommand {
       @Parameters(paramLabel = "ID") long id,
       @Option(names = "--force") boolean force,
       @Option(names = "--json") boolean json) {
-    return done(
+    return printResult(
         PlatformClient.ofEnvironment().post(PATH + "/" + id + "/apply?force=" + force), json);
   }
 
-  @Command(name = "undo", description = "Take back the supply a register stands at.")
+  @Command(name = "undo", description = "Undo the latest supply of a register.")
   int undo(@Parameters(paramLabel = "ID") long id, @Option(names = "--json") boolean json) {
-    return done(PlatformClient.ofEnvironment().post(PATH + "/" + id + "/undo"), json);
+    return printResult(PlatformClient.ofEnvironment().post(PATH + "/" + id + "/undo"), json);
   }
 
-  @Command(name = "discard", description = "Drop a staged supply.")
+  @Command(name = "discard", description = "Discard a staged supply.")
   int discard(@Parameters(paramLabel = "ID") long id, @Option(names = "--json") boolean json) {
-    return done(PlatformClient.ofEnvironment().delete(PATH + "/" + id), json);
+    return printResult(PlatformClient.ofEnvironment().delete(PATH + "/" + id), json);
   }
 
-  private static int done(JsonNode supply, boolean json) {
+  private static int printResult(JsonNode supply, boolean json) {
     if (json) {
       System.out.println(supply);
     } else {
@@ -91,7 +91,7 @@ final class SupplyCommand {
         supply.path("rejected").asLong());
   }
 
-  private static void beforeAfter(String name, JsonNode numbers) {
+  private static void printBeforeAfter(String name, JsonNode numbers) {
     System.out.printf(
         "%-40s %,d before, %,d after%n",
         name, numbers.path("before").asLong(), numbers.path("after").asLong());

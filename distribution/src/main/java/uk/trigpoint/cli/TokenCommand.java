@@ -14,7 +14,7 @@ final class TokenCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ROLE")
   String role = "";
 
-  @Option(names = "--organisation", description = "the provider a supplier belongs to")
+  @Option(names = "--organisation", description = "the provider that a supplier works for")
   @Nullable String organisation;
 
   @Override
@@ -22,7 +22,7 @@ final class TokenCommand implements Callable<Integer> {
     Settings settings = Settings.of(System.getenv());
     settings.requireOneIdentity();
     if (!settings.demo()) {
-      throw new CommandException("the demo issuer works with TRIGPOINT_DEMO=true only");
+      throw new CommandException("the demo issuer needs TRIGPOINT_DEMO=true");
     }
     System.out.println(DemoIssuer.of(settings.home()).token(Role.parse(role), organisation));
     return 0;

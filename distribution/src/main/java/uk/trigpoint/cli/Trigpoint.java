@@ -5,8 +5,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /**
- * The commands. Each prints progress on standard error, its answer on standard output, and ends
- * non-zero on failure.
+ * Runs the commands. Each prints progress on standard error and its result on standard output, and
+ * exits with a status other than 0 if it fails.
  */
 @Command(
     name = "trigpoint",
@@ -41,7 +41,7 @@ public final class Trigpoint implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    System.err.println("trigpoint: say what to do; ./trigpoint help lists the commands");
+    System.err.println("trigpoint: enter a command; ./trigpoint help lists them");
     return 2;
   }
 }

@@ -7,23 +7,22 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "unlinked", description = "GeoPlace's lists of unlinked records.")
+@Command(name = "unlinked", description = "Import and export GeoPlace's lists of unlinked records.")
 final class UnlinkedCommand {
   private static final String PATH = "/gazetteer/v1/unlinked";
 
-  @Command(name = "import", description = "Import a list, to be worked through on the console.")
+  @Command(name = "import", description = "Import a list. Answer its records on the console.")
   int importList(
       @Parameters(paramLabel = "FILE") Path file,
       @Option(
               names = "--kind",
               paramLabel = "KIND",
-              description =
-                  "new, legacy-paf, legacy-voa or priority; without it the file name tells")
+              description = "new, legacy-paf, legacy-voa or priority (default: from the file name)")
           @Nullable String kind,
       @Option(
               names = "--deadline",
               paramLabel = "DATE",
-              description = "when the answers are due, such as 2026-11-30")
+              description = "the date the answers are due, such as 2026-11-30")
           @Nullable String deadline,
       @Option(names = "--json") boolean json) {
     System.err.println("  importing " + file.getFileName() + " …");
@@ -47,17 +46,19 @@ final class UnlinkedCommand {
           list.path("kind").asText(),
           list.path("lines").asLong(),
           list.path("faulty").asLong(),
-          list.path("deadline").asText("at no fixed date"));
+          list.path("deadline").asText("on no fixed date"));
     }
     return 0;
   }
 
-  @Command(name = "export", description = "The list as CSV: the columns as sent, then the answers.")
+  @Command(
+      name = "export",
+      description = "Export a list as CSV: the original columns, then the answers.")
   int export(
       @Parameters(paramLabel = "ID") long id,
       @Option(
               names = "--no-escape",
-              description = "leave cells as they are that a spreadsheet would run as formulas")
+              description = "do not escape cells that a spreadsheet would run as formulas")
           boolean noEscape,
       @Option(names = "-o", paramLabel = "FILE") @Nullable Path file) {
     Download.print(

@@ -1,7 +1,4 @@
-/**
- * The command line: what {@code ./trigpoint} passes on. Commands talk to the running platform over
- * HTTP as everybody else does.
- */
+/** The command line behind {@code ./trigpoint}. Commands call the running platform over HTTP. */
 @NullMarked
 package uk.trigpoint.cli;
 

@@ -15,7 +15,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.http.page.Pages;
 
-/** The first page: what there is, and for whom. */
+/** Serves the home page: links to the services, and the datasets the caller can read. */
 @Hidden
 @Controller("/")
 @Secured(SecurityRule.IS_ANONYMOUS)

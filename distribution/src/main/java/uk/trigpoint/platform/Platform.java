@@ -2,7 +2,7 @@ package uk.trigpoint.platform;
 
 import uk.trigpoint.http.start.Service;
 
-/** The platform: every service on the class path. */
+/** Starts the platform with every service on the class path. */
 public final class Platform {
   private Platform() {}
 

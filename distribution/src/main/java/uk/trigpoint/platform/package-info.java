@@ -1,4 +1,4 @@
-/** All services in one process on one port: the default of a newcomer and of a small council. */
+/** Runs all services in one process on one port. This is the default. */
 @NullMarked
 package uk.trigpoint.platform;
 

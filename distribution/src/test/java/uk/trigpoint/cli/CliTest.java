@@ -20,46 +20,46 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The commands as a person runs them: a process of their own beside the running platform. */
+/** Tests the commands as processes of their own, against a running platform. */
 class CliTest {
   @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
 
   @TempDir Path folder;
-  @TempDir Path said;
+  @TempDir Path outputFolder;
 
-  /** What a command said, and its status. */
-  private record Said(int status, String out, String err) {}
+  /** The exit status and output of a command. */
+  private record Result(int status, String out, String err) {}
 
   @Test
-  void qualityIsRunAndPrinted() throws Exception {
-    Said said = run("quality", "--run");
-    assertThat(said.status()).as(said.err()).isZero();
-    assertThat(said.err()).contains("running every check");
-    assertThat(said.out())
+  void runsAndPrintsQuality() throws Exception {
+    Result result = run("quality", "--run");
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.err()).contains("running all checks");
+    assertThat(result.out())
         .containsPattern("Linked to council tax +[0-9.]+ +(gold|silver|bronze|below)")
-        .containsPattern("[0-9]+ of [0-9]+ checks found something")
+        .containsPattern("[0-9]+ of [0-9]+ checks have findings")
         .containsPattern("TP-NUMBER-GAP +notice +[0-9,]+ +House numbers missing");
   }
 
   @Test
-  void qualityOfOneCustodianAsJson() throws Exception {
+  void printsQualityOfOneCustodianAsJson() throws Exception {
     platform.awaitQualityRun();
-    Said said = run("quality", "--custodian", "3105", "--json");
-    JsonNode report = PlatformClient.JSON.readTree(said.out());
+    Result result = run("quality", "--custodian", "3105", "--json");
+    JsonNode report = PlatformClient.JSON.readTree(result.out());
     assertThat(report.path("custodian").asText()).isEqualTo("3105");
     assertThat(report.path("measures")).isNotEmpty();
     assertThat(run("quality", "--custodian", "Cherwell"))
         .isEqualTo(
-            new Said(1, "", "trigpoint: custodian: must be a whole number from 1 to 9999\n"));
+            new Result(1, "", "trigpoint: custodian: must be a whole number from 1 to 9999\n"));
   }
 
   @Test
-  void aListOfUnlinkedRecordsGoesInAndComesOut() throws Exception {
+  void importsAndExportsAListOfUnlinkedRecords() throws Exception {
     Path list = folder.resolve("monthly.csv");
     Files.writeString(list, "REFERENCE,ADDRESS\n1,\"Café, 1 High Street\"\n");
     assertThat(run("unlinked", "import", list.toString()).err())
-        .contains("trigpoint: kind: say new, legacy-paf, legacy-voa or priority");
-    Said imported =
+        .contains("trigpoint: kind: give new, legacy-paf, legacy-voa or priority");
+    Result imported =
         run(
             "unlinked",
             "import",
@@ -75,7 +75,7 @@ class CliTest {
     assertThat(sent.path("deadline").asText()).isEqualTo("2026-12-18");
 
     Path answers = folder.resolve("answers.csv");
-    Said exported = run("unlinked", "export", sent.path("id").asText(), "-o", answers.toString());
+    Result exported = run("unlinked", "export", sent.path("id").asText(), "-o", answers.toString());
     assertThat(exported.status()).as(exported.err()).isZero();
     assertThat(Files.readString(answers))
         .startsWith("REFERENCE,ADDRESS,answer,")
@@ -83,7 +83,7 @@ class CliTest {
   }
 
   @Test
-  void theGazetteerIsTakenOut() throws Exception {
+  void exportsTheGazetteer() throws Exception {
     Path llpg = folder.resolve("llpg.csv");
     assertThat(run("export", "llpg", "3105", "-o", llpg.toString()).status()).isZero();
     List<String> lines = Files.readAllLines(llpg);
@@ -94,11 +94,11 @@ class CliTest {
         .isZero();
     assertThat(Files.readAllBytes(addresses)).startsWith("SQLite format 3".getBytes(UTF_8));
     assertThat(run("export", "streets", "--format", "shp"))
-        .isEqualTo(new Said(1, "", "trigpoint: f: csv or gpkg\n"));
+        .isEqualTo(new Result(1, "", "trigpoint: f: csv or gpkg\n"));
   }
 
   @Test
-  void aFileIsMatchedReviewedAndDecided() throws Exception {
+  void matchesAFileAndStoresDecisions() throws Exception {
     JsonNode known =
         platform.json("/gazetteer/v1/addresses?q=high+street&limit=1").path("matches").path(0);
     Path in = folder.resolve("in.csv");
@@ -109,11 +109,11 @@ class CliTest {
             + "\"\n2;12 High Street\n3;Rose Cottage, Atlantis\n4;\n");
     Path out = folder.resolve("out.csv");
     Path review = folder.resolve("review.csv");
-    Said said =
+    Result result =
         run("match", in.toString(), out.toString(), "--review", review.toString(), "--json");
-    assertThat(said.status()).as(said.err()).isZero();
-    assertThat(said.err()).contains("sending in.csv", "4 rows, ");
-    JsonNode counts = PlatformClient.JSON.readTree(said.out());
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(result.err()).contains("sending in.csv", "4 rows, ");
+    JsonNode counts = PlatformClient.JSON.readTree(result.out());
     assertThat(counts.path("rows").asInt()).isEqualTo(4);
     assertThat(
             counts.path("accept").asInt()
@@ -147,21 +147,21 @@ class CliTest {
   }
 
   @Test
-  void whatThePlatformRefusesLeavesNoFile() throws Exception {
+  void aRejectedExportLeavesNoFile() throws Exception {
     Path file = folder.resolve("none.csv");
     assertThat(run("unlinked", "export", "9999", "-o", file.toString()))
-        .isEqualTo(new Said(1, "", "trigpoint: There is no list 9999.\n"));
+        .isEqualTo(new Result(1, "", "trigpoint: There is no list 9999.\n"));
     assertThat(names()).isEmpty();
   }
 
   @Test
-  void exportsAskForWhatTheOptionsSay() throws Exception {
-    List<String> asked = new CopyOnWriteArrayList<>();
+  void exportsRequestWhatTheOptionsSelect() throws Exception {
+    List<String> requested = new CopyOnWriteArrayList<>();
     byte[] body = "10,…\r\n99\r\n".getBytes(UTF_8);
     HttpServer server =
-        answering(
+        serverWith(
             exchange -> {
-              asked.add(exchange.getRequestURI().toString());
+              requested.add(exchange.getRequestURI().toString());
               exchange.sendResponseHeaders(200, 0);
               exchange.getResponseBody().write(body);
               exchange.close();
@@ -175,12 +175,12 @@ class CliTest {
             List.of("export", "streets"))) {
       List<String> arguments = new ArrayList<>(command);
       arguments.addAll(List.of("-o", file.toString()));
-      Said said = run(server.getAddress().getPort(), arguments);
-      assertThat(said).isEqualTo(new Said(0, file + ": " + body.length + " bytes\n", ""));
+      Result result = run(server.getAddress().getPort(), arguments);
+      assertThat(result).isEqualTo(new Result(0, file + ": " + body.length + " bytes\n", ""));
       assertThat(file).hasBinaryContent(body);
     }
     server.stop(0);
-    assertThat(asked)
+    assertThat(requested)
         .containsExactly(
             "/gazetteer/v1/exports/llpg?custodian=3110&since=2026-11-01",
             "/gazetteer/v1/exports/addresses?f=gpkg",
@@ -189,28 +189,29 @@ class CliTest {
   }
 
   @Test
-  void anExportThatBreaksOffLeavesTheFileThatWasThere() throws Exception {
+  void anInterruptedExportKeepsTheExistingFile() throws Exception {
     Path file = Files.writeString(folder.resolve("llpg.csv"), "as it was");
     HttpServer server =
-        answering(
+        serverWith(
             exchange -> {
               exchange.sendResponseHeaders(200, 1_000_000);
               exchange.getResponseBody().write("10,half".getBytes(UTF_8));
               exchange.getResponseBody().flush();
               exchange.close();
             });
-    Said said =
+    Result result =
         run(
             server.getAddress().getPort(),
             List.of("export", "llpg", "3110", "-o", file.toString()));
     server.stop(0);
-    assertThat(said.status()).isEqualTo(1);
-    assertThat(said.err()).startsWith("trigpoint: the file is not whole and was dropped");
+    assertThat(result.status()).isEqualTo(1);
+    assertThat(result.err())
+        .startsWith("trigpoint: the download was incomplete, so no file was written");
     assertThat(file).hasContent("as it was");
     assertThat(names()).containsExactly("llpg.csv");
   }
 
-  private static HttpServer answering(HttpHandler handler) throws IOException {
+  private static HttpServer serverWith(HttpHandler handler) throws IOException {
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", handler);
@@ -224,11 +225,11 @@ class CliTest {
     }
   }
 
-  private Said run(String... arguments) throws IOException, InterruptedException {
+  private Result run(String... arguments) throws IOException, InterruptedException {
     return run(URI.create(platform.base()).getPort(), List.of(arguments));
   }
 
-  private Said run(int port, List<String> arguments) throws IOException, InterruptedException {
+  private Result run(int port, List<String> arguments) throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -238,8 +239,8 @@ class CliTest {
                 System.getProperty("java.class.path"),
                 Trigpoint.class.getName()));
     command.addAll(arguments);
-    Path out = said.resolve("out");
-    Path err = said.resolve("err");
+    Path out = outputFolder.resolve("out");
+    Path err = outputFolder.resolve("err");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("TRIGPOINT_"));
@@ -247,11 +248,11 @@ class CliTest {
     builder.environment().put("TRIGPOINT_DEMO", "true");
     builder.environment().put("TRIGPOINT_PORT", Integer.toString(port));
     int status = builder.start().waitFor();
-    return new Said(status, Files.readString(out), said(err));
+    return new Result(status, Files.readString(out), readError(err));
   }
 
-  /** Standard error without the JVM's and the logging library's own remarks. */
-  private static String said(Path err) throws IOException {
+  /** Reads standard error, without warnings of the JVM and the logging library. */
+  private static String readError(Path err) throws IOException {
     StringBuilder said = new StringBuilder();
     for (String line : Files.readAllLines(err)) {
       if (!line.startsWith("WARNING: ") && !line.startsWith("SLF4J")) {

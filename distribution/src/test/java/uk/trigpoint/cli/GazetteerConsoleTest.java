@@ -37,7 +37,7 @@ class GazetteerConsoleTest {
   @TempDir Path folder;
 
   @Test
-  void aSupplyThatLosesAThirdOfADistrictIsSeenAppliedByKeyboardAndUndone() throws IOException {
+  void aSupplyThatLosesAThirdOfADistrictIsCheckedAppliedByKeyboardAndUndone() throws IOException {
     long supply = stageShrunk();
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
@@ -49,7 +49,7 @@ class GazetteerConsoleTest {
 
       page.getByText("Supply " + supply, exactlyOnPage()).click();
       assertThat(page.locator(".notice").first().textContent())
-          .contains("Look at this first", "removes", "of the BLPUs of");
+          .contains("Check this first", "removes", "of the BLPUs of");
       assertAccessible(page, "a staged supply");
       pictures(page, "supply-staged");
       page.locator("tbody a")
@@ -88,12 +88,12 @@ class GazetteerConsoleTest {
   }
 
   @Test
-  void aSupplyThatIsNotWantedIsDiscarded() throws IOException {
+  void anUnwantedSupplyIsDiscarded() throws IOException {
     long supply = stageShrunk();
     try (BrowserContext context = browser.signedIn("gis-officer", "/console/supplies/" + supply)) {
       Page page = context.pages().getFirst();
       List<String> faults = TestBrowser.faults(page);
-      page.getByText("Discard it").click();
+      page.getByText("Discard this supply").click();
       assertAccessible(page, "the question whether to discard a supply");
       page.getByRole(AriaRole.BUTTON).getByText("Discard supply " + supply).click();
       assertThat(page.locator("dl.facts").textContent()).contains("discarded");
@@ -105,14 +105,14 @@ class GazetteerConsoleTest {
   }
 
   @Test
-  void findingsAreOnAMapAndInAListBesideIt() throws InterruptedException {
+  void findingsAreOnAMapAndInAList() throws InterruptedException {
     platform.awaitQualityRun();
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       List<String> faults = TestBrowser.faults(page);
       page.getByRole(AriaRole.MAIN).getByText("quality", exactly()).click();
       assertThat(page.locator("main").textContent())
-          .contains("Linked to council tax", "Checks that found something", "after supply");
+          .contains("Linked to council tax", "Checks with findings", "after supply");
       assertAccessible(page, "/console/quality");
       page.getByRole(AriaRole.BUTTON).getByText("Run all checks now").click();
       assertThat(page.url()).endsWith("/console/quality");
@@ -138,7 +138,7 @@ class GazetteerConsoleTest {
   }
 
   @Test
-  void anUnlinkedListIsUploadedAnsweredAndTakenOut() throws IOException {
+  void anUnlinkedListIsUploadedAnsweredAndDownloaded() throws IOException {
     JsonNode address =
         platform
             .json("/gazetteer/v1/addresses?q=high+street&limit=1&classification=RD")
@@ -162,16 +162,16 @@ class GazetteerConsoleTest {
       assertAccessible(page, "a line of an unlinked list");
       pictures(page, "unlinked-line");
 
-      page.getByRole(AriaRole.BUTTON).getByText("Save and go to the next").click();
+      page.getByRole(AriaRole.BUTTON).getByText("Save and continue").click();
       assertThat(page.title()).startsWith("Error: ");
       assertAccessible(page, "a line without an answer");
       pictures(page, "unlinked-error");
       faults.removeIf(fault -> fault.contains("422"));
       page.locator("#choice-1").check();
-      page.getByRole(AriaRole.BUTTON).getByText("Save and go to the next").click();
+      page.getByRole(AriaRole.BUTTON).getByText("Save and continue").click();
       assertThat(page.locator("h1").textContent()).containsIgnoringCase("old forge");
       page.locator("#choice-not-a-property").check();
-      page.getByRole(AriaRole.BUTTON).getByText("Save and go to the next").click();
+      page.getByRole(AriaRole.BUTTON).getByText("Save and continue").click();
       assertThat(page.locator("h1").textContent()).isEqualTo("All answered");
       assertAccessible(page, "a list that is answered");
       String answers =
@@ -198,7 +198,7 @@ class GazetteerConsoleTest {
         "/console/quality",
         "/console/unlinked"
       })
-  void othersAreTurnedAway(String path) {
+  void othersHaveNoAccess(String path) {
     try (BrowserContext nobody = browser.context(new Browser.NewContextOptions())) {
       Page page = nobody.newPage();
       page.navigate(platform.base() + path);

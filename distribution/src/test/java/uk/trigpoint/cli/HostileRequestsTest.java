@@ -30,9 +30,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.core.identity.Role;
 
 /**
- * Every parameter of every path that the platform describes, and of the protocols that read their
- * parameters themselves, given values that once ended in a failure or might: the answer is never a
- * 5xx, and the process lives.
+ * Sends hostile values for every parameter of every documented path, and of the protocols that
+ * parse their own parameters. The response is never a 5xx, and the process stays alive.
  */
 class HostileRequestsTest {
   @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
@@ -40,7 +39,7 @@ class HostileRequestsTest {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}]+)}");
   private static final String FORM = "application/x-www-form-urlencoded";
 
-  /** Values for the parameters beside the one that is attacked. */
+  /** Valid values for the parameters that are not attacked. */
   private static final Map<String, String> USUAL =
       Map.of(
           "id",
@@ -104,7 +103,7 @@ class HostileRequestsTest {
           "[" + "{},".repeat(20_000) + "{}]",
           "{\"type\":\"GeometryCollection\",\"x\":[" + "{},".repeat(20_000) + "{}]}");
 
-  /** Paths whose parameters the description does not list, with a request that is right. */
+  /** Valid requests to paths whose parameters are not in the API documentation. */
   private static final List<String> OWN_PARAMETERS =
       List.of(
           "/ogc/collections/wards/items?limit=2&offset=1&bbox=-2,51,-1,52&bbox-crs=CRS84&crs=EPSG:27700",
@@ -126,12 +125,12 @@ class HostileRequestsTest {
   private int requests;
 
   @AfterAll
-  static void thePlatformLives() {
+  static void thePlatformIsStillAlive() {
     assertThat(platform.get("/health/liveness").statusCode()).isEqualTo(200);
   }
 
   @Test
-  void noParameterOfADescribedPathEndsInAFailure() {
+  void noParameterOfADocumentedPathCausesAServerError() {
     for (Map.Entry<String, JsonNode> path : platform.json("/openapi").path("paths").properties()) {
       for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
         attack(path.getKey(), operation.getKey(), operation.getValue());
@@ -142,7 +141,7 @@ class HostileRequestsTest {
   }
 
   @Test
-  void noParameterOfAProtocolEndsInAFailure() {
+  void noParameterOfAProtocolCausesAServerError() {
     for (String request : OWN_PARAMETERS) {
       String path = request.substring(0, request.indexOf('?'));
       String[] parameters = request.substring(path.length() + 1).split("&");
@@ -234,7 +233,7 @@ class HostileRequestsTest {
     failures.computeIfAbsent(operation, o -> new ArrayList<>()).add(failure);
   }
 
-  /** The role that gets furthest. */
+  /** Returns the role with access to a path. */
   private static Role roleFor(String path) {
     return path.startsWith("/brokerage") ? Role.BROKER : Role.GIS_OFFICER;
   }

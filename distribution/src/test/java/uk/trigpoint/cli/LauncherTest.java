@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher's supervisor, with a stand-in for Java that only lives. */
+/** Tests the launcher's supervisor, with a script in place of Java that only stays alive. */
 class LauncherTest {
   private static final Path LAUNCHER = Path.of("../trigpoint").toAbsolutePath().normalize();
   private static final String JAVA =
@@ -46,7 +46,7 @@ class LauncherTest {
   }
 
   @Test
-  void aPlatformThatDiedIsStartedAgainAndTheReasonIsKept() throws Exception {
+  void restartsAPlatformThatDiedAndKeepsTheReason() throws Exception {
     ProcessHandle first = awaitPlatform(-1);
     first.destroyForcibly();
     ProcessHandle second = awaitPlatform(first.pid());
@@ -59,7 +59,7 @@ class LauncherTest {
   }
 
   @Test
-  void downEndsTheSupervisorAndThePlatform() throws Exception {
+  void downStopsTheSupervisorAndThePlatform() throws Exception {
     ProcessHandle platform = awaitPlatform(-1);
     run("down");
     assertThat(supervisor.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -69,7 +69,7 @@ class LauncherTest {
   }
 
   @Test
-  void filesOfTheLauncherAreClosedToOthers() throws Exception {
+  void otherUsersCannotReadTheLaunchersFiles() throws Exception {
     awaitPlatform(-1);
     assertThat(
             PosixFilePermissions.toString(

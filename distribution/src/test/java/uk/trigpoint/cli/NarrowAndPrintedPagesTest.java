@@ -22,11 +22,11 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Pages on a phone, on a desk and on paper, with five pipelines on the console. */
+/** Tests pages on a phone, on a desktop and in print, with five pipelines on the console. */
 class NarrowAndPrintedPagesTest {
   private static final int PHONE = 320;
   private static final int TABLET = 768;
-  private static final int DESK = 1280;
+  private static final int DESKTOP = 1280;
   private static final List<String> COPIES = List.of("care-b", "care-c", "care-d");
 
   @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
@@ -55,7 +55,7 @@ class NarrowAndPrintedPagesTest {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       assertThat(page.locator(".card").count()).isEqualTo(5);
-      for (int width : new int[] {PHONE, TABLET, DESK}) {
+      for (int width : new int[] {PHONE, TABLET, DESKTOP}) {
         requireReadable(page, "console", width);
       }
       page.locator("td a").first().click();
@@ -75,13 +75,13 @@ class NarrowAndPrintedPagesTest {
         "/map",
         "/ogc/collections/wards?f=html"
       })
-  void publicPagesFitAPhone(String path) {
+  void publicPagesFitOnAPhone(String path) {
     try (BrowserContext context =
         browser.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page page = context.newPage();
       page.navigate(platform.base() + withHome(path));
       String name = "page" + path.replaceAll("[^a-z]+", "-");
-      for (int width : new int[] {PHONE, TABLET, DESK}) {
+      for (int width : new int[] {PHONE, TABLET, DESKTOP}) {
         requireFitting(page, name, width);
       }
     }
@@ -94,7 +94,7 @@ class NarrowAndPrintedPagesTest {
   }
 
   @Test
-  void whereILiveIsPrintedWithSourcesAndDatesAndNothingToPress() {
+  void printsWhereILiveWithSourcesAndDatesButWithoutControls() {
     try (BrowserContext context = browser.context(new Browser.NewContextOptions())) {
       Page page = context.newPage();
       page.navigate(platform.base() + withHome("/where-i-live/{uprn}"));
@@ -107,7 +107,7 @@ class NarrowAndPrintedPagesTest {
   }
 
   @Test
-  void theConsoleAndTheMapArePrintedWithoutTheirControls() {
+  void printsTheConsoleAndTheMapWithoutControls() {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       print(page, "console");
@@ -184,7 +184,7 @@ class NarrowAndPrintedPagesTest {
         .isLessThanOrEqualTo(width);
   }
 
-  /** Prints a page as PDF too, for a person to look at. */
+  /** Also prints the page as PDF, for a person to check. */
   private static void print(Page page, String name) {
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
     assertThat(page.locator("nav:visible, button:visible, .button:visible").count()).isZero();

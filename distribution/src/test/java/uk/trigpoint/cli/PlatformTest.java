@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.identity.Role;
 
-/** Every user's job, end to end, on the whole platform: over HTTP and in a real browser. */
+/** Tests each user's tasks end to end on the whole platform, over HTTP and in a real browser. */
 class PlatformTest {
   private static final Set<String> METHODS = Set.of("get", "post", "put", "delete");
 
@@ -28,7 +28,7 @@ class PlatformTest {
   @RegisterExtension static final TestBrowser browser = new TestBrowser(platform);
 
   @Test
-  void aResidentFindsOutWithoutJavaScript() {
+  void aResidentUsesWhereILiveWithoutJavaScript() {
     try (BrowserContext context =
         browser.context(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
       Page page = context.newPage();
@@ -146,7 +146,7 @@ class PlatformTest {
   }
 
   @Test
-  void everySupplyOfTheSampleCountyIsTakenWhole() {
+  void everySupplyOfTheSampleCountyIsImportedCompletely() {
     String officer = "Bearer " + platform.token(Role.GIS_OFFICER);
     JsonNode supplies =
         platform.json("/gazetteer/v1/supplies", "Authorization", officer).path("supplies");
@@ -160,7 +160,7 @@ class PlatformTest {
   }
 
   @Test
-  void anEditInTheDatabaseIsSeenInTheNextTile() throws InterruptedException {
+  void anEditInTheDatabaseAppearsInTheNextTile() throws InterruptedException {
     JsonNode bounds = platform.json("/tiles/libraries.json").path("bounds");
     double lon = (bounds.path(0).asDouble() + bounds.path(2).asDouble()) / 2;
     double lat = (bounds.path(1).asDouble() + bounds.path(3).asDouble()) / 2;

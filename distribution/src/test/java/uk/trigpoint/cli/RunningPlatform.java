@@ -23,9 +23,9 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** The whole platform in this process, with a small sample county loaded as the launcher does. */
+/** Runs the whole platform in this process, with a small sample county. */
 final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
-  /** Enough that the care extract's faults stay below what the pipeline tolerates. */
+  /** Large enough that the care extract's share of faults is below the pipeline's limit. */
   private static final int ADDRESSES = 10_000;
 
   private final PostgisExtension db = PostgisExtension.migrated();
@@ -66,7 +66,7 @@ final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
     return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
   }
 
-  /** The folder the platform keeps its things in, the sample county's files among them. */
+  /** Returns the platform's home, which also has the files of the sample county. */
   Path home() {
     return home;
   }
@@ -75,7 +75,7 @@ final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
     return issuer.token(role, null);
   }
 
-  /** Waits until the quality checks have run over the gazetteer as the last step left it. */
+  /** Waits until the quality checks have run after the last supply. */
   void awaitQualityRun() throws InterruptedException {
     String officer = "Bearer " + token(Role.GIS_OFFICER);
     Instant changed =
@@ -96,7 +96,7 @@ final class RunningPlatform implements BeforeAllCallback, AfterAllCallback {
       }
       Thread.sleep(100);
     }
-    throw new AssertionError("no quality run followed the supplies");
+    throw new AssertionError("the quality checks did not run after the supplies");
   }
 
   PostgisExtension database() {

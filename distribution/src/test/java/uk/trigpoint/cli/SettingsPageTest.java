@@ -16,11 +16,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import uk.trigpoint.gazetteer.quality.QualityRunner;
+import uk.trigpoint.gazetteer.quality.run.QualityRunner;
 import uk.trigpoint.gazetteer.supply.PostApplyTasks;
 import uk.trigpoint.gazetteer.supply.WatchedFolder;
 
-/** The page of settings: what it says of the gazetteer's variables is what they do. */
+/** Tests that the settings page documents the gazetteer's variables correctly. */
 class SettingsPageTest {
   private static final List<Class<?>> READERS =
       List.of(WatchedFolder.class, PostApplyTasks.class, QualityRunner.class);

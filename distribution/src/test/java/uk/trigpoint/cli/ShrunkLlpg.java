@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** A supply that is whole in itself but has lost properties: a custodian's slip. */
+/** Writes a valid supply that lacks some properties, as after a custodian's mistake. */
 final class ShrunkLlpg {
   private static final Set<String> OF_A_PROPERTY = Set.of("21", "22", "23", "24");
   private static final int UPRN = 3;
@@ -15,9 +15,9 @@ final class ShrunkLlpg {
   private ShrunkLlpg() {}
 
   /**
-   * Writes an LLPG again, made a fortnight later, without every {@code nth} UPRN.
+   * Rewrites an LLPG with a date two weeks later, without every {@code nth} UPRN.
    *
-   * @param llpg of the sample county, whose records are one line each
+   * @param llpg an LLPG of the sample county, with one line for each record
    */
   static Path write(Path llpg, int nth, Path target) throws IOException {
     List<String> lines = Files.readAllLines(llpg);

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.platform.Platform;
 
 /**
- * What an operator reads when the platform cannot start: one sentence, no stack trace, and a status
- * other than 0.
+ * Tests what an operator sees if the platform cannot start: one sentence, no stack trace, and an
+ * exit status other than 0.
  */
 class StartUpTest {
   @TempDir Path home;
 
   @Test
-  void aPortThatIsTaken() throws Exception {
+  void aPortInUse() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
       assertThat(start(Map.of("TRIGPOINT_PORT", port)))
@@ -33,12 +33,12 @@ class StartUpTest {
   }
 
   @Test
-  void aPortThatIsNone() throws Exception {
+  void anInvalidPort() throws Exception {
     assertThat(start(Map.of("TRIGPOINT_PORT", "http"))).contains("TRIGPOINT_PORT must be a port");
   }
 
   @Test
-  void aDatabaseThatCannotBeReached() throws Exception {
+  void anUnreachableDatabase() throws Exception {
     assertThat(
             start(
                 Map.of(
@@ -53,7 +53,7 @@ class StartUpTest {
   }
 
   @Test
-  void gridsThatAreNotThere() throws Exception {
+  void missingGrids() throws Exception {
     assertThat(start(Map.of("TRIGPOINT_PORT", freePort(), "TRIGPOINT_OSTN15", home.toString())))
         .contains("Trigpoint cannot start: ")
         .doesNotContain("\tat ");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Debian's Chromium, for the tests of a class, with what every page is held to. */
+/** Debian's Chromium for the tests of a class, with checks that apply to every page. */
 final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
   private final RunningPlatform platform;
   private Playwright playwright;
@@ -55,12 +55,12 @@ final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
     }
   }
 
-  /** A visitor's windows; to be closed. */
+  /** Opens a browser context for a visitor. Close it after use. */
   BrowserContext context(Browser.NewContextOptions options) {
     return browser.newContext(options);
   }
 
-  /** A window in which somebody of a role has signed in on the way to a page; to be closed. */
+  /** Opens a browser context and signs in with a role, then goes to a page. Close it after use. */
   BrowserContext signedIn(String role, String to) {
     BrowserContext context =
         browser.newContext(new Browser.NewContextOptions().setViewportSize(1200, 900));
@@ -72,7 +72,7 @@ final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
     return context;
   }
 
-  /** What a page complains about from now on: uncaught exceptions, errors on its console. */
+  /** Collects the page's uncaught exceptions and console errors from now on. */
   static List<String> faults(Page page) {
     List<String> faults = new ArrayList<>();
     page.onPageError(faults::add);
@@ -85,7 +85,7 @@ final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
     return faults;
   }
 
-  /** Requires WCAG 2.2 AA, as far as a machine can tell. */
+  /** Checks WCAG 2.2 AA, as far as it can be tested automatically. */
   static void assertAccessible(Page page, String what) {
     List<Rule> violations =
         new AxeBuilder(page)
@@ -100,7 +100,7 @@ final class TestBrowser implements BeforeAllCallback, AfterAllCallback {
         .isEmpty();
   }
 
-  /** Takes a picture of a whole page, for a person to look at. */
+  /** Takes a screenshot of the whole page, for a person to check. */
   static void picture(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions()

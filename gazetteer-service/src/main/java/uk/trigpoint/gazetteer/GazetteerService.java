@@ -2,7 +2,7 @@ package uk.trigpoint.gazetteer;
 
 import uk.trigpoint.http.start.Service;
 
-/** The gazetteer service in a process of its own. */
+/** Starts the gazetteer service as its own process. */
 public final class GazetteerService {
   private GazetteerService() {}
 

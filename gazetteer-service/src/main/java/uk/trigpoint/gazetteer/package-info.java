@@ -1,4 +1,4 @@
-/** The gazetteer: addresses by UPRN, streets by USRN, supplies, search, and where I live. */
+/** The gazetteer service: addresses, streets, supplies, search and "Where I live". */
 @NullMarked
 package uk.trigpoint.gazetteer;
 

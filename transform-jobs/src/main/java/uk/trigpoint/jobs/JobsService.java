@@ -2,7 +2,7 @@ package uk.trigpoint.jobs;
 
 import uk.trigpoint.http.start.Service;
 
-/** The transformation service in a process of its own. */
+/** Starts the transformation service as its own process. */
 public final class JobsService {
   private JobsService() {}
 

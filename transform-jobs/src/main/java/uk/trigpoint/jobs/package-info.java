@@ -1,4 +1,4 @@
-/** Transformations: files become datasets by a plan, on request and on schedule. */
+/** Transformations: pipelines turn files into datasets, on request and on schedule. */
 @NullMarked
 package uk.trigpoint.jobs;
 

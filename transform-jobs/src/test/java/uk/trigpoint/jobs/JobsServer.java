@@ -32,7 +32,7 @@ import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** The transformation service beside a gazetteer, on a test database with a sample county. */
+/** Runs the transformation service and a gazetteer on a test database with a sample county. */
 public final class JobsServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,7 +58,7 @@ public final class JobsServer implements AutoCloseable {
   }
 
   /**
-   * Imports the addresses, publishes the wards and leaves the care extract in the inbox; returns
+   * Imports the addresses, publishes the wards and copies the care extract to the inbox; returns
    * the county's folder.
    */
   public Path loadCounty(int addresses) {
@@ -95,8 +95,8 @@ public final class JobsServer implements AutoCloseable {
   }
 
   /**
-   * A county so small has one of each fault and few rows beside; its pipeline takes the place of
-   * the shipped one.
+   * A small county has a high share of faulty rows, so the test replaces the shipped pipeline by
+   * one that allows more rejects.
    */
   private void allowManyRejects() throws IOException {
     try (InputStream shipped =
@@ -183,7 +183,7 @@ public final class JobsServer implements AutoCloseable {
     }
   }
 
-  /** The names of an array's objects. */
+  /** Returns a field of each object of an array. */
   public static List<String> texts(JsonNode array, String field) {
     return array.findValuesAsText(field);
   }

@@ -2,16 +2,16 @@ package uk.trigpoint.matching.explain;
 
 import java.util.Locale;
 
-/** What may be done with a match. */
+/** How far a match can be trusted. */
 public enum Band {
-  /** It may be taken without a look. */
+  /** Use it without a review. */
   ACCEPT,
-  /** Somebody should look. */
+  /** An officer should review it. */
   REVIEW,
-  /** It is not what was asked for. */
+  /** It is not the address in the query. */
   NONE;
 
-  /** As the API writes it. */
+  /** Returns the name in responses. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

@@ -3,15 +3,15 @@ package uk.trigpoint.matching.explain;
 import java.util.List;
 
 /**
- * A property that may be meant.
+ * A candidate property for a query.
  *
- * @param address the variant that fits best, on one line
+ * @param address the best-matching variant of the address, on one line
  * @param easting metres, EPSG:27700
- * @param score the probability that this property is meant, 0 to 1
- * @param doubts what stands against taking it unseen, for machines: number-differs,
+ * @param score the probability that the query means this property, 0 to 1
+ * @param doubts codes of reasons not to accept it without a review: number-differs,
  *     unit-not-in-address, …
- * @param explanation which of the text met what, what was left over on either side, and why others
- *     lost
+ * @param explanation for people: what matched, what did not match on either side, and why others
+ *     score lower
  */
 public record Match(
     long uprn,

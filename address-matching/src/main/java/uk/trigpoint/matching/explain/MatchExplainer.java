@@ -10,9 +10,9 @@ import uk.trigpoint.matching.score.Doubt;
 import uk.trigpoint.matching.score.Evidence;
 import uk.trigpoint.matching.score.ScoredCandidate;
 
-/** Puts matches into words. */
+/** Explains matches in English. */
 public final class MatchExplainer {
-  /** Who is that far behind in weight is not worth a word. */
+  /** Candidates further than this behind the best, in log odds, are not mentioned. */
   public static final double NEGLIGIBLE = 20;
 
   private final AddressIndex index;
@@ -22,10 +22,10 @@ public final class MatchExplainer {
   }
 
   public Match match(
-      AddressQuery question, ScoredCandidate scored, double score, Band band, List<String> rival) {
-    List<String> explanation = new ArrayList<>(Evidence.explain(question, scored.found()).notes());
+      AddressQuery query, ScoredCandidate scored, double score, Band band, List<String> rival) {
+    List<String> explanation = new ArrayList<>(Evidence.explain(query, scored.found()).notes());
     if (scored.doubts().contains(Doubt.STREET_ELSEWHERE)) {
-      explanation.add("the place that was typed has a street of that name of its own");
+      explanation.add("the place in the query has its own street with this name");
     }
     explanation.addAll(rival);
     List<String> doubts = scored.doubts().stream().map(Doubt::code).toList();
@@ -33,8 +33,12 @@ public final class MatchExplainer {
   }
 
   public Match match(
-      IndexDocuments.Found found, double score, Band band, List<String> doubts, List<String> why) {
-    List<String> explanation = new ArrayList<>(why);
+      IndexDocuments.Found found,
+      double score,
+      Band band,
+      List<String> doubts,
+      List<String> reasons) {
+    List<String> explanation = new ArrayList<>(reasons);
     IndexedVariant indexed = found.indexed();
     String address = IndexDocuments.address(index, found.document());
     switch (indexed.kind()) {
@@ -48,7 +52,7 @@ public final class MatchExplainer {
       explanation.add("there are " + within + " properties within it");
     }
     if (!indexed.isLive()) {
-      explanation.add("the property is historical: it is no longer there");
+      explanation.add("the property is historical");
     }
     return new Match(
         indexed.uprn(),
@@ -62,8 +66,8 @@ public final class MatchExplainer {
         List.copyOf(explanation));
   }
 
-  /** Why the runner-up lost, or that it did not. */
-  public List<String> rival(List<ScoredCandidate> ranked, AddressQuery question) {
+  /** Explains why the second candidate scores lower, or that it matches as well. */
+  public List<String> rival(List<ScoredCandidate> ranked, AddressQuery query) {
     if (ranked.size() < 2) {
       return List.of();
     }
@@ -74,30 +78,31 @@ public final class MatchExplainer {
     }
     String address = IndexDocuments.address(index, second.found().document());
     if (lead < 1) {
-      return List.of("others fit as well, such as " + address);
+      return List.of("others match as well, such as " + address);
     }
-    List<String> notes = new ArrayList<>(Evidence.explain(question, second.found()).notes());
-    notes.removeAll(Evidence.explain(question, ranked.getFirst().found()).notes());
+    List<String> notes = new ArrayList<>(Evidence.explain(query, second.found()).notes());
+    notes.removeAll(Evidence.explain(query, ranked.getFirst().found()).notes());
     notes.removeIf(n -> n.startsWith("found: "));
     return List.of(
-        "the next, "
+        "the next candidate, "
             + address
-            + ", fits less"
+            + ", matches less well"
             + (notes.isEmpty() ? "" : ": " + String.join("; ", notes)));
   }
 
-  /** What is to be said about the whole answer. */
-  public static List<String> why(Band first, ScoredCandidate winner, boolean guarded) {
-    List<String> why = new ArrayList<>();
+  /** Returns the reasons for the band of the best match; empty if it is accepted. */
+  public static List<String> reasons(
+      Band first, ScoredCandidate winner, boolean postcodeContradicts) {
+    List<String> reasons = new ArrayList<>();
     if (first == Band.NONE) {
-      why.add("no address fits well enough");
-    } else if (first == Band.REVIEW && guarded) {
-      why.add("another address has the postcode that was typed");
+      reasons.add("no address matches well enough");
+    } else if (first == Band.REVIEW && postcodeContradicts) {
+      reasons.add("another address has the postcode in the query");
     } else if (first == Band.REVIEW && !winner.isPlain()) {
-      why.add("the nearest address differs in something that matters");
+      reasons.add("the best match differs in an important part");
     } else if (first == Band.REVIEW) {
-      why.add("several addresses fit, or one does not fit well enough to be sure");
+      reasons.add("several addresses match, or one does not match well enough to be certain");
     }
-    return List.copyOf(why);
+    return List.copyOf(reasons);
   }
 }

@@ -1,4 +1,4 @@
-/** The result of a match: band, score, doubts, and the reasons in words. */
+/** The result of a match: band, score, doubts and explanation. */
 @NullMarked
 package uk.trigpoint.matching.explain;
 

@@ -13,21 +13,20 @@ import org.apache.lucene.search.similarities.BooleanSimilarity;
 import uk.trigpoint.matching.parse.Vocabulary;
 
 /**
- * One generation of the index: every variant worth finding. Immutable and safe for any number of
- * threads; a change of the gazetteer makes the next generation ({@link AddressIndexWriter}), which
- * takes this one's place whole.
+ * One immutable generation of the address index. Thread-safe. After a change of the gazetteer,
+ * {@link AddressIndexWriter} builds the next generation, which replaces this one.
  */
 public final class AddressIndex implements AutoCloseable, Vocabulary {
-  private static final int MOST_VARIANTS = 200;
-  private static final int MOST_KEPT_FREQUENCIES = 200_000;
+  private static final int MAX_VARIANTS = 200;
+  private static final int MAX_CACHED_FREQUENCIES = 200_000;
 
-  /** Of what is rarer than that, what was taken out is not counted. */
-  private static final int MOST_COUNTED = 1_000;
+  /** Up to this document frequency, count exactly: deleted documents do not count. */
+  private static final int MAX_COUNTED = 1_000;
 
   private final DirectoryReader reader;
   private final IndexSearcher searcher;
   private final PlaceNameIndex places;
-  private final FuzzyVocabulary spellings;
+  private final FuzzyVocabulary fuzzyVocabulary;
   private final Map<String, Integer> frequencies = new ConcurrentHashMap<>();
   private final int size;
 
@@ -37,16 +36,16 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     this.searcher = new IndexSearcher(reader);
     this.searcher.setSimilarity(new BooleanSimilarity());
     this.searcher.setQueryCache(null);
-    this.spellings = new FuzzyVocabulary(reader, this::frequency);
+    this.fuzzyVocabulary = new FuzzyVocabulary(reader, this::frequency);
     this.size = count(new Term(IndexFields.TYPE, IndexFields.VARIANT));
   }
 
-  /** Begins an index. */
+  /** Creates a writer for a new index. */
   public static AddressIndexWriter builder() {
     return new AddressIndexWriter();
   }
 
-  /** How many variants it holds. */
+  /** Returns the number of variants. */
   public int size() {
     return size;
   }
@@ -55,8 +54,8 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     return places;
   }
 
-  public FuzzyVocabulary spellings() {
-    return spellings;
+  public FuzzyVocabulary fuzzyVocabulary() {
+    return fuzzyVocabulary;
   }
 
   @Override
@@ -66,7 +65,7 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
       return known;
     }
     int frequency = frequencyOf(new Term(IndexFields.WORD, word));
-    if (frequency > 0 && frequencies.size() < MOST_KEPT_FREQUENCIES) {
+    if (frequency > 0 && frequencies.size() < MAX_CACHED_FREQUENCIES) {
       frequencies.put(word, frequency);
     }
     return frequency;
@@ -74,7 +73,7 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
 
   @Override
   public boolean hasSimilar(String word) {
-    return !spellings.near(word, 1).isEmpty();
+    return !fuzzyVocabulary.near(word, 1).isEmpty();
   }
 
   @Override
@@ -88,7 +87,7 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
         || frequencyOf(new Term(IndexFields.SECTOR, beginning)) > 0;
   }
 
-  /** How many live properties name one as their parent. */
+  /** Counts the live properties whose parent is {@code uprn}. */
   public int childrenOf(long uprn) {
     try {
       return searcher.count(new TermQuery(new Term(IndexFields.LIVE_PARENT, Long.toString(uprn))));
@@ -97,11 +96,11 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     }
   }
 
-  /** How many variants have a term: none, a few to the one, many with some that were taken out. */
+  /** Counts the variants with a term. High counts may include deleted variants. */
   public int frequencyOf(Term term) {
     try {
       int frequency = reader.docFreq(term);
-      boolean estimated = frequency == 0 || frequency > MOST_COUNTED || !reader.hasDeletions();
+      boolean estimated = frequency == 0 || frequency > MAX_COUNTED || !reader.hasDeletions();
       return estimated ? frequency : count(term);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -116,21 +115,21 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     }
   }
 
-  /** The variants of a property. */
+  /** Lists the variants of a property. */
   List<IndexedVariant> variants(long uprn) {
     return IndexDocuments.read(
-            this, new TermQuery(new Term(IndexFields.UPRN, Long.toString(uprn))), MOST_VARIANTS)
+            this, new TermQuery(new Term(IndexFields.UPRN, Long.toString(uprn))), MAX_VARIANTS)
         .stream()
         .map(IndexDocuments.Found::indexed)
         .toList();
   }
 
-  /** Keeps it from being freed while a search goes on; false where it is freed already. */
-  public boolean hold() {
+  /** Prevents closing until {@link #release()}. Returns false if the index is closed. */
+  public boolean acquire() {
     return reader.tryIncRef();
   }
 
-  /** Ends a {@link #hold()}. */
+  /** Ends a {@link #acquire()}. */
   public void release() {
     try {
       reader.decRef();
@@ -147,7 +146,7 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     return reader;
   }
 
-  /** Frees its memory once the searches under way have ended. */
+  /** Frees the memory when all searches in progress have ended. */
   @Override
   public void close() {
     release();

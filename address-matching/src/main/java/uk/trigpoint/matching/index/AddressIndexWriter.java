@@ -28,8 +28,8 @@ import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.matching.record.Variant.Kind;
 
 /**
- * Makes the generations of an {@link AddressIndex}: the first from all properties, later ones by
- * taking some out and adding them as they are now. For one thread at a time.
+ * Builds the generations of an {@link AddressIndex}: the first from all properties, later ones by
+ * removing changed properties and adding them again. Not thread-safe.
  */
 public final class AddressIndexWriter implements AutoCloseable {
   private static final double BUFFER_MB = 48;
@@ -51,14 +51,14 @@ public final class AddressIndexWriter implements AutoCloseable {
     }
   }
 
-  /** Adds a property that is written in one way. */
+  /** Adds a property with one variant. */
   public AddressIndexWriter add(Variant variant) {
     return addProperty(List.of(variant));
   }
 
   /**
-   * Adds a property with all the ways of writing it. The first preferred or provisional one stands
-   * for it in counts and suggestions, if the property is live.
+   * Adds a property with all its variants. The first preferred or provisional variant represents a
+   * live property in counts and suggestions.
    */
   public AddressIndexWriter addProperty(List<Variant> variants) {
     boolean found = false;
@@ -87,12 +87,12 @@ public final class AddressIndexWriter implements AutoCloseable {
     }
   }
 
-  /** Takes properties out, with every way of writing them. */
+  /** Removes properties with all their variants. */
   public void remove(Collection<Long> uprns) {
     AddressIndex before = last;
     if (before != null) {
       for (long uprn : uprns) {
-        before.variants(uprn).stream().filter(IndexedVariant::main).forEach(this::forget);
+        before.variants(uprn).stream().filter(IndexedVariant::main).forEach(this::uncount);
       }
     }
     try {
@@ -103,7 +103,7 @@ public final class AddressIndexWriter implements AutoCloseable {
     }
   }
 
-  /** The next generation, with all that was added and replaced. */
+  /** Builds the next generation with all changes so far. */
   public AddressIndex build() {
     try {
       streets.write(writer);
@@ -117,7 +117,7 @@ public final class AddressIndexWriter implements AutoCloseable {
     }
   }
 
-  /** Ends the making; generations already made live on. */
+  /** Closes the writer. Generations already built stay usable. */
   @Override
   public void close() {
     try {
@@ -133,23 +133,23 @@ public final class AddressIndexWriter implements AutoCloseable {
   }
 
   private static Document document(IndexedVariant indexed, String address) {
-    ParsedRecord written = indexed.written();
+    ParsedRecord parsedRecord = indexed.parsedRecord();
     boolean main = indexed.main();
     Document document = new Document();
     keyword(document, IndexFields.TYPE, IndexFields.VARIANT);
     keyword(document, IndexFields.UPRN, Long.toString(indexed.uprn()));
     Set<String> words = new HashSet<>();
-    written.words().forEach(w -> words.addAll(IndexFields.wordTerms(w.text())));
+    parsedRecord.words().forEach(w -> words.addAll(IndexFields.wordTerms(w.text())));
     for (String word : words) {
       keyword(document, IndexFields.WORD, word);
       if (main) {
         keyword(document, IndexFields.LIVE_WORD, word);
       }
     }
-    for (String number : IndexFields.numberTerms(written)) {
+    for (String number : IndexFields.numberTerms(parsedRecord)) {
       keyword(document, IndexFields.NUMBER, number);
     }
-    String postcode = written.postcode();
+    String postcode = parsedRecord.postcode();
     if (postcode.length() > 3) {
       keyword(document, IndexFields.POSTCODE, postcode);
       keyword(document, IndexFields.SECTOR, ParsedPostcode.sector(postcode));
@@ -159,8 +159,8 @@ public final class AddressIndexWriter implements AutoCloseable {
       keyword(document, IndexFields.TYPE, IndexFields.LIVE);
       keyword(document, IndexFields.LIVE_USRN, Long.toString(indexed.usrn()));
       keyword(document, IndexFields.LIVE_POSTCODE, postcode);
-      if (!written.isUnit()) {
-        for (NumberSpan number : written.numbers()) {
+      if (!parsedRecord.isUnit()) {
+        for (NumberSpan number : parsedRecord.numbers()) {
           keyword(document, IndexFields.LIVE_HOUSE, number.term());
         }
       }
@@ -169,26 +169,26 @@ public final class AddressIndexWriter implements AutoCloseable {
       }
     }
     document.add(
-        new BinaryDocValuesField(IndexFields.WRITTEN, IndexedVariantCodec.encode(indexed)));
+        new BinaryDocValuesField(IndexFields.PARSED_RECORD, IndexedVariantCodec.encode(indexed)));
     document.add(new BinaryDocValuesField(IndexFields.ADDRESS, new BytesRef(address)));
     return document;
   }
 
-  private void forget(IndexedVariant indexed) {
+  private void uncount(IndexedVariant indexed) {
     forEachPlace(indexed, (place, town) -> places.remove(place, town, indexed));
     streets.remove(indexed);
   }
 
-  /** Gives what places an address names, each with its town. */
-  private static void forEachPlace(IndexedVariant indexed, BiConsumer<String, String> taker) {
-    ParsedRecord written = indexed.written();
-    String town = written.phrase(ParsedRecord.Field.TOWN);
+  /** Passes each place name of an address, with its town, to the consumer. */
+  private static void forEachPlace(IndexedVariant indexed, BiConsumer<String, String> consumer) {
+    ParsedRecord parsedRecord = indexed.parsedRecord();
+    String town = parsedRecord.phrase(ParsedRecord.Field.TOWN);
     for (ParsedRecord.Field field :
         List.of(
             ParsedRecord.Field.LOCALITY, ParsedRecord.Field.TOWN, ParsedRecord.Field.POST_TOWN)) {
-      String phrase = written.phrase(field);
+      String phrase = parsedRecord.phrase(field);
       if (!phrase.isEmpty()) {
-        taker.accept(phrase, town);
+        consumer.accept(phrase, town);
       }
     }
   }

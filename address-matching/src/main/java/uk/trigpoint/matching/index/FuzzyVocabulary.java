@@ -17,32 +17,34 @@ import org.apache.lucene.util.BytesRef;
 import uk.trigpoint.matching.parse.EditDistance;
 
 /**
- * Words of the gazetteer's dictionary that a typed word may be a misspelling of. Numbers are never
- * looked up here.
+ * Finds words of the index that a typed word may be a misspelling of (fuzzy match). Words with
+ * digits have no fuzzy matches.
  */
 public final class FuzzyVocabulary {
   /**
-   * HIH for HIGH: a word of three letters may lack one, if it is no word of the gazetteer itself.
+   * Minimum length of a word that may lack a letter, such as HIH for HIGH, if the gazetteer does
+   * not have the word itself.
    */
-  public static final int SHORTEST_WITH_A_LETTER_LEFT_OUT = 3;
+  public static final int MIN_LENGTH_FOR_MISSING_LETTER = 3;
 
-  private static final int SHORTEST_FOR_ONE = 4;
-  private static final int SHORTEST_FOR_TWO = 8;
-  private static final int LONGEST = 30;
-  private static final int MOST = 12;
-  private static final int KEPT = 20_000;
+  private static final int MIN_LENGTH_FOR_ONE_EDIT = 4;
+  private static final int MIN_LENGTH_FOR_TWO_EDITS = 8;
+  private static final int MAX_LENGTH = 30;
+  private static final int MAX_SIMILAR = 12;
+  private static final int CACHE_SIZE = 20_000;
 
   private final IndexReader reader;
   private final ToIntFunction<String> frequency;
-  private final Cache<String, List<Near>> near = Caffeine.newBuilder().maximumSize(KEPT).build();
+  private final Cache<String, List<SimilarWord>> near =
+      Caffeine.newBuilder().maximumSize(CACHE_SIZE).build();
 
-  /** A word of the dictionary, how many edits away, and how many variants have it. */
-  public record Near(String word, int edits, int frequency) {}
+  /** A word of the index, its edit distance and the number of variants that have it. */
+  public record SimilarWord(String word, int edits, int frequency) {}
 
   /**
-   * The spellings of a dictionary.
+   * Creates a vocabulary over an index.
    *
-   * @param frequency how many variants have a word; words that none has any more are left out
+   * @param frequency returns the number of variants with a word; words with 0 are skipped
    */
   FuzzyVocabulary(IndexReader reader, ToIntFunction<String> frequency) {
     this.reader = reader;
@@ -50,51 +52,52 @@ public final class FuzzyVocabulary {
   }
 
   /**
-   * Edits forgiven in a word: none in short ones, in very long ones and in whatever holds a digit.
+   * Returns the maximum edit distance for a word, 0 to 2: 0 for short words, very long words and
+   * words with a digit.
    */
   public static int allowedEdits(String word) {
-    if (word.length() < SHORTEST_WITH_A_LETTER_LEFT_OUT
-        || word.length() > LONGEST
+    if (word.length() < MIN_LENGTH_FOR_MISSING_LETTER
+        || word.length() > MAX_LENGTH
         || word.chars().anyMatch(Character::isDigit)) {
       return 0;
     }
-    return word.length() < SHORTEST_FOR_TWO ? 1 : 2;
+    return word.length() < MIN_LENGTH_FOR_TWO_EDITS ? 1 : 2;
   }
 
-  /** Words up to so many edits away, nearest and most frequent first. */
-  public List<Near> near(String word, int most) {
+  /** Lists words within an edit distance, nearest first, then most frequent. Cached. */
+  public List<SimilarWord> near(String word, int most) {
     int edits = Math.min(most, allowedEdits(word));
     return edits == 0 ? List.of() : near.get(edits + word, k -> find(word, edits));
   }
 
-  private List<Near> find(String word, int edits) {
+  private List<SimilarWord> find(String word, int edits) {
     try {
       Terms terms = MultiTerms.getTerms(reader, IndexFields.WORD);
       if (terms == null) {
         return List.of();
       }
-      List<Near> found = new ArrayList<>();
+      List<SimilarWord> found = new ArrayList<>();
       FuzzyTermsEnum similar =
           new FuzzyTermsEnum(terms, new Term(IndexFields.WORD, word), edits, 0, true);
       for (BytesRef term = similar.next(); term != null; term = similar.next()) {
         String text = term.utf8ToString();
         int distance = EditDistance.between(word, text, edits);
-        boolean longer = word.length() >= SHORTEST_FOR_ONE || text.length() > word.length();
+        boolean longer = word.length() >= MIN_LENGTH_FOR_ONE_EDIT || text.length() > word.length();
         if (distance > 0
             && distance <= edits
             && longer
-            && text.length() >= SHORTEST_FOR_ONE
+            && text.length() >= MIN_LENGTH_FOR_ONE_EDIT
             && allowedEdits(text) > 0) {
           int variants = frequency.applyAsInt(text);
           if (variants > 0) {
-            found.add(new Near(text, distance, variants));
+            found.add(new SimilarWord(text, distance, variants));
           }
         }
       }
       found.sort(
-          Comparator.comparingInt(Near::edits)
-              .thenComparing(Near::frequency, Comparator.reverseOrder()));
-      return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
+          Comparator.comparingInt(SimilarWord::edits)
+              .thenComparing(SimilarWord::frequency, Comparator.reverseOrder()));
+      return List.copyOf(found.subList(0, Math.min(MAX_SIMILAR, found.size())));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -13,17 +13,14 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 
-/** Reads what the documents of an index hold. */
+/** Reads documents of the index. */
 public final class IndexDocuments {
-  /** A variant and its document. */
+  /** A variant and the number of its document. */
   public record Found(int document, IndexedVariant indexed) {}
 
   private IndexDocuments() {}
 
-  /**
-   * The variants that score highest, in the order of the index; more than {@code most} are not
-   * looked for.
-   */
+  /** Lists the {@code most} variants with the highest Lucene score, in index order. */
   public static List<Found> read(AddressIndex index, Query query, int most) {
     try {
       ScoreDoc[] hits =
@@ -44,7 +41,7 @@ public final class IndexDocuments {
         int its = ReaderUtil.subIndex(document, leaves);
         if (its != leaf || values == null) {
           leaf = its;
-          values = leaves.get(leaf).reader().getBinaryDocValues(IndexFields.WRITTEN);
+          values = leaves.get(leaf).reader().getBinaryDocValues(IndexFields.PARSED_RECORD);
         }
         if (values != null && values.advanceExact(document - leaves.get(leaf).docBase)) {
           found.add(new Found(document, IndexedVariantCodec.decode(values.binaryValue())));
@@ -56,7 +53,7 @@ public final class IndexDocuments {
     }
   }
 
-  /** The address of a document on one line; of a street its name and town. */
+  /** Returns the address of a document on one line; for a street, its name and town. */
   public static String address(AddressIndex index, int document) {
     try {
       List<LeafReaderContext> leaves = index.reader().leaves();

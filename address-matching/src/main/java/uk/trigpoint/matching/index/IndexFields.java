@@ -7,13 +7,13 @@ import uk.trigpoint.matching.parse.Lexicon;
 import uk.trigpoint.matching.parse.NumberSpan;
 import uk.trigpoint.matching.parse.ParsedRecord;
 
-/** The fields of the index, and the terms of numbers. */
+/** Names of the index fields, and the terms for numbers. */
 public final class IndexFields {
   public static final String TYPE = "type";
   static final String VARIANT = "variant";
   static final String STREET = "street";
 
-  /** What a variant is too that stands for a live property. */
+  /** Additional type of a variant that represents a live property. */
   public static final String LIVE = "live";
 
   public static final String WORD = "word";
@@ -23,32 +23,32 @@ public final class IndexFields {
   public static final String DISTRICT = "district";
   public static final String UPRN = "uprn";
 
-  /** Set on the one variant that stands for a live property: suggestions and counts go by it. */
+  /** Set only on the variant that represents a live property, for suggestions and counts. */
   public static final String LIVE_USRN = "live-usrn";
 
   public static final String LIVE_POSTCODE = "live-postcode";
   static final String LIVE_PARENT = "live-parent";
 
-  /** Numbers of buildings that are no unit of another. */
+  /** Numbers of buildings that are not units of another building. */
   public static final String LIVE_HOUSE = "live-house";
 
   public static final String LIVE_WORD = "live-word";
   public static final String STREET_WORD = "street-word";
   public static final String STREET_USRN = "street-usrn";
 
-  /** The USRN of a street as a number, for the order of streets of one size. */
+  /** The USRN of a street as a number; orders streets with equal counts. */
   public static final String STREET_NUMBER = "street-number";
 
-  /** How many live properties a street has. */
+  /** Number of live properties in a street. */
   public static final String COUNT = "count";
 
-  static final String WRITTEN = "written";
+  static final String PARSED_RECORD = "written";
   static final String ADDRESS = "address";
-  private static final int MOST_OF_A_RANGE = 60;
+  private static final int MAX_IN_RANGE = 60;
 
   private IndexFields() {}
 
-  /** The terms a number is found by: itself, without its suffix, and what lies in its range. */
+  /** Adds the index terms of numbers: the number, the number without suffix, and those in range. */
   public static void numberTerms(List<NumberSpan> spans, Set<String> terms) {
     for (NumberSpan span : spans) {
       if (span.start() > 0) {
@@ -57,7 +57,7 @@ public final class IndexFields {
       terms.add(span.term());
       if (span.isRange()) {
         terms.add((span.end() > 0 ? span.end() : "") + span.endSuffix());
-        int last = Math.min(span.last(), span.start() + MOST_OF_A_RANGE);
+        int last = Math.min(span.last(), span.start() + MAX_IN_RANGE);
         for (int n = span.start() + 1; n <= last && span.start() > 0; n++) {
           terms.add(Integer.toString(n));
         }
@@ -81,14 +81,14 @@ public final class IndexFields {
     }
   }
 
-  public static Set<String> numberTerms(ParsedRecord written) {
+  public static Set<String> numberTerms(ParsedRecord parsedRecord) {
     Set<String> terms = new LinkedHashSet<>();
-    numberTerms(written.units(), terms);
-    numberTerms(written.numbers(), terms);
+    numberTerms(parsedRecord.units(), terms);
+    numberTerms(parsedRecord.numbers(), terms);
     return terms;
   }
 
-  /** What a word is found by: ST, where it stayed undecided, as either. */
+  /** Returns the terms of a word. An ambiguous ST gives both STREET and SAINT. */
   public static List<String> wordTerms(String word) {
     return word.equals(Lexicon.SAINT_OR_STREET) ? List.of(word, "SAINT", "STREET") : List.of(word);
   }

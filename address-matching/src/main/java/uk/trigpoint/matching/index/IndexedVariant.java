@@ -6,9 +6,9 @@ import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.matching.record.Variant.Kind;
 
 /**
- * A variant as the index keeps it: who it is and how it is written.
+ * A variant in the index, with its parsed address.
  *
- * @param main whether it stands for its property in counts and suggestions
+ * @param main whether it represents its property in counts and suggestions
  */
 public record IndexedVariant(
     long uprn,
@@ -21,7 +21,7 @@ public record IndexedVariant(
     double easting,
     double northing,
     boolean main,
-    ParsedRecord written) {
+    ParsedRecord parsedRecord) {
 
   static IndexedVariant of(Variant variant, boolean main) {
     return new IndexedVariant(
@@ -46,7 +46,7 @@ public record IndexedVariant(
     return easting != 0 || northing != 0;
   }
 
-  /** Metres to another place. */
+  /** Returns the distance in metres to a point in EPSG:27700. */
   public double metresTo(double x, double y) {
     return Math.hypot(easting - x, northing - y);
   }

@@ -18,7 +18,7 @@ import uk.trigpoint.matching.parse.Qualifier;
 import uk.trigpoint.matching.record.Variant.Kind;
 
 /**
- * Writes an {@link IndexedVariant} to bytes and reads it back; places are kept to the decimetre.
+ * Encodes an {@link IndexedVariant} as bytes and decodes it. Coordinates are rounded to decimetres.
  */
 final class IndexedVariantCodec {
   private static final Kind[] KINDS = Kind.values();
@@ -42,19 +42,19 @@ final class IndexedVariantCodec {
       out.writeZInt((int) Math.round(indexed.easting() * DECIMETRES));
       out.writeZInt((int) Math.round(indexed.northing() * DECIMETRES));
       out.writeByte((byte) (indexed.main() ? 1 : 0));
-      ParsedRecord written = indexed.written();
-      spans(written.units(), out);
-      spans(written.numbers(), out);
-      out.writeVInt(bits(written.levels()));
-      out.writeVInt(bits(written.qualifiers()));
-      out.writeByte((byte) (written.bareUnit() ? 1 : 0));
-      out.writeByte((byte) (written.numberOfName() ? 1 : 0));
-      out.writeVInt(written.words().size());
-      for (FieldWord word : written.words()) {
+      ParsedRecord parsedRecord = indexed.parsedRecord();
+      spans(parsedRecord.units(), out);
+      spans(parsedRecord.numbers(), out);
+      out.writeVInt(bits(parsedRecord.levels()));
+      out.writeVInt(bits(parsedRecord.qualifiers()));
+      out.writeByte((byte) (parsedRecord.bareUnit() ? 1 : 0));
+      out.writeByte((byte) (parsedRecord.numberOfName() ? 1 : 0));
+      out.writeVInt(parsedRecord.words().size());
+      for (FieldWord word : parsedRecord.words()) {
         out.writeByte((byte) word.field().ordinal());
         out.writeString(word.text());
       }
-      out.writeString(written.postcode());
+      out.writeString(parsedRecord.postcode());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -74,7 +74,7 @@ final class IndexedVariantCodec {
       double easting = in.readZInt() / DECIMETRES;
       double northing = in.readZInt() / DECIMETRES;
       boolean main = in.readByte() == 1;
-      ParsedRecord written =
+      ParsedRecord parsedRecord =
           new ParsedRecord(
               spans(in),
               spans(in),
@@ -95,7 +95,7 @@ final class IndexedVariantCodec {
           easting,
           northing,
           main,
-          written);
+          parsedRecord);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,14 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Where the localities and towns of the gazetteer lie: a name may lie in several places. */
+/** Locations of the gazetteer's localities and towns. Several places may share a name. */
 public final class PlaceNameIndex {
-  /** The most words of a place's name that are looked up. */
-  public static final int MOST_WORDS = 5;
+  /** Maximum number of words in a place name. */
+  public static final int MAX_WORDS = 5;
 
   private final Map<String, List<Middle>> middles;
 
-  /** The middle of a place's addresses, metres, EPSG:27700. */
+  /** The mean point of a place's addresses, EPSG:27700. */
   record Middle(double easting, double northing) {}
 
   private PlaceNameIndex(Map<String, List<Middle>> middles) {
@@ -22,7 +22,7 @@ public final class PlaceNameIndex {
     return middles.containsKey(phrase);
   }
 
-  /** Metres from a variant to the nearest place of a name; not a number where that is not known. */
+  /** Returns metres from a variant to the nearest place with a name; NaN if unknown. */
   public double metres(String phrase, IndexedVariant indexed) {
     List<Middle> named = middles.get(phrase);
     if (named == null || named.isEmpty() || !indexed.hasPlace()) {
@@ -35,11 +35,11 @@ public final class PlaceNameIndex {
     return nearest;
   }
 
-  /** Gathers the middles while an index is made, and keeps them for the next one. */
+  /** Accumulates places over all generations of an index. */
   static final class Builder {
     private final Map<String, Map<String, Sum>> sums = new HashMap<>();
 
-    /** The addresses of a place, and the sums of those that lie somewhere. */
+    /** Number of a place's addresses, and coordinate sums of those with a location. */
     private static final class Sum {
       private int addresses;
       private int placed;
@@ -57,8 +57,8 @@ public final class PlaceNameIndex {
     }
 
     /**
-     * Counts an address of a place; its town tells places of one name apart. An address without a
-     * place makes the name known.
+     * Adds an address of a place. The town distinguishes places with the same name. An address
+     * without coordinates only makes the name known.
      */
     void add(String phrase, String town, IndexedVariant indexed) {
       sums.computeIfAbsent(phrase, p -> new HashMap<>())
@@ -66,7 +66,7 @@ public final class PlaceNameIndex {
           .add(indexed, 1);
     }
 
-    /** Takes back what {@link #add} counted. A place without addresses is none. */
+    /** Reverses {@link #add}. Removes a place when its last address goes. */
     void remove(String phrase, String town, IndexedVariant indexed) {
       Map<String, Sum> towns = sums.get(phrase);
       Sum sum = towns == null ? null : towns.get(town);

@@ -19,8 +19,8 @@ import uk.trigpoint.matching.record.AddressParts;
 import uk.trigpoint.matching.record.AddressParts.AddressableObject;
 
 /**
- * The streets of the live properties, with how many they have, while an index is made; written only
- * where they changed.
+ * Counts live properties by street while an index is built. Writes only changed streets to the
+ * index.
  */
 final class StreetGroups {
   private final Map<Long, Group> groups = new HashMap<>();
@@ -29,7 +29,7 @@ final class StreetGroups {
   private static final class Group {
     private String text = "";
 
-    /** How many of its properties have a word. */
+    /** Number of the street's properties with each word. */
     private final Map<String, Integer> words = new HashMap<>();
 
     private long count;
@@ -39,11 +39,11 @@ final class StreetGroups {
     Group group = groups.computeIfAbsent(indexed.usrn(), u -> new Group());
     group.text = street(parts);
     group.count++;
-    words(indexed.written()).forEach(w -> group.words.merge(w, 1, Integer::sum));
+    words(indexed.parsedRecord()).forEach(w -> group.words.merge(w, 1, Integer::sum));
     changed.add(indexed.usrn());
   }
 
-  /** As people write it: High Street, Ducklington, Witney. */
+  /** Returns the street's text: High Street, Ducklington, Witney. */
   private static String street(AddressParts parts) {
     return AddressComposer.compose(
             new AddressParts(
@@ -62,7 +62,7 @@ final class StreetGroups {
     Group group = groups.get(indexed.usrn());
     if (group != null) {
       group.count--;
-      words(indexed.written())
+      words(indexed.parsedRecord())
           .forEach(w -> group.words.computeIfPresent(w, (k, n) -> n > 1 ? n - 1 : null));
       changed.add(indexed.usrn());
     }
@@ -97,9 +97,9 @@ final class StreetGroups {
     return document;
   }
 
-  private static Set<String> words(ParsedRecord written) {
+  private static Set<String> words(ParsedRecord parsedRecord) {
     Set<String> words = new HashSet<>();
-    for (FieldWord word : written.words()) {
+    for (FieldWord word : parsedRecord.words()) {
       if (word.field() == ParsedRecord.Field.STREET || word.field().isPlace()) {
         words.add(word.text());
       }

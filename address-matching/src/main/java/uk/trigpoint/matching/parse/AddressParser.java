@@ -10,17 +10,17 @@ import uk.trigpoint.matching.parse.ParsedQuery.Role;
 import uk.trigpoint.matching.parse.ParsedQuery.Word;
 
 /**
- * Reads the text of an address by the habits of UK addresses, typed ones and those of records
- * alike: tokens are taken from left to right, each by the first rule that knows it.
+ * Parses the text of a UK address, from a query or a record. Consumes tokens from left to right;
+ * the first rule that accepts a token consumes it.
  */
 public final class AddressParser {
-  private static final int MOST_SPLITS = 3;
-  private static final int MOST_NAMES = 4;
-  private static final int SHORTEST_JOIN = 6;
-  private static final int MOST_FIGURES = 5;
+  private static final int MAX_SPLITS = 3;
+  private static final int MAX_NAMES = 4;
+  private static final int MIN_LENGTH_JOIN = 6;
+  private static final int MAX_FIGURES = 5;
 
-  /** No address has more; what follows is a list or a telephone number. */
-  private static final int MOST_NUMERALS = 6;
+  /** An address has at most this many numerals; more are a list or a telephone number. */
+  private static final int MAX_NUMERALS = 6;
 
   private static final Set<String> TITLES =
       Set.of("MR", "MRS", "MS", "MISS", "DR", "REV", "SIR", "LADY");
@@ -32,7 +32,7 @@ public final class AddressParser {
   private final Vocabulary vocabulary;
   private final boolean typed;
 
-  /** Where the address has ended with its postcode and remarks begin. */
+  /** Index of the first token after the postcode, where remarks start. */
   private final int remarks;
 
   private final List<Word> words = new ArrayList<>();
@@ -40,7 +40,7 @@ public final class AddressParser {
   private final Set<Level> levels = EnumSet.noneOf(Level.class);
   private final Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
   private boolean bareUnit;
-  private boolean flatJustSaid;
+  private boolean previousIsFlat;
   private int splits;
 
   private AddressParser(PostcodeFinder.Found found, Vocabulary vocabulary, boolean typed) {
@@ -51,26 +51,26 @@ public final class AddressParser {
     this.typed = typed;
   }
 
-  /** Reads what somebody typed, with what the gazetteer knows. */
+  /** Parses a query. The vocabulary helps to split and repair words. */
   public static ParsedQuery typed(String text, Vocabulary vocabulary) {
-    List<Token> tokens = Tokenizer.tokens(text, run -> AlternativeParse.mend(run, vocabulary));
+    List<Token> tokens = Tokenizer.tokens(text, run -> AlternativeParse.repair(run, vocabulary));
     return new AddressParser(PostcodeFinder.find(tokens, vocabulary), vocabulary, true).read();
   }
 
-  /** Reads a text of a record, which holds no postcode. */
+  /** Parses a text of a record without a postcode. */
   static ParsedQuery recorded(String text) {
     return recorded(new PostcodeFinder.Found(Tokenizer.tokens(text), ParsedPostcode.NONE));
   }
 
-  /** Reads a text of a record whose postcode was taken out. */
+  /** Parses a text of a record whose postcode has been removed. */
   static ParsedQuery recorded(PostcodeFinder.Found found) {
     return new AddressParser(found, Vocabulary.UNKNOWN, false).read();
   }
 
   private ParsedQuery read() {
     while (!cursor.isAtEnd()) {
-      boolean afterFlat = flatJustSaid;
-      flatJustSaid = false;
+      boolean afterFlat = previousIsFlat;
+      previousIsFlat = false;
       if (!floor(afterFlat) && !unit() && !qualifier() && !number() && !numberWord() && !careOf()) {
         word();
       }
@@ -84,7 +84,7 @@ public final class AddressParser {
     Set<Level> floors = FloorParser.read(cursor, afterFlat);
     levels.addAll(floors);
     bareUnit |= shortForm;
-    // The floor says which flat: a number that follows is the building's.
+    // The floor identifies the flat, so a following number is the building's.
     if (!floors.isEmpty() && FloorParser.isFlat(cursor, 0)) {
       bareUnit = true;
       cursor.skip(1);
@@ -113,7 +113,7 @@ public final class AddressParser {
     } else if (kind.equals("FLAT")) {
       cursor.skip(1);
       bareUnit = true;
-      flatJustSaid = true;
+      previousIsFlat = true;
     } else {
       return false;
     }
@@ -134,7 +134,7 @@ public final class AddressParser {
       return true;
     }
     Qualifier qualifier = typed ? Lexicon.qualifierLike(text) : Lexicon.qualifier(text);
-    if (qualifier == null || !stands(qualifier, text, next)) {
+    if (qualifier == null || !isQualifier(qualifier, text, next)) {
       return false;
     }
     qualifiers.add(qualifier);
@@ -142,8 +142,8 @@ public final class AddressParser {
     return true;
   }
 
-  /** Whether the word qualifies, and is not part of a name: LAND AT, but not LANDS END. */
-  private boolean stands(Qualifier qualifier, String text, String next) {
+  /** Returns whether the word is a qualifier and not part of a name: LAND AT, not LANDS END. */
+  private boolean isQualifier(Qualifier qualifier, String text, String next) {
     return switch (qualifier) {
       case REAR ->
           text.equals("BEHIND") || next.equals("OF") || qualifiers.contains(Qualifier.LAND);
@@ -168,14 +168,14 @@ public final class AddressParser {
   }
 
   private void add(NumberSpan span, Role role, boolean splittable, boolean optional) {
-    if (numerals.size() == MOST_NUMERALS) {
+    if (numerals.size() == MAX_NUMERALS) {
       return;
     }
     boolean remark = cursor.read() > remarks;
     numerals.add(new Numeral(span, role, splittable, optional || remark, words.size()));
   }
 
-  /** A number in words at the beginning may be a number, or part of a name. */
+  /** Parses a number word at the start, which may also be part of a name. */
   private boolean numberWord() {
     Integer number = typed && cursor.read() == 0 ? Lexicon.numberWord(cursor.text(0)) : null;
     if (number == null) {
@@ -195,13 +195,13 @@ public final class AddressParser {
     return true;
   }
 
-  /** Who it is in care of: a title and a name, or what stands before a near comma. */
+  /** Skips the person after C/O: a title and a name, or the words up to a near comma. */
   private void person() {
     int comma = 1;
     while (cursor.has(comma) && cursor.before(comma) != ',') {
       comma++;
     }
-    boolean near = cursor.has(comma) && comma <= MOST_NAMES;
+    boolean near = cursor.has(comma) && comma <= MAX_NAMES;
     int names = near ? comma : TITLES.contains(cursor.text(0)) ? 2 : 0;
     for (int i = 0; i < names && !cursor.isAtEnd(); i++) {
       words.add(new Word(cursor.take().text(), true, false));
@@ -230,7 +230,7 @@ public final class AddressParser {
 
   private boolean isRunTogether(String text) {
     return typed
-        && splits < MOST_SPLITS
+        && splits < MAX_SPLITS
         && vocabulary.frequency(text) == 0
         && !vocabulary.hasSimilar(text);
   }
@@ -240,8 +240,8 @@ public final class AddressParser {
   }
 
   /**
-   * ST before a break or at the end is a street, after a break or at the beginning a saint; else it
-   * stays open.
+   * Resolves ST: STREET before a break or at the end, SAINT after a break or at the start,
+   * otherwise ambiguous.
    */
   private String saintOrStreet(String text, Token token) {
     if (!typed || !text.equals(Lexicon.SAINT_OR_STREET)) {
@@ -260,16 +260,16 @@ public final class AddressParser {
     words.add(new Word(text, optional, afterBreak));
   }
 
-  /** A number too long to be one of a building: somebody's reference, or a telephone number. */
+  /** Returns whether a number is too long for a building: a reference or telephone number. */
   private static boolean isReference(String text) {
-    return text.length() > MOST_FIGURES && Character.isDigit(text.charAt(0));
+    return text.length() > MAX_FIGURES && Character.isDigit(text.charAt(0));
   }
 
   private List<Join> joins() {
     List<Join> joins = new ArrayList<>();
     for (int i = 0; typed && i + 1 < words.size(); i++) {
       String joined = words.get(i).text() + words.get(i + 1).text();
-      if (joined.length() >= SHORTEST_JOIN && vocabulary.frequency(joined) > 0) {
+      if (joined.length() >= MIN_LENGTH_JOIN && vocabulary.frequency(joined) > 0) {
         joins.add(new Join(i, joined));
       }
     }

@@ -1,18 +1,18 @@
 package uk.trigpoint.matching.parse;
 
-/** Figures that were read or typed for letters they look like: WILM0T, 5TREET, MA1N. */
+/** Repairs words with digits in place of similar letters: WILM0T, 5TREET, MA1N. */
 final class AlternativeParse {
-  private static final int SHORTEST = 4;
+  private static final int MIN_LENGTH = 4;
   private static final String FIGURES = "01589";
 
-  /** What they look like; 1 looks like two. */
+  /** The similar letters, by position in FIGURES; 1 has two. */
   private static final String LETTERS = "O SBG";
 
   private AlternativeParse() {}
 
-  /** The word of the gazetteer that a run of letters and figures was, or the run. */
-  static String mend(String run, Vocabulary vocabulary) {
-    if (run.length() < SHORTEST || !isMixed(run)) {
+  /** Returns the known word that a run of letters and digits stands for, or the run itself. */
+  static String repair(String run, Vocabulary vocabulary) {
+    if (run.length() < MIN_LENGTH || !isMixed(run)) {
       return run;
     }
     for (char one : new char[] {'I', 'L'}) {
@@ -30,7 +30,7 @@ final class AlternativeParse {
         && (vocabulary.frequency(word) > 0 || vocabulary.frequency(Lexicon.writtenOut(word)) > 0);
   }
 
-  /** 12HIGH is 12 HIGH. */
+  /** Returns whether the run is a number and a known word: 12HIGH. */
   private static boolean isNumberAndWord(String run, Vocabulary vocabulary) {
     int figures = 0;
     while (figures < run.length() && Character.isDigit(run.charAt(figures))) {

@@ -1,13 +1,13 @@
 package uk.trigpoint.matching.parse;
 
 /**
- * Edits between two words: letters put in, left out or changed, and neighbours swapped, each
- * counting as one.
+ * Edit distance of two words: insertions, deletions, substitutions and transpositions of adjacent
+ * letters, each counted as 1.
  */
 public final class EditDistance {
   private EditDistance() {}
 
-  /** The distance, or more than {@code most} where it is more (optimal string alignment). */
+  /** Returns the optimal string alignment distance; any value above {@code most} if it is more. */
   public static int between(String a, String b, int most) {
     if (Math.abs(a.length() - b.length()) > most) {
       return most + 1;

@@ -4,10 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * Reads which floors a flat is on: GROUND FLOOR FLAT, FIRST TO THIRD FLOORS, FLAT BASEMENT, GFF,
- * 2FL.
- */
+/** Parses floors: GROUND FLOOR FLAT, FIRST TO THIRD FLOORS, FLAT BASEMENT, GFF, 2FL. */
 final class FloorParser {
   private static final Pattern SCOTTISH_FLOOR = Pattern.compile("[1-9]F[LR]");
   private static final Set<String> CELLARS = Set.of("BASEMENT", "BSMT");
@@ -15,9 +12,9 @@ final class FloorParser {
   private FloorParser() {}
 
   /**
-   * The floors at hand; none where the words are of something else: FIRST AVENUE.
+   * Parses floors at the cursor; empty if there are none, as in FIRST AVENUE.
    *
-   * @param afterFlat whether a flat was just spoken of, so that a floor alone is one
+   * @param afterFlat whether the previous token is a flat, so that FIRST alone is a floor
    */
   static Set<Level> read(TokenCursor cursor, boolean afterFlat) {
     Set<Level> inShort = shortForm(cursor);
@@ -51,7 +48,7 @@ final class FloorParser {
         : Set.of();
   }
 
-  /** Collects floors as far as they go on; gives how many tokens that is. */
+  /** Collects consecutive floors; returns the number of tokens. */
   private static int collect(TokenCursor cursor, Set<Level> found) {
     int ahead = 0;
     Level before = null;

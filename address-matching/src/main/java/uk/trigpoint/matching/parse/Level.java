@@ -3,7 +3,7 @@ package uk.trigpoint.matching.parse;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The floor a unit lies on, lowest first. */
+/** Floors of a unit, lowest first. */
 public enum Level {
   LOWERGROUND("lower ground floor"),
   BASEMENT("basement"),
@@ -28,19 +28,19 @@ public enum Level {
     this.words = words;
   }
 
-  /** The floor so many above the ground, 1 to 10. */
+  /** Returns the nth floor above the ground floor, 1 to 10. */
   static Level above(int floors) {
     return values()[GROUND.ordinal() + 1 + floors];
   }
 
-  /** All floors from one to another, in either order. */
+  /** Returns all floors between two, inclusive, in either order. */
   static Set<Level> between(Level a, Level b) {
     return a.compareTo(b) <= 0 ? EnumSet.range(a, b) : EnumSet.range(b, a);
   }
 
   /**
-   * Whether two names may be of one floor: the top floor may be any above the ground floor, the
-   * garden floor is the lowest.
+   * Returns whether two names can mean the same floor: the top floor can be any floor above the
+   * ground, the garden floor can be the lowest.
    */
   public boolean mayBe(Level other) {
     boolean top = (this == TOP && other.isUpper()) || (other == TOP && isUpper());

@@ -10,10 +10,10 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The words of UK addresses and what they mean, read from {@code lexicon.txt}. */
+/** The vocabulary of UK addresses, read from {@code lexicon.txt}. */
 public final class Lexicon {
   public static final String SAINT_OR_STREET = "ST";
-  private static final int SHORTEST_MISSPELT = 7;
+  private static final int MIN_LENGTH_MISSPELT = 7;
   private static final Map<String, Map<String, String>> SECTIONS = read();
   private static final Map<String, String> ABBREVIATIONS = section("abbreviations");
   private static final Map<String, String> UNITS = section("units");
@@ -30,17 +30,17 @@ public final class Lexicon {
 
   private Lexicon() {}
 
-  /** A word written out: ROAD for RD; other words as they are. */
+  /** Expands an abbreviation: ROAD for RD. Returns other words unchanged. */
   public static String writtenOut(String word) {
     return ABBREVIATIONS.getOrDefault(word, word);
   }
 
-  /** The kind of unit a word announces, such as FLAT for APT. */
+  /** Returns the unit type of a word, such as FLAT for APT; null if it is not one. */
   static @Nullable String unit(String word) {
     return UNITS.get(word);
   }
 
-  /** Whether a number after the word is part of a name: PLOT 12. */
+  /** Returns whether a number after the word belongs to a name: PLOT 12. */
   public static boolean isNumbered(String word) {
     return NUMBERED.contains(word);
   }
@@ -50,7 +50,7 @@ public final class Lexicon {
     return name == null ? null : Level.valueOf(name);
   }
 
-  /** Flat and floor in one short form, such as GFF. */
+  /** Returns the floor of a code for flat and floor, such as GFF; null for other words. */
   static @Nullable Level levelCode(String word) {
     String name = LEVEL_CODES.get(word);
     return name == null ? null : Level.valueOf(name);
@@ -60,12 +60,12 @@ public final class Lexicon {
     return FLOORS.contains(word);
   }
 
-  /** FIRST for 1ST; null for other words. */
+  /** Returns FIRST for 1ST; null for other words. */
   static @Nullable String ordinal(String word) {
     return ORDINALS.get(word);
   }
 
-  /** 12 for TWELVE; null for other words. */
+  /** Returns 12 for TWELVE; null for other words. */
   static @Nullable Integer numberWord(String word) {
     String number = NUMBER_WORDS.get(word);
     return number == null ? null : Integer.valueOf(number);
@@ -76,31 +76,31 @@ public final class Lexicon {
     return name == null ? null : Qualifier.valueOf(name);
   }
 
-  /** As {@link #qualifier}, long words being allowed two misspellings. */
+  /** Like {@link #qualifier}, but allows two edits in long words. */
   static @Nullable Qualifier qualifierLike(String word) {
     Qualifier qualifier = qualifier(word);
-    if (qualifier != null || word.length() < SHORTEST_MISSPELT) {
+    if (qualifier != null || word.length() < MIN_LENGTH_MISSPELT) {
       return qualifier;
     }
     for (String known : QUALIFIERS.keySet()) {
-      if (known.length() >= SHORTEST_MISSPELT && EditDistance.between(word, known, 2) <= 2) {
+      if (known.length() >= MIN_LENGTH_MISSPELT && EditDistance.between(word, known, 2) <= 2) {
         return qualifier(known);
       }
     }
     return null;
   }
 
-  /** Whether a word says what kind of street it is, such as ROAD. */
+  /** Returns whether a word is a street type, such as ROAD. */
   public static boolean isStreetType(String word) {
     return STREET_TYPES.contains(word);
   }
 
-  /** Whether a word says nothing, such as THE. */
+  /** Returns whether a word is a stop word, such as THE. */
   public static boolean isSmall(String word) {
     return SMALL.contains(word);
   }
 
-  /** Whether a word is a county or country that people add. */
+  /** Returns whether a word is a county or country that people add to addresses. */
   static boolean isRegion(String word) {
     return REGIONS.contains(word);
   }

@@ -1,15 +1,15 @@
 package uk.trigpoint.matching.parse;
 
 /**
- * Reads numbers and letters of buildings and units as people write them: 12, 12 A, 1-3, 1 to 3,
- * 1A-1F, 144 and a half, B2.
+ * Parses numbers and letters of buildings and units: 12, 12 A, 1-3, 1 to 3, 1A-1F, 144 and a half,
+ * B2.
  */
 final class NumberParser {
   private static final String HALF = "HALF";
 
   private NumberParser() {}
 
-  /** The number at hand with its suffix, or a range. */
+  /** Parses the number at the cursor, with its suffix or as a range. */
   static NumberSpan number(TokenCursor cursor) {
     String text = cursor.take().text();
     int start = figures(text);
@@ -37,7 +37,7 @@ final class NumberParser {
     return NumberSpan.of(start, suffix);
   }
 
-  /** Whether a letter is at hand, or a letter with a number. */
+  /** Returns whether a token is a letter, or a letter with a number. */
   static boolean isLetter(TokenCursor cursor, int ahead) {
     String text = cursor.text(ahead);
     boolean half = text.equals("A") && cursor.text(ahead + 1).equals(HALF);
@@ -48,9 +48,7 @@ final class NumberParser {
             && text.chars().skip(1).allMatch(Character::isDigit);
   }
 
-  /**
-   * A letter, a range of letters, or a letter with a number such as B2, which counts as 2 with B.
-   */
+  /** Parses a letter, a range of letters, or a letter with a number: B2 is parsed as 2B. */
   static NumberSpan letter(TokenCursor cursor) {
     String first = cursor.take().text();
     if (first.length() > 1) {
@@ -67,7 +65,7 @@ final class NumberParser {
     return (text.equals("TO") || text.equals("AND") || text.equals("THRU")) && cursor.isNumber(1);
   }
 
-  /** A suffix written apart from its number, or a half; empty if neither follows. */
+  /** Parses a suffix separated from its number, or a half; empty if neither follows. */
   private static String suffixApart(TokenCursor cursor) {
     int i = cursor.text(0).equals("AND") ? 1 : 0;
     if (cursor.text(i).equals("1")

@@ -5,26 +5,26 @@ import org.jspecify.annotations.Nullable;
 /**
  * A number or letter of a building or unit, or a range of them: 12, 12A, B, 1-3, 2A-2F.
  *
- * @param start 0 where there is only a letter
+ * @param start 0 for a letter without a number
  * @param startSuffix capital letters, or HALF; empty if none
- * @param end 0 unless a range
+ * @param end 0 unless it is a range
  */
 public record NumberSpan(int start, String startSuffix, int end, String endSuffix) {
 
-  /** How two numbers stand to one another, nearest first. */
+  /** How two numbers compare, closest first. */
   public enum Fit {
     SAME,
-    /** One is an end of the other's range. */
+    /** One is the start or end of the other's range. */
     END_OF_RANGE,
-    /** One lies in the other's range, on the same side of a street numbered odd and even. */
+    /** One is in the other's range, on the same side of a street with odd and even sides. */
     IN_RANGE,
-    /** One lies in the other's range, on the other side of such a street. */
+    /** One is in the other's range, on the other side of such a street. */
     ACROSS_RANGE,
     /** The ranges overlap. */
     OVERLAP,
-    /** A letter where the other counts: B and 2. Not the same thing, often the same flat. */
+    /** A letter and its position in the alphabet: B and 2 are often the same flat. */
     LETTER_FOR_NUMBER,
-    /** The same number with another suffix, or with one and without. */
+    /** The same number with different suffixes, or only one with a suffix. */
     OTHER_SUFFIX,
     DIFFERENT
   }
@@ -49,7 +49,7 @@ public record NumberSpan(int start, String startSuffix, int end, String endSuffi
     return start == 0;
   }
 
-  /** The last number of the range, or the number itself. */
+  /** Returns the last number of the range, or the number itself. */
   public int last() {
     return end > 0 ? end : start;
   }
@@ -81,7 +81,7 @@ public record NumberSpan(int start, String startSuffix, int end, String endSuffi
     return overlaps && (isRange() || other.isRange()) ? Fit.IN_RANGE : Fit.DIFFERENT;
   }
 
-  /** This is a range, the other a single number. */
+  /** Compares this range with a single number. */
   private Fit holds(NumberSpan single) {
     boolean firstEnd = single.start == start && single.startSuffix.equals(startSuffix);
     boolean lastEnd = single.start == last() && single.startSuffix.equals(endSuffix);
@@ -115,12 +115,12 @@ public record NumberSpan(int start, String startSuffix, int end, String endSuffi
         : Fit.DIFFERENT;
   }
 
-  /** The number without its suffix; null for a letter or a range or where there is no suffix. */
+  /** Returns the number without its suffix; null for a letter, a range or without a suffix. */
   @Nullable NumberSpan withoutSuffix() {
     return isLetter() || isRange() || startSuffix.isEmpty() ? null : of(start);
   }
 
-  /** The first number as it stands in the index. */
+  /** Returns the index term of the first number. */
   public String term() {
     return (start > 0 ? Integer.toString(start) : "") + startSuffix;
   }

@@ -6,25 +6,25 @@ import uk.trigpoint.matching.parse.ParsedQuery.Numeral;
 import uk.trigpoint.matching.parse.ParsedQuery.Role;
 
 /**
- * One way the numbers of a text may be meant: 3/12 may be a range or flat 3 at 12, 12C may be flat
+ * One interpretation of the numbers of a text: 3/12 can be a range or flat 3 at 12; 12C can be flat
  * C at 12.
  *
- * @param cost log odds against this way
+ * @param cost log odds against this interpretation
  */
 public record ParsedNumeral(List<Numeral> numerals, double cost) {
-  /** All ways the numbers of a text may be meant, as they stand first. */
-  public static List<ParsedNumeral> of(ParsedQuery reading) {
-    List<ParsedNumeral> readings = new ArrayList<>();
-    List<Numeral> written = reading.numerals();
-    readings.add(new ParsedNumeral(written, 0));
-    for (int i = 0; i < written.size(); i++) {
-      Numeral numeral = written.get(i);
+  /** Returns all interpretations of a query's numbers; the literal one is first. */
+  public static List<ParsedNumeral> alternatives(ParsedQuery query) {
+    List<ParsedNumeral> alternatives = new ArrayList<>();
+    List<Numeral> numerals = query.numerals();
+    alternatives.add(new ParsedNumeral(numerals, 0));
+    for (int i = 0; i < numerals.size(); i++) {
+      Numeral numeral = numerals.get(i);
       NumberSpan span = numeral.span();
       if (numeral.splittable()) {
-        readings.add(
+        alternatives.add(
             new ParsedNumeral(
                 replaced(
-                    written,
+                    numerals,
                     i,
                     numeral.with(NumberSpan.of(span.start(), span.startSuffix()), Role.UNIT),
                     numeral.with(NumberSpan.of(span.end(), span.endSuffix()), Role.PLAIN)),
@@ -32,45 +32,45 @@ public record ParsedNumeral(List<Numeral> numerals, double cost) {
       }
       NumberSpan bare = span.withoutSuffix();
       if (numeral.role() == Role.PLAIN && bare != null && !span.startSuffix().equals("HALF")) {
-        readings.add(
+        alternatives.add(
             new ParsedNumeral(
                 replaced(
-                    written,
+                    numerals,
                     i,
                     numeral.with(NumberSpan.letter(span.startSuffix()), Role.UNIT),
                     numeral.with(bare, Role.PLAIN)),
                 1));
       }
     }
-    if (written.size() == 2) {
-      mergeUnitAndNumber(written, readings);
-      unitAndNumber(written, readings);
+    if (numerals.size() == 2) {
+      mergeUnitAndNumber(numerals, alternatives);
+      unitAndNumber(numerals, alternatives);
     }
-    return List.copyOf(readings);
+    return List.copyOf(alternatives);
   }
 
   /**
-   * Of two numbers side by side the first is mostly the flat's: 3, 12 HIGH STREET; 62/3 is the
-   * other way round.
+   * Interprets two adjacent numbers as flat and building, usually in this order: 3, 12 HIGH STREET.
+   * 62/3 is the reverse order.
    */
-  private static void unitAndNumber(List<Numeral> written, List<ParsedNumeral> readings) {
-    Numeral first = written.getFirst();
-    Numeral second = written.getLast();
+  private static void unitAndNumber(List<Numeral> numerals, List<ParsedNumeral> alternatives) {
+    Numeral first = numerals.getFirst();
+    Numeral second = numerals.getLast();
     if (first.role() == Role.PLAIN
         && second.role() == Role.PLAIN
         && first.nextWord() == second.nextWord()) {
       Numeral firstUnit = first.with(first.span(), Role.UNIT);
       Numeral secondUnit = second.with(second.span(), Role.UNIT);
-      readings.add(new ParsedNumeral(List.of(firstUnit, second), 0));
-      readings.add(new ParsedNumeral(List.of(secondUnit, first), 1));
+      alternatives.add(new ParsedNumeral(List.of(firstUnit, second), 0));
+      alternatives.add(new ParsedNumeral(List.of(secondUnit, first), 1));
     }
   }
 
-  /** Flat C at 12 may be 12C. */
-  private static void mergeUnitAndNumber(List<Numeral> written, List<ParsedNumeral> readings) {
+  /** Adds 12C as an interpretation of flat C at 12. */
+  private static void mergeUnitAndNumber(List<Numeral> numerals, List<ParsedNumeral> alternatives) {
     for (int i = 0; i < 2; i++) {
-      Numeral unit = written.get(i);
-      Numeral number = written.get(1 - i);
+      Numeral unit = numerals.get(i);
+      Numeral number = numerals.get(1 - i);
       NumberSpan span = number.span();
       if (unit.role() == Role.UNIT
           && unit.span().isLetter()
@@ -80,15 +80,15 @@ public record ParsedNumeral(List<Numeral> numerals, double cost) {
           && !span.isRange()
           && span.startSuffix().isEmpty()) {
         NumberSpan merged = NumberSpan.of(span.start(), unit.span().startSuffix());
-        readings.add(new ParsedNumeral(List.of(number.with(merged, Role.PLAIN)), 1));
+        alternatives.add(new ParsedNumeral(List.of(number.with(merged, Role.PLAIN)), 1));
       }
     }
   }
 
-  private static List<Numeral> replaced(List<Numeral> numerals, int i, Numeral... by) {
+  private static List<Numeral> replaced(List<Numeral> numerals, int i, Numeral... replacements) {
     List<Numeral> replaced = new ArrayList<>(numerals);
     replaced.remove(i);
-    replaced.addAll(i, List.of(by));
+    replaced.addAll(i, List.of(replacements));
     return List.copyOf(replaced);
   }
 }

@@ -3,24 +3,24 @@ package uk.trigpoint.matching.parse;
 import java.util.List;
 
 /**
- * The postcode of a text, without a blank.
+ * The postcode of a text.
  *
- * @param kind what is known
- * @param packed the full postcode, or the beginning that was typed; empty if none
+ * @param kind how complete and certain it is
+ * @param packed the full postcode or its start, without a space; empty if none
  * @param others further postcodes of the text
  */
 public record ParsedPostcode(Kind kind, String packed, List<String> others) {
   static final ParsedPostcode NONE = new ParsedPostcode(Kind.NONE, "", List.of());
 
-  /** How a postcode was read. */
+  /** How a postcode was found. */
   public enum Kind {
     NONE,
     FULL,
-    /** Letters and digits that look alike were exchanged where the grammar asks for it. */
+    /** Valid after replacing similar letters and digits, such as O and 0. */
     REPAIRED,
-    /** The shape of a postcode, but none by the grammar. */
+    /** Similar to a postcode, but not valid. */
     ODD,
-    /** District, sector, or all but the last letter. */
+    /** Only a district, a sector, or all but the last letter. */
     PART
   }
 
@@ -28,18 +28,18 @@ public record ParsedPostcode(Kind kind, String packed, List<String> others) {
     return kind != Kind.NONE && kind != Kind.PART;
   }
 
-  /** The sector of a full postcode: all but the last two letters. */
+  /** Returns the sector of a full postcode: all but the last two letters. */
   public static String sector(String packed) {
     return packed.substring(0, packed.length() - 2);
   }
 
-  /** The district of a full postcode: all but the last three characters. */
+  /** Returns the district of a full postcode: all but the last three characters. */
   public static String district(String packed) {
     return packed.substring(0, packed.length() - 3);
   }
 
-  /** With the blank it is written with. */
-  public static String written(String packed) {
+  /** Formats a postcode with its space. */
+  public static String format(String packed) {
     int split = packed.length() - 3;
     return split < 2 ? packed : packed.substring(0, split) + " " + packed.substring(split);
   }

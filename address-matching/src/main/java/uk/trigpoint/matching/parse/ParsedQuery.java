@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A text taken apart: what is a number and of what, what a floor, what a postcode, and the words
- * that remain, in their order. Nothing is decided that the text leaves open.
+ * A parsed address text: numbers with their roles, floors, postcode, and the remaining words in
+ * order. Ambiguities stay open.
  *
- * @param words all that is neither number, floor, qualifier nor postcode
- * @param joins neighbouring words that the gazetteer knows written as one
- * @param bareUnit whether a flat is spoken of without its number
+ * @param words everything except numbers, floors, qualifiers and postcode
+ * @param joins adjacent words that the gazetteer has as one word
+ * @param bareUnit whether a flat is mentioned without a number
  */
 public record ParsedQuery(
     List<Word> words,
@@ -21,23 +21,25 @@ public record ParsedQuery(
     ParsedPostcode postcode) {
 
   /**
-   * A word, abbreviations written out.
+   * A word with abbreviations expanded.
    *
-   * @param optional whether nothing follows from its absence: THE, a county, a number in words
-   * @param afterBreak whether a comma or the like stands before it
+   * @param optional whether its absence from an address does not matter: THE, a county, a number
+   *     word
+   * @param afterBreak whether a comma or similar precedes it
    */
   public record Word(String text, boolean optional, boolean afterBreak) {}
 
-  /** Two neighbouring words written as one: the place of the first, and the one word. */
+  /** Two adjacent words as one word; {@code first} is the index of the first. */
   public record Join(int first, String text) {}
 
   /**
    * A number or letter.
    *
-   * @param role unit where a word said so, plain where none did
-   * @param splittable whether what looks like a range may be unit and building: 3/12
-   * @param optional whether nothing follows where no number fits: it was read from a word
-   * @param nextWord the place of the word that follows
+   * @param role UNIT after a unit word such as FLAT, otherwise PLAIN
+   * @param splittable whether a range such as 3/12 can be unit and building
+   * @param optional whether its absence from an address does not matter, because it was a number
+   *     word
+   * @param nextWord index of the next word
    */
   public record Numeral(
       NumberSpan span, Role role, boolean splittable, boolean optional, int nextWord) {
@@ -46,27 +48,27 @@ public record ParsedQuery(
     }
   }
 
-  /** What a number is of. */
+  /** What a number identifies. */
   public enum Role {
     UNIT,
     PLAIN
   }
 
-  /** Whether there is nothing in it that could find an address. */
+  /** Returns whether it has nothing to search for. */
   public boolean isEmpty() {
     return numerals.isEmpty()
         && postcode.kind() == ParsedPostcode.Kind.NONE
         && words.stream().allMatch(Word::optional);
   }
 
-  /** Whether it asks for the record of a street itself, which is no address. */
+  /** Returns whether it names a street record, which is not an address. */
   public boolean isStreetRecord() {
     return words.size() > 1
         && words.get(0).text().equals("STREET")
         && words.get(1).text().equals("RECORD");
   }
 
-  /** Whether there is a full postcode and nothing else. */
+  /** Returns whether it is only a full postcode. */
   public boolean isPostcodeAlone() {
     return numerals.isEmpty() && postcode.isFull() && words.stream().allMatch(Word::optional);
   }

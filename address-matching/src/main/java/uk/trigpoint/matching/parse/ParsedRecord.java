@@ -4,14 +4,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A variant taken apart for comparing.
+ * A parsed variant, ready to compare with a query.
  *
  * @param units numbers and letters of the flat or unit
- * @param numbers of the building on its street
+ * @param numbers of the building in its street
  * @param bareUnit whether it is a flat without a number
- * @param numberOfName whether its number belongs to its name and is none of the street: 1 MILL
- *     COTTAGES
- * @param postcode without a blank; empty if none
+ * @param numberOfName whether its number belongs to its name, not to the street: 1 MILL COTTAGES
+ * @param postcode without a space; empty if none
  */
 public record ParsedRecord(
     List<NumberSpan> units,
@@ -23,7 +22,7 @@ public record ParsedRecord(
     List<FieldWord> words,
     String postcode) {
 
-  /** Where in the address a word stands. */
+  /** The part of the address that a word belongs to. */
   public enum Field {
     NAME,
     STREET,
@@ -31,7 +30,7 @@ public record ParsedRecord(
     TOWN,
     POST_TOWN,
     ORGANISATION,
-    /** An address that came as one text. */
+    /** An address given as one text. */
     TEXT;
 
     public boolean isPlace() {
@@ -39,7 +38,7 @@ public record ParsedRecord(
     }
   }
 
-  /** A word, abbreviations written out. */
+  /** A word with abbreviations expanded, and its field. */
   public record FieldWord(String text, Field field) {}
 
   public boolean isUnit() {
@@ -55,7 +54,7 @@ public record ParsedRecord(
     return false;
   }
 
-  /** The words of a field with blanks between them. */
+  /** Returns the words of a field, separated by spaces. */
   public String phrase(Field field) {
     StringBuilder phrase = new StringBuilder();
     for (FieldWord word : words) {

@@ -9,12 +9,12 @@ import uk.trigpoint.core.Postcode;
 import uk.trigpoint.matching.parse.ParsedPostcode.Kind;
 
 /**
- * Finds the postcode among tokens, however it was split, and takes it out. The last one counts;
- * where none is right by the grammar, one with look-alikes exchanged, one that lacks its end, or
- * something of a postcode's shape at the end of the text.
+ * Finds the postcode in tokens, however it is split, and removes it. Takes the last valid postcode;
+ * otherwise one with similar characters replaced, one without its end, or something similar to a
+ * postcode at the end of the text.
  */
 final class PostcodeFinder {
-  private static final int MOST_TOKENS = 3;
+  private static final int MAX_TOKENS = 3;
   private static final Pattern OUTWARD = Pattern.compile("[A-Z]{1,2}[0-9][A-Z0-9]?");
   private static final Pattern INWARD_BEGINNING = Pattern.compile("[0-9][A-Z]?");
   private static final Pattern ODD_OUTWARD = Pattern.compile("[A-Z][A-Z0-9]{1,3}");
@@ -26,9 +26,9 @@ final class PostcodeFinder {
   private int place;
 
   /**
-   * What is left of the tokens, and the postcode.
+   * The postcode and the other tokens.
    *
-   * @param place how many tokens stand before the postcode; all where there is none
+   * @param place number of tokens before the postcode; all tokens if there is none
    */
   record Found(List<Token> rest, ParsedPostcode postcode, int place) {
     Found(List<Token> rest, ParsedPostcode postcode) {
@@ -50,7 +50,7 @@ final class PostcodeFinder {
     if (!full.isEmpty()) {
       return found(Kind.FULL, full.getFirst(), full.subList(1, full.size()));
     }
-    for (int size = 1; size <= MOST_TOKENS; size++) {
+    for (int size = 1; size <= MAX_TOKENS; size++) {
       for (int start = tokens.size() - size; start >= 0; start--) {
         Optional<Postcode> repaired = repair(start, size);
         if (repaired.isPresent()) {
@@ -62,12 +62,12 @@ final class PostcodeFinder {
     return findPart();
   }
 
-  /** Every postcode that is right as it stands, last first. */
+  /** Removes all valid postcodes, from the last to the first. */
   private void takeAll() {
     int end = tokens.size();
     while (end > 0) {
       int taken = 0;
-      for (int size = 1; size <= Math.min(MOST_TOKENS, end) && taken == 0; size++) {
+      for (int size = 1; size <= Math.min(MAX_TOKENS, end) && taken == 0; size++) {
         Optional<Postcode> postcode =
             isOneRun(end - size, size)
                 ? Postcode.find(joined(end - size, size)).filter(split(end - size, size))
@@ -83,7 +83,7 @@ final class PostcodeFinder {
     }
   }
 
-  /** A postcode split where none is must be of a district in use: TO 10 ST is none. */
+  /** Requires that a postcode with unusual spaces is in a known district: TO 10 ST is not. */
   private Predicate<Postcode> split(int start, int size) {
     boolean natural =
         size == 1 || size == 2 && INWARD_SHAPE.matcher(tokens.get(start + 1).text()).matches();
@@ -145,7 +145,7 @@ final class PostcodeFinder {
         : new Found(tokens, ParsedPostcode.NONE);
   }
 
-  /** A postcode in one token that lacks its last letter: OX284A. */
+  /** Finds a postcode in one token without its last letter: OX284A. */
   private Optional<String> findCutShort() {
     for (int i = tokens.size() - 1; i >= 0; i--) {
       String text = tokens.get(i).text();

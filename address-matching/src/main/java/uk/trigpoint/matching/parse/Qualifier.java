@@ -1,6 +1,6 @@
 package uk.trigpoint.matching.parse;
 
-/** What makes an address one of something beside, behind or before the property it names. */
+/** Relation of an address to the property it names. */
 public enum Qualifier {
   REAR("rear of"),
   ADJACENT("adjacent to"),

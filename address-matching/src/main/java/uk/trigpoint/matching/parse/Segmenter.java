@@ -5,37 +5,37 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Cuts a word that the gazetteer does not know into words it knows: ROSEBANK, HIGHSTREETWITNEY. */
+/** Splits an unknown word into known words: ROSEBANK, HIGHSTREETWITNEY. */
 final class Segmenter {
-  private static final int SHORTEST = 6;
-  private static final int LONGEST = 40;
-  private static final int SHORTEST_PART = 3;
+  private static final int MIN_LENGTH = 6;
+  private static final int MAX_LENGTH = 40;
+  private static final int MIN_LENGTH_PART = 3;
 
   /**
-   * What a further part costs, in the logarithm of frequency: few long parts are likelier than many
-   * short ones.
+   * Cost of each part, in units of log frequency. It makes few long parts better than many short
+   * ones.
    */
-  private static final double PART = 12;
+  private static final double PART_COST = 12;
 
   private Segmenter() {}
 
-  /** The parts, or the word alone where no cut makes known words of all of it. */
+  /** Returns the parts, or only the word if it cannot be split into known words. */
   static List<String> split(String word, Vocabulary vocabulary) {
     int length = word.length();
-    if (length < SHORTEST || length > LONGEST || !word.chars().allMatch(Character::isLetter)) {
+    if (length < MIN_LENGTH || length > MAX_LENGTH || !word.chars().allMatch(Character::isLetter)) {
       return List.of(word);
     }
     double[] best = new double[length + 1];
     int[] from = new int[length + 1];
     Arrays.fill(best, Double.NEGATIVE_INFINITY);
     best[0] = 0;
-    for (int end = SHORTEST_PART; end <= length; end++) {
-      for (int start = 0; start <= end - (end == length ? 2 : SHORTEST_PART); start++) {
+    for (int end = MIN_LENGTH_PART; end <= length; end++) {
+      for (int start = 0; start <= end - (end == length ? 2 : MIN_LENGTH_PART); start++) {
         if (best[start] == Double.NEGATIVE_INFINITY) {
           continue;
         }
         int frequency = frequency(word.substring(start, end), end == length, vocabulary);
-        double value = best[start] + Math.log(frequency) - PART;
+        double value = best[start] + Math.log(frequency) - PART_COST;
         if (frequency > 0 && value > best[end]) {
           best[end] = value;
           from[end] = start;
@@ -53,7 +53,7 @@ final class Segmenter {
     return parts;
   }
 
-  /** The last part may be an abbreviation: HIGHST, OAKCL. */
+  /** Returns the frequency of a part; the last may be an abbreviation: HIGHST, OAKCL. */
   private static int frequency(String part, boolean last, Vocabulary vocabulary) {
     if (last) {
       String type = part.equals(Lexicon.SAINT_OR_STREET) ? "STREET" : Lexicon.writtenOut(part);
@@ -61,6 +61,6 @@ final class Segmenter {
         return vocabulary.frequency(type);
       }
     }
-    return part.length() < SHORTEST_PART ? 0 : vocabulary.frequency(part);
+    return part.length() < MIN_LENGTH_PART ? 0 : vocabulary.frequency(part);
   }
 }

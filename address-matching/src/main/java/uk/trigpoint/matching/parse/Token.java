@@ -3,13 +3,14 @@ package uk.trigpoint.matching.parse;
 /**
  * A run of capital letters and digits.
  *
- * @param before what sets it off from the one before: blank, comma (any break), hyphen or slash
+ * @param before separator before it: space, comma (any break), hyphen or slash
  */
 public record Token(String text, char before) {
-  private static final int MOST_FIGURES = 5;
+  private static final int MAX_FIGURES = 5;
 
   /**
-   * Whether it is a number of a building or unit: up to five figures, up to two letters after them.
+   * Returns whether it is a number of a building or unit: up to five digits, then up to two
+   * letters.
    */
   public boolean isNumber() {
     int figures = 0;
@@ -18,12 +19,12 @@ public record Token(String text, char before) {
     }
     int letters = text.length() - figures;
     return figures > 0
-        && figures <= MOST_FIGURES
+        && figures <= MAX_FIGURES
         && letters <= 2
         && text.chars().skip(figures).allMatch(Character::isLetter);
   }
 
-  /** Whether it is one letter. */
+  /** Returns whether it is a single letter. */
   boolean isLetter() {
     return text.length() == 1 && Character.isLetter(text.charAt(0));
   }

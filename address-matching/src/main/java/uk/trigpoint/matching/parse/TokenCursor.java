@@ -2,10 +2,7 @@ package uk.trigpoint.matching.parse;
 
 import java.util.List;
 
-/**
- * A place among tokens that moves on as they are read. Ahead is counted from it: 0 is the token at
- * hand.
- */
+/** A cursor over tokens. Offsets {@code ahead} count from the current token, which is 0. */
 final class TokenCursor {
   private final List<Token> tokens;
   private int at;
@@ -18,7 +15,7 @@ final class TokenCursor {
     return at >= tokens.size();
   }
 
-  /** How many tokens were read. */
+  /** Returns the number of tokens consumed. */
   int read() {
     return at;
   }
@@ -31,17 +28,17 @@ final class TokenCursor {
     return tokens.get(at + ahead);
   }
 
-  /** The text of a token; empty where there is none. */
+  /** Returns the text of a token; empty if there is none. */
   String text(int ahead) {
     return has(ahead) ? token(ahead).text() : "";
   }
 
-  /** What sets a token off from the one before; a comma where there is none. */
+  /** Returns the separator before a token; a comma if there is no token. */
   char before(int ahead) {
     return has(ahead) ? token(ahead).before() : ',';
   }
 
-  /** Whether a token is a number of a building or unit and no ordinal. */
+  /** Returns whether a token is a number of a building or unit, and not an ordinal. */
   boolean isNumber(int ahead) {
     return has(ahead) && token(ahead).isNumber() && Lexicon.ordinal(text(ahead)) == null;
   }
@@ -50,12 +47,12 @@ final class TokenCursor {
     return has(ahead) && token(ahead).isLetter();
   }
 
-  /** The text of the token that was read last; empty at the beginning. */
+  /** Returns the text of the last consumed token; empty at the start. */
   String last() {
     return at == 0 ? "" : tokens.get(at - 1).text();
   }
 
-  /** Gives the token at hand and moves on. */
+  /** Consumes and returns the current token. */
   Token take() {
     return tokens.get(at++);
   }

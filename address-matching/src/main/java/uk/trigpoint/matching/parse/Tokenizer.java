@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts text into tokens: capitals without accents and apostrophes, the ampersand as AND, a half as
- * HALF, letters and digits that were run together cut apart.
+ * Tokenizes address text: upper case without accents and apostrophes, &amp; as AND, ½ as HALF, and
+ * joined letters and digits split.
  */
 public final class Tokenizer {
   private static final int MAX_TOKENS = 40;
@@ -26,11 +26,11 @@ public final class Tokenizer {
   }
 
   /**
-   * The tokens of a text.
+   * Tokenizes a text.
    *
-   * @param mend what to read in the place of a run of letters and digits
+   * @param repair replaces a run of letters and digits before it is split
    */
-  public static List<Token> tokens(String text, UnaryOperator<String> mend) {
+  public static List<Token> tokens(String text, UnaryOperator<String> repair) {
     String plain = plain(text);
     List<Token> tokens = new ArrayList<>();
     char before = ',';
@@ -42,7 +42,7 @@ public final class Tokenizer {
         while (next < plain.length() && Character.isLetterOrDigit(plain.codePointAt(next))) {
           next += Character.charCount(plain.codePointAt(next));
         }
-        cut(mend.apply(plain.substring(i, next)), before, tokens);
+        cut(repair.apply(plain.substring(i, next)), before, tokens);
         before = ' ';
       } else if (c == '&') {
         tokens.add(new Token("AND", ' '));
@@ -78,7 +78,7 @@ public final class Tokenizer {
 
   private static void cut(String run, char before, List<Token> tokens) {
     if (ORDINAL.matcher(run).matches() && Lexicon.ordinal(run) == null) {
-      // 21ST CLEMENTS ROAD: figures run together with a word of two letters.
+      // 21ST CLEMENTS ROAD: a number joined to a word of two letters.
       tokens.add(new Token(run.substring(0, run.length() - 2), before));
       tokens.add(new Token(run.substring(run.length() - 2), ' '));
       return;

@@ -16,8 +16,8 @@ import uk.trigpoint.matching.record.AddressParts.AddressableObject;
 import uk.trigpoint.matching.record.Variant;
 
 /**
- * Takes a variant apart: its fields by what they are, the texts in them by the grammar that typed
- * text is read with.
+ * Parses a variant. Its fields give the structure; their texts are parsed with the same grammar as
+ * queries.
  */
 public final class VariantParser {
   private final List<NumberSpan> units = new ArrayList<>();
@@ -78,29 +78,29 @@ public final class VariantParser {
     }
     String text = object.text();
     if (text != null && !text.isBlank()) {
-      ParsedQuery reading = AddressParser.recorded(text);
-      // The kind of unit stands in the text and its number in the fields: FLAT and 3.
+      ParsedQuery parsed = AddressParser.recorded(text);
+      // The unit type is in the text and its number in the fields: FLAT and 3.
       boolean kindOnly =
           start != null
-              && reading.words().size() == 1
-              && Lexicon.unit(reading.words().getFirst().text()) != null;
+              && parsed.words().size() == 1
+              && Lexicon.unit(parsed.words().getFirst().text()) != null;
       if (!kindOnly) {
-        take(reading, own, Field.NAME);
+        take(parsed, own, Field.NAME);
       }
       bareUnit &= start == null;
     }
   }
 
-  private void take(ParsedQuery reading, List<NumberSpan> plain, Field field) {
-    for (Numeral numeral : reading.numerals()) {
+  private void take(ParsedQuery parsed, List<NumberSpan> plain, Field field) {
+    for (Numeral numeral : parsed.numerals()) {
       (numeral.role() == Role.UNIT ? units : plain).add(numeral.span());
     }
-    levels.addAll(reading.levels());
-    qualifiers.addAll(reading.qualifiers());
-    bareUnit |= reading.bareUnit() && units.isEmpty();
-    for (int i = 0; i < reading.words().size(); i++) {
-      String word = reading.words().get(i).text();
-      boolean last = i > 0 && i == reading.words().size() - 1;
+    levels.addAll(parsed.levels());
+    qualifiers.addAll(parsed.qualifiers());
+    bareUnit |= parsed.bareUnit() && units.isEmpty();
+    for (int i = 0; i < parsed.words().size(); i++) {
+      String word = parsed.words().get(i).text();
+      boolean last = i > 0 && i == parsed.words().size() - 1;
       words.add(new FieldWord(field == Field.TEXT ? word : streetWord(word, last), field));
     }
   }
@@ -141,11 +141,11 @@ public final class VariantParser {
     }
   }
 
-  /** Reads one text that holds everything; gives its postcode. */
+  /** Parses an address in one text; returns its postcode. */
   private String text(String text, String postcode) {
     PostcodeFinder.Found found = PostcodeFinder.find(Tokenizer.tokens(text), Vocabulary.UNKNOWN);
-    ParsedQuery reading = AddressParser.recorded(found);
-    take(reading, numbers, Field.TEXT);
+    ParsedQuery parsed = AddressParser.recorded(found);
+    take(parsed, numbers, Field.TEXT);
     return postcode.isEmpty() ? found.postcode().packed() : postcode;
   }
 

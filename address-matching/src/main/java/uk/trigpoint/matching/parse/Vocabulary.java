@@ -1,11 +1,8 @@
 package uk.trigpoint.matching.parse;
 
-/**
- * What a gazetteer's words and postcodes are, for reading a text that may have run them together or
- * garbled them.
- */
+/** The words and postcodes of a gazetteer. The parser uses them to split and repair words. */
 public interface Vocabulary {
-  /** A gazetteer nothing is known of. */
+  /** An empty vocabulary. */
   Vocabulary UNKNOWN =
       new Vocabulary() {
         @Override
@@ -29,15 +26,15 @@ public interface Vocabulary {
         }
       };
 
-  /** How many variants have a word; at least an estimate. */
+  /** Returns the number of variants with a word; may be an estimate. */
   int frequency(String word);
 
-  /** Whether there is a word one misspelling away. */
+  /** Returns whether there is a word at edit distance 1. */
   boolean hasSimilar(String word);
 
-  /** Whether addresses have a postcode, given without a blank. */
+  /** Returns whether addresses have a postcode, given without a space. */
   boolean hasPostcode(String packed);
 
-  /** Whether addresses have a district (OX28) or sector (OX284). */
+  /** Returns whether addresses have a district (OX28) or sector (OX284). */
   boolean hasPostcodesIn(String beginning);
 }

@@ -19,34 +19,35 @@ import uk.trigpoint.matching.score.ScoredCandidate;
 import uk.trigpoint.matching.score.SearchScope;
 
 /**
- * Matches texts with one generation of the index. Safe for any number of threads.
+ * Matches texts with one generation of the index. Thread-safe.
  *
- * <p>The best variant stands for its property. In a second look the candidates near the best are
- * held against one another: a typed word that one of them has counts against those that lack it.
+ * <p>A property is scored by its best variant. A second pass compares the candidates near the best:
+ * a query word that one of them has counts against those without it.
  */
 public final class AddressMatcher {
   private static final double ACCEPT = 0.95;
   private static final double REVIEW_ALONE = 0.5;
 
   /**
-   * A rival with the typed postcode guards against a winner without it if it is no further behind.
+   * A rival with the postcode in the query prevents acceptance of a best match without it, if its
+   * weight is no further behind than this.
    */
-  private static final double GUARDED_LEAD = 4;
+  private static final double POSTCODE_RIVAL_MARGIN = 4;
 
-  /** A match on the postcode alone needs no further look from this weight on. */
-  private static final double ENOUGH = 13;
+  /** From this weight on, a match from the postcode's variants needs no further retrieval. */
+  private static final double SUFFICIENT_WEIGHT = 13;
 
   private final AddressIndex index;
-  private final MatchExplainer writer;
+  private final MatchExplainer explainer;
   private final IdentifierMatcher identifiers;
 
   public AddressMatcher(AddressIndex index) {
     this.index = index;
-    this.writer = new MatchExplainer(index);
-    this.identifiers = new IdentifierMatcher(index, writer);
+    this.explainer = new MatchExplainer(index);
+    this.identifiers = new IdentifierMatcher(index, explainer);
   }
 
-  /** As {@link #match(String, Scope, int)}, among all live properties. */
+  /** Like {@link #match(String, SearchScope, int)}, for all live properties. */
   public MatchResult match(String text, int limit) {
     return match(text, SearchScope.LIVE, limit);
   }
@@ -54,54 +55,55 @@ public final class AddressMatcher {
   /**
    * Matches a text.
    *
-   * @param limit the most matches, best first
+   * @param limit maximum number of matches, best first
    */
   public MatchResult match(String text, SearchScope scope, int limit) {
     Optional<MatchResult> byUprn = identifiers.findUprn(text.strip(), scope);
     if (byUprn.isPresent()) {
       return byUprn.get();
     }
-    ParsedQuery reading = AddressParser.typed(text, index);
-    if (reading.isEmpty()) {
-      return MatchResult.nothing("there is nothing in the text that an address could be found by");
+    ParsedQuery parsed = AddressParser.typed(text, index);
+    if (parsed.isEmpty()) {
+      return MatchResult.none("the text has nothing to search for");
     }
-    if (reading.isStreetRecord()) {
-      return MatchResult.nothing("a street record is the street itself, not an address");
+    if (parsed.isStreetRecord()) {
+      return MatchResult.none("a street record is a street, not an address");
     }
-    AddressQuery question = new AddressQuery(reading, index);
-    if (reading.isPostcodeAlone()) {
-      return identifiers.ofPostcode(question, scope, limit);
+    AddressQuery query = new AddressQuery(parsed, index);
+    if (parsed.isPostcodeAlone()) {
+      return identifiers.ofPostcode(query, scope, limit);
     }
-    List<ScoredCandidate> best = candidates(question, scope);
+    List<ScoredCandidate> best = candidates(query, scope);
     if (best.isEmpty()) {
-      return MatchResult.nothing("no address has any of these words and numbers");
+      return MatchResult.none("no address has these words or numbers");
     }
-    return answer(question, best, limit);
+    return result(query, best, limit);
   }
 
-  private static List<ScoredCandidate> candidates(AddressQuery question, SearchScope scope) {
-    CandidateRetrieval candidates = new CandidateRetrieval(question);
-    CandidateRanking considered = new CandidateRanking(question, scope);
-    considered.add(candidates.withAll());
-    if (!considered.isComplete()) {
-      considered.add(candidates.ofPostcode());
-      if (!considered.isEnough(ENOUGH)) {
-        considered.add(candidates.asTyped());
-        if (!considered.isEnough(Posterior.NONE_OF_THESE + 2)) {
-          considered.add(candidates.misspelt());
+  private static List<ScoredCandidate> candidates(AddressQuery query, SearchScope scope) {
+    CandidateRetrieval retrieval = new CandidateRetrieval(query);
+    CandidateRanking ranking = new CandidateRanking(query, scope);
+    ranking.add(retrieval.withAll());
+    if (!ranking.isComplete()) {
+      ranking.add(retrieval.ofPostcode());
+      if (!ranking.isEnough(SUFFICIENT_WEIGHT)) {
+        ranking.add(retrieval.asTyped());
+        if (!ranking.isEnough(Posterior.NONE_OF_THESE + 2)) {
+          ranking.add(retrieval.misspelt());
         }
       }
     }
-    return considered.ranked();
+    return ranking.ranked();
   }
 
-  private MatchResult answer(AddressQuery question, List<ScoredCandidate> weighed, int limit) {
-    Posterior posterior = new Posterior(weighed.stream().map(ScoredCandidate::weighed).toList());
+  private MatchResult result(AddressQuery query, List<ScoredCandidate> candidates, int limit) {
+    Posterior posterior =
+        new Posterior(candidates.stream().map(ScoredCandidate::weighted).toList());
     List<ScoredCandidate> ranked =
-        weighed.stream()
-            .sorted(Comparator.comparingDouble(s -> -posterior.of(s.weighed()) * s.trust()))
+        candidates.stream()
+            .sorted(Comparator.comparingDouble(s -> -posterior.of(s.weighted()) * s.trust()))
             .toList();
-    boolean guarded = isContradictedByPostcode(question, ranked);
+    boolean postcodeContradicts = isContradictedByPostcode(query, ranked);
     List<Match> matches = new ArrayList<>();
     double best = ranked.getFirst().weight();
     for (int i = 0; i < Math.min(limit, ranked.size()); i++) {
@@ -109,48 +111,51 @@ public final class AddressMatcher {
       if (i > 0 && best - scored.weight() > MatchExplainer.NEGLIGIBLE) {
         break;
       }
-      double score = posterior.of(scored.weighed()) * scored.trust();
-      Band band = band(scored, score, guarded && i == 0);
+      double score = posterior.of(scored.weighted()) * scored.trust();
+      Band band = band(scored, score, postcodeContradicts && i == 0);
       matches.add(
-          writer.match(
-              question, scored, score, band, i == 0 ? writer.rival(ranked, question) : List.of()));
+          explainer.match(
+              query, scored, score, band, i == 0 ? explainer.rival(ranked, query) : List.of()));
     }
     Band first = matches.getFirst().band();
     return new MatchResult(
-        first, List.copyOf(matches), MatchExplainer.why(first, ranked.getFirst(), guarded));
+        first,
+        List.copyOf(matches),
+        MatchExplainer.reasons(first, ranked.getFirst(), postcodeContradicts));
   }
 
-  private static Band band(ScoredCandidate scored, double score, boolean guarded) {
+  private static Band band(ScoredCandidate scored, double score, boolean postcodeContradicts) {
     if (scored.hasConflict()) {
       return Band.NONE;
     }
-    if (score >= ACCEPT && scored.isPlain() && !guarded) {
+    if (score >= ACCEPT && scored.isPlain() && !postcodeContradicts) {
       return Band.ACCEPT;
     }
     return Posterior.alone(scored.weight()) >= REVIEW_ALONE ? Band.REVIEW : Band.NONE;
   }
 
   /**
-   * Whether the winner lacks the typed postcode while another candidate has it and fits nearly as
-   * well, or the winner lies in another district altogether: then somebody should look.
+   * Returns whether the postcode contradicts the best match, which then needs a review: another
+   * candidate has the query's postcode and matches nearly as well, or the best match is in another
+   * district.
    */
   private static boolean isContradictedByPostcode(
-      AddressQuery question, List<ScoredCandidate> ranked) {
+      AddressQuery query, List<ScoredCandidate> ranked) {
     ScoredCandidate winner = ranked.getFirst();
-    if (!question.reading().postcode().isFull()
-        || PostcodeScorer.isSame(question, winner.found().indexed())) {
+    if (!query.parsed().postcode().isFull()
+        || PostcodeScorer.isSame(query, winner.found().indexed())) {
       return false;
     }
-    String typed = question.reading().postcode().packed();
+    String typed = query.parsed().postcode().packed();
     boolean sameDistrict =
-        winner.evidence().written().postcode().startsWith(ParsedPostcode.district(typed));
+        winner.evidence().parsedRecord().postcode().startsWith(ParsedPostcode.district(typed));
     int words = winner.evidence().explained().cardinality();
     for (ScoredCandidate rival : ranked.subList(1, ranked.size())) {
       boolean near =
-          rival.weight() > winner.weight() - GUARDED_LEAD
+          rival.weight() > winner.weight() - POSTCODE_RIVAL_MARGIN
               && rival.evidence().explained().cardinality() >= words;
       boolean sameStreet = !sameDistrict && rival.evidence().isStreetFound();
-      if (PostcodeScorer.isSame(question, rival.found().indexed())
+      if (PostcodeScorer.isSame(query, rival.found().indexed())
           && !rival.hasConflict()
           && (near || sameStreet)) {
         return true;

@@ -24,39 +24,40 @@ import uk.trigpoint.matching.score.SearchScope;
 import uk.trigpoint.matching.score.Weights;
 
 /**
- * The properties weighed for one question, each by its best variant. In a second look they are held
- * against one another: a typed word that one near the best has counts against those that lack it,
- * and a street in another place than the typed one counts less when the typed place, or the typed
- * postcode, has such a street of its own. Historical properties come in where no live one fits.
+ * Ranks the candidate properties of one query, each by its best variant. A second pass compares
+ * them: a query word that a candidate near the best has counts against those without it, and a
+ * street in another place counts less if the place or postcode in the query has a street of that
+ * name. Historical properties are added if no live one matches.
  */
 final class CandidateRanking {
   private static final double NEAR_THE_BEST = 6;
 
-  private final AddressQuery question;
+  private final AddressQuery query;
   private final SearchScope scope;
   private final Map<Long, ScoredCandidate> live = new HashMap<>();
-  private final Map<Long, ScoredCandidate> gone = new HashMap<>();
+  private final Map<Long, ScoredCandidate> historical = new HashMap<>();
 
-  CandidateRanking(AddressQuery question, SearchScope scope) {
-    this.question = question;
+  CandidateRanking(AddressQuery query, SearchScope scope) {
+    this.query = query;
     this.scope = scope;
   }
 
   void add(List<IndexDocuments.Found> found) {
-    for (IndexDocuments.Found one : found) {
-      IndexedVariant indexed = one.indexed();
-      boolean fallback = scope.holdsGone(indexed);
-      if (fallback || scope.holds(indexed)) {
-        Evidence evidence = Evidence.weigh(question, one);
-        double weight = evidence.weight() + scope.away(indexed);
-        ScoredCandidate scored = new ScoredCandidate(one, evidence, weight, evidence.doubts());
-        (fallback ? gone : live)
+    for (IndexDocuments.Found candidate : found) {
+      IndexedVariant indexed = candidate.indexed();
+      boolean fallback = scope.includesHistorical(indexed);
+      if (fallback || scope.includes(indexed)) {
+        Evidence evidence = Evidence.score(query, candidate);
+        double weight = evidence.weight() + scope.distancePenalty(indexed);
+        ScoredCandidate scored =
+            new ScoredCandidate(candidate, evidence, weight, evidence.doubts());
+        (fallback ? historical : live)
             .merge(indexed.uprn(), scored, (a, b) -> a.weight() >= b.weight() ? a : b);
       }
     }
   }
 
-  /** Whether there is a candidate of that weight that leaves nothing open. */
+  /** Returns whether a candidate has this weight, no doubts, and all words of the query. */
   boolean isEnough(double weight) {
     for (ScoredCandidate scored : live.values()) {
       if (scored.weight() >= weight && scored.isPlain() && explainsAll(scored.evidence())) {
@@ -66,10 +67,10 @@ final class CandidateRanking {
     return false;
   }
 
-  /** Whether there is a candidate that the text is a copy of: what has less of it is far behind. */
+  /** Returns whether the query is a copy of a candidate's address, so others are far behind. */
   boolean isComplete() {
     for (ScoredCandidate scored : live.values()) {
-      boolean samePostcode = !question.reading().postcode().isFull() || hasPostcode(scored);
+      boolean samePostcode = !query.parsed().postcode().isFull() || hasPostcode(scored);
       if (samePostcode
           && scored.evidence().isComplete()
           && scored.weight() >= Posterior.NONE_OF_THESE) {
@@ -80,31 +81,31 @@ final class CandidateRanking {
   }
 
   private boolean explainsAll(Evidence evidence) {
-    for (int i = 0; i < question.size(); i++) {
-      if (!question.word(i).optional() && !evidence.explained().get(i)) {
+    for (int i = 0; i < query.size(); i++) {
+      if (!query.word(i).optional() && !evidence.explained().get(i)) {
         return false;
       }
     }
     return true;
   }
 
-  /** All of them, best first. */
+  /** Returns all candidates, best first. */
   List<ScoredCandidate> ranked() {
     boolean fits =
         live.values().stream().anyMatch(s -> s.isPlain() && s.weight() >= Posterior.NONE_OF_THESE);
     List<ScoredCandidate> all = new ArrayList<>(live.values());
     if (!fits) {
-      all.addAll(gone.values());
+      all.addAll(historical.values());
     }
     BitSet explained = explainedNearTheBest(all);
     Set<PlacePhrase> withStreet = placesWithStreet(all);
-    List<ScoredCandidate> looked = new ArrayList<>(all.size());
+    List<ScoredCandidate> rescored = new ArrayList<>(all.size());
     boolean ofPostcode = all.stream().anyMatch(s -> s.evidence().isStreetFound() && hasPostcode(s));
-    all.forEach(scored -> looked.add(lookAgain(scored, explained, withStreet, ofPostcode)));
-    looked.sort(
+    all.forEach(scored -> rescored.add(rescore(scored, explained, withStreet, ofPostcode)));
+    rescored.sort(
         Comparator.comparingDouble((ScoredCandidate s) -> -s.weight())
             .thenComparingLong(s -> s.found().indexed().uprn()));
-    return looked;
+    return rescored;
   }
 
   private static BitSet explainedNearTheBest(List<ScoredCandidate> all) {
@@ -121,11 +122,11 @@ final class CandidateRanking {
     return explained;
   }
 
-  /** The typed places in which some candidate, be its number another, has the typed street. */
+  /** Returns the query's places in which a candidate has the query's street, with any number. */
   private Set<PlacePhrase> placesWithStreet(List<ScoredCandidate> all) {
     Set<PlacePhrase> places = new HashSet<>();
-    for (PlacePhrase phrase : question.placePhrases()) {
-      if (!PlaceScorer.isOfAStreet(phrase, question)
+    for (PlacePhrase phrase : query.placePhrases()) {
+      if (!PlaceScorer.isOfAStreet(phrase, query)
           && all.stream().anyMatch(s -> s.evidence().isStreetFound() && isIn(phrase, s))) {
         places.add(phrase);
       }
@@ -138,25 +139,27 @@ final class CandidateRanking {
   }
 
   private boolean hasPostcode(ScoredCandidate scored) {
-    return PostcodeScorer.isSame(question, scored.found().indexed());
+    return PostcodeScorer.isSame(query, scored.found().indexed());
   }
 
-  /** Whether it lies in another postcode sector than the typed one. */
+  /** Returns whether it is in another postcode sector than the query. */
   private boolean isFar(ScoredCandidate scored) {
-    String typed = question.reading().postcode().packed();
-    String its = scored.evidence().written().postcode();
+    String typed = query.parsed().postcode().packed();
+    String its = scored.evidence().parsedRecord().postcode();
     return its.length() > 3 && !ParsedPostcode.sector(its).equals(ParsedPostcode.sector(typed));
   }
 
-  private ScoredCandidate lookAgain(
+  private ScoredCandidate rescore(
       ScoredCandidate scored, BitSet explained, Set<PlacePhrase> withStreet, boolean ofPostcode) {
     double cost = 0;
     for (int i = explained.nextSetBit(0); i >= 0; i = explained.nextSetBit(i + 1)) {
       if (!scored.evidence().explained().get(i)) {
-        double share = question.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
+        double share = query.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
         cost +=
             share
-                * Math.max(Weights.MOST_OF_RIVAL_HAS, Weights.RIVAL_HAS_SHARE * question.rarity(i));
+                * Math.max(
+                    Weights.RIVAL_TERM_PENALTY_FLOOR,
+                    Weights.RIVAL_TERM_PENALTY_SHARE * query.rarity(i));
       }
     }
     Set<Doubt> doubts = scored.doubts();

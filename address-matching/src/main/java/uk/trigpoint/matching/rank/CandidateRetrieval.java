@@ -22,12 +22,12 @@ import uk.trigpoint.matching.parse.ParsedQuery.Numeral;
 import uk.trigpoint.matching.score.AddressQuery;
 
 /**
- * Fetches the variants worth weighing: first those of the postcode, then those that share the
- * rarest words and numbers, then those that share misspelt words. Each is fetched once.
+ * Retrieves candidate variants to score: those with all words and numbers, those of the postcode,
+ * those that share the rarest words and numbers, and fuzzy matches. Returns each variant once.
  */
 final class CandidateRetrieval {
-  private static final int MOST = 80;
-  private static final int MOST_OF_A_POSTCODE = 250;
+  private static final int MAX_CANDIDATES = 80;
+  private static final int MAX_IN_POSTCODE = 250;
   private static final float NUMBER = 4;
   private static final float NUMBER_WITHOUT_SUFFIX = 2.5f;
   private static final float POSTCODE = 6;
@@ -35,44 +35,44 @@ final class CandidateRetrieval {
   private static final double WORD_SHARE = 0.7;
   private static final double MISSPELT_SHARE = 0.75;
 
-  /** Lucene refuses a query of more than 1,024 clauses; the postcode takes the rest. */
-  private static final int MOST_CLAUSES = 900;
+  /** Lucene allows 1,024 clauses a query; the postcode needs the remainder. */
+  private static final int MAX_CLAUSES = 900;
 
-  private final AddressQuery question;
+  private final AddressQuery addressQuery;
   private final AddressIndex index;
   private final Set<Integer> fetched = new HashSet<>();
   private int clauses;
 
-  CandidateRetrieval(AddressQuery question) {
-    this.question = question;
-    this.index = question.index();
+  CandidateRetrieval(AddressQuery addressQuery) {
+    this.addressQuery = addressQuery;
+    this.index = addressQuery.index();
   }
 
-  /** The variants of the typed postcode, if it is in use by not too many. */
+  /** Returns the variants of the query's postcode, unless there are too many. */
   List<Found> ofPostcode() {
-    ParsedPostcode postcode = question.reading().postcode();
+    ParsedPostcode postcode = addressQuery.parsed().postcode();
     Term term = new Term(IndexFields.POSTCODE, postcode.packed());
     if (!postcode.isFull() || index.frequencyOf(term) == 0) {
       return List.of();
     }
-    return fetch(new TermQuery(term), MOST_OF_A_POSTCODE);
+    return fetch(new TermQuery(term), MAX_IN_POSTCODE);
   }
 
-  /** The variants that have all of the words and numbers. */
+  /** Returns the variants with all words and numbers of the query. */
   List<Found> withAll() {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
-    for (int i = 0; i < question.size(); i++) {
-      if (!question.word(i).optional()) {
-        if (!question.isKnown(i)) {
+    for (int i = 0; i < addressQuery.size(); i++) {
+      if (!addressQuery.word(i).optional()) {
+        if (!addressQuery.isKnown(i)) {
           return List.of();
         }
         BooleanQuery.Builder either = new BooleanQuery.Builder();
-        IndexFields.wordTerms(question.word(i).text())
+        IndexFields.wordTerms(addressQuery.word(i).text())
             .forEach(w -> either.add(new TermQuery(new Term(IndexFields.WORD, w)), Occur.SHOULD));
         all.add(either.build(), Occur.FILTER);
       }
     }
-    for (Numeral numeral : question.reading().numerals()) {
+    for (Numeral numeral : addressQuery.parsed().numerals()) {
       if (!numeral.optional()) {
         String number =
             numeral.span().isRange()
@@ -82,32 +82,34 @@ final class CandidateRetrieval {
       }
     }
     BooleanQuery query = all.build();
-    return query.clauses().isEmpty() ? List.of() : fetch(new ConstantScoreQuery(query), MOST);
+    return query.clauses().isEmpty()
+        ? List.of()
+        : fetch(new ConstantScoreQuery(query), MAX_CANDIDATES);
   }
 
-  /** The variants that share most of the rarest words and numbers, as they were typed. */
+  /** Returns the variants that share most of the rarest words and numbers, spelled as typed. */
   List<Found> asTyped() {
-    return fetch(query(false), MOST);
+    return fetch(query(false), MAX_CANDIDATES);
   }
 
-  /** As {@link #asTyped()}, words being allowed a misspelling. */
+  /** Like {@link #asTyped()}, but with fuzzy matches of words. */
   List<Found> misspelt() {
-    return fetch(query(true), MOST);
+    return fetch(query(true), MAX_CANDIDATES);
   }
 
   private Query query(boolean misspelt) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     clauses = 0;
-    for (int i = 0; i < question.size(); i++) {
-      String word = question.word(i).text();
+    for (int i = 0; i < addressQuery.size(); i++) {
+      String word = addressQuery.word(i).text();
       if (!Lexicon.isSmall(word)) {
         words(word, any, misspelt);
       }
     }
-    question.joins().forEach(join -> word(join.text(), 1, any));
+    addressQuery.joins().forEach(join -> word(join.text(), 1, any));
     Set<String> numbers = new LinkedHashSet<>();
-    for (ParsedNumeral reading : question.numeralReadings()) {
-      for (Numeral numeral : reading.numerals()) {
+    for (ParsedNumeral parsed : addressQuery.numeralAlternatives()) {
+      for (Numeral numeral : parsed.numerals()) {
         numbers.clear();
         IndexFields.numberTerms(List.of(numeral.span()), numbers);
         String exact = numbers.size() > 1 ? numeral.span().term() : "";
@@ -132,23 +134,25 @@ final class CandidateRetrieval {
       }
     }
     if (misspelt) {
-      index.spellings().near(word, 2).forEach(near -> word(near.word(), MISSPELT_SHARE, any));
+      index.fuzzyVocabulary().near(word, 2).forEach(near -> word(near.word(), MISSPELT_SHARE, any));
     }
   }
 
   private void word(String word, double share, BooleanQuery.Builder any) {
-    add(term(IndexFields.WORD, word, (float) (question.rarity(word) * WORD_SHARE * share)), any);
+    add(
+        term(IndexFields.WORD, word, (float) (addressQuery.rarity(word) * WORD_SHARE * share)),
+        any);
   }
 
   private void add(Query clause, BooleanQuery.Builder any) {
-    if (clauses < MOST_CLAUSES) {
+    if (clauses < MAX_CLAUSES) {
       any.add(clause, Occur.SHOULD);
       clauses++;
     }
   }
 
   private void postcode(BooleanQuery.Builder any) {
-    ParsedPostcode postcode = question.reading().postcode();
+    ParsedPostcode postcode = addressQuery.parsed().postcode();
     switch (postcode.kind()) {
       case NONE -> {}
       case PART -> {

@@ -19,20 +19,20 @@ import uk.trigpoint.matching.parse.ParsedPostcode;
 import uk.trigpoint.matching.score.AddressQuery;
 import uk.trigpoint.matching.score.SearchScope;
 
-/** Answers texts that are nothing but a UPRN or a postcode. */
+/** Matches texts that are only a UPRN or a postcode. */
 final class IdentifierMatcher {
-  private static final int MOST_VARIANTS = 50;
+  private static final int MAX_VARIANTS = 50;
   private static final Pattern UPRN = Pattern.compile("[0-9]{6,12}");
 
   private final AddressIndex index;
-  private final MatchExplainer writer;
+  private final MatchExplainer explainer;
 
-  IdentifierMatcher(AddressIndex index, MatchExplainer writer) {
+  IdentifierMatcher(AddressIndex index, MatchExplainer explainer) {
     this.index = index;
-    this.writer = writer;
+    this.explainer = explainer;
   }
 
-  /** The property of a UPRN that stands alone; empty where the text is none or nobody has it. */
+  /** Finds the property if the text is only a UPRN; empty if it is not, or is unknown. */
   Optional<MatchResult> findUprn(String text, SearchScope scope) {
     if (!UPRN.matcher(text).matches()) {
       return Optional.empty();
@@ -41,9 +41,9 @@ final class IdentifierMatcher {
         IndexDocuments.read(
                 index,
                 new TermQuery(new Term(IndexFields.UPRN, Long.toString(Long.parseLong(text)))),
-                MOST_VARIANTS)
+                MAX_VARIANTS)
             .stream()
-            .filter(f -> scope.holds(f.indexed()))
+            .filter(f -> scope.includes(f.indexed()))
             .sorted(Comparator.comparing((IndexDocuments.Found f) -> f.indexed().kind()))
             .toList();
     return found.isEmpty()
@@ -51,31 +51,35 @@ final class IdentifierMatcher {
         : Optional.of(listed(found.subList(0, 1), "its UPRN is " + text, 1));
   }
 
-  /** All properties of a postcode that stands alone: one is meant, any of several may be. */
-  MatchResult ofPostcode(AddressQuery question, SearchScope scope, int limit) {
+  /** Matches a query that is only a postcode: accepts a single property, lists several. */
+  MatchResult ofPostcode(AddressQuery query, SearchScope scope, int limit) {
     Map<Long, IndexDocuments.Found> properties = new TreeMap<>();
-    for (IndexDocuments.Found found : new CandidateRetrieval(question).ofPostcode()) {
-      if (scope.holds(found.indexed())) {
+    for (IndexDocuments.Found found : new CandidateRetrieval(query).ofPostcode()) {
+      if (scope.includes(found.indexed())) {
         properties.merge(
             found.indexed().uprn(),
             found,
             (a, b) -> a.indexed().kind().compareTo(b.indexed().kind()) <= 0 ? a : b);
       }
     }
-    String written = ParsedPostcode.written(question.reading().postcode().packed());
+    String formatted = ParsedPostcode.format(query.parsed().postcode().packed());
     return properties.isEmpty()
-        ? MatchResult.nothing("no address has the postcode " + written)
-        : listed(List.copyOf(properties.values()), "its postcode is " + written, limit);
+        ? MatchResult.none("no address has the postcode " + formatted)
+        : listed(List.copyOf(properties.values()), "its postcode is " + formatted, limit);
   }
 
-  private MatchResult listed(List<IndexDocuments.Found> found, String why, int limit) {
+  private MatchResult listed(List<IndexDocuments.Found> found, String reason, int limit) {
     Band band = found.size() == 1 ? Band.ACCEPT : Band.REVIEW;
     List<Match> matches =
         found.stream()
             .limit(limit)
-            .map(f -> writer.match(f, 1.0 / found.size(), band, List.of(), List.of(why)))
+            .map(f -> explainer.match(f, 1.0 / found.size(), band, List.of(), List.of(reason)))
             .toList();
     return new MatchResult(
-        band, matches, band == Band.ACCEPT ? List.of() : List.of("it is one of " + found.size()));
+        band,
+        matches,
+        band == Band.ACCEPT
+            ? List.of()
+            : List.of("the postcode has " + found.size() + " addresses"));
   }
 }

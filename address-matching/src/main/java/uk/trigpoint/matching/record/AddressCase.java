@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Title case for address text sent in capitals; text that already has small letters is left as it
- * was sent.
+ * Converts address text in capitals to title case. Text with lower-case letters is returned
+ * unchanged.
  */
 final class AddressCase {
   private static final Set<String> SMALL =

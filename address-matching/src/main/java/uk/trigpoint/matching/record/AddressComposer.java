@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Postcode;
 
 /**
- * Writes an address as people write it: organisation, sub-unit, building, number and street,
- * locality, town, postcode.
+ * Composes the lines of an address from its parts: organisation, sub-unit, building, number and
+ * street, locality, town, postcode.
  *
- * <p>The rules: a suffix joins its number without a space, a hyphen stands only before an end
- * number; a unit word takes its number ("Flat 3"), other texts are set off ("The Annexe, 3"); a
- * number goes before the street, a building's name on a line of its own; the locality is dropped
- * when it repeats the town; the post town is added when it differs from both; the organisation is
- * dropped when the building already says it; a street record is called one. The administrative area
- * is never written. At most seven lines.
+ * <p>Rules: a suffix follows its number without a space, and a hyphen only precedes an end number.
+ * A unit word takes its number ("Flat 3"); other texts are separated by a comma ("The Annexe, 3").
+ * A number goes before the street, a building's name on its own line. The locality is omitted if it
+ * equals the town, the organisation if it equals the building. The post town is added if it differs
+ * from both locality and town. A street record starts with "Street record". The administrative area
+ * is never included. There are at most seven lines.
  */
 public final class AddressComposer {
   private static final int MAX_LINES = 7;
@@ -40,25 +40,25 @@ public final class AddressComposer {
   private AddressComposer() {}
 
   /**
-   * An address as written.
+   * A composed address.
    *
    * @param lines postcode last
-   * @param street as shown, empty when there is none
+   * @param street for display; empty if there is none
    */
   public record Composed(List<String> lines, String street, @Nullable String town) {
-    /** All on one line, parts set off by commas. */
+    /** Returns the address on one line, separated by commas. */
     public String oneLine() {
       return String.join(", ", lines);
     }
 
-    /** The postcode as written, if the parts had one. */
+    /** Returns the formatted postcode; null if the parts have none. */
     public @Nullable String postcodeOf(AddressParts parts) {
       String postcode = parts.postcode();
       return postcode == null || postcode.isBlank() ? null : lines.getLast();
     }
   }
 
-  /** Writes an address. */
+  /** Composes an address. */
   public static Composed compose(AddressParts parts) {
     String street = AddressCase.title(text(parts.street()));
     String town = AddressCase.title(text(parts.town()));
@@ -134,7 +134,7 @@ public final class AddressComposer {
     }
   }
 
-  /** Leaves room for the postcode; the first lines, sub-unit and building, are joined. */
+  /** Joins the first lines, sub-unit and building, to leave room for the postcode. */
   private static void shorten(List<String> lines) {
     while (lines.size() > MAX_LINES - 1) {
       lines.set(0, lines.get(0) + ", " + lines.remove(1));

@@ -29,7 +29,7 @@ public record AddressParts(
     public static final AddressableObject NONE =
         new AddressableObject(null, null, null, null, null);
 
-    /** {@code start[suffix][-end[suffix]]}, such as 1, 1A, 1-3, 2A-2F; empty without a number. */
+    /** Returns {@code start[suffix][-end[suffix]]}, such as 1A or 2A-2F; empty if no number. */
     public String range() {
       if (startNumber == null) {
         return "";
@@ -38,7 +38,7 @@ public record AddressParts(
       return endNumber == null ? start : start + "-" + endNumber + orEmpty(endSuffix);
     }
 
-    /** The text, empty without one. */
+    /** Returns the text; empty if there is none. */
     public String name() {
       return orEmpty(text);
     }

@@ -6,13 +6,13 @@ import uk.trigpoint.matching.record.AddressParts.AddressableObject;
 import uk.trigpoint.matching.record.Variant.Kind;
 
 /**
- * Adds what people write and no record says: a property that one record numbers and another names,
- * with name and number.
+ * Adds variants that people use but no record has: if one record of a property has its number and
+ * another its name, a variant with both.
  */
 public final class NameAndNumber {
   private NameAndNumber() {}
 
-  /** The variants of a property, and those. */
+  /** Returns the variants of a property and the added ones. */
   public static List<Variant> with(List<Variant> variants) {
     if (variants.size() < 2) {
       return variants;

@@ -3,8 +3,7 @@ package uk.trigpoint.matching.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way of writing one property's address. A property has as many as it has LPIs and delivery
- * points: each is another chance to be found.
+ * One form of a property's address. A property has a variant for each LPI and delivery point.
  *
  * @param usrn 0 if none
  * @param logicalStatus of the BLPU (BS 7666): 1 approved, 6 provisional, 8 historical
@@ -26,7 +25,7 @@ public record Variant(
     AddressParts parts,
     @Nullable String text) {
 
-  /** What the variant is to its property. */
+  /** Where the variant comes from. */
   public enum Kind {
     PREFERRED,
     PROVISIONAL,
@@ -35,8 +34,8 @@ public record Variant(
     DELIVERY_POINT;
 
     /**
-     * By the logical status of an LPI: 1 approved preferred, 3 alternative, 6 provisional, 8
-     * historical.
+     * Returns the kind for an LPI's logical status: 1 approved preferred, 3 alternative, 6
+     * provisional, 8 historical.
      */
     public static Kind ofLpi(int logicalStatus) {
       return switch (logicalStatus) {
@@ -48,7 +47,7 @@ public record Variant(
     }
   }
 
-  /** A variant from its record's parts. */
+  /** Creates a variant from the parts of a record. */
   public Variant(
       long uprn,
       long usrn,
@@ -75,10 +74,10 @@ public record Variant(
   }
 
   /**
-   * A variant from free text, as other lists keep addresses; its parts are told apart by the
-   * grammar that typed text is read with. It has no place.
+   * Creates a variant without coordinates from free text, which is parsed with the same grammar as
+   * queries.
    *
-   * @param postcode null where the text holds it
+   * @param postcode null if the text contains it
    */
   public static Variant ofText(long uprn, String text, @Nullable String postcode) {
     AddressParts none =
@@ -94,7 +93,7 @@ public record Variant(
     return new Variant(uprn, 0, Kind.PREFERRED, 1, "UC", 0, 0, 0, 0, none, text);
   }
 
-  /** Whether the property stands, or is to: approved or provisional. */
+  /** Returns whether the property is approved or provisional. */
   public boolean isLive() {
     return logicalStatus == 1 || logicalStatus == 6;
   }

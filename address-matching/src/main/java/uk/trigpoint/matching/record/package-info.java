@@ -1,4 +1,4 @@
-/** Addresses as records: their BS 7666 parts, the ways of writing one, and its composed lines. */
+/** Address records: their BS 7666 parts, variants and composed lines. */
 @NullMarked
 package uk.trigpoint.matching.record;
 

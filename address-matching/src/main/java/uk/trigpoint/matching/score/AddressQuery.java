@@ -16,79 +16,79 @@ import uk.trigpoint.matching.parse.ParsedQuery.Role;
 import uk.trigpoint.matching.parse.ParsedQuery.Word;
 
 /**
- * A reading with what one gazetteer makes of it: how rare its words are, which of them name a
- * place, how else its numbers may be meant. Lives as long as one search; for one thread.
+ * A parsed query with statistics of one gazetteer: how rare its words are, which words are place
+ * names, and the interpretations of its numbers. One instance serves one search. Not thread-safe.
  */
 public final class AddressQuery {
   /**
-   * As if the gazetteer had that many more addresses: in a small one a word is not the commoner for
-   * it.
+   * Added to the number of addresses, so that words of a small gazetteer do not look common
+   * (smoothing).
    */
   private static final double COMMON_GROUND = 100_000;
 
-  private static final int MOST_STREET_WORDS = 5;
-  private static final double MOST_OF_STREET_TYPE = 2.5;
+  private static final int MAX_STREET_WORDS = 5;
+  private static final double MAX_STREET_TYPE = 2.5;
 
-  private final ParsedQuery reading;
+  private final ParsedQuery parsed;
   private final AddressIndex index;
-  private final List<ParsedNumeral> numeralReadings;
+  private final List<ParsedNumeral> numeralAlternatives;
   private final List<PlacePhrase> placePhrases;
   private final double[] rarities;
-  private final Map<String, QueryTerm> asked = new HashMap<>();
+  private final Map<String, QueryTerm> terms = new HashMap<>();
   private final BitSet known = new BitSet();
-  private final BitSet saidBefore = new BitSet();
-  private final BitSet saidAgain = new BitSet();
-  private final BitSet ofPlace = new BitSet();
+  private final BitSet repeats = new BitSet();
+  private final BitSet repeatedLater = new BitSet();
+  private final BitSet inPlaceName = new BitSet();
   private final boolean postcodeInUse;
-  private final int streetBegins;
-  private final int streetEnds;
+  private final int streetStart;
+  private final int streetEnd;
 
-  /** Neighbouring words that name a place of the gazetteer. */
+  /** Adjacent words that are the name of a place in the gazetteer. */
   public record PlacePhrase(int first, int size, String text) {}
 
-  public AddressQuery(ParsedQuery reading, AddressIndex index) {
-    this.reading = reading;
+  public AddressQuery(ParsedQuery parsed, AddressIndex index) {
+    this.parsed = parsed;
     this.index = index;
-    this.numeralReadings = ParsedNumeral.of(reading);
-    this.rarities = new double[reading.words().size()];
+    this.numeralAlternatives = ParsedNumeral.alternatives(parsed);
+    this.rarities = new double[parsed.words().size()];
     for (int i = 0; i < rarities.length; i++) {
-      String word = reading.words().get(i).text();
+      String word = parsed.words().get(i).text();
       rarities[i] = rarity(word);
       known.set(i, index.frequency(word) > 0);
       for (int before = 0; before < i; before++) {
-        if (reading.words().get(before).text().equals(word)) {
-          saidBefore.set(i);
-          saidAgain.set(before);
+        if (parsed.words().get(before).text().equals(word)) {
+          repeats.set(i);
+          repeatedLater.set(before);
         }
       }
     }
     this.placePhrases = findPlacePhrases();
     for (PlacePhrase phrase : placePhrases) {
       if (!PlaceScorer.isOfAStreet(phrase, this)) {
-        ofPlace.set(phrase.first(), phrase.first() + phrase.size());
+        inPlaceName.set(phrase.first(), phrase.first() + phrase.size());
       }
     }
-    this.streetBegins = findStreetBegins();
-    this.streetEnds = findStreetEnds();
+    this.streetStart = findStreetStart();
+    this.streetEnd = findStreetEnd();
     this.postcodeInUse =
-        reading.postcode().isFull() && index.hasPostcode(reading.postcode().packed());
+        parsed.postcode().isFull() && index.hasPostcode(parsed.postcode().packed());
   }
 
-  public ParsedQuery reading() {
-    return reading;
+  public ParsedQuery parsed() {
+    return parsed;
   }
 
   public AddressIndex index() {
     return index;
   }
 
-  /** Whether addresses have the full postcode that was typed. */
+  /** Returns whether addresses have the query's full postcode. */
   boolean isPostcodeInUse() {
     return postcodeInUse;
   }
 
-  public List<ParsedNumeral> numeralReadings() {
-    return numeralReadings;
+  public List<ParsedNumeral> numeralAlternatives() {
+    return numeralAlternatives;
   }
 
   public List<PlacePhrase> placePhrases() {
@@ -96,28 +96,28 @@ public final class AddressQuery {
   }
 
   /**
-   * The place of the word right after the building's number, where the street begins: in "29
-   * BEAUWAY, COLOURED SANDS" it is BEAUWAY. -1 where no number stands before a word, or before the
-   * name of a place.
+   * Returns the index of the word after the building's number, where the street starts: BEAUWAY in
+   * "29 BEAUWAY, COLOURED SANDS". Returns -1 if no number precedes a word, or if a place name
+   * follows it.
    */
-  int streetBegins() {
-    return streetBegins;
+  int streetStart() {
+    return streetStart;
   }
 
   /**
-   * Whether a word is of the name of a place, other than in the name of a street: WITNEY, but not
-   * in WITNEY ROAD.
+   * Returns whether a word is part of a place name, but not of a street name: WITNEY, but not in
+   * WITNEY ROAD.
    */
-  boolean isOfPlace(int i) {
-    return ofPlace.get(i);
+  boolean isInPlaceName(int i) {
+    return inPlaceName.get(i);
   }
 
   /**
-   * Whether a word stands after the street, where localities and towns are named: nobody has to,
-   * and the near ones are mixed up.
+   * Returns whether a word comes after the street, where localities and towns are. People leave
+   * these out or confuse neighbouring ones.
    */
   public boolean isAfterStreet(int i) {
-    return streetEnds >= 0 && i >= streetEnds;
+    return streetEnd >= 0 && i >= streetEnd;
   }
 
   public int size() {
@@ -125,30 +125,30 @@ public final class AddressQuery {
   }
 
   public Word word(int i) {
-    return reading.words().get(i);
+    return parsed.words().get(i);
   }
 
-  /** Whether the same word was typed before. */
-  boolean isSaidBefore(int i) {
-    return saidBefore.get(i);
+  /** Returns whether the same word occurs earlier in the query. */
+  boolean isRepeat(int i) {
+    return repeats.get(i);
   }
 
-  /** Whether the same word is typed again further on. */
-  boolean isSaidAgain(int i) {
-    return saidAgain.get(i);
+  /** Returns whether the same word occurs again later in the query. */
+  boolean isRepeatedLater(int i) {
+    return repeatedLater.get(i);
   }
 
-  /** Whether the gazetteer has a typed word as it was typed. */
+  /** Returns whether the gazetteer has the word as typed. */
   public boolean isKnown(int i) {
     return known.get(i);
   }
 
-  /** How surprising a typed word is, in natural log odds. */
+  /** Returns the rarity of a query word, in natural log odds. */
   public double rarity(int i) {
     return rarities[i];
   }
 
-  /** How surprising a word of the gazetteer is, in natural log odds: 0 for small words. */
+  /** Returns the rarity of a gazetteer word, in natural log odds; 0 for stop words. */
   public double rarity(String word) {
     if (Lexicon.isSmall(word)) {
       return 0;
@@ -158,17 +158,17 @@ public final class AddressQuery {
   }
 
   private static double most(String word) {
-    return Lexicon.isStreetType(word) ? MOST_OF_STREET_TYPE : Double.MAX_VALUE;
+    return Lexicon.isStreetType(word) ? MAX_STREET_TYPE : Double.MAX_VALUE;
   }
 
-  /** A word of the gazetteer as this question sees it. */
-  QueryTerm asked(String word) {
-    return asked.computeIfAbsent(word, w -> new QueryTerm(this, w, rarity(w)));
+  /** Returns a gazetteer word, compared with this query. Cached for the query. */
+  QueryTerm term(String word) {
+    return terms.computeIfAbsent(word, w -> new QueryTerm(this, w, rarity(w)));
   }
 
-  /** Joins a typed word takes part in. */
+  /** Returns pairs of adjacent words that the gazetteer has as one word. */
   public List<Join> joins() {
-    return reading.joins();
+    return parsed.joins();
   }
 
   private List<PlacePhrase> findPlacePhrases() {
@@ -176,7 +176,7 @@ public final class AddressQuery {
     int i = 0;
     while (i < size()) {
       int taken = 0;
-      for (int length = Math.min(PlaceNameIndex.MOST_WORDS, size() - i);
+      for (int length = Math.min(PlaceNameIndex.MAX_WORDS, size() - i);
           length >= 1 && taken == 0;
           length--) {
         String phrase = phrase(i, length);
@@ -190,33 +190,30 @@ public final class AddressQuery {
     return List.copyOf(phrases);
   }
 
-  private int findStreetBegins() {
+  private int findStreetStart() {
     int begins = -1;
-    for (Numeral numeral : reading.numerals()) {
-      if (numeral.role() == Role.PLAIN || reading.numerals().size() == 1) {
+    for (Numeral numeral : parsed.numerals()) {
+      if (numeral.role() == Role.PLAIN || parsed.numerals().size() == 1) {
         begins = numeral.nextWord();
       }
     }
     while (begins >= 0 && begins < size() && word(begins).optional()) {
       begins++;
     }
-    return begins < size() && (begins < 0 || !isOfPlace(begins)) ? begins : -1;
+    return begins < size() && (begins < 0 || !isInPlaceName(begins)) ? begins : -1;
   }
 
-  /**
-   * The place after the word that says what kind of street it is, or after the first word of a
-   * street without one.
-   */
-  private int findStreetEnds() {
-    if (streetBegins < 0) {
+  /** Returns the index after the street type, or after the first word of a street without one. */
+  private int findStreetEnd() {
+    if (streetStart < 0) {
       return -1;
     }
-    for (int i = streetBegins; i < Math.min(size(), streetBegins + MOST_STREET_WORDS); i++) {
-      if (i > streetBegins && Lexicon.isStreetType(word(i).text())) {
+    for (int i = streetStart; i < Math.min(size(), streetStart + MAX_STREET_WORDS); i++) {
+      if (i > streetStart && Lexicon.isStreetType(word(i).text())) {
         return i + 1;
       }
     }
-    return streetBegins + 1;
+    return streetStart + 1;
   }
 
   private String phrase(int first, int length) {

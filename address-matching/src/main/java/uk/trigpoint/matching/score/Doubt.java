@@ -2,7 +2,7 @@ package uk.trigpoint.matching.score;
 
 import java.util.Locale;
 
-/** A reason not to accept a match unseen, however much else speaks for it. */
+/** A reason not to accept a match without a review, whatever its score. */
 public enum Doubt {
   NUMBER_DIFFERS(0.01),
   UNIT_DIFFERS(0.01),
@@ -22,7 +22,7 @@ public enum Doubt {
   STREET_DIFFERS(0.1),
   STREET_TYPE_DIFFERS(0.05),
   PLACE_DIFFERS(0.2),
-  /** The place that was typed has a street of that name of its own. */
+  /** The query's place has its own street with this name. */
   STREET_ELSEWHERE(0.4),
   /** The property is historical. */
   GONE(0.5);
@@ -36,19 +36,19 @@ public enum Doubt {
   }
 
   /**
-   * What is left of a match's probability: about the share of such matches that the accuracy
-   * harness found right.
+   * Returns the factor that reduces a match's probability: about the share of such matches that are
+   * right in the accuracy harness.
    */
   double trust() {
     return trust;
   }
 
-  /** Whether it makes the match wrong rather than unsure. */
+  /** Returns whether it makes the match wrong, not only uncertain. */
   boolean isConflict() {
     return trust <= CONFLICT;
   }
 
-  /** For machines: number-differs. */
+  /** Returns the code in responses: number-differs. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

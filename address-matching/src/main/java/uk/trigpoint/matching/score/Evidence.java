@@ -10,8 +10,8 @@ import uk.trigpoint.matching.index.IndexedVariant;
 import uk.trigpoint.matching.parse.ParsedRecord;
 
 /**
- * What speaks for and against one variant being the one that was asked for, added up aspect by
- * aspect. The weight is in natural log odds: 0 says nothing, 1 makes it 2.7 times as likely.
+ * Evidence for and against one variant as the answer to a query, summed over all aspects. The
+ * weight is in natural log odds: 0 is neutral, 1 makes it 2.7 times as likely.
  */
 public final class Evidence {
   private final IndexedVariant candidate;
@@ -28,23 +28,23 @@ public final class Evidence {
     this.explaining = explaining;
   }
 
-  /** Weighs a variant. */
-  public static Evidence weigh(AddressQuery question, IndexDocuments.Found found) {
-    return weigh(question, found, false);
+  /** Scores a variant. */
+  public static Evidence score(AddressQuery query, IndexDocuments.Found found) {
+    return score(query, found, false);
   }
 
-  /** Weighs a variant and writes down why. */
-  public static Evidence explain(AddressQuery question, IndexDocuments.Found found) {
-    return weigh(question, found, true);
+  /** Scores a variant and records the explanation. */
+  public static Evidence explain(AddressQuery query, IndexDocuments.Found found) {
+    return score(query, found, true);
   }
 
-  private static Evidence weigh(
-      AddressQuery question, IndexDocuments.Found found, boolean explaining) {
+  private static Evidence score(
+      AddressQuery query, IndexDocuments.Found found, boolean explaining) {
     Evidence evidence = new Evidence(found, explaining);
-    WordScorer.Outcome words = WordScorer.weigh(question, evidence);
-    boolean numbers = NumberScorer.weigh(question, words, evidence);
-    FloorScorer.weigh(question, evidence);
-    PostcodeScorer.weigh(question, evidence);
+    WordScorer.Outcome words = WordScorer.score(query, evidence);
+    boolean numbers = NumberScorer.score(query, words, evidence);
+    FloorScorer.score(query, evidence);
+    PostcodeScorer.score(query, evidence);
     evidence.complete = words.complete() && numbers && evidence.doubts.isEmpty();
     if (evidence.complete) {
       evidence.add(Math.max(0, Weights.COMPLETE - words.misspellings()));
@@ -68,8 +68,8 @@ public final class Evidence {
     return candidate;
   }
 
-  public ParsedRecord written() {
-    return candidate.written();
+  public ParsedRecord parsedRecord() {
+    return candidate.parsedRecord();
   }
 
   public double weight() {
@@ -80,7 +80,7 @@ public final class Evidence {
     return doubts;
   }
 
-  /** Typed words that the variant has. */
+  /** Indexes of the query's words that the variant has. */
   public BitSet explained() {
     return explained;
   }
@@ -89,7 +89,7 @@ public final class Evidence {
     return notes;
   }
 
-  /** Whether sentences are wanted; they are not made for the many that lose. */
+  /** Returns whether to record the explanation, which is needed only for the best candidates. */
   boolean isExplaining() {
     return explaining;
   }
@@ -98,12 +98,12 @@ public final class Evidence {
     weight += logOdds;
   }
 
-  /** Whether everything typed is in the address and all that identifies the address was typed. */
+  /** Returns whether query and address have the same identifying parts. */
   public boolean isComplete() {
     return complete;
   }
 
-  /** Whether the street was typed as it is. */
+  /** Returns whether the query has the exact street. */
   public boolean isStreetFound() {
     return streetFound;
   }

@@ -8,46 +8,44 @@ import uk.trigpoint.matching.parse.ParsedQuery;
 import uk.trigpoint.matching.parse.ParsedRecord;
 import uk.trigpoint.matching.parse.Qualifier;
 
-/**
- * Weighs floors, flats without a number, and what makes an address one beside or behind another.
- */
+/** Scores floors, flats without a number, and qualifiers such as "rear of". */
 final class FloorScorer {
   private FloorScorer() {}
 
-  static void weigh(AddressQuery question, Evidence evidence) {
-    ParsedQuery reading = question.reading();
-    ParsedRecord written = evidence.written();
-    if (!reading.levels().isEmpty() || !written.levels().isEmpty()) {
-      floors(reading, written, evidence);
-    } else if (reading.bareUnit() && !written.isUnit()) {
+  static void score(AddressQuery query, Evidence evidence) {
+    ParsedQuery parsed = query.parsed();
+    ParsedRecord parsedRecord = evidence.parsedRecord();
+    if (!parsed.levels().isEmpty() || !parsedRecord.levels().isEmpty()) {
+      floors(parsed, parsedRecord, evidence);
+    } else if (parsed.bareUnit() && !parsedRecord.isUnit()) {
       evidence.add(Weights.BARE_UNIT_NOT_IN_ADDRESS);
       evidence.doubt(Doubt.UNIT_NOT_IN_ADDRESS);
-      evidence.note("the address says nothing of a flat");
-    } else if (written.bareUnit() && !reading.hasUnit()) {
-      evidence.add(Weights.BARE_UNIT_NOT_ASKED);
+      evidence.note("the address has no flat");
+    } else if (parsedRecord.bareUnit() && !parsed.hasUnit()) {
+      evidence.add(Weights.BARE_UNIT_NOT_IN_QUERY);
       evidence.doubt(Doubt.UNIT_NOT_ASKED);
-      evidence.note("it is a flat, and none was asked for");
+      evidence.note("the address is a flat, but the query has none");
     }
-    qualifiers(reading, written, evidence);
+    qualifiers(parsed, parsedRecord, evidence);
   }
 
-  private static void floors(ParsedQuery reading, ParsedRecord written, Evidence evidence) {
-    Set<Level> typed = reading.levels();
-    Set<Level> its = written.levels();
+  private static void floors(ParsedQuery parsed, ParsedRecord parsedRecord, Evidence evidence) {
+    Set<Level> typed = parsed.levels();
+    Set<Level> its = parsedRecord.levels();
     if (its.isEmpty()) {
-      boolean unit = written.isUnit();
+      boolean unit = parsedRecord.isUnit();
       evidence.add(unit ? Weights.FLOOR_UNKNOWN_OF_UNIT : Weights.FLOOR_NOT_IN_ADDRESS);
       evidence.doubt(unit ? Doubt.FLOOR_UNSURE : Doubt.UNIT_NOT_IN_ADDRESS);
-      evidence.note("the address says nothing of the " + words(typed));
+      evidence.note("the address does not have the " + words(typed));
     } else if (typed.isEmpty()) {
       boolean sameUnit =
-          !written.units().isEmpty()
+          !parsedRecord.units().isEmpty()
               && !evidence.doubts().contains(Doubt.UNIT_NOT_ASKED)
-              && reading.hasUnit();
-      evidence.add(sameUnit ? Weights.FLOOR_NOT_ASKED_BESIDE_UNIT : Weights.FLOOR_NOT_ASKED);
+              && parsed.hasUnit();
+      evidence.add(sameUnit ? Weights.FLOOR_NOT_IN_QUERY_BESIDE_UNIT : Weights.FLOOR_NOT_IN_QUERY);
       if (!sameUnit) {
         evidence.doubt(Doubt.UNIT_NOT_ASKED);
-        evidence.note("it is on the " + words(its) + ", and no floor was asked for");
+        evidence.note("the address is on the " + words(its) + ", but the query has no floor");
       }
     } else {
       both(typed, its, evidence);
@@ -65,18 +63,18 @@ final class FloorScorer {
     } else if (mayBe) {
       evidence.add(Weights.FLOOR_MAY_BE + Weights.FURTHER_FLOOR * further);
       evidence.doubt(Doubt.FLOOR_UNSURE);
-      evidence.note(words(typed) + ": may be its " + words(its));
+      evidence.note(words(typed) + ": may be the " + words(its));
     } else {
       evidence.add(Weights.FLOOR_DIFFERS);
       evidence.doubt(Doubt.FLOOR_DIFFERS);
-      evidence.note(words(typed) + " was asked for, this is on the " + words(its));
+      evidence.note("the query has " + words(typed) + ", but the address is on the " + words(its));
     }
   }
 
-  private static void qualifiers(ParsedQuery reading, ParsedRecord written, Evidence evidence) {
+  private static void qualifiers(ParsedQuery parsed, ParsedRecord parsedRecord, Evidence evidence) {
     for (Qualifier qualifier : Qualifier.values()) {
-      boolean typed = reading.qualifiers().contains(qualifier);
-      boolean its = written.qualifiers().contains(qualifier);
+      boolean typed = parsed.qualifiers().contains(qualifier);
+      boolean its = parsedRecord.qualifiers().contains(qualifier);
       if (typed && its) {
         evidence.add(Weights.QUALIFIER_SAME);
         evidence.note(qualifier + ": the same");
@@ -85,8 +83,8 @@ final class FloorScorer {
         evidence.doubt(Doubt.QUALIFIER_DIFFERS);
         evidence.note(
             typed
-                ? "the address does not say '" + qualifier + "'"
-                : "the address says '" + qualifier + "', which was not asked for");
+                ? "the address does not have '" + qualifier + "'"
+                : "the address has '" + qualifier + "', but the query does not");
       }
     }
   }

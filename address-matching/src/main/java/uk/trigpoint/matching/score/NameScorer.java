@@ -8,34 +8,34 @@ import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
 
 /**
- * Weighs the name of the building: all there is to know an unnumbered one by, an ornament of a
- * numbered one.
+ * Scores the name of the building. It identifies a building without a number, and only supplements
+ * a number.
  */
 final class NameScorer {
   private static final double HALF = 0.5;
-  private static final double MOST = 0.75;
+  private static final double MIN_SHARE = 0.75;
 
-  private final AddressQuery question;
+  private final AddressQuery query;
   private final TokenMatch match;
   private final Evidence evidence;
-  private final List<FieldWord> written;
+  private final List<FieldWord> recordWords;
 
-  private NameScorer(AddressQuery question, TokenMatch match, Evidence evidence) {
-    this.question = question;
+  private NameScorer(AddressQuery query, TokenMatch match, Evidence evidence) {
+    this.query = query;
     this.match = match;
     this.evidence = evidence;
-    this.written = evidence.written().words();
+    this.recordWords = evidence.parsedRecord().words();
   }
 
-  /** Gives whether the name was typed, or who is there. */
-  static boolean weigh(AddressQuery question, TokenMatch match, Evidence evidence) {
-    return new NameScorer(question, match, evidence).weigh();
+  /** Scores the name; returns whether the query has the building's name or organisation. */
+  static boolean score(AddressQuery query, TokenMatch match, Evidence evidence) {
+    return new NameScorer(query, match, evidence).score();
   }
 
-  private boolean weigh() {
+  private boolean score() {
     boolean organisation =
-        share(Field.ORGANISATION) >= MOST && !isPartOfAnotherName(Field.ORGANISATION);
-    ParsedRecord address = evidence.written();
+        share(Field.ORGANISATION) >= MIN_SHARE && !isPartOfAnotherName(Field.ORGANISATION);
+    ParsedRecord address = evidence.parsedRecord();
     boolean numbered = !address.numbers().isEmpty() && !address.numberOfName() && hasNumber();
     if (!address.numbers().isEmpty() && isNumberOfAnotherName()) {
       differs();
@@ -46,7 +46,8 @@ final class NameScorer {
     double share = share(Field.NAME);
     boolean known = numbered || organisation;
     evidence.add(
-        (known ? Weights.NAME_NOT_SAID_BESIDE_NUMBER : Weights.NAME_NOT_SAID) * (1 - share));
+        (known ? Weights.NAME_NOT_IN_QUERY_BESIDE_NUMBER : Weights.NAME_NOT_IN_QUERY)
+            * (1 - share));
     if (share < HALF && !known) {
       evidence.doubt(Doubt.NAME_NOT_ASKED);
       if (evidence.isExplaining()) {
@@ -58,66 +59,66 @@ final class NameScorer {
     return share >= HALF || organisation;
   }
 
-  /** What of a field was typed as such, by the rarity of its words, 0 to 1; 0 without the field. */
+  /** Returns the share of a field in the query, weighted by rarity, 0 to 1; 0 without the field. */
   private double share(Field field) {
     double all = 0;
     double said = 0;
-    for (int j = 0; j < written.size(); j++) {
-      if (written.get(j).field() == field) {
+    for (int j = 0; j < recordWords.size(); j++) {
+      if (recordWords.get(j).field() == field) {
         double rarity = match.rarity(j);
         all += rarity;
-        said += isSaid(j) ? rarity : 0;
+        said += isInQuery(j) ? rarity : 0;
       }
     }
     return all == 0 ? 0 : said / all;
   }
 
-  /** Whether a word of the name was typed as such, not only as part of a place. */
-  private boolean isSaid(int j) {
+  /** Returns whether a word of the name is in the query, not only as part of a place. */
+  private boolean isInQuery(int j) {
     if (!match.isCovered(j)) {
       return false;
     }
-    boolean ofPlace = false;
-    for (int i = 0; i < question.size(); i++) {
+    boolean inPlaceName = false;
+    for (int i = 0; i < query.size(); i++) {
       if (match.stands(i, j)) {
-        if (!question.isOfPlace(i) || isBeside(i, j)) {
+        if (!query.isInPlaceName(i) || isBeside(i, j)) {
           return true;
         }
-        ofPlace = true;
+        inPlaceName = true;
       }
     }
-    return !ofPlace;
+    return !inPlaceName;
   }
 
   private boolean hasNumber() {
-    return question.reading().numerals().stream().anyMatch(n -> n.role() == Role.PLAIN);
+    return query.parsed().numerals().stream().anyMatch(n -> n.role() == Role.PLAIN);
   }
 
   private boolean isBeside(int i, int j) {
     boolean before =
         j > 0
-            && written.get(j - 1).field() == written.get(j).field()
+            && recordWords.get(j - 1).field() == recordWords.get(j).field()
             && isWordOfNoPlace(i - 1)
             && match.stands(i - 1, j - 1);
     boolean after =
-        j + 1 < written.size()
-            && written.get(j + 1).field() == written.get(j).field()
+        j + 1 < recordWords.size()
+            && recordWords.get(j + 1).field() == recordWords.get(j).field()
             && isWordOfNoPlace(i + 1)
             && match.stands(i + 1, j + 1);
     return before || after;
   }
 
   private boolean isWordOfNoPlace(int i) {
-    return i >= 0 && i < question.size() && !question.isOfPlace(i);
+    return i >= 0 && i < query.size() && !query.isInPlaceName(i);
   }
 
   /**
-   * CHERRY TREE COTTAGE was typed, and this is BAY TREE COTTAGE: beside a word of the name stands
-   * one it has not.
+   * Returns whether the query has a different name that shares words: CHERRY TREE COTTAGE is not
+   * BAY TREE COTTAGE.
    */
   private boolean isPartOfAnotherName(Field field) {
-    for (int i = 0; i < question.size(); i++) {
-      boolean after = !question.isOfPlace(i) && isOf(field, before(i));
+    for (int i = 0; i < query.size(); i++) {
+      boolean after = !query.isInPlaceName(i) && isOf(field, before(i));
       if (match.isLeftOver(i) && (after || isOf(field, after(i)))) {
         return true;
       }
@@ -125,22 +126,20 @@ final class NameScorer {
     return false;
   }
 
-  /** The next word that means something and is not set off; -1 without one. */
+  /** Returns the next significant word without a break in between; -1 if there is none. */
   private int after(int i) {
     int next = i + 1;
-    while (next < question.size()
-        && question.word(next).optional()
-        && !question.word(next).afterBreak()) {
+    while (next < query.size() && query.word(next).optional() && !query.word(next).afterBreak()) {
       next++;
     }
-    return next < question.size() && !question.word(next).afterBreak() ? next : -1;
+    return next < query.size() && !query.word(next).afterBreak() ? next : -1;
   }
 
   private int before(int i) {
     int before = i;
-    while (before > 0 && !question.word(before).afterBreak()) {
+    while (before > 0 && !query.word(before).afterBreak()) {
       before--;
-      if (!question.word(before).optional()) {
+      if (!query.word(before).optional()) {
         return before;
       }
     }
@@ -148,28 +147,26 @@ final class NameScorer {
   }
 
   private boolean isOf(Field field, int i) {
-    for (int j = 0; j < written.size(); j++) {
-      if (written.get(j).field() == field && match.stands(i, j)) {
+    for (int j = 0; j < recordWords.size(); j++) {
+      if (recordWords.get(j).field() == field && match.stands(i, j)) {
         return true;
       }
     }
     return false;
   }
 
-  /** 3 LODGE FARM COTTAGES was typed: 3 is no number of a street. */
+  /** Returns whether the number belongs to a name: 3 LODGE FARM COTTAGES. */
   private boolean isNumberOfAnotherName() {
-    for (Numeral numeral : question.reading().numerals()) {
+    for (Numeral numeral : query.parsed().numerals()) {
       int next = numeral.nextWord();
-      while (next < question.size()
-          && question.word(next).optional()
-          && !question.word(next).afterBreak()) {
+      while (next < query.size() && query.word(next).optional() && !query.word(next).afterBreak()) {
         next++;
       }
       if (numeral.role() == Role.PLAIN
           && !numeral.optional()
           && match.isLeftOver(next)
-          && !question.word(next).afterBreak()
-          && !question.isOfPlace(next)) {
+          && !query.word(next).afterBreak()
+          && !query.isInPlaceName(next)) {
         return true;
       }
     }
@@ -180,8 +177,8 @@ final class NameScorer {
     evidence.add(Weights.NAME_DIFFERS);
     evidence.doubt(Doubt.NAME_DIFFERS);
     if (evidence.isExplaining()) {
-      String name = evidence.written().phrase(Field.NAME);
-      evidence.note(name.isEmpty() ? "it has no such name" : "its name is " + name);
+      String name = evidence.parsedRecord().phrase(Field.NAME);
+      evidence.note(name.isEmpty() ? "it does not have this name" : "its name is " + name);
     }
   }
 }

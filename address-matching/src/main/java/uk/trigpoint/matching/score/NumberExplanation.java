@@ -7,16 +7,16 @@ import uk.trigpoint.matching.parse.ParsedQuery.Numeral;
 import uk.trigpoint.matching.parse.ParsedQuery.Role;
 import uk.trigpoint.matching.parse.ParsedRecord;
 
-/** Says in words how the numbers of a text and of an address stand to one another. */
+/** Explains in English how the numbers of a query and an address compare. */
 final class NumberExplanation {
-  private final ParsedRecord written;
+  private final ParsedRecord parsedRecord;
 
-  NumberExplanation(ParsedRecord written) {
-    this.written = written;
+  NumberExplanation(ParsedRecord parsedRecord) {
+    this.parsedRecord = parsedRecord;
   }
 
-  /** A typed number that was laid on one of the address. */
-  static String laid(NumberSpan typed, NumberSpan its, Role role) {
+  /** Explains a query number that is assigned to a number of the address. */
+  static String explainAssigned(NumberSpan typed, NumberSpan its, Role role) {
     String what = (role == Role.UNIT ? "unit " : "number ") + typed;
     return switch (typed.compare(its)) {
       case SAME -> what + ": the same";
@@ -24,42 +24,42 @@ final class NumberExplanation {
       case ACROSS_RANGE ->
           what + ": between the numbers of " + its + ", which may lie across the street";
       case OVERLAP -> what + ": overlaps " + its;
-      case LETTER_FOR_NUMBER -> what + ": may be counted as " + its;
+      case LETTER_FOR_NUMBER -> what + ": may be the same as " + its;
       case OTHER_SUFFIX -> what + ": the address has " + its;
-      case DIFFERENT -> what + ": another";
+      case DIFFERENT -> what + ": different";
     };
   }
 
-  /** A typed number that the address has not. */
-  String leftOver(Numeral numeral) {
-    boolean numbers = !written.numbers().isEmpty();
-    boolean units = !written.units().isEmpty();
+  /** Explains a query number that the address does not have. */
+  String unmatched(Numeral numeral) {
+    boolean numbers = !parsedRecord.numbers().isEmpty();
+    boolean units = !parsedRecord.units().isEmpty();
     if (numeral.role() == Role.UNIT) {
       return units
-          ? "unit " + numeral.span() + " was asked for, this is " + list(Role.UNIT)
+          ? "the query has unit " + numeral.span() + ", but the address has " + list(Role.UNIT)
           : "unit " + numeral.span() + " is not in the address";
     }
     return numbers || units
-        ? "number "
+        ? "the query has number "
             + numeral.span()
-            + " was asked for, this is "
+            + ", but the address has "
             + list(numbers ? Role.PLAIN : Role.UNIT)
         : "number " + numeral.span() + " is not in the address";
   }
 
-  /** Numbers of the address that nobody typed, where that matters. */
-  void notAsked(Evidence evidence) {
+  /** Explains numbers of the address that the query does not have, if they matter. */
+  void notInQuery(Evidence evidence) {
     Set<Doubt> doubts = evidence.doubts();
     if (doubts.contains(Doubt.UNIT_NOT_ASKED)) {
-      evidence.note("it is " + list(Role.UNIT) + " of the building, and none was asked for");
+      evidence.note("the address is unit " + list(Role.UNIT) + ", but the query has no unit");
     }
     if (doubts.contains(Doubt.NUMBER_NOT_ASKED)) {
-      evidence.note("its number is " + list(Role.PLAIN) + ", and none was asked for");
+      evidence.note("the address has number " + list(Role.PLAIN) + ", but the query has no number");
     }
   }
 
   private String list(Role role) {
-    List<NumberSpan> spans = role == Role.UNIT ? written.units() : written.numbers();
+    List<NumberSpan> spans = role == Role.UNIT ? parsedRecord.units() : parsedRecord.numbers();
     return String.join(", ", spans.stream().map(NumberSpan::toString).toList());
   }
 }

@@ -13,51 +13,51 @@ import uk.trigpoint.matching.parse.ParsedQuery.Role;
 import uk.trigpoint.matching.parse.ParsedRecord;
 
 /**
- * Weighs the numbers: each typed one is laid on at most one of the address, unit or building, in
- * the way that fits best over all readings of what was typed. What remains on either side speaks
- * against; a number beside another number of its kind rules the address out.
+ * Scores numbers. Assigns each query number to at most one unit or building number of the address,
+ * so that the total weight is highest over all interpretations of the query. Unassigned numbers on
+ * either side reduce the weight; a different number of the same role rules the address out.
  */
 final class NumberScorer {
   private static final int NONE = -1;
 
-  private final AddressQuery question;
+  private final AddressQuery query;
   private final WordScorer.Outcome words;
-  private final ParsedRecord written;
-  private final boolean saysUnit;
-  private final boolean saysFloor;
+  private final ParsedRecord parsedRecord;
+  private final boolean queryHasUnit;
+  private final boolean bothHaveFloor;
   private final List<Slot> slots = new ArrayList<>();
-  private Laid best = new Laid(List.of(), new int[0], Double.NEGATIVE_INFINITY);
+  private Assignment best = new Assignment(List.of(), new int[0], Double.NEGATIVE_INFINITY);
 
   /** A number of the address. */
   private record Slot(NumberSpan span, Role role) {}
 
-  /** Typed numbers laid on slots, and what that is worth with all that remains. */
-  private record Laid(List<Numeral> typed, int[] slotOf, double weight) {}
+  /** An assignment of query numbers to slots, and its total weight including penalties. */
+  private record Assignment(List<Numeral> typed, int[] slotOf, double weight) {}
 
-  private NumberScorer(AddressQuery question, WordScorer.Outcome words, ParsedRecord written) {
-    this.question = question;
+  private NumberScorer(AddressQuery query, WordScorer.Outcome words, ParsedRecord parsedRecord) {
+    this.query = query;
     this.words = words;
-    this.written = written;
-    this.saysUnit = question.reading().hasUnit();
-    this.saysFloor = !question.reading().levels().isEmpty() && !written.levels().isEmpty();
-    written.units().forEach(u -> slots.add(new Slot(u, Role.UNIT)));
-    written.numbers().forEach(n -> slots.add(new Slot(n, Role.PLAIN)));
+    this.parsedRecord = parsedRecord;
+    this.queryHasUnit = query.parsed().hasUnit();
+    this.bothHaveFloor = !query.parsed().levels().isEmpty() && !parsedRecord.levels().isEmpty();
+    parsedRecord.units().forEach(u -> slots.add(new Slot(u, Role.UNIT)));
+    parsedRecord.numbers().forEach(n -> slots.add(new Slot(n, Role.PLAIN)));
   }
 
-  /** Gives whether all numbers of either side were laid on one another and are the same. */
-  static boolean weigh(AddressQuery question, WordScorer.Outcome words, Evidence evidence) {
-    NumberScorer weighing = new NumberScorer(question, words, evidence.written());
-    for (ParsedNumeral reading : question.numeralReadings()) {
-      int[] slotOf = new int[reading.numerals().size()];
+  /** Scores the numbers; returns whether all numbers of both sides are assigned and equal. */
+  static boolean score(AddressQuery query, WordScorer.Outcome words, Evidence evidence) {
+    NumberScorer scorer = new NumberScorer(query, words, evidence.parsedRecord());
+    for (ParsedNumeral alternative : query.numeralAlternatives()) {
+      int[] slotOf = new int[alternative.numerals().size()];
       Arrays.fill(slotOf, NONE);
-      weighing.lay(reading, 0, slotOf, 0);
+      scorer.assign(alternative, 0, slotOf, 0);
     }
-    evidence.add(weighing.best.weight());
-    weighing.remains(weighing.best.typed(), weighing.best.slotOf(), evidence.doubts());
+    evidence.add(scorer.best.weight());
+    scorer.penalties(scorer.best.typed(), scorer.best.slotOf(), evidence.doubts());
     if (evidence.isExplaining()) {
-      weighing.explain(evidence);
+      scorer.explain(evidence);
     }
-    return weighing.isComplete();
+    return scorer.isComplete();
   }
 
   private static boolean isSameOrEnd(Fit fit) {
@@ -77,12 +77,13 @@ final class NumberScorer {
     return Arrays.stream(best.slotOf()).filter(s -> s != NONE).count() == slots.size();
   }
 
-  private void lay(ParsedNumeral reading, int next, int[] slotOf, double weight) {
-    List<Numeral> typed = reading.numerals();
+  private void assign(ParsedNumeral alternative, int next, int[] slotOf, double weight) {
+    List<Numeral> typed = alternative.numerals();
     if (next == typed.size()) {
-      double all = weight - reading.cost() + remains(typed, slotOf, EnumSet.noneOf(Doubt.class));
+      double all =
+          weight - alternative.cost() + penalties(typed, slotOf, EnumSet.noneOf(Doubt.class));
       if (all > best.weight()) {
-        best = new Laid(typed, slotOf.clone(), all);
+        best = new Assignment(typed, slotOf.clone(), all);
       }
       return;
     }
@@ -92,22 +93,24 @@ final class NumberScorer {
       Fit fit = numeral.span().compare(slot.span());
       if (fit != Fit.DIFFERENT && isFree(slotOf, s, next) && fits(fit, typed, numeral, slot)) {
         slotOf[next] = s;
-        lay(reading, next + 1, slotOf, weight + weight(fit, numeral.role(), slot.role()));
+        assign(alternative, next + 1, slotOf, weight + weight(fit, numeral.role(), slot.role()));
       }
     }
     slotOf[next] = NONE;
-    lay(reading, next + 1, slotOf, weight);
+    assign(alternative, next + 1, slotOf, weight);
   }
 
   /**
-   * A letter stands for a number among flats only; and where both sides say which number is the
-   * flat's, each stays with its own.
+   * Returns whether an assignment is allowed. A letter matches a number only for units. If both
+   * sides distinguish unit and building, the roles must agree.
    */
   private boolean fits(Fit fit, List<Numeral> typed, Numeral numeral, Slot slot) {
     if (fit == Fit.LETTER_FOR_NUMBER) {
       return numeral.role() == Role.UNIT && slot.role() == Role.UNIT;
     }
-    if (numeral.role() == slot.role() || written.units().isEmpty() || written.numbers().isEmpty()) {
+    if (numeral.role() == slot.role()
+        || parsedRecord.units().isEmpty()
+        || parsedRecord.numbers().isEmpty()) {
       return true;
     }
     return numeral.role() == Role.PLAIN
@@ -115,15 +118,15 @@ final class NumberScorer {
         && !isBeforeStreet(numeral);
   }
 
-  /** Whether the street follows the number: then it is the street's. */
+  /** Returns whether the street follows the number, so that it is the building's. */
   private boolean isBeforeStreet(Numeral numeral) {
     int next = numeral.nextWord();
-    boolean last = question.reading().numerals().getLast().equals(numeral);
-    if (!last || next >= question.size() || question.word(next).afterBreak()) {
+    boolean last = query.parsed().numerals().getLast().equals(numeral);
+    if (!last || next >= query.size() || query.word(next).afterBreak()) {
       return false;
     }
-    for (ParsedRecord.FieldWord word : written.words()) {
-      double similarity = question.asked(word.text()).similarity(next);
+    for (ParsedRecord.FieldWord word : parsedRecord.words()) {
+      double similarity = query.term(word.text()).similarity(next);
       if (word.field() == ParsedRecord.Field.NAME && similarity > 0) {
         return false;
       }
@@ -143,14 +146,14 @@ final class NumberScorer {
     return true;
   }
 
-  private static double weight(Fit fit, Role typed, Role written) {
+  private static double weight(Fit fit, Role typed, Role recorded) {
     double roles =
-        typed == written
+        typed == recorded
             ? 0
             : typed == Role.PLAIN ? Weights.NUMBER_AS_UNIT : Weights.UNIT_AS_NUMBER;
     return roles
         + switch (fit) {
-          case SAME -> written == Role.UNIT ? Weights.UNIT_SAME : Weights.NUMBER_SAME;
+          case SAME -> recorded == Role.UNIT ? Weights.UNIT_SAME : Weights.NUMBER_SAME;
           case END_OF_RANGE -> Weights.END_OF_RANGE;
           case IN_RANGE -> Weights.IN_RANGE;
           case OVERLAP -> Weights.OVERLAP;
@@ -161,8 +164,8 @@ final class NumberScorer {
         };
   }
 
-  /** What speaks against: numbers that fit loosely, and those left over on either side. */
-  private double remains(List<Numeral> typed, int[] slotOf, Set<Doubt> doubts) {
+  /** Adds doubts and returns the weight of unassigned numbers on both sides. */
+  private double penalties(List<Numeral> typed, int[] slotOf, Set<Doubt> doubts) {
     boolean[] taken = new boolean[slots.size()];
     boolean numberTaken = false;
     boolean takenByUnit = false;
@@ -172,32 +175,32 @@ final class NumberScorer {
         taken[slotOf[i]] = true;
         numberTaken |= slot.role() == Role.PLAIN;
         takenByUnit |= slot.role() == Role.PLAIN && typed.get(i).role() == Role.UNIT;
-        doubtOf(typed.get(i).span().compare(slot.span()), doubts);
+        addDoubt(typed.get(i).span().compare(slot.span()), doubts);
       }
     }
     double weight = 0;
     for (int i = 0; i < slotOf.length; i++) {
       if (slotOf[i] == NONE && !typed.get(i).optional()) {
         weight +=
-            takenByUnit && typed.get(i).role() == Role.PLAIN && isOfStreetAlone()
+            takenByUnit && typed.get(i).role() == Role.PLAIN && hasOnlyStreet()
                 ? differs(Doubt.NUMBER_DIFFERS, doubts)
-                : leftOver(typed.get(i), taken, numberTaken, doubts);
+                : unmatched(typed.get(i), taken, numberTaken, doubts);
       }
     }
     for (int s = 0; s < slots.size(); s++) {
       if (!taken[s]) {
-        weight += notAsked(slots.get(s).role(), numberTaken, doubts);
+        weight += notInQuery(slots.get(s).role(), numberTaken, doubts);
       }
     }
     return weight;
   }
 
   /**
-   * Whether its number can only be the street's: then a flat's is no match for it beside the
-   * building's own. FLAT 2, 12 HIGH STREET is not 2 HIGH STREET.
+   * Returns whether the address has only a street, so that its number cannot be a unit's: FLAT 2,
+   * 12 HIGH STREET is not 2 HIGH STREET.
    */
-  private boolean isOfStreetAlone() {
-    return !written.has(ParsedRecord.Field.NAME) && !written.has(ParsedRecord.Field.TEXT);
+  private boolean hasOnlyStreet() {
+    return !parsedRecord.has(ParsedRecord.Field.NAME) && !parsedRecord.has(ParsedRecord.Field.TEXT);
   }
 
   private static double differs(Doubt doubt, Set<Doubt> doubts) {
@@ -205,7 +208,7 @@ final class NumberScorer {
     return Weights.DIFFERS;
   }
 
-  private double leftOver(
+  private double unmatched(
       Numeral numeral, boolean[] taken, boolean numberTaken, Set<Doubt> doubts) {
     int number = numberTaken ? NONE : free(taken, Role.PLAIN);
     int unit = free(taken, Role.UNIT);
@@ -238,25 +241,25 @@ final class NumberScorer {
     return NONE;
   }
 
-  private double notAsked(Role role, boolean numberTaken, Set<Doubt> doubts) {
+  private double notInQuery(Role role, boolean numberTaken, Set<Doubt> doubts) {
     if (role == Role.UNIT) {
-      if (saysFloor) {
-        return Weights.UNIT_NOT_ASKED_BESIDE_FLOOR;
+      if (bothHaveFloor) {
+        return Weights.UNIT_NOT_IN_QUERY_BESIDE_FLOOR;
       }
       doubts.add(Doubt.UNIT_NOT_ASKED);
-      return saysUnit ? Weights.UNIT_NOT_ASKED / 2 : Weights.UNIT_NOT_ASKED;
+      return queryHasUnit ? Weights.UNIT_NOT_IN_QUERY / 2 : Weights.UNIT_NOT_IN_QUERY;
     }
     if (numberTaken) {
       return Weights.FURTHER_NUMBER;
     }
     if (words.named()) {
-      return Weights.NUMBER_NOT_ASKED_BESIDE_NAME;
+      return Weights.NUMBER_NOT_IN_QUERY_BESIDE_NAME;
     }
     doubts.add(Doubt.NUMBER_NOT_ASKED);
-    return Weights.NUMBER_NOT_ASKED;
+    return Weights.NUMBER_NOT_IN_QUERY;
   }
 
-  private static void doubtOf(Fit fit, Set<Doubt> doubts) {
+  private static void addDoubt(Fit fit, Set<Doubt> doubts) {
     switch (fit) {
       case ACROSS_RANGE -> doubts.add(Doubt.ACROSS_RANGE);
       case OVERLAP -> doubts.add(Doubt.RANGES_OVERLAP);
@@ -267,16 +270,16 @@ final class NumberScorer {
   }
 
   private void explain(Evidence evidence) {
-    NumberExplanation sentences = new NumberExplanation(written);
+    NumberExplanation sentences = new NumberExplanation(parsedRecord);
     for (int i = 0; i < best.slotOf().length; i++) {
       Numeral numeral = best.typed().get(i);
       if (best.slotOf()[i] != NONE) {
         Slot slot = slots.get(best.slotOf()[i]);
-        evidence.note(NumberExplanation.laid(numeral.span(), slot.span(), slot.role()));
+        evidence.note(NumberExplanation.explainAssigned(numeral.span(), slot.span(), slot.role()));
       } else if (!numeral.optional()) {
-        evidence.note(sentences.leftOver(numeral));
+        evidence.note(sentences.unmatched(numeral));
       }
     }
-    sentences.notAsked(evidence);
+    sentences.notInQuery(evidence);
   }
 }

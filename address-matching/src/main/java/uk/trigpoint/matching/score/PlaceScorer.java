@@ -4,26 +4,26 @@ import uk.trigpoint.matching.parse.Lexicon;
 import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.score.AddressQuery.PlacePhrase;
 
-/** Weighs a place that was typed and that the address does not name: by how far away it lies. */
+/** Scores a place in the query that the address does not have, by its distance. */
 public final class PlaceScorer {
   private static final double METRES_IN_KM = 1_000;
 
   private PlaceScorer() {}
 
-  static void weigh(AddressQuery question, TokenMatch match, Evidence evidence) {
-    boolean locality = evidence.written().has(Field.LOCALITY);
+  static void score(AddressQuery query, TokenMatch match, Evidence evidence) {
+    boolean locality = evidence.parsedRecord().has(Field.LOCALITY);
     if (locality && match.share(Field.LOCALITY) == 0 && match.share(Field.TOWN) > 0) {
-      evidence.add(Weights.LOCALITY_NOT_SAID);
+      evidence.add(Weights.LOCALITY_NOT_IN_QUERY);
     }
-    for (PlacePhrase phrase : question.placePhrases()) {
-      if (isOfTheAddress(phrase, evidence) || isOfAStreet(phrase, question)) {
+    for (PlacePhrase phrase : query.placePhrases()) {
+      if (isOfTheAddress(phrase, evidence) || isOfAStreet(phrase, query)) {
         continue;
       }
-      double metres = question.index().places().metres(phrase.text(), evidence.candidate());
+      double metres = query.index().places().metres(phrase.text(), evidence.candidate());
       boolean near = metres <= Weights.PLACE_NEAR_METRES;
       boolean far = metres > Weights.PLACE_OFF_METRES;
       evidence.add(near ? Weights.PLACE_NEAR : far ? Weights.PLACE_FAR : Weights.PLACE_OFF);
-      if (!near && !PostcodeScorer.isSame(question, evidence.candidate())) {
+      if (!near && !PostcodeScorer.isSame(query, evidence.candidate())) {
         evidence.doubt(Doubt.PLACE_DIFFERS);
       }
       if (Double.isNaN(metres)) {
@@ -38,9 +38,9 @@ public final class PlaceScorer {
     return evidence.explained().nextClearBit(phrase.first()) >= phrase.first() + phrase.size();
   }
 
-  /** WITNEY in WITNEY ROAD is no place. */
-  public static boolean isOfAStreet(PlacePhrase phrase, AddressQuery question) {
+  /** Returns whether the phrase is part of a street name, as WITNEY in WITNEY ROAD. */
+  public static boolean isOfAStreet(PlacePhrase phrase, AddressQuery query) {
     int next = phrase.first() + phrase.size();
-    return next < question.size() && Lexicon.isStreetType(question.word(next).text());
+    return next < query.size() && Lexicon.isStreetType(query.word(next).text());
   }
 }

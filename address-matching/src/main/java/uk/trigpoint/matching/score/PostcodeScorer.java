@@ -4,24 +4,24 @@ import uk.trigpoint.matching.index.IndexedVariant;
 import uk.trigpoint.matching.parse.EditDistance;
 import uk.trigpoint.matching.parse.ParsedPostcode;
 
-/** Weighs the postcode by how much of it agrees. */
+/** Scores the postcode by how much of it matches. */
 public final class PostcodeScorer {
   private PostcodeScorer() {}
 
-  static void weigh(AddressQuery question, Evidence evidence) {
-    ParsedPostcode typed = question.reading().postcode();
-    String its = evidence.written().postcode();
+  static void score(AddressQuery query, Evidence evidence) {
+    ParsedPostcode typed = query.parsed().postcode();
+    String its = evidence.parsedRecord().postcode();
     switch (typed.kind()) {
       case NONE -> {}
       case PART -> part(typed.packed(), its, evidence);
-      case FULL, REPAIRED, ODD -> full(question, typed, its, evidence);
+      case FULL, REPAIRED, ODD -> full(query, typed, its, evidence);
     }
   }
 
-  /** Whether the address has the full postcode that was typed. */
-  public static boolean isSame(AddressQuery question, IndexedVariant indexed) {
-    ParsedPostcode typed = question.reading().postcode();
-    return typed.isFull() && typed.packed().equals(indexed.written().postcode());
+  /** Returns whether the address has the query's full postcode. */
+  public static boolean isSame(AddressQuery query, IndexedVariant indexed) {
+    ParsedPostcode typed = query.parsed().postcode();
+    return typed.isFull() && typed.packed().equals(indexed.parsedRecord().postcode());
   }
 
   private static void part(String typed, String its, Evidence evidence) {
@@ -36,14 +36,16 @@ public final class PostcodeScorer {
   }
 
   private static void full(
-      AddressQuery question, ParsedPostcode typed, String its, Evidence evidence) {
+      AddressQuery query, ParsedPostcode typed, String its, Evidence evidence) {
     String packed = typed.packed();
     if (packed.equals(its) || typed.others().contains(its)) {
       evidence.add(Weights.POSTCODE_SAME);
       if (evidence.isExplaining()) {
         String repaired =
-            typed.kind() == ParsedPostcode.Kind.REPAIRED ? ", look-alikes exchanged" : "";
-        evidence.note("postcode " + ParsedPostcode.written(its) + ": the same" + repaired);
+            typed.kind() == ParsedPostcode.Kind.REPAIRED
+                ? ", after correcting similar characters"
+                : "";
+        evidence.note("postcode " + ParsedPostcode.format(its) + ": the same" + repaired);
       }
       return;
     }
@@ -52,20 +54,20 @@ public final class PostcodeScorer {
       evidence.note("the address has no postcode");
       return;
     }
-    evidence.add(weight(question, packed, its));
+    evidence.add(weight(query, packed, its));
     if (evidence.isExplaining()) {
       evidence.note(
           "its postcode is "
-              + ParsedPostcode.written(its)
+              + ParsedPostcode.format(its)
               + ", not "
-              + ParsedPostcode.written(packed));
+              + ParsedPostcode.format(packed));
     }
   }
 
-  private static double weight(AddressQuery question, String packed, String its) {
+  private static double weight(AddressQuery query, String packed, String its) {
     boolean oneOff = EditDistance.between(packed, its, 1) == 1;
     boolean sector = ParsedPostcode.sector(packed).equals(ParsedPostcode.sector(its));
-    if (oneOff && question.isPostcodeInUse()) {
+    if (oneOff && query.isPostcodeInUse()) {
       return sector ? Weights.SECTOR_SAME : Weights.POSTCODE_NEAR_BUT_IN_USE;
     }
     if (oneOff) {
@@ -77,6 +79,6 @@ public final class PostcodeScorer {
     if (ParsedPostcode.district(packed).equals(ParsedPostcode.district(its))) {
       return Weights.DISTRICT_SAME;
     }
-    return question.isPostcodeInUse() ? Weights.POSTCODE_CONTRADICTS : Weights.POSTCODE_UNKNOWN;
+    return query.isPostcodeInUse() ? Weights.POSTCODE_CONTRADICTS : Weights.POSTCODE_UNKNOWN;
   }
 }

@@ -5,18 +5,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Turns the weights of candidates into probabilities: each is compared with all others and with
- * "none of these", which has a weight of its own. A candidate without rivals that is well spoken
- * for nears 1; two that are alike have a half each.
+ * Converts the weights of candidates to probabilities. Each competes with all others and with "none
+ * of these", which has its own weight. A strong candidate without rivals approaches 1; two equal
+ * ones get 0.5 each.
  *
- * <p>Units of one building none of which was asked for are one rival together to everybody else,
- * however many they are: a block of fifty flats does not make the block itself the less likely.
+ * <p>Units of a building that the query does not name count as one rival, however many there are:
+ * fifty flats do not make their block less likely.
  */
 public final class Posterior {
-  /** The weight of "none of these". */
+  /** Weight of "none of these", in log odds. */
   public static final double NONE_OF_THESE = 5;
 
-  /** Weights are not quite independent: they count for less than they add up to. */
+  /** Factor for weights, which are not fully independent. */
   static final double SHARE = 0.9;
 
   private final double highest;
@@ -24,20 +24,20 @@ public final class Posterior {
   private final Map<Long, double[]> groups = new HashMap<>();
 
   /**
-   * A candidate.
+   * A candidate with its weight.
    *
-   * @param group of units none of which was asked for; 0 for candidates that stand alone
+   * @param group of units that the query does not name; 0 for other candidates
    */
-  public record Weighed(double weight, long group) {}
+  public record WeightedCandidate(double weight, long group) {}
 
-  public Posterior(List<Weighed> candidates) {
+  public Posterior(List<WeightedCandidate> candidates) {
     double max = NONE_OF_THESE;
-    for (Weighed candidate : candidates) {
+    for (WeightedCandidate candidate : candidates) {
       max = Math.max(max, candidate.weight());
     }
     this.highest = max;
     double sum = odds(NONE_OF_THESE);
-    for (Weighed candidate : candidates) {
+    for (WeightedCandidate candidate : candidates) {
       double odds = odds(candidate.weight());
       if (candidate.group() == 0) {
         sum += odds;
@@ -53,14 +53,14 @@ public final class Posterior {
     this.total = sum;
   }
 
-  /** The probability of a candidate. */
-  public double of(Weighed candidate) {
+  /** Returns the probability of a candidate. */
+  public double of(WeightedCandidate candidate) {
     double[] group = groups.get(candidate.group());
     double all = group == null ? total : total - group[1] + group[0];
     return odds(candidate.weight()) / all;
   }
 
-  /** The probability a candidate of that weight would have if it had no rivals. */
+  /** Returns the probability of a candidate with this weight and no rivals. */
   public static double alone(double weight) {
     return 1 / (1 + Math.exp(SHARE * (NONE_OF_THESE - weight)));
   }

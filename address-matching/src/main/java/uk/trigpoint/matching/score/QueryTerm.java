@@ -4,31 +4,31 @@ import java.util.Arrays;
 import uk.trigpoint.matching.index.FuzzyVocabulary;
 
 /**
- * A word of the gazetteer as one question sees it: how rare it is, and how alike each typed word.
- * Worked out once a question.
+ * A word of the gazetteer for one query: its rarity, and its similarity to each query word.
+ * Computed once a query.
  */
 final class QueryTerm {
   private static final double UNKNOWN = -1;
 
-  private final AddressQuery question;
+  private final AddressQuery query;
   private final String text;
   private final double rarity;
   private final double[] similarities;
 
-  QueryTerm(AddressQuery question, String text, double rarity) {
-    this.question = question;
+  QueryTerm(AddressQuery query, String text, double rarity) {
+    this.query = query;
     this.text = text;
     this.rarity = rarity;
-    this.similarities = new double[question.size()];
+    this.similarities = new double[query.size()];
     Arrays.fill(similarities, UNKNOWN);
   }
 
-  /** How surprising it is, in natural log odds. */
+  /** Returns the rarity, in natural log odds. */
   double rarity() {
     return rarity;
   }
 
-  /** How alike a typed word it is: 1 the same, 0 another. */
+  /** Returns the similarity to a query word: 1 is equal, 0 different. */
   double similarity(int i) {
     if (similarities[i] == UNKNOWN) {
       similarities[i] = ofTyped(i);
@@ -37,12 +37,12 @@ final class QueryTerm {
   }
 
   private double ofTyped(int i) {
-    String typed = question.word(i).text();
+    String typed = query.word(i).text();
     if (typed.equals(text)) {
       return TokenSimilarity.SAME;
     }
-    boolean known = question.isKnown(i);
-    if (known && typed.length() == FuzzyVocabulary.SHORTEST_WITH_A_LETTER_LEFT_OUT) {
+    boolean known = query.isKnown(i);
+    if (known && typed.length() == FuzzyVocabulary.MIN_LENGTH_FOR_MISSING_LETTER) {
       return TokenSimilarity.ofKnown(typed, text);
     }
     double similarity = TokenSimilarity.of(typed, text);

@@ -4,20 +4,18 @@ import java.util.Set;
 import uk.trigpoint.matching.index.IndexDocuments;
 import uk.trigpoint.matching.index.IndexedVariant;
 
-/**
- * A property's best variant with its weight after the second look, and what stands against
- * accepting it.
- */
+/** A property's best variant with its weight after the second pass, and the doubts about it. */
 public record ScoredCandidate(
     IndexDocuments.Found found, Evidence evidence, double weight, Set<Doubt> doubts) {
 
-  public Posterior.Weighed weighed() {
+  public Posterior.WeightedCandidate weighted() {
     IndexedVariant indexed = found.indexed();
     long building = indexed.parentUprn() > 0 ? indexed.parentUprn() : -indexed.usrn();
-    return new Posterior.Weighed(weight, doubts.contains(Doubt.UNIT_NOT_ASKED) ? building : 0);
+    return new Posterior.WeightedCandidate(
+        weight, doubts.contains(Doubt.UNIT_NOT_ASKED) ? building : 0);
   }
 
-  /** What the doubts leave of a probability. */
+  /** Returns the factor by which the doubts reduce the probability. */
   public double trust() {
     double trust = 1;
     for (Doubt doubt : doubts) {
@@ -26,7 +24,7 @@ public record ScoredCandidate(
     return trust;
   }
 
-  /** Whether nothing stands against accepting it but its probability. */
+  /** Returns whether there are no doubts. */
   public boolean isPlain() {
     return doubts.isEmpty();
   }

@@ -6,48 +6,47 @@ import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.matching.index.IndexedVariant;
 
 /**
- * Which properties are looked among.
+ * Filters the properties to search.
  *
- * @param classification beginning of the BLPU class; null for all
- * @param status logical status of the BLPU; null for approved and provisional, and historical where
- *     none of these fits
+ * @param classification prefix of the BLPU class; null for all
+ * @param status logical status of the BLPU; null for approved and provisional, and historical if
+ *     none of these match
  * @param custodian code of the local custodian; null for all
- * @param near where the user looks: what lies nearer comes first among what fits as well; null for
- *     nowhere
- * @param refused UPRNs that are known not to be meant
+ * @param near EPSG:27700; among equal matches, nearer ones come first. Null for no preference
+ * @param excludedUprns UPRNs that an officer has rejected for the text
  */
 public record SearchScope(
     @Nullable String classification,
     @Nullable Integer status,
     @Nullable Integer custodian,
     @Nullable EastingNorthing near,
-    Set<Long> refused) {
+    Set<Long> excludedUprns) {
   /** Approved and provisional properties of any kind anywhere. */
   public static final SearchScope LIVE = new SearchScope(null, null, null, null, Set.of());
 
-  public boolean holds(IndexedVariant indexed) {
+  public boolean includes(IndexedVariant indexed) {
     return (status == null ? indexed.isLive() : indexed.logicalStatus() == status)
-        && holdsOtherwise(indexed);
+        && matchesFilters(indexed);
   }
 
-  /** Whether a historical property may be named where no live one fits. */
-  public boolean holdsGone(IndexedVariant indexed) {
-    return status == null && !indexed.isLive() && holdsOtherwise(indexed);
+  /** Returns whether a historical property may be used if no live one matches. */
+  public boolean includesHistorical(IndexedVariant indexed) {
+    return status == null && !indexed.isLive() && matchesFilters(indexed);
   }
 
-  private boolean holdsOtherwise(IndexedVariant indexed) {
+  private boolean matchesFilters(IndexedVariant indexed) {
     return (classification == null || indexed.classification().startsWith(classification))
         && (custodian == null || indexed.custodian() == custodian)
-        && (refused.isEmpty() || !refused.contains(indexed.uprn()));
+        && (excludedUprns.isEmpty() || !excludedUprns.contains(indexed.uprn()));
   }
 
-  /** What the distance from where the user looks takes, in log odds. */
-  public double away(IndexedVariant indexed) {
+  /** Returns the weight for the distance from {@code near}, in log odds, 0 or less. */
+  public double distancePenalty(IndexedVariant indexed) {
     if (near == null || !indexed.hasPlace()) {
       return 0;
     }
     double metres = indexed.metresTo(near.easting(), near.northing());
-    double halvings = Math.log1p(metres / Weights.AWAY_METRES) / Math.log(2);
-    return Math.max(Weights.MOST_OF_AWAY, Weights.AWAY * halvings);
+    double halvings = Math.log1p(metres / Weights.DISTANCE_HALVING_METRES) / Math.log(2);
+    return Math.max(Weights.DISTANCE_PENALTY_FLOOR, Weights.DISTANCE_PENALTY * halvings);
   }
 }

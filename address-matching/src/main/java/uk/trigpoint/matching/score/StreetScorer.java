@@ -6,35 +6,35 @@ import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
 
 /**
- * Weighs the street. Its name and what kind of street it is belong together: Marston Road in
- * Headington is not Headington Road in Marston, and High Road is not High Street.
+ * Scores the street. Name and street type belong together: Marston Road in Headington is not
+ * Headington Road in Marston, and High Road is not High Street.
  */
 final class StreetScorer {
   private static final double HALF = 0.5;
 
-  private final AddressQuery question;
+  private final AddressQuery query;
   private final TokenMatch match;
   private final Evidence evidence;
-  private final List<FieldWord> written;
+  private final List<FieldWord> recordWords;
   private int last = -1;
 
-  private StreetScorer(AddressQuery question, TokenMatch match, Evidence evidence) {
-    this.question = question;
+  private StreetScorer(AddressQuery query, TokenMatch match, Evidence evidence) {
+    this.query = query;
     this.match = match;
     this.evidence = evidence;
-    this.written = evidence.written().words();
-    for (int j = 0; j < written.size(); j++) {
-      if (written.get(j).field() == Field.STREET) {
+    this.recordWords = evidence.parsedRecord().words();
+    for (int j = 0; j < recordWords.size(); j++) {
+      if (recordWords.get(j).field() == Field.STREET) {
         last = j;
       }
     }
   }
 
-  static void weigh(AddressQuery question, TokenMatch match, int leftOver, Evidence evidence) {
-    new StreetScorer(question, match, evidence).weigh(leftOver);
+  static void score(AddressQuery query, TokenMatch match, int leftOver, Evidence evidence) {
+    new StreetScorer(query, match, evidence).score(leftOver);
   }
 
-  private void weigh(int leftOver) {
+  private void score(int leftOver) {
     if (last < 0) {
       return;
     }
@@ -47,23 +47,23 @@ final class StreetScorer {
     } else if (leftOver > 0) {
       differs();
     } else {
-      evidence.add(Weights.STREET_NOT_SAID);
+      evidence.add(Weights.STREET_NOT_IN_QUERY);
     }
   }
 
-  /** Whether it ends in what kind of street it is, after a name. */
+  /** Returns whether the street ends in a street type after a name. */
   private boolean hasKind() {
     return last > 0
-        && written.get(last - 1).field() == Field.STREET
-        && Lexicon.isStreetType(written.get(last).text())
-        && !Lexicon.isSmall(written.get(last - 1).text());
+        && recordWords.get(last - 1).field() == Field.STREET
+        && Lexicon.isStreetType(recordWords.get(last).text())
+        && !Lexicon.isSmall(recordWords.get(last - 1).text());
   }
 
   private void withKind(double share) {
     boolean together = false;
     boolean otherKind = false;
     boolean ofOtherName = false;
-    for (int i = 0; i < question.size(); i++) {
+    for (int i = 0; i < query.size(); i++) {
       boolean name = match.stands(i, last - 1);
       if (name && match.stands(i + 1, last)) {
         together = true;
@@ -77,7 +77,7 @@ final class StreetScorer {
     if (together && !otherKind) {
       evidence.add(Weights.STREET_PARTLY * (1 - share));
       evidence.foundStreet(share > Weights.NEARLY_ALL);
-      if (share < Weights.MOST_OF_A_STREET_NAME) {
+      if (share < Weights.MIN_SHARE_OF_STREET_NAME) {
         // Milton Road is not Little Milton Road.
         evidence.doubt(Doubt.STREET_DIFFERS);
       }
@@ -87,30 +87,27 @@ final class StreetScorer {
       evidence.add(Weights.STREET_TYPE_DIFFERS);
       evidence.doubt(Doubt.STREET_TYPE_DIFFERS);
       if (evidence.isExplaining()) {
-        evidence.note("its street is " + evidence.written().phrase(Field.STREET));
+        evidence.note("its street is " + evidence.parsedRecord().phrase(Field.STREET));
       }
     } else {
-      evidence.add(Weights.STREET_TYPE_NOT_SAID + Weights.STREET_PARTLY * (1 - share));
+      evidence.add(Weights.STREET_TYPE_NOT_IN_QUERY + Weights.STREET_PARTLY * (1 - share));
     }
   }
 
-  /**
-   * Whether a typed word names what stands after it: it means something and is no kind of street
-   * itself.
-   */
+  /** Returns whether a query word is a name: significant, and not a street type. */
   private boolean isName(int i) {
-    return !question.word(i).optional() && !question.word(i + 1).afterBreak();
+    return !query.word(i).optional() && !query.word(i + 1).afterBreak();
   }
 
   private boolean isKindLeftOver(int i) {
     return match.isLeftOver(i)
-        && Lexicon.isStreetType(question.word(i).text())
-        && !question.word(i).afterBreak();
+        && Lexicon.isStreetType(query.word(i).text())
+        && !query.word(i).afterBreak();
   }
 
   private boolean hasKindLeftOver() {
-    for (int i = 0; i < question.size(); i++) {
-      if (match.isLeftOver(i) && Lexicon.isStreetType(question.word(i).text())) {
+    for (int i = 0; i < query.size(); i++) {
+      if (match.isLeftOver(i) && Lexicon.isStreetType(query.word(i).text())) {
         return true;
       }
     }
@@ -121,7 +118,7 @@ final class StreetScorer {
     evidence.add(Weights.STREET_DIFFERS);
     evidence.doubt(Doubt.STREET_DIFFERS);
     if (evidence.isExplaining()) {
-      evidence.note("its street is " + evidence.written().phrase(Field.STREET));
+      evidence.note("its street is " + evidence.parsedRecord().phrase(Field.STREET));
     }
   }
 }

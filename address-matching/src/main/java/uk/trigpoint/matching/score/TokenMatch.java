@@ -8,18 +8,15 @@ import uk.trigpoint.matching.parse.ParsedQuery.Join;
 import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
 
-/**
- * Which typed word stands for which word of an address. What each is worth is added to the
- * evidence, field by field.
- */
+/** Matches query words to words of an address, and adds their weights to the evidence by field. */
 final class TokenMatch {
   private static final Field[] FIELDS = Field.values();
   private static final double NEARLY_SAME = 0.9;
 
-  private final AddressQuery question;
+  private final AddressQuery query;
   private final Evidence evidence;
-  private final List<FieldWord> written;
-  private final QueryTerm[] asked;
+  private final List<FieldWord> recordWords;
+  private final QueryTerm[] terms;
   private final BitSet covered = new BitSet();
   private final int[] typedFor;
   private final double[] gains = new double[FIELDS.length];
@@ -27,20 +24,20 @@ final class TokenMatch {
   private final List<String> misspelt = new ArrayList<>();
   private int misspellings;
 
-  TokenMatch(AddressQuery question, Evidence evidence) {
-    this.question = question;
+  TokenMatch(AddressQuery query, Evidence evidence) {
+    this.query = query;
     this.evidence = evidence;
-    this.written = evidence.written().words();
-    this.typedFor = new int[written.size()];
+    this.recordWords = evidence.parsedRecord().words();
+    this.typedFor = new int[recordWords.size()];
     Arrays.fill(typedFor, -1);
-    this.asked = new QueryTerm[written.size()];
-    for (int j = 0; j < asked.length; j++) {
-      asked[j] = question.asked(written.get(j).text());
+    this.terms = new QueryTerm[recordWords.size()];
+    for (int j = 0; j < terms.length; j++) {
+      terms[j] = query.term(recordWords.get(j).text());
     }
-    for (int i = 0; i < question.size(); i++) {
+    for (int i = 0; i < query.size(); i++) {
       match(i);
     }
-    question.joins().forEach(this::match);
+    query.joins().forEach(this::match);
     for (Field field : FIELDS) {
       evidence.add(Math.min(gains[field.ordinal()], most(field)));
     }
@@ -52,40 +49,37 @@ final class TokenMatch {
     }
   }
 
-  /** Whether a word of the address was typed. */
+  /** Returns whether a word of the address is in the query. */
   boolean isCovered(int j) {
     return covered.get(j);
   }
 
-  /** Whether a typed word may stand for a word of the address. */
+  /** Returns whether a query word can match a word of the address. */
   boolean stands(int i, int j) {
-    return i >= 0 && i < question.size() && (typedFor[j] == i || asked[j].similarity(i) > 0);
+    return i >= 0 && i < query.size() && (typedFor[j] == i || terms[j].similarity(i) > 0);
   }
 
-  /** Whether a typed word means something and the address has it not. */
+  /** Returns whether a query word is significant and not in the address. */
   boolean isLeftOver(int i) {
-    return i >= 0
-        && i < question.size()
-        && !question.word(i).optional()
-        && !evidence.explained().get(i);
+    return i >= 0 && i < query.size() && !query.word(i).optional() && !evidence.explained().get(i);
   }
 
-  /** How surprising a word of the address is, in natural log odds. */
+  /** Returns the rarity of a word of the address, in natural log odds. */
   double rarity(int j) {
-    return asked[j].rarity();
+    return terms[j].rarity();
   }
 
   int misspellings() {
     return misspellings;
   }
 
-  /** What of a field was typed, by the rarity of its words, 0 to 1; 0 without the field. */
+  /** Returns the share of a field in the query, weighted by rarity, 0 to 1; 0 without the field. */
   double share(Field field) {
     double all = 0;
     double said = 0;
-    for (int j = 0; j < written.size(); j++) {
-      if (written.get(j).field() == field) {
-        double rarity = asked[j].rarity();
+    for (int j = 0; j < recordWords.size(); j++) {
+      if (recordWords.get(j).field() == field) {
+        double rarity = terms[j].rarity();
         all += rarity;
         said += covered.get(j) ? rarity : 0;
       }
@@ -94,20 +88,20 @@ final class TokenMatch {
   }
 
   /**
-   * Finds the best word of the address for a typed one; the same word in other fields is covered
-   * with it.
+   * Finds the best word of the address for a query word. The same word in other fields counts as
+   * covered too.
    */
   private void match(int i) {
     int best = -1;
     double bestGain = -1;
     double bestSimilarity = 0;
-    boolean again = question.isSaidBefore(i);
-    for (int j = 0; j < written.size(); j++) {
+    boolean again = query.isRepeat(i);
+    for (int j = 0; j < recordWords.size(); j++) {
       double similarity = again && covered.get(j) ? 0 : similarity(i, j);
-      if (similarity == TokenSimilarity.SAME && !question.isSaidAgain(i)) {
+      if (similarity == TokenSimilarity.SAME && !query.isRepeatedLater(i)) {
         cover(j, i);
       }
-      double gain = similarity * asked[j].rarity();
+      double gain = similarity * terms[j].rarity();
       if (similarity > bestSimilarity
           || similarity > 0 && similarity == bestSimilarity && gain > bestGain) {
         best = j;
@@ -116,21 +110,21 @@ final class TokenMatch {
       }
     }
     if (best < 0) {
-      if (again && question.isOfPlace(i)) {
+      if (again && query.isInPlaceName(i)) {
         evidence.explained().set(i);
       }
       return;
     }
     cover(best, i);
     evidence.explained().set(i);
-    gain(i, written.get(best).field(), bestGain);
-    String typed = question.word(i).text();
-    String word = written.get(best).text();
+    gain(i, recordWords.get(best).field(), bestGain);
+    String typed = query.word(i).text();
+    String word = recordWords.get(best).text();
     if (bestSimilarity < NEARLY_SAME) {
       misspellings++;
-      evidence.add(question.isKnown(i) ? Weights.MISSPELT_THOUGH_KNOWN : Weights.MISSPELT);
+      evidence.add(query.isKnown(i) ? Weights.MISSPELT_THOUGH_KNOWN : Weights.MISSPELT);
       if (evidence.isExplaining()) {
-        misspelt.add(typed + " taken for " + word);
+        misspelt.add(typed + " read as " + word);
       }
     } else if (evidence.isExplaining()) {
       found.add(typed.equals(word) || typed.length() < 3 ? word : typed);
@@ -138,28 +132,28 @@ final class TokenMatch {
   }
 
   private double similarity(int i, int j) {
-    FieldWord word = written.get(j);
-    double similarity = asked[j].similarity(i);
+    FieldWord word = recordWords.get(j);
+    double similarity = terms[j].similarity(i);
     if (similarity == 0) {
       return isHalfOf(i, j) ? TokenSimilarity.SAME : 0;
     }
-    // Places are a closed list: one that is right as it stands is no other one misspelt.
+    // Places are a closed list: a correctly spelled place is not a misspelling of another.
     boolean otherPlace =
-        similarity < TokenSimilarity.SAME && word.field().isPlace() && question.isOfPlace(i);
+        similarity < TokenSimilarity.SAME && word.field().isPlace() && query.isInPlaceName(i);
     return otherPlace ? 0 : similarity;
   }
 
-  /** ROSEBANK was typed, and the address has ROSE BANK. */
+  /** Returns whether the query has ROSEBANK and the address ROSE BANK. */
   private boolean isHalfOf(int i, int j) {
-    String typed = question.word(i).text();
-    String word = written.get(j).text();
+    String typed = query.word(i).text();
+    String word = recordWords.get(j).text();
     if (typed.length() <= word.length() || word.length() < 3) {
       return false;
     }
     if (typed.startsWith(word)) {
-      return j + 1 < written.size() && isBoth(typed, word, written.get(j + 1).text());
+      return j + 1 < recordWords.size() && isBoth(typed, word, recordWords.get(j + 1).text());
     }
-    return j > 0 && typed.endsWith(word) && isBoth(typed, written.get(j - 1).text(), word);
+    return j > 0 && typed.endsWith(word) && isBoth(typed, recordWords.get(j - 1).text(), word);
   }
 
   private static boolean isBoth(String typed, String first, String second) {
@@ -168,21 +162,21 @@ final class TokenMatch {
         && typed.endsWith(second);
   }
 
-  /** ROSE BANK was typed, and the address has ROSEBANK. */
+  /** Matches ROSE BANK in the query to ROSEBANK in the address. */
   private void match(Join join) {
-    for (int j = 0; j < written.size(); j++) {
-      if (!covered.get(j) && written.get(j).text().equals(join.text())) {
+    for (int j = 0; j < recordWords.size(); j++) {
+      if (!covered.get(j) && recordWords.get(j).text().equals(join.text())) {
         cover(j, join.first() + 1);
         evidence.explained().set(join.first(), join.first() + 2);
-        gain(join.first(), written.get(j).field(), question.rarity(join.text()));
-        evidence.note("written as one word: " + join.text());
+        gain(join.first(), recordWords.get(j).field(), query.rarity(join.text()));
+        evidence.note("found as one word: " + join.text());
       }
     }
   }
 
-  /** What a text names after its street counts as a place. */
+  /** Adds the weight of a word. In a one-text address, words after the street count as place. */
   private void gain(int i, Field field, double rarity) {
-    Field counted = field == Field.TEXT && question.isAfterStreet(i) ? Field.TOWN : field;
+    Field counted = field == Field.TEXT && query.isAfterStreet(i) ? Field.TOWN : field;
     gains[counted.ordinal()] += rarity * Weights.RARITY_SHARE;
   }
 
@@ -193,11 +187,11 @@ final class TokenMatch {
 
   private static double most(Field field) {
     return switch (field) {
-      case NAME -> Weights.MOST_OF_NAME;
-      case STREET -> Weights.MOST_OF_STREET;
-      case LOCALITY, TOWN, POST_TOWN -> Weights.MOST_OF_PLACE;
-      case ORGANISATION -> Weights.MOST_OF_ORGANISATION;
-      case TEXT -> Weights.MOST_OF_TEXT;
+      case NAME -> Weights.MAX_NAME;
+      case STREET -> Weights.MAX_STREET;
+      case LOCALITY, TOWN, POST_TOWN -> Weights.MAX_PLACE;
+      case ORGANISATION -> Weights.MAX_ORGANISATION;
+      case TEXT -> Weights.MAX_TEXT;
     };
   }
 }

@@ -5,43 +5,44 @@ import uk.trigpoint.matching.parse.EditDistance;
 import uk.trigpoint.matching.parse.Lexicon;
 
 /**
- * How alike two words are, from 1, the same, to 0, another. Words with digits are alike only when
- * they are the same.
+ * Similarity of two words, from 1 (equal) to 0 (different). Words with digits are similar only if
+ * equal.
  */
 final class TokenSimilarity {
   static final double SAME = 1;
   private static final double PLURAL = 0.97;
   private static final double ONE_EDIT = 0.8;
 
-  /** Never of a word that the gazetteer has as it was typed. */
+  /** Only for words that the gazetteer does not have. */
   static final double TWO_EDITS = 0.6;
 
   private TokenSimilarity() {}
 
-  /** As {@link #of}, misspellings not being thought of. */
-  static double ofKnown(String typed, String written) {
-    if (isSaintOrStreet(typed, written) || isSaintOrStreet(written, typed)) {
+  /** Like {@link #of}, but without fuzzy matches. */
+  static double ofKnown(String typed, String recorded) {
+    if (isSaintOrStreet(typed, recorded) || isSaintOrStreet(recorded, typed)) {
       return SAME;
     }
-    return isPlural(typed, written) || isPlural(written, typed) ? PLURAL : 0;
+    return isPlural(typed, recorded) || isPlural(recorded, typed) ? PLURAL : 0;
   }
 
-  static double of(String typed, String written) {
-    double known = typed.equals(written) ? SAME : ofKnown(typed, written);
+  static double of(String typed, String recorded) {
+    double known = typed.equals(recorded) ? SAME : ofKnown(typed, recorded);
     if (known > 0) {
       return known;
     }
-    boolean tooShort = written.length() <= FuzzyVocabulary.SHORTEST_WITH_A_LETTER_LEFT_OUT;
+    boolean tooShort = recorded.length() <= FuzzyVocabulary.MIN_LENGTH_FOR_MISSING_LETTER;
     if (tooShort
-        || typed.length() <= FuzzyVocabulary.SHORTEST_WITH_A_LETTER_LEFT_OUT
-            && written.length() <= typed.length()) {
+        || typed.length() <= FuzzyVocabulary.MIN_LENGTH_FOR_MISSING_LETTER
+            && recorded.length() <= typed.length()) {
       return 0;
     }
-    int most = Math.min(FuzzyVocabulary.allowedEdits(typed), FuzzyVocabulary.allowedEdits(written));
-    if (most == 0 || Lexicon.isStreetType(typed) && Lexicon.isStreetType(written)) {
+    int most =
+        Math.min(FuzzyVocabulary.allowedEdits(typed), FuzzyVocabulary.allowedEdits(recorded));
+    if (most == 0 || Lexicon.isStreetType(typed) && Lexicon.isStreetType(recorded)) {
       return 0;
     }
-    int edits = EditDistance.between(typed, written, most);
+    int edits = EditDistance.between(typed, recorded, most);
     return edits > most ? 0 : edits == 1 ? ONE_EDIT : TWO_EDITS;
   }
 

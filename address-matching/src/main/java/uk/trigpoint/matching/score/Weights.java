@@ -1,65 +1,64 @@
 package uk.trigpoint.matching.score;
 
 /**
- * What each finding is worth, in natural log odds. Gains of words come from their rarity in the
- * gazetteer itself; the figures here were set by what is true of UK addresses and held to the
- * accuracy harness, which prints how the scores that follow from them agree with the share that is
- * right.
+ * Weights of evidence, in natural log odds. The weight of a word depends on its rarity in the
+ * gazetteer. The figures here reflect UK addresses and are checked by the accuracy harness, which
+ * compares the resulting scores with the share of right matches.
  */
 public final class Weights {
-  // Words: the share of a word's rarity it counts for, words of an address not being independent,
-  // and the most a field gives.
+  // Words count for a share of their rarity, because words of an address are not independent; the
+  // maximum limits each field.
   static final double RARITY_SHARE = 0.7;
-  static final double MOST_OF_NAME = 8;
-  static final double MOST_OF_STREET = 7;
-  static final double MOST_OF_PLACE = 3.5;
-  static final double MOST_OF_ORGANISATION = 5;
-  static final double MOST_OF_TEXT = 11;
+  static final double MAX_NAME = 8;
+  static final double MAX_STREET = 7;
+  static final double MAX_PLACE = 3.5;
+  static final double MAX_ORGANISATION = 5;
+  static final double MAX_TEXT = 11;
   static final double MISSPELT = -1;
 
-  /** The same of a word that the gazetteer has too: BELL for WELL. */
+  /** For a misspelling that is itself a word of the gazetteer: BELL for WELL. */
   static final double MISSPELT_THOUGH_KNOWN = -2.5;
 
-  /** A typed word the address has not: people add words. */
-  static final double LEFT_OVER_SHARE = -0.25;
+  /** A query word that is not in the address. The penalty is small because people add words. */
+  static final double UNMATCHED_WORD_PENALTY_SHARE = -0.25;
 
-  static final double MOST_OF_LEFT_OVER = -1.5;
-  static final double MOST_OF_ALL_LEFT_OVER = -5;
+  static final double UNMATCHED_WORD_PENALTY_FLOOR = -1.5;
+  static final double UNMATCHED_WORDS_PENALTY_FLOOR = -5;
 
-  /** The same, where a rival has the word. */
-  public static final double RIVAL_HAS_SHARE = -0.35;
+  /** A query word that is not in the address, but in a rival's. */
+  public static final double RIVAL_TERM_PENALTY_SHARE = -0.35;
 
-  public static final double MOST_OF_RIVAL_HAS = -2.5;
+  public static final double RIVAL_TERM_PENALTY_FLOOR = -2.5;
 
-  /** What is left of both for words after the street, where places are named. */
+  /** Factor on both penalties for words after the street, where places are. */
   public static final double AFTER_STREET = 0.4;
 
-  /** A word of a free text nobody typed. */
-  static final double TEXT_NOT_ASKED_SHARE = -0.22;
+  /** A word of a one-text address that is not in the query. */
+  static final double TEXT_WORD_NOT_IN_QUERY_SHARE = -0.22;
 
-  static final double MOST_OF_TEXT_NOT_ASKED = -4;
+  static final double TEXT_WORDS_NOT_IN_QUERY_FLOOR = -4;
 
   static final double STREET_PARTLY = -2;
-  static final double STREET_NOT_SAID = -0.3;
+  static final double STREET_NOT_IN_QUERY = -0.3;
   static final double STREET_DIFFERS = -6;
   static final double STREET_TYPE_DIFFERS = -3;
-  static final double STREET_TYPE_NOT_SAID = -0.3;
+  static final double STREET_TYPE_NOT_IN_QUERY = -0.3;
 
-  /** Of an address that came as one text, the word after the number, where the street begins. */
+  /** A one-text address lacks the query word after the number, where the street starts. */
   static final double TEXT_LACKS_STREET = -4;
 
-  static final double NAME_NOT_SAID_BESIDE_NUMBER = -1.5;
-  static final double NAME_NOT_SAID = -6.5;
+  static final double NAME_NOT_IN_QUERY_BESIDE_NUMBER = -1.5;
+  static final double NAME_NOT_IN_QUERY = -6.5;
 
   static final double NAME_DIFFERS = -4;
 
-  /** The place that was typed has a street of that name of its own. */
+  /** The query's place has its own street with this name. */
   public static final double STREET_ELSEWHERE = -4;
 
-  /** Of a street, short words and plurals aside. */
+  /** Share of a street that counts as all of it, to allow for short words and plurals. */
   static final double NEARLY_ALL = 0.9;
 
-  static final double MOST_OF_A_STREET_NAME = 0.75;
+  static final double MIN_SHARE_OF_STREET_NAME = 0.75;
 
   static final double NUMBER_SAME = 4;
   static final double UNIT_SAME = 3.5;
@@ -74,11 +73,11 @@ public final class Weights {
   static final double DIFFERS = -8;
   static final double NUMBER_NOT_IN_ADDRESS = -3.5;
   static final double UNIT_NOT_IN_ADDRESS = -4;
-  static final double NUMBER_NOT_ASKED = -4.5;
-  static final double NUMBER_NOT_ASKED_BESIDE_NAME = -2;
+  static final double NUMBER_NOT_IN_QUERY = -4.5;
+  static final double NUMBER_NOT_IN_QUERY_BESIDE_NAME = -2;
   static final double FURTHER_NUMBER = -0.5;
-  static final double UNIT_NOT_ASKED = -4;
-  static final double UNIT_NOT_ASKED_BESIDE_FLOOR = -1;
+  static final double UNIT_NOT_IN_QUERY = -4;
+  static final double UNIT_NOT_IN_QUERY_BESIDE_FLOOR = -1;
 
   static final double FLOOR_SAME = 3;
   static final double FLOOR_MAY_BE = 0.5;
@@ -86,10 +85,10 @@ public final class Weights {
   static final double FLOOR_DIFFERS = -7;
   static final double FLOOR_UNKNOWN_OF_UNIT = -1.5;
   static final double FLOOR_NOT_IN_ADDRESS = -3.5;
-  static final double FLOOR_NOT_ASKED = -4;
-  static final double FLOOR_NOT_ASKED_BESIDE_UNIT = -0.2;
+  static final double FLOOR_NOT_IN_QUERY = -4;
+  static final double FLOOR_NOT_IN_QUERY_BESIDE_UNIT = -0.2;
   static final double BARE_UNIT_NOT_IN_ADDRESS = -1.5;
-  static final double BARE_UNIT_NOT_ASKED = -0.7;
+  static final double BARE_UNIT_NOT_IN_QUERY = -0.7;
   static final double QUALIFIER_SAME = 2;
   static final double QUALIFIER_DIFFERS = -5;
 
@@ -111,17 +110,14 @@ public final class Weights {
   static final double PLACE_NEAR_METRES = 4_500;
   static final double PLACE_OFF_METRES = 9_000;
 
-  /**
-   * Everything typed is in the address and all that identifies the address was typed: most texts
-   * are copies.
-   */
+  /** Query and address have the same identifying parts. Most queries are copies of an address. */
   static final double COMPLETE = 3;
 
   /**
-   * A place was typed, and the address lies in a locality of it that was not: the place itself is
-   * likelier.
+   * The query has a place, and the address is in a locality of it that the query lacks: addresses
+   * in the place itself are more likely.
    */
-  static final double LOCALITY_NOT_SAID = -1.2;
+  static final double LOCALITY_NOT_IN_QUERY = -1.2;
 
   static final double DELIVERY_POINT = -0.05;
   static final double PROVISIONAL = -0.3;
@@ -129,11 +125,11 @@ public final class Weights {
   static final double HISTORICAL = -0.6;
   static final double GONE = -2;
 
-  /** Half way towards somewhere: what being so many metres from where the user looks takes. */
-  static final double AWAY = -0.5;
+  /** Penalty for each doubling of the distance from the user's location. */
+  static final double DISTANCE_PENALTY = -0.5;
 
-  static final double AWAY_METRES = 2_000;
-  static final double MOST_OF_AWAY = -3;
+  static final double DISTANCE_HALVING_METRES = 2_000;
+  static final double DISTANCE_PENALTY_FLOOR = -3;
 
   private Weights() {}
 }

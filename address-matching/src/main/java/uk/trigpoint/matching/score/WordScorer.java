@@ -8,63 +8,65 @@ import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
 
 /**
- * Weighs the words: which of the typed ones the address has, and which of the address nobody typed.
- * What was not typed matters by its field: the street much, the name of a numbered house little, a
- * trader's name not at all.
+ * Scores words: query words in the address, and address words that are not in the query. The
+ * importance of the latter depends on the field: high for the street, low for the name of a
+ * numbered house, none for an organisation.
  */
 final class WordScorer {
   /**
-   * What numbers are weighed by.
+   * The result that number scoring needs.
    *
-   * @param named whether the name of the building, or who is there, was typed
-   * @param complete whether all words that mean something were typed on either side; those of
-   *     places and organisations may be missing
-   * @param misspellings how many were typed wrong
+   * @param named whether the query has the building's name or organisation
+   * @param complete whether query and address share all significant words; places and organisations
+   *     may be missing
+   * @param misspellings number of misspelled query words
    */
   record Outcome(boolean named, boolean complete, int misspellings) {}
 
   private WordScorer() {}
 
-  static Outcome weigh(AddressQuery question, Evidence evidence) {
-    TokenMatch match = new TokenMatch(question, evidence);
-    int leftOver = leftOver(question, match, evidence);
-    StreetScorer.weigh(question, match, leftOver, evidence);
-    boolean name = NameScorer.weigh(question, match, evidence);
-    boolean text = TextScorer.weigh(question, match, evidence);
-    PlaceScorer.weigh(question, match, evidence);
-    boolean complete = leftOver == 0 && coversAllThatIdentifies(match, evidence.written());
+  static Outcome score(AddressQuery query, Evidence evidence) {
+    TokenMatch match = new TokenMatch(query, evidence);
+    int leftOver = leftOver(query, match, evidence);
+    StreetScorer.score(query, match, leftOver, evidence);
+    boolean name = NameScorer.score(query, match, evidence);
+    boolean text = TextScorer.score(query, match, evidence);
+    PlaceScorer.score(query, match, evidence);
+    boolean complete = leftOver == 0 && coversAllThatIdentifies(match, evidence.parsedRecord());
     return new Outcome(name || text, complete, match.misspellings());
   }
 
-  /** Counts typed words that the address has not and that mean something. */
-  private static int leftOver(AddressQuery question, TokenMatch match, Evidence evidence) {
+  /** Counts significant query words that are not in the address. */
+  private static int leftOver(AddressQuery query, TokenMatch match, Evidence evidence) {
     double cost = 0;
     List<String> words = new ArrayList<>();
-    for (int i = 0; i < question.size(); i++) {
+    for (int i = 0; i < query.size(); i++) {
       if (match.isLeftOver(i)) {
-        double share = question.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
+        double share = query.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
         cost +=
             share
-                * Math.max(Weights.MOST_OF_LEFT_OVER, Weights.LEFT_OVER_SHARE * question.rarity(i));
-        words.add(question.word(i).text());
+                * Math.max(
+                    Weights.UNMATCHED_WORD_PENALTY_FLOOR,
+                    Weights.UNMATCHED_WORD_PENALTY_SHARE * query.rarity(i));
+        words.add(query.word(i).text());
         if (i > 0
-            && Lexicon.isNumbered(question.word(i - 1).text())
+            && Lexicon.isNumbered(query.word(i - 1).text())
             && evidence.explained().get(i - 1)) {
-          // Block A was typed, and this is another block.
+          // The query has block A, and this is another block.
           evidence.doubt(Doubt.UNIT_DIFFERS);
           evidence.add(Weights.DIFFERS);
         }
       }
     }
-    evidence.add(Math.max(Weights.MOST_OF_ALL_LEFT_OVER, cost));
+    evidence.add(Math.max(Weights.UNMATCHED_WORDS_PENALTY_FLOOR, cost));
     if (!words.isEmpty() && evidence.isExplaining()) {
       evidence.note("not in the address: " + String.join(", ", words));
     }
     return words.size();
   }
 
-  private static boolean coversAllThatIdentifies(TokenMatch match, ParsedRecord written) {
-    List<FieldWord> words = written.words();
+  private static boolean coversAllThatIdentifies(TokenMatch match, ParsedRecord parsedRecord) {
+    List<FieldWord> words = parsedRecord.words();
     for (int j = 0; j < words.size(); j++) {
       Field field = words.get(j).field();
       boolean identifies = field == Field.NAME || field == Field.STREET || field == Field.TEXT;

@@ -34,15 +34,14 @@ import uk.trigpoint.matching.parse.NumberSpan;
 import uk.trigpoint.matching.parse.ParsedRecord;
 
 /**
- * Completes a text that is still being typed: its last word is a beginning, all others are whole.
- * Streets and postcodes come as groups with the number of their addresses, the largest first;
- * addresses come one by one where a number was typed, or where words are of a name. Safe for any
- * number of threads.
+ * Completes partial text: the last word is a prefix, the others are complete. Streets and postcodes
+ * are suggested as groups with their number of addresses, largest first. Single addresses are
+ * suggested if the text has a number or words of a name. Thread-safe.
  */
 public final class AddressSuggester {
-  private static final int MOST_STREETS = 100;
-  private static final int MOST_ADDRESSES = 60;
-  private static final int MOST_OF_A_GROUP = 2_000;
+  private static final int MAX_STREETS = 100;
+  private static final int MAX_ADDRESSES = 60;
+  private static final int MAX_IN_GROUP = 2_000;
   private static final Pattern POSTCODE_BEGINNING =
       Pattern.compile("([A-Z]{1,2}[0-9][A-Z0-9]?)(?:[0-9][A-Z]{0,2})?");
   private static final Sort LARGEST_FIRST =
@@ -57,9 +56,9 @@ public final class AddressSuggester {
   }
 
   /**
-   * What may be meant.
+   * Suggests completions.
    *
-   * @param limit the most suggestions
+   * @param limit maximum number of suggestions
    */
   public List<Suggestion> suggest(String text, int limit) {
     String packed = text.replaceAll("[^A-Za-z0-9]", "").toUpperCase(Locale.ROOT);
@@ -95,15 +94,15 @@ public final class AddressSuggester {
   }
 
   /**
-   * The addresses of a street in the order of their numbers.
+   * Lists the addresses of a street in order of number.
    *
-   * @param text what they must have, the last word as a beginning; blank for all
+   * @param text filters the addresses; the last word is a prefix. Blank for all
    */
   public List<Suggestion> ofStreet(long usrn, String text, int limit) {
     return within(new Term(IndexFields.LIVE_USRN, Long.toString(usrn)), text, limit);
   }
 
-  /** As {@link #ofStreet}, of a postcode given without a blank. */
+  /** Like {@link #ofStreet}, for a postcode without a space. */
   public List<Suggestion> ofPostcode(String packed, String text, int limit) {
     return within(new Term(IndexFields.LIVE_POSTCODE, packed), text, limit);
   }
@@ -112,12 +111,12 @@ public final class AddressSuggester {
     BooleanQuery.Builder all = new BooleanQuery.Builder().add(new TermQuery(group), Occur.FILTER);
     PartialQuery typed = PartialQuery.of(text, index);
     typed.addTo(all, IndexFields.LIVE_WORD, index);
-    return IndexDocuments.read(index, new ConstantScoreQuery(all.build()), MOST_OF_A_GROUP).stream()
-        .filter(f -> typed.numbers().stream().allMatch(n -> begins(f.indexed().written(), n)))
+    return IndexDocuments.read(index, new ConstantScoreQuery(all.build()), MAX_IN_GROUP).stream()
+        .filter(f -> typed.numbers().stream().allMatch(n -> begins(f.indexed().parsedRecord(), n)))
         .sorted(
             Comparator.comparingInt(
-                    (IndexDocuments.Found f) -> first(f.indexed().written().numbers()))
-                .thenComparingInt(f -> first(f.indexed().written().units()))
+                    (IndexDocuments.Found f) -> first(f.indexed().parsedRecord().numbers()))
+                .thenComparingInt(f -> first(f.indexed().parsedRecord().units()))
                 .thenComparingLong(f -> f.indexed().uprn()))
         .limit(limit)
         .map(
@@ -126,9 +125,9 @@ public final class AddressSuggester {
         .toList();
   }
 
-  /** Within a group a number is a beginning too: 1 may become 12. */
-  private static boolean begins(ParsedRecord written, String number) {
-    return Stream.concat(written.numbers().stream(), written.units().stream())
+  /** Returns whether a number starts with the digits typed: within a group, 1 finds 12. */
+  private static boolean begins(ParsedRecord parsedRecord, String number) {
+    return Stream.concat(parsedRecord.numbers().stream(), parsedRecord.units().stream())
         .anyMatch(n -> n.term().startsWith(number));
   }
 
@@ -141,8 +140,7 @@ public final class AddressSuggester {
               .searcher()
               .search(
                   all.build(),
-                  new TopFieldCollectorManager(
-                      LARGEST_FIRST, MOST_STREETS, null, Integer.MAX_VALUE))
+                  new TopFieldCollectorManager(LARGEST_FIRST, MAX_STREETS, null, Integer.MAX_VALUE))
               .scoreDocs;
       List<Suggestion> streets = new ArrayList<>();
       for (ScoreDoc hit : hits) {
@@ -185,7 +183,7 @@ public final class AddressSuggester {
               IndexFields.LIVE_USRN, withoutStreets.stream().map(BytesRef::new).toList()),
           Occur.MUST_NOT);
     }
-    // Among addresses that have the number, houses come before flats.
+    // Houses with the number come before flats with it.
     for (String number : typed.numbers()) {
       all.add(new TermQuery(new Term(IndexFields.LIVE_HOUSE, number)), Occur.SHOULD);
     }
@@ -193,15 +191,15 @@ public final class AddressSuggester {
   }
 
   private List<Suggestion> ordered(Query query, Set<String> numbers, int limit) {
-    return IndexDocuments.read(index, query, Math.max(limit, MOST_ADDRESSES)).stream()
+    return IndexDocuments.read(index, query, Math.max(limit, MAX_ADDRESSES)).stream()
         .sorted(
             Comparator.comparing(
-                    (IndexDocuments.Found f) -> !isHouse(f.indexed().written(), numbers))
-                .thenComparingInt(f -> nameWords(f.indexed().written()))
-                .thenComparing(f -> f.indexed().written().phrase(ParsedRecord.Field.STREET))
+                    (IndexDocuments.Found f) -> !isHouse(f.indexed().parsedRecord(), numbers))
+                .thenComparingInt(f -> nameWords(f.indexed().parsedRecord()))
+                .thenComparing(f -> f.indexed().parsedRecord().phrase(ParsedRecord.Field.STREET))
                 .thenComparingLong(f -> f.indexed().usrn())
-                .thenComparingInt(f -> first(f.indexed().written().numbers()))
-                .thenComparingInt(f -> first(f.indexed().written().units()))
+                .thenComparingInt(f -> first(f.indexed().parsedRecord().numbers()))
+                .thenComparingInt(f -> first(f.indexed().parsedRecord().units()))
                 .thenComparingLong(f -> f.indexed().uprn()))
         .limit(limit)
         .map(
@@ -210,14 +208,14 @@ public final class AddressSuggester {
         .toList();
   }
 
-  private static boolean isHouse(ParsedRecord written, Set<String> numbers) {
-    return !written.isUnit()
-        && written.numbers().stream().anyMatch(n -> numbers.contains(n.term()));
+  private static boolean isHouse(ParsedRecord parsedRecord, Set<String> numbers) {
+    return !parsedRecord.isUnit()
+        && parsedRecord.numbers().stream().anyMatch(n -> numbers.contains(n.term()));
   }
 
-  private static int nameWords(ParsedRecord written) {
+  private static int nameWords(ParsedRecord parsedRecord) {
     int words = 0;
-    for (ParsedRecord.FieldWord word : written.words()) {
+    for (ParsedRecord.FieldWord word : parsedRecord.words()) {
       words += word.field() == ParsedRecord.Field.NAME ? 1 : 0;
     }
     return words;

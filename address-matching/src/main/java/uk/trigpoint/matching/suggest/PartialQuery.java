@@ -19,7 +19,7 @@ import uk.trigpoint.matching.parse.ParsedQuery.Word;
 import uk.trigpoint.matching.parse.Token;
 import uk.trigpoint.matching.parse.Tokenizer;
 
-/** What was typed: whole words, the beginning of the last one, and numbers. */
+/** Partial text: complete words, the prefix that is the last word, and numbers. */
 record PartialQuery(List<String> words, String beginning, Set<String> numbers) {
   static PartialQuery of(String text, AddressIndex index) {
     String whole = text;
@@ -38,16 +38,16 @@ record PartialQuery(List<String> words, String beginning, Set<String> numbers) {
         whole = text.substring(0, start);
       }
     }
-    ParsedQuery reading = AddressParser.typed(whole, index);
+    ParsedQuery parsed = AddressParser.typed(whole, index);
     Set<String> numbers = new LinkedHashSet<>();
-    for (Numeral numeral : reading.numerals()) {
+    for (Numeral numeral : parsed.numerals()) {
       numbers.add(
           numeral.span().isRange()
               ? Integer.toString(numeral.span().start())
               : numeral.span().term());
     }
     List<String> words =
-        reading.words().stream().filter(w -> !w.optional()).map(Word::text).toList();
+        parsed.words().stream().filter(w -> !w.optional()).map(Word::text).toList();
     return new PartialQuery(words, beginning, numbers);
   }
 
@@ -55,7 +55,7 @@ record PartialQuery(List<String> words, String beginning, Set<String> numbers) {
     return words.isEmpty() && beginning.isEmpty() && numbers.isEmpty();
   }
 
-  /** One or two letters: streets are all that is worth offering. */
+  /** Returns whether there are only one or two letters; then only streets are suggested. */
   boolean isShort() {
     return words.isEmpty() && beginning.length() <= 2;
   }
@@ -75,7 +75,7 @@ record PartialQuery(List<String> words, String beginning, Set<String> numbers) {
         .forEach(w -> any.add(new TermQuery(new Term(field, w)), Occur.SHOULD));
     if (index.frequency(word) == 0) {
       index
-          .spellings()
+          .fuzzyVocabulary()
           .near(word, 2)
           .forEach(n -> any.add(new TermQuery(new Term(field, n.word())), Occur.SHOULD));
     }
@@ -93,7 +93,7 @@ record PartialQuery(List<String> words, String beginning, Set<String> numbers) {
         .forEach(w -> any.add(new TermQuery(new Term(field, w)), Occur.SHOULD));
     if (index.frequency(beginning) == 0) {
       index
-          .spellings()
+          .fuzzyVocabulary()
           .near(beginning, 1)
           .forEach(n -> any.add(new TermQuery(new Term(field, n.word())), Occur.SHOULD));
     }

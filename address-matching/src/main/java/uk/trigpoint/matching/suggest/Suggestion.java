@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.matching.parse.ParsedPostcode;
 
 /**
- * What may be meant by a text that is still being typed: an address by its UPRN, or a group that
- * opens into addresses, a street by its USRN or a postcode.
+ * A completion of partial text: an address with its UPRN, or a group of addresses, which is a
+ * street with its USRN or a postcode.
  *
- * @param count how many live properties a group has
+ * @param count number of live properties in a group
  */
 public record Suggestion(
     String text,
@@ -24,7 +24,7 @@ public record Suggestion(
   }
 
   static Suggestion postcode(String packed, int count) {
-    String written = ParsedPostcode.written(packed);
-    return new Suggestion(written, null, null, written, count);
+    String formatted = ParsedPostcode.format(packed);
+    return new Suggestion(formatted, null, null, formatted, count);
   }
 }

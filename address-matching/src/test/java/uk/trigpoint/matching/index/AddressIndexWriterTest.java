@@ -26,11 +26,11 @@ class AddressIndexWriterTest {
   private static final String[] TOWNS = {"WITNEY", "OXFORD", "COGGES"};
   private static final String[] NAMES = {"ROSE COTTAGE", "THE FORGE", "MILL HOUSE", "ROSEBANK"};
   private static final String[] POSTCODES = {"OX28 6AA", "OX28 4AA", "OX1 4AA", "OX3 0BB"};
-  private static final int MOST_PROPERTIES = 24;
+  private static final int MAX_PROPERTIES = 24;
 
-  /** A generation made by changes answers as one made from nothing. */
+  /** An index updated incrementally returns the same results as a newly built one. */
   @RepeatedTest(4)
-  void changesLeadToTheSameIndexAsBeginningAnew() {
+  void incrementalUpdatesEqualAFullRebuild() {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
@@ -48,8 +48,8 @@ class AddressIndexWriterTest {
           index.close();
         }
         index = next;
-        try (AddressIndex anew = Property.index(List.copyOf(properties.values()))) {
-          assertSame(index, anew, "seed " + seed + ", generation " + generation);
+        try (AddressIndex rebuilt = Property.index(List.copyOf(properties.values()))) {
+          assertSame(index, rebuilt, "seed " + seed + ", generation " + generation);
         }
       }
     }
@@ -58,7 +58,7 @@ class AddressIndexWriterTest {
   private static Set<Long> change(Map<Long, Property> properties, Random random) {
     Set<Long> changed = new TreeSet<>();
     for (int n = random.nextInt(8); n >= 0; n--) {
-      long uprn = 1_000_000 + random.nextInt(MOST_PROPERTIES);
+      long uprn = 1_000_000 + random.nextInt(MAX_PROPERTIES);
       changed.add(uprn);
       if (random.nextInt(3) == 0) {
         properties.remove(uprn);
@@ -92,22 +92,22 @@ class AddressIndexWriterTest {
     return all[random.nextInt(all.length)];
   }
 
-  private static void assertSame(AddressIndex index, AddressIndex anew, String when) {
-    assertThat(index.size()).as(when).isEqualTo(anew.size());
+  private static void assertSame(AddressIndex index, AddressIndex rebuilt, String when) {
+    assertThat(index.size()).as(when).isEqualTo(rebuilt.size());
     for (String text : texts()) {
       assertThat(new AddressMatcher(index).match(text, 10))
           .as("%s: %s", when, text)
-          .isEqualTo(new AddressMatcher(anew).match(text, 10));
+          .isEqualTo(new AddressMatcher(rebuilt).match(text, 10));
       assertThat(new AddressSuggester(index).suggest(text, 20))
           .as("%s: suggestions for %s", when, text)
-          .isEqualTo(new AddressSuggester(anew).suggest(text, 20));
+          .isEqualTo(new AddressSuggester(rebuilt).suggest(text, 20));
     }
     for (String street : STREETS) {
       for (String town : TOWNS) {
         long usrn = Property.usrn(street, town);
         assertThat(new AddressSuggester(index).ofStreet(usrn, "", 100))
             .as("%s: of %s, %s", when, street, town)
-            .isEqualTo(new AddressSuggester(anew).ofStreet(usrn, "", 100));
+            .isEqualTo(new AddressSuggester(rebuilt).ofStreet(usrn, "", 100));
       }
     }
   }
@@ -130,7 +130,7 @@ class AddressIndexWriterTest {
   }
 
   @Test
-  void aPlaceIsForgottenWithItsLastAddress() {
+  void aPlaceIsRemovedWithItsLastAddress() {
     Property there = Property.of(1, "|1|MILL LANE|HAILEY|WITNEY|OX29 9AA").at(435_000, 212_000);
     Property here = Property.of(2, "|3|HIGH STREET||WITNEY|OX28 6AA").at(435_500, 209_500);
     try (AddressIndexWriter writer = AddressIndex.builder()) {
@@ -143,13 +143,13 @@ class AddressIndexWriterTest {
       assertThat(one.frequency("HAILEY")).isZero();
       assertThat(one.hasPostcode("OX299AA")).isFalse();
       assertThat(one.hasPostcodesIn("OX29")).isFalse();
-      assertThat(one.spellings().near("HAILY", 1)).isEmpty();
+      assertThat(one.fuzzyVocabulary().near("HAILY", 1)).isEmpty();
       assertThat(both.hasPostcode("OX299AA")).as("the generation before").isTrue();
     }
   }
 
   @Test
-  void aStreetIsSuggestedByTheWordsItsPropertiesHaveNow() {
+  void aStreetIsSuggestedByItsCurrentWords() {
     try (AddressIndexWriter writer = AddressIndex.builder()) {
       writer.addProperty(Property.of(1, "|1|MILL LANE|HAILEY|WITNEY|OX29 9AA").variants()).build();
       writer.remove(List.of(1L));
@@ -164,7 +164,7 @@ class AddressIndexWriterTest {
   }
 
   @Test
-  void aGenerationThatIsHeldAnswersAsBeforeAfterItsOwnerClosedIt() {
+  void anAcquiredGenerationStaysUsableAfterClose() {
     Property before = Property.of(1_000_001, "|1|MILL LANE||WITNEY|OX28 4AA");
     Property after = Property.of(1_000_001, "|1|WOOD GREEN||WITNEY|OX28 1BB");
     AddressIndexWriter writer = AddressIndex.builder();
@@ -173,7 +173,7 @@ class AddressIndexWriterTest {
     List<Suggestion> suggestions = new AddressSuggester(old).suggest("mill", 5);
     assertThat(answer.band()).isEqualTo(Band.ACCEPT);
     assertThat(suggestions).hasSize(1);
-    assertThat(old.hold()).isTrue();
+    assertThat(old.acquire()).isTrue();
 
     AddressIndex next = old;
     for (int i = 0; i < 5; i++) {
@@ -192,7 +192,7 @@ class AddressIndexWriterTest {
         .isEqualTo(Band.ACCEPT);
 
     old.release();
-    assertThat(old.hold()).as("freed with its last holder").isFalse();
+    assertThat(old.acquire()).as("closed after the last release").isFalse();
     next.close();
   }
 }

@@ -90,7 +90,7 @@ class AddressParserTest {
         "12highstreetwitney | 12",
         "12High Street | 12",
         "00012 High Street | 12",
-        // a range, however it is spelt
+        // ranges in all spellings
         "12-14 High Street | 12-14",
         "12 - 14 High Street | 12-14",
         "12–14 High Street | 12-14",
@@ -102,7 +102,7 @@ class AddressParserTest {
         "12A-12C High Street | 12A-12C",
         "12A-C High Street | 12A-12C",
         "12A to 14B High Street | 12A-14B",
-        // what looks like a range may be flat and building
+        // a possible range can be flat and building
         "3/12 High Street | 3-12 (or two)",
         "14-12 High Street | 14, 12",
         // units
@@ -117,7 +117,7 @@ class AddressParserTest {
         "Units A-C Mill Lane | unit A-C",
         "Flat three, 12 High Street | unit 3, 12",
         "flat3 mill house | unit 3",
-        // words that may be numbers
+        // number words
         "Twelve High Street | 12 (perhaps)",
         "Three Pigeons, High Street | 3 (perhaps)",
         // ordinals
@@ -132,18 +132,18 @@ class AddressParserTest {
         "01993 123456 12 High Street | 1993, 12",
         "1234567 High Street |",
       })
-  void readsNumbers(String text, String numerals) {
+  void parsesNumbers(String text, String numerals) {
     assertThat(numerals(read(text))).isEqualTo(numerals == null ? "" : numerals);
   }
 
   @Test
-  void aNumberBeforeAStreetIsNoneOfThePlot() {
-    ParsedQuery reading = read("Plot 4, 12 High Street");
-    assertThat(numerals(reading)).isEqualTo("12");
-    assertThat(words(reading)).isEqualTo("PLOT 4 HIGH STREET");
+  void aNumberBeforeAStreetDoesNotBelongToThePlot() {
+    ParsedQuery parsed = read("Plot 4, 12 High Street");
+    assertThat(numerals(parsed)).isEqualTo("12");
+    assertThat(words(parsed)).isEqualTo("PLOT 4 HIGH STREET");
   }
 
-  // --- floors and what lies beside
+  // --- floors and qualifiers
 
   @ParameterizedTest
   @CsvSource(
@@ -168,11 +168,11 @@ class AddressParserTest {
         "Top Lane || ",
         "Garden House ||",
       })
-  void readsFloors(String text, String floors, String numerals) {
-    ParsedQuery reading = read(text);
-    assertThat(reading.levels().stream().map(Level::toString).collect(Collectors.joining(", ")))
+  void parsesFloors(String text, String floors, String numerals) {
+    ParsedQuery parsed = read(text);
+    assertThat(parsed.levels().stream().map(Level::toString).collect(Collectors.joining(", ")))
         .isEqualTo(floors == null ? "" : floors);
-    assertThat(numerals(reading)).isEqualTo(numerals == null ? "" : numerals);
+    assertThat(numerals(parsed)).isEqualTo(numerals == null ? "" : numerals);
   }
 
   @ParameterizedTest
@@ -191,7 +191,7 @@ class AddressParserTest {
         "Land House, High Street |",
         "12 High Street |",
       })
-  void readsWhatLiesBeside(String text, String qualifiers) {
+  void parsesQualifiers(String text, String qualifiers) {
     assertThat(
             read(text).qualifiers().stream()
                 .map(Qualifier::toString)
@@ -206,11 +206,11 @@ class AddressParserTest {
     "'First Floor Flat, 12 High Street', true",
     "'12 High Street', false"
   })
-  void knowsAFlatWithoutANumber(String text, boolean bare) {
+  void recognisesAFlatWithoutANumber(String text, boolean bare) {
     assertThat(read(text).bareUnit()).isEqualTo(bare);
   }
 
-  // --- words; those that need not be in the address stand in brackets
+  // --- words; optional ones are in brackets
 
   @ParameterizedTest
   @CsvSource(
@@ -241,19 +241,19 @@ class AddressParserTest {
         "12 High Street Witney OX28 4AA please ring bell 3 | HIGH STREET WITNEY (PLEASE) (RING) (BELL)",
         "1234567 High Street | (1234567) HIGH STREET",
       })
-  void readsWords(String text, String words) {
+  void parsesWords(String text, String words) {
     assertThat(words(read(text))).isEqualTo(words);
   }
 
   @Test
-  void whatFollowsThePostcodeIsARemark() {
-    ParsedQuery reading = read("12 High Street, Witney OX28 4AA call 3 times");
-    assertThat(numerals(reading)).isEqualTo("12, 3 (perhaps)");
-    assertThat(words(reading)).isEqualTo("HIGH STREET WITNEY (CALL) (TIMES)");
+  void wordsAfterThePostcodeAreARemark() {
+    ParsedQuery parsed = read("12 High Street, Witney OX28 4AA call 3 times");
+    assertThat(numerals(parsed)).isEqualTo("12, 3 (perhaps)");
+    assertThat(words(parsed)).isEqualTo("HIGH STREET WITNEY (CALL) (TIMES)");
   }
 
   @Test
-  void twoWordsThatAreKnownAsOneAreJoined() {
+  void joinsAdjacentWordsThatAreKnownAsOne() {
     assertThat(read("Rose Bank, Mill Lane").joins())
         .containsExactly(new ParsedQuery.Join(0, "ROSEBANK"));
     assertThat(read("Mill Lane, Witney").joins()).isEmpty();
@@ -285,14 +285,14 @@ class AddressParserTest {
         "12 High Street, Witney | NONE |",
         "4X4 Centre, Mill Lane | NONE |",
       })
-  void readsThePostcode(String text, ParsedPostcode.Kind kind, String packed) {
+  void parsesThePostcode(String text, ParsedPostcode.Kind kind, String packed) {
     ParsedPostcode postcode = read(text).postcode();
     assertThat(postcode.kind()).as(postcode.toString()).isEqualTo(kind);
     assertThat(postcode.packed()).isEqualTo(packed == null ? "" : packed);
   }
 
   @Test
-  void ofTwoPostcodesTheLastCounts() {
+  void takesTheLastOfTwoPostcodes() {
     ParsedPostcode postcode = read("12 High Street OX28 6AA Witney OX28 4AA").postcode();
     assertThat(postcode.packed()).isEqualTo("OX284AA");
     assertThat(postcode.others()).containsExactly("OX286AA");
@@ -372,7 +372,7 @@ class AddressParserTest {
   }
 
   @Test
-  void neverFailsOnWhatIsMadeOfTheSamePieces() {
+  void neverFailsOnRandomPieces() {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
@@ -432,9 +432,9 @@ class AddressParserTest {
     return AddressParser.typed(text, WITNEY);
   }
 
-  private static String numerals(ParsedQuery reading) {
+  private static String numerals(ParsedQuery parsed) {
     List<String> said = new ArrayList<>();
-    for (Numeral numeral : reading.numerals()) {
+    for (Numeral numeral : parsed.numerals()) {
       said.add(
           (numeral.role() == Role.UNIT ? "unit " : "")
               + numeral.span()
@@ -444,8 +444,8 @@ class AddressParserTest {
     return String.join(", ", said);
   }
 
-  private static String words(ParsedQuery reading) {
-    return reading.words().stream()
+  private static String words(ParsedQuery parsed) {
+    return parsed.words().stream()
         .map(w -> w.optional() ? "(" + w.text() + ")" : w.text())
         .collect(Collectors.joining(" "));
   }

@@ -52,13 +52,13 @@ class NumberSpanTest {
     "7, 1-5, DIFFERENT",
     "1-3, 5-7, DIFFERENT",
   })
-  void standsToAnother(String one, String other, Fit fit) {
+  void comparesTwoNumbers(String one, String other, Fit fit) {
     assertThat(span(one).compare(span(other))).isEqualTo(fit);
-    assertThat(span(other).compare(span(one))).as("the other way round").isEqualTo(fit);
+    assertThat(span(other).compare(span(one))).as("in reverse order").isEqualTo(fit);
   }
 
   @Test
-  void noNumberIsTakenForAnother() {
+  void differentNumbersAreNeverTheSame() {
     long seed = new Random().nextLong();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
@@ -88,8 +88,8 @@ class NumberSpanTest {
 
   @ParameterizedTest
   @CsvSource({"12, 12", "12A, 12A", "B, B", "1-3, 1-3", "2A-2F, 2A-2F", "A-C, A-C", "12½, 12½"})
-  void isWrittenAsItIsRead(String text, String written) {
-    assertThat(span(text)).hasToString(written);
+  void formatsAsParsed(String text, String formatted) {
+    assertThat(span(text)).hasToString(formatted);
   }
 
   private static NumberSpan any(Random random) {

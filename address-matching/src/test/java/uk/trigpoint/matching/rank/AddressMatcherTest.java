@@ -23,7 +23,7 @@ import uk.trigpoint.matching.record.Variant.Kind;
 import uk.trigpoint.matching.score.SearchScope;
 import uk.trigpoint.matching.testing.Property;
 
-/** What the engine promises, one by one, each in a gazetteer of a few properties. */
+/** Tests each rule of the matcher in a gazetteer of a few properties. */
 class AddressMatcherTest {
   private static final AddressIndex HIGH_STREETS = highStreets();
   private static final AddressIndex MILL_HOUSE =
@@ -65,21 +65,21 @@ class AddressMatcherTest {
         "2A High Street, Witney, OX28 6AA",
         "122 High Street, Witney OX28 6AA",
       })
-  void aNumberIsNeverTakenForAnother(String text) {
+  void aDifferentNumberIsNeverAccepted(String text) {
     MatchResult answer = match(HIGH_STREETS, text);
     assertThat(answer.band()).as(answer.toString()).isNotEqualTo(Band.ACCEPT);
     assertThat(answer.matches()).allSatisfy(m -> assertThat(m.band()).isNotEqualTo(Band.ACCEPT));
   }
 
   @Test
-  void aNumberThatDiffersIsNoMatchAtAll() {
+  void aDifferentNumberHasBandNone() {
     Match best = best(HIGH_STREETS, "99 High Street, Witney, OX28 6AA");
     assertThat(best.band()).isEqualTo(Band.NONE);
     assertThat(best.doubts()).contains("number-differs");
   }
 
   @Test
-  void flatBMayBeFlat2AndIsForReview() {
+  void flatBMayBeFlat2AndNeedsReview() {
     Match best = best(MILL_HOUSE, "Flat B, Mill House, Mill Lane, Witney OX28 4AA");
     assertThat(best.uprn()).isEqualTo(12);
     assertThat(best.band()).isEqualTo(Band.REVIEW);
@@ -87,7 +87,7 @@ class AddressMatcherTest {
   }
 
   @Test
-  void whereAFlatIsMissingItsBuildingIsNamedAndMarked() {
+  void anUnknownFlatMatchesItsBuildingWithADoubt() {
     Match best = best(MILL_HOUSE, "Flat 9, Mill House, Mill Lane, Witney OX28 4AA");
     assertThat(best.uprn()).isEqualTo(10);
     assertThat(best.band()).isNotEqualTo(Band.ACCEPT);
@@ -105,7 +105,7 @@ class AddressMatcherTest {
   }
 
   @Test
-  void theNumberOfAFlatIsNoneOfTheStreetBesideTheBuildingsOwn() {
+  void aFlatNumberIsNotTheStreetNumber() {
     MatchResult answer = match(HIGH_STREETS, "Flat 2, 12 High Street, Witney");
     assertThat(answer.matches().getFirst().uprn()).as(answer.toString()).isEqualTo(1_012);
     assertThat(answer.matches().getFirst().doubts()).containsExactly("unit-not-in-address");
@@ -113,7 +113,7 @@ class AddressMatcherTest {
   }
 
   @Test
-  void anotherSuffixIsForReview() {
+  void aDifferentSuffixNeedsReview() {
     AddressIndex index =
         Property.index(
             Property.of(1, "|12A|HIGH STREET||WITNEY|OX28 6AA"),
@@ -170,14 +170,14 @@ class AddressMatcherTest {
   }
 
   @Test
-  void wherePlaceAndPostcodeDisagreeSomebodyLooks() {
+  void contradictingPlaceAndPostcodeNeedReview() {
     MatchResult answer = match(HIGH_STREETS, "12 High Street, Witney, OX1 4AA");
     assertThat(answer.band()).as(answer.toString()).isEqualTo(Band.REVIEW);
     assertThat(answer.matches()).extracting(Match::uprn).contains(1_012L, 2_012L);
   }
 
   @Test
-  void aPostcodeOfAnotherPropertyGuardsAgainstAWinnerWithoutIt() {
+  void aRivalWithThePostcodePreventsAcceptance() {
     AddressIndex index =
         Property.index(
             Property.of(1, "|12|CHURCH LANE||WITNEY|OX28 6AA").at(435_500, 209_500),
@@ -190,24 +190,24 @@ class AddressMatcherTest {
   // --- historical, alternative and postal addresses
 
   @Test
-  void aHistoricalPropertyIsNamedOnlyWhereNoLiveOneFitsAndNeverAccepted() {
-    Property gone = Property.of(1, "|THE FORGE|MILL LANE||WITNEY|OX28 4AA").status(8);
+  void aHistoricalPropertyMatchesOnlyWithoutALiveOneAndIsNotAccepted() {
+    Property historical = Property.of(1, "|THE FORGE|MILL LANE||WITNEY|OX28 4AA").status(8);
     Property other = Property.of(2, "|THE BAKERY|WOOD GREEN||WITNEY|OX28 1BB");
-    Match best = best(Property.index(gone, other), "The Forge, Mill Lane, Witney OX28 4AA");
+    Match best = best(Property.index(historical, other), "The Forge, Mill Lane, Witney OX28 4AA");
     assertThat(best.uprn()).isEqualTo(1);
     assertThat(best.band()).isEqualTo(Band.REVIEW);
     assertThat(best.doubts()).contains("gone");
-    assertThat(best.explanation().toString()).contains("no longer there");
+    assertThat(best.explanation().toString()).contains("the property is historical");
 
     Property rebuilt = Property.of(3, "|THE FORGE|MILL LANE||WITNEY|OX28 4AA");
     MatchResult answer =
-        match(Property.index(gone, other, rebuilt), "The Forge, Mill Lane, Witney OX28 4AA");
+        match(Property.index(historical, other, rebuilt), "The Forge, Mill Lane, Witney OX28 4AA");
     assertThat(answer.band()).isEqualTo(Band.ACCEPT);
     assertThat(answer.matches()).extracting(Match::uprn).startsWith(3L).doesNotContain(1L);
   }
 
   @Test
-  void allWaysOfWritingAPropertyAreOneMatch() {
+  void allVariantsOfAPropertyAreOneMatch() {
     AddressIndex index =
         Property.index(
             Property.of(1, "|12|HIGH STREET||WITNEY|OX28 6AA")
@@ -234,7 +234,7 @@ class AddressMatcherTest {
   // --- scope
 
   @Test
-  void theNearerOfTwoThatFitComesFirst() {
+  void theNearerOfTwoEqualMatchesComesFirst() {
     for (boolean oxford : new boolean[] {true, false}) {
       EastingNorthing near =
           oxford ? new EastingNorthing(451_000, 206_000) : new EastingNorthing(435_000, 209_000);
@@ -247,7 +247,7 @@ class AddressMatcherTest {
   }
 
   @Test
-  void whatIsNearDoesNotBeatWhatWasTyped() {
+  void distanceDoesNotOutweighThePlaceInTheQuery() {
     SearchScope scope =
         new SearchScope(null, null, null, new EastingNorthing(451_000, 206_000), Set.of());
     assertThat(new AddressMatcher(HIGH_STREETS).match("12 High Street, Witney", scope, 5).matches())
@@ -269,7 +269,7 @@ class AddressMatcherTest {
 
   @ParameterizedTest
   @MethodSource("scopes")
-  void onlyWhatIsInScopeIsFound(SearchScope scope, List<Long> uprns) {
+  void findsOnlyPropertiesInScope(SearchScope scope, List<Long> uprns) {
     AddressIndex index =
         Property.index(
             Property.of(1, "|12|HIGH STREET||WITNEY|OX28 6AA"),
@@ -284,10 +284,10 @@ class AddressMatcherTest {
     }
   }
 
-  // --- what identifies by itself
+  // --- identifiers
 
   @Test
-  void aUprnAloneIsItsProperty() {
+  void aUprnAloneMatchesItsProperty() {
     AddressIndex index =
         Property.index(
             Property.of(100_120_000_001L, "|12|HIGH STREET||WITNEY|OX28 6AA")
@@ -305,13 +305,13 @@ class AddressMatcherTest {
   }
 
   @Test
-  void aPostcodeAloneIsEachOfItsProperties() {
+  void aPostcodeAloneMatchesEachOfItsProperties() {
     MatchResult answer = new AddressMatcher(HIGH_STREETS).match("ox28 6aa", 50);
     assertThat(answer.band()).isEqualTo(Band.REVIEW);
     assertThat(answer.matches())
         .hasSize(12)
         .allSatisfy(m -> assertThat(m.uprn()).isBetween(1_001L, 1_012L));
-    assertThat(answer.explanation()).containsExactly("it is one of 12");
+    assertThat(answer.explanation()).containsExactly("the postcode has 12 addresses");
     assertThat(match(MILL_HOUSE, "OX28 9ZZ").explanation())
         .containsExactly("no address has the postcode OX28 9ZZ");
     AddressIndex one = Property.index(Property.of(1, "|12|HIGH STREET||WITNEY|OX28 6AA"));
@@ -321,19 +321,19 @@ class AddressMatcherTest {
   // --- explanation and score
 
   @Test
-  void theExplanationSaysWhatMetWhatAndWhyTheNextOneLost() {
+  void explainsTheMatchAndWhyTheNextCandidateScoresLower() {
     Match best = best(HIGH_STREETS, "12 Hihg Street, Purple, Witney, OX28 6AA");
     assertThat(best.uprn()).isEqualTo(1_012);
     assertThat(best.explanation())
         .contains(
-            "HIHG taken for HIGH",
+            "HIHG read as HIGH",
             "number 12: the same",
             "not in the address: PURPLE",
             "postcode OX28 6AA: the same")
         .anyMatch(e -> e.startsWith("found: ") && e.contains("WITNEY"))
-        .anyMatch(e -> e.startsWith("the next, ") && e.contains("fits less: "));
+        .anyMatch(e -> e.startsWith("the next candidate, ") && e.contains("matches less well: "));
     Match open = best(HIGH_STREETS, "12 High Street");
-    assertThat(open.explanation()).anyMatch(e -> e.startsWith("others fit as well, such as 12"));
+    assertThat(open.explanation()).anyMatch(e -> e.startsWith("others match as well, such as 12"));
   }
 
   @ParameterizedTest
@@ -403,7 +403,7 @@ class AddressMatcherTest {
 
   @ParameterizedTest
   @MethodSource("badInput")
-  void badInputIsAnsweredWithNone(String text) {
+  void badInputHasBandNone(String text) {
     MatchResult answer = bounded(() -> match(HIGH_STREETS, text));
     assertThat(answer.band()).as(answer.toString()).isEqualTo(Band.NONE);
     assertThat(answer.explanation()).isNotEmpty();
@@ -423,9 +423,9 @@ class AddressMatcherTest {
         .doesNotThrowAnyException();
   }
 
-  private static MatchResult bounded(java.util.function.Supplier<MatchResult> question) {
+  private static MatchResult bounded(java.util.function.Supplier<MatchResult> matching) {
     long start = System.nanoTime();
-    MatchResult answer = question.get();
+    MatchResult answer = matching.get();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
     return answer;
   }

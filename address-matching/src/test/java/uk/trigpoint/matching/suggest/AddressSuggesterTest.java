@@ -45,12 +45,12 @@ class AddressSuggesterTest {
         "oxford hig | High Street, Oxford: 5",
         "st joh | St Johns Close, Witney: 3",
         "saint johns cl | St Johns Close, Witney: 3",
-        // a whole word that is misspelt
+        // a misspelled complete word
         "hihg street ox | High Street, Oxford: 5",
         "high street wintey | High Street, Witney: 12",
         "mill | Mill Lane, Witney: 2",
       })
-  void aStreetIsAGroupOfSoManyLiveAddresses(String text, String groups) {
+  void aStreetIsAGroupWithItsNumberOfLiveAddresses(String text, String groups) {
     List<String> said =
         SUGGESTER.suggest(text, 10).stream()
             .filter(s -> s.usrn() != null)
@@ -60,7 +60,7 @@ class AddressSuggesterTest {
   }
 
   @Test
-  void aGroupOpensIntoItsAddressesByNumber() {
+  void listsTheAddressesOfAGroupByNumber() {
     String usrn = SUGGESTER.suggest("high street wit", 5).getFirst().usrn();
     assertThat(usrn).isNotNull();
     List<Suggestion> all = SUGGESTER.ofStreet(Long.parseLong(usrn), "", 100);
@@ -71,7 +71,7 @@ class AddressSuggesterTest {
   }
 
   @Test
-  void anOpenGroupIsNarrowedDown() {
+  void filtersTheAddressesOfAGroup() {
     assertThat(SUGGESTER.ofPostcode("OX284AA", "highf", 10))
         .extracting(Suggestion::uprn)
         .containsExactly("4001", "4002");
@@ -91,14 +91,14 @@ class AddressSuggesterTest {
         "ox286aa | OX28 6AA: 12",
         "OX1 | OX1 4AA: 5",
       })
-  void aPostcodeIsSuggestedByItsBeginning(String text, String groups) {
+  void suggestsAPostcodeByItsPrefix(String text, String groups) {
     List<String> said =
         SUGGESTER.suggest(text, 10).stream().map(s -> s.postcode() + ": " + s.count()).toList();
     assertThat(String.join("; ", said)).isEqualTo(groups);
   }
 
   @Test
-  void aPostcodeOpensIntoItsAddresses() {
+  void listsTheAddressesOfAPostcode() {
     assertThat(SUGGESTER.ofPostcode("OX286AB", "", 10))
         .extracting(Suggestion::uprn)
         .containsExactly("3001", "3002", "3003");
@@ -124,7 +124,7 @@ class AddressSuggesterTest {
   }
 
   @Test
-  void aNameSuggestsItsAddressesBesideTheStreets() {
+  void aNameSuggestsAddressesAndStreets() {
     assertThat(SUGGESTER.suggest("high", 10)).extracting(Suggestion::uprn).contains("4001", "4002");
     assertThat(SUGGESTER.suggest("highfie", 10))
         .extracting(Suggestion::uprn)

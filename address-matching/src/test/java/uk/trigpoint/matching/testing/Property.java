@@ -13,15 +13,16 @@ import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.matching.record.Variant.Kind;
 
 /**
- * A property, told in as few words as it takes. An address is written with bars: flat, building,
- * street, locality, town, postcode, such as {@code FLAT 3|12A-14|HIGH STREET||WITNEY|OX28 6AA}.
+ * A property for tests, in short notation. The parts of an address are separated by bars: flat,
+ * building, street, locality, town, postcode, such as {@code FLAT 3|12A-14|HIGH STREET||WITNEY|OX28
+ * 6AA}.
  */
 public final class Property {
   private static final Pattern OBJECT =
       Pattern.compile("(.*?) ?(?:([0-9]+)([A-Z]?)(?:-([0-9]+)([A-Z]?))?)?");
 
   private final long uprn;
-  private final List<Way> ways = new ArrayList<>();
+  private final List<Form> forms = new ArrayList<>();
   private int status = 1;
   private String classification = "RD04";
   private int custodian = 3110;
@@ -29,7 +30,7 @@ public final class Property {
   private double easting = 451_000;
   private double northing = 206_000;
 
-  private record Way(Kind kind, String address) {}
+  private record Form(Kind kind, String address) {}
 
   private Property(long uprn) {
     this.uprn = uprn;
@@ -40,7 +41,7 @@ public final class Property {
   }
 
   public Property also(Kind kind, String address) {
-    ways.add(new Way(kind, address));
+    forms.add(new Form(kind, address));
     return this;
   }
 
@@ -59,8 +60,8 @@ public final class Property {
     return this;
   }
 
-  public Property parent(long itsParent) {
-    parent = itsParent;
+  public Property parent(long parentUprn) {
+    parent = parentUprn;
     return this;
   }
 
@@ -75,7 +76,7 @@ public final class Property {
   }
 
   public List<Variant> variants() {
-    return ways.stream().map(this::variant).toList();
+    return forms.stream().map(this::variant).toList();
   }
 
   public static AddressIndex index(Property... properties) {
@@ -89,13 +90,13 @@ public final class Property {
     }
   }
 
-  /** The same street of the same town has the same one. */
+  /** Returns the same USRN for the same street and town. */
   public static long usrn(String street, String town) {
     return 1 + Math.floorMod((street + "," + town).hashCode(), 9_999_999);
   }
 
-  private Variant variant(Way way) {
-    String[] fields = way.address().split("\\|", -1);
+  private Variant variant(Form form) {
+    String[] fields = form.address().split("\\|", -1);
     AddressParts parts =
         new AddressParts(
             null,
@@ -109,7 +110,7 @@ public final class Property {
     return new Variant(
         uprn,
         usrn(fields[2], fields[4]),
-        way.kind(),
+        form.kind(),
         status,
         classification,
         custodian,

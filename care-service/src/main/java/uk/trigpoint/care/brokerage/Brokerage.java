@@ -7,34 +7,37 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.candidate.Candidate;
-import uk.trigpoint.care.candidate.Candidates;
+import uk.trigpoint.care.candidate.ProviderRanking;
 import uk.trigpoint.care.packages.CarePackage;
 import uk.trigpoint.care.packages.CarePackages;
 import uk.trigpoint.care.packages.DemoPackages;
-import uk.trigpoint.care.packages.Homes;
+import uk.trigpoint.care.packages.HomeLookup;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** What API and page have in common. */
+/** Brokerage operations, shared by API and pages. */
 @Singleton
 final class Brokerage {
   static final int DEFAULT_RADIUS = 2_000;
-  private static final int LEAST_RADIUS = 100;
-  private static final int MOST_RADIUS = 20_000;
-  private static final int MOST_PACKAGES = 500;
+  private static final int MIN_RADIUS = 100;
+  private static final int MAX_RADIUS = 20_000;
+  private static final int MAX_PACKAGES = 500;
 
   private final CarePackages packages;
-  private final Candidates candidates;
-  private final Homes homes;
+  private final ProviderRanking ranking;
+  private final HomeLookup homes;
   private final Optional<DemoPackages> demo;
 
   Brokerage(
-      CarePackages packages, Candidates candidates, Homes homes, Optional<DemoPackages> demo) {
+      CarePackages packages,
+      ProviderRanking ranking,
+      HomeLookup homes,
+      Optional<DemoPackages> demo) {
     this.packages = packages;
-    this.candidates = candidates;
+    this.ranking = ranking;
     this.homes = homes;
     this.demo = demo;
   }
@@ -42,7 +45,7 @@ final class Brokerage {
   List<CarePackage> list(Caller caller) {
     requirePurpose(caller);
     demo.ifPresent(DemoPackages::ensure);
-    return packages.list(MOST_PACKAGES, caller);
+    return packages.list(MAX_PACKAGES, caller);
   }
 
   CarePackage get(String id, Caller caller) {
@@ -60,24 +63,24 @@ final class Brokerage {
 
   CarePackage create(PackageRequest request, Caller caller) {
     requirePurpose(caller);
-    return packages.create(request.read(homes, caller), caller);
+    return packages.create(request.parse(homes, caller), caller);
   }
 
   List<Candidate> candidates(CarePackage carePackage, int radius, Caller caller) {
     try {
-      return candidates.rank(carePackage.place(), radius, caller);
+      return ranking.rank(carePackage.location(), radius, caller);
     } catch (UnknownDatasetException e) {
       throw ProblemException.of(
           HttpStatus.CONFLICT,
-          "The datasets care-clients and care-providers have not been published yet; a GIS officer runs the pipelines care-providers and care-clients.");
+          "The datasets care-clients and care-providers are not published yet. Ask a GIS officer to run the pipelines care-providers and care-clients.");
     }
   }
 
   static int radius(@Nullable String radius) {
-    return Parameters.integer("radius", radius, DEFAULT_RADIUS, LEAST_RADIUS, MOST_RADIUS);
+    return Parameters.integer("radius", radius, DEFAULT_RADIUS, MIN_RADIUS, MAX_RADIUS);
   }
 
-  /** Refused before anything else, so that a request without a purpose learns nothing. */
+  /** Call first, so that a request without a purpose reveals nothing. */
   private static void requirePurpose(Caller caller) {
     if (caller.findPurpose().isEmpty()) {
       throw new PurposeRequiredException();

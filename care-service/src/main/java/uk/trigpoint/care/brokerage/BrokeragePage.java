@@ -22,7 +22,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.packages.CarePackage;
 import uk.trigpoint.care.packages.Home;
-import uk.trigpoint.care.packages.Homes;
+import uk.trigpoint.care.packages.HomeLookup;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
@@ -30,8 +30,9 @@ import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The brokers' pages: a purpose is chosen first and goes along from page to page; then packages, a
- * new one by postcode and address, and the ranking of each. Plain links and forms, no script.
+ * The brokers' pages: list packages, create one by postcode and address, and rank providers for
+ * one. The broker first chooses a purpose, which each link and form passes on. The pages need no
+ * JavaScript.
  */
 @Hidden
 @Controller("/brokerage")
@@ -40,10 +41,10 @@ import uk.trigpoint.http.problem.ProblemException;
 @Produces(MediaType.TEXT_HTML)
 final class BrokeragePage {
   private final Brokerage brokerage;
-  private final Homes homes;
+  private final HomeLookup homes;
   private final Pages pages;
 
-  BrokeragePage(Brokerage brokerage, Homes homes, Pages pages) {
+  BrokeragePage(Brokerage brokerage, HomeLookup homes, Pages pages) {
     this.brokerage = brokerage;
     this.homes = homes;
     this.pages = pages;
@@ -54,12 +55,16 @@ final class BrokeragePage {
     return withPurpose(
         purpose,
         caller,
-        why ->
+        chosenPurpose ->
             pages.page(
                 "brokerage/overview.jte",
                 "Brokerage",
                 caller,
-                Map.of("purpose", why, "packages", brokerage.list(why.of(caller)))));
+                Map.of(
+                    "purpose",
+                    chosenPurpose,
+                    "packages",
+                    brokerage.list(chosenPurpose.applyTo(caller)))));
   }
 
   @Get("/new")
@@ -71,20 +76,20 @@ final class BrokeragePage {
     return withPurpose(
         purpose,
         caller,
-        why -> {
-          String typed = postcode == null ? "" : postcode.strip();
-          String number = uprn == null ? "" : uprn.strip();
-          List<Home> found = find(typed, number, why.of(caller));
+        chosenPurpose -> {
+          String postcodeText = postcode == null ? "" : postcode.strip();
+          String uprnText = uprn == null ? "" : uprn.strip();
+          List<Home> found = find(postcodeText, uprnText, chosenPurpose.applyTo(caller));
           String error =
               found.isEmpty()
-                  ? number.isEmpty()
-                      ? "No address has this postcode; enter a full postcode of the county, like OX1 1ND"
-                      : "No approved address has this UPRN"
+                  ? uprnText.isEmpty()
+                      ? "We could not find an address with this postcode. Enter a full postcode in the county, like OX1 1ND"
+                      : "We could not find an approved address with this UPRN"
                   : "";
           return form(
               found.isEmpty() ? HttpStatus.BAD_REQUEST : HttpStatus.OK,
-              why,
-              typed,
+              chosenPurpose,
+              postcodeText,
               found,
               Map.of(),
               error,
@@ -98,7 +103,7 @@ final class BrokeragePage {
     return withPurpose(
         fields.get("purpose"),
         caller,
-        why -> {
+        chosenPurpose -> {
           PackageRequest request =
               new PackageRequest(
                   fields.get("uprn"),
@@ -107,17 +112,18 @@ final class BrokeragePage {
                   fields.get("startDate"),
                   fields.get("notes"));
           try {
-            CarePackage made = brokerage.create(request, why.of(caller));
+            CarePackage created = brokerage.create(request, chosenPurpose.applyTo(caller));
             return HttpResponse.seeOther(
-                URI.create("/brokerage/packages/" + made.id() + "?purpose=" + why.code()));
+                URI.create(
+                    "/brokerage/packages/" + created.id() + "?purpose=" + chosenPurpose.code()));
           } catch (ProblemException e) {
             String postcode = fields.getOrDefault("postcode", "");
             String field = e.parameter() == null ? "" : e.parameter() + " ";
             return form(
                 HttpStatus.BAD_REQUEST,
-                why,
+                chosenPurpose,
                 postcode,
-                find(postcode, fields.getOrDefault("uprn", ""), why.of(caller)),
+                find(postcode, fields.getOrDefault("uprn", ""), chosenPurpose.applyTo(caller)),
                 fields,
                 field + e.getMessage(),
                 caller);
@@ -134,26 +140,27 @@ final class BrokeragePage {
     return withPurpose(
         purpose,
         caller,
-        why -> {
+        chosenPurpose -> {
           int metres = Brokerage.radius(radius);
-          CarePackage found = brokerage.get(id, why.of(caller));
+          CarePackage found = brokerage.get(id, chosenPurpose.applyTo(caller));
           return pages.page(
               "brokerage/package.jte",
               "Package",
               caller,
               Map.of(
-                  "purpose", why,
+                  "purpose", chosenPurpose,
                   "carePackage", found,
                   "radius", metres,
-                  "candidates", brokerage.candidates(found, metres, why.of(caller))));
+                  "candidates",
+                      brokerage.candidates(found, metres, chosenPurpose.applyTo(caller))));
         });
   }
 
   private HttpResponse<?> withPurpose(
       @Nullable String purpose, Caller caller, Function<Purpose, HttpResponse<?>> page) {
-    Optional<Purpose> why = Purpose.find(purpose == null ? "" : purpose);
-    return why.isPresent()
-        ? page.apply(why.get())
+    Optional<Purpose> chosenPurpose = Purpose.find(purpose == null ? "" : purpose);
+    return chosenPurpose.isPresent()
+        ? page.apply(chosenPurpose.get())
         : pages.page(
             "brokerage/purpose.jte", "Brokerage", caller, Map.of("purposes", Purpose.values()));
   }

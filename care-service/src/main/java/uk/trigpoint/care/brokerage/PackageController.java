@@ -20,8 +20,8 @@ import uk.trigpoint.care.packages.CarePackage;
 import uk.trigpoint.core.identity.Caller;
 
 /**
- * The brokerage over HTTP, for brokers who say why in the header {@code X-Purpose}. Nothing may be
- * kept by a cache.
+ * The brokerage API. Brokers state their purpose in the header {@code X-Purpose}. Responses must
+ * not be cached.
  */
 @Controller("/brokerage/v1/packages")
 @Secured("broker")
@@ -61,43 +61,43 @@ final class PackageController {
   }
 
   @Get
-  @Operation(summary = "The packages of care a provider is sought for, newest first")
+  @Operation(summary = "List the packages of care that need a provider, newest first")
   HttpResponse<Listing> list(Caller caller) {
-    return guarded(
+    return uncached(
         new Listing(brokerage.list(caller).stream().map(PackageResponse::from).toList()));
   }
 
   @Post
-  @Operation(summary = "Keep a new package: {uprn, hoursPerWeek, doubleUp, startDate, notes?}")
+  @Operation(summary = "Create a package: {uprn, hoursPerWeek, doubleUp, startDate, notes?}")
   HttpResponse<PackageResponse> create(@Body NewPackageBody body, Caller caller) {
-    CarePackage made = brokerage.create(body.toRequest(), caller);
+    CarePackage created = brokerage.create(body.toRequest(), caller);
     return HttpResponse.<PackageResponse>created(
-            PackageResponse.from(made), URI.create("/brokerage/v1/packages/" + made.id()))
+            PackageResponse.from(created), URI.create("/brokerage/v1/packages/" + created.id()))
         .header("Cache-Control", NO_CACHE);
   }
 
   @Get("/{id}")
-  @Operation(summary = "A package")
+  @Operation(summary = "Show a package")
   HttpResponse<PackageResponse> show(String id, Caller caller) {
-    return guarded(PackageResponse.from(brokerage.get(id, caller)));
+    return uncached(PackageResponse.from(brokerage.get(id, caller)));
   }
 
   @Get("/{id}/candidates")
   @Operation(
-      summary = "Providers ranked by the clients they have near the package",
+      summary = "Rank providers by the clients they have near the package",
       description =
-          "radius in metres, 100 to 20000, default 2000. Counts and bands of distance; no client's place.")
+          "radius in metres, 100 to 20000, default 2000. The answer has counts and distance bands, but no client's location.")
   HttpResponse<Ranking> candidates(String id, @QueryValue @Nullable String radius, Caller caller) {
     int metres = Brokerage.radius(radius);
     CarePackage carePackage = brokerage.get(id, caller);
-    return guarded(
+    return uncached(
         new Ranking(
             PackageResponse.from(carePackage),
             metres,
             brokerage.candidates(carePackage, metres, caller)));
   }
 
-  private static <T> HttpResponse<T> guarded(T body) {
+  private static <T> HttpResponse<T> uncached(T body) {
     return HttpResponse.ok(body).header("Cache-Control", NO_CACHE);
   }
 }

@@ -5,14 +5,14 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.packages.Home;
-import uk.trigpoint.care.packages.Homes;
+import uk.trigpoint.care.packages.HomeLookup;
 import uk.trigpoint.care.packages.NewPackage;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** A new package as a form or a program sends it, all texts as they came. */
+/** A request for a new package from a form or API client, not yet parsed. */
 record PackageRequest(
     @Nullable String uprn,
     @Nullable String hoursPerWeek,
@@ -23,20 +23,22 @@ record PackageRequest(
   private static final LocalDate LATEST = LocalDate.of(2100, 1, 1);
 
   /**
-   * The package it asks for.
+   * Parses the request.
    *
-   * @throws ProblemException 400 naming the field that cannot be, 422 when no home has the UPRN
+   * @throws ProblemException 400 that names the invalid field, or 422 if no approved home has the
+   *     UPRN
    */
-  NewPackage read(Homes homes, Caller caller) {
+  NewPackage parse(HomeLookup homes, Caller caller) {
     Uprn number =
         Uprn.find(uprn == null ? "" : uprn.strip())
-            .orElseThrow(() -> ProblemException.badParameter("uprn", "is a UPRN, 1 to 12 digits"));
+            .orElseThrow(
+                () -> ProblemException.badParameter("uprn", "must be a UPRN, 1 to 12 digits"));
     BigDecimal hours = hours();
     LocalDate start = start();
     String text = notes == null ? "" : notes.strip();
     if (text.length() > NewPackage.MAX_NOTES) {
       throw ProblemException.badParameter(
-          "notes", "has " + NewPackage.MAX_NOTES + " characters at most");
+          "notes", "must have at most " + NewPackage.MAX_NOTES + " characters");
     }
     Home home =
         homes
@@ -51,12 +53,12 @@ record PackageRequest(
     String text = hoursPerWeek == null ? "" : hoursPerWeek.strip();
     if (text.matches("[0-9]{1,3}(\\.[0-9]{1,2})?")) {
       BigDecimal hours = new BigDecimal(text);
-      if (hours.signum() > 0 && hours.compareTo(NewPackage.MOST_HOURS) <= 0) {
+      if (hours.signum() > 0 && hours.compareTo(NewPackage.MAX_HOURS) <= 0) {
         return hours;
       }
     }
     throw ProblemException.badParameter(
-        "hoursPerWeek", "is a number above 0, at most " + NewPackage.MOST_HOURS);
+        "hoursPerWeek", "must be a number more than 0 and at most " + NewPackage.MAX_HOURS);
   }
 
   private LocalDate start() {
@@ -66,8 +68,8 @@ record PackageRequest(
         return date;
       }
     } catch (DateTimeException e) {
-      // Told below.
+      // The error below names the format.
     }
-    throw ProblemException.badParameter("startDate", "is a date as 2026-11-23");
+    throw ProblemException.badParameter("startDate", "must be a date such as 2026-11-23");
   }
 }

@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import uk.trigpoint.care.packages.CarePackage;
 
-/** A package as the API gives it: an address, no coordinates. */
+/** A package in a response. It has an address but no coordinates. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record PackageResponse(
     UUID id,

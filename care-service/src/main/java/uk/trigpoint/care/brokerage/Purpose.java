@@ -5,24 +5,24 @@ import java.util.Locale;
 import java.util.Optional;
 import uk.trigpoint.core.identity.Caller;
 
-/** Why a broker looks at personal data, as chosen on the page. */
+/** The purposes for which a broker may view personal data. */
 public enum Purpose {
   PLACING("Placing a care package"),
   REVIEW("Reviewing a placement"),
   QUALITY("Checking that records are right");
 
-  private final String words;
+  private final String label;
 
-  Purpose(String words) {
-    this.words = words;
+  Purpose(String label) {
+    this.label = label;
   }
 
-  /** As people choose it and as the audit keeps it. */
-  public String words() {
-    return words;
+  /** Returns the text on pages and in the audit. */
+  public String label() {
+    return label;
   }
 
-  /** In forms and addresses. */
+  /** Returns the value in forms and URLs. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -31,9 +31,9 @@ public enum Purpose {
     return Arrays.stream(values()).filter(p -> p.code().equals(code)).findFirst();
   }
 
-  /** The caller, with this purpose. */
-  Caller of(Caller caller) {
+  /** Returns the caller with this purpose. */
+  Caller applyTo(Caller caller) {
     return new Caller(
-        caller.subject(), caller.roles(), caller.organisation(), words, caller.correlationId());
+        caller.subject(), caller.roles(), caller.organisation(), label, caller.correlationId());
   }
 }

@@ -1,4 +1,4 @@
-/** The brokerage over HTTP: the API and the brokers' pages. */
+/** The brokerage API and the brokers' pages. */
 @NullMarked
 package uk.trigpoint.care.brokerage;
 

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A provider in the ranking for a package. Holds counts and bands only: no client's place, name or
- * reference.
+ * A ranked provider. It has counts and distance bands only: no location, name or reference of a
+ * client.
  *
  * @param rank from 1
- * @param nearestClient a band of distance; null when none is near
- * @param hoursPerWeekNearby hours a week the provider serves within the radius
- * @param explanation why it stands where it stands
+ * @param nearestClient distance band; null if no client is near
+ * @param hoursPerWeekNearby hours of care a week within the radius
+ * @param explanation the reason for the rank, for people
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Candidate(
@@ -23,6 +23,6 @@ public record Candidate(
     @Nullable String nearestClient,
     double hoursPerWeekNearby,
     String explanation) {
-  /** How many clients the provider has around the package, in a straight line. */
+  /** Numbers of clients by straight-line distance from the package. */
   public record Clients(int withinRadius, int within1km, int within2km, int within5km) {}
 }

@@ -1,6 +1,6 @@
 package uk.trigpoint.care.candidate;
 
-/** How far the nearest client lives, in steps so wide that no home can be found from it. */
+/** Distance bands of the nearest client, so wide that they do not reveal a home. */
 public enum NearestBand {
   UNDER_500_M(500, "under 500 m"),
   UNDER_1_KM(1_000, "under 1 km"),
@@ -9,11 +9,11 @@ public enum NearestBand {
   FARTHER(Double.POSITIVE_INFINITY, "5 km or more");
 
   private final double metres;
-  private final String words;
+  private final String label;
 
-  NearestBand(double metres, String words) {
+  NearestBand(double metres, String label) {
     this.metres = metres;
-    this.words = words;
+    this.label = label;
   }
 
   static NearestBand of(double metres) {
@@ -25,8 +25,8 @@ public enum NearestBand {
     return FARTHER;
   }
 
-  /** For people. */
-  public String words() {
-    return words;
+  /** Returns the text on pages and in responses. */
+  public String label() {
+    return label;
   }
 }

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A home care agency, from the dataset {@code care-providers}.
  *
- * @param cqcRating of the Care Quality Commission
- * @param capacityHours a week
+ * @param cqcRating rating by the Care Quality Commission; null if unknown
+ * @param capacityHours hours a week; null if unknown
  */
 record Provider(String id, String name, @Nullable String cqcRating, @Nullable Long capacityHours) {}

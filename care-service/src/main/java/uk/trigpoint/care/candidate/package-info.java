@@ -1,5 +1,5 @@
 /**
- * Providers ranked by the clients they have near a package, without saying where any client lives.
+ * Ranks providers by the clients they have near a package, without revealing where a client lives.
  */
 @NullMarked
 package uk.trigpoint.care.candidate;

@@ -7,16 +7,16 @@ import java.util.UUID;
 import uk.trigpoint.core.EastingNorthing;
 
 /**
- * A package of care that a provider is sought for.
+ * A package of care that needs a provider.
  *
- * @param place of the home; for reckoning only, never given out
- * @param doubleUp two carers at a time
+ * @param location of the home, EPSG:27700; for distances only, never published
+ * @param doubleUp whether two carers visit together
  */
 public record CarePackage(
     UUID id,
     String uprn,
     String address,
-    EastingNorthing place,
+    EastingNorthing location,
     BigDecimal hoursPerWeek,
     boolean doubleUp,
     LocalDate startDate,

@@ -18,8 +18,9 @@ import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.read.ReadAudit;
 
 /**
- * The packages there are. Every statement runs under the service's own database role, and every
- * read leaves an audit row in the same transaction: no row, no data.
+ * Stores packages of care. Every statement runs as the service's own database role. Every read
+ * writes an audit row in the same transaction, so a read that cannot be audited fails. Every method
+ * with a {@code caller} throws {@link PurposeRequiredException} if the caller states no purpose.
  */
 @Singleton
 public final class CarePackages {
@@ -35,12 +36,12 @@ public final class CarePackages {
   }
 
   /**
-   * The latest packages, newest first.
+   * Lists the latest packages, newest first.
    *
-   * @throws PurposeRequiredException if the caller states no purpose, as all methods here do
+   * @throws PurposeRequiredException if the caller states no purpose
    */
   public List<CarePackage> list(int limit, Caller caller) {
-    return inCare(
+    return transactFor(
         caller,
         handle -> {
           List<CarePackage> packages = select(handle, null, limit);
@@ -49,9 +50,9 @@ public final class CarePackages {
         });
   }
 
-  /** A package by its id. */
+  /** Finds a package by id. */
   public Optional<CarePackage> find(UUID id, Caller caller) {
-    return inCare(
+    return transactFor(
         caller,
         handle -> {
           List<CarePackage> packages = select(handle, id, 1);
@@ -60,33 +61,33 @@ public final class CarePackages {
         });
   }
 
-  /** Keeps a new package. */
-  public CarePackage create(NewPackage wanted, Caller caller) {
+  /** Stores a new package. */
+  public CarePackage create(NewPackage newPackage, Caller caller) {
     UUID id = UUID.randomUUID();
-    return inCare(
+    return transactFor(
         caller,
         handle -> {
-          insert(handle, id, wanted, caller.subject());
+          insert(handle, id, newPackage, caller.subject());
           ReadAudit.record(handle, caller, TABLE, CHANNEL, "new package " + id, 1);
           return select(handle, id, 1).getFirst();
         });
   }
 
-  /** Keeps packages unless there are any. */
-  void createFirst(List<NewPackage> wanted, String by) {
-    asCare(
+  /** Stores packages if there are none. */
+  void createIfEmpty(List<NewPackage> newPackage, String by) {
+    transactAsCareRole(
         handle -> {
           handle.execute("LOCK TABLE care.package IN EXCLUSIVE MODE");
           if (select(handle, null, 1).isEmpty()) {
-            wanted.forEach(p -> insert(handle, UUID.randomUUID(), p, by));
+            newPackage.forEach(p -> insert(handle, UUID.randomUUID(), p, by));
           }
-          return wanted.size();
+          return newPackage.size();
         });
   }
 
-  /** Whether there is no package; tells nothing personal, so needs no purpose. */
+  /** Returns whether there is no package. Reveals nothing personal, so needs no purpose. */
   boolean isEmpty() {
-    return asCare(
+    return transactAsCareRole(
         handle ->
             !handle
                 .createQuery("SELECT EXISTS (SELECT FROM care.package)")
@@ -94,14 +95,14 @@ public final class CarePackages {
                 .one());
   }
 
-  private <T> T inCare(Caller caller, Function<Handle, T> work) {
+  private <T> T transactFor(Caller caller, Function<Handle, T> work) {
     if (caller.findPurpose().isEmpty()) {
       throw new PurposeRequiredException();
     }
-    return asCare(work);
+    return transactAsCareRole(work);
   }
 
-  private <T> T asCare(Function<Handle, T> work) {
+  private <T> T transactAsCareRole(Function<Handle, T> work) {
     return database.transact(
         handle -> {
           handle.execute("SET LOCAL ROLE trigpoint_care");
@@ -118,18 +119,18 @@ public final class CarePackages {
         .list();
   }
 
-  private static void insert(Handle handle, UUID id, NewPackage wanted, String by) {
+  private static void insert(Handle handle, UUID id, NewPackage newPackage, String by) {
     handle
         .createUpdate(INSERT)
         .bind("id", id)
-        .bind("uprn", wanted.home().uprn())
-        .bind("easting", wanted.home().place().easting())
-        .bind("northing", wanted.home().place().northing())
-        .bind("address", wanted.home().address())
-        .bind("hoursPerWeek", wanted.hoursPerWeek())
-        .bind("doubleUp", wanted.doubleUp())
-        .bind("startDate", wanted.startDate())
-        .bind("notes", wanted.notes())
+        .bind("uprn", newPackage.home().uprn())
+        .bind("easting", newPackage.home().location().easting())
+        .bind("northing", newPackage.home().location().northing())
+        .bind("address", newPackage.home().address())
+        .bind("hoursPerWeek", newPackage.hoursPerWeek())
+        .bind("doubleUp", newPackage.doubleUp())
+        .bind("startDate", newPackage.startDate())
+        .bind("notes", newPackage.notes())
         .bind("createdBy", by)
         .execute();
   }

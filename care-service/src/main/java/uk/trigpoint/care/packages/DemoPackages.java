@@ -8,8 +8,8 @@ import java.util.List;
 import uk.trigpoint.core.identity.Caller;
 
 /**
- * Three packages to begin with, at real addresses, where the demonstration issuer is on and there
- * are none.
+ * Creates three demonstration packages at real addresses, if the demo sign-in is on and there are
+ * none.
  */
 @Singleton
 @Requires(property = "trigpoint.demo-issuer.home")
@@ -22,21 +22,21 @@ public final class DemoPackages {
   private static final Caller PLATFORM = Caller.system("demo");
 
   private final CarePackages packages;
-  private final Homes homes;
+  private final HomeLookup homes;
 
-  public DemoPackages(CarePackages packages, Homes homes) {
+  public DemoPackages(CarePackages packages, HomeLookup homes) {
     this.packages = packages;
     this.homes = homes;
   }
 
-  /** Makes them, once there are addresses. */
+  /** Creates the packages if there are none. Does nothing until addresses are loaded. */
   public void ensure() {
     if (!packages.isEmpty()) {
       return;
     }
     List<Home> chosen = homes.listSpread(NOTES.size(), PLATFORM);
     LocalDate soon = LocalDate.now(java.time.ZoneId.of("Europe/London")).plusDays(7);
-    packages.createFirst(
+    packages.createIfEmpty(
         java.util.stream.IntStream.range(0, chosen.size())
             .mapToObj(
                 i ->

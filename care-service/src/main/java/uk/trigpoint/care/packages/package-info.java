@@ -1,6 +1,6 @@
 /**
- * Packages of care that a provider is sought for, in a schema only this service's database role may
- * enter.
+ * Packages of care that need a provider. They are in a schema that only this service's database
+ * role can use.
  */
 @NullMarked
 package uk.trigpoint.care.packages;

@@ -1,4 +1,4 @@
--- Packages, newest first, or the one of an id.
+-- Packages, newest first; with :id only that one.
 SELECT id, uprn, address, easting, northing, hours_per_week, double_up, start_date, notes, created_by, created_at
 FROM care.package
 WHERE CAST(:id AS uuid) IS NULL OR id = CAST(:id AS uuid)

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An address as the API gives it.
+ * An address in a response.
  *
  * @param easting metres, EPSG:27700
  * @param longitude degrees, ETRS89 (EPSG:4258), taken as WGS 84
  * @param logicalStatus BS7666: 1 approved, 6 provisional, 8 historical
- * @param metres from the place asked about, where one was
+ * @param metres distance from the requested location; null if the request has none
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -18,8 +18,8 @@ import uk.trigpoint.matching.record.AddressComposer;
 import uk.trigpoint.matching.record.AddressParts;
 
 /**
- * The past of addresses, along both times: what was so on a day (valid time, from the records'
- * dates), and what the gazetteer said at an instant (system time, from the supplies).
+ * Reads the bitemporal history of addresses: valid time comes from the dates in the records, system
+ * time from the supplies.
  */
 @Singleton
 public final class AddressHistory {
@@ -35,7 +35,7 @@ public final class AddressHistory {
     this.rows = rows;
   }
 
-  /** Every version of every LPI of a UPRN, those known today first. */
+  /** Lists every version of every LPI of a UPRN, current versions first. */
   public List<LandAndPropertyIdentifier> listLpis(Uprn uprn) {
     return database.with(
         handle ->
@@ -46,7 +46,7 @@ public final class AddressHistory {
                 .list());
   }
 
-  /** Every version of the BLPU of a UPRN, the latest known first. */
+  /** Lists every version of the BLPU of a UPRN, latest system time first. */
   public List<BlpuVersion> listBlpus(Uprn uprn) {
     return database.with(
         handle ->
@@ -58,9 +58,9 @@ public final class AddressHistory {
   }
 
   /**
-   * The address of a UPRN on a day, as the gazetteer knew it at an instant.
+   * Finds the address of a UPRN on a date, as the gazetteer had it at an instant.
    *
-   * @param day valid time; null for whatever was current
+   * @param day valid time; null for the version that was current at {@code known}
    * @param known system time
    */
   public Optional<Address> findAsAt(Uprn uprn, @Nullable LocalDate day, Instant known) {

@@ -15,7 +15,7 @@ import uk.trigpoint.core.Usrn;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
-/** Addresses by what identifies them. */
+/** Finds addresses by identifier, street, box or distance. */
 @Singleton
 public final class AddressLookup {
   private static final String SELECT = SqlFile.read(AddressLookup.class, "select-address");
@@ -29,9 +29,9 @@ public final class AddressLookup {
   private final AddressRows rows;
 
   /**
-   * Which addresses are wanted.
+   * A filter for addresses.
    *
-   * @param classification beginning of the BLPU class
+   * @param classification prefix of the BLPU class; null for all
    * @param status logical status; null for approved and provisional
    */
   public record Filter(
@@ -39,12 +39,12 @@ public final class AddressLookup {
       @Nullable Integer status,
       @Nullable Integer custodian,
       int limit) {
-    /** Approved and provisional addresses of any kind. */
+    /** Returns a filter for approved and provisional addresses. */
     public static Filter live(int limit) {
       return new Filter(null, null, null, limit);
     }
 
-    /** Whether an address passes. */
+    /** Returns whether an address passes the filter. */
     public boolean test(Address address) {
       return (classification == null || address.classification().code().startsWith(classification))
           && (status == null
@@ -59,7 +59,7 @@ public final class AddressLookup {
     this.rows = rows;
   }
 
-  /** The address of a UPRN, whatever its status. */
+  /** Finds the address of a UPRN, with any status. */
   public Optional<Address> find(Uprn uprn) {
     return database.with(
         handle ->
@@ -70,7 +70,7 @@ public final class AddressLookup {
                 .findOne());
   }
 
-  /** The addresses of UPRNs, in no order. */
+  /** Lists the addresses of UPRNs, in no particular order. */
   public List<Address> list(Collection<Long> uprns) {
     if (uprns.isEmpty()) {
       return List.of();
@@ -84,22 +84,22 @@ public final class AddressLookup {
                 .list());
   }
 
-  /** The addresses of a postcode, in the order of the street. */
+  /** Lists the addresses of a postcode in order of street and number. */
   public List<Address> listByPostcode(Postcode postcode, Filter filter) {
     return filtered(" WHERE postcode = :postcode", Map.of("postcode", postcode.toString()), filter);
   }
 
-  /** The addresses of a street. */
+  /** Lists the addresses of a street. */
   public List<Address> listByStreet(Usrn usrn, Filter filter) {
     return filtered(" WHERE usrn = :usrn", Map.of("usrn", usrn.toString()), filter);
   }
 
-  /** The children of a property: those that name it as their parent. */
+  /** Lists the properties whose parent is a UPRN. */
   public List<Address> listChildren(Uprn parent, Filter filter) {
     return filtered(" WHERE parent_uprn = :parent", Map.of("parent", parent.toString()), filter);
   }
 
-  /** The addresses in a box, EPSG:27700. */
+  /** Lists the addresses in a box, EPSG:27700. */
   public List<Address> listInBox(Envelope box, Filter filter) {
     return filtered(
         " WHERE geom && ST_MakeEnvelope(:minX, :minY, :maxX, :maxY, 27700)",
@@ -115,7 +115,7 @@ public final class AddressLookup {
         filter);
   }
 
-  /** The nearest approved and provisional addresses within a radius, nearest first. */
+  /** Lists approved and provisional addresses within a radius, nearest first. */
   public List<Address> listNearest(EastingNorthing place, double radiusMetres, int limit) {
     return database.with(
         handle ->
@@ -130,7 +130,7 @@ public final class AddressLookup {
   }
 
   /**
-   * The addresses another register knows by a reference.
+   * Lists the addresses with a reference of another register.
    *
    * @param source code of the register, such as 7666VC
    */
@@ -153,7 +153,7 @@ public final class AddressLookup {
         .toList();
   }
 
-  /** What other registers call a UPRN. */
+  /** Lists the references of other registers for a UPRN. */
   public List<CrossReference> listCrossReferences(Uprn uprn) {
     return database.with(
         handle ->

@@ -12,9 +12,7 @@ import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.matching.record.AddressComposer;
 
-/**
- * Makes an {@link Address} of what the database holds; longitude and latitude are worked out here.
- */
+/** Maps rows of the database to {@link Address}, and adds longitude and latitude. */
 @Singleton
 public final class AddressRows {
   private final BritishTransform transform;
@@ -23,7 +21,7 @@ public final class AddressRows {
     this.transform = transform;
   }
 
-  /** An address from a row of gazetteer.address, with the column {@code metres}. */
+  /** Maps a row of gazetteer.address with the column {@code metres}. */
   Address address(ResultSet row) throws SQLException {
     double metres = row.getDouble("metres");
     Double near = row.wasNull() ? null : (Double) (Math.round(metres * 10) / 10.0);
@@ -44,7 +42,7 @@ public final class AddressRows {
         near);
   }
 
-  /** An address that has just been composed. */
+  /** Creates an address from a composed one. */
   Address address(
       String uprn,
       String usrn,
@@ -108,7 +106,7 @@ public final class AddressRows {
         metres);
   }
 
-  /** Seven decimals are a centimetre. */
+  /** Rounds to seven decimals, about a centimetre. */
   private static double round(double degrees) {
     return Math.round(degrees * 1e7) / 1e7;
   }

@@ -7,11 +7,11 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a BLPU: the property itself. A status may go from 1 to 8 and back to 1.
+ * One version of a BLPU, which is the property itself. Its status can change from 1 to 8 and back.
  *
  * @param logicalStatus BS7666: 1 approved, 6 provisional, 8 historical
- * @param custodian the authority whose property it is
- * @param sentBy the custodian whose register the version stands in
+ * @param custodian the property's custodian
+ * @param sentBy the custodian whose register has this version
  * @param register LLPG or ABP
  * @param easting metres, EPSG:27700
  * @param knownFrom system time, as in {@link LandAndPropertyIdentifier}

@@ -11,15 +11,15 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What a property is, by its BLPU class.
+ * The BLPU class of a property.
  *
- * @param label of the code, or of the longest part of it that has one
+ * @param label of the code, or of its longest prefix that has a label
  */
 @Introspected
 public record Classification(String code, String label) {
   private static final Map<String, String> LABELS = load();
 
-  /** The classification of a code, such as RD04. */
+  /** Returns the classification of a code, such as RD04. */
   public static Classification of(String code) {
     for (int length = code.length(); length > 0; length--) {
       String label = LABELS.get(code.substring(0, length));
@@ -34,7 +34,7 @@ public record Classification(String code, String label) {
     Map<String, String> labels = new HashMap<>();
     try (InputStream in = Classification.class.getResourceAsStream("classification.csv")) {
       if (in == null) {
-        throw new IllegalStateException("no classification.csv");
+        throw new IllegalStateException("classification.csv is missing");
       }
       CsvReader.builder()
           .ofCsvRecord(new InputStreamReader(in, StandardCharsets.UTF_8))

@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What another register calls a property.
+ * A reference of another register for a property.
  *
  * @param source code of the register, such as 7666VC for council tax
  * @param custodian who says so

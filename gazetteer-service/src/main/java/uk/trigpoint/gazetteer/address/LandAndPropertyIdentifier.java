@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param startDate valid time: what the record says of itself
  * @param source file the version came from
  * @param line of that file
- * @param knownFrom system time: since when the gazetteer has held this version
- * @param knownTo until when; null for a version it holds today
+ * @param knownFrom system time from which the gazetteer has this version
+ * @param knownTo system time until which it had this version; null for a current one
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)

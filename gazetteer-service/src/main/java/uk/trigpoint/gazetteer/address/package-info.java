@@ -1,7 +1,4 @@
-/**
- * Addresses: how they are written, and how they are looked up by UPRN, postcode, street, box and
- * nearness.
- */
+/** Addresses: look-ups by UPRN, postcode, street, box and distance, and their history. */
 @NullMarked
 package uk.trigpoint.gazetteer.address;
 

@@ -17,50 +17,51 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
 
 /**
- * Matches files on all cores and writes the rows in their order. A few batches are under way at a
- * time: however large the file, memory stays the same, and when the reader is slow no more is
- * matched. All files share the threads, which leaves connections for everybody else.
+ * Matches files in parallel and writes the rows in their order. The number of batches in progress
+ * is limited, so memory does not grow with the file, and a slow client slows the matching down
+ * (back-pressure). All files share one thread pool, which leaves database connections for other
+ * requests.
  */
 @Singleton
 final class BulkMatcher {
-  private static final int BATCH = 50;
-  private static final int MOST_THREADS = 8;
+  private static final int BATCH_ROWS = 50;
+  private static final int MAX_THREADS = 8;
   private static final int THREADS =
-      Math.min(ForkJoinPool.getCommonPoolParallelism() + 1, MOST_THREADS);
-  private static final int UNDER_WAY = 4 * THREADS;
+      Math.min(ForkJoinPool.getCommonPoolParallelism() + 1, MAX_THREADS);
+  private static final int MAX_BATCHES = 4 * THREADS;
 
   private final RowMatcher matcher;
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
           THREADS, Thread.ofPlatform().daemon().name("bulk-match-", 1).factory());
 
-  private record Batch<T>(List<Row<T>> rows, Future<List<RowAnswer>> answers) {}
+  private record Batch<T>(List<Row<T>> rows, Future<List<RowResult>> results) {}
 
   BulkMatcher(RowMatcher matcher) {
     this.matcher = matcher;
   }
 
-  /** Reads, matches and writes a file to its end, and closes it. */
+  /** Matches all rows of a file and writes them to {@code out}; closes the file. */
   <T> void match(MatchFile<T> file, int candidates, OutputStream out) throws IOException {
-    Queue<Batch<T>> underWay = new ArrayDeque<>();
+    Queue<Batch<T>> pending = new ArrayDeque<>();
     try (file;
         MatchFile.RowWriter<T> writer = file.writer(out)) {
       Iterator<Row<T>> rows = file.rows();
       while (rows.hasNext()) {
-        List<Row<T>> batch = new ArrayList<>(BATCH);
-        while (batch.size() < BATCH && rows.hasNext()) {
+        List<Row<T>> batch = new ArrayList<>(BATCH_ROWS);
+        while (batch.size() < BATCH_ROWS && rows.hasNext()) {
           batch.add(rows.next());
         }
-        underWay.add(new Batch<>(batch, threads.submit(() -> matcher.answer(batch, candidates))));
-        if (underWay.size() >= UNDER_WAY) {
-          write(underWay.remove(), writer);
+        pending.add(new Batch<>(batch, threads.submit(() -> matcher.match(batch, candidates))));
+        if (pending.size() >= MAX_BATCHES) {
+          write(pending.remove(), writer);
         }
       }
-      while (!underWay.isEmpty()) {
-        write(underWay.remove(), writer);
+      while (!pending.isEmpty()) {
+        write(pending.remove(), writer);
       }
     } finally {
-      underWay.forEach(b -> b.answers().cancel(false));
+      pending.forEach(b -> b.results().cancel(false));
     }
   }
 
@@ -70,17 +71,17 @@ final class BulkMatcher {
   }
 
   private static <T> void write(Batch<T> batch, MatchFile.RowWriter<T> writer) throws IOException {
-    List<RowAnswer> answers;
+    List<RowResult> results;
     try {
-      answers = batch.answers().get();
+      results = batch.results().get();
     } catch (ExecutionException e) {
-      throw new IOException("rows could not be matched", e.getCause());
+      throw new IOException("could not match rows", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("matching was interrupted");
     }
-    for (int i = 0; i < answers.size(); i++) {
-      writer.write(batch.rows().get(i), answers.get(i));
+    for (int i = 0; i < results.size(); i++) {
+      writer.write(batch.rows().get(i), results.get(i));
     }
   }
 }

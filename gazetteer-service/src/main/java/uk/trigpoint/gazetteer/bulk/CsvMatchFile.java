@@ -27,27 +27,28 @@ import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * CSV with a header. The answer is UTF-8 with the file's own delimiter; its columns come first with
- * their values as they were, escaped if asked for. A row with too few fields is filled up, what a
- * row has too many of goes into its last column: the added columns always stand under their names.
+ * A CSV file with a header. The output is UTF-8 with the file's delimiter. It has the file's
+ * columns with their values, escaped if requested, then the added columns. A row with too few
+ * fields is padded; surplus fields are joined into the last column. So added columns always align
+ * with their names.
  */
 final class CsvMatchFile implements MatchFile<List<String>> {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int LONGEST_ROW = 1 << 20;
+  private static final int MAX_ROW_LENGTH = 1 << 20;
 
   private final CsvReader<CsvRecord> reader;
   private final CloseableIterator<CsvRecord> records;
   private final List<String> header;
-  private final Columns columns;
+  private final MatchColumns columns;
   private final Delimiter delimiter;
   private final List<Added> added;
-  private final boolean marked;
+  private final boolean hasByteOrderMark;
   private final FormulaEscaping escaping;
 
   /**
-   * @param columns as for {@link Columns#of}
-   * @param withCandidates whether candidates are written
-   * @param escaping of all cells of the answer, those of the file among them
+   * @param columns as for {@link MatchColumns#of}
+   * @param withCandidates whether to write candidates
+   * @param escaping for all cells of the output, including those of the file
    */
   CsvMatchFile(
       UploadedText text,
@@ -57,7 +58,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
       FormulaEscaping escaping) {
     this.escaping = escaping;
     this.delimiter = delimiter;
-    this.marked = text.marked();
+    this.hasByteOrderMark = text.marked();
     this.added =
         Arrays.stream(Added.values()).filter(a -> withCandidates || a != Added.CANDIDATES).toList();
     this.reader =
@@ -66,15 +67,15 @@ final class CsvMatchFile implements MatchFile<List<String>> {
             .skipEmptyLines(false)
             .allowUnclosedQuote(true)
             .allowExtraCharsAfterClosingQuote(true)
-            .maxBufferSize(LONGEST_ROW)
+            .maxBufferSize(MAX_ROW_LENGTH)
             .ofCsvRecord(text.reader());
     this.records = reader.iterator();
     try {
       this.header = records.hasNext() ? records.next().getFields() : List.of();
     } catch (CsvParseException e) {
-      throw ProblemException.unusable("The header is no CSV: " + e.getMessage());
+      throw ProblemException.unusable("The header is not CSV: " + e.getMessage());
     }
-    this.columns = Columns.of(header, columns);
+    this.columns = MatchColumns.of(header, columns);
   }
 
   Delimiter delimiter() {
@@ -91,7 +92,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
         try {
           return !broken && records.hasNext();
         } catch (CsvParseException e) {
-          // It is told by next.
+          // next() reports the error.
           return true;
         }
       }
@@ -103,7 +104,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
         } catch (CsvParseException e) {
           broken = true;
           return Row.of(
-              padded(List.of()), "", "from here on the file cannot be read: " + e.getMessage());
+              padded(List.of()), "", "the file cannot be read from here on: " + e.getMessage());
         }
       }
     };
@@ -112,7 +113,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
   @Override
   public RowWriter<List<String>> writer(OutputStream out) throws IOException {
     OutputStreamWriter text = new OutputStreamWriter(out, StandardCharsets.UTF_8);
-    if (marked) {
+    if (hasByteOrderMark) {
       text.write('\uFEFF');
     }
     CsvWriter csv =
@@ -121,13 +122,13 @@ final class CsvMatchFile implements MatchFile<List<String>> {
             .lineDelimiter(LineDelimiter.CRLF)
             .build(new BufferedWriter(text));
     List<String> names = new ArrayList<>(header);
-    added.forEach(a -> names.add(Columns.name(a, header)));
+    added.forEach(a -> names.add(MatchColumns.name(a, header)));
     csv.writeRecord(escaped(names));
     return new RowWriter<>() {
       @Override
-      public void write(Row<List<String>> row, RowAnswer answer) {
+      public void write(Row<List<String>> row, RowResult result) {
         List<String> fields = new ArrayList<>(row.original());
-        added.forEach(a -> fields.add(value(a, row.text(), answer)));
+        added.forEach(a -> fields.add(value(a, row.text(), result)));
         csv.writeRecord(escaped(fields));
       }
 
@@ -147,7 +148,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     List<String> fields = record.getFields();
     int size = fields.size();
     String fault =
-        size == header.size() ? null : size + " fields where the header has " + header.size();
+        size == header.size() ? null : size + " fields, but the header has " + header.size();
     List<String> original = padded(fields);
     return Row.of(original, columns.text(original::get), fault);
   }
@@ -156,7 +157,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     return cells.stream().map(escaping::cell).toList();
   }
 
-  /** As many fields as the header has. */
+  /** Pads a row to the length of the header. */
   private List<String> padded(List<String> fields) {
     List<String> padded = new ArrayList<>(fields);
     while (padded.size() < header.size()) {
@@ -171,23 +172,23 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     return padded;
   }
 
-  private static String value(Added column, String text, RowAnswer answer) {
-    Address address = answer.address();
+  private static String value(Added column, String text, RowResult result) {
+    Address address = result.address();
     return switch (column) {
       case UPRN -> address == null ? "" : address.uprn();
-      case SCORE -> Double.toString(answer.score());
-      case BAND -> answer.band().toString();
-      case EXPLANATION -> answer.sentence();
+      case SCORE -> Double.toString(result.score());
+      case BAND -> result.band().toString();
+      case EXPLANATION -> result.sentence();
       case MATCHED_ADDRESS -> address == null ? "" : address.address();
       case EASTING -> address == null ? "" : Double.toString(address.easting());
       case NORTHING -> address == null ? "" : Double.toString(address.northing());
-      case CANDIDATES -> answer.candidates().isEmpty() ? "" : json(text, answer);
+      case CANDIDATES -> result.candidates().isEmpty() ? "" : json(text, result);
     };
   }
 
-  private static String json(String text, RowAnswer answer) {
+  private static String json(String text, RowResult result) {
     try {
-      return JSON.writeValueAsString(Map.of("text", text, "candidates", answer.candidates()));
+      return JSON.writeValueAsString(Map.of("text", text, "candidates", result.candidates()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

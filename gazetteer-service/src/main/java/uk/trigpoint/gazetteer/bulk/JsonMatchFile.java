@@ -22,12 +22,13 @@ import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Newline-delimited JSON, an object a line; blank lines are none. The members of a line come back
- * first and unchanged. A line that is no object comes back as the text {@code input}.
+ * Newline-delimited JSON with one object a line. Blank lines are skipped. The output has the
+ * members of a line unchanged, then the added ones. A line that is not an object is returned in the
+ * member {@code input}.
  */
 final class JsonMatchFile implements MatchFile<ObjectNode> {
   private static final ObjectMapper JSON = BoundedJson.mapper();
-  private static final int LONGEST_LINE = 1 << 20;
+  private static final int MAX_LINE_LENGTH = 1 << 20;
 
   private final BufferedReader reader;
   private final @Nullable String columns;
@@ -35,8 +36,8 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
   private @Nullable String next;
 
   /**
-   * @param columns as for {@link Columns#of}; the first line must have them
-   * @param withCandidates whether candidates are written
+   * @param columns as for {@link MatchColumns#of}; the first line must have them
+   * @param withCandidates whether to write candidates
    */
   JsonMatchFile(UploadedText text, @Nullable String columns, boolean withCandidates)
       throws IOException {
@@ -46,7 +47,7 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
     this.next = readLine();
     String first = next;
     if (first != null && parse(first) instanceof ObjectNode object) {
-      Columns.of(names(object), columns);
+      MatchColumns.of(names(object), columns);
     }
   }
 
@@ -79,8 +80,8 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
     BufferedWriter writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
     return new RowWriter<>() {
       @Override
-      public void write(Row<ObjectNode> row, RowAnswer answer) throws IOException {
-        writer.write(JSON.writeValueAsString(answered(row, answer)));
+      public void write(Row<ObjectNode> row, RowResult result) throws IOException {
+        writer.write(JSON.writeValueAsString(withResult(row, result)));
         writer.write('\n');
       }
 
@@ -97,15 +98,15 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
   }
 
   private Row<ObjectNode> row(String line) {
-    if (line.length() >= LONGEST_LINE) {
+    if (line.length() >= MAX_LINE_LENGTH) {
       return broken(line.substring(0, 100) + "…", "the line is too long");
     }
     if (!(parse(line) instanceof ObjectNode object)) {
-      return broken(line, "the line is no JSON object");
+      return broken(line, "the line is not a JSON object");
     }
     List<String> names = names(object);
     try {
-      Columns found = Columns.of(names, columns);
+      MatchColumns found = MatchColumns.of(names, columns);
       return Row.of(object, found.text(i -> object.path(names.get(i)).asText("")), null);
     } catch (ProblemException e) {
       return Row.of(object, "", "the line has no address: " + e.getMessage());
@@ -116,22 +117,25 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
     return Row.of(JSON.createObjectNode().put("input", line), "", fault);
   }
 
-  private ObjectNode answered(Row<ObjectNode> row, RowAnswer answer) {
+  private ObjectNode withResult(Row<ObjectNode> row, RowResult result) {
     ObjectNode line = row.original();
     List<String> names = names(line);
-    Address address = answer.address();
-    line.put(Columns.name(Added.UPRN, names), address == null ? null : address.uprn());
-    line.put(Columns.name(Added.SCORE, names), answer.score());
-    line.put(Columns.name(Added.BAND, names), answer.band().toString());
-    line.set(Columns.name(Added.EXPLANATION, names), JSON.valueToTree(answer.explanation()));
+    Address address = result.address();
+    line.put(MatchColumns.name(Added.UPRN, names), address == null ? null : address.uprn());
+    line.put(MatchColumns.name(Added.SCORE, names), result.score());
+    line.put(MatchColumns.name(Added.BAND, names), result.band().toString());
+    line.set(MatchColumns.name(Added.EXPLANATION, names), JSON.valueToTree(result.explanation()));
     line.put(
-        Columns.name(Added.MATCHED_ADDRESS, names), address == null ? null : address.address());
+        MatchColumns.name(Added.MATCHED_ADDRESS, names),
+        address == null ? null : address.address());
     line.put(
-        Columns.name(Added.EASTING, names), address == null ? null : (Double) address.easting());
+        MatchColumns.name(Added.EASTING, names),
+        address == null ? null : (Double) address.easting());
     line.put(
-        Columns.name(Added.NORTHING, names), address == null ? null : (Double) address.northing());
+        MatchColumns.name(Added.NORTHING, names),
+        address == null ? null : (Double) address.northing());
     if (withCandidates) {
-      line.set(Columns.name(Added.CANDIDATES, names), JSON.valueToTree(answer.candidates()));
+      line.set(MatchColumns.name(Added.CANDIDATES, names), JSON.valueToTree(result.candidates()));
     }
     return line;
   }
@@ -150,7 +154,7 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
     }
   }
 
-  /** The next line that is not blank, cut off where it is too long. */
+  /** Reads the next line that is not blank; truncates it if it is too long. */
   private @Nullable String readLine() throws IOException {
     StringBuilder line = new StringBuilder();
     int c;
@@ -160,7 +164,7 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
           break;
         }
         line.setLength(0);
-      } else if (line.length() < LONGEST_LINE) {
+      } else if (line.length() < MAX_LINE_LENGTH) {
         line.append((char) c);
       }
     }

@@ -27,19 +27,19 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Files of addresses matched over HTTP, for those who work with addresses in bulk. An answer that
- * cannot be finished breaks off.
+ * The bulk matching API. If matching fails after the response has started, the connection is closed
+ * before the end.
  */
 @Controller("/gazetteer/v1/match")
 @Secured({"staff", "broker", "gis-officer", "admin"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MatchController {
-  /** Header of the answer: what its fields are set off by, a word of {@link Delimiter}. */
+  /** Response header with the delimiter of the CSV, a name of {@link Delimiter}. */
   static final String DELIMITER_HEADER = "Match-Delimiter";
 
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
-  private static final int MOST_CANDIDATES = 10;
+  private static final int MAX_CANDIDATES = 10;
 
   private final BulkMatcher matcher;
 
@@ -58,14 +58,14 @@ final class MatchController {
   })
   @Produces({CSV, NDJSON, MediaType.ALL})
   @Operation(
-      summary = "Match a file of addresses: every row comes back with UPRN, score, band and why",
+      summary = "Match a file of addresses: adds UPRN, score, band and explanation to every row",
       description =
-          "The body is CSV with a header, or JSON objects one a line, plain or gzip. columns=Address1,Postcode names those of the"
-              + " address where they are not recognised; delimiter is comma, semicolon, tab or bar where it is not either. Behind the"
-              + " columns as sent come uprn, score, band (accept, review, none), explanation, matched_address, easting and northing; a"
-              + " name the file has already gets match_ in front. A row that cannot be matched has band none and the reason."
-              + " candidates=5 adds what rows in review may mean. Cells of a CSV answer, those sent among them, that a spreadsheet would run"
-              + " as formulas get an apostrophe in front; escape=false leaves all as they are.")
+          "The body is CSV with a header, or one JSON object a line, plain or gzip. columns=Address1,Postcode gives the columns of the"
+              + " address and delimiter is comma, semicolon, tab or bar; both are detected if you leave them out. After the"
+              + " columns of the file come uprn, score, band (accept, review, none), explanation, matched_address, easting and northing; a"
+              + " name that the file already has gets the prefix match_. A row that cannot be matched has band none and the reason."
+              + " candidates=5 adds candidates to rows in review. CSV cells, including those of the file, that a spreadsheet would run"
+              + " as formulas get an apostrophe in front; escape=false turns this off.")
   MutableHttpResponse<StreamedFile> match(
       HttpRequest<?> request,
       @Body InputStream body,
@@ -74,8 +74,8 @@ final class MatchController {
       @QueryValue @Nullable String candidates,
       @QueryValue @Nullable String escape)
       throws IOException {
-    int most = Parameters.integer("candidates", candidates, 0, 0, MOST_CANDIDATES);
-    Delimiter said = delimiter == null ? null : delimiter(delimiter);
+    int most = Parameters.integer("candidates", candidates, 0, 0, MAX_CANDIDATES);
+    Delimiter requested = delimiter == null ? null : delimiter(delimiter);
     FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     UploadedText text = UploadedText.take(body);
     try {
@@ -84,7 +84,11 @@ final class MatchController {
       }
       CsvMatchFile file =
           new CsvMatchFile(
-              text, said == null ? Delimiter.of(text.peek()) : said, columns, most > 0, escaping);
+              text,
+              requested == null ? Delimiter.of(text.peek()) : requested,
+              columns,
+              most > 0,
+              escaping);
       return streamed(file, most, CSV + ";charset=utf-8")
           .header(DELIMITER_HEADER, file.delimiter().code());
     } catch (IOException | RuntimeException e) {
@@ -109,6 +113,7 @@ final class MatchController {
   private static Delimiter delimiter(String text) {
     return Delimiter.find(text)
         .orElseThrow(
-            () -> ProblemException.badParameter("delimiter", "comma, semicolon, tab or bar"));
+            () ->
+                ProblemException.badParameter("delimiter", "must be comma, semicolon, tab or bar"));
   }
 }

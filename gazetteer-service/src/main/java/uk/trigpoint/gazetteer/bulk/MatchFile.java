@@ -5,12 +5,12 @@ import java.io.OutputStream;
 import java.util.Iterator;
 
 /**
- * A file whose rows are matched, in one format, read and written row by row.
+ * A file to match, in one format. Read and written row by row.
  *
- * @param <T> a row as it was sent
+ * @param <T> a row of the format
  */
 interface MatchFile<T> extends AutoCloseable {
-  /** Names of what is added behind the columns as sent. */
+  /** The columns that matching adds. */
   enum Added {
     UPRN,
     SCORE,
@@ -26,18 +26,18 @@ interface MatchFile<T> extends AutoCloseable {
     }
   }
 
-  /** Every row, whatever is wrong with it. */
+  /** Iterates over all rows, including faulty ones. */
   Iterator<Row<T>> rows();
 
-  /** Begins the answer. */
+  /** Starts the output. */
   RowWriter<T> writer(OutputStream out) throws IOException;
 
   @Override
   void close() throws IOException;
 
-  /** Writes rows with their answers. */
+  /** Writes rows with their results. */
   interface RowWriter<T> extends AutoCloseable {
-    void write(Row<T> row, RowAnswer answer) throws IOException;
+    void write(Row<T> row, RowResult result) throws IOException;
 
     @Override
     void close() throws IOException;

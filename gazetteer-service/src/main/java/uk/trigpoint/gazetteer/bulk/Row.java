@@ -5,20 +5,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of a file.
  *
- * @param original what will be given back of it, in its format
- * @param text the address to look for
- * @param fault why the row cannot be matched
+ * @param original the row in its format, for the output
+ * @param text the address to match
+ * @param fault why the row cannot be matched; null if it can
  */
 record Row<T>(T original, String text, @Nullable String fault) {
-  private static final int LONGEST = 300;
+  private static final int MAX_TEXT = 300;
 
-  /** A row with the faults any text can have. */
+  /** Creates a row; adds a fault if the text is blank or too long. */
   static <T> Row<T> of(T original, String text, @Nullable String fault) {
     if (fault == null && text.isBlank()) {
-      return new Row<>(original, "", "there is no address in the row");
+      return new Row<>(original, "", "the row has no address");
     }
-    if (fault == null && text.length() > LONGEST) {
-      return new Row<>(original, "", "the address is longer than " + LONGEST + " characters");
+    if (fault == null && text.length() > MAX_TEXT) {
+      return new Row<>(original, "", "the address is longer than " + MAX_TEXT + " characters");
     }
     return new Row<>(original, text, fault);
   }

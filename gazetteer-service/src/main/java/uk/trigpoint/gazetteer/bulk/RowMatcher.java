@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
-import uk.trigpoint.gazetteer.decision.Decided;
 import uk.trigpoint.gazetteer.decision.Decision;
-import uk.trigpoint.gazetteer.decision.Decisions;
+import uk.trigpoint.gazetteer.decision.DecisionStore;
+import uk.trigpoint.gazetteer.decision.TextDecisions;
 import uk.trigpoint.gazetteer.search.AddressSearch;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.explain.Match;
@@ -21,21 +21,21 @@ import uk.trigpoint.matching.explain.MatchResult;
 import uk.trigpoint.matching.score.SearchScope;
 
 /**
- * Answers rows: what an officer decided first, then what the search finds. Reads the database twice
- * for a batch, not for a row.
+ * Matches rows: by an officer's decision if there is one, otherwise by search. Reads the database
+ * only twice for each batch.
  */
 @Singleton
 final class RowMatcher {
-  private static final int MOST = 10;
+  private static final int MAX_MATCHES = 10;
 
-  /** A text without such a word may be a number or a place by its shape. */
+  /** A text without such a word may be an identifier. */
   private static final Pattern WORD = Pattern.compile("\\p{L}{3}");
 
   private final AddressSearch search;
   private final AddressLookup addresses;
-  private final Decisions decisions;
+  private final DecisionStore decisions;
 
-  /** What a row may mean, before the addresses are known. */
+  /** The matches of a row, before their addresses are read. */
   private record Finding(Band band, List<Found> found, List<String> explanation) {}
 
   private record Found(long uprn, double score, List<String> explanation) {
@@ -48,26 +48,26 @@ final class RowMatcher {
     }
   }
 
-  RowMatcher(AddressSearch search, AddressLookup addresses, Decisions decisions) {
+  RowMatcher(AddressSearch search, AddressLookup addresses, DecisionStore decisions) {
     this.search = search;
     this.addresses = addresses;
     this.decisions = decisions;
   }
 
   /**
-   * Answers of rows, in their order.
+   * Matches rows; returns results in their order.
    *
-   * @param candidates how many an officer may choose from
+   * @param candidates maximum number of candidates for a row in review
    */
-  List<RowAnswer> answer(List<? extends Row<?>> rows, int candidates) {
-    Map<String, Decided> decided = decisions.find(rows.stream().map(Row::text).toList());
+  List<RowResult> match(List<? extends Row<?>> rows, int candidates) {
+    Map<String, TextDecisions> decided = decisions.find(rows.stream().map(Row::text).toList());
     List<Finding> findings =
         rows.stream()
             .map(
                 row ->
                     find(
                         row,
-                        decided.getOrDefault(Decisions.words(row.text()), Decided.NOTHING),
+                        decided.getOrDefault(DecisionStore.words(row.text()), TextDecisions.NONE),
                         candidates))
             .toList();
     Map<Long, Address> known =
@@ -79,10 +79,10 @@ final class RowMatcher {
                     .collect(Collectors.toSet()))
             .stream()
             .collect(Collectors.toMap(a -> Long.parseLong(a.uprn()), Function.identity()));
-    return findings.stream().map(f -> answer(f, known, candidates)).toList();
+    return findings.stream().map(f -> result(f, known, candidates)).toList();
   }
 
-  private Finding find(Row<?> row, Decided decided, int candidates) {
+  private Finding find(Row<?> row, TextDecisions decided, int candidates) {
     String fault = row.fault();
     if (fault != null) {
       return new Finding(Band.NONE, List.of(), List.of(fault));
@@ -90,37 +90,38 @@ final class RowMatcher {
     Optional<Decision> property = decided.findProperty();
     if (property.isPresent()) {
       Decision decision = property.get();
-      Found chosen = new Found(Long.parseLong(decision.uprn()), 1, List.of(decision.sentence()));
-      return new Finding(Band.ACCEPT, List.of(chosen), List.of());
+      Found officers = new Found(Long.parseLong(decision.uprn()), 1, List.of(decision.sentence()));
+      return new Finding(Band.ACCEPT, List.of(officers), List.of());
     }
-    SearchScope scope = new SearchScope(null, null, null, null, decided.refused());
-    MatchResult answer = search.match(row.text(), scope, 1);
-    if (answer.band() == Band.REVIEW && candidates > 1) {
-      answer = search.match(row.text(), scope, candidates);
+    SearchScope scope = new SearchScope(null, null, null, null, decided.excludedUprns());
+    MatchResult matched = search.match(row.text(), scope, 1);
+    if (matched.band() == Band.REVIEW && candidates > 1) {
+      matched = search.match(row.text(), scope, candidates);
     }
-    if (answer.band() == Band.NONE && !WORD.matcher(row.text()).find()) {
-      AddressSearch.Found shape = search.find(row.text(), AddressLookup.Filter.live(MOST), null);
+    if (matched.band() == Band.NONE && !WORD.matcher(row.text()).find()) {
+      AddressSearch.Found shape =
+          search.find(row.text(), AddressLookup.Filter.live(MAX_MATCHES), null);
       return new Finding(
           shape.band(), shape.matches().stream().map(Found::of).toList(), shape.explanation());
     }
     return new Finding(
-        answer.band(),
-        answer.matches().stream().map(Found::of).toList(),
-        joined(answer.explanation(), decided.sentences()));
+        matched.band(),
+        matched.matches().stream().map(Found::of).toList(),
+        joined(matched.explanation(), decided.sentences()));
   }
 
-  private static RowAnswer answer(Finding finding, Map<Long, Address> known, int candidates) {
+  private static RowResult result(Finding finding, Map<Long, Address> known, int candidates) {
     List<Found> found = finding.found().stream().filter(f -> known.containsKey(f.uprn())).toList();
     if (found.isEmpty()) {
-      List<String> gone =
+      List<String> removed =
           finding.found().stream()
               .flatMap(f -> f.explanation().stream())
-              .map(why -> why + ", which is not in the gazetteer any more")
+              .map(reason -> reason + ", which is no longer in the gazetteer")
               .toList();
-      return RowAnswer.none(joined(finding.explanation(), gone));
+      return RowResult.none(joined(finding.explanation(), removed));
     }
     Found best = found.getFirst();
-    return new RowAnswer(
+    return new RowResult(
         finding.band() == Band.NONE ? null : known.get(best.uprn()),
         best.score(),
         finding.band(),
@@ -133,8 +134,8 @@ final class RowMatcher {
                 .toList());
   }
 
-  private static RowAnswer.Candidate candidate(Found found, @Nullable Address address) {
-    return new RowAnswer.Candidate(
+  private static RowResult.Candidate candidate(Found found, @Nullable Address address) {
+    return new RowResult.Candidate(
         Long.toString(found.uprn()),
         address == null ? "" : address.address(),
         found.score(),

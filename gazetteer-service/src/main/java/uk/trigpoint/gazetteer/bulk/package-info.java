@@ -1,4 +1,4 @@
-/** Whole files of addresses matched row by row, streamed back in their order. */
+/** Matches files of addresses in bulk; streams the rows back in their order. */
 @NullMarked
 package uk.trigpoint.gazetteer.bulk;
 

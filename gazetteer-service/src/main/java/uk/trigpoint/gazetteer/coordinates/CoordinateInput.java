@@ -11,7 +11,7 @@ import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Reads a place from whichever parameters state it. */
+/** Parses a location from request parameters. */
 @Singleton
 public final class CoordinateInput {
   private final BritishTransform transform;
@@ -21,10 +21,10 @@ public final class CoordinateInput {
   }
 
   /**
-   * The place, EPSG:27700 metres, of {@code easting} and {@code northing}, of {@code longitude} and
-   * {@code latitude}, or of {@code gridref}; of a grid reference the middle of its square.
+   * Parses {@code easting} and {@code northing}, {@code longitude} and {@code latitude}, or {@code
+   * gridref}. Returns EPSG:27700; for a grid reference, the centre of its square.
    *
-   * @throws ProblemException 400 when none or several are given, or the place is outside Great
+   * @throws ProblemException 400 if none or several are given, or the location is outside Great
    *     Britain
    */
   public EastingNorthing read(
@@ -35,13 +35,13 @@ public final class CoordinateInput {
       @Nullable String gridReference) {
     boolean byGrid = easting != null && northing != null;
     boolean byDegrees = longitude != null && latitude != null;
-    boolean halfSaid =
+    boolean incomplete =
         (easting != null) != (northing != null) || (longitude != null) != (latitude != null);
     int ways = (byGrid ? 1 : 0) + (byDegrees ? 1 : 0) + (gridReference != null ? 1 : 0);
-    if (ways != 1 || halfSaid) {
+    if (ways != 1 || incomplete) {
       throw ProblemException.badParameter(
           "easting",
-          "say easting and northing, or longitude and latitude"
+          "give easting and northing, or longitude and latitude"
               + (gridReference == null ? "" : ", or gridref"));
     }
     if (byGrid) {
@@ -60,14 +60,15 @@ public final class CoordinateInput {
     }
     return find(longitude, latitude)
         .orElseThrow(
-            () -> ProblemException.badParameter("longitude", "the place is outside Great Britain"));
+            () ->
+                ProblemException.badParameter(
+                    "longitude", "the location is outside Great Britain"));
   }
 
   /**
-   * Finds the place of a longitude and a latitude, degrees, in EPSG:27700 metres; empty if it is
-   * outside Great Britain.
+   * Converts longitude and latitude in degrees to EPSG:27700; empty if it is outside Great Britain.
    *
-   * @throws ProblemException 400 if one of them is missing or is no number of degrees
+   * @throws ProblemException 400 if one is missing or not a number of degrees
    */
   public Optional<EastingNorthing> find(@Nullable String longitude, @Nullable String latitude) {
     if (longitude == null || latitude == null) {
@@ -88,7 +89,7 @@ public final class CoordinateInput {
     try {
       transform.toLonLat(point);
     } catch (OutsideGridException e) {
-      throw ProblemException.badParameter(parameter, "the place is outside Great Britain");
+      throw ProblemException.badParameter(parameter, "the location is outside Great Britain");
     }
   }
 }

@@ -15,11 +15,11 @@ import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.http.parameter.Parameters;
 
-/** Coordinates over HTTP, for everybody. */
+/** The coordinate conversion API. Public. */
 @Controller("/gazetteer/v1/coordinates")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class CoordinatesController {
-  /** Of the transformation: OSTN15 is the definition, so what is left is rounding. */
+  /** Accuracy of the transformation. OSTN15 is the definition, so only rounding remains. */
   private static final double ACCURACY_METRES = 0.001;
 
   private static final int FIGURES = 10;
@@ -28,9 +28,9 @@ final class CoordinatesController {
   private final BritishTransform transform;
 
   /**
-   * A place in every form.
+   * A location in every coordinate system.
    *
-   * @param accuracyMetres of the transformation; for a grid reference half its square
+   * @param accuracyMetres of the transformation; for a grid reference half the side of its square
    */
   @Introspected
   @JsonPropertyOrder({"easting", "northing", "gridRef", "longitude", "latitude", "accuracyMetres"})
@@ -49,7 +49,8 @@ final class CoordinatesController {
 
   @Get
   @Operation(
-      summary = "The same place as National Grid, grid reference, longitude and latitude (ETRS89)")
+      summary =
+          "Convert a location between National Grid, grid reference, and longitude and latitude (ETRS89)")
   Coordinates show(
       @QueryValue @Nullable String easting,
       @QueryValue @Nullable String northing,

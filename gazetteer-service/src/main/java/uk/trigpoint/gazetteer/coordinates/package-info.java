@@ -1,4 +1,4 @@
-/** One place in every form: National Grid, grid reference, longitude and latitude. */
+/** Converts locations: National Grid, grid reference, longitude and latitude. */
 @NullMarked
 package uk.trigpoint.gazetteer.coordinates;
 

@@ -6,10 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 
 /**
- * An officer's decision.
+ * An officer's decision that a text means or does not mean a property.
  *
- * @param text as it was sent
- * @param source name of the file it came in
+ * @param text as in the file
+ * @param source name of the file
  */
 @Introspected
 public record Decision(
@@ -22,7 +22,7 @@ public record Decision(
     String source) {
   private static final ZoneId COUNTY = ZoneId.of("Europe/London");
 
-  /** For an explanation: "an officer decided on 2026-11-26 that this is 100120000001". */
+  /** Returns a sentence: "an officer decided on 2026-11-26 that this is 100120000001". */
   public String sentence() {
     return "an officer decided on "
         + LocalDate.ofInstant(decidedAt, COUNTY)

@@ -27,25 +27,25 @@ import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Decisions over HTTP, for GIS officers. */
+/** The API for match decisions. For GIS officers. */
 @Controller("/gazetteer/v1/match/decisions")
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class DecisionController {
-  private static final int LONGEST_NAME = 200;
+  private static final int MAX_NAME = 200;
 
-  private final Decisions decisions;
+  private final DecisionStore decisions;
   private final AddressLookup addresses;
 
   /**
-   * What became of a file: rows = decided + blank + rejected.
+   * The result of a file: rows = decided + blank + rejected.
    *
-   * @param rejected rows that are no decision, with the line they begin in
+   * @param rejected invalid rows with their line
    */
   @Introspected
   record FileResponse(int rows, int decided, int blank, List<DecisionFile.Rejected> rejected) {}
 
-  DecisionController(Decisions decisions, AddressLookup addresses) {
+  DecisionController(DecisionStore decisions, AddressLookup addresses) {
     this.decisions = decisions;
     this.addresses = addresses;
   }
@@ -54,10 +54,10 @@ final class DecisionController {
   @BodyLimit(16 * BodyLimit.MB)
   @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})
   @Operation(
-      summary = "Keep the decisions of a review file",
+      summary = "Store the decisions of a review file",
       description =
-          "The body is CSV with the columns text, uprn and decision (yes, no or blank). Of decisions about the same text the last one"
-              + " stands; all readable ones are kept, or none if the database fails.")
+          "The body is CSV with the columns text, uprn and decision (yes, no or blank). A later decision about the same text and property replaces"
+              + " an earlier one. All valid rows are stored in one transaction.")
   FileResponse create(@Body InputStream body, @QueryValue @Nullable String fileName, Caller caller)
       throws IOException {
     try (UploadedText text = UploadedText.take(body)) {
@@ -68,13 +68,13 @@ final class DecisionController {
                   addresses.list(uprns).stream()
                       .map(a -> Long.parseLong(a.uprn()))
                       .collect(Collectors.toSet()));
-      decisions.keep(file.made(), caller.subject(), name(fileName));
-      return new FileResponse(file.rows(), file.made().size(), file.blank(), file.rejected());
+      decisions.store(file.decisions(), caller.subject(), name(fileName));
+      return new FileResponse(file.rows(), file.decisions().size(), file.blank(), file.rejected());
     }
   }
 
   @Get
-  @Operation(summary = "The decisions, the latest first, or those of a text")
+  @Operation(summary = "List decisions, latest first, or those of a text")
   Map<String, List<Decision>> list(
       @QueryValue @Nullable String text,
       @QueryValue @Nullable String limit,
@@ -88,7 +88,7 @@ final class DecisionController {
   }
 
   @Delete("/{id}")
-  @Operation(summary = "Take a decision back")
+  @Operation(summary = "Delete a decision")
   HttpResponse<?> delete(long id) {
     if (!decisions.delete(id)) {
       throw ProblemException.notFound("There is no decision " + id + ".");
@@ -98,6 +98,6 @@ final class DecisionController {
 
   private static String name(@Nullable String sent) {
     String plain = sent == null ? "" : sent.replaceAll("\\p{Cntrl}", "").strip();
-    return plain.isEmpty() ? "unnamed" : plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
+    return plain.isEmpty() ? "unnamed" : plain.substring(0, Math.min(plain.length(), MAX_NAME));
   }
 }

@@ -21,21 +21,22 @@ import uk.trigpoint.gazetteer.table.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Reads a review file that an officer filled in: columns {@code text}, {@code uprn} and {@code
- * decision}, which is yes, no or blank; what other columns say does not matter.
+ * Parses a completed review file with the columns {@code text}, {@code uprn} and {@code decision},
+ * which is yes, no or blank. Other columns are ignored.
  *
  * @param blank rows without a decision
  */
-record DecisionFile(List<Decisions.Made> made, int rows, int blank, List<Rejected> rejected) {
-  private static final int MOST_ROWS = 200_000;
-  private static final int LONGEST_TEXT = 1_000;
+record DecisionFile(
+    List<DecisionStore.NewDecision> decisions, int rows, int blank, List<Rejected> rejected) {
+  private static final int MAX_ROWS = 200_000;
+  private static final int MAX_TEXT = 1_000;
 
-  /** A row that is no decision. */
+  /** An invalid row. */
   @Introspected
   record Rejected(long line, String reason) {}
 
   /**
-   * @param known which of some UPRNs are in the gazetteer
+   * @param known returns those of some UPRNs that are in the gazetteer
    */
   static DecisionFile read(UploadedText text, Function<Set<Long>, Set<Long>> known)
       throws IOException {
@@ -47,13 +48,13 @@ record DecisionFile(List<Decisions.Made> made, int rows, int blank, List<Rejecte
       Iterator<CsvRecord> each = csv.iterator();
       while (each.hasNext()) {
         records.add(each.next());
-        if (records.size() > MOST_ROWS + 1) {
+        if (records.size() > MAX_ROWS + 1) {
           throw ProblemException.unusable(
-              "A file of decisions has at most " + MOST_ROWS + " rows.");
+              "A file of decisions can have at most " + MAX_ROWS + " rows.");
         }
       }
     } catch (CsvParseException e) {
-      throw ProblemException.unusable("The file is no CSV: " + e.getMessage());
+      throw ProblemException.unusable("The file is not CSV: " + e.getMessage());
     }
     List<String> header =
         records.isEmpty()
@@ -63,7 +64,7 @@ record DecisionFile(List<Decisions.Made> made, int rows, int blank, List<Rejecte
         new Columns(header.indexOf("text"), header.indexOf("uprn"), header.indexOf("decision"));
     if (columns.text() < 0 || columns.uprn() < 0 || columns.decision() < 0) {
       throw ProblemException.unusable(
-          "The header must name the columns text, uprn and decision, as a review file does.");
+          "The header must have the columns text, uprn and decision, as in a review file.");
     }
     return read(records.subList(1, records.size()), columns, known);
   }
@@ -72,7 +73,7 @@ record DecisionFile(List<Decisions.Made> made, int rows, int blank, List<Rejecte
 
   private static DecisionFile read(
       List<CsvRecord> rows, Columns columns, Function<Set<Long>, Set<Long>> known) {
-    List<Decisions.Made> made = new ArrayList<>();
+    List<DecisionStore.NewDecision> decisions = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
     int blank = 0;
     Set<Long> uprns =
@@ -92,27 +93,28 @@ record DecisionFile(List<Decisions.Made> made, int rows, int blank, List<Rejecte
       Optional<Uprn> uprn = Uprn.find(field(row, columns.uprn()));
       String fault = fault(text, verdict.isPresent(), uprn.orElse(null), uprns);
       if (fault == null) {
-        made.add(new Decisions.Made(text, uprn.orElseThrow(), verdict.orElseThrow()));
+        decisions.add(
+            new DecisionStore.NewDecision(text, uprn.orElseThrow(), verdict.orElseThrow()));
       } else {
         rejected.add(new Rejected(row.getStartingLineNumber(), fault));
       }
     }
-    return new DecisionFile(made, rows.size(), blank, rejected);
+    return new DecisionFile(decisions, rows.size(), blank, rejected);
   }
 
   private static @Nullable String fault(
       String text, boolean readable, @Nullable Uprn uprn, Set<Long> known) {
     if (!readable) {
-      return "the decision is yes, no or blank";
+      return "the decision must be yes, no or blank";
     }
     if (uprn == null) {
-      return "there is no UPRN in the row";
+      return "the row has no UPRN";
     }
     if (!known.contains(uprn.value())) {
       return "there is no address with UPRN " + uprn;
     }
-    return Decisions.words(text).isEmpty() || text.length() > LONGEST_TEXT
-        ? "a text of 1 to " + LONGEST_TEXT + " characters"
+    return DecisionStore.words(text).isEmpty() || text.length() > MAX_TEXT
+        ? "the text must have 1 to " + MAX_TEXT + " characters"
         : null;
   }
 

@@ -19,7 +19,7 @@ public enum Verdict {
     this.answers = answers;
   }
 
-  /** As it is kept and shown. */
+  /** Returns the code in the database and in responses. */
   @JsonValue
   public String code() {
     return code;
@@ -29,7 +29,7 @@ public enum Verdict {
     return Arrays.stream(values()).filter(v -> v.code.equals(code)).findFirst().orElseThrow();
   }
 
-  /** What an officer wrote, in any case. */
+  /** Parses an officer's answer, ignoring case. */
   static Optional<Verdict> ofAnswer(String answer) {
     String plain = answer.strip().toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(v -> v.answers.contains(plain)).findFirst();

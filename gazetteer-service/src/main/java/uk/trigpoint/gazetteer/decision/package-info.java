@@ -1,6 +1,6 @@
 /**
- * What officers decided where the search was not sure: this text is that property, or is not. Who
- * matches texts asks here first.
+ * Officers' decisions that a text means or does not mean a property. They take precedence over
+ * search results.
  */
 @NullMarked
 package uk.trigpoint.gazetteer.decision;

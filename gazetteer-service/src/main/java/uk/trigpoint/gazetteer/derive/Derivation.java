@@ -22,27 +22,30 @@ import uk.trigpoint.records.layout.RecordLayout;
 import uk.trigpoint.records.version.RawRecord;
 
 /**
- * Makes addresses and street lines anew for what the temporary tables {@code affected_uprn} and
- * {@code affected_usrn} of the caller's transaction name.
+ * Derives addresses and street lines for the UPRNs and USRNs in the temporary tables {@code
+ * affected_uprn} and {@code affected_usrn} of the caller's transaction.
  */
 @Singleton
 public final class Derivation {
   private static final String CHOOSE_ADDRESSES = SqlFile.read(Derivation.class, "choose-addresses");
-  private static final String FORGET_ADDRESSES = SqlFile.read(Derivation.class, "forget-addresses");
+  private static final String DELETE_STALE_ADDRESSES =
+      SqlFile.read(Derivation.class, "delete-stale-addresses");
   private static final String INSERT_ADDRESSES = SqlFile.read(Derivation.class, "insert-addresses");
-  private static final String ANNOUNCE = SqlFile.read(Derivation.class, "announce-variants");
-  private static final String DRAW_STREETS = SqlFile.read(Derivation.class, "draw-streets");
-  private static final String FORGET_STREETS = SqlFile.read(Derivation.class, "forget-streets");
+  private static final String RECORD_CHANGES =
+      SqlFile.read(Derivation.class, "record-variant-changes");
+  private static final String DERIVE_STREETS = SqlFile.read(Derivation.class, "derive-streets");
+  private static final String DELETE_STALE_STREETS =
+      SqlFile.read(Derivation.class, "delete-stale-streets");
   private static final String INSERT_STREETS = SqlFile.read(Derivation.class, "insert-streets");
   private static final String COLUMNS =
       "fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation,"
           + " easting, northing, last_updated, geom, geom_3857";
   private static final int FETCH_ROWS = 5_000;
 
-  /** More properties than that are not named one by one: whoever follows them begins anew. */
-  private static final int MOST_KEYS = 20_000;
+  /** If more properties change, the feed has no keys and followers reload everything. */
+  private static final int MAX_KEYS = 20_000;
 
-  /** What the feed calls the ways of writing addresses. */
+  /** Name of the address variants in the change feed. */
   public static final String VARIANTS = "address-variants";
 
   private static final RecordLayout INTEREST = DtfFormat.DTF_8_1.layouts().get(61);
@@ -54,23 +57,23 @@ public final class Derivation {
   }
 
   /**
-   * Brings addresses and street lines up to the records, and tells the feed under the name {@value
-   * #VARIANTS} which properties have other ways of writing their address: not each of them shows in
-   * the derived address.
+   * Updates addresses and street lines from the records. Records in the change feed, under the name
+   * {@value #VARIANTS}, the properties whose address variants have changed; not every such change
+   * shows in the derived address.
    */
   public void run(Handle handle) {
     streets(handle);
     addresses(handle);
-    handle.createUpdate(ANNOUNCE).bind("mostKeys", MOST_KEYS).execute();
+    handle.createUpdate(RECORD_CHANGES).bind("mostKeys", MAX_KEYS).execute();
   }
 
   private static void streets(Handle handle) {
-    Ddl.temporaryTable(handle, "street_next", DRAW_STREETS)
+    Ddl.temporaryTable(handle, "street_next", DERIVE_STREETS)
         .bind("streetStatus", RawRecord.place(INTEREST, "STREET_STATUS"))
         .bind("interestType", RawRecord.place(INTEREST, "INTEREST_TYPE"))
         .execute();
     handle.execute("ANALYZE street_next");
-    handle.execute(FORGET_STREETS);
+    handle.execute(DELETE_STALE_STREETS);
     handle.execute(INSERT_STREETS);
   }
 
@@ -89,7 +92,7 @@ public final class Derivation {
     write(handle, "address_next");
     Ddl.uniqueIndex(handle, next, "fid");
     Ddl.analyze(handle, next);
-    handle.execute(FORGET_ADDRESSES);
+    handle.execute(DELETE_STALE_ADDRESSES);
     handle.execute(INSERT_ADDRESSES);
   }
 
@@ -104,7 +107,7 @@ public final class Derivation {
       }
       return rows.finish();
     } catch (SQLException e) {
-      throw new TransactionException("addresses could not be made", e);
+      throw new TransactionException("could not derive addresses", e);
     }
   }
 

@@ -18,9 +18,8 @@ import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 
 /**
- * Addresses and streets as datasets of the catalogue. Streets are for everybody; the text of
- * addresses is licensed, so in bulk they are for staff, while the look-ups answer the public one by
- * one.
+ * Publishes addresses and streets as datasets of the catalogue. Streets are public. Address text is
+ * licensed, so the dataset is for staff, while the public can look up single addresses.
  */
 @Singleton
 public final class GazetteerDatasets {
@@ -38,13 +37,13 @@ public final class GazetteerDatasets {
     this.publisher = publisher;
   }
 
-  /** Brings figures, extent and source up to date after a supply. */
+  /** Updates counts, extent and source of the datasets after a supply. */
   public void refresh(String source, LocalDate sourceDate, Caller caller) {
     publisher.register(
         new Publication(
             "addresses",
             "Addresses",
-            "One point a property: its UPRN, preferred address, classification and custodian, from the districts' LLPGs.",
+            "One point for each property, with its UPRN, preferred address, classification and custodian, from the districts' LLPGs.",
             GeometryType.POINT,
             "uprn",
             List.of(
@@ -76,7 +75,7 @@ public final class GazetteerDatasets {
         new Publication(
             "streets",
             "Streets",
-            "One line a street of the National Street Gazetteer: its USRN, name and who maintains it.",
+            "One line for each street of the National Street Gazetteer, with its USRN, name and maintaining authority.",
             GeometryType.LINE,
             "usrn",
             List.of(

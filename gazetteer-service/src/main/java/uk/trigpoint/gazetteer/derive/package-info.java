@@ -1,7 +1,7 @@
 /**
- * What is made from the records: one address a UPRN and one line a street, both datasets of the
- * catalogue. Made anew for the UPRNs and USRNs a supply affects, and written only where they
- * differ, so that the change feed tells of real changes alone.
+ * Derives one address for each UPRN and one line for each street from the records, both datasets of
+ * the catalogue. After a supply, derives only the affected UPRNs and USRNs and writes only
+ * differences, so the change feed has only real changes.
  */
 @NullMarked
 package uk.trigpoint.gazetteer.derive;

@@ -20,22 +20,22 @@ import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.matching.explain.Band;
 
 /**
- * Many addresses at once. Each record of the request has one location in the answer, in the same
- * order, with Status M (matched), T (several fit equally well; the first is given) or U (none).
+ * Geocodes many addresses. The response has one location for each record, in the same order, with
+ * Status M (matched), T (tied: several match equally well; the first is returned) or U (unmatched).
  */
 @Singleton
 final class BatchGeocoder {
-  private static final int LONGEST = 300;
+  private static final int MAX_TEXT = 300;
 
-  /** Enough to see a tie. */
+  /** Enough to detect a tie. */
   private static final int CANDIDATES = 5;
 
   private final Geocoder geocoder;
 
   /** A record of the request. */
-  private record Asked(long objectId, String text) {}
+  private record AddressRecord(long objectId, String text) {}
 
-  /** What fits a record best, and whether others fit as well. */
+  /** The best match of a record, and its status. */
   private record Best(@Nullable Match match, String status) {}
 
   BatchGeocoder(Geocoder geocoder) {
@@ -44,20 +44,21 @@ final class BatchGeocoder {
 
   /**
    * @param outFields as for candidates
-   * @param wish what may be matched
+   * @param options filters of the request
    */
   List<Map<String, Object>> locate(
-      String addresses, Geocoder.Wish wish, Crs crs, List<String> outFields) {
-    List<Asked> records = read(addresses);
-    Geocoder.Wish few =
-        new Geocoder.Wish(CANDIDATES, wish.categories(), wish.extent(), wish.near());
+      String addresses, Geocoder.GeocodeOptions options, Crs crs, List<String> outFields) {
+    List<AddressRecord> records = read(addresses);
+    Geocoder.GeocodeOptions few =
+        new Geocoder.GeocodeOptions(
+            CANDIDATES, options.categories(), options.extent(), options.near());
     List<Best> found = records.parallelStream().map(r -> best(r.text(), few)).toList();
     Map<Match, Candidate> candidates =
         geocoder
             .candidates(
                 found.stream().map(Best::match).filter(Objects::nonNull).distinct().toList(),
                 crs,
-                wish.near())
+                options.near())
             .stream()
             .collect(Collectors.toMap(Candidate::match, Function.identity()));
     List<Map<String, Object>> locations = new ArrayList<>(records.size());
@@ -74,7 +75,7 @@ final class BatchGeocoder {
     return locations;
   }
 
-  /** The text of an address given in one line or in fields, whose names may have any case. */
+  /** Returns the text of an address given in one line or in fields; names ignore case. */
   static String text(Function<String, Optional<String>> fields) {
     return fields
         .apply(Locator.SINGLE_LINE)
@@ -85,7 +86,7 @@ final class BatchGeocoder {
                     .collect(Collectors.joining(", ")));
   }
 
-  private static List<Asked> read(String addresses) {
+  private static List<AddressRecord> read(String addresses) {
     JsonNode records = ArcGisParameters.json("addresses", addresses).path("records");
     if (!records.isArray() || records.size() > Locator.MAX_BATCH) {
       throw ProblemException.badParameter(
@@ -97,7 +98,7 @@ final class BatchGeocoder {
     return StreamSupport.stream(records.spliterator(), false).map(BatchGeocoder::record).toList();
   }
 
-  private static Asked record(JsonNode record) {
+  private static AddressRecord record(JsonNode record) {
     Map<String, String> attributes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     record
         .path("attributes")
@@ -112,12 +113,13 @@ final class BatchGeocoder {
       throw ProblemException.badParameter(
           "addresses", "every record needs an OBJECTID, a whole number");
     }
-    return new Asked(Long.parseLong(id), text(name -> Optional.ofNullable(attributes.get(name))));
+    return new AddressRecord(
+        Long.parseLong(id), text(name -> Optional.ofNullable(attributes.get(name))));
   }
 
-  private Best best(String text, Geocoder.Wish wish) {
+  private Best best(String text, Geocoder.GeocodeOptions options) {
     List<Match> fitting =
-        text.isBlank() || text.length() > LONGEST ? List.of() : geocoder.match(text, wish);
+        text.isBlank() || text.length() > MAX_TEXT ? List.of() : geocoder.match(text, options);
     if (fitting.isEmpty()) {
       return new Best(null, "U");
     }
@@ -129,7 +131,7 @@ final class BatchGeocoder {
   }
 
   private static Map<String, Object> location(
-      Asked record, String status, @Nullable Candidate candidate, List<String> outFields) {
+      AddressRecord record, String status, @Nullable Candidate candidate, List<String> outFields) {
     Map<String, @Nullable Object> attributes = new LinkedHashMap<>();
     attributes.put("ResultID", record.objectId());
     attributes.put("Status", status);

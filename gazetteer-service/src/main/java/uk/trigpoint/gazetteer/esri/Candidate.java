@@ -7,12 +7,12 @@ import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
 
 /**
- * A match with what an answer says beyond the address.
+ * A match with further values for the response.
  *
- * @param street as the address is written with, empty without one
- * @param metres from the place asked about, where one was
- * @param crs of the answer
- * @param xy in that system, x or longitude first
+ * @param street of the address; empty if it has none
+ * @param metres distance from the requested location; null if the request has none
+ * @param crs of the response
+ * @param xy coordinates in {@code crs}, x or longitude first
  */
 record Candidate(
     Match match,
@@ -26,17 +26,17 @@ record Candidate(
     return match.address();
   }
 
-  /** 0 to 100. */
+  /** Returns the score, 0 to 100. */
   double score() {
     return Math.round(match.score() * 10_000) / 100.0;
   }
 
-  /** EPSG:27700. */
+  /** Returns the location, EPSG:27700. */
   static EastingNorthing place(Address address) {
     return new EastingNorthing(address.easting(), address.northing());
   }
 
-  /** The line of the street with its number, empty where no line has it. */
+  /** Returns the address line with street and number; empty if no line has it. */
   String streetLine() {
     return address().lines().stream()
         .filter(line -> !street.isEmpty() && line.endsWith(street))

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of candidates: their definitions, and their values in the order of these. */
+/** Fields of candidates: definitions, and values in the same order. */
 final class CandidateFields {
   private static final String TEXT = "esriFieldTypeString";
   private static final String NUMBER = "esriFieldTypeDouble";
@@ -18,7 +18,7 @@ final class CandidateFields {
           new Field("Score", NUMBER, 0, "Score", Candidate::score),
           new Field("Match_addr", TEXT, 500, "Matched address", c -> c.address().address()),
           new Field("LongLabel", TEXT, 500, "Label", c -> c.address().address()),
-          new Field("Addr_type", TEXT, 20, "Kind of address", CandidateFields::type),
+          new Field("Addr_type", TEXT, 20, "Address type", CandidateFields::type),
           new Field("UPRN", TEXT, 12, "UPRN", c -> c.address().uprn()),
           new Field("USRN", TEXT, 8, "USRN", c -> c.address().usrn()),
           new Field("ParentUPRN", TEXT, 12, "Parent's UPRN", c -> c.address().parentUprn()),
@@ -35,11 +35,12 @@ final class CandidateFields {
           new Field("Band", TEXT, 6, "Band", c -> c.match().band().toString()),
           new Field(
               "ExInfo", TEXT, 1000, "Explanation", c -> String.join("; ", c.match().explanation())),
-          new Field("Distance", NUMBER, 0, "Metres from the location", Candidate::metres),
+          new Field(
+              "Distance", NUMBER, 0, "Distance from the location in metres", Candidate::metres),
           new Field("X", NUMBER, 0, "X", c -> c.xy()[0]),
           new Field("Y", NUMBER, 0, "Y", c -> c.xy()[1]),
-          new Field("DisplayX", NUMBER, 0, "X to show", c -> c.xy()[0]),
-          new Field("DisplayY", NUMBER, 0, "Y to show", c -> c.xy()[1]));
+          new Field("DisplayX", NUMBER, 0, "X for display", c -> c.xy()[0]),
+          new Field("DisplayY", NUMBER, 0, "Y for display", c -> c.xy()[1]));
 
   private record Field(
       String name,
@@ -66,27 +67,27 @@ final class CandidateFields {
 
   private CandidateFields() {}
 
-  /** As in the description of the locator. */
+  /** Returns the definitions for the locator's description. */
   static List<Map<String, Object>> definitions() {
     return FIELDS.stream().map(Field::definition).toList();
   }
 
-  /** The definition of a text field. */
+  /** Returns the definition of a text field. */
   static Map<String, Object> text(String name, int length, String alias) {
     return Field.definition(name, TEXT, length, alias);
   }
 
   /**
-   * The values of a candidate; without one every value is null.
+   * Returns the values of a candidate; all null if there is no candidate.
    *
-   * @param wanted names in any case; none, or {@code *}, for all. Names that are no fields are left
-   *     out: clients name those of Esri's own locator.
+   * @param names field names, ignoring case; empty or {@code *} for all. Unknown names are ignored,
+   *     because clients name fields of Esri's own locator
    */
-  static Map<String, @Nullable Object> values(@Nullable Candidate candidate, List<String> wanted) {
-    boolean all = wanted.isEmpty() || wanted.contains("*");
+  static Map<String, @Nullable Object> values(@Nullable Candidate candidate, List<String> names) {
+    boolean all = names.isEmpty() || names.contains("*");
     Map<String, @Nullable Object> values = new LinkedHashMap<>();
     for (Field field : FIELDS) {
-      if (all || wanted.stream().anyMatch(field.name()::equalsIgnoreCase)) {
+      if (all || names.stream().anyMatch(field.name()::equalsIgnoreCase)) {
         values.put(field.name(), candidate == null ? null : field.value().apply(candidate));
       }
     }
@@ -94,6 +95,6 @@ final class CandidateFields {
   }
 
   private static String type(Candidate candidate) {
-    return Category.SUBADDRESS.holds(candidate.address()) ? "Subaddress" : "PointAddress";
+    return Category.SUBADDRESS.includes(candidate.address()) ? "Subaddress" : "PointAddress";
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Kinds of addresses a client may ask for: by form, or by the first letter of the BLPU class. */
+/** Address categories for filters: by type, or by the first letter of the BLPU class. */
 enum Category {
   ADDRESS("Address", address -> true),
   POINT_ADDRESS("Point Address", address -> address.parentUprn() == null),
@@ -36,12 +36,12 @@ enum Category {
     return label;
   }
 
-  /** Whether an address is of this kind. */
-  boolean holds(Address address) {
+  /** Returns whether an address is in this category. */
+  boolean includes(Address address) {
     return kind.test(address);
   }
 
-  /** The categories a request names, none for all. */
+  /** Parses the categories of a request; empty means all. */
   static List<Category> read(ArcGisParameters parameters) {
     return parameters.list("category").stream().map(Category::parse).toList();
   }
@@ -54,7 +54,7 @@ enum Category {
             () ->
                 ProblemException.badParameter(
                     "category",
-                    "one of "
+                    "must be one of "
                         + String.join(
                             ", ", Arrays.stream(values()).map(Category::label).toList())));
   }

@@ -25,8 +25,8 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The gazetteer as a GeocodeServer, for everybody. Every operation takes its parameters from the
- * query or a form; answers are JSON whatever {@code f} says, in EPSG:27700 unless outSR asks for
+ * The gazetteer as an Esri GeocodeServer. Public. Every operation takes parameters from the query
+ * string or a form. Responses are always JSON, whatever {@code f} is, in EPSG:27700 unless outSR is
  * 4326, 4258, 3857 or 102100.
  *
  * @see "ArcGIS REST API, Geocode service"
@@ -37,7 +37,7 @@ import uk.trigpoint.http.problem.ProblemException;
 @OwnParameters
 final class GeocodeController {
   private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
-  private static final int LONGEST = 300;
+  private static final int MAX_TEXT = 300;
   private static final int MAX_CANDIDATES = 100;
   private static final double MAX_METRES = 10_000;
 
@@ -52,7 +52,7 @@ final class GeocodeController {
   }
 
   @Get
-  @Operation(summary = "What the locator is: its fields, categories and limits")
+  @Operation(summary = "Describe the locator: its fields, categories and limits")
   Map<String, Object> root(HttpRequest<?> request) {
     ArcGisParameters.of(request);
     return Locator.description();
@@ -60,7 +60,7 @@ final class GeocodeController {
 
   @Post
   @Consumes(FORM)
-  @Operation(summary = "What the locator is, asked by a form")
+  @Operation(summary = "Describe the locator (form)")
   Map<String, Object> postRoot(HttpRequest<?> request, @Body @Nullable Map<String, String> form) {
     ArcGisParameters.of(request, form);
     return Locator.description();
@@ -68,33 +68,33 @@ final class GeocodeController {
 
   @Get("/findAddressCandidates")
   @Operation(
-      summary = "Addresses that fit a text (SingleLine), fields, or the magicKey of a suggestion",
+      summary = "Find addresses by text (SingleLine), fields, or the magicKey of a suggestion",
       description =
-          "Score is 0 to 100. searchExtent and category choose; with location the nearest come first among equals. Attributes are all"
-              + " fields, or those of outFields.")
+          "Score is 0 to 100. searchExtent and category filter; location puts nearer addresses first among equal matches. Attributes are all"
+              + " fields, or those in outFields.")
   Map<String, Object> find(HttpRequest<?> request) {
     return find(ArcGisParameters.of(request));
   }
 
   @Post("/findAddressCandidates")
   @Consumes(FORM)
-  @Operation(summary = "Addresses that fit, asked by a form")
+  @Operation(summary = "Find addresses (form)")
   Map<String, Object> postFind(HttpRequest<?> request, @Body @Nullable Map<String, String> form) {
     return find(ArcGisParameters.of(request, form));
   }
 
   @Get("/suggest")
   @Operation(
-      summary = "What may be meant by a text that is still being typed",
+      summary = "Complete an address while it is typed",
       description =
-          "A suggestion with isCollection stands for a street; its magicKey finds the addresses there.")
+          "A suggestion with isCollection is a street; its magicKey finds the addresses in it.")
   Map<String, Object> suggest(HttpRequest<?> request) {
     return suggest(ArcGisParameters.of(request));
   }
 
   @Post("/suggest")
   @Consumes(FORM)
-  @Operation(summary = "What may be meant by a text, asked by a form")
+  @Operation(summary = "Complete an address while it is typed (form)")
   Map<String, Object> postSuggest(
       HttpRequest<?> request, @Body @Nullable Map<String, String> form) {
     return suggest(ArcGisParameters.of(request, form));
@@ -102,9 +102,9 @@ final class GeocodeController {
 
   @Get("/reverseGeocode")
   @Operation(
-      summary = "The nearest address to a location",
+      summary = "Find the nearest address to a location",
       description =
-          "location is x,y or a point in JSON; without a spatial reference it is degrees or National Grid metres, whichever it can be."
+          "location is x,y or a point in JSON. Without a spatial reference, we detect whether it is in degrees or National Grid metres."
               + " distance is in metres, default 100.")
   Map<String, Object> reverse(HttpRequest<?> request) {
     return reverse(ArcGisParameters.of(request));
@@ -112,7 +112,7 @@ final class GeocodeController {
 
   @Post("/reverseGeocode")
   @Consumes(FORM)
-  @Operation(summary = "The nearest address to a location, asked by a form")
+  @Operation(summary = "Find the nearest address to a location (form)")
   Map<String, Object> postReverse(
       HttpRequest<?> request, @Body @Nullable Map<String, String> form) {
     return reverse(ArcGisParameters.of(request, form));
@@ -120,8 +120,9 @@ final class GeocodeController {
 
   @Get("/geocodeAddresses")
   @Operation(
-      summary = "The best fit of each of up to 1000 addresses, in their order",
-      description = "Status is M for matched, T where several fit equally well, U for none.")
+      summary = "Find the best match of each of up to 1000 addresses, in the same order",
+      description =
+          "Status is M for matched, T for tied (several match equally well), U for unmatched.")
   Map<String, Object> geocode(HttpRequest<?> request) {
     return geocode(ArcGisParameters.of(request));
   }
@@ -129,7 +130,7 @@ final class GeocodeController {
   @Post("/geocodeAddresses")
   @BodyLimit(BodyLimit.MB)
   @Consumes(FORM)
-  @Operation(summary = "The best fit of each of up to 1000 addresses, asked by a form")
+  @Operation(summary = "Find the best match of each of up to 1000 addresses (form)")
   Map<String, Object> postGeocode(
       HttpRequest<?> request, @Body @Nullable Map<String, String> form) {
     return geocode(ArcGisParameters.of(request, form));
@@ -137,19 +138,20 @@ final class GeocodeController {
 
   private Map<String, Object> find(ArcGisParameters parameters) {
     Crs crs = crs(parameters);
-    Geocoder.Wish wish = wish(parameters, parameters.upTo("maxLocations", 20, MAX_CANDIDATES));
+    Geocoder.GeocodeOptions options =
+        options(parameters, parameters.upTo("maxLocations", 20, MAX_CANDIDATES));
     String text = BatchGeocoder.text(parameters::find);
     List<Match> found =
         parameters
             .find("magicKey")
-            .map(key -> geocoder.ofMagicKey(key, wish))
-            .orElseGet(() -> geocoder.match(readable(Locator.SINGLE_LINE, text), wish));
+            .map(key -> geocoder.ofMagicKey(key, options))
+            .orElseGet(() -> geocoder.match(readable(Locator.SINGLE_LINE, text), options));
     List<String> outFields = parameters.list("outFields");
     return Map.of(
         "spatialReference",
         ArcGisParameters.reference(crs),
         "candidates",
-        geocoder.candidates(found, crs, wish.near()).stream()
+        geocoder.candidates(found, crs, options.near()).stream()
             .map(c -> candidate(c, outFields))
             .toList());
   }
@@ -158,7 +160,7 @@ final class GeocodeController {
     String text = readable("text", parameters.get("text"));
     return Map.of(
         "suggestions",
-        geocoder.suggest(text, wish(parameters, parameters.upTo("maxSuggestions", 5, 15))));
+        geocoder.suggest(text, options(parameters, parameters.upTo("maxSuggestions", 5, 15))));
   }
 
   private Map<String, Object> reverse(ArcGisParameters parameters) {
@@ -192,7 +194,10 @@ final class GeocodeController {
         ArcGisParameters.reference(crs),
         "locations",
         batches.locate(
-            parameters.get("addresses"), wish(parameters, 1), crs, parameters.list("outFields")));
+            parameters.get("addresses"),
+            options(parameters, 1),
+            crs,
+            parameters.list("outFields")));
   }
 
   private Map<String, Object> candidate(Candidate candidate, List<String> outFields) {
@@ -205,9 +210,9 @@ final class GeocodeController {
     return shown;
   }
 
-  private Geocoder.Wish wish(ArcGisParameters parameters, int limit) {
+  private Geocoder.GeocodeOptions options(ArcGisParameters parameters, int limit) {
     distance(parameters);
-    return new Geocoder.Wish(
+    return new Geocoder.GeocodeOptions(
         limit,
         Category.read(parameters),
         parameters.find("searchExtent").map(e -> geometries.extent("searchExtent", e)).orElse(null),
@@ -218,19 +223,20 @@ final class GeocodeController {
     return parameters.crs("outSR", Crs.BRITISH_NATIONAL_GRID);
   }
 
-  /** Metres around a location. Candidates are ordered by nearness whatever it says. */
+  /** Parses the search distance in metres. Candidates are always ordered by distance. */
   private static double distance(ArcGisParameters parameters) {
     double metres =
         parameters.find("distance").map(d -> Parameters.number("distance", d)).orElse(100.0);
     if (metres <= 0) {
-      throw ProblemException.badParameter("distance", "metres, above 0");
+      throw ProblemException.badParameter("distance", "must be in metres, more than 0");
     }
     return Math.min(metres, MAX_METRES);
   }
 
   private static String readable(String name, String text) {
-    if (text.isBlank() || text.length() > LONGEST) {
-      throw ProblemException.badParameter(name, "a text of 1 to " + LONGEST + " characters");
+    if (text.isBlank() || text.length() > MAX_TEXT) {
+      throw ProblemException.badParameter(
+          name, "must be a text of 1 to " + MAX_TEXT + " characters");
     }
     return text;
   }

@@ -25,20 +25,20 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.suggest.Suggestion;
 
-/** Answers the locator's questions out of the gazetteer's search and look-ups. */
+/** Geocodes with the gazetteer's search and look-ups. */
 @Singleton
 final class Geocoder {
   private static final String STREETS = SqlFile.read(Geocoder.class, "list-streets-of");
 
-  /** A magic key with one of these in front stands for all addresses of a street or postcode. */
+  /** Prefixes of a magic key for all addresses of a street or postcode. */
   private static final String STREET_KEY = "usrn:";
 
   private static final String POSTCODE_KEY = "postcode:";
 
-  /** How many are looked at where an extent or a category may choose among them. */
-  private static final int CHOICE = 120;
+  /** Number of candidates to retrieve before filtering by extent or category. */
+  private static final int MAX_BEFORE_FILTER = 120;
 
-  /** More would be answered with single addresses where there are streets to choose from. */
+  /** With more suggestions, single addresses would crowd out streets. */
   private static final int SUGGESTIONS = 15;
 
   private final AddressSearch search;
@@ -47,12 +47,12 @@ final class Geocoder {
   private final Geometries geometries;
 
   /**
-   * What is wanted of candidates and suggestions.
+   * Filters for candidates and suggestions.
    *
-   * @param extent EPSG:27700; null for anywhere
-   * @param near candidates near this place come first among equals; EPSG:27700
+   * @param extent EPSG:27700; null for no limit
+   * @param near EPSG:27700; among equal matches, nearer ones come first. Null for no preference
    */
-  record Wish(
+  record GeocodeOptions(
       int limit,
       List<Category> categories,
       @Nullable Envelope extent,
@@ -62,7 +62,7 @@ final class Geocoder {
     }
 
     boolean allows(Address address) {
-      return (categories.isEmpty() || categories.stream().anyMatch(c -> c.holds(address)))
+      return (categories.isEmpty() || categories.stream().anyMatch(c -> c.includes(address)))
           && (extent == null || extent.contains(address.easting(), address.northing()));
     }
   }
@@ -75,33 +75,38 @@ final class Geocoder {
     this.geometries = geometries;
   }
 
-  /** What fits a text, best first; too unsure ones are left out. */
-  List<Match> match(String text, Wish wish) {
+  /** Matches a text, best first; leaves out matches in band none. */
+  List<Match> match(String text, GeocodeOptions options) {
     return search
-        .find(text, Filter.live(wish.chooses() ? CHOICE : wish.limit()), wish.near())
+        .find(
+            text,
+            Filter.live(options.chooses() ? MAX_BEFORE_FILTER : options.limit()),
+            options.near())
         .matches()
         .stream()
-        .filter(m -> m.band() != Band.NONE && wish.allows(m.address()))
-        .limit(wish.limit())
+        .filter(m -> m.band() != Band.NONE && options.allows(m.address()))
+        .limit(options.limit())
         .toList();
   }
 
-  /** The address a magic key stands for, or those of the street or postcode. */
-  List<Match> ofMagicKey(String key, Wish wish) {
-    return ofKey(key, wish.limit()).stream().map(a -> exact(a, "chosen from suggestions")).toList();
+  /** Returns the address of a magic key, or those of its street or postcode. */
+  List<Match> ofMagicKey(String key, GeocodeOptions options) {
+    return ofKey(key, options.limit()).stream()
+        .map(a -> exact(a, "chosen from suggestions"))
+        .toList();
   }
 
-  /** Suggestions that the wish allows, the nearest first where a place is said. */
-  List<Map<String, Object>> suggest(String text, Wish wish) {
-    boolean narrow = wish.chooses() || wish.near() != null;
-    List<Suggestion> all = search.suggest(text, narrow ? SUGGESTIONS : wish.limit());
+  /** Suggests completions that pass the filters, nearest first if a location is given. */
+  List<Map<String, Object>> suggest(String text, GeocodeOptions options) {
+    boolean narrow = options.chooses() || options.near() != null;
+    List<Suggestion> all = search.suggest(text, narrow ? SUGGESTIONS : options.limit());
     if (narrow) {
       all =
           all.stream()
               .flatMap(s -> ofKey(key(s), 1).stream().map(first -> Map.entry(s, first)))
-              .filter(s -> wish.allows(s.getValue()))
-              .sorted(Comparator.comparingDouble(s -> metres(s.getValue(), wish.near())))
-              .limit(wish.limit())
+              .filter(s -> options.allows(s.getValue()))
+              .sorted(Comparator.comparingDouble(s -> metres(s.getValue(), options.near())))
+              .limit(options.limit())
               .map(Map.Entry::getKey)
               .toList();
     }
@@ -111,14 +116,14 @@ final class Geocoder {
         .toList();
   }
 
-  /** The nearest address within some metres. */
+  /** Finds the nearest address within a distance. */
   Optional<Match> reverse(EastingNorthing place, double metres) {
     return addresses.listNearest(place, metres, 1).stream()
         .map(a -> exact(a, a.metres() + " m away"))
         .findFirst();
   }
 
-  /** Candidates as they are answered, in the order given. */
+  /** Converts matches to candidates, in the same order. */
   List<Candidate> candidates(List<Match> matches, Crs crs, @Nullable EastingNorthing near) {
     Map<Long, Street> streets = streets(matches.stream().map(Match::address).toList());
     return matches.stream()

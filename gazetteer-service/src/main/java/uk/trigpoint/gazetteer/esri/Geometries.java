@@ -13,9 +13,9 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Points and envelopes of Esri's requests and answers. Coordinates that come without a spatial
- * reference are degrees where they could be (x within 180, y within 90), else National Grid metres:
- * the first 180 metres of the grid are sea.
+ * Parses and formats points and envelopes of Esri requests and responses. Coordinates without a
+ * spatial reference are degrees if they are in range (x within 180, y within 90), otherwise
+ * National Grid metres. There is no ambiguity, because the first 180 metres of the grid are sea.
  */
 @Singleton
 final class Geometries {
@@ -28,47 +28,47 @@ final class Geometries {
     this.transform = transform;
   }
 
-  /** A point, {@code x,y} or JSON, on the National Grid; a 400 outside it. */
+  /** Parses a point, {@code x,y} or JSON, to EPSG:27700; 400 if it is outside the grid. */
   EastingNorthing point(String name, String text) {
     double[] xy;
-    Optional<Crs> said = Optional.empty();
+    Optional<Crs> stated = Optional.empty();
     if (text.startsWith("{")) {
       JsonNode json = ArcGisParameters.json(name, text);
-      said = ArcGisParameters.findCrs(name, json);
+      stated = ArcGisParameters.findCrs(name, json);
       xy = numbers(name, json, List.of("x", "y"));
     } else {
       xy = numbers(name, text, 2);
     }
-    transform.transform(said.orElse(guess(xy)), Crs.BRITISH_NATIONAL_GRID, xy, 0, 1);
+    transform.transform(stated.orElse(guess(xy)), Crs.BRITISH_NATIONAL_GRID, xy, 0, 1);
     if (Double.isNaN(xy[0]) || Double.isNaN(transformed(xy, Crs.WGS84)[0])) {
-      throw ProblemException.badParameter(name, "the place is outside Great Britain");
+      throw ProblemException.badParameter(name, "the location is outside Great Britain");
     }
     return new EastingNorthing(xy[0], xy[1]);
   }
 
-  /** An envelope, {@code xmin,ymin,xmax,ymax} or JSON, on the National Grid. */
+  /** Parses an envelope, {@code xmin,ymin,xmax,ymax} or JSON, to EPSG:27700. */
   Envelope extent(String name, String text) {
     double[] corners;
-    Optional<Crs> said = Optional.empty();
+    Optional<Crs> stated = Optional.empty();
     if (text.startsWith("{")) {
       JsonNode json = ArcGisParameters.json(name, text);
-      said = ArcGisParameters.findCrs(name, json);
+      stated = ArcGisParameters.findCrs(name, json);
       corners = numbers(name, json, CORNERS);
     } else {
       corners = numbers(name, text, 4);
     }
     return transform.transform(
         new Envelope(corners[0], corners[2], corners[1], corners[3]),
-        said.orElse(guess(corners)),
+        stated.orElse(guess(corners)),
         Crs.BRITISH_NATIONAL_GRID);
   }
 
-  /** A National Grid point in another system, x first: seven decimals of degrees, else two. */
+  /** Transforms a point, x first; rounds degrees to seven decimals, metres to two. */
   double[] transformed(EastingNorthing place, Crs to) {
     return transformed(new double[] {place.easting(), place.northing()}, to);
   }
 
-  /** What a map should show of a point, in the system of the answer. */
+  /** Returns the extent that a map should show around a point. */
   Map<String, Object> around(EastingNorthing place, Crs to) {
     Envelope box =
         new Envelope(place.easting(), place.easting(), place.northing(), place.northing());
@@ -104,7 +104,7 @@ final class Geometries {
   private static double[] numbers(String name, String text, int count) {
     String[] parts = text.split(",", -1);
     if (parts.length != count) {
-      throw ProblemException.badParameter(name, count + " numbers set off by commas, or JSON");
+      throw ProblemException.badParameter(name, count + " numbers separated by commas, or JSON");
     }
     double[] numbers = new double[count];
     for (int i = 0; i < count; i++) {
@@ -118,7 +118,7 @@ final class Geometries {
     for (int i = 0; i < numbers.length; i++) {
       JsonNode member = json.path(members.get(i));
       if (!member.isNumber() || !Double.isFinite(member.doubleValue())) {
-        throw ProblemException.badParameter(name, "needs the number " + members.get(i));
+        throw ProblemException.badParameter(name, "must have the number " + members.get(i));
       }
       numbers[i] = member.doubleValue();
     }

@@ -11,16 +11,16 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.arcgis.ArcGisServices;
 
 /**
- * What the locator says of itself.
+ * Describes the locator.
  *
  * @see "ArcGIS REST API, Geocode service"
  */
 @Singleton
 final class Locator implements ArcGisServices {
-  /** Records a batch may have. */
+  /** Maximum number of records in a batch. */
   static final int MAX_BATCH = 1_000;
 
-  /** The fields an address may be given in, in the order they are written. */
+  /** Address input fields, in address order. */
   static final List<String> ADDRESS_FIELDS =
       List.of("Address", "Address2", "Neighborhood", "City", "Region", "Postal");
 
@@ -39,7 +39,7 @@ final class Locator implements ArcGisServices {
     root.put("currentVersion", 11.3);
     root.put(
         "serviceDescription",
-        "The council's land and property gazetteer: every address by its UPRN, with a score and why it was found.");
+        "The council's land and property gazetteer: every address with its UPRN, a score and an explanation.");
     List<Map<String, Object>> fields = new ArrayList<>();
     for (int i = 0; i < LABELS.size(); i++) {
       fields.add(CandidateFields.text(ADDRESS_FIELDS.get(i), 100, LABELS.get(i)));
@@ -59,7 +59,8 @@ final class Locator implements ArcGisServices {
             SUGGESTED_BATCH,
             "LoadBalancerSize",
             1,
-            // What is too unsure is left out here; a client must not do it by score once more.
+            // This service already leaves out uncertain matches, so clients must not filter by
+            // score.
             "MinimumMatchScore",
             "0",
             "MinimumCandidateScore",

@@ -1,6 +1,6 @@
 /**
  * The gazetteer as an Esri locator: candidates, suggestions, reverse and batch geocoding for ArcGIS
- * Pro and every other client that speaks to a GeocodeServer.
+ * Pro and other clients of a GeocodeServer.
  */
 @NullMarked
 package uk.trigpoint.gazetteer.esri;

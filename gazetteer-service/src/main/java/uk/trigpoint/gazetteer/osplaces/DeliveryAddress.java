@@ -11,19 +11,18 @@ import uk.trigpoint.gazetteer.osplaces.Place.Fields;
 import uk.trigpoint.matching.record.AddressParts;
 
 /**
- * An address as post is delivered to it, in Royal Mail's parts, capitals, in the order they are
- * written.
+ * A postal delivery address in Royal Mail's parts, in upper case and in postal order.
  *
- * <p>A county that has LLPGs and no AddressBase has no delivery points. There the address is made
- * from the postal LPI: a plain house number is the building number, a number with a suffix or a
- * range a building name, the secondary object the sub-building, the street's town a locality where
- * it is not the post town.
+ * <p>Without AddressBase there are no delivery points. The address is then derived from the postal
+ * LPI: a plain house number becomes the building number; a number with a suffix or a range becomes
+ * a building name; the secondary object becomes the sub-building; the street's town becomes a
+ * locality if it is not the post town.
  *
  * @param parts by the API's names
  * @see "Royal Mail, Postcode Address File programmer's guide"
  */
 record DeliveryAddress(Map<String, String> parts) {
-  /** The delivery point of a row of list-places. */
+  /** Maps the delivery point of a row of list-places. */
   static DeliveryAddress read(ResultSet row) throws SQLException {
     Builder parts = new Builder();
     String box = row.getString("po_box_number");
@@ -42,7 +41,7 @@ record DeliveryAddress(Map<String, String> parts) {
     return new DeliveryAddress(parts.values);
   }
 
-  /** A postal LPI in Royal Mail's parts. */
+  /** Derives a delivery address from a postal LPI. */
   static DeliveryAddress of(AddressParts lpi) {
     AddressParts.AddressableObject pao = lpi.pao();
     String saoRange = lpi.sao().range();
@@ -77,7 +76,7 @@ record DeliveryAddress(Map<String, String> parts) {
     return new DeliveryAddress(parts.values);
   }
 
-  /** All parts set off by commas, a post office box with its words. */
+  /** Returns all parts separated by commas; a post office box starts with PO BOX. */
   String oneLine() {
     return parts.entrySet().stream()
         .map(p -> p.getKey().equals("PO_BOX_NUMBER") ? "PO BOX " + p.getValue() : p.getValue())

@@ -28,9 +28,8 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The gazetteer in the form of the OS Places API, for everybody. Coordinates of requests are
- * National Grid metres unless srs says otherwise; as in the original, latitude comes first in
- * EPSG:4326 and EPSG:4258.
+ * The gazetteer with the interface of the OS Places API. Public. Coordinates in requests are
+ * EPSG:27700 unless srs is given. As in OS Places, latitude comes first in EPSG:4326 and EPSG:4258.
  *
  * @see "OS Places API, technical specification"
  */
@@ -39,12 +38,12 @@ import uk.trigpoint.http.problem.ProblemException;
 @ExecuteOn(TaskExecutors.BLOCKING)
 @OwnParameters
 final class OsPlacesController {
-  private static final int LONGEST = 300;
+  private static final int MAX_TEXT = 300;
   private static final double MAX_RADIUS_METRES = 1_000;
   private static final double MAX_AREA_SQUARE_METRES = 1_000_000;
 
-  /** Among so many the nearest that passes the filters is looked for. */
-  private static final int NEAREST_LOOKED_AT = 200;
+  /** Number of nearest addresses to filter for the nearest one that passes. */
+  private static final int MAX_NEAREST_BEFORE_FILTER = 200;
 
   private final OsPlacesSearch search;
   private final OsPlacesResponse answer;
@@ -58,15 +57,15 @@ final class OsPlacesController {
 
   @Get("/find")
   @Operation(
-      summary = "Addresses of a text, in the form of OS Places",
+      summary = "Find addresses by text (OS Places)",
       description =
-          "MATCH is from 0 to 1; minmatch sets the least. fq may be repeated: CLASSIFICATION_CODE (with *), LOGICAL_STATUS_CODE,"
+          "MATCH is from 0 to 1; minmatch is the minimum. fq can be repeated: CLASSIFICATION_CODE (with *), LOGICAL_STATUS_CODE,"
               + " LPI_LOGICAL_STATUS_CODE, LOCAL_CUSTODIAN_CODE, COUNTRY_CODE.")
   OsPlacesResponse.Answer find(HttpRequest<?> http) {
     OsPlacesRequest request = OsPlacesRequest.read(http, "query", "bbox");
     String text = request.get("query");
-    if (text.length() > LONGEST) {
-      throw ProblemException.badParameter("query", "at most " + LONGEST + " characters");
+    if (text.length() > MAX_TEXT) {
+      throw ProblemException.badParameter("query", "must have at most " + MAX_TEXT + " characters");
     }
     PlaceFilter filter = PlaceFilter.read(request.filters());
     if (request.parameters().find("bbox").isPresent()) {
@@ -80,7 +79,7 @@ final class OsPlacesController {
   }
 
   @Get("/postcode")
-  @Operation(summary = "Addresses of a postcode, sector or district, in the form of OS Places")
+  @Operation(summary = "Find addresses by postcode, sector or district (OS Places)")
   OsPlacesResponse.Answer postcode(HttpRequest<?> http) {
     OsPlacesRequest request = OsPlacesRequest.read(http, "postcode");
     String postcode = request.get("postcode");
@@ -90,7 +89,7 @@ final class OsPlacesController {
   }
 
   @Get("/uprn")
-  @Operation(summary = "The address of a UPRN, in the form of OS Places")
+  @Operation(summary = "Get the address of a UPRN (OS Places)")
   OsPlacesResponse.Answer uprn(HttpRequest<?> http) {
     OsPlacesRequest request = OsPlacesRequest.read(http, "uprn");
     Uprn uprn = Parameters.read("uprn", request.get("uprn"), Uprn::parse);
@@ -103,24 +102,23 @@ final class OsPlacesController {
 
   @Get("/nearest")
   @Operation(
-      summary = "The nearest address to a point, in the form of OS Places",
+      summary = "Find the nearest address to a point (OS Places)",
       description = "radius is in metres, default 100, at most 1000.")
   OsPlacesResponse.Answer nearest(HttpRequest<?> http) {
     OsPlacesRequest request = OsPlacesRequest.read(http, "point", "radius");
     String radius = request.parameters().find("radius").orElse("100");
-    return around(request.onlyFirst(), radius, NEAREST_LOOKED_AT);
+    return around(request.onlyFirst(), radius, MAX_NEAREST_BEFORE_FILTER);
   }
 
   @Get("/radius")
-  @Operation(
-      summary = "Addresses within some metres of a point, nearest first, in the form of OS Places")
+  @Operation(summary = "Find addresses within a radius of a point, nearest first (OS Places)")
   OsPlacesResponse.Answer radius(HttpRequest<?> http) {
     OsPlacesRequest request = OsPlacesRequest.read(http, "point", "radius");
-    return around(request, request.get("radius"), OsPlacesSearch.MOST);
+    return around(request, request.get("radius"), OsPlacesSearch.MAX_PROPERTIES);
   }
 
   @Get("/bbox")
-  @Operation(summary = "Addresses in a box of at most a square kilometre, in the form of OS Places")
+  @Operation(summary = "Find addresses in a box of at most a square kilometre (OS Places)")
   OsPlacesResponse.Answer bbox(HttpRequest<?> http) {
     OsPlacesRequest request = OsPlacesRequest.read(http, "bbox");
     String text = request.get("bbox");
@@ -136,9 +134,9 @@ final class OsPlacesController {
   @BodyLimit(256 * BodyLimit.KB)
   @Consumes({MediaType.APPLICATION_JSON, "application/geo+json"})
   @Operation(
-      summary = "Addresses in a polygon of at most a square kilometre, in the form of OS Places",
+      summary = "Find addresses in a polygon of at most a square kilometre (OS Places)",
       description =
-          "The body is a GeoJSON Polygon or MultiPolygon, or a Feature with one, in the coordinates of srs, x or longitude first.")
+          "The body is a GeoJSON Polygon or MultiPolygon, or a Feature with one. Coordinates are in srs, x or longitude first.")
   OsPlacesResponse.Answer polygon(HttpRequest<?> http, @Body JsonNode body) {
     OsPlacesRequest request = OsPlacesRequest.read(http);
     Geometry area;
@@ -150,7 +148,7 @@ final class OsPlacesController {
       throw ProblemException.badParameter("body", String.valueOf(e.getMessage()));
     }
     if (area.getDimension() != 2 || !area.isValid()) {
-      throw ProblemException.badParameter("body", "a Polygon or MultiPolygon that is valid");
+      throw ProblemException.badParameter("body", "must be a valid Polygon or MultiPolygon");
     }
     return inside(request, "polygon", "body", area);
   }
@@ -158,7 +156,8 @@ final class OsPlacesController {
   private OsPlacesResponse.Answer around(OsPlacesRequest request, String radius, int limit) {
     double metres = Parameters.number("radius", radius);
     if (metres <= 0 || metres > MAX_RADIUS_METRES) {
-      throw ProblemException.badParameter("radius", "metres, above 0 and up to 1000");
+      throw ProblemException.badParameter(
+          "radius", "must be in metres, more than 0 and at most 1000");
     }
     String point = request.get("point");
     return answer.of(
@@ -172,7 +171,7 @@ final class OsPlacesController {
       OsPlacesRequest request, String query, String parameter, Geometry area) {
     if (area.isEmpty() || area.getArea() > MAX_AREA_SQUARE_METRES) {
       throw ProblemException.badParameter(
-          parameter, "an area of at most one square kilometre in Great Britain");
+          parameter, "must be an area of at most one square kilometre in Great Britain");
     }
     PlaceFilter filter = PlaceFilter.read(request.filters());
     return answer.of(request, query, search.area(area, filter.statuses()), filter);
@@ -181,7 +180,7 @@ final class OsPlacesController {
   private EastingNorthing point(String text, Crs srs) {
     String[] parts = text.split(",", -1);
     if (parts.length != 2) {
-      throw ProblemException.badParameter("point", "two numbers set off by a comma");
+      throw ProblemException.badParameter("point", "must be two numbers separated by a comma");
     }
     int x = srs.latitudeFirst() ? 1 : 0;
     double[] xy = {
@@ -193,7 +192,7 @@ final class OsPlacesController {
       transform.toLonLat(place);
       return place;
     } catch (IllegalArgumentException | OutsideGridException e) {
-      throw ProblemException.badParameter("point", "the place is outside Great Britain");
+      throw ProblemException.badParameter("point", "the location is outside Great Britain");
     }
   }
 }

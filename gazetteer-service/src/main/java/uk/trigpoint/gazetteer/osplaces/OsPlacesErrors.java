@@ -7,7 +7,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Map;
 import uk.trigpoint.http.problem.Problem;
 
-/** Gives problems the form of the OS Places API: {@code {"error": {statuscode, message}}}. */
+/** Converts problems to errors of the OS Places API: {@code {"error": {statuscode, message}}}. */
 @ServerFilter("/search/places/**")
 final class OsPlacesErrors {
   @ResponseFilter

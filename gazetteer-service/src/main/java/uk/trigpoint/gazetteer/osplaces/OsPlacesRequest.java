@@ -18,14 +18,14 @@ import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * What every request of the API may say.
+ * The parameters common to all requests.
  *
- * @param uri as asked, without the key
- * @param most places that may be found at all
- * @param languages of the LPIs wanted, EN and CY
- * @param decimals at which a score is cut off
- * @param outputSrs of the answer's coordinates
- * @param srs of the request's coordinates
+ * @param uri the request's URI without the key
+ * @param maxPlaces maximum number of places to find
+ * @param languages of the LPIs, EN and CY
+ * @param decimals number of decimals to which a score is truncated
+ * @param outputSrs reference system of the response's coordinates
+ * @param srs reference system of the request's coordinates
  */
 record OsPlacesRequest(
     String uri,
@@ -57,9 +57,9 @@ record OsPlacesRequest(
   private static final int MAX_OFFSET = 1_000_000;
 
   /**
-   * Reads the query of a request.
+   * Parses the query of a request.
    *
-   * @param own the parameters of this operation beside the common ones
+   * @param own the additional parameters of this operation
    */
   static OsPlacesRequest read(HttpRequest<?> request, String... own) {
     Set<String> known = new TreeSet<>(COMMON);
@@ -83,7 +83,7 @@ record OsPlacesRequest(
         given.listValues("fq"));
   }
 
-  /** The value of a parameter that must be there. */
+  /** Returns the value of a required parameter; 400 if it is missing. */
   String get(String name) {
     String value = parameters.get(name).strip();
     if (value.isEmpty()) {
@@ -92,7 +92,7 @@ record OsPlacesRequest(
     return value;
   }
 
-  /** The same for the first place alone. */
+  /** Returns the same request for only the first place. */
   OsPlacesRequest onlyFirst() {
     return new OsPlacesRequest(
         uri,
@@ -109,7 +109,7 @@ record OsPlacesRequest(
         filters);
   }
 
-  /** The words of the datasets as asked. */
+  /** Returns the names of the requested datasets. */
   String datasetNames() {
     return datasets.stream().map(Dataset::name).collect(Collectors.joining(","));
   }
@@ -120,7 +120,7 @@ record OsPlacesRequest(
       switch (name.strip().toUpperCase(Locale.ROOT)) {
         case "DPA" -> datasets.add(Dataset.DPA);
         case "LPI" -> datasets.add(Dataset.LPI);
-        default -> throw ProblemException.badParameter("dataset", "DPA, LPI or DPA,LPI");
+        default -> throw ProblemException.badParameter("dataset", "must be DPA, LPI or DPA,LPI");
       }
     }
     return datasets;
@@ -132,7 +132,7 @@ record OsPlacesRequest(
       languages.add(name.strip().toUpperCase(Locale.ROOT));
     }
     if (!LANGUAGES.containsAll(languages)) {
-      throw ProblemException.badParameter("lr", "EN, CY or EN,CY");
+      throw ProblemException.badParameter("lr", "must be EN, CY or EN,CY");
     }
     return languages;
   }
@@ -152,7 +152,7 @@ record OsPlacesRequest(
     };
   }
 
-  /** A key is a secret of another service and is not repeated. */
+  /** Returns the URI without the key, which is a secret of another service. */
   private static String uri(HttpRequest<?> request) {
     String query =
         request.getParameters().asMap().entrySet().stream()

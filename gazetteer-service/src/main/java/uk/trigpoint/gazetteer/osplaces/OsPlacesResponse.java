@@ -11,10 +11,10 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 
 /**
- * Writes answers: a header that repeats the question, and a page of the results.
+ * Writes responses: a header that repeats the request, and a page of results.
  *
- * <p>X_COORDINATE and Y_COORDINATE are National Grid metres, Web Mercator's when output_srs is
- * 3857; when it is a system of degrees LNG and LAT stand beside them.
+ * <p>X_COORDINATE and Y_COORDINATE are EPSG:27700, or EPSG:3857 if output_srs is 3857. If
+ * output_srs is in degrees, LNG and LAT are added.
  */
 @Singleton
 final class OsPlacesResponse {
@@ -22,7 +22,7 @@ final class OsPlacesResponse {
   private final OsPlacesService places;
   private final BritishTransform transform;
 
-  /** What is answered: the question repeated, and the results. */
+  /** A response: the request repeated in the header, and the results. */
   @Introspected
   record Answer(Map<String, Object> header, List<Map<String, Object>> results) {}
 
@@ -32,10 +32,10 @@ final class OsPlacesResponse {
   }
 
   /**
-   * The answer to a request.
+   * Creates the response to a request.
    *
-   * @param query the question in the form of the header, such as {@code postcode=OX1 4AA}
-   * @param scores properties with their score, 0 to 1, in the order of the answer
+   * @param query the query for the header, such as {@code postcode=OX1 4AA}
+   * @param scores UPRNs with their score, 0 to 1, in the order of the response
    */
   Answer of(OsPlacesRequest request, String query, Map<Long, Double> scores, PlaceFilter filter) {
     List<Place> all =

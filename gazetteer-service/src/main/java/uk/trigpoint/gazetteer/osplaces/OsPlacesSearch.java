@@ -22,15 +22,15 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.matching.explain.Band;
 
 /**
- * Finds the properties of a question, each with a score from 0 to 1, in the order of the answer.
+ * Finds the properties of a request, each with a score from 0 to 1, in the order of the response.
  */
 @Singleton
 final class OsPlacesSearch {
-  /** More properties than a square kilometre or a postcode district of Britain has. */
-  static final int MOST = 20_000;
+  /** More than any square kilometre or postcode district of Britain has. */
+  static final int MAX_PROPERTIES = 20_000;
 
-  /** As many as a search looks at. */
-  private static final int MOST_MATCHES = 120;
+  /** Maximum number of matches of a text. */
+  private static final int MAX_MATCHES = 120;
 
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
@@ -44,10 +44,10 @@ final class OsPlacesSearch {
     this.places = places;
   }
 
-  /** Those a text fits; what is too unsure to be shown is left out. */
+  /** Finds properties by text; leaves out matches in band none. */
   Map<Long, Double> text(String text, Set<Integer> statuses) {
     Map<Long, Double> scores = new LinkedHashMap<>();
-    filters(statuses, MOST_MATCHES)
+    filters(statuses, MAX_MATCHES)
         .flatMap(f -> search.search(text, f).stream())
         .filter(m -> m.band() != Band.NONE)
         .sorted((a, b) -> Double.compare(b.score(), a.score()))
@@ -55,27 +55,28 @@ final class OsPlacesSearch {
     return scores;
   }
 
-  /** Those of a postcode, sector or district. */
+  /** Finds properties by postcode, sector or district. */
   Map<Long, Double> postcode(String text, Set<Integer> statuses) {
     return Postcode.find(text)
         .map(
             p ->
                 exact(
-                    filters(statuses, MOST).flatMap(f -> addresses.listByPostcode(p, f).stream())))
+                    filters(statuses, MAX_PROPERTIES)
+                        .flatMap(f -> addresses.listByPostcode(p, f).stream())))
         .orElseGet(
             () ->
                 certain(
                     places.listByPartPostcode(
-                        Parameters.read("postcode", text, OsPlacesSearch::beginning),
+                        Parameters.read("postcode", text, OsPlacesSearch::prefix),
                         statuses,
-                        MOST)));
+                        MAX_PROPERTIES)));
   }
 
-  /** Those in an area, EPSG:27700. */
+  /** Finds properties in an area, EPSG:27700. */
   Map<Long, Double> area(Geometry area, Set<Integer> statuses) {
     PreparedGeometry prepared = PreparedGeometryFactory.prepare(area);
     return exact(
-        filters(statuses, MOST)
+        filters(statuses, MAX_PROPERTIES)
             .flatMap(f -> addresses.listInBox(area.getEnvelopeInternal(), f).stream())
             .filter(
                 a ->
@@ -83,12 +84,12 @@ final class OsPlacesSearch {
                         FACTORY.createPoint(new Coordinate(a.easting(), a.northing())))));
   }
 
-  /** Those within some metres, nearest first; approved and provisional ones only. */
+  /** Finds approved and provisional properties within a distance, nearest first. */
   Map<Long, Double> around(EastingNorthing place, double metres, int limit) {
     return exact(addresses.listNearest(place, metres, limit).stream());
   }
 
-  /** Properties that are certain. */
+  /** Returns properties with score 1. */
   static Map<Long, Double> certain(Collection<Long> uprns) {
     Map<Long, Double> scores = new LinkedHashMap<>();
     uprns.forEach(u -> scores.put(u, 1.0));
@@ -103,7 +104,7 @@ final class OsPlacesSearch {
             .toList());
   }
 
-  /** One look-up serves both live statuses. */
+  /** Returns one filter for both live statuses, and one for each other status. */
   private static Stream<Filter> filters(Set<Integer> statuses, int limit) {
     if (statuses.equals(Set.of(1, 6))) {
       return Stream.of(Filter.live(limit));
@@ -111,15 +112,15 @@ final class OsPlacesSearch {
     return statuses.stream().map(s -> new Filter(null, s, null, limit));
   }
 
-  /** How the postcodes of a district, or of a district and a sector's digit, begin. */
-  private static String beginning(String text) {
+  /** Returns the prefix of the postcodes of a district, or of a district and sector. */
+  private static String prefix(String text) {
     String[] parts = text.strip().toUpperCase(Locale.ROOT).split("\\s+", 2);
     String sector = parts.length == 1 ? "" : parts[1];
     if (sector.matches("[0-9]?") && Postcode.find(parts[0] + "1AA").isPresent()) {
       return parts[0] + " " + sector;
     }
     throw new IllegalArgumentException(
-        "a postcode, or at least its district, such as OX1 or OX1 4");
+        "must be a postcode, a district such as OX1 or a sector such as OX1 4");
   }
 
   private static long uprn(Address address) {

@@ -16,12 +16,11 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.osplaces.Place.Dataset;
 
 /**
- * The places of properties: their LPIs and their delivery point addresses.
+ * Reads places of properties: their LPIs and delivery point addresses.
  *
- * <p>A property has at most one delivery point address: Royal Mail's, as AddressBase brought it,
- * where there is one. Where there is none the property's approved LPI takes its place when the
- * custodian says that it is postal (POSTAL_ADDRESS Y, A, L or P) and it has postcode and town; it
- * has no UDPRN then and POSTAL_ADDRESS_CODE L.
+ * <p>A property has at most one delivery point address: Royal Mail's from AddressBase if there is
+ * one. Otherwise it is derived from the approved LPI, if that is postal (POSTAL_ADDRESS Y, A, L or
+ * P) and has postcode and town; it then has no UDPRN, and POSTAL_ADDRESS_CODE L.
  */
 @Singleton
 final class OsPlacesService {
@@ -30,15 +29,15 @@ final class OsPlacesService {
       SqlFile.read(OsPlacesService.class, "list-by-part-postcode");
   private static final String STATE = SqlFile.read(OsPlacesService.class, "find-state");
 
-  /** Few enough that any plan of the database's is a good one. */
+  /** Small enough that every query plan is fast. */
   private static final int CHUNK = 500;
 
   private final Database database;
 
   /**
-   * What the gazetteer stands at.
+   * The state of the gazetteer.
    *
-   * @param epoch number of the supply applied last
+   * @param epoch number of the supply that was applied last
    */
   record State(long epoch, LocalDate lastUpdate) {}
 
@@ -46,7 +45,7 @@ final class OsPlacesService {
     this.database = database;
   }
 
-  /** The places of properties in the order of these, of each the delivery point address first. */
+  /** Lists places in the order of the UPRNs; for each, the delivery point address first. */
   List<Place> list(Collection<Long> uprns, Set<Dataset> datasets) {
     Map<Long, List<Place>> byUprn = new HashMap<>();
     List<Long> all = List.copyOf(uprns);
@@ -57,23 +56,23 @@ final class OsPlacesService {
   }
 
   /**
-   * Properties of a postcode district or sector.
+   * Lists properties of a postcode district or sector.
    *
-   * @param beginning such as {@code OX1 }, with its space, or {@code OX1 4}
+   * @param prefix such as {@code OX1 }, with its space, or {@code OX1 4}
    */
-  List<Long> listByPartPostcode(String beginning, Set<Integer> statuses, int limit) {
+  List<Long> listByPartPostcode(String prefix, Set<Integer> statuses, int limit) {
     return database.with(
         handle ->
             handle
                 .createQuery(BY_POSTCODE)
-                .bind("beginning", beginning)
+                .bind("prefix", prefix)
                 .bind("statuses", statuses.toArray(Integer[]::new))
                 .bind("limit", limit)
                 .mapTo(Long.class)
                 .list());
   }
 
-  /** What the gazetteer stands at, unless nothing was ever applied. */
+  /** Returns the state of the gazetteer; empty if no supply was ever applied. */
   Optional<State> findState() {
     return database.with(
         handle ->
@@ -100,7 +99,7 @@ final class OsPlacesService {
                 .list());
   }
 
-  /** Rows come with the preferred LPI first; only the first that is postal is a delivery point. */
+  /** Adds the places of a row. The first postal LPI of a property gives its delivery point. */
   private static boolean add(List<Place> places, ResultSet row, Set<Dataset> datasets)
       throws SQLException {
     boolean without = places.stream().noneMatch(p -> p.dataset() == Dataset.DPA);

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 
 /**
- * A result without its score and coordinates: a delivery point address or an LPI.
+ * A result without score and coordinates: a delivery point address or an LPI.
  *
- * @param fields by their documented names, in the order of the answer; empty ones are left out
- * @param at EPSG:27700
+ * @param fields by their OS Places names, in the order of the response; without empty ones
+ * @param at location, EPSG:27700
  */
 record Place(Dataset dataset, long uprn, EastingNorthing at, Map<String, Object> fields) {
   /** The datasets of the API. */
@@ -19,12 +19,12 @@ record Place(Dataset dataset, long uprn, EastingNorthing at, Map<String, Object>
     LPI
   }
 
-  /** A field's text, empty where there is none. */
+  /** Returns the text of a field; empty if there is none. */
   String text(String field) {
     return Objects.toString(fields.get(field), "");
   }
 
-  /** Collects fields; what is null or blank is left out. */
+  /** Collects fields; ignores null and blank values. */
   static final class Fields {
     private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -35,7 +35,7 @@ record Place(Dataset dataset, long uprn, EastingNorthing at, Map<String, Object>
       return this;
     }
 
-    /** A code and, where it is known, its description. */
+    /** Adds a code and its description, if it has one. */
     Fields code(String name, @Nullable Object code, Map<String, String> descriptions) {
       put(name, code == null ? null : code.toString());
       return put(name + "_DESCRIPTION", descriptions.get(String.valueOf(code)));

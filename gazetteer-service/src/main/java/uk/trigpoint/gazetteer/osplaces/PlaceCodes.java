@@ -3,7 +3,7 @@ package uk.trigpoint.gazetteer.osplaces;
 import java.util.Map;
 
 /**
- * What the codes of the answers mean.
+ * Descriptions of the codes in responses.
  *
  * @see "OS AddressBase Premium, technical specification, code lists"
  */
@@ -58,7 +58,7 @@ final class PlaceCodes {
 
   private PlaceCodes() {}
 
-  /** An LLPG does not say its country; the numbers of the custodians are given out by country. */
+  /** Returns the country of a custodian, whose code ranges are assigned by country. */
   static String country(int custodian) {
     if (custodian >= FIRST_SCOTTISH) {
       return "S";
@@ -66,7 +66,7 @@ final class PlaceCodes {
     return custodian >= FIRST_WELSH && custodian <= LAST_WELSH ? "W" : "E";
   }
 
-  /** Words for a match score. */
+  /** Returns the description of a match score. */
   static String match(double score) {
     return score >= 1 ? "EXACT" : score >= 0.7 ? "GOOD" : "POOR";
   }

@@ -9,10 +9,11 @@ import java.util.regex.Pattern;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The {@code fq} parameters: each holds one or more {@code FIELD:value} set off by blanks, of which
- * one must fit; all parameters must. {@code *} in a classification stands for anything.
+ * The {@code fq} parameters. Each has one or more {@code FIELD:value} separated by spaces, combined
+ * with OR; several parameters are combined with AND. {@code *} in a classification matches any
+ * text.
  *
- * @param statuses logical statuses of the properties wanted
+ * @param statuses logical statuses of the properties
  */
 record PlaceFilter(Set<Integer> statuses, Predicate<Place> test) {
   private static final String STATUS = "LOGICAL_STATUS_CODE";
@@ -24,7 +25,7 @@ record PlaceFilter(Set<Integer> statuses, Predicate<Place> test) {
   private static final Set<Integer> LIVE = Set.of(1, 6);
   private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9*]{1,8}");
 
-  /** Reads the parameters; without a status asked for, approved and provisional properties. */
+  /** Parses the parameters; the default statuses are approved and provisional. */
   static PlaceFilter read(List<String> parameters) {
     Set<Integer> statuses = new TreeSet<>();
     boolean historicalLpis = false;
@@ -37,7 +38,7 @@ record PlaceFilter(Set<Integer> statuses, Predicate<Place> test) {
         String value = condition.substring(colon + 1);
         if (!FIELDS.contains(field) || !VALUE.matcher(value).matches()) {
           throw ProblemException.badParameter(
-              "fq", "FIELD:value with one of " + String.join(", ", new TreeSet<>(FIELDS)));
+              "fq", "must be FIELD:value with one of " + String.join(", ", new TreeSet<>(FIELDS)));
         }
         if (field.equals(STATUS) && value.matches("[0-9]")) {
           statuses.add(Integer.parseInt(value));
@@ -50,7 +51,7 @@ record PlaceFilter(Set<Integer> statuses, Predicate<Place> test) {
     if (statuses.isEmpty()) {
       statuses.addAll(LIVE);
     }
-    // An address that is no longer used is not wanted where nobody says so.
+    // Addresses that are no longer in use are only returned if requested.
     Predicate<Place> inUse =
         historicalLpis || statuses.contains(8)
             ? place -> true
@@ -60,7 +61,7 @@ record PlaceFilter(Set<Integer> statuses, Predicate<Place> test) {
 
   private static Predicate<Place> condition(String field, String value) {
     if (field.equals(LPI_STATUS)) {
-      // A delivery point has none.
+      // A delivery point has no such status.
       return place -> place.dataset() == Place.Dataset.DPA || place.text(field).equals(value);
     }
     if (field.equals(COUNTRY)) {

@@ -15,13 +15,13 @@ import uk.trigpoint.gazetteer.osplaces.Place.Fields;
 import uk.trigpoint.matching.record.AddressComposer;
 import uk.trigpoint.matching.record.AddressParts;
 
-/** Makes places of rows of list-places. */
+/** Maps rows of list-places to places. */
 final class PlaceRows {
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy", Locale.UK);
 
   private PlaceRows() {}
 
-  /** The LPI of a row. */
+  /** Maps the LPI of a row. */
   static Place lpi(ResultSet row) throws SQLException {
     AddressParts parts = AddressPartsRow.read(row);
     Fields fields = new Fields();

@@ -1,6 +1,7 @@
 /**
- * How good the gazetteer is: checks as data, findings with their life, measures month by month
- * against the council's own thresholds.
+ * The quality of the gazetteer. {@code check} defines the checks as data, {@code run} executes
+ * them, {@code finding} reads what they find, {@code measure} has the monthly measures with the
+ * council's thresholds, and {@code report} serves all of it.
  */
 @NullMarked
 package uk.trigpoint.gazetteer.quality;

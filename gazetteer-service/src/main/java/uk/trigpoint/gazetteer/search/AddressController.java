@@ -37,8 +37,8 @@ import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.matching.suggest.Suggestion;
 
 /**
- * Addresses over HTTP, for everybody: one property, or those of a text, postcode, street, box or
- * neighbourhood.
+ * The address API. Public. Finds one property by UPRN, or addresses by text, postcode, street, box
+ * or distance.
  */
 @Controller("/gazetteer/v1/addresses")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -58,10 +58,10 @@ final class AddressController {
   private final CoordinateInput places;
 
   /**
-   * A match: the address with how well it fits.
+   * A matching address with its score.
    *
-   * @param score the probability that it is meant, 0 to 1
-   * @param doubts what stands against taking it unseen, for machines: number-differs,
+   * @param score the probability that the query means this address, 0 to 1
+   * @param doubts codes of reasons not to accept it without a review: number-differs,
    *     unit-not-in-address, …
    */
   @Introspected
@@ -81,16 +81,16 @@ final class AddressController {
           match.explanation());
     }
 
-    static MatchResponse exact(Address address, String why) {
-      return new MatchResponse(address, 1, "accept", List.of(), List.of(why));
+    static MatchResponse exact(Address address, String reason) {
+      return new MatchResponse(address, 1, "accept", List.of(), List.of(reason));
     }
   }
 
   /**
    * A page of matches.
    *
-   * @param band of the best match, where a text was asked for
-   * @param explanation about the whole: why nothing fits, or nothing for certain
+   * @param band of the best match; null unless the request has a text
+   * @param explanation why nothing matches, or why no match is certain
    */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -127,11 +127,11 @@ final class AddressController {
   @Get
   @Operation(
       summary =
-          "Addresses of a text (q), a postcode, a street (usrn), a box (bbox) or another register's reference",
+          "Find addresses by text (q), postcode, street (usrn), box (bbox) or another register's reference",
       description =
-          "Say one of q, postcode, usrn, bbox and crossReference. q may also be a UPRN, a USRN, a postcode, a grid reference,"
-              + " easting,northing or latitude,longitude. near (a place in one of those forms) puts nearer addresses first among those"
-              + " that fit as well. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side."
+          "Give exactly one of q, postcode, usrn, bbox or crossReference. q can also be a UPRN, a USRN, a postcode, a grid reference,"
+              + " easting,northing or latitude,longitude. near (a location in one of the last three forms) puts nearer addresses first among"
+              + " equal matches. bbox is minx,miny,maxx,maxy in crs (default CRS84), at most 5 km a side."
               + " crossReference is SOURCE:REFERENCE, such as 7666VC:…, for staff.")
   MatchesResponse list(
       @QueryValue @Nullable String q,
@@ -146,13 +146,14 @@ final class AddressController {
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String limit,
       Caller caller) {
-    long asked =
+    long selectors =
         java.util.stream.Stream.of(q, postcode, usrn, bbox, crossReference)
             .filter(java.util.Objects::nonNull)
             .count();
-    if (asked != 1) {
+    if (selectors != 1) {
       throw ProblemException.badParameter(
-          asked == 0 ? "q" : "bbox", "say one of q, postcode, usrn, bbox and crossReference");
+          selectors == 0 ? "q" : "bbox",
+          "give exactly one of q, postcode, usrn, bbox or crossReference");
     }
     AddressLookup.Filter filter =
         new AddressLookup.Filter(
@@ -168,11 +169,12 @@ final class AddressController {
     }
     List<MatchResponse> matches;
     if (postcode != null) {
-      Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
-      matches = exact(addresses.listByPostcode(wanted, filter), "the postcode is " + wanted);
+      Postcode identifier = Parameters.read("postcode", postcode, Postcode::parse);
+      matches =
+          exact(addresses.listByPostcode(identifier, filter), "the postcode is " + identifier);
     } else if (usrn != null) {
-      Usrn wanted = Parameters.read("usrn", usrn, Usrn::parse);
-      matches = exact(addresses.listByStreet(wanted, filter), "the street is " + wanted);
+      Usrn identifier = Parameters.read("usrn", usrn, Usrn::parse);
+      matches = exact(addresses.listByStreet(identifier, filter), "the street is " + identifier);
     } else if (crossReference != null) {
       matches = byCrossReference(crossReference, filter, caller);
     } else {
@@ -183,10 +185,10 @@ final class AddressController {
 
   @Get("/suggest")
   @Operation(
-      summary = "What may be meant by a text that is still being typed",
+      summary = "Complete an address while it is typed",
       description =
-          "Streets and postcodes come as groups with the number of their addresses. To open one, say its usrn or postcode; q then"
-              + " narrows its addresses down.")
+          "Streets and postcodes are groups with their number of addresses. To list a group's addresses, give its usrn or postcode; q then"
+              + " filters them.")
   Map<String, List<SuggestionResponse>> suggest(
       @QueryValue @Nullable String q,
       @QueryValue @Nullable String usrn,
@@ -196,16 +198,16 @@ final class AddressController {
         Parameters.integer(
             "limit", limit, 10, 1, usrn == null && postcode == null ? 50 : MAX_LIMIT);
     if (usrn != null && postcode != null) {
-      throw ProblemException.badParameter("postcode", "say usrn or postcode, not both");
+      throw ProblemException.badParameter("postcode", "give usrn or postcode, not both");
     }
     List<Suggestion> suggestions;
     if (usrn != null) {
       suggestions =
           search.suggestOfStreet(Parameters.read("usrn", usrn, Usrn::parse), narrowing(q), most);
     } else if (postcode != null) {
-      Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
+      Postcode identifier = Parameters.read("postcode", postcode, Postcode::parse);
       suggestions =
-          search.suggestOfPostcode(wanted.outward() + wanted.inward(), narrowing(q), most);
+          search.suggestOfPostcode(identifier.outward() + identifier.inward(), narrowing(q), most);
     } else {
       suggestions = search.suggest(text(q == null ? "" : q), most);
     }
@@ -213,7 +215,7 @@ final class AddressController {
   }
 
   @Get("/nearest")
-  @Operation(summary = "The nearest addresses to a place, by metres")
+  @Operation(summary = "Find the nearest addresses to a location, with distances in metres")
   MatchesResponse nearest(
       @QueryValue @Nullable String easting,
       @QueryValue @Nullable String northing,
@@ -224,7 +226,8 @@ final class AddressController {
     EastingNorthing place = places.read(easting, northing, longitude, latitude, null);
     double metres = radius == null ? 100 : Parameters.number("radius", radius);
     if (metres <= 0 || metres > 10_000) {
-      throw ProblemException.badParameter("radius", "metres, above 0 and up to 10000");
+      throw ProblemException.badParameter(
+          "radius", "must be in metres, more than 0 and at most 10000");
     }
     List<Address> found =
         addresses.listNearest(place, metres, Parameters.integer("limit", limit, 10, 1, 100));
@@ -234,42 +237,44 @@ final class AddressController {
 
   @Get("/{uprn}")
   @Operation(
-      summary = "The address of a UPRN",
+      summary = "Get the address of a UPRN",
       description =
-          "asAt a day (2017-05-04): as it was on that day, by the records' dates. asAt an instant (2026-11-23T10:00:00Z): as the"
-              + " gazetteer knew it then. knownAt (an instant) goes with a day.")
+          "asAt with a date (2017-05-04): the address on that date, by the dates in the records. asAt with an instant (2026-11-23T10:00:00Z): as the"
+              + " gazetteer had it then. knownAt (an instant) needs asAt with a date.")
   Address show(
       String uprn, @QueryValue @Nullable String asAt, @QueryValue @Nullable String knownAt) {
     if (asAt == null && knownAt == null) {
       return get(uprn);
     }
-    Uprn wanted = Parameters.read("uprn", uprn, Uprn::parse);
+    Uprn identifier = Parameters.read("uprn", uprn, Uprn::parse);
     AsAtParameters time = AsAtParameters.read(asAt, knownAt);
     return history
-        .findAsAt(wanted, time.day(), time.known())
+        .findAsAt(identifier, time.day(), time.known())
         .orElseThrow(
             () ->
                 ProblemException.notFound(
-                    "There was no address with UPRN " + wanted + " " + time.words() + "."));
+                    "There was no address with UPRN " + identifier + " " + time.phrase() + "."));
   }
 
   @Get("/{uprn}/history")
   @Operation(
-      summary = "Every version of every LPI and of the BLPU of a UPRN",
+      summary = "List every version of the BLPU and the LPIs of a UPRN",
       description =
-          "startDate and endDate are valid time, knownFrom and knownTo system time: when the gazetteer held that version. source and"
-              + " line say where it came from.")
+          "startDate and endDate are valid time; knownFrom and knownTo are system time, when the gazetteer had that version. source and"
+              + " line give the provenance: the supply file and the line in it.")
   Map<String, Object> history(String uprn) {
-    Uprn wanted = Parameters.read("uprn", uprn, Uprn::parse);
-    List<BlpuVersion> blpus = history.listBlpus(wanted);
+    Uprn identifier = Parameters.read("uprn", uprn, Uprn::parse);
+    List<BlpuVersion> blpus = history.listBlpus(identifier);
     if (blpus.isEmpty()) {
-      throw ProblemException.notFound("There never was an address with UPRN " + wanted + ".");
+      throw ProblemException.notFound(
+          "There has never been an address with UPRN " + identifier + ".");
     }
-    return Map.of("uprn", wanted.toString(), "history", history.listLpis(wanted), "blpu", blpus);
+    return Map.of(
+        "uprn", identifier.toString(), "history", history.listLpis(identifier), "blpu", blpus);
   }
 
   @Get("/{uprn}/children")
-  @Operation(summary = "Properties that name a UPRN as their parent")
+  @Operation(summary = "List properties whose parent is a UPRN")
   Map<String, Object> children(String uprn) {
     Address address = get(uprn);
     return Map.of(
@@ -281,7 +286,7 @@ final class AddressController {
 
   @Get("/{uprn}/crossreferences")
   @Secured({"staff", "gis-officer", "broker", "admin"})
-  @Operation(summary = "What other registers call a UPRN; for staff")
+  @Operation(summary = "List the references of other registers for a UPRN; for staff")
   Map<String, Object> crossReferences(String uprn) {
     Address address = get(uprn);
     List<CrossReference> references = addresses.listCrossReferences(Uprn.parse(address.uprn()));
@@ -293,12 +298,12 @@ final class AddressController {
     if (MAY_READ_CROSS_REFERENCES.stream().noneMatch(caller::has)) {
       throw ProblemException.of(
           caller.isAnonymous() ? HttpStatus.UNAUTHORIZED : HttpStatus.FORBIDDEN,
-          "Cross references are for staff.");
+          "Only staff can use cross references.");
     }
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1 || text.length() > MAX_QUERY) {
       throw ProblemException.badParameter(
-          "crossReference", "SOURCE:REFERENCE, such as 7666VC:10033540");
+          "crossReference", "must be SOURCE:REFERENCE, such as 7666VC:10033540");
     }
     return exact(
         addresses.listByCrossReference(text.substring(0, colon), text.substring(colon + 1), filter),
@@ -327,7 +332,8 @@ final class AddressController {
       throw ProblemException.badParameter("bbox", "the box is outside Great Britain");
     }
     if (!(grid.getWidth() <= MAX_BOX_METRES && grid.getHeight() <= MAX_BOX_METRES)) {
-      throw ProblemException.badParameter("bbox", "at most 5 km a side, within Great Britain");
+      throw ProblemException.badParameter(
+          "bbox", "must be at most 5 km a side and within Great Britain");
     }
     return grid;
   }
@@ -343,7 +349,7 @@ final class AddressController {
             () ->
                 ProblemException.badParameter(
                     parameter,
-                    "a place: easting,northing or latitude,longitude or a grid reference"));
+                    "must be easting,northing or latitude,longitude or a grid reference"));
   }
 
   private static String narrowing(@Nullable String q) {
@@ -352,7 +358,8 @@ final class AddressController {
 
   private static String text(String q) {
     if (q.isBlank() || q.length() > MAX_QUERY) {
-      throw ProblemException.badParameter("q", "a text of 1 to " + MAX_QUERY + " characters");
+      throw ProblemException.badParameter(
+          "q", "must be a text of 1 to " + MAX_QUERY + " characters");
     }
     return q;
   }
@@ -360,12 +367,12 @@ final class AddressController {
   private static String classification(String code) {
     if (!code.matches("[A-Z]{1,2}[0-9]{0,2}")) {
       throw ProblemException.badParameter(
-          "classification", "a BLPU class or its beginning, such as RD or RD04");
+          "classification", "must be a BLPU class or a prefix of one, such as RD or RD04");
     }
     return code;
   }
 
-  private static List<MatchResponse> exact(List<Address> found, String why) {
-    return found.stream().map(a -> MatchResponse.exact(a, why)).toList();
+  private static List<MatchResponse> exact(List<Address> found, String reason) {
+    return found.stream().map(a -> MatchResponse.exact(a, reason)).toList();
   }
 }

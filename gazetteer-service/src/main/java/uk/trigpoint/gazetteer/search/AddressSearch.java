@@ -13,8 +13,8 @@ import uk.trigpoint.core.Usrn;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
-import uk.trigpoint.gazetteer.decision.Decided;
-import uk.trigpoint.gazetteer.decision.Decisions;
+import uk.trigpoint.gazetteer.decision.DecisionStore;
+import uk.trigpoint.gazetteer.decision.TextDecisions;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.explain.MatchResult;
 import uk.trigpoint.matching.rank.AddressMatcher;
@@ -23,8 +23,8 @@ import uk.trigpoint.matching.suggest.AddressSuggester;
 import uk.trigpoint.matching.suggest.Suggestion;
 
 /**
- * Finds addresses from what people type into one box: words, and whatever else identifies a place
- * by its shape (UPRN, USRN, postcode, grid reference, coordinates).
+ * Finds addresses from free text: words, or an identifier recognised by its form (UPRN, USRN,
+ * postcode, grid reference, coordinates).
  */
 @Singleton
 public final class AddressSearch {
@@ -33,93 +33,100 @@ public final class AddressSearch {
 
   private final LiveIndex index;
   private final AddressLookup addresses;
-  private final Decisions decisions;
+  private final DecisionStore decisions;
   private final BritishTransform transform;
 
   /**
-   * A match: the address, the probability that it is meant (0 to 1), and why.
+   * A matching address, the probability that the query means it (0 to 1), and the explanation.
    *
-   * @param doubts what stands against taking it unseen, for machines: number-differs, …
+   * @param doubts codes of reasons not to accept it without a review: number-differs, …
    */
   public record Match(
       Address address, double score, Band band, List<String> doubts, List<String> explanation) {}
 
   /**
-   * What was found.
+   * The result of a search.
    *
    * @param band of the best match
-   * @param explanation about the whole
+   * @param explanation why nothing matches, or why no match is certain
    */
   public record Found(Band band, List<Match> matches, List<String> explanation) {}
 
   AddressSearch(
-      LiveIndex index, AddressLookup addresses, Decisions decisions, BritishTransform transform) {
+      LiveIndex index,
+      AddressLookup addresses,
+      DecisionStore decisions,
+      BritishTransform transform) {
     this.index = index;
     this.addresses = addresses;
     this.decisions = decisions;
     this.transform = transform;
   }
 
-  /** Matches of a text, best first; addresses the filter refuses are left out. */
+  /** Searches for a text; returns matches that pass the filter, best first. */
   public List<Match> search(String text, AddressLookup.Filter filter) {
     return find(text, filter, null).matches();
   }
 
   /**
-   * As {@link #search}, with what is to be said about the whole.
+   * Like {@link #search}, with band and explanation.
    *
-   * @param near where the user looks, EPSG:27700: what lies nearer comes first among what fits as
-   *     well
+   * @param near EPSG:27700; among equal matches, nearer ones come first. Null for no preference
    */
   public Found find(String text, AddressLookup.Filter filter, @Nullable EastingNorthing near) {
     return IdentifierQuery.of(text, transform)
-        .map(shape -> byShape(shape, filter))
+        .map(shape -> matchIdentifier(shape, filter))
         .filter(
             found ->
                 !found.matches().isEmpty()
                     || found.band() != Band.NONE
                     || !found.explanation().isEmpty())
-        .orElseGet(() -> byWords(text, filter, near));
+        .orElseGet(() -> matchText(text, filter, near));
   }
 
-  /** Matches a text in the index alone, without reading the database: for many texts at once. */
+  /** Matches a text with the index only, without the database. Use it for bulk matching. */
   public MatchResult match(String text, SearchScope scope, int limit) {
     return index.with(generation -> new AddressMatcher(generation).match(text, scope, limit));
   }
 
-  /** What may be meant by a text that is still being typed. */
+  /** Suggests completions of partial text. */
   public List<Suggestion> suggest(String text, int limit) {
-    List<Suggestion> byShape =
+    List<Suggestion> matchIdentifier =
         IdentifierQuery.of(text, transform)
             .map(shape -> suggestions(shape, limit))
             .orElse(List.of());
-    return byShape.isEmpty()
+    return matchIdentifier.isEmpty()
         ? index.with(generation -> new AddressSuggester(generation).suggest(text, limit))
-        : byShape;
+        : matchIdentifier;
   }
 
-  /** The addresses of a street, by number; {@code text} narrows them down. */
+  /** Lists the addresses of a street in order of number; {@code text} filters them. */
   public List<Suggestion> suggestOfStreet(Usrn usrn, String text, int limit) {
     return index.with(g -> new AddressSuggester(g).ofStreet(usrn.value(), text, limit));
   }
 
-  /** The addresses of a postcode, by number; {@code text} narrows them down. */
+  /** Lists the addresses of a postcode in order of number; {@code text} filters them. */
   public List<Suggestion> suggestOfPostcode(String packed, String text, int limit) {
     return index.with(g -> new AddressSuggester(g).ofPostcode(packed, text, limit));
   }
 
-  private Found byWords(String text, AddressLookup.Filter filter, @Nullable EastingNorthing near) {
-    Decided decided = decisions.find(text);
-    List<Address> chosen =
+  private Found matchText(
+      String text, AddressLookup.Filter filter, @Nullable EastingNorthing near) {
+    TextDecisions decided = decisions.find(text);
+    List<Address> property =
         decided.findProperty().flatMap(d -> addresses.find(Uprn.parse(d.uprn()))).stream()
             .filter(filter::test)
             .toList();
-    if (!chosen.isEmpty()) {
-      return listed(chosen, decided.findProperty().orElseThrow().sentence());
+    if (!property.isEmpty()) {
+      return listed(property, decided.findProperty().orElseThrow().sentence());
     }
     SearchScope scope =
         new SearchScope(
-            filter.classification(), filter.status(), filter.custodian(), near, decided.refused());
+            filter.classification(),
+            filter.status(),
+            filter.custodian(),
+            near,
+            decided.excludedUprns());
     MatchResult answer = match(text, scope, filter.limit());
     Map<Long, Address> found =
         addresses.list(answer.matches().stream().map(m -> m.uprn()).toList()).stream()
@@ -137,22 +144,22 @@ public final class AddressSearch {
     return new Found(answer.band(), matches, explanation);
   }
 
-  private Found byShape(IdentifierQuery shape, AddressLookup.Filter filter) {
+  private Found matchIdentifier(IdentifierQuery shape, AddressLookup.Filter filter) {
     return switch (shape) {
-      case IdentifierQuery.Number(Uprn uprn, Usrn usrn) -> byNumber(uprn, usrn, filter);
+      case IdentifierQuery.Number(Uprn uprn, Usrn usrn) -> matchNumber(uprn, usrn, filter);
       case IdentifierQuery.PostcodeAlone(var postcode) ->
           listed(addresses.listByPostcode(postcode, filter), "the postcode is " + postcode);
-      case IdentifierQuery.Point(EastingNorthing place, String said) ->
-          nearest(place, said, filter);
+      case IdentifierQuery.Point(EastingNorthing place, String typed) ->
+          nearest(place, typed, filter);
       case IdentifierQuery.ThreeWords() ->
           new Found(
               Band.NONE,
               List.of(),
-              List.of("this looks like a what3words address, which only its owner can read"));
+              List.of("this looks like a what3words address, which we cannot search for"));
     };
   }
 
-  private Found byNumber(@Nullable Uprn uprn, @Nullable Usrn usrn, AddressLookup.Filter filter) {
+  private Found matchNumber(@Nullable Uprn uprn, @Nullable Usrn usrn, AddressLookup.Filter filter) {
     if (uprn != null) {
       List<Address> found = addresses.find(uprn).stream().toList();
       if (!found.isEmpty()) {
@@ -164,7 +171,7 @@ public final class AddressSearch {
         : listed(addresses.listByStreet(usrn, filter), "the street is " + usrn);
   }
 
-  /** One address is what was asked for; of several each may be. */
+  /** Lists addresses of an identifier: accepts a single one, several need a review. */
   private static Found listed(List<Address> found, String why) {
     if (found.isEmpty()) {
       return new Found(Band.NONE, List.of(), List.of());
@@ -177,8 +184,10 @@ public final class AddressSearch {
         List.of());
   }
 
-  /** Nearest first, for review: a point says where, not which. */
-  private Found nearest(EastingNorthing place, String said, AddressLookup.Filter filter) {
+  /**
+   * Lists addresses near a point, nearest first. They need a review, as a point is not an address.
+   */
+  private Found nearest(EastingNorthing place, String typed, AddressLookup.Filter filter) {
     List<Match> matches = new ArrayList<>();
     double score = HALF;
     for (Address address : addresses.listNearest(place, NEAR_METRES, filter.limit())) {
@@ -188,12 +197,15 @@ public final class AddressSearch {
               score,
               Band.REVIEW,
               List.of(),
-              List.of(address.metres() + " m from " + said)));
+              List.of(address.metres() + " m from " + typed)));
       score = Math.round(score * HALF * 1_000) / 1_000.0;
     }
     return matches.isEmpty()
-        ? new Found(Band.NONE, matches, List.of("there is no address within 100 m of " + said))
-        : new Found(Band.REVIEW, matches, List.of(said + " is a place: these are the nearest"));
+        ? new Found(Band.NONE, matches, List.of("there is no address within 100 m of " + typed))
+        : new Found(
+            Band.REVIEW,
+            matches,
+            List.of(typed + " is a location: these are the nearest addresses"));
   }
 
   private List<Suggestion> suggestions(IdentifierQuery shape, int limit) {
@@ -201,7 +213,7 @@ public final class AddressSearch {
         || shape instanceof IdentifierQuery.ThreeWords) {
       return List.of();
     }
-    return byShape(shape, AddressLookup.Filter.live(limit)).matches().stream()
+    return matchIdentifier(shape, AddressLookup.Filter.live(limit)).matches().stream()
         .map(m -> new Suggestion(m.address().address(), m.address().uprn(), null, null, null))
         .toList();
   }

@@ -9,22 +9,24 @@ import uk.trigpoint.core.time.Times;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * A point in both times.
+ * A point in valid time and system time (bitemporal).
  *
- * @param day valid time: what was so on that day; null for whatever was current
- * @param known system time: what the gazetteer knew at that instant
+ * @param day valid time; null for the version that was current at {@code known}
+ * @param known system time
  */
 record AsAtParameters(@Nullable LocalDate day, Instant known) {
   private static final int DAY_LENGTH = 10;
 
   /**
-   * Reads the parameters {@code asAt}, a day or an instant, and {@code knownAt}, an instant.
+   * Parses the parameters {@code asAt}, a date or an instant, and {@code knownAt}, an instant.
    *
-   * @throws ProblemException naming the parameter that cannot be read
+   * @throws ProblemException 400 that names the invalid parameter
    */
   static AsAtParameters read(@Nullable String asAt, @Nullable String knownAt) {
     Instant known =
-        knownAt == null ? Clock.systemUTC().instant() : instant("knownAt", knownAt, "an instant");
+        knownAt == null
+            ? Clock.systemUTC().instant()
+            : instant("knownAt", knownAt, "must be an instant");
     if (asAt == null) {
       return new AsAtParameters(null, known);
     }
@@ -32,28 +34,27 @@ record AsAtParameters(@Nullable LocalDate day, Instant known) {
       try {
         return new AsAtParameters(Times.date(asAt), known);
       } catch (DateTimeException e) {
-        throw ProblemException.badParameter("asAt", "no such day: " + asAt);
+        throw ProblemException.badParameter("asAt", "there is no such date: " + asAt);
       }
     }
-    Instant instant = instant("asAt", asAt, "a day such as 2017-05-04, or an instant");
+    Instant instant = instant("asAt", asAt, "must be a date such as 2017-05-04, or an instant");
     if (knownAt != null) {
-      throw ProblemException.badParameter(
-          "knownAt", "goes with a day in asAt; asAt is an instant already");
+      throw ProblemException.badParameter("knownAt", "can only be used with a date in asAt");
     }
     return new AsAtParameters(null, instant);
   }
 
-  /** For a sentence: "on 2017-05-04" or "at 2026-…". */
-  String words() {
+  /** Returns a phrase for messages: "on 2017-05-04" or "at 2026-…". */
+  String phrase() {
     return day == null ? "at " + known : "on " + day;
   }
 
-  private static Instant instant(String parameter, String text, String what) {
+  private static Instant instant(String parameter, String text, String requirement) {
     try {
       return Times.instant(text);
     } catch (DateTimeException e) {
       throw ProblemException.badParameter(
-          parameter, what + " such as 2026-11-23T10:00:00Z, not '" + shown(text) + "'");
+          parameter, requirement + " such as 2026-11-23T10:00:00Z, not '" + shown(text) + "'");
     }
   }
 

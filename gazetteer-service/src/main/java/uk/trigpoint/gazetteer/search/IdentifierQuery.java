@@ -14,7 +14,7 @@ import uk.trigpoint.core.Usrn;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.OutsideGridException;
 
-/** What a text is by its shape alone, where it is no address in words. */
+/** A query that is an identifier or location, recognised by its form, instead of an address. */
 sealed interface IdentifierQuery {
   Pattern NUMBER = Pattern.compile("(?:(UPRN|USRN)[ :#]*)?([0-9]{1,12})");
   Pattern GRID_REFERENCE = Pattern.compile("[A-HJ-Z]{2} ?[0-9]{2,5}[ ,]*[0-9]{2,5}");
@@ -22,29 +22,29 @@ sealed interface IdentifierQuery {
       Pattern.compile(
           "(-?[0-9]{1,7}(?:\\.[0-9]+)?) ?[°NE]?[ ,;]+(-?[0-9]{1,7}(?:\\.[0-9]+)?) ?[°NEW]?");
   Pattern THREE_WORDS = Pattern.compile("/{0,3}[a-z]{3,}\\.[a-z]{3,}\\.[a-z]{3,}");
-  int SHORTEST_UPRN = 6;
-  int LONGEST_USRN = 8;
+  int MIN_UPRN_DIGITS = 6;
+  int MAX_USRN_DIGITS = 8;
   double SOUTH = 49;
   double NORTH = 61;
 
-  /** A number that may be a UPRN, a USRN or either. */
+  /** A number that can be a UPRN, a USRN or both. */
   record Number(@Nullable Uprn uprn, @Nullable Usrn usrn) implements IdentifierQuery {}
 
-  /** A full postcode and nothing else. */
+  /** Only a full postcode. */
   record PostcodeAlone(Postcode postcode) implements IdentifierQuery {}
 
   /**
-   * A place.
+   * A location.
    *
    * @param place metres, EPSG:27700
-   * @param said as it was typed
+   * @param typed the text as typed
    */
-  record Point(EastingNorthing place, String said) implements IdentifierQuery {}
+  record Point(EastingNorthing place, String typed) implements IdentifierQuery {}
 
-  /** Three words with dots between. */
+  /** A what3words address. */
   record ThreeWords() implements IdentifierQuery {}
 
-  /** The shape of a text; empty for an address in words. */
+  /** Recognises a text by its form; empty if it is an address. */
   static Optional<IdentifierQuery> of(String typed, BritishTransform transform) {
     String text = typed.strip();
     if (THREE_WORDS.matcher(text).matches()) {
@@ -65,11 +65,11 @@ sealed interface IdentifierQuery {
   }
 
   private static Optional<IdentifierQuery> number(@Nullable String kind, String digits) {
-    boolean uprn = kind == null ? digits.length() >= SHORTEST_UPRN : kind.equals("UPRN");
+    boolean uprn = kind == null ? digits.length() >= MIN_UPRN_DIGITS : kind.equals("UPRN");
     boolean usrn =
         kind == null
-            ? digits.length() >= SHORTEST_UPRN && digits.length() <= LONGEST_USRN
-            : kind.equals("USRN") && digits.length() <= LONGEST_USRN;
+            ? digits.length() >= MIN_UPRN_DIGITS && digits.length() <= MAX_USRN_DIGITS
+            : kind.equals("USRN") && digits.length() <= MAX_USRN_DIGITS;
     boolean zero = Long.parseLong(digits) == 0;
     return zero || !uprn && !usrn
         ? Optional.empty()

@@ -18,9 +18,9 @@ import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.index.AddressIndexWriter;
 
 /**
- * The generation of the address index in use. A thread of its own follows the change feed:
- * properties that are named are read again and take their old ones' place within a second, where
- * too many changed the index is made anew. Until the first generation stands, who asks waits.
+ * Holds the current generation of the address index. A background thread follows the change feed:
+ * it updates changed properties within a second, and rebuilds the index if too many have changed.
+ * Searches block until the first generation is ready.
  */
 @Context
 final class LiveIndex {
@@ -33,20 +33,20 @@ final class LiveIndex {
   private @Nullable AddressIndex current;
   private @Nullable AddressIndexWriter writer;
   private Set<Long> changed = new HashSet<>();
-  private boolean anew = true;
+  private boolean rebuildNeeded = true;
   private boolean closed;
 
   LiveIndex(VariantSource source, ChangeFeed feed) {
     this.source = source;
     feed.subscribe(this::follow);
-    Thread.ofPlatform().daemon().name("address-index").start(this::keepFresh);
+    Thread.ofPlatform().daemon().name("address-index").start(this::updateLoop);
   }
 
-  /** Asks the generation in use, which stays until the answer is there. */
-  <T> T with(Function<AddressIndex, T> question) {
-    AddressIndex held = hold();
+  /** Runs a search with the current generation, and keeps it open until the search ends. */
+  <T> T with(Function<AddressIndex, T> search) {
+    AddressIndex held = acquire();
     try {
-      return question.apply(held);
+      return search.apply(held);
     } finally {
       held.release();
     }
@@ -60,9 +60,9 @@ final class LiveIndex {
     }
   }
 
-  private AddressIndex hold() {
+  private AddressIndex acquire() {
     synchronized (wake) {
-      while (!closed && (current == null || !current.hold())) {
+      while (!closed && (current == null || !current.acquire())) {
         try {
           wake.wait();
         } catch (InterruptedException e) {
@@ -83,7 +83,7 @@ final class LiveIndex {
         if (change.datasetId().equals(Derivation.VARIANTS)) {
           List<Long> keys = change.keys();
           if (keys == null) {
-            anew = true;
+            rebuildNeeded = true;
           } else {
             changed.addAll(keys);
           }
@@ -93,12 +93,12 @@ final class LiveIndex {
     }
   }
 
-  private void keepFresh() {
+  private void updateLoop() {
     while (true) {
       Set<Long> uprns;
       boolean all;
       synchronized (wake) {
-        while (!closed && !anew && changed.isEmpty()) {
+        while (!closed && !rebuildNeeded && changed.isEmpty()) {
           try {
             wake.wait();
           } catch (InterruptedException e) {
@@ -108,23 +108,23 @@ final class LiveIndex {
         if (closed) {
           return;
         }
-        all = anew;
+        all = rebuildNeeded;
         uprns = changed;
-        anew = false;
+        rebuildNeeded = false;
         changed = new HashSet<>();
       }
       try {
         long start = System.nanoTime();
-        AddressIndex next = all || writer == null ? makeAnew() : replace(writer, uprns);
+        AddressIndex next = all || writer == null ? rebuild() : replace(writer, uprns);
         swap(next);
         LOG.info(
-            "Address index: {} in {} ms",
-            all ? next.size() + " variants" : uprns.size() + " properties again",
+            "address index updated: {} in {} ms",
+            all ? next.size() + " variants" : uprns.size() + " properties",
             Math.round((System.nanoTime() - start) / MILLIS));
       } catch (RuntimeException e) {
-        LOG.warn("The address index could not be made and will be tried again: {}", e.getMessage());
+        LOG.warn("could not update the address index, will retry: {}", e.getMessage());
         synchronized (wake) {
-          anew |= all;
+          rebuildNeeded |= all;
           changed.addAll(uprns);
         }
         pause();
@@ -132,19 +132,19 @@ final class LiveIndex {
     }
   }
 
-  private AddressIndex makeAnew() {
-    AddressIndexWriter making = AddressIndex.builder();
+  private AddressIndex rebuild() {
+    AddressIndexWriter nextWriter = AddressIndex.builder();
     try {
-      source.forEachProperty(making::addProperty);
-      AddressIndex made = making.build();
+      source.forEachProperty(nextWriter::addProperty);
+      AddressIndex made = nextWriter.build();
       AddressIndexWriter before = writer;
-      writer = making;
+      writer = nextWriter;
       if (before != null) {
         before.close();
       }
       return made;
     } catch (RuntimeException e) {
-      making.close();
+      nextWriter.close();
       throw e;
     }
   }

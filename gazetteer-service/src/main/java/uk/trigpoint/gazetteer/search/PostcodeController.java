@@ -15,7 +15,7 @@ import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Postcodes over HTTP, for everybody. */
+/** The postcode API. Public. */
 @Controller("/gazetteer/v1/postcodes")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -29,18 +29,16 @@ final class PostcodeController {
   }
 
   @Get("/{postcode}")
-  @Operation(
-      summary =
-          "The addresses of a postcode, their middle and the districts' custodians they belong to")
+  @Operation(summary = "Get the addresses of a postcode, their centre and their custodians")
   Map<String, Object> show(String postcode) {
-    Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
+    Postcode parsed = Parameters.read("postcode", postcode, Postcode::parse);
     List<Address> found =
-        addresses.listByPostcode(wanted, AddressLookup.Filter.live(MAX_ADDRESSES));
+        addresses.listByPostcode(parsed, AddressLookup.Filter.live(MAX_ADDRESSES));
     if (found.isEmpty()) {
-      throw ProblemException.notFound("There are no addresses with the postcode " + wanted + ".");
+      throw ProblemException.notFound("There are no addresses with the postcode " + parsed + ".");
     }
     return Map.of(
-        "postcode", wanted.toString(),
+        "postcode", parsed.toString(),
         "easting", Math.round(found.stream().mapToDouble(Address::easting).average().orElseThrow()),
         "northing",
             Math.round(found.stream().mapToDouble(Address::northing).average().orElseThrow()),

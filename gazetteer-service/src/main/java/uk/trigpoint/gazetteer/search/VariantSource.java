@@ -13,7 +13,7 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.address.AddressPartsRow;
 import uk.trigpoint.matching.record.Variant;
 
-/** Reads from the gazetteer in what ways each property's address is written. */
+/** Reads the variants of each property's address from the gazetteer. */
 @Singleton
 final class VariantSource {
   private static final String VARIANTS = SqlFile.read(VariantSource.class, "list-variants");
@@ -28,7 +28,7 @@ final class VariantSource {
     this.database = database;
   }
 
-  /** Gives every property, one by one, as the database stood at one moment. */
+  /** Passes every property to the consumer, one by one, from one snapshot of the database. */
   void forEachProperty(Consumer<List<Variant>> taker) {
     database.transactVoid(handle -> give(handle.createQuery(VARIANTS + IN_ORDER), taker));
   }

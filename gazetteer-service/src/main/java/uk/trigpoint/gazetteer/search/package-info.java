@@ -1,7 +1,4 @@
-/**
- * Finding an address from what people type: an immutable index in memory that follows the change
- * feed.
- */
+/** Searches addresses with an immutable in-memory index that follows the change feed. */
 @NullMarked
 package uk.trigpoint.gazetteer.search;
 

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A street as the API gives it.
+ * A street in a response.
  *
  * @param recordType 1 official name, 2 description, 3 numbered, 4 unofficial name, 9 for LLPG
  *     access only
@@ -31,7 +31,7 @@ public record Street(
     @Nullable JsonNode geometry,
     @Nullable List<ElementaryStreetUnit> esus,
     @Nullable List<Map<String, String>> associatedStreetData) {
-  /** What a street is called. */
+  /** A street's name and location in one language. */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Descriptor(
@@ -41,7 +41,7 @@ public record Street(
       @Nullable String town,
       @Nullable String administrativeArea) {}
 
-  /** A piece of a street's centre line. Direction: 1 both ways, 2 start to end, 3 end to start. */
+  /** A section of a street's centre line. Direction: 1 both, 2 start to end, 3 end to start. */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ElementaryStreetUnit(

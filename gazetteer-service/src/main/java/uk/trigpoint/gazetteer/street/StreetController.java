@@ -15,7 +15,7 @@ import uk.trigpoint.core.Usrn;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Streets over HTTP, for everybody. */
+/** The street API. Public. */
 @Controller("/gazetteer/v1/streets")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -27,20 +27,22 @@ final class StreetController {
   }
 
   @Get("/{usrn}")
-  @Operation(summary = "The street of a USRN with descriptors, ESUs and associated street data")
+  @Operation(
+      summary =
+          "Get the street of a USRN with descriptors, elementary street units and associated street data")
   Street show(String usrn) {
-    Usrn wanted = Parameters.read("usrn", usrn, Usrn::parse);
+    Usrn parsed = Parameters.read("usrn", usrn, Usrn::parse);
     return streets
-        .find(wanted)
+        .find(parsed)
         .orElseThrow(
-            () -> ProblemException.notFound("There is no street with USRN " + wanted + "."));
+            () -> ProblemException.notFound("There is no street with USRN " + parsed + "."));
   }
 
   @Get
-  @Operation(summary = "Streets by name, locality and town")
+  @Operation(summary = "Find streets by name, locality and town")
   Map<String, List<Street>> list(@QueryValue String q, @QueryValue @Nullable String limit) {
     if (q.isBlank() || q.length() > 200) {
-      throw ProblemException.badParameter("q", "a text of 1 to 200 characters");
+      throw ProblemException.badParameter("q", "must be a text of 1 to 200 characters");
     }
     return Map.of("streets", streets.listByName(q, Parameters.integer("limit", limit, 20, 1, 100)));
   }

@@ -20,7 +20,7 @@ import uk.trigpoint.records.dtf.DtfFormat;
 import uk.trigpoint.records.layout.RecordLayout;
 import uk.trigpoint.records.version.RawRecord;
 
-/** Streets by USRN and by name. The NSG's record of a street comes before an LLPG's. */
+/** Finds streets by USRN or name. An NSG record takes precedence over an LLPG record. */
 @Singleton
 public final class StreetLookup {
   private static final String FIND = SqlFile.read(StreetLookup.class, "find-street");
@@ -36,12 +36,12 @@ public final class StreetLookup {
     this.database = database;
   }
 
-  /** The street of a USRN with everything known of it. */
+  /** Finds the street of a USRN, with descriptors, ESUs and associated data. */
   public Optional<Street> find(Usrn usrn) {
     return database.with(handle -> find(handle, usrn));
   }
 
-  /** Streets whose name has the words of a text, in alphabetical order. */
+  /** Lists streets whose name has all words of a text, in alphabetical order. */
   public List<Street> listByName(String text, int limit) {
     return database.with(
         handle -> {
@@ -154,7 +154,7 @@ public final class StreetLookup {
     try {
       return json == null ? null : JSON.readTree(json);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("not GeoJSON", e);
+      throw new IllegalStateException("invalid GeoJSON from the database", e);
     }
   }
 

@@ -7,7 +7,7 @@ import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.version.RecordTable;
 
 /**
- * Which changes of a supply are asked for.
+ * A query for changes of a supply.
  *
  * @param change insert, update or delete; null for all
  */
@@ -15,14 +15,14 @@ public record ChangeQuery(RecordTable table, @Nullable String change, int limit,
   private static final Set<String> CHANGES = Set.of("insert", "update", "delete");
 
   /**
-   * Reads the parameters {@code table}, {@code change} and {@code offset}.
+   * Parses the parameters {@code table}, {@code change} and {@code offset}.
    *
-   * @throws ProblemException naming the one that cannot be read
+   * @throws ProblemException 400 that names the invalid parameter
    */
   static ChangeQuery read(
       String table, @Nullable String change, int limit, @Nullable String offset) {
     if (change != null && !CHANGES.contains(change)) {
-      throw ProblemException.badParameter("change", "insert, update or delete");
+      throw ProblemException.badParameter("change", "must be insert, update or delete");
     }
     return new ChangeQuery(
         Parameters.read("table", table, ChangeQuery::table),
@@ -38,6 +38,7 @@ public record ChangeQuery(RecordTable table, @Nullable String change, int limit,
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "one of " + RecordTable.stored().stream().map(RecordTable::table).toList()));
+                    "must be one of "
+                        + RecordTable.stored().stream().map(RecordTable::table).toList()));
   }
 }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.records.version.RecordChange;
 
-/** Changes as a table: a line for each field of a record that differs. */
+/** Writes changes as CSV, one line for each changed field of a record. */
 final class ChangesCsv {
   private ChangesCsv() {}
 

@@ -11,14 +11,14 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.records.version.RecordChanges;
 import uk.trigpoint.records.version.RecordTable;
 
-/** What an officer should look at before applying a supply, in words. */
+/** Checks the plausibility of a supply before it is applied. */
 final class PlausibilityChecks {
   private static final String COUNT_RECORDS =
       SqlFile.read(PlausibilityChecks.class, "count-records");
   private static final String COUNT_SUSPICIOUS =
       SqlFile.read(PlausibilityChecks.class, "count-suspicious");
 
-  /** Shares from which a change stands out. */
+  /** Shares above which a change is reported. */
   private static final double MANY_REMOVED = 0.05;
 
   private static final double MANY_UPDATED = 0.5;
@@ -34,8 +34,8 @@ final class PlausibilityChecks {
 
   private PlausibilityChecks() {}
 
-  /** What must be known from before the supply is in place. */
-  record Before(Map<String, Long> records, Optional<SupplyRow> stoodAt) {}
+  /** State before the supply is applied. */
+  record Before(Map<String, Long> records, Optional<SupplyRow> lastApplied) {}
 
   static Before before(Handle handle, SupplyRow supply) {
     Map<String, Long> records =
@@ -60,18 +60,18 @@ final class PlausibilityChecks {
     List<String> suspicious = new ArrayList<>();
     String owner = supply.custodianName() + " (" + supply.custodian() + ")";
     before
-        .stoodAt()
+        .lastApplied()
         .filter(last -> supply.made().isBefore(last.made()))
         .ifPresent(
             last ->
                 suspicious.add(
-                    "is older than what is applied: made at %s, the %s stands at %s"
+                    "is older than the applied supply: it was made at %s, the %s is at %s"
                         .formatted(supply.made(), supply.registerName(), last.made())));
     before.records().forEach((name, n) -> shares(name, n, counts, owner, suspicious));
     long lines = supply.accepted() + supply.rejected();
     if (supply.rejected() > lines * MANY_REJECTED) {
       suspicious.add(
-          "%s of its lines are rejected: %,d of %,d"
+          "has %s of its lines rejected: %,d of %,d"
               .formatted(percent(supply.rejected(), lines), supply.rejected(), lines));
     }
     records(handle, supply, before, suspicious);
@@ -125,12 +125,12 @@ final class PlausibilityChecks {
               }
               if (row.getLong("held_by_others") > 0) {
                 suspicious.add(
-                    "brings %,d UPRNs that another custodian's LLPG holds too"
+                    "adds %,d UPRNs that are also in another custodian's LLPG"
                         .formatted(row.getLong("held_by_others")));
               }
               if (supply.kind() == RegisterKind.LLPG && row.getLong("of_others") > 0) {
                 suspicious.add(
-                    "brings %,d BLPUs whose custodian is not %d"
+                    "adds %,d BLPUs whose custodian is not %d"
                         .formatted(row.getLong("of_others"), supply.custodian()));
               }
               return suspicious;

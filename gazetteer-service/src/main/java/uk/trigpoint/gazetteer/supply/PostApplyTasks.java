@@ -10,18 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.quality.QualityRunner;
+import uk.trigpoint.gazetteer.quality.run.QualityRunner;
 import uk.trigpoint.records.version.Staging;
 
 /**
- * What follows a supply and nobody needs to wait for: its staging tables are dropped, for which the
- * disc may take seconds, and the quality checks are run. Of supplies in quick succession only the
- * last is followed by a run. What a stopped process left over is dropped the next time.
+ * Runs background tasks after a supply is applied, undone or discarded: drops its staging tables,
+ * which can take seconds, and runs the quality checks. If supplies follow in quick succession, the
+ * checks run only after the last. Tables that a stopped process left are dropped by the next run.
  */
 @Singleton
 public final class PostApplyTasks {
   private static final Logger LOG = LoggerFactory.getLogger(PostApplyTasks.class);
-  private static final String LIST_LEFT = SqlFile.read(PostApplyTasks.class, "list-staging-left");
+  private static final String LIST_ORPHANED =
+      SqlFile.read(PostApplyTasks.class, "list-orphaned-staging");
 
   private final Database database;
   private final QualityRunner quality;
@@ -32,7 +33,7 @@ public final class PostApplyTasks {
           Thread.ofPlatform().daemon().name("supply-aftercare").factory());
 
   /**
-   * @param checked whether the quality checks follow each supply
+   * @param checked whether to run the quality checks after each supply
    */
   public PostApplyTasks(
       Database database,
@@ -43,7 +44,7 @@ public final class PostApplyTasks {
     this.checked = checked;
   }
 
-  /** Begins with what follows a change of the gazetteer, and returns. */
+  /** Starts the tasks after a change of the gazetteer, in the background. */
   void follow(long supply) {
     latest.set(supply);
     clean();
@@ -52,7 +53,7 @@ public final class PostApplyTasks {
     }
   }
 
-  /** Begins to drop what is staged no more, and returns. */
+  /** Starts to drop staging tables that are no longer needed, in the background. */
   void clean() {
     background.execute(this::dropStaging);
   }
@@ -66,10 +67,11 @@ public final class PostApplyTasks {
     try {
       database.transactVoid(
           handle -> {
-            Staging.drop(handle, handle.createQuery(LIST_LEFT).mapTo(String.class).list());
+            Staging.drop(handle, handle.createQuery(LIST_ORPHANED).mapTo(String.class).list());
           });
     } catch (RuntimeException e) {
-      LOG.warn("Staged records are left behind and will be dropped later: {}", e.getMessage());
+      LOG.warn(
+          "could not drop staging tables, will retry after the next supply: {}", e.getMessage());
     }
   }
 
@@ -80,7 +82,7 @@ public final class PostApplyTasks {
     try {
       quality.run(supply);
     } catch (RuntimeException e) {
-      LOG.warn("The quality checks after supply {} could not be run: {}", supply, e.getMessage());
+      LOG.warn("could not run the quality checks after supply {}: {}", supply, e.getMessage());
     }
   }
 }

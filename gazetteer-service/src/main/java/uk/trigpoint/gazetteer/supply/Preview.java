@@ -8,15 +8,15 @@ import uk.trigpoint.records.version.RecordChange;
 import uk.trigpoint.records.version.RecordChanges;
 
 /**
- * What applying a supply would do, found by doing it and taking it back.
+ * The effect of applying a supply, found by applying it in a transaction that is rolled back.
  *
  * @param changes by table
- * @param addresses of the gazetteer, before and after
- * @param samples up to {@value #SAMPLES} of each kind of change a table
- * @param orphans records without what they refer to, by kind
- * @param quality open findings by check code; only checks whose number differs
- * @param suspicious what an officer should look at before applying; empty when nothing is
- * @param seconds the trial took
+ * @param addresses number in the gazetteer, before and after
+ * @param samples up to {@value #SAMPLES} changes for each table and kind of change
+ * @param orphans numbers of records whose referenced record is missing, by kind
+ * @param quality open findings by check code; only checks whose number changes
+ * @param suspicious reasons for an officer to check the supply before applying it; can be empty
+ * @param seconds duration of the preview
  */
 @Introspected
 public record Preview(

@@ -4,7 +4,7 @@ import java.util.Set;
 import uk.trigpoint.records.dtf.DtfException;
 import uk.trigpoint.records.dtf.DtfFormat;
 
-/** What a custodian keeps and supplies as a whole. */
+/** The kinds of registers that custodians supply. */
 public enum RegisterKind {
   /** A local land and property gazetteer: DTF 7.3. */
   LLPG("LLPG"),
@@ -28,15 +28,15 @@ public enum RegisterKind {
     return title;
   }
 
-  /** Whether deletes of a supply come before its inserts and updates, whatever their PRO_ORDER. */
+  /** Returns whether deletes apply before inserts and updates, whatever their PRO_ORDER. */
   boolean deletesFirst() {
     return this == ABP;
   }
 
   /**
-   * The register a file is of.
+   * Returns the register of a file.
    *
-   * @param types record types found in it
+   * @param types record types in the file
    * @throws DtfException if it mixes the two files of an NSG pair
    */
   static RegisterKind of(DtfFormat format, Set<Integer> types) {
@@ -48,7 +48,7 @@ public enum RegisterKind {
         boolean streets = types.stream().anyMatch(t -> t < METADATA);
         if (associated && streets) {
           throw new DtfException(
-              "The file holds streets (types 11 to 17) and associated street data (types 61 to 67); they are supplied in two files.");
+              "The file has both streets (types 11 to 17) and associated street data (types 61 to 67). Supply them as two files.");
         }
         yield associated ? ASD : NSG;
       }

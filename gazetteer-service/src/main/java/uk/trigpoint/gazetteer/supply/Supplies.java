@@ -22,7 +22,7 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.records.dtf.DtfFormat;
 import uk.trigpoint.records.version.RecordChanges;
 
-/** The supplies there are, with their rejects and warnings. */
+/** Reads supplies with their rejects and warnings. */
 @Singleton
 public final class Supplies {
   private static final String FIND = SqlFile.read(Supplies.class, "find-supply");
@@ -41,7 +41,7 @@ public final class Supplies {
     this.database = database;
   }
 
-  /** A supply with its first rejects and warnings. */
+  /** Finds a supply with its first rejects and warnings. */
   public Optional<Supply> find(long id) {
     return database.with(
         handle ->
@@ -53,12 +53,13 @@ public final class Supplies {
                 .findOne());
   }
 
-  /** As {@link #find}, for a supply that is there. */
+  /** Like {@link #find}, but throws if the supply does not exist. */
   Supply get(long id) {
-    return find(id).orElseThrow(() -> new IllegalStateException("supply " + id + " is gone"));
+    return find(id)
+        .orElseThrow(() -> new IllegalStateException("supply " + id + " does not exist"));
   }
 
-  /** The latest supplies, newest first, without their rejects and warnings. */
+  /** Lists the latest supplies, newest first, without rejects and warnings. */
   public List<Supply> list(int limit) {
     return database.with(
         handle ->
@@ -70,7 +71,7 @@ public final class Supplies {
                 .list());
   }
 
-  /** A supply, locked until the transaction ends. */
+  /** Finds a supply and locks its row until the transaction ends. */
   static Optional<SupplyRow> lock(Handle handle, long id) {
     return handle
         .createQuery(LOCK)
@@ -178,7 +179,7 @@ public final class Supplies {
     try {
       return JSON.readValue(json, type);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("what is kept of a supply cannot be read", e);
+      throw new IllegalStateException("could not read the stored data of a supply", e);
     }
   }
 }

@@ -26,9 +26,8 @@ import uk.trigpoint.records.version.RecordChange;
 import uk.trigpoint.records.version.RecordChanges;
 
 /**
- * Supplies on the console: the list, and a page for each with its preview and the steps to apply,
- * undo or discard it, each with a page that says what it does and wants it confirmed. By links and
- * forms alone.
+ * Serves the console pages of supplies: the list, a page for each supply with its preview, and
+ * confirmation pages to apply, undo or discard it. The pages need no JavaScript.
  */
 @Hidden
 @Controller("/console/supplies")
@@ -40,13 +39,13 @@ final class SuppliesPage {
   private static final int SHOWN = 200;
 
   private final Supplies supplies;
-  private final SupplyService desk;
+  private final SupplyService service;
   private final SupplyPreview previews;
   private final Pages pages;
 
-  SuppliesPage(Supplies supplies, SupplyService desk, SupplyPreview previews, Pages pages) {
+  SuppliesPage(Supplies supplies, SupplyService service, SupplyPreview previews, Pages pages) {
     this.supplies = supplies;
-    this.desk = desk;
+    this.service = service;
     this.previews = previews;
     this.pages = pages;
   }
@@ -79,11 +78,11 @@ final class SuppliesPage {
   }
 
   @Get("/{id}/{step}")
-  HttpResponse<String> ask(long id, String step, Caller caller) {
+  HttpResponse<String> confirm(long id, String step, Caller caller) {
     try {
       SupplyConfirmation confirmation = confirmation(id, step);
       return confirmation.isPossible()
-          ? ask(HttpStatus.OK, confirmation, "", "", caller)
+          ? confirm(HttpStatus.OK, confirmation, "", "", caller)
           : page(id, confirmation.refusal(), caller);
     } catch (SupplyRefusedException e) {
       return page(id, e.sentence(), caller);
@@ -92,25 +91,25 @@ final class SuppliesPage {
 
   @Post("/{id}/{step}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<?> take(
+  HttpResponse<?> execute(
       long id, String step, @Body @Nullable Map<String, String> form, Caller caller) {
     try {
       SupplyConfirmation confirmation = confirmation(id, step);
       String sent = form == null ? null : form.get("confirm");
       if (!confirmation.isConfirmedBy(sent)) {
-        return ask(
+        return confirm(
             HttpStatus.UNPROCESSABLE_ENTITY,
             confirmation,
             confirmation.needsName()
                 ? "Enter " + confirmation.supply().custodianName() + " or its code to confirm"
-                : "Confirm on this page",
+                : "Select the button on this page to confirm",
             sent == null ? "" : sent,
             caller);
       }
       switch (confirmation.step()) {
-        case APPLY -> desk.apply(id, false, caller);
-        case UNDO -> desk.undo(id, caller);
-        case DISCARD -> desk.discard(id);
+        case APPLY -> service.apply(id, false, caller);
+        case UNDO -> service.undo(id, caller);
+        case DISCARD -> service.discard(id);
       }
     } catch (SupplyRefusedException e) {
       return page(id, e.sentence(), caller);
@@ -118,10 +117,10 @@ final class SuppliesPage {
     return HttpResponse.seeOther(URI.create("/console/supplies/" + id));
   }
 
-  private SupplyConfirmation confirmation(long id, String word) {
+  private SupplyConfirmation confirmation(long id, String stepName) {
     SupplyConfirmation.Step step =
-        SupplyConfirmation.Step.find(word)
-            .orElseThrow(() -> ProblemException.notFound("A supply has no step '" + word + "'."));
+        SupplyConfirmation.Step.find(stepName)
+            .orElseThrow(() -> ProblemException.notFound("There is no step '" + stepName + "'."));
     Supply supply = get(id);
     Map<String, RecordChanges.Count> changes =
         step == SupplyConfirmation.Step.APPLY && supply.state().equals("staged")
@@ -130,7 +129,7 @@ final class SuppliesPage {
     return new SupplyConfirmation(supply, step, changes == null ? Map.of() : changes);
   }
 
-  private HttpResponse<String> ask(
+  private HttpResponse<String> confirm(
       HttpStatus status,
       SupplyConfirmation confirmation,
       String error,

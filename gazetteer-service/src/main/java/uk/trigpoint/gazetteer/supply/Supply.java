@@ -12,18 +12,18 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.records.version.RecordChanges;
 
 /**
- * A supply and what became of it; lines = accepted + rejected, headers and trailers not counted.
+ * A supply and its result. lines = accepted + rejected; headers and trailers do not count.
  *
- * @param supply its number
+ * @param supply the supply's number
  * @param state incomplete, staged, applied, undone or discarded
  * @param register kind of register: LLPG, NSG, ASD or ABP
- * @param fullSupply everything the register holds, as against changes only
- * @param waitsForVolume the volume that must come next; null when all are here
+ * @param fullSupply whether it has the whole register, not only changes
+ * @param waitsForVolume the next volume to import; null if all are imported
  * @param records accepted lines by record type
- * @param accepted lines that are staged or applied
- * @param applied the same once applied, else 0
- * @param changes by table, once applied
- * @param rejects the first {@value #MAX_LISTED}, as are the warnings; all are kept
+ * @param accepted number of lines that are staged or applied
+ * @param applied the same if the supply is applied, otherwise 0
+ * @param changes by table; null unless it is applied
+ * @param rejects the first {@value #MAX_LISTED}; all are stored. The same is true of warnings
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,7 +63,7 @@ public record Supply(
   @Introspected
   public record Volume(int volume, String fileName, String encoding) {}
 
-  /** A line that was taken although something about it is odd. */
+  /** A warning about an accepted line, or about the whole supply. */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record Warning(@Nullable Long line, String code, String reason) {}

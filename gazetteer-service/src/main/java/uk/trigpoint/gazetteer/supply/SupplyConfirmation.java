@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.records.version.RecordChanges;
 
 /**
- * What the page says before a step of a supply is taken, and what confirms it.
+ * The confirmation of a step of a supply: what the page says, and how the officer confirms it.
  *
- * @param changes by table, as applying made or would make them; empty if not known
+ * @param changes by table that applying has made or would make; empty if unknown
  */
 public record SupplyConfirmation(
     Supply supply, Step step, Map<String, RecordChanges.Count> changes) {
@@ -20,13 +20,13 @@ public record SupplyConfirmation(
     changes = new TreeMap<>(changes);
   }
 
-  /** What can be done with a supply. */
+  /** The steps of a supply. */
   public enum Step {
     APPLY,
     UNDO,
     DISCARD;
 
-    /** Returns the step of a word in a URL. */
+    /** Parses the step in a URL. */
     static Optional<Step> find(String word) {
       for (Step step : values()) {
         if (step.word().equals(word)) {
@@ -36,24 +36,24 @@ public record SupplyConfirmation(
       return Optional.empty();
     }
 
-    /** Returns the word in URLs, such as {@code undo}. */
+    /** Returns the name in URLs, such as {@code undo}. */
     public String word() {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Returns the word on pages, such as {@code Undo}. */
+    /** Returns the label on pages, such as {@code Undo}. */
     public String label() {
       return name().charAt(0) + word().substring(1);
     }
   }
 
-  /** Returns the supply and whose it is, such as {@code supply 18 of TEST COUNCIL (3110)}. */
+  /** Returns the supply and its custodian, such as {@code supply 18 of TEST COUNCIL (3110)}. */
   public String what() {
     return "supply %d of %s (%d)"
         .formatted(supply.supply(), supply.custodianName(), supply.custodian());
   }
 
-  /** Returns whether the step can be taken in the supply's state. */
+  /** Returns whether the supply's state allows the step. */
   boolean isPossible() {
     String state = supply.state();
     return switch (step) {
@@ -63,7 +63,7 @@ public record SupplyConfirmation(
     };
   }
 
-  /** Returns why the step cannot be taken. */
+  /** Returns why the supply's state does not allow the step. */
   String refusal() {
     return "Supply "
         + supply.supply()
@@ -75,18 +75,18 @@ public record SupplyConfirmation(
   }
 
   /**
-   * Returns whether the custodian's name or code has to be typed: to undo a supply of everything a
-   * register holds.
+   * Returns whether the officer must type the custodian's name or code. This is so for undoing a
+   * full supply.
    */
   public boolean needsName() {
     return step == Step.UNDO && supply.fullSupply();
   }
 
   /**
-   * Returns whether a form confirms the step.
+   * Returns whether a form value confirms the step.
    *
-   * @param sent the custodian's name, in any case, or code if {@link #needsName()}, else the step's
-   *     word; null if the form had none
+   * @param sent the custodian's name, ignoring case, or code if {@link #needsName()}, otherwise the
+   *     step's name; null if the form has no value
    */
   boolean isConfirmedBy(@Nullable String sent) {
     String text = sent == null ? "" : sent.strip();
@@ -96,13 +96,13 @@ public record SupplyConfirmation(
         : text.equals(step.word());
   }
 
-  /** Returns what the step does, a sentence for each kind of record and change. */
+  /** Returns the consequences, one sentence for each kind of record and change. */
   public List<String> consequences() {
     List<String> sentences = new ArrayList<>();
     if (step == Step.DISCARD) {
       sentences.add(
-          SupplyWords.number(supply.accepted())
-              + " staged records will be deleted. The gazetteer stays as it is.");
+          SupplyFormat.number(supply.accepted())
+              + " staged records will be deleted. The gazetteer does not change.");
       return sentences;
     }
     boolean undo = step == Step.UNDO;
@@ -113,14 +113,14 @@ public record SupplyConfirmation(
           add(sentences, count.deleted(), table, undo ? "restored" : "removed");
         });
     if (sentences.isEmpty()) {
-      sentences.add("No record changes.");
+      sentences.add("No records will change.");
     }
     return sentences;
   }
 
   private static void add(List<String> sentences, long records, String table, String becomes) {
     if (records > 0) {
-      sentences.add(SupplyWords.records(records, table) + " will be " + becomes + ".");
+      sentences.add(SupplyFormat.records(records, table) + " will be " + becomes + ".");
     }
   }
 }

@@ -29,20 +29,23 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.version.RecordChange;
 
-/** Supplies over HTTP, for GIS officers. */
+/** The API for supplies. For GIS officers. */
 @Controller("/gazetteer/v1/supplies")
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SupplyController {
-  private final SupplyStagingService intake;
-  private final SupplyService desk;
+  private final SupplyStagingService staging;
+  private final SupplyService service;
   private final SupplyPreview previews;
   private final Supplies supplies;
 
   SupplyController(
-      SupplyStagingService intake, SupplyService desk, SupplyPreview previews, Supplies supplies) {
-    this.intake = intake;
-    this.desk = desk;
+      SupplyStagingService staging,
+      SupplyService service,
+      SupplyPreview previews,
+      Supplies supplies) {
+    this.staging = staging;
+    this.service = service;
     this.previews = previews;
     this.supplies = supplies;
   }
@@ -59,9 +62,9 @@ final class SupplyController {
       summary =
           "Stage a supply: LLPG in DTF 7.3, NSG in DTF 8.1, AddressBase Premium, plain or gzipped",
       description =
-          "The body is the file; its header says what it is. Answers what became of every line: lines = accepted + rejected. The"
-              + " gazetteer changes when the supply is applied, or at once with apply=true. force=true takes a volume without those"
-              + " before it, and changes older than what is applied.")
+          "The body is the file; its header identifies the format. The response counts all lines: lines = accepted + rejected. The"
+              + " gazetteer changes when the supply is applied, or at once with apply=true. force=true accepts a volume without the earlier"
+              + " volumes, and changes older than the applied ones.")
   HttpResponse<Supply> create(
       @Body InputStream body,
       @QueryValue @Nullable String fileName,
@@ -74,10 +77,10 @@ final class SupplyController {
     Path file = Files.createTempFile("supply", ".csv");
     try (body) {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-      Supply staged = intake.receive(file, name(fileName), forced, caller);
+      Supply staged = staging.receive(file, name(fileName), forced, caller);
       return HttpResponse.created(
           applied && staged.state().equals("staged")
-              ? desk.apply(staged.supply(), forced, caller)
+              ? service.apply(staged.supply(), forced, caller)
               : staged);
     } finally {
       Files.deleteIfExists(file);
@@ -85,23 +88,23 @@ final class SupplyController {
   }
 
   @Get
-  @Operation(summary = "The latest supplies, newest first")
+  @Operation(summary = "List the latest supplies, newest first")
   Map<String, List<Supply>> list(@QueryValue @Nullable String limit) {
     return Map.of("supplies", supplies.list(Parameters.integer("limit", limit, 50, 1, 500)));
   }
 
   @Get("/{id}")
-  @Operation(summary = "A supply with its rejects and warnings")
+  @Operation(summary = "Show a supply with its rejects and warnings")
   Supply show(long id) {
     return get(id);
   }
 
   @Get("/{id}/preview")
   @Operation(
-      summary = "What applying a staged supply would do",
+      summary = "Preview what applying a staged supply would change",
       description =
-          "Counts by record type and change, samples before and after, orphans, quality before and after, and whatever looks suspicious."
-              + " Found by applying it and taking it back, unseen by anybody.")
+          "The response has counts by record type and change, samples, orphans, quality before and after, and suspicious changes."
+              + " It is worked out by applying the supply in a transaction that is rolled back.")
   Preview preview(long id) {
     return previews.preview(id);
   }
@@ -109,12 +112,12 @@ final class SupplyController {
   @Get("/{id}/changes")
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Operation(
-      summary = "What a supply changes, record by record",
+      summary = "List the changes of a supply, record by record",
       description =
-          "Of an applied supply what it did, of a staged one what it would do: the difference between two full supplies of streets, say."
+          "For an applied supply, the changes it has made; for a staged one, the changes it would make."
               + " table is one of blpu, lpi, street, street_descriptor, esu, raw_record (associated street data) and so on; change is"
               + " insert, update or delete; f is json or csv. In CSV, texts that a spreadsheet would run as formulas get an apostrophe in"
-              + " front; escape=false leaves them as they are.")
+              + " front; escape=false turns this off.")
   HttpResponse<?> changes(
       long id,
       @QueryValue String table,
@@ -137,7 +140,7 @@ final class SupplyController {
               .header(
                   "Content-Disposition",
                   "attachment; filename=\"supply-" + id + "-" + query.table().table() + ".csv\"");
-      default -> throw ProblemException.badParameter("f", "json or csv");
+      default -> throw ProblemException.badParameter("f", "must be json or csv");
     };
   }
 
@@ -145,20 +148,20 @@ final class SupplyController {
   @Consumes(MediaType.ALL)
   @Operation(summary = "Apply a staged supply, in one transaction")
   Supply apply(long id, @QueryValue @Nullable String force, Caller caller) {
-    return desk.apply(id, flag("force", force), caller);
+    return service.apply(id, flag("force", force), caller);
   }
 
   @Post("/{id}/undo")
   @Consumes(MediaType.ALL)
-  @Operation(summary = "Take back the supply a register stands at; the state before is there again")
+  @Operation(summary = "Undo the latest supply of a register and restore the previous state")
   Supply undo(long id, Caller caller) {
-    return desk.undo(id, caller);
+    return service.undo(id, caller);
   }
 
   @Delete("/{id}")
-  @Operation(summary = "Discard a supply that was staged and is not wanted")
+  @Operation(summary = "Discard a staged supply")
   Supply discard(long id) {
-    return desk.discard(id);
+    return service.discard(id);
   }
 
   private Supply get(long id) {
@@ -172,7 +175,7 @@ final class SupplyController {
       case null -> false;
       case "true" -> true;
       case "false" -> false;
-      default -> throw ProblemException.badParameter(parameter, "true or false");
+      default -> throw ProblemException.badParameter(parameter, "must be true or false");
     };
   }
 

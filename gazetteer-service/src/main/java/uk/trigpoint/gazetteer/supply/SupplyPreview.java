@@ -15,7 +15,7 @@ import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.quality.QualityRunner;
+import uk.trigpoint.gazetteer.quality.run.QualityRunner;
 import uk.trigpoint.gazetteer.supply.Preview.BeforeAfter;
 import uk.trigpoint.records.version.RecordChange;
 import uk.trigpoint.records.version.RecordChanges;
@@ -23,36 +23,36 @@ import uk.trigpoint.records.version.RecordDifference;
 import uk.trigpoint.records.version.RecordTable;
 
 /**
- * Looks at a supply before it is applied, by applying it in a transaction that is rolled back: a
- * preview cannot disagree with what follows. Kept until the gazetteer changes.
+ * Previews a supply by applying it in a transaction that is rolled back, so the preview cannot
+ * differ from the real result. A preview is cached until the gazetteer changes.
  */
 @Singleton
 public final class SupplyPreview {
   private static final String COUNT_ORPHANS = SqlFile.read(SupplyPreview.class, "count-orphans");
   private static final String FIND = SqlFile.read(SupplyPreview.class, "find-preview");
-  private static final String KEEP = SqlFile.read(SupplyPreview.class, "keep-preview");
+  private static final String STORE = SqlFile.read(SupplyPreview.class, "store-preview");
   private static final List<String> CHANGES = List.of("insert", "update", "delete");
   private static final ObjectMapper JSON =
       new ObjectMapper()
           .registerModule(new JavaTimeModule())
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
-  private final SupplyService desk;
+  private final SupplyService service;
   private final QualityRunner quality;
   private final Clock clock = Clock.systemUTC();
 
-  public SupplyPreview(SupplyService desk, QualityRunner quality) {
-    this.desk = desk;
+  public SupplyPreview(SupplyService service, QualityRunner quality) {
+    this.service = service;
     this.quality = quality;
   }
 
   /**
-   * What applying a staged supply would do.
+   * Returns the effect of applying a staged supply.
    *
-   * @throws SupplyRefusedException if it is not staged, or does not follow on what is applied
+   * @throws SupplyRefusedException if it is not staged, or older than the applied supply
    */
   public Preview preview(long id) {
-    return desk.alone(
+    return service.runExclusively(
         id,
         (handle, supply) -> {
           Optional<String> kept =
@@ -60,25 +60,25 @@ public final class SupplyPreview {
           if (kept.isPresent() && supply.state().equals("staged")) {
             return read(kept.get());
           }
-          Preview preview = make(handle, supply);
-          handle.createUpdate(KEEP).bind("supply", id).bind("preview", write(preview)).execute();
+          Preview preview = create(handle, supply);
+          handle.createUpdate(STORE).bind("supply", id).bind("preview", write(preview)).execute();
           return preview;
         });
   }
 
   /**
-   * What a supply changes, record by record: of an applied one what it did, of a staged one what it
-   * would do.
+   * Lists the changes of a supply, record by record: those an applied supply has made, or a staged
+   * one would make.
    */
   public List<RecordChange> listChanges(long id, ChangeQuery query) {
-    return desk.alone(
+    return service.runExclusively(
         id,
         (handle, supply) -> {
           RecordDifference difference =
               new RecordDifference(handle, supply.format(), supply.files());
           return supply.state().equals("applied")
               ? list(difference, query)
-              : trial(handle, supply, (counts, h) -> list(difference, query));
+              : applyAndRollBack(handle, supply, (counts, h) -> list(difference, query));
         });
   }
 
@@ -86,17 +86,17 @@ public final class SupplyPreview {
     return difference.list(query.table(), query.change(), query.limit(), query.offset());
   }
 
-  private Preview make(Handle handle, SupplyRow supply) {
+  private Preview create(Handle handle, SupplyRow supply) {
     long start = System.nanoTime();
     Map<String, Long> orphansBefore = orphans(handle, supply.register());
     Map<String, Long> qualityBefore = quality.count(handle);
     long addressesBefore = addresses(handle);
     PlausibilityChecks.Before before = PlausibilityChecks.before(handle, supply);
-    return trial(
+    return applyAndRollBack(
         handle,
         supply,
         (counts, h) -> {
-          Map<String, BeforeAfter> orphans = beside(orphansBefore, orphans(h, supply.register()));
+          Map<String, BeforeAfter> orphans = compare(orphansBefore, orphans(h, supply.register()));
           Map<String, Long> qualityAfter = quality.count(h);
           Map<String, RecordChanges.Count> changes = new TreeMap<>();
           counts.forEach((table, count) -> changes.put(table.table(), count));
@@ -108,20 +108,20 @@ public final class SupplyPreview {
               new BeforeAfter(addressesBefore, addresses(h)),
               samples(h, supply, counts),
               orphans,
-              beside(qualityBefore, qualityAfter),
+              compare(qualityBefore, qualityAfter),
               new BeforeAfter(sum(qualityBefore), sum(qualityAfter)),
               PlausibilityChecks.after(h, supply, before, counts, orphans),
               Math.round((System.nanoTime() - start) / 1e8) / 10.0);
         });
   }
 
-  /** Applies, looks, and takes back. */
-  private <T> T trial(
+  /** Applies the supply, runs a function on the result, and rolls back. */
+  private <T> T applyAndRollBack(
       Handle handle,
       SupplyRow supply,
-      BiFunction<Map<RecordTable, RecordChanges.Count>, Handle, T> look) {
+      BiFunction<Map<RecordTable, RecordChanges.Count>, Handle, T> inspect) {
     handle.savepoint("trial");
-    T seen = look.apply(desk.put(handle, supply, false), handle);
+    T seen = inspect.apply(service.applyStaged(handle, supply, false), handle);
     handle.rollbackToSavepoint("trial");
     return seen;
   }
@@ -155,7 +155,7 @@ public final class SupplyPreview {
     return handle.createQuery("SELECT count(*) FROM gazetteer.address").mapTo(Long.class).one();
   }
 
-  private static Map<String, BeforeAfter> beside(
+  private static Map<String, BeforeAfter> compare(
       Map<String, Long> before, Map<String, Long> after) {
     Map<String, BeforeAfter> both = new TreeMap<>();
     TreeSet<String> names = new TreeSet<>(before.keySet());
@@ -186,7 +186,7 @@ public final class SupplyPreview {
     try {
       return JSON.readValue(json, Preview.class);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a kept preview cannot be read", e);
+      throw new IllegalStateException("could not read a stored preview", e);
     }
   }
 }

@@ -1,8 +1,9 @@
 package uk.trigpoint.gazetteer.supply;
 
 /**
- * A supply that can be read, but not now or not any more: it is older than what is applied, a
- * volume is missing, something was applied after it. The message is for the officer.
+ * Thrown if a readable supply cannot be processed in its state or order: it is older than the
+ * applied supply, a volume is missing, or a later supply is applied. The message is for the
+ * officer.
  */
 public final class SupplyRefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +15,7 @@ public final class SupplyRefusedException extends RuntimeException {
     this.sentence = sentence;
   }
 
-  /** Why, for the officer. */
+  /** Returns the reason, for the officer. */
   public String sentence() {
     return sentence;
   }

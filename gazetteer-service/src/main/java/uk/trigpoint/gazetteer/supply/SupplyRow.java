@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.util.List;
 import uk.trigpoint.records.dtf.DtfFormat;
 
-/** What is to be known of a supply to stage more of it, apply or undo it. */
+/** The data of a supply that staging, applying and undoing need. */
 record SupplyRow(
     long id,
     int register,
@@ -24,12 +24,12 @@ record SupplyRow(
     List<Long> files,
     List<String> digests) {
 
-  /** When the custodian made it: what orders the supplies of a register. */
+  /** Returns when the custodian made it, which orders the supplies of a register. */
   LocalDateTime made() {
     return processDate.atTime(processTime);
   }
 
-  /** How a sentence calls the register. */
+  /** Returns the register's name for messages. */
   String registerName() {
     return kind.title() + " of " + custodian;
   }

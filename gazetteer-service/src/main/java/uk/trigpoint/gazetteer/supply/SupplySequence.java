@@ -7,8 +7,8 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.records.dtf.DtfHeader;
 
 /**
- * Whether a supply of changes follows on what its register stands at. The same supply once more
- * does: it changes nothing.
+ * Checks that a change-only supply follows the last applied supply of its register. Repeating the
+ * same supply is allowed, because it changes nothing (idempotent).
  */
 final class SupplySequence {
   private static final String LAST_APPLIED =
@@ -16,7 +16,7 @@ final class SupplySequence {
 
   private SupplySequence() {}
 
-  /** The supply a register stands at. */
+  /** Finds the supply that was applied last to a register. */
   static Optional<SupplyRow> lastApplied(Handle handle, int register) {
     return handle
         .createQuery(LAST_APPLIED)
@@ -27,7 +27,7 @@ final class SupplySequence {
   }
 
   /**
-   * @throws SupplyRefusedException if changes do not follow on what is applied
+   * @throws SupplyRefusedException if the changes do not follow the last applied supply
    */
   static void check(
       Handle handle,
@@ -57,9 +57,9 @@ final class SupplySequence {
             .orElseThrow(
                 () ->
                     new SupplyRefusedException(
-                        "This supply holds changes only, and no full supply of the "
+                        "This supply has only changes, but no full supply of the "
                             + registerName
-                            + " has been applied that they could change. Send the full supply first (FILE_TYPE F)."));
+                            + " has been applied. Send the full supply first (FILE_TYPE F)."));
     boolean same = last.digests().contains(digest);
     boolean older =
         made.isBefore(last.made()) || made.isEqual(last.made()) && !same && !last.full();
@@ -69,7 +69,7 @@ final class SupplySequence {
               + made
               + "; the "
               + registerName
-              + " already stands at "
+              + " is already at "
               + last.made()
               + " (supply "
               + last.id()

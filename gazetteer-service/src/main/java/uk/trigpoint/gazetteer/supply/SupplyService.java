@@ -19,9 +19,8 @@ import uk.trigpoint.records.version.RecordTable;
 import uk.trigpoint.records.version.Staging;
 
 /**
- * Applies staged supplies, undoes applied ones and discards what is not wanted. Each is one
- * transaction: whatever happens in between, the gazetteer is as before or as after. One at a time,
- * over all nodes.
+ * Applies, undoes and discards supplies. Each step is one transaction, so the gazetteer is never in
+ * an intermediate state. A database lock allows only one step at a time on all nodes.
  */
 @Singleton
 public final class SupplyService {
@@ -33,38 +32,38 @@ public final class SupplyService {
   private final Supplies supplies;
   private final GazetteerDatasets datasets;
   private final Derivation derivation;
-  private final PostApplyTasks aftercare;
+  private final PostApplyTasks postApplyTasks;
 
   public SupplyService(
       Database database,
       Supplies supplies,
       GazetteerDatasets datasets,
       Derivation derivation,
-      PostApplyTasks aftercare) {
+      PostApplyTasks postApplyTasks) {
     this.database = database;
     this.supplies = supplies;
     this.datasets = datasets;
     this.derivation = derivation;
-    this.aftercare = aftercare;
+    this.postApplyTasks = postApplyTasks;
   }
 
   /**
-   * Applies a staged supply. One that is applied already stays so.
+   * Applies a staged supply. Idempotent for an applied one.
    *
    * @throws ProblemException if there is no such supply
-   * @throws SupplyRefusedException if it is incomplete, undone or discarded, or does not follow on
-   *     what was applied since it was staged
+   * @throws SupplyRefusedException if it is incomplete, undone or discarded, or older than a supply
+   *     that was applied since it was staged
    */
   public Supply apply(long id, boolean force, Caller caller) {
     long start = System.nanoTime();
     boolean changed =
-        alone(
+        runExclusively(
             id,
             (handle, supply) -> {
               if (supply.state().equals("applied")) {
                 return false;
               }
-              Map<RecordTable, RecordChanges.Count> counts = put(handle, supply, force);
+              Map<RecordTable, RecordChanges.Count> counts = applyStaged(handle, supply, force);
               Map<String, RecordChanges.Count> changes = new TreeMap<>();
               counts.forEach(
                   (table, count) -> {
@@ -85,15 +84,15 @@ public final class SupplyService {
   }
 
   /**
-   * Takes an applied supply back; what it took the place of is there again, to the byte. Only the
-   * last supply of a register can be undone: those before it by undoing that one first.
+   * Undoes an applied supply and restores exactly what it replaced. Only the last supply of a
+   * register can be undone; undo later ones first.
    *
    * @throws ProblemException if there is no such supply
    * @throws SupplyRefusedException if it is not applied, or not the last of its register
    */
   public Supply undo(long id, Caller caller) {
     long start = System.nanoTime();
-    alone(
+    runExclusively(
         id,
         (handle, supply) -> {
           if (!supply.state().equals("applied")) {
@@ -124,13 +123,13 @@ public final class SupplyService {
   }
 
   /**
-   * Drops a supply that was staged and is not wanted.
+   * Discards a staged supply.
    *
    * @throws ProblemException if there is no such supply
    * @throws SupplyRefusedException if it has been applied
    */
   public Supply discard(long id) {
-    alone(
+    runExclusively(
         id,
         (handle, supply) -> {
           if (!supply.state().equals("staged") && !supply.state().equals("incomplete")) {
@@ -140,20 +139,21 @@ public final class SupplyService {
           handle.execute("UPDATE gazetteer.supply SET state = 'discarded' WHERE id = ?", id);
           return true;
         });
-    aftercare.clean();
+    postApplyTasks.clean();
     return supplies.get(id);
   }
 
   /**
-   * Puts a staged supply in place within the caller's transaction, derived data included; the road
-   * of applying and of its trial alike.
+   * Applies a staged supply and derives its data in the caller's transaction. Shared by apply and
+   * preview.
    */
-  Map<RecordTable, RecordChanges.Count> put(Handle handle, SupplyRow supply, boolean force) {
+  Map<RecordTable, RecordChanges.Count> applyStaged(
+      Handle handle, SupplyRow supply, boolean force) {
     switch (supply.state()) {
       case "staged" -> {}
       case "incomplete" ->
           throw new SupplyRefusedException(
-              "Supply " + supply.id() + " waits for its volume " + supply.nextVolume() + ".");
+              "Supply " + supply.id() + " is waiting for volume " + supply.nextVolume() + ".");
       default ->
           throw new SupplyRefusedException(
               "Supply "
@@ -165,9 +165,9 @@ public final class SupplyService {
     Map<RecordTable, Long> staged = Staging.count(handle, supply.id());
     if (staged.values().stream().mapToLong(Long::longValue).sum() != supply.accepted()) {
       throw new SupplyRefusedException(
-          "What was staged of supply "
+          "The staged records of supply "
               + supply.id()
-              + " was lost when the database server stopped. Send the file again.");
+              + " were lost when the database server stopped. Send the file again.");
     }
     if (!supply.full()) {
       SupplySequence.check(
@@ -184,8 +184,8 @@ public final class SupplyService {
     return counts;
   }
 
-  /** Runs one step in a transaction, with the supply locked and no other step beside it. */
-  <T> T alone(long id, Step<T> step) {
+  /** Runs one step in a transaction that locks the supply and excludes other steps. */
+  <T> T runExclusively(long id, Step<T> step) {
     return database.transact(
         handle -> {
           handle.execute("SELECT pg_advisory_xact_lock(hashtext('gazetteer supply'))");
@@ -204,7 +204,7 @@ public final class SupplyService {
   }
 
   private Supply done(long id, String what, long start, Caller caller) {
-    aftercare.follow(id);
+    postApplyTasks.follow(id);
     Supply supply = supplies.get(id);
     datasets.refresh(supply.fileName(), supply.processDate(), caller);
     LOG.info(

@@ -27,14 +27,14 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.records.dtf.DtfException;
 
 /**
- * Takes supplies that are laid into a folder, {@code supplies} under the platform's home: a file
- * that has not grown between two looks is staged, and waits there for an officer to look at it and
- * apply it. It then lies in {@code staged}, or in {@code refused} beside a text that says why. A
- * file that cannot be taken because the database is away stays where it is and is tried again, and
- * so is one that a stopped node left in {@code working} half an hour ago.
+ * Stages supplies from a watched folder, {@code supplies} in the platform's home. A file whose size
+ * has not changed between two polls is staged, for an officer to check and apply. It is then moved
+ * to {@code staged}, or to {@code refused} with a text file that gives the reason. If the database
+ * is not available, the file stays and is retried. A file that a stopped node left in {@code
+ * working} is retried after half an hour.
  *
- * <p>Of several nodes on one folder the one that moves a file first has it. Names beginning with a
- * dot are left alone, so that a file can be copied under such a name and renamed.
+ * <p>If several nodes watch one folder, the node that moves a file first stages it. Names that
+ * start with a dot are ignored, so you can copy a file under such a name and then rename it.
  */
 @Context
 public final class WatchedFolder {
@@ -56,26 +56,26 @@ public final class WatchedFolder {
       @Value("${trigpoint.gazetteer.watch-seconds:10}") int seconds) {
     this.intake = intake;
     this.folder = Path.of(home).resolve("supplies");
-    timer.scheduleWithFixedDelay(this::look, seconds, seconds, TimeUnit.SECONDS);
+    timer.scheduleWithFixedDelay(this::poll, seconds, seconds, TimeUnit.SECONDS);
   }
 
-  /** Looks once; what is complete is staged. */
-  void look() {
+  /** Polls the folder once and stages complete files. */
+  void poll() {
     try {
       if (!Files.isDirectory(folder)) {
         return;
       }
-      takeUpAgain();
+      recoverAbandoned();
       for (Path file : files(folder)) {
         long size = Files.size(file);
         Long before = sizes.put(file, size);
         if (before != null && before == size) {
           sizes.remove(file);
-          take(file);
+          stage(file);
         }
       }
     } catch (IOException e) {
-      LOG.warn("The folder of supplies cannot be read: {}", e.getMessage());
+      LOG.warn("could not read the folder of supplies: {}", e.getMessage());
     }
   }
 
@@ -84,8 +84,8 @@ public final class WatchedFolder {
     timer.shutdownNow();
   }
 
-  /** What a node that was stopped half-way left: no file takes that long to stage. */
-  private void takeUpAgain() throws IOException {
+  /** Moves files back that a stopped node left; no file takes that long to stage. */
+  private void recoverAbandoned() throws IOException {
     Path working = folder.resolve("working");
     if (!Files.isDirectory(working)) {
       return;
@@ -94,7 +94,7 @@ public final class WatchedFolder {
     for (Path file : files(working)) {
       if (Files.getLastModifiedTime(file).toInstant().isBefore(left)) {
         Files.move(file, folder.resolve(file.getFileName()));
-        LOG.warn("{} was left half staged and is taken up again", file.getFileName());
+        LOG.warn("{} was left half staged, retrying", file.getFileName());
       }
     }
   }
@@ -109,7 +109,7 @@ public final class WatchedFolder {
     }
   }
 
-  private void take(Path file) throws IOException {
+  private void stage(Path file) throws IOException {
     Path working = move(file, "working");
     Files.setLastModifiedTime(working, FileTime.from(clock.instant()));
     String name = file.getFileName().toString();
@@ -123,10 +123,10 @@ public final class WatchedFolder {
           refused.resolveSibling(refused.getFileName() + ".txt"),
           e.getMessage() + System.lineSeparator(),
           StandardCharsets.UTF_8);
-      LOG.warn("{} is refused: {}", name, e.getMessage());
+      LOG.warn("{} is rejected: {}", name, e.getMessage());
     } catch (RuntimeException e) {
       Files.move(working, file);
-      LOG.warn("{} cannot be staged now and will be tried again: {}", name, e.getMessage());
+      LOG.warn("could not stage {}, will retry: {}", name, e.getMessage());
     }
   }
 

@@ -1,14 +1,13 @@
 /**
- * Supplies as things: received and staged ({@link
- * uk.trigpoint.gazetteer.supply.SupplyStagingService}), looked at ({@link
- * uk.trigpoint.gazetteer.supply.SupplyPreview}), applied and undone ({@link
- * uk.trigpoint.gazetteer.supply.SupplyService}), each in one transaction. What they bring and end
- * is the business of the package {@code record}, what follows from it of {@code derive}.
+ * Supplies: staging ({@link uk.trigpoint.gazetteer.supply.SupplyStagingService}), preview ({@link
+ * uk.trigpoint.gazetteer.supply.SupplyPreview}), applying and undoing ({@link
+ * uk.trigpoint.gazetteer.supply.SupplyService}), each in one transaction. The package {@code
+ * record} writes the records, {@code derive} the data derived from them.
  *
  * <pre>
  * file ─► staged ─► applied ─► undone
  *   │ more volumes: incomplete     │
- *   └► refused   └► discarded      └► the state before, to the byte
+ *   └► refused   └► discarded      └► restores the previous state exactly
  * </pre>
  */
 @NullMarked

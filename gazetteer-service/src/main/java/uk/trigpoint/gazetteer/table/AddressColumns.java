@@ -45,11 +45,9 @@ public final class AddressColumns {
     return column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  /**
-   * Where the first of the wanted names stands in the header, all of them plain; -1 for nowhere.
-   */
-  public static int first(List<String> plainNames, List<String> wanted) {
-    return wanted.stream().mapToInt(plainNames::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+  /** Where the first of the names names stands in the header, all of them plain; -1 for nowhere. */
+  public static int first(List<String> plainNames, List<String> names) {
+    return names.stream().mapToInt(plainNames::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
   }
 
   /** The column of the postcode, -1 for none. */

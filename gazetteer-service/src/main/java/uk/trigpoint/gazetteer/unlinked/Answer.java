@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 
 /**
- * The answer to a line.
+ * An officer's answer to a line.
  *
- * @param uprn with {@link Verdict#UPRN} and only then
- * @param note needed with {@link Verdict#QUERY}
+ * @param uprn required for {@link Verdict#UPRN}, otherwise null
+ * @param note required for {@link Verdict#QUERY}, otherwise optional
  */
 public record Answer(Verdict verdict, @Nullable Uprn uprn, @Nullable String note) {
   private static final int MAX_NOTE = 1_000;
@@ -18,13 +18,13 @@ public record Answer(Verdict verdict, @Nullable Uprn uprn, @Nullable String note
       throw new IllegalArgumentException(
           verdict == Verdict.UPRN
               ? "the answer uprn needs a UPRN"
-              : "a UPRN goes only with the answer uprn");
+              : "only the answer uprn can have a UPRN");
     }
     if (verdict == Verdict.QUERY && note == null) {
-      throw new IllegalArgumentException("a query needs a note that asks it");
+      throw new IllegalArgumentException("a query needs a note with your question");
     }
     if (note != null && note.length() > MAX_NOTE) {
-      throw new IllegalArgumentException("a note has at most " + MAX_NOTE + " characters");
+      throw new IllegalArgumentException("a note can have at most " + MAX_NOTE + " characters");
     }
   }
 }

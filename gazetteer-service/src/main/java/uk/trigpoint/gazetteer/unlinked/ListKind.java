@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Which of the four monthly lists a file is. */
+/** The four monthly lists. */
 public enum ListKind {
   NEW("new", "New PAF and VOA records"),
   LEGACY_PAF("legacy-paf", "Legacy PAF records"),
@@ -19,7 +19,7 @@ public enum ListKind {
     this.title = title;
   }
 
-  /** The name in addresses and answers. */
+  /** Returns the name in URLs and responses. */
   public String code() {
     return code;
   }
@@ -29,19 +29,19 @@ public enum ListKind {
   }
 
   /**
-   * The kind of a code.
+   * Parses a code.
    *
-   * @throws IllegalArgumentException naming the kinds there are
+   * @throws IllegalArgumentException that lists the kinds
    */
   public static ListKind parse(String code) {
     return Arrays.stream(values())
         .filter(k -> k.code.equals(code))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("one of new, legacy-paf, legacy-voa and priority"));
+            () -> new IllegalArgumentException("must be new, legacy-paf, legacy-voa or priority"));
   }
 
-  /** The kind a file's name speaks of; empty when it does not say. */
+  /** Detects the kind from a file name; empty if it is not clear. */
   static Optional<ListKind> ofFileName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     if (name.contains("priority")) {

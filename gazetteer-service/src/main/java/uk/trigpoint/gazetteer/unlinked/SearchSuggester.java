@@ -5,7 +5,7 @@ import java.util.List;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.search.AddressSearch;
 
-/** Suggests what the address search finds. */
+/** Suggests matches of the address search. */
 @Singleton
 final class SearchSuggester implements Suggester {
   private static final int MAX_TEXT = 300;

@@ -2,9 +2,9 @@ package uk.trigpoint.gazetteer.unlinked;
 
 import java.util.List;
 
-/** Offers properties for the text of a line. */
+/** Suggests properties for the text of a line. */
 @FunctionalInterface
 interface Suggester {
-  /** The best first, at most so many; none for an empty text. */
+  /** Returns at most {@code limit} suggestions, best first; none for an empty text. */
   List<Suggestion> suggest(String text, int limit);
 }

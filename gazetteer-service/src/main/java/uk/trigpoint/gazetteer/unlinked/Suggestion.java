@@ -4,10 +4,10 @@ import io.micronaut.core.annotation.Introspected;
 import java.util.List;
 
 /**
- * A property that a line may mean.
+ * A property suggested for a line.
  *
- * @param score how well it fits, 0 to 1
- * @param band accept, review or none; even accept is only offered
+ * @param score of the match, 0 to 1
+ * @param band accept, review or none; accept is also only a suggestion
  */
 @Introspected
 public record Suggestion(

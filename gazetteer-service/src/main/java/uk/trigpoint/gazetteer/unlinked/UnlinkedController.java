@@ -26,7 +26,7 @@ import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Lists of unlinked records over HTTP, for GIS officers. */
+/** The API for lists of unlinked records. For GIS officers. */
 @Controller("/gazetteer/v1/unlinked")
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -37,7 +37,7 @@ final class UnlinkedController {
   private final UnlinkedImport imports;
   private final Suggester suggester;
 
-  /** A line with what it may mean; answered lines need no suggestions. */
+  /** A line with suggestions, unless it is answered. */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record LineResponse(@JsonUnwrapped UnlinkedLine line, List<Suggestion> suggestions) {}
@@ -46,7 +46,7 @@ final class UnlinkedController {
   @Introspected
   record ListResponse(UnlinkedList list, List<LineResponse> lines) {}
 
-  /** An answer as sent. */
+  /** The body of an answer. */
   @Introspected
   record AnswerRequest(@Nullable String answer, @Nullable String uprn, @Nullable String note) {}
 
@@ -62,33 +62,34 @@ final class UnlinkedController {
   @Operation(
       summary = "Import a list of unlinked records",
       description =
-          "The body is CSV with a header. kind is new, legacy-paf, legacy-voa or priority; without it the file name tells.")
+          "The body is CSV with a header. kind is new, legacy-paf, legacy-voa or priority; by default it is detected from the file name.")
   HttpResponse<UnlinkedList> create(
       @Body byte[] body,
       @QueryValue @Nullable String kind,
       @QueryValue @Nullable String deadline,
       @QueryValue @Nullable String fileName,
       Caller caller) {
-    return HttpResponse.created(imports.take(body, kind, deadline, fileName, caller.subject()));
+    return HttpResponse.created(
+        imports.importFile(body, kind, deadline, fileName, caller.subject()));
   }
 
   @Get
-  @Operation(summary = "All lists with their open and answered lines and the days left")
+  @Operation(summary = "List all lists, with numbers of open and answered lines and days left")
   Map<String, List<UnlinkedList>> list() {
     return Map.of("lists", lists.list());
   }
 
   @Get("/{id}")
   @Operation(
-      summary = "A list with lines and up to three suggestions for each that is open",
-      description = "open=true gives only the lines without an answer.")
+      summary = "Show a list with its lines, and up to three suggestions for each open line",
+      description = "open=true returns only lines without an answer.")
   ListResponse show(
       long id,
       @QueryValue @Nullable String open,
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String offset) {
     if (open != null && !open.equals("true") && !open.equals("false")) {
-      throw ProblemException.badParameter("open", "true or false");
+      throw ProblemException.badParameter("open", "must be true or false");
     }
     UnlinkedList list = get(id);
     return new ListResponse(
@@ -112,7 +113,7 @@ final class UnlinkedController {
   @Operation(
       summary = "Answer a line",
       description =
-          "answer is uprn (with uprn), not-a-property, duplicate or query (with a note). A later answer takes the place of the one before.")
+          "answer is uprn (with uprn), not-a-property, duplicate or query (with a note). A new answer replaces an earlier one.")
   UnlinkedLine answer(long id, long line, @Body AnswerRequest body, Caller caller) {
     get(id);
     Answer answer;
@@ -134,9 +135,9 @@ final class UnlinkedController {
 
   @Get("/{id}/export")
   @Operation(
-      summary = "The list as CSV: the columns as sent, then the answers",
+      summary = "Export a list as CSV: the original columns, then the answers",
       description =
-          "Cells that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them as they are.")
+          "Cells that a spreadsheet would run as formulas get an apostrophe in front; escape=false turns this off.")
   HttpResponse<String> export(long id, @QueryValue @Nullable String escape) {
     FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     UnlinkedList list = get(id);

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.text.FormulaEscaping;
 
 /**
- * A list as CSV: the columns and fields as sent, then the answers. Where a line has more fields
- * than the header has columns, the answers stand behind the longest.
+ * Exports a list as CSV: the original columns, then the answers. If lines have more fields than the
+ * header, the answers come after the longest line.
  */
 final class UnlinkedExport {
-  private static final List<String> ADDED =
+  private static final List<String> ANSWER_COLUMNS =
       List.of("answer", "answer_uprn", "answer_note", "answered_at", "answered_by");
 
   private UnlinkedExport() {}
@@ -25,7 +25,7 @@ final class UnlinkedExport {
       int width =
           lines.stream().mapToInt(l -> l.fields().size()).reduce(list.columns().size(), Math::max);
       List<String> header = padded(list.columns(), width);
-      header.addAll(ADDED);
+      header.addAll(ANSWER_COLUMNS);
       csv.writeRecord(escaped(header, escaping));
       for (UnlinkedLine line : lines) {
         List<String> row = padded(line.fields(), width);

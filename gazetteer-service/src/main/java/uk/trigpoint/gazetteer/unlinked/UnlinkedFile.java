@@ -14,8 +14,8 @@ import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.gazetteer.table.AddressColumns;
 
 /**
- * Reads a list: CSV with a header. GeoPlace does not publish its columns, so they are recognised by
- * their names; those that say nothing are kept as they are.
+ * Parses a list: CSV with a header. GeoPlace does not publish its columns, so they are recognised
+ * by name. Unrecognised columns are kept unchanged.
  */
 record UnlinkedFile(List<String> columns, List<Row> rows) {
   private static final List<String> REFERENCES =
@@ -32,7 +32,7 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
   private static final List<String> SOURCES =
       List.of("source", "type", "recordtype", "dataset", "category");
 
-  /** A line with what was recognised in it, and what is wrong with it. */
+  /** A line with its recognised fields and its fault; null if it has none. */
   record Row(
       long line,
       List<String> fields,
@@ -43,9 +43,9 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
       @Nullable String fault) {}
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
-   * @throws IllegalArgumentException saying why it is no list at all
+   * @throws IllegalArgumentException if it is not a list; the message says why
    */
   static UnlinkedFile read(String text) {
     String content = text.startsWith("\uFEFF") ? text.substring(1) : text;
@@ -56,7 +56,7 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
             .ofCsvRecord(content)) {
       csv.forEach(records::add);
     } catch (CsvParseException e) {
-      throw new IllegalArgumentException("the file is no CSV: " + e.getMessage(), e);
+      throw new IllegalArgumentException("the file is not CSV: " + e.getMessage(), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -67,7 +67,8 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
     Columns found = new Columns(columns.stream().map(AddressColumns::plain).toList());
     if (found.addresses().isEmpty() && found.postcode() < 0) {
       throw new IllegalArgumentException(
-          "no column of the header is an address or a postcode: " + String.join(", ", columns));
+          "we could not recognise an address or postcode column in the header: "
+              + String.join(", ", columns));
     }
     return new UnlinkedFile(
         columns, records.stream().skip(1).map(r -> row(r, columns.size(), found)).toList());
@@ -97,13 +98,15 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
   private static @Nullable String fault(
       int size, int width, String address, @Nullable String postcode) {
     if (size != width) {
-      return size + " fields where the header has " + width;
+      return size + " fields, but the header has " + width;
     }
     if (address.isEmpty()) {
-      return postcode == null ? "neither an address nor a postcode" : "no address";
+      return postcode == null
+          ? "the line has no address and no postcode"
+          : "the line has no address";
     }
     return postcode != null && Postcode.find(postcode).isEmpty()
-        ? "'" + postcode + "' is no postcode"
+        ? "'" + postcode + "' is not a postcode"
         : null;
   }
 
@@ -112,7 +115,7 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
     return value.isEmpty() ? null : value;
   }
 
-  /** Where in the header is what; -1 for nowhere. */
+  /** Indexes of the recognised columns; -1 if there is none. */
   private record Columns(int reference, int source, int postcode, List<Integer> addresses) {
     Columns(List<String> names) {
       this(

@@ -13,10 +13,10 @@ import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Takes a list in, from the API and from the page alike. */
+/** Imports lists. Shared by API and page. */
 @Singleton
 final class UnlinkedImport {
-  /** The largest list; it is read in memory. */
+  /** Maximum size of a list, which is read into memory. */
   static final long MAX_BYTES = 16 * BodyLimit.MB;
 
   private static final int MAX_NAME = 200;
@@ -27,8 +27,8 @@ final class UnlinkedImport {
     this.lists = lists;
   }
 
-  /** Imports a file; UTF-8, else Windows-1252. */
-  UnlinkedList take(
+  /** Imports a file in UTF-8 or, if it is not valid UTF-8, Windows-1252. */
+  UnlinkedList importFile(
       byte[] content,
       @Nullable String kind,
       @Nullable String deadline,
@@ -42,7 +42,7 @@ final class UnlinkedImport {
                     () ->
                         ProblemException.badParameter(
                             "kind",
-                            "say new, legacy-paf, legacy-voa or priority; the file name does not"))
+                            "give new, legacy-paf, legacy-voa or priority; we could not detect it from the file name"))
             : Parameters.read("kind", kind, ListKind::parse);
     LocalDate until =
         deadline == null || deadline.isBlank()
@@ -61,7 +61,7 @@ final class UnlinkedImport {
     try {
       return Times.date(text);
     } catch (DateTimeException e) {
-      throw new IllegalArgumentException("a date as 2026-11-30", e);
+      throw new IllegalArgumentException("must be a date such as 2026-11-30", e);
     }
   }
 

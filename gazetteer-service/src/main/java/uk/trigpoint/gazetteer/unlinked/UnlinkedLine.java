@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A line of a list.
  *
- * @param line in the file, the header being 1
+ * @param line number in the file; the header is line 1
  * @param fields as sent
- * @param address its address columns together, without the postcode
- * @param fault why it cannot be worked on as it is
- * @param answer null while it is open
+ * @param address its address columns joined, without the postcode
+ * @param fault what is wrong with the line; null if nothing is
+ * @param answer null if the line is open
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -32,7 +32,7 @@ public record UnlinkedLine(
     @Nullable Instant answeredAt,
     @Nullable String answeredBy) {
 
-  /** Address and postcode as one text, for searching; empty without either. */
+  /** Returns address and postcode as one search text; empty if there is neither. */
   public String text() {
     return String.join(
         ", ", Stream.of(address, postcode).filter(t -> t != null && !t.isBlank()).toList());

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A list of unlinked records.
  *
  * @param columns as sent
- * @param faulty lines that cannot be worked on as they are; part of open or answered as well
- * @param daysLeft to the deadline; negative when it is past
+ * @param faulty number of lines with a fault; they also count as open or answered
+ * @param daysLeft days to the deadline; negative after it
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)

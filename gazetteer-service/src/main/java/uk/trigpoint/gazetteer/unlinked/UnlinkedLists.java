@@ -20,7 +20,7 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.copy.CopyRows;
 
-/** The lists with their lines and answers. */
+/** Stores lists with their lines and answers. */
 @Singleton
 public final class UnlinkedLists {
   private static final String CREATE = SqlFile.read(UnlinkedLists.class, "create-list");
@@ -37,7 +37,7 @@ public final class UnlinkedLists {
     this.database = database;
   }
 
-  /** Keeps a file: every line of it, faulty ones with their reason. */
+  /** Stores a file with all its lines, including faulty ones. */
   UnlinkedList create(
       UnlinkedFile file, ListKind kind, String fileName, @Nullable LocalDate deadline, String by) {
     long id =
@@ -62,17 +62,17 @@ public final class UnlinkedLists {
     return find(id).orElseThrow();
   }
 
-  /** All lists, the nearest deadline first. */
+  /** Lists all lists, nearest deadline first. */
   public List<UnlinkedList> list() {
     return database.with(handle -> lists(handle, null));
   }
 
-  /** A list. */
+  /** Finds a list. */
   public Optional<UnlinkedList> find(long id) {
     return database.with(handle -> lists(handle, id)).stream().findFirst();
   }
 
-  /** Lines of a list in the order of the file. */
+  /** Lists lines in the order of the file. */
   public List<UnlinkedLine> listLines(long id, boolean openOnly, int limit, int offset) {
     return database.with(
         handle ->
@@ -86,7 +86,7 @@ public final class UnlinkedLists {
                 .list());
   }
 
-  /** A line of a list. */
+  /** Finds a line of a list. */
   public Optional<UnlinkedLine> findLine(long id, long line) {
     return database.with(
         handle ->
@@ -98,7 +98,7 @@ public final class UnlinkedLists {
                 .findOne());
   }
 
-  /** The next open line behind a line, from the end on again from the beginning. */
+  /** Finds the next open line after a line; continues at the start of the list. */
   Optional<UnlinkedLine> findNextOpen(long id, long after) {
     return database.with(
         handle ->
@@ -110,7 +110,7 @@ public final class UnlinkedLists {
                 .findOne());
   }
 
-  /** Answers a line, in place of an earlier answer; false when there is no such line. */
+  /** Stores an answer, replacing an earlier one; returns false if there is no such line. */
   public boolean answer(long id, long line, Answer answer, String by) {
     return database.with(
         handle -> {
@@ -149,7 +149,7 @@ public final class UnlinkedLists {
       }
       rows.finish();
     } catch (SQLException e) {
-      throw new IllegalStateException("the lines of an unlinked list could not be kept", e);
+      throw new IllegalStateException("could not store the lines of an unlinked list", e);
     }
   }
 

@@ -31,8 +31,8 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The officers' pages to work through a list: one open line after the other, by forms alone, so by
- * keyboard alone.
+ * Serves the officers' pages to answer a list, one open line after another. They use only forms, so
+ * they work with the keyboard alone.
  */
 @Hidden
 @Controller("/console/unlinked")
@@ -69,7 +69,7 @@ final class UnlinkedPage {
       Caller caller) {
     try {
       UnlinkedList list =
-          imports.take(file.getBytes(), kind, deadline, file.getFilename(), caller.subject());
+          imports.importFile(file.getBytes(), kind, deadline, file.getFilename(), caller.subject());
       return HttpResponse.seeOther(URI.create("/console/unlinked/" + list.id()));
     } catch (ProblemException e) {
       return overview(HttpStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()), caller);
@@ -80,8 +80,8 @@ final class UnlinkedPage {
 
   @Get("/{id}")
   HttpResponse<String> work(long id, @QueryValue @Nullable String line, Caller caller) {
-    long wanted = Parameters.integer("line", line, 0, 0, 999_999_999);
-    return work(HttpStatus.OK, id, wanted, "", caller);
+    long number = Parameters.integer("line", line, 0, 0, 999_999_999);
+    return work(HttpStatus.OK, id, number, "", caller);
   }
 
   @Post("/{id}/lines/{line}")
@@ -103,7 +103,7 @@ final class UnlinkedPage {
         .orElseGet(() -> HttpResponse.seeOther(URI.create("/console/unlinked/" + id)));
   }
 
-  /** The form's choice is a verdict, or {@code uprn:} and a suggested UPRN. */
+  /** Parses the form. Its choice is a verdict, or {@code uprn:} with a suggested UPRN. */
   private static Answer answer(Map<String, String> fields) {
     String choice = fields.getOrDefault("choice", "");
     if (choice.isEmpty()) {
@@ -129,13 +129,13 @@ final class UnlinkedPage {
   }
 
   private HttpResponse<String> work(
-      HttpStatus status, long id, long wanted, String error, Caller caller) {
+      HttpStatus status, long id, long number, String error, Caller caller) {
     UnlinkedList list =
         lists.find(id).orElseThrow(() -> ProblemException.notFound("There is no list " + id + "."));
     Optional<UnlinkedLine> line =
-        wanted == 0 ? lists.findNextOpen(id, 0) : lists.findLine(id, wanted);
-    if (wanted != 0 && line.isEmpty()) {
-      throw ProblemException.notFound("List " + id + " has no line " + wanted + ".");
+        number == 0 ? lists.findNextOpen(id, 0) : lists.findLine(id, number);
+    if (number != 0 && line.isEmpty()) {
+      throw ProblemException.notFound("List " + id + " has no line " + number + ".");
     }
     if (line.isEmpty()) {
       return pages.page("console/unlinked-done.jte", "All answered", caller, Map.of("list", list));

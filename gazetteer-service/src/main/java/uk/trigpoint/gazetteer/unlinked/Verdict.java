@@ -2,42 +2,42 @@ package uk.trigpoint.gazetteer.unlinked;
 
 import java.util.Arrays;
 
-/** What a line turned out to be. */
+/** The possible answers to a line. */
 public enum Verdict {
-  /** A property: the answer has its UPRN. */
+  /** A property; the answer has its UPRN. */
   UPRN("uprn", "It is this property"),
   NOT_A_PROPERTY("not-a-property", "Not a property"),
   DUPLICATE("duplicate", "Duplicate of another record"),
-  /** Goes back with a question, in the note. */
+  /** A query to GeoPlace; the note has the question. */
   QUERY("query", "Query, see the note");
 
   private final String code;
-  private final String words;
+  private final String label;
 
-  Verdict(String code, String words) {
+  Verdict(String code, String label) {
     this.code = code;
-    this.words = words;
+    this.label = label;
   }
 
-  /** The name in files and answers. */
+  /** Returns the name in files and responses. */
   public String code() {
     return code;
   }
 
-  public String words() {
-    return words;
+  public String label() {
+    return label;
   }
 
   /**
-   * The verdict of a code.
+   * Parses a code.
    *
-   * @throws IllegalArgumentException naming the verdicts there are
+   * @throws IllegalArgumentException that lists the verdicts
    */
   public static Verdict parse(String code) {
     return Arrays.stream(values())
         .filter(v -> v.code.equals(code))
         .findFirst()
         .orElseThrow(
-            () -> new IllegalArgumentException("one of uprn, not-a-property, duplicate and query"));
+            () -> new IllegalArgumentException("must be uprn, not-a-property, duplicate or query"));
   }
 }

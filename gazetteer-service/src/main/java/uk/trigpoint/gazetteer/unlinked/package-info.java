@@ -1,6 +1,6 @@
 /**
- * The monthly lists of records that GeoPlace could not link to a property: imported, suggested for,
- * answered line by line, and given back.
+ * Monthly lists of records that GeoPlace could not link to a property: import, suggestions, answers
+ * and export.
  */
 @NullMarked
 package uk.trigpoint.gazetteer.unlinked;

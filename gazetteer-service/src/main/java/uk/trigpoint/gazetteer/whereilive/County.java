@@ -27,7 +27,7 @@ final class County {
   private static final String IS_ELSEWHERE = SqlFile.read(County.class, "is-elsewhere");
   private static final String DISTRICTS = "districts";
 
-  /** Without boundaries, a place this near to an address of the county is taken as inside. */
+  /** Without boundaries, a place this close to an address of the county counts as inside. */
   private static final double NEAR_ADDRESS_METRES = 2_000;
 
   /** Longer than Great Britain. */
@@ -48,13 +48,13 @@ final class County {
     INSIDE(null),
     OUTSIDE(null),
     PROBABLY_INSIDE(
-        "The county's boundaries are not available at the moment. An address of the county is within 2 km, so this place is"
+        "The county's boundaries are not available at the moment. The county has an address within 2 km, so this place is"
             + " probably in the county."),
     PROBABLY_OUTSIDE(
-        "The county's boundaries are not available at the moment. No address of the county is within 2 km, so this place is"
+        "The county's boundaries are not available at the moment. The county has no address within 2 km, so this place is"
             + " probably outside the county."),
     NOT_KNOWN(
-        "It is not known whether this place is in the county: neither the county's boundaries nor its addresses are"
+        "We cannot tell whether this place is in the county, because the county's boundaries and addresses are not"
             + " available at the moment.");
 
     private final @Nullable String doubt;

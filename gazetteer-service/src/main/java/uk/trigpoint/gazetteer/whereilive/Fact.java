@@ -10,15 +10,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One fact of a home, or of all the homes of a postcode.
  *
- * @param value the answer in words; null when it is not known or depends on the address
- * @param answers what the addresses of a postcode have, where that differs; null when it does not
- * @param details more of it by name, such as councillors, website, address
+ * @param value the answer for people; null if it is not known or depends on the address
+ * @param answers the different answers of a postcode's addresses; null if they do not differ
+ * @param details further values by name, such as councillors, website, address
  * @param dataset id in the catalogue
- * @param date the day the source speaks of
+ * @param date the date of the source data
  * @param method contains, nearest, or unavailable
- * @param distance metres in a straight line, for nearest; of several homes the shortest
- * @param furthest metres of the home furthest away; null when all are equally far
- * @param doubt why the answer may be wrong; null when there is no reason to think so
+ * @param distance metres in a straight line, only for nearest; for several homes the shortest
+ * @param furthest metres for the furthest home; null if all have the same distance
+ * @param doubt why the answer may be wrong; null if there is no doubt
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,9 +36,9 @@ public record Fact(
     @Nullable Long furthest,
     @Nullable String doubt) {
   /**
-   * An answer that some addresses of a postcode have.
+   * An answer for some addresses of a postcode.
    *
-   * @param addresses how many have it
+   * @param addresses number of addresses with this answer
    */
   @Introspected
   public record Answer(String value, int addresses) {}

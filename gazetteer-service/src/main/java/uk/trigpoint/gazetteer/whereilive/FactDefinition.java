@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a fact is read off a dataset.
+ * Defines how to work out a fact from a dataset.
  *
- * @param filter CQL2 over the dataset, null for none
+ * @param filter CQL2 filter of the dataset; null for none
  * @param value property that is the answer; for a yes-or-no fact what is named when it is yes
- * @param details properties shown beside it, as {@code property=Label}
+ * @param details further properties to show, as {@code property=Label}
  */
 record FactDefinition(
     String theme,
@@ -19,15 +19,15 @@ record FactDefinition(
     String value,
     List<String> details) {
   enum Method {
-    /** The area the home lies in; there is always one. */
+    /** The area that contains the home; every home has one. */
     CONTAINS,
-    /** Whether the home lies in one of the areas. */
+    /** Whether one of the areas contains the home. */
     YES_OR_NO,
-    /** The nearest, in a straight line. */
+    /** The nearest feature, in a straight line. */
     NEAREST
   }
 
-  /** The facts of the page, in their order. */
+  /** All facts in page order. */
   static final List<FactDefinition> ALL =
       List.of(
           new FactDefinition(

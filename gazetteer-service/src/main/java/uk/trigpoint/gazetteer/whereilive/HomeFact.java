@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 record HomeFact(Object identity, Fact fact) {
   /**
-   * Merges the facts of several homes: what all have in common is stated, what differs is listed.
+   * Merges the facts of several homes: a common answer becomes the value, different answers are
+   * listed.
    *
    * @param facts one a home, of the same definition
-   * @param addresses how many addresses each home stands for, in the same order
+   * @param addresses number of addresses of each home, in the same order
    */
   static Fact merge(List<HomeFact> facts, List<Integer> addresses) {
     Fact first = facts.getFirst().fact();
@@ -69,13 +70,13 @@ record HomeFact(Object identity, Fact fact) {
   }
 
   private static String inWords(Fact fact, boolean withDetails) {
-    String value = FactWords.value(fact);
+    String value = FactFormat.value(fact);
     return withDetails && !fact.details().isEmpty()
         ? value + " (" + String.join(", ", fact.details().values()) + ")"
         : value;
   }
 
-  /** How those that have an answer got it. */
+  /** Returns the method of the homes that have an answer. */
   private static String method(Map<Object, Fact> examples) {
     return examples.values().stream()
         .filter(f -> !f.unavailable())
@@ -84,7 +85,7 @@ record HomeFact(Object identity, Fact fact) {
         .orElse("unavailable");
   }
 
-  /** A doubt of some homes says of how many addresses. */
+  /** Joins the doubts; each says how many addresses it concerns, unless it is all. */
   private static @Nullable String doubt(List<HomeFact> facts, List<Integer> addresses) {
     Map<String, Integer> doubts = new LinkedHashMap<>();
     int all = 0;

@@ -12,7 +12,7 @@ import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
 
 /**
- * The points of one or several homes, EPSG:27700, asked about together.
+ * The points of one or several homes, EPSG:27700.
  *
  * @param points not empty
  */
@@ -36,12 +36,12 @@ record HomePoints(List<Point> points) {
             .toList());
   }
 
-  /** Returns the rectangle of everything that may contain a home or be in doubt about it. */
+  /** Returns the bounding box of the homes, extended by {@link #DOUBT_METRES}. */
   Geometry area() {
     return areaWithin(DOUBT_METRES);
   }
 
-  /** Returns the rectangle of everything that may be within a distance of a home. */
+  /** Returns the bounding box of the homes, extended by a distance. */
   Geometry areaWithin(double metres) {
     Envelope box = box();
     box.expandBy(metres);

@@ -11,17 +11,16 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.Address;
 
 /**
- * The answer of where I live.
+ * A response of the "Where I live" API.
  *
  * @param address of the home; null for a postcode or a place
  * @param outside true if the postcode or place is outside the county, which then has no facts; null
  *     if it is inside
- * @param doubt why it is not certain that the place is inside or outside; null if it is
- * @param straddles whether some facts depend on the address; null if the question was not a
- *     postcode
+ * @param doubt why it is uncertain whether the place is in the county; null if it is certain
+ * @param straddles whether some facts depend on the address; null unless the request has a postcode
  * @param spans the different answers by dataset
  * @param addresses of the postcode
- * @param facts with {@code answers} where they depend on the address
+ * @param facts with {@code answers} if they depend on the address
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)

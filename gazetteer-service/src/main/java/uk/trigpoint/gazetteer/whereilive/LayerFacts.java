@@ -19,10 +19,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 
-/**
- * The facts of homes by one definition, worked out from the features of a page that may concern any
- * of them.
- */
+/** Works out the facts of homes for one definition, from a page of features near them. */
 final class LayerFacts {
   static final String NOT_AVAILABLE = "This information is not available at the moment.";
   private static final String UNREADABLE =
@@ -113,7 +110,7 @@ final class LayerFacts {
               "nearest",
               Math.round(metres),
               page.skippedGeometries() > 0
-                  ? "The place of another cannot be read; it may be nearer."
+                  ? "The location of another one cannot be read; it may be nearer."
                   : null);
       facts.add(new HomeFact(nearest.fid(), fact.fact()));
     }
@@ -132,7 +129,7 @@ final class LayerFacts {
     String doubt = null;
     if (around.size() > 1) {
       doubt =
-          "The place lies in several: "
+          "The place is in more than one: "
               + String.join(
                   ", ", around.stream().map(a -> text(a.feature(), definition.value())).toList())
               + ".";
@@ -147,7 +144,7 @@ final class LayerFacts {
     return fact(text(feature, definition.value()), details(feature), "contains", null, doubt);
   }
 
-  /** A boundary between two areas of one value, such as divisions of one council, is no doubt. */
+  /** Returns whether another area near the home has a different value. */
   private boolean isDoubtful(Area own, Point home) {
     if (!own.isEdgeNear(home)) {
       return false;
@@ -183,7 +180,7 @@ final class LayerFacts {
     long rejected = page.dataset().version().rejected();
     String doubt = null;
     if (areas.stream().anyMatch(a -> a.isEdgeNear(home))) {
-      doubt = "One begins within " + HomePoints.DOUBT_METRES + " m of the address point.";
+      doubt = "One starts within " + HomePoints.DOUBT_METRES + " m of the address point.";
     } else if (rejected > 0) {
       doubt =
           "Not all of the source could be loaded ("
@@ -200,7 +197,7 @@ final class LayerFacts {
     }
   }
 
-  /** Prepared once, for all homes of the page. */
+  /** Returns the areas, prepared once for all homes. */
   private List<Area> areas() {
     List<Area> known = prepared;
     if (known == null) {

@@ -33,7 +33,7 @@ import uk.trigpoint.http.problem.DatabaseAway;
  */
 @Singleton
 public final class WhereILive {
-  /** Every address of a postcode that is approved or provisional. */
+  /** All approved and provisional addresses of a postcode. */
   static final AddressLookup.Filter ALL_HOMES = AddressLookup.Filter.live(5_000);
 
   private static final Logger LOG = LoggerFactory.getLogger(WhereILive.class);
@@ -63,8 +63,8 @@ public final class WhereILive {
   }
 
   /**
-   * Returns the facts of several addresses. What all have in common is stated, what differs lists
-   * the answers with the number of addresses that have each.
+   * Returns the facts of several addresses. If all have the same answer, it is the value; otherwise
+   * the fact lists the answers with their numbers of addresses.
    *
    * @param addresses not empty
    * @param asAt the state of the datasets at a moment; null for now
@@ -128,8 +128,8 @@ public final class WhereILive {
     if (definition.method() != FactDefinition.Method.NEAREST) {
       return store.page(many.withArea(homes.area()));
     }
-    // The nearest to any home is within the distance of the nearest to their centre, plus twice the
-    // distance of the furthest home from the centre: once to get there, once to get back.
+    // Triangle inequality: the nearest feature to any home is no further than the nearest feature
+    // to the centre, plus twice the distance of the furthest home from the centre.
     Point centre = homes.centre();
     FeaturePage nearest = withoutMore(store.page(query.withNear(centre).withPage(1, 0, 0)));
     Geometry place = nearest.features().isEmpty() ? null : nearest.features().getFirst().geometry();
@@ -155,7 +155,7 @@ public final class WhereILive {
 
   /**
    * A layer covers a home's district if it has a feature there; without districts, if the home is
-   * in the layer's extent. A layer of one district is silent about the others.
+   * in the layer's extent. A layer of one district says nothing about the others.
    */
   private final class DistrictCoverage implements LayerFacts.Coverage {
     private final HomePoints homes;
@@ -179,7 +179,7 @@ public final class WhereILive {
           return known.computeIfAbsent(
                   dataset + " " + district.fid(), key -> hasFeature(dataset, area))
               ? null
-              : "This layer has nothing in the district, so it may not cover it.";
+              : "This layer has no features in the district, so it may not cover it.";
         }
       }
       var extent = layer.dataset().version().extent();

@@ -24,7 +24,7 @@ import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Where I live over HTTP. */
+/** The "Where I live" API. Public. */
 @Controller("/where-i-live/v1")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -45,27 +45,27 @@ final class WhereILiveController {
   }
 
   @Get("/{uprn}")
-  @Operation(summary = "The facts of the home with a UPRN")
+  @Operation(summary = "Get the facts of the home with a UPRN")
   HomeResponse show(String uprn, @QueryValue @Nullable String asAt, Caller caller) {
-    Uprn wanted = Parameters.read("uprn", uprn, Uprn::parse);
+    Uprn parsed = Parameters.read("uprn", uprn, Uprn::parse);
     Address address =
         addresses
-            .find(wanted)
+            .find(parsed)
             .orElseThrow(
-                () -> ProblemException.notFound("There is no address with UPRN " + wanted + "."));
+                () -> ProblemException.notFound("There is no address with UPRN " + parsed + "."));
     EastingNorthing place = new EastingNorthing(address.easting(), address.northing());
     return HomeResponse.ofAddress(address, whereILive.facts(place, moment(asAt), caller));
   }
 
   @Get
   @Operation(
-      summary = "The facts of a postcode or a place",
+      summary = "Get the facts of a postcode or a location",
       description =
-          "Give a postcode, or longitude and latitude. Of a postcode every fact holds for all its addresses: one that depends on the"
-              + " address has no value but answers, each with the number of addresses that have it, straddles is true, and spans"
-              + " lists the answers by dataset; ask again by UPRN. A postcode or place outside the county is answered with outside:"
-              + " true and no facts; a postcode of the county at which no address is known with 404. A fact whose layer is missing"
-              + " or fails has the method unavailable. doubt says why an answer may be wrong.")
+          "Give a postcode, or longitude and latitude. For a postcode, a fact that is the same for all addresses has a value. One that depends on the"
+              + " address has answers instead, each with its number of addresses; straddles is then true, and spans"
+              + " lists the answers by dataset. Use the UPRN to get the answer for one address. Outside the county the response has outside:"
+              + " true and no facts. A postcode of the county without addresses is a 404. A fact whose layer is missing"
+              + " or cannot be read has the method unavailable. doubt says why an answer may be wrong.")
   HomeResponse list(
       @QueryValue @Nullable String postcode,
       @QueryValue @Nullable String longitude,
@@ -89,20 +89,21 @@ final class WhereILiveController {
     if (longitude != null || latitude != null) {
       throw ProblemException.badParameter("postcode", "give a postcode or a place, not both");
     }
-    Postcode wanted = Parameters.read("postcode", postcode, Postcode::parse);
+    Postcode parsed = Parameters.read("postcode", postcode, Postcode::parse);
     Instant moment = moment(asAt);
-    List<Address> found = addresses.listByPostcode(wanted, WhereILive.ALL_HOMES);
+    List<Address> found = addresses.listByPostcode(parsed, WhereILive.ALL_HOMES);
     if (!found.isEmpty()) {
       return HomeResponse.ofPostcode(
-          wanted.toString(), found, whereILive.facts(found, moment, caller));
+          parsed.toString(), found, whereILive.facts(found, moment, caller));
     }
-    if (county.isElsewhere(wanted)) {
-      return HomeResponse.ofPostcodeElsewhere(wanted.toString());
+    if (county.isElsewhere(parsed)) {
+      return HomeResponse.ofPostcodeElsewhere(parsed.toString());
     }
-    throw ProblemException.notFound("No address is known at the postcode " + wanted + ".");
+    throw ProblemException.notFound(
+        "We could not find an address with the postcode " + parsed + ".");
   }
 
-  /** A date means its end, in the county's time. */
+  /** Parses a date, which means its end in local time, or a time. */
   private static @Nullable Instant moment(@Nullable String asAt) {
     if (asAt == null) {
       return null;
@@ -113,7 +114,7 @@ final class WhereILiveController {
           : Times.instant(asAt);
     } catch (DateTimeException e) {
       throw ProblemException.badParameter(
-          "asAt", "a date such as 2026-05-07 or a time such as 2026-05-07T12:00:00Z");
+          "asAt", "must be a date such as 2026-05-07 or a time such as 2026-05-07T12:00:00Z");
     }
   }
 }

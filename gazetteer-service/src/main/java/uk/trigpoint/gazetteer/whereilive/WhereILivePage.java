@@ -30,7 +30,7 @@ import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** The public page: postcode, choice of address, facts. Plain links and forms, no script. */
+/** Serves the public pages: enter a postcode, choose an address, see its facts. No JavaScript. */
 @Hidden
 @Controller("/where-i-live")
 @Secured(SecurityRule.IS_ANONYMOUS)
@@ -81,17 +81,17 @@ final class WhereILivePage {
       return form(
           caller, HttpStatus.BAD_REQUEST, postcode, "Enter a full UK postcode, like OX1 1ND");
     }
-    Postcode wanted = read.get();
-    List<Address> found = addresses.listByPostcode(wanted, WhereILive.ALL_HOMES);
+    Postcode parsed = read.get();
+    List<Address> found = addresses.listByPostcode(parsed, WhereILive.ALL_HOMES);
     if (found.isEmpty()) {
-      return county.isElsewhere(wanted)
-          ? outside(wanted.toString(), "", caller)
+      return county.isElsewhere(parsed)
+          ? outside(parsed.toString(), "", caller)
           : pages.page(
               HttpStatus.NOT_FOUND,
               "where-i-live/unknown.jte",
-              "No address is known at " + wanted,
+              "We could not find an address at " + parsed,
               caller,
-              Map.of("postcode", wanted.toString()));
+              Map.of("postcode", parsed.toString()));
     }
     if (found.size() == 1) {
       return HttpResponse.seeOther(URI.create("/where-i-live/" + found.getFirst().uprn()));
@@ -103,7 +103,7 @@ final class WhereILivePage {
         caller,
         Map.of(
             "typed", Postcode.find(postcode).isEmpty() ? postcode : "",
-            "postcode", wanted.toString(),
+            "postcode", parsed.toString(),
             "addresses", found,
             "differing", facts.stream().filter(Fact::differs).toList(),
             "shared", themes(facts.stream().filter(f -> !f.differs()).toList())));
@@ -114,7 +114,7 @@ final class WhereILivePage {
     Address address = Uprn.find(uprn).flatMap(addresses::find).orElse(null);
     if (address == null) {
       return form(
-          caller, HttpStatus.NOT_FOUND, "", "That address is not known. Start from your postcode");
+          caller, HttpStatus.NOT_FOUND, "", "We could not find that address. Enter your postcode");
     }
     List<Fact> facts =
         whereILive.facts(new EastingNorthing(address.easting(), address.northing()), null, caller);
@@ -138,12 +138,12 @@ final class WhereILivePage {
         Map.of("doubt", doubt, "themes", themes(whereILive.facts(place, null, caller))));
   }
 
-  private HttpResponse<String> outside(String what, String doubt, Caller caller) {
+  private HttpResponse<String> outside(String place, String doubt, Caller caller) {
     return pages.page(
         "where-i-live/outside.jte",
-        what + " is outside the county",
+        place + " is outside the county",
         caller,
-        Map.of("what", what, "doubt", doubt));
+        Map.of("what", place, "doubt", doubt));
   }
 
   private static Map<String, List<Fact>> themes(List<Fact> facts) {

@@ -1,5 +1,5 @@
--- The address of a UPRN on :day (valid time, null for any) as the gazetteer knew it at :known (system time). An LPI that has become
--- historical since was in use while its dates say so.
+-- The address of a UPRN on :day (valid time, null for any) as the gazetteer had it at :known (system time). An LPI that has become
+-- historical since then was in use between its dates.
 SELECT l.uprn, l.usrn, b.logical_status, b.local_custodian, b.parent_uprn, b.x, b.y, GREATEST(b.last_update_date, l.last_update_date) AS last_updated,
        COALESCE(b.blpu_class, k.classification_code, 'UC') AS blpu_class, COALESCE(b.organisation, o.organisation) AS organisation,
        l.sao_start_number, l.sao_start_suffix, l.sao_end_number, l.sao_end_suffix, l.sao_text,

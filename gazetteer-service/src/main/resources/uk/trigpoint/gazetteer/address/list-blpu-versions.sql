@@ -1,4 +1,4 @@
--- Every version of the BLPU of a UPRN, in every register that has or had it, the latest known first.
+-- Every version of a UPRN's BLPU in every register, latest system time first.
 SELECT b.logical_status, b.blpu_state, b.blpu_state_date, b.blpu_class, b.parent_uprn, b.x, b.y, b.local_custodian, r.custodian, r.kind,
        b.start_date, b.end_date, b.last_update_date, f.file_name AS source, b.line, b.known_from, NULLIF(b.known_to, 'infinity') AS known_to
 FROM gazetteer.blpu_version b

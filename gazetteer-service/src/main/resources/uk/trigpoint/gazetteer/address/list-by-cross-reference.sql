@@ -1,4 +1,4 @@
--- UPRNs that another register knows by this reference; those whose link has not ended come first.
+-- UPRNs with a reference of another register; open links first.
 SELECT uprn
 FROM gazetteer.cross_reference
 WHERE cross_reference = :reference AND source = :source

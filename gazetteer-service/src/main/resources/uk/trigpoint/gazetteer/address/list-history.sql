@@ -1,4 +1,4 @@
--- Every version of every LPI of a UPRN, the ones known today first; of a past version the address as it was last known.
+-- Every version of a UPRN's LPIs, current ones first; past versions with the last address of their system time.
 SELECT l.lpi_key, l.language, l.logical_status, l.usrn, r.custodian, l.start_date, l.end_date, l.last_update_date,
        l.sao_start_number, l.sao_start_suffix, l.sao_end_number, l.sao_end_suffix, l.sao_text,
        l.pao_start_number, l.pao_start_suffix, l.pao_end_number, l.pao_end_suffix, l.pao_text,

@@ -1,4 +1,4 @@
--- All that was decided of some texts.
+-- All decisions about some texts.
 SELECT id, words, text, uprn, verdict, decided_at, decided_by, source
 FROM gazetteer.match_decision
 WHERE words = ANY(:words)

@@ -1,4 +1,4 @@
--- Decisions, the latest first; :words null for those of all texts.
+-- Decisions, latest first; :words null for all texts.
 SELECT id, words, text, uprn, verdict, decided_at, decided_by, source
 FROM gazetteer.match_decision
 WHERE CAST(:words AS text) IS NULL OR words = CAST(:words AS text)

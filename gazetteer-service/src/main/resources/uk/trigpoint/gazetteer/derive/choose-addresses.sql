@@ -1,6 +1,6 @@
--- For every affected UPRN the LPI its address is written from, with all that takes.
--- Where several registers hold a UPRN: what the property's own custodian sent, then an LLPG before AddressBase, then a record in use
--- before a historical one, then the later one. Of its LPIs: preferred, provisional, alternative, historical; English before other languages.
+-- For every affected UPRN, the LPI that gives its address, with the data to compose it.
+-- Precedence of registers for a UPRN: the property's own custodian, then LLPG before AddressBase, then records in use before historical ones,
+-- then the latest. Precedence of its LPIs: preferred, provisional, alternative, historical; English before other languages.
 SELECT v.*
 FROM (
   SELECT DISTINCT ON (b.uprn) b.register_id, l.lpi_key, l.language

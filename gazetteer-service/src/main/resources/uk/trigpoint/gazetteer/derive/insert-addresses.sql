@@ -1,4 +1,4 @@
--- Addresses that are new or not as they were.
+-- Inserts new and changed addresses.
 INSERT INTO gazetteer.address
   (fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation, easting, northing,
    last_updated, geom, geom_3857)

@@ -1,4 +1,4 @@
--- Streets that are new or not as they were.
+-- Inserts new and changed streets.
 INSERT INTO gazetteer.street_line (fid, usrn, name, locality, town, state, record_type, street_status, last_updated, geom)
 SELECT fid, usrn, name, locality, town, state, record_type, street_status, last_updated, geom
 FROM street_next n

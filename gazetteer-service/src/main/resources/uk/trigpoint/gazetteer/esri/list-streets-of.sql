@@ -1,4 +1,4 @@
--- The street and town that addresses are written with.
+-- Street and town of addresses.
 SELECT fid, street, town
 FROM gazetteer.address
 WHERE fid = ANY(:uprns)

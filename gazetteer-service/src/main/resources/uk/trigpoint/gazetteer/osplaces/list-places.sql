@@ -1,6 +1,6 @@
--- The LPIs of properties, the preferred one first, with all that an answer says of BLPU, street and delivery point.
--- Where several registers hold a property, its LPIs come from the one its address is written from; its delivery point may be another's.
--- Both are read for these properties first: joined as they are, the planner would compose every LPI of the county for each.
+-- LPIs of properties, preferred one first, with the BLPU, street and delivery point data of a response.
+-- If several registers have a property, its LPIs come from the one that gives its address; the delivery point may come from another.
+-- Both are first restricted to these properties: otherwise the planner would process every LPI of the county for each one.
 WITH b AS MATERIALIZED (
   SELECT DISTINCT ON (b.uprn) b.*
   FROM gazetteer.blpu b

@@ -1,2 +1,2 @@
--- Every way of writing an address worth finding. All of a property come together, its preferred one first.
+-- All address variants to index, grouped by property, preferred variant first.
 SELECT * FROM gazetteer.address_variant

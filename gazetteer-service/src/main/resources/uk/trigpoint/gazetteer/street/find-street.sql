@@ -1,4 +1,4 @@
--- A street: the NSG's record before an LLPG's. Geometry as GeoJSON, longitude and latitude.
+-- A street; an NSG record takes precedence over an LLPG record. Geometry as GeoJSON, longitude and latitude.
 SELECT s.record_type, s.state, s.naming_authority, s.start_date, s.end_date, s.last_update_date,
        (SELECT count(*) FROM gazetteer.address a
         WHERE a.usrn = CAST(s.usrn AS text) AND a.logical_status IN (1, 6) AND a.classification <> 'PS') AS addresses,

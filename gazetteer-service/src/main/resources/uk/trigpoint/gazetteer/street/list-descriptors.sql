@@ -1,4 +1,4 @@
--- What a street is called, one descriptor a language; the NSG's before an LLPG's.
+-- Descriptors of a street, one for each language; NSG takes precedence over LLPG.
 SELECT DISTINCT ON (d.language) d.language, d.descriptor, d.locality, d.town, d.administrative_area
 FROM gazetteer.street_descriptor d
 JOIN gazetteer.register r ON r.id = d.register_id

@@ -1,4 +1,4 @@
--- A supply of which one more file was read.
+-- Updates a supply after another of its files is read.
 UPDATE gazetteer.supply s
 SET register_id = :register, state = CASE WHEN :nextVolume = 0 THEN 'staged' ELSE 'incomplete' END, next_volume = :nextVolume,
     lines = s.lines + :lines, rejected = s.rejected + :rejected, seconds = s.seconds + :seconds,

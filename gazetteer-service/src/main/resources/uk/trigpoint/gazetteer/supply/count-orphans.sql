@@ -1,4 +1,4 @@
--- Records of a register without what they refer to.
+-- Counts records of a register whose referenced record is missing.
 SELECT 'LPIs without their BLPU' AS kind, count(*) AS n FROM gazetteer.lpi l
 WHERE l.register_id = :register AND NOT EXISTS (SELECT 1 FROM gazetteer.blpu b WHERE b.uprn = l.uprn AND b.register_id = l.register_id)
 UNION ALL

@@ -1,4 +1,4 @@
--- What stands out among the BLPUs a supply brought: moved far, approved before and not now, held by another LLPG, of another custodian.
+-- Counts suspicious BLPUs of a supply: moved far, no longer approved, also in another LLPG, of another custodian.
 SELECT count(*) FILTER (WHERE (b.x - p.x) ^ 2 + (b.y - p.y) ^ 2 > 1000 ^ 2) AS moved,
        count(*) FILTER (WHERE p.logical_status = 1 AND b.logical_status IN (7, 8, 9)) AS closed,
        count(*) FILTER (WHERE EXISTS (SELECT 1 FROM gazetteer.blpu o JOIN gazetteer.register r ON r.id = o.register_id

@@ -1,4 +1,4 @@
--- A supply that waits for this volume.
+-- The incomplete supply whose next volume this is.
 SELECT s.id
 FROM gazetteer.supply s
 JOIN gazetteer.register r ON r.id = s.register_id

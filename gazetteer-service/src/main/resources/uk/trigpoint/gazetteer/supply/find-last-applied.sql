@@ -1,4 +1,4 @@
--- The supply a register stands at: the last one applied and not undone.
+-- The last supply of a register that is applied and not undone.
 SELECT id FROM gazetteer.supply
 WHERE register_id = :register AND state = 'applied'
 ORDER BY applied_at DESC, id DESC

@@ -1,4 +1,4 @@
--- A preview that is still true: nothing was applied or undone since.
+-- A preview that is still valid: nothing was applied or undone since then.
 SELECT preview
 FROM gazetteer.supply
 WHERE id = :supply AND preview IS NOT NULL

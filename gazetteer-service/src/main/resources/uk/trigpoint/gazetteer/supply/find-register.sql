@@ -1,4 +1,4 @@
--- The register of a kind and custodian, made if it is new; the name is the one last sent.
+-- Finds or creates the register of a kind and custodian, and updates its name.
 INSERT INTO gazetteer.register (kind, custodian, custodian_name)
 VALUES (:kind, :custodian, :name)
 ON CONFLICT (kind, custodian) DO UPDATE SET custodian_name = EXCLUDED.custodian_name

@@ -1,4 +1,4 @@
--- A supply of which the first file is about to be read.
+-- Inserts a supply before its first file is read.
 INSERT INTO gazetteer.supply
   (register_id, state, format, version, full_supply, process_date, process_time, next_volume, lines, rejected, records, staged_by)
 VALUES (:register, 'incomplete', :format, :version, :full, :processDate, :processTime, :volume, 0, 0, '{}', :caller)

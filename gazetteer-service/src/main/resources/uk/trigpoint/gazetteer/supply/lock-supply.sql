@@ -1,4 +1,4 @@
--- A supply, locked for whoever changes its state.
+-- A supply, with its row locked to change its state.
 SELECT s.id, s.register_id, r.kind, r.custodian, r.custodian_name, s.format, s.state, s.full_supply, s.process_date, s.process_time, s.next_volume,
        s.lines - s.rejected AS accepted, s.rejected,
        ARRAY(SELECT f.id FROM gazetteer.supply_file f WHERE f.supply_id = s.id ORDER BY f.volume) AS files,

@@ -1,4 +1,4 @@
--- Lists with their counts, the nearest deadline first; :id null for all.
+-- Lists with their counts, nearest deadline first; :id null for all.
 SELECT l.id, l.kind, l.file_name, l.deadline, l.deadline - CAST(:today AS date) AS days_left, l.columns, l.imported_at, l.imported_by,
        count(n.line) AS lines, count(n.line) FILTER (WHERE n.answer IS NULL) AS open, count(n.answer) AS answered, count(n.fault) AS faulty
 FROM gazetteer.unlinked_list l

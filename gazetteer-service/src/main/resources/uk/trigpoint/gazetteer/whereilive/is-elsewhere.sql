@@ -1,5 +1,4 @@
--- Whether a postcode district belongs to somebody else: the gazetteer has addresses, but none in it. The range finds the rows by
--- index whatever the collation, starts_with chooses among them.
+-- True if the gazetteer has addresses, but none in the postcode district. The range uses the index for any collation; starts_with filters its rows.
 SELECT EXISTS (SELECT FROM gazetteer.address)
    AND NOT EXISTS (
      SELECT FROM gazetteer.address

@@ -105,7 +105,7 @@ class BulkMatchTest {
     assertThat(rows.get(3).getField(3)).isEmpty();
     assertThat(rows.get(3).getField(5)).isEqualTo("none");
     assertThat(rows.get(4).getField(5)).isEqualTo("none");
-    assertThat(rows.get(4).getField(6)).isEqualTo("there is no address in the row");
+    assertThat(rows.get(4).getField(6)).isEqualTo("the row has no address");
   }
 
   @Test
@@ -120,7 +120,7 @@ class BulkMatchTest {
             ',');
     assertThat(rows).hasSize(7);
     assertThat(rows).allMatch(r -> r.getFieldCount() == 9);
-    assertThat(rows.get(1).getField(5)).isEqualTo("1 fields where the header has 2");
+    assertThat(rows.get(1).getField(5)).isEqualTo("1 fields, but the header has 2");
     assertThat(rows.get(2).getField(1)).isEqualTo("12 High Street,Oxford,more");
     assertThat(rows.get(2).getField(4)).isEqualTo("none");
     assertThat(rows.get(3).getField(4)).isEqualTo("none");

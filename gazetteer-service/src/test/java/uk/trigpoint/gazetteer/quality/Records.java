@@ -10,25 +10,25 @@ import org.jdbi.v3.core.Handle;
  * Records of a made-up gazetteer, put straight into the tables: each is sound unless the test says
  * otherwise, by {@code "column=SQL value"}.
  */
-final class Records {
-  static final int LLPG = 1;
-  static final int NEIGHBOUR = 2;
-  static final int NSG = 3;
-  static final int ASD = 4;
+public final class Records {
+  public static final int LLPG = 1;
+  public static final int NEIGHBOUR = 2;
+  public static final int NSG = 3;
+  public static final int ASD = 4;
 
   /** The soundest records there can be: a street with its line and street record, and a house. */
-  static final long STREET_RECORD = 100;
+  public static final long STREET_RECORD = 100;
 
-  static final long HOUSE = 101;
-  static final int STREET = 20_000_001;
+  public static final long HOUSE = 101;
+  public static final int STREET = 20_000_001;
 
   private final Handle handle;
 
-  Records(Handle handle) {
+  public Records(Handle handle) {
     this.handle = handle;
   }
 
-  Records registers() {
+  public Records registers() {
     handle.execute(
         "INSERT INTO gazetteer.register (id, kind, custodian, custodian_name) OVERRIDING SYSTEM VALUE VALUES"
             + " (1, 'LLPG', 3105, 'Cherwell'), (2, 'LLPG', 3110, 'Oxford'), (3, 'NSG', 3100, 'Oxfordshire'), (4, 'ASD', 3100, 'Oxfordshire')");
@@ -36,7 +36,7 @@ final class Records {
   }
 
   /** A street, its line and a house on it, of which no check has anything to say. */
-  Records sound() {
+  public Records sound() {
     return registers()
         .street(NSG, STREET)
         .street(LLPG, STREET, "surface=1", "classification=8", "version=0", "esu_count=NULL")
@@ -57,7 +57,7 @@ final class Records {
         .lpi(HOUSE);
   }
 
-  Records street(int register, int usrn, String... values) {
+  public Records street(int register, int usrn, String... values) {
     return insert(
         "street",
         values,
@@ -80,7 +80,7 @@ final class Records {
         "esu_count=1");
   }
 
-  Records descriptor(int register, int usrn, String... values) {
+  public Records descriptor(int register, int usrn, String... values) {
     return insert(
         "street_descriptor",
         values,
@@ -95,11 +95,11 @@ final class Records {
   /**
    * An ESU from 450000 to 450200 along 200000, its dedication, and the street's reference to it.
    */
-  Records esu(int usrn, String... values) {
+  public Records esu(int usrn, String... values) {
     return esuAt(usrn, 0, values);
   }
 
-  Records esuAt(int usrn, int north, String... values) {
+  public Records esuAt(int usrn, int north, String... values) {
     long id = esuId(north);
     insert(
         "esu",
@@ -122,11 +122,11 @@ final class Records {
     return dedication(id, "8");
   }
 
-  static long esuId(int north) {
+  public static long esuId(int north) {
     return 450_100L * 10_000_000 + 200_000 + north;
   }
 
-  Records reference(int usrn, long esuId, String... values) {
+  public Records reference(int usrn, long esuId, String... values) {
     return insert(
         "street_esu",
         values,
@@ -137,7 +137,7 @@ final class Records {
         "esu_version=1");
   }
 
-  Records dedication(long esuId, String code) {
+  public Records dedication(long esuId, String code) {
     return raw(
         NSG,
         17,
@@ -147,7 +147,7 @@ final class Records {
         esuId + ",1," + code + ",2010-01-01,2010-01-01,,2010-01-01");
   }
 
-  Records exemption(long esuId, String type) {
+  public Records exemption(long esuId, String type) {
     return raw(
         NSG,
         16,
@@ -157,7 +157,7 @@ final class Records {
         esuId + ",1," + type + ",2010-01-01,2010-01-01,");
   }
 
-  Records interest(int usrn, String status) {
+  public Records interest(int usrn, String status) {
     return raw(
         ASD,
         61,
@@ -167,7 +167,7 @@ final class Records {
         usrn + ",1,3100,1,2010-01-01,2010-01-01,,1,,,,3100," + status + ",1");
   }
 
-  Records construction(int usrn, String reinstatement) {
+  public Records construction(int usrn, String reinstatement) {
     return raw(
         ASD,
         62,
@@ -177,7 +177,7 @@ final class Records {
         usrn + ",2010-01-01,2010-01-01,,1,1," + reinstatement);
   }
 
-  Records designation(int usrn, String code) {
+  public Records designation(int usrn, String code) {
     return raw(
         ASD,
         63,
@@ -187,7 +187,7 @@ final class Records {
         usrn + ",1," + code + ",1,2010-01-01,2010-01-01,");
   }
 
-  Records raw(int register, int type, String key, String usrn, String esuId, String fields) {
+  public Records raw(int register, int type, String key, String usrn, String esuId, String fields) {
     return insert(
         "raw_record",
         new String[0],
@@ -199,7 +199,7 @@ final class Records {
         "fields=string_to_array('" + fields + "', ',')");
   }
 
-  Records blpu(long uprn, String... values) {
+  public Records blpu(long uprn, String... values) {
     return insert(
         "blpu",
         values,
@@ -221,7 +221,7 @@ final class Records {
   }
 
   /** A preferred LPI on {@link #STREET}; its number is the UPRN less 100. */
-  Records lpi(long uprn, String... values) {
+  public Records lpi(long uprn, String... values) {
     return insert(
         "lpi",
         values,
@@ -241,18 +241,18 @@ final class Records {
         "official_flag='Y'");
   }
 
-  Records crossReference(long uprn, String source, String reference, String... values) {
+  public Records crossReference(long uprn, String source, String reference, String... values) {
     return insert("cross_reference", values, crossReferenceDefaults(uprn, source, reference));
   }
 
-  Records pastCrossReference(long uprn, String source, String reference, String... values) {
+  public Records pastCrossReference(long uprn, String source, String reference, String... values) {
     List<String> defaults =
         new ArrayList<>(List.of(crossReferenceDefaults(uprn, source, reference)));
     defaults.add("ended_by=2");
     return insert("cross_reference_past", values, defaults.toArray(String[]::new));
   }
 
-  Records provenance(long uprn, String... values) {
+  public Records provenance(long uprn, String... values) {
     return insert(
         "provenance",
         values,
@@ -278,12 +278,12 @@ final class Records {
     };
   }
 
-  Records change(String table, String values, String where) {
+  public Records change(String table, String values, String where) {
     handle.execute("UPDATE gazetteer." + table + " SET " + values + " WHERE " + where);
     return this;
   }
 
-  Records delete(String table, String where) {
+  public Records delete(String table, String where) {
     handle.execute("DELETE FROM gazetteer." + table + " WHERE " + where);
     return this;
   }

@@ -81,7 +81,7 @@ class AddressSearchTest {
   void anAmbiguousTextIsForReview() {
     JsonNode first = search("12 High Street").path(0);
     assertThat(first.path("band").asText()).isEqualTo("review");
-    assertThat(first.path("explanation").toString()).contains("others fit as well");
+    assertThat(first.path("explanation").toString()).contains("others match as well");
   }
 
   @Test

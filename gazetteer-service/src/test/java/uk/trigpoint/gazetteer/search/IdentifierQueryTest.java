@@ -150,7 +150,7 @@ class IdentifierQueryTest {
   void anAnswerSaysHowSureItIsAndWhy() {
     JsonNode open = search("14 High Street");
     assertThat(open.path("band").asText()).isEqualTo("review");
-    assertThat(open.path("explanation").toString()).contains("several addresses fit");
+    assertThat(open.path("explanation").toString()).contains("several addresses match");
     JsonNode sure = search("14 High Street, Oxford");
     assertThat(sure.path("band").asText()).isEqualTo("accept");
     assertThat(sure.path("matches").path(0).path("doubts").isArray()).isTrue();

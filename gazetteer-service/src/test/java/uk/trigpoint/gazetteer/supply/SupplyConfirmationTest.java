@@ -68,7 +68,7 @@ class SupplyConfirmationTest {
     long id = id(server.stage("b.csv", llpg(3115)));
     String page = "/console/supplies/" + id;
     assertThat(server.officer(page + "/discard").body())
-        .contains("staged records will be deleted. The gazetteer stays as it is.");
+        .contains("staged records will be deleted. The gazetteer does not change.");
     assertThat(post(page + "/discard", "").statusCode()).isEqualTo(422);
     assertThat(state(id)).isEqualTo("staged");
     assertThat(post(page + "/discard", "confirm=discard").statusCode()).isEqualTo(303);

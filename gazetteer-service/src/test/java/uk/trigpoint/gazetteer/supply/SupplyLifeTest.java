@@ -225,7 +225,7 @@ class SupplyLifeTest extends EmptyGazetteer {
     assertThat(first.path("state").asText()).isEqualTo("incomplete");
     assertThat(first.path("waitsForVolume").asInt()).isEqualTo(2);
     String path = "/gazetteer/v1/supplies/" + first.path("supply").asLong();
-    assertThat(refused(server.post(path + "/apply"))).contains("waits for its volume 2");
+    assertThat(refused(server.post(path + "/apply"))).contains("is waiting for volume 2");
     assertThat(
             refused(
                 server.stage(
@@ -303,7 +303,8 @@ class SupplyLifeTest extends EmptyGazetteer {
     JsonNode staged = ok(server.stage("b.csv", other.text()));
     String path = "/gazetteer/v1/supplies/" + staged.path("supply").asLong();
     assertThat(server.officerJson(path + "/preview").path("suspicious").toString())
-        .contains("1 UPRNs that another custodian's LLPG holds too", "whose custodian is not 3125");
+        .contains(
+            "1 UPRNs that are also in another custodian's LLPG", "whose custodian is not 3125");
     ok(server.post(path + "/apply"));
     assertThat(address(FIRST))
         .as("the builder's BLPUs are of custodian 3110")
@@ -327,7 +328,7 @@ class SupplyLifeTest extends EmptyGazetteer {
     JsonNode preview = server.officerJson(path + "/preview");
     assertThat(preview.path("suspicious").toString())
         .contains(
-            "older than what is applied",
+            "older than the applied supply",
             "removes 50 % of the BLPUs of TEST COUNCIL (3110): 1 of 2",
             "moves 1 BLPUs by more than 1 km",
             "BLPUs without an LPI");

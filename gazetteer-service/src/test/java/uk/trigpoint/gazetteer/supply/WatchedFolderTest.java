@@ -24,16 +24,16 @@ class WatchedFolderTest {
     Supplies supplies = new Supplies(database);
     WatchedFolder folder =
         new WatchedFolder(new SupplyStagingService(database, supplies), home.toString(), 3600);
-    folder.look();
+    folder.poll();
     Path inbox = Files.createDirectories(home.resolve("supplies"));
     Files.writeString(inbox.resolve("good.csv"), supply());
     Files.writeString(inbox.resolve("bad.csv"), "hello");
     Files.writeString(inbox.resolve(".part"), supply());
     Path growing = Files.writeString(inbox.resolve("growing.csv"), supply().substring(0, 100));
-    folder.look();
+    folder.poll();
     assertThat(supplies.list(9)).as("a file is taken when it has been seen twice").isEmpty();
     Files.writeString(growing, supply());
-    folder.look();
+    folder.poll();
     assertThat(supplies.list(9))
         .singleElement()
         .satisfies(
@@ -45,15 +45,15 @@ class WatchedFolderTest {
     assertThat(inbox.resolve("staged/good.csv")).exists();
     assertThat(inbox.resolve("refused/bad.csv.txt")).content().contains("no supply");
     assertThat(growing).exists();
-    folder.look();
+    folder.poll();
     assertThat(supplies.list(9)).hasSize(2);
     assertThat(inbox.resolve(".part")).exists();
 
     Path left = Files.writeString(inbox.resolve("working/left.csv"), supply());
     Path fresh = Files.writeString(inbox.resolve("working/fresh.csv"), supply());
     Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(3600)));
-    folder.look();
-    folder.look();
+    folder.poll();
+    folder.poll();
     assertThat(supplies.list(9).getFirst().fileName()).isEqualTo("left.csv");
     assertThat(fresh).as("another node may be at it").exists();
     folder.close();

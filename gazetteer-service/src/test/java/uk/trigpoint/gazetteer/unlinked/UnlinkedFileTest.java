@@ -60,11 +60,11 @@ class UnlinkedFileTest {
         .extracting(UnlinkedFile.Row::fault)
         .containsExactly(
             null,
-            "2 fields where the header has 4",
-            "6 fields where the header has 4",
-            "no address",
-            "neither an address nor a postcode",
-            "'12345' is no postcode");
+            "2 fields, but the header has 4",
+            "6 fields, but the header has 4",
+            "the line has no address",
+            "the line has no address and no postcode",
+            "'12345' is not a postcode");
     assertThat(file.rows().get(0).fields())
         .containsExactly("1", "THE \"OLD\" MILL,\nMILL LANE", "OX28 1AA", "kept");
     assertThat(file.rows().get(2).fields()).hasSize(6);

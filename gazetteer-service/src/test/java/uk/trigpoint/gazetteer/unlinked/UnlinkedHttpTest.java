@@ -85,7 +85,7 @@ class UnlinkedHttpTest {
         .as("offered, not answered by itself")
         .isTrue();
     assertThat(lines.at("/1/suggestions")).isEmpty();
-    assertThat(lines.at("/2/fault").asText()).isEqualTo("2 fields where the header has 4");
+    assertThat(lines.at("/2/fault").asText()).isEqualTo("2 fields, but the header has 4");
 
     JsonNode answered =
         json(put(path + "/lines/2", "{\"answer\": \"uprn\", \"uprn\": \"000000000100\"}"));
@@ -180,12 +180,12 @@ class UnlinkedHttpTest {
         .contains(
             "value=\"uprn:100\"",
             "1 High Street",
-            "Fits 100 %",
+            "Matches 100 %",
             "as &#34;sent&#34;".replace("&#34;", "\""));
 
     HttpResponse<String> error = form(page + "/lines/2", "choice=query&note=");
     assertThat(error.statusCode()).isEqualTo(422);
-    assertThat(error.body()).contains("a query needs a note that asks it", "Error: Line 2");
+    assertThat(error.body()).contains("a query needs a note with your question", "Error: Line 2");
     assertThat(form(page + "/lines/2", "note=").statusCode()).isEqualTo(422);
 
     HttpResponse<String> saved = form(page + "/lines/2", "choice=uprn%3A100&uprn=&note=");

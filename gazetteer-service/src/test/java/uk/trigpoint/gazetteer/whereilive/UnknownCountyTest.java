@@ -20,7 +20,7 @@ class UnknownCountyTest {
     try (GazetteerServer server = new GazetteerServer(db, home)) {
       JsonNode place = server.json("/where-i-live/v1?longitude=-0.1276&latitude=51.5033");
       assertThat(place.has("outside")).isFalse();
-      assertThat(place.path("doubt").asText()).contains("It is not known");
+      assertThat(place.path("doubt").asText()).contains("We cannot tell");
       assertThat(server.get("/where-i-live/v1?postcode=SW1A+1AA").statusCode()).isEqualTo(404);
     }
   }

@@ -209,7 +209,7 @@ class WhereILiveTest {
     assertThat(flood.has("value")).isFalse();
     assertThat(flood.path("answers").toString())
         .isEqualTo("[{\"value\":\"No\",\"addresses\":2},{\"value\":\"Yes: 3\",\"addresses\":1}]");
-    assertThat(flood.path("doubt").asText()).startsWith("1 of 3 addresses: One begins within");
+    assertThat(flood.path("doubt").asText()).startsWith("1 of 3 addresses: One starts within");
     assertThat(postcode.path("spans").path("flood-zones").toString()).contains("No", "Yes: 3");
   }
 
@@ -235,11 +235,11 @@ class WhereILiveTest {
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.headers().firstValue("Content-Type").orElse(""))
         .startsWith("application/problem+json");
-    assertThat(unknown.body()).contains("No address is known at the postcode OX1 9ZZ.");
+    assertThat(unknown.body()).contains("We could not find an address with the postcode OX1 9ZZ.");
     var page = server.get("/where-i-live?postcode=OX1+9ZZ");
     assertThat(page.statusCode()).isEqualTo(404);
     assertThat(page.body())
-        .contains("No address is known at this postcode")
+        .contains("We could not find an address at this postcode")
         .doesNotContain("is outside the county");
     JsonNode elsewhere = server.json("/where-i-live/v1?postcode=SW1A+1AA");
     assertThat(elsewhere.path("outside").asBoolean()).isTrue();

@@ -32,8 +32,8 @@ import uk.trigpoint.jobs.schedule.Schedule;
 import uk.trigpoint.jobs.schedule.Schedules;
 
 /**
- * The console: pipelines with their last run, and a page for each run. Everything works by links
- * and forms; a script only follows.
+ * Serves the console: pipelines with their last run, and a page for each run. The pages work
+ * without JavaScript; a script only updates a run in progress.
  */
 @Hidden
 @Controller("/console")
@@ -115,7 +115,7 @@ final class ConsolePage {
         pipeline.description(),
         last,
         schedule == null
-            ? "only when somebody starts it"
+            ? "none; start it yourself"
             : schedule.sentence() + " (" + schedule.zone() + ")",
         schedule == null ? "" : schedule.nextInWords());
   }

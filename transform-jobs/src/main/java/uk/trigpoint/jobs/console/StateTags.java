@@ -2,11 +2,11 @@ package uk.trigpoint.jobs.console;
 
 import uk.trigpoint.jobs.run.RunState;
 
-/** Moments and states as people read them. */
+/** CSS classes for run states. */
 public final class StateTags {
   private StateTags() {}
 
-  /** The class of a state's tag. */
+  /** Returns the CSS classes of a state's tag. */
   public static String cssClasses(RunState state) {
     return switch (state) {
       case SUCCEEDED -> "tag tag--ok";

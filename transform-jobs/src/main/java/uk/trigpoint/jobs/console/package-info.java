@@ -1,4 +1,4 @@
-/** The officers' pages about pipelines and runs. */
+/** Pages for officers: pipelines and runs. */
 @NullMarked
 package uk.trigpoint.jobs.console;
 

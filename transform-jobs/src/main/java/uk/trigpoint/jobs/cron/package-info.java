@@ -1,4 +1,4 @@
-/** Times that come again: crontab's five fields on the wall clock of a zone, through its jumps. */
+/** Cron schedules in a time zone, with daylight saving. */
 @NullMarked
 package uk.trigpoint.jobs.cron;
 

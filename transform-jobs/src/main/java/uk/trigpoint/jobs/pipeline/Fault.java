@@ -3,10 +3,10 @@ package uk.trigpoint.jobs.pipeline;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 /**
- * Something in a pipeline's text that cannot run.
+ * An error in a pipeline's definition.
  *
- * @param step the step's id, empty for the pipeline itself
- * @param field the field of the step, empty for the whole
+ * @param step the step's id; empty for the pipeline itself
+ * @param field the field of the step; empty for the whole step
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Fault(String step, String field, String detail) {

@@ -4,17 +4,17 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 
 /**
- * A column on its way through a pipeline.
+ * A column of a pipeline's rows.
  *
- * @param personal its values are kept out of reject records, messages and logs
+ * @param personal whether its values are left out of reject records, messages and logs
  */
 public record Field(String name, ColumnType type, boolean personal) {
   public Field {
-    // The catalogue's rule for names, which is what makes them safe in SQL.
+    // Column checks the name, which makes it safe in SQL.
     new Column(name, type);
   }
 
-  /** Quoted for SQL. */
+  /** Returns the name, quoted for SQL. */
   public String quoted() {
     return '"' + name + '"';
   }

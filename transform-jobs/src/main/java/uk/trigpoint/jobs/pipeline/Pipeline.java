@@ -6,11 +6,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transformation as its author wrote it.
+ * The definition of a transformation.
  *
- * @param schedule when it runs by itself, as far as the author goes; officers may say otherwise
- * @param parameters names with defaults; a run may give others
- * @param maxRejectedPercent of the rows read; with more rejects nothing is published
+ * @param schedule the initial schedule; officers can change it. Null if there is none
+ * @param parameters names with default values; a run can give other values
+ * @param maxRejectedPercent percentage of the rows read; with more rejects the run fails
  */
 public record Pipeline(
     String id,
@@ -22,7 +22,7 @@ public record Pipeline(
     List<Step> steps) {
   private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,59}");
 
-  /** Cron in five fields, and the zone whose wall clock it speaks of. */
+  /** A cron expression of five fields, and its time zone. */
   public record Timing(String cron, String zone) {}
 
   public Pipeline {
@@ -30,14 +30,14 @@ public record Pipeline(
     steps = List.copyOf(steps);
     if (!isId(id)) {
       throw new IllegalArgumentException(
-          "an id is lower-case letters, digits and hyphens, a letter first, 60 at most");
+          "an id has lower-case letters, digits and hyphens, starts with a letter and has at most 60 characters");
     }
     if (!(maxRejectedPercent >= 0 && maxRejectedPercent <= 100)) {
-      throw new IllegalArgumentException("maxRejectedPercent is from 0 to 100");
+      throw new IllegalArgumentException("maxRejectedPercent must be from 0 to 100");
     }
   }
 
-  /** Whether a text may be the id of a pipeline or step. */
+  /** Returns whether a text is a valid id of a pipeline or step. */
   public static boolean isId(String text) {
     return ID.matcher(text).matches();
   }

@@ -3,7 +3,7 @@ package uk.trigpoint.jobs.pipeline;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** A pipeline that cannot run, with everything that is wrong about it. */
+/** Thrown for an invalid pipeline; carries all its faults. */
 public final class PipelineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,9 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 
-/** Reads a pipeline from YAML. */
+/** Parses a pipeline from YAML. */
 public final class PipelineYaml {
-  /** The longest text that is read. */
+  /** Maximum length of a definition in bytes. */
   public static final int MAX_BYTES = 256 * 1024;
 
   private static final int MAX_DEPTH = 20;
@@ -23,10 +23,10 @@ public final class PipelineYaml {
   private PipelineYaml() {}
 
   /**
-   * The pipeline of a text.
+   * Parses a pipeline.
    *
-   * @throws PipelineException with all faults of form; whether the steps fit together is the plan's
-   *     to say
+   * @throws PipelineException with all faults of syntax and fields. It does not check whether the
+   *     steps fit together; {@code Plan.of} does
    */
   public static Pipeline read(String yaml) {
     if (yaml.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
@@ -42,14 +42,14 @@ public final class PipelineYaml {
               new Fault(
                   "",
                   "",
-                  "this is no YAML"
+                  "this is not YAML"
                       + (line > 0 ? ", line " + line : "")
                       + ": "
                       + firstLine(e.getOriginalMessage()))));
     }
     if (root == null || !root.isObject()) {
       throw new PipelineException(
-          List.of(new Fault("", "", "a pipeline is a mapping with id, title and steps")));
+          List.of(new Fault("", "", "a pipeline must be a mapping with id, title and steps")));
     }
     List<Fault> faults = new ArrayList<>();
     Pipeline pipeline = pipeline(new YamlFields(root, "", "", faults));

@@ -8,20 +8,20 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What must hold for a column; a row that breaks one is rejected. All but {@link Required} let an
- * empty value pass.
+ * A rule for a column. A row that breaks a rule is rejected. All rules except {@link Required}
+ * accept an empty value.
  */
 public sealed interface Rule {
-  /** The column it speaks of. */
+  /** The column the rule checks. */
   String column();
 
-  /** Stable name of the breach in reject records. */
+  /** Stable code for reject records. */
   String code();
 
-  /** The breach in words, without the value. */
+  /** Why a row was rejected, without the value. */
   String reason();
 
-  /** There is a value. */
+  /** The value is not empty. */
   record Required(String column) implements Rule {
     @Override
     public String code() {
@@ -40,7 +40,8 @@ public sealed interface Rule {
       try {
         Pattern.compile(pattern);
       } catch (PatternSyntaxException e) {
-        throw new IllegalArgumentException("no regular expression: " + e.getDescription(), e);
+        throw new IllegalArgumentException(
+            "this is not a regular expression: " + e.getDescription(), e);
       }
     }
 
@@ -51,15 +52,15 @@ public sealed interface Rule {
 
     @Override
     public String reason() {
-      return "does not have the form " + pattern;
+      return "does not match " + pattern;
     }
   }
 
-  /** A number from {@code least} to {@code most}, both included. */
+  /** A number from {@code least} to {@code most}, inclusive. */
   record Range(String column, BigDecimal least, BigDecimal most) implements Rule {
     public Range {
       if (least.compareTo(most) > 0) {
-        throw new IllegalArgumentException("the lower end comes first");
+        throw new IllegalArgumentException("the lower limit must come first");
       }
     }
 
@@ -74,7 +75,7 @@ public sealed interface Rule {
     }
   }
 
-  /** A date from {@code earliest} to {@code latest}, both included, null for no such end. */
+  /** A date from {@code earliest} to {@code latest}, inclusive; null means no limit. */
   record Dates(String column, @Nullable LocalDate earliest, @Nullable LocalDate latest)
       implements Rule {
     @Override
@@ -90,7 +91,7 @@ public sealed interface Rule {
     }
   }
 
-  /** One of a list. */
+  /** One of the listed values. */
   record OneOf(String column, List<String> values) implements Rule {
     public OneOf {
       values = List.copyOf(values);
@@ -106,11 +107,11 @@ public sealed interface Rule {
 
     @Override
     public String reason() {
-      return "is none of " + String.join(", ", values);
+      return "is not one of " + String.join(", ", values);
     }
   }
 
-  /** Of several rows with one value, the first that breaks no other rule stays. */
+  /** No value twice: of the rows with a value, the first that breaks no other rule passes. */
   record Unique(String column) implements Rule {
     @Override
     public String code() {
@@ -119,7 +120,7 @@ public sealed interface Rule {
 
     @Override
     public String reason() {
-      return "was given by an earlier row";
+      return "repeats the value of an earlier row";
     }
   }
 }

@@ -7,25 +7,25 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Licence;
 
 /**
- * A step of a pipeline. Each has a port {@code output}, which the next step names as its {@code
- * input}, and a port {@code rejected}, which leads to the reject store.
+ * A step of a pipeline. Each has two outputs: {@code output}, which the next step names as its
+ * {@code input}, and {@code rejected}, which goes to the reject store.
  */
 public sealed interface Step {
   /** Unique within the pipeline. */
   String id();
 
-  /** The step whose output it reads. */
+  /** The step whose output this one reads; empty if it reads a file. */
   Optional<String> findInput();
 
-  /** The name of its kind in YAML. */
+  /** The step type in YAML. */
   String type();
 
   /**
-   * Reads the newest CSV file of the inbox that fits; blanks around values are taken off, an empty
-   * value is none.
+   * Reads the CSV file of the inbox that matches {@code file}; of several, the last by name. Strips
+   * blanks around values; an empty value is null.
    *
    * @param file name with {@code *} and {@code ?}, or a parameter as {@code ${name}}
-   * @param columns of the file's header, by name; others of the file are left aside
+   * @param columns to read, by name in the file's header; other columns of the file are ignored
    */
   record ReadCsv(String id, String file, List<Field> columns) implements Step {
     public ReadCsv {
@@ -43,7 +43,7 @@ public sealed interface Step {
     }
   }
 
-  /** Lets rows pass that keep all rules. */
+  /** Passes the rows that satisfy all rules. */
   record Validate(String id, String input, List<Rule> rules) implements Step {
     public Validate {
       rules = List.copyOf(rules);
@@ -61,10 +61,10 @@ public sealed interface Step {
   }
 
   /**
-   * Gives rows the place of their property, from the gazetteer.
+   * Gives rows the location of their property in the gazetteer.
    *
    * @param uprn the column with the UPRN
-   * @param take new column to column of the dataset {@code addresses}
+   * @param take maps new columns to columns of the dataset {@code addresses}
    */
   record LocateByUprn(String id, String input, String uprn, Map<String, String> take)
       implements Step {
@@ -84,10 +84,11 @@ public sealed interface Step {
   }
 
   /**
-   * Gives rows columns of the area they lie in; on a shared edge, the area published first.
+   * Gives rows columns of the area they lie in. A point on a shared edge gets the area with the
+   * lower feature id.
    *
    * @param dataset of polygons
-   * @param take new column to column of the dataset
+   * @param take maps new columns to columns of the dataset
    */
   record JoinArea(String id, String input, String dataset, Map<String, String> take)
       implements Step {
@@ -106,7 +107,7 @@ public sealed interface Step {
     }
   }
 
-  /** Makes the rows the new version of a dataset. */
+  /** Publishes the rows as a new version of a dataset. */
   record Publish(String id, String input, Target target) implements Step {
     @Override
     public Optional<String> findInput() {
@@ -120,9 +121,9 @@ public sealed interface Step {
   }
 
   /**
-   * The dataset that is published.
+   * The dataset to publish.
    *
-   * @param key one of the columns
+   * @param key the column that identifies a row
    */
   record Target(
       String dataset,
@@ -138,11 +139,11 @@ public sealed interface Step {
     public Target {
       columns = List.copyOf(columns);
       if (licence == Licence.PERSONAL && !access.personal()) {
-        throw new IllegalArgumentException("licence personal needs access with personal: true");
+        throw new IllegalArgumentException("the licence personal needs access with personal: true");
       }
     }
   }
 
-  /** A column of the dataset and the column of the pipeline it comes from. */
+  /** A column of the dataset, and the column of the pipeline that fills it. */
   record TargetColumn(String name, String from, String title) {}
 }

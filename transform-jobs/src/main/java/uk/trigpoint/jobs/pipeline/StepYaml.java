@@ -13,7 +13,7 @@ import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 
-/** Reads one step of a pipeline. */
+/** Parses one step of a pipeline. */
 final class StepYaml {
   private static final Pattern FILE = Pattern.compile("(?:[A-Za-z0-9_*?$][A-Za-z0-9._*?{}$-]*)");
   private static final Set<String> TYPES =
@@ -21,11 +21,12 @@ final class StepYaml {
 
   private StepYaml() {}
 
-  /** The step, or null when its faults leave none. */
+  /** Parses a step; null if its faults make that impossible. */
   static @Nullable Step read(YamlFields item) {
     String id = item.text("id");
     if (!Pipeline.isId(id)) {
-      item.fault("id", "a step's id is lower-case letters, digits and hyphens, a letter first");
+      item.fault(
+          "id", "a step's id has lower-case letters, digits and hyphens, and starts with a letter");
       return null;
     }
     YamlFields fields = item.of(id);
@@ -33,7 +34,8 @@ final class StepYaml {
     String type = fields.text("type");
     if (!TYPES.contains(type)) {
       fields.fault(
-          "type", "'" + type + "' is no kind of step; one of " + TYPES.stream().sorted().toList());
+          "type",
+          "'" + type + "' is not a step type; use one of " + TYPES.stream().sorted().toList());
       return null;
     }
     Step step =
@@ -53,7 +55,8 @@ final class StepYaml {
   private static Step readCsv(String id, YamlFields fields) {
     String file = fields.text("file");
     if (!file.isEmpty() && !FILE.matcher(file).matches()) {
-      fields.fault("file", "is a file name in the inbox, with * and ? where it varies; no folders");
+      fields.fault(
+          "file", "must be a file name in the inbox without folders; * and ? are wildcards");
     }
     List<Field> columns = new ArrayList<>();
     for (YamlFields column : fields.list("columns")) {
@@ -77,10 +80,12 @@ final class StepYaml {
         return type;
       }
     } catch (IllegalArgumentException e) {
-      // Told below with the types there are.
+      // The fault below lists the types.
     }
     throw new IllegalArgumentException(
-        "'" + name.toLowerCase(Locale.ROOT) + "' is none of text, integer, number, boolean, date");
+        "'"
+            + name.toLowerCase(Locale.ROOT)
+            + "' is not one of text, integer, number, boolean, date");
   }
 
   private static List<Rule> rules(YamlFields fields) {
@@ -180,11 +185,12 @@ final class StepYaml {
     YamlFields access = fields.mapping("access");
     if (access == null) {
       fields.fault(
-          "access", "is missing: say who may read the dataset, as access: {read: [staff]}");
+          "access",
+          "is missing; give the roles that may read the dataset, for example access: {read: [staff]}");
       return null;
     }
     if (access.texts("read").isEmpty()) {
-      access.fault("read", "names at least one role");
+      access.fault("read", "must name at least one role");
     }
     access.flag("personal");
     access.mapping("columns");
@@ -194,7 +200,8 @@ final class StepYaml {
         .forEach(
             (role, metres) -> {
               if (!metres.matches("[1-9][0-9]{0,5}")) {
-                access.fault("precisionMetres." + role, "is a whole number of metres from 1");
+                access.fault(
+                    "precisionMetres." + role, "must be a whole number of metres, 1 or more");
               }
             });
     access.refuseOthers();

@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.time.Times;
 
 /**
- * Reads the fields of one mapping; what is missing, wrong or unknown becomes a fault with the
- * step's and the field's name.
+ * Reads the fields of one mapping. A missing, invalid or unknown field becomes a fault that names
+ * the step and the field.
  */
 final class YamlFields {
-  /** Beyond it a number of a file is refused too. */
+  /** Numbers of a CSV file have the same limit. */
   private static final double LIMIT = 1e15;
 
   private final JsonNode node;
   private final String step;
   private final String prefix;
   private final List<Fault> faults;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> fieldsRead = new HashSet<>();
 
   YamlFields(JsonNode node, String step, String prefix, List<Fault> faults) {
     this.node = node;
@@ -38,30 +38,30 @@ final class YamlFields {
   String text(String name) {
     JsonNode value = value(name);
     if (value == null || !value.isValueNode() || value.asText().isBlank()) {
-      fault(name, value == null ? "is missing" : "is a text");
+      fault(name, value == null ? "is missing" : "must be a text");
       return "";
     }
     return value.asText().strip();
   }
 
-  String text(String name, String otherwise) {
-    return value(name) == null ? otherwise : text(name);
+  String text(String name, String defaultValue) {
+    return value(name) == null ? defaultValue : text(name);
   }
 
   boolean flag(String name) {
     JsonNode value = value(name);
     if (value != null && !value.isBoolean()) {
-      fault(name, "is true or false");
+      fault(name, "must be true or false");
     }
     return value != null && value.asBoolean();
   }
 
-  double number(String name, double otherwise) {
+  double number(String name, double defaultValue) {
     JsonNode value = value(name);
     if (value != null && !value.isNumber()) {
-      fault(name, "is a number");
+      fault(name, "must be a number");
     }
-    return value == null ? otherwise : value.asDouble();
+    return value == null ? defaultValue : value.asDouble();
   }
 
   @Nullable LocalDate date(String name) {
@@ -72,7 +72,7 @@ final class YamlFields {
     try {
       return Times.date(value.asText());
     } catch (DateTimeException e) {
-      fault(name, "is a date as 2026-11-23");
+      fault(name, "must be a date such as 2026-11-23");
       return null;
     }
   }
@@ -81,7 +81,7 @@ final class YamlFields {
     List<String> texts = new ArrayList<>();
     JsonNode value = value(name);
     if (value != null && !value.isArray()) {
-      fault(name, "is a list");
+      fault(name, "must be a list");
     } else if (value != null) {
       value.forEach(v -> texts.add(v.asText()));
     }
@@ -96,7 +96,9 @@ final class YamlFields {
           || value.size() != 2
           || !isUsable(value.path(0))
           || !isUsable(value.path(1))) {
-        fault(name, "is two numbers: [least, most], with 15 digits at most before the point");
+        fault(
+            name,
+            "must be two numbers: [least, most], each with at most 15 digits before the point");
         return List.of(BigDecimal.ZERO, BigDecimal.ZERO);
       }
       value.forEach(v -> numbers.add(v.decimalValue()));
@@ -104,27 +106,27 @@ final class YamlFields {
     return numbers;
   }
 
-  Map<String, String> texts(String name, boolean needed) {
+  Map<String, String> texts(String name, boolean required) {
     Map<String, String> texts = new LinkedHashMap<>();
     JsonNode value = value(name);
     if (value == null) {
-      if (needed) {
+      if (required) {
         fault(name, "is missing");
       }
     } else if (!value.isObject()) {
-      fault(name, "is a mapping of names to texts");
+      fault(name, "must be a mapping of names to texts");
     } else {
       value.properties().forEach(e -> texts.put(e.getKey(), e.getValue().asText()));
     }
     return texts;
   }
 
-  /** The mappings of a list; empty, with a fault, when there is none. */
+  /** Returns the mappings of a list; empty, with a fault, if the list is missing. */
   List<YamlFields> list(String name) {
     List<YamlFields> items = new ArrayList<>();
     JsonNode value = value(name);
     if (value == null || !value.isArray() || value.isEmpty()) {
-      fault(name, value == null ? "is missing" : "is a list with at least one entry");
+      fault(name, value == null ? "is missing" : "must be a list with at least one entry");
       return items;
     }
     for (int i = 0; i < value.size(); i++) {
@@ -132,7 +134,7 @@ final class YamlFields {
       if (value.get(i).isObject()) {
         items.add(new YamlFields(value.get(i), step, place + ".", faults));
       } else {
-        faults.add(new Fault(step, place, "is a mapping"));
+        faults.add(new Fault(step, place, "must be a mapping"));
       }
     }
     return items;
@@ -144,7 +146,7 @@ final class YamlFields {
       return null;
     }
     if (!value.isObject()) {
-      fault(name, "is a mapping");
+      fault(name, "must be a mapping");
       return null;
     }
     return new YamlFields(value, step, prefix + name + ".", faults);
@@ -154,21 +156,21 @@ final class YamlFields {
     return node.hasNonNull(name);
   }
 
-  /** The same fields, spoken of as those of a step. */
+  /** Returns the same fields; their faults name the step. */
   YamlFields of(String stepId) {
     return new YamlFields(node, stepId, "", faults);
   }
 
-  /** The mapping as JSON, its fields not looked into. */
+  /** Returns the mapping as JSON, without checking its fields. */
   String json() {
-    node.fieldNames().forEachRemaining(asked::add);
+    node.fieldNames().forEachRemaining(fieldsRead::add);
     return node.toString();
   }
 
-  /** A value whose making refuses by {@link IllegalArgumentException}; null with a fault then. */
-  <T> @Nullable T make(String field, Supplier<T> maker) {
+  /** Creates a value; adds a fault and returns null on {@link IllegalArgumentException}. */
+  <T> @Nullable T make(String field, Supplier<T> factory) {
     try {
-      return maker.get();
+      return factory.get();
     } catch (IllegalArgumentException e) {
       fault(field, String.valueOf(e.getMessage()));
       return null;
@@ -180,13 +182,13 @@ final class YamlFields {
         new Fault(step, name.isEmpty() ? prefix.replaceAll("\\.$", "") : prefix + name, detail));
   }
 
-  /** Call when all fields have been asked for. */
+  /** Adds a fault for each field that was not read. Call it last. */
   void refuseOthers() {
     node.fieldNames()
         .forEachRemaining(
             name -> {
-              if (!asked.contains(name)) {
-                fault(name, "is unknown here");
+              if (!fieldsRead.contains(name)) {
+                fault(name, "is not a known field");
               }
             });
   }
@@ -196,7 +198,7 @@ final class YamlFields {
   }
 
   private @Nullable JsonNode value(String name) {
-    asked.add(name);
+    fieldsRead.add(name);
     JsonNode value = node.get(name);
     return value == null || value.isNull() ? null : value;
   }

@@ -1,6 +1,5 @@
 /**
- * What a pipeline is: its steps and rules as values, read from YAML with faults that name step and
- * field.
+ * The pipeline model: steps and rules, and their parser from YAML. Faults name the step and field.
  */
 @NullMarked
 package uk.trigpoint.jobs.pipeline;

@@ -20,9 +20,9 @@ import uk.trigpoint.jobs.pipeline.PipelineException;
 import uk.trigpoint.jobs.pipeline.PipelineYaml;
 
 /**
- * The pipelines there are: those the platform ships and those in {@code pipelines/} of its home,
- * where a file with the id of a shipped one takes its place. Files are read at every question, so a
- * change needs no restart.
+ * Lists the pipelines: the shipped ones and those in the folder {@code pipelines/} of the
+ * platform's home. A file with the id of a shipped pipeline replaces it. Files are read on every
+ * call, so a change needs no restart.
  */
 @Singleton
 public final class PipelineLibrary {
@@ -31,10 +31,10 @@ public final class PipelineLibrary {
   private final Path folder;
   private final Map<String, Plan> shipped = new TreeMap<>();
 
-  /** What there is: what can run, and what cannot with its faults. */
+  /** The valid pipelines, and the files that are not valid with their faults. */
   public record Contents(List<Plan> plans, List<Broken> broken) {}
 
-  /** A file that holds no pipeline that can run. */
+  /** A file without a valid pipeline. */
   public record Broken(String file, List<Fault> faults) {}
 
   public PipelineLibrary(
@@ -51,7 +51,7 @@ public final class PipelineLibrary {
     }
   }
 
-  /** Everything, by id. */
+  /** Returns all pipelines in order of id, and the files that are not valid. */
   public Contents contents() {
     Map<String, Plan> plans = new TreeMap<>(shipped);
     List<Broken> broken = new ArrayList<>();
@@ -66,7 +66,7 @@ public final class PipelineLibrary {
     return new Contents(List.copyOf(plans.values()), broken);
   }
 
-  /** The pipeline of an id, when there is one that can run. */
+  /** Finds a valid pipeline by id. */
   public Optional<Plan> find(String id) {
     return contents().plans().stream().filter(p -> p.pipeline().id().equals(id)).findFirst();
   }

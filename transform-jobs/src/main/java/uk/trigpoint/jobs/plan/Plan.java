@@ -5,8 +5,8 @@ import uk.trigpoint.jobs.pipeline.Pipeline;
 import uk.trigpoint.jobs.pipeline.PipelineException;
 
 /**
- * A pipeline that can run: its steps in an order in which every input is there, ending in one
- * publish, with no output that nobody reads.
+ * A valid pipeline. Its steps are in topological order, it ends in exactly one publish, and every
+ * other output is read by a step.
  */
 public record Plan(Pipeline pipeline, List<Node> nodes) {
   public Plan {
@@ -14,9 +14,9 @@ public record Plan(Pipeline pipeline, List<Node> nodes) {
   }
 
   /**
-   * The plan of a pipeline.
+   * Checks a pipeline and orders its steps.
    *
-   * @throws PipelineException with everything that does not fit together
+   * @throws PipelineException with all faults
    */
   public static Plan of(Pipeline pipeline) {
     return new Planner(pipeline).plan();

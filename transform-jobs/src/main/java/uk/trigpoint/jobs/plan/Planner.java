@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
-import uk.trigpoint.jobs.cron.CronText;
+import uk.trigpoint.jobs.cron.CronSchedule;
 import uk.trigpoint.jobs.pipeline.Fault;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Pipeline;
@@ -20,7 +20,7 @@ import uk.trigpoint.jobs.pipeline.PipelineException;
 import uk.trigpoint.jobs.pipeline.Rule;
 import uk.trigpoint.jobs.pipeline.Step;
 
-/** Puts steps in order and columns beside them. */
+/** Checks a pipeline, sorts its steps topologically and works out the columns of each. */
 final class Planner {
   private static final Pattern PARAMETER = Pattern.compile("\\$\\{([^}]*)}");
 
@@ -36,7 +36,7 @@ final class Planner {
   Plan plan() {
     for (Step step : pipeline.steps()) {
       if (steps.put(step.id(), step) != null) {
-        fault(step, "id", "is given to two steps");
+        fault(step, "id", "is used by two steps");
       }
     }
     checkTiming();
@@ -56,7 +56,7 @@ final class Planner {
     Pipeline.Timing timing = pipeline.schedule();
     if (timing != null) {
       try {
-        CronText.parse(timing.cron(), timing.zone());
+        CronSchedule.parse(timing.cron(), timing.zone());
       } catch (IllegalArgumentException e) {
         faults.add(new Fault("", "schedule", String.valueOf(e.getMessage())));
       }
@@ -73,34 +73,35 @@ final class Planner {
                 if (!steps.containsKey(input)) {
                   fault(step, "input", "there is no step '" + input + "'");
                 } else if (steps.get(input) instanceof Step.Publish) {
-                  fault(step, "input", "a publish is the end; nothing reads from it");
+                  fault(step, "input", "a publish step has no output to read");
                 }
               });
     }
     long publishes = pipeline.steps().stream().filter(s -> s instanceof Step.Publish).count();
     if (publishes != 1) {
       faults.add(
-          new Fault("", "steps", "a pipeline has one step of type publish, this has " + publishes));
+          new Fault(
+              "", "steps", "a pipeline needs exactly one publish step; this one has " + publishes));
     }
     for (Step step : pipeline.steps()) {
       if (!(step instanceof Step.Publish) && !readers.containsKey(step.id())) {
-        fault(step, "id", "no step reads its output; its rows would be lost");
+        fault(step, "id", "no step reads its output, so its rows would be lost");
       }
     }
   }
 
-  private @Nullable Node node(Step step, Set<String> above) {
+  private @Nullable Node node(Step step, Set<String> ancestors) {
     Node known = nodes.get(step.id());
     if (known != null) {
       return known;
     }
-    if (!above.add(step.id())) {
-      fault(step, "input", "the steps go round in a circle");
+    if (!ancestors.add(step.id())) {
+      fault(step, "input", "the steps form a cycle");
       return null;
     }
     Node input = null;
     if (step.findInput().isPresent()) {
-      input = node(Objects.requireNonNull(steps.get(step.findInput().get())), above);
+      input = node(Objects.requireNonNull(steps.get(step.findInput().get())), ancestors);
       if (input == null) {
         return null;
       }
@@ -118,7 +119,7 @@ final class Planner {
         Set<String> names = new HashSet<>();
         read.columns().stream()
             .filter(f -> !names.add(f.name()))
-            .forEach(f -> fault(step, "columns", "'" + f.name() + "' is there twice"));
+            .forEach(f -> fault(step, "columns", "'" + f.name() + "' is listed twice"));
         yield new Schema(read.columns(), false);
       }
       case Step.Validate validate -> {
@@ -128,15 +129,16 @@ final class Planner {
       case Step.LocateByUprn locate -> {
         Field uprn = column(step, "uprn", locate.uprn(), input);
         if (uprn != null && uprn.type() != ColumnType.TEXT && uprn.type() != ColumnType.INTEGER) {
-          fault(step, "uprn", "a UPRN is a text or an integer");
+          fault(step, "uprn", "a UPRN column must be text or integer");
         }
-        yield input.with(taken(step, locate.take(), input, true), true);
+        yield input.with(takenFields(step, locate.take(), input, true), true);
       }
       case Step.JoinArea join -> {
         if (!input.located()) {
-          fault(step, "input", "the rows have no place yet; put locate-by-uprn before");
+          fault(
+              step, "input", "the rows have no location yet; add locate-by-uprn before this step");
         }
-        yield input.with(taken(step, join.take(), input, false), true);
+        yield input.with(takenFields(step, join.take(), input, false), true);
       }
       case Step.Publish publish -> {
         checkTarget(publish, input);
@@ -174,21 +176,22 @@ final class Planner {
           "rules",
           "the rule "
               + rule.code()
-              + " does not suit column '"
+              + " does not work on column '"
               + field.name()
               + "' of type "
               + field.type().code());
     }
   }
 
-  private List<Field> taken(Step step, Map<String, String> take, Schema input, boolean personal) {
+  private List<Field> takenFields(
+      Step step, Map<String, String> take, Schema input, boolean personal) {
     List<Field> fields = new ArrayList<>();
     take.keySet().stream()
         .sorted()
         .forEach(
             name -> {
               if (input.find(name).isPresent()) {
-                fault(step, "take." + name, "there is such a column already");
+                fault(step, "take." + name, "this column already exists");
               }
               fields.add(new Field(name, ColumnType.TEXT, personal));
             });
@@ -201,7 +204,7 @@ final class Planner {
     for (Step.TargetColumn column : target.columns()) {
       column(step, "columns", column.from(), input);
       if (!names.add(column.name())) {
-        fault(step, "columns", "'" + column.name() + "' is there twice");
+        fault(step, "columns", "'" + column.name() + "' is listed twice");
       }
     }
     require(step, "key", target.key(), names);

@@ -6,9 +6,9 @@ import java.util.Optional;
 import uk.trigpoint.jobs.pipeline.Field;
 
 /**
- * The columns rows have between two steps.
+ * The columns of the rows between two steps.
  *
- * @param located whether rows have a place, EPSG:27700
+ * @param located whether rows have a location, EPSG:27700
  */
 public record Schema(List<Field> fields, boolean located) {
   public Schema {

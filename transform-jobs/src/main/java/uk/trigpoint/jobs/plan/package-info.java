@@ -1,7 +1,4 @@
-/**
- * A pipeline checked: steps in order, each with the columns it gives, and the library of all; what
- * cannot run is refused here.
- */
+/** Checks pipelines and orders their steps, and lists the pipelines of the platform. */
 @NullMarked
 package uk.trigpoint.jobs.plan;
 

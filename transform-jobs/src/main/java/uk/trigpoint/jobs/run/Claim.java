@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.step.Attempt;
 
 /**
- * A run this node holds the lease of.
+ * A run whose lease this node holds.
  *
- * @param knownFile the file an earlier attempt has read
+ * @param knownFile the file that an earlier attempt read; null if none did
  */
 record Claim(
     Attempt attempt,

@@ -1,12 +1,13 @@
 package uk.trigpoint.jobs.run;
 
 /**
- * The run belongs to somebody else now, or was cancelled; whoever meets this stops without a trace.
+ * Thrown when another attempt holds the run's lease or the run was cancelled. The attempt stops and
+ * writes nothing.
  */
 final class LeaseLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   LeaseLostException() {
-    super("the run is no longer this attempt's");
+    super("this attempt no longer holds the run");
   }
 }

@@ -18,15 +18,15 @@ import uk.trigpoint.jobs.step.Attempt;
 import uk.trigpoint.jobs.step.Counts;
 import uk.trigpoint.jobs.step.StepExecutor;
 
-/** Who works on which run, by the database's clock, and the records of that work. */
+/** Claims runs with a lease and records their progress. Leases expire by the database's clock. */
 @Singleton
 final class Leases {
-  /** A node that is silent for so long has lost its runs. */
+  /** How long a claim lasts without a heartbeat. */
   static final Duration LEASE = Duration.ofSeconds(60);
 
   static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  /** A run that has taken so many nodes with it is not tried again. */
+  /** A run whose attempts were interrupted this often fails. */
   static final int MAX_ATTEMPTS = 3;
 
   private static final String CLAIM = SqlFile.read(Leases.class, "claim-run");
@@ -43,9 +43,9 @@ final class Leases {
     this.database = database;
   }
 
-  /** Takes a run that nobody works on. */
+  /** Claims the run that has waited longest; empty if none is waiting. */
   Optional<Claim> claim(String node) {
-    giveUpOnHopeless();
+    failExhaustedRuns();
     try {
       return database.with(
           handle ->
@@ -65,17 +65,17 @@ final class Leases {
     } catch (JdbiException e) {
       if (e.getCause() instanceof SQLException cause
           && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
-        return Optional.empty(); // another node took a run of the same pipeline at this moment
+        return Optional.empty(); // another node has just claimed a run of the same pipeline
       }
       throw e;
     }
   }
 
-  /** Renews the lease; false when it is lost. */
+  /** Renews the lease; returns false if it is lost. */
   boolean heartbeat(Attempt attempt) {
     return database.with(
             handle ->
-                held(
+                updateIfHeld(
                     handle,
                     attempt,
                     "SET lease_until = clock_timestamp() + make_interval(secs => "
@@ -85,11 +85,12 @@ final class Leases {
   }
 
   /**
-   * Call first in a transaction that writes for the run.
+   * Checks that the attempt holds the lease, and locks the run's row. Call it first in every
+   * transaction that writes for the run.
    *
    * @throws LeaseLostException if the attempt no longer holds it
    */
-  void require(Handle handle, Attempt attempt) {
+  void requireLease(Handle handle, Attempt attempt) {
     boolean held =
         handle
             .createQuery("SELECT 1 FROM jobs.pipeline_run" + HELD + " FOR KEY SHARE")
@@ -127,9 +128,9 @@ final class Leases {
   }
 
   /**
-   * Ends the run well, in the transaction that publishes.
+   * Marks the run as succeeded. Call it in the publishing transaction.
    *
-   * @throws LeaseLostException if the attempt no longer holds it; the publish must not stay then
+   * @throws LeaseLostException if the attempt no longer holds the run; roll the publish back
    */
   void succeed(Handle handle, Attempt attempt, String message, String dataset, int version) {
     if (finish(handle, attempt, RunState.SUCCEEDED, message, dataset, version) == 0) {
@@ -137,19 +138,20 @@ final class Leases {
     }
   }
 
-  /** Ends the run badly, unless it is somebody else's by now. */
+  /** Marks the run as failed if the attempt still holds it. */
   void fail(Attempt attempt, String message) {
     database.transact(handle -> finish(handle, attempt, RunState.FAILED, message, null, 0));
   }
 
-  /** Gives the run back, to be started anew by whoever comes. */
-  void giveBack(Attempt attempt) {
+  /** Puts the run back in the queue for another attempt. */
+  void requeue(Attempt attempt) {
     database.with(
         handle ->
-            held(handle, attempt, "SET state = 'queued', lease_owner = NULL, lease_until = NULL"));
+            updateIfHeld(
+                handle, attempt, "SET state = 'queued', lease_owner = NULL, lease_until = NULL"));
   }
 
-  /** Writes a line into the run's log. */
+  /** Adds a line to the run's log. */
   void log(UUID run, String level, String message) {
     database.with(
         handle ->
@@ -160,13 +162,13 @@ final class Leases {
                 message));
   }
 
-  private void giveUpOnHopeless() {
+  private void failExhaustedRuns() {
     database.with(
         handle ->
             handle.execute(
                 "UPDATE jobs.pipeline_run SET state = 'failed', ended_at = clock_timestamp(), message = ? WHERE attempt >= ?"
                     + " AND (state = 'queued' OR state = 'running' AND lease_until < clock_timestamp())",
-                "Given up: " + MAX_ATTEMPTS + " attempts were broken off.",
+                "Failed: " + MAX_ATTEMPTS + " attempts were interrupted.",
                 MAX_ATTEMPTS));
   }
 
@@ -188,7 +190,7 @@ final class Leases {
         .execute();
   }
 
-  private static int held(Handle handle, Attempt attempt, String set) {
+  private static int updateIfHeld(Handle handle, Attempt attempt, String set) {
     return handle
         .createUpdate("UPDATE jobs.pipeline_run " + set + HELD)
         .bind("run", attempt.run())

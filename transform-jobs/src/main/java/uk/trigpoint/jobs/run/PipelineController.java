@@ -54,11 +54,11 @@ final class PipelineController {
       Pipeline.@Nullable Timing schedule,
       @Nullable Run lastRun) {}
 
-  /** All pipelines, and the files that hold none that can run. */
+  /** All valid pipelines, and the files that are not valid. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Listing(List<Summary> pipelines, List<PipelineLibrary.Broken> broken) {}
 
-  /** A step of a plan: where it reads, the ports it writes, the columns it gives. */
+  /** A step of a plan: its input, its outputs and its columns. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record StepModel(
       String id,
@@ -108,11 +108,11 @@ final class PipelineController {
     }
   }
 
-  /** What a run is asked for with. */
+  /** The body of a request for a run. */
   record RunRequest(@Nullable Map<String, String> parameters, @Nullable String trigger) {}
 
   @Get
-  @Operation(summary = "All pipelines with their last run, and files that hold none that can run")
+  @Operation(summary = "List pipelines with their last run, and files without a valid pipeline")
   Listing list() {
     PipelineLibrary.Contents contents = library.contents();
     return new Listing(
@@ -125,7 +125,7 @@ final class PipelineController {
   }
 
   @Get("/{id}")
-  @Operation(summary = "A pipeline: its steps in order, with ports and columns")
+  @Operation(summary = "Show a pipeline: its steps in order, with outputs and columns")
   Detail show(String id) {
     return Detail.of(requests.get(id));
   }
@@ -133,16 +133,14 @@ final class PipelineController {
   @Post("/validate")
   @BodyLimit(BodyLimit.MB)
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
-  @Operation(
-      summary =
-          "Say whether a pipeline can run, and if not everything that is wrong, by step and field")
+  @Operation(summary = "Validate a pipeline; the answer lists all faults by step and field")
   Detail validate(@Body String yaml) {
     return Detail.of(Plan.of(PipelineYaml.read(yaml)));
   }
 
   @Post("/{id}/runs")
   @Operation(
-      summary = "Ask for a run; the body may give parameters: {\"parameters\": {\"file\": \"…\"}}")
+      summary = "Request a run; the body can give parameters: {\"parameters\": {\"file\": \"…\"}}")
   HttpResponse<Run> start(String id, @Body @Nullable RunRequest body, Caller caller) {
     Map<String, String> parameters =
         body == null || body.parameters() == null ? Map.of() : body.parameters();
@@ -154,7 +152,7 @@ final class PipelineController {
   }
 
   @Get("/{id}/runs")
-  @Operation(summary = "The runs of a pipeline, newest first")
+  @Operation(summary = "List the runs of a pipeline, newest first")
   Map<String, List<Run>> runs(String id, @QueryValue @Nullable String limit) {
     requests.get(id);
     return Map.of("runs", runs.list(id, Parameters.integer("limit", limit, 20, 1, 200)));

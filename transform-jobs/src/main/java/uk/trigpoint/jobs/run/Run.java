@@ -8,17 +8,17 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run as it stands.
+ * The current state of a run.
  *
- * @param run its id
- * @param message how it ended, in words
+ * @param run the run's id
+ * @param message the outcome; empty while the run goes on
  * @param trigger {@code cli}, {@code api}, {@code console} or {@code schedule}
- * @param scheduledFor the due time, when a schedule started it
- * @param attempt how often a node has taken it on
- * @param inputSha256 of the file it read, hexadecimal
- * @param output the version it published
- * @param steps those that have ended, in order
- * @param rows over all steps: read, published, rejected
+ * @param scheduledFor the due time; null unless a schedule started the run
+ * @param attempt number of the current attempt; 0 if no node has claimed the run
+ * @param inputSha256 SHA-256 of the input file, hexadecimal
+ * @param output the published version; null if there is none
+ * @param steps the finished steps, in order
+ * @param rows totals: read, published, rejected
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Run(
@@ -41,7 +41,7 @@ public record Run(
   /** A version of a dataset. */
   public record Output(String dataset, int version) {}
 
-  /** Rows of a run. */
+  /** Row totals of a run. */
   public record Rows(long read, long published, long rejected) {
     static Rows of(List<StepRun> steps, boolean published) {
       return new Rows(
@@ -51,10 +51,10 @@ public record Run(
     }
   }
 
-  /** A step that has ended: {@code in = out + rejected}. */
+  /** A finished step: {@code in = out + rejected}. */
   public record StepRun(String id, long in, long out, long rejected, double seconds) {}
 
-  /** A fault of a row; a row with several is there several times. */
+  /** One fault of a rejected row. A row with several faults has several entries. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Reject(
       String step,
@@ -71,7 +71,7 @@ public record Run(
     return RunState.parse(state);
   }
 
-  /** How it went, for people. */
+  /** Summarises the run for people. */
   public String inWords() {
     return switch (findState()) {
       case QUEUED -> "waiting to start";

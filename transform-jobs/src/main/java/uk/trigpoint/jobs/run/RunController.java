@@ -40,12 +40,12 @@ final class RunController {
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Rejects(UUID run, List<Run.Reject> rejects, boolean more) {}
 
-  /** The log of a run so far. */
+  /** The current log of a run. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Log(UUID run, String state, List<Run.Event> log) {}
 
   @Get("/{run}")
-  @Operation(summary = "A run: its state, and rows and seconds of each step")
+  @Operation(summary = "Show a run: its state, and rows and seconds of each step")
   Run show(String run) {
     return get(run);
   }
@@ -53,7 +53,7 @@ final class RunController {
   @Get("/{run}/rejects")
   @Operation(
       summary =
-          "The rows a run rejected: step, line, field, code and reason; personal values are left out")
+          "List the rows that a run rejected: step, line, field, code and reason. Personal values are left out")
   Rejects rejects(String run, @QueryValue @Nullable String limit) {
     Run found = get(run);
     int most = Parameters.integer("limit", limit, 1_000, 1, MAX_REJECTS);
@@ -66,7 +66,7 @@ final class RunController {
   @Produces({MediaType.APPLICATION_JSON, MediaType.TEXT_EVENT_STREAM})
   @Operation(
       summary =
-          "The log of a run as JSON; with Accept: text/event-stream it is followed live until the run ends")
+          "Get the log of a run as JSON; Accept: text/event-stream streams it until the run ends")
   HttpResponse<?> log(String run, HttpHeaders headers) {
     Run found = get(run);
     return headers.accept().contains(MediaType.TEXT_EVENT_STREAM_TYPE)
@@ -76,11 +76,11 @@ final class RunController {
   }
 
   @Post("/{run}/cancel")
-  @Operation(summary = "Cancel a run that has not ended; what it would have published is not")
+  @Operation(summary = "Cancel a run that has not ended; it publishes nothing")
   HttpResponse<Run> cancel(String run, Caller caller) {
     Run found = get(run);
     if (!runs.cancel(found.run(), caller.subject())) {
-      throw ProblemException.of(HttpStatus.CONFLICT, "The run has ended.");
+      throw ProblemException.of(HttpStatus.CONFLICT, "The run has already ended.");
     }
     return HttpResponse.ok(get(run));
   }
@@ -90,7 +90,7 @@ final class RunController {
     try {
       id = UUID.fromString(run);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.badParameter("run", "is no run id");
+      throw ProblemException.badParameter("run", "is not a run id");
     }
     return runs.find(id)
         .orElseThrow(() -> ProblemException.notFound("There is no run " + id + "."));

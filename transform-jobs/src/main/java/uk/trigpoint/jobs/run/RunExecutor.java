@@ -27,11 +27,11 @@ import uk.trigpoint.jobs.step.StagingLostException;
 import uk.trigpoint.jobs.step.StepExecutor;
 
 /**
- * Carries one attempt at a run to its end.
+ * Executes one attempt at a run.
  *
- * <p>Every step is a transaction that begins by asking whether the attempt still holds the run; the
- * last one publishes the dataset and ends the run together. So an attempt that is killed, or comes
- * back after its lease has run out, changes nothing, and the next one begins with the first step.
+ * <p>Each step is one transaction, which first checks that the attempt still holds the lease. The
+ * last transaction both publishes the dataset and ends the run. So an attempt that is killed, or
+ * resumes after its lease has expired, changes nothing; the next attempt starts at the first step.
  */
 @Singleton
 final class RunExecutor {
@@ -56,7 +56,7 @@ final class RunExecutor {
     this.publisher = publisher;
   }
 
-  /** Executes; every outcome is on record when it returns, and nothing is thrown for one. */
+  /** Executes the run and records its outcome. Does not throw if the run fails. */
   void execute(Claim claim) {
     Attempt attempt = claim.attempt();
     Staging staging = new Staging(attempt);
@@ -67,54 +67,54 @@ final class RunExecutor {
               .orElseThrow(
                   () ->
                       new JobException(
-                          "There is no pipeline '" + claim.pipeline() + "' any more."));
+                          "The pipeline '" + claim.pipeline() + "' no longer exists."));
       new Execution(claim, plan, staging).run();
     } catch (LeaseLostException e) {
-      LOG.info("run {}, attempt {}: no longer ours", attempt.run(), attempt.number());
+      LOG.info("run {}, attempt {}: the lease is lost", attempt.run(), attempt.number());
     } catch (StagingLostException e) {
-      giveBack(attempt, "The database restarted; the run starts anew.");
+      requeue(attempt, "The database restarted. The run starts again.");
     } catch (JobException | PublishException e) {
       fail(attempt, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       if (isConnectionLoss(e)) {
-        giveBack(attempt, "The database went away; the run starts anew.");
+        requeue(attempt, "The database connection was lost. The run starts again.");
       } else {
         LOG.error("run {}, attempt {} failed", attempt.run(), attempt.number(), e);
         fail(
             attempt,
-            "An unexpected error ended the run; the server's log has it under the run's id.");
+            "The run failed with an unexpected error. Look for the run's id in the server's log.");
       }
     } finally {
-      tidy(staging);
+      dropStaging(staging);
     }
   }
 
   private void fail(Attempt attempt, String message) {
-    quietly(
+    logErrors(
         () -> {
           leases.fail(attempt, message);
           leases.log(attempt.run(), "error", message);
         });
   }
 
-  private void giveBack(Attempt attempt, String message) {
-    quietly(
+  private void requeue(Attempt attempt, String message) {
+    logErrors(
         () -> {
-          leases.giveBack(attempt);
+          leases.requeue(attempt);
           leases.log(attempt.run(), "warning", message);
         });
   }
 
-  private void tidy(Staging staging) {
-    quietly(() -> database.transactVoid(staging::dropAll));
+  private void dropStaging(Staging staging) {
+    logErrors(() -> database.transactVoid(staging::dropAll));
   }
 
-  /** With the database away the lease runs out by itself, and the next attempt clears up. */
-  private static void quietly(Runnable work) {
+  /** Logs an error. Without the database the lease expires, and the next attempt cleans up. */
+  private static void logErrors(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
-      LOG.warn("the end of a run could not be recorded: {}", e.getMessage());
+      LOG.warn("could not record the end of a run: {}", e.getMessage());
     }
   }
 
@@ -133,7 +133,7 @@ final class RunExecutor {
     return false;
   }
 
-  /** The state of one attempt while it goes. */
+  /** The state of one attempt in progress. */
   private final class Execution {
     private final Claim claim;
     private final Attempt attempt;
@@ -156,10 +156,10 @@ final class RunExecutor {
       leases.log(
           attempt.run(),
           "info",
-          attempt.number() == 1 ? "Started." : "Started anew, attempt " + attempt.number() + ".");
+          attempt.number() == 1 ? "Started." : "Started again, attempt " + attempt.number() + ".");
       database.transactVoid(
           handle -> {
-            leases.require(handle, attempt);
+            leases.requireLease(handle, attempt);
             staging.create(handle);
           });
       for (Node node : plan.nodes()) {
@@ -186,28 +186,33 @@ final class RunExecutor {
     private Counts step(Node node, long start) {
       return database.transact(
           handle -> {
-            leases.require(handle, attempt);
-            StepExecutor.Done done =
+            leases.requireLease(handle, attempt);
+            StepExecutor.Result result =
                 steps.execute(handle, staging, node, rowsIn(node), parameters(), claim.knownFile());
             leases.recordStep(
-                handle, attempt, node.position(), node.step().id(), done.counts(), seconds(start));
-            if (done.input() != null) {
-              leases.recordInput(handle, attempt, done.input());
-              inputFile = done.input().fileName();
-              read += done.counts().in();
+                handle,
+                attempt,
+                node.position(),
+                node.step().id(),
+                result.counts(),
+                seconds(start));
+            if (result.input() != null) {
+              leases.recordInput(handle, attempt, result.input());
+              inputFile = result.input().fileName();
+              read += result.counts().in();
             }
-            return done.counts();
+            return result.counts();
           });
     }
 
     private Counts publish(Node node, Step.Publish publish, long token, long start) {
-      requireFewRejects();
+      requireRejectsWithinLimit();
       Counts[] counts = new Counts[1];
       publisher.publish(
           publication(node, publish),
           token,
           table -> {
-            leases.require(table.handle(), attempt);
+            leases.requireLease(table.handle(), attempt);
             Counts filled = steps.fill(table, staging, node, publish, rowsIn(node));
             counts[0] = filled;
             table.countRejected(rejected);
@@ -224,12 +229,12 @@ final class RunExecutor {
       return Objects.requireNonNull(counts[0]);
     }
 
-    private void requireFewRejects() {
-      double most = plan.pipeline().maxRejectedPercent();
-      if (rejected * 100.0 > most * read) {
+    private void requireRejectsWithinLimit() {
+      double maxPercent = plan.pipeline().maxRejectedPercent();
+      if (rejected * 100.0 > maxPercent * read) {
         throw new JobException(
-            "%,d of %,d rows were rejected, more than the %s %% this pipeline allows; nothing was published."
-                .formatted(rejected, read, most));
+            "%,d of %,d rows were rejected. This pipeline allows %s %%, so nothing was published."
+                .formatted(rejected, read, maxPercent));
       }
     }
 

@@ -17,13 +17,13 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * A run followed live: {@code log} for each line, {@code run} for its state whenever it changes,
- * {@code end} at last.
+ * Streams the progress of a run as server-sent events: {@code log} for each line of its log, {@code
+ * run} for each change of its state, and {@code end}.
  */
 @Singleton
 final class RunLog {
-  private static final Duration EVERY = Duration.ofMillis(400);
-  private static final Duration AT_MOST = Duration.ofMinutes(30);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(400);
+  private static final Duration MAX_DURATION = Duration.ofMinutes(30);
 
   private final Runs runs;
   private final Scheduler blocking;
@@ -36,31 +36,32 @@ final class RunLog {
   Publisher<Event<?>> follow(UUID run) {
     return Flux.defer(
         () -> {
-          AtomicLong seen = new AtomicLong();
-          return Flux.interval(Duration.ZERO, EVERY)
+          AtomicLong lastLine = new AtomicLong();
+          return Flux.interval(Duration.ZERO, POLL_INTERVAL)
               .onBackpressureDrop()
-              .concatMap(tick -> Mono.fromCallable(() -> news(run, seen)).subscribeOn(blocking))
-              .takeUntil(news -> news.stream().anyMatch(e -> "end".equals(e.getName())))
-              .take(AT_MOST)
-              .concatMapIterable(news -> news);
+              .concatMap(
+                  tick -> Mono.fromCallable(() -> newEvents(run, lastLine)).subscribeOn(blocking))
+              .takeUntil(events -> events.stream().anyMatch(e -> "end".equals(e.getName())))
+              .take(MAX_DURATION)
+              .concatMapIterable(events -> events);
         });
   }
 
-  private List<Event<?>> news(UUID run, AtomicLong seen) {
-    // The state first: lines written before the end are then all in this reading.
-    Run now = runs.find(run).orElseThrow();
-    List<Event<?>> news = new ArrayList<>();
-    boolean first = seen.get() == 0;
-    for (Run.Event line : runs.listEvents(run, seen.get())) {
-      seen.set(line.id());
-      news.add(Event.of(line).name("log").id(Long.toString(line.id())));
+  private List<Event<?>> newEvents(UUID run, AtomicLong lastLine) {
+    // Read the state before the lines: all lines written before the end are then included.
+    Run current = runs.find(run).orElseThrow();
+    List<Event<?>> events = new ArrayList<>();
+    boolean first = lastLine.get() == 0;
+    for (Run.Event line : runs.listEvents(run, lastLine.get())) {
+      lastLine.set(line.id());
+      events.add(Event.of(line).name("log").id(Long.toString(line.id())));
     }
-    if (!news.isEmpty() || first) {
-      news.add(Event.of(now).name("run"));
+    if (!events.isEmpty() || first) {
+      events.add(Event.of(current).name("run"));
     }
-    if (now.findState().isEnd()) {
-      news.add(Event.of(now).name("end"));
+    if (current.findState().isEnd()) {
+      events.add(Event.of(current).name("end"));
     }
-    return news;
+    return events;
   }
 }

@@ -10,7 +10,7 @@ import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.plan.PipelineLibrary;
 import uk.trigpoint.jobs.plan.Plan;
 
-/** The one door to a run, for people, programs and schedules. */
+/** Enqueues pipeline runs for people, programs and schedules. */
 @Singleton
 public final class RunRequests {
   private static final int MAX_VALUE = 200;
@@ -26,9 +26,10 @@ public final class RunRequests {
   }
 
   /**
-   * Asks for a run now.
+   * Enqueues a run.
    *
-   * @throws ProblemException 404 if there is no such pipeline, 400 for a parameter it does not have
+   * @throws ProblemException 404 if there is no such pipeline, 400 if it has no such parameter or a
+   *     value is too long
    */
   public Run request(
       String pipeline, Trigger trigger, String requestedBy, Map<String, String> parameters) {
@@ -48,13 +49,13 @@ public final class RunRequests {
         .orElseThrow();
   }
 
-  /** Asks for the run of a due time; nothing happens when it has been asked for. */
+  /** Enqueues the run of a due time. Idempotent. */
   public void requestScheduled(String pipeline, Instant due) {
     start(pipeline, Trigger.SCHEDULE, "schedule", Map.of(), due);
   }
 
   /**
-   * The plan of a pipeline.
+   * Returns the plan of a pipeline.
    *
    * @throws ProblemException 404 if there is none
    */

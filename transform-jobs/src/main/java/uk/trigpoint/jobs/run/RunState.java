@@ -2,7 +2,7 @@ package uk.trigpoint.jobs.run;
 
 import java.util.Locale;
 
-/** Where a run is in its life. */
+/** The lifecycle state of a run. */
 public enum RunState {
   QUEUED,
   RUNNING,
@@ -10,12 +10,12 @@ public enum RunState {
   FAILED,
   CANCELLED;
 
-  /** The name in the database and in answers. */
+  /** Returns the name in the database and in responses. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Whether nothing more will happen. */
+  /** Returns whether the state is final. */
   public boolean isEnd() {
     return this != QUEUED && this != RUNNING;
   }

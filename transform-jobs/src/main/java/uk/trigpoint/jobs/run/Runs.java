@@ -20,7 +20,7 @@ import uk.trigpoint.jobs.run.Run.Event;
 import uk.trigpoint.jobs.run.Run.Reject;
 import uk.trigpoint.jobs.run.Run.StepRun;
 
-/** Runs asked for and told of. */
+/** Enqueues, lists and cancels runs. */
 @Singleton
 public final class Runs {
   private static final String REQUEST = SqlFile.read(Runs.class, "request-run");
@@ -36,10 +36,10 @@ public final class Runs {
   }
 
   /**
-   * Asks for a run; a node will take it.
+   * Enqueues a run. Any node may execute it.
    *
-   * @param scheduledFor the due time when a schedule asks, else null
-   * @return its id, or empty when the schedule has asked for this due time before
+   * @param scheduledFor the due time; null unless a schedule requests the run
+   * @return the run's id; empty if there already is a run for this due time
    */
   public Optional<UUID> request(
       String pipeline,
@@ -48,7 +48,7 @@ public final class Runs {
       Map<String, String> parameters,
       @Nullable Instant scheduledFor) {
     UUID id = UUID.randomUUID();
-    int made =
+    int inserted =
         database.with(
             handle ->
                 handle
@@ -61,20 +61,20 @@ public final class Runs {
                     .bind("requestedBy", requestedBy)
                     .bind("parameters", JSON.valueToTree(parameters).toString())
                     .execute());
-    return made == 0 ? Optional.empty() : Optional.of(id);
+    return inserted == 0 ? Optional.empty() : Optional.of(id);
   }
 
-  /** A run with its steps. */
+  /** Finds a run, with its steps. */
   public Optional<Run> find(UUID id) {
     return list(id, null, 1).stream().findFirst();
   }
 
-  /** The latest runs of a pipeline, newest first; null for all pipelines. */
+  /** Lists the latest runs of a pipeline, or of all if null, newest first. */
   public List<Run> list(@Nullable String pipeline, int limit) {
     return list(null, pipeline, limit);
   }
 
-  /** The first rejects of a run by line. */
+  /** Lists the rejects of a run's latest attempt in order of line. */
   public List<Reject> listRejects(UUID id, int limit) {
     return database.with(
         handle ->
@@ -94,7 +94,7 @@ public final class Runs {
                 .list());
   }
 
-  /** The log of a run after a line of it. */
+  /** Lists up to 1,000 lines of a run's log after the line with the id {@code after}. */
   public List<Event> listEvents(UUID id, long after) {
     return database.with(
         handle ->
@@ -113,10 +113,7 @@ public final class Runs {
                 .list());
   }
 
-  /**
-   * Ends a run that has not ended; a node at work on it notices before its next step, and cannot
-   * publish.
-   */
+  /** Cancels a run. A node that executes it stops before its next step and cannot publish. */
   public boolean cancel(UUID id, String by) {
     int cancelled =
         database.with(

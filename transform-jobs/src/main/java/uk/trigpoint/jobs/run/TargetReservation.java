@@ -12,8 +12,8 @@ import uk.trigpoint.jobs.plan.PipelineLibrary;
 import uk.trigpoint.jobs.plan.Plan;
 
 /**
- * Reserves the dataset ids that pipelines publish, when the server starts and whenever the
- * pipelines are listed: before its first run a pipeline's dataset must not be taken by an upload.
+ * Reserves the dataset ids that pipelines publish, so that an upload cannot take the id before the
+ * first run. Runs at start-up and whenever the pipelines are listed.
  */
 @Singleton
 public final class TargetReservation implements ApplicationEventListener<ServerStartupEvent> {
@@ -32,7 +32,7 @@ public final class TargetReservation implements ApplicationEventListener<ServerS
     library.contents().plans().forEach(this::reserve);
   }
 
-  /** Reserves the id that a plan publishes, unless it is somebody else's. Idempotent. */
+  /** Reserves the id that a plan publishes; logs a warning if it is taken. Idempotent. */
   public void reserve(Plan plan) {
     if (plan.nodes().getLast().step() instanceof Step.Publish publish) {
       reserve(plan.pipeline().id(), publish.target().dataset());
@@ -43,7 +43,7 @@ public final class TargetReservation implements ApplicationEventListener<ServerS
     Maintainer maintainer = Maintainer.pipeline(pipeline);
     registry.reserve(dataset, maintainer);
     if (!registry.isFree(dataset, maintainer)) {
-      LOG.warn("pipeline {} cannot publish {}: the id is somebody else's", pipeline, dataset);
+      LOG.warn("pipeline {} cannot publish {}: the id belongs to another owner", pipeline, dataset);
     }
   }
 }

@@ -9,7 +9,7 @@ public enum Trigger {
   CONSOLE,
   SCHEDULE;
 
-  /** The name in the database and in answers. */
+  /** Returns the name in the database and in responses. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);
   }

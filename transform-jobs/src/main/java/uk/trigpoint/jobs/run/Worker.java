@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes runs on while the server is up: {@code trigpoint.jobs.workers} at a time, 0 for a node that
- * takes none. A run asked for on this node starts at once, one asked for elsewhere within a second.
+ * Executes queued runs, {@code trigpoint.jobs.workers} at a time; 0 disables it. A run requested on
+ * this node starts at once, one requested on another node within a second.
  */
 @Singleton
 @Requires(property = "trigpoint.jobs.workers", notEquals = "0")
@@ -27,7 +27,7 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
   private final RunExecutor executor;
   private final int workers;
   private final String node = "node-" + UUID.randomUUID();
-  private final Semaphore asked = new Semaphore(0);
+  private final Semaphore wakeUps = new Semaphore(0);
   private volatile boolean stopping;
 
   Worker(Leases leases, RunExecutor executor, @Value("${trigpoint.jobs.workers:2}") int workers) {
@@ -43,15 +43,15 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
     }
   }
 
-  /** A run may be waiting. */
+  /** Makes an idle worker look for a run now. */
   void wake() {
-    asked.release();
+    wakeUps.release();
   }
 
   @PreDestroy
   void stop() {
     stopping = true;
-    asked.release(workers);
+    wakeUps.release(workers);
   }
 
   private void work() {
@@ -60,14 +60,14 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
         Optional<Claim> claim = leases.claim(node);
         if (claim.isPresent()) {
           executeWithHeartbeat(claim.get());
-        } else if (asked.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-          asked.drainPermits();
+        } else if (wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+          wakeUps.drainPermits();
         }
       } catch (InterruptedException e) {
         return;
       } catch (RuntimeException e) {
         if (!stopping) {
-          LOG.warn("no run could be taken: {}", e.getMessage());
+          LOG.warn("could not claim a run: {}", e.getMessage());
           pause();
         }
       }
@@ -75,7 +75,7 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
   }
 
   private void executeWithHeartbeat(Claim claim) {
-    Thread heart =
+    Thread heartbeat =
         Thread.ofVirtual()
             .name("heartbeat-" + claim.attempt().run())
             .start(
@@ -88,14 +88,14 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
                     } catch (InterruptedException e) {
                       return;
                     } catch (RuntimeException e) {
-                      LOG.warn("a heartbeat was missed: {}", e.getMessage());
+                      LOG.warn("could not send a heartbeat: {}", e.getMessage());
                     }
                   }
                 });
     try {
       executor.execute(claim);
     } finally {
-      heart.interrupt();
+      heartbeat.interrupt();
     }
   }
 

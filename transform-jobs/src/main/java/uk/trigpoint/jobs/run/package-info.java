@@ -1,6 +1,5 @@
 /**
- * Runs: asked for, claimed with a lease, executed, recorded with every step and reject, and told
- * over HTTP.
+ * Runs of pipelines: the queue, leases, execution, records of steps and rejects, and the HTTP API.
  */
 @NullMarked
 package uk.trigpoint.jobs.run;

@@ -6,13 +6,13 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import uk.trigpoint.jobs.cron.CronText;
+import uk.trigpoint.jobs.cron.CronSchedule;
 
 /**
- * When a pipeline runs by itself.
+ * The schedule of a pipeline.
  *
  * @param sentence the cron expression in English
- * @param next the next due times, with the offset the zone has then; none while it is switched off
+ * @param next the next due times, with the zone's offset at that time; empty if it is switched off
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Schedule(
@@ -24,12 +24,12 @@ public record Schedule(
     List<OffsetDateTime> next,
     String changedBy,
     Instant changedAt) {
-  private static final int SHOWN = 3;
-  private static final DateTimeFormatter WORDS =
+  private static final int LISTED = 3;
+  private static final DateTimeFormatter LONG_FORMAT =
       DateTimeFormatter.ofPattern("EEEE d MMMM yyyy 'at' HH:mm", Locale.UK);
 
   static Schedule of(ScheduleEntity entity, Instant now) {
-    CronText cron = CronText.parse(entity.cron(), entity.zone());
+    CronSchedule cron = CronSchedule.parse(entity.cron(), entity.zone());
     return new Schedule(
         entity.pipeline(),
         entity.cron(),
@@ -37,14 +37,14 @@ public record Schedule(
         entity.enabled(),
         cron.sentence(),
         entity.enabled()
-            ? cron.listNext(now, SHOWN).stream().map(t -> t.toOffsetDateTime()).toList()
+            ? cron.listNext(now, LISTED).stream().map(t -> t.toOffsetDateTime()).toList()
             : List.of(),
         entity.changedBy(),
         entity.changedAt());
   }
 
-  /** The next due time for people, or that there is none. */
+  /** Formats the next due time for people; "switched off" if there is none. */
   public String nextInWords() {
-    return next.isEmpty() ? "switched off" : next.getFirst().format(WORDS);
+    return next.isEmpty() ? "switched off" : next.getFirst().format(LONG_FORMAT);
   }
 }

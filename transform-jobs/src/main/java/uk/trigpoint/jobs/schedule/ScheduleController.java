@@ -25,27 +25,29 @@ final class ScheduleController {
     this.schedules = schedules;
   }
 
-  /** What a schedule shall be. */
-  record Wanted(@Nullable String cron, @Nullable String zone, @Nullable Boolean enabled) {}
+  /** The new values of a schedule. */
+  record ScheduleRequest(@Nullable String cron, @Nullable String zone, @Nullable Boolean enabled) {}
 
   @Get
-  @Operation(summary = "All schedules: cron, the same in English, and the next three due times")
+  @Operation(
+      summary =
+          "List schedules: the cron expression, its description in English and the next three due times")
   Map<String, List<Schedule>> list() {
     return Map.of("schedules", schedules.list());
   }
 
   @Put("/{pipeline}")
   @Operation(
-      summary = "Set when a pipeline runs by itself: {\"cron\": \"15 5 * * *\", \"enabled\": true}")
-  Schedule put(String pipeline, @Body Wanted wanted, Caller caller) {
-    if (wanted.cron() == null) {
+      summary = "Set the schedule of a pipeline: {\"cron\": \"15 5 * * *\", \"enabled\": true}")
+  Schedule put(String pipeline, @Body ScheduleRequest request, Caller caller) {
+    if (request.cron() == null) {
       throw ProblemException.badParameter("cron", "is missing");
     }
     return schedules.put(
         pipeline,
-        wanted.cron(),
-        wanted.zone(),
-        wanted.enabled() == null || wanted.enabled(),
+        request.cron(),
+        request.zone(),
+        request.enabled() == null || request.enabled(),
         caller.subject());
   }
 }

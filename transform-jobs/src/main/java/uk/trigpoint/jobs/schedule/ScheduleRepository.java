@@ -5,7 +5,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.CrudRepository;
 import java.util.List;
 
-/** The schedules that are kept. */
+/** Reads and writes {@code jobs.schedule}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
 interface ScheduleRepository extends CrudRepository<ScheduleEntity, String> {
   List<ScheduleEntity> findByEnabledTrue();

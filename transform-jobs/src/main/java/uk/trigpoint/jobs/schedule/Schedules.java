@@ -11,15 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.jobs.cron.CronText;
+import uk.trigpoint.jobs.cron.CronSchedule;
 import uk.trigpoint.jobs.pipeline.Pipeline;
 import uk.trigpoint.jobs.plan.PipelineLibrary;
 import uk.trigpoint.jobs.plan.Plan;
 import uk.trigpoint.jobs.run.TargetReservation;
 
 /**
- * The schedules in force. A pipeline's own schedule is taken over when the pipeline is first met;
- * from then on the officer's word counts.
+ * Manages schedules. The schedule in a pipeline's definition is stored when the pipeline is first
+ * seen; from then on only officers change it.
  */
 @Singleton
 public final class Schedules implements ApplicationEventListener<ServerStartupEvent> {
@@ -46,16 +46,16 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    adopt();
+    importSchedules();
     timer.start(this::findNext);
     repository
         .findByEnabledTrue()
         .forEach(s -> next(s).ifPresent(due -> timer.ensure(s.pipeline(), due)));
   }
 
-  /** All schedules, by pipeline. */
+  /** Lists all schedules in order of pipeline id. */
   public List<Schedule> list() {
-    adopt();
+    importSchedules();
     Instant now = Instant.now();
     return repository.findAll().stream()
         .sorted(java.util.Comparator.comparing(ScheduleEntity::pipeline))
@@ -64,44 +64,46 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   }
 
   /**
-   * Changes a schedule, or makes one.
+   * Creates or changes a schedule.
    *
-   * @param zone null for the one it has, else Europe/London
-   * @throws ProblemException 404 if there is no such pipeline, 400 for a cron expression or zone
-   *     that is none
+   * @param zone time zone id; null keeps the current zone, or uses Europe/London for a new schedule
+   * @throws ProblemException 404 if there is no such pipeline, 400 if the cron expression or zone
+   *     is invalid
    */
   public Schedule put(
       String pipeline, String cron, @Nullable String zone, boolean enabled, String by) {
     if (library.find(pipeline).isEmpty()) {
       throw ProblemException.notFound("There is no pipeline '" + pipeline + "' that can run.");
     }
-    Optional<ScheduleEntity> before = repository.findById(pipeline);
-    String where = zone != null ? zone : before.map(ScheduleEntity::zone).orElse("Europe/London");
-    CronText parsed;
+    Optional<ScheduleEntity> existing = repository.findById(pipeline);
+    String zoneId =
+        zone != null ? zone : existing.map(ScheduleEntity::zone).orElse("Europe/London");
+    CronSchedule parsed;
     try {
-      parsed = CronText.parse(cron, where);
+      parsed = CronSchedule.parse(cron, zoneId);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter(
           String.valueOf(e.getMessage()).contains("time zone") ? "zone" : "cron",
           String.valueOf(e.getMessage()));
     }
     ScheduleEntity entity =
-        new ScheduleEntity(pipeline, cron.strip(), where, enabled, by, Instant.now());
-    ScheduleEntity kept = before.isPresent() ? repository.update(entity) : repository.save(entity);
+        new ScheduleEntity(pipeline, cron.strip(), zoneId, enabled, by, Instant.now());
+    ScheduleEntity saved =
+        existing.isPresent() ? repository.update(entity) : repository.save(entity);
     if (enabled) {
       timer.set(pipeline, parsed.findNext(Instant.now()).orElseThrow());
     } else {
       timer.cancel(pipeline);
     }
-    return Schedule.of(kept, Instant.now());
+    return Schedule.of(saved, Instant.now());
   }
 
-  private void adopt() {
+  private void importSchedules() {
     for (Plan plan : library.contents().plans()) {
       reservation.reserve(plan);
       Pipeline.Timing timing = plan.pipeline().schedule();
       if (timing != null) {
-        int made =
+        int inserted =
             database.with(
                 handle ->
                     handle.execute(
@@ -109,13 +111,13 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
                         plan.pipeline().id(),
                         timing.cron(),
                         timing.zone()));
-        if (made > 0) {
+        if (inserted > 0) {
           LOG.info(
               "pipeline {} is scheduled: {} {}",
               plan.pipeline().id(),
               timing.cron(),
               timing.zone());
-          CronText.parse(timing.cron(), timing.zone())
+          CronSchedule.parse(timing.cron(), timing.zone())
               .findNext(Instant.now())
               .ifPresent(due -> timer.ensure(plan.pipeline().id(), due));
         }
@@ -128,6 +130,6 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   }
 
   private static Optional<Instant> next(ScheduleEntity schedule) {
-    return CronText.parse(schedule.cron(), schedule.zone()).findNext(Instant.now());
+    return CronSchedule.parse(schedule.cron(), schedule.zone()).findNext(Instant.now());
   }
 }

@@ -16,8 +16,9 @@ import javax.sql.DataSource;
 import uk.trigpoint.jobs.run.RunRequests;
 
 /**
- * Wakes at due times and asks for runs. One node of all fires each; should two, the second asks for
- * a run that is there already. A due time that nobody was up for is fired once, when somebody is.
+ * Enqueues runs at their due times. One node fires each due time; if two do, the second request is
+ * ignored because requests are idempotent. A due time missed while all nodes were down fires once
+ * after a start.
  */
 @Singleton
 final class Timer {
@@ -64,7 +65,7 @@ final class Timer {
             .build();
   }
 
-  /** Begins to fire; {@code next} says when a pipeline is due after it has fired. */
+  /** Starts the timer; {@code next} returns the next due time of a pipeline after it has fired. */
   void start(Function<String, Optional<Instant>> next) {
     findNext = next;
     if (enabled) {
@@ -72,19 +73,19 @@ final class Timer {
     }
   }
 
-  /** Sets a due time unless the pipeline has one. */
+  /** Sets the due time of a pipeline that has none. */
   void ensure(String pipeline, Instant due) {
     scheduler.scheduleIfNotExists(task.instance(pipeline), due);
   }
 
-  /** Sets the due time. */
+  /** Sets or replaces the due time of a pipeline. */
   void set(String pipeline, Instant due) {
     if (!scheduler.scheduleIfNotExists(task.instance(pipeline), due)) {
       scheduler.reschedule(TaskInstanceId.of(TASK, pipeline), due);
     }
   }
 
-  /** Takes the due time away. */
+  /** Removes the due time of a pipeline. */
   void cancel(String pipeline) {
     TaskInstanceId instance = TaskInstanceId.of(TASK, pipeline);
     if (scheduler.getScheduledExecution(instance).isPresent()) {

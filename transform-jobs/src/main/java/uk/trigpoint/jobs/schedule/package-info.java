@@ -1,4 +1,4 @@
-/** When pipelines run by themselves: cron in a named zone, and the timer that asks for runs. */
+/** Schedules of pipelines, and the timer that enqueues their runs. */
 @NullMarked
 package uk.trigpoint.jobs.schedule;
 

@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.time.Times;
 
-/** Texts of a file to values PostgreSQL reads for the column's type. */
+/** Checks and converts the texts of a file for PostgreSQL's COPY. */
 final class FieldParser {
   private static final Set<String> YES = Set.of("y", "yes", "true", "1");
   private static final Set<String> NO = Set.of("n", "no", "false", "0");
 
   private FieldParser() {}
 
-  /** Why a text is no value of a type. */
+  /** Why a text is not a value of a type. */
   record Refusal(String code, String reason) {}
 
-  /** The refusal of a text that is not empty, or null when it is a value of the type. */
+  /** Checks a text that is not empty; returns null if it is a value of the type. */
   static @Nullable Refusal check(String text, ColumnType type) {
     return switch (type) {
       case TEXT -> null;
@@ -39,7 +39,7 @@ final class FieldParser {
     };
   }
 
-  /** What to write for a text that {@link #check} lets pass. */
+  /** Returns the text to write for a text that {@link #check} accepts. */
   static String write(String text, ColumnType type) {
     return type == ColumnType.BOOLEAN ? Boolean.toString(YES.contains(lower(text))) : text;
   }

@@ -1,6 +1,6 @@
 package uk.trigpoint.jobs.step;
 
-/** A run that cannot go on; the message is for the officer and holds no personal value. */
+/** Thrown if a run fails. The message is shown to officers and has no personal values. */
 public final class JobException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

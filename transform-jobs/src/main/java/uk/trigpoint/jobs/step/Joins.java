@@ -8,8 +8,8 @@ import uk.trigpoint.jobs.pipeline.Step;
 import uk.trigpoint.jobs.plan.Node;
 
 /**
- * {@code locate-by-uprn} and {@code join-area}: rows get columns and place from a dataset, those
- * without a partner are rejected.
+ * Runs {@code locate-by-uprn} and {@code join-area}: joins rows to a dataset, and rejects rows
+ * without a match.
  */
 final class Joins {
   private final Staging staging;
@@ -25,16 +25,16 @@ final class Joins {
   }
 
   /**
-   * Places rows.
+   * Gives rows the location and columns of their address; rejects rows without a valid UPRN.
    *
-   * @param addresses the dataset {@code addresses}, whose feature number is the UPRN
+   * @param addresses relation of the dataset {@code addresses}, whose feature id is the UPRN
    */
   void locate(Handle handle, Step.LocateByUprn step, String addresses) {
     Field uprn = input.output().find(step.uprn()).orElseThrow();
     String text = "CAST(i." + uprn.quoted() + " AS text)";
     String number =
         "CASE WHEN " + text + " ~ '^[0-9]{1,12}$' THEN CAST(" + text + " AS bigint) END";
-    String partners =
+    String joined =
         " FROM "
             + staging.relation(input)
             + " i LEFT JOIN "
@@ -56,27 +56,27 @@ final class Joins {
             "'"
                 + uprn.name()
                 + "', f.code, CASE f.code WHEN 'NO_UPRN' THEN 'is empty' WHEN 'INVALID_UPRN' THEN 'is not a UPRN'"
-                + " WHEN 'UNKNOWN_UPRN' THEN 'is not in the gazetteer' WHEN 'HISTORIC_UPRN' THEN 'belongs to a property that is no more'"
+                + " WHEN 'UNKNOWN_UPRN' THEN 'is not in the gazetteer' WHEN 'HISTORIC_UPRN' THEN 'is a historical property'"
                 + " ELSE 'was rejected by its custodian' END",
             input.output().fields())
         .add(
-            partners
+            joined
                 + " CROSS JOIN LATERAL (SELECT "
                 + fault
                 + " AS code) f WHERE f.code IS NOT NULL")
         .execute(handle);
     new Sql()
         .add("INSERT INTO " + staging.relation(node) + " SELECT ")
-        .add(Staging.columns("i", input.output().fields()) + taken(step.take()) + ", a.geom")
-        .add(partners + " WHERE " + fault + " IS NULL")
+        .add(Staging.columns("i", input.output().fields()) + takenColumns(step.take()) + ", a.geom")
+        .add(joined + " WHERE " + fault + " IS NULL")
         .execute(handle);
   }
 
   /**
-   * Finds the area of each row, driven from the areas, which is several times faster than from the
-   * points.
+   * Gives rows the columns of their area; rejects rows outside all areas. The join is driven from
+   * the areas, which is several times faster than from the points.
    */
-  void area(Handle handle, Step.JoinArea step, String areas) {
+  void joinArea(Handle handle, Step.JoinArea step, String areas) {
     new Sql()
         .add(
             "INSERT INTO "
@@ -84,7 +84,7 @@ final class Joins {
                 + " SELECT DISTINCT ON (i."
                 + Staging.ROW
                 + ") ")
-        .add(Staging.columns("i", input.output().fields()) + taken(step.take()) + ", i.geom")
+        .add(Staging.columns("i", input.output().fields()) + takenColumns(step.take()) + ", i.geom")
         .add(
             " FROM "
                 + areas
@@ -95,7 +95,7 @@ final class Joins {
         .execute(handle);
     rejects
         .insert(
-            "NULL, 'OUTSIDE_AREAS', 'lies in no area of the dataset " + step.dataset() + "'",
+            "NULL, 'OUTSIDE_AREAS', 'is outside all areas of the dataset " + step.dataset() + "'",
             input.output().fields())
         .add(
             " FROM "
@@ -106,8 +106,8 @@ final class Joins {
         .execute(handle);
   }
 
-  private String taken(Map<String, String> take) {
-    // In the order of the output's columns, which come after the input's.
+  private String takenColumns(Map<String, String> take) {
+    // The output has the input's columns first, then the taken ones in this order.
     return node.output().fields().stream()
         .skip(input.output().fields().size())
         .map(f -> ", CAST(a.\"" + take.get(f.name()) + "\" AS text)")

@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.plan.Node;
 
-/** Writes rows that fail to {@code jobs.reject}, without the values of personal columns. */
+/** Writes rejected rows to {@code jobs.reject}, without the values of personal columns. */
 final class RejectStore {
   private static final String COLUMNS =
       "(run_id, attempt, step, row_number, line, field, code, reason, content)";
@@ -19,13 +19,13 @@ final class RejectStore {
     this.node = node;
   }
 
-  /** The COPY target; the row begins with run, attempt and step. */
+  /** Returns the table and columns for COPY: run, attempt and step come first. */
   static String copyTarget() {
     return "jobs.reject " + COLUMNS;
   }
 
   /**
-   * The start of a statement that rejects rows of {@code i}, the step's input; what follows is the
+   * Returns the start of a statement that rejects rows of {@code i}, the step's input. Append the
    * FROM clause.
    *
    * @param what three SQL expressions: field, code, reason
@@ -41,7 +41,7 @@ final class RejectStore {
         .add(", i." + Staging.ROW + ", i." + Staging.LINE + ", " + what + ", " + content(fields));
   }
 
-  /** Adds a condition that holds for rows of {@code i} this step has not rejected. */
+  /** Appends the predicate that this step has not rejected the row {@code i}. */
   Sql notRejected(Sql sql) {
     return sql.add("NOT EXISTS (SELECT FROM jobs.reject r WHERE r.run_id = ")
         .bind(attempt.run())
@@ -52,7 +52,7 @@ final class RejectStore {
         .add(" AND r.row_number = i." + Staging.ROW + ")");
   }
 
-  /** How many rows this step has rejected; a row with several faults counts once. */
+  /** Counts the rows this step has rejected; a row with several faults counts once. */
   long count(Handle handle) {
     return handle
         .createQuery(

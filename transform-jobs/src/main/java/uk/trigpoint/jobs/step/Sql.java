@@ -6,7 +6,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** A statement under construction: text from constants and checked names, values only bound. */
+/** Builds a statement from constants and checked names. Values are always bound. */
 final class Sql {
   private final StringBuilder text = new StringBuilder();
   private final List<@Nullable Object> binds = new ArrayList<>();
@@ -22,7 +22,7 @@ final class Sql {
     return this;
   }
 
-  /** Runs it and tells how many rows it touched. */
+  /** Executes the statement and returns the number of rows it changed. */
   long execute(Handle handle) {
     if (binds.isEmpty()) {
       return handle.execute(text.toString());

@@ -1,8 +1,8 @@
 package uk.trigpoint.jobs.step;
 
 /**
- * The staging tables are not what the run left there: the database has restarted in between. The
- * run starts anew.
+ * Thrown if the staging tables have lost their rows, because the database restarted. The run starts
+ * again.
  */
 public final class StagingLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -24,11 +24,11 @@ public final class StepExecutor {
   private final Inbox inbox;
   private final ReferenceData reference;
 
-  /** The file a run reads, with its SHA-256 in hexadecimal once it is read. */
+  /** The file that a run has read, with its SHA-256 in hexadecimal. */
   public record Input(String fileName, String sha256) {}
 
-  /** What a step did, and what file it read, if it is a reader. */
-  public record Done(Counts counts, @Nullable Input input) {}
+  /** The row counts of a step, and its file; null if the step reads none. */
+  public record Result(Counts counts, @Nullable Input input) {}
 
   public StepExecutor(Inbox inbox, ReferenceData reference) {
     this.inbox = inbox;
@@ -36,13 +36,13 @@ public final class StepExecutor {
   }
 
   /**
-   * Executes a step other than a publish.
+   * Executes a step of any type except publish.
    *
-   * @param knownFile the file an earlier attempt of the run has read, which is read again
-   * @throws JobException if the run cannot go on
-   * @throws StagingLostException if the input is no longer what the step before it left
+   * @param knownFile the file that an earlier attempt read, to read again; null if none did
+   * @throws JobException if the input is invalid, so that the run fails
+   * @throws StagingLostException if the previous step's rows are gone
    */
-  public Done execute(
+  public Result execute(
       Handle handle,
       Staging staging,
       Node node,
@@ -55,7 +55,8 @@ public final class StepExecutor {
               .flatMap(inbox::find)
               .orElseGet(() -> inbox.newest(Inbox.resolve(read.file(), parameters)));
       CsvReading.Read done = new CsvReading(staging, node, read).read(handle, file);
-      return new Done(done.counts(), new Input(String.valueOf(file.getFileName()), done.sha256()));
+      return new Result(
+          done.counts(), new Input(String.valueOf(file.getFileName()), done.sha256()));
     }
     Node input = requireInput(handle, staging, node, rowsIn);
     staging.createTable(handle, node);
@@ -68,17 +69,16 @@ public final class StepExecutor {
       }
       case Step.JoinArea join ->
           new Joins(staging, node, input)
-              .area(handle, join, reference.relation(join.dataset(), join.take().values()));
-      case Step.ReadCsv read -> throw new IllegalStateException("read above");
-      case Step.Publish publish ->
-          throw new IllegalArgumentException("published by its own method");
+              .joinArea(handle, join, reference.relation(join.dataset(), join.take().values()));
+      case Step.ReadCsv read -> throw new IllegalStateException("handled above");
+      case Step.Publish publish -> throw new IllegalArgumentException("use fill to publish");
     }
     staging.finishTable(handle, node);
     long rejected = new RejectStore(staging.attempt(), node).count(handle);
-    return new Done(new Counts(rowsIn, staging.count(handle, node), rejected), null);
+    return new Result(new Counts(rowsIn, staging.count(handle, node), rejected), null);
   }
 
-  /** The columns a publish gives its dataset. */
+  /** Returns the columns of the dataset that a step publishes. */
   public static List<Column> columns(Node node, Step.Publish publish) {
     return publish.target().columns().stream()
         .map(
@@ -90,11 +90,11 @@ public final class StepExecutor {
         .toList();
   }
 
-  /** Fills the table of a new version, in the publishing transaction. */
+  /** Fills the table of a new version. Call it in the publishing transaction. */
   public Counts fill(
       StagedTable table, Staging staging, Node node, Step.Publish publish, long rowsIn) {
     Node input = requireInput(table.handle(), staging, node, rowsIn);
-    long written =
+    long inserted =
         table
             .handle()
             .execute(
@@ -111,7 +111,7 @@ public final class StepExecutor {
                     + staging.relation(input)
                     + " i ORDER BY i."
                     + Staging.ROW);
-    return new Counts(rowsIn, written, 0);
+    return new Counts(rowsIn, inserted, 0);
   }
 
   private static Node requireInput(Handle handle, Staging staging, Node node, long rowsIn) {

@@ -8,8 +8,8 @@ import uk.trigpoint.jobs.pipeline.Step;
 import uk.trigpoint.jobs.plan.Node;
 
 /**
- * {@code validate}: all breaches of a row are told; uniqueness is asked of the rows that break
- * nothing else.
+ * Runs {@code validate}. Reports all faults of a row; checks uniqueness only among rows without
+ * another fault.
  */
 final class Validation {
   private final Staging staging;
@@ -27,9 +27,9 @@ final class Validation {
   }
 
   void run(Handle handle) {
-    List<Rule> ofRow = step.rules().stream().filter(r -> !(r instanceof Rule.Unique)).toList();
-    if (!ofRow.isEmpty()) {
-      rejectByRow(handle, ofRow);
+    List<Rule> rowRules = step.rules().stream().filter(r -> !(r instanceof Rule.Unique)).toList();
+    if (!rowRules.isEmpty()) {
+      rejectByRow(handle, rowRules);
     }
     for (Rule rule : step.rules()) {
       if (rule instanceof Rule.Unique unique) {
@@ -60,13 +60,13 @@ final class Validation {
           .add(" AS text), CAST(")
           .bind(rule.reason())
           .add(" AS text), ");
-      breach(sql, rule);
+      addViolation(sql, rule);
       sql.add(")");
     }
     sql.add(") f (field, code, reason, broken) WHERE f.broken").execute(handle);
   }
 
-  private void breach(Sql sql, Rule rule) {
+  private void addViolation(Sql sql, Rule rule) {
     String column = "i." + input.output().find(rule.column()).orElseThrow().quoted();
     switch (rule) {
       case Rule.Required r -> sql.add(column + " IS NULL");
@@ -94,7 +94,8 @@ final class Validation {
         }
         sql.add(")");
       }
-      case Rule.Unique r -> throw new IllegalStateException("not a rule of one row");
+      case Rule.Unique r ->
+          throw new IllegalStateException("a unique rule needs more than one row");
     }
   }
 

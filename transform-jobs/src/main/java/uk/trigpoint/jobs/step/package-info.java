@@ -1,6 +1,4 @@
-/**
- * What each kind of step does, as SQL over staging tables; rows in are rows out and rows rejected.
- */
+/** Executes the steps of a pipeline as SQL over staging tables. */
 @NullMarked
 package uk.trigpoint.jobs.step;
 

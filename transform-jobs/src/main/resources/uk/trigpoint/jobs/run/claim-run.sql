@@ -1,4 +1,4 @@
--- The run that has waited longest, or one whose node has let its lease run out, for this node. A pipeline runs once at a time.
+-- Claims the run that has waited longest, or one whose lease has expired. Only one run of a pipeline runs at a time.
 UPDATE jobs.pipeline_run r
 SET state = 'running', attempt = r.attempt + 1, lease_owner = :node, lease_until = clock_timestamp() + make_interval(secs => :leaseSeconds),
     started_at = COALESCE(r.started_at, clock_timestamp())
@@ -9,5 +9,5 @@ WHERE r.id = (
      OR (w.state = 'running' AND w.lease_until < clock_timestamp())
   ORDER BY w.queued_at
   LIMIT 1
-  FOR NO KEY UPDATE SKIP LOCKED)         -- an attempt that hangs in an open transaction must not keep the run
+  FOR NO KEY UPDATE SKIP LOCKED)         -- skip rows locked by an attempt that hangs in an open transaction
 RETURNING r.id, r.pipeline, r.attempt, r.parameters, r.input_file, r.requested_by

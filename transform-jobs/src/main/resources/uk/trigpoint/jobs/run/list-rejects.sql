@@ -1,4 +1,4 @@
--- Faults of the rows that a run's present attempt rejected.
+-- Faults of the rows that a run's latest attempt rejected.
 SELECT j.step, j.line, j.field, j.code, j.reason, j.content
 FROM jobs.reject j
 JOIN jobs.pipeline_run r ON r.id = j.run_id AND r.attempt = j.attempt

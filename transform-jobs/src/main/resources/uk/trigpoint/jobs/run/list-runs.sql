@@ -1,4 +1,4 @@
--- Runs, newest first: one by its id, those of a pipeline, or all.
+-- Runs, newest first: by id, by pipeline, or all.
 SELECT id, pipeline, trigger_kind, scheduled_for, requested_by, state, message, queued_at, started_at, ended_at, attempt,
        input_file, input_sha256, output_dataset, output_version
 FROM jobs.pipeline_run

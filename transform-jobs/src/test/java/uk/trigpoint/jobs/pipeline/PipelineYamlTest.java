@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.jobs.plan.Plan;
 
 class PipelineYamlTest {
-  /** Each change to the shipped pipeline is met with a fault that names step and field. */
+  /** Each change to the shipped pipeline gives a fault that names step and field. */
   @ParameterizedTest(name = "{0} -> {1}")
   @CsvSource(
       delimiter = '|',
@@ -50,10 +50,10 @@ class PipelineYamlTest {
             ? shipped().replace("      personal: true", "      personal: false")
             : shipped().replace(parts[0], parts[1]);
     assertThat(changed).isNotEqualTo(shipped());
-    PipelineException refused =
+    PipelineException rejected =
         catchThrowableOfType(PipelineException.class, () -> Plan.of(PipelineYaml.read(changed)));
-    assertThat(refused).isNotNull();
-    assertThat(refused.faults())
+    assertThat(rejected).isNotNull();
+    assertThat(rejected.faults())
         .anySatisfy(
             f -> {
               assertThat(f.step()).isEqualTo(step.equals("''") ? "" : step);
@@ -62,7 +62,7 @@ class PipelineYamlTest {
   }
 
   @Test
-  void theShippedPipelineCanRun() {
+  void theShippedPipelineIsValid() {
     assertThat(Plan.of(PipelineYaml.read(shipped())).nodes()).hasSize(5);
   }
 
@@ -79,14 +79,14 @@ class PipelineYamlTest {
         "\t\tid: x",
         "id: x\n---\nid: y"
       })
-  void nonsenseIsRefused(String yaml) {
+  void rejectsInvalidYaml(String yaml) {
     assertThat(
             catchThrowableOfType(PipelineException.class, () -> PipelineYaml.read(yaml)).faults())
         .isNotEmpty();
   }
 
   @Test
-  void depthAndLengthHaveLimits() {
+  void limitsDepthAndLength() {
     assertThat(
             catchThrowableOfType(
                 PipelineException.class,

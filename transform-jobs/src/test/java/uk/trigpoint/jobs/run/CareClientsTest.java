@@ -36,7 +36,7 @@ import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.jobs.JobsServer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** The shipped pipeline on a sample county, run by hand so that it can be stopped anywhere. */
+/** Tests the shipped pipeline on a sample county. Starts each attempt itself, to interrupt it. */
 class CareClientsTest {
   private static final Map<String, String> CODES =
       Map.of(
@@ -72,13 +72,13 @@ class CareClientsTest {
   }
 
   @BeforeEach
-  void forgetWhatIsLeft() {
+  void cancelUnfinishedRuns() {
     db.execute(
         "UPDATE jobs.pipeline_run SET state = 'cancelled' WHERE state IN ('queued', 'running')");
   }
 
   @Test
-  void rejectsExactlyWhatIsWrong() {
+  void rejectsExactlyTheFaultyRows() {
     Run run = run();
     assertThat(run.state()).as(run.message()).isEqualTo("succeeded");
     List<String> expected = new ArrayList<>();
@@ -118,7 +118,7 @@ class CareClientsTest {
   }
 
   @Test
-  void aSecondRunEndsInTheSameRows() {
+  void aSecondRunPublishesTheSameRows() {
     run();
     String before = fingerprint();
     Run again = run();
@@ -127,7 +127,7 @@ class CareClientsTest {
   }
 
   @Test
-  void aDueTimeThatFiresTwiceIsOneRun() {
+  void aDueTimeThatFiresTwiceGivesOneRun() {
     Instant due = Instant.parse("2026-11-23T05:15:00Z");
     RunRequests requests = server.bean(RunRequests.class);
     requests.requestScheduled("care-clients", due);
@@ -139,7 +139,7 @@ class CareClientsTest {
   }
 
   @Test
-  void aPipelineRunsOnceAtATime() {
+  void onlyOneRunOfAPipelineRunsAtATime() {
     runs.request("care-clients", Trigger.API, "test", Map.of(), null);
     runs.request("care-clients", Trigger.API, "test", Map.of(), null);
     Claim first = leases.claim("a").orElseThrow();
@@ -149,12 +149,12 @@ class CareClientsTest {
   }
 
   /**
-   * The node is held up at a step until its lease is gone and another has taken the run; then both
-   * go on at once.
+   * A step of the first node blocks until its lease has expired and another node has claimed the
+   * run. Then both continue.
    */
   @ParameterizedTest
   @CsvSource({"gazetteer.address", "jobs.run_step", "catalogue.publish_fence"})
-  void aNodeThatComesBackLateChangesNothing(String heldUpAt) throws Exception {
+  void anAttemptThatLostItsLeaseChangesNothing(String lockedTable) throws Exception {
     run();
     String before = fingerprint();
     int version = version();
@@ -165,7 +165,7 @@ class CareClientsTest {
     try (Connection gate = db.dataSource().getConnection();
         Statement lock = gate.createStatement()) {
       gate.setAutoCommit(false);
-      lock.execute("LOCK TABLE " + heldUpAt + " IN ACCESS EXCLUSIVE MODE");
+      lock.execute("LOCK TABLE " + lockedTable + " IN ACCESS EXCLUSIVE MODE");
       slow.start();
       waitForLock();
       db.execute(
@@ -189,10 +189,10 @@ class CareClientsTest {
     assertThat(stagingSchemas()).isZero();
   }
 
-  /** The database ends the session in the middle of a step. */
+  /** The database terminates the session in the middle of a step. */
   @ParameterizedTest
   @CsvSource({"gazetteer.address", "jobs.run_step", "catalogue.publish_fence"})
-  void aRunWhoseSessionIsKilledEndsAsAnUnbrokenOne(String killedAt) throws Exception {
+  void aRunWhoseSessionIsKilledSucceedsOnRetry(String lockedTable) throws Exception {
     run();
     String before = fingerprint();
     int version = version();
@@ -202,7 +202,7 @@ class CareClientsTest {
     try (Connection gate = db.dataSource().getConnection();
         Statement lock = gate.createStatement()) {
       gate.setAutoCommit(false);
-      lock.execute("LOCK TABLE " + killedAt + " IN ACCESS EXCLUSIVE MODE");
+      lock.execute("LOCK TABLE " + lockedTable + " IN ACCESS EXCLUSIVE MODE");
       victim.start();
       waitForLock();
       db.execute(
@@ -219,7 +219,7 @@ class CareClientsTest {
   }
 
   @Test
-  void aRunThatBreaksItsNodesIsGivenUp() {
+  void aRunFailsAfterTheMaximumOfAttempts() {
     UUID id = runs.request("care-clients", Trigger.API, "test", Map.of(), null).orElseThrow();
     for (int i = 0; i < Leases.MAX_ATTEMPTS; i++) {
       assertThat(leases.claim("doomed")).isPresent();
@@ -269,7 +269,7 @@ class CareClientsTest {
     "nothing-*.csv, No file",
     ".hidden, is not a file name"
   })
-  void onlyFilesOfTheInboxAreRead(String file, String message) throws IOException {
+  void readsOnlyFilesOfTheInbox(String file, String message) throws IOException {
     Files.writeString(home.resolve("secret.csv"), "client_ref\n1\n");
     Run run = run(Map.of("file", file));
     assertThat(run.state()).isEqualTo("failed");
@@ -277,22 +277,22 @@ class CareClientsTest {
   }
 
   @Test
-  void everyReaderSeesTheirOwn() {
+  void theAccessPolicyFiltersWhatEachRoleReads() {
     run();
     FeatureStore store = server.bean(FeatureStore.class);
     server.bean(Catalogue.class).invalidate();
-    assertThatThrownBy(() -> store.page(question(caller(null, null, Role.PUBLIC))))
+    assertThatThrownBy(() -> store.page(query(caller(null, null, Role.PUBLIC))))
         .isInstanceOf(UnknownDatasetException.class);
-    assertThatThrownBy(() -> store.page(question(caller(null, "x", Role.GIS_OFFICER))))
+    assertThatThrownBy(() -> store.page(query(caller(null, "x", Role.GIS_OFFICER))))
         .isInstanceOf(UnknownDatasetException.class);
-    assertThatThrownBy(() -> store.page(question(caller(null, null, Role.BROKER))))
+    assertThatThrownBy(() -> store.page(query(caller(null, null, Role.BROKER))))
         .isInstanceOf(PurposeRequiredException.class);
-    FeaturePage all = store.page(question(caller(null, "placing", Role.BROKER)));
+    FeaturePage all = store.page(query(caller(null, "placing", Role.BROKER)));
     assertThat(all.features()).hasSize(faults.path("good").asInt());
     assertThat(all.columns()).hasSize(14);
     int provider = all.columns().stream().map(c -> c.name()).toList().indexOf("provider_id");
     String organisation = String.valueOf(all.features().getFirst().values().get(provider));
-    FeaturePage own = store.page(question(caller(organisation, "rota", Role.SUPPLIER)));
+    FeaturePage own = store.page(query(caller(organisation, "rota", Role.SUPPLIER)));
     assertThat(own.features()).isNotEmpty().hasSizeLessThan(all.features().size());
     assertThat(own.columns())
         .extracting(c -> c.name())
@@ -315,7 +315,7 @@ class CareClientsTest {
     return runs.find(id).orElseThrow();
   }
 
-  private static FeatureQuery question(Caller caller) {
+  private static FeatureQuery query(Caller caller) {
     return FeatureQuery.of("care-clients", caller, "test").withPage(10_000, 0, 0);
   }
 
@@ -374,6 +374,6 @@ class CareClientsTest {
       }
       Thread.sleep(20);
     }
-    throw new AssertionError("nobody waits for the lock");
+    throw new AssertionError("no session waits for the lock");
   }
 }

@@ -16,7 +16,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.jobs.JobsServer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Runs, schedules and the console over HTTP, with workers and the timer at work. */
+/** Tests runs, schedules and the console over HTTP, with workers and the timer. */
 class RunHttpTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
@@ -34,16 +34,16 @@ class RunHttpTest {
   }
 
   @Test
-  void aRunIsAskedForFollowedAndExplained() {
-    HttpResponse<String> asked =
+  void startsStreamsAndShowsARun() {
+    HttpResponse<String> response =
         server.send(
             Role.GIS_OFFICER,
             "POST",
             "/jobs/v1/pipelines/care-clients/runs",
             "application/json",
             "{}");
-    assertThat(asked.statusCode()).as(asked.body()).isEqualTo(202);
-    String run = JobsServer.read(asked.body()).path("run").asText();
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+    String run = JobsServer.read(response.body()).path("run").asText();
     HttpResponse<String> live =
         server.send(
             Role.GIS_OFFICER,
@@ -76,7 +76,7 @@ class RunHttpTest {
   }
 
   @Test
-  void theConsoleStartsARun() {
+  void startsARunFromTheConsole() {
     HttpResponse<String> started =
         server.send(
             Role.GIS_OFFICER,
@@ -89,7 +89,7 @@ class RunHttpTest {
   }
 
   @Test
-  void pipelinesAreShownAndValidated() throws Exception {
+  void showsAndValidatesPipelines() throws Exception {
     JsonNode detail = server.json(Role.GIS_OFFICER, "/jobs/v1/pipelines/care-clients");
     assertThat(JobsServer.texts(detail.path("steps"), "type"))
         .contains("read-csv", "validate", "locate-by-uprn", "join-area", "publish");
@@ -100,29 +100,29 @@ class RunHttpTest {
     assertThat(JobsServer.texts(all.path("pipelines"), "id")).contains("care-clients");
     assertThat(all.path("broken").path(0).path("faults").path(0).path("field").asText())
         .isEqualTo("steps");
-    HttpResponse<String> refused =
+    HttpResponse<String> rejected =
         server.send(
             Role.GIS_OFFICER,
             "POST",
             "/jobs/v1/pipelines/validate",
             "application/yaml",
             "id: x\ntitle: X\nsteps:\n- {id: a, type: fly}\n");
-    assertThat(refused.statusCode()).isEqualTo(422);
-    assertThat(JobsServer.read(refused.body()).path("faults").path(0).path("step").asText())
+    assertThat(rejected.statusCode()).isEqualTo(422);
+    assertThat(JobsServer.read(rejected.body()).path("faults").path(0).path("step").asText())
         .isEqualTo("a");
     String good =
         new String(
             getClass().getResourceAsStream("/pipelines/care-clients.yaml").readAllBytes(),
             java.nio.charset.StandardCharsets.UTF_8);
-    HttpResponse<String> taken =
+    HttpResponse<String> accepted =
         server.send(
             Role.GIS_OFFICER, "POST", "/jobs/v1/pipelines/validate", "application/yaml", good);
-    assertThat(taken.statusCode()).as(taken.body()).isEqualTo(200);
-    assertThat(JobsServer.read(taken.body()).path("id").asText()).isEqualTo("care-clients");
+    assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
+    assertThat(JobsServer.read(accepted.body()).path("id").asText()).isEqualTo("care-clients");
   }
 
   @Test
-  void schedulesAreSaidInEnglishAndChanged() {
+  void describesAndChangesSchedules() {
     JsonNode schedule =
         server.json(Role.GIS_OFFICER, "/jobs/v1/schedules").path("schedules").path(0);
     assertThat(schedule.path("sentence").asText()).isEqualTo("at 05:15");
@@ -172,7 +172,7 @@ class RunHttpTest {
   }
 
   @Test
-  void onlyOfficersMayEnter() {
+  void onlyOfficersHaveAccess() {
     for (String path : new String[] {"/jobs/v1/pipelines", "/jobs/v1/schedules", "/console"}) {
       assertThat(server.get(Role.PUBLIC, path).statusCode()).as(path).isEqualTo(401);
       assertThat(server.get(Role.BROKER, path).statusCode()).as(path).isEqualTo(403);
@@ -190,7 +190,7 @@ class RunHttpTest {
   }
 
   @Test
-  void whatIsNotThereIsSaid() {
+  void anUnknownRunOrPipelineIs404() {
     assertThat(server.get(Role.GIS_OFFICER, "/jobs/v1/runs/nonsense").statusCode()).isEqualTo(400);
     assertThat(
             server

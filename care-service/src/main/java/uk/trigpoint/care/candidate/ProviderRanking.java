@@ -1,0 +1,148 @@
+package uk.trigpoint.care.candidate;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.PrecisionModel;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.read.Feature;
+import uk.trigpoint.datasets.read.FeaturePage;
+import uk.trigpoint.datasets.read.FeatureStore;
+
+/**
+ * Ranks providers by the clients they already have near a package, which reduces travel.
+ *
+ * <p>Clients are read with the caller's rights: the access policy of the dataset {@code
+ * care-clients} applies and the read is audited. Distances are straight lines on the National Grid.
+ */
+@Singleton
+public final class ProviderRanking {
+  /** Metres. Clients up to this distance are counted, whatever the radius. */
+  private static final double WIDEST_COUNT_METRES = 5_000;
+
+  private static final String CHANNEL = "brokerage";
+  private static final GeometryFactory GEOMETRIES =
+      new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
+
+  private final FeatureStore store;
+
+  public ProviderRanking(FeatureStore store) {
+    this.store = store;
+  }
+
+  /**
+   * Ranks all providers: by clients within the radius, then hours of care there (both descending),
+   * then distance band of the nearest client, then id.
+   *
+   * @param location of the package, EPSG:27700
+   * @param radiusMetres clients up to this distance count for the rank
+   */
+  public List<Candidate> rank(EastingNorthing location, double radiusMetres, Caller caller) {
+    Map<String, Provider> providers = providers(caller);
+    Map<String, ClientCounts> countsByProvider = new LinkedHashMap<>();
+    providers.keySet().forEach(id -> countsByProvider.put(id, new ClientCounts(radiusMetres)));
+    double maxMetres = Math.max(radiusMetres, WIDEST_COUNT_METRES);
+    readClients(
+        location,
+        maxMetres,
+        caller,
+        client -> {
+          double metres = metres(location, client);
+          ClientCounts counts = countsByProvider.get(String.valueOf(client.values().get(0)));
+          if (metres <= maxMetres && counts != null) {
+            counts.add(
+                metres, client.values().get(1) instanceof Number hours ? hours.doubleValue() : 0);
+          }
+        });
+    List<String> order = new ArrayList<>(providers.keySet());
+    order.sort(
+        Comparator.comparing(
+                (String id) -> counts(countsByProvider, id).withinRadius(),
+                Comparator.reverseOrder())
+            .thenComparing(id -> counts(countsByProvider, id).hours(), Comparator.reverseOrder())
+            .thenComparing(id -> counts(countsByProvider, id).band())
+            .thenComparing(Comparator.naturalOrder()));
+    List<Candidate> ranked = new ArrayList<>();
+    for (String id : order) {
+      ranked.add(
+          counts(countsByProvider, id)
+              .candidate(ranked.size() + 1, Objects.requireNonNull(providers.get(id))));
+    }
+    return ranked;
+  }
+
+  private static ClientCounts counts(Map<String, ClientCounts> countsByProvider, String id) {
+    return Objects.requireNonNull(countsByProvider.get(id));
+  }
+
+  private Map<String, Provider> providers(Caller caller) {
+    Map<String, Provider> providers = new LinkedHashMap<>();
+    read(
+        FeatureQuery.of("care-providers", caller, CHANNEL)
+            .withProperties(
+                List.of("provider_id", "name", "cqc_rating", "capacity_hours_per_week")),
+        feature -> {
+          List<@Nullable Object> values = feature.values();
+          String id = String.valueOf(values.get(0));
+          providers.put(
+              id,
+              new Provider(
+                  id,
+                  String.valueOf(values.get(1)),
+                  values.get(2) == null ? null : values.get(2).toString(),
+                  values.get(3) instanceof Number hours ? hours.longValue() : null));
+        });
+    return providers;
+  }
+
+  /** Reads the clients in the bounding square; the caller checks the exact distance. */
+  private void readClients(
+      EastingNorthing location, double maxMetres, Caller caller, Consumer<Feature> client) {
+    Geometry square =
+        GEOMETRIES.toGeometry(
+            new Envelope(
+                location.easting() - maxMetres,
+                location.easting() + maxMetres,
+                location.northing() - maxMetres,
+                location.northing() + maxMetres));
+    read(
+        FeatureQuery.of("care-clients", caller, CHANNEL)
+            .withArea(square)
+            .withProperties(List.of("provider_id", "hours_per_week")),
+        client);
+  }
+
+  private void read(FeatureQuery query, Consumer<Feature> consumer) {
+    long after = 0;
+    FeaturePage page;
+    do {
+      page = store.page(query.withPage(FeatureQuery.MAX_LIMIT, 0, after));
+      for (Feature feature : page.features()) {
+        consumer.accept(feature);
+        after = feature.fid();
+      }
+    } while (page.more());
+  }
+
+  private static double metres(EastingNorthing location, Feature client) {
+    Geometry geometry = client.geometry();
+    if (geometry == null) {
+      return Double.POSITIVE_INFINITY;
+    }
+    Coordinate point = geometry.getCoordinate();
+    return location.distanceTo(new EastingNorthing(point.x, point.y));
+  }
+}

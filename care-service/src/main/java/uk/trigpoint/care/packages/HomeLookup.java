@@ -1,0 +1,88 @@
+package uk.trigpoint.care.packages;
+
+import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.locationtech.jts.geom.Coordinate;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.Postcode;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.read.Feature;
+import uk.trigpoint.datasets.read.FeatureStore;
+
+/** Finds homes in the dataset {@code addresses}. */
+@Singleton
+public final class HomeLookup {
+  private static final int MAX_RESULTS = 500;
+  private static final BigDecimal APPROVED = BigDecimal.ONE;
+
+  private final FeatureStore store;
+
+  public HomeLookup(FeatureStore store) {
+    this.store = store;
+  }
+
+  /** Finds the approved address of a UPRN. */
+  public Optional<Home> find(Uprn uprn, Caller caller) {
+    return list(equal("uprn", uprn.toString()), caller, 1, 0).stream().findFirst();
+  }
+
+  /** Lists the approved addresses of a postcode, at most {@value #MAX_RESULTS}. */
+  public List<Home> listByPostcode(Postcode postcode, Caller caller) {
+    return list(equal("postcode", postcode.toString()), caller, MAX_RESULTS, 0);
+  }
+
+  /** Lists {@code count} homes, evenly spaced over all dwellings; fewer if there are fewer. */
+  List<Home> listSpread(int count, Caller caller) {
+    Cql2 dwelling = new Cql2.Like(new Cql2.Property("classification"), "RD%");
+    long all;
+    try {
+      all = store.count(query(dwelling, caller));
+    } catch (UnknownDatasetException e) {
+      return List.of(); // no gazetteer has been loaded yet
+    }
+    return java.util.stream.LongStream.rangeClosed(1, all < count ? 0 : count)
+        .mapToObj(i -> list(dwelling, caller, 1, (int) (all * i / (count + 1))))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Home> list(Cql2 filter, Caller caller, int limit, int offset) {
+    return store.page(query(filter, caller).withPage(limit, offset, 0)).features().stream()
+        .map(HomeLookup::home)
+        .toList();
+  }
+
+  private static FeatureQuery query(Cql2 filter, Caller caller) {
+    return FeatureQuery.of("addresses", caller, "brokerage")
+        .withProperties(List.of("uprn", "address"))
+        .withFilter(
+            new Cql2.And(
+                List.of(
+                    filter,
+                    new Cql2.Comparison(
+                        Cql2.Operator.EQUAL,
+                        new Cql2.Property("logical_status"),
+                        new Cql2.Literal(APPROVED)))),
+            Crs.BRITISH_NATIONAL_GRID);
+  }
+
+  private static Cql2 equal(String property, String value) {
+    return new Cql2.Comparison(
+        Cql2.Operator.EQUAL, new Cql2.Property(property), new Cql2.Literal(value));
+  }
+
+  private static Home home(Feature feature) {
+    Coordinate location = java.util.Objects.requireNonNull(feature.geometry()).getCoordinate();
+    return new Home(
+        String.valueOf(feature.values().get(0)),
+        String.valueOf(feature.values().get(1)),
+        new EastingNorthing(location.x, location.y));
+  }
+}

@@ -1,0 +1,33 @@
+package uk.trigpoint.gazetteer.bulk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.matching.explain.Band;
+
+/**
+ * The result of a row.
+ *
+ * @param address null in band none
+ * @param score of the best candidate; 0 if there is none
+ * @param candidates for an officer to choose from; only in band review
+ */
+record RowResult(
+    @Nullable Address address,
+    double score,
+    Band band,
+    List<String> explanation,
+    List<Candidate> candidates) {
+
+  /** A candidate address. */
+  record Candidate(String uprn, String address, double score, String explanation) {}
+
+  /** Returns a result without a match, with the reasons. */
+  static RowResult none(List<String> reasons) {
+    return new RowResult(null, 0, Band.NONE, reasons, List.of());
+  }
+
+  String sentence() {
+    return String.join("; ", explanation);
+  }
+}

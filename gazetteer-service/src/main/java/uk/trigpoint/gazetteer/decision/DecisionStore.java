@@ -1,0 +1,134 @@
+package uk.trigpoint.gazetteer.decision;
+
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+
+/** Stores decisions. A new decision applies on all nodes at once. */
+@Singleton
+public final class DecisionStore {
+  private static final String FIND = SqlFile.read(DecisionStore.class, "find-decisions");
+  private static final String LIST = SqlFile.read(DecisionStore.class, "list-decisions");
+  private static final String DELETE_OTHER =
+      SqlFile.read(DecisionStore.class, "delete-other-property");
+  private static final String UPSERT = SqlFile.read(DecisionStore.class, "upsert-decision");
+  private static final Pattern MARKS = Pattern.compile("[\\p{M}'’]");
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+  private final Database database;
+
+  /** A decision to store. */
+  record NewDecision(String text, Uprn uprn, Verdict verdict) {}
+
+  public DecisionStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Normalises a text to the key of its decisions: its words in upper case, letters and digits
+   * only, without accents and apostrophes. {@code "12, High St. Oxford"} becomes {@code "12 HIGH ST
+   * OXFORD"}.
+   */
+  public static String words(String text) {
+    String plain = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll("");
+    return BETWEEN_WORDS.matcher(plain).replaceAll(" ").strip().toUpperCase(Locale.ROOT);
+  }
+
+  /** Finds all decisions about a text. */
+  public TextDecisions find(String text) {
+    return find(List.of(text)).getOrDefault(words(text), TextDecisions.NONE);
+  }
+
+  /**
+   * Finds all decisions about several texts, by normalised text. Texts without decisions are not in
+   * the map.
+   */
+  public Map<String, TextDecisions> find(Collection<String> texts) {
+    String[] words = texts.stream().map(DecisionStore::words).distinct().toArray(String[]::new);
+    return database.with(
+        handle ->
+            handle
+                .createQuery(FIND)
+                .bind("words", words)
+                .map((row, context) -> Map.entry(row.getString("words"), decision(row)))
+                .stream()
+                .collect(
+                    Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        Collectors.mapping(
+                            Map.Entry::getValue,
+                            Collectors.collectingAndThen(
+                                Collectors.toList(), TextDecisions::new)))));
+  }
+
+  /**
+   * Lists decisions, latest first.
+   *
+   * @param text only decisions about this text; null for all
+   */
+  List<Decision> list(@Nullable String text, int limit, int offset) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(LIST)
+                .bind("words", text == null ? null : words(text))
+                .bind("limit", limit)
+                .bind("offset", offset)
+                .map((row, context) -> decision(row))
+                .list());
+  }
+
+  /** Stores decisions in one transaction. Later ones replace earlier ones. */
+  void store(List<NewDecision> decisions, String by, String source) {
+    database.transactVoid(handle -> decisions.forEach(d -> upsert(handle, d, by, source)));
+  }
+
+  /** Deletes a decision; returns false if there is none with this id. */
+  boolean delete(long id) {
+    return database.with(
+        handle -> handle.execute("DELETE FROM gazetteer.match_decision WHERE id = ?", id) > 0);
+  }
+
+  private static void upsert(Handle handle, NewDecision decision, String by, String source) {
+    String words = words(decision.text());
+    if (decision.verdict() == Verdict.IS) {
+      handle
+          .createUpdate(DELETE_OTHER)
+          .bind("words", words)
+          .bind("uprn", decision.uprn().value())
+          .execute();
+    }
+    handle
+        .createUpdate(UPSERT)
+        .bind("words", words)
+        .bind("text", decision.text())
+        .bind("uprn", decision.uprn().value())
+        .bind("verdict", decision.verdict().code())
+        .bind("by", by)
+        .bind("source", source)
+        .execute();
+  }
+
+  private static Decision decision(ResultSet row) throws SQLException {
+    return new Decision(
+        row.getLong("id"),
+        row.getString("text"),
+        row.getString("uprn"),
+        Verdict.ofCode(row.getString("verdict")),
+        row.getTimestamp("decided_at").toInstant(),
+        row.getString("decided_by"),
+        row.getString("source"));
+  }
+}

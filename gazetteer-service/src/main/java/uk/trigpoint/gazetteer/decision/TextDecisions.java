@@ -1,0 +1,30 @@
+package uk.trigpoint.gazetteer.decision;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** All decisions about one text. */
+public record TextDecisions(List<Decision> decisions) {
+  /** No decisions. */
+  public static final TextDecisions NONE = new TextDecisions(List.of());
+
+  /** Finds the decision that the text means a property; there is at most one. */
+  public Optional<Decision> findProperty() {
+    return decisions.stream().filter(d -> d.verdict() == Verdict.IS).findFirst();
+  }
+
+  /** Returns UPRNs that the text does not mean. */
+  public Set<Long> excludedUprns() {
+    return decisions.stream()
+        .filter(d -> d.verdict() == Verdict.IS_NOT)
+        .map(d -> Long.valueOf(d.uprn()))
+        .collect(Collectors.toSet());
+  }
+
+  /** Returns the decisions as sentences. */
+  public List<String> sentences() {
+    return decisions.stream().map(Decision::sentence).toList();
+  }
+}

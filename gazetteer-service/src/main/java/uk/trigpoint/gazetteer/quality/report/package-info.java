@@ -1,0 +1,5 @@
+/** Quality reports over HTTP and on pages for officers. */
+@NullMarked
+package uk.trigpoint.gazetteer.quality.report;
+
+import org.jspecify.annotations.NullMarked;

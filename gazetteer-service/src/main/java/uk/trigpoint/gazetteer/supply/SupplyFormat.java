@@ -1,0 +1,52 @@
+package uk.trigpoint.gazetteer.supply;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Formats values for the pages of supplies. */
+public final class SupplyFormat {
+  private SupplyFormat() {}
+
+  /** Formats a whole number with thousands separators. */
+  public static String number(long number) {
+    return String.format(Locale.UK, "%,d", number);
+  }
+
+  /** Formats a number of records of a table, such as {@code 4,245 BLPUs}. */
+  public static String records(long count, String table) {
+    String name =
+        switch (table) {
+          case "blpu", "lpi", "esu" -> table.toUpperCase(Locale.ROOT);
+          case "street" -> table;
+          default -> table.replace('_', ' ') + " record";
+        };
+    return number(count) + " " + name + (count == 1 ? "" : "s");
+  }
+
+  /** Formats a number before and after, with the difference. */
+  public static String beforeAfter(Preview.BeforeAfter numbers) {
+    long more = numbers.after() - numbers.before();
+    return "%s before, %s after (%s%s)"
+        .formatted(
+            number(numbers.before()), number(numbers.after()), more > 0 ? "+" : "", number(more));
+  }
+
+  /** Returns the CSS classes of a state's tag. */
+  public static String tag(String state) {
+    return switch (state) {
+      case "applied" -> "tag tag--ok";
+      case "staged", "incomplete" -> "tag tag--running";
+      default -> "tag";
+    };
+  }
+
+  /** Formats fields and their values on one line. */
+  public static String fields(Map<String, String> fields) {
+    return fields.isEmpty()
+        ? "–"
+        : fields.entrySet().stream()
+            .map(e -> e.getKey() + " " + e.getValue())
+            .collect(Collectors.joining(", "));
+  }
+}

@@ -1,2 +1,0 @@
--- What was known and not found any more.
-UPDATE gazetteer.quality_finding SET resolved_at = :at WHERE resolved_at IS NULL AND last_seen < :at
