@@ -55,16 +55,17 @@ final class TileCpu {
     double databaseBefore = databaseMillis();
     long end = System.nanoTime() + millis * 1_000_000L;
     long bytes = 0;
-    int made = 0;
+    int rendered = 0;
     do {
       for (TileId tile : tiles) {
         bytes += methods.make(method, tile).length;
-        made++;
+        rendered++;
       }
     } while (System.nanoTime() < end);
-    double java = (system.getProcessCpuTime() / 1e6 - javaBefore) / made;
-    double database = (databaseMillis() - databaseBefore) / made;
-    return "%8.2f %8.2f %8.2f %8.1f".formatted(java, database, java + database, bytes / 1e3 / made);
+    double java = (system.getProcessCpuTime() / 1e6 - javaBefore) / rendered;
+    double database = (databaseMillis() - databaseBefore) / rendered;
+    return "%8.2f %8.2f %8.2f %8.1f"
+        .formatted(java, database, java + database, bytes / 1e3 / rendered);
   }
 
   private double databaseMillis() {

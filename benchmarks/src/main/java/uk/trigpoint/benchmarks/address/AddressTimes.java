@@ -78,14 +78,14 @@ public final class AddressTimes {
     }
   }
 
-  private static Latencies search(AddressIndex index, List<LabelledQuery> texts, int most) {
+  private static Latencies search(AddressIndex index, List<LabelledQuery> texts, int limit) {
     AddressMatcher matcher = new AddressMatcher(index);
     for (LabelledQuery text : texts.subList(0, Math.min(WARMING, texts.size()))) {
       Outcome.of(text, matcher);
     }
     Latencies latencies = new Latencies();
     OutcomeCounts counts = new OutcomeCounts();
-    for (LabelledQuery text : texts.subList(0, most)) {
+    for (LabelledQuery text : texts.subList(0, limit)) {
       latencies.time(() -> counts.add(Outcome.of(text, matcher)));
     }
     print("  search, %,d texts: %s", latencies.size(), described(latencies));

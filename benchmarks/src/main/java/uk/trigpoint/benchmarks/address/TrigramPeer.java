@@ -81,9 +81,9 @@ final class TrigramPeer implements AutoCloseable {
         for (int i = 1; i <= parameters; i++) {
           statement.setString(i, query.text());
         }
-        long asked = System.nanoTime();
+        long queryStart = System.nanoTime();
         long first = first(statement);
-        latencies.add(System.nanoTime() - asked);
+        latencies.add(System.nanoTime() - queryStart);
         if (query.expectation().wantsFirst()) {
           named++;
           right += first == query.truth() ? 1 : 0;

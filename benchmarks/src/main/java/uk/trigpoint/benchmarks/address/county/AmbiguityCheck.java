@@ -65,14 +65,14 @@ public final class AmbiguityCheck {
   }
 
   /** Classifies a text that was generated from one property. */
-  public Standing standing(TextContent reading, Home truth) {
-    Evidence own = best(reading, truth.variants());
+  public Standing standing(TextContent content, Home truth) {
+    Evidence own = best(content, truth.variants());
     Standing standing = Standing.CLEAR;
-    for (Variant other : candidates(reading.keys())) {
+    for (Variant other : candidates(content.keys())) {
       if (other.uprn() == truth.uprn() || isPast(other) && truth.isLive()) {
         continue;
       }
-      Evidence evidence = evidence(reading, other);
+      Evidence evidence = evidence(content, other);
       boolean asGood =
           evidence.places().containsAll(own.places())
               && (evidence.postcode() || !own.postcode())
@@ -90,7 +90,7 @@ public final class AmbiguityCheck {
         standing = Standing.AMBIGUOUS;
       }
     }
-    return standing == Standing.CLEAR && !enough(reading, own, truth)
+    return standing == Standing.CLEAR && !enough(content, own, truth)
         ? Standing.AMBIGUOUS
         : standing;
   }
@@ -102,28 +102,28 @@ public final class AmbiguityCheck {
    * street of the name. Without a postcode, another street of the name in a named place may be
    * meant, even if it lacks the number.
    */
-  private boolean enough(TextContent reading, Evidence own, Home truth) {
+  private boolean enough(TextContent content, Evidence own, Home truth) {
     if (own.postcode()) {
-      Set<String> wrong = new HashSet<>(reading.places());
+      Set<String> wrong = new HashSet<>(content.places());
       wrong.removeAll(own.places());
       return wrong.stream()
           .noneMatch(
               place -> hasStreet(LineKeys.orEmpty(truth.preferred().parts().street()), place));
     }
-    if (isElsewhereByPostcode(reading)) {
+    if (isElsewhereByPostcode(content)) {
       return false;
     }
-    if (own.places().isEmpty() && (!reading.postcode().isEmpty() || !reading.places().isEmpty())) {
+    if (own.places().isEmpty() && (!content.postcode().isEmpty() || !content.places().isEmpty())) {
       return false;
     }
-    if (reading.streets().contains("")) {
+    if (content.streets().contains("")) {
       return own.complete();
     }
-    for (String name : reading.streets()) {
+    for (String name : content.streets()) {
       for (StreetAt street : streets.getOrDefault(name, Map.of()).values()) {
-        Set<String> named = new HashSet<>(reading.places());
+        Set<String> named = new HashSet<>(content.places());
         named.retainAll(street.places());
-        boolean complete = reading.places().containsAll(street.places());
+        boolean complete = content.places().containsAll(street.places());
         boolean beaten =
             own.places().containsAll(named)
                 && (own.places().size() > named.size() || own.complete() && !complete);
@@ -136,21 +136,21 @@ public final class AmbiguityCheck {
   }
 
   /** Returns whether the number or name is at the given postcode, but in another street. */
-  private boolean isElsewhereByPostcode(TextContent reading) {
-    Set<String> wanted = new HashSet<>();
-    reading.keys().forEach(key -> wanted.add(LineKeys.withoutStreet(key)));
-    return !reading.postcode().isEmpty()
-        && postcodes.getOrDefault(reading.postcode(), List.of()).stream()
+  private boolean isElsewhereByPostcode(TextContent content) {
+    Set<String> lines = new HashSet<>();
+    content.keys().forEach(key -> lines.add(LineKeys.withoutStreet(key)));
+    return !content.postcode().isEmpty()
+        && postcodes.getOrDefault(content.postcode(), List.of()).stream()
             .flatMap(variant -> LineKeys.of(variant).stream())
-            .anyMatch(key -> wanted.contains(LineKeys.withoutStreet(key)));
+            .anyMatch(key -> lines.contains(LineKeys.withoutStreet(key)));
   }
 
   /** Returns whether a property matches the line, and either all named places or the postcode. */
-  public boolean isNamed(TextContent reading) {
-    return candidates(reading.keys()).stream()
-        .map(variant -> evidence(reading, variant))
+  public boolean isNamed(TextContent content) {
+    return candidates(content.keys()).stream()
+        .map(variant -> evidence(content, variant))
         .anyMatch(
-            evidence -> evidence.postcode() || evidence.places().containsAll(reading.places()));
+            evidence -> evidence.postcode() || evidence.places().containsAll(content.places()));
   }
 
   /** Returns whether a street of the name is in the place. */
@@ -163,10 +163,10 @@ public final class AmbiguityCheck {
   public List<Variant> candidates(Set<String> keys) {
     List<Variant> found = new ArrayList<>();
     for (String key : keys) {
-      long wanted = hash(key) << INDEX_BITS;
-      int at = Arrays.binarySearch(table, wanted);
+      long prefix = hash(key) << INDEX_BITS;
+      int at = Arrays.binarySearch(table, prefix);
       for (int i = at < 0 ? -at - 1 : at;
-          i < table.length && (table[i] & ~INDEX_MASK) == wanted;
+          i < table.length && (table[i] & ~INDEX_MASK) == prefix;
           i++) {
         Variant variant = variants.get((int) (table[i] & INDEX_MASK));
         if (LineKeys.of(variant).contains(key)) {
@@ -181,12 +181,12 @@ public final class AmbiguityCheck {
     return variant.logicalStatus() == 8;
   }
 
-  private static Evidence best(TextContent reading, List<Variant> variants) {
+  private static Evidence best(TextContent content, List<Variant> variants) {
     Set<String> places = new HashSet<>();
     boolean postcode = false;
     boolean complete = false;
     for (Variant variant : variants) {
-      Evidence evidence = evidence(reading, variant);
+      Evidence evidence = evidence(content, variant);
       places.addAll(evidence.places());
       postcode |= evidence.postcode();
       complete |= evidence.complete();
@@ -194,15 +194,15 @@ public final class AmbiguityCheck {
     return new Evidence(places, postcode, complete);
   }
 
-  private static Evidence evidence(TextContent reading, Variant variant) {
+  private static Evidence evidence(TextContent content, Variant variant) {
     Set<String> own = places(variant);
-    Set<String> named = new HashSet<>(reading.places());
+    Set<String> named = new HashSet<>(content.places());
     named.retainAll(own);
     String postcode = LineKeys.compact(LineKeys.orEmpty(variant.parts().postcode()));
     return new Evidence(
         named,
-        !reading.postcode().isEmpty() && postcode.startsWith(reading.postcode()),
-        reading.places().containsAll(own));
+        !content.postcode().isEmpty() && postcode.startsWith(content.postcode()),
+        content.places().containsAll(own));
   }
 
   /** Returns locality, town and post town, in compact form. */

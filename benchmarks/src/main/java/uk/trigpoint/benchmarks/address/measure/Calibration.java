@@ -35,9 +35,9 @@ public final class Calibration {
     right[bin] += outcome.isRight() ? 1 : 0;
   }
 
-  /** Adds the first {@code most} outcomes of a result. */
-  public void add(Result result, int most) {
-    result.outcomes().stream().limit(most).forEach(this::add);
+  /** Adds the first {@code limit} outcomes of a result. */
+  public void add(Result result, int limit) {
+    result.outcomes().stream().limit(limit).forEach(this::add);
   }
 
   /** Returns the bins that are not empty, lowest first. */

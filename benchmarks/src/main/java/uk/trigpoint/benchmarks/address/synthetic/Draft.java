@@ -123,7 +123,7 @@ final class Draft {
   }
 
   /** Returns the content as a careful person would read it. */
-  TextContent reading(Vocabulary vocabulary) {
+  TextContent content(Vocabulary vocabulary) {
     String ident = number.isEmpty() ? LineKeys.name(name.meant()) : number;
     Set<String> keys = new LinkedHashSet<>();
     keys.add(LineKeys.key(unitKey, ident, street.meant()));
@@ -171,19 +171,19 @@ final class Draft {
   /** Returns the text with all errors. */
   String text() {
     List<String> parts = new ArrayList<>();
-    String said = numberTyped.isEmpty() ? number : numberTyped;
-    String road = join(said, " ", street.typed());
+    String numberText = numberTyped.isEmpty() ? number : numberTyped;
+    String numberAndStreet = join(numberText, " ", street.typed());
     String building = name.typed();
     boolean bareUnit = !unit.isEmpty() && unit.equals(unitId());
     if (bareUnit && order == Order.USUAL && !building.isEmpty()) {
       parts.add(unit + " " + building);
-      parts.add(road);
+      parts.add(numberAndStreet);
     } else if (order == Order.UNIT_AFTER) {
-      Collections.addAll(parts, building, road, unit);
+      Collections.addAll(parts, building, numberAndStreet, unit);
     } else if (order == Order.NUMBER_AFTER) {
-      Collections.addAll(parts, unit, building, join(street.typed(), " ", said));
+      Collections.addAll(parts, unit, building, join(street.typed(), " ", numberText));
     } else {
-      Collections.addAll(parts, unit, building, road);
+      Collections.addAll(parts, unit, building, numberAndStreet);
     }
     parts.addFirst(organisation);
     parts.addFirst(before);
@@ -209,8 +209,8 @@ final class Draft {
 
   /** Removes the space between number and street. */
   private String runTogether(String text) {
-    String road = number + " " + street.typed();
-    return text.replace(road, number + street.typed());
+    String numberAndStreet = number + " " + street.typed();
+    return text.replace(numberAndStreet, number + street.typed());
   }
 
   private static String title(String text) {

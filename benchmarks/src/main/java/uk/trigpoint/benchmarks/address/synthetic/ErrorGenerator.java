@@ -59,7 +59,7 @@ public final class ErrorGenerator {
       List<String> kinds = new ArrayList<>();
       Draft draft = new Draft(home, form(home, random, kinds));
       addErrors(draft, random, kinds);
-      AmbiguityCheck.Standing standing = ambiguity.standing(draft.reading(vocabulary), home);
+      AmbiguityCheck.Standing standing = ambiguity.standing(draft.content(vocabulary), home);
       if (standing == AmbiguityCheck.Standing.MISLEADING) {
         continue;
       }
@@ -87,22 +87,24 @@ public final class ErrorGenerator {
   }
 
   private void addErrors(Draft draft, SeededRandom random, List<String> kinds) {
-    int wanted = 1;
+    int errorCount = 1;
     double dice = random.nextDouble();
     for (double share : SHARE_BY_ERROR_COUNT) {
       dice -= share;
       if (dice < 0) {
         break;
       }
-      wanted++;
+      errorCount++;
     }
-    wanted = Math.min(wanted, SHARE_BY_ERROR_COUNT.length);
+    errorCount = Math.min(errorCount, SHARE_BY_ERROR_COUNT.length);
     Set<String> groups = new HashSet<>();
     for (ErrorKind kind : inRandomOrder(random)) {
-      if (wanted > 0 && !groups.contains(kind.group()) && kind.make(draft, random, neighbourhood)) {
+      if (errorCount > 0
+          && !groups.contains(kind.group())
+          && kind.make(draft, random, neighbourhood)) {
         groups.add(kind.group());
         kinds.add(kind.label());
-        wanted--;
+        errorCount--;
       }
     }
   }

@@ -104,7 +104,7 @@ public final class NoMatchGenerator {
         }
         String text = draft.text();
         markPossibleTypos(draft);
-        if (!ambiguity.isNamed(draft.reading(vocabulary))) {
+        if (!ambiguity.isNamed(draft.content(vocabulary))) {
           return query(number, text, kind);
         }
       }
