@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.trigpoint.gazetteer.quality.Records;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
 import uk.trigpoint.gazetteer.quality.run.QualityRuns;
+import uk.trigpoint.gazetteer.quality.run.QualitySettings;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Every check against one set of records that breaks it and one that nearly does. */
@@ -56,7 +57,8 @@ class QualityChecksTest {
   @Test
   void saysNothingOfSoundRecords() {
     QualityRunner runner =
-        new QualityRunner(db.database(), CATALOGUE, new QualityRuns(db.database()), 250);
+        new QualityRunner(
+            db.database(), CATALOGUE, new QualityRuns(db.database()), new QualitySettings(250));
     inTransaction(
         handle -> {
           new Records(handle).sound();
@@ -69,7 +71,8 @@ class QualityChecksTest {
   @Test
   void countIsWhatTheTransactionSees() {
     QualityRunner runner =
-        new QualityRunner(db.database(), CATALOGUE, new QualityRuns(db.database()), 250);
+        new QualityRunner(
+            db.database(), CATALOGUE, new QualityRuns(db.database()), new QualitySettings(250));
     inTransaction(
         handle -> {
           new Records(handle).sound().change("blpu", "rpc = 3", "uprn = 101");
