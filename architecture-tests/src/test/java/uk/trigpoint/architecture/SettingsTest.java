@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import uk.trigpoint.http.start.Variable;
 import uk.trigpoint.http.start.Variables;
 
-/** The list of settings is complete, its defaults are those of the code, and its page is current. */
+/**
+ * The list of settings is complete, its defaults are those of the code, and its page is current.
+ */
 class SettingsTest {
   private static final Path PAGE =
       Path.of("").toAbsolutePath().getParent().resolve("docs/operations/settings.md");

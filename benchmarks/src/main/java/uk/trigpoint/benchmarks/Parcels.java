@@ -22,8 +22,8 @@ import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.StagedTable;
 
 /**
- * Parcels of land that do not exist: irregular polygons of twelve corners, EPSG:27700, around
- * villages of 667 on average, 60,000 in 27 x 27 km. The same each time.
+ * Generates 60,000 parcels of land, reproducibly: irregular polygons with twelve corners,
+ * EPSG:27700, clustered around 90 villages in 27 x 27 km.
  */
 final class Parcels {
   static final String ID = "parcels";
@@ -112,7 +112,7 @@ final class Parcels {
     }
   }
 
-  /** Tiles of a zoom around parcels drawn by lot: the denser a place, the more often. */
+  /** Picks tiles of a zoom level around random parcels, so dense areas are more frequent. */
   List<TileId> tiles(BritishTransform transform, int zoom, int count) {
     return new Random(zoom)
         .ints(count, 0, COUNT)

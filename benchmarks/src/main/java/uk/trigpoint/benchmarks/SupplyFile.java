@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Supplies of one custodian's LLPG in DTF 7.3, as large as a county's: to each property one LPI, to
- * every seventeenth an alternative, and about five cross references.
+ * Generates supplies of one custodian's LLPG in DTF 7.3 of a county's size. Each property has one
+ * LPI and about five cross references, and every seventeenth an alternative LPI.
  */
 final class SupplyFile {
   private static final int CUSTODIAN = 3110;
@@ -27,7 +27,7 @@ final class SupplyFile {
     this.properties = properties;
   }
 
-  /** The full supply. */
+  /** Writes the full supply. */
   Path full(Path file) {
     return write(
         file,
@@ -43,7 +43,7 @@ final class SupplyFile {
         });
   }
 
-  /** So many changes spread over all properties: most move a point, some change an address. */
+  /** Writes changes spread over all properties: most move a point, some change an address. */
   Path changes(Path file, int changes) {
     return write(
         file,
@@ -61,7 +61,7 @@ final class SupplyFile {
         });
   }
 
-  /** Lines between header and trailer of the last file. */
+  /** Returns the number of lines between header and trailer of the last file. */
   long body() {
     return body;
   }

@@ -34,9 +34,10 @@ import uk.trigpoint.gazetteer.supply.SupplyStagingService;
 import uk.trigpoint.testing.BenchmarkDatabase;
 
 /**
- * Prints how long a county's full supply takes from file to queryable, beside the floor in the same
- * run: {@code COPY} of the very rows it left into tables without indexes, and then the same
- * indexes. Then a second full supply with the same content, 2,000 changes, and undoing them.
+ * Measures how long a county's full supply takes from file to queryable, relative to the lower
+ * bound in the same run: {@code COPY} of the resulting rows into tables without indexes, then
+ * creating the same indexes. Then measures a second full supply with the same content, 2,000
+ * changes, and undoing them.
  */
 final class SupplyTimes {
   private static final int PROPERTIES = 350_000;
@@ -47,7 +48,7 @@ final class SupplyTimes {
   private final HikariDataSource pool = BenchmarkDatabase.migrated();
   private final Database database = new Database(pool);
   private final Supplies supplies = new Supplies(database);
-  private final SupplyStagingService intake = new SupplyStagingService(database, supplies);
+  private final SupplyStagingService staging = new SupplyStagingService(database, supplies);
   private final QualityRunner quality =
       new QualityRunner(
           database, new CheckCatalogue(), new QualityRuns(database), new QualitySettings(250));
@@ -72,9 +73,9 @@ final class SupplyTimes {
     Path full = files.full(work.resolve("full.csv"));
     long lines = files.body();
     System.out.printf("%-46s %9s %9s%n", "supply", "seconds", "lines/s");
-    double staged = time(() -> intake.receive(full, "full.csv", false, caller));
+    double staged = time(() -> staging.receive(full, "full.csv", false, caller));
     long id = supplies.list(1).getFirst().supply();
-    double applied = time(() -> desk.apply(id, false, caller));
+    double applied = time(() -> service.apply(id, false, caller));
     Supply supply = supplies.list(1).getFirst();
     print("full: staged", staged, lines);
     print("full: applied", applied, lines);
@@ -82,23 +83,23 @@ final class SupplyTimes {
     double floor = floor(work);
     print("floor: COPY of the same rows and their indexes", floor, lines);
     System.out.printf("%-46s %9.2f%n", "ratio to the floor", (staged + applied) / floor);
-    print("quality checks, all of them", time(() -> quality.run(id)), lines);
+    print("all quality checks", time(() -> quality.run(id)), lines);
     print("the same full supply again", time(() -> load(full)), lines);
     Path changes = files.changes(work.resolve("changes.csv"), CHANGES);
     print("changes: file to queryable", time(() -> load(changes)), CHANGES);
     long last = supplies.list(1).getFirst().supply();
-    print("changes: undone", time(() -> desk.undo(last, caller)), CHANGES);
+    print("changes: undone", time(() -> service.undo(last, caller)), CHANGES);
     System.out.printf(
         "%,d lines, %,d rejected; heap at most %,d MB%n",
         supply.lines(), supply.rejected(), peakHeapMegabytes());
   }
 
   private Supply load(Path file) {
-    Supply staged = intake.receive(file, file.getFileName().toString(), false, caller);
-    return desk.apply(staged.supply(), false, caller);
+    Supply staged = staging.receive(file, file.getFileName().toString(), false, caller);
+    return service.apply(staged.supply(), false, caller);
   }
 
-  /** The rows as they are, out to files first, which is not timed. */
+  /** Measures the lower bound. Exporting the rows to files first is not timed. */
   private double floor(Path work) throws IOException, SQLException {
     double seconds = 0;
     try (Connection connection = pool.getConnection();

@@ -14,12 +14,12 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
-import uk.trigpoint.benchmarks.TileRoads.Road;
+import uk.trigpoint.benchmarks.TileMethods.Method;
 import uk.trigpoint.core.tile.TileId;
 
 /**
- * Vector tiles that nobody has asked for before, zoom 12 to 16, as many of each, one after another;
- * no HTTP. Time a tile.
+ * Uncached vector tiles, equal numbers of zoom 12 to 16, one after another, without HTTP. Reports
+ * time per tile.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -28,44 +28,44 @@ import uk.trigpoint.core.tile.TileId;
 @Measurement(iterations = 5, time = 4)
 @Fork(1)
 public class TileBenchmark {
-  private static final int OF_EACH_ZOOM = 20;
-  private static final int TILES = 5 * OF_EACH_ZOOM;
+  private static final int TILES_PER_ZOOM = 20;
+  private static final int TILES = 5 * TILES_PER_ZOOM;
 
-  private final TileRoads roads = new TileRoads();
-  private final List<TileId> tiles = roads.mixed(OF_EACH_ZOOM);
+  private final TileMethods methods = new TileMethods();
+  private final List<TileId> tiles = methods.mixed(TILES_PER_ZOOM);
 
   @Setup
   public void compare() {
-    tiles.forEach(roads::requireSame);
+    tiles.forEach(methods::requireSame);
   }
 
   @TearDown
   public void close() {
-    roads.close();
+    methods.close();
   }
 
   @Benchmark
   @OperationsPerInvocation(TILES)
   public long trigpoint() {
-    return make(Road.TRIGPOINT);
+    return make(Method.TRIGPOINT);
   }
 
   @Benchmark
   @OperationsPerInvocation(TILES)
   public long postgisStored() {
-    return make(Road.STORED);
+    return make(Method.STORED);
   }
 
   @Benchmark
   @OperationsPerInvocation(TILES)
   public long postgisTransformed() {
-    return make(Road.TRANSFORMED);
+    return make(Method.TRANSFORMED);
   }
 
-  private long make(Road road) {
+  private long make(Method method) {
     long bytes = 0;
     for (TileId tile : tiles) {
-      bytes += roads.make(road, tile).length;
+      bytes += methods.make(method, tile).length;
     }
     return bytes;
   }

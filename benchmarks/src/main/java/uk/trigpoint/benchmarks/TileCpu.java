@@ -7,69 +7,70 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import uk.trigpoint.benchmarks.TileRoads.Road;
+import uk.trigpoint.benchmarks.TileMethods.Method;
 import uk.trigpoint.core.tile.TileId;
 
 /**
- * Prints what a tile costs in processor time, on our side and in the database, which is the part
- * that cannot be had twice. Ours is the whole JVM's, collector and compiler included; the
- * database's is that of its processes for this database, which must run on this machine.
+ * Measures CPU time per tile, in Java and in the database. The Java time is the whole JVM's,
+ * including garbage collector and compiler. The database time is that of its processes for this
+ * database, which must run on this machine.
  */
 final class TileCpu {
   private static final int TILES = 100;
   private static final int WARM_UP_MILLIS = 3_000;
   private static final int MILLIS = 5_000;
 
-  /** Of {@code /proc/<pid>/stat}: USER_HZ, 100 on every Linux of today. */
+  /** Tick of {@code /proc/<pid>/stat}: USER_HZ is 100 on all current Linux systems. */
   private static final double TICK_MILLIS = 10;
 
-  private final TileRoads roads;
+  private final TileMethods methods;
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  private TileCpu(TileRoads roads) {
-    this.roads = roads;
+  private TileCpu(TileMethods methods) {
+    this.methods = methods;
   }
 
   /** Takes about two minutes. */
   public static void main(String[] args) {
-    try (TileRoads roads = new TileRoads()) {
-      TileCpu cpu = new TileCpu(roads);
+    try (TileMethods methods = new TileMethods()) {
+      TileCpu cpu = new TileCpu(methods);
       System.out.printf(
           "%-4s %9s %-12s %8s %8s %8s %8s%n",
           "zoom", "features", "CPU ms/tile", "Java", "database", "both", "gzip kB");
       for (int zoom = 12; zoom <= 16; zoom++) {
-        List<TileId> tiles = roads.tiles(zoom, TILES);
-        double features = tiles.stream().mapToInt(roads::requireSame).average().orElseThrow();
-        for (Road road : Road.values()) {
-          cpu.run(road, tiles, WARM_UP_MILLIS);
+        List<TileId> tiles = methods.tiles(zoom, TILES);
+        double features = tiles.stream().mapToInt(methods::requireSame).average().orElseThrow();
+        for (Method method : Method.values()) {
+          cpu.run(method, tiles, WARM_UP_MILLIS);
           System.out.printf(
-              "z%-3d %9.0f %-12s %s%n", zoom, features, road, cpu.run(road, tiles, MILLIS));
+              "z%-3d %9.0f %-12s %s%n", zoom, features, method, cpu.run(method, tiles, MILLIS));
         }
       }
     }
   }
 
-  private String run(Road road, List<TileId> tiles, int millis) {
+  private String run(Method method, List<TileId> tiles, int millis) {
     double javaBefore = system.getProcessCpuTime() / 1e6;
     double databaseBefore = databaseMillis();
     long end = System.nanoTime() + millis * 1_000_000L;
     long bytes = 0;
-    int made = 0;
+    int rendered = 0;
     do {
       for (TileId tile : tiles) {
-        bytes += roads.make(road, tile).length;
-        made++;
+        bytes += methods.make(method, tile).length;
+        rendered++;
       }
     } while (System.nanoTime() < end);
-    double java = (system.getProcessCpuTime() / 1e6 - javaBefore) / made;
-    double database = (databaseMillis() - databaseBefore) / made;
-    return "%8.2f %8.2f %8.2f %8.1f".formatted(java, database, java + database, bytes / 1e3 / made);
+    double java = (system.getProcessCpuTime() / 1e6 - javaBefore) / rendered;
+    double database = (databaseMillis() - databaseBefore) / rendered;
+    return "%8.2f %8.2f %8.2f %8.1f"
+        .formatted(java, database, java + database, bytes / 1e3 / rendered);
   }
 
   private double databaseMillis() {
     List<Integer> pids =
-        roads
+        methods
             .database()
             .with(
                 handle ->

@@ -1,7 +1,7 @@
 package uk.trigpoint.benchmarks;
 
 /**
- * Counts the features of a vector tile, reading no more of it than that takes.
+ * Counts the features of a vector tile without decoding them.
  *
  * @see "Mapbox Vector Tile Specification 2.1, section 4"
  */

@@ -22,8 +22,8 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.testing.BenchmarkDatabase;
 
 /**
- * National Grid to longitude and latitude: ours on an array, and PostGIS' {@code ST_Transform} with
- * the same grid on the same points in one statement. Time a point.
+ * National Grid to longitude and latitude: our transform on an array, and PostGIS' {@code
+ * ST_Transform} with the same grid on the same points in one statement. Reports time per point.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -1,4 +1,4 @@
-/** JMH benchmarks: our code and a peer in the same run, results asserted before they are timed. */
+/** JMH benchmarks of our code and a peer in the same run. Results are checked before timing. */
 @NullMarked
 package uk.trigpoint.benchmarks;
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Tests that each begin with a running service and nothing in its gazetteer. */
+/** Base of tests that each start with a running service and an empty gazetteer. */
 public abstract class EmptyGazetteer {
   @RegisterExtension protected static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir private static Path home;

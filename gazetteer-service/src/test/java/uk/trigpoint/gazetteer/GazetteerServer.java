@@ -20,7 +20,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** The gazetteer service on a test database, called over HTTP. */
+/** Runs the gazetteer service on a test database, and calls it over HTTP. */
 public final class GazetteerServer implements AutoCloseable {
   public static final ObjectMapper JSON = new ObjectMapper();
   private final EmbeddedServer server;
@@ -56,7 +56,7 @@ public final class GazetteerServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofByteArray(content)));
   }
 
-  /** Stages a supply and leaves it at that. */
+  /** Stages a supply without applying it. */
   public HttpResponse<String> stage(String name, String content) {
     return post(
         "/gazetteer/v1/supplies?fileName=" + name,
@@ -75,7 +75,7 @@ public final class GazetteerServer implements AutoCloseable {
             .POST(body));
   }
 
-  /** As anybody, by a form. */
+  /** Sends a form without a role. */
   public HttpResponse<String> form(String path, Map<String, String> fields) {
     String body =
         fields.entrySet().stream()
@@ -87,7 +87,7 @@ public final class GazetteerServer implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  /** As somebody with a role, or with none. */
+  /** Sends a request with a role, or without one if null. */
   public HttpResponse<String> postAs(
       @Nullable Role role, String path, String contentType, byte[] body) {
     HttpRequest.Builder request =
@@ -100,7 +100,7 @@ public final class GazetteerServer implements AutoCloseable {
     return send(request);
   }
 
-  /** As anybody, JSON. */
+  /** Gets JSON without a role. */
   public HttpResponse<String> json(String path, String body) {
     return send(
         HttpRequest.newBuilder(uri(path))
@@ -119,7 +119,7 @@ public final class GazetteerServer implements AutoCloseable {
             .DELETE());
   }
 
-  /** As a GIS officer. */
+  /** Sends a request as a GIS officer. */
   public HttpResponse<String> officer(String path) {
     return send(
         HttpRequest.newBuilder(uri(path))
@@ -127,7 +127,7 @@ public final class GazetteerServer implements AutoCloseable {
             .GET());
   }
 
-  /** As a GIS officer, into a file. */
+  /** Downloads to a file as a GIS officer. */
   public HttpResponse<Path> download(String path, Path file) {
     return send(
         HttpRequest.newBuilder(uri(path))

@@ -5,14 +5,14 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.JdbiException;
 import uk.trigpoint.database.Database;
 
-/** All that the gazetteer holds but the supplies themselves, every byte of it. */
+/** Compares the complete contents of the gazetteer, except the supplies themselves. */
 public final class State {
   private static final List<String> ABOUT_SUPPLIES =
       List.of("register", "supply", "supply_file", "supply_reject", "supply_warning");
 
   private State() {}
 
-  /** A line a table: its name, rows and a digest of them. */
+  /** Returns one line for each table: name, number of rows and a digest. */
   public static String of(Database database) {
     return database.with(
         handle ->
@@ -30,7 +30,7 @@ public final class State {
                 .collect(Collectors.joining("\n")));
   }
 
-  /** Empties the gazetteer, supplies and all. */
+  /** Empties the gazetteer, including supplies. */
   public static void empty(Database database) {
     String all =
         tables(database).stream().map(t -> "gazetteer." + t).collect(Collectors.joining(", "));
@@ -39,7 +39,7 @@ public final class State {
         database.transactVoid(handle -> handle.execute("TRUNCATE " + all + " CASCADE"));
         return;
       } catch (JdbiException e) {
-        // The address index may be reading the same tables in another order.
+        // The address index may read the same tables in another order.
         if (attempt == 5) {
           throw e;
         }

@@ -65,8 +65,8 @@ public final class FuzzyVocabulary {
   }
 
   /** Lists words within an edit distance, nearest first, then most frequent. Cached. */
-  public List<SimilarWord> near(String word, int most) {
-    int edits = Math.min(most, allowedEdits(word));
+  public List<SimilarWord> near(String word, int maxEdits) {
+    int edits = Math.min(maxEdits, allowedEdits(word));
     return edits == 0 ? List.of() : near.get(edits + word, k -> find(word, edits));
   }
 

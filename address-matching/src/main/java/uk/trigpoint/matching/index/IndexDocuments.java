@@ -20,13 +20,13 @@ public final class IndexDocuments {
 
   private IndexDocuments() {}
 
-  /** Lists the {@code most} variants with the highest Lucene score, in index order. */
-  public static List<Found> read(AddressIndex index, Query query, int most) {
+  /** Lists the {@code limit} variants with the highest Lucene score, in index order. */
+  public static List<Found> read(AddressIndex index, Query query, int limit) {
     try {
       ScoreDoc[] hits =
           index
               .searcher()
-              .search(query, new TopScoreDocCollectorManager(most, null, most))
+              .search(query, new TopScoreDocCollectorManager(limit, null, limit))
               .scoreDocs;
       int[] documents = new int[hits.length];
       for (int i = 0; i < hits.length; i++) {

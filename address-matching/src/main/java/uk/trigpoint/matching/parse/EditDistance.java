@@ -7,10 +7,12 @@ package uk.trigpoint.matching.parse;
 public final class EditDistance {
   private EditDistance() {}
 
-  /** Returns the optimal string alignment distance; any value above {@code most} if it is more. */
-  public static int between(String a, String b, int most) {
-    if (Math.abs(a.length() - b.length()) > most) {
-      return most + 1;
+  /**
+   * Returns the optimal string alignment distance; any value above {@code maxEdits} if it is more.
+   */
+  public static int between(String a, String b, int maxEdits) {
+    if (Math.abs(a.length() - b.length()) > maxEdits) {
+      return maxEdits + 1;
     }
     int width = b.length() + 1;
     int[] beforeLast = new int[width];
@@ -21,7 +23,7 @@ public final class EditDistance {
     }
     for (int i = 1; i <= a.length(); i++) {
       now[0] = i;
-      int least = i;
+      int rowMinimum = i;
       for (int j = 1; j < width; j++) {
         int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
         int best = Math.min(Math.min(last[j] + 1, now[j - 1] + 1), last[j - 1] + change);
@@ -32,10 +34,10 @@ public final class EditDistance {
           best = Math.min(best, beforeLast[j - 2] + 1);
         }
         now[j] = best;
-        least = Math.min(least, best);
+        rowMinimum = Math.min(rowMinimum, best);
       }
-      if (least > most) {
-        return most + 1;
+      if (rowMinimum > maxEdits) {
+        return maxEdits + 1;
       }
       int[] spare = beforeLast;
       beforeLast = last;

@@ -58,13 +58,13 @@ public final class Tokenizer {
   private static String plain(String text) {
     String halves = text.replace("½", " AND A HALF ");
     String plain = Normalizer.normalize(halves, Normalizer.Form.NFKD);
-    StringBuilder kept = new StringBuilder(plain.length());
+    StringBuilder letters = new StringBuilder(plain.length());
     for (char c : MARKS.matcher(plain).replaceAll("").toUpperCase(Locale.ROOT).toCharArray()) {
       if (c != '\'' && c != '’' && c != '‘' && c != '`' && c != '´') {
-        kept.append(c);
+        letters.append(c);
       }
     }
-    return kept.toString();
+    return letters.toString();
   }
 
   private static char stronger(char before, int c) {

@@ -179,8 +179,8 @@ final class CandidateRetrieval {
     return new BoostQuery(new TermQuery(new Term(field, text)), Math.max(0, boost));
   }
 
-  private List<Found> fetch(Query query, int most) {
-    return IndexDocuments.read(index, query, most).stream()
+  private List<Found> fetch(Query query, int limit) {
+    return IndexDocuments.read(index, query, limit).stream()
         .filter(f -> fetched.add(f.document()))
         .toList();
   }

@@ -62,15 +62,15 @@ final class NameScorer {
   /** Returns the share of a field in the query, weighted by rarity, 0 to 1; 0 without the field. */
   private double share(Field field) {
     double all = 0;
-    double said = 0;
+    double matched = 0;
     for (int j = 0; j < recordWords.size(); j++) {
       if (recordWords.get(j).field() == field) {
         double rarity = match.rarity(j);
         all += rarity;
-        said += isInQuery(j) ? rarity : 0;
+        matched += isInQuery(j) ? rarity : 0;
       }
     }
-    return all == 0 ? 0 : said / all;
+    return all == 0 ? 0 : matched / all;
   }
 
   /** Returns whether a word of the name is in the query, not only as part of a place. */

@@ -76,15 +76,15 @@ final class TokenMatch {
   /** Returns the share of a field in the query, weighted by rarity, 0 to 1; 0 without the field. */
   double share(Field field) {
     double all = 0;
-    double said = 0;
+    double matched = 0;
     for (int j = 0; j < recordWords.size(); j++) {
       if (recordWords.get(j).field() == field) {
         double rarity = terms[j].rarity();
         all += rarity;
-        said += covered.get(j) ? rarity : 0;
+        matched += covered.get(j) ? rarity : 0;
       }
     }
-    return all == 0 ? 0 : said / all;
+    return all == 0 ? 0 : matched / all;
   }
 
   /**

@@ -37,13 +37,13 @@ final class TokenSimilarity {
             && recorded.length() <= typed.length()) {
       return 0;
     }
-    int most =
+    int maxEdits =
         Math.min(FuzzyVocabulary.allowedEdits(typed), FuzzyVocabulary.allowedEdits(recorded));
-    if (most == 0 || Lexicon.isStreetType(typed) && Lexicon.isStreetType(recorded)) {
+    if (maxEdits == 0 || Lexicon.isStreetType(typed) && Lexicon.isStreetType(recorded)) {
       return 0;
     }
-    int edits = EditDistance.between(typed, recorded, most);
-    return edits > most ? 0 : edits == 1 ? ONE_EDIT : TWO_EDITS;
+    int edits = EditDistance.between(typed, recorded, maxEdits);
+    return edits > maxEdits ? 0 : edits == 1 ? ONE_EDIT : TWO_EDITS;
   }
 
   private static boolean isSaintOrStreet(String undecided, String word) {

@@ -82,9 +82,9 @@ public final class AddressSuggester {
     }
     int groups = Math.min(streets.size(), limit);
     List<Suggestion> suggestions = new ArrayList<>(streets.subList(0, groups));
-    int most = streets.isEmpty() ? limit : Math.max(1, limit / 3);
+    int maxGroups = streets.isEmpty() ? limit : Math.max(1, limit / 3);
     List<Suggestion> named =
-        addresses(typed, streets.stream().map(Suggestion::usrn).toList(), most);
+        addresses(typed, streets.stream().map(Suggestion::usrn).toList(), maxGroups);
     int room = Math.max(limit - named.size(), limit / 2);
     if (suggestions.size() > room) {
       suggestions.subList(room, suggestions.size()).clear();

@@ -8,22 +8,35 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.benchmarks.address.cases.EdgeCases;
+import uk.trigpoint.benchmarks.address.cases.LabelledLists;
+import uk.trigpoint.benchmarks.address.cases.OpenData;
+import uk.trigpoint.benchmarks.address.cases.PatternSet;
+import uk.trigpoint.benchmarks.address.cases.RealAddresses;
+import uk.trigpoint.benchmarks.address.measure.Calibration;
+import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
+import uk.trigpoint.benchmarks.address.measure.Latencies;
+import uk.trigpoint.benchmarks.address.measure.Outcome;
+import uk.trigpoint.benchmarks.address.measure.OutcomeFile;
+import uk.trigpoint.benchmarks.address.measure.ReliabilityDiagram;
+import uk.trigpoint.benchmarks.address.measure.Report;
+import uk.trigpoint.benchmarks.address.measure.Result;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.rank.AddressMatcher;
 
 /**
- * Prints how right address search is: patterns, recording errors, texts that name nothing, edge
- * cases, labelled lists of others. Ends with 1 if a bar was missed.
+ * Measures the accuracy of address search: patterns, recording errors, texts without a match, edge
+ * cases and labelled lists. Exits with 1 if a target is missed.
  *
  * <pre>
- * --set patterns|errors|edge|labelled|noise|all   what to ask (all)
+ * --set patterns|errors|edge|labelled|noise|all   queries to run (all)
  * --size 20000      properties of the county
- * --rows 20000      texts with errors; half as many that name nothing
+ * --rows 20000      texts with errors; half as many without a match
  * --seed 1
  * --data folder     with the open lists (../shared/data/addresses above here)
  * --misses file     CSV of every miss
  * --outcomes file   CSV of every outcome
- * --diagram file    SVG, as docs/images/reliability.svg
+ * --diagram file    SVG, such as docs/images/reliability.svg
  * </pre>
  */
 public final class AddressAccuracy {
@@ -31,9 +44,10 @@ public final class AddressAccuracy {
       Set.of("set", "size", "rows", "seed", "data", "misses", "outcomes", "diagram");
 
   /**
-   * Of a council's lists about one address in ten is not in the gazetteer; scores are to fit that.
+   * In a council's lists about one address in ten is not in the gazetteer; scores are calibrated
+   * for that share.
    */
-  private static final int ABSENT_OF_REAL_LISTS = 10;
+  private static final int ONE_ABSENT_IN = 10;
 
   private final Map<String, String> options;
   private final Report report = new Report(System.out);
@@ -54,13 +68,13 @@ public final class AddressAccuracy {
     return file == null ? null : new OutcomeFile(Path.of(file), seed);
   }
 
-  /** Runs what the options say. */
+  /** Runs the sets that the options select. */
   public static void main(String[] args) {
     Map<String, String> options = new HashMap<>();
     for (int i = 0; i + 1 < args.length; i += 2) {
       String name = args[i].replaceFirst("^--", "");
       if (!OPTIONS.contains(name)) {
-        throw new IllegalArgumentException("There is no option " + args[i] + ", only " + OPTIONS);
+        throw new IllegalArgumentException("unknown option " + args[i] + "; use " + OPTIONS);
       }
       options.put(name, args[i + 1]);
     }
@@ -72,19 +86,19 @@ public final class AddressAccuracy {
   private boolean run() {
     String set = option("set", "all");
     report.print("seed %d%n", seed);
-    if (wants(set, "patterns")) {
+    if (includes(set, "patterns")) {
       patterns();
     }
-    if (wants(set, "errors")) {
+    if (includes(set, "errors")) {
       errors();
     }
-    if (wants(set, "edge")) {
+    if (includes(set, "edge")) {
       edge();
     }
-    if (wants(set, "labelled")) {
+    if (includes(set, "labelled")) {
       labelled();
     }
-    if (wants(set, "noise")) {
+    if (includes(set, "noise")) {
       noise();
     }
     if (misses != null) {
@@ -98,20 +112,20 @@ public final class AddressAccuracy {
 
   private void patterns() {
     try (AddressIndex index = PatternSet.index()) {
-      Result result = Result.of("patterns", new AddressMatcher(index), PatternSet.questions());
+      Result result = Result.of("patterns", new AddressMatcher(index), PatternSet.queries());
       show(result);
       for (Outcome miss : result.misses()) {
         report.print(
-            "  %-22s %-60s wanted %s %d, got %s %d %.3f%n",
-            miss.question().id(),
-            miss.question().text(),
-            miss.question().wish(),
-            miss.question().truth(),
+            "  %-22s %-60s expected %s %d, got %s %d %.3f%n",
+            miss.query().id(),
+            miss.query().text(),
+            miss.query().expectation(),
+            miss.query().truth(),
             miss.band(),
             miss.got(),
             miss.score());
       }
-      report.atMost("patterns not as wished", share(result), 0);
+      report.atMost("patterns not as expected", share(result), 0);
     }
   }
 
@@ -120,27 +134,27 @@ public final class AddressAccuracy {
     int rows = Integer.parseInt(option("rows", "20000"));
     try (CountyTrial trial = new CountyTrial(size, seed)) {
       report.print(
-          "%ncounty of %,d properties, %,d ways of writing them, %,d properties held out%n",
+          "%ncounty of %,d properties, %,d variants, %,d properties held out%n",
           size, trial.index().size(), trial.gazetteer().heldOut().size());
       Result errors = trial.errors(rows);
       Result abstain = trial.abstain(rows / 2);
       show(errors);
-      long several = (long) errors.tally().rows() - errors.tally().named();
-      report.print("texts that name several properties %,d%n", several);
+      long several = (long) errors.counts().rows() - errors.counts().named();
+      report.print("ambiguous texts %,d%n", several);
       show(abstain);
       calibration.add(errors, rows);
-      calibration.add(abstain, rows / ABSENT_OF_REAL_LISTS);
+      calibration.add(abstain, rows / ONE_ABSENT_IN);
       report.calibration(calibration);
       String diagram = options.get("diagram");
       if (diagram != null) {
         String caption =
-            "%,d texts with recording errors and %,d that name nothing, county of %,d properties, seed %d."
-                .formatted(errors.tally().rows(), abstain.tally().rows(), size, seed);
+            "%,d texts with recording errors and %,d without a match, county of %,d properties, seed %d."
+                .formatted(errors.counts().rows(), abstain.counts().rows(), size, seed);
         ReliabilityDiagram.write(Path.of(diagram), calibration.bins(), caption);
       }
-      report.atLeast("precision at accept", errors.tally().precision(), Bars.PRECISION);
-      report.atLeast("recall at accept", errors.tally().recall(), Bars.RECALL);
-      report.atMost("false accepts", abstain.tally().falseAccepts(), Bars.FALSE_ACCEPTS);
+      report.atLeast("precision at accept", errors.counts().precision(), Targets.PRECISION);
+      report.atLeast("recall at accept", errors.counts().recall(), Targets.RECALL);
+      report.atMost("false accepts", abstain.counts().falseAccepts(), Targets.FALSE_ACCEPTS);
     }
   }
 
@@ -149,7 +163,7 @@ public final class AddressAccuracy {
     if (folder != null) {
       Result result = EdgeCases.run(folder);
       show(result);
-      report.atLeast("edge cases first", result.tally().topOne(), 1);
+      report.atLeast("edge cases first", result.counts().topOne(), 1);
     }
   }
 
@@ -169,19 +183,18 @@ public final class AddressAccuracy {
     if (folder == null) {
       return;
     }
-    List<Question> questions = Noise.questions(folder, 4);
+    List<LabelledQuery> queries = RealAddresses.queries(folder, 4);
     try (CountyTrial trial = new CountyTrial(Integer.parseInt(option("size", "20000")), seed)) {
       AddressMatcher matcher = new AddressMatcher(trial.index());
-      Result result = new Result("real addresses against an invented county");
+      Result result = new Result("real addresses against a generated county");
       Latencies latencies = new Latencies();
-      for (Question question : questions) {
-        latencies.time(() -> result.add(Outcome.of(question, matcher)));
+      for (LabelledQuery query : queries) {
+        latencies.time(() -> result.add(Outcome.of(query, matcher)));
       }
       show(result);
       result.outcomes().stream()
           .filter(outcome -> outcome.address().startsWith("failed"))
-          .forEach(
-              outcome -> report.print("%s: %s%n", outcome.question().text(), outcome.address()));
+          .forEach(outcome -> report.print("%s: %s%n", outcome.query().text(), outcome.address()));
       report.print(
           "p50 %.2f ms, p99 %.2f ms%n", latencies.milliseconds(0.5), latencies.milliseconds(0.99));
     }
@@ -198,24 +211,24 @@ public final class AddressAccuracy {
   }
 
   private @Nullable Path folder(String file) {
-    String given = options.get("data");
-    Path folder = given == null ? OpenData.find() : Path.of(given);
+    String value = options.get("data");
+    Path folder = value == null ? OpenData.find() : Path.of(value);
     if (folder == null || !Files.exists(folder.resolve(file))) {
-      report.print("%nskipped: there is no %s, say where with --data%n", file);
+      report.print("%nskipped: %s not found, set --data%n", file);
       return null;
     }
     return folder;
   }
 
   private static double share(Result result) {
-    return (double) result.tally().missed() / result.tally().rows();
+    return (double) result.counts().missed() / result.counts().rows();
   }
 
-  private static boolean wants(String set, String one) {
+  private static boolean includes(String set, String one) {
     return set.equals("all") || set.equals(one);
   }
 
-  private String option(String name, String otherwise) {
-    return Objects.requireNonNull(options.getOrDefault(name, otherwise));
+  private String option(String name, String defaultValue) {
+    return Objects.requireNonNull(options.getOrDefault(name, defaultValue));
   }
 }

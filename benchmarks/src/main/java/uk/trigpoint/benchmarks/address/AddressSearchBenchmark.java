@@ -13,6 +13,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
+import uk.trigpoint.benchmarks.address.synthetic.PartialQueries;
 import uk.trigpoint.matching.explain.MatchResult;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.rank.AddressMatcher;
@@ -20,8 +22,8 @@ import uk.trigpoint.matching.suggest.AddressSuggester;
 import uk.trigpoint.matching.suggest.Suggestion;
 
 /**
- * Search and suggestions in process, one thread, a county of 350,000 addresses: texts with
- * recording errors, one in ten names nothing; for suggestions, what is typed of them so far.
+ * Search and suggestions in process, on one thread, for a county of 350,000 addresses. Queries have
+ * recording errors, and one in ten has no match. Suggestions use prefixes of the same texts.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -40,18 +42,18 @@ public class AddressSearchBenchmark {
   private AddressMatcher matcher;
   private AddressSuggester suggester;
   private List<String> texts = List.of();
-  private List<String> beginnings = List.of();
+  private List<String> prefixes = List.of();
   private int next;
 
-  /** Makes the county and its index. */
+  /** Creates the benchmark; {@link #begin()} generates the county and its index. */
   public AddressSearchBenchmark() {
     CountyTrial trial = new CountyTrial(PROPERTIES, SEED);
     index = trial.index();
     matcher = new AddressMatcher(index);
     suggester = new AddressSuggester(index);
-    List<Question> questions = trial.mixed(TEXTS);
-    texts = questions.stream().map(Question::text).toList();
-    beginnings = Typing.beginnings(questions, SEED);
+    List<LabelledQuery> queries = trial.mixed(TEXTS);
+    texts = queries.stream().map(LabelledQuery::text).toList();
+    prefixes = PartialQueries.prefixes(queries, SEED);
   }
 
   @Setup
@@ -67,8 +69,8 @@ public class AddressSearchBenchmark {
 
   @Benchmark
   public List<Suggestion> suggest() {
-    next = (next + 1) % beginnings.size();
-    return suggester.suggest(beginnings.get(next), LIMIT);
+    next = (next + 1) % prefixes.size();
+    return suggester.suggest(prefixes.get(next), LIMIT);
   }
 
   @TearDown

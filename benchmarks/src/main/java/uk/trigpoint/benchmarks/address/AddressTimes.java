@@ -8,14 +8,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import uk.trigpoint.benchmarks.address.county.CountyGazetteer;
+import uk.trigpoint.benchmarks.address.county.Home;
+import uk.trigpoint.benchmarks.address.county.ManyCounties;
+import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
+import uk.trigpoint.benchmarks.address.measure.Latencies;
+import uk.trigpoint.benchmarks.address.measure.Outcome;
+import uk.trigpoint.benchmarks.address.measure.OutcomeCounts;
+import uk.trigpoint.benchmarks.address.measure.Report;
+import uk.trigpoint.benchmarks.address.synthetic.PartialQueries;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.rank.AddressMatcher;
 import uk.trigpoint.matching.suggest.AddressSuggester;
 
 /**
- * Prints what the address index costs and how fast it answers, for a county and for many, what that
- * makes for the country, and how PostgreSQL's trigrams do on the county's addresses with the same
- * texts. Takes the number of properties of the large index; 0 leaves it out.
+ * Measures memory and speed of the address index for one county and for many, projects them to the
+ * country, and compares PostgreSQL's trigram search on the same county and texts. The argument is
+ * the number of properties of the large index; 0 skips it.
  */
 public final class AddressTimes {
   private static final int PROPERTIES = AddressSearchBenchmark.PROPERTIES;
@@ -27,15 +36,15 @@ public final class AddressTimes {
   private static final int LIMIT = 10;
   private static final double COUNTRY = 40e6;
 
-  /** What an index of so many properties was measured to need. */
+  /** Measurements of an index. */
   private record Measured(double properties, double heapMegabytes, double p99) {}
 
-  /** Addresses to index, and texts to ask. */
-  private record Material(List<Home> homes, List<Question> texts) {}
+  /** Addresses to index, and queries. */
+  private record Material(List<Home> homes, List<LabelledQuery> texts) {}
 
   private AddressTimes() {}
 
-  /** Takes some minutes, with the large index about ten more. */
+  /** Takes a few minutes, and about ten more with the large index. */
   public static void main(String[] args) throws SQLException, InterruptedException {
     int large = args.length > 0 ? Integer.parseInt(args[0]) : 0;
     Material material = prepare();
@@ -51,16 +60,16 @@ public final class AddressTimes {
     }
   }
 
-  private static Measured county(List<Home> homes, List<Question> texts)
+  private static Measured county(List<Home> homes, List<LabelledQuery> texts)
       throws SQLException, InterruptedException {
     double before = heapMegabytes();
     long start = System.nanoTime();
     try (AddressIndex index = CountyGazetteer.index(homes)) {
       double seconds = seconds(start);
-      print("index of %,d properties, %,d ways of writing them", homes.size(), index.size());
+      print("index of %,d properties, %,d variants", homes.size(), index.size());
       print("  built in                                %8.1f s", seconds);
       double heap = heapMegabytes() - before;
-      print("  heap it keeps                           %8.0f MB", heap);
+      print("  heap after collection                   %8.0f MB", heap);
       Latencies search = search(index, texts, TEXTS);
       suggest(index, texts);
       bulk(index, texts);
@@ -69,28 +78,28 @@ public final class AddressTimes {
     }
   }
 
-  private static Latencies search(AddressIndex index, List<Question> texts, int most) {
+  private static Latencies search(AddressIndex index, List<LabelledQuery> texts, int limit) {
     AddressMatcher matcher = new AddressMatcher(index);
-    for (Question text : texts.subList(0, Math.min(WARMING, texts.size()))) {
+    for (LabelledQuery text : texts.subList(0, Math.min(WARMING, texts.size()))) {
       Outcome.of(text, matcher);
     }
     Latencies latencies = new Latencies();
-    Tally tally = new Tally();
-    for (Question text : texts.subList(0, most)) {
-      latencies.time(() -> tally.add(Outcome.of(text, matcher)));
+    OutcomeCounts counts = new OutcomeCounts();
+    for (LabelledQuery text : texts.subList(0, limit)) {
+      latencies.time(() -> counts.add(Outcome.of(text, matcher)));
     }
     print("  search, %,d texts: %s", latencies.size(), described(latencies));
     print(
         "    first %s, precision %s at recall %s",
-        Report.percent(tally.topOne()),
-        Report.percent(tally.precision()),
-        Report.percent(tally.recall()));
+        Report.percent(counts.topOne()),
+        Report.percent(counts.precision()),
+        Report.percent(counts.recall()));
     return latencies;
   }
 
-  private static void suggest(AddressIndex index, List<Question> texts) {
+  private static void suggest(AddressIndex index, List<LabelledQuery> texts) {
     AddressSuggester suggester = new AddressSuggester(index);
-    List<String> typed = Typing.beginnings(texts, SEED);
+    List<String> typed = PartialQueries.prefixes(texts, SEED);
     suggest(suggester, typed.subList(0, WARMING), new Latencies());
     Latencies latencies = new Latencies();
     int failed = suggest(suggester, typed, latencies);
@@ -109,7 +118,8 @@ public final class AddressTimes {
     return failed;
   }
 
-  private static void bulk(AddressIndex index, List<Question> texts) throws InterruptedException {
+  private static void bulk(AddressIndex index, List<LabelledQuery> texts)
+      throws InterruptedException {
     AddressMatcher matcher = new AddressMatcher(index);
     AtomicInteger next = new AtomicInteger();
     long start = System.nanoTime();
@@ -128,7 +138,7 @@ public final class AddressTimes {
     print("  in bulk, %d threads: %,.0f rows/s", THREADS, texts.size() / seconds(start));
   }
 
-  private static void peer(List<Home> homes, AddressIndex index, List<Question> texts)
+  private static void peer(List<Home> homes, AddressIndex index, List<LabelledQuery> texts)
       throws SQLException {
     print("pg_trgm on the same addresses, the first %d of the texts", texts.size());
     Latencies ours = search(index, texts, texts.size());
@@ -145,20 +155,20 @@ public final class AddressTimes {
     }
   }
 
-  private static Measured many(int properties, List<Question> texts) {
+  private static Measured many(int properties, List<LabelledQuery> texts) {
     double before = heapMegabytes();
     long start = System.nanoTime();
     try (AddressIndex index = ManyCounties.index(properties, PROPERTIES, SEED)) {
-      print("index of %,d properties, %,d ways of writing them", properties, index.size());
+      print("index of %,d properties, %,d variants", properties, index.size());
       print("  made and built in                       %8.1f s", seconds(start));
       double heap = heapMegabytes() - before;
-      print("  heap it keeps                           %8.0f MB", heap);
+      print("  heap after collection                   %8.0f MB", heap);
       Latencies latencies = search(index, texts, texts.size());
       return new Measured(properties, heap, latencies.milliseconds(0.99));
     }
   }
 
-  /** Memory grows with the addresses; time by the power law between the two that were measured. */
+  /** Projects memory linearly, and time by a power law through the two measurements. */
   private static void project(Measured county, Measured many) {
     double perProperty = many.heapMegabytes() / many.properties();
     double power =
@@ -193,7 +203,7 @@ public final class AddressTimes {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** What is live after collection. */
+  /** Returns the live heap after garbage collection. */
   private static double heapMegabytes() {
     for (int i = 0; i < 3; i++) {
       System.gc();

@@ -2,28 +2,32 @@ package uk.trigpoint.benchmarks.address;
 
 import java.util.ArrayList;
 import java.util.List;
+import uk.trigpoint.benchmarks.address.county.AmbiguityCheck;
+import uk.trigpoint.benchmarks.address.county.CountyGazetteer;
+import uk.trigpoint.benchmarks.address.county.Neighbourhood;
+import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
+import uk.trigpoint.benchmarks.address.measure.Result;
+import uk.trigpoint.benchmarks.address.synthetic.ErrorGenerator;
+import uk.trigpoint.benchmarks.address.synthetic.NoMatchGenerator;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.rank.AddressMatcher;
 
-/**
- * The generated county, its index, and messy texts made of it; the same size and seed give the same
- * texts.
- */
+/** The generated county, its index and queries. Reproducible by size and seed. */
 final class CountyTrial implements AutoCloseable {
   private final CountyGazetteer gazetteer;
   private final AddressIndex index;
   private final ErrorGenerator errors;
-  private final AbstainGenerator abstain;
+  private final NoMatchGenerator abstain;
 
   /**
    * @param properties of the county
    */
   CountyTrial(int properties, long seed) {
     gazetteer = new CountyGazetteer(properties, seed, true);
-    Collisions collisions = new Collisions(gazetteer.indexed());
-    Surroundings surroundings = new Surroundings(gazetteer.indexed());
-    errors = new ErrorGenerator(gazetteer.indexed(), collisions, surroundings, seed);
-    abstain = new AbstainGenerator(gazetteer, collisions, surroundings, seed);
+    AmbiguityCheck ambiguity = new AmbiguityCheck(gazetteer.indexed());
+    Neighbourhood neighbourhood = new Neighbourhood(gazetteer.indexed());
+    errors = new ErrorGenerator(gazetteer.indexed(), ambiguity, neighbourhood, seed);
+    abstain = new NoMatchGenerator(gazetteer, ambiguity, neighbourhood, seed);
     index = gazetteer.index();
   }
 
@@ -35,11 +39,11 @@ final class CountyTrial implements AutoCloseable {
     return gazetteer;
   }
 
-  /** Texts with errors, nine in ten, and texts that name nothing, one in ten, all mixed. */
-  List<Question> mixed(int count) {
-    List<Question> messy = errors.rows(count - count / 10);
-    List<Question> absent = abstain.rows(count / 10);
-    List<Question> mixed = new ArrayList<>(count);
+  /** Generates mixed queries: nine in ten with errors, one in ten without a match. */
+  List<LabelledQuery> mixed(int count) {
+    List<LabelledQuery> messy = errors.rows(count - count / 10);
+    List<LabelledQuery> absent = abstain.rows(count / 10);
+    List<LabelledQuery> mixed = new ArrayList<>(count);
     for (int i = 0; i < messy.size(); i++) {
       mixed.add(messy.get(i));
       if (i % 9 == 8 && i / 9 < absent.size()) {
@@ -49,12 +53,12 @@ final class CountyTrial implements AutoCloseable {
     return mixed;
   }
 
-  /** Asks texts with errors. */
+  /** Runs queries with errors. */
   Result errors(int rows) {
     return Result.of("recording errors", new AddressMatcher(index), errors.rows(rows));
   }
 
-  /** Asks texts that name nothing. */
+  /** Runs queries without a match. */
   Result abstain(int rows) {
     return Result.of("should abstain", new AddressMatcher(index), abstain.rows(rows));
   }

@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import uk.trigpoint.benchmarks.address.county.Home;
+import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
+import uk.trigpoint.benchmarks.address.measure.Latencies;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.matching.record.AddressComposer;
 import uk.trigpoint.matching.record.Variant;
@@ -53,17 +56,18 @@ final class TrigramPeer implements AutoCloseable {
   }
 
   /** The ten most similar through a GIN index. */
-  Times gin(List<Question> questions) throws SQLException {
-    return run("GIN, similarity", "gin (address gin_trgm_ops)", BY_SIMILARITY, 2, questions);
+  Times gin(List<LabelledQuery> queries) throws SQLException {
+    return run("GIN, similarity", "gin (address gin_trgm_ops)", BY_SIMILARITY, 2, queries);
   }
 
   /** The ten nearest through a GiST index. */
-  Times gist(List<Question> questions) throws SQLException {
+  Times gist(List<LabelledQuery> queries) throws SQLException {
     return run(
-        "GiST, distance", "gist (address gist_trgm_ops(siglen=64))", BY_DISTANCE, 1, questions);
+        "GiST, distance", "gist (address gist_trgm_ops(siglen=64))", BY_DISTANCE, 1, queries);
   }
 
-  private Times run(String name, String index, String sql, int parameters, List<Question> questions)
+  private Times run(
+      String name, String index, String sql, int parameters, List<LabelledQuery> queries)
       throws SQLException {
     long start = System.nanoTime();
     execute("CREATE INDEX bench_address_trigrams ON bench_address USING " + index);
@@ -73,16 +77,16 @@ final class TrigramPeer implements AutoCloseable {
     int named = 0;
     int right = 0;
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (Question question : questions) {
+      for (LabelledQuery query : queries) {
         for (int i = 1; i <= parameters; i++) {
-          statement.setString(i, question.text());
+          statement.setString(i, query.text());
         }
-        long asked = System.nanoTime();
+        long queryStart = System.nanoTime();
         long first = first(statement);
-        latencies.add(System.nanoTime() - asked);
-        if (question.wish().wantsFirst()) {
+        latencies.add(System.nanoTime() - queryStart);
+        if (query.expectation().wantsFirst()) {
           named++;
-          right += first == question.truth() ? 1 : 0;
+          right += first == query.truth() ? 1 : 0;
         }
       }
     }

@@ -6,11 +6,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import uk.trigpoint.benchmarks.address.cases.EdgeCases;
+import uk.trigpoint.benchmarks.address.cases.PatternSet;
+import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
+import uk.trigpoint.benchmarks.address.measure.Result;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.rank.AddressMatcher;
 import uk.trigpoint.testing.SharedData;
 
-/** Keeps address search as right as it was measured to be. */
+/** Requires that address search reaches its accuracy targets. */
 class AddressAccuracyTest {
   private static final long SEED = 20261126;
   private static final int PROPERTIES = 20_000;
@@ -18,7 +22,7 @@ class AddressAccuracyTest {
   private static CountyTrial trial;
 
   @BeforeAll
-  static void makeTheCounty() {
+  static void generateCounty() {
     trial = new CountyTrial(PROPERTIES, SEED);
   }
 
@@ -28,45 +32,45 @@ class AddressAccuracyTest {
   }
 
   @Test
-  void theSixtyPatternsAreAnsweredAsACarefulPersonWould() {
+  void theSixtyPatternsMeetTheirExpectation() {
     try (AddressIndex index = PatternSet.index()) {
-      Result result = Result.of("patterns", new AddressMatcher(index), PatternSet.questions());
-      assertThat(result.tally().rows()).isGreaterThan(180);
+      Result result = Result.of("patterns", new AddressMatcher(index), PatternSet.queries());
+      assertThat(result.counts().rows()).isGreaterThan(180);
       assertThat(result.misses()).isEmpty();
     }
   }
 
   @Test
-  void theEdgeCasesOfOthersComeFirst() {
+  void edgeCasesAreFirst() {
     Result result = EdgeCases.run(SharedData.require("addresses/" + EdgeCases.FILE).getParent());
-    assertThat(result.tally().rows()).isEqualTo(21);
+    assertThat(result.counts().rows()).isEqualTo(21);
     assertThat(result.misses()).isEmpty();
   }
 
   @Test
-  void recordingErrorsAreSeenThrough() {
+  void recordingErrorsReachTheTargets() {
     Result result = trial.errors(2_700);
-    assertThat(result.tally().precision())
+    assertThat(result.counts().precision())
         .as("precision, seed %d: %s", SEED, result.misses())
-        .isGreaterThanOrEqualTo(Bars.PRECISION);
-    assertThat(result.tally().recall())
+        .isGreaterThanOrEqualTo(Targets.PRECISION);
+    assertThat(result.counts().recall())
         .as("recall, seed %d: %s", SEED, result.misses())
-        .isGreaterThanOrEqualTo(Bars.RECALL);
+        .isGreaterThanOrEqualTo(Targets.RECALL);
   }
 
   @Test
-  void whatNamesNothingIsNotAccepted() {
+  void queriesWithoutAMatchAreNotAccepted() {
     Result result = trial.abstain(300);
-    assertThat(result.tally().falseAccepts())
+    assertThat(result.counts().falseAccepts())
         .as("false accepts, seed %d: %s", SEED, result.misses())
-        .isLessThanOrEqualTo(Bars.FALSE_ACCEPTS);
+        .isLessThanOrEqualTo(Targets.FALSE_ACCEPTS);
   }
 
   @Test
-  void sameSeedSameTexts() {
+  void theSameSeedGivesTheSameTexts() {
     try (CountyTrial one = new CountyTrial(2_000, 7);
         CountyTrial other = new CountyTrial(2_000, 7)) {
-      List<Question> texts = one.mixed(300);
+      List<LabelledQuery> texts = one.mixed(300);
       assertThat(other.mixed(300)).isEqualTo(texts);
     }
   }

@@ -74,22 +74,22 @@ final class MatchController {
       @QueryValue @Nullable String candidates,
       @QueryValue @Nullable String escape)
       throws IOException {
-    int most = Parameters.integer("candidates", candidates, 0, 0, MAX_CANDIDATES);
+    int maxCandidates = Parameters.integer("candidates", candidates, 0, 0, MAX_CANDIDATES);
     Delimiter requested = delimiter == null ? null : delimiter(delimiter);
     FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     UploadedText text = UploadedText.take(body);
     try {
       if (isJson(request, text)) {
-        return streamed(new JsonMatchFile(text, columns, most > 0), most, NDJSON);
+        return streamed(new JsonMatchFile(text, columns, maxCandidates > 0), maxCandidates, NDJSON);
       }
       CsvMatchFile file =
           new CsvMatchFile(
               text,
               requested == null ? Delimiter.of(text.peek()) : requested,
               columns,
-              most > 0,
+              maxCandidates > 0,
               escaping);
-      return streamed(file, most, CSV + ";charset=utf-8")
+      return streamed(file, maxCandidates, CSV + ";charset=utf-8")
           .header(DELIMITER_HEADER, file.delimiter().code());
     } catch (IOException | RuntimeException e) {
       text.close();

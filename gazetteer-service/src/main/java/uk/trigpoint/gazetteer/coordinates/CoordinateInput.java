@@ -37,8 +37,8 @@ public final class CoordinateInput {
     boolean byDegrees = longitude != null && latitude != null;
     boolean incomplete =
         (easting != null) != (northing != null) || (longitude != null) != (latitude != null);
-    int ways = (byGrid ? 1 : 0) + (byDegrees ? 1 : 0) + (gridReference != null ? 1 : 0);
-    if (ways != 1 || incomplete) {
+    int given = (byGrid ? 1 : 0) + (byDegrees ? 1 : 0) + (gridReference != null ? 1 : 0);
+    if (given != 1 || incomplete) {
       throw ProblemException.badParameter(
           "easting",
           "give easting and northing, or longitude and latitude"

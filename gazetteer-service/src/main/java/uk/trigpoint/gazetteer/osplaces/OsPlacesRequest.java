@@ -32,7 +32,7 @@ record OsPlacesRequest(
     RequestParameters parameters,
     int offset,
     int maxResults,
-    int most,
+    int maxPlaces,
     Set<Dataset> datasets,
     Set<String> languages,
     double minMatch,
@@ -64,23 +64,23 @@ record OsPlacesRequest(
   static OsPlacesRequest read(HttpRequest<?> request, String... own) {
     Set<String> known = new TreeSet<>(COMMON);
     known.addAll(Arrays.asList(own));
-    RequestParameters given = RequestParameters.strict(request, known, Set.of("fq"));
-    if (!given.find("format").orElse("JSON").equalsIgnoreCase("JSON")) {
+    RequestParameters parameters = RequestParameters.strict(request, known, Set.of("fq"));
+    if (!parameters.find("format").orElse("JSON").equalsIgnoreCase("JSON")) {
       throw ProblemException.badParameter("format", "must be JSON");
     }
     return new OsPlacesRequest(
         uri(request),
-        given,
-        given.integer("offset", 0, 0, MAX_OFFSET),
-        given.integer("maxresults", 100, 1, 100),
+        parameters,
+        parameters.integer("offset", 0, 0, MAX_OFFSET),
+        parameters.integer("maxresults", 100, 1, 100),
         Integer.MAX_VALUE,
-        datasets(given.find("dataset").orElse("DPA")),
-        languages(given.find("lr").orElse("EN,CY")),
-        minMatch(given.findNumber("minmatch")),
-        given.integer("matchprecision", 1, 1, 10),
-        srs("output_srs", given),
-        srs("srs", given),
-        given.listValues("fq"));
+        datasets(parameters.find("dataset").orElse("DPA")),
+        languages(parameters.find("lr").orElse("EN,CY")),
+        minMatch(parameters.findNumber("minmatch")),
+        parameters.integer("matchprecision", 1, 1, 10),
+        srs("output_srs", parameters),
+        srs("srs", parameters),
+        parameters.listValues("fq"));
   }
 
   /** Returns the value of a required parameter; 400 if it is missing. */
@@ -137,18 +137,18 @@ record OsPlacesRequest(
     return languages;
   }
 
-  private static double minMatch(Optional<Double> given) {
-    if (given.isPresent() && (given.get() < 0.1 || given.get() > 1)) {
+  private static double minMatch(Optional<Double> parameters) {
+    if (parameters.isPresent() && (parameters.get() < 0.1 || parameters.get() > 1)) {
       throw ProblemException.badParameter("minmatch", "must be from 0.1 to 1");
     }
-    return given.orElse(0.0);
+    return parameters.orElse(0.0);
   }
 
-  private static Crs srs(String name, RequestParameters given) {
-    return switch (given.find(name).orElse("BNG").strip().toUpperCase(Locale.ROOT)) {
+  private static Crs srs(String name, RequestParameters parameters) {
+    return switch (parameters.find(name).orElse("BNG").strip().toUpperCase(Locale.ROOT)) {
       case "BNG" -> Crs.BRITISH_NATIONAL_GRID;
       case "WGS84" -> Crs.WGS84;
-      default -> given.find(name, Crs::parse).orElseThrow();
+      default -> parameters.find(name, Crs::parse).orElseThrow();
     };
   }
 

@@ -43,7 +43,7 @@ final class OsPlacesResponse {
             .filter(p -> scores.getOrDefault(p.uprn(), 0.0) >= request.minMatch())
             .filter(p -> request.languages().contains(p.text("LANGUAGE")))
             .filter(filter.test())
-            .limit(request.most())
+            .limit(request.maxPlaces())
             .toList();
     List<Map<String, Object>> results =
         all.stream()

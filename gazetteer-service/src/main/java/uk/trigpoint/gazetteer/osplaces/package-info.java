@@ -1,9 +1,9 @@
 /**
- * The gazetteer in the form of the OS Places API, so that a form or an application that speaks to
- * that can be pointed at the council's own addresses, this day's instead of the last epoch's.
+ * The gazetteer with the interface of the OS Places API, so that its clients can use the council's
+ * own, current addresses instead of the last epoch.
  *
- * <p>What is asked for and answered follows Ordnance Survey's documentation of the API. Where the
- * gazetteer knows less than AddressBase, a field is left out, never made up.
+ * <p>Requests and responses follow Ordnance Survey's documentation of the API. A field that the
+ * gazetteer does not have is left out.
  */
 @NullMarked
 package uk.trigpoint.gazetteer.osplaces;

@@ -194,7 +194,7 @@ final class AddressController {
       @QueryValue @Nullable String usrn,
       @QueryValue @Nullable String postcode,
       @QueryValue @Nullable String limit) {
-    int most =
+    int maxSuggestions =
         Parameters.integer(
             "limit", limit, 10, 1, usrn == null && postcode == null ? 50 : MAX_LIMIT);
     if (usrn != null && postcode != null) {
@@ -203,13 +203,15 @@ final class AddressController {
     List<Suggestion> suggestions;
     if (usrn != null) {
       suggestions =
-          search.suggestOfStreet(Parameters.read("usrn", usrn, Usrn::parse), narrowing(q), most);
+          search.suggestOfStreet(
+              Parameters.read("usrn", usrn, Usrn::parse), narrowing(q), maxSuggestions);
     } else if (postcode != null) {
       Postcode identifier = Parameters.read("postcode", postcode, Postcode::parse);
       suggestions =
-          search.suggestOfPostcode(identifier.outward() + identifier.inward(), narrowing(q), most);
+          search.suggestOfPostcode(
+              identifier.outward() + identifier.inward(), narrowing(q), maxSuggestions);
     } else {
-      suggestions = search.suggest(text(q == null ? "" : q), most);
+      suggestions = search.suggest(text(q == null ? "" : q), maxSuggestions);
     }
     return Map.of("suggestions", suggestions.stream().map(SuggestionResponse::from).toList());
   }
@@ -319,15 +321,15 @@ final class AddressController {
   }
 
   private Envelope box(String bbox, @Nullable String crs) {
-    Crs given = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
+    Crs boxCrs = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
     Envelope box = Parameters.bbox("bbox", bbox);
     Envelope xFirst =
-        given.latitudeFirst()
+        boxCrs.latitudeFirst()
             ? new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX())
             : box;
     Envelope grid;
     try {
-      grid = transform.transform(xFirst, given, Crs.BRITISH_NATIONAL_GRID);
+      grid = transform.transform(xFirst, boxCrs, Crs.BRITISH_NATIONAL_GRID);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter("bbox", "the box is outside Great Britain");
     }

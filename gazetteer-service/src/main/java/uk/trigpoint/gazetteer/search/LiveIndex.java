@@ -136,13 +136,13 @@ final class LiveIndex {
     AddressIndexWriter nextWriter = AddressIndex.builder();
     try {
       source.forEachProperty(nextWriter::addProperty);
-      AddressIndex made = nextWriter.build();
+      AddressIndex built = nextWriter.build();
       AddressIndexWriter before = writer;
       writer = nextWriter;
       if (before != null) {
         before.close();
       }
-      return made;
+      return built;
     } catch (RuntimeException e) {
       nextWriter.close();
       throw e;

@@ -29,22 +29,22 @@ final class VariantSource {
   }
 
   /** Passes every property to the consumer, one by one, from one snapshot of the database. */
-  void forEachProperty(Consumer<List<Variant>> taker) {
-    database.transactVoid(handle -> give(handle.createQuery(VARIANTS + IN_ORDER), taker));
+  void forEachProperty(Consumer<List<Variant>> consumer) {
+    database.transactVoid(handle -> forward(handle.createQuery(VARIANTS + IN_ORDER), consumer));
   }
 
   /** Gives those of some UPRNs that there are. */
-  void forEachProperty(Collection<Long> uprns, Consumer<List<Variant>> taker) {
+  void forEachProperty(Collection<Long> uprns, Consumer<List<Variant>> consumer) {
     database.transactVoid(
         handle ->
-            give(
+            forward(
                 handle
                     .createQuery(VARIANTS + OF_PROPERTIES + IN_ORDER)
                     .bind("uprns", uprns.toArray(Long[]::new)),
-                taker));
+                consumer));
   }
 
-  private static void give(Query query, Consumer<List<Variant>> taker) {
+  private static void forward(Query query, Consumer<List<Variant>> consumer) {
     List<Variant> property = new ArrayList<>();
     query
         .setFetchSize(FETCH_ROWS)
@@ -54,13 +54,13 @@ final class VariantSource {
                 variants.forEachRemaining(
                     variant -> {
                       if (!property.isEmpty() && property.getFirst().uprn() != variant.uprn()) {
-                        taker.accept(List.copyOf(property));
+                        consumer.accept(List.copyOf(property));
                         property.clear();
                       }
                       property.add(variant);
                     }));
     if (!property.isEmpty()) {
-      taker.accept(List.copyOf(property));
+      consumer.accept(List.copyOf(property));
     }
   }
 

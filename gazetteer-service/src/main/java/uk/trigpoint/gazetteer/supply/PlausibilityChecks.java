@@ -61,12 +61,12 @@ final class PlausibilityChecks {
     String owner = supply.custodianName() + " (" + supply.custodian() + ")";
     before
         .lastApplied()
-        .filter(last -> supply.made().isBefore(last.made()))
+        .filter(last -> supply.suppliedAt().isBefore(last.suppliedAt()))
         .ifPresent(
             last ->
                 suspicious.add(
                     "is older than the applied supply: it was made at %s, the %s is at %s"
-                        .formatted(supply.made(), supply.registerName(), last.made())));
+                        .formatted(supply.suppliedAt(), supply.registerName(), last.suppliedAt())));
     before.records().forEach((name, n) -> shares(name, n, counts, owner, suspicious));
     long lines = supply.accepted() + supply.rejected();
     if (supply.rejected() > lines * MANY_REJECTED) {

@@ -55,10 +55,10 @@ public final class SupplyPreview {
     return service.runExclusively(
         id,
         (handle, supply) -> {
-          Optional<String> kept =
+          Optional<String> stored =
               handle.createQuery(FIND).bind("supply", id).mapTo(String.class).findOne();
-          if (kept.isPresent() && supply.state().equals("staged")) {
-            return read(kept.get());
+          if (stored.isPresent() && supply.state().equals("staged")) {
+            return read(stored.get());
           }
           Preview preview = create(handle, supply);
           handle.createUpdate(STORE).bind("supply", id).bind("preview", write(preview)).execute();

@@ -25,7 +25,7 @@ record SupplyRow(
     List<String> digests) {
 
   /** Returns when the custodian made it, which orders the supplies of a register. */
-  LocalDateTime made() {
+  LocalDateTime suppliedAt() {
     return processDate.atTime(processTime);
   }
 

@@ -49,7 +49,7 @@ final class SupplySequence {
       Handle handle,
       int register,
       String registerName,
-      LocalDateTime made,
+      LocalDateTime suppliedAt,
       String digest,
       boolean force) {
     SupplyRow last =
@@ -62,15 +62,16 @@ final class SupplySequence {
                             + " has been applied. Send the full supply first (FILE_TYPE F)."));
     boolean same = last.digests().contains(digest);
     boolean older =
-        made.isBefore(last.made()) || made.isEqual(last.made()) && !same && !last.full();
+        suppliedAt.isBefore(last.suppliedAt())
+            || suppliedAt.isEqual(last.suppliedAt()) && !same && !last.full();
     if (older && !force) {
       throw new SupplyRefusedException(
           "These changes were made at "
-              + made
+              + suppliedAt
               + "; the "
               + registerName
               + " is already at "
-              + last.made()
+              + last.suppliedAt()
               + " (supply "
               + last.id()
               + "). Older changes would undo newer ones.");

@@ -174,7 +174,7 @@ public final class SupplyService {
           handle,
           supply.register(),
           supply.registerName(),
-          supply.made(),
+          supply.suppliedAt(),
           supply.digests().getLast(),
           force);
     }

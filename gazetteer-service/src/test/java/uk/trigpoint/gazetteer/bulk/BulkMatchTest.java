@@ -58,7 +58,7 @@ class BulkMatchTest {
   }
 
   @BeforeEach
-  void forgetDecisions() {
+  void deleteDecisions() {
     db.database().with(h -> h.execute("TRUNCATE gazetteer.match_decision"));
   }
 
@@ -68,7 +68,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void everyRowComesBackWithItsAnswer() {
+  void returnsEveryRowWithItsResult() {
     HttpResponse<String> response =
         match(
             "",
@@ -109,7 +109,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void badRowsAreAnsweredAndNeverDropped() {
+  void keepsBadRowsWithTheReason() {
     List<CsvRecord> rows =
         csv(
             match(
@@ -129,7 +129,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void aQuoteThatIsNeverClosedLosesNothing() {
+  void anUnclosedQuoteLosesNoRows() {
     List<CsvRecord> rows =
         csv(match("", "id,address\n1,\"12 High Street, Oxford\"\n2,\"open\n3,y\n"), ',');
     assertThat(rows).hasSize(3);
@@ -137,7 +137,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void columnsDelimitersAndEncodings() throws IOException {
+  void recognisesColumnsDelimitersAndEncodings() throws IOException {
     String semicolons = "ref;Strasse;Stadt;uprn\r\n1;12 High Street;Oxford;x\r\n";
     HttpResponse<String> response = match("?columns=strasse,Stadt", semicolons);
     List<CsvRecord> rows = csv(response, ';');
@@ -162,7 +162,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void whatIsNoTableIsABadRequest() {
+  void aBodyThatIsNotATableIsABadRequest() {
     HttpResponse<String> response = match("", "colour,size\nred,3\n");
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.body()).contains("columns", "colour, size");
@@ -174,7 +174,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void whoMayMatchInBulk() {
+  void onlySomeRolesCanMatchInBulk() {
     byte[] body = "address\nx\n".getBytes(UTF_8);
     assertThat(server.postAs(null, MATCH, CSV, body).statusCode()).isEqualTo(401);
     assertThat(server.postAs(Role.SUPPLIER, MATCH, CSV, body).statusCode()).isEqualTo(403);
@@ -184,7 +184,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void aCellSentOrAddedIsNeverAFormulaUnlessAMachineAsksForIt() {
+  void escapesFormulasInAllCellsUnlessTurnedOff() {
     db.database()
         .with(
             h ->
@@ -210,7 +210,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void jsonLines() {
+  void matchesJsonLines() {
     String lines =
         "{\"id\":1,\"address\":\"12 High Street, Oxford\",\"deep\":{\"a\":[1.50]}}\n\n"
             + "{\"id\":2,\"address\":\"12 High Street\",\"score\":7}\r\n"
@@ -257,7 +257,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void officersDecisionsComeFirst() {
+  void officersDecisionsTakePrecedence() {
     String review =
         "row,text,rank,uprn,address,score,explanation,decision\n"
             + "1,12 High Street,1,2012,x,0.8,y,YES\n"
@@ -297,7 +297,7 @@ class BulkMatchTest {
   }
 
   @Test
-  void aFileWithoutDecisionsIsRefused() {
+  void rejectsAFileWithoutDecisions() {
     assertThat(
             server
                 .postAs(

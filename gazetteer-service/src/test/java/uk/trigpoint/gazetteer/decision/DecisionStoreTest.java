@@ -14,7 +14,7 @@ class DecisionStoreTest {
     "'1-3 Long Wall', 1 3 LONG WALL",
     "'***', ''"
   })
-  void aTextIsKnownByItsWords(String text, String words) {
+  void normalisesATextToItsWords(String text, String words) {
     assertThat(DecisionStore.words(text)).isEqualTo(words);
   }
 }

@@ -54,7 +54,7 @@ class GeocodeServerTest {
   }
 
   @Test
-  void theDirectoryLeadsToTheLocator() {
+  void theDirectoryLinksToTheLocator() {
     assertThat(server.json("/arcgis/rest/info?f=json").path("currentVersion").isNumber()).isTrue();
     assertThat(server.json("/arcgis/rest/services?f=pjson").path("services").toString())
         .contains("{\"name\":\"Gazetteer\",\"type\":\"GeocodeServer\"}");
@@ -112,7 +112,8 @@ class GeocodeServerTest {
     "3857, 102100, -140300, 6755150, 500",
     "'{\"wkid\":102100,\"latestWkid\":3857}', 102100, -140300, 6755150, 500",
   })
-  void answersInTheReferenceAskedFor(String outSr, int wkid, double x, double y, double within) {
+  void returnsTheRequestedSpatialReference(
+      String outSr, int wkid, double x, double y, double within) {
     JsonNode answer =
         server.json(
             LOCATOR
@@ -127,7 +128,7 @@ class GeocodeServerTest {
   }
 
   @Test
-  void placeExtentAndCategoryChoose() {
+  void filtersByLocationExtentAndCategory() {
     assertThat(uprns("SingleLine=12+high+street&location=435000,209000")).first().isEqualTo("2012");
     assertThat(uprns("SingleLine=12+high+street&location=-1.26,51.75")).first().isEqualTo("1012");
     assertThat(uprns("SingleLine=12+high+street&searchExtent=430000,200000,440000,210000"))
@@ -146,7 +147,7 @@ class GeocodeServerTest {
   }
 
   @Test
-  void whatIsTooUnsureIsLeftOut() {
+  void leavesOutUncertainMatches() {
     assertThat(uprns("SingleLine=Rose+Cottage,+Nowhere+Lane,+Atlantis")).isEmpty();
   }
 
@@ -168,7 +169,7 @@ class GeocodeServerTest {
   }
 
   @Test
-  void theNearestAddressToAPlace() {
+  void findsTheNearestAddressToALocation() {
     JsonNode answer = server.json(LOCATOR + "/reverseGeocode?location=451012.4,206003&outSR=4326");
     assertThat(answer.path("address").path("UPRN").asText()).isEqualTo("1012");
     assertThat(answer.path("address").path("Distance").asDouble()).isCloseTo(3, within(0.1));
@@ -259,7 +260,7 @@ class GeocodeServerTest {
   }
 
   @Test
-  void whatIsNotThereIsNotFound() {
+  void anUnknownServiceIsNotFound() {
     HttpResponse<String> response = server.get(LOCATOR + "/explode");
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(GazetteerServer.read(response.body()).path("error").path("code").asInt())

@@ -38,7 +38,7 @@ class OsPlacesTest {
     }
     llpg.lpi(1, "3110L000000091", 3, "101", STREET, "OX1 4AA");
     llpg.blpu(50, 8, 451050, 206010).lpi(50, "3110L000000050", 8, "50", STREET, "OX1 4AB");
-    // A flat of a named building, which the custodian does not call postal.
+    // A flat of a named building, which the custodian marks as not postal.
     llpg.blpu(60, 1, 451060, 206020)
         .line(
             "24,\"I\",4,60,\"3110L000000060\",\"ENG\",1,2008-06-03,,2008-06-03,2017-01-04,2,\"\",,\"\",\"\",,\"\",,\"\",\"ROSE COURT\","
@@ -90,7 +90,7 @@ class OsPlacesTest {
   }
 
   @Test
-  void aDeliveryPointIsRoyalMails() {
+  void aDeliveryPointHasRoyalMailsFields() {
     JsonNode answer = json("/uprn?uprn=" + SHOP + "&key=secret");
     JsonNode header = answer.path("header");
     assertThat(header.path("query").asText()).isEqualTo("uprn=" + SHOP);
@@ -121,7 +121,7 @@ class OsPlacesTest {
   }
 
   @Test
-  void withoutDeliveryPointsThePostalLpiTakesTheirPlace() {
+  void withoutDeliveryPointsThePostalLpiIsUsed() {
     JsonNode house = json("/uprn?uprn=4").path("results").path(0).path("DPA");
     assertThat(house.path("ADDRESS").asText()).isEqualTo("4, HIGH STREET, OXFORD, OX1 4AA");
     assertThat(house.has("UDPRN")).as("it is not Royal Mail's record").isFalse();
@@ -158,7 +158,7 @@ class OsPlacesTest {
   }
 
   @Test
-  void aTextIsFoundWithItsScore() {
+  void findsATextWithItsScore() {
     JsonNode answer = json("/find?query=4,+High+Street,+Oxford&maxresults=1&matchprecision=2");
     assertThat(answer.path("header").path("query").asText())
         .isEqualTo("query=4, High Street, Oxford");
@@ -172,7 +172,7 @@ class OsPlacesTest {
   }
 
   @Test
-  void postcodesInFullAndInPart() {
+  void findsFullAndPartialPostcodes() {
     assertThat(uprns("/postcode?postcode=ox14aa")).hasSize(12).first().isEqualTo("1");
     assertThat(uprns("/postcode?postcode=OX1+4")).hasSize(12);
     assertThat(uprns("/postcode?postcode=OX1")).hasSize(12);
@@ -184,7 +184,7 @@ class OsPlacesTest {
   }
 
   @Test
-  void placesByWhereTheyAre() {
+  void findsByLocation() {
     assertThat(uprns("/nearest?point=451041,206001")).containsExactly("4");
     assertThat(uprns("/nearest?point=451041,206300&radius=100")).isEmpty();
     assertThat(uprns("/radius?point=451040,206000&radius=10"))
@@ -204,7 +204,7 @@ class OsPlacesTest {
   }
 
   @Test
-  void coordinatesInTheSystemAskedFor() {
+  void returnsTheRequestedReferenceSystem() {
     JsonNode degrees =
         json("/uprn?uprn=4&output_srs=EPSG:4326").path("results").path(0).path("DPA");
     assertThat(degrees.path("X_COORDINATE").asDouble()).isEqualTo(451040);
@@ -217,7 +217,7 @@ class OsPlacesTest {
   }
 
   @Test
-  void filtersChoose() {
+  void appliesFilters() {
     String all = "/postcode?dataset=LPI&postcode=OX1";
     assertThat(uprns(all + "&fq=CLASSIFICATION_CODE:RD*")).contains("1", "12");
     assertThat(uprns(all + "&fq=CLASSIFICATION_CODE:C*")).isEmpty();
@@ -272,7 +272,7 @@ class OsPlacesTest {
         "{\"type\":\"Polygon\",\"coordinates\":[[[0,0],[9999999999,0],[1,1],[0,0]]]}",
         "{\"type\":\"Polygon\",\"coordinates\":[[[451000,206000],[453000,206000],[453000,208000],[451000,206000]]]}"
       })
-  void aPolygonThatIsNoneOrTooLargeIsRefused(String body) {
+  void rejectsAnInvalidOrTooLargePolygon(String body) {
     HttpResponse<String> response = server.json(PLACES + "/polygon", body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
   }

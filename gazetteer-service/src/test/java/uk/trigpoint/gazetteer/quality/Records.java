@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Records of a made-up gazetteer, put straight into the tables: each is sound unless the test says
- * otherwise, by {@code "column=SQL value"}.
+ * Inserts records of an invented gazetteer into the tables. Each is valid unless the test overrides
+ * a column with {@code "column=SQL value"}.
  */
 public final class Records {
   public static final int LLPG = 1;
@@ -16,7 +16,7 @@ public final class Records {
   public static final int NSG = 3;
   public static final int ASD = 4;
 
-  /** The soundest records there can be: a street with its line and street record, and a house. */
+  /** Inserts valid records: a street with its line and street record, and a house. */
   public static final long STREET_RECORD = 100;
 
   public static final long HOUSE = 101;
@@ -35,7 +35,7 @@ public final class Records {
     return this;
   }
 
-  /** A street, its line and a house on it, of which no check has anything to say. */
+  /** Inserts a street, its line and a house without findings. */
   public Records sound() {
     return registers()
         .street(NSG, STREET)

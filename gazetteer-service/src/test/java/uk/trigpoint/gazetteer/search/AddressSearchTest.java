@@ -71,14 +71,14 @@ class AddressSearchTest {
   }
 
   @Test
-  void aHouseThatDoesNotExistIsNotAccepted() {
+  void doesNotAcceptAHouseThatDoesNotExist() {
     for (JsonNode match : search("99 High Street Oxford")) {
       assertThat(match.path("band").asText()).isNotEqualTo("accept");
     }
   }
 
   @Test
-  void anAmbiguousTextIsForReview() {
+  void anAmbiguousTextNeedsReview() {
     JsonNode first = search("12 High Street").path(0);
     assertThat(first.path("band").asText()).isEqualTo("review");
     assertThat(first.path("explanation").toString()).contains("others match as well");
@@ -106,7 +106,7 @@ class AddressSearchTest {
         "a AND OR NOT b",
         "????*"
       })
-  void nonsenseIsNoError(String typed) {
+  void nonsenseIsNotAnError(String typed) {
     assertThat(
             server
                 .get(
@@ -116,7 +116,7 @@ class AddressSearchTest {
   }
 
   @Test
-  void badParametersAreNamed() {
+  void namesInvalidParameters() {
     assertThat(server.get("/gazetteer/v1/addresses").statusCode()).isEqualTo(400);
     assertThat(server.get("/gazetteer/v1/addresses?q=").statusCode()).isEqualTo(400);
     assertThat(server.get("/gazetteer/v1/addresses?q=" + "x".repeat(2_000)).statusCode())

@@ -20,7 +20,7 @@ import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Whatever else than an address is typed into the one box, and what is said beside it. */
+/** Tests identifiers and locations in the search text, and their explanations. */
 class IdentifierQueryTest {
   private static final String UPRN = "100120000001";
   private static final int OXFORD = 20_900_161;
@@ -69,7 +69,7 @@ class IdentifierQueryTest {
     "'451234,206321', review, '0 m from 451234,206321'",
     "'451234 206321', review, m from 451234 206321",
   })
-  void whatIsNoAddressIsKnownByItsShape(String typed, String band, String why) {
+  void recognisesIdentifiersByTheirForm(String typed, String band, String why) {
     JsonNode found = search(typed);
     assertThat(found.path("band").asText()).as(found.toString()).isEqualTo(band);
     JsonNode first = found.path("matches").path(0);
@@ -82,7 +82,7 @@ class IdentifierQueryTest {
   }
 
   @Test
-  void degreesAreReadInEitherOrder() {
+  void parsesDegreesInEitherOrder() {
     LonLat at = server.bean(BritishTransform.class).toLonLat(new EastingNorthing(451_234, 206_321));
     for (String typed :
         new String[] {
@@ -98,7 +98,7 @@ class IdentifierQueryTest {
   }
 
   @Test
-  void severalOfAPostcodeOrStreetAreForReview() {
+  void severalAddressesOfAPostcodeOrStreetNeedReview() {
     for (String typed : new String[] {"OX28 6AA", "USRN " + WITNEY}) {
       JsonNode found = search(typed);
       assertThat(found.path("band").asText()).as(found.toString()).isEqualTo("review");
@@ -110,7 +110,7 @@ class IdentifierQueryTest {
   }
 
   @Test
-  void threeWordsAreNotRead() {
+  void doesNotResolveWhat3words() {
     JsonNode found = search("filled.count.soap");
     assertThat(found.path("band").asText()).isEqualTo("none");
     assertThat(found.path("matches")).isEmpty();
@@ -124,14 +124,14 @@ class IdentifierQueryTest {
         "999999999999", "USRN 1", "OX9 9ZZ", "400000,100000", "SV 00000 00000", "51.0,-1.0",
         "0", "000000", "9999999,9999999", "91.5,181.5", "NaN,NaN", "1e9,1e9"
       })
-  void whatIsNowhereIsAnsweredWithNone(String typed) {
+  void unknownIdentifiersHaveBandNone(String typed) {
     JsonNode found = search(typed);
     assertThat(found.path("band").asText()).as(found.toString()).isEqualTo("none");
     assertThat(found.path("explanation")).as(found.toString()).isNotEmpty();
   }
 
   @Test
-  void theNearerOfTwoThatFitComesFirst() {
+  void theNearerOfTwoEqualMatchesComesFirst() {
     String path = "/gazetteer/v1/addresses?q=14+High+Street&near=";
     for (String oxford : new String[] {"451000,206000", "SP5106", "51.7516,-1.2584"}) {
       assertThat(server.json(path + GazetteerServer.encode(oxford)).path("matches"))
@@ -147,7 +147,7 @@ class IdentifierQueryTest {
   }
 
   @Test
-  void anAnswerSaysHowSureItIsAndWhy() {
+  void aResultHasBandAndExplanation() {
     JsonNode open = search("14 High Street");
     assertThat(open.path("band").asText()).isEqualTo("review");
     assertThat(open.path("explanation").toString()).contains("several addresses match");
@@ -166,7 +166,7 @@ class IdentifierQueryTest {
   }
 
   @Test
-  void aSuggestedGroupIsOpenedAndNarrowedDown() {
+  void listsAndFiltersTheAddressesOfASuggestedGroup() {
     JsonNode street = suggest("high st wit").path(0);
     assertThat(street.path("count").asInt()).isEqualTo(13);
     String path = "/gazetteer/v1/addresses/suggest?limit=100&usrn=" + street.path("usrn").asText();

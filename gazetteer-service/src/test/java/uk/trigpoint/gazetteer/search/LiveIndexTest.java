@@ -11,7 +11,7 @@ import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 
-/** What is edited can be searched within a second of the answer that says it was applied. */
+/** Tests that edits can be found within a second after they are applied. */
 class LiveIndexTest extends EmptyGazetteer {
   private static final long FIRST = 100_120_000_001L;
   private static final long SECOND = 100_120_000_002L;
@@ -21,7 +21,7 @@ class LiveIndexTest extends EmptyGazetteer {
 
   @BeforeEach
   void broadStreet() {
-    // Emptying goes past the feed.
+    // Emptying the tables bypasses the change feed.
     announceTooMany();
     ok(server.supply("a.csv", full(3110).text()));
     withinASecond("14 Broad Street, Oxford", found -> isAccepted(found, FIRST));
@@ -37,7 +37,7 @@ class LiveIndexTest extends EmptyGazetteer {
   }
 
   @Test
-  void aStreetIsFoundByItsNewNameAndAfterUndoByItsOldOne() {
+  void findsAStreetByItsNewNameAndAfterUndoByItsOldOne() {
     long supply = apply(changes("2026-11-02").line(renamed("WIDE PASSAGE")));
     withinASecond("14 Wide Passage, Oxford", found -> isAccepted(found, FIRST));
     withinASecond("15 Wide Passage, Oxford", found -> isAccepted(found, SECOND));
@@ -52,7 +52,7 @@ class LiveIndexTest extends EmptyGazetteer {
   }
 
   @Test
-  void anAlternativeAddressIsFoundFromWhenItIsAddedAndAsHistoricalOnceItIsRetired() {
+  void findsAnAlternativeAddressAndThenAsHistorical() {
     apply(
         changes("2026-11-02").lpi(FIRST, "3110L000000009", 3, "77", STREET, "OX1 3AS").as("I", 1));
     withinASecond(
@@ -72,7 +72,7 @@ class LiveIndexTest extends EmptyGazetteer {
   }
 
   @Test
-  void aPropertyThatIsRetiredIsNotAcceptedAnyMore() {
+  void doesNotAcceptARetiredProperty() {
     apply(changes("2026-11-02").blpu(FIRST, 8, 451234.5, 206321.25).as("U", 1));
     withinASecond("14 Broad Street, Oxford", found -> !isAccepted(found, FIRST));
     assertThat(isAccepted(search("15 Broad Street, Oxford"), SECOND)).isTrue();
@@ -80,7 +80,7 @@ class LiveIndexTest extends EmptyGazetteer {
   }
 
   @Test
-  void aDeliveryPointIsAnotherWayToBeFound() {
+  void findsAPropertyByItsDeliveryPoint() {
     long shop = 100_120_000_077L;
     ok(
         server.supply(
@@ -124,7 +124,7 @@ class LiveIndexTest extends EmptyGazetteer {
   }
 
   @Test
-  void whereTooManyChangedToNameThemTheIndexIsMadeAnew() {
+  void rebuildsTheIndexAfterTooManyChanges() {
     db.database()
         .with(
             h -> h.execute("UPDATE gazetteer.lpi SET pao_start_number = 88 WHERE uprn = ?", FIRST));
@@ -134,7 +134,7 @@ class LiveIndexTest extends EmptyGazetteer {
   }
 
   @Test
-  void aPropertyThatTwoCustodiansHoldIsOneMatch() {
+  void aPropertyOfTwoCustodiansIsOneMatch() {
     ok(
         server.supply(
             "b.csv",
@@ -173,7 +173,7 @@ class LiveIndexTest extends EmptyGazetteer {
     return body;
   }
 
-  /** As a supply does that changes more properties than are named one by one. */
+  /** Records a change without keys, as a supply with too many changes does. */
   private static void announceTooMany() {
     db.database()
         .with(

@@ -126,7 +126,7 @@ class AddressBaseTest extends EmptyGazetteer {
   }
 
   @Test
-  void aSupplyInTwoVolumesCanBeLookedUp() {
+  void importsASupplyInTwoVolumes() {
     applyBoth();
     JsonNode shop = server.json("/gazetteer/v1/addresses/" + SHOP);
     assertThat(shop.path("address").asText())
@@ -160,7 +160,7 @@ class AddressBaseTest extends EmptyGazetteer {
   }
 
   @Test
-  void deletesComeBeforeInsertsWhateverTheirOrder() {
+  void appliesDeletesBeforeInserts() {
     applyBoth();
     JsonNode done =
         ok(
@@ -187,7 +187,7 @@ class AddressBaseTest extends EmptyGazetteer {
   }
 
   @Test
-  void changesInTwoVolumesAreTakenTogether() {
+  void changesInTwoVolumesAreOneSupply() {
     applyBoth();
     String before = State.of(db.database());
     JsonNode first =
@@ -224,7 +224,7 @@ class AddressBaseTest extends EmptyGazetteer {
   }
 
   @Test
-  void besideAnLlpgThePropertysOwnCustodianDecides() {
+  void thePropertysOwnCustodianTakesPrecedence() {
     applyBoth();
     ok(
         server.supply(

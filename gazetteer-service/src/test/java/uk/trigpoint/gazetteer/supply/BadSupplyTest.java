@@ -19,7 +19,7 @@ import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
 
-/** Every rule a supply can break, broken once: a reject or a refusal, and no line is lost. */
+/** Breaks every rule for supplies once. The line or file is rejected, and no line is lost. */
 class BadSupplyTest extends EmptyGazetteer {
   private static final String DATES = "2008-06-03,,2017-01-04,2008-06-03";
   private static final String BLPU_DATES = "2008-06-03,,2017-01-04,2008-06-03";
@@ -104,7 +104,7 @@ class BadSupplyTest extends EmptyGazetteer {
         + ",\"\",\"\",\"\",,,\"\"";
   }
 
-  /** The file, a line that breaks a rule, the field and the code of its reject. */
+  /** File, line that breaks a rule, and field and code of the reject. */
   static Stream<Arguments> badLines() {
     return Stream.of(
         // Duplicate keys, in each table.
@@ -261,7 +261,7 @@ class BadSupplyTest extends EmptyGazetteer {
 
   @ParameterizedTest(name = "{index} {3} {2}")
   @MethodSource("badLines")
-  void aBadLineIsRejectedAndTheOthersAreTaken(Dtf file, String line, String field, String code) {
+  void rejectsABadLineAndAcceptsTheOthers(Dtf file, String line, String field, String code) {
     int good = Math.toIntExact(file.text().lines().count()) - 2;
     HttpResponse<String> response = server.supply("bad.csv", file.line(line).text());
     assertThat(response.statusCode()).as(response.body()).isEqualTo(201);
@@ -278,7 +278,7 @@ class BadSupplyTest extends EmptyGazetteer {
     assertThat(done.path("rejected").asInt()).isEqualTo(1);
   }
 
-  /** A name, the bytes of a file nothing can be taken of, and what the answer says. */
+  /** Name, bytes of an invalid file, and text of the response. */
   static Stream<Arguments> badFiles() {
     String good = llpg("2026-11-02").text();
     byte[] packed = gzip(good);
@@ -311,7 +311,7 @@ class BadSupplyTest extends EmptyGazetteer {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badFiles")
-  void aFileThatIsNoSupplyChangesNothing(String name, byte[] file, String reason) {
+  void anInvalidFileChangesNothing(String name, byte[] file, String reason) {
     assertThat(server.supply("good.csv", llpg().text()).statusCode()).isEqualTo(201);
     String before = State.of(db.database());
     int supplies = server.officerJson("/gazetteer/v1/supplies").path("supplies").size();

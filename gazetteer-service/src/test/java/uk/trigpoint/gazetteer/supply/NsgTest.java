@@ -11,7 +11,7 @@ import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 
-/** The street authority's pair of files, and what differs between two of them. */
+/** Tests the street authority's pair of files, and the differences between two supplies. */
 class NsgTest extends EmptyGazetteer {
   private static final int HIGH = 40900161;
   private static final int PATH = 40900162;
@@ -85,7 +85,7 @@ class NsgTest extends EmptyGazetteer {
   }
 
   @Test
-  void everyRecordTypeOfBothFilesIsThere() {
+  void importsEveryRecordTypeOfBothFiles() {
     JsonNode nsg = apply("3100_LG.csv", streets("2026-11-01", "HIGH STREET", 0));
     assertThat(nsg.path("register").asText()).isEqualTo("NSG");
     assertThat(nsg.path("records").fieldNames())
@@ -203,7 +203,7 @@ class NsgTest extends EmptyGazetteer {
   }
 
   @Test
-  void aFileThatMixesThePairIsRefused() {
+  void rejectsAFileThatMixesThePair() {
     HttpResponse<String> response =
         server.supply(
             "mixed.csv",

@@ -15,7 +15,7 @@ import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** No step of a supply is one click on the console. */
+/** Tests that every step of a supply needs a confirmation on the console. */
 class SupplyConfirmationTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
@@ -32,7 +32,7 @@ class SupplyConfirmationTest {
   }
 
   @Test
-  void aWholeLlpgIsNotUndoneWithoutItsCustodiansName() {
+  void undoingAFullLlpgNeedsItsCustodiansName() {
     long id = id(server.stage("a.csv", llpg(3110)));
     String page = "/console/supplies/" + id;
     assertThat(server.officer(page).body())
@@ -64,7 +64,7 @@ class SupplyConfirmationTest {
   }
 
   @Test
-  void whatWasStagedIsDiscardedAfterAQuestion() {
+  void discardingAStagedSupplyNeedsAConfirmation() {
     long id = id(server.stage("b.csv", llpg(3115)));
     String page = "/console/supplies/" + id;
     assertThat(server.officer(page + "/discard").body())

@@ -13,7 +13,7 @@ import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
 
-/** The database session of a step is killed where it stands; the step can be taken again. */
+/** Kills the database session during a step. The step can then be repeated. */
 class SupplyInterruptionTest extends EmptyGazetteer {
   private static final int STREET = 20900161;
 
@@ -42,7 +42,7 @@ class SupplyInterruptionTest extends EmptyGazetteer {
     assertThat(State.of(db.database())).isEqualTo(before);
   }
 
-  /** Holds a step up at a table and kills its session there. */
+  /** Blocks a step with a table lock and kills its session. */
   private static HttpResponse<String> killedAt(String table, String path) throws Exception {
     CompletableFuture<HttpResponse<String>> answer =
         db.database()

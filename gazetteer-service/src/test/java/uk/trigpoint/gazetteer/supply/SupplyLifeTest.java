@@ -10,7 +10,7 @@ import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
 
-/** Staged, looked at, applied, undone. */
+/** Tests the life cycle of a supply: stage, preview, apply, undo. */
 class SupplyLifeTest extends EmptyGazetteer {
   private static final long FIRST = 100120000001L;
   private static final long SECOND = 100120000002L;
@@ -167,7 +167,7 @@ class SupplyLifeTest extends EmptyGazetteer {
   }
 
   @Test
-  void changesThatAreOlderOrHaveNothingToChangeAreRefused() {
+  void rejectsOlderChangesAndChangesWithoutAFullSupply() {
     assertThat(
             refused(
                 server.supply(
@@ -186,7 +186,7 @@ class SupplyLifeTest extends EmptyGazetteer {
   }
 
   @Test
-  void changesThatDoNotFitAreTakenWithAWarning() {
+  void acceptsInconsistentChangesWithAWarning() {
     apply(broadStreet());
     JsonNode done =
         apply(
@@ -206,7 +206,7 @@ class SupplyLifeTest extends EmptyGazetteer {
   }
 
   @Test
-  void volumesAreTakenTogetherAndAMissingOneIsRefused() {
+  void volumesAreOneSupplyAndAMissingOneIsRejected() {
     assertThat(
             refused(
                 server.stage(
@@ -254,7 +254,7 @@ class SupplyLifeTest extends EmptyGazetteer {
   }
 
   @Test
-  void aPropertyMayBecomeHistoricalAndComeBack() {
+  void aPropertyCanBecomeHistoricalAndReturn() {
     apply(broadStreet());
     apply(changes("2026-11-02").blpu(FIRST, 8, 451234.5, 206321.25).as("U", 1));
     assertThat(server.json("/gazetteer/v1/addresses/" + FIRST).path("logicalStatus").asInt())
@@ -293,7 +293,7 @@ class SupplyLifeTest extends EmptyGazetteer {
   }
 
   @Test
-  void whereTwoCustodiansHoldAPropertyItsOwnDecides() {
+  void ofTwoCustodiansThePropertysOwnTakesPrecedence() {
     apply(broadStreet());
     Dtf other =
         Dtf.llpg(3125)
@@ -314,7 +314,7 @@ class SupplyLifeTest extends EmptyGazetteer {
   }
 
   @Test
-  void aPreviewSaysWhatIsSuspicious() {
+  void aPreviewReportsSuspiciousChanges() {
     apply(broadStreet());
     JsonNode staged =
         ok(
@@ -360,7 +360,7 @@ class SupplyLifeTest extends EmptyGazetteer {
   }
 
   @Test
-  void stagingThatIsLostIsNotTakenForAnEmptySupply() {
+  void lostStagingTablesAreNotAnEmptySupply() {
     apply(broadStreet());
     String before = State.of(db.database());
     long id = ok(server.stage("b.csv", broadStreet("2026-11-09").text())).path("supply").asLong();

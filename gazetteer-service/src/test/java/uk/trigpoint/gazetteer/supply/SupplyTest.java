@@ -67,7 +67,7 @@ class SupplyTest extends EmptyGazetteer {
   }
 
   @Test
-  void theSameSupplyTwiceEndsInTheSameState() {
+  void theSameSupplyTwiceGivesTheSameState() {
     server.supply("a.csv", broadStreet().text());
     String once = state();
     server.supply("a.csv", broadStreet().text());
@@ -107,7 +107,7 @@ class SupplyTest extends EmptyGazetteer {
         "77,\"what\" | UNKNOWN_RECORD_TYPE",
         "what,1,2 | UNKNOWN_RECORD_TYPE",
       })
-  void aBadLineIsARejectWithItsLineAndReason(String line, String code) {
+  void rejectsABadLineWithLineAndReason(String line, String code) {
     JsonNode done =
         GazetteerServer.read(server.supply("bad.csv", broadStreet().line(line).text()).body());
     assertThat(done.path("rejected").asInt()).isEqualTo(1);
@@ -119,7 +119,7 @@ class SupplyTest extends EmptyGazetteer {
   }
 
   @Test
-  void aFileThatIsNoSupplyChangesNothing() {
+  void anInvalidFileChangesNothing() {
     server.supply("a.csv", broadStreet().text());
     String before = state();
     String good = broadStreet().text();
@@ -142,7 +142,7 @@ class SupplyTest extends EmptyGazetteer {
   }
 
   @Test
-  void windows1252AndAMarkAndLineBreaksInQuotesAreRead() {
+  void readsWindows1252ByteOrderMarksAndLineBreaksInQuotes() {
     String text = broadStreet().street(20900162, "CAFÉ ROW", "OXFORD").text();
     JsonNode done =
         GazetteerServer.read(
@@ -226,7 +226,7 @@ class SupplyTest extends EmptyGazetteer {
   }
 
   @Test
-  void onlyOfficersMayImport() {
+  void onlyOfficersCanImport() {
     assertThat(server.get("/gazetteer/v1/supplies").statusCode()).isEqualTo(401);
   }
 

@@ -20,7 +20,7 @@ class WatchedFolderTest {
   @TempDir Path home;
 
   @Test
-  void whatNoLongerGrowsIsStagedAndTheRestIsSaid() throws IOException {
+  void stagesFilesThatNoLongerGrowAndExplainsTheOthers() throws IOException {
     Database database = db.database();
     Supplies supplies = new Supplies(database);
     WatchedFolder folder =

@@ -6,9 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/**
- * Suggests for every text with HIGH STREET in it the same properties, the first with band accept.
- */
+/** Suggests the same properties for every text with HIGH STREET; the first has band accept. */
 @Singleton
 @Replaces(SearchSuggester.class)
 @Requires(property = "test.fixed-suggester")

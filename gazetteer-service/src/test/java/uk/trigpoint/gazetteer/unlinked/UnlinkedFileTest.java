@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Reads files whose columns nobody has published. */
+/** Tests files whose columns are not published. */
 class UnlinkedFileTest {
   @Test
   void recognisesOneAddressColumn() {
@@ -42,7 +42,7 @@ class UnlinkedFileTest {
   }
 
   @Test
-  void keepsAwkwardLinesWithTheirReason() {
+  void keepsFaultyLinesWithTheReason() {
     UnlinkedFile file =
         UnlinkedFile.read(
             "\uFEFFReference,Address,Postcode,Extra\r\n"
@@ -72,7 +72,7 @@ class UnlinkedFileTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a,b,c\n1,2,3\n", "\n"})
-  void refusesWhatIsNoList(String text) {
+  void rejectsInvalidFiles(String text) {
     assertThatThrownBy(() -> UnlinkedFile.read(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -83,7 +83,7 @@ class UnlinkedFileTest {
     "legacy voa.csv, LEGACY_VOA",
     "Priority Objects.csv, PRIORITY"
   })
-  void tellsTheKindByTheName(String name, ListKind kind) {
+  void detectsTheKindByTheFileName(String name, ListKind kind) {
     assertThat(ListKind.ofFileName(name)).contains(kind);
   }
 

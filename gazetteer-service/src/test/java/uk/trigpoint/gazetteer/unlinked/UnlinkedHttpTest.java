@@ -29,7 +29,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** A list from import to export, over HTTP and by the forms. */
+/** Tests a list from import to export, over the API and the forms. */
 class UnlinkedHttpTest {
   private static final String API = "/gazetteer/v1/unlinked";
   private static final String FILE =
@@ -64,7 +64,7 @@ class UnlinkedHttpTest {
   }
 
   @Test
-  void goesRoundWithoutLosingALine() {
+  void importsAnswersAndExportsWithoutLosingALine() {
     LocalDate deadline = LocalDate.now(ZoneId.of("Europe/London")).plusDays(9);
     JsonNode list =
         json(
@@ -141,7 +141,7 @@ class UnlinkedHttpTest {
         "{\"answer\": \"query\"}",
         "{\"answer\": \"duplicate\", \"uprn\": \"1\"}"
       })
-  void refusesAnswersThatAreNone(String body) {
+  void rejectsInvalidAnswers(String body) {
     long id =
         json(post(API + "?kind=priority", FILE.getBytes(StandardCharsets.UTF_8)))
             .at("/id")
@@ -151,7 +151,7 @@ class UnlinkedHttpTest {
   }
 
   @Test
-  void refusesWhatItDoesNotKnow() {
+  void rejectsUnknownListsAndLines() {
     byte[] file = FILE.getBytes(StandardCharsets.UTF_8);
     assertThat(post(API, file).statusCode()).isEqualTo(400);
     assertThat(post(API + "?kind=other", file).statusCode()).isEqualTo(400);
@@ -202,7 +202,7 @@ class UnlinkedHttpTest {
   }
 
   @Test
-  void filesComeInByTheForm() {
+  void importsAFileWithTheForm() {
     String body =
         "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"3105_Priority.csv\"\r\nContent-Type: text/csv\r\n\r\n"
             + FILE

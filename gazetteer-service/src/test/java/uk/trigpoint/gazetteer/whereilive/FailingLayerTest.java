@@ -18,7 +18,7 @@ import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** What is not known is never a "No", and one bad layer leaves the others standing. */
+/** Tests that unknown is never "No", and that one failing layer does not affect the others. */
 class FailingLayerTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
@@ -60,7 +60,7 @@ class FailingLayerTest {
   }
 
   @Test
-  void aDroppedTableIsACardThatSaysSo() {
+  void aDroppedTableMakesItsFactUnavailable() {
     layers.publish("wards", List.of(Layers.area(450_000, 453_000)), List.of("The Ward"));
     layers.publish("flood-zones", List.of(Layers.area(452_000, 453_000)), List.of("3"));
     sql("DROP TABLE " + table("flood-zones") + " CASCADE");
@@ -95,7 +95,7 @@ class FailingLayerTest {
   }
 
   @Test
-  void aShapeThatCannotBeReadLeavesNoCertainty() {
+  void anUnreadableShapeGivesADoubt() {
     layers.publish("districts", List.of(Layers.area(450_000, 453_000)), List.of("The District"));
     layers.publish(
         "flood-zones",
@@ -114,7 +114,7 @@ class FailingLayerTest {
   }
 
   @Test
-  void aPlaceIsPlacedByTheAddressesWhenTheDistrictsAreAway() {
+  void locatesAPlaceByAddressesWithoutDistricts() {
     JsonNode near = server.json("/where-i-live/v1?longitude=-1.2620&latitude=51.7505");
     assertThat(near.has("outside")).isFalse();
     assertThat(near.path("doubt").asText()).contains("probably in the county");

@@ -18,7 +18,7 @@ import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.gazetteer.GazetteerServer;
 
-/** Publishes layers of made-up areas and places, and finds facts in answers. */
+/** Publishes layers of invented areas and places, and finds facts in responses. */
 final class Layers {
   private static final GeometryFactory GRID = new GeometryFactory(new PrecisionModel(), 27700);
 

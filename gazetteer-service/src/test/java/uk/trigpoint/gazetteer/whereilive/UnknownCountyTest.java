@@ -10,13 +10,13 @@ import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Without any data nothing is said to be outside the county. */
+/** Tests that without data no place is outside the county. */
 class UnknownCountyTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
 
   @Test
-  void withoutDataNothingIsSaidToBeOutside() {
+  void withoutDataNoPlaceIsOutside() {
     try (GazetteerServer server = new GazetteerServer(db, home)) {
       JsonNode place = server.json("/where-i-live/v1?longitude=-0.1276&latitude=51.5033");
       assertThat(place.has("outside")).isFalse();

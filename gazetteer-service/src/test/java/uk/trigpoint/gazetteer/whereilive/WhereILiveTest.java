@@ -80,14 +80,14 @@ class WhereILiveTest {
   }
 
   @Test
-  void aHomeBesideABoundaryIsInDoubt() {
+  void aHomeNearABoundaryHasADoubt() {
     JsonNode ward = Layers.fact(server.json("/where-i-live/v1/201"), "District ward");
     assertThat(ward.path("value").asText()).isEqualTo("West Ward");
     assertThat(ward.path("doubt").asText()).contains("boundary");
   }
 
   @Test
-  void yesAndNo() {
+  void answersYesAndNo() {
     assertThat(
             Layers.fact(server.json("/where-i-live/v1/101"), "In a flood zone")
                 .path("value")
@@ -101,7 +101,7 @@ class WhereILiveTest {
   }
 
   @Test
-  void aLayerThatIsNotThereLeavesTheOthersStanding() {
+  void aMissingLayerDoesNotAffectTheOthers() {
     JsonNode home = server.json("/where-i-live/v1/101");
     JsonNode library = Layers.fact(home, "Nearest library");
     assertThat(library.path("value").isMissingNode()).isTrue();
@@ -110,7 +110,7 @@ class WhereILiveTest {
   }
 
   @Test
-  void aPostcodeThatStraddlesWardsSaysSoAndListsItsHomes() {
+  void aPostcodeThatStraddlesWardsListsItsHomes() {
     JsonNode straddling = server.json("/where-i-live/v1?postcode=OX11AB");
     assertThat(straddling.path("straddles").asBoolean()).isTrue();
     assertThat(straddling.path("spans").path("wards").toString())
@@ -135,7 +135,7 @@ class WhereILiveTest {
   }
 
   @Test
-  void thePastCanBeAskedFor() {
+  void answersForADateInThePast() {
     assertThat(
             Layers.fact(server.json("/where-i-live/v1/101?asAt=2020-01-01"), "District ward")
                 .path("method")
@@ -153,7 +153,7 @@ class WhereILiveTest {
         "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         "<script>alert(1)</script>"
       })
-  void nonsenseIsAnErrorOnThePageAndIsNotEchoedRaw(String postcode) {
+  void nonsenseIsAnErrorOnThePageAndIsEscaped(String postcode) {
     var response =
         server.get(
             "/where-i-live?postcode="
@@ -165,13 +165,13 @@ class WhereILiveTest {
   }
 
   @Test
-  void aPostcodeElsewhereIsNoError() {
+  void aPostcodeElsewhereIsNotAnError() {
     assertThat(server.get("/where-i-live?postcode=SW1A+1AA").statusCode()).isEqualTo(200);
     assertThat(server.get("/where-i-live?postcode=0X1+1AA").body()).contains("OX1 1AA");
   }
 
   @Test
-  void aPlaceOutsideGreatBritainIsOutsideTheCountyAndAHalfPlaceIsAskedForAgain() {
+  void aPlaceOutsideGreatBritainIsOutsideTheCountyAndAnIncompletePlaceIsAnError() {
     assertThat(
             server
                 .json("/where-i-live/v1?longitude=2.35&latitude=48.85")
@@ -187,7 +187,7 @@ class WhereILiveTest {
   }
 
   @Test
-  void aPlaceInLondonIsNotToldThatItIsInNoFloodZone() {
+  void aPlaceInLondonHasNoFloodZoneAnswer() {
     JsonNode london = server.json("/where-i-live/v1?longitude=-0.1276&latitude=51.5033");
     assertThat(london.path("outside").asBoolean()).isTrue();
     assertThat(london.path("facts")).isEmpty();
@@ -202,7 +202,7 @@ class WhereILiveTest {
   }
 
   @Test
-  void aFloodZoneThatSomeHomesOfAPostcodeLieInIsNotAnsweredByTheFirstHome() {
+  void aFloodZoneOfSomeHomesIsNotAnsweredByTheFirstHome() {
     JsonNode postcode = server.json("/where-i-live/v1?postcode=OX1+1AD");
     assertThat(postcode.path("straddles").asBoolean()).isTrue();
     JsonNode flood = Layers.fact(postcode, "In a flood zone");
@@ -214,7 +214,7 @@ class WhereILiveTest {
   }
 
   @Test
-  void theNearestSchoolOfAPostcodeIsTheSameOnlyIfItIsForEveryHome() {
+  void thePostcodesNearestSchoolIsCommonOnlyIfItIsForEveryHome() {
     JsonNode same =
         Layers.fact(server.json("/where-i-live/v1?postcode=OX1+1AA"), "Nearest primary school");
     assertThat(same.path("value").asText()).isEqualTo("Near School");
@@ -230,7 +230,7 @@ class WhereILiveTest {
   }
 
   @Test
-  void aPostcodeOfOursWithoutAnAddressIsNotSaidToBeElsewhere() {
+  void aPostcodeOfTheCountyWithoutAddressesIsNotElsewhere() {
     var unknown = server.get("/where-i-live/v1?postcode=OX1+9ZZ");
     assertThat(unknown.statusCode()).isEqualTo(404);
     assertThat(unknown.headers().firstValue("Content-Type").orElse(""))

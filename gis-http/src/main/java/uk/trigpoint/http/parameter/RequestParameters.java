@@ -59,10 +59,7 @@ public final class RequestParameters {
       HttpRequest<?> request, @Nullable Map<String, String> form) {
     RequestParameters parameters = new RequestParameters(String.CASE_INSENSITIVE_ORDER, true);
     for (Map.Entry<String, List<String>> given : request.getParameters()) {
-      parameters.add(
-          given.getKey(),
-          given.getValue().stream().map(String::strip).toList(),
-          false);
+      parameters.add(given.getKey(), given.getValue().stream().map(String::strip).toList(), false);
     }
     if (form != null) {
       form.forEach(

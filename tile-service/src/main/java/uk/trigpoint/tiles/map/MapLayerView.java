@@ -8,12 +8,12 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.tiles.response.Attribution;
 
 /**
- * A layer of the map page, for its template and its script.
+ * A layer on the map page, for its template and script.
  *
- * @param shown whether it is switched on
- * @param tiles address of its TileJSON
- * @param style address of its MapLibre style
- * @param bounds west, south, east, north in degrees; null without extent
+ * @param shown whether it is visible
+ * @param tiles URL of its TileJSON
+ * @param style URL of its MapLibre style
+ * @param bounds west, south, east, north in degrees; null if it has no extent
  */
 @Introspected
 public record MapLayerView(
@@ -48,7 +48,7 @@ public record MapLayerView(
             });
   }
 
-  /** The bounds with commas between, empty without. */
+  /** Returns the bounds separated by commas; empty if there are none. */
   public String boundsText() {
     double[] b = bounds;
     return b == null

@@ -34,17 +34,17 @@ import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.Extents;
 
 /**
- * The map page. Without JavaScript it is a form of check boxes, a picture of the layers chosen and
- * a list of features; the script puts a live map in the picture's place.
+ * Serves the map page. Without JavaScript it has a form with check boxes, an image of the selected
+ * layers and a list of features. The script replaces the image by an interactive map.
  */
 @Controller("/map")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class MapPageController {
-  private static final int LISTED = 25;
+  private static final int MAX_LISTED = 25;
   private static final int WIDTH = 900;
   private static final int HEIGHT = 600;
-  private static final List<String> FIRST_SHOWN = List.of("districts", "wards");
+  private static final List<String> DEFAULT_LAYERS = List.of("districts", "wards");
 
   private final Catalogue catalogue;
   private final FeatureStore store;
@@ -59,10 +59,11 @@ final class MapPageController {
   }
 
   @Get("/layers.json")
-  @Operation(summary = "The layers of the map page: every dataset you may see on a map")
+  @Operation(
+      summary = "List the layers of the map page: every dataset with a map that you can read")
   HttpResponse<Map<String, List<MapLayerView>>> layers(@Parameter(hidden = true) Caller caller) {
     List<Dataset> datasets = datasets(caller);
-    return HttpResponse.ok(Map.of("layers", views(datasets, firstShown(datasets))))
+    return HttpResponse.ok(Map.of("layers", views(datasets, defaultLayers(datasets))))
         .header("Cache-Control", "private, no-cache");
   }
 
@@ -73,7 +74,7 @@ final class MapPageController {
   HttpResponse<?> page(HttpRequest<?> request, Caller caller) {
     for (String name : request.getParameters().names()) {
       if (!name.equals("layers")) {
-        throw ProblemException.badParameter(name, "unknown parameter; known here: layers");
+        throw ProblemException.badParameter(name, "is not a parameter of this page; use layers");
       }
     }
     List<Dataset> datasets = datasets(caller);
@@ -82,11 +83,11 @@ final class MapPageController {
             ? request.getParameters().getAll("layers").stream()
                 .flatMap(names -> List.of(names.split(",")).stream())
                 .collect(Collectors.toSet())
-            : firstShown(datasets);
+            : defaultLayers(datasets);
     List<Dataset> drawn = datasets.stream().filter(d -> shown.contains(d.id())).toList();
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("layers", views(datasets, shown));
-    parameters.put("picture", picture(drawn));
+    parameters.put("picture", imageUrl(drawn));
     parameters.put("listed", drawn.isEmpty() ? List.of() : list(drawn.getLast(), caller));
     parameters.put("listedOf", drawn.isEmpty() ? "" : drawn.getLast().id());
     return pages.page("map/map.jte", "Map", caller, parameters, "map.js");
@@ -98,11 +99,11 @@ final class MapPageController {
         .toList();
   }
 
-  private static Set<String> firstShown(List<Dataset> datasets) {
+  private static Set<String> defaultLayers(List<Dataset> datasets) {
     Set<String> known =
         datasets.stream()
             .map(Dataset::id)
-            .filter(FIRST_SHOWN::contains)
+            .filter(DEFAULT_LAYERS::contains)
             .collect(Collectors.toSet());
     return known.isEmpty() && !datasets.isEmpty() ? Set.of(datasets.getFirst().id()) : known;
   }
@@ -120,12 +121,12 @@ final class MapPageController {
         .page(
             FeatureQuery.of(dataset.id(), caller, "map")
                 .withProperties(List.of())
-                .withPage(LISTED, 0, 0))
+                .withPage(MAX_LISTED, 0, 0))
         .features();
   }
 
-  /** The address of a picture of the layers, in the shape of the page's map; empty with none. */
-  private static String picture(List<Dataset> drawn) {
+  /** Returns the URL of a map image of the layers; empty if there are none. */
+  private static String imageUrl(List<Dataset> drawn) {
     Envelope all = new Envelope();
     for (Dataset dataset : drawn) {
       Envelope extent = dataset.version().extent();

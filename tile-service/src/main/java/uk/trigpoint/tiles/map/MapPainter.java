@@ -29,19 +29,19 @@ import uk.trigpoint.sld.style.StyleSheet;
 import uk.trigpoint.tiles.response.VisibleColumns;
 import uk.trigpoint.tiles.style.DatasetStyle;
 
-/** Paints datasets by their styles, each from what the caller may see of it. */
+/** Paints datasets with their styles. Reads each dataset with the caller's rights. */
 @Singleton
 public final class MapPainter {
-  /** Pixels a symbol or label may reach into the picture from outside. */
+  /** Pixels by which a symbol or label outside the image can reach into it. */
   private static final int MARGIN_PIXELS = 40;
 
   private static final double METRES_PER_DEGREE = 111_319.490_793;
   private static final int MAX_FEATURES = 100_000;
-  private static final int AT_ONCE = 3;
+  private static final int MAX_CONCURRENT = 3;
 
   private final FeatureStore store;
   private final BritishTransform transform;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Semaphore renderPermits = new Semaphore(MAX_CONCURRENT);
 
   MapPainter(FeatureStore store, BritishTransform transform) {
     this.store = store;
@@ -49,9 +49,9 @@ public final class MapPainter {
   }
 
   /**
-   * What is to be painted.
+   * The view to paint.
    *
-   * @param bounds x or longitude first, whatever the system's own order
+   * @param bounds x or longitude first, whatever the axis order of the CRS
    * @param background null for transparent
    */
   public record View(Crs crs, Envelope bounds, int width, int height, @Nullable Color background) {
@@ -61,7 +61,7 @@ public final class MapPainter {
     }
   }
 
-  private record Painted(
+  private record StyledRow(
       long fid, @Nullable Geometry geometry, Map<String, Integer> index, @Nullable Object[] values)
       implements StyledFeature {
     @Override
@@ -72,12 +72,13 @@ public final class MapPainter {
   }
 
   /**
-   * Paints, the first dataset at the bottom.
+   * Paints datasets; the first is at the bottom. Blocks while {@code MAX_CONCURRENT} images are
+   * being painted.
    *
-   * @throws uk.trigpoint.datasets.read.PersonalScanException if one of them is personal
+   * @throws uk.trigpoint.datasets.read.PersonalScanException if a dataset is personal
    */
   public BufferedImage paint(List<Dataset> datasets, Caller caller, View view) {
-    places.acquireUninterruptibly();
+    renderPermits.acquireUninterruptibly();
     try {
       MapFrame frame = view.frame();
       List<PaintLayer> layers = new ArrayList<>();
@@ -89,25 +90,25 @@ public final class MapPainter {
       }
       return Painter.paint(frame, layers);
     } finally {
-      places.release();
+      renderPermits.release();
     }
   }
 
-  private List<Painted> read(Dataset dataset, StyleSheet style, Caller caller, View view) {
-    List<String> wanted =
+  private List<StyledRow> read(Dataset dataset, StyleSheet style, Caller caller, View view) {
+    List<String> properties =
         VisibleColumns.of(dataset, caller).stream()
             .map(Column::name)
             .filter(style.properties()::contains)
             .toList();
     Map<String, Integer> index = new HashMap<>();
-    wanted.forEach(name -> index.put(name, index.size()));
+    properties.forEach(name -> index.put(name, index.size()));
     double unitsPerPixel = view.bounds().getWidth() / view.width();
     Envelope around = view.bounds().copy();
     around.expandBy(
         MARGIN_PIXELS * unitsPerPixel, MARGIN_PIXELS * view.bounds().getHeight() / view.height());
     FeatureQuery query =
         FeatureQuery.of(dataset.id(), caller, "maps")
-            .withProperties(wanted)
+            .withProperties(properties)
             .withPage(MAX_FEATURES, 0, 0);
     boolean mercator = view.crs() == Crs.WEB_MERCATOR;
     query =
@@ -120,20 +121,20 @@ public final class MapPainter {
         mercator && isExact(dataset, caller)
             ? Crs.WEB_MERCATOR.srid()
             : Crs.BRITISH_NATIONAL_GRID.srid();
-    List<Painted> features = new ArrayList<>();
+    List<StyledRow> features = new ArrayList<>();
     SkippedGeometries skipped = new SkippedGeometries(dataset.id());
     store.scan(
         query,
         (fid, wkb, values) ->
             features.add(
-                new Painted(
+                new StyledRow(
                     fid,
                     store.geometry(fid, wkb, stored, view.crs(), skipped),
                     index,
                     values.clone())));
     skipped.log();
-    // A window comes in no order; neighbouring pictures must be drawn in the same one.
-    features.sort(Comparator.comparingLong(Painted::fid));
+    // The query has no order, but adjacent images must draw features in the same order.
+    features.sort(Comparator.comparingLong(StyledRow::fid));
     return features;
   }
 

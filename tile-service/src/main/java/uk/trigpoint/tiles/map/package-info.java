@@ -1,4 +1,4 @@
-/** Paints datasets by their styles, and the page that shows them. */
+/** Paints datasets as map images, and serves the map page. */
 @NullMarked
 package uk.trigpoint.tiles.map;
 

@@ -56,10 +56,12 @@ final class RunController {
           "List the rows that a run rejected: step, line, field, code and reason. Personal values are left out")
   Rejects rejects(String run, @QueryValue @Nullable String limit) {
     Run found = get(run);
-    int most = Parameters.integer("limit", limit, 1_000, 1, MAX_REJECTS);
-    List<Run.Reject> rejects = runs.listRejects(found.run(), most + 1);
+    int maxRejects = Parameters.integer("limit", limit, 1_000, 1, MAX_REJECTS);
+    List<Run.Reject> rejects = runs.listRejects(found.run(), maxRejects + 1);
     return new Rejects(
-        found.run(), rejects.subList(0, Math.min(most, rejects.size())), rejects.size() > most);
+        found.run(),
+        rejects.subList(0, Math.min(maxRejects, rejects.size())),
+        rejects.size() > maxRejects);
   }
 
   @Get("/{run}/log")

@@ -52,14 +52,14 @@ public final class FindingParameters {
   }
 
   private Envelope box(String bbox, @Nullable String crs) {
-    Crs given = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
+    Crs boxCrs = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
     Envelope box = Parameters.bbox("bbox", bbox);
     Envelope xFirst =
-        given.latitudeFirst()
+        boxCrs.latitudeFirst()
             ? new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX())
             : box;
     try {
-      return transform.transform(xFirst, given, Crs.BRITISH_NATIONAL_GRID);
+      return transform.transform(xFirst, boxCrs, Crs.BRITISH_NATIONAL_GRID);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter("bbox", "the box is outside Great Britain");
     }

@@ -19,15 +19,16 @@ public final class Plot {
   public record Dot(String x, String y, MonthValue value) {}
 
   private Plot(List<MonthValue> series) {
-    double least = series.stream().mapToDouble(MonthValue::value).min().orElse(0);
-    double most = series.stream().mapToDouble(MonthValue::value).max().orElse(1);
-    double span = most > least ? most - least : 1;
+    double minimum = series.stream().mapToDouble(MonthValue::value).min().orElse(0);
+    double maximum = series.stream().mapToDouble(MonthValue::value).max().orElse(1);
+    double span = maximum > minimum ? maximum - minimum : 1;
     for (int i = 0; i < series.size(); i++) {
       double x =
           series.size() == 1
               ? WIDTH / 2.0
               : MARGIN + (WIDTH - 2.0 * MARGIN) * i / (series.size() - 1);
-      double y = HEIGHT - MARGIN - (HEIGHT - 2.0 * MARGIN) * (series.get(i).value() - least) / span;
+      double y =
+          HEIGHT - MARGIN - (HEIGHT - 2.0 * MARGIN) * (series.get(i).value() - minimum) / span;
       dots.add(new Dot(figure(x), figure(y), series.get(i)));
     }
   }

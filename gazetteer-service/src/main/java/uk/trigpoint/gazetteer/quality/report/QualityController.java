@@ -144,8 +144,14 @@ final class QualityController {
     if (!reports.exists(measure)) {
       throw ProblemException.badParameter("measure", "must be a measure or the code of a check");
     }
-    String whose = FindingParameters.custodianOrAll(custodian);
-    return Map.of("measure", measure, "custodian", whose, "months", reports.series(measure, whose));
+    String custodianCode = FindingParameters.custodianOrAll(custodian);
+    return Map.of(
+        "measure",
+        measure,
+        "custodian",
+        custodianCode,
+        "months",
+        reports.series(measure, custodianCode));
   }
 
   @Put("/thresholds/{measure}")

@@ -63,12 +63,14 @@ final class QualityPage {
 
   @Get
   HttpResponse<String> overview(@QueryValue @Nullable String custodian, Caller caller) {
-    String whose =
+    String custodianCode =
         FindingParameters.custodianOrAll(
             custodian == null || custodian.isBlank() ? null : custodian);
-    QualityReport report = reports.report(whose);
+    QualityReport report = reports.report(custodianCode);
     Map<String, List<MonthValue>> series = new LinkedHashMap<>();
-    report.measures().forEach(m -> series.put(m.measure(), reports.series(m.measure(), whose)));
+    report
+        .measures()
+        .forEach(m -> series.put(m.measure(), reports.series(m.measure(), custodianCode)));
     List<QualityReport.CheckLine> found =
         report.checks().stream()
             .filter(c -> c.open() > 0 || c.change() != null && c.change() != 0)
@@ -101,19 +103,19 @@ final class QualityPage {
         catalogue
             .find(check)
             .orElseThrow(() -> ProblemException.notFound("There is no check '" + check + "'."));
-    String whose = custodian == null || custodian.isBlank() ? null : custodian;
+    String custodianCode = custodian == null || custodian.isBlank() ? null : custodian;
     int number = Parameters.integer("page", page, 1, 1, 100_000);
     Findings.Page found =
         findings.list(
             parameters.query(
                 check,
                 null,
-                whose,
+                custodianCode,
                 null,
                 null,
                 Integer.toString(PAGE),
                 Integer.toString((number - 1) * PAGE)));
-    String query = "check=" + check + (whose == null ? "" : "&custodian=" + whose);
+    String query = "check=" + check + (custodianCode == null ? "" : "&custodian=" + custodianCode);
     return pages.page(
         "console/quality-check.jte",
         known.title(),
@@ -123,9 +125,9 @@ final class QualityPage {
             "found", found,
             "page", number,
             "pages", (int) Math.max(1, (found.matched() + PAGE - 1) / PAGE),
-            "custodian", whose == null ? "" : whose,
+            "custodian", custodianCode == null ? "" : custodianCode,
             "query", query,
-            "series", reports.series(check, FindingParameters.custodianOrAll(whose))),
+            "series", reports.series(check, FindingParameters.custodianOrAll(custodianCode))),
         "quality-map.js");
   }
 }

@@ -48,7 +48,7 @@ public final class QualityReports {
     Optional<QualityRun> latest = runs.findLatest();
     SortedMap<YearMonth, QualityRun> monthly = runs.listMonthly(MONTHS);
     @Nullable QualityRun before = latest.map(r -> monthBefore(r.at(), monthly)).orElse(null);
-    Map<String, Threshold> wanted = thresholds.byMeasure();
+    Map<String, Threshold> thresholdsByMeasure = thresholds.byMeasure();
     return new QualityReport(
         custodian,
         latest.map(QualityReports::custodians).orElse(List.of()),
@@ -57,10 +57,15 @@ public final class QualityReports {
         latest.map(QualityRun::seconds).orElse(null),
         latest.map(QualityRun::supplyId).orElse(null),
         Arrays.stream(Measure.values())
-            .map(m -> measure(m, custodian, latest, before, monthly, wanted.get(m.code())))
+            .map(
+                m ->
+                    measure(
+                        m, custodian, latest, before, monthly, thresholdsByMeasure.get(m.code())))
             .toList(),
         catalogue.list().stream()
-            .map(c -> check(c, custodian, latest, before, monthly, wanted.get(c.code())))
+            .map(
+                c ->
+                    check(c, custodian, latest, before, monthly, thresholdsByMeasure.get(c.code())))
             .toList());
   }
 

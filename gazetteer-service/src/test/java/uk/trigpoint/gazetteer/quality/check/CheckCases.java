@@ -9,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import uk.trigpoint.gazetteer.quality.Records;
 
-/** Reads {@code check-cases.txt} and does to the records what a case says. */
+/** Reads {@code check-cases.txt} and applies a case to the records. */
 final class CheckCases {
-  /** What breaks a check, and what is near it and does not. */
+  /** Changes that break a check, and similar changes that do not. */
   record Case(String code, String breaks, String keeps) {}
 
   private CheckCases() {}

@@ -18,7 +18,7 @@ import uk.trigpoint.gazetteer.quality.run.QualityRuns;
 import uk.trigpoint.gazetteer.quality.run.QualitySettings;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Every check against one set of records that breaks it and one that nearly does. */
+/** Tests every check with records that break it and records that nearly do. */
 class QualityChecksTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
@@ -26,7 +26,7 @@ class QualityChecksTest {
   static final Map<String, CheckCases.Case> CASES = CheckCases.read();
   static final List<CheckStatements.Scan> SCANS = CheckStatements.of(CATALOGUE);
 
-  /** A finding as its statement gives it. */
+  /** A finding, as selected by its statement. */
   record Found(String code, String subject, String detail) {}
 
   static Stream<String> codes() {
@@ -35,7 +35,7 @@ class QualityChecksTest {
 
   @ParameterizedTest
   @MethodSource("codes")
-  void findsWhatBreaksItAndNothingElse(String code) {
+  void findsOnlyRecordsThatBreakTheCheck(String code) {
     assertThat(CASES).as("a case for every check").containsKey(code);
     CheckCases.Case test = CASES.get(code);
     List<Found> broken = found(test.breaks(), code);
@@ -48,14 +48,14 @@ class QualityChecksTest {
   }
 
   @Test
-  void casesAreOfChecksThereAre() {
+  void everyCaseHasACheck() {
     assertThat(codes())
         .hasSizeGreaterThanOrEqualTo(90)
         .containsExactlyInAnyOrderElementsOf(CASES.keySet());
   }
 
   @Test
-  void saysNothingOfSoundRecords() {
+  void findsNothingInValidRecords() {
     QualityRunner runner =
         new QualityRunner(
             db.database(), CATALOGUE, new QualityRuns(db.database()), new QualitySettings(250));
@@ -69,7 +69,7 @@ class QualityChecksTest {
   }
 
   @Test
-  void countIsWhatTheTransactionSees() {
+  void countsWhatTheTransactionSees() {
     QualityRunner runner =
         new QualityRunner(
             db.database(), CATALOGUE, new QualityRuns(db.database()), new QualitySettings(250));

@@ -27,7 +27,7 @@ import uk.trigpoint.gazetteer.quality.Records;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Quality as officers, staff and others get it over HTTP. */
+/** Tests the quality API and pages for officers, staff and others. */
 class QualityHttpTest {
   private static final String API = "/gazetteer/v1/quality";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -103,7 +103,7 @@ class QualityHttpTest {
   }
 
   @Test
-  void givesFindingsAsGeoJson() {
+  void returnsFindingsAsGeoJson() {
     HttpResponse<String> answer = get(API + "/findings?check=AAU21.22&f=geojson");
     assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/geo+json");
     JsonNode feature = json(answer).at("/features/0");
@@ -114,7 +114,7 @@ class QualityHttpTest {
 
   @ParameterizedTest
   @CsvSource({"geojson,application/geo+json", "csv,text/csv", "json,application/json"})
-  void aClientMayAskForTheTypeItWillGet(String f, String accept) {
+  void acceptsTheTypeThatFSelects(String f, String accept) {
     String path = API + "/findings?check=AAU21.22&f=" + f;
     HttpResponse<String> answer = send(Role.GIS_OFFICER, "GET", path, "", accept);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -122,7 +122,7 @@ class QualityHttpTest {
   }
 
   @Test
-  void givesFindingsAsCsv() {
+  void returnsFindingsAsCsv() {
     HttpResponse<String> answer = get(API + "/findings?check=AAU21.109&f=csv");
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
     assertThat(answer.body().lines())
@@ -148,12 +148,12 @@ class QualityHttpTest {
         "/series",
         "?custodian=0"
       })
-  void refusesWhatItDoesNotKnow(String path) {
+  void rejectsUnknownParameters(String path) {
     assertThat(get(API + path).statusCode()).isEqualTo(400);
   }
 
   @Test
-  void givesTheSeriesOfMeasuresAndChecks() {
+  void returnsTheSeriesOfMeasuresAndChecks() {
     assertThat(json(get(API + "/series?measure=rpc")).at("/months/0/value").asDouble())
         .isEqualTo(33.333);
     assertThat(json(get(API + "/series?measure=AAU21.22")).at("/months/0/value").asDouble())
@@ -226,7 +226,7 @@ class QualityHttpTest {
   }
 
   @Test
-  void isForStaffAndRunsAreForOfficers() {
+  void staffCanReadAndOfficersCanRun() {
     assertThat(send(null, "GET", API, "").statusCode()).isEqualTo(401);
     assertThat(send(Role.BROKER, "GET", API, "").statusCode()).isEqualTo(403);
     assertThat(send(Role.STAFF, "GET", API + "/findings", "").statusCode()).isEqualTo(200);

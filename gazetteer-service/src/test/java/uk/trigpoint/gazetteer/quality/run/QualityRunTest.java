@@ -26,7 +26,7 @@ import uk.trigpoint.gazetteer.quality.report.QualityReport;
 import uk.trigpoint.gazetteer.quality.report.QualityReports;
 import uk.trigpoint.testing.PostgisExtension;
 
-/** Runs, the life of findings, measures, months, levels and forecasts. */
+/** Tests runs, the life cycle of findings, measures, months, levels and forecasts. */
 class QualityRunTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
@@ -42,7 +42,7 @@ class QualityRunTest {
   }
 
   @Test
-  void aFindingBeginsGoesOnEndsAndComesBackWithItsFirstDate() {
+  void aFindingOpensStaysResolvesAndReopensWithItsFirstDate() {
     Database database = db.database();
     database.transactVoid(h -> new Records(h).sound().change("blpu", "rpc = 3", "uprn = 101"));
     QualityRunner runner = runner();
@@ -75,7 +75,7 @@ class QualityRunTest {
   }
 
   @Test
-  void takesTheMeasuresByCustodianAndOverAll() {
+  void computesMeasuresByCustodianAndOverAll() {
     db.database()
         .transactVoid(
             h ->
@@ -109,7 +109,7 @@ class QualityRunTest {
   }
 
   @Test
-  void measuresNothingWhereThereIsNothing() {
+  void computesNoMeasureWithoutRecords() {
     QualityRun run = runner().run(null);
 
     assertThat(run.measures()).isEmpty();
@@ -119,7 +119,7 @@ class QualityRunTest {
   }
 
   @Test
-  void aMonthIsItsLastRunOnTheCountysClock() {
+  void aMonthIsItsLastRunInLocalTime() {
     // 23:30 UTC on 30 June is 1 July in Oxfordshire.
     run("2026-06-02T10:00:00Z", 5, 98.2);
     run("2026-06-30T22:30:00Z", 3, 98.6);
@@ -168,7 +168,7 @@ class QualityRunTest {
   }
 
   @Test
-  void thresholdsAreKeptAndInOrder() {
+  void storesThresholdsAndChecksTheirOrder() {
     Thresholds thresholds = new Thresholds(db.database());
     assertThat(thresholds.byMeasure())
         .containsKeys("rpc", "council-tax", "errors-per-1000")

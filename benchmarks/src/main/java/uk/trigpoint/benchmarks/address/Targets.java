@@ -1,0 +1,10 @@
+package uk.trigpoint.benchmarks.address;
+
+/** Accuracy targets of address search. */
+final class Targets {
+  static final double PRECISION = 0.995;
+  static final double RECALL = 0.985;
+  static final double FALSE_ACCEPTS = 0.005;
+
+  private Targets() {}
+}

@@ -1,0 +1,49 @@
+package uk.trigpoint.benchmarks.address.measure;
+
+import java.util.List;
+import uk.trigpoint.matching.explain.Band;
+import uk.trigpoint.matching.explain.Match;
+import uk.trigpoint.matching.explain.MatchResult;
+import uk.trigpoint.matching.rank.AddressMatcher;
+
+/**
+ * The outcome of a query.
+ *
+ * @param got UPRN of the best match; 0 if there is none, -1 if the search failed
+ * @param score of the best match, 0 to 1
+ * @param doubts of the best match
+ */
+public record Outcome(
+    LabelledQuery query, Band band, long got, String address, double score, List<String> doubts) {
+  private static final int LIMIT = 5;
+  private static final long FAILED = -1;
+
+  public static Outcome of(LabelledQuery query, AddressMatcher matcher) {
+    MatchResult answer;
+    try {
+      answer = matcher.match(query.text(), LIMIT);
+    } catch (RuntimeException e) {
+      return new Outcome(query, Band.NONE, FAILED, "failed: " + e, 0, List.of());
+    }
+    if (answer.matches().isEmpty()) {
+      return new Outcome(query, Band.NONE, 0, "", 0, List.of());
+    }
+    Match best = answer.matches().getFirst();
+    return new Outcome(
+        query, answer.band(), best.uprn(), best.address(), best.score(), best.doubts());
+  }
+
+  /** Returns whether the best match is the intended property. */
+  public boolean isRight() {
+    return query.truth() != 0 && got == query.truth();
+  }
+
+  public boolean isAccepted() {
+    return band == Band.ACCEPT;
+  }
+
+  /** Returns whether it meets the expectation. */
+  public boolean isMet() {
+    return got != FAILED && query.expectation().isMet(band, isRight());
+  }
+}
