@@ -10,7 +10,7 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Value;
 import io.micronaut.core.bind.annotation.Bindable;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Parameter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,12 +35,12 @@ class SettingsTest {
     for (Class<?> type : settings()) {
       String prefix = type.getAnnotation(ConfigurationProperties.class).value();
       if (!prefix.equals(INTERNAL)) {
-        for (RecordComponent component : type.getRecordComponents()) {
-          String name = variable(prefix, component.getName());
+        for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
+          String name = variable(prefix, parameter.getName());
           Optional<Variable> variable = Variables.find(name);
           assertThat(variable).as(name + " of " + type.getSimpleName()).isPresent();
           if (variable.get().kind() != Variable.Kind.TEXT) {
-            assertThat(variable.get().defaultText()).as(name).isEqualTo(defaultOf(type, component));
+            assertThat(variable.get().defaultText()).as(name).isEqualTo(defaultOf(parameter));
           }
           checked.add(name);
         }
@@ -94,10 +94,8 @@ class SettingsTest {
     return name.replace('.', '_').replace('-', '_').toUpperCase(Locale.ROOT);
   }
 
-  private static String defaultOf(Class<?> type, RecordComponent component) {
-    int index = List.of(type.getRecordComponents()).indexOf(component);
-    Bindable bindable =
-        type.getDeclaredConstructors()[0].getParameters()[index].getAnnotation(Bindable.class);
+  private static String defaultOf(Parameter parameter) {
+    Bindable bindable = parameter.getAnnotation(Bindable.class);
     return bindable == null ? "" : bindable.defaultValue();
   }
 }

@@ -52,7 +52,7 @@ final class SupplyTimes {
   private final QualityRunner quality =
       new QualityRunner(
           database, new CheckCatalogue(), new QualityRuns(database), new QualitySettings(250));
-  private final SupplyService desk =
+  private final SupplyService service =
       new SupplyService(
           database,
           supplies,
