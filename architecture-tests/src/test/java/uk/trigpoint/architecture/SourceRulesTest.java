@@ -26,9 +26,9 @@ class SourceRulesTest {
   private static final Pattern DATASET_TABLE =
       Pattern.compile("(?i)\\b(?:FROM|JOIN|INTO|UPDATE)\\s+\"?data\"?\\s*\\.");
 
-  /** DDL of a file format stays with the format; benchmarks measure peers. */
+  /** DDL of a file format stays with the format; benchmarks create databases and peers. */
   private static final List<String> MAY_HOLD_DDL =
-      List.of("gis-database/", "gis-formats/", "benchmarks/");
+      List.of("gis-database/", "gis-formats/", "gis-test-support/", "benchmarks/");
 
   private static final List<String> MAY_READ_DATASETS =
       List.of("gis-database/", "gis-datasets/", "benchmarks/");

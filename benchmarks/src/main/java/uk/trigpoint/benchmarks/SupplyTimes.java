@@ -24,10 +24,12 @@ import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
 import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
 import uk.trigpoint.gazetteer.quality.run.QualityRuns;
+import uk.trigpoint.gazetteer.quality.run.QualitySettings;
 import uk.trigpoint.gazetteer.supply.PostApplyTasks;
 import uk.trigpoint.gazetteer.supply.Supplies;
 import uk.trigpoint.gazetteer.supply.Supply;
 import uk.trigpoint.gazetteer.supply.SupplyService;
+import uk.trigpoint.gazetteer.supply.SupplySettings;
 import uk.trigpoint.gazetteer.supply.SupplyStagingService;
 import uk.trigpoint.testing.BenchmarkDatabase;
 
@@ -48,7 +50,8 @@ final class SupplyTimes {
   private final Supplies supplies = new Supplies(database);
   private final SupplyStagingService staging = new SupplyStagingService(database, supplies);
   private final QualityRunner quality =
-      new QualityRunner(database, new CheckCatalogue(), new QualityRuns(database), 250);
+      new QualityRunner(
+          database, new CheckCatalogue(), new QualityRuns(database), new QualitySettings(250));
   private final SupplyService service =
       new SupplyService(
           database,
@@ -56,7 +59,7 @@ final class SupplyTimes {
           new GazetteerDatasets(
               new Publisher(database, new Catalogue(database), new DatasetRegistry(database))),
           new Derivation(BenchmarkDatabase.transform()),
-          new PostApplyTasks(database, quality, false));
+          new PostApplyTasks(database, quality, new SupplySettings(10, false)));
   private final Caller caller = Caller.system("benchmark");
 
   /** Takes about three minutes. */

@@ -1,6 +1,5 @@
 package uk.trigpoint.gazetteer.supply;
 
-import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
@@ -32,16 +31,10 @@ public final class PostApplyTasks {
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("supply-aftercare").factory());
 
-  /**
-   * @param checked whether to run the quality checks after each supply
-   */
-  public PostApplyTasks(
-      Database database,
-      QualityRunner quality,
-      @Value("${trigpoint.gazetteer.check-after-supply:true}") boolean checked) {
+  public PostApplyTasks(Database database, QualityRunner quality, SupplySettings settings) {
     this.database = database;
     this.quality = quality;
-    this.checked = checked;
+    this.checked = settings.checkAfterSupply();
   }
 
   /** Starts the tasks after a change of the gazetteer, in the background. */

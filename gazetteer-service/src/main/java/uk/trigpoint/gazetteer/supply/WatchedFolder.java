@@ -1,7 +1,6 @@
 package uk.trigpoint.gazetteer.supply;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.context.annotation.Value;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.records.dtf.DtfException;
 
 /**
@@ -51,12 +51,11 @@ public final class WatchedFolder {
   private final Map<Path, Long> sizes = new HashMap<>();
 
   public WatchedFolder(
-      SupplyStagingService intake,
-      @Value("${trigpoint.home:.trigpoint}") String home,
-      @Value("${trigpoint.gazetteer.watch-seconds:10}") int seconds) {
+      SupplyStagingService intake, PlatformSettings platform, SupplySettings settings) {
     this.intake = intake;
-    this.folder = Path.of(home).resolve("supplies");
-    timer.scheduleWithFixedDelay(this::poll, seconds, seconds, TimeUnit.SECONDS);
+    this.folder = platform.home().resolve("supplies");
+    timer.scheduleWithFixedDelay(
+        this::poll, settings.watchSeconds(), settings.watchSeconds(), TimeUnit.SECONDS);
   }
 
   /** Polls the folder once and stages complete files. */

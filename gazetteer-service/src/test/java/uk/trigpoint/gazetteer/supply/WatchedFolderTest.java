@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.testing.PostgisExtension;
 
 class WatchedFolderTest {
@@ -23,7 +24,10 @@ class WatchedFolderTest {
     Database database = db.database();
     Supplies supplies = new Supplies(database);
     WatchedFolder folder =
-        new WatchedFolder(new SupplyStagingService(database, supplies), home.toString(), 3600);
+        new WatchedFolder(
+            new SupplyStagingService(database, supplies),
+            new PlatformSettings(home, ""),
+            new SupplySettings(3600, true));
     folder.poll();
     Path inbox = Files.createDirectories(home.resolve("supplies"));
     Files.writeString(inbox.resolve("good.csv"), supply());

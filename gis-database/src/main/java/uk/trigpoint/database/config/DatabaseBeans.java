@@ -3,11 +3,8 @@ package uk.trigpoint.database.config;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
-import java.util.Optional;
 import javax.sql.DataSource;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Ostn15;
@@ -26,8 +23,8 @@ final class DatabaseBeans {
   }
 
   @Singleton
-  Ostn15 ostn15(@Value("${trigpoint.ostn15:}") String folder) {
-    return Ostn15.locate(folder.isBlank() ? Optional.empty() : Optional.of(Path.of(folder)));
+  Ostn15 ostn15(CoordinateSettings settings) {
+    return Ostn15.locate(settings.findFolder());
   }
 
   @Singleton

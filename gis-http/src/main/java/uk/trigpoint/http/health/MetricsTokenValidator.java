@@ -1,7 +1,6 @@
 package uk.trigpoint.http.health;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
@@ -23,8 +22,8 @@ final class MetricsTokenValidator implements TokenValidator<HttpRequest<?>> {
 
   private final byte[] token;
 
-  MetricsTokenValidator(@Value("${trigpoint.metrics.token}") String token) {
-    this.token = token.getBytes(StandardCharsets.UTF_8);
+  MetricsTokenValidator(MetricsSettings settings) {
+    this.token = settings.token().getBytes(StandardCharsets.UTF_8);
   }
 
   @Override

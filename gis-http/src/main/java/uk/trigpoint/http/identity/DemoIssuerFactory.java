@@ -3,11 +3,9 @@ package uk.trigpoint.http.identity;
 import com.nimbusds.jose.JOSEException;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.security.token.jwt.signature.rsa.RSASignatureConfiguration;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.security.interfaces.RSAPublicKey;
 
 /** Configures the demo issuer and the verification of its tokens, if enabled at start-up. */
@@ -15,8 +13,8 @@ import java.security.interfaces.RSAPublicKey;
 @Requires(property = "trigpoint.demo-issuer.home")
 final class DemoIssuerFactory {
   @Singleton
-  DemoIssuer issuer(@Value("${trigpoint.demo-issuer.home}") String home) {
-    return DemoIssuer.of(Path.of(home));
+  DemoIssuer issuer(DemoIssuerSettings settings) {
+    return DemoIssuer.of(settings.home());
   }
 
   @Singleton

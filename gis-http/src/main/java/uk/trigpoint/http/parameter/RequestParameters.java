@@ -23,8 +23,11 @@ import uk.trigpoint.http.problem.ProblemException;
 public final class RequestParameters {
   private final Map<String, List<String>> values;
 
-  private RequestParameters(Comparator<String> order) {
+  private final boolean blankIsAbsent;
+
+  private RequestParameters(Comparator<String> order, boolean blankIsAbsent) {
     this.values = new TreeMap<>(order);
+    this.blankIsAbsent = blankIsAbsent;
   }
 
   /**
@@ -35,7 +38,7 @@ public final class RequestParameters {
    */
   public static RequestParameters strict(
       HttpRequest<?> request, Set<String> known, Set<String> repeatable) {
-    RequestParameters parameters = new RequestParameters(Comparator.naturalOrder());
+    RequestParameters parameters = new RequestParameters(Comparator.naturalOrder(), false);
     for (Map.Entry<String, List<String>> given : request.getParameters()) {
       if (!known.contains(given.getKey())) {
         throw ProblemException.badParameter(
@@ -54,12 +57,9 @@ public final class RequestParameters {
    */
   public static RequestParameters lenient(
       HttpRequest<?> request, @Nullable Map<String, String> form) {
-    RequestParameters parameters = new RequestParameters(String.CASE_INSENSITIVE_ORDER);
+    RequestParameters parameters = new RequestParameters(String.CASE_INSENSITIVE_ORDER, true);
     for (Map.Entry<String, List<String>> given : request.getParameters()) {
-      parameters.add(
-          given.getKey(),
-          given.getValue().stream().map(String::strip).filter(v -> !v.isEmpty()).toList(),
-          false);
+      parameters.add(given.getKey(), given.getValue().stream().map(String::strip).toList(), false);
     }
     if (form != null) {
       form.forEach(
@@ -74,7 +74,9 @@ public final class RequestParameters {
 
   /** Returns the value, or empty if it is absent. */
   public Optional<String> find(String name) {
-    return Optional.ofNullable(values.get(name)).map(List::getFirst);
+    return Optional.ofNullable(values.get(name))
+        .map(List::getFirst)
+        .filter(value -> !blankIsAbsent || !value.isEmpty());
   }
 
   /** Returns the value. An absent value is a fault. */
@@ -117,9 +119,6 @@ public final class RequestParameters {
   }
 
   private void add(String name, List<String> given, boolean repeatable) {
-    if (given.isEmpty()) {
-      return;
-    }
     boolean again = values.put(name, given) != null;
     if (!repeatable && (again || given.size() > 1)) {
       throw ProblemException.badParameter(name, "is given more than once");

@@ -1,12 +1,15 @@
 package uk.trigpoint.http.start;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.exceptions.BeanInstantiationException;
 import io.micronaut.runtime.Micronaut;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.cluster.ClusterException;
@@ -35,10 +38,27 @@ public final class Service {
         | IllegalStateException
         | ClusterException
         | UnusableDatabaseException e) {
-      System.err.println("Trigpoint cannot start: " + e.getMessage());
-      System.exit(1);
-      throw e;
+      throw exit(e.getMessage(), e);
+    } catch (BeanInstantiationException e) {
+      throw exit(findSettingFault(e).orElseThrow(() -> e).getMessage(), e);
     }
+  }
+
+  private static RuntimeException exit(@Nullable String message, RuntimeException e) {
+    System.err.println("Trigpoint cannot start: " + message);
+    System.exit(1);
+    return e;
+  }
+
+  /** Settings are validated when their bean is created. */
+  private static Optional<IllegalArgumentException> findSettingFault(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IllegalArgumentException fault
+          && String.valueOf(fault.getMessage()).startsWith("TRIGPOINT_")) {
+        return Optional.of(fault);
+      }
+    }
+    return Optional.empty();
   }
 
   private static void requireFreePort(Settings settings) {

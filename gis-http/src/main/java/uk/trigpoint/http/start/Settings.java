@@ -44,14 +44,14 @@ public record Settings(
     @Nullable String oidcIssuer,
     @Nullable String oidcJwks,
     @Nullable String oidcAudience) {
-  private static final int MIN_METRICS_TOKEN = 16;
-
   /**
    * Reads the settings from environment variables.
    *
-   * @throws IllegalArgumentException with a message for the operator if a value is invalid
+   * @throws IllegalArgumentException with a message for the operator if a value is invalid or a
+   *     variable that starts with {@code TRIGPOINT_} is unknown
    */
   public static Settings of(Map<String, String> environment) {
+    Variables.check(environment);
     return new Settings(
         Path.of(environment.getOrDefault("TRIGPOINT_HOME", ".trigpoint"))
             .toAbsolutePath()
@@ -62,7 +62,7 @@ public record Settings(
         text(environment, "TRIGPOINT_JDBC_USER"),
         text(environment, "TRIGPOINT_JDBC_PASSWORD"),
         text(environment, "TRIGPOINT_OSTN15"),
-        flag(environment, "TRIGPOINT_DEMO"),
+        "true".equals(text(environment, "TRIGPOINT_DEMO")),
         text(environment, "TRIGPOINT_METRICS_TOKEN"),
         text(environment, "TRIGPOINT_OIDC_ISSUER"),
         text(environment, "TRIGPOINT_OIDC_JWKS"),
@@ -122,10 +122,6 @@ public record Settings(
       properties.put("trigpoint.ostn15", ostn15);
     }
     if (metricsToken != null) {
-      if (metricsToken.length() < MIN_METRICS_TOKEN) {
-        throw new IllegalArgumentException(
-            "TRIGPOINT_METRICS_TOKEN must have at least " + MIN_METRICS_TOKEN + " characters.");
-      }
       properties.put("trigpoint.metrics.token", metricsToken);
     }
     identity(properties);
@@ -191,14 +187,6 @@ public record Settings(
   private static @Nullable String text(Map<String, String> environment, String name) {
     String value = environment.get(name);
     return value == null || value.isBlank() ? null : value;
-  }
-
-  private static boolean flag(Map<String, String> environment, String name) {
-    String value = text(environment, name);
-    if (value == null || value.equals("true") || value.equals("false")) {
-      return "true".equals(value);
-    }
-    throw new IllegalArgumentException(name + " must be true or false, not '" + value + "'.");
   }
 
   private static int port(String text) {

@@ -1,9 +1,9 @@
 package uk.trigpoint.tiles.response;
 
-import io.micronaut.context.annotation.Value;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
+import uk.trigpoint.http.start.PlatformSettings;
 
 /**
  * The public address of this platform, for links: {@code TRIGPOINT_PUBLIC_URL} if set, else the
@@ -16,8 +16,8 @@ public final class BaseUrl {
 
   private final String configured;
 
-  BaseUrl(@Value("${trigpoint.public-url:}") String configured) {
-    this.configured = configured.replaceAll("/+$", "");
+  BaseUrl(PlatformSettings settings) {
+    this.configured = settings.publicUrl();
   }
 
   /** Returns scheme, host and port, without a trailing slash. */

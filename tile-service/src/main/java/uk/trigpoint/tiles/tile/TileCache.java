@@ -2,7 +2,6 @@ package uk.trigpoint.tiles.tile;
 
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -41,11 +40,11 @@ final class TileCache {
       ChangeFeed feed,
       BritishTransform transform,
       @Named(TaskExecutors.BLOCKING) ExecutorService executor,
-      @Value("${trigpoint.tile-cache.bytes:67108864}") long maxBytes) {
+      TileCacheSettings settings) {
     this.transform = transform;
     this.tiles =
         Caffeine.newBuilder()
-            .maximumWeight(maxBytes)
+            .maximumWeight(settings.bytes())
             .weigher((TileKey key, EncodedTile tile) -> tile.gzip().length + OVERHEAD_BYTES)
             .executor(executor)
             .recordStats()

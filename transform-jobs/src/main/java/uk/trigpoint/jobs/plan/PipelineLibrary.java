@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.plan;
 
-import io.micronaut.context.annotation.Value;
 import io.micronaut.core.io.ResourceResolver;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.jobs.pipeline.Fault;
 import uk.trigpoint.jobs.pipeline.PipelineException;
 import uk.trigpoint.jobs.pipeline.PipelineYaml;
@@ -37,9 +37,8 @@ public final class PipelineLibrary {
   /** A file without a valid pipeline. */
   public record Broken(String file, List<Fault> faults) {}
 
-  public PipelineLibrary(
-      @Value("${trigpoint.home:.trigpoint}") String home, ResourceResolver resources) {
-    this.folder = Path.of(home).resolve("pipelines");
+  public PipelineLibrary(PlatformSettings settings, ResourceResolver resources) {
+    this.folder = settings.home().resolve("pipelines");
     for (String id : SHIPPED) {
       try (InputStream in =
           resources.getResourceAsStream("classpath:pipelines/" + id + ".yaml").orElseThrow()) {

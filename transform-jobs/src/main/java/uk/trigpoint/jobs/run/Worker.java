@@ -1,7 +1,6 @@
 package uk.trigpoint.jobs.run;
 
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
@@ -30,10 +29,10 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
   private final Semaphore wakeUps = new Semaphore(0);
   private volatile boolean stopping;
 
-  Worker(Leases leases, RunExecutor executor, @Value("${trigpoint.jobs.workers:2}") int workers) {
+  Worker(Leases leases, RunExecutor executor, JobSettings settings) {
     this.leases = leases;
     this.executor = executor;
-    this.workers = workers;
+    this.workers = settings.workers();
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import io.micronaut.context.annotation.Value;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
@@ -13,6 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import uk.trigpoint.jobs.run.JobSettings;
 import uk.trigpoint.jobs.run.RunRequests;
 
 /**
@@ -33,11 +33,8 @@ final class Timer {
   private final Scheduler scheduler;
   private volatile Function<String, Optional<Instant>> findNext = pipeline -> Optional.empty();
 
-  Timer(
-      DataSource dataSource,
-      RunRequests requests,
-      @Value("${trigpoint.jobs.timer:true}") boolean enabled) {
-    this.enabled = enabled;
+  Timer(DataSource dataSource, RunRequests requests, JobSettings settings) {
+    this.enabled = settings.timer();
     this.task =
         Tasks.custom(TASK, Void.class)
             .onFailure(

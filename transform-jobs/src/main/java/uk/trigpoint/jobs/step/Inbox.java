@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.step;
 
-import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
+import uk.trigpoint.http.start.PlatformSettings;
 
 /**
  * The folder {@code inbox/} of the platform's home, where other systems leave their files. Only
@@ -24,8 +24,8 @@ public final class Inbox {
 
   private final Path folder;
 
-  public Inbox(@Value("${trigpoint.home:.trigpoint}") String home) {
-    this.folder = Path.of(home).resolve("inbox");
+  public Inbox(PlatformSettings settings) {
+    this.folder = settings.home().resolve("inbox");
   }
 
   /** A file name with the parameters of a run put in. */

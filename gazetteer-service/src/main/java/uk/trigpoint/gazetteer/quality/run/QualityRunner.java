@@ -2,7 +2,6 @@ package uk.trigpoint.gazetteer.quality.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.annotation.Value;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -42,18 +41,12 @@ public final class QualityRunner {
   private final int streetMetres;
   private final List<CheckStatements.Scan> scans;
 
-  /**
-   * @param streetMetres distance from its street in metres above which an address is a finding
-   */
   public QualityRunner(
-      Database database,
-      CheckCatalogue catalogue,
-      QualityRuns runs,
-      @Value("${trigpoint.quality.street-metres:250}") int streetMetres) {
+      Database database, CheckCatalogue catalogue, QualityRuns runs, QualitySettings settings) {
     this.database = database;
     this.catalogue = catalogue;
     this.runs = runs;
-    this.streetMetres = streetMetres;
+    this.streetMetres = settings.streetMetres();
     this.scans = CheckStatements.of(catalogue);
   }
 

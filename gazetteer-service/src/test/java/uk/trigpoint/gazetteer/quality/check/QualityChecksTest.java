@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import uk.trigpoint.gazetteer.quality.Records;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
 import uk.trigpoint.gazetteer.quality.run.QualityRuns;
+import uk.trigpoint.gazetteer.quality.run.QualitySettings;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests every check with records that break it and records that nearly do. */
@@ -56,7 +57,8 @@ class QualityChecksTest {
   @Test
   void findsNothingInValidRecords() {
     QualityRunner runner =
-        new QualityRunner(db.database(), CATALOGUE, new QualityRuns(db.database()), 250);
+        new QualityRunner(
+            db.database(), CATALOGUE, new QualityRuns(db.database()), new QualitySettings(250));
     inTransaction(
         handle -> {
           new Records(handle).sound();
@@ -69,7 +71,8 @@ class QualityChecksTest {
   @Test
   void countsWhatTheTransactionSees() {
     QualityRunner runner =
-        new QualityRunner(db.database(), CATALOGUE, new QualityRuns(db.database()), 250);
+        new QualityRunner(
+            db.database(), CATALOGUE, new QualityRuns(db.database()), new QualitySettings(250));
     inTransaction(
         handle -> {
           new Records(handle).sound().change("blpu", "rpc = 3", "uprn = 101");

@@ -209,7 +209,8 @@ class QualityRunTest {
   }
 
   private QualityRunner runner() {
-    return new QualityRunner(db.database(), catalogue, new QualityRuns(db.database()), 250);
+    return new QualityRunner(
+        db.database(), catalogue, new QualityRuns(db.database()), new QualitySettings(250));
   }
 
   private QualityReports reports() {
