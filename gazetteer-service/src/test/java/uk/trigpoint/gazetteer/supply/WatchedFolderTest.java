@@ -47,7 +47,7 @@ class WatchedFolderTest {
               assertThat(s.stagedBy()).isEqualTo("system:watched-folder");
             });
     assertThat(inbox.resolve("staged/good.csv")).exists();
-    assertThat(inbox.resolve("refused/bad.csv.txt")).content().contains("no supply");
+    assertThat(inbox.resolve("refused/bad.csv.txt")).content().contains("is not a supply");
     assertThat(growing).exists();
     folder.poll();
     assertThat(supplies.list(9)).hasSize(2);
