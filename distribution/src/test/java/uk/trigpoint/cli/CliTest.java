@@ -94,7 +94,7 @@ class CliTest {
         .isZero();
     assertThat(Files.readAllBytes(addresses)).startsWith("SQLite format 3".getBytes(UTF_8));
     assertThat(run("export", "streets", "--format", "shp"))
-        .isEqualTo(new Result(1, "", "trigpoint: f: csv or gpkg\n"));
+        .isEqualTo(new Result(1, "", "trigpoint: f: must be csv or gpkg\n"));
   }
 
   @Test

@@ -171,8 +171,8 @@ public final class QualityRunner {
 
   /**
    * Runs work with planner settings for whole tables. Right after a supply the planner's statistics
-   * are old, so it would choose nested nestLoop that take minutes. All checks read whole tables, so
-   * hash joins with more workMem are better.
+   * are old, so it would choose nested loops that take minutes. All checks read whole tables, so
+   * hash joins with more memory are better.
    */
   private static <T> T withPlannerSettings(Handle handle, Supplier<T> work) {
     String workMem = setting(handle, "work_mem", "256MB");
