@@ -15,15 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a producer writes, to be read at the reader's pace; no more than a few buffers are kept. The
- * producer starts with the first read. When it fails so does reading, so that a response breaks off
- * instead of ending early; when the reader goes away or stands still, writing fails.
+ * Input stream of what a producer writes in another thread, through a bounded queue of buffers. The
+ * first read starts the producer. If the producer fails, reading fails too, so that a response is
+ * aborted rather than truncated. If the reader closes the stream, or does not read for two minutes,
+ * writing fails.
  */
 public final class Pipe extends InputStream {
   private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
   private static final int BUFFER = 1 << 16;
   private static final int BUFFERS = 8;
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int WRITE_TIMEOUT_SECONDS = 120;
   private static final byte[] END = new byte[0];
 
   private final String name;
@@ -36,14 +37,16 @@ public final class Pipe extends InputStream {
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
-  /** Writes all there is. */
+  /** Writes the whole content. */
   @FunctionalInterface
   public interface Producer {
     void write(OutputStream out) throws IOException;
   }
 
   /**
-   * @param name of what is produced, for the log
+   * Creates a stream; the producer does not start yet.
+   *
+   * @param name of the content, for the log
    */
   public Pipe(String name, Producer producer) {
     this.name = name;
@@ -85,23 +88,23 @@ public final class Pipe extends InputStream {
   }
 
   private void next() throws IOException {
-    byte[] taken;
+    byte[] buffer;
     try {
-      taken = queue.take();
+      buffer = queue.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(name);
     }
-    if (taken != END) {
-      current = taken;
+    if (buffer != END) {
+      current = buffer;
       position = 0;
       return;
     }
     Throwable cause = failure;
     if (cause != null) {
-      // Once more for whoever reads on.
+      // Makes further reads fail too.
       queue.add(END);
-      throw new IOException(name + " broke off", cause);
+      throw new IOException("could not write all of " + name, cause);
     }
     ended = true;
   }
@@ -112,21 +115,21 @@ public final class Pipe extends InputStream {
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
       if (closed) {
-        LOG.info("{} was not read to its end", name);
+        LOG.info("The client did not read all of {}", name);
       } else {
-        LOG.error("{} broke off", name, e);
+        LOG.error("Could not write all of {}", name, e);
       }
     }
     try {
       put(END);
     } catch (IOException e) {
-      LOG.info("{} was not read to its end", name);
+      LOG.info("The client did not read all of {}", name);
     }
   }
 
   private void put(byte[] bytes) throws IOException {
     try {
-      for (int second = 0; second < PATIENCE_SECONDS && !closed; second++) {
+      for (int second = 0; second < WRITE_TIMEOUT_SECONDS && !closed; second++) {
         if (queue.offer(bytes, 1, TimeUnit.SECONDS)) {
           return;
         }
@@ -135,10 +138,10 @@ public final class Pipe extends InputStream {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(name);
     }
-    throw new IOException("the reader went away");
+    throw new IOException("the reader closed the stream or stopped reading");
   }
 
-  /** The writing end. */
+  /** The output stream of the producer. */
   private final class Buffers extends OutputStream {
     @Override
     public void write(int b) throws IOException {
