@@ -12,10 +12,13 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.images.builder.ImageFromDockerfile;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
 import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Ntv2Grid;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.cluster.ClusterException;
 import uk.trigpoint.database.cluster.LocalCluster;
@@ -29,7 +32,8 @@ record TestServer(String urlPattern, String user, String password) {
   static final Ostn15 OSTN15 =
       Ostn15.locate(Optional.ofNullable(System.getenv("TRIGPOINT_OSTN15")).map(Path::of));
   static final BritishTransform TRANSFORM = new BritishTransform(OSTN15);
-  private static final String IMAGE = "postgis/postgis:15-3.4";
+  private static final String BASE_IMAGE = "postgis/postgis:15-3.4";
+  private static final String IMAGE = "trigpoint-test-postgis";
 
   private static @Nullable TestServer server;
 
@@ -55,7 +59,20 @@ record TestServer(String urlPattern, String user, String password) {
     }
   }
 
+  /**
+   * Finds a server: that of TRIGPOINT_TEST_JDBC_URL, else a private cluster, else a container. With
+   * {@code -Dtrigpoint.test.server=container} (Maven profile {@code containers}) only a container.
+   *
+   * @throws TestAbortedException if a container is required and no engine answers
+   */
   private static TestServer find() {
+    if ("container".equals(System.getProperty("trigpoint.test.server"))) {
+      if (!DockerClientFactory.instance().isDockerAvailable()) {
+        throw new TestAbortedException(
+            "Skipped: no container engine answers. Start Docker or Podman, or run without -P containers.");
+      }
+      return container();
+    }
     String url = System.getenv("TRIGPOINT_TEST_JDBC_URL");
     if (url != null && !url.isBlank()) {
       return external(url);
@@ -111,16 +128,36 @@ record TestServer(String urlPattern, String user, String password) {
         query.getOrDefault("password", ""));
   }
 
+  /** Builds an image of PostGIS with the OSTN15 grid, which PROJ needs, and starts it. */
   @SuppressWarnings("resource") // stopped with the JVM, by Testcontainers
   private static TestServer container() {
+    String image =
+        new ImageFromDockerfile(IMAGE, false)
+            .withFileFromPath("grid.gsb", grid())
+            .withFileFromString(
+                "Dockerfile",
+                "FROM "
+                    + BASE_IMAGE
+                    + "\nCOPY grid.gsb /usr/share/proj/"
+                    + Ntv2Grid.FILE_NAME
+                    + "\n")
+            .get();
     PostgreSQLContainer container =
-        new PostgreSQLContainer(DockerImageName.parse(IMAGE).asCompatibleSubstituteFor("postgres"));
+        new PostgreSQLContainer(DockerImageName.parse(image).asCompatibleSubstituteFor("postgres"));
     container.start();
-    System.out.println("Tests use the container " + IMAGE);
+    System.out.println("Tests use a container of the image " + image);
     return new TestServer(
         "jdbc:postgresql://" + container.getHost() + ":" + container.getMappedPort(5432) + "/%s",
         container.getUsername(),
         container.getPassword());
+  }
+
+  private static Path grid() {
+    try {
+      return Ntv2Grid.write(OSTN15, Files.createTempDirectory("trigpoint-test-grid"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void delete(Path folder) {

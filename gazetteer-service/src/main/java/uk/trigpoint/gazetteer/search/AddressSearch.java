@@ -91,13 +91,13 @@ public final class AddressSearch {
 
   /** Suggests completions of partial text. */
   public List<Suggestion> suggest(String text, int limit) {
-    List<Suggestion> matchIdentifier =
+    List<Suggestion> identified =
         IdentifierQuery.of(text, transform)
-            .map(shape -> suggestions(shape, limit))
+            .map(query -> suggestions(query, limit))
             .orElse(List.of());
-    return matchIdentifier.isEmpty()
+    return identified.isEmpty()
         ? index.with(generation -> new AddressSuggester(generation).suggest(text, limit))
-        : matchIdentifier;
+        : identified;
   }
 
   /** Lists the addresses of a street in order of number; {@code text} filters them. */

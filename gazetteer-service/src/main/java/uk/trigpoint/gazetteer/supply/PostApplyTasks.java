@@ -29,7 +29,7 @@ public final class PostApplyTasks {
   private final AtomicLong latest = new AtomicLong();
   private final ExecutorService background =
       Executors.newSingleThreadExecutor(
-          Thread.ofPlatform().daemon().name("supply-aftercare").factory());
+          Thread.ofPlatform().daemon().name("supply-post-apply").factory());
 
   public PostApplyTasks(Database database, QualityRunner quality, SupplySettings settings) {
     this.database = database;

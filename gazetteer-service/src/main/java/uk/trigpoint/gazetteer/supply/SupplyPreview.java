@@ -120,9 +120,9 @@ public final class SupplyPreview {
       Handle handle,
       SupplyRow supply,
       BiFunction<Map<RecordTable, RecordChanges.Count>, Handle, T> inspect) {
-    handle.savepoint("trial");
+    handle.savepoint("preview");
     T seen = inspect.apply(service.applyStaged(handle, supply, false), handle);
-    handle.rollbackToSavepoint("trial");
+    handle.rollbackToSavepoint("preview");
     return seen;
   }
 

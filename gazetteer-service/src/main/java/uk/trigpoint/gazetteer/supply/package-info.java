@@ -1,8 +1,8 @@
 /**
  * Supplies: staging ({@link uk.trigpoint.gazetteer.supply.SupplyStagingService}), preview ({@link
  * uk.trigpoint.gazetteer.supply.SupplyPreview}), applying and undoing ({@link
- * uk.trigpoint.gazetteer.supply.SupplyService}), each in one transaction. The package {@code
- * record} writes the records, {@code derive} the data derived from them.
+ * uk.trigpoint.gazetteer.supply.SupplyService}), each in one transaction. The module
+ * gazetteer-records writes the records, the package {@code derive} the data derived from them.
  *
  * <pre>
  * file ─► staged ─► applied ─► undone

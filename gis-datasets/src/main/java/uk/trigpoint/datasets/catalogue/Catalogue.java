@@ -59,8 +59,8 @@ public final class Catalogue {
   }
 
   /**
-   * Returns the current dataset without an access check, read anew; for publishing its next
-   * version, which {@link uk.trigpoint.datasets.publish.DatasetRegistry} must have allowed.
+   * Reads the current dataset from the database, bypassing the cache and the access check. Use it
+   * only to publish the next version, which {@link uk.trigpoint.datasets.publish.DatasetRegistry} must have allowed.
    */
   public Optional<Dataset> findForPublishing(String id) {
     invalidate();

@@ -31,7 +31,7 @@ import uk.trigpoint.formats.Layer;
  * Writes a GeoPackage with one layer, EPSG:27700, with a spatial index. Lines and polygons are
  * written as multi geometries, because a layer has one geometry type.
  *
- * @see "OGC 12-128r15, GeoPackage Encoding Standard 1.3, with its extension gpkg_rtree_index"
+ * @see "OGC 12-128r17, GeoPackage Encoding Standard 1.3, with its extension gpkg_rtree_index"
  */
 final class GeoPackageWriter implements FeatureWriter {
   private static final String METADATA = resource("metadata.sql");

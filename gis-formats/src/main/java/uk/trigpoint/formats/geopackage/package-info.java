@@ -1,7 +1,7 @@
 /**
  * Writes GeoPackage files.
  *
- * @see "OGC 12-128r15, GeoPackage Encoding Standard 1.3"
+ * @see "OGC 12-128r17, GeoPackage Encoding Standard 1.3"
  */
 @NullMarked
 package uk.trigpoint.formats.geopackage;

@@ -26,7 +26,15 @@ public final class Pages {
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
           + " worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-  private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+  private final TemplateEngine templates;
+
+  Pages(PageSettings settings) {
+    templates =
+        settings
+            .findSources()
+            .map(SourceTemplates::engine)
+            .orElseGet(() -> TemplateEngine.createPrecompiled(ContentType.Html));
+  }
 
   /** Renders a page with status 200. */
   public HttpResponse<String> page(

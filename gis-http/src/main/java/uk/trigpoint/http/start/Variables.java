@@ -78,6 +78,10 @@ public final class Variables {
           text("TRIGPOINT_CLI_HEAP", "512m", "maximum heap of a command (`-Xmx`)"),
           text("TRIGPOINT_TOKEN", "a token of the demo issuer", "bearer token of the command line"),
           text(
+              "TRIGPOINT_PAGES_SOURCES",
+              "",
+              "development: folder of the project's sources, from which page templates are compiled when they change; `./trigpoint dev` sets it"),
+          text(
               "TRIGPOINT_TEST_JDBC_URL",
               "a private cluster",
               "PostGIS server for the tests, with a superuser's login"),
