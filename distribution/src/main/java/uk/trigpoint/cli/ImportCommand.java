@@ -39,26 +39,30 @@ final class ImportCommand implements Callable<Integer> {
       if (json) {
         System.out.println(supply);
       } else {
-        System.out.printf(
-            "%s: supply %d, %s, %s, %,d lines, %,d accepted, %,d rejected%n",
-            file.getFileName(),
-            supply.path("supply").asLong(),
-            supply.path("format").asText(),
-            supply.path("state").asText(),
-            supply.path("lines").asLong(),
-            supply.path("accepted").asLong(),
-            supply.path("rejected").asLong());
-        for (JsonNode reject : supply.path("rejects")) {
-          System.out.printf(
-              "  line %d %s %s: %s%n",
-              reject.path("line").asLong(),
-              reject.path("field").asText(""),
-              reject.path("code").asText(),
-              reject.path("reason").asText());
-        }
+        print(file, supply);
       }
     }
     return 0;
+  }
+
+  private static void print(Path file, JsonNode supply) {
+    System.out.printf(
+        "%s: supply %d, %s, %s, %,d lines, %,d accepted, %,d rejected%n",
+        file.getFileName(),
+        supply.path("supply").asLong(),
+        supply.path("format").asText(),
+        supply.path("state").asText(),
+        supply.path("lines").asLong(),
+        supply.path("accepted").asLong(),
+        supply.path("rejected").asLong());
+    for (JsonNode reject : supply.path("rejects")) {
+      System.out.printf(
+          "  line %d %s %s: %s%n",
+          reject.path("line").asLong(),
+          reject.path("field").asText(""),
+          reject.path("code").asText(),
+          reject.path("reason").asText());
+    }
   }
 
   static JsonNode importFile(PlatformClient platform, Path file, boolean apply, boolean force) {

@@ -76,6 +76,11 @@ public final class AddressSuggester {
     if (!typed.numbers().isEmpty()) {
       return addresses(typed, List.of(), limit);
     }
+    return streetsAndNames(typed, limit);
+  }
+
+  /** Returns streets, and addresses elsewhere that have the words in their names. */
+  private List<Suggestion> streetsAndNames(PartialQuery typed, int limit) {
     List<Suggestion> streets = streets(typed);
     if (typed.isShort()) {
       return streets.subList(0, Math.min(limit, streets.size()));
@@ -119,9 +124,7 @@ public final class AddressSuggester {
                 .thenComparingInt(f -> first(f.indexed().parsedRecord().units()))
                 .thenComparingLong(f -> f.indexed().uprn()))
         .limit(limit)
-        .map(
-            f ->
-                Suggestion.address(IndexDocuments.address(index, f.document()), f.indexed().uprn()))
+        .map(this::suggestion)
         .toList();
   }
 
@@ -144,21 +147,24 @@ public final class AddressSuggester {
               .scoreDocs;
       List<Suggestion> streets = new ArrayList<>();
       for (ScoreDoc hit : hits) {
-        String usrn =
-            index
-                .searcher()
-                .storedFields()
-                .document(hit.doc, Set.of(IndexFields.STREET_USRN))
-                .getField(IndexFields.STREET_USRN)
-                .numericValue()
-                .toString();
         streets.add(
-            Suggestion.street(IndexDocuments.address(index, hit.doc), usrn, count(hit.doc)));
+            Suggestion.street(
+                IndexDocuments.address(index, hit.doc), usrn(hit.doc), count(hit.doc)));
       }
       return streets;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private String usrn(int document) throws IOException {
+    return index
+        .searcher()
+        .storedFields()
+        .document(document, Set.of(IndexFields.STREET_USRN))
+        .getField(IndexFields.STREET_USRN)
+        .numericValue()
+        .toString();
   }
 
   private int count(int document) throws IOException {
@@ -202,10 +208,13 @@ public final class AddressSuggester {
                 .thenComparingInt(f -> first(f.indexed().parsedRecord().units()))
                 .thenComparingLong(f -> f.indexed().uprn()))
         .limit(limit)
-        .map(
-            f ->
-                Suggestion.address(IndexDocuments.address(index, f.document()), f.indexed().uprn()))
+        .map(this::suggestion)
         .toList();
+  }
+
+  private Suggestion suggestion(IndexDocuments.Found found) {
+    return Suggestion.address(
+        IndexDocuments.address(index, found.document()), found.indexed().uprn());
   }
 
   private static boolean isHouse(ParsedRecord parsedRecord, Set<String> numbers) {

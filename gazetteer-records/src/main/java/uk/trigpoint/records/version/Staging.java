@@ -125,13 +125,7 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     ChangeOrder order = order(target, layout, values);
     boolean deleted = order != null && order.change.equals("D");
     if (deleted && fullSupply) {
-      reject(
-          new Reject(
-              line,
-              "CHANGE_TYPE",
-              "DELETE_IN_FULL_SUPPLY",
-              "a full supply must not contain deletes; it deletes a record by omitting it"),
-          String.join(",", values));
+      rejectDelete(values, line);
       return;
     }
     lines++;
@@ -139,10 +133,7 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     if (target.table == RecordTable.RAW_RECORD) {
       writeRaw(target, layout, values);
     } else {
-      for (int i = 0; i < target.indexes.length; i++) {
-        int index = target.indexes[i];
-        target.rows.text(index < 0 || deleted && !target.key[i] ? null : orNull(values.get(index)));
-      }
+      writeFields(target, values, deleted);
     }
     target.rows.integer(file).integer(line);
     if (fullSupply || order == null) {
@@ -151,6 +142,16 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
       target.rows.text(order.change).text(orNull(order.proOrder));
     }
     target.rows.endRow();
+  }
+
+  private void rejectDelete(List<String> values, long line) {
+    reject(
+        new Reject(
+            line,
+            "CHANGE_TYPE",
+            "DELETE_IN_FULL_SUPPLY",
+            "a full supply must not contain deletes; it deletes a record by omitting it"),
+        String.join(",", values));
   }
 
   @Override
@@ -236,6 +237,14 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     return layout.asSent() && RawRecord.orderFields(layout, values) > 0
         ? new ChangeOrder(values.get(0), values.get(1))
         : null;
+  }
+
+  private static void writeFields(Target target, List<String> values, boolean keyOnly)
+      throws SQLException {
+    for (int i = 0; i < target.indexes.length; i++) {
+      int index = target.indexes[i];
+      target.rows.text(index < 0 || keyOnly && !target.key[i] ? null : orNull(values.get(index)));
+    }
   }
 
   private static void writeRaw(Target target, RecordLayout layout, List<String> values) {

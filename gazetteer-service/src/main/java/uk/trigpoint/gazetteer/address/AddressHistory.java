@@ -3,7 +3,6 @@ package uk.trigpoint.gazetteer.address;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.Rows;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.matching.record.AddressComposer;
 import uk.trigpoint.matching.record.AddressParts;
@@ -107,7 +107,7 @@ public final class AddressHistory {
         row.getString("source"),
         row.getLong("line"),
         row.getTimestamp("known_from").toInstant(),
-        instant(row, "known_to"));
+        Rows.instant(row, "known_to"));
   }
 
   private static BlpuVersion blpu(ResultSet row) throws SQLException {
@@ -128,11 +128,6 @@ public final class AddressHistory {
         row.getString("source"),
         row.getLong("line"),
         row.getTimestamp("known_from").toInstant(),
-        instant(row, "known_to"));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp timestamp = row.getTimestamp(column);
-    return timestamp == null ? null : timestamp.toInstant();
+        Rows.instant(row, "known_to"));
   }
 }

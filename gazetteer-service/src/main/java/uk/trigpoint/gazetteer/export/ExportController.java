@@ -72,25 +72,29 @@ final class ExportController {
             .orElseThrow(
                 () -> ProblemException.notFound("There is no LLPG of custodian " + code + "."));
     if (moment != null) {
-      llpgs
-          .findUndone(llpg, moment)
-          .ifPresent(
-              undone -> {
-                throw ProblemException.of(
-                    HttpStatus.CONFLICT,
-                    "Supply "
-                        + undone
-                        + " was in place at "
-                        + moment
-                        + " and has been undone since, so the changes since then are not known. Request the full supply, or the"
-                        + " changes since a time before it was applied or after it was undone.");
-              });
+      requireKnownChanges(llpg, moment);
     }
     String name =
         "llpg_" + code + "_" + llpgs.today() + (moment == null ? "_full.csv" : "_changes.csv");
     return file(
         new StreamedFile(new Pipe(name, out -> llpgs.write(llpg, moment, out)), MediaType.of(CSV))
             .attach(name));
+  }
+
+  private void requireKnownChanges(LlpgExport.Llpg llpg, Instant moment) {
+    llpgs
+        .findUndone(llpg, moment)
+        .ifPresent(
+            undone -> {
+              throw ProblemException.of(
+                  HttpStatus.CONFLICT,
+                  "Supply "
+                      + undone
+                      + " was in place at "
+                      + moment
+                      + " and has been undone since, so the changes since then are not known. Request the full supply, or the"
+                      + " changes since a time before it was applied or after it was undone.");
+            });
   }
 
   @Get("/addresses")

@@ -128,20 +128,25 @@ public final class AddressSearch {
             near,
             decided.excludedUprns());
     MatchResult answer = match(text, scope, filter.limit());
+    List<String> explanation = new ArrayList<>(answer.explanation());
+    explanation.addAll(decided.sentences());
+    return new Found(answer.band(), withAddresses(answer), explanation);
+  }
+
+  /** Returns the matches with their addresses, without those deleted since they were indexed. */
+  private List<Match> withAddresses(MatchResult result) {
     Map<Long, Address> found =
-        addresses.list(answer.matches().stream().map(m -> m.uprn()).toList()).stream()
+        addresses.list(result.matches().stream().map(m -> m.uprn()).toList()).stream()
             .collect(Collectors.toMap(a -> Long.parseLong(a.uprn()), Function.identity()));
     List<Match> matches = new ArrayList<>();
-    for (var match : answer.matches()) {
+    for (var match : result.matches()) {
       Address address = found.get(match.uprn());
       if (address != null) {
         matches.add(
             new Match(address, match.score(), match.band(), match.doubts(), match.explanation()));
       }
     }
-    List<String> explanation = new ArrayList<>(answer.explanation());
-    explanation.addAll(decided.sentences());
-    return new Found(answer.band(), matches, explanation);
+    return matches;
   }
 
   private Found matchIdentifier(IdentifierQuery shape, AddressLookup.Filter filter) {

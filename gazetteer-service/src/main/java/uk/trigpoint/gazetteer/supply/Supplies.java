@@ -7,17 +7,15 @@ import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.Rows;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.records.dtf.DtfFormat;
 import uk.trigpoint.records.version.RecordChanges;
@@ -162,17 +160,12 @@ public final class Supplies {
         row.getDouble("seconds"),
         row.getTimestamp("staged_at").toInstant(),
         row.getString("staged_by"),
-        instant(row, "applied_at"),
+        Rows.instant(row, "applied_at"),
         row.getString("applied_by"),
-        instant(row, "undone_at"),
+        Rows.instant(row, "undone_at"),
         row.getString("undone_by"),
         rejects,
         warnings);
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp timestamp = row.getTimestamp(column);
-    return timestamp == null ? null : timestamp.toInstant();
   }
 
   private static <T> T read(String json, TypeReference<T> type) {

@@ -98,22 +98,26 @@ public final class SupplyStagingService {
     long supply =
         findIncomplete(handle, header, initialKind)
             .orElseGet(() -> insertSupply(handle, header, initialKind, force, caller));
-    long file =
-        handle
-            .createQuery(INSERT_FILE)
-            .bind("supply", supply)
-            .bind("volume", header.volume())
-            .bind("fileName", fileName)
-            .bind("encoding", reader.encoding().name())
-            .bind("sha256", digest)
-            .mapTo(Long.class)
-            .one();
+    long file = insertFile(handle, supply, reader, fileName, digest);
     try (Staging staging = Staging.open(handle, supply, file, header.fullSupply())) {
       DtfTrailer trailer = reader.read(staging);
       staging.finish();
       complete(handle, supply, header, staging, trailer, digest, force, start);
     }
     return supply;
+  }
+
+  private static long insertFile(
+      Handle handle, long supply, DtfReader reader, String fileName, String digest) {
+    return handle
+        .createQuery(INSERT_FILE)
+        .bind("supply", supply)
+        .bind("volume", reader.header().volume())
+        .bind("fileName", fileName)
+        .bind("encoding", reader.encoding().name())
+        .bind("sha256", digest)
+        .mapTo(Long.class)
+        .one();
   }
 
   private static void complete(

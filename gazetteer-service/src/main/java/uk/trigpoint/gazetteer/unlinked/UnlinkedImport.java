@@ -35,15 +35,7 @@ final class UnlinkedImport {
       @Nullable String fileName,
       String by) {
     String name = fileName == null || fileName.isBlank() ? "unlinked.csv" : last(fileName);
-    ListKind known =
-        kind == null || kind.isBlank()
-            ? ListKind.ofFileName(name)
-                .orElseThrow(
-                    () ->
-                        ProblemException.badParameter(
-                            "kind",
-                            "give new, legacy-paf, legacy-voa or priority; we could not detect it from the file name"))
-            : Parameters.read("kind", kind, ListKind::parse);
+    ListKind known = kind(kind, name);
     LocalDate until =
         deadline == null || deadline.isBlank()
             ? null
@@ -55,6 +47,17 @@ final class UnlinkedImport {
       throw ProblemException.unusable(String.valueOf(e.getMessage()));
     }
     return lists.create(file, known, name, until, by);
+  }
+
+  private static ListKind kind(@Nullable String kind, String fileName) {
+    return kind == null || kind.isBlank()
+            ? ListKind.ofFileName(fileName)
+                .orElseThrow(
+                    () ->
+                        ProblemException.badParameter(
+                            "kind",
+                            "give new, legacy-paf, legacy-voa or priority; we could not detect it from the file name"))
+            : Parameters.read("kind", kind, ListKind::parse);
   }
 
   private static LocalDate date(String text) {

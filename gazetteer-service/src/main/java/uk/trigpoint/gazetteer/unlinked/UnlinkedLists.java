@@ -5,7 +5,6 @@ import java.sql.Array;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -17,6 +16,7 @@ import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.Rows;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.copy.CopyRows;
 
@@ -181,7 +181,6 @@ public final class UnlinkedLists {
   }
 
   private static UnlinkedLine line(ResultSet row) throws SQLException {
-    Timestamp answered = row.getTimestamp("answered_at");
     return new UnlinkedLine(
         row.getLong("line"),
         texts(row.getArray("fields")),
@@ -193,7 +192,7 @@ public final class UnlinkedLists {
         row.getString("answer"),
         row.getString("uprn"),
         row.getString("note"),
-        answered == null ? null : answered.toInstant(),
+        Rows.instant(row, "answered_at"),
         row.getString("answered_by"));
   }
 

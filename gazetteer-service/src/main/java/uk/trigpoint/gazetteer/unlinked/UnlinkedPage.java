@@ -19,7 +19,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -137,28 +136,31 @@ final class UnlinkedPage {
     if (number != 0 && line.isEmpty()) {
       throw ProblemException.notFound("List " + id + " has no line " + number + ".");
     }
-    if (line.isEmpty()) {
-      return pages.page("console/unlinked-done.jte", "All answered", caller, Map.of("list", list));
-    }
+    return line.isEmpty()
+        ? pages.page("console/unlinked-done.jte", "All answered", caller, Map.of("list", list))
+        : work(status, list, line.get(), error, caller);
+  }
+
+  private HttpResponse<String> work(
+      HttpStatus status, UnlinkedList list, UnlinkedLine line, String error, Caller caller) {
     String skip =
         lists
-            .findNextOpen(id, line.get().line())
-            .filter(next -> next.line() != line.get().line())
-            .map(next -> pageOf(id, next.line()))
+            .findNextOpen(list.id(), line.line())
+            .filter(next -> next.line() != line.line())
+            .map(next -> pageOf(list.id(), next.line()))
             .orElse("");
-    List<Suggestion> suggestions = suggester.suggest(line.get().text(), SUGGESTIONS);
     return pages.page(
         status,
         "console/unlinked-line.jte",
-        (error.isEmpty() ? "" : "Error: ") + "Line " + line.get().line() + " of " + list.fileName(),
+        (error.isEmpty() ? "" : "Error: ") + "Line " + line.line() + " of " + list.fileName(),
         caller,
         Map.of(
             "list",
             list,
             "line",
-            line.get(),
+            line,
             "suggestions",
-            suggestions,
+            suggester.suggest(line.text(), SUGGESTIONS),
             "skip",
             skip,
             "error",

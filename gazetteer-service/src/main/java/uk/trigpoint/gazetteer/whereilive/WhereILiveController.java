@@ -77,30 +77,40 @@ final class WhereILiveController {
         throw ProblemException.badParameter(
             "postcode", "give a postcode, or longitude and latitude");
       }
-      Instant moment = moment(asAt);
-      EastingNorthing place = places.find(longitude, latitude).orElse(null);
-      if (place == null) {
-        return HomeResponse.ofPlace(County.Position.OUTSIDE, List.of());
-      }
-      County.Position position = county.locate(place, caller);
-      return HomeResponse.ofPlace(
-          position, position.isOutside() ? List.of() : whereILive.facts(place, moment, caller));
+      return ofLocation(longitude, latitude, moment(asAt), caller);
     }
     if (longitude != null || latitude != null) {
       throw ProblemException.badParameter("postcode", "give a postcode or a place, not both");
     }
     Postcode parsed = Parameters.read("postcode", postcode, Postcode::parse);
-    Instant moment = moment(asAt);
-    List<Address> found = addresses.listByPostcode(parsed, WhereILive.ALL_HOMES);
+    return ofPostcode(parsed, moment(asAt), caller);
+  }
+
+  private HomeResponse ofLocation(
+      @Nullable String longitude,
+      @Nullable String latitude,
+      @Nullable Instant moment,
+      Caller caller) {
+    EastingNorthing place = places.find(longitude, latitude).orElse(null);
+    if (place == null) {
+      return HomeResponse.ofPlace(County.Position.OUTSIDE, List.of());
+    }
+    County.Position position = county.locate(place, caller);
+    return HomeResponse.ofPlace(
+        position, position.isOutside() ? List.of() : whereILive.facts(place, moment, caller));
+  }
+
+  private HomeResponse ofPostcode(Postcode postcode, @Nullable Instant moment, Caller caller) {
+    List<Address> found = addresses.listByPostcode(postcode, WhereILive.ALL_HOMES);
     if (!found.isEmpty()) {
       return HomeResponse.ofPostcode(
-          parsed.toString(), found, whereILive.facts(found, moment, caller));
+          postcode.toString(), found, whereILive.facts(found, moment, caller));
     }
-    if (county.isElsewhere(parsed)) {
-      return HomeResponse.ofPostcodeElsewhere(parsed.toString());
+    if (county.isElsewhere(postcode)) {
+      return HomeResponse.ofPostcodeElsewhere(postcode.toString());
     }
     throw ProblemException.notFound(
-        "We could not find an address with the postcode " + parsed + ".");
+        "We could not find an address with the postcode " + postcode + ".");
   }
 
   /** Parses a date, which means its end in local time, or a time. */

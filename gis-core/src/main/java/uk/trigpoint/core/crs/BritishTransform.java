@@ -87,12 +87,6 @@ public final class BritishTransform {
     lonLatToMercator(xy, from, points);
   }
 
-  /** Transforms EPSG:3857 metres to EPSG:27700 metres, in place. */
-  public void mercatorToGrid(double[] xy, int from, int points) {
-    mercatorToLonLat(xy, from, points);
-    toGrid(xy, from, points);
-  }
-
   /**
    * Transforms any CRS to any other, in place; x or longitude first whatever the CRS's axis order.
    *

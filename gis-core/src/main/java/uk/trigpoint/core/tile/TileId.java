@@ -63,15 +63,6 @@ public record TileId(int z, int x, int y) {
         .flatMap(row -> IntStream.rangeClosed(west, east).mapToObj(col -> new TileId(z, col, row)));
   }
 
-  /** Returns the number of tiles of {@link #covering} without generating them. */
-  public static long countCovering(Envelope mercator, int z) {
-    if (mercator.isNull() || !mercator.intersects(world())) {
-      return 0;
-    }
-    long columns = column(mercator.getMaxX(), z) - column(mercator.getMinX(), z) + 1L;
-    return columns * (row(mercator.getMinY(), z) - row(mercator.getMaxY(), z) + 1L);
-  }
-
   /** Returns the tile's bounds, EPSG:3857 metres. */
   public Envelope bounds() {
     double size = sizeMetres();

@@ -2,6 +2,7 @@ package uk.trigpoint.database.feed;
 
 import java.sql.Array;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -101,26 +102,29 @@ public final class ChangeFeed implements AutoCloseable {
                     position = row.getString("position");
                     String dataset = row.getString("dataset_id");
                     if (dataset != null) {
-                      changes.add(
-                          new Change(
-                              dataset,
-                              Change.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                              row.getLong("features"),
-                              row.getObject("x_min") == null
-                                  ? null
-                                  : new Envelope(
-                                      row.getDouble("x_min"),
-                                      row.getDouble("x_max"),
-                                      row.getDouble("y_min"),
-                                      row.getDouble("y_max")),
-                              keys(row.getArray("keys")),
-                              row.getTimestamp("at").toInstant()));
+                      changes.add(change(dataset, row));
                     }
                     return dataset;
                   })
               .list();
           return changes;
         });
+  }
+
+  private static Change change(String dataset, ResultSet row) throws SQLException {
+    return new Change(
+        dataset,
+        Change.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        row.getLong("features"),
+        row.getObject("x_min") == null
+            ? null
+            : new Envelope(
+                row.getDouble("x_min"),
+                row.getDouble("x_max"),
+                row.getDouble("y_min"),
+                row.getDouble("y_max")),
+        keys(row.getArray("keys")),
+        row.getTimestamp("at").toInstant());
   }
 
   private static @Nullable List<Long> keys(@Nullable Array keys) throws SQLException {

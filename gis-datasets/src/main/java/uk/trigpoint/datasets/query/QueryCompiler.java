@@ -52,6 +52,13 @@ public final class QueryCompiler {
       sql.add(" LIMIT ").bind(query.limit());
       return sql.finish(selected, srid(mercator));
     }
+    addOrder(sql, grant, query, visible);
+    sql.add(" LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
+    return sql.finish(selected, srid(mercator));
+  }
+
+  private static void addOrder(
+      SqlBuilder sql, Grant grant, FeatureQuery query, List<Column> visible) {
     sql.add(" ORDER BY ");
     Geometry near = query.near();
     if (near != null) {
@@ -61,8 +68,7 @@ public final class QueryCompiler {
       sql.add(TableName.quote(property(order.property(), visible).name()))
           .add(order.descending() ? " DESC, " : ", ");
     }
-    sql.add("fid LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
-    return sql.finish(selected, srid(mercator));
+    sql.add("fid");
   }
 
   private static int srid(boolean mercator) {

@@ -47,32 +47,14 @@ final class OpenApiController {
   }
 
   private JsonNode merged() {
-    ObjectNode all = yaml.createObjectNode();
-    all.put("openapi", "3.0.1");
-    all.putObject("info")
-        .put("title", "Trigpoint")
-        .put("version", "v1")
-        .put("description", "The spatial data platform of a county council.");
-    ObjectNode paths = all.putObject("paths");
-    ObjectNode schemas = all.putObject("components").putObject("schemas");
-    ((ObjectNode) all.get("components"))
-        .putObject("securitySchemes")
-        .putObject("bearer")
-        .put("type", "http")
-        .put("scheme", "bearer")
-        .put("bearerFormat", "JWT");
+    ObjectNode all = skeleton();
     try {
       for (String module : MODULES) {
         for (URL url :
             Collections.list(
                 getClass().getClassLoader().getResources("META-INF/swagger/" + module + ".yml"))) {
           try (InputStream in = url.openStream()) {
-            JsonNode one = yaml.readTree(in);
-            one.path("paths").properties().forEach(p -> paths.set(p.getKey(), p.getValue()));
-            one.path("components")
-                .path("schemas")
-                .properties()
-                .forEach(s -> schemas.set(s.getKey(), s.getValue()));
+            add(yaml.readTree(in), all);
           }
         }
       }
@@ -80,5 +62,36 @@ final class OpenApiController {
       throw new UncheckedIOException(e);
     }
     return all;
+  }
+
+  private ObjectNode skeleton() {
+    ObjectNode all = yaml.createObjectNode();
+    all.put("openapi", "3.0.1");
+    all.putObject("info")
+        .put("title", "Trigpoint")
+        .put("version", "v1")
+        .put("description", "The spatial data platform of a county council.");
+    all.putObject("paths");
+    ObjectNode components = all.putObject("components");
+    components.putObject("schemas");
+    components
+        .putObject("securitySchemes")
+        .putObject("bearer")
+        .put("type", "http")
+        .put("scheme", "bearer")
+        .put("bearerFormat", "JWT");
+    return all;
+  }
+
+  /** Adds the paths and schemas of a module's document. */
+  private static void add(JsonNode module, ObjectNode all) {
+    ObjectNode paths = (ObjectNode) all.path("paths");
+    module.path("paths").properties().forEach(p -> paths.set(p.getKey(), p.getValue()));
+    ObjectNode schemas = (ObjectNode) all.path("components").path("schemas");
+    module
+        .path("components")
+        .path("schemas")
+        .properties()
+        .forEach(s -> schemas.set(s.getKey(), s.getValue()));
   }
 }

@@ -50,16 +50,19 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
               default -> detail;
             },
             parameter);
-    response
-        .getHeaders()
+    copyHeaders(response, problem);
+    return problem;
+  }
+
+  private static void copyHeaders(MutableHttpResponse<?> from, MutableHttpResponse<?> to) {
+    from.getHeaders()
         .forEach(
             (name, values) -> {
               if (!name.equalsIgnoreCase("Content-Type")
                   && !name.equalsIgnoreCase("Content-Length")) {
-                values.forEach(v -> problem.header(name, v));
+                values.forEach(v -> to.header(name, v));
               }
             });
-    return problem;
   }
 
   private static Optional<JsonProcessingException> findUnreadable(Throwable e) {

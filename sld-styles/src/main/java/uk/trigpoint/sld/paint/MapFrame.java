@@ -46,11 +46,6 @@ public record MapFrame(
     return new MapFrame(bounds, width, height, 1, background, 1);
   }
 
-  /** The same picture with the style's sizes for another density. */
-  public MapFrame withPixelRatio(double ratio) {
-    return new MapFrame(bounds, width, height, metresPerUnit, background, ratio);
-  }
-
   /**
    * The OGC scale denominator: one standard pixel stands for so many times its own size.
    *

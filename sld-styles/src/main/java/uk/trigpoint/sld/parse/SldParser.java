@@ -22,6 +22,18 @@ import uk.trigpoint.sld.style.Symbolizer;
  * @see "OGC 02-070 (SLD 1.0.0), OGC 05-078r4 (SLD 1.1.0), OGC 05-077r4 (SE 1.1.0)"
  */
 public final class SldParser {
+  private static final Set<String> RULE_CHILDREN =
+      Set.of(
+          "Name",
+          "Title",
+          "Abstract",
+          "Description",
+          "LegendGraphic",
+          "Filter",
+          "ElseFilter",
+          "MinScaleDenominator",
+          "MaxScaleDenominator");
+
   private final ParseReport report = new ParseReport();
   private final SymbolizerParser symbolizers = new SymbolizerParser(report);
 
@@ -58,29 +70,7 @@ public final class SldParser {
       if (!layer.is("NamedLayer") && !layer.is("UserLayer")) {
         continue;
       }
-      report.unknownChildren(
-          layer,
-          "Name",
-          "Title",
-          "Description",
-          "UserStyle",
-          "NamedStyle",
-          "LayerFeatureConstraints");
-      for (String child : List.of("NamedStyle", "LayerFeatureConstraints")) {
-        layer
-            .child(child)
-            .ifPresent(e -> report.add(e, Effect.IGNORED, "only the rules given here are used"));
-      }
-      names.add(layer.childText("Name"));
-      List<FeatureTypeStyle> levels = new ArrayList<>();
-      for (XmlElement style : layer.children("UserStyle")) {
-        names.add(style.childText("Name"));
-        titles.add(title(style));
-        for (XmlElement level : style.children("FeatureTypeStyle")) {
-          levels.add(level(level));
-        }
-      }
-      layers.add(new Layer(layer.childText("Name"), levels));
+      layers.add(layer(layer, names, titles));
     }
     if (layers.isEmpty()) {
       throw new SldException("there is no NamedLayer in it", root);
@@ -88,6 +78,34 @@ public final class SldParser {
     Set<String> properties = new TreeSet<>();
     collectProperties(root, properties);
     return new StyleSheet(firstOf(names), firstOf(titles), layers, properties, report.report());
+  }
+
+  /** Parses a layer, and adds its names and titles. */
+  private Layer layer(XmlElement layer, List<String> names, List<String> titles)
+      throws SldException {
+    report.unknownChildren(
+        layer,
+        "Name",
+        "Title",
+        "Description",
+        "UserStyle",
+        "NamedStyle",
+        "LayerFeatureConstraints");
+    for (String child : List.of("NamedStyle", "LayerFeatureConstraints")) {
+      layer
+          .child(child)
+          .ifPresent(e -> report.add(e, Effect.IGNORED, "only the rules given here are used"));
+    }
+    names.add(layer.childText("Name"));
+    List<FeatureTypeStyle> levels = new ArrayList<>();
+    for (XmlElement style : layer.children("UserStyle")) {
+      names.add(style.childText("Name"));
+      titles.add(title(style));
+      for (XmlElement level : style.children("FeatureTypeStyle")) {
+        levels.add(level(level));
+      }
+    }
+    return new Layer(layer.childText("Name"), levels);
   }
 
   private static void collectProperties(XmlElement element, Set<String> properties) {
@@ -132,17 +150,7 @@ public final class SldParser {
     for (XmlElement child : element.children()) {
       if (child.name().endsWith("Symbolizer")) {
         symbolizers.symbolizer(child).ifPresent(drawn::add);
-      } else if (!List.of(
-              "Name",
-              "Title",
-              "Abstract",
-              "Description",
-              "LegendGraphic",
-              "Filter",
-              "ElseFilter",
-              "MinScaleDenominator",
-              "MaxScaleDenominator")
-          .contains(child.name())) {
+      } else if (!RULE_CHILDREN.contains(child.name())) {
         report.add(child, Effect.IGNORED, "not supported in a rule");
       }
     }

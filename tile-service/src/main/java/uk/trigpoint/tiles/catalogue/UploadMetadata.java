@@ -154,17 +154,8 @@ record UploadMetadata(
    */
   Publication publication(
       FeatureSource source, String fileName, String publishedBy, AccessPolicy before) {
-    AccessPolicy stated = policy();
-    AccessPolicy policy =
-        new AccessPolicy(
-            stated.read(),
-            stated.personal(),
-            stated.columns(),
-            before.ownRows(),
-            before.precisionMetres());
-    for (String column : policy.columns().keySet()) {
-      require("metadata.hidden", column, source.columns());
-    }
+    AccessPolicy policy = policy(before);
+    policy.columns().keySet().forEach(c -> require("metadata.hidden", c, source.columns()));
     String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
     if (key != null) {
       require("metadata.keyColumn", key, source.columns());
@@ -187,6 +178,16 @@ record UploadMetadata(
         null,
         false,
         publishedBy);
+  }
+
+  private AccessPolicy policy(AccessPolicy before) {
+    AccessPolicy stated = policy();
+    return new AccessPolicy(
+        stated.read(),
+        stated.personal(),
+        stated.columns(),
+        before.ownRows(),
+        before.precisionMetres());
   }
 
   private String titleText() {

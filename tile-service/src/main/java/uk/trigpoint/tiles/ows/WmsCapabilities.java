@@ -64,6 +64,13 @@ final class WmsCapabilities {
       xml.writeDefaultNamespace("http://www.opengis.net/wms");
     }
     xml.writeNamespace("xlink", XLINK);
+    service();
+    capability(datasets);
+    xml.writeEndElement();
+    xml.writeEndDocument();
+  }
+
+  private void service() throws XMLStreamException {
     xml.writeStartElement("Service");
     text("Name", v130 ? "WMS" : "OGC:WMS");
     text("Title", "Trigpoint");
@@ -75,6 +82,9 @@ final class WmsCapabilities {
       text("MaxHeight", "4096");
     }
     xml.writeEndElement();
+  }
+
+  private void capability(List<Dataset> datasets) throws XMLStreamException {
     xml.writeStartElement("Capability");
     xml.writeStartElement("Request");
     operation("GetCapabilities", List.of(v130 ? "text/xml" : "application/vnd.ogc.wms_xml"));
@@ -86,8 +96,6 @@ final class WmsCapabilities {
     xml.writeEndElement();
     layers(datasets);
     xml.writeEndElement();
-    xml.writeEndElement();
-    xml.writeEndDocument();
   }
 
   private void operation(String name, List<String> formats) throws XMLStreamException {
@@ -134,6 +142,18 @@ final class WmsCapabilities {
     if (!dataset.description().isBlank()) {
       text("Abstract", dataset.description());
     }
+    extent(dataset);
+    String attribution = Attribution.of(dataset);
+    if (!attribution.isEmpty()) {
+      xml.writeStartElement("Attribution");
+      text("Title", attribution);
+      xml.writeEndElement();
+    }
+    style(dataset);
+    xml.writeEndElement();
+  }
+
+  private void extent(Dataset dataset) throws XMLStreamException {
     Envelope degrees = extents.find(dataset, Crs.CRS84).orElse(null);
     if (degrees != null) {
       geographic(degrees);
@@ -142,12 +162,9 @@ final class WmsCapabilities {
         box(system, box);
       }
     }
-    String attribution = Attribution.of(dataset);
-    if (!attribution.isEmpty()) {
-      xml.writeStartElement("Attribution");
-      text("Title", attribution);
-      xml.writeEndElement();
-    }
+  }
+
+  private void style(Dataset dataset) throws XMLStreamException {
     xml.writeStartElement("Style");
     text("Name", "default");
     text("Title", dataset.title());
@@ -159,7 +176,6 @@ final class WmsCapabilities {
         address
             + "service=WMS&version=1.3.0&request=GetLegendGraphic&format=image/png&layer="
             + dataset.id());
-    xml.writeEndElement();
     xml.writeEndElement();
     xml.writeEndElement();
   }

@@ -95,25 +95,33 @@ public final class TileRenderer {
               .withWindow(
                   new MercatorWindow(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
               .withPage(Integer.MAX_VALUE, 0, 0);
-      boolean exact = grant.precisionMetres() == 0;
-      SkippedGeometries skipped = new SkippedGeometries(dataset.id());
-      store.scan(
-          query,
-          (fid, wkb, values) -> {
-            byte[] mercator = exact || wkb == null ? wkb : toMercator(fid, wkb, skipped);
-            if (mercator != null) {
-              try {
-                layer.add(fid, mercator, values);
-              } catch (UnsupportedGeometryException e) {
-                skipped.add(fid, String.valueOf(e.getMessage()));
-              }
-            }
-          });
-      skipped.log();
+      fill(layer, query, grant.precisionMetres() == 0);
       return EncodedTile.of(layer.finish(), samplingStep);
     } finally {
       renderPermits.release();
     }
+  }
+
+  /**
+   * Adds the features of a query to a layer.
+   *
+   * @param exact whether the query returns Web Mercator, rather than snapped National Grid
+   */
+  private void fill(TileLayer layer, FeatureQuery query, boolean exact) {
+    SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
+    store.scan(
+        query,
+        (fid, wkb, values) -> {
+          byte[] mercator = exact || wkb == null ? wkb : toMercator(fid, wkb, skipped);
+          if (mercator != null) {
+            try {
+              layer.add(fid, mercator, values);
+            } catch (UnsupportedGeometryException e) {
+              skipped.add(fid, String.valueOf(e.getMessage()));
+            }
+          }
+        });
+    skipped.log();
   }
 
   private byte @Nullable [] toMercator(long fid, byte[] wkb, SkippedGeometries skipped) {

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.Rows;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.jobs.run.Run.Event;
 import uk.trigpoint.jobs.run.Run.Reject;
@@ -140,21 +141,24 @@ public final class Runs {
                 .list());
   }
 
+  private static List<StepRun> steps(Handle handle, UUID run) {
+    return handle
+        .createQuery(STEPS)
+        .bind("run", run)
+        .map(
+            (step, context) ->
+                new StepRun(
+                    step.getString("step"),
+                    step.getLong("rows_in"),
+                    step.getLong("rows_out"),
+                    step.getLong("rows_rejected"),
+                    step.getDouble("seconds")))
+        .list();
+  }
+
   private static Run run(Handle handle, ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
-    List<StepRun> steps =
-        handle
-            .createQuery(STEPS)
-            .bind("run", id)
-            .map(
-                (step, context) ->
-                    new StepRun(
-                        step.getString("step"),
-                        step.getLong("rows_in"),
-                        step.getLong("rows_out"),
-                        step.getLong("rows_rejected"),
-                        step.getDouble("seconds")))
-            .list();
+    List<StepRun> steps = steps(handle, id);
     String dataset = row.getString("output_dataset");
     return new Run(
         id,
@@ -162,22 +166,17 @@ public final class Runs {
         row.getString("state"),
         row.getString("message"),
         row.getString("trigger_kind"),
-        instant(row, "scheduled_for"),
+        Rows.instant(row, "scheduled_for"),
         row.getString("requested_by"),
         row.getTimestamp("queued_at").toInstant(),
-        instant(row, "started_at"),
-        instant(row, "ended_at"),
+        Rows.instant(row, "started_at"),
+        Rows.instant(row, "ended_at"),
         row.getInt("attempt"),
         row.getString("input_file"),
         row.getString("input_sha256"),
         dataset == null ? null : new Run.Output(dataset, row.getInt("output_version")),
         steps,
         Run.Rows.of(steps, dataset != null));
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    Timestamp moment = row.getTimestamp(column);
-    return moment == null ? null : moment.toInstant();
   }
 
   private static JsonNode json(String text) {

@@ -12,6 +12,12 @@ import uk.trigpoint.jobs.plan.Node;
  * without a match.
  */
 final class Joins {
+  /** SQL for the reason of a fault. */
+  private static final String UPRN_REASON =
+      "CASE f.code WHEN 'NO_UPRN' THEN 'is empty' WHEN 'INVALID_UPRN' THEN 'is not a UPRN'"
+          + " WHEN 'UNKNOWN_UPRN' THEN 'is not in the gazetteer' WHEN 'HISTORIC_UPRN' THEN 'is a historical property'"
+          + " ELSE 'was rejected by its custodian' END";
+
   private final Staging staging;
   private final Node node;
   private final Node input;
@@ -41,24 +47,9 @@ final class Joins {
             + addresses
             + " a ON a.fid = "
             + number;
-    String fault =
-        "CASE WHEN i."
-            + uprn.quoted()
-            + " IS NULL THEN 'NO_UPRN'"
-            + " WHEN "
-            + number
-            + " IS NULL THEN 'INVALID_UPRN'"
-            + " WHEN a.fid IS NULL THEN 'UNKNOWN_UPRN'"
-            + " WHEN a.logical_status = 8 THEN 'HISTORIC_UPRN'"
-            + " WHEN a.logical_status IN (7, 9) THEN 'REJECTED_UPRN' END";
+    String fault = uprnFault(uprn, number);
     rejects
-        .insert(
-            "'"
-                + uprn.name()
-                + "', f.code, CASE f.code WHEN 'NO_UPRN' THEN 'is empty' WHEN 'INVALID_UPRN' THEN 'is not a UPRN'"
-                + " WHEN 'UNKNOWN_UPRN' THEN 'is not in the gazetteer' WHEN 'HISTORIC_UPRN' THEN 'is a historical property'"
-                + " ELSE 'was rejected by its custodian' END",
-            input.output().fields())
+        .insert("'" + uprn.name() + "', f.code, " + UPRN_REASON, input.output().fields())
         .add(
             joined
                 + " CROSS JOIN LATERAL (SELECT "
@@ -70,6 +61,19 @@ final class Joins {
         .add(Staging.columns("i", input.output().fields()) + takenColumns(step.take()) + ", a.geom")
         .add(joined + " WHERE " + fault + " IS NULL")
         .execute(handle);
+  }
+
+  /** Returns SQL for the code of a row's fault; null if it has none. */
+  private static String uprnFault(Field uprn, String number) {
+    return "CASE WHEN i."
+        + uprn.quoted()
+        + " IS NULL THEN 'NO_UPRN'"
+        + " WHEN "
+        + number
+        + " IS NULL THEN 'INVALID_UPRN'"
+        + " WHEN a.fid IS NULL THEN 'UNKNOWN_UPRN'"
+        + " WHEN a.logical_status = 8 THEN 'HISTORIC_UPRN'"
+        + " WHEN a.logical_status IN (7, 9) THEN 'REJECTED_UPRN' END";
   }
 
   /**

@@ -50,13 +50,7 @@ public final class StepExecutor {
       Map<String, String> parameters,
       @Nullable String knownFile) {
     if (node.step() instanceof Step.ReadCsv read) {
-      Path file =
-          Optional.ofNullable(knownFile)
-              .flatMap(inbox::find)
-              .orElseGet(() -> inbox.newest(Inbox.substitute(read.file(), parameters)));
-      CsvStaging.Result done = new CsvStaging(staging, node, read).stage(handle, file);
-      return new Result(
-          done.counts(), new Input(String.valueOf(file.getFileName()), done.sha256()));
+      return readCsv(handle, staging, node, read, parameters, knownFile);
     }
     Node input = requireInput(handle, staging, node, rowsIn);
     staging.createTable(handle, node);
@@ -76,6 +70,21 @@ public final class StepExecutor {
     staging.finishTable(handle, node);
     long rejected = new RejectStore(staging.attempt(), node).count(handle);
     return new Result(new Counts(rowsIn, staging.count(handle, node), rejected), null);
+  }
+
+  private Result readCsv(
+      Handle handle,
+      Staging staging,
+      Node node,
+      Step.ReadCsv read,
+      Map<String, String> parameters,
+      @Nullable String knownFile) {
+    Path file =
+        Optional.ofNullable(knownFile)
+            .flatMap(inbox::find)
+            .orElseGet(() -> inbox.newest(Inbox.substitute(read.file(), parameters)));
+    CsvStaging.Result done = new CsvStaging(staging, node, read).stage(handle, file);
+    return new Result(done.counts(), new Input(String.valueOf(file.getFileName()), done.sha256()));
   }
 
   /** Returns the columns of the dataset that a step publishes. */

@@ -38,6 +38,14 @@ public final class ReliabilityDiagram {
         <text x="%d" y="28" font-size="16" font-weight="bold">How often address matches are right, against their score</text>
         """
             .formatted(WIDTH, HEIGHT, caption, described(bins), LEFT));
+    drawGrid(svg);
+    drawAxes(svg);
+    drawBins(svg, bins);
+    drawLegend(svg);
+    return svg.append("</svg>\n").toString();
+  }
+
+  private static void drawGrid(StringBuilder svg) {
     for (int i = 0; i <= 10; i += 2) {
       double at = i / 10.0;
       svg.append(
@@ -49,6 +57,9 @@ public final class ReliabilityDiagram {
               """,
               x(at), y(0), y(1), x(0), y(at), x(1), y(0) + 20, at, x(0) - 8, i * 10));
     }
+  }
+
+  private static void drawAxes(StringBuilder svg) {
     svg.append(
         text(
             """
@@ -57,6 +68,9 @@ public final class ReliabilityDiagram {
             <text transform="translate(20 %.1f) rotate(-90)" text-anchor="middle">share that is right</text>
             """,
             x(0), y(0), x(1), y(1), x(0.5), y(0) + 45, y(0.5)));
+  }
+
+  private static void drawBins(StringBuilder svg, List<Calibration.Bin> bins) {
     StringBuilder line = new StringBuilder();
     for (Calibration.Bin bin : bins) {
       line.append(text("%s%.1f %.1f", line.isEmpty() ? "M" : "L", x(bin.score()), y(bin.right())));
@@ -71,6 +85,9 @@ public final class ReliabilityDiagram {
               """,
               x(bin.score()), y(bin.right()), radius(bin.count()), described(bin)));
     }
+  }
+
+  private static void drawLegend(StringBuilder svg) {
     svg.append(
         text(
             """
@@ -81,7 +98,6 @@ public final class ReliabilityDiagram {
             <text x="%1$.1f" y="%6$.1f">is the share right.</text>
             """,
             x(1) + 20, y(1) + 12, y(1) + 30, y(1) + 48, y(1) + 76, y(1) + 94));
-    return svg.append("</svg>\n").toString();
   }
 
   private static String described(List<Calibration.Bin> bins) {

@@ -58,26 +58,7 @@ public final class FindingsCsv {
   /** Writes a FeatureCollection; findings without a location have null geometry. */
   public static String geoJson(Findings.Page page) {
     List<Map<String, Object>> features = new ArrayList<>();
-    for (Finding f : page.findings()) {
-      Map<String, Object> properties = new LinkedHashMap<>();
-      properties.put("check", f.check());
-      properties.put("severity", f.severity());
-      properties.put("register", f.register());
-      properties.put("uprn", f.uprn());
-      properties.put("usrn", f.usrn());
-      properties.put("detail", f.detail());
-      properties.put("firstSeen", f.firstSeen().toString());
-      Map<String, Object> feature = new LinkedHashMap<>();
-      feature.put("type", "Feature");
-      feature.put("id", f.check() + " " + f.register() + " " + f.subject());
-      feature.put(
-          "geometry",
-          f.longitude() == null || f.latitude() == null
-              ? null
-              : Map.of("type", "Point", "coordinates", List.of(f.longitude(), f.latitude())));
-      feature.put("properties", properties);
-      features.add(feature);
-    }
+    page.findings().forEach(f -> features.add(feature(f)));
     try {
       return JSON.writeValueAsString(
           Map.of(
@@ -85,6 +66,27 @@ public final class FindingsCsv {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static Map<String, Object> feature(Finding f) {
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("check", f.check());
+    properties.put("severity", f.severity());
+    properties.put("register", f.register());
+    properties.put("uprn", f.uprn());
+    properties.put("usrn", f.usrn());
+    properties.put("detail", f.detail());
+    properties.put("firstSeen", f.firstSeen().toString());
+    Map<String, Object> feature = new LinkedHashMap<>();
+    feature.put("type", "Feature");
+    feature.put("id", f.check() + " " + f.register() + " " + f.subject());
+    feature.put(
+        "geometry",
+        f.longitude() == null || f.latitude() == null
+            ? null
+            : Map.of("type", "Point", "coordinates", List.of(f.longitude(), f.latitude())));
+    feature.put("properties", properties);
+    return feature;
   }
 
   private static String text(@Nullable Object value) {

@@ -59,6 +59,15 @@ final class MeasureRunner {
             s ->
                 all.computeIfAbsent(s.measure().code(), m -> new HashMap<>())
                     .put(s.custodian(), Math.round(s.percent() * 1000) / 1000.0));
+    addErrors(all, denominators, errors);
+    return all;
+  }
+
+  /** Adds the number of errors by custodian, and their number per 1,000 records. */
+  private static void addErrors(
+      Map<String, Map<String, Double>> all,
+      Map<String, Map<String, Long>> denominators,
+      Map<String, Long> errors) {
     Map<String, Double> found = new HashMap<>();
     Map<String, Double> records = new HashMap<>();
     denominators.forEach(
@@ -74,6 +83,14 @@ final class MeasureRunner {
     if (!found.isEmpty()) {
       all.put(Measure.ERRORS.code(), found);
     }
+    Map<String, Double> perThousand = perThousand(found, records);
+    if (!perThousand.isEmpty()) {
+      all.put(Measure.ERRORS_PER_1000.code(), perThousand);
+    }
+  }
+
+  private static Map<String, Double> perThousand(
+      Map<String, Double> found, Map<String, Double> records) {
     Map<String, Double> perThousand = new HashMap<>();
     records.forEach(
         (custodian, held) -> {
@@ -83,10 +100,7 @@ final class MeasureRunner {
                 Math.round(1_000_000 * found.getOrDefault(custodian, 0.0) / held) / 1000.0);
           }
         });
-    if (!perThousand.isEmpty()) {
-      all.put(Measure.ERRORS_PER_1000.code(), perThousand);
-    }
-    return all;
+    return perThousand;
   }
 
   private static List<Share> shares(ResultSet row) throws SQLException {
