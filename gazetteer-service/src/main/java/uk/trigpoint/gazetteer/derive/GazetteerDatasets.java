@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
@@ -63,14 +64,20 @@ public final class GazetteerDatasets {
     this.publisher = publisher;
   }
 
-  /** Updates counts, extent and source of the datasets after a supply. */
-  public void refresh(String source, LocalDate sourceDate, Caller caller) {
+  /**
+   * Updates counts, extent and source of the datasets after a supply.
+   *
+   * @param source file name of the supply in place
+   * @param sourceDate its process date; null if no supply is in place
+   */
+  public void refresh(String source, @Nullable LocalDate sourceDate, Caller caller) {
     publisher.register(addresses(source, sourceDate, caller), TableName.of("gazetteer", "address"));
     publisher.register(
         streets(source, sourceDate, caller), TableName.of("gazetteer", "street_line"));
   }
 
-  private static Publication addresses(String source, LocalDate sourceDate, Caller caller) {
+  private static Publication addresses(
+      String source, @Nullable LocalDate sourceDate, Caller caller) {
     return new Publication(
         "addresses",
         "Addresses",
@@ -91,7 +98,7 @@ public final class GazetteerDatasets {
         caller.subject());
   }
 
-  private static Publication streets(String source, LocalDate sourceDate, Caller caller) {
+  private static Publication streets(String source, @Nullable LocalDate sourceDate, Caller caller) {
     return new Publication(
         "streets",
         "Streets",

@@ -25,6 +25,7 @@ import uk.trigpoint.records.version.RecordChanges;
 public final class Supplies {
   private static final String FIND = SqlFile.read(Supplies.class, "find-supply");
   private static final String REJECTS = SqlFile.read(Supplies.class, "list-rejects");
+  private static final String LATEST_APPLIED = SqlFile.read(Supplies.class, "find-latest-applied");
   private static final String WARNINGS = SqlFile.read(Supplies.class, "list-warnings");
   private static final String LOCK = SqlFile.read(Supplies.class, "lock-supply");
   private static final TypeReference<Map<String, Long>> RECORDS = new TypeReference<>() {};
@@ -55,6 +56,13 @@ public final class Supplies {
   Supply get(long id) {
     return find(id)
         .orElseThrow(() -> new IllegalStateException("supply " + id + " does not exist"));
+  }
+
+  /** Finds the supply that was applied last and has not been undone. */
+  Optional<Supply> findLatestApplied() {
+    return database
+        .with(handle -> handle.createQuery(LATEST_APPLIED).mapTo(Long.class).findOne())
+        .flatMap(this::find);
   }
 
   /** Lists the latest supplies, newest first, without rejects and warnings. */

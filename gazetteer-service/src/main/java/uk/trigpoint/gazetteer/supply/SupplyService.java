@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -217,7 +218,11 @@ public final class SupplyService {
   private Supply done(long id, String what, long start, Caller caller) {
     postApplyTasks.follow(id);
     Supply supply = supplies.get(id);
-    datasets.refresh(supply.fileName(), supply.processDate(), caller);
+    Optional<Supply> latest = supplies.findLatestApplied();
+    datasets.refresh(
+        latest.map(Supply::fileName).orElse("no supply"),
+        latest.map(Supply::processDate).orElse(null),
+        caller);
     LOG.info(
         "supply {} ({}) {} in {} ms",
         id,

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
@@ -47,6 +50,10 @@ class SupplyLifeTest extends EmptyGazetteer {
 
   private static JsonNode apply(Dtf file) {
     return ok(server.supply("a.csv", file.text()));
+  }
+
+  private static DatasetVersion addresses() {
+    return server.bean(Catalogue.class).get("addresses", Caller.system("test")).version();
   }
 
   private static String address(long uprn) {
@@ -117,6 +124,18 @@ class SupplyLifeTest extends EmptyGazetteer {
         .contains("undone");
     assertThat(refused(server.post("/gazetteer/v1/supplies/" + first + "/apply")))
         .contains("send the file again");
+  }
+
+  @Test
+  void afterAnUndoTheCatalogueNamesTheSupplyInPlace() {
+    JsonNode first = apply(broadStreet());
+    JsonNode second = apply(changes("2026-11-05").blpu(FIRST, 1, 451200, 206300).as("U", 1));
+    assertThat(addresses().sourceDate()).hasToString("2026-11-05");
+    ok(server.post("/gazetteer/v1/supplies/" + second.path("supply").asLong() + "/undo"));
+    assertThat(addresses().sourceDate()).hasToString(first.path("processDate").asText());
+    ok(server.post("/gazetteer/v1/supplies/" + first.path("supply").asLong() + "/undo"));
+    assertThat(addresses().source()).isEqualTo("no supply");
+    assertThat(addresses().sourceDate()).isNull();
   }
 
   @Test
