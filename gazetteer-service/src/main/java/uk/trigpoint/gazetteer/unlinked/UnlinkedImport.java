@@ -51,13 +51,13 @@ final class UnlinkedImport {
 
   private static ListKind kind(@Nullable String kind, String fileName) {
     return kind == null || kind.isBlank()
-            ? ListKind.ofFileName(fileName)
-                .orElseThrow(
-                    () ->
-                        ProblemException.badParameter(
-                            "kind",
-                            "give new, legacy-paf, legacy-voa or priority; we could not detect it from the file name"))
-            : Parameters.read("kind", kind, ListKind::parse);
+        ? ListKind.ofFileName(fileName)
+            .orElseThrow(
+                () ->
+                    ProblemException.badParameter(
+                        "kind",
+                        "give new, legacy-paf, legacy-voa or priority; we could not detect it from the file name"))
+        : Parameters.read("kind", kind, ListKind::parse);
   }
 
   private static LocalDate date(String text) {
