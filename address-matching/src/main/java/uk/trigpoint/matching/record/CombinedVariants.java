@@ -9,8 +9,8 @@ import uk.trigpoint.matching.record.Variant.Kind;
  * Adds variants that people use but no record has: if one record of a property has its number and
  * another its name, a variant with both.
  */
-public final class NameAndNumber {
-  private NameAndNumber() {}
+public final class CombinedVariants {
+  private CombinedVariants() {}
 
   /** Returns the variants of a property and the added ones. */
   public static List<Variant> with(List<Variant> variants) {

@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** Floors of a unit, lowest first. */
-public enum Level {
+public enum Floor {
   LOWERGROUND("lower ground floor"),
   BASEMENT("basement"),
   GARDEN("garden floor"),
@@ -24,17 +24,17 @@ public enum Level {
 
   private final String words;
 
-  Level(String words) {
+  Floor(String words) {
     this.words = words;
   }
 
   /** Returns the nth floor above the ground floor, 1 to 10. */
-  static Level above(int floors) {
+  static Floor above(int floors) {
     return values()[GROUND.ordinal() + 1 + floors];
   }
 
   /** Returns all floors between two, inclusive, in either order. */
-  static Set<Level> between(Level a, Level b) {
+  static Set<Floor> between(Floor a, Floor b) {
     return a.compareTo(b) <= 0 ? EnumSet.range(a, b) : EnumSet.range(b, a);
   }
 
@@ -42,7 +42,7 @@ public enum Level {
    * Returns whether two names can mean the same floor: the top floor can be any floor above the
    * ground, the garden floor can be the lowest.
    */
-  public boolean mayBe(Level other) {
+  public boolean mayBe(Floor other) {
     boolean top = (this == TOP && other.isUpper()) || (other == TOP && isUpper());
     boolean garden = (this == GARDEN && other.isLow()) || (other == GARDEN && isLow());
     return this == other || top || garden || (isCellar() && other.isCellar());
