@@ -60,7 +60,8 @@ public final class Catalogue {
 
   /**
    * Reads the current dataset from the database, bypassing the cache and the access check. Use it
-   * only to publish the next version, which {@link uk.trigpoint.datasets.publish.DatasetRegistry} must have allowed.
+   * only to publish the next version, which {@link uk.trigpoint.datasets.publish.DatasetRegistry}
+   * must have allowed.
    */
   public Optional<Dataset> findForPublishing(String id) {
     invalidate();

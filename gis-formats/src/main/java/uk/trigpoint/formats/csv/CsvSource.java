@@ -31,8 +31,8 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.ColumnNames;
-import uk.trigpoint.formats.CoordinateInput;
 import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.GeometryImporter;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
@@ -62,7 +62,7 @@ final class CsvSource implements FeatureSource {
   private final int x;
   private final int y;
   private final int wkt;
-  private final CoordinateInput input;
+  private final GeometryImporter input;
   private List<Column> columns = List.of();
   private GeometryType geometryType = GeometryType.NONE;
 
@@ -90,7 +90,7 @@ final class CsvSource implements FeatureSource {
         foundX >= 0
             ? -1
             : WKT.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
-    this.input = new CoordinateInput(stated != null ? stated : defaultCrs(names), transform);
+    this.input = new GeometryImporter(stated != null ? stated : defaultCrs(names), transform);
   }
 
   static CsvSource open(Path file, ReadOptions options) {
@@ -196,8 +196,8 @@ final class CsvSource implements FeatureSource {
       Geometry source = geometry(record);
       if (source != null) {
         switch (input.toNationalGrid(source, line, header.get(wkt >= 0 ? wkt : x))) {
-          case CoordinateInput.Outcome.Accepted accepted -> geometry = accepted.geometry();
-          case CoordinateInput.Outcome.Rejected rejected -> {
+          case GeometryImporter.Outcome.Accepted accepted -> geometry = accepted.geometry();
+          case GeometryImporter.Outcome.Rejected rejected -> {
             sink.reject(rejected.reject());
             return;
           }

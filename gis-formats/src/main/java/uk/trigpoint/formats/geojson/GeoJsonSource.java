@@ -25,8 +25,8 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.ColumnNames;
-import uk.trigpoint.formats.CoordinateInput;
 import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.GeometryImporter;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
@@ -74,21 +74,21 @@ final class GeoJsonSource implements FeatureSource {
   @Override
   public void read(RowSink sink) throws SQLException {
     Crs crs = stated != null ? stated : declared != null ? declared : Crs.CRS84;
-    CoordinateInput input = new CoordinateInput(crs, transform);
+    GeometryImporter input = new GeometryImporter(crs, transform);
     List<String> names = List.copyOf(properties.keySet());
     eachFeature((number, feature) -> row(number, feature, names, input, sink));
   }
 
   private void row(
-      long number, JsonNode feature, List<String> names, CoordinateInput input, RowSink sink)
+      long number, JsonNode feature, List<String> names, GeometryImporter input, RowSink sink)
       throws SQLException {
     Geometry geometry = null;
     JsonNode shape = feature.path("geometry");
     if (shape.isObject()) {
       try {
         switch (input.toNationalGrid(GeoJsonGeometry.read(shape), number, "geometry")) {
-          case CoordinateInput.Outcome.Accepted accepted -> geometry = accepted.geometry();
-          case CoordinateInput.Outcome.Rejected rejected -> {
+          case GeometryImporter.Outcome.Accepted accepted -> geometry = accepted.geometry();
+          case GeometryImporter.Outcome.Rejected rejected -> {
             sink.reject(rejected.reject());
             return;
           }

@@ -15,10 +15,10 @@ import uk.trigpoint.datasets.catalogue.Dataset;
  * columns, exact geometry, no personal data.
  */
 @Singleton
-public final class UnrestrictedRead {
+public final class JoinableTables {
   private final Catalogue catalogue;
 
-  public UnrestrictedRead(Catalogue catalogue) {
+  public JoinableTables(Catalogue catalogue) {
     this.catalogue = catalogue;
   }
 

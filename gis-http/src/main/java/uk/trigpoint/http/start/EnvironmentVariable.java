@@ -7,7 +7,7 @@ package uk.trigpoint.http.start;
  * @param defaultText the default for display; empty if there is none
  * @param description what it sets, with its unit
  */
-public record Variable(String name, Kind kind, String defaultText, String description) {
+public record EnvironmentVariable(String name, Kind kind, String defaultText, String description) {
   /** The type of a variable's value. */
   public enum Kind {
     TEXT,

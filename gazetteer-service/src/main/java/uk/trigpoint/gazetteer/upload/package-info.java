@@ -2,6 +2,6 @@
  * Tables that people send: their encoding, delimiter and header, and which columns are an address.
  */
 @NullMarked
-package uk.trigpoint.gazetteer.table;
+package uk.trigpoint.gazetteer.upload;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package uk.trigpoint.gazetteer.table;
+package uk.trigpoint.gazetteer.upload;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -15,12 +15,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a producer writes, to be read at the reader's pace; no more than a few buffers are kept. The
- * producer starts with the first read. When it fails so does reading, so that a response breaks off
- * instead of ending early; when the reader goes away or stands still, writing fails.
+ * A bounded pipe from a producer to a reader, with back-pressure: the producer blocks while {@value
+ * #BUFFERS} buffers wait to be read. It starts with the first read. If it fails, reading throws, so
+ * that a truncated response does not look complete. If the reader closes the pipe, or reads nothing
+ * for {@value #PATIENCE_SECONDS} seconds, writing throws.
  */
-public final class Pipe extends InputStream {
-  private static final Logger LOG = LoggerFactory.getLogger(Pipe.class);
+public final class BackpressurePipe extends InputStream {
+  private static final Logger LOG = LoggerFactory.getLogger(BackpressurePipe.class);
   private static final int BUFFER = 1 << 16;
   private static final int BUFFERS = 8;
   private static final int PATIENCE_SECONDS = 120;
@@ -36,16 +37,16 @@ public final class Pipe extends InputStream {
   private volatile boolean closed;
   private volatile @Nullable Throwable failure;
 
-  /** Writes all there is. */
+  /** Writes the whole content. */
   @FunctionalInterface
   public interface Producer {
     void write(OutputStream out) throws IOException;
   }
 
   /**
-   * @param name of what is produced, for the log
+   * @param name of the content, for the log
    */
-  public Pipe(String name, Producer producer) {
+  public BackpressurePipe(String name, Producer producer) {
     this.name = name;
     this.producer = producer;
   }

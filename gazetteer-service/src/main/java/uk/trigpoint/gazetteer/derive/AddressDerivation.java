@@ -10,7 +10,7 @@ import org.jdbi.v3.core.transaction.TransactionException;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.copy.CopyRows;
-import uk.trigpoint.database.copy.LateIndexes;
+import uk.trigpoint.database.copy.DeferredIndexes;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
@@ -26,17 +26,21 @@ import uk.trigpoint.records.version.RawRecord;
  * affected_uprn} and {@code affected_usrn} of the caller's transaction.
  */
 @Singleton
-public final class Derivation {
-  private static final String CHOOSE_ADDRESSES = SqlFile.read(Derivation.class, "choose-addresses");
+public final class AddressDerivation {
+  private static final String CHOOSE_ADDRESSES =
+      SqlFile.read(AddressDerivation.class, "choose-addresses");
   private static final String DELETE_STALE_ADDRESSES =
-      SqlFile.read(Derivation.class, "delete-stale-addresses");
-  private static final String INSERT_ADDRESSES = SqlFile.read(Derivation.class, "insert-addresses");
+      SqlFile.read(AddressDerivation.class, "delete-stale-addresses");
+  private static final String INSERT_ADDRESSES =
+      SqlFile.read(AddressDerivation.class, "insert-addresses");
   private static final String RECORD_CHANGES =
-      SqlFile.read(Derivation.class, "record-variant-changes");
-  private static final String DERIVE_STREETS = SqlFile.read(Derivation.class, "derive-streets");
+      SqlFile.read(AddressDerivation.class, "record-variant-changes");
+  private static final String DERIVE_STREETS =
+      SqlFile.read(AddressDerivation.class, "derive-streets");
   private static final String DELETE_STALE_STREETS =
-      SqlFile.read(Derivation.class, "delete-stale-streets");
-  private static final String INSERT_STREETS = SqlFile.read(Derivation.class, "insert-streets");
+      SqlFile.read(AddressDerivation.class, "delete-stale-streets");
+  private static final String INSERT_STREETS =
+      SqlFile.read(AddressDerivation.class, "insert-streets");
   private static final String COLUMNS =
       "fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation,"
           + " easting, northing, last_updated, geom, geom_3857";
@@ -52,7 +56,7 @@ public final class Derivation {
 
   private final BritishTransform transform;
 
-  public Derivation(BritishTransform transform) {
+  public AddressDerivation(BritishTransform transform) {
     this.transform = transform;
   }
 
@@ -78,10 +82,10 @@ public final class Derivation {
   }
 
   private void addresses(Handle handle) {
-    if (LateIndexes.isEmpty(handle, "gazetteer.address")) {
+    if (DeferredIndexes.isEmpty(handle, "gazetteer.address")) {
       long affected =
           handle.createQuery("SELECT count(*) FROM affected_uprn").mapTo(Long.class).one();
-      LateIndexes.fill(
+      DeferredIndexes.fill(
           handle, "gazetteer", "address", affected, () -> write(handle, "gazetteer.address"));
       return;
     }

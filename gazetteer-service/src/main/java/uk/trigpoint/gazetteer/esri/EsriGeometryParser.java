@@ -18,13 +18,13 @@ import uk.trigpoint.http.problem.ProblemException;
  * National Grid metres. There is no ambiguity, because the first 180 metres of the grid are sea.
  */
 @Singleton
-final class Geometries {
+final class EsriGeometryParser {
   private static final double HALF_EXTENT_METRES = 100;
   private static final List<String> CORNERS = List.of("xmin", "ymin", "xmax", "ymax");
 
   private final BritishTransform transform;
 
-  Geometries(BritishTransform transform) {
+  EsriGeometryParser(BritishTransform transform) {
     this.transform = transform;
   }
 

@@ -12,12 +12,12 @@ import org.locationtech.jts.geom.Envelope;
  * @param samplingStep returns every n-th feature only, where features are too dense to tell apart;
  *     1 means all
  */
-public record MercatorWindow(Envelope bounds, double minSize, int samplingStep) {
-  public MercatorWindow {
+public record MercatorViewport(Envelope bounds, double minSize, int samplingStep) {
+  public MercatorViewport {
     bounds = bounds.copy();
     if (bounds.isNull() || !(minSize >= 0) || samplingStep < 1) {
       throw new IllegalArgumentException(
-          "invalid window: " + bounds + ", " + minSize + ", " + samplingStep);
+          "invalid viewport: " + bounds + ", " + minSize + ", " + samplingStep);
     }
   }
 }

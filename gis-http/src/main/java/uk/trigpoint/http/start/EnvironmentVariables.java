@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
  * <p>Every service accepts all of them, so that nodes with different services can share one
  * environment.
  */
-public final class Variables {
+public final class EnvironmentVariables {
   private static final String PREFIX = "TRIGPOINT_";
   private static final int MAX_EDITS = 4;
 
-  private static final List<Variable> ALL =
+  private static final List<EnvironmentVariable> ALL =
       List.of(
           text(
               "TRIGPOINT_HOME",
@@ -88,15 +88,15 @@ public final class Variables {
           text("TRIGPOINT_TEST_CLUSTER", "", "folder of the tests' private cluster"),
           text("TRIGPOINT_BENCH_MANY", "", "benchmarks: number of addresses of the large run"));
 
-  private Variables() {}
+  private EnvironmentVariables() {}
 
   /** Lists all variables, most important first. */
-  public static List<Variable> list() {
+  public static List<EnvironmentVariable> list() {
     return ALL;
   }
 
   /** Finds a variable by its name. */
-  public static Optional<Variable> find(String name) {
+  public static Optional<EnvironmentVariable> find(String name) {
     return ALL.stream().filter(v -> v.name().equals(name)).findFirst();
   }
 
@@ -112,7 +112,7 @@ public final class Variables {
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             e -> {
-              Variable variable =
+              EnvironmentVariable variable =
                   find(e.getKey())
                       .orElseThrow(() -> new IllegalArgumentException(unknown(e.getKey())));
               if (!e.getValue().isBlank()) {
@@ -129,7 +129,7 @@ public final class Variables {
             .collect(Collectors.joining());
   }
 
-  private static String code(Variable variable) {
+  private static String code(EnvironmentVariable variable) {
     String text = variable.defaultText();
     return text.isEmpty() || text.contains(" ") ? text : "`" + text + "`";
   }
@@ -137,7 +137,7 @@ public final class Variables {
   private static String unknown(String name) {
     String nearest =
         ALL.stream()
-            .map(Variable::name)
+            .map(EnvironmentVariable::name)
             .min(Comparator.comparingInt(known -> edits(name, known)))
             .filter(known -> edits(name, known) <= MAX_EDITS)
             .map(known -> " Did you mean " + known + "?")
@@ -166,15 +166,16 @@ public final class Variables {
     return previous[b.length()];
   }
 
-  private static Variable text(String name, String defaultText, String description) {
-    return new Variable(name, Variable.Kind.TEXT, defaultText, description);
+  private static EnvironmentVariable text(String name, String defaultText, String description) {
+    return new EnvironmentVariable(name, EnvironmentVariable.Kind.TEXT, defaultText, description);
   }
 
-  private static Variable integer(String name, String defaultText, String description) {
-    return new Variable(name, Variable.Kind.INTEGER, defaultText, description);
+  private static EnvironmentVariable integer(String name, String defaultText, String description) {
+    return new EnvironmentVariable(
+        name, EnvironmentVariable.Kind.INTEGER, defaultText, description);
   }
 
-  private static Variable flag(String name, String defaultText, String description) {
-    return new Variable(name, Variable.Kind.FLAG, defaultText, description);
+  private static EnvironmentVariable flag(String name, String defaultText, String description) {
+    return new EnvironmentVariable(name, EnvironmentVariable.Kind.FLAG, defaultText, description);
   }
 }

@@ -6,21 +6,21 @@ import uk.trigpoint.core.Uprn;
 /**
  * An officer's answer to a line.
  *
- * @param uprn required for {@link Verdict#UPRN}, otherwise null
- * @param note required for {@link Verdict#QUERY}, otherwise optional
+ * @param uprn required for {@link AnswerKind#UPRN}, otherwise null
+ * @param note required for {@link AnswerKind#QUERY}, otherwise optional
  */
-public record Answer(Verdict verdict, @Nullable Uprn uprn, @Nullable String note) {
+public record LineAnswer(AnswerKind kind, @Nullable Uprn uprn, @Nullable String note) {
   private static final int MAX_NOTE = 1_000;
 
-  public Answer {
+  public LineAnswer {
     note = note == null || note.isBlank() ? null : note.strip();
-    if ((verdict == Verdict.UPRN) != (uprn != null)) {
+    if ((kind == AnswerKind.UPRN) != (uprn != null)) {
       throw new IllegalArgumentException(
-          verdict == Verdict.UPRN
+          kind == AnswerKind.UPRN
               ? "the answer uprn needs a UPRN"
               : "only the answer uprn can have a UPRN");
     }
-    if (verdict == Verdict.QUERY && note == null) {
+    if (kind == AnswerKind.QUERY && note == null) {
       throw new IllegalArgumentException("a query needs a note with your question");
     }
     if (note != null && note.length() > MAX_NOTE) {

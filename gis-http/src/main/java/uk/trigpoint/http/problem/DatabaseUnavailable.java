@@ -7,8 +7,8 @@ import org.jdbi.v3.core.ConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /** Distinguishes a lost database connection, which fails all requests, from a failing statement. */
-public final class DatabaseAway {
-  private DatabaseAway() {}
+public final class DatabaseUnavailable {
+  private DatabaseUnavailable() {}
 
   /** Returns whether an exception is caused by a lost or unavailable connection. */
   public static boolean isCauseOf(Throwable e) {

@@ -18,13 +18,13 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.gazetteer.address.AddressLookup;
-import uk.trigpoint.http.problem.DatabaseAway;
+import uk.trigpoint.http.problem.DatabaseUnavailable;
 
 /** Decides from the county's own data whether a place or a postcode is in the county. */
 @Singleton
-final class County {
-  private static final Logger LOG = LoggerFactory.getLogger(County.class);
-  private static final String IS_ELSEWHERE = SqlFile.read(County.class, "is-elsewhere");
+final class CountyBoundary {
+  private static final Logger LOG = LoggerFactory.getLogger(CountyBoundary.class);
+  private static final String IS_ELSEWHERE = SqlFile.read(CountyBoundary.class, "is-elsewhere");
   private static final String DISTRICTS = "districts";
 
   /** Without boundaries, a place this close to an address of the county counts as inside. */
@@ -37,7 +37,7 @@ final class County {
   private final FeatureStore store;
   private final AddressLookup addresses;
 
-  County(Database database, FeatureStore store, AddressLookup addresses) {
+  CountyBoundary(Database database, FeatureStore store, AddressLookup addresses) {
     this.database = database;
     this.store = store;
     this.addresses = addresses;
@@ -110,7 +110,7 @@ final class County {
     } catch (UnknownDatasetException e) {
       return Optional.empty();
     } catch (RuntimeException e) {
-      if (DatabaseAway.isCauseOf(e)) {
+      if (DatabaseUnavailable.isCauseOf(e)) {
         throw e;
       }
       LOG.warn("the districts cannot be read: {}", e.getClass().getSimpleName());

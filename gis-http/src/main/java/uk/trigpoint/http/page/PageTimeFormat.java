@@ -7,14 +7,14 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Formats times for pages, in the time zone Europe/London. */
-public final class CountyClock {
+public final class PageTimeFormat {
   private static final ZoneId COUNTY = ZoneId.of("Europe/London");
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.UK).withZone(COUNTY);
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", Locale.UK).withZone(COUNTY);
 
-  private CountyClock() {}
+  private PageTimeFormat() {}
 
   /** Returns a time to the minute; a dash for null. */
   public static String moment(@Nullable Instant moment) {

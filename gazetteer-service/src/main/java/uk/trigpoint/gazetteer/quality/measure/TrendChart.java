@@ -8,7 +8,7 @@ import java.util.Locale;
  * Computes an SVG line chart of a monthly series, {@link #WIDTH} by {@link #HEIGHT}, with one dot
  * for each month, scaled between its minimum and maximum.
  */
-public final class Plot {
+public final class TrendChart {
   public static final int WIDTH = 360;
   public static final int HEIGHT = 90;
   private static final int MARGIN = 8;
@@ -18,7 +18,7 @@ public final class Plot {
   /** The dot of a month, in SVG units. */
   public record Dot(String x, String y, MonthValue value) {}
 
-  private Plot(List<MonthValue> series) {
+  private TrendChart(List<MonthValue> series) {
     double minimum = series.stream().mapToDouble(MonthValue::value).min().orElse(0);
     double maximum = series.stream().mapToDouble(MonthValue::value).max().orElse(1);
     double span = maximum > minimum ? maximum - minimum : 1;
@@ -33,9 +33,9 @@ public final class Plot {
     }
   }
 
-  /** Creates the plot of a series, oldest month first. */
-  public static Plot of(List<MonthValue> series) {
-    return new Plot(series);
+  /** Creates the chart of a series, oldest month first. */
+  public static TrendChart of(List<MonthValue> series) {
+    return new TrendChart(series);
   }
 
   public List<Dot> dots() {

@@ -3,7 +3,7 @@ package uk.trigpoint.gazetteer.quality.measure;
 import java.util.Locale;
 
 /** The level that a measure has reached. */
-public enum Level {
+public enum MeasureLevel {
   GOLD,
   SILVER,
   BRONZE,

@@ -17,13 +17,13 @@ import java.util.Set;
  * Restricts access to {@code TRIGPOINT_HOME}, which contains extracts with personal data, the
  * database, keys and logs.
  */
-public final class PrivateHome {
+public final class HomePermissions {
   private static final Set<PosixFilePermission> OWNER =
       PosixFilePermissions.fromString("rwx------");
 
   private static final String ME = System.getProperty("user.name");
 
-  private PrivateHome() {}
+  private HomePermissions() {}
 
   /**
    * Creates the home or restricts an existing one: group and others lose all permissions, so

@@ -10,5 +10,5 @@ import java.util.List;
  * @param band accept, review or none; accept is also only a suggestion
  */
 @Introspected
-public record Suggestion(
+public record SuggestedProperty(
     String uprn, String address, double score, String band, List<String> explanation) {}

@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
  * takes about half the time of maintaining them for each row. The table is locked for readers until
  * the transaction ends, so it is only used while the table is empty.
  */
-public final class LateIndexes {
+public final class DeferredIndexes {
   /** Minimum number of rows for which it is faster. */
   private static final long FEWEST_ROWS = 20_000;
 
@@ -25,7 +25,7 @@ public final class LateIndexes {
       ORDER BY k.conname IS NULL, i.relname
       """;
 
-  private LateIndexes() {}
+  private DeferredIndexes() {}
 
   private record Index(String name, boolean primaryKey, String definition) {}
 

@@ -16,7 +16,7 @@ import uk.trigpoint.http.arcgis.ArcGisServices;
  * @see "ArcGIS REST API, Geocode service"
  */
 @Singleton
-final class Locator implements ArcGisServices {
+final class LocatorDescription implements ArcGisServices {
   /** Maximum number of records in a batch. */
   static final int MAX_BATCH = 1_000;
 

@@ -2,8 +2,8 @@ package uk.trigpoint.gazetteer.unlinked;
 
 import java.util.Arrays;
 
-/** The possible answers to a line. */
-public enum Verdict {
+/** The kinds of answer to a line. */
+public enum AnswerKind {
   /** A property; the answer has its UPRN. */
   UPRN("uprn", "It is this property"),
   NOT_A_PROPERTY("not-a-property", "Not a property"),
@@ -14,7 +14,7 @@ public enum Verdict {
   private final String code;
   private final String label;
 
-  Verdict(String code, String label) {
+  AnswerKind(String code, String label) {
     this.code = code;
     this.label = label;
   }
@@ -31,11 +31,11 @@ public enum Verdict {
   /**
    * Parses a code.
    *
-   * @throws IllegalArgumentException that lists the verdicts
+   * @throws IllegalArgumentException if no kind has the code; the message lists the codes
    */
-  public static Verdict parse(String code) {
+  public static AnswerKind parse(String code) {
     return Arrays.stream(values())
-        .filter(v -> v.code.equals(code))
+        .filter(kind -> kind.code.equals(code))
         .findFirst()
         .orElseThrow(
             () -> new IllegalArgumentException("must be uprn, not-a-property, duplicate or query"));

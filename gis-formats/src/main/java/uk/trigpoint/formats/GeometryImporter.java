@@ -15,7 +15,7 @@ import uk.trigpoint.core.feature.Reject;
  * Transforms geometries of a file to the National Grid and validates them: finite, inside Great
  * Britain, valid topology.
  */
-public final class CoordinateInput {
+public final class GeometryImporter {
   /**
    * Extent of the OSTN15 grid, EPSG:27700 metres. Outside it there is no transformation to
    * longitude and latitude.
@@ -29,7 +29,7 @@ public final class CoordinateInput {
   private final Crs crs;
   private final BritishTransform transform;
 
-  public CoordinateInput(Crs crs, BritishTransform transform) {
+  public GeometryImporter(Crs crs, BritishTransform transform) {
     this.crs = crs;
     this.transform = transform;
   }
