@@ -37,7 +37,7 @@ final class CsvReading {
   private static final int MAX_CONTENT = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Staging staging;
+  private final AttemptStaging staging;
   private final Node node;
   private final List<Field> fields;
   private int[] places = {};
@@ -45,7 +45,7 @@ final class CsvReading {
   private long rows;
   private long rejected;
 
-  CsvReading(Staging staging, Node node, Step.ReadCsv step) {
+  CsvReading(AttemptStaging staging, Node node, Step.ReadCsv step) {
     this.staging = staging;
     this.node = node;
     this.fields = step.columns();

@@ -14,7 +14,7 @@ import uk.trigpoint.jobs.plan.Node;
  * The staging tables of an attempt: a schema, with a table for the output of each step. They are
  * unlogged: after a crash of the database server they are empty and the run restarts.
  */
-public final class Staging {
+public final class AttemptStaging {
   /** Quoted column: number of the row in its file, from 1. */
   static final String ROW = "\"#row\"";
 
@@ -24,7 +24,7 @@ public final class Staging {
   private final Attempt attempt;
   private final String schema;
 
-  public Staging(Attempt attempt) {
+  public AttemptStaging(Attempt attempt) {
     this.attempt = attempt;
     this.schema = attempt.schemaPrefix() + attempt.number();
   }

@@ -3,7 +3,7 @@ package uk.trigpoint.samplecounty.care;
 import java.util.Locale;
 
 /** A fault or peculiarity of a row of the extract. */
-enum Fault {
+enum InjectedFault {
   BLANK_UPRN(true),
   NON_NUMERIC_UPRN(true),
   UNKNOWN_UPRN(true),
@@ -18,7 +18,7 @@ enum Fault {
 
   private final boolean wrong;
 
-  Fault(boolean wrong) {
+  InjectedFault(boolean wrong) {
     this.wrong = wrong;
   }
 

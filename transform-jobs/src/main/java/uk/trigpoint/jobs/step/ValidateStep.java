@@ -11,14 +11,14 @@ import uk.trigpoint.jobs.plan.Node;
  * Runs {@code validate}. Reports all faults of a row; checks uniqueness only among rows without
  * another fault.
  */
-final class Validation {
-  private final Staging staging;
+final class ValidateStep {
+  private final AttemptStaging staging;
   private final Node node;
   private final Node input;
   private final Step.Validate step;
   private final RejectStore rejects;
 
-  Validation(Staging staging, Node node, Node input, Step.Validate step) {
+  ValidateStep(AttemptStaging staging, Node node, Node input, Step.Validate step) {
     this.staging = staging;
     this.node = node;
     this.input = input;
@@ -40,7 +40,10 @@ final class Validation {
     Sql pass =
         new Sql()
             .add(
-                "INSERT INTO " + staging.relation(node) + " SELECT " + Staging.columns("i", fields))
+                "INSERT INTO "
+                    + staging.relation(node)
+                    + " SELECT "
+                    + AttemptStaging.columns("i", fields))
             .add(node.output().located() ? ", i.geom" : "")
             .add(" FROM " + staging.relation(input) + " i WHERE ");
     rejects.notRejected(pass).execute(handle);
@@ -110,7 +113,7 @@ final class Validation {
                 " FROM (SELECT i.*, row_number() OVER (PARTITION BY "
                     + column
                     + " ORDER BY i."
-                    + Staging.ROW
+                    + AttemptStaging.ROW
                     + ") AS \"#nth\"")
             .add(" FROM " + staging.relation(input) + " i WHERE " + column + " IS NOT NULL AND ");
     rejects.notRejected(sql).add(") i WHERE i.\"#nth\" > 1").execute(handle);

@@ -11,13 +11,13 @@ import uk.trigpoint.jobs.plan.Node;
  * Runs {@code locate-by-uprn} and {@code join-area}: joins rows to a dataset, and rejects rows
  * without a match.
  */
-final class Joins {
-  private final Staging staging;
+final class JoinSteps {
+  private final AttemptStaging staging;
   private final Node node;
   private final Node input;
   private final RejectStore rejects;
 
-  Joins(Staging staging, Node node, Node input) {
+  JoinSteps(AttemptStaging staging, Node node, Node input) {
     this.staging = staging;
     this.node = node;
     this.input = input;
@@ -67,7 +67,10 @@ final class Joins {
         .execute(handle);
     new Sql()
         .add("INSERT INTO " + staging.relation(node) + " SELECT ")
-        .add(Staging.columns("i", input.output().fields()) + takenColumns(step.take()) + ", a.geom")
+        .add(
+            AttemptStaging.columns("i", input.output().fields())
+                + takenColumns(step.take())
+                + ", a.geom")
         .add(joined + " WHERE " + fault + " IS NULL")
         .execute(handle);
   }
@@ -82,16 +85,19 @@ final class Joins {
             "INSERT INTO "
                 + staging.relation(node)
                 + " SELECT DISTINCT ON (i."
-                + Staging.ROW
+                + AttemptStaging.ROW
                 + ") ")
-        .add(Staging.columns("i", input.output().fields()) + takenColumns(step.take()) + ", i.geom")
+        .add(
+            AttemptStaging.columns("i", input.output().fields())
+                + takenColumns(step.take())
+                + ", i.geom")
         .add(
             " FROM "
                 + areas
                 + " a JOIN "
                 + staging.relation(input)
                 + " i ON ST_Intersects(a.geom, i.geom)")
-        .add(" ORDER BY i." + Staging.ROW + ", a.fid")
+        .add(" ORDER BY i." + AttemptStaging.ROW + ", a.fid")
         .execute(handle);
     rejects
         .insert(
@@ -102,7 +108,7 @@ final class Joins {
                 + staging.relation(input)
                 + " i WHERE NOT EXISTS (SELECT FROM "
                 + staging.relation(node))
-        .add(" o WHERE o." + Staging.ROW + " = i." + Staging.ROW + ")")
+        .add(" o WHERE o." + AttemptStaging.ROW + " = i." + AttemptStaging.ROW + ")")
         .execute(handle);
   }
 

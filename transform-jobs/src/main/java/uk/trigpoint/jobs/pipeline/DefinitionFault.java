@@ -9,7 +9,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
  * @param field the field of the step; empty for the whole step
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-public record Fault(String step, String field, String detail) {
+public record DefinitionFault(String step, String field, String detail) {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
