@@ -1,16 +1,8 @@
 package uk.trigpoint.care;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,30 +21,23 @@ import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Runs the care service on a test database, with addresses, providers and clients. */
-public final class CareServer implements AutoCloseable {
+public final class CareServer extends HttpTestServer {
   private static final GeometryFactory GEOMETRIES =
       new GeometryFactory(new PrecisionModel(), 27700);
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final PostgisExtension db;
-  private final EmbeddedServer server;
-  private final DemoIssuer issuer;
-  private final HttpClient client = HttpClient.newHttpClient();
 
   /** A client: reference, provider, location (EPSG:27700) and hours a week. */
   public record Client(
       String ref, String provider, double easting, double northing, double hours) {}
 
   public CareServer(PostgisExtension db, Path home) {
+    super(db, home, DemoIssuer.of(home)::token, Map.of());
     this.db = db;
-    issuer = DemoIssuer.of(home);
-    Map<String, Object> properties = new HashMap<>(db.properties());
-    properties.put("micronaut.server.port", -1);
-    properties.put("trigpoint.demo-issuer.home", home.toString());
-    server = ApplicationContext.run(EmbeddedServer.class, properties);
   }
 
   /**
@@ -74,9 +59,7 @@ public final class CareServer implements AutoCloseable {
               + x
               + ", 206000), 27700) AS p) s");
     }
-    server
-        .getApplicationContext()
-        .getBean(Publisher.class)
+    publisher()
         .register(
             publication(
                 "addresses",
@@ -144,10 +127,7 @@ public final class CareServer implements AutoCloseable {
   /** Sends a request in a role, with a purpose unless it is null. */
   public HttpResponse<String> send(
       Role role, String purpose, String method, String path, String type, String body) {
-    HttpRequest.Builder request = HttpRequest.newBuilder(server.getURI().resolve(path));
-    if (role != Role.PUBLIC) {
-      request.header("Authorization", "Bearer " + issuer.token(role, null));
-    }
+    HttpRequest.Builder request = request(path);
     if (purpose != null) {
       request.header("X-Purpose", purpose);
     }
@@ -158,14 +138,7 @@ public final class CareServer implements AutoCloseable {
           .header("Content-Type", type)
           .method(method, HttpRequest.BodyPublishers.ofString(body));
     }
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return send(role, request);
   }
 
   public HttpResponse<String> get(Role role, String purpose, String path) {
@@ -176,21 +149,8 @@ public final class CareServer implements AutoCloseable {
     return send(Role.BROKER, "placing", "POST", path, "application/json", json);
   }
 
-  public static JsonNode read(String body) {
-    try {
-      return JSON.readTree(body);
-    } catch (IOException e) {
-      throw new AssertionError(body, e);
-    }
-  }
-
-  @Override
-  public void close() {
-    server.close();
-  }
-
   private Publisher publisher() {
-    return server.getApplicationContext().getBean(Publisher.class);
+    return bean(Publisher.class);
   }
 
   private static Publication publication(

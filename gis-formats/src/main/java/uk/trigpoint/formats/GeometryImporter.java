@@ -36,7 +36,12 @@ public final class GeometryImporter {
 
   /** The result of a conversion: a geometry in EPSG:27700, or a reject of the row. */
   public sealed interface Outcome {
-    record Accepted(Geometry geometry) implements Outcome {}
+    /**
+     * Converted.
+     *
+     * @param geometry in EPSG:27700; null if the row has none
+     */
+    record Accepted(@Nullable Geometry geometry) implements Outcome {}
 
     record Rejected(Reject reject) implements Outcome {}
   }

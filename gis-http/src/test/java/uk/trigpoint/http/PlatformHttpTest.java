@@ -3,24 +3,17 @@ package uk.trigpoint.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -32,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests what all services share: problems, parameters, identity, health, OpenAPI. */
@@ -41,21 +35,22 @@ class PlatformHttpTest {
 
   private static final String METRICS_TOKEN = "a-token-of-prometheus";
 
-  static EmbeddedServer server;
-  static DemoIssuer issuer;
-  static final HttpClient CLIENT = HttpClient.newHttpClient();
-  static final ObjectMapper JSON = new ObjectMapper();
+  static HttpTestServer server;
 
   @BeforeAll
   static void start() {
-    issuer = DemoIssuer.of(home);
-    Map<String, Object> properties = new HashMap<>(db.properties());
-    properties.put("micronaut.server.port", -1);
-    properties.put("trigpoint.demo-issuer.home", home.toString());
-    properties.put("trigpoint.metrics.token", METRICS_TOKEN);
-    properties.put("micronaut.security.token.jwt.claims-validators.issuer", DemoIssuer.ISSUER);
-    properties.put("micronaut.security.token.jwt.claims-validators.audience", DemoIssuer.AUDIENCE);
-    server = ApplicationContext.run(EmbeddedServer.class, properties);
+    server =
+        new HttpTestServer(
+            db,
+            home,
+            DemoIssuer.of(home)::token,
+            Map.of(
+                "trigpoint.metrics.token",
+                METRICS_TOKEN,
+                "micronaut.security.token.jwt.claims-validators.issuer",
+                DemoIssuer.ISSUER,
+                "micronaut.security.token.jwt.claims-validators.audience",
+                DemoIssuer.AUDIENCE));
   }
 
   @AfterAll
@@ -65,7 +60,7 @@ class PlatformHttpTest {
 
   @Test
   void anonymousIsPublic() throws Exception {
-    JsonNode body = JSON.readTree(get("/echo", null).body());
+    JsonNode body = HttpTestServer.read(get("/echo", null).body());
     assertThat(body.path("subject").asText()).isEqualTo("anonymous");
     assertThat(body.path("roles").toString()).isEqualTo("[\"public\"]");
   }
@@ -73,8 +68,8 @@ class PlatformHttpTest {
   @Test
   void callerHasTheRoleOfTheTokenAndThePurposeOfTheHeader() throws Exception {
     HttpResponse<String> response =
-        get("/echo", issuer.token(Role.BROKER, null), "X-Purpose", "placing a package");
-    JsonNode body = JSON.readTree(response.body());
+        get("/echo", server.token(Role.BROKER), "X-Purpose", "placing a package");
+    JsonNode body = HttpTestServer.read(response.body());
     assertThat(body.path("roles").toString()).isEqualTo("[\"broker\",\"public\"]");
     assertThat(body.path("purpose").asText()).isEqualTo("placing a package");
   }
@@ -86,7 +81,8 @@ class PlatformHttpTest {
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
     String name = query.substring(1, query.indexOf('='));
-    assertThat(JSON.readTree(response.body()).path("errors").path(0).path("parameter").asText())
+    assertThat(
+            HttpTestServer.read(response.body()).path("errors").path(0).path("parameter").asText())
         .isEqualTo(name);
   }
 
@@ -100,8 +96,8 @@ class PlatformHttpTest {
   @Test
   void rolesAreEnforced() throws Exception {
     assertThat(get("/echo/officer", null).statusCode()).isEqualTo(401);
-    assertThat(get("/echo/officer", issuer.token(Role.BROKER, null)).statusCode()).isEqualTo(403);
-    assertThat(get("/echo/officer", issuer.token(Role.GIS_OFFICER, null)).body()).isEqualTo("in");
+    assertThat(get("/echo/officer", server.token(Role.BROKER)).statusCode()).isEqualTo(403);
+    assertThat(get("/echo/officer", server.token(Role.GIS_OFFICER)).body()).isEqualTo("in");
   }
 
   @Test
@@ -131,7 +127,7 @@ class PlatformHttpTest {
     HttpResponse<String> response = get("/echo/fails", null);
     assertThat(response.statusCode()).isEqualTo(500);
     assertThat(response.body()).doesNotContain("secret", "SELECT", "/srv", "Exception");
-    assertThat(JSON.readTree(response.body()).path("instance").asText())
+    assertThat(HttpTestServer.read(response.body()).path("instance").asText())
         .isEqualTo(response.headers().firstValue("X-Correlation-Id").orElseThrow());
   }
 
@@ -142,10 +138,10 @@ class PlatformHttpTest {
 
   @Test
   void readinessChecksTransformationInJvmAndDatabase() throws Exception {
-    HttpResponse<String> response = get("/health/readiness", issuer.token(Role.ADMIN, null));
+    HttpResponse<String> response = get("/health/readiness", server.token(Role.ADMIN));
     assertThat(response.statusCode()).isEqualTo(200);
     JsonNode details =
-        JSON.readTree(response.body()).path("details").path("coordinates").path("details");
+        HttpTestServer.read(response.body()).path("details").path("coordinates").path("details");
     assertThat(details.path("jvmErrorMetres").asDouble(99)).isLessThan(0.001);
     assertThat(details.path("databaseErrorMetres").asDouble(99)).isLessThan(0.01);
     assertThat(get("/health/liveness", null).statusCode()).isEqualTo(200);
@@ -153,15 +149,15 @@ class PlatformHttpTest {
 
   @Test
   void metricsAndOpenApiAreServed() throws Exception {
-    assertThat(get("/metrics", issuer.token(Role.ADMIN, null)).body())
-        .contains("jvm_memory_used_bytes");
-    assertThat(JSON.readTree(get("/openapi", null).body()).path("paths").has("/metrics")).isTrue();
+    assertThat(get("/metrics", server.token(Role.ADMIN)).body()).contains("jvm_memory_used_bytes");
+    assertThat(HttpTestServer.read(get("/openapi", null).body()).path("paths").has("/metrics"))
+        .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
   void anonymousHealthHasNoDetails(String path) throws Exception {
-    for (String token : new String[] {null, issuer.token(Role.GIS_OFFICER, null)}) {
+    for (String token : new String[] {null, server.token(Role.GIS_OFFICER)}) {
       HttpResponse<String> response = get(path, token);
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.body()).contains("UP").doesNotContain("details", "jdbc", "Error");
@@ -172,7 +168,7 @@ class PlatformHttpTest {
   @Test
   void metricsRequireAnOperatorOrTheMetricsToken() throws Exception {
     assertThat(get("/metrics", null).statusCode()).isEqualTo(401);
-    assertThat(get("/metrics", issuer.token(Role.GIS_OFFICER, null)).statusCode()).isEqualTo(403);
+    assertThat(get("/metrics", server.token(Role.GIS_OFFICER)).statusCode()).isEqualTo(403);
     assertThat(get("/metrics", METRICS_TOKEN).body()).contains("jvm_memory_used_bytes");
     assertThat(get("/metrics", METRICS_TOKEN + "x").statusCode()).isEqualTo(401);
     assertThat(get("/echo/officer", METRICS_TOKEN).statusCode()).isEqualTo(401);
@@ -180,15 +176,14 @@ class PlatformHttpTest {
 
   @Test
   void aCrossOriginFormIsRejected_csrf() throws Exception {
-    HttpRequest foreign =
-        HttpRequest.newBuilder(uri("/sign-out"))
-            .header("Cookie", "trigpoint-token=" + issuer.token(Role.STAFF, null))
+    HttpRequest.Builder foreign =
+        server
+            .request("/sign-out")
+            .header("Cookie", "trigpoint-token=" + server.token(Role.STAFF))
             .header("Origin", "https://evil.example")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.noBody())
-            .build();
-    assertThat(CLIENT.send(foreign, HttpResponse.BodyHandlers.ofString()).statusCode())
-        .isEqualTo(403);
+            .POST(HttpRequest.BodyPublishers.noBody());
+    assertThat(server.send(foreign).statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -200,50 +195,41 @@ class PlatformHttpTest {
 
   @Test
   void aSameOriginFormIsAccepted_corsOnceRejectedIt() throws Exception {
-    HttpRequest form =
-        HttpRequest.newBuilder(uri("/sign-in"))
+    HttpRequest.Builder form =
+        server
+            .request("/sign-in")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .header("Origin", "http://" + uri("/").getAuthority())
-            .POST(HttpRequest.BodyPublishers.ofString("role=staff&to=/"))
-            .build();
-    assertThat(CLIENT.send(form, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(303);
+            .header("Origin", "http://" + server.uri("/").getAuthority())
+            .POST(HttpRequest.BodyPublishers.ofString("role=staff&to=/"));
+    assertThat(server.send(form).statusCode()).isEqualTo(303);
   }
 
   @Test
   void signInRedirectsToTheRequestedPage() throws Exception {
-    HttpRequest page =
-        HttpRequest.newBuilder(uri("/echo/officer")).header("Accept", "text/html").build();
-    HttpResponse<String> refused = CLIENT.send(page, HttpResponse.BodyHandlers.ofString());
+    HttpRequest.Builder page = server.request("/echo/officer").header("Accept", "text/html");
+    HttpResponse<String> refused = server.send(page);
     assertThat(refused.statusCode()).isEqualTo(303);
     assertThat(refused.headers().firstValue("Location").orElseThrow())
         .isEqualTo("/sign-in?to=%2Fecho%2Fofficer");
-    HttpRequest form =
-        HttpRequest.newBuilder(uri("/sign-in"))
+    HttpRequest.Builder form =
+        server
+            .request("/sign-in")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString("role=gis-officer&to=//evil.example"))
-            .build();
-    HttpResponse<String> in = CLIENT.send(form, HttpResponse.BodyHandlers.ofString());
+            .POST(HttpRequest.BodyPublishers.ofString("role=gis-officer&to=//evil.example"));
+    HttpResponse<String> in = server.send(form);
     assertThat(in.headers().firstValue("Location")).hasValue("/");
     String cookie = in.headers().firstValue("Set-Cookie").orElseThrow();
     assertThat(cookie).containsIgnoringCase("HttpOnly").contains("SameSite=Strict");
-    HttpRequest again =
-        HttpRequest.newBuilder(uri("/echo/officer")).header("Cookie", cookie.split(";")[0]).build();
-    assertThat(CLIENT.send(again, HttpResponse.BodyHandlers.ofString()).body()).isEqualTo("in");
+    HttpRequest.Builder again =
+        server.request("/echo/officer").header("Cookie", cookie.split(";")[0]);
+    assertThat(server.send(again).body()).isEqualTo("in");
   }
 
-  private static HttpResponse<String> get(String path, String token, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
+  private static HttpResponse<String> get(String path, String token, String... headers) {
+    HttpRequest.Builder request = server.request(path, headers);
     if (token != null) {
       request.header("Authorization", "Bearer " + token);
     }
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  private static URI uri(String path) {
-    return server.getURI().resolve(path);
+    return server.send(request);
   }
 }

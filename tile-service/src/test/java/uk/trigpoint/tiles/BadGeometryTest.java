@@ -25,13 +25,13 @@ import uk.trigpoint.testing.PostgisExtension;
 class BadGeometryTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
-  static RunningService service;
+  static TileServer service;
 
   private static final String AROUND = "449000,205000,453000,209000";
 
   @BeforeAll
   static void start() {
-    service = new RunningService(db, home);
+    service = new TileServer(db, home);
     AccessPolicy policy =
         new AccessPolicy(
             Set.of(Role.PUBLIC, Role.STAFF), false, Map.of(), Map.of(), Map.of(Role.PUBLIC, 100.0));
@@ -40,7 +40,7 @@ class BadGeometryTest {
           id,
           GeometryType.MIXED,
           id.equals("rough") ? policy : AccessPolicy.open(),
-          List.of(new RunningService.Row("POINT(450000 206000)", "good", 1L)));
+          List.of(new TileServer.Row("POINT(450000 206000)", "good", 1L)));
       insert(
           id,
           "arc",

@@ -25,7 +25,7 @@ import uk.trigpoint.testing.PostgisExtension;
 class CatalogueHttpTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
-  static RunningService service;
+  static TileServer service;
 
   private static final String GEO_JSON =
       """
@@ -36,7 +36,7 @@ class CatalogueHttpTest {
 
   @BeforeAll
   static void start() {
-    service = new RunningService(db, home);
+    service = new TileServer(db, home);
     service.publishUsual();
   }
 
@@ -74,7 +74,7 @@ class CatalogueHttpTest {
             "made.geojson",
             GEO_JSON);
     assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-    JsonNode answer = RunningService.JSON.readTree(made.body());
+    JsonNode answer = TileServer.read(made.body());
     assertThat(answer.path("features").asInt()).isEqualTo(1);
     assertThat(answer.path("rejected").asInt()).isEqualTo(1);
     assertThat(answer.path("rejects").path(0).path("code").asText()).isNotEmpty();
@@ -125,13 +125,7 @@ class CatalogueHttpTest {
       String metadata, String file, String content, String part) throws Exception {
     HttpResponse<String> response = upload(metadata.replace('`', '"'), file, content + "\n");
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
-    assertThat(
-            RunningService.JSON
-                .readTree(response.body())
-                .path("errors")
-                .path(0)
-                .path("parameter")
-                .asText())
+    assertThat(TileServer.read(response.body()).path("errors").path(0).path("parameter").asText())
         .isEqualTo(part);
   }
 
@@ -145,7 +139,7 @@ class CatalogueHttpTest {
             "a.csv",
             "name,easting,northing\nA,450000,206000\n");
     assertThat(response.statusCode()).isEqualTo(409);
-    JsonNode fault = RunningService.JSON.readTree(response.body()).path("errors").path(0);
+    JsonNode fault = TileServer.read(response.body()).path("errors").path(0);
     assertThat(fault.path("parameter").asText()).isEqualTo("metadata.id");
     assertThat(fault.path("detail").asText())
         .isEqualTo("The id '" + id + "' is not free. Choose another id.");

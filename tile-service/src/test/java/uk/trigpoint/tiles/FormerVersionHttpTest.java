@@ -24,14 +24,14 @@ import uk.trigpoint.testing.PostgisExtension;
 class FormerVersionHttpTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
-  static RunningService service;
+  static TileServer service;
   static String moment;
 
   private static final String ITEMS = "/ogc/collections/register/items";
 
   @BeforeAll
   static void publish() throws Exception {
-    service = new RunningService(db, home);
+    service = new TileServer(db, home);
     AccessPolicy personal =
         new AccessPolicy(Set.of(Role.BROKER), true, Map.of(), Map.of(), Map.of());
     service.publish(
@@ -39,8 +39,8 @@ class FormerVersionHttpTest {
         GeometryType.POINT,
         personal,
         List.of(
-            new RunningService.Row("POINT(450100 206100)", "Mrs X", 1L),
-            new RunningService.Row("POINT(450200 206200)", "Mr Y", 2L)));
+            new TileServer.Row("POINT(450100 206100)", "Mrs X", 1L),
+            new TileServer.Row("POINT(450200 206200)", "Mr Y", 2L)));
     moment =
         db.database()
             .with(
@@ -54,7 +54,7 @@ class FormerVersionHttpTest {
         "register",
         GeometryType.POINT,
         AccessPolicy.open(),
-        List.of(new RunningService.Row("POINT(450300 206300)", "harmless", 0L)));
+        List.of(new TileServer.Row("POINT(450300 206300)", "harmless", 0L)));
   }
 
   @AfterAll

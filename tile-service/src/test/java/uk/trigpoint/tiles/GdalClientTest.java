@@ -21,7 +21,7 @@ import uk.trigpoint.testing.PostgisExtension;
 class GdalClientTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
-  static RunningService service;
+  static TileServer service;
 
   @BeforeAll
   static void start() {
@@ -30,7 +30,7 @@ class GdalClientTest {
       throw new IllegalStateException("needs GDAL: apt-get install gdal-bin");
     }
     Assumptions.assumeTrue(installed, "needs GDAL: apt-get install gdal-bin");
-    service = new RunningService(db, home);
+    service = new TileServer(db, home);
     service.publishUsual();
   }
 
@@ -43,7 +43,7 @@ class GdalClientTest {
 
   @Test
   void readsTheCollectionsAndTheirFeatures() throws Exception {
-    String source = "OAPIF:" + service.server.getURI() + "/ogc";
+    String source = "OAPIF:" + service.origin() + "/ogc";
     assertThat(run("ogrinfo", "-ro", source))
         .contains("areas", "villages")
         .doesNotContain("clients", "depots");
@@ -71,7 +71,7 @@ class GdalClientTest {
   void readsTheWms() throws Exception {
     String wms =
         "WMS:"
-            + service.server.getURI()
+            + service.origin()
             + "/ows?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=areas&STYLES=&CRS=EPSG:27700"
             + "&BBOX=448000,204000,453000,208000&FORMAT=image/png";
     Path picture = home.resolve("map.png");
@@ -81,7 +81,7 @@ class GdalClientTest {
     int inside = ImageIO.read(picture.toFile()).getRGB(150, 190);
     int outside = ImageIO.read(picture.toFile()).getRGB(10, 10);
     assertThat(inside).isNotEqualTo(outside);
-    assertThat(run("gdalinfo", "WMS:" + service.server.getURI() + "/ows?SERVICE=WMS"))
+    assertThat(run("gdalinfo", "WMS:" + service.origin() + "/ows?SERVICE=WMS"))
         .contains("LAYERS=areas", "LAYERS=villages")
         .doesNotContain("clients");
   }

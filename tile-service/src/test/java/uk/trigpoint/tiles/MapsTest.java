@@ -28,7 +28,7 @@ import uk.trigpoint.testing.PostgisExtension;
 class MapsTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
-  static RunningService service;
+  static TileServer service;
 
   private static final String MAP =
       "/ows?SERVICE=WMS&VERSION=1.3.0&REQUEST=GetMap&LAYERS=areas&STYLES=&CRS=EPSG:27700"
@@ -36,7 +36,7 @@ class MapsTest {
 
   @BeforeAll
   static void start() {
-    service = new RunningService(db, home);
+    service = new TileServer(db, home);
     service.publishUsual();
   }
 

@@ -28,13 +28,13 @@ import uk.trigpoint.testing.PostgisExtension;
 class OgcFeaturesTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
-  static RunningService service;
+  static TileServer service;
 
   private static final String ITEMS = "/ogc/collections/villages/items";
 
   @BeforeAll
   static void start() {
-    service = new RunningService(db, home);
+    service = new TileServer(db, home);
     service.publishUsual();
   }
 
@@ -54,7 +54,7 @@ class OgcFeaturesTest {
           service.get(
               URI.create(link.path("href").asText())
                   .toString()
-                  .substring(service.server.getURI().toString().length()));
+                  .substring(service.origin().length()));
       assertThat(answer.statusCode()).as(link.toString()).isEqualTo(200);
       assertThat(answer.headers().firstValue("Content-Type").orElse(""))
           .startsWith(link.path("type").asText().split(";")[0]);
@@ -146,7 +146,7 @@ class OgcFeaturesTest {
         "villages",
         uk.trigpoint.core.feature.GeometryType.POINT,
         uk.trigpoint.datasets.access.AccessPolicy.open(),
-        List.of(new RunningService.Row("POINT(450000 206000)", "New", 1L)));
+        List.of(new TileServer.Row("POINT(450000 206000)", "New", 1L)));
     for (String next = next(page); next != null; next = next(page)) {
       page = service.json(next);
       assertThat(page.path("numberMatched").asInt()).isEqualTo(5);
@@ -338,7 +338,7 @@ class OgcFeaturesTest {
   private static String next(JsonNode page) {
     for (JsonNode link : page.path("links")) {
       if (link.path("rel").asText().equals("next")) {
-        return link.path("href").asText().substring(service.server.getURI().toString().length());
+        return link.path("href").asText().substring(service.origin().length());
       }
     }
     return null;

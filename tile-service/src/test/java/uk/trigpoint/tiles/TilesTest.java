@@ -36,13 +36,13 @@ import uk.trigpoint.tiles.mvt.MvtDecoder;
 class TilesTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
-  static RunningService service;
+  static TileServer service;
 
   private static final TileId OXFORD = TileId.containing(new LonLat(-1.27, 51.75), 12);
 
   @BeforeAll
   static void start() {
-    service = new RunningService(db, home);
+    service = new TileServer(db, home);
     service.publishUsual();
   }
 
@@ -59,16 +59,16 @@ class TilesTest {
     assertThat(tiles.path("vector_layers").path(0).path("fields").path("homes").asText())
         .isEqualTo("Number");
     String template = tiles.path("tiles").path(0).asText();
-    assertThat(template).isEqualTo(service.server.getURI() + "/tiles/villages/{z}/{x}/{y}.mvt");
+    assertThat(template).isEqualTo(service.origin() + "/tiles/villages/{z}/{x}/{y}.mvt");
   }
 
   @Test
   void aTileEqualsThatOfPostgis() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    List<RunningService.Row> rows = new ArrayList<>();
+    List<TileServer.Row> rows = new ArrayList<>();
     for (int i = 0; i < 300; i++) {
-      rows.add(new RunningService.Row(polygon(random), "p" + i, (long) i));
+      rows.add(new TileServer.Row(polygon(random), "p" + i, (long) i));
     }
     service.publish("random", GeometryType.POLYGON, AccessPolicy.open(), rows);
     for (TileId tile : List.of(OXFORD, OXFORD.parent(), OXFORD.children().getFirst())) {
@@ -196,14 +196,14 @@ class TilesTest {
         "fleet",
         GeometryType.POINT,
         AccessPolicy.open(),
-        List.of(new RunningService.Row("POINT(450000 206000)", "Old", 1L)));
+        List.of(new TileServer.Row("POINT(450000 206000)", "Old", 1L)));
     String path = "/tiles/fleet/" + OXFORD + ".mvt";
     assertThat(byName(service.bytes(path).body())).containsOnlyKeys("Old");
     service.publish(
         "fleet",
         GeometryType.POINT,
         AccessPolicy.open(),
-        List.of(new RunningService.Row("POINT(450000 206000)", "New", 1L)));
+        List.of(new TileServer.Row("POINT(450000 206000)", "New", 1L)));
     assertThat(byName(service.bytes(path).body())).containsOnlyKeys("New");
   }
 

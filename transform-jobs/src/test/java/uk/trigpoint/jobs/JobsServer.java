@@ -1,21 +1,15 @@
 package uk.trigpoint.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.identity.Role;
@@ -30,31 +24,26 @@ import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
+import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Runs the transformation service and a gazetteer on a test database with a sample county. */
-public final class JobsServer implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
+public final class JobsServer extends HttpTestServer {
   private final Path home;
-  private final EmbeddedServer server;
-  private final DemoIssuer issuer;
-  private final HttpClient client = HttpClient.newHttpClient();
 
   public JobsServer(PostgisExtension db, Path home, int workers, boolean timer) {
+    super(
+        db,
+        home,
+        DemoIssuer.of(home)::token,
+        Map.of(
+            "trigpoint.home",
+            home.toString(),
+            "trigpoint.jobs.workers",
+            workers,
+            "trigpoint.jobs.timer",
+            timer));
     this.home = home;
-    issuer = DemoIssuer.of(home);
-    Map<String, Object> properties = new HashMap<>(db.properties());
-    properties.put("micronaut.server.port", -1);
-    properties.put("trigpoint.home", home.toString());
-    properties.put("trigpoint.demo-issuer.home", home.toString());
-    properties.put("trigpoint.jobs.workers", workers);
-    properties.put("trigpoint.jobs.timer", timer);
-    server = ApplicationContext.run(EmbeddedServer.class, properties);
-  }
-
-  public <T> T bean(Class<T> type) {
-    return server.getApplicationContext().getBean(type);
   }
 
   /**
@@ -71,8 +60,7 @@ public final class JobsServer implements AutoCloseable {
           HttpResponse<String> answer =
               send(
                   Role.GIS_OFFICER,
-                  HttpRequest.newBuilder(uri("/gazetteer/v1/supplies?apply=true"))
-                      .header("Content-Type", "text/csv")
+                  request("/gazetteer/v1/supplies?apply=true", "Content-Type", "text/csv")
                       .POST(HttpRequest.BodyPublishers.ofFile(supply)));
           if (answer.statusCode() != 201) {
             throw new AssertionError(answer.body());
@@ -136,60 +124,8 @@ public final class JobsServer implements AutoCloseable {
             wards);
   }
 
-  public HttpResponse<String> get(Role role, String path) {
-    return send(role, HttpRequest.newBuilder(uri(path)).GET());
-  }
-
-  public JsonNode json(Role role, String path) {
-    HttpResponse<String> answer = get(role, path);
-    if (answer.statusCode() != 200) {
-      throw new AssertionError(answer.statusCode() + " " + answer.body());
-    }
-    return read(answer.body());
-  }
-
-  public HttpResponse<String> send(
-      Role role, String method, String path, String contentType, String body) {
-    return send(
-        role,
-        HttpRequest.newBuilder(uri(path))
-            .header("Content-Type", contentType)
-            .method(method, HttpRequest.BodyPublishers.ofString(body)));
-  }
-
-  public HttpResponse<String> send(Role role, HttpRequest.Builder request) {
-    if (role != Role.PUBLIC) {
-      request.header("Authorization", "Bearer " + issuer.token(role, null));
-    }
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
-  }
-
-  public URI uri(String path) {
-    return server.getURI().resolve(path);
-  }
-
-  public static JsonNode read(String body) {
-    try {
-      return JSON.readTree(body);
-    } catch (IOException e) {
-      throw new AssertionError(body, e);
-    }
-  }
-
   /** Returns a field of each object of an array. */
   public static List<String> texts(JsonNode array, String field) {
     return array.findValuesAsText(field);
-  }
-
-  @Override
-  public void close() {
-    server.close();
   }
 }

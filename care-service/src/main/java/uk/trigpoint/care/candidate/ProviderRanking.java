@@ -90,22 +90,26 @@ public final class ProviderRanking {
 
   private Map<String, Provider> providers(Caller caller) {
     Map<String, Provider> providers = new LinkedHashMap<>();
-    read(
+    FeatureQuery query =
         FeatureQuery.of("care-providers", caller, CHANNEL)
             .withProperties(
-                List.of("provider_id", "name", "cqc_rating", "capacity_hours_per_week")),
+                List.of("provider_id", "name", "cqc_rating", "capacity_hours_per_week"));
+    read(
+        query,
         feature -> {
-          List<@Nullable Object> values = feature.values();
-          String id = String.valueOf(values.get(0));
-          providers.put(
-              id,
-              new Provider(
-                  id,
-                  String.valueOf(values.get(1)),
-                  values.get(2) == null ? null : values.get(2).toString(),
-                  values.get(3) instanceof Number hours ? hours.longValue() : null));
+          Provider provider = provider(feature.values());
+          providers.put(provider.id(), provider);
         });
     return providers;
+  }
+
+  private static Provider provider(List<@Nullable Object> values) {
+    Object rating = values.get(2);
+    return new Provider(
+        String.valueOf(values.get(0)),
+        String.valueOf(values.get(1)),
+        rating == null ? null : rating.toString(),
+        values.get(3) instanceof Number hours ? hours.longValue() : null);
   }
 
   /** Reads the clients in the bounding square; the caller checks the exact distance. */
@@ -118,11 +122,11 @@ public final class ProviderRanking {
                 location.easting() + maxMetres,
                 location.northing() - maxMetres,
                 location.northing() + maxMetres));
-    read(
+    FeatureQuery query =
         FeatureQuery.of("care-clients", caller, CHANNEL)
             .withArea(square)
-            .withProperties(List.of("provider_id", "hours_per_week")),
-        client);
+            .withProperties(List.of("provider_id", "hours_per_week"));
+    read(query, client);
   }
 
   private void read(FeatureQuery query, Consumer<Feature> consumer) {

@@ -3,8 +3,8 @@ package uk.trigpoint.records.dtf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that is no usable supply as a whole; nothing of it was applied. The message is for the
- * custodian.
+ * Thrown when a whole file cannot be used as a supply. Nothing of it has been applied. The message
+ * is shown to the custodian.
  */
 public final class DtfException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -6,13 +6,13 @@ import java.util.regex.Pattern;
 import uk.trigpoint.records.layout.FieldText;
 import uk.trigpoint.records.layout.RecordLayouts;
 
-/** The transfer formats that are read. */
+/** Transfer formats that {@link DtfReader} reads. */
 public enum DtfFormat {
   /** LLPG, district to county and to GeoPlace. */
   DTF_7_3("DTF 7.3", "dtf73.layout", "7\\.3(\\.\\w+)*"),
   /** NSG, streets and associated street data; full supplies only. */
   DTF_8_1("DTF 8.1", "dtf81.layout", "8\\.1(\\.\\w+)*"),
-  /** Ordnance Survey's addresses, full and change-only supplies. */
+  /** Addresses of Ordnance Survey, full and change-only supplies. */
   ADDRESSBASE_PREMIUM("AddressBase Premium", "addressbase.layout", "[12](\\.\\w+)*");
 
   private static final int TIME_STAMP = 5;
@@ -38,9 +38,9 @@ public enum DtfFormat {
   }
 
   /**
-   * The format of a title.
+   * Returns the format with a title.
    *
-   * @throws IllegalArgumentException if there is none
+   * @throws IllegalArgumentException if there is no such format
    */
   public static DtfFormat ofTitle(String title) {
     return Arrays.stream(values())
@@ -49,24 +49,24 @@ public enum DtfFormat {
         .orElseThrow(() -> new IllegalArgumentException("no format " + title));
   }
 
-  /** Whether a header's version is one of this format. */
+  /** Returns whether a header's version belongs to this format. */
   boolean hasVersion(String version) {
     return versions.matcher(version).matches();
   }
 
   /**
-   * The format of a file by its header's version, number of columns and, for AddressBase, the
-   * colons of its time stamp.
+   * Detects the format by the header's version, its number of fields and, for AddressBase, the
+   * colons in its time stamp.
    *
-   * @param header the header's values, the identifier and a trailing comma left out
-   * @throws DtfException naming the formats there are
+   * @param header values without the record identifier and without a trailing empty value
+   * @throws DtfException if no format matches; the message names the supported formats
    */
   static DtfFormat ofHeader(List<String> header) {
     if (header.size() != HEADER_FIELDS) {
       throw new DtfException(
           "The header (record type 10) has "
               + (header.size() + 1)
-              + " fields; one of DTF 7.3, DTF 8.1 or AddressBase Premium has "
+              + " fields, but in DTF 7.3, DTF 8.1 and AddressBase Premium it has "
               + (HEADER_FIELDS + 1)
               + ".");
     }
@@ -80,8 +80,8 @@ public enum DtfFormat {
       }
     }
     throw new DtfException(
-        "The header says version '"
+        "The header has version '"
             + FieldText.shown(version)
-            + "'; DTF 7.3, DTF 8.1 and AddressBase Premium can be read.");
+            + "', but only DTF 7.3, DTF 8.1 and AddressBase Premium are supported.");
   }
 }

@@ -7,14 +7,14 @@ import java.util.List;
 import uk.trigpoint.core.feature.Reject;
 
 /**
- * The first record of a file.
+ * Header: the first record of a file, type 10.
  *
  * @param custodian code of the authority, such as 3110
- * @param processDate the day the data were taken from the gazetteer
+ * @param processDate day on which the data were extracted from the gazetteer
  * @param volume number of the file within the supply
- * @param time of the entry date; midnight where the file says none
- * @param version as the file says it, such as 7.3.3.1
- * @param fullSupply everything there is, as against changes only
+ * @param time on the entry date; midnight if the file has none
+ * @param version as in the file, such as 7.3.3.1
+ * @param fullSupply whether the supply has all records rather than changes only
  */
 public record DtfHeader(
     DtfFormat format,
@@ -29,14 +29,14 @@ public record DtfHeader(
   private static final int TYPE = 10;
 
   /**
-   * A header.
+   * Checks the values.
    *
-   * @throws IllegalArgumentException if the version is not one of the format's, or a supply of
-   *     changes is asked of a format that has none
+   * @throws IllegalArgumentException if the version does not belong to the format, if the supply is
+   *     change-only but the format has no such supplies, or if a number is negative
    */
   public DtfHeader {
     if (!format.hasVersion(version)) {
-      throw new IllegalArgumentException(version + " is no version of " + format.title());
+      throw new IllegalArgumentException(version + " is not a version of " + format.title());
     }
     if (format == DtfFormat.DTF_8_1 && !fullSupply) {
       throw new IllegalArgumentException(format.title() + " has no change-only supply");
@@ -47,12 +47,14 @@ public record DtfHeader(
   }
 
   /**
-   * Reads a header record's values, the identifier left out.
+   * Parses a header record.
    *
-   * @throws DtfException if it is no header of a format that can be read
+   * @param fields without the record identifier; a trailing empty field is ignored
+   * @throws DtfException if it is not a header of a supported format
    */
-  static DtfHeader of(List<String> sent) {
-    List<String> values = sent.size() == 9 && sent.getLast().isEmpty() ? sent.subList(0, 8) : sent;
+  static DtfHeader of(List<String> fields) {
+    List<String> values =
+        fields.size() == 9 && fields.getLast().isEmpty() ? fields.subList(0, 8) : fields;
     DtfFormat format = DtfFormat.ofHeader(values);
     Reject fault = format.layouts().get(TYPE).check(values, 1);
     if (fault != null) {
@@ -70,7 +72,7 @@ public record DtfHeader(
         isFull(format, values.get(7)));
   }
 
-  /** The values of the header record, in the order of its fields. */
+  /** Returns the values of the header record in field order, without the record identifier. */
   List<String> values() {
     return List.of(
         custodianName,
@@ -83,7 +85,7 @@ public record DtfHeader(
         fullSupply ? "F" : "C");
   }
 
-  /** The time as the format writes it. */
+  /** Returns the time as the format writes it. */
   String timeStamp() {
     return DateTimeFormatter.ofPattern(
             format == DtfFormat.ADDRESSBASE_PREMIUM ? "HH:mm:ss" : "HHmmss")
@@ -102,15 +104,15 @@ public record DtfHeader(
       case "C" -> {
         if (format == DtfFormat.DTF_8_1) {
           throw new DtfException(
-              "The header says change-only (FILE_TYPE C), but DTF 8.1 has no change-only supply: send the full supply.");
+              "The header has FILE_TYPE C (change-only), but DTF 8.1 has no change-only supplies. Send the full supply.");
         }
         yield false;
       }
       default ->
           throw new DtfException(
-              "The header says FILE_TYPE '"
+              "The header has FILE_TYPE '"
                   + fileType
-                  + "'; F is a full supply and C one of changes only.");
+                  + "'. It must be F (full supply) or C (change-only supply).");
     };
   }
 }

@@ -18,19 +18,22 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The text of a file, plain or gzip, with the encoding its bytes are in: UTF-8 where all of them
- * are, else Windows-1252.
+ * Text file, plain or gzip, with its detected encoding: UTF-8 if the whole file is valid UTF-8,
+ * otherwise Windows-1252.
+ *
+ * @param byteOrderMark whether the file starts with the byte order mark of UTF-8
  */
-public record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding) {
+public record DtfInput(Path file, boolean gzip, boolean byteOrderMark, Charset encoding) {
   static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
 
   private static final int BUFFER = 1 << 16;
-  private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int BYTE_ORDER_MARK_LENGTH = 3;
 
   /**
-   * Reads a file through once to learn what it is.
+   * Reads the whole file once to detect compression and encoding.
    *
-   * @throws DtfException if it is no text, or breaks off
+   * @throws DtfException if it is a zip archive, is encoded in UTF-16, or its compressed data are
+   *     incomplete
    */
   public static DtfInput of(Path file) {
     try {
@@ -40,7 +43,7 @@ public record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding
         gzip = startsWith(first, 0x1F, 0x8B);
         if (startsWith(first, 'P', 'K', 3, 4)) {
           throw new DtfException(
-              "The file is a zip archive: unpack it, and send the files that are in it.");
+              "The file is a zip archive. Unpack it and send the files it contains.");
         }
       }
       return sniff(file, gzip);
@@ -49,20 +52,22 @@ public record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding
     }
   }
 
-  /** Opens the text, the byte order mark left out. */
+  /** Opens the text, without the byte order mark. */
   public Reader open() throws IOException {
     InputStream in = bytes(file, gzip);
-    if (marked) {
-      in.skipNBytes(MARK.length);
+    if (byteOrderMark) {
+      in.skipNBytes(BYTE_ORDER_MARK_LENGTH);
     }
     return new InputStreamReader(in, encoding);
   }
 
-  /** What to throw for an error while reading: a damaged file is its sender's concern. */
+  /**
+   * Returns the exception for a read error: for the custodian if the compressed data are damaged.
+   */
   static RuntimeException failure(IOException e) {
     if (e instanceof EOFException || e instanceof ZipException) {
       return new DtfException(
-          "The file breaks off: its compressed data are cut short or damaged.", e);
+          "The file is incomplete: its compressed data are truncated or damaged.", e);
     }
     return new UncheckedIOException(e);
   }
@@ -79,26 +84,26 @@ public record DtfInput(Path file, boolean gzip, boolean marked, Charset encoding
 
   private static DtfInput sniff(Path file, boolean gzip) throws IOException {
     try (InputStream in = bytes(file, gzip)) {
-      in.mark(MARK.length);
-      byte[] first = in.readNBytes(MARK.length);
+      in.mark(BYTE_ORDER_MARK_LENGTH);
+      byte[] first = in.readNBytes(BYTE_ORDER_MARK_LENGTH);
       in.reset();
       if (startsWith(first, 0xFF, 0xFE) || startsWith(first, 0xFE, 0xFF)) {
-        throw new DtfException("The file is encoded in UTF-16: save it as UTF-8.");
+        throw new DtfException("The file is encoded in UTF-16. Save it as UTF-8.");
       }
-      boolean marked = startsWith(first, 0xEF, 0xBB, 0xBF);
+      boolean byteOrderMark = startsWith(first, 0xEF, 0xBB, 0xBF);
       long malformed = lineOfMalformedUtf8(in);
-      if (malformed > 0 && marked) {
+      if (malformed > 0 && byteOrderMark) {
         throw new DtfException(
-            "The file begins with the mark of UTF-8, but line "
+            "The file starts with the byte order mark of UTF-8, but line "
                 + malformed
-                + " is malformed as UTF-8: save the file in one encoding.");
+                + " is not valid UTF-8. Save the whole file in one encoding.");
       }
       return new DtfInput(
-          file, gzip, marked, malformed > 0 ? WINDOWS_1252 : StandardCharsets.UTF_8);
+          file, gzip, byteOrderMark, malformed > 0 ? WINDOWS_1252 : StandardCharsets.UTF_8);
     }
   }
 
-  /** The number of the first line with bytes that are no UTF-8, or 0. */
+  /** Returns the number of the first line that is not valid UTF-8, or 0 if all lines are. */
   private static long lineOfMalformedUtf8(InputStream in) throws IOException {
     CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     ByteBuffer bytes = ByteBuffer.allocate(BUFFER);

@@ -17,9 +17,9 @@ import uk.trigpoint.records.layout.RecordLayouts;
  * Every record between header and trailer reaches the sink once, as a checked record or as a
  * reject.
  *
- * <p>The encoding is UTF-8 where the bytes are, else Windows-1252. CR, LF and CRLF, quotes and line
- * breaks within them are read; a line whose quotes do not match is a reject of its own. A trailing
- * comma is forgiven. Text is handed over as it stands, blanks included.
+ * <p>The encoding is UTF-8 if the file is valid UTF-8, otherwise Windows-1252. Lines end in CR, LF
+ * or CRLF; quoted fields may contain line breaks. A line with unbalanced quotes is one reject. A
+ * trailing comma is ignored. Text is passed on unchanged, blanks included.
  */
 public final class DtfReader {
   private static final int HEADER = 10;
@@ -29,15 +29,22 @@ public final class DtfReader {
   private final DtfInput input;
   private final DtfHeader header;
 
-  /** Takes what a file holds. */
+  /** Receives the records of a file in their order. */
   public interface Sink {
     /**
-     * A record whose fields fit their layout; values without the record identifier, empty for null.
-     * Fields of a delete that do not fit and are not of its key come as empty.
+     * Receives a record whose fields conform to their layout.
+     *
+     * @param values without the record identifier; empty for null. In a delete, an invalid field
+     *     outside the key is empty.
+     * @param line number of the record's first line, from 1
      */
     void record(RecordLayout layout, List<String> values, long line) throws SQLException;
 
-    /** A line that cannot be taken, with its content as it stands in the file. */
+    /**
+     * Receives a line that is rejected.
+     *
+     * @param content the line as in the file, truncated if long
+     */
     void reject(Reject reject, String content);
   }
 
@@ -49,7 +56,7 @@ public final class DtfReader {
   /**
    * Opens a file and reads its header.
    *
-   * @throws DtfException if it is no file of a format that can be read
+   * @throws DtfException if it is not a file of a supported format
    */
   public static DtfReader open(Path file) {
     DtfInput input = DtfInput.of(file);
@@ -74,8 +81,8 @@ public final class DtfReader {
   /**
    * Reads the whole file.
    *
-   * @throws DtfException if it breaks off without a trailer, holds another number of records than
-   *     the trailer says, or goes on behind it
+   * @throws DtfException if the trailer is missing, the number of records differs from the
+   *     trailer's, or lines follow the trailer
    */
   public DtfTrailer read(Sink sink) throws SQLException {
     try (DtfScanner scanner = new DtfScanner(input.open())) {
@@ -92,18 +99,18 @@ public final class DtfReader {
           throw new DtfException(
               "There is a second header in line "
                   + scanner.line()
-                  + ": send each volume as a file of its own.");
+                  + ". Send each volume as a separate file.");
         }
         records++;
-        give(type, scanner, sink);
+        emit(type, scanner, sink);
       }
-      throw new DtfException("The file has no trailer (record type 99): it was cut short.");
+      throw new DtfException("The file has no trailer (record type 99), so it is incomplete.");
     } catch (IOException e) {
       throw DtfInput.failure(e);
     }
   }
 
-  private void give(int type, DtfScanner scanner, Sink sink) throws SQLException {
+  private void emit(int type, DtfScanner scanner, Sink sink) throws SQLException {
     long line = scanner.line();
     List<String> values = values(scanner);
     RecordLayouts layouts = header.format().layouts();
@@ -113,14 +120,14 @@ public final class DtfReader {
       values = layout == null ? values : values.subList(0, values.size() - 1);
     }
     Reject fault = fault(type, layout, values, scanner);
-    if (fault != null && scanner.cutBack()) {
+    if (fault != null && scanner.endAtUnclosedQuote()) {
       fault = scanner.fault();
     }
     if (fault != null) {
       sink.reject(fault, scanner.content());
     } else {
-      RecordLayout fitting = Objects.requireNonNull(layout);
-      sink.record(fitting, fitting.storable(values, line), line);
+      RecordLayout matched = Objects.requireNonNull(layout);
+      sink.record(matched, matched.storable(values, line), line);
     }
   }
 
@@ -135,7 +142,7 @@ public final class DtfReader {
       return other == null ? unknownType(scanner) : other.columnCount(values.size(), line);
     }
     if (input.encoding() == DtfInput.WINDOWS_1252 && hasUndefined(values)) {
-      return new Reject(line, null, "CHARACTER", "holds a byte that Windows-1252 does not define");
+      return new Reject(line, null, "CHARACTER", "has a byte that Windows-1252 does not define");
     }
     return layout.check(values, line);
   }
@@ -147,23 +154,23 @@ public final class DtfReader {
         "UNKNOWN_RECORD_TYPE",
         "'"
             + FieldText.shown(scanner.fields().getFirst())
-            + "' is no record type of "
+            + "' is not a record type of "
             + header.format().title());
   }
 
-  private DtfTrailer trailer(List<String> sent, long records) {
+  private DtfTrailer trailer(List<String> fields, long records) {
     RecordLayout layout = header.format().layouts().get(TRAILER);
     int size = layout.fields().size();
     List<String> values =
-        sent.size() == size + 1 && sent.getLast().isEmpty() ? sent.subList(0, size) : sent;
+        fields.size() == size + 1 && fields.getLast().isEmpty() ? fields.subList(0, size) : fields;
     Reject fault = layout.check(values, 0);
     if (fault != null) {
       throw new DtfException("The trailer cannot be read: " + fault.reason() + ".");
     }
-    long said = Long.parseLong(values.get(1));
-    if (said != records) {
+    long expected = Long.parseLong(values.get(1));
+    if (expected != records) {
       throw new DtfException(
-          "The trailer says " + said + " records, the file has " + records + ".");
+          "The trailer says " + expected + " records, but the file has " + records + ".");
     }
     return new DtfTrailer(Integer.parseInt(values.getFirst()), records);
   }
@@ -172,27 +179,27 @@ public final class DtfReader {
     if (scanner.next()) {
       String volumes =
           scanner.fault() == null && type(scanner.fields().getFirst()) == HEADER
-              ? " Send each volume as a file of its own."
+              ? " Send each volume as a separate file."
               : "";
       throw new DtfException(
-          "There are lines after the trailer, from line " + scanner.line() + " on." + volumes);
+          "There are lines after the trailer, starting at line " + scanner.line() + "." + volumes);
     }
   }
 
   private static DtfHeader header(DtfScanner scanner) {
     Reject fault = scanner.fault();
     if (fault != null) {
-      throw new DtfException("The file is no supply: in its first line " + fault.reason() + ".");
+      throw new DtfException("The file is not a supply: in its first line " + fault.reason() + ".");
     }
     String first = scanner.fields().getFirst();
     if (first.equals("RECORD_IDENTIFIER") || first.equals("UPRN")) {
       throw new DtfException(
-          "The file begins with column names, so it is a table of one record type and no supply: send the files as they"
+          "The file starts with column names, so it is a table of one record type, not a supply. Send the files as they"
               + " were supplied, each with its header (record type 10) and trailer (record type 99).");
     }
     if (type(first) != HEADER) {
       throw new DtfException(
-          "The file is no supply: its first line is no header (record type 10).");
+          "The file is not a supply: its first line is not a header (record type 10).");
     }
     return DtfHeader.of(values(scanner));
   }

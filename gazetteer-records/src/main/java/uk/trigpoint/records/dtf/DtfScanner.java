@@ -9,18 +9,18 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Reject;
 
 /**
- * Cuts a text of comma separated records into records. Lines end in CR, LF or CRLF; a quoted field
- * may hold commas, line breaks and doubled quotes. Blank lines are passed over.
+ * Splits comma-separated text into records. Lines end in CR, LF or CRLF; a quoted field may contain
+ * commas, line breaks and doubled quotes. Blank lines are skipped.
  *
- * <p>A line whose quotes do not match costs that line only: reading goes on with the line after the
- * one where the quote was opened. So does a record of more than 65,536 characters; memory is
- * constant whatever the text.
+ * <p>A fault affects one line only: after unbalanced quotes, scanning continues with the line after
+ * the one where the quote was opened; after a record of more than 65,536 characters, with the next
+ * line. Memory is constant, whatever the text.
  */
 final class DtfScanner implements Closeable {
-  private static final int MOST_SHOWN = 2_000;
-  private static final int USUAL_FIELDS = 64;
+  private static final int MAX_SHOWN = 2_000;
+  private static final int MAX_INITIAL_CAPACITY = 64;
   private static final int NONE = -1;
-  private static final String UNCLOSED = "a quote is opened and never closed";
+  private static final String UNCLOSED = "a quote is opened but not closed";
   private static final String[] SINGLE = new String[128];
 
   static {
@@ -35,7 +35,7 @@ final class DtfScanner implements Closeable {
   private int start;
   private int stop;
   private int limit;
-  private int doubtful = NONE;
+  private int suspectQuote = NONE;
   private long line;
   private String[] fields = {};
   private int count;
@@ -47,7 +47,7 @@ final class DtfScanner implements Closeable {
     this.buffer = window.chars;
   }
 
-  /** Reads the next record; false at the end of the text. */
+  /** Reads the next record. Returns false at the end of the text. */
   boolean next() throws IOException {
     if (!window.findRecord()) {
       return false;
@@ -55,54 +55,55 @@ final class DtfScanner implements Closeable {
     start = window.at;
     line = window.line;
     fault = null;
-    doubtful = NONE;
-    limit = Math.min(window.end, start + DtfWindow.MOST_CHARACTERS);
+    suspectQuote = NONE;
+    limit = Math.min(window.end, start + DtfWindow.MAX_RECORD_CHARACTERS);
     fields = new String[capacity];
     count = 0;
     boolean more = true;
     while (more) {
-      more = window.at < limit && buffer[window.at] == '"' ? quoted() : bare();
+      more = window.at < limit && buffer[window.at] == '"' ? quoted() : unquoted();
     }
-    capacity = Math.max(capacity, Math.min(count + 1, USUAL_FIELDS));
+    capacity = Math.max(capacity, Math.min(count + 1, MAX_INITIAL_CAPACITY));
     if (fault == null) {
-      window.passLineBreak();
+      window.skipLineBreak();
     }
     return true;
   }
 
-  /** The fields of the record; those read so far where it has a fault. */
+  /** Returns the fields of the record; if it has a fault, those before the fault. */
   List<String> fields() {
     return Arrays.asList(fields).subList(0, count);
   }
 
-  /** The number of the record's first line, from 1. */
+  /** Returns the number of the record's first line, from 1. */
   long line() {
     return line;
   }
 
-  /** Why the record cannot be told into fields, or null. */
+  /** Returns why the record could not be split into fields, or null if it was. */
   @Nullable Reject fault() {
     return fault;
   }
 
   /**
-   * Takes a record that makes no sense for the line it begins in, if one of its texts goes on in a
-   * line that looks like a record: then its quote was left open. False if there is no such text.
+   * Ends an invalid record at the line in which a quote was opened, if a line within the quoted
+   * text looks like a record: then the quote was probably not closed. Returns false, and changes
+   * nothing, if there is no such line.
    */
-  boolean cutBack() {
-    if (doubtful == NONE) {
+  boolean endAtUnclosedQuote() {
+    if (suspectQuote == NONE) {
       return false;
     }
-    unreadable(doubtful, UNCLOSED);
-    doubtful = NONE;
+    fail(suspectQuote, UNCLOSED);
+    suspectQuote = NONE;
     return true;
   }
 
-  /** The record as it stands in the text, cut when it is long. */
+  /** Returns the record as in the text, truncated after {@link #MAX_SHOWN} characters. */
   String content() {
     int length = stop - start;
-    return length > MOST_SHOWN
-        ? new String(buffer, start, MOST_SHOWN) + "…"
+    return length > MAX_SHOWN
+        ? new String(buffer, start, MAX_SHOWN) + "…"
         : new String(buffer, start, length);
   }
 
@@ -111,8 +112,8 @@ final class DtfScanner implements Closeable {
     window.close();
   }
 
-  /** Reads a field without quotes around it; true when another field follows. */
-  private boolean bare() {
+  /** Reads an unquoted field. Returns whether another field follows. */
+  private boolean unquoted() {
     int from = window.at;
     int i = from;
     while (i < limit) {
@@ -127,14 +128,14 @@ final class DtfScanner implements Closeable {
     return fieldEnds();
   }
 
-  /** Reads a quoted field; true when another field follows. */
+  /** Reads a quoted field. Returns whether another field follows. */
   private boolean quoted() {
     int from = window.at + 1;
     int i = from;
     boolean doubled = false;
     while (true) {
       if (i >= limit) {
-        return unreadable(from, UNCLOSED);
+        return fail(from, UNCLOSED);
       }
       char c = buffer[i];
       if (c == '"') {
@@ -147,10 +148,10 @@ final class DtfScanner implements Closeable {
       } else if (c == '\n' || c == '\r') {
         int next = afterLineBreak(i);
         if (startsRecord(next)) {
-          return unreadable(from, UNCLOSED);
+          return fail(from, UNCLOSED);
         }
-        if (doubtful == NONE && startsWithType(next)) {
-          doubtful = from;
+        if (suspectQuote == NONE && startsWithType(next)) {
+          suspectQuote = from;
         }
         if (c == '\n' || i + 1 >= window.end || buffer[i + 1] != '\n') {
           window.line++;
@@ -164,7 +165,7 @@ final class DtfScanner implements Closeable {
         && buffer[window.at] != ','
         && buffer[window.at] != '\n'
         && buffer[window.at] != '\r') {
-      return unreadable(from, "a quote within a text is not doubled");
+      return fail(from, "a quote within a quoted text is not doubled");
     }
     return fieldEnds();
   }
@@ -184,16 +185,16 @@ final class DtfScanner implements Closeable {
               line,
               null,
               "TOO_LONG",
-              "the line has more than " + DtfWindow.MOST_CHARACTERS + " characters");
-      passOver(window.at);
+              "the line has more than " + DtfWindow.MAX_RECORD_CHARACTERS + " characters");
+      skipLine(window.at);
     } else {
       stop = window.at;
     }
     return false;
   }
 
-  /** Ends the record in a fault, at the end of the line its quote was opened in. */
-  private boolean unreadable(int opened, String reason) {
+  /** Ends the record with a fault, at the end of the line in which its quote was opened. */
+  private boolean fail(int opened, String reason) {
     fault = new Reject(line, null, "QUOTES", reason);
     window.line = line;
     for (int i = start; i < opened; i++) {
@@ -201,22 +202,22 @@ final class DtfScanner implements Closeable {
         window.line++;
       }
     }
-    passOver(opened);
+    skipLine(opened);
     return false;
   }
 
-  /** Passes over the rest of the line that a place of the buffer lies in. */
-  private void passOver(int from) {
+  /** Skips the rest of the line that a buffer position is in. */
+  private void skipLine(int from) {
     int i = from;
     while (i < limit && buffer[i] != '\n' && buffer[i] != '\r') {
       i++;
     }
     window.at = i;
     stop = i;
-    boolean cutShort = i == limit && (i < window.end || !window.exhausted);
-    window.setCutShort(cutShort);
-    if (!cutShort) {
-      window.passLineBreak();
+    boolean lineContinues = i == limit && (i < window.end || !window.exhausted);
+    window.setLineContinues(lineContinues);
+    if (!lineContinues) {
+      window.skipLineBreak();
     }
   }
 
@@ -224,7 +225,10 @@ final class DtfScanner implements Closeable {
     return i + (buffer[i] == '\r' && i + 1 < limit && buffer[i + 1] == '\n' ? 2 : 1);
   }
 
-  /** Whether this is the beginning of a record, such as {@code 21,"I",}. No quoted text has it. */
+  /**
+   * Returns whether a record starts here, such as {@code 21,"I",}. Quoted text cannot contain this,
+   * since its quotes are doubled.
+   */
   private boolean startsRecord(int i) {
     return i + 7 <= limit
         && startsWithType(i)
@@ -235,7 +239,7 @@ final class DtfScanner implements Closeable {
   }
 
   /**
-   * Whether this may be the beginning of a record, such as {@code 21,}. Quoted text can have it.
+   * Returns whether a record may start here, such as {@code 21,}. Quoted text can contain this too.
    */
   private boolean startsWithType(int i) {
     return i + 3 <= limit && isDigit(buffer[i]) && isDigit(buffer[i + 1]) && buffer[i + 2] == ',';

@@ -1,10 +1,10 @@
 package uk.trigpoint.records.dtf;
 
 /**
- * The last record of a file.
+ * Trailer: the last record of a file, type 99.
  *
- * @param nextVolume number of the volume that follows; 0 when this is the last
- * @param records records between header and trailer, which were counted and are as many
+ * @param nextVolume number of the next volume; 0 if this is the last
+ * @param records number of records between header and trailer, checked against the file
  */
 public record DtfTrailer(int nextVolume, long records) {
   public DtfTrailer {

@@ -5,83 +5,82 @@ import java.io.IOException;
 import java.io.Reader;
 
 /**
- * The part of a text that a scanner looks at: at least the longest record there may be, with its
- * line break, until the text ends. Moving on to the next record may move the characters.
+ * Sliding window over a text: always holds at least the longest allowed record with its line break,
+ * or the rest of the text. {@link #findRecord} may move the characters within {@link #chars}.
  */
 final class DtfWindow implements Closeable {
-  /** Characters of a record at most. */
-  static final int MOST_CHARACTERS = 1 << 16;
+  static final int MAX_RECORD_CHARACTERS = 1 << 16;
 
   private static final int BUFFER = 1 << 18;
 
-  /** The characters from {@link #at} to {@link #end} are those not yet read. */
+  /** Characters from {@link #at} (inclusive) to {@link #end} (exclusive) are unread. */
   final char[] chars = new char[BUFFER];
 
   int at;
   int end;
   boolean exhausted;
 
-  /** Number of the line that {@link #at} is in, from 1. */
+  /** Number of the line at {@link #at}, from 1. */
   long line = 1;
 
   private final Reader in;
-  private boolean cutShort;
+  private boolean lineContinues;
 
   DtfWindow(Reader in) {
     this.in = in;
   }
 
-  /** Goes to the next line that is not blank; false at the end of the text. */
+  /** Moves to the next line that is not blank. Returns false at the end of the text. */
   boolean findRecord() throws IOException {
-    passRest();
+    skipRestOfLine();
     while (true) {
       fill();
-      int most = Math.min(end, at + MOST_CHARACTERS);
+      int max = Math.min(end, at + MAX_RECORD_CHARACTERS);
       int i = at;
-      while (i < most && chars[i] <= ' ' && chars[i] != '\n' && chars[i] != '\r') {
+      while (i < max && chars[i] <= ' ' && chars[i] != '\n' && chars[i] != '\r') {
         i++;
       }
       if (i == end) {
         return false;
       }
-      if (i == most || chars[i] > ' ') {
+      if (i == max || chars[i] > ' ') {
         return true;
       }
       at = i;
-      passLineBreak();
+      skipLineBreak();
     }
   }
 
-  /** Whether what is left of this line is to be passed over before the next record. */
-  void setCutShort(boolean cutShort) {
-    this.cutShort = cutShort;
+  /** Sets whether the current line continues after {@link #at}; its rest is skipped then. */
+  void setLineContinues(boolean lineContinues) {
+    this.lineContinues = lineContinues;
   }
 
-  /** Passes over the rest of a line that was longer than a record may be. */
-  private void passRest() throws IOException {
-    while (cutShort) {
+  /** Skips the rest of a line that is longer than {@link #MAX_RECORD_CHARACTERS}. */
+  private void skipRestOfLine() throws IOException {
+    while (lineContinues) {
       while (at < end && chars[at] != '\n' && chars[at] != '\r') {
         at++;
       }
-      cutShort = at == end && !exhausted;
+      lineContinues = at == end && !exhausted;
       fill();
-      if (!cutShort) {
-        passLineBreak();
+      if (!lineContinues) {
+        skipLineBreak();
       }
     }
   }
 
-  /** Passes over the line break at hand, if any. */
-  void passLineBreak() {
+  /** Skips the line break at {@link #at}, if there is one. */
+  void skipLineBreak() {
     if (at < end) {
       at += chars[at] == '\r' && at + 1 < end && chars[at + 1] == '\n' ? 2 : 1;
       line++;
     }
   }
 
-  /** Sees to it that the longest record and its line break are in the window. */
+  /** Reads until the window holds the longest allowed record and its line break. */
   private void fill() throws IOException {
-    if (exhausted || end - at > MOST_CHARACTERS + 1) {
+    if (exhausted || end - at > MAX_RECORD_CHARACTERS + 1) {
       return;
     }
     System.arraycopy(chars, at, chars, 0, end - at);

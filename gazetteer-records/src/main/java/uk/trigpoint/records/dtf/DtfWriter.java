@@ -16,9 +16,9 @@ import uk.trigpoint.records.layout.FieldText;
 import uk.trigpoint.records.layout.RecordLayout;
 
 /**
- * Writes a file of a format as the custodians' systems do: UTF-8, CRLF, texts in quotes, numbers
- * and dates bare, a trailer with the true number of records. What was written reads back as equal
- * values, null as empty.
+ * Writes a DTF or AddressBase Premium file: UTF-8, CRLF, quoted texts, unquoted numbers and dates,
+ * and a trailer with the number of records. {@link DtfReader} reads equal values back, null as
+ * empty.
  */
 public final class DtfWriter implements AutoCloseable {
   private static final String END_OF_LINE = "\r\n";
@@ -32,7 +32,8 @@ public final class DtfWriter implements AutoCloseable {
   private boolean closed;
 
   private DtfWriter(OutputStream out, DtfHeader header) throws IOException {
-    // An encoder, for the charset would put question marks in place of what it cannot encode.
+    // An encoder throws for a character that cannot be encoded; a charset would write a question
+    // mark.
     this.out =
         new BufferedWriter(
             new OutputStreamWriter(out, StandardCharsets.UTF_8.newEncoder()), 1 << 16);
@@ -40,7 +41,7 @@ public final class DtfWriter implements AutoCloseable {
     line(header.format().layouts().get(HEADER), header.values());
   }
 
-  /** Begins a file; one that is there is written over. */
+  /** Creates a file and writes the header. Overwrites an existing file. */
   public static DtfWriter create(Path file, DtfHeader header) throws IOException {
     OutputStream out = Files.newOutputStream(file);
     try {
@@ -52,7 +53,7 @@ public final class DtfWriter implements AutoCloseable {
   }
 
   /**
-   * Begins a file on a stream, which is closed with the writer.
+   * Writes the header to a stream. {@link #close} closes the stream.
    *
    * @throws IllegalArgumentException if the header does not fit its format
    */
@@ -63,22 +64,23 @@ public final class DtfWriter implements AutoCloseable {
   /**
    * Writes a record.
    *
-   * @param values in the order of the layout's fields, the record identifier left out
-   * @throws IllegalArgumentException if a reader would reject the record; nothing of it is written
-   *     ({@link RecordLayout#check} tells beforehand)
+   * @param values in the order of the layout's fields, without the record identifier
+   * @throws IllegalArgumentException if a reader would reject the record (see {@link
+   *     RecordLayout#check}); nothing of it is written
    */
   public void record(RecordLayout layout, List<? extends @Nullable String> values)
       throws IOException {
     if (layout.type() == HEADER || layout.type() == TRAILER) {
-      throw new IllegalArgumentException("record type " + layout.type() + " is the writer's own");
+      throw new IllegalArgumentException(
+          "record type " + layout.type() + " is written by the writer itself");
     }
     line(layout, values);
     records++;
   }
 
   /**
-   * Leaves the file without a trailer when it is closed, so that nobody takes it for whole. To be
-   * called where the records to be written cannot all be had.
+   * Makes {@link #close} leave out the trailer, so that readers recognise the file as incomplete.
+   * Call this if not all records could be written.
    */
   public void abandon() {
     abandoned = true;
@@ -107,24 +109,24 @@ public final class DtfWriter implements AutoCloseable {
     if (fault != null) {
       throw new IllegalArgumentException(fault.reason());
     }
-    boolean whole = false;
+    boolean complete = false;
     try {
       out.write(Integer.toString(layout.type()));
       for (int i = 0; i < values.size(); i++) {
         out.write(',');
         String value = values.get(i);
-        String sent = value == null ? "" : value;
-        field(sent, isText(layout, i, sent));
+        String text = value == null ? "" : value;
+        field(text, needsQuotes(layout, i, text));
       }
       out.write(END_OF_LINE);
-      whole = true;
+      complete = true;
     } finally {
-      abandoned |= !whole;
+      abandoned |= !complete;
     }
   }
 
-  private void field(String value, boolean text) throws IOException {
-    if (text) {
+  private void field(String value, boolean quoted) throws IOException {
+    if (quoted) {
       out.write('"');
       out.write(value.indexOf('"') < 0 ? value : value.replace("\"", "\"\""));
       out.write('"');
@@ -133,7 +135,7 @@ public final class DtfWriter implements AutoCloseable {
     }
   }
 
-  private static boolean isText(RecordLayout layout, int index, String value) {
+  private static boolean needsQuotes(RecordLayout layout, int index, String value) {
     boolean text = !layout.asSent() && layout.fields().get(index).kind() == FieldLayout.Kind.TEXT;
     return text || !FieldText.isPlain(value);
   }

@@ -1,6 +1,6 @@
 /**
- * Gazetteer transfer files, DTF 7.3 (LLPG), DTF 8.1 (NSG) and AddressBase Premium: record layouts
- * as data, a streaming reader that checks every field, and a writer.
+ * Reads and writes gazetteer transfer files in DTF 7.3 (LLPG), DTF 8.1 (NSG) and AddressBase
+ * Premium: a streaming reader that checks every field against the record layouts, and a writer.
  */
 @NullMarked
 package uk.trigpoint.records.dtf;

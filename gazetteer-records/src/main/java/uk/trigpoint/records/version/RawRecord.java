@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.records.layout.RecordLayout;
 
 /**
- * A record without a table of its own, as {@link RecordTable#RAW_RECORD} keeps it.
+ * A record of a type that has no table of its own, as stored in {@link RecordTable#RAW_RECORD}.
  *
- * @param key the key fields, whole numbers without leading zeros, set off by {@code |}; for a type
- *     without a key a digest of all fields
- * @param uprn as sent, null where the type has none; the same with usrn and esuId
- * @param fields in the order of the layout, CHANGE_TYPE and PRO_ORDER left out; null for empty
+ * @param key key fields separated by {@code |}, integers without leading zeros; for a type without
+ *     a key, the MD5 digest of all fields
+ * @param uprn as sent; null if the type has none
+ * @param usrn as sent; null if the type has none
+ * @param esuId as sent; null if the type has none
+ * @param fields in layout order, without CHANGE_TYPE and PRO_ORDER; null for empty
  */
 public record RawRecord(
     int recordType,
@@ -26,8 +28,8 @@ public record RawRecord(
     List<@Nullable String> fields) {
 
   /**
-   * How many fields at the front order a record within its file: CHANGE_TYPE and PRO_ORDER, or
-   * none.
+   * Returns the number of leading fields that order a record within its file: 2 (CHANGE_TYPE and
+   * PRO_ORDER) or 0.
    */
   public static int orderFields(RecordLayout layout, List<String> values) {
     if (layout.asSent()) {
@@ -40,8 +42,8 @@ public record RawRecord(
     return layout.has("CHANGE_TYPE") ? 2 : 0;
   }
 
-  /** Where a field stands in {@link #fields}, counted from 1 as SQL counts. */
-  public static int place(RecordLayout layout, String field) {
+  /** Returns the position of a field in {@link #fields}, from 1 as in SQL. */
+  public static int position(RecordLayout layout, String field) {
     return layout.indexOf(field) - orderFields(layout, List.of()) + 1;
   }
 

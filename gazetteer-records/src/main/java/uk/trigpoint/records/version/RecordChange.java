@@ -5,16 +5,18 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a supply did to one record.
+ * The change that a supply made to one record.
  *
- * @param record its type in words, such as "63 Special designation"
+ * @param record number and name of its type, such as "63 Special designation"
  * @param change insert, update or delete
- * @param key its key fields
- * @param before what differs, as it was; empty for an insert
- * @param after what differs, as it became; empty for a delete
- * @param line of the file that brought it; null for a record that was not sent any more
- * @param movedMetres for a BLPU how far its point, for an ESU how far its line moved at most
- * @param easting where it is, metres, EPSG:27700; null for records without a place
+ * @param key key columns and their values
+ * @param before the columns that differ, with their former values; empty for an insert
+ * @param after the columns that differ, with their new values; empty for a delete
+ * @param line number in the file; null for a record that a full supply left out
+ * @param movedMetres distance between the points of a BLPU, Hausdorff distance between the lines of
+ *     an ESU; null for other records
+ * @param easting metres, EPSG:27700; null for records without a location
+ * @param northing metres, EPSG:27700; null for records without a location
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RecordChange(

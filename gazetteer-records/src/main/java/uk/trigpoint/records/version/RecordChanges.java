@@ -10,12 +10,11 @@ import uk.trigpoint.database.copy.DeferredIndexes;
 import uk.trigpoint.database.table.Ddl;
 
 /**
- * Puts staged records in place, and takes them back. Both run in the caller's transaction and touch
- * only records that differ: what a supply repeats unchanged keeps the file and line that brought
- * it.
+ * Applies a staged supply, and undoes an applied one. Both run in the caller's transaction and
+ * write only records that differ: a record that a supply repeats unchanged keeps its file and line.
  *
- * <p>After either, the temporary tables {@code affected_uprn} and {@code affected_usrn} hold what
- * must be derived anew.
+ * <p>Afterwards the temporary tables {@code affected_uprn} and {@code affected_usrn} list the
+ * addresses and streets to derive again.
  */
 public final class RecordChanges {
   private static final String DIFFERENCES_FULL = RecordSql.read("find-differences-full");
@@ -30,10 +29,10 @@ public final class RecordChanges {
   private static final String AFFECTED_USRNS = RecordSql.read("list-affected-usrns");
 
   /**
-   * From so many changed rows on, statistics are gathered anew for what is read next. The others
-   * can wait for the server to do it.
+   * Minimum number of changed rows for an explicit ANALYZE, since the derivation reads the table
+   * next. Smaller changes are left to autovacuum.
    */
-  private static final long MANY_ROWS = 20_000;
+  private static final long MIN_ROWS_TO_ANALYZE = 20_000;
 
   private static final Set<RecordTable> DERIVED_FROM =
       EnumSet.complementOf(
@@ -46,9 +45,9 @@ public final class RecordChanges {
   private final Map<RecordTable, Long> staged;
 
   /**
-   * What a supply did to a table.
+   * Number of records of one table that a supply changed.
    *
-   * @param unchanged records sent that were there already, as sent
+   * @param unchanged records that the register already had with the same content
    */
   public record Count(long inserted, long updated, long deleted, long unchanged) {
     public long changed() {
@@ -57,8 +56,10 @@ public final class RecordChanges {
   }
 
   /**
-   * @param files of the supply, in the order of their volumes; at least one
-   * @param staged records by table; empty for a supply that is to be undone
+   * Creates an instance for one supply.
+   *
+   * @param files ids of the supply's files in volume order; at least one
+   * @param staged number of staged records by table; empty for {@link #undo}
    */
   public RecordChanges(
       Handle handle, long supply, int register, List<Long> files, Map<RecordTable, Long> staged) {
@@ -72,16 +73,16 @@ public final class RecordChanges {
   /**
    * Applies the staged supply.
    *
-   * @param full whether records that were not sent go
-   * @param deletesFirst for changes: whether deletes come before inserts and updates of the same
-   *     supply (AddressBase), or all in the order of PRO_ORDER
+   * @param full whether to delete records that the supply leaves out
+   * @param deletesFirst for a change-only supply: whether deletes take effect before inserts and
+   *     updates (AddressBase), rather than all changes in the order of PRO_ORDER
    */
   public Map<RecordTable, Count> apply(boolean full, boolean deletesFirst) {
     Map<RecordTable, Count> counts = new EnumMap<>(RecordTable.class);
     for (RecordTable table : RecordTable.stored()) {
       Count count = full ? applyFull(table) : applyChanges(table, deletesFirst);
       counts.put(table, count);
-      if (count.changed() >= MANY_ROWS && DERIVED_FROM.contains(table)) {
+      if (count.changed() >= MIN_ROWS_TO_ANALYZE && DERIVED_FROM.contains(table)) {
         handle.execute("ANALYZE gazetteer." + table.table());
       }
     }
@@ -89,7 +90,7 @@ public final class RecordChanges {
     return counts;
   }
 
-  /** Takes the applied supply back: its records go, those they took the place of return. */
+  /** Undoes the applied supply: deletes its records and restores those that they superseded. */
   public void undo() {
     listAffected();
     for (RecordTable table : RecordTable.stored()) {
@@ -105,7 +106,7 @@ public final class RecordChanges {
   }
 
   private Count applyFull(RecordTable table) {
-    boolean none =
+    boolean registerIsEmpty =
         handle
             .createQuery(
                 "SELECT NOT EXISTS (SELECT 1 FROM gazetteer."
@@ -114,7 +115,7 @@ public final class RecordChanges {
             .bind("register", register)
             .mapTo(Boolean.class)
             .one();
-    if (none) {
+    if (registerIsEmpty) {
       return new Count(insertAll(table), 0, 0, 0);
     }
     Ddl.temporaryTable(

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.records.dtf.DtfFormat;
 import uk.trigpoint.records.layout.RecordLayout;
 
-/** What an applied supply changed, record by record. */
+/** Lists the records that an applied supply changed. */
 public final class RecordDifference {
   private static final String LIST = RecordSql.read("list-differences");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,7 +25,10 @@ public final class RecordDifference {
   private final Long[] files;
 
   /**
-   * @param format of the supply, which names the fields of records kept as sent
+   * Creates a list of one supply's changes.
+   *
+   * @param format of the supply; has the field names of {@link RecordTable#RAW_RECORD}
+   * @param files ids of the supply's files
    */
   public RecordDifference(Handle handle, DtfFormat format, List<Long> files) {
     this.handle = handle;
@@ -34,9 +37,10 @@ public final class RecordDifference {
   }
 
   /**
-   * Changes of one table, by key.
+   * Returns the changes of one table, ordered by key.
    *
-   * @param change insert, update or delete; null for all
+   * @param change insert, update or delete; null means all
+   * @param offset number of changes to skip
    */
   public List<RecordChange> list(
       RecordTable table, @Nullable String change, int limit, long offset) {
@@ -83,7 +87,7 @@ public final class RecordDifference {
     return type + format.layouts().find(type).map(l -> " " + l.name()).orElse("");
   }
 
-  /** Column and value, nulls left out; the fields of a record kept as sent by their own names. */
+  /** Returns values by column, without nulls; of a raw record, values by field name too. */
   private Map<String, String> fields(RecordTable table, @Nullable String json) {
     Map<String, String> fields = new TreeMap<>();
     if (json == null) {
@@ -95,7 +99,7 @@ public final class RecordDifference {
           .filter(e -> !e.getValue().isNull() && !e.getKey().equals("fields"))
           .forEach(e -> fields.put(e.getKey(), e.getValue().asText()));
       if (table == RecordTable.RAW_RECORD) {
-        name(row, fields);
+        addRawFields(row, fields);
       }
       return fields;
     } catch (JsonProcessingException e) {
@@ -103,7 +107,7 @@ public final class RecordDifference {
     }
   }
 
-  private void name(JsonNode row, Map<String, String> fields) {
+  private void addRawFields(JsonNode row, Map<String, String> fields) {
     RecordLayout layout = format.layouts().find(row.path("record_type").asInt()).orElse(null);
     List<String> names = layout == null ? List.of() : layout.names();
     int skipped = layout == null ? 0 : RawRecord.orderFields(layout, List.of());

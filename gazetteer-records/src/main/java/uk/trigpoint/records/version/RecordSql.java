@@ -6,8 +6,9 @@ import java.util.stream.Collectors;
 import uk.trigpoint.database.SqlFile;
 
 /**
- * Statements about records, which are the same for every table but for its name, key and columns:
- * {@code <…>} stands for those. All come from {@link RecordTable}, none from a request.
+ * Fills SQL templates that are the same for every record table except for its name, key and
+ * columns: {@code <…>} is replaced by those. All replacements come from {@link RecordTable}, none
+ * from a request.
  */
 public final class RecordSql {
   private static final Pattern PLACEHOLDER = Pattern.compile("<([a-z][a-z_. =]*)>");
@@ -19,9 +20,10 @@ public final class RecordSql {
   }
 
   /**
-   * A statement for one table and, where it reads staging, one supply.
+   * Returns the statement for one table.
    *
-   * @param supply 0 for a statement that reads no staging
+   * @param statement template
+   * @param supply id of the supply whose staging table is read; 0 if the statement reads none
    */
   public static String of(String statement, RecordTable table, long supply) {
     return PLACEHOLDER
@@ -46,9 +48,9 @@ public final class RecordSql {
           table.key().stream()
               .map(k -> "COALESCE(n." + k + ", p." + k + ")")
               .collect(Collectors.joining(", "));
-      case "moved" -> Place.of(table).moved();
-      case "easting" -> Place.of(table).easting();
-      case "northing" -> Place.of(table).northing();
+      case "moved" -> Location.of(table).moved();
+      case "easting" -> Location.of(table).easting();
+      case "northing" -> Location.of(table).northing();
       default -> {
         if (name.startsWith("staging ")) {
           yield RecordTable.valueOf(
@@ -64,25 +66,29 @@ public final class RecordSql {
     };
   }
 
-  /** Where a record is, and how far it moved between its versions p and n; metres, EPSG:27700. */
-  private record Place(String moved, String easting, String northing) {
-    private static final String NOWHERE = "CAST(NULL AS double precision)";
+  /**
+   * SQL for a record's location, and for the distance between its versions p and n; metres,
+   * EPSG:27700.
+   */
+  private record Location(String moved, String easting, String northing) {
+    private static final String NULL_METRES = "CAST(NULL AS double precision)";
 
-    static Place of(RecordTable table) {
+    static Location of(RecordTable table) {
       return switch (table) {
         case BLPU ->
-            new Place(
+            new Location(
                 "sqrt((n.x - p.x) ^ 2 + (n.y - p.y) ^ 2)",
                 "COALESCE(n.x, p.x)",
                 "COALESCE(n.y, p.y)");
         case ESU ->
-            new Place(
+            new Location(
                 "ST_HausdorffDistance(n.geom, p.geom)",
                 "ST_X(ST_LineInterpolatePoint(COALESCE(n.geom, p.geom), 0.5))",
                 "ST_Y(ST_LineInterpolatePoint(COALESCE(n.geom, p.geom), 0.5))");
         case STREET ->
-            new Place(NOWHERE, "COALESCE(n.start_x, p.start_x)", "COALESCE(n.start_y, p.start_y)");
-        default -> new Place(NOWHERE, NOWHERE, NOWHERE);
+            new Location(
+                NULL_METRES, "COALESCE(n.start_x, p.start_x)", "COALESCE(n.start_y, p.start_y)");
+        default -> new Location(NULL_METRES, NULL_METRES, NULL_METRES);
       };
     }
   }

@@ -8,12 +8,12 @@ import java.util.stream.Collectors;
 import uk.trigpoint.records.layout.RecordLayout;
 
 /**
- * Which record type goes to which table of the schema gazetteer, column by column. Where formats
- * name a field differently, the names are set off by {@code /}; a field that a layout lacks is
+ * Maps record types to tables of the schema gazetteer, and fields to columns. If formats name a
+ * field differently, the names are separated by {@code /}; a field that a layout does not have is
  * null.
  *
- * <p>Every table also has register_id, file_id and line. A type that none of these takes is kept as
- * sent in {@link #RAW_RECORD}.
+ * <p>Every table also has register_id, file_id and line. Records of other types are stored as sent
+ * in {@link #RAW_RECORD}.
  *
  * @see "BS 7666-2; DTF 7.3; DTF 8.1; AddressBase Premium"
  */
@@ -29,13 +29,13 @@ public enum RecordTable {
       12,
       "usrn,esu_id",
       "usrn=USRN esu_id=ESUID usrn_version=USRN_VERSION_NUMBER esu_version=ESU_VERSION_NUMBER"),
-  /** With its line, which {@link #ESU_POINT} records bring. */
+  /** Its geometry is built from {@link #ESU_POINT} records. */
   ESU(
       13,
       "esu_id",
       "esu_id=ESUID version=ESU_VERSION_NUMBER coord_count=NUM_COORD_COUNT tolerance=ESU_TOLERANCE entry_date=ESU_ENTRY_DATE"
           + " start_date=ESU_START_DATE last_update_date=ESU_LAST_UPDATE_DATE end_date=ESU_END_DATE direction=ESU_DIRECTION geom=-"),
-  /** In staging only. */
+  /** Exists in staging only. */
   ESU_POINT(14, "esu_id,number", "esu_id=ESUID number=COORD_NUMBER x=ESU_X_COORD y=ESU_Y_COORD"),
   STREET_DESCRIPTOR(
       15,
@@ -97,7 +97,7 @@ public enum RecordTable {
       "class_key",
       "class_key=CLASS_KEY uprn=UPRN classification_code=CLASSIFICATION_CODE class_scheme=CLASS_SCHEME scheme_version=SCHEME_VERSION"
           + " start_date=START_DATE end_date=END_DATE last_update_date=LAST_UPDATE_DATE entry_date=ENTRY_DATE"),
-  /** {@link RawRecord} says what the columns hold. */
+  /** See {@link RawRecord} for the columns. */
   RAW_RECORD(0, "record_type,key", "record_type=- key=- uprn=- usrn=- esu_id=- fields=-");
 
   private final int recordType;
@@ -136,7 +136,7 @@ public enum RecordTable {
     return "gazetteer." + table() + "_past";
   }
 
-  /** The unlogged table of a supply that is not applied yet. */
+  /** Returns the unlogged table for a supply that is not applied yet, with its schema. */
   String staging(long supply) {
     return Staging.SCHEMA + "." + stagingName(supply);
   }
@@ -145,36 +145,36 @@ public enum RecordTable {
     return table() + "_" + supply;
   }
 
-  /** Record type in every format; 0 for {@link #RAW_RECORD}, which holds many. */
+  /** Returns the record type, equal in all formats; 0 for {@link #RAW_RECORD}, which has many. */
   public int recordType() {
     return recordType;
   }
 
-  /** Columns that identify a record within its register. */
+  /** Returns the columns that identify a record within its register. */
   public List<String> key() {
     return key;
   }
 
-  /** The fields of the key as the formats name them; none for {@link #RAW_RECORD}. */
+  /** Returns the field names of the key; empty for {@link #RAW_RECORD}. */
   List<String> keyFields() {
     return this == RAW_RECORD
         ? List.of()
         : key.stream().map(k -> fields.get(columns.indexOf(k)).getFirst()).toList();
   }
 
-  /** All columns but register_id, file_id and line. */
+  /** Returns all columns except register_id, file_id and line. */
   public List<String> columns() {
     return columns;
   }
 
-  /** Whether a record of this table belongs to a property. */
+  /** Returns whether the records have a UPRN. */
   public boolean hasUprn() {
     return columns.contains("uprn");
   }
 
   /**
-   * The place of each column's field among a record's values; -1 for a column the layout has no
-   * field for.
+   * Returns for each column the index of its field among a record's values; -1 if the layout does
+   * not have the field.
    */
   public int[] indexes(RecordLayout layout) {
     return fields.stream()
@@ -183,7 +183,7 @@ public enum RecordTable {
         .toArray();
   }
 
-  /** The column that holds a field, if any does. */
+  /** Returns the column of a field, or empty if the table has none. */
   public Optional<String> column(String field) {
     for (int i = 0; i < fields.size(); i++) {
       if (fields.get(i).contains(field)) {
@@ -193,7 +193,7 @@ public enum RecordTable {
     return Optional.empty();
   }
 
-  /** The columns with a prefix, set off by commas: SQL from this class's constants alone. */
+  /** Returns the columns, each with a prefix, separated by commas. */
   String list(String prefix) {
     return columns.stream().map(c -> prefix + c).collect(Collectors.joining(", "));
   }

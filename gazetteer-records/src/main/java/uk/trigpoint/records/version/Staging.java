@@ -20,8 +20,8 @@ import uk.trigpoint.records.dtf.DtfReader;
 import uk.trigpoint.records.layout.RecordLayout;
 
 /**
- * Takes the records of one file of a supply into the supply's unlogged tables, by COPY, and its
- * rejects. A deleted record keeps its key alone. In memory is no more than a batch.
+ * Writes the records of one file into the supply's unlogged staging tables, and its rejects, by
+ * COPY in constant memory. Of a deleted record only the key is staged.
  */
 public final class Staging implements DtfReader.Sink, AutoCloseable {
   static final String SCHEMA = "gazetteer_staging";
@@ -39,7 +39,9 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
   private long lines;
   private long rejected;
 
-  /** Where the records of a layout go. */
+  /**
+   * The staging table of a layout, and the positions of its fields; {@code NONE} if it has none.
+   */
   private record Target(
       RecordTable table,
       CopyRows rows,
@@ -48,8 +50,8 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
       int changeType,
       int proOrder) {}
 
-  /** What a record changes, and when among the others. */
-  private record Order(String change, String place) {}
+  /** A record's CHANGE_TYPE and PRO_ORDER. */
+  private record ChangeOrder(String change, String proOrder) {}
 
   private Staging(Connection connection, long supply, long file, boolean fullSupply)
       throws SQLException {
@@ -91,8 +93,8 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
   }
 
   /**
-   * How many records a supply has staged, by table. Unlogged tables are empty after a crash of the
-   * database server, which only this tells.
+   * Returns the number of staged records of a supply by table. A crash of the database server
+   * empties unlogged tables; this count is the only way to detect it.
    */
   public static Map<RecordTable, Long> count(Handle handle, long supply) {
     Map<RecordTable, Long> counts = new EnumMap<>(RecordTable.class);
@@ -107,7 +109,7 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     return counts;
   }
 
-  /** Opens the tables of a supply for one more file. */
+  /** Opens the staging tables of a supply for another file. */
   public static Staging open(Handle handle, long supply, long file, boolean fullSupply)
       throws SQLException {
     return new Staging(handle.getConnection(), supply, file, fullSupply);
@@ -120,7 +122,7 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
       target = target(layout);
       targets.put(layout, target);
     }
-    Order order = order(target, layout, values);
+    ChangeOrder order = order(target, layout, values);
     boolean deleted = order != null && order.change.equals("D");
     if (deleted && fullSupply) {
       reject(
@@ -128,14 +130,14 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
               line,
               "CHANGE_TYPE",
               "DELETE_IN_FULL_SUPPLY",
-              "a full supply deletes a record by leaving it out"),
+              "a full supply must not contain deletes; it deletes a record by omitting it"),
           String.join(",", values));
       return;
     }
     lines++;
     recordCounts.merge(layout.type(), 1L, Long::sum);
     if (target.table == RecordTable.RAW_RECORD) {
-      raw(target, layout, values);
+      writeRaw(target, layout, values);
     } else {
       for (int i = 0; i < target.indexes.length; i++) {
         int index = target.indexes[i];
@@ -146,7 +148,7 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     if (fullSupply || order == null) {
       target.rows.text(null).text(null);
     } else {
-      target.rows.text(order.change).text(orNull(order.place));
+      target.rows.text(order.change).text(orNull(order.proOrder));
     }
     target.rows.endRow();
   }
@@ -165,11 +167,11 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
           .text(content)
           .endRow();
     } catch (SQLException e) {
-      throw new IllegalStateException("a reject could not be kept", e);
+      throw new IllegalStateException("could not store a reject", e);
     }
   }
 
-  /** Sends what is still buffered. */
+  /** Flushes the buffers. Must be called after the last record. */
   public void finish() throws SQLException {
     for (CopyRows rows : copies.values()) {
       rows.finish();
@@ -182,17 +184,17 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     queue.close();
   }
 
-  /** Lines between header and trailer, rejected ones included. */
+  /** Returns the number of records between header and trailer, including rejected ones. */
   public long lines() {
     return lines;
   }
 
-  /** Lines rejected so far. */
+  /** Returns the number of rejected records so far. */
   public long rejected() {
     return rejected;
   }
 
-  /** Lines by record type, rejected ones left out. */
+  /** Returns the number of accepted records by record type. */
   public Map<Integer, Long> recordCounts() {
     return recordCounts;
   }
@@ -224,18 +226,19 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
         layout.has("PRO_ORDER") ? layout.indexOf("PRO_ORDER") : NONE);
   }
 
-  private static @Nullable Order order(Target target, RecordLayout layout, List<String> values) {
+  private static @Nullable ChangeOrder order(
+      Target target, RecordLayout layout, List<String> values) {
     if (target.changeType != NONE) {
-      return new Order(
+      return new ChangeOrder(
           values.get(target.changeType),
           target.proOrder == NONE ? "" : values.get(target.proOrder));
     }
     return layout.asSent() && RawRecord.orderFields(layout, values) > 0
-        ? new Order(values.get(0), values.get(1))
+        ? new ChangeOrder(values.get(0), values.get(1))
         : null;
   }
 
-  private static void raw(Target target, RecordLayout layout, List<String> values) {
+  private static void writeRaw(Target target, RecordLayout layout, List<String> values) {
     RawRecord record = RawRecord.of(layout, values);
     target
         .rows

@@ -9,8 +9,8 @@ import org.jdbi.v3.core.Handle;
 import uk.trigpoint.records.dtf.DtfFormat;
 
 /**
- * Looks at the staged records of a whole supply: what cannot stand beside the others becomes a
- * reject.
+ * Checks the staged records of a whole supply against each other, and rejects duplicates and
+ * records that refer to missing ones.
  */
 public final class StagingChecks {
   private static final String DUPLICATES = RecordSql.read("reject-duplicates");
@@ -23,11 +23,11 @@ public final class StagingChecks {
   private StagingChecks() {}
 
   /**
-   * Checks the records of a supply whose volumes are all here; returns how many were rejected.
+   * Checks a supply once all its volumes are staged. Returns the number of rejected records.
    *
-   * @param format which names the key fields of records kept as sent
-   * @param full whether the supply is a full one; in a supply of changes several records with the
-   *     same key are changes one after another
+   * @param format of the supply; has the key field names of {@link RecordTable#RAW_RECORD}
+   * @param full whether the supply is full; in a change-only supply, records with the same key are
+   *     successive changes, so they are not duplicates
    */
   public static long run(Handle handle, long supply, int register, DtfFormat format, boolean full) {
     long rejected = 0;
@@ -44,11 +44,11 @@ public final class StagingChecks {
                 .execute();
       }
     }
-    List<RecordTable> ofProperties =
+    List<RecordTable> withUprn =
         RecordTable.stored().stream()
             .filter(t -> t.hasUprn() && t != RecordTable.BLPU && t != RecordTable.RAW_RECORD)
             .toList();
-    for (RecordTable table : ofProperties) {
+    for (RecordTable table : withUprn) {
       rejected +=
           handle
               .createUpdate(RecordSql.of(WITHOUT_BLPU, table, supply))
@@ -61,7 +61,7 @@ public final class StagingChecks {
     return rejected;
   }
 
-  /** One column is sorted, which is quick for keys that come in their order, as they mostly do. */
+  // count(DISTINCT) sorts, which is fast here: keys mostly arrive in order.
   private static boolean keysAreUnique(Handle handle, RecordTable table, long supply) {
     String staging = table.staging(supply);
     String keys = table.keyList("");
@@ -75,7 +75,7 @@ public final class StagingChecks {
         .one();
   }
 
-  /** The key fields by record type, as JSON; by the empty text where the table has one type. */
+  /** Returns the key fields by record type as JSON; by "" if the table has only one type. */
   private static String keyFields(RecordTable table, DtfFormat format) {
     Map<String, String> fields = new TreeMap<>();
     if (table == RecordTable.RAW_RECORD) {

@@ -1,11 +1,11 @@
 /**
- * The records of the gazetteer and their past.
+ * Stores the gazetteer's records and their former versions.
  *
- * <p>A record belongs to a register (one custodian's LLPG, NSG file or AddressBase) and is known by
- * its key within it. {@link uk.trigpoint.records.version.Staging} keeps what a supply sends beside
- * the records; {@link uk.trigpoint.records.version.RecordChanges} finds what differs, and moves:
- * out of a table into its past, out of staging into the table. Undoing moves back. Nothing else
- * writes these tables.
+ * <p>A record belongs to a register (one custodian's LLPG, NSG file or AddressBase) and is
+ * identified by its key within the register. {@link uk.trigpoint.records.version.Staging} writes a
+ * supply into staging tables. {@link uk.trigpoint.records.version.RecordChanges} finds the
+ * differences, moves superseded records from a table to its table of past versions, and new records
+ * from staging to the table; undoing moves them back. Nothing else writes these tables.
  */
 @NullMarked
 package uk.trigpoint.records.version;

@@ -1,4 +1,4 @@
--- Lines of ESUs, from their coordinates in order. An ESU with fewer than two has none.
+-- Builds the lines of ESUs from their coordinates in order. An ESU with fewer than two coordinates has no line.
 UPDATE <staging esu> e
 SET geom = p.geom
 FROM (

@@ -1,5 +1,5 @@
--- What a supply of changes does to a table. The last change of a record counts: by volume and PRO_ORDER, or where deletes come
--- first (AddressBase) the last insert or update before any delete.
+-- Finds the differences between a change-only supply and a table. The last change of a record counts: by volume and PRO_ORDER or,
+-- if deletes come first (AddressBase), the last insert or update before any delete.
 SELECT CAST(CASE WHEN o.change_type = 'D' THEN 'D' WHEN c.file_id IS NULL THEN 'I' ELSE 'U' END AS "char") AS change,
        <o.key>, o.file_id, o.line
 FROM (

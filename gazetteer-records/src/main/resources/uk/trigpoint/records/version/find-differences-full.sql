@@ -1,4 +1,4 @@
--- What a full supply changes in a table: I not there yet, U there with other content, D not sent any more.
+-- Finds the differences between a full supply and a table: I new record, U other content, D left out of the supply.
 SELECT CAST(CASE WHEN c.file_id IS NULL THEN 'I' WHEN s.file_id IS NULL THEN 'D' ELSE 'U' END AS "char") AS change,
        <coalesced key>, s.file_id, s.line
 FROM (SELECT * FROM gazetteer.<table> WHERE register_id = :register) c

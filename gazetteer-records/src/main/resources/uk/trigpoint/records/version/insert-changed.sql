@@ -1,4 +1,4 @@
--- New and changed records, out of staging into the table.
+-- Inserts new and changed records from staging.
 INSERT INTO gazetteer.<table> (register_id, <columns>, file_id, line)
 SELECT :register, <s.columns>, s.file_id, s.line
 FROM <staging> s

@@ -1,4 +1,4 @@
--- UPRNs whose address may differ with these files' records: those brought, those ended, and those on a street whose name changed.
+-- Lists UPRNs whose address may change with these files: of records added or ended, and of properties on a street whose name changed.
 SELECT uprn FROM gazetteer.blpu WHERE file_id = ANY(:files)
 UNION SELECT uprn FROM gazetteer.blpu_past WHERE ended_by = ANY(:files)
 UNION SELECT uprn FROM gazetteer.lpi WHERE file_id = ANY(:files)

@@ -1,4 +1,4 @@
--- USRNs whose line or name may differ with these files' records.
+-- Lists USRNs whose line or name may change with these files.
 WITH esus AS (
   SELECT esu_id FROM gazetteer.esu WHERE file_id = ANY(:files)
   UNION SELECT esu_id FROM gazetteer.esu_past WHERE ended_by = ANY(:files)

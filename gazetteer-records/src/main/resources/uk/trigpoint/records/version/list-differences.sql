@@ -1,4 +1,4 @@
--- What these files changed in a table, record by record: as it was and as it became.
+-- Lists the records of a table that these files changed, with their former and new content.
 SELECT CASE WHEN p.file_id IS NULL THEN 'insert' WHEN n.file_id IS NULL THEN 'delete' ELSE 'update' END AS change,
        to_jsonb(p) - '{register_id,file_id,line,geom}'::text[] AS before,
        to_jsonb(n) - '{register_id,file_id,line,geom}'::text[] AS after,

@@ -1,4 +1,4 @@
--- Records that these files superseded, back from the past.
+-- Restores the records that these files superseded.
 WITH back AS (
   DELETE FROM <past> WHERE ended_by = ANY(:files)
   RETURNING register_id, <columns>, file_id, line

@@ -1,4 +1,4 @@
--- Records that are superseded or gone, out of the table into its past. A record gone from a full supply was ended by its last file.
+-- Moves superseded and deleted records to the table of past versions. A record that a full supply leaves out is ended by its last file.
 WITH gone AS (
   DELETE FROM gazetteer.<table> c
   USING change_<table> d

@@ -1,5 +1,5 @@
--- Records whose UPRN has no BLPU: neither in the supply nor, where that holds changes only, in the register.
-WITH gone AS (
+-- Rejects records whose UPRN has no BLPU in the supply nor, for a change-only supply, in the register.
+WITH deleted AS (
   DELETE FROM <staging> s
   WHERE s.change_type IS DISTINCT FROM 'D'
     AND NOT EXISTS (SELECT 1 FROM <staging blpu> b WHERE b.uprn = s.uprn AND b.change_type IS DISTINCT FROM 'D')
@@ -9,4 +9,4 @@ WITH gone AS (
 )
 INSERT INTO gazetteer.supply_reject (file_id, line, field, code, reason)
 SELECT file_id, line, 'UPRN', 'NO_BLPU', 'there is no BLPU with UPRN ' || uprn || CASE WHEN :full THEN ' in this supply' ELSE ' in this supply or the register' END
-FROM gone
+FROM deleted

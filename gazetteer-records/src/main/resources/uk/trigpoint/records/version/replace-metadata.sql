@@ -1,4 +1,4 @@
--- Metadata and key sequences say no change type and have no key: those that a supply of changes sends take the place of those there.
+-- Replaces metadata and key sequences, which have neither change type nor key, by those of a change-only supply.
 INSERT INTO <staging> (<columns>, file_id, line, change_type)
 SELECT <c.columns>, m.file_id, 0, 'D'
 FROM gazetteer.<table> c

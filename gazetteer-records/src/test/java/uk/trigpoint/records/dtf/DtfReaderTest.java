@@ -135,13 +135,13 @@ class DtfReaderTest {
         "10,\"A\",3110,2026-11-01,1,2026-11-01,noon,\"7.3\",\"F\" | TIME_STAMP",
         "10,\"A\",3110,2026-11-01,1,2026-11-01,120000,\"7.3\",\"X\" | FILE_TYPE 'X'",
         "10,\"A\",3110,2026-11-01,1,2026-11-01,120000,\"7.3\", | FILE_TYPE is missing",
-        "10,\"A\",3110,2026-11-01,1,2026-11-01,120000,\"8.1\",\"C\" | DTF 8.1 has no change-only supply",
+        "10,\"A\",3110,2026-11-01,1,2026-11-01,120000,\"8.1\",\"C\" | DTF 8.1 has no change-only supplies",
         "10,\"A\"B,3110,2026-11-01,1,2026-11-01,120000,\"8.1\",\"C\" | a quote",
-        "21,\"I\",1 | no header (record type 10)",
-        "hello | no header (record type 10)",
+        "21,\"I\",1 | not a header (record type 10)",
+        "hello | not a header (record type 10)",
         "UPRN,PARENT_UPRN | column names",
       })
-  void aHeaderThatCannotBeReadIsSaidSo(String header, String reason) {
+  void anInvalidHeaderIsReported(String header, String reason) {
     assertThatThrownBy(() -> SupplyFile.read(folder, SupplyFile.text(header)))
         .isInstanceOf(DtfException.class)
         .hasMessageContaining(reason)
@@ -186,7 +186,7 @@ class DtfReaderTest {
       assertThatThrownBy(() -> SupplyFile.read(folder, bytes))
           .isInstanceOf(DtfException.class)
           .hasMessageContaining("line 2")
-          .hasMessageContaining("malformed as UTF-8");
+          .hasMessageContaining("is not valid UTF-8");
     }
     assertThatThrownBy(() -> SupplyFile.read(folder, text.getBytes(StandardCharsets.UTF_16)))
         .isInstanceOf(DtfException.class)
@@ -207,7 +207,7 @@ class DtfReaderTest {
   void aZipFileIsToBeUnpacked() {
     assertThatThrownBy(() -> SupplyFile.read(folder, new byte[] {'P', 'K', 3, 4, 0, 0}))
         .isInstanceOf(DtfException.class)
-        .hasMessageContaining("unpack");
+        .hasMessageContaining("Unpack");
   }
 
   @Test
@@ -221,7 +221,7 @@ class DtfReaderTest {
       assertThatThrownBy(() -> SupplyFile.read(folder, cut))
           .as("gzip of " + length + " bytes")
           .isInstanceOf(DtfException.class)
-          .hasMessageContaining(length < 2 ? "" : "breaks off");
+          .hasMessageContaining(length < 2 ? "" : "is incomplete");
     }
     for (int length = 0; length < plain.length - 10; length += 10) {
       byte[] cut = Arrays.copyOf(plain, length);
@@ -244,15 +244,15 @@ class DtfReaderTest {
     assertThat(SupplyFile.read(folder, good.replace("-01,120000\r", "-01,\r")).trailer().records())
         .isEqualTo(2);
     assertThat(SupplyFile.read(folder, SupplyFile.text(SupplyFile.LLPG)).records()).isEmpty();
-    assertRefused(good.replace("99,0,2", "99,0,1"), "says 1 records, the file has 2");
-    assertRefused(good.replace("99,0,2", "99,0,3"), "says 3 records, the file has 2");
+    assertRefused(good.replace("99,0,2", "99,0,1"), "says 1 records, but the file has 2");
+    assertRefused(good.replace("99,0,2", "99,0,3"), "says 3 records, but the file has 2");
     assertRefused(good.replace("99,0,2", "99,0,"), "RECORD_COUNT is missing");
     assertRefused(good.replace("99,0,2", "99,0,two"), "RECORD_COUNT 'two'");
     assertRefused(good.replace("99,0,2", "99,0"), "this line has 4");
     assertRefused(good.substring(0, good.indexOf("99,0,2")), "no trailer");
-    assertRefused(good + CAFE, "lines after the trailer, from line 5 on");
-    assertRefused(good + "\r\n\"", "lines after the trailer, from line 6 on");
-    assertRefused(good + good, "Send each volume as a file of its own");
+    assertRefused(good + CAFE, "lines after the trailer, starting at line 5");
+    assertRefused(good + "\r\n\"", "lines after the trailer, starting at line 6");
+    assertRefused(good + good, "Send each volume as a separate file");
     assertRefused(SupplyFile.LLPG + "\r\n" + good, "second header in line 2");
     assertRefused(SupplyFile.LLPG, "no trailer");
     assertRefused("", "empty");

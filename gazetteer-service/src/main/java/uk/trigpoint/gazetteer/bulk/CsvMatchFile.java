@@ -58,7 +58,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
       FormulaEscaping escaping) {
     this.escaping = escaping;
     this.delimiter = delimiter;
-    this.hasByteOrderMark = text.marked();
+    this.hasByteOrderMark = text.byteOrderMark();
     this.added =
         Arrays.stream(Added.values()).filter(a -> withCandidates || a != Added.CANDIDATES).toList();
     this.reader =

@@ -28,7 +28,7 @@ record MatchColumns(List<Integer> address) {
       return new MatchColumns(
           Arrays.stream(names.split(",")).map(name -> index(header, name.strip())).toList());
     }
-    List<String> plain = header.stream().map(AddressColumns::plain).toList();
+    List<String> plain = header.stream().map(AddressColumns::normalise).toList();
     List<Integer> found = new ArrayList<>(AddressColumns.addresses(plain));
     int postcode = AddressColumns.postcode(plain);
     if (postcode >= 0) {

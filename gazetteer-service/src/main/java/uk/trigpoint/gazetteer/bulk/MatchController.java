@@ -77,7 +77,7 @@ final class MatchController {
     int maxCandidates = Parameters.integer("candidates", candidates, 0, 0, MAX_CANDIDATES);
     Delimiter requested = delimiter == null ? null : delimiter(delimiter);
     FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
-    UploadedText text = UploadedText.take(body);
+    UploadedText text = UploadedText.read(body);
     try {
       if (isJson(request, text)) {
         return streamed(new JsonMatchFile(text, columns, maxCandidates > 0), maxCandidates, NDJSON);

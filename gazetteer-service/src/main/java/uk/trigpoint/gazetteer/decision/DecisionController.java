@@ -60,7 +60,7 @@ final class DecisionController {
               + " an earlier one. All valid rows are stored in one transaction.")
   FileResponse create(@Body InputStream body, @QueryValue @Nullable String fileName, Caller caller)
       throws IOException {
-    try (UploadedText text = UploadedText.take(body)) {
+    try (UploadedText text = UploadedText.read(body)) {
       DecisionFile file =
           DecisionFile.read(
               text,

@@ -59,7 +59,7 @@ record DecisionFile(
     List<String> header =
         records.isEmpty()
             ? List.of()
-            : records.getFirst().getFields().stream().map(AddressColumns::plain).toList();
+            : records.getFirst().getFields().stream().map(AddressColumns::normalise).toList();
     Columns columns =
         new Columns(header.indexOf("text"), header.indexOf("uprn"), header.indexOf("decision"));
     if (columns.text() < 0 || columns.uprn() < 0 || columns.decision() < 0) {

@@ -73,8 +73,8 @@ public final class AddressDerivation {
 
   private static void streets(Handle handle) {
     Ddl.temporaryTable(handle, "street_next", DERIVE_STREETS)
-        .bind("streetStatus", RawRecord.place(INTEREST, "STREET_STATUS"))
-        .bind("interestType", RawRecord.place(INTEREST, "INTEREST_TYPE"))
+        .bind("streetStatus", RawRecord.position(INTEREST, "STREET_STATUS"))
+        .bind("interestType", RawRecord.position(INTEREST, "INTEREST_TYPE"))
         .execute();
     handle.execute("ANALYZE street_next");
     handle.execute(DELETE_STALE_STREETS);

@@ -31,6 +31,32 @@ public final class GazetteerDatasets {
           Map.of(),
           Map.of());
 
+  private static final List<Column> ADDRESS_COLUMNS =
+      List.of(
+          new Column("uprn", ColumnType.TEXT, "UPRN"),
+          new Column("usrn", ColumnType.TEXT, "USRN"),
+          new Column("address", ColumnType.TEXT, "Address"),
+          new Column("street", ColumnType.TEXT, "Street"),
+          new Column("town", ColumnType.TEXT, "Town"),
+          new Column("postcode", ColumnType.TEXT, "Postcode"),
+          new Column("classification", ColumnType.TEXT, "BLPU class"),
+          new Column("logical_status", ColumnType.INTEGER, "Logical status"),
+          new Column("custodian", ColumnType.INTEGER, "Custodian"),
+          new Column("parent_uprn", ColumnType.TEXT, "Parent UPRN"),
+          new Column("organisation", ColumnType.TEXT, "Organisation"),
+          new Column("last_updated", ColumnType.DATE, "Last updated"));
+
+  private static final List<Column> STREET_COLUMNS =
+      List.of(
+          new Column("usrn", ColumnType.TEXT, "USRN"),
+          new Column("name", ColumnType.TEXT, "Name"),
+          new Column("locality", ColumnType.TEXT, "Locality"),
+          new Column("town", ColumnType.TEXT, "Town"),
+          new Column("state", ColumnType.INTEGER, "State"),
+          new Column("record_type", ColumnType.INTEGER, "Record type"),
+          new Column("street_status", ColumnType.TEXT, "Maintenance"),
+          new Column("last_updated", ColumnType.DATE, "Last updated"));
+
   private final Publisher publisher;
 
   public GazetteerDatasets(Publisher publisher) {
@@ -39,65 +65,50 @@ public final class GazetteerDatasets {
 
   /** Updates counts, extent and source of the datasets after a supply. */
   public void refresh(String source, LocalDate sourceDate, Caller caller) {
+    publisher.register(addresses(source, sourceDate, caller), TableName.of("gazetteer", "address"));
     publisher.register(
-        new Publication(
-            "addresses",
-            "Addresses",
-            "One point for each property, with its UPRN, preferred address, classification and custodian, from the districts' LLPGs.",
-            GeometryType.POINT,
-            "uprn",
-            List.of(
-                new Column("uprn", ColumnType.TEXT, "UPRN"),
-                new Column("usrn", ColumnType.TEXT, "USRN"),
-                new Column("address", ColumnType.TEXT, "Address"),
-                new Column("street", ColumnType.TEXT, "Street"),
-                new Column("town", ColumnType.TEXT, "Town"),
-                new Column("postcode", ColumnType.TEXT, "Postcode"),
-                new Column("classification", ColumnType.TEXT, "BLPU class"),
-                new Column("logical_status", ColumnType.INTEGER, "Logical status"),
-                new Column("custodian", ColumnType.INTEGER, "Custodian"),
-                new Column("parent_uprn", ColumnType.TEXT, "Parent UPRN"),
-                new Column("organisation", ColumnType.TEXT, "Organisation"),
-                new Column("last_updated", ColumnType.DATE, "Last updated")),
-            Licence.PSGA_VIEW,
-            "Local Land and Property Gazetteers of the district councils",
-            "GIS team",
-            "P1D",
-            STAFF,
-            Maintainer.GAZETTEER,
-            source,
-            sourceDate,
-            null,
-            true,
-            caller.subject()),
-        TableName.of("gazetteer", "address"));
-    publisher.register(
-        new Publication(
-            "streets",
-            "Streets",
-            "One line for each street of the National Street Gazetteer, with its USRN, name and maintaining authority.",
-            GeometryType.LINE,
-            "usrn",
-            List.of(
-                new Column("usrn", ColumnType.TEXT, "USRN"),
-                new Column("name", ColumnType.TEXT, "Name"),
-                new Column("locality", ColumnType.TEXT, "Locality"),
-                new Column("town", ColumnType.TEXT, "Town"),
-                new Column("state", ColumnType.INTEGER, "State"),
-                new Column("record_type", ColumnType.INTEGER, "Record type"),
-                new Column("street_status", ColumnType.TEXT, "Maintenance"),
-                new Column("last_updated", ColumnType.DATE, "Last updated")),
-            Licence.OGL,
-            "National Street Gazetteer, street authority's own data",
-            "Highways",
-            "P1M",
-            AccessPolicy.open(),
-            Maintainer.GAZETTEER,
-            source,
-            sourceDate,
-            null,
-            true,
-            caller.subject()),
-        TableName.of("gazetteer", "street_line"));
+        streets(source, sourceDate, caller), TableName.of("gazetteer", "street_line"));
+  }
+
+  private static Publication addresses(String source, LocalDate sourceDate, Caller caller) {
+    return new Publication(
+        "addresses",
+        "Addresses",
+        "One point for each property, with its UPRN, preferred address, classification and custodian, from the districts' LLPGs.",
+        GeometryType.POINT,
+        "uprn",
+        ADDRESS_COLUMNS,
+        Licence.PSGA_VIEW,
+        "Local Land and Property Gazetteers of the district councils",
+        "GIS team",
+        "P1D",
+        STAFF,
+        Maintainer.GAZETTEER,
+        source,
+        sourceDate,
+        null,
+        true,
+        caller.subject());
+  }
+
+  private static Publication streets(String source, LocalDate sourceDate, Caller caller) {
+    return new Publication(
+        "streets",
+        "Streets",
+        "One line for each street of the National Street Gazetteer, with its USRN, name and maintaining authority.",
+        GeometryType.LINE,
+        "usrn",
+        STREET_COLUMNS,
+        Licence.OGL,
+        "National Street Gazetteer, street authority's own data",
+        "Highways",
+        "P1M",
+        AccessPolicy.open(),
+        Maintainer.GAZETTEER,
+        source,
+        sourceDate,
+        null,
+        true,
+        caller.subject());
   }
 }

@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A bounded pipe from a producer to a reader, with back-pressure: the producer blocks while {@value
- * #BUFFERS} buffers wait to be read. It starts with the first read. If it fails, reading throws, so
- * that a truncated response does not look complete. If the reader closes the pipe, or reads nothing
- * for {@value #PATIENCE_SECONDS} seconds, writing throws.
+ * An input stream of what a producer writes in another thread, with back-pressure: the producer
+ * blocks while {@value #BUFFERS} buffers wait to be read. It starts with the first read. If it
+ * fails, reading throws, so that a truncated response does not look complete. If the reader closes
+ * the stream, or reads nothing for {@value #WRITE_TIMEOUT_SECONDS} seconds, writing throws.
  */
 public final class BackpressurePipe extends InputStream {
   private static final Logger LOG = LoggerFactory.getLogger(BackpressurePipe.class);
   private static final int BUFFER = 1 << 16;
   private static final int BUFFERS = 8;
-  private static final int PATIENCE_SECONDS = 120;
+  private static final int WRITE_TIMEOUT_SECONDS = 120;
   private static final byte[] END = new byte[0];
 
   private final String name;
@@ -44,6 +44,8 @@ public final class BackpressurePipe extends InputStream {
   }
 
   /**
+   * Creates a pipe; the producer does not start yet.
+   *
    * @param name of the content, for the log
    */
   public BackpressurePipe(String name, Producer producer) {
@@ -86,23 +88,23 @@ public final class BackpressurePipe extends InputStream {
   }
 
   private void next() throws IOException {
-    byte[] taken;
+    byte[] buffer;
     try {
-      taken = queue.take();
+      buffer = queue.take();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(name);
     }
-    if (taken != END) {
-      current = taken;
+    if (buffer != END) {
+      current = buffer;
       position = 0;
       return;
     }
     Throwable cause = failure;
     if (cause != null) {
-      // Once more for whoever reads on.
+      // Makes further reads fail too.
       queue.add(END);
-      throw new IOException(name + " broke off", cause);
+      throw new IOException("could not write all of " + name, cause);
     }
     ended = true;
   }
@@ -113,21 +115,21 @@ public final class BackpressurePipe extends InputStream {
     } catch (IOException | RuntimeException | Error e) {
       failure = e;
       if (closed) {
-        LOG.info("{} was not read to its end", name);
+        LOG.info("The client did not read all of {}", name);
       } else {
-        LOG.error("{} broke off", name, e);
+        LOG.error("Could not write all of {}", name, e);
       }
     }
     try {
       put(END);
     } catch (IOException e) {
-      LOG.info("{} was not read to its end", name);
+      LOG.info("The client did not read all of {}", name);
     }
   }
 
   private void put(byte[] bytes) throws IOException {
     try {
-      for (int second = 0; second < PATIENCE_SECONDS && !closed; second++) {
+      for (int second = 0; second < WRITE_TIMEOUT_SECONDS && !closed; second++) {
         if (queue.offer(bytes, 1, TimeUnit.SECONDS)) {
           return;
         }
@@ -136,10 +138,10 @@ public final class BackpressurePipe extends InputStream {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException(name);
     }
-    throw new IOException("the reader went away");
+    throw new IOException("the reader closed the stream or stopped reading");
   }
 
-  /** The writing end. */
+  /** The output stream of the producer. */
   private final class Buffers extends OutputStream {
     @Override
     public void write(int b) throws IOException {

@@ -22,7 +22,7 @@ import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.text.FormulaEscaping;
 
-/** Writes the features and columns of a dataset that a caller may see to a file. */
+/** Writes the features and columns of a dataset that a caller may read. */
 @Singleton
 final class DatasetExport {
   private final FeatureStore store;

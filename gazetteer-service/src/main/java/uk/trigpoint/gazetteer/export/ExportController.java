@@ -34,7 +34,9 @@ import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** The gazetteer in bulk over HTTP. A file that cannot be written to its end breaks off. */
+/**
+ * Exports the gazetteer over HTTP. The connection is closed early if a file cannot be completed.
+ */
 @Controller("/gazetteer/v1/exports")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -57,9 +59,9 @@ final class ExportController {
   @Operation(
       summary = "A custodian's LLPG as a DTF 7.3 supply",
       description =
-          "Everything, or with since what changed in the gazetteer after that day's beginning (Europe/London) or that instant, as a"
-              + " change-only supply: it brings a gazetteer that stood there to where this one stands. A file without its trailer"
-              + " (record 99) broke off.")
+          "A full supply or, with since, a change-only supply of what changed after the start of that day (Europe/London) or after"
+              + " that instant. Applied to a copy of the gazetteer of that time, it makes the copy equal to this gazetteer. A file"
+              + " without its trailer (record 99) is incomplete.")
   HttpResponse<StreamedFile> llpg(
       @QueryValue String custodian, @QueryValue @Nullable String since) {
     int code = Parameters.integer("custodian", custodian, 0, 1, 9999);
@@ -80,8 +82,8 @@ final class ExportController {
                         + undone
                         + " was in place at "
                         + moment
-                        + " and has been undone since, so what changed from there is not known. Ask for the full supply, or for the"
-                        + " changes since a moment before it was applied or after it was undone.");
+                        + " and has been undone since, so the changes since then are not known. Request the full supply, or the"
+                        + " changes since a time before it was applied or after it was undone.");
               });
     }
     String name =
@@ -96,11 +98,11 @@ final class ExportController {
   @Get("/addresses")
   @Produces({CSV, GEOPACKAGE})
   @Operation(
-      summary = "The addresses as CSV or GeoPackage, one a property",
+      summary = "The addresses as CSV or GeoPackage, one per property",
       description =
-          "f is csv or gpkg; custodian and status (logical status) choose. CSV has National Grid and ETRS89 coordinates; the layer"
-              + " addresses of a GeoPackage is in EPSG:27700. Who may have them, and which columns, says the dataset addresses. In CSV, texts that a spreadsheet would run as formulas"
-              + " get an apostrophe in front; escape=false leaves them as they are.")
+          "f is csv or gpkg; custodian and status (logical status) filter. CSV has National Grid and ETRS89 coordinates; the layer"
+              + " addresses of a GeoPackage is in EPSG:27700. The access policy of the dataset addresses applies. In CSV, texts that a"
+              + " spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<StreamedFile> addresses(
       @QueryValue String f,
       @QueryValue @Nullable String custodian,
@@ -127,19 +129,19 @@ final class ExportController {
   @Get("/streets")
   @Produces({CSV, GEOPACKAGE})
   @Operation(
-      summary = "The streets as CSV or GeoPackage, one line a street",
+      summary = "The streets as CSV or GeoPackage, one line per street",
       description =
-          "f is csv or gpkg. In CSV the line is the column wkt, EPSG:27700, as is the layer streets of a GeoPackage."
-              + " escape=false leaves texts as they are that a spreadsheet would run as formulas.")
+          "f is csv or gpkg. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too."
+              + " In CSV, texts that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<StreamedFile> streets(
       @QueryValue String f, @QueryValue @Nullable String escape, Caller caller) throws IOException {
     return dataset(f, escape, FeatureQuery.of("streets", caller, "export"));
   }
 
   private HttpResponse<StreamedFile> dataset(
-      String f, @Nullable String escape, FeatureQuery question) throws IOException {
+      String f, @Nullable String escape, FeatureQuery unpaged) throws IOException {
     FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
-    FeatureQuery query = question.withPage(Integer.MAX_VALUE, 0, 0);
+    FeatureQuery query = unpaged.withPage(Integer.MAX_VALUE, 0, 0);
     WritableFormat format =
         FeatureFormats.findWritable(f)
             .orElseThrow(() -> ProblemException.badParameter("f", "must be " + formatCodes()));
@@ -169,7 +171,7 @@ final class ExportController {
         new Cql2.Literal(BigDecimal.valueOf(value)));
   }
 
-  /** With a link to the catalogue, which says the licence and attribution. */
+  /** Adds a link to the dataset in the catalogue, which has its licence and attribution. */
   private static HttpResponse<StreamedFile> described(String id, StreamedFile file) {
     return file(file).header("Link", "</catalogue/v1/datasets/" + id + ">; rel=\"describedby\"");
   }
@@ -185,7 +187,7 @@ final class ExportController {
           : Times.instant(since);
     } catch (DateTimeException e) {
       throw ProblemException.badParameter(
-          "since", "a day such as 2026-11-01, or an instant such as 2026-11-01T10:00:00Z");
+          "since", "must be a date such as 2026-11-01, or an instant such as 2026-11-01T10:00:00Z");
     }
   }
 }

@@ -21,12 +21,13 @@ import uk.trigpoint.records.dtf.DtfHeader;
 import uk.trigpoint.records.dtf.DtfWriter;
 
 /**
- * A custodian's LLPG as a DTF 7.3 supply: everything, or what changed in system time since a
- * moment. What was imported and not changed comes out equal record by record; the changes since a
- * moment bring a gazetteer that stood there to where this one stands.
+ * Exports a custodian's LLPG as a DTF 7.3 supply, full or change-only. Records that were imported
+ * and not changed are exported unchanged. Applied to a copy of the gazetteer of the start time, a
+ * change-only supply makes the copy equal to this gazetteer.
  *
- * <p>Two things a file of changes cannot say: that metadata is gone without any in its place, and a
- * change of a record whose BLPU was deleted alone, which a receiver rejects.
+ * <p>Changes are by system time. A change-only supply cannot express that metadata was removed
+ * without replacement, nor a change of a record whose BLPU alone was deleted; a receiver rejects
+ * the latter.
  */
 @Singleton
 final class LlpgExport {
@@ -47,12 +48,12 @@ final class LlpgExport {
   /** A custodian's LLPG. */
   record Llpg(int register, int custodian, String custodianName) {}
 
-  /** The day a file made now says. */
+  /** Returns the current date in Europe/London, which a header written now has. */
   LocalDate today() {
     return LocalDate.ofInstant(clock.instant(), LONDON);
   }
 
-  /** The LLPG of a custodian, if one is there. */
+  /** Returns the LLPG of a custodian, or empty if there is none. */
   Optional<Llpg> find(int custodian) {
     return database.with(
         handle ->
@@ -68,7 +69,10 @@ final class LlpgExport {
                 .findOne());
   }
 
-  /** A supply that stood at a moment and was undone since: what changed since is not known. */
+  /**
+   * Returns a supply that was in place at a time and has been undone since, or empty if there is
+   * none. The changes since then are not known.
+   */
   Optional<Long> findUndone(Llpg llpg, Instant since) {
     return database.with(
         handle ->
@@ -81,13 +85,12 @@ final class LlpgExport {
   }
 
   /**
-   * Writes the supply, of one state of the gazetteer whatever is applied meanwhile. The stream is
-   * closed.
+   * Writes the supply from one database snapshot and closes the stream.
    *
-   * @param since changes after this moment; null for everything
+   * @param since start of a change-only supply; null for a full supply
    * @throws UncheckedIOException if the stream cannot be written
-   * @throws IllegalArgumentException if a record does not fit its layout. Whatever was thrown, the
-   *     file has no trailer, so that nobody takes it for whole.
+   * @throws IllegalArgumentException if a record does not conform to its layout. After any
+   *     exception the file has no trailer, so that readers recognise it as incomplete.
    */
   void write(Llpg llpg, @Nullable Instant since, OutputStream out) {
     database.transactVoid(
@@ -104,13 +107,13 @@ final class LlpgExport {
 
   private static void write(Handle handle, Llpg llpg, @Nullable Instant since, DtfWriter file)
       throws IOException {
-    boolean whole = false;
+    boolean complete = false;
     try {
       List<Long> files = since == null ? null : filesSince(handle, llpg, since);
       new LlpgRecords(handle, llpg.register(), files, file).write();
-      whole = true;
+      complete = true;
     } finally {
-      if (!whole) {
+      if (!complete) {
         file.abandon();
       }
     }

@@ -22,12 +22,11 @@ import uk.trigpoint.records.version.RecordSql;
 import uk.trigpoint.records.version.RecordTable;
 
 /**
- * Writes the records of an LLPG in the order custodians send them: a street with its descriptors, a
- * property with its LPIs, cross references and provenance, then whatever is kept as sent. PRO_ORDER
- * counts up from 1.
+ * Writes the records of an LLPG in the usual order: each street with its descriptors, each property
+ * with its LPIs, cross references and provenance, then the raw records. PRO_ORDER counts from 1.
  *
- * <p>Each record type is a cursor of its own, ordered by street or property; they are merged while
- * they are read. To be used in one transaction that sees one state.
+ * <p>Merges one cursor per record type, each ordered by street or property. Must run in one
+ * transaction with a stable snapshot.
  */
 final class LlpgRecords {
   private static final String RECORDS = SqlFile.read(LlpgRecords.class, "list-records");
@@ -40,7 +39,7 @@ final class LlpgRecords {
       List.of(
           RecordTable.BLPU, RecordTable.LPI, RecordTable.CROSS_REFERENCE, RecordTable.PROVENANCE);
 
-  /** Types that have neither CHANGE_TYPE nor PRO_ORDER. */
+  /** Record types without CHANGE_TYPE and PRO_ORDER. */
   private static final Set<Integer> WITHOUT_ORDER = Set.of(29, 98);
 
   private static final int FETCH_ROWS = 2_000;
@@ -52,7 +51,9 @@ final class LlpgRecords {
   private long order;
 
   /**
-   * @param files what these brought is written, as changes; null for all records, as inserts
+   * Creates a writer for one register.
+   *
+   * @param files ids of the files whose changes are written; null means all records, as inserts
    */
   LlpgRecords(Handle handle, int register, @Nullable List<Long> files, DtfWriter out) {
     this.handle = handle;
@@ -64,7 +65,7 @@ final class LlpgRecords {
   /** A record and the street or property it belongs to. */
   private record Row(long owner, RecordLayout layout, List<@Nullable String> values) {}
 
-  /** A cursor and the row it stands at; null behind the last. */
+  /** A cursor with its current row; the row is null after the last. */
   private static final class Cursor implements AutoCloseable {
     private final ResultIterator<Row> rows;
     private @Nullable Row row;
@@ -84,7 +85,7 @@ final class LlpgRecords {
     }
   }
 
-  /** Writes them all. */
+  /** Writes all records. */
   void write() throws IOException {
     merge(OF_STREETS, "usrn");
     merge(OF_PROPERTIES, "uprn");
@@ -110,7 +111,9 @@ final class LlpgRecords {
     }
   }
 
-  /** The cursor with the lowest owner; of several the first. */
+  /**
+   * Returns the cursor with the lowest owner, the first of equal ones; null if all are exhausted.
+   */
   private static @Nullable Cursor first(List<Cursor> cursors) {
     Cursor first = null;
     long lowest = 0;

@@ -1,6 +1,6 @@
 /**
- * What the gazetteer gives out in bulk: an LLPG as a DTF 7.3 supply, whole or what changed, and the
- * derived addresses and streets as CSV and GeoPackage. Nothing here is held in memory.
+ * Exports the gazetteer: an LLPG as a full or change-only DTF 7.3 supply, and the derived addresses
+ * and streets as CSV and GeoPackage. All exports are streamed.
  */
 @NullMarked
 package uk.trigpoint.gazetteer.export;

@@ -14,16 +14,13 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.Usrn;
 import uk.trigpoint.core.crs.BritishTransform;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.gazetteer.address.Address;
@@ -44,10 +41,6 @@ import uk.trigpoint.matching.suggest.Suggestion;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class AddressController {
-  private static final int MAX_QUERY = 300;
-  private static final int DEFAULT_LIMIT = 20;
-  private static final int MAX_LIMIT = 500;
-  private static final double MAX_BOX_METRES = 5_000;
   private static final Set<Role> MAY_READ_CROSS_REFERENCES =
       Set.of(Role.STAFF, Role.GIS_OFFICER, Role.BROKER, Role.ADMIN);
 
@@ -146,26 +139,13 @@ final class AddressController {
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String limit,
       Caller caller) {
-    long selectors =
-        java.util.stream.Stream.of(q, postcode, usrn, bbox, crossReference)
-            .filter(java.util.Objects::nonNull)
-            .count();
-    if (selectors != 1) {
-      throw ProblemException.badParameter(
-          selectors == 0 ? "q" : "bbox",
-          "give exactly one of q, postcode, usrn, bbox or crossReference");
-    }
+    AddressParameters.requireOneSelector(q, postcode, usrn, bbox, crossReference);
     AddressLookup.Filter filter =
-        new AddressLookup.Filter(
-            classification == null ? null : classification(classification),
-            status == null ? null : (Integer) Parameters.integer("status", status, 1, 1, 9),
-            custodian == null
-                ? null
-                : (Integer) Parameters.integer("custodian", custodian, 0, 1, 9999),
-            Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
-    EastingNorthing focus = near == null ? null : place("near", near);
+        AddressParameters.filter(classification, status, custodian, limit);
+    EastingNorthing focus =
+        near == null ? null : AddressParameters.location("near", near, transform);
     if (q != null) {
-      return MatchesResponse.of(q, search.find(text(q), filter, focus));
+      return MatchesResponse.of(q, search.find(AddressParameters.text(q), filter, focus));
     }
     List<MatchResponse> matches;
     if (postcode != null) {
@@ -178,7 +158,11 @@ final class AddressController {
     } else if (crossReference != null) {
       matches = byCrossReference(crossReference, filter, caller);
     } else {
-      matches = exact(addresses.listInBox(box(String.valueOf(bbox), crs), filter), "in the box");
+      matches =
+          exact(
+              addresses.listInBox(
+                  AddressParameters.box(String.valueOf(bbox), crs, transform), filter),
+              "in the box");
     }
     return MatchesResponse.of(matches);
   }
@@ -196,7 +180,11 @@ final class AddressController {
       @QueryValue @Nullable String limit) {
     int maxSuggestions =
         Parameters.integer(
-            "limit", limit, 10, 1, usrn == null && postcode == null ? 50 : MAX_LIMIT);
+            "limit",
+            limit,
+            10,
+            1,
+            usrn == null && postcode == null ? 50 : AddressParameters.MAX_LIMIT);
     if (usrn != null && postcode != null) {
       throw ProblemException.badParameter("postcode", "give usrn or postcode, not both");
     }
@@ -204,14 +192,18 @@ final class AddressController {
     if (usrn != null) {
       suggestions =
           search.suggestOfStreet(
-              Parameters.read("usrn", usrn, Usrn::parse), narrowing(q), maxSuggestions);
+              Parameters.read("usrn", usrn, Usrn::parse),
+              AddressParameters.optionalText(q),
+              maxSuggestions);
     } else if (postcode != null) {
       Postcode identifier = Parameters.read("postcode", postcode, Postcode::parse);
       suggestions =
           search.suggestOfPostcode(
-              identifier.outward() + identifier.inward(), narrowing(q), maxSuggestions);
+              identifier.outward() + identifier.inward(),
+              AddressParameters.optionalText(q),
+              maxSuggestions);
     } else {
-      suggestions = search.suggest(text(q == null ? "" : q), maxSuggestions);
+      suggestions = search.suggest(AddressParameters.text(q == null ? "" : q), maxSuggestions);
     }
     return Map.of("suggestions", suggestions.stream().map(SuggestionResponse::from).toList());
   }
@@ -283,7 +275,8 @@ final class AddressController {
         "uprn",
         address.uprn(),
         "children",
-        addresses.listChildren(Uprn.parse(address.uprn()), AddressLookup.Filter.live(MAX_LIMIT)));
+        addresses.listChildren(
+            Uprn.parse(address.uprn()), AddressLookup.Filter.live(AddressParameters.MAX_LIMIT)));
   }
 
   @Get("/{uprn}/crossreferences")
@@ -303,7 +296,9 @@ final class AddressController {
           "Only staff can use cross references.");
     }
     int colon = text.indexOf(':');
-    if (colon < 1 || colon == text.length() - 1 || text.length() > MAX_QUERY) {
+    if (colon < 1
+        || colon == text.length() - 1
+        || text.length() > AddressParameters.MAX_TEXT_CHARACTERS) {
       throw ProblemException.badParameter(
           "crossReference", "must be SOURCE:REFERENCE, such as 7666VC:10033540");
     }
@@ -318,60 +313,6 @@ final class AddressController {
         .find(uprn)
         .orElseThrow(
             () -> ProblemException.notFound("There is no address with UPRN " + uprn + "."));
-  }
-
-  private Envelope box(String bbox, @Nullable String crs) {
-    Crs boxCrs = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
-    Envelope box = Parameters.bbox("bbox", bbox);
-    Envelope xFirst =
-        boxCrs.latitudeFirst()
-            ? new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX())
-            : box;
-    Envelope grid;
-    try {
-      grid = transform.transform(xFirst, boxCrs, Crs.BRITISH_NATIONAL_GRID);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.badParameter("bbox", "the box is outside Great Britain");
-    }
-    if (!(grid.getWidth() <= MAX_BOX_METRES && grid.getHeight() <= MAX_BOX_METRES)) {
-      throw ProblemException.badParameter(
-          "bbox", "must be at most 5 km a side and within Great Britain");
-    }
-    return grid;
-  }
-
-  private EastingNorthing place(String parameter, String text) {
-    return IdentifierQuery.of(text, transform)
-        .flatMap(
-            shape ->
-                shape instanceof IdentifierQuery.Point point
-                    ? Optional.of(point.place())
-                    : Optional.empty())
-        .orElseThrow(
-            () ->
-                ProblemException.badParameter(
-                    parameter,
-                    "must be easting,northing or latitude,longitude or a grid reference"));
-  }
-
-  private static String narrowing(@Nullable String q) {
-    return q == null || q.isBlank() ? "" : text(q);
-  }
-
-  private static String text(String q) {
-    if (q.isBlank() || q.length() > MAX_QUERY) {
-      throw ProblemException.badParameter(
-          "q", "must be a text of 1 to " + MAX_QUERY + " characters");
-    }
-    return q;
-  }
-
-  private static String classification(String code) {
-    if (!code.matches("[A-Z]{1,2}[0-9]{0,2}")) {
-      throw ProblemException.badParameter(
-          "classification", "must be a BLPU class or a prefix of one, such as RD or RD04");
-    }
-    return code;
   }
 
   private static List<MatchResponse> exact(List<Address> found, String reason) {

@@ -57,30 +57,31 @@ public final class SupplyService {
   public Supply apply(long id, boolean force, Caller caller) {
     long start = System.nanoTime();
     boolean changed =
-        runExclusively(
-            id,
-            (handle, supply) -> {
-              if (supply.state().equals("applied")) {
-                return false;
-              }
-              Map<RecordTable, RecordChanges.Count> counts = applyStaged(handle, supply, force);
-              Map<String, RecordChanges.Count> changes = new TreeMap<>();
-              counts.forEach(
-                  (table, count) -> {
-                    if (count.changed() + count.unchanged() > 0) {
-                      changes.put(table.table(), count);
-                    }
-                  });
-              handle
-                  .createUpdate(MARK_APPLIED)
-                  .bind("supply", id)
-                  .bind("changes", json(changes))
-                  .bind("caller", caller.subject())
-                  .bind("seconds", (System.nanoTime() - start) / 1e9)
-                  .execute();
-              return true;
-            });
+        runExclusively(id, (handle, supply) -> apply(handle, supply, force, start, caller));
     return changed ? done(id, "applied", start, caller) : supplies.get(id);
+  }
+
+  /** Returns false, and changes nothing, if the supply is already applied. */
+  private boolean apply(Handle handle, SupplyRow supply, boolean force, long start, Caller caller) {
+    if (supply.state().equals("applied")) {
+      return false;
+    }
+    Map<RecordTable, RecordChanges.Count> counts = applyStaged(handle, supply, force);
+    Map<String, RecordChanges.Count> changes = new TreeMap<>();
+    counts.forEach(
+        (table, count) -> {
+          if (count.changed() + count.unchanged() > 0) {
+            changes.put(table.table(), count);
+          }
+        });
+    handle
+        .createUpdate(MARK_APPLIED)
+        .bind("supply", supply.id())
+        .bind("changes", json(changes))
+        .bind("caller", caller.subject())
+        .bind("seconds", (System.nanoTime() - start) / 1e9)
+        .execute();
+    return true;
   }
 
   /**
@@ -92,34 +93,38 @@ public final class SupplyService {
    */
   public Supply undo(long id, Caller caller) {
     long start = System.nanoTime();
-    runExclusively(
-        id,
-        (handle, supply) -> {
-          if (!supply.state().equals("applied")) {
-            throw new SupplyRefusedException(
-                "Supply " + id + " is " + supply.state() + "; only an applied one can be undone.");
-          }
-          long last =
-              SupplySequence.lastApplied(handle, supply.register()).map(SupplyRow::id).orElse(id);
-          if (last != id) {
-            throw new SupplyRefusedException(
-                "Supply "
-                    + last
-                    + " of the "
-                    + supply.registerName()
-                    + " was applied after supply "
-                    + id
-                    + ". Undo that one first.");
-          }
-          changes(handle, supply, Map.of()).undo();
-          derivation.run(handle);
-          handle.execute(
-              "UPDATE gazetteer.supply SET state = 'undone', undone_at = clock_timestamp(), undone_by = ? WHERE id = ?",
-              caller.subject(),
-              id);
-          return true;
-        });
+    runExclusively(id, (handle, supply) -> undo(handle, supply, caller));
     return done(id, "undone", start, caller);
+  }
+
+  private boolean undo(Handle handle, SupplyRow supply, Caller caller) {
+    requireLastApplied(handle, supply);
+    changes(handle, supply, Map.of()).undo();
+    derivation.run(handle);
+    handle.execute(
+        "UPDATE gazetteer.supply SET state = 'undone', undone_at = clock_timestamp(), undone_by = ? WHERE id = ?",
+        caller.subject(),
+        supply.id());
+    return true;
+  }
+
+  private static void requireLastApplied(Handle handle, SupplyRow supply) {
+    long id = supply.id();
+    if (!supply.state().equals("applied")) {
+      throw new SupplyRefusedException(
+          "Supply " + id + " is " + supply.state() + "; only an applied one can be undone.");
+    }
+    long last = SupplySequence.lastApplied(handle, supply.register()).map(SupplyRow::id).orElse(id);
+    if (last != id) {
+      throw new SupplyRefusedException(
+          "Supply "
+              + last
+              + " of the "
+              + supply.registerName()
+              + " was applied after supply "
+              + id
+              + ". Undo that one first.");
+    }
   }
 
   /**
@@ -129,18 +134,18 @@ public final class SupplyService {
    * @throws SupplyRefusedException if it has been applied
    */
   public Supply discard(long id) {
-    runExclusively(
-        id,
-        (handle, supply) -> {
-          if (!supply.state().equals("staged") && !supply.state().equals("incomplete")) {
-            throw new SupplyRefusedException(
-                "Supply " + id + " is " + supply.state() + " and cannot be discarded.");
-          }
-          handle.execute("UPDATE gazetteer.supply SET state = 'discarded' WHERE id = ?", id);
-          return true;
-        });
+    runExclusively(id, SupplyService::discard);
     postApplyTasks.clean();
     return supplies.get(id);
+  }
+
+  private static boolean discard(Handle handle, SupplyRow supply) {
+    if (!supply.state().equals("staged") && !supply.state().equals("incomplete")) {
+      throw new SupplyRefusedException(
+          "Supply " + supply.id() + " is " + supply.state() + " and cannot be discarded.");
+    }
+    handle.execute("UPDATE gazetteer.supply SET state = 'discarded' WHERE id = ?", supply.id());
+    return true;
   }
 
   /**
@@ -149,6 +154,24 @@ public final class SupplyService {
    */
   Map<RecordTable, RecordChanges.Count> applyStaged(
       Handle handle, SupplyRow supply, boolean force) {
+    Map<RecordTable, Long> staged = countStaged(handle, supply);
+    if (!supply.full()) {
+      SupplySequence.check(
+          handle,
+          supply.register(),
+          supply.registerName(),
+          supply.suppliedAt(),
+          supply.digests().getLast(),
+          force);
+    }
+    Map<RecordTable, RecordChanges.Count> counts =
+        changes(handle, supply, staged).apply(supply.full(), supply.kind().deletesFirst());
+    derivation.run(handle);
+    return counts;
+  }
+
+  /** Returns the staged records by table, all of them and none lost. */
+  private static Map<RecordTable, Long> countStaged(Handle handle, SupplyRow supply) {
     switch (supply.state()) {
       case "staged" -> {}
       case "incomplete" ->
@@ -169,19 +192,7 @@ public final class SupplyService {
               + supply.id()
               + " were lost when the database server stopped. Send the file again.");
     }
-    if (!supply.full()) {
-      SupplySequence.check(
-          handle,
-          supply.register(),
-          supply.registerName(),
-          supply.suppliedAt(),
-          supply.digests().getLast(),
-          force);
-    }
-    Map<RecordTable, RecordChanges.Count> counts =
-        changes(handle, supply, staged).apply(supply.full(), supply.kind().deletesFirst());
-    derivation.run(handle);
-    return counts;
+    return staged;
   }
 
   /** Runs one step in a transaction that locks the supply and excludes other steps. */

@@ -32,10 +32,8 @@ import uk.trigpoint.records.version.Staging;
 import uk.trigpoint.records.version.StagingChecks;
 
 /**
- * Receives files: reads one to its end into staging, every line accepted or rejected with a reason.
- * The gazetteer itself stays as it is. A file that cannot be read to its end leaves no trace.
- *
- * <p>Memory is constant, whatever the size of the file.
+ * Stages supply files in constant memory: accepts each line, or rejects it with a reason. Does not
+ * change the gazetteer. A file that cannot be read completely is rolled back.
  */
 @Singleton
 public final class SupplyStagingService {
@@ -47,7 +45,8 @@ public final class SupplyStagingService {
   private static final String INSERT_SUPPLY =
       SqlFile.read(SupplyStagingService.class, "insert-supply");
   private static final String INSERT_FILE = SqlFile.read(SupplyStagingService.class, "insert-file");
-  private static final String ADD = SqlFile.read(SupplyStagingService.class, "add-to-supply");
+  private static final String ADD_TO_SUPPLY =
+      SqlFile.read(SupplyStagingService.class, "add-to-supply");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
@@ -59,11 +58,12 @@ public final class SupplyStagingService {
   }
 
   /**
-   * Stages a file: as a supply of its own, or as the volume that a staged supply waits for.
+   * Stages a file as a new supply, or as the next volume of an incomplete supply.
    *
-   * @param force takes a volume without those before it, and changes older than what is applied
-   * @throws DtfException if the file as a whole is no supply that can be read
-   * @throws SupplyRefusedException if it can be read but does not follow on what is there
+   * @param force whether to accept a volume without the earlier ones, and changes that are older
+   *     than an applied supply
+   * @throws DtfException if the file is not a supply in a supported format
+   * @throws SupplyRefusedException if the supply is out of sequence
    */
   public Supply receive(Path file, String fileName, boolean force, Caller caller) {
     DtfReader reader = DtfReader.open(file);
@@ -94,10 +94,10 @@ public final class SupplyStagingService {
     long start = System.nanoTime();
     handle.execute("SET LOCAL work_mem = '128MB'");
     DtfHeader header = reader.header();
-    RegisterKind assumed = RegisterKind.of(header.format(), java.util.Set.of());
+    RegisterKind initialKind = RegisterKind.of(header.format(), java.util.Set.of());
     long supply =
-        continued(handle, header, assumed)
-            .orElseGet(() -> begin(handle, header, assumed, force, caller));
+        findIncomplete(handle, header, initialKind)
+            .orElseGet(() -> insertSupply(handle, header, initialKind, force, caller));
     long file =
         handle
             .createQuery(INSERT_FILE)
@@ -111,12 +111,12 @@ public final class SupplyStagingService {
     try (Staging staging = Staging.open(handle, supply, file, header.fullSupply())) {
       DtfTrailer trailer = reader.read(staging);
       staging.finish();
-      keep(handle, supply, header, staging, trailer, digest, force, start);
+      complete(handle, supply, header, staging, trailer, digest, force, start);
     }
     return supply;
   }
 
-  private static void keep(
+  private static void complete(
       Handle handle,
       long supply,
       DtfHeader header,
@@ -135,7 +135,7 @@ public final class SupplyStagingService {
       rejected += StagingChecks.run(handle, supply, register, header.format(), header.fullSupply());
     }
     handle
-        .createUpdate(ADD)
+        .createUpdate(ADD_TO_SUPPLY)
         .bind("supply", supply)
         .bind("register", register)
         .bind("nextVolume", trailer.nextVolume())
@@ -146,7 +146,7 @@ public final class SupplyStagingService {
         .execute();
   }
 
-  private static Optional<Long> continued(Handle handle, DtfHeader header, RegisterKind kind) {
+  private static Optional<Long> findIncomplete(Handle handle, DtfHeader header, RegisterKind kind) {
     return handle
         .createQuery(FIND_INCOMPLETE)
         .bind("kind", kind.name())
@@ -158,7 +158,7 @@ public final class SupplyStagingService {
         .findOne();
   }
 
-  private static long begin(
+  private static long insertSupply(
       Handle handle, DtfHeader header, RegisterKind kind, boolean force, Caller caller) {
     if (header.volume() > 1 && !force) {
       throw new SupplyRefusedException(
@@ -168,7 +168,7 @@ public final class SupplyStagingService {
               + header.processDate()
               + "; volume "
               + (header.volume() - 1)
-              + " is missing. Send the volumes in their order, from 1.");
+              + " is missing. Send the volumes in order, starting with 1.");
     }
     long supply =
         handle

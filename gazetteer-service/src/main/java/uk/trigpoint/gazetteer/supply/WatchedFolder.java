@@ -39,10 +39,10 @@ import uk.trigpoint.records.dtf.DtfException;
 @Context
 public final class WatchedFolder {
   private static final Logger LOG = LoggerFactory.getLogger(WatchedFolder.class);
-  private static final Duration LEFT_AFTER = Duration.ofMinutes(30);
-  private static final Caller WHO = Caller.system("watched-folder");
+  private static final Duration ABANDONED_AFTER = Duration.ofMinutes(30);
+  private static final Caller CALLER = Caller.system("watched-folder");
 
-  private final SupplyStagingService intake;
+  private final SupplyStagingService stagingService;
   private final Path folder;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,8 +51,8 @@ public final class WatchedFolder {
   private final Map<Path, Long> sizes = new HashMap<>();
 
   public WatchedFolder(
-      SupplyStagingService intake, PlatformSettings platform, SupplySettings settings) {
-    this.intake = intake;
+      SupplyStagingService stagingService, PlatformSettings platform, SupplySettings settings) {
+    this.stagingService = stagingService;
     this.folder = platform.home().resolve("supplies");
     timer.scheduleWithFixedDelay(
         this::poll, settings.watchSeconds(), settings.watchSeconds(), TimeUnit.SECONDS);
@@ -74,7 +74,7 @@ public final class WatchedFolder {
         }
       }
     } catch (IOException e) {
-      LOG.warn("could not read the folder of supplies: {}", e.getMessage());
+      LOG.warn("Could not read the supplies folder: {}", e.getMessage());
     }
   }
 
@@ -83,17 +83,17 @@ public final class WatchedFolder {
     timer.shutdownNow();
   }
 
-  /** Moves files back that a stopped node left; no file takes that long to stage. */
+  /** Moves back files that a stopped node left. No file takes that long to stage. */
   private void recoverAbandoned() throws IOException {
     Path working = folder.resolve("working");
     if (!Files.isDirectory(working)) {
       return;
     }
-    Instant left = clock.instant().minus(LEFT_AFTER);
+    Instant cutoff = clock.instant().minus(ABANDONED_AFTER);
     for (Path file : files(working)) {
-      if (Files.getLastModifiedTime(file).toInstant().isBefore(left)) {
+      if (Files.getLastModifiedTime(file).toInstant().isBefore(cutoff)) {
         Files.move(file, folder.resolve(file.getFileName()));
-        LOG.warn("{} was left half staged, retrying", file.getFileName());
+        LOG.warn("Retrying {}, whose staging was interrupted", file.getFileName());
       }
     }
   }
@@ -113,19 +113,19 @@ public final class WatchedFolder {
     Files.setLastModifiedTime(working, FileTime.from(clock.instant()));
     String name = file.getFileName().toString();
     try {
-      Supply supply = intake.receive(working, name, false, WHO);
+      Supply supply = stagingService.receive(working, name, false, CALLER);
       move(working, "staged");
-      LOG.info("{} is staged as supply {}", name, supply.supply());
+      LOG.info("Staged {} as supply {}", name, supply.supply());
     } catch (DtfException | SupplyRefusedException e) {
       Path refused = move(working, "refused");
       Files.writeString(
           refused.resolveSibling(refused.getFileName() + ".txt"),
           e.getMessage() + System.lineSeparator(),
           StandardCharsets.UTF_8);
-      LOG.warn("{} is rejected: {}", name, e.getMessage());
+      LOG.warn("Rejected {}: {}", name, e.getMessage());
     } catch (RuntimeException e) {
       Files.move(working, file);
-      LOG.warn("could not stage {}, will retry: {}", name, e.getMessage());
+      LOG.warn("Could not stage {}, will retry: {}", name, e.getMessage());
     }
   }
 
@@ -134,7 +134,7 @@ public final class WatchedFolder {
     try {
       return Files.move(file, target, StandardCopyOption.REPLACE_EXISTING);
     } catch (NoSuchFileException | FileAlreadyExistsException e) {
-      throw new IOException(file.getFileName() + " was taken by another node", e);
+      throw new IOException(file.getFileName() + " was moved by another node", e);
     }
   }
 }

@@ -64,7 +64,7 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
       throw new IllegalArgumentException("the file is empty");
     }
     List<String> columns = records.getFirst().getFields();
-    Columns found = new Columns(columns.stream().map(AddressColumns::plain).toList());
+    Columns found = new Columns(columns.stream().map(AddressColumns::normalise).toList());
     if (found.addresses().isEmpty() && found.postcode() < 0) {
       throw new IllegalArgumentException(
           "we could not recognise an address or postcode column in the header: "
@@ -119,8 +119,8 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
   private record Columns(int reference, int source, int postcode, List<Integer> addresses) {
     Columns(List<String> names) {
       this(
-          AddressColumns.first(names, REFERENCES),
-          AddressColumns.first(names, SOURCES),
+          AddressColumns.indexOf(names, REFERENCES),
+          AddressColumns.indexOf(names, SOURCES),
           AddressColumns.postcode(names),
           AddressColumns.addresses(names));
     }

@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which columns of a header hold an address, by their names; capitals, blanks and punctuation do
- * not matter.
+ * Finds the address columns of a table by their names. Upper and lower case, blanks and punctuation
+ * are ignored.
  */
 public final class AddressColumns {
   private static final List<String> POSTCODES = List.of("postcode", "pcode", "postcodelocator");
-  private static final List<String> WHOLE_ADDRESSES =
+  private static final List<String> FULL_ADDRESSES =
       List.of(
           "address",
           "fulladdress",
@@ -40,41 +40,47 @@ public final class AddressColumns {
 
   private AddressColumns() {}
 
-  /** A column's name as it is compared. */
-  public static String plain(String column) {
+  /**
+   * Returns a column name in the form in which names are compared: lower case letters and digits.
+   */
+  public static String normalise(String column) {
     return column.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  /** Where the first of the names names stands in the header, all of them plain; -1 for nowhere. */
-  public static int first(List<String> plainNames, List<String> names) {
-    return names.stream().mapToInt(plainNames::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
+  /** Returns the index of the first name that is in the header, or -1. All names are normalised. */
+  public static int indexOf(List<String> header, List<String> names) {
+    return names.stream().mapToInt(header::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
   }
 
-  /** The column of the postcode, -1 for none. */
-  public static int postcode(List<String> plainNames) {
-    return first(plainNames, POSTCODES);
+  /** Returns the index of the postcode column, or -1. */
+  public static int postcode(List<String> header) {
+    return indexOf(header, POSTCODES);
   }
 
-  /** One column with all of it, else address lines, else PAF's parts; in the file's order. */
-  public static List<Integer> addresses(List<String> plainNames) {
-    int whole = first(plainNames, WHOLE_ADDRESSES);
-    if (whole >= 0) {
-      return List.of(whole);
+  /**
+   * Returns the indexes of the address columns in header order: one column with the full address,
+   * otherwise address lines, otherwise the parts of an address as in the Postcode Address File
+   * (PAF).
+   */
+  public static List<Integer> addresses(List<String> header) {
+    int full = indexOf(header, FULL_ADDRESSES);
+    if (full >= 0) {
+      return List.of(full);
     }
     List<Integer> lines = new ArrayList<>();
     List<Integer> parts = new ArrayList<>();
-    for (int i = 0; i < plainNames.size(); i++) {
-      if (plainNames.get(i).matches("(address|addr)(line)?[0-9]+|line[0-9]+")) {
+    for (int i = 0; i < header.size(); i++) {
+      if (header.get(i).matches("(address|addr)(line)?[0-9]+|line[0-9]+")) {
         lines.add(i);
       }
-      if (ADDRESS_PARTS.contains(plainNames.get(i))) {
+      if (ADDRESS_PARTS.contains(header.get(i))) {
         parts.add(i);
       }
     }
     lines.addAll(
         lines.isEmpty()
             ? parts
-            : parts.stream().filter(i -> plainNames.get(i).contains("town")).toList());
+            : parts.stream().filter(i -> header.get(i).contains("town")).toList());
     return List.copyOf(lines);
   }
 }

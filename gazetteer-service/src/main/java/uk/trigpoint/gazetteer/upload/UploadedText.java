@@ -9,38 +9,39 @@ import java.nio.file.StandardCopyOption;
 import uk.trigpoint.records.dtf.DtfInput;
 
 /**
- * A text that somebody sent, plain or gzip, in UTF-8 or Windows-1252. It lies on disk and is read
- * from there: most clients send all they have before they read any of the answer, so that an answer
- * made while the request still comes would leave both waiting for each other.
+ * An uploaded text, plain or gzip, in UTF-8 or Windows-1252. It is buffered in a temporary file:
+ * most clients send the whole request before they read the response, so a response written while
+ * the request is still arriving could deadlock.
  *
- * @param marked whether it began with a byte order mark, which is left out
+ * @param reader without the byte order mark
+ * @param byteOrderMark whether the text started with a byte order mark
  */
-public record UploadedText(BufferedReader reader, boolean marked) implements AutoCloseable {
-  private static final int LONGEST_FIRST_LINE = 1 << 16;
+public record UploadedText(BufferedReader reader, boolean byteOrderMark) implements AutoCloseable {
+  private static final int MAX_PEEK_CHARACTERS = 1 << 16;
 
   /**
-   * Takes all there is; the caller closes the text.
+   * Reads and closes the body. The caller must close the text.
    *
-   * @throws uk.trigpoint.records.dtf.DtfException if it is no text
+   * @throws uk.trigpoint.records.dtf.DtfException if it is not a text
    */
-  public static UploadedText take(InputStream body) throws IOException {
-    Path file = Files.createTempFile("sent", ".txt");
+  public static UploadedText read(InputStream body) throws IOException {
+    Path file = Files.createTempFile("upload", ".txt");
     try (body) {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
       DtfInput input = DtfInput.of(file);
-      return new UploadedText(new BufferedReader(input.open()), input.marked());
+      return new UploadedText(new BufferedReader(input.open()), input.byteOrderMark());
     } finally {
-      // What is open can be read to its end all the same.
+      // The open reader can still read the deleted file.
       Files.deleteIfExists(file);
     }
   }
 
-  /** The beginning of the first line, which is still to be read. */
+  /** Returns the start of the next line, at most 64 Ki characters, without consuming it. */
   public String peek() throws IOException {
-    reader.mark(LONGEST_FIRST_LINE);
+    reader.mark(MAX_PEEK_CHARACTERS);
     StringBuilder line = new StringBuilder();
     int c;
-    while (line.length() < LONGEST_FIRST_LINE
+    while (line.length() < MAX_PEEK_CHARACTERS
         && (c = reader.read()) >= 0
         && c != '\n'
         && c != '\r') {

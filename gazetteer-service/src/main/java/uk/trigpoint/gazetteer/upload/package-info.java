@@ -1,6 +1,4 @@
-/**
- * Tables that people send: their encoding, delimiter and header, and which columns are an address.
- */
+/** Reads uploaded tables: detects their encoding and address columns. */
 @NullMarked
 package uk.trigpoint.gazetteer.upload;
 

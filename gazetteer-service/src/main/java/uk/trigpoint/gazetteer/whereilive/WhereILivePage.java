@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Postcode;
@@ -63,47 +62,69 @@ final class WhereILivePage {
       @QueryValue @Nullable String latitude,
       Caller caller) {
     if (longitude != null || latitude != null) {
-      try {
-        return places
-            .find(longitude, latitude)
-            .map(place -> place(place, caller))
-            .orElseGet(() -> outside("This place", "", caller));
-      } catch (ProblemException e) {
-        return form(
-            caller, e.status(), "", "Enter a postcode, or both longitude and latitude in degrees");
-      }
+      return atLocation(longitude, latitude, caller);
     }
     if (postcode == null) {
       return form(caller, HttpStatus.OK, "", "");
     }
-    Optional<Postcode> read = Postcode.find(postcode).or(() -> Postcode.repair(postcode));
-    if (read.isEmpty()) {
+    return Postcode.find(postcode)
+        .or(() -> Postcode.repair(postcode))
+        .<HttpResponse<?>>map(parsed -> atPostcode(parsed, postcode, caller))
+        .orElseGet(
+            () ->
+                form(
+                    caller,
+                    HttpStatus.BAD_REQUEST,
+                    postcode,
+                    "Enter a full UK postcode, like OX1 1ND"));
+  }
+
+  private HttpResponse<String> atLocation(
+      @Nullable String longitude, @Nullable String latitude, Caller caller) {
+    try {
+      return places
+          .find(longitude, latitude)
+          .map(place -> place(place, caller))
+          .orElseGet(() -> outside("This place", "", caller));
+    } catch (ProblemException e) {
       return form(
-          caller, HttpStatus.BAD_REQUEST, postcode, "Enter a full UK postcode, like OX1 1ND");
+          caller, e.status(), "", "Enter a postcode, or both longitude and latitude in degrees");
     }
-    Postcode parsed = read.get();
-    List<Address> found = addresses.listByPostcode(parsed, WhereILive.ALL_HOMES);
+  }
+
+  private HttpResponse<?> atPostcode(Postcode postcode, String typed, Caller caller) {
+    List<Address> found = addresses.listByPostcode(postcode, WhereILive.ALL_HOMES);
     if (found.isEmpty()) {
-      return county.isElsewhere(parsed)
-          ? outside(parsed.toString(), "", caller)
+      return county.isElsewhere(postcode)
+          ? outside(postcode.toString(), "", caller)
           : pages.page(
               HttpStatus.NOT_FOUND,
               "where-i-live/unknown.jte",
-              "We could not find an address at " + parsed,
+              "We could not find an address at " + postcode,
               caller,
-              Map.of("postcode", parsed.toString()));
+              Map.of("postcode", postcode.toString()));
     }
     if (found.size() == 1) {
       return HttpResponse.seeOther(URI.create("/where-i-live/" + found.getFirst().uprn()));
     }
+    return choose(found, postcode, Postcode.find(typed).isEmpty() ? typed : "", caller);
+  }
+
+  /**
+   * Returns the page to choose an address.
+   *
+   * @param repaired text from which the postcode was repaired; empty if it was valid
+   */
+  private HttpResponse<String> choose(
+      List<Address> found, Postcode postcode, String repaired, Caller caller) {
     List<Fact> facts = whereILive.facts(found, null, caller);
     return pages.page(
         "where-i-live/choose.jte",
         "Choose your address",
         caller,
         Map.of(
-            "typed", Postcode.find(postcode).isEmpty() ? postcode : "",
-            "postcode", parsed.toString(),
+            "typed", repaired,
+            "postcode", postcode.toString(),
             "addresses", found,
             "differing", facts.stream().filter(Fact::differs).toList(),
             "shared", themes(facts.stream().filter(f -> !f.differs()).toList())));

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
+import uk.trigpoint.gazetteer.TwoHighStreets;
 import uk.trigpoint.testing.PostgisExtension;
 
 class BulkMatchTest {
@@ -33,28 +33,9 @@ class BulkMatchTest {
   static GazetteerServer server;
 
   @BeforeAll
-  static void load() throws InterruptedException {
+  static void load() {
     server = new GazetteerServer(db, home);
-    Dtf dtf =
-        Dtf.llpg(3110)
-            .street(20900161, "HIGH STREET", "OXFORD")
-            .street(20900163, "HIGH STREET", "WITNEY");
-    for (int i = 1; i <= 30; i++) {
-      dtf.blpu(1000 + i, 1, 451000 + i, 206000)
-          .lpi(1000 + i, "3110L0000010" + (10 + i), 1, Integer.toString(i), 20900161, "OX1 4AA");
-      dtf.blpu(2000 + i, 1, 435000 + i, 209000)
-          .lpi(2000 + i, "3110L0000020" + (10 + i), 1, Integer.toString(i), 20900163, "OX28 6AA");
-    }
-    assertThat(server.supply("a.csv", dtf.text()).statusCode()).isEqualTo(201);
-    for (int i = 0;
-        i < 100
-            && server
-                .json("/gazetteer/v1/addresses?q=12+high+street+oxford")
-                .path("matches")
-                .isEmpty();
-        i++) {
-      Thread.sleep(100);
-    }
+    server.load(TwoHighStreets.withHouses(30), "12 high street oxford");
   }
 
   @BeforeEach
@@ -176,10 +157,10 @@ class BulkMatchTest {
   @Test
   void onlySomeRolesCanMatchInBulk() {
     byte[] body = "address\nx\n".getBytes(UTF_8);
-    assertThat(server.postAs(null, MATCH, CSV, body).statusCode()).isEqualTo(401);
-    assertThat(server.postAs(Role.SUPPLIER, MATCH, CSV, body).statusCode()).isEqualTo(403);
+    assertThat(server.post(null, MATCH, CSV, body).statusCode()).isEqualTo(401);
+    assertThat(server.post(Role.SUPPLIER, MATCH, CSV, body).statusCode()).isEqualTo(403);
     for (Role role : List.of(Role.STAFF, Role.BROKER, Role.GIS_OFFICER, Role.ADMIN)) {
-      assertThat(server.postAs(role, MATCH, CSV, body).statusCode()).as(role.code()).isEqualTo(200);
+      assertThat(server.post(role, MATCH, CSV, body).statusCode()).as(role.code()).isEqualTo(200);
     }
   }
 
@@ -289,8 +270,8 @@ class BulkMatchTest {
     assertThat(csv(match("", "address\n12 High Street\n"), ',').get(1).getField(1))
         .isEqualTo("1012");
     String path = "/gazetteer/v1/match/decisions/" + decision.path("id").asText();
-    assertThat(server.delete(path).statusCode()).isEqualTo(204);
-    assertThat(server.delete(path).statusCode()).isEqualTo(404);
+    assertThat(server.delete(Role.GIS_OFFICER, path).statusCode()).isEqualTo(204);
+    assertThat(server.delete(Role.GIS_OFFICER, path).statusCode()).isEqualTo(404);
     assertThat(csv(match("", "address\n12 High Street\n"), ',').get(1).getField(3))
         .isEqualTo("review");
     assertThat(server.get("/gazetteer/v1/match/decisions").statusCode()).isEqualTo(401);
@@ -300,20 +281,18 @@ class BulkMatchTest {
   void rejectsAFileWithoutDecisions() {
     assertThat(
             server
-                .postAs(
+                .post(
                     Role.GIS_OFFICER, MATCH + "/decisions", CSV, "text,uprn\nx,1\n".getBytes(UTF_8))
                 .statusCode())
         .isEqualTo(422);
     assertThat(
-            server
-                .postAs(Role.STAFF, MATCH + "/decisions", CSV, "text".getBytes(UTF_8))
-                .statusCode())
+            server.post(Role.STAFF, MATCH + "/decisions", CSV, "text".getBytes(UTF_8)).statusCode())
         .isEqualTo(403);
   }
 
   private static JsonNode decide(String file) {
     HttpResponse<String> response =
-        server.postAs(
+        server.post(
             Role.GIS_OFFICER, MATCH + "/decisions?fileName=review.csv", CSV, file.getBytes(UTF_8));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return GazetteerServer.read(response.body());
@@ -324,7 +303,7 @@ class BulkMatchTest {
   }
 
   private static HttpResponse<String> match(String type, String query, byte[] body) {
-    return server.postAs(Role.STAFF, MATCH + query, type, body);
+    return server.post(Role.STAFF, MATCH + query, type, body);
   }
 
   private static List<CsvRecord> csv(HttpResponse<String> response, char separator) {

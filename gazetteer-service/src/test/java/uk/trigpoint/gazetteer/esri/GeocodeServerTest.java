@@ -19,8 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.gazetteer.GazetteerServer;
+import uk.trigpoint.gazetteer.TwoHighStreets;
 import uk.trigpoint.testing.PostgisExtension;
 
 class GeocodeServerTest {
@@ -30,22 +31,9 @@ class GeocodeServerTest {
   static GazetteerServer server;
 
   @BeforeAll
-  static void load() throws InterruptedException {
+  static void load() {
     server = new GazetteerServer(db, home);
-    Dtf dtf =
-        Dtf.llpg(3110)
-            .street(20900161, "HIGH STREET", "OXFORD")
-            .street(20900163, "HIGH STREET", "WITNEY");
-    for (int i = 1; i <= 20; i++) {
-      dtf.blpu(1000 + i, 1, 451000 + i, 206000)
-          .lpi(1000 + i, "3110L0000010" + (10 + i), 1, Integer.toString(i), 20900161, "OX1 4AA");
-      dtf.blpu(2000 + i, 1, 435000 + i, 209000)
-          .lpi(2000 + i, "3110L0000020" + (10 + i), 1, Integer.toString(i), 20900163, "OX28 6AA");
-    }
-    assertThat(server.supply("a.csv", dtf.text()).statusCode()).isEqualTo(201);
-    for (int i = 0; i < 100 && find("SingleLine=12+high+street+oxford").isEmpty(); i++) {
-      Thread.sleep(100);
-    }
+    server.load(TwoHighStreets.withHouses(20), "12 high street oxford");
   }
 
   @AfterAll
@@ -65,7 +53,7 @@ class GeocodeServerTest {
     assertThat(root.path("locatorProperties").path("MaxBatchSize").asInt()).isEqualTo(1000);
     assertThat(root.path("candidateFields").findValuesAsText("name"))
         .contains("Match_addr", "UPRN", "USRN", "StAddr", "City", "Postal", "Addr_type");
-    assertThat(GazetteerServer.read(server.form(LOCATOR, Map.of("f", "json")).body()))
+    assertThat(GazetteerServer.read(server.form(Role.PUBLIC, LOCATOR, Map.of("f", "json")).body()))
         .isEqualTo(root);
   }
 
@@ -85,6 +73,7 @@ class GeocodeServerTest {
         GazetteerServer.read(
                 server
                     .form(
+                        Role.PUBLIC,
                         LOCATOR + "/findAddressCandidates",
                         Map.of(
                             "Address",
@@ -181,7 +170,10 @@ class GeocodeServerTest {
     assertThat(
             GazetteerServer.read(
                     server
-                        .form(LOCATOR + "/reverseGeocode", Map.of("location", point, "f", "json"))
+                        .form(
+                            Role.PUBLIC,
+                            LOCATOR + "/reverseGeocode",
+                            Map.of("location", point, "f", "json"))
                         .body())
                 .path("address")
                 .path("UPRN")
@@ -274,7 +266,10 @@ class GeocodeServerTest {
   private static JsonNode batch(String addresses) {
     return GazetteerServer.read(
         server
-            .form(LOCATOR + "/geocodeAddresses", Map.of("addresses", addresses, "f", "json"))
+            .form(
+                Role.PUBLIC,
+                LOCATOR + "/geocodeAddresses",
+                Map.of("addresses", addresses, "f", "json"))
             .body());
   }
 

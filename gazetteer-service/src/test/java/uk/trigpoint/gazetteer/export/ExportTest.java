@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
@@ -221,7 +222,7 @@ class ExportTest {
             .text());
     Path addresses = folder.resolve("addresses.gpkg");
     HttpResponse<Path> response =
-        server.download("/gazetteer/v1/exports/addresses?f=gpkg", addresses);
+        server.download(Role.GIS_OFFICER, "/gazetteer/v1/exports/addresses?f=gpkg", addresses);
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValueAsLong("Content-Length").orElse(0))
         .isEqualTo(Files.size(addresses));
@@ -261,7 +262,7 @@ class ExportTest {
         .contains("= 1");
 
     Path streets = folder.resolve("streets.gpkg");
-    server.download("/gazetteer/v1/exports/streets?f=gpkg", streets);
+    server.download(Role.GIS_OFFICER, "/gazetteer/v1/exports/streets?f=gpkg", streets);
     assertThat(ogrinfo("-al", streets.toString()))
         .contains(
             "Geometry: Multi Line String",

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.testing.PostgisExtension;
@@ -77,11 +78,7 @@ class OsPlacesTest {
                     + DATES);
     JsonNode done = GazetteerServer.read(server.supply("abp.csv", addressBase.text()).body());
     assertThat(done.path("rejects")).as(done.toString()).isEmpty();
-    for (int i = 0;
-        i < 100 && json("/find?query=4+west+way+botley").path("results").isEmpty();
-        i++) {
-      Thread.sleep(100);
-    }
+    server.awaitIndexed("4 west way botley");
   }
 
   @AfterAll
@@ -195,8 +192,10 @@ class OsPlacesTest {
         .containsExactlyInAnyOrder("1", "2", "3", "4");
     assertThat(uprns("/bbox?bbox=51.745,-1.265,51.755,-1.255&srs=EPSG:4326")).contains("4");
     HttpResponse<String> polygon =
-        server.json(
+        server.post(
+            Role.PUBLIC,
             PLACES + "/polygon",
+            "application/json",
             "{\"type\":\"Polygon\",\"coordinates\":[[[451005,205990],[451045,205990],[451045,206005],[451005,206005],[451005,205990]]]}");
     assertThat(GazetteerServer.read(polygon.body()).path("header").path("totalresults").asInt())
         .as(polygon.body())
@@ -273,7 +272,8 @@ class OsPlacesTest {
         "{\"type\":\"Polygon\",\"coordinates\":[[[451000,206000],[453000,206000],[453000,208000],[451000,206000]]]}"
       })
   void rejectsAnInvalidOrTooLargePolygon(String body) {
-    HttpResponse<String> response = server.json(PLACES + "/polygon", body);
+    HttpResponse<String> response =
+        server.post(Role.PUBLIC, PLACES + "/polygon", "application/json", body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
   }
 

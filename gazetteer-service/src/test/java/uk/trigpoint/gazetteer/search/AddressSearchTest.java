@@ -3,8 +3,6 @@ package uk.trigpoint.gazetteer.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
+import uk.trigpoint.gazetteer.TwoHighStreets;
 import uk.trigpoint.testing.PostgisExtension;
 
 class AddressSearchTest {
@@ -24,28 +23,12 @@ class AddressSearchTest {
   static GazetteerServer server;
 
   @BeforeAll
-  static void load() throws InterruptedException {
+  static void load() {
     server = new GazetteerServer(db, home);
-    Dtf dtf =
-        Dtf.llpg(3110)
-            .street(20900161, "HIGH STREET", "OXFORD")
-            .street(20900162, "ST JOHN STREET", "OXFORD")
-            .street(20900163, "HIGH STREET", "WITNEY");
-    for (int i = 1; i <= 30; i++) {
-      dtf.blpu(1000 + i, 1, 451000 + i, 206000)
-          .lpi(1000 + i, "3110L0000010" + (10 + i), 1, Integer.toString(i), 20900161, "OX1 4AA");
-      dtf.blpu(2000 + i, 1, 435000 + i, 209000)
-          .lpi(2000 + i, "3110L0000020" + (10 + i), 1, Integer.toString(i), 20900163, "OX28 6AA");
-    }
+    Dtf dtf = TwoHighStreets.withHouses(30).street(20900162, "ST JOHN STREET", "OXFORD");
     dtf.blpu(3001, 1, 451500, 206500).lpi(3001, "3110L000003001", 1, "7", 20900162, "OX1 2LG");
     dtf.lpi(3001, "3110L000003002", 8, "9", 20900162, "OX1 2LG");
-    assertThat(server.supply("a.csv", dtf.text()).statusCode()).isEqualTo(201);
-    for (int i = 0;
-        i < 100
-            && server.json("/gazetteer/v1/addresses?q=7+st+john+street").path("matches").isEmpty();
-        i++) {
-      Thread.sleep(100);
-    }
+    server.load(dtf, "7 st john street");
   }
 
   @AfterAll
@@ -108,10 +91,7 @@ class AddressSearchTest {
       })
   void nonsenseIsNotAnError(String typed) {
     assertThat(
-            server
-                .get(
-                    "/gazetteer/v1/addresses?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
-                .statusCode())
+            server.get("/gazetteer/v1/addresses?q=" + GazetteerServer.encode(typed)).statusCode())
         .isIn(200, 400);
   }
 
@@ -135,7 +115,7 @@ class AddressSearchTest {
 
   private static JsonNode search(String typed) {
     return server
-        .json("/gazetteer/v1/addresses?q=" + URLEncoder.encode(typed, StandardCharsets.UTF_8))
+        .json("/gazetteer/v1/addresses?q=" + GazetteerServer.encode(typed))
         .path("matches");
   }
 }

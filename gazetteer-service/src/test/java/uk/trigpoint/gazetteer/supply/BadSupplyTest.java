@@ -291,8 +291,9 @@ class BadSupplyTest extends EmptyGazetteer {
         arguments("count", bytes(llpg("2026-11-02").text(99)), "trailer says 99 records"),
         arguments("no trailer", bytes(good.substring(0, good.lastIndexOf("99,"))), "no trailer"),
         arguments("cut short", bytes(good.substring(0, good.length() / 2)), ""),
-        arguments("truncated gzip", Arrays.copyOf(packed, packed.length / 2), "breaks off"),
-        arguments("gzip without its end", Arrays.copyOf(packed, packed.length - 4), "breaks off"),
+        arguments("truncated gzip", Arrays.copyOf(packed, packed.length / 2), "is incomplete"),
+        arguments(
+            "gzip without its end", Arrays.copyOf(packed, packed.length - 4), "is incomplete"),
         arguments("damaged gzip", damaged, ""),
         arguments("more behind the trailer", bytes(good + "21,1\r\n"), "after the trailer"),
         arguments(

@@ -88,7 +88,7 @@ class SupplyConfirmationTest {
   }
 
   private static HttpResponse<String> post(String path, String form) {
-    return server.postAs(
+    return server.post(
         Role.GIS_OFFICER,
         path,
         "application/x-www-form-urlencoded",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Test;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.EmptyGazetteer;
 import uk.trigpoint.gazetteer.GazetteerServer;
@@ -340,7 +341,8 @@ class SupplyLifeTest extends EmptyGazetteer {
     assertThat(moved.path("before").path("x").asDouble()).isEqualTo(451234.5);
     assertThat(moved.path("after").path("x").asDouble()).isEqualTo(461234.5);
     assertThat(moved.path("after").has("y")).isFalse();
-    assertThat(ok(server.delete(path)).path("state").asText()).isEqualTo("discarded");
+    assertThat(ok(server.delete(Role.GIS_OFFICER, path)).path("state").asText())
+        .isEqualTo("discarded");
     assertThat(refused(server.post(path + "/apply"))).contains("discarded");
     long deadline = System.nanoTime() + 10_000_000_000L;
     while (staged() > 0 && System.nanoTime() < deadline) {

@@ -3,20 +3,12 @@ package uk.trigpoint.gazetteer.unlinked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests a list from import to export, over the API and the forms. */
@@ -39,23 +31,15 @@ class UnlinkedHttpTest {
           + "13,SHORT\r\n"
           + "14,2 HIGH STREET,OX28 1AC,x,y\r\n"
           + "15,MAST,,\r\n";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
 
-  static EmbeddedServer server;
-  static DemoIssuer issuer;
-  static HttpClient client = HttpClient.newHttpClient();
+  static GazetteerServer server;
 
   @BeforeAll
   static void start() {
-    issuer = DemoIssuer.of(home);
-    Map<String, Object> properties = new HashMap<>(db.properties());
-    properties.put("micronaut.server.port", -1);
-    properties.put("trigpoint.demo-issuer.home", home.toString());
-    properties.put("test.fixed-suggester", true);
-    server = ApplicationContext.run(EmbeddedServer.class, properties);
+    server = new GazetteerServer(db, home, Map.of("test.fixed-suggester", true));
   }
 
   @AfterAll
@@ -164,8 +148,7 @@ class UnlinkedHttpTest {
     assertThat(put(API + "/" + id + "/lines/99", "{\"answer\": \"duplicate\"}").statusCode())
         .isEqualTo(404);
     assertThat(get(API + "/" + id + "?open=perhaps").statusCode()).isEqualTo(400);
-    assertThat(send(Role.STAFF, "GET", API, "application/json", new byte[0]).statusCode())
-        .isEqualTo(403);
+    assertThat(server.get(Role.STAFF, API).statusCode()).isEqualTo(403);
   }
 
   @Test
@@ -208,73 +191,35 @@ class UnlinkedHttpTest {
             + FILE
             + "\r\n--b\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n\r\n--b\r\nContent-Disposition: form-data; name=\"deadline\"\r\n\r\n2026-12-24\r\n--b--\r\n";
     HttpResponse<String> answer =
-        send(
-            Role.GIS_OFFICER,
-            "POST",
-            "/console/unlinked",
-            "multipart/form-data; boundary=b",
-            body.getBytes(StandardCharsets.UTF_8));
+        server.post(Role.GIS_OFFICER, "/console/unlinked", "multipart/form-data; boundary=b", body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
     HttpResponse<String> refused =
-        send(
+        server.post(
             Role.GIS_OFFICER,
-            "POST",
             "/console/unlinked",
             "multipart/form-data; boundary=b",
-            body.replace("3105_Priority", "unknown").getBytes(StandardCharsets.UTF_8));
+            body.replace("3105_Priority", "unknown"));
     assertThat(refused.statusCode()).isEqualTo(422);
     assertThat(refused.body()).contains("There is a problem");
   }
 
   private static HttpResponse<String> get(String path) {
-    return send(Role.GIS_OFFICER, "GET", path, "application/json", new byte[0]);
+    return server.officer(path);
   }
 
   private static HttpResponse<String> post(String path, byte[] body) {
-    return send(Role.GIS_OFFICER, "POST", path, "text/csv", body);
+    return server.post(Role.GIS_OFFICER, path, "text/csv", body);
   }
 
   private static HttpResponse<String> put(String path, String body) {
-    return send(
-        Role.GIS_OFFICER, "PUT", path, "application/json", body.getBytes(StandardCharsets.UTF_8));
+    return server.put(Role.GIS_OFFICER, path, body);
   }
 
   private static HttpResponse<String> form(String path, String body) {
-    return send(
-        Role.GIS_OFFICER,
-        "POST",
-        path,
-        "application/x-www-form-urlencoded",
-        body.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static HttpResponse<String> send(
-      Role role, String method, String path, String type, byte[] body) {
-    try {
-      return client.send(
-          HttpRequest.newBuilder(URI.create(server.getURI() + path))
-              .header("Content-Type", type)
-              .header("Authorization", "Bearer " + issuer.token(role, null))
-              .method(
-                  method,
-                  method.equals("GET")
-                      ? HttpRequest.BodyPublishers.noBody()
-                      : HttpRequest.BodyPublishers.ofByteArray(body))
-              .build(),
-          HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return server.post(Role.GIS_OFFICER, path, "application/x-www-form-urlencoded", body);
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
-    try {
-      return JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new AssertionError(answer.body(), e);
-    }
+    return GazetteerServer.read(answer.body());
   }
 }

@@ -15,7 +15,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import uk.trigpoint.core.crs.Ostn15;
 
@@ -31,22 +30,11 @@ public final class LocalCluster {
   /** The superuser, which owns everything in the cluster. */
   public static final String USER = "trigpoint";
 
-  private static final int PROGRAM_SECONDS = 120;
   private static final Duration ORPHANS_AWAITED = Duration.ofSeconds(60);
 
-  /**
-   * Keeps statements, parameter values and row details out of {@code server.log}: they may be
-   * personal data. Failures are in the platform's own log.
-   */
-  private static final String QUIET =
-      " -c log_min_messages=log -c log_min_error_statement=panic -c log_error_verbosity=terse"
-          + " -c log_statement=none -c log_min_duration_statement=-1 -c log_parameter_max_length=0"
-          + " -c log_parameter_max_length_on_error=0";
-
   private final Path folder;
-  private final Durability durability;
-  private final PostgresPrograms programs;
   private final ClusterUser user;
+  private final ClusterCommands commands;
   private final ServerProcesses processes;
 
   /** Whether commits survive a power failure. */
@@ -59,9 +47,8 @@ public final class LocalCluster {
 
   private LocalCluster(Path folder, Durability durability) {
     this.folder = folder.toAbsolutePath().normalize();
-    this.durability = durability;
-    this.programs = PostgresPrograms.get();
     this.user = ClusterUser.current();
+    this.commands = new ClusterCommands(this.folder, durability, user);
     this.processes = new ServerProcesses(data());
   }
 
@@ -89,16 +76,7 @@ public final class LocalCluster {
   public static void stop(Path folder) {
     LocalCluster cluster = new LocalCluster(folder, Durability.DURABLE);
     if (cluster.isPostmasterAlive()) {
-      cluster.run(
-          Map.of(),
-          List.of(
-              cluster.programs.program("pg_ctl"),
-              "-D",
-              cluster.data().toString(),
-              "-m",
-              "fast",
-              "-w",
-              "stop"));
+      cluster.commands.stop();
     }
   }
 
@@ -162,14 +140,14 @@ public final class LocalCluster {
     ProjData.prepare(proj, ostn15);
     makeOwnerOfAll(proj);
     if (!Files.exists(data().resolve("PG_VERSION"))) {
-      make();
+      initialise();
     }
     if (!isRunning() && awaitOrphans()) {
       startServer(choosePort());
     }
   }
 
-  private void make() throws IOException {
+  private void initialise() throws IOException {
     user.createPrivate(data());
     Path password = folder.resolve("password");
     byte[] secret = new byte[24];
@@ -177,22 +155,7 @@ public final class LocalCluster {
     Files.writeString(password, HexFormat.of().formatHex(secret));
     Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-------"));
     user.makeOwner(password);
-    run(
-        Map.of(),
-        List.of(
-            programs.program("initdb"),
-            "-D",
-            data().toString(),
-            "-U",
-            USER,
-            "-E",
-            "UTF8",
-            "--locale=C.UTF-8",
-            "--auth-host=scram-sha-256",
-            "--auth-local=scram-sha-256",
-            "--pwfile=" + password,
-            "--no-instructions",
-            durability == Durability.DURABLE ? "--data-checksums" : "--no-sync"));
+    commands.initialise(password);
   }
 
   /** Makes the server's user the only owner of a folder of files, one level deep. */
@@ -253,33 +216,7 @@ public final class LocalCluster {
     }
     Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-------"));
     user.makeOwner(log);
-    String options =
-        "-p "
-            + port
-            + " -k "
-            + socket
-            + " -c listen_addresses=127.0.0.1 -c jit=off -c shared_buffers=256MB -c max_connections=100"
-            + " -c work_mem=32MB -c maintenance_work_mem=256MB -c effective_cache_size=1GB -c random_page_cost=1.1"
-            + " -c max_wal_size=4GB -c wal_compression=on -c timezone=UTC"
-            + QUIET
-            + (durability == Durability.THROWAWAY
-                ? " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c shared_buffers=128MB"
-                : "");
-    String proj = folder.resolve("proj").toString();
-    run(
-        Map.of("PROJ_DATA", proj, "PROJ_LIB", proj),
-        List.of(
-            programs.program("pg_ctl"),
-            "-D",
-            data().toString(),
-            "-w",
-            "-t",
-            "110",
-            "-l",
-            log.toString(),
-            "-o",
-            options,
-            "start"));
+    commands.start(port, socket, log);
   }
 
   /**
@@ -352,36 +289,5 @@ public final class LocalCluster {
 
   private Path data() {
     return folder.resolve("data");
-  }
-
-  private void run(Map<String, String> environment, List<String> command) {
-    try {
-      Path output = Files.createTempFile("trigpoint", ".out");
-      ProcessBuilder builder =
-          new ProcessBuilder(user.command(command))
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
-      builder.environment().putAll(environment);
-      builder.directory(Path.of("/").toFile());
-      Process process = builder.start();
-      boolean ended = process.waitFor(PROGRAM_SECONDS, java.util.concurrent.TimeUnit.SECONDS);
-      String said = Files.readString(output).strip();
-      Files.delete(output);
-      if (!ended || process.exitValue() != 0) {
-        process.destroy();
-        throw new ClusterException(
-            Path.of(command.getFirst()).getFileName()
-                + " failed: "
-                + said
-                + " (see "
-                + folder.resolve("server.log")
-                + ")");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ClusterException("interrupted", e);
-    }
   }
 }

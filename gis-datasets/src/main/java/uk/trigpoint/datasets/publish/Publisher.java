@@ -217,6 +217,18 @@ public final class Publisher {
 
   private static void recordAndSwitch(
       Handle handle, Publication publication, int version, TableName table, long rejected) {
+    upsertDataset(handle, publication);
+    recordVersion(handle, publication, version, table, rejected);
+    switchVersion(handle, publication, version);
+    handle.execute(
+        "INSERT INTO feed.change (dataset_id, kind, features, extent) SELECT ?, 'publish', features, NULL"
+            + " FROM catalogue.dataset_version WHERE dataset_id = ? AND version = ?",
+        publication.id(),
+        publication.id(),
+        version);
+  }
+
+  private static void upsertDataset(Handle handle, Publication publication) {
     handle
         .createUpdate(UPSERT_DATASET)
         .bind("id", publication.id())
@@ -230,6 +242,10 @@ public final class Publisher {
         .bind("updatePromise", publication.updatePromise())
         .bind("policy", CatalogueJson.policy(publication.policy()))
         .execute();
+  }
+
+  private static void recordVersion(
+      Handle handle, Publication publication, int version, TableName table, long rejected) {
     handle
         .createUpdate(RECORD_VERSION.replace("<relation>", table.sql()))
         .bind("dataset", publication.id())
@@ -244,6 +260,9 @@ public final class Publisher {
         .bind("runId", publication.runId())
         .bind("publishedBy", publication.publishedBy())
         .execute();
+  }
+
+  private static void switchVersion(Handle handle, Publication publication, int version) {
     int switched =
         handle
             .createUpdate(SWITCH_VERSION)
@@ -257,12 +276,6 @@ public final class Publisher {
               + publication.id()
               + "' has no features, but the current one has; nothing was changed.");
     }
-    handle.execute(
-        "INSERT INTO feed.change (dataset_id, kind, features, extent) SELECT ?, 'publish', features, NULL"
-            + " FROM catalogue.dataset_version WHERE dataset_id = ? AND version = ?",
-        publication.id(),
-        publication.id(),
-        version);
   }
 
   private static void dropOutdated(Handle handle, String dataset) {

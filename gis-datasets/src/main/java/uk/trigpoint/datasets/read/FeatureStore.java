@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,51 +65,15 @@ public final class FeatureStore {
     Grant grant = grant(dataset, query);
     FeatureQuery oneMore = query.withPage(query.limit() + 1, query.offset(), query.after());
     CompiledQuery compiled = compiler.select(dataset, grant, withKey(oneMore, dataset, grant));
-    int keyIndex = keyIndex(dataset, compiled.columns());
-    boolean keyAdded =
-        keyIndex >= 0
-            && query.properties() != null
-            && !query.properties().contains(dataset.keyColumn());
-    List<Feature> features = new ArrayList<>();
-    SkippedGeometries skipped = new SkippedGeometries(dataset.id());
+    FeaturePageBuilder page = new FeaturePageBuilder(this, query, dataset, compiled);
     database.transactVoid(
         handle -> {
-          run(
-              handle,
-              compiled,
-              (fid, wkb, values) -> {
-                @Nullable Object key = keyIndex < 0 ? null : values[keyIndex];
-                List<@Nullable Object> shown = new ArrayList<>(values.length);
-                for (int i = 0; i < values.length; i++) {
-                  if (!keyAdded || i != keyIndex) {
-                    shown.add(values[i]);
-                  }
-                }
-                features.add(
-                    new Feature(
-                        fid,
-                        key == null ? Long.toString(fid) : key.toString(),
-                        geometry(fid, wkb, compiled.geometrySrid(), query.crs(), skipped),
-                        Collections.unmodifiableList(shown)));
-              });
+          run(handle, compiled, page);
           if (dataset.isPersonal()) {
-            ReadAudit.record(handle, query, features.size());
+            ReadAudit.record(handle, query, page.rows());
           }
         });
-    skipped.log();
-    boolean more = features.size() > query.limit();
-    List<Column> columns =
-        keyAdded
-            ? compiled.columns().stream()
-                .filter(c -> !c.name().equals(dataset.keyColumn()))
-                .toList()
-            : compiled.columns();
-    return new FeaturePage(
-        dataset,
-        columns,
-        more ? features.subList(0, query.limit()) : features,
-        more,
-        skipped.count());
+    return page.build();
   }
 
   /**
@@ -126,14 +89,19 @@ public final class FeatureStore {
             .filter(c -> c.name().equals(dataset.keyColumn()))
             .findFirst()
             .orElse(null);
-    if (key == null) {
-      if (!id.matches("[1-9][0-9]{0,17}")) {
-        return Optional.empty();
-      }
-      long fid = Long.parseLong(id);
-      return Optional.of(page(one.withPage(1, 0, fid - 1)))
-          .filter(p -> !p.features().isEmpty() && p.features().getFirst().fid() == fid);
+    return key == null ? findByFid(one, id) : findByKey(one, key, id);
+  }
+
+  private Optional<FeaturePage> findByFid(FeatureQuery query, String id) {
+    if (!id.matches("[1-9][0-9]{0,17}")) {
+      return Optional.empty();
     }
+    long fid = Long.parseLong(id);
+    return Optional.of(page(query.withPage(1, 0, fid - 1)))
+        .filter(p -> !p.features().isEmpty() && p.features().getFirst().fid() == fid);
+  }
+
+  private Optional<FeaturePage> findByKey(FeatureQuery query, Column key, String id) {
     Object value = id;
     if (key.type() == ColumnType.INTEGER) {
       if (!id.matches("-?[0-9]{1,18}")) {
@@ -146,8 +114,8 @@ public final class FeatureStore {
     Cql2 isKey =
         new Cql2.Comparison(
             Cql2.Operator.EQUAL, new Cql2.Property(key.name()), new Cql2.Literal(value));
-    FeaturePage page = page(one.withFilter(isKey, Crs.CRS84).withPage(1, 0, 0));
-    return page.features().isEmpty() ? Optional.empty() : Optional.of(page);
+    return Optional.of(page(query.withFilter(isKey, Crs.CRS84).withPage(1, 0, 0)))
+        .filter(p -> !p.features().isEmpty());
   }
 
   /** Returns the number of features that match, ignoring paging. */
@@ -196,18 +164,18 @@ public final class FeatureStore {
    * @return null if there is no geometry or it was skipped
    */
   public @Nullable Geometry geometry(
-      long fid, byte @Nullable [] wkb, int srid, Crs wanted, SkippedGeometries skipped) {
+      long fid, byte @Nullable [] wkb, int srid, Crs target, SkippedGeometries skipped) {
     if (wkb == null) {
       return null;
     }
     try {
       Geometry stored = Wkb.read(wkb, srid);
-      return srid == wanted.srid()
+      return srid == target.srid()
           ? requireFinite(stored)
           : transform.transform(
               stored,
               srid == Crs.WEB_MERCATOR.srid() ? Crs.WEB_MERCATOR : Crs.BRITISH_NATIONAL_GRID,
-              wanted);
+              target);
     } catch (Wkb.UnreadableGeometryException e) {
       skipped.add(fid, "it cannot be read");
       return null;
@@ -250,15 +218,6 @@ public final class FeatureStore {
     List<String> all = new ArrayList<>(query.properties());
     all.add(key);
     return query.withProperties(all);
-  }
-
-  private static int keyIndex(Dataset dataset, List<Column> columns) {
-    for (int i = 0; i < columns.size(); i++) {
-      if (columns.get(i).name().equals(dataset.keyColumn())) {
-        return i;
-      }
-    }
-    return -1;
   }
 
   private static void run(Handle handle, CompiledQuery compiled, FeatureRowConsumer scan) {

@@ -191,27 +191,37 @@ final class CsvSource implements FeatureSource {
               record.getFieldCount() + " fields where the header has " + header.size()));
       return;
     }
-    Geometry geometry = null;
-    try {
-      Geometry source = geometry(record);
-      if (source != null) {
-        switch (input.toNationalGrid(source, line, header.get(wkt >= 0 ? wkt : x))) {
-          case GeometryImporter.Outcome.Accepted accepted -> geometry = accepted.geometry();
-          case GeometryImporter.Outcome.Rejected rejected -> {
-            sink.reject(rejected.reject());
-            return;
-          }
+    switch (locate(record, line)) {
+      case GeometryImporter.Outcome.Rejected rejected -> sink.reject(rejected.reject());
+      case GeometryImporter.Outcome.Accepted accepted -> {
+        List<@Nullable String> values = values(record);
+        Optional<Reject> unstorable = ColumnNames.findUnstorable(line, columns, values);
+        if (unstorable.isPresent()) {
+          sink.reject(unstorable.get());
+        } else {
+          sink.row(accepted.geometry(), values);
         }
       }
+    }
+  }
+
+  private GeometryImporter.Outcome locate(CsvRecord record, long line) {
+    try {
+      Geometry source = geometry(record);
+      return source == null
+          ? new GeometryImporter.Outcome.Accepted(null)
+          : input.toNationalGrid(source, line, header.get(wkt >= 0 ? wkt : x));
     } catch (ParseException | IllegalArgumentException e) {
-      sink.reject(
+      return new GeometryImporter.Outcome.Rejected(
           new Reject(
               line,
               header.get(wkt >= 0 ? wkt : x),
               "PARSE_GEOM",
               "the location cannot be parsed: " + e.getMessage()));
-      return;
     }
+  }
+
+  private List<@Nullable String> values(CsvRecord record) {
     List<@Nullable String> values = new ArrayList<>(columns.size());
     for (int i = 0; i < header.size(); i++) {
       if (i != wkt) {
@@ -219,12 +229,7 @@ final class CsvSource implements FeatureSource {
         values.add(value.isEmpty() ? null : value);
       }
     }
-    Optional<Reject> unstorable = ColumnNames.findUnstorable(line, columns, values);
-    if (unstorable.isPresent()) {
-      sink.reject(unstorable.get());
-      return;
-    }
-    sink.row(geometry, values);
+    return values;
   }
 
   private @Nullable Geometry geometry(CsvRecord record) throws ParseException {

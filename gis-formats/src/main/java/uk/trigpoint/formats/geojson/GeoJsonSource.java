@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
@@ -82,32 +82,33 @@ final class GeoJsonSource implements FeatureSource {
   private void row(
       long number, JsonNode feature, List<String> names, GeometryImporter input, RowSink sink)
       throws SQLException {
-    Geometry geometry = null;
-    JsonNode shape = feature.path("geometry");
-    if (shape.isObject()) {
-      try {
-        switch (input.toNationalGrid(GeoJsonGeometry.read(shape), number, "geometry")) {
-          case GeometryImporter.Outcome.Accepted accepted -> geometry = accepted.geometry();
-          case GeometryImporter.Outcome.Rejected rejected -> {
-            sink.reject(rejected.reject());
-            return;
-          }
+    switch (locate(number, feature.path("geometry"), input)) {
+      case GeometryImporter.Outcome.Rejected rejected -> sink.reject(rejected.reject());
+      case GeometryImporter.Outcome.Accepted accepted -> {
+        List<@Nullable String> values = new ArrayList<>(names.size());
+        for (String name : names) {
+          values.add(text(feature.path("properties").path(name)));
         }
-      } catch (IllegalArgumentException e) {
-        sink.reject(new Reject(number, "geometry", "PARSE_GEOM", String.valueOf(e.getMessage())));
-        return;
+        Optional<Reject> unstorable = ColumnNames.findUnstorable(number, columns, values);
+        if (unstorable.isPresent()) {
+          sink.reject(unstorable.get());
+        } else {
+          sink.row(accepted.geometry(), values);
+        }
       }
     }
-    List<@Nullable String> values = new ArrayList<>(names.size());
-    for (String name : names) {
-      values.add(text(feature.path("properties").path(name)));
+  }
+
+  private static GeometryImporter.Outcome locate(
+      long number, JsonNode geometry, GeometryImporter input) {
+    try {
+      return geometry.isObject()
+          ? input.toNationalGrid(GeoJsonGeometry.read(geometry), number, "geometry")
+          : new GeometryImporter.Outcome.Accepted(null);
+    } catch (IllegalArgumentException e) {
+      return new GeometryImporter.Outcome.Rejected(
+          new Reject(number, "geometry", "PARSE_GEOM", String.valueOf(e.getMessage())));
     }
-    Optional<Reject> unstorable = ColumnNames.findUnstorable(number, columns, values);
-    if (unstorable.isPresent()) {
-      sink.reject(unstorable.get());
-      return;
-    }
-    sink.row(geometry, values);
   }
 
   private void inferColumns() {
@@ -144,33 +145,7 @@ final class GeoJsonSource implements FeatureSource {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new SourceException("The file is not GeoJSON: it does not start with {.");
       }
-      long number = 0;
-      JsonNode lone = JSON.createObjectNode();
-      boolean collection = false;
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        parser.nextToken();
-        if (name.equals("features") && parser.currentToken() == JsonToken.START_ARRAY) {
-          collection = true;
-          while (parser.nextToken() != JsonToken.END_ARRAY) {
-            parser.reset();
-            each.feature(++number, JSON.readTree(parser));
-          }
-        } else {
-          JsonNode value = JSON.readTree(parser);
-          ((com.fasterxml.jackson.databind.node.ObjectNode) lone).set(name, value);
-          if (name.equals("crs")) {
-            declared = declaredCrs(value);
-          }
-        }
-      }
-      if (!collection) {
-        if (!lone.path("type").asText().equals("Feature")) {
-          throw new SourceException(
-              "The file is not GeoJSON: it is neither a FeatureCollection nor a Feature.");
-        }
-        each.feature(1, lone);
-      }
+      parse(parser, each);
     } catch (JsonProcessingException e) {
       throw new SourceException(
           "The file is not GeoJSON: "
@@ -181,6 +156,42 @@ final class GeoJsonSource implements FeatureSource {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw new SourceException("The rows could not be written.", e);
+    }
+  }
+
+  /** Parses a FeatureCollection, or a single Feature. */
+  private void parse(FeatureTokenLimit parser, EachFeature each) throws IOException, SQLException {
+    ObjectNode single = JSON.createObjectNode();
+    boolean collection = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("features") && parser.currentToken() == JsonToken.START_ARRAY) {
+        collection = true;
+        parseFeatures(parser, each);
+      } else {
+        JsonNode value = JSON.readTree(parser);
+        single.set(name, value);
+        if (name.equals("crs")) {
+          declared = declaredCrs(value);
+        }
+      }
+    }
+    if (!collection) {
+      if (!single.path("type").asText().equals("Feature")) {
+        throw new SourceException(
+            "The file is not GeoJSON: it is neither a FeatureCollection nor a Feature.");
+      }
+      each.feature(1, single);
+    }
+  }
+
+  private static void parseFeatures(FeatureTokenLimit parser, EachFeature each)
+      throws IOException, SQLException {
+    long number = 0;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      parser.reset();
+      each.feature(++number, JSON.readTree(parser));
     }
   }
 

@@ -12,8 +12,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,13 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /**
@@ -56,7 +54,7 @@ class DemoSignInTest {
 
   @Test
   void demoTokensAreRejectedOnDnsRebindingAndBehindAProxy() throws Exception {
-    try (EmbeddedServer server = demo()) {
+    try (HttpTestServer server = demo()) {
       String token = DemoIssuer.of(home).token(Role.GIS_OFFICER, null);
       for (String headers : ELSEWHERE) {
         assertThat(signIn(server, headers)).as(headers).startsWith("HTTP/1.1 403");
@@ -82,7 +80,7 @@ class DemoSignInTest {
 
   @Test
   void demoTokensAreAcceptedOnLoopback() throws Exception {
-    try (EmbeddedServer server = demo()) {
+    try (HttpTestServer server = demo()) {
       String token = DemoIssuer.of(home).token(Role.GIS_OFFICER, null);
       for (String host :
           List.of("localhost", "LOCALHOST:8080", "127.0.0.1:1", "127.9.9.9", "[::1]:8080")) {
@@ -97,7 +95,7 @@ class DemoSignInTest {
   @Test
   void aTokenWithoutExpiryIsRejected() throws Exception {
     RSAKey demo = RSAKey.parse(Files.readString(demoKey()));
-    try (EmbeddedServer server = demo()) {
+    try (HttpTestServer server = demo()) {
       JWTClaimsSet.Builder claims = claims(DemoIssuer.ISSUER).audience(DemoIssuer.AUDIENCE);
       assertThat(officer(server, bearer(sign(demo, claims.build())))).startsWith("HTTP/1.1 401");
       assertThat(officer(server, bearer(sign(demo, claims.claim("exp", "one day").build()))))
@@ -124,7 +122,7 @@ class DemoSignInTest {
     provider.start();
     String url = "http://127.0.0.1:" + provider.getAddress().getPort() + "/keys";
     String claimsValidators = "micronaut.security.token.jwt.claims-validators.";
-    try (EmbeddedServer server =
+    try (HttpTestServer server =
         start(
             Map.of(
                 "micronaut.security.token.jwt.signatures.jwks.oidc.url",
@@ -156,7 +154,7 @@ class DemoSignInTest {
   void withoutAnIssuerEveryTokenIsRejected_unsignedTokensOnceWereAccepted() throws Exception {
     String unsigned = new PlainJWT(claims("anybody").expirationTime(soon()).build()).serialize();
     String demo = DemoIssuer.of(home).token(Role.GIS_OFFICER, null);
-    try (EmbeddedServer server = start(Map.of())) {
+    try (HttpTestServer server = start(Map.of())) {
       assertThat(officer(server, bearer(unsigned))).startsWith("HTTP/1.1 401");
       assertThat(officer(server, bearer(demo))).startsWith("HTTP/1.1 401");
       assertThat(send(server, "GET /sign-in HTTP/1.1\r\nHost: localhost"))
@@ -165,7 +163,7 @@ class DemoSignInTest {
     }
   }
 
-  private static EmbeddedServer demo() {
+  private static HttpTestServer demo() {
     String claimsValidators = "micronaut.security.token.jwt.claims-validators.";
     return start(
         Map.of(
@@ -177,11 +175,8 @@ class DemoSignInTest {
             DemoIssuer.AUDIENCE));
   }
 
-  private static EmbeddedServer start(Map<String, Object> identity) {
-    Map<String, Object> properties = new HashMap<>(db.properties());
-    properties.put("micronaut.server.port", -1);
-    properties.putAll(identity);
-    return ApplicationContext.run(EmbeddedServer.class, properties);
+  private static HttpTestServer start(Map<String, Object> identity) {
+    return new HttpTestServer(db, identity);
   }
 
   private static Path demoKey() {
@@ -212,11 +207,11 @@ class DemoSignInTest {
     return "Host: localhost\r\nAuthorization: Bearer " + token;
   }
 
-  private static String officer(EmbeddedServer server, String headers) throws IOException {
+  private static String officer(HttpTestServer server, String headers) throws IOException {
     return send(server, "GET /echo/officer HTTP/1.1\r\n" + headers);
   }
 
-  private static String signIn(EmbeddedServer server, String headers) throws IOException {
+  private static String signIn(HttpTestServer server, String headers) throws IOException {
     return send(
         server,
         "POST /sign-in HTTP/1.1\r\n"
@@ -226,8 +221,8 @@ class DemoSignInTest {
   }
 
   /** Sends a raw request; HttpClient would set its own Host. */
-  private static String send(EmbeddedServer server, String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.getPort())) {
+  private static String send(HttpTestServer server, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(20_000);
       int end = request.indexOf("\r\n\r\n");
       String head = end < 0 ? request : request.substring(0, end);

@@ -2,17 +2,12 @@ package uk.trigpoint.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.ByteArrayInputStream;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /**
@@ -28,14 +24,11 @@ import uk.trigpoint.testing.PostgisExtension;
  */
 class BodyLimitTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
-  static EmbeddedServer server;
-  static final HttpClient CLIENT = HttpClient.newHttpClient();
+  static HttpTestServer server;
 
   @BeforeAll
   static void start() {
-    Map<String, Object> properties = new HashMap<>(db.properties());
-    properties.put("micronaut.server.port", -1);
-    server = ApplicationContext.run(EmbeddedServer.class, properties);
+    server = new HttpTestServer(db, Map.of());
   }
 
   @AfterAll
@@ -80,14 +73,12 @@ class BodyLimitTest {
   @Test
   void expect100ContinueIsRejectedBeforeTheBodyIsSent() throws Exception {
     HttpResponse<String> response =
-        CLIENT.send(
-            HttpRequest.newBuilder(server.getURI().resolve("/echo/tree"))
-                .header("Content-Type", "application/json")
+        server.send(
+            server
+                .request("/echo/tree", "Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(20))
                 .expectContinue(true)
-                .POST(BodyPublishers.ofString(array(2000)))
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+                .POST(BodyPublishers.ofString(array(2000))));
     assertThat(response.statusCode()).isEqualTo(413);
     assertThat(response.body()).contains("64 kB");
   }
@@ -163,12 +154,7 @@ class BodyLimitTest {
 
   private static HttpResponse<String> post(String path, String type, BodyPublisher body)
       throws Exception {
-    return CLIENT.send(
-        HttpRequest.newBuilder(server.getURI().resolve(path))
-            .header("Content-Type", type)
-            .timeout(Duration.ofSeconds(20))
-            .POST(body)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return server.send(
+        server.request(path, "Content-Type", type).timeout(Duration.ofSeconds(20)).POST(body));
   }
 }

@@ -110,27 +110,33 @@ final class UploadController {
       throw ProblemException.conflict(
           "metadata.id", registry.idTakenMessage(stated.datasetId(), uploader));
     }
-    Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
-    UploadMetadata wanted = current.map(stated::over).orElse(stated);
-    AccessPolicy before = current.map(Dataset::policy).orElse(AccessPolicy.open());
     String name = Path.of(fileName.replace('\\', '/').replace("\0", "")).getFileName() + "";
+    return load(stated, copy, name, caller);
+  }
+
+  /** Loads the file; metadata that is not stated is that of the current version. */
+  private HttpResponse<Published> load(
+      UploadMetadata stated, Path copy, String fileName, Caller caller) {
+    Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
+    UploadMetadata metadata = current.map(stated::over).orElse(stated);
+    AccessPolicy before = current.map(Dataset::policy).orElse(AccessPolicy.open());
     permits.acquireUninterruptibly();
     try {
-      FeatureSource source = open(copy, name, wanted);
+      FeatureSource source = open(copy, fileName, metadata);
       current.ifPresent(dataset -> requireGeometry(dataset, source));
       DatasetLoader.Loaded loaded =
           loader.load(
-              wanted.publication(source, name, caller.subject(), before),
+              metadata.publication(source, fileName, caller.subject(), before),
               source,
-              wanted.rejectLimit());
+              metadata.rejectLimit());
       return HttpResponse.created(
           new Published(
-              wanted.datasetId(),
+              metadata.datasetId(),
               loaded.version().version(),
               loaded.version().features(),
               loaded.rejected(),
               loaded.rejects()),
-          URI.create("/catalogue/v1/datasets/" + wanted.datasetId()));
+          URI.create("/catalogue/v1/datasets/" + metadata.datasetId()));
     } finally {
       permits.release();
     }
@@ -143,9 +149,9 @@ final class UploadController {
     }
   }
 
-  private FeatureSource open(Path copy, String name, UploadMetadata wanted) {
+  private FeatureSource open(Path copy, String name, UploadMetadata metadata) {
     try {
-      return FeatureFormats.open(copy, name, new ReadOptions(wanted.findCrs(), transform));
+      return FeatureFormats.open(copy, name, new ReadOptions(metadata.findCrs(), transform));
     } catch (SourceException e) {
       throw ProblemException.badParameter("file", String.valueOf(e.getMessage()));
     }

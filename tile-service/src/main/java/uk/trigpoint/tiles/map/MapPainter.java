@@ -102,29 +102,14 @@ public final class MapPainter {
             .toList();
     Map<String, Integer> index = new HashMap<>();
     properties.forEach(name -> index.put(name, index.size()));
-    double unitsPerPixel = view.bounds().getWidth() / view.width();
-    Envelope around = view.bounds().copy();
-    around.expandBy(
-        MARGIN_PIXELS * unitsPerPixel, MARGIN_PIXELS * view.bounds().getHeight() / view.height());
-    FeatureQuery query =
-        FeatureQuery.of(dataset.id(), caller, "maps")
-            .withProperties(properties)
-            .withPage(MAX_FEATURES, 0, 0);
-    boolean mercator = view.crs() == Crs.WEB_MERCATOR;
-    query =
-        mercator
-            ? query
-                .withCrs(Crs.WEB_MERCATOR)
-                .withWindow(new MercatorViewport(around, unitsPerPixel / 2, 1))
-            : query.withArea(transform.toGridPolygon(around, view.crs()));
     int stored =
-        mercator && isExact(dataset, caller)
+        view.crs() == Crs.WEB_MERCATOR && isExact(dataset, caller)
             ? Crs.WEB_MERCATOR.srid()
             : Crs.BRITISH_NATIONAL_GRID.srid();
     List<StyledRow> features = new ArrayList<>();
     SkippedGeometries skipped = new SkippedGeometries(dataset.id());
     store.scan(
-        query,
+        query(dataset, properties, caller, view),
         (fid, wkb, values) ->
             features.add(
                 new StyledRow(
@@ -136,6 +121,25 @@ public final class MapPainter {
     // The query has no order, but adjacent images must draw features in the same order.
     features.sort(Comparator.comparingLong(StyledRow::fid));
     return features;
+  }
+
+  /**
+   * Selects the features of the view and of a margin, for symbols and labels that extend into it.
+   */
+  private FeatureQuery query(Dataset dataset, List<String> properties, Caller caller, View view) {
+    double unitsPerPixel = view.bounds().getWidth() / view.width();
+    Envelope around = view.bounds().copy();
+    around.expandBy(
+        MARGIN_PIXELS * unitsPerPixel, MARGIN_PIXELS * view.bounds().getHeight() / view.height());
+    FeatureQuery query =
+        FeatureQuery.of(dataset.id(), caller, "maps")
+            .withProperties(properties)
+            .withPage(MAX_FEATURES, 0, 0);
+    return view.crs() == Crs.WEB_MERCATOR
+        ? query
+            .withCrs(Crs.WEB_MERCATOR)
+            .withWindow(new MercatorViewport(around, unitsPerPixel / 2, 1))
+        : query.withArea(transform.toGridPolygon(around, view.crs()));
   }
 
   private static boolean isExact(Dataset dataset, Caller caller) {

@@ -115,25 +115,24 @@ public final class TileLayer {
     ProtobufWriter layer = new ProtobufWriter(64 * 1024);
     layer.uint(15, 2);
     layer.string(1, name);
-    Map<Object, Integer> values = new HashMap<>();
-    List<Object> inOrder = new ArrayList<>();
+    List<Object> values = writeFeatures(layer, shown);
+    keys.forEach(key -> layer.string(3, key));
+    writeValues(layer, values);
+    layer.uint(5, EXTENT);
+    ProtobufWriter tile = new ProtobufWriter(layer.size() + 16);
+    tile.message(3, layer);
+    return tile.toBytes();
+  }
+
+  /** Writes the features and returns the distinct values that their tags refer to, by index. */
+  private List<Object> writeFeatures(ProtobufWriter layer, List<Entry> shown) {
+    Map<Object, Integer> indexes = new HashMap<>();
+    List<Object> values = new ArrayList<>();
     ProtobufWriter feature = new ProtobufWriter(1024);
     ProtobufWriter tags = new ProtobufWriter(256);
     for (Entry entry : shown) {
       tags.clear();
-      for (int i = 0; i < keys.size(); i++) {
-        Object value = entry.values()[i];
-        if (value != null) {
-          tags.varint(i);
-          tags.varint(
-              values.computeIfAbsent(
-                  value,
-                  v -> {
-                    inOrder.add(v);
-                    return inOrder.size() - 1;
-                  }));
-        }
-      }
+      writeTags(tags, entry, indexes, values);
       feature.clear();
       feature.uint(1, entry.id());
       if (tags.size() > 0) {
@@ -143,17 +142,33 @@ public final class TileLayer {
       feature.bytes(4, entry.geometry().commands(), entry.geometry().commands().length);
       layer.message(2, feature);
     }
-    keys.forEach(key -> layer.string(3, key));
+    return values;
+  }
+
+  private void writeTags(
+      ProtobufWriter tags, Entry entry, Map<Object, Integer> indexes, List<Object> values) {
+    for (int i = 0; i < keys.size(); i++) {
+      Object value = entry.values()[i];
+      if (value != null) {
+        tags.varint(i);
+        tags.varint(
+            indexes.computeIfAbsent(
+                value,
+                v -> {
+                  values.add(v);
+                  return values.size() - 1;
+                }));
+      }
+    }
+  }
+
+  private static void writeValues(ProtobufWriter layer, List<Object> values) {
     ProtobufWriter text = new ProtobufWriter(256);
-    for (Object value : inOrder) {
+    for (Object value : values) {
       text.clear();
       value(text, value);
       layer.message(4, text);
     }
-    layer.uint(5, EXTENT);
-    ProtobufWriter tile = new ProtobufWriter(layer.size() + 16);
-    tile.message(3, layer);
-    return tile.toBytes();
   }
 
   private static void value(ProtobufWriter into, Object value) {

@@ -14,6 +14,23 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 final class ApiDescription {
   private static final String COLLECTION = "/collections/{collectionId}";
 
+  private static final List<String> ITEM_PARAMETERS =
+      List.of(
+          "collectionId",
+          "f",
+          "limit",
+          "offset",
+          "after",
+          "bbox",
+          "bbox-crs",
+          "crs",
+          "datetime",
+          "filter",
+          "filter-lang",
+          "filter-crs",
+          "sortby",
+          "properties");
+
   private final ObjectNode document = JsonNodeFactory.instance.objectNode();
   private final ObjectNode paths;
 
@@ -30,51 +47,36 @@ final class ApiDescription {
 
   static ObjectNode write(String base) {
     ApiDescription api = new ApiDescription(base);
-    api.get("/", "Landing page", "landing", Link.JSON, List.of("f"));
-    api.get("/api", "This description", "api", Link.OPEN_API, List.of("f"));
-    api.get("/conformance", "Conformance classes", "conformance", Link.JSON, List.of("f"));
-    api.get("/collections", "The collections", "collections", Link.JSON, List.of("f"));
-    api.get(COLLECTION, "One collection", "collection", Link.JSON, List.of("collectionId", "f"));
-    api.get(
+    api.overview();
+    api.collections();
+    api.components();
+    return api.document;
+  }
+
+  private void overview() {
+    get("/", "Landing page", "landing", Link.JSON, List.of("f"));
+    get("/api", "This description", "api", Link.OPEN_API, List.of("f"));
+    get("/conformance", "Conformance classes", "conformance", Link.JSON, List.of("f"));
+  }
+
+  private void collections() {
+    List<String> collection = List.of("collectionId", "f");
+    get("/collections", "The collections", "collections", Link.JSON, List.of("f"));
+    get(COLLECTION, "One collection", "collection", Link.JSON, collection);
+    get(
         COLLECTION + "/queryables",
         "Queryables: fields you can filter by",
         "queryables",
         Link.SCHEMA,
-        List.of("collectionId", "f"));
-    api.get(
-        COLLECTION + "/schema",
-        "Properties of the features",
-        "schema",
-        Link.SCHEMA,
-        List.of("collectionId", "f"));
-    api.get(
-        COLLECTION + "/items",
-        "Features of a collection",
-        "items",
-        Link.GEO_JSON,
-        List.of(
-            "collectionId",
-            "f",
-            "limit",
-            "offset",
-            "after",
-            "bbox",
-            "bbox-crs",
-            "crs",
-            "datetime",
-            "filter",
-            "filter-lang",
-            "filter-crs",
-            "sortby",
-            "properties"));
-    api.get(
+        collection);
+    get(COLLECTION + "/schema", "Properties of the features", "schema", Link.SCHEMA, collection);
+    get(COLLECTION + "/items", "Features of a collection", "items", Link.GEO_JSON, ITEM_PARAMETERS);
+    get(
         COLLECTION + "/items/{featureId}",
         "One feature",
         "item",
         Link.GEO_JSON,
         List.of("collectionId", "featureId", "f", "crs"));
-    api.components();
-    return api.document;
   }
 
   private void get(

@@ -15,8 +15,8 @@ import java.util.stream.StreamSupport;
 import uk.trigpoint.http.start.PlatformSettings;
 
 /**
- * The folder {@code inbox/} of the platform's home, where other systems leave their files. Only
- * plain files directly in it exist.
+ * The folder {@code inbox/} in the platform's home, where other systems put files for pipelines.
+ * Subfolders and symbolic links are ignored.
  */
 @Singleton
 public final class Inbox {
@@ -28,8 +28,8 @@ public final class Inbox {
     this.folder = settings.home().resolve("inbox");
   }
 
-  /** A file name with the parameters of a run put in. */
-  static String resolve(String file, Map<String, String> parameters) {
+  /** Returns a file name or pattern with {@code ${parameter}} replaced by the run's parameters. */
+  static String substitute(String file, Map<String, String> parameters) {
     String name = file;
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       name = name.replace("${" + parameter.getKey() + "}", parameter.getValue());
@@ -38,9 +38,10 @@ public final class Inbox {
   }
 
   /**
-   * The file of a pattern whose name comes last.
+   * Returns the file whose name sorts last among those that match.
    *
-   * @throws JobException if there is none, or the pattern is more than a file name
+   * @param pattern file name, may have {@code *} and {@code ?}
+   * @throws JobException if no file matches, or the pattern is not a file name
    */
   Path newest(String pattern) {
     if (!NAME.matcher(pattern).matches()) {
@@ -48,7 +49,7 @@ public final class Inbox {
     }
     if (!Files.isDirectory(folder)) {
       throw new JobException(
-          "There is no folder inbox in the platform's home; make it and put '"
+          "There is no folder inbox in the platform's home. Create it and put '"
               + pattern
               + "' there.");
     }
@@ -62,7 +63,7 @@ public final class Inbox {
     }
   }
 
-  /** A file by its own name, for a run that has begun with it. */
+  /** Returns a file by its exact name, or empty if it no longer exists. */
   Optional<Path> find(String name) {
     Path file = folder.resolve(name);
     return NAME.matcher(name).matches() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)

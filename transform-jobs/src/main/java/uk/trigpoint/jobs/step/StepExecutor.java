@@ -53,8 +53,8 @@ public final class StepExecutor {
       Path file =
           Optional.ofNullable(knownFile)
               .flatMap(inbox::find)
-              .orElseGet(() -> inbox.newest(Inbox.resolve(read.file(), parameters)));
-      CsvReading.Read done = new CsvReading(staging, node, read).read(handle, file);
+              .orElseGet(() -> inbox.newest(Inbox.substitute(read.file(), parameters)));
+      CsvStaging.Result done = new CsvStaging(staging, node, read).stage(handle, file);
       return new Result(
           done.counts(), new Input(String.valueOf(file.getFileName()), done.sha256()));
     }

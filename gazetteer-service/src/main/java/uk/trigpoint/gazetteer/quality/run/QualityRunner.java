@@ -94,28 +94,11 @@ public final class QualityRunner {
     handle.execute("LOCK TABLE gazetteer.quality_finding IN SHARE ROW EXCLUSIVE MODE");
     OffsetDateTime at =
         handle.createQuery("SELECT clock_timestamp()").mapTo(OffsetDateTime.class).one();
-    TableBuilder.temporary("quality_found")
-        .column("check_code", "text")
-        .column("register_id", "smallint")
-        .column("subject", "text")
-        .column("uprn", "bigint")
-        .column("usrn", "integer")
-        .column("detail", "text")
-        .column("easting", "double precision")
-        .column("northing", "double precision")
-        .create(handle);
     Map<String, Map<String, Long>> denominators =
         withPlannerSettings(
             handle,
             () -> {
-              for (CheckStatements.Scan scan : scans) {
-                long scanStart = System.nanoTime();
-                String insert =
-                    "INSERT INTO quality_found (check_code, register_id, subject, uprn, usrn, detail, easting, northing)\n"
-                        + scan.findings();
-                bound(handle.createUpdate(insert), insert).execute();
-                logScan(scan, scanStart);
-              }
+              findAll(handle);
               handle.createUpdate(MERGE).bind("at", at).execute();
               handle.createUpdate(RESOLVE).bind("at", at).execute();
               return MeasureRunner.denominators(handle);
@@ -134,6 +117,28 @@ public final class QualityRunner {
         .bind("measures", json(measures))
         .mapTo(Long.class)
         .one();
+  }
+
+  /** Runs all checks into the temporary table {@code quality_found}. */
+  private void findAll(Handle handle) {
+    TableBuilder.temporary("quality_found")
+        .column("check_code", "text")
+        .column("register_id", "smallint")
+        .column("subject", "text")
+        .column("uprn", "bigint")
+        .column("usrn", "integer")
+        .column("detail", "text")
+        .column("easting", "double precision")
+        .column("northing", "double precision")
+        .create(handle);
+    for (CheckStatements.Scan scan : scans) {
+      long start = System.nanoTime();
+      String insert =
+          "INSERT INTO quality_found (check_code, register_id, subject, uprn, usrn, detail, easting, northing)\n"
+              + scan.findings();
+      bound(handle.createUpdate(insert), insert).execute();
+      logScan(scan, start);
+    }
   }
 
   private Map<String, Map<String, Long>> openByRegister(Handle handle) {

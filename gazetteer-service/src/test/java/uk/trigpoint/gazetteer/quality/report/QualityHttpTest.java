@@ -3,15 +3,9 @@ package uk.trigpoint.gazetteer.quality.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -23,21 +17,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.quality.Records;
-import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests the quality API and pages for officers, staff and others. */
 class QualityHttpTest {
   private static final String API = "/gazetteer/v1/quality";
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
 
-  static EmbeddedServer server;
-  static DemoIssuer issuer;
-  static HttpClient client = HttpClient.newHttpClient();
+  static GazetteerServer server;
 
   @BeforeAll
   static void start() {
@@ -49,11 +40,7 @@ class QualityHttpTest {
                     .change("blpu", "rpc = 3, organisation = '=SUM(A1), \"X\"  LTD'", "uprn = 101")
                     .blpu(102, "rpc=3", "x=470000")
                     .lpi(102));
-    issuer = DemoIssuer.of(home);
-    Map<String, Object> properties = new HashMap<>(db.properties());
-    properties.put("micronaut.server.port", -1);
-    properties.put("trigpoint.demo-issuer.home", home.toString());
-    server = ApplicationContext.run(EmbeddedServer.class, properties);
+    server = new GazetteerServer(db, home, Map.of());
     HttpResponse<String> run = send(Role.GIS_OFFICER, "POST", API + "/runs", "");
     assertThat(run.statusCode()).isEqualTo(201);
     assertThat(json(run).at("/counts/AAU21.22").asLong()).isEqualTo(2);
@@ -266,33 +253,14 @@ class QualityHttpTest {
 
   private static HttpResponse<String> send(
       @Nullable Role role, String method, String path, String body, String accept) {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.getURI().resolve(path))
-            .header("Accept", accept)
-            .header("Content-Type", "application/json")
-            .method(
-                method,
-                body.isEmpty()
-                    ? HttpRequest.BodyPublishers.noBody()
-                    : HttpRequest.BodyPublishers.ofString(body));
-    if (role != null) {
-      request.header("Authorization", "Bearer " + issuer.token(role, null));
-    }
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return server.send(
+        role,
+        server
+            .request(path, "Accept", accept, "Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(body)));
   }
 
   private static JsonNode json(HttpResponse<String> answer) {
-    try {
-      return JSON.readTree(answer.body());
-    } catch (IOException e) {
-      throw new AssertionError(answer.body(), e);
-    }
+    return GazetteerServer.read(answer.body());
   }
 }

@@ -30,67 +30,72 @@ import uk.trigpoint.jobs.pipeline.Step;
 import uk.trigpoint.jobs.plan.Node;
 
 /**
- * {@code read-csv}: a file by COPY into its staging table, in constant memory; rows that do not fit
- * their columns are rejected.
+ * Runs the step {@code read-csv}: stages a file by COPY in constant memory, and rejects rows with
+ * an invalid value or a wrong number of fields.
  */
-final class CsvReading {
+final class CsvStaging {
   private static final int MAX_CONTENT = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final AttemptStaging staging;
   private final Node node;
   private final List<Field> fields;
-  private int[] places = {};
-  private int width;
+  private int[] columnIndexes = {};
+  private int headerFields;
   private long rows;
   private long rejected;
 
-  CsvReading(AttemptStaging staging, Node node, Step.ReadCsv step) {
+  CsvStaging(AttemptStaging staging, Node node, Step.ReadCsv step) {
     this.staging = staging;
     this.node = node;
     this.fields = step.columns();
   }
 
-  /** What was read, and the SHA-256 of the file in hexadecimal. */
-  record Read(Counts counts, String sha256) {}
+  /** Numbers of rows, and the SHA-256 of the file in hexadecimal. */
+  record Result(Counts counts, String sha256) {}
 
-  Read read(Handle handle, Path file) {
+  /**
+   * Creates and fills the staging table.
+   *
+   * @throws JobException if the file is empty, lacks a column or is not CSV
+   */
+  Result stage(Handle handle, Path file) {
     staging.createTable(handle, node);
     MessageDigest digest = sha256();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest);
         CsvReader<CsvRecord> records = CsvFiles.reader().detectBomHeader(true).ofCsvRecord(in);
-        CopyRows good = CopyRows.into(handle.getConnection(), staging.relation(node));
-        CopyRows bad = CopyRows.into(handle.getConnection(), RejectStore.copyTarget())) {
+        CopyRows accepted = CopyRows.into(handle.getConnection(), staging.relation(node));
+        CopyRows rejects = CopyRows.into(handle.getConnection(), RejectStore.copyTarget())) {
       Iterator<CsvRecord> iterator = records.iterator();
       if (!iterator.hasNext()) {
         throw new JobException("The file " + file.getFileName() + " is empty.");
       }
-      header(iterator.next());
+      readHeader(iterator.next());
       while (iterator.hasNext()) {
-        row(iterator.next(), good, bad);
+        stageRow(iterator.next(), accepted, rejects);
       }
-      good.finish();
-      bad.finish();
+      accepted.finish();
+      rejects.finish();
       in.transferTo(OutputStream.nullOutputStream());
     } catch (CsvParseException e) {
       throw new JobException(
           "The file "
               + file.getFileName()
-              + " is no CSV after row "
+              + " is not valid CSV after row "
               + rows
-              + ": a quote or a line that does not end.");
+              + ": a quote is not closed or a line is too long.");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw new TransactionException("reading " + file.getFileName() + " failed", e);
     }
     staging.finishTable(handle, node);
-    return new Read(
+    return new Result(
         new Counts(rows, staging.count(handle, node), rejected),
         HexFormat.of().formatHex(digest.digest()));
   }
 
-  private void header(CsvRecord header) {
+  private void readHeader(CsvRecord header) {
     List<String> names =
         header.getFields().stream().map(n -> n.strip().toLowerCase(Locale.ROOT)).toList();
     List<String> missing =
@@ -98,50 +103,51 @@ final class CsvReading {
     if (!missing.isEmpty()) {
       throw new JobException("The file has no column " + String.join(", ", missing) + ".");
     }
-    width = names.size();
-    places = fields.stream().mapToInt(f -> names.indexOf(f.name())).toArray();
+    headerFields = names.size();
+    columnIndexes = fields.stream().mapToInt(f -> names.indexOf(f.name())).toArray();
   }
 
-  private void row(CsvRecord csv, CopyRows good, CopyRows bad) throws SQLException {
+  private void stageRow(CsvRecord csv, CopyRows accepted, CopyRows rejects) throws SQLException {
     rows++;
-    if (csv.getFieldCount() != width) {
+    if (csv.getFieldCount() != headerFields) {
       rejected++;
       reject(
-          bad,
+          rejects,
           csv,
           null,
           new FieldParser.Refusal(
-              "COLUMN_COUNT", csv.getFieldCount() + " fields where the header has " + width));
+              "COLUMN_COUNT", csv.getFieldCount() + " fields, but the header has " + headerFields));
       return;
     }
-    List<@Nullable String> values = new ArrayList<>(places.length);
-    boolean fits = true;
-    for (int i = 0; i < places.length; i++) {
-      String text = csv.getField(places[i]).strip();
+    List<@Nullable String> values = new ArrayList<>(columnIndexes.length);
+    boolean valid = true;
+    for (int i = 0; i < columnIndexes.length; i++) {
+      String text = csv.getField(columnIndexes[i]).strip();
       FieldParser.Refusal refusal =
           text.isEmpty() ? null : FieldParser.check(text, fields.get(i).type());
       if (refusal != null) {
-        fits = false;
-        reject(bad, csv, fields.get(i), refusal);
+        valid = false;
+        reject(rejects, csv, fields.get(i), refusal);
       }
       values.add(text.isEmpty() ? null : text);
     }
-    if (!fits) {
+    if (!valid) {
       rejected++;
       return;
     }
-    good.integer(rows).integer(csv.getStartingLineNumber());
+    accepted.integer(rows).integer(csv.getStartingLineNumber());
     for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);
-      good.text(value == null ? null : FieldParser.write(value, fields.get(i).type()));
+      accepted.text(value == null ? null : FieldParser.write(value, fields.get(i).type()));
     }
-    good.endRow();
+    accepted.endRow();
   }
 
   private void reject(
-      CopyRows bad, CsvRecord csv, @Nullable Field field, FieldParser.Refusal refusal)
+      CopyRows rejects, CsvRecord csv, @Nullable Field field, FieldParser.Refusal refusal)
       throws SQLException {
-    bad.value(staging.attempt().run())
+    rejects
+        .value(staging.attempt().run())
         .integer(staging.attempt().number())
         .text(node.step().id())
         .integer(rows)
@@ -155,8 +161,8 @@ final class CsvReading {
 
   private String content(CsvRecord csv) {
     ObjectNode content = JSON.createObjectNode();
-    for (int i = 0; i < places.length; i++) {
-      String text = csv.getField(places[i]).strip();
+    for (int i = 0; i < columnIndexes.length; i++) {
+      String text = csv.getField(columnIndexes[i]).strip();
       if (!fields.get(i).personal() && !text.isEmpty()) {
         content.put(
             fields.get(i).name(),

@@ -1,16 +1,7 @@
 package uk.trigpoint.tiles;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micronaut.context.ApplicationContext;
-import io.micronaut.runtime.server.EmbeddedServer;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,26 +21,24 @@ import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Runs the service on a free port, with small datasets. */
-final class RunningService implements AutoCloseable {
-  static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+final class TileServer extends HttpTestServer {
   private static final WKTReader WKT =
       new WKTReader(new GeometryFactory(new PrecisionModel(), 27700));
 
-  final EmbeddedServer server;
-  private final DemoIssuer issuer;
-
-  RunningService(PostgisExtension db, Path home) {
-    issuer = DemoIssuer.of(home);
-    Map<String, Object> properties = new HashMap<>(db.properties());
-    properties.put("micronaut.server.port", -1);
-    properties.put("trigpoint.demo-issuer.home", home.toString());
-    properties.put("micronaut.security.token.jwt.claims-validators.issuer", DemoIssuer.ISSUER);
-    properties.put("micronaut.security.token.jwt.claims-validators.audience", DemoIssuer.AUDIENCE);
-    server = ApplicationContext.run(EmbeddedServer.class, properties);
+  TileServer(PostgisExtension db, Path home) {
+    super(
+        db,
+        home,
+        DemoIssuer.of(home)::token,
+        Map.of(
+            "micronaut.security.token.jwt.claims-validators.issuer",
+            DemoIssuer.ISSUER,
+            "micronaut.security.token.jwt.claims-validators.audience",
+            DemoIssuer.AUDIENCE));
   }
 
   /**
@@ -86,9 +75,7 @@ final class RunningService implements AutoCloseable {
             null,
             true,
             "tester");
-    server
-        .getApplicationContext()
-        .getBean(Publisher.class)
+    bean(Publisher.class)
         .publish(
             publication,
             table -> {
@@ -151,46 +138,7 @@ final class RunningService implements AutoCloseable {
     }
   }
 
-  String token(Role role) {
-    return issuer.token(role, null);
-  }
-
-  URI uri(String path) {
-    return URI.create(server.getURI() + path);
-  }
-
-  HttpResponse<byte[]> bytes(String path, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-  }
-
-  HttpResponse<String> get(String path, String... headers)
-      throws IOException, InterruptedException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path));
-    if (headers.length > 0) {
-      request.headers(headers);
-    }
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
-    return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
-  }
-
-  JsonNode json(String path, String... headers) throws IOException, InterruptedException {
-    HttpResponse<String> response = get(path, headers);
-    if (response.statusCode() != 200) {
-      throw new AssertionError(path + ": " + response.statusCode() + " " + response.body());
-    }
-    return JSON.readTree(response.body());
-  }
-
-  @Override
-  public void close() {
-    server.close();
+  HttpResponse<byte[]> bytes(String path, String... headers) {
+    return send(null, request(path, headers), HttpResponse.BodyHandlers.ofByteArray());
   }
 }
