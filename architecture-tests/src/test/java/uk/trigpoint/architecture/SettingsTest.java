@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import uk.trigpoint.http.start.Variable;
-import uk.trigpoint.http.start.Variables;
+import uk.trigpoint.http.start.EnvironmentVariable;
+import uk.trigpoint.http.start.EnvironmentVariables;
 
 /**
  * The list of settings is complete, its defaults are those of the code, and its page is current.
@@ -37,9 +37,9 @@ class SettingsTest {
       if (!prefix.equals(INTERNAL)) {
         for (Parameter parameter : type.getDeclaredConstructors()[0].getParameters()) {
           String name = variable(prefix, parameter.getName());
-          Optional<Variable> variable = Variables.find(name);
+          Optional<EnvironmentVariable> variable = EnvironmentVariables.find(name);
           assertThat(variable).as(name + " of " + type.getSimpleName()).isPresent();
-          if (variable.get().kind() != Variable.Kind.TEXT) {
+          if (variable.get().kind() != EnvironmentVariable.Kind.TEXT) {
             assertThat(variable.get().defaultText()).as(name).isEqualTo(defaultOf(parameter));
           }
           checked.add(name);
@@ -68,7 +68,8 @@ class SettingsTest {
     String page = Files.readString(PAGE);
     int start = page.indexOf("| name | default |");
     int end = page.indexOf("\n\n", start) + 1;
-    String updated = page.substring(0, start) + Variables.markdown() + page.substring(end);
+    String updated =
+        page.substring(0, start) + EnvironmentVariables.markdown() + page.substring(end);
     if (System.getProperty("update-pages") != null) {
       Files.writeString(PAGE, updated);
     } else {

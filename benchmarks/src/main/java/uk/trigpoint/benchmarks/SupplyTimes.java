@@ -19,7 +19,7 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Publisher;
-import uk.trigpoint.gazetteer.derive.Derivation;
+import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
 import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
@@ -58,7 +58,7 @@ final class SupplyTimes {
           supplies,
           new GazetteerDatasets(
               new Publisher(database, new Catalogue(database), new DatasetRegistry(database))),
-          new Derivation(BenchmarkDatabase.transform()),
+          new AddressDerivation(BenchmarkDatabase.transform()),
           new PostApplyTasks(database, quality, new SupplySettings(10, false)));
   private final Caller caller = Caller.system("benchmark");
 

@@ -7,7 +7,7 @@
  * {@link uk.trigpoint.formats.FeatureWriter}. {@link uk.trigpoint.formats.FeatureFormats} lists the
  * formats on the class path; a new one needs a class and a line in {@code META-INF/services}.
  *
- * <p>Geometries are EPSG:27700 on both sides: {@link uk.trigpoint.formats.CoordinateInput}
+ * <p>Geometries are EPSG:27700 on both sides: {@link uk.trigpoint.formats.GeometryImporter}
  * transforms and validates those of a file.
  */
 @NullMarked

@@ -49,7 +49,7 @@ public final class MatchExplainer {
     }
     int within = index.childrenOf(indexed.uprn());
     if (within > 0) {
-      explanation.add("there are " + within + " properties within it");
+      explanation.add("the property contains " + (within == 1 ? "1 other" : within + " others"));
     }
     if (!indexed.isLive()) {
       explanation.add("the property is historical");
@@ -99,7 +99,8 @@ public final class MatchExplainer {
     } else if (first == Band.REVIEW && postcodeContradicts) {
       reasons.add("another address has the postcode in the query");
     } else if (first == Band.REVIEW && !winner.isPlain()) {
-      reasons.add("the best match differs in an important part");
+      reasons.add(
+          "the best match differs from the query in an identifying part, such as the number");
     } else if (first == Band.REVIEW) {
       reasons.add("several addresses match, or one does not match well enough to be certain");
     }

@@ -23,7 +23,7 @@ import uk.trigpoint.matching.parse.NumberSpan;
 import uk.trigpoint.matching.parse.ParsedPostcode;
 import uk.trigpoint.matching.parse.ParsedRecord;
 import uk.trigpoint.matching.record.AddressComposer;
-import uk.trigpoint.matching.record.NameAndNumber;
+import uk.trigpoint.matching.record.CombinedVariants;
 import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.matching.record.Variant.Kind;
 
@@ -62,7 +62,7 @@ public final class AddressIndexWriter implements AutoCloseable {
    */
   public AddressIndexWriter addProperty(List<Variant> variants) {
     boolean found = false;
-    for (Variant variant : NameAndNumber.with(variants)) {
+    for (Variant variant : CombinedVariants.with(variants)) {
       boolean main = !found && isMain(variant);
       found |= main;
       add(variant, main);

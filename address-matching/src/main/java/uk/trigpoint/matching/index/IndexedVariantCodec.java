@@ -9,7 +9,7 @@ import java.util.Set;
 import org.apache.lucene.store.ByteArrayDataInput;
 import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.util.BytesRef;
-import uk.trigpoint.matching.parse.Level;
+import uk.trigpoint.matching.parse.Floor;
 import uk.trigpoint.matching.parse.NumberSpan;
 import uk.trigpoint.matching.parse.ParsedRecord;
 import uk.trigpoint.matching.parse.ParsedRecord.Field;
@@ -22,7 +22,7 @@ import uk.trigpoint.matching.record.Variant.Kind;
  */
 final class IndexedVariantCodec {
   private static final Kind[] KINDS = Kind.values();
-  private static final Level[] LEVELS = Level.values();
+  private static final Floor[] FLOORS = Floor.values();
   private static final Qualifier[] QUALIFIERS = Qualifier.values();
   private static final Field[] FIELDS = Field.values();
   private static final double DECIMETRES = 10;
@@ -45,7 +45,7 @@ final class IndexedVariantCodec {
       ParsedRecord parsedRecord = indexed.parsedRecord();
       spans(parsedRecord.units(), out);
       spans(parsedRecord.numbers(), out);
-      out.writeVInt(bits(parsedRecord.levels()));
+      out.writeVInt(bits(parsedRecord.floors()));
       out.writeVInt(bits(parsedRecord.qualifiers()));
       out.writeByte((byte) (parsedRecord.bareUnit() ? 1 : 0));
       out.writeByte((byte) (parsedRecord.numberOfName() ? 1 : 0));
@@ -78,7 +78,7 @@ final class IndexedVariantCodec {
           new ParsedRecord(
               spans(in),
               spans(in),
-              set(LEVELS, Level.class, in.readVInt()),
+              set(FLOORS, Floor.class, in.readVInt()),
               set(QUALIFIERS, Qualifier.class, in.readVInt()),
               in.readByte() == 1,
               in.readByte() == 1,

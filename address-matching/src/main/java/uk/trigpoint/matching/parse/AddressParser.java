@@ -37,7 +37,7 @@ public final class AddressParser {
 
   private final List<Word> words = new ArrayList<>();
   private final List<Numeral> numerals = new ArrayList<>();
-  private final Set<Level> levels = EnumSet.noneOf(Level.class);
+  private final Set<Floor> floors = EnumSet.noneOf(Floor.class);
   private final Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
   private boolean bareUnit;
   private boolean previousIsFlat;
@@ -46,7 +46,7 @@ public final class AddressParser {
   private AddressParser(PostcodeFinder.Found found, Vocabulary vocabulary, boolean typed) {
     this.cursor = new TokenCursor(found.rest());
     this.postcode = found.postcode();
-    this.remarks = found.place() > 0 ? found.place() : found.rest().size();
+    this.remarks = found.position() > 0 ? found.position() : found.rest().size();
     this.vocabulary = vocabulary;
     this.typed = typed;
   }
@@ -76,20 +76,20 @@ public final class AddressParser {
       }
     }
     return new ParsedQuery(
-        List.copyOf(words), joins(), List.copyOf(numerals), levels, qualifiers, bareUnit, postcode);
+        List.copyOf(words), joins(), List.copyOf(numerals), floors, qualifiers, bareUnit, postcode);
   }
 
   private boolean floor(boolean afterFlat) {
-    boolean shortForm = Lexicon.levelCode(cursor.text(0)) != null;
-    Set<Level> floors = FloorParser.read(cursor, afterFlat);
-    levels.addAll(floors);
+    boolean shortForm = Lexicon.floorCode(cursor.text(0)) != null;
+    Set<Floor> found = FloorParser.read(cursor, afterFlat);
+    floors.addAll(found);
     bareUnit |= shortForm;
     // The floor identifies the flat, so a following number is the building's.
-    if (!floors.isEmpty() && FloorParser.isFlat(cursor, 0)) {
+    if (!found.isEmpty() && FloorParser.isFlat(cursor, 0)) {
       bareUnit = true;
       cursor.skip(1);
     }
-    return !floors.isEmpty();
+    return !found.isEmpty();
   }
 
   private boolean unit() {
@@ -215,12 +215,12 @@ public final class AddressParser {
     }
     String ordinal = Lexicon.ordinal(token.text());
     String text =
-        ordinal != null ? ordinal : saintOrStreet(Lexicon.writtenOut(token.text()), token);
+        ordinal != null ? ordinal : saintOrStreet(Lexicon.expandAbbreviation(token.text()), token);
     boolean afterBreak = token.before() == ',';
     if (isRunTogether(text)) {
       splits++;
       for (String part : Segmenter.split(text, vocabulary)) {
-        addWord(Lexicon.writtenOut(part), afterBreak);
+        addWord(Lexicon.expandAbbreviation(part), afterBreak);
         afterBreak = false;
       }
     } else {
@@ -256,7 +256,7 @@ public final class AddressParser {
     boolean ofName = !words.isEmpty() && Lexicon.isNumbered(words.getLast().text());
     boolean remark = typed && (cursor.read() > remarks || (text.length() == 1 && !ofName));
     boolean optional =
-        remark || Lexicon.isSmall(text) || Lexicon.isRegion(text) || isReference(text);
+        remark || Lexicon.isStopWord(text) || Lexicon.isRegion(text) || isReference(text);
     words.add(new Word(text, optional, afterBreak));
   }
 

@@ -27,7 +27,8 @@ final class AlternativeParse {
 
   private static boolean isKnown(String word, Vocabulary vocabulary) {
     return word.chars().allMatch(Character::isLetter)
-        && (vocabulary.frequency(word) > 0 || vocabulary.frequency(Lexicon.writtenOut(word)) > 0);
+        && (vocabulary.frequency(word) > 0
+            || vocabulary.frequency(Lexicon.expandAbbreviation(word)) > 0);
   }
 
   /** Returns whether the run is a number and a known word: 12HIGH. */

@@ -16,13 +16,13 @@ final class FloorParser {
    *
    * @param afterFlat whether the previous token is a flat, so that FIRST alone is a floor
    */
-  static Set<Level> read(TokenCursor cursor, boolean afterFlat) {
-    Set<Level> inShort = shortForm(cursor);
+  static Set<Floor> read(TokenCursor cursor, boolean afterFlat) {
+    Set<Floor> inShort = shortForm(cursor);
     if (!inShort.isEmpty()) {
       cursor.skip(1);
       return inShort;
     }
-    Set<Level> found = EnumSet.noneOf(Level.class);
+    Set<Floor> found = EnumSet.noneOf(Floor.class);
     int ahead = collect(cursor, found);
     boolean floor = Lexicon.isFloor(cursor.text(ahead));
     boolean known = floor || isFlat(cursor, ahead) || afterFlat || CELLARS.contains(cursor.text(0));
@@ -37,31 +37,31 @@ final class FloorParser {
     return "FLAT".equals(Lexicon.unit(cursor.text(ahead)));
   }
 
-  private static Set<Level> shortForm(TokenCursor cursor) {
+  private static Set<Floor> shortForm(TokenCursor cursor) {
     String text = cursor.text(0);
-    Level code = Lexicon.levelCode(text);
+    Floor code = Lexicon.floorCode(text);
     if (code != null) {
       return EnumSet.of(code);
     }
     return SCOTTISH_FLOOR.matcher(text).matches()
-        ? EnumSet.of(Level.above(text.charAt(0) - '0'))
+        ? EnumSet.of(Floor.above(text.charAt(0) - '0'))
         : Set.of();
   }
 
   /** Collects consecutive floors; returns the number of tokens. */
-  private static int collect(TokenCursor cursor, Set<Level> found) {
+  private static int collect(TokenCursor cursor, Set<Floor> found) {
     int ahead = 0;
-    Level before = null;
+    Floor before = null;
     boolean through = false;
     while (cursor.has(ahead)) {
       boolean lower = isLowerGround(cursor, ahead);
-      Level level = lower ? Level.LOWERGROUND : Lexicon.level(cursor.text(ahead));
-      if (level != null) {
+      Floor floor = lower ? Floor.LOWERGROUND : Lexicon.floor(cursor.text(ahead));
+      if (floor != null) {
         if (through && before != null) {
-          found.addAll(Level.between(before, level));
+          found.addAll(Floor.between(before, floor));
         }
-        found.add(level);
-        before = level;
+        found.add(floor);
+        before = floor;
         through = false;
         ahead += lower ? 2 : 1;
       } else if (before != null && leadsOn(cursor, ahead)) {
@@ -76,12 +76,12 @@ final class FloorParser {
 
   private static boolean isLowerGround(TokenCursor cursor, int ahead) {
     return cursor.text(ahead).equals("LOWER")
-        && Lexicon.level(cursor.text(ahead + 1)) == Level.GROUND;
+        && Lexicon.floor(cursor.text(ahead + 1)) == Floor.GROUND;
   }
 
   private static boolean leadsOn(TokenCursor cursor, int ahead) {
     String text = cursor.text(ahead);
     return (text.equals("AND") || text.equals("TO"))
-        && Lexicon.level(cursor.text(ahead + 1)) != null;
+        && Lexicon.floor(cursor.text(ahead + 1)) != null;
   }
 }

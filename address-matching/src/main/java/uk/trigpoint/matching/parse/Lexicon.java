@@ -17,21 +17,21 @@ public final class Lexicon {
   private static final Map<String, Map<String, String>> SECTIONS = read();
   private static final Map<String, String> ABBREVIATIONS = section("abbreviations");
   private static final Map<String, String> UNITS = section("units");
-  private static final Map<String, String> LEVELS = section("levels");
-  private static final Map<String, String> LEVEL_CODES = section("levelcodes");
+  private static final Map<String, String> FLOOR_NAMES = section("levels");
+  private static final Map<String, String> FLOOR_CODES = section("levelcodes");
   private static final Map<String, String> ORDINALS = section("ordinals");
   private static final Map<String, String> NUMBER_WORDS = section("numberwords");
   private static final Map<String, String> QUALIFIERS = section("qualifiers");
   private static final Set<String> NUMBERED = section("numbered").keySet();
-  private static final Set<String> FLOORS = section("floors").keySet();
+  private static final Set<String> FLOOR_WORDS = section("floors").keySet();
   private static final Set<String> STREET_TYPES = section("streettypes").keySet();
-  private static final Set<String> SMALL = section("small").keySet();
+  private static final Set<String> STOP_WORDS = section("small").keySet();
   private static final Set<String> REGIONS = section("regions").keySet();
 
   private Lexicon() {}
 
   /** Expands an abbreviation: ROAD for RD. Returns other words unchanged. */
-  public static String writtenOut(String word) {
+  public static String expandAbbreviation(String word) {
     return ABBREVIATIONS.getOrDefault(word, word);
   }
 
@@ -45,19 +45,19 @@ public final class Lexicon {
     return NUMBERED.contains(word);
   }
 
-  static @Nullable Level level(String word) {
-    String name = LEVELS.get(ORDINALS.getOrDefault(word, word));
-    return name == null ? null : Level.valueOf(name);
+  static @Nullable Floor floor(String word) {
+    String name = FLOOR_NAMES.get(ORDINALS.getOrDefault(word, word));
+    return name == null ? null : Floor.valueOf(name);
   }
 
   /** Returns the floor of a code for flat and floor, such as GFF; null for other words. */
-  static @Nullable Level levelCode(String word) {
-    String name = LEVEL_CODES.get(word);
-    return name == null ? null : Level.valueOf(name);
+  static @Nullable Floor floorCode(String word) {
+    String name = FLOOR_CODES.get(word);
+    return name == null ? null : Floor.valueOf(name);
   }
 
   static boolean isFloor(String word) {
-    return FLOORS.contains(word);
+    return FLOOR_WORDS.contains(word);
   }
 
   /** Returns FIRST for 1ST; null for other words. */
@@ -96,8 +96,8 @@ public final class Lexicon {
   }
 
   /** Returns whether a word is a stop word, such as THE. */
-  public static boolean isSmall(String word) {
-    return SMALL.contains(word);
+  public static boolean isStopWord(String word) {
+    return STOP_WORDS.contains(word);
   }
 
   /** Returns whether a word is a county or country that people add to addresses. */

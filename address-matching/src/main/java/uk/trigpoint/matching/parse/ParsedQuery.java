@@ -15,7 +15,7 @@ public record ParsedQuery(
     List<Word> words,
     List<Join> joins,
     List<Numeral> numerals,
-    Set<Level> levels,
+    Set<Floor> floors,
     Set<Qualifier> qualifiers,
     boolean bareUnit,
     ParsedPostcode postcode) {
@@ -74,6 +74,6 @@ public record ParsedQuery(
   }
 
   public boolean hasUnit() {
-    return bareUnit || !levels.isEmpty() || numerals.stream().anyMatch(n -> n.role() == Role.UNIT);
+    return bareUnit || !floors.isEmpty() || numerals.stream().anyMatch(n -> n.role() == Role.UNIT);
   }
 }

@@ -15,7 +15,7 @@ import java.util.Set;
 public record ParsedRecord(
     List<NumberSpan> units,
     List<NumberSpan> numbers,
-    Set<Level> levels,
+    Set<Floor> floors,
     Set<Qualifier> qualifiers,
     boolean bareUnit,
     boolean numberOfName,
@@ -42,7 +42,7 @@ public record ParsedRecord(
   public record FieldWord(String text, Field field) {}
 
   public boolean isUnit() {
-    return bareUnit || !units.isEmpty() || !levels.isEmpty();
+    return bareUnit || !units.isEmpty() || !floors.isEmpty();
   }
 
   public boolean has(Field field) {

@@ -23,14 +23,14 @@ final class PostcodeFinder {
   private final List<Token> tokens;
   private final Vocabulary vocabulary;
   private final List<String> full = new ArrayList<>();
-  private int place;
+  private int position;
 
   /**
-   * The postcode and the other tokens.
+   * The postcode, and the tokens without it.
    *
-   * @param place number of tokens before the postcode; all tokens if there is none
+   * @param position number of tokens before the postcode; the number of all tokens if there is none
    */
-  record Found(List<Token> rest, ParsedPostcode postcode, int place) {
+  record Found(List<Token> rest, ParsedPostcode postcode, int position) {
     Found(List<Token> rest, ParsedPostcode postcode) {
       this(rest, postcode, rest.size());
     }
@@ -62,7 +62,7 @@ final class PostcodeFinder {
     return findPart();
   }
 
-  /** Removes all valid postcodes, from the last to the first. */
+  /** Removes all valid postcodes and collects them, from the last to the first. */
   private void takeAll() {
     int end = tokens.size();
     while (end > 0) {
@@ -79,11 +79,14 @@ final class PostcodeFinder {
         }
       }
       end -= Math.max(1, taken);
-      place -= full.size() > 1 ? taken : 0;
+      position -= full.size() > 1 ? taken : 0;
     }
   }
 
-  /** Requires that a postcode with unusual spaces is in a known district: TO 10 ST is not. */
+  /**
+   * Returns a predicate that accepts a postcode with unusual spaces only in a district of the
+   * gazetteer, so that TO 10 ST is not read as TO1 0ST.
+   */
   private Predicate<Postcode> split(int start, int size) {
     boolean natural =
         size == 1 || size == 2 && INWARD_SHAPE.matcher(tokens.get(start + 1).text()).matches();
@@ -164,7 +167,7 @@ final class PostcodeFinder {
   }
 
   private Found found(Kind kind, String packed, List<String> others) {
-    return new Found(tokens, new ParsedPostcode(kind, packed, List.copyOf(others)), place);
+    return new Found(tokens, new ParsedPostcode(kind, packed, List.copyOf(others)), position);
   }
 
   private boolean isOneRun(int start, int size) {
@@ -188,7 +191,7 @@ final class PostcodeFinder {
   }
 
   private void take(int start, int size) {
-    place = full.isEmpty() ? start : place;
+    position = full.isEmpty() ? start : position;
     tokens.subList(start, start + size).clear();
     if (start < tokens.size()) {
       tokens.set(start, new Token(tokens.get(start).text(), ','));

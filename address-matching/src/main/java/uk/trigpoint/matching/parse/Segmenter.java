@@ -56,7 +56,8 @@ final class Segmenter {
   /** Returns the frequency of a part; the last may be an abbreviation: HIGHST, OAKCL. */
   private static int frequency(String part, boolean last, Vocabulary vocabulary) {
     if (last) {
-      String type = part.equals(Lexicon.SAINT_OR_STREET) ? "STREET" : Lexicon.writtenOut(part);
+      String type =
+          part.equals(Lexicon.SAINT_OR_STREET) ? "STREET" : Lexicon.expandAbbreviation(part);
       if (Lexicon.isStreetType(type)) {
         return vocabulary.frequency(type);
       }

@@ -42,7 +42,7 @@ public final class Tokenizer {
         while (next < plain.length() && Character.isLetterOrDigit(plain.codePointAt(next))) {
           next += Character.charCount(plain.codePointAt(next));
         }
-        cut(repair.apply(plain.substring(i, next)), before, tokens);
+        split(repair.apply(plain.substring(i, next)), before, tokens);
         before = ' ';
       } else if (c == '&') {
         tokens.add(new Token("AND", ' '));
@@ -76,9 +76,10 @@ public final class Tokenizer {
     };
   }
 
-  private static void cut(String run, char before, List<Token> tokens) {
+  /** Splits a run of letters and digits where a number is joined to a word, and adds the tokens. */
+  private static void split(String run, char before, List<Token> tokens) {
     if (ORDINAL.matcher(run).matches() && Lexicon.ordinal(run) == null) {
-      // 21ST CLEMENTS ROAD: a number joined to a word of two letters.
+      // 21ST CLEMENTS ROAD is 21 ST CLEMENTS ROAD, because 21ST is not a known ordinal.
       tokens.add(new Token(run.substring(0, run.length() - 2), before));
       tokens.add(new Token(run.substring(run.length() - 2), ' '));
       return;
@@ -90,13 +91,13 @@ public final class Tokenizer {
     Matcher glued = GLUED.matcher(run);
     if (glued.matches()) {
       tokens.add(new Token(glued.group(1), before));
-      cut(glued.group(2) + glued.group(3), ' ', tokens);
+      split(glued.group(2) + glued.group(3), ' ', tokens);
       return;
     }
     Matcher unit = GLUED_UNIT.matcher(run);
     if (unit.matches()) {
       tokens.add(new Token(unit.group(1), before));
-      cut(unit.group(2), ' ', tokens);
+      split(unit.group(2), ' ', tokens);
       return;
     }
     tokens.add(new Token(run, before));

@@ -22,7 +22,7 @@ import uk.trigpoint.matching.record.Variant;
 public final class VariantParser {
   private final List<NumberSpan> units = new ArrayList<>();
   private final List<NumberSpan> numbers = new ArrayList<>();
-  private final Set<Level> levels = EnumSet.noneOf(Level.class);
+  private final Set<Floor> floors = EnumSet.noneOf(Floor.class);
   private final Set<Qualifier> qualifiers = EnumSet.noneOf(Qualifier.class);
   private final List<FieldWord> words = new ArrayList<>();
   private boolean bareUnit;
@@ -43,7 +43,7 @@ public final class VariantParser {
     return new ParsedRecord(
         List.copyOf(reader.units),
         List.copyOf(reader.numbers),
-        reader.levels,
+        reader.floors,
         reader.qualifiers,
         reader.bareUnit,
         reader.numberOfName,
@@ -57,7 +57,8 @@ public final class VariantParser {
     numberOfName =
         parts.pao().startNumber() == null
             && !numbers.isEmpty()
-            && words.stream().anyMatch(w -> w.field() == Field.NAME && !Lexicon.isSmall(w.text()));
+            && words.stream()
+                .anyMatch(w -> w.field() == Field.NAME && !Lexicon.isStopWord(w.text()));
     street(parts.street());
     words(parts.locality(), Field.LOCALITY);
     words(parts.town(), Field.TOWN);
@@ -95,7 +96,7 @@ public final class VariantParser {
     for (Numeral numeral : parsed.numerals()) {
       (numeral.role() == Role.UNIT ? units : plain).add(numeral.span());
     }
-    levels.addAll(parsed.levels());
+    floors.addAll(parsed.floors());
     qualifiers.addAll(parsed.qualifiers());
     bareUnit |= parsed.bareUnit() && units.isEmpty();
     for (int i = 0; i < parsed.words().size(); i++) {
@@ -122,7 +123,7 @@ public final class VariantParser {
       return last ? "STREET" : "SAINT";
     }
     String ordinal = Lexicon.ordinal(word);
-    return ordinal == null ? Lexicon.writtenOut(word) : ordinal;
+    return ordinal == null ? Lexicon.expandAbbreviation(word) : ordinal;
   }
 
   private void words(@Nullable String text, Field field) {

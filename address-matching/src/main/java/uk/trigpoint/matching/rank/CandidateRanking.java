@@ -142,7 +142,7 @@ final class CandidateRanking {
     return PostcodeScorer.isSame(query, scored.found().indexed());
   }
 
-  /** Returns whether it is in another postcode sector than the query. */
+  /** Returns whether the candidate's postcode is in another sector than the query's. */
   private boolean isFar(ScoredCandidate scored) {
     String typed = query.parsed().postcode().packed();
     String its = scored.evidence().parsedRecord().postcode();

@@ -35,7 +35,10 @@ final class CandidateRetrieval {
   private static final double WORD_SHARE = 0.7;
   private static final double MISSPELT_SHARE = 0.75;
 
-  /** Lucene allows 1,024 clauses a query; the postcode needs the remainder. */
+  /**
+   * Maximum number of word and number clauses. Lucene allows 1,024 clauses in a query; the rest is
+   * left for the postcode.
+   */
   private static final int MAX_CLAUSES = 900;
 
   private final AddressQuery addressQuery;
@@ -102,7 +105,7 @@ final class CandidateRetrieval {
     clauses = 0;
     for (int i = 0; i < addressQuery.size(); i++) {
       String word = addressQuery.word(i).text();
-      if (!Lexicon.isSmall(word)) {
+      if (!Lexicon.isStopWord(word)) {
         words(word, any, misspelt);
       }
     }

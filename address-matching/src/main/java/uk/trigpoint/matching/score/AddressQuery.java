@@ -150,7 +150,7 @@ public final class AddressQuery {
 
   /** Returns the rarity of a gazetteer word, in natural log odds; 0 for stop words. */
   public double rarity(String word) {
-    if (Lexicon.isSmall(word)) {
+    if (Lexicon.isStopWord(word)) {
       return 0;
     }
     double variants = Math.max(1, index.frequency(word)) + 1.0;

@@ -3,7 +3,7 @@ package uk.trigpoint.matching.score;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
-import uk.trigpoint.matching.parse.Level;
+import uk.trigpoint.matching.parse.Floor;
 import uk.trigpoint.matching.parse.ParsedQuery;
 import uk.trigpoint.matching.parse.ParsedRecord;
 import uk.trigpoint.matching.parse.Qualifier;
@@ -15,7 +15,7 @@ final class FloorScorer {
   static void score(AddressQuery query, Evidence evidence) {
     ParsedQuery parsed = query.parsed();
     ParsedRecord parsedRecord = evidence.parsedRecord();
-    if (!parsed.levels().isEmpty() || !parsedRecord.levels().isEmpty()) {
+    if (!parsed.floors().isEmpty() || !parsedRecord.floors().isEmpty()) {
       floors(parsed, parsedRecord, evidence);
     } else if (parsed.bareUnit() && !parsedRecord.isUnit()) {
       evidence.add(Weights.BARE_UNIT_NOT_IN_ADDRESS);
@@ -30,8 +30,8 @@ final class FloorScorer {
   }
 
   private static void floors(ParsedQuery parsed, ParsedRecord parsedRecord, Evidence evidence) {
-    Set<Level> typed = parsed.levels();
-    Set<Level> its = parsedRecord.levels();
+    Set<Floor> typed = parsed.floors();
+    Set<Floor> its = parsedRecord.floors();
     if (its.isEmpty()) {
       boolean unit = parsedRecord.isUnit();
       evidence.add(unit ? Weights.FLOOR_UNKNOWN_OF_UNIT : Weights.FLOOR_NOT_IN_ADDRESS);
@@ -52,8 +52,8 @@ final class FloorScorer {
     }
   }
 
-  private static void both(Set<Level> typed, Set<Level> its, Evidence evidence) {
-    Set<Level> same = EnumSet.copyOf(typed);
+  private static void both(Set<Floor> typed, Set<Floor> its, Evidence evidence) {
+    Set<Floor> same = EnumSet.copyOf(typed);
     same.retainAll(its);
     boolean mayBe = typed.stream().anyMatch(t -> its.stream().anyMatch(t::mayBe));
     int further = typed.size() + its.size() - 2 * Math.max(1, same.size());
@@ -89,7 +89,7 @@ final class FloorScorer {
     }
   }
 
-  private static String words(Set<Level> levels) {
-    return levels.stream().map(Level::toString).collect(Collectors.joining(" and "));
+  private static String words(Set<Floor> floors) {
+    return floors.stream().map(Floor::toString).collect(Collectors.joining(" and "));
   }
 }

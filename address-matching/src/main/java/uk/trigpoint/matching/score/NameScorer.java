@@ -80,7 +80,7 @@ final class NameScorer {
     }
     boolean inPlaceName = false;
     for (int i = 0; i < query.size(); i++) {
-      if (match.stands(i, j)) {
+      if (match.isMatched(i, j)) {
         if (!query.isInPlaceName(i) || isBeside(i, j)) {
           return true;
         }
@@ -98,17 +98,17 @@ final class NameScorer {
     boolean before =
         j > 0
             && recordWords.get(j - 1).field() == recordWords.get(j).field()
-            && isWordOfNoPlace(i - 1)
-            && match.stands(i - 1, j - 1);
+            && isOutsidePlaceName(i - 1)
+            && match.isMatched(i - 1, j - 1);
     boolean after =
         j + 1 < recordWords.size()
             && recordWords.get(j + 1).field() == recordWords.get(j).field()
-            && isWordOfNoPlace(i + 1)
-            && match.stands(i + 1, j + 1);
+            && isOutsidePlaceName(i + 1)
+            && match.isMatched(i + 1, j + 1);
     return before || after;
   }
 
-  private boolean isWordOfNoPlace(int i) {
+  private boolean isOutsidePlaceName(int i) {
     return i >= 0 && i < query.size() && !query.isInPlaceName(i);
   }
 
@@ -119,7 +119,7 @@ final class NameScorer {
   private boolean isPartOfAnotherName(Field field) {
     for (int i = 0; i < query.size(); i++) {
       boolean after = !query.isInPlaceName(i) && isOf(field, before(i));
-      if (match.isLeftOver(i) && (after || isOf(field, after(i)))) {
+      if (match.isUnmatched(i) && (after || isOf(field, after(i)))) {
         return true;
       }
     }
@@ -148,7 +148,7 @@ final class NameScorer {
 
   private boolean isOf(Field field, int i) {
     for (int j = 0; j < recordWords.size(); j++) {
-      if (recordWords.get(j).field() == field && match.stands(i, j)) {
+      if (recordWords.get(j).field() == field && match.isMatched(i, j)) {
         return true;
       }
     }
@@ -164,7 +164,7 @@ final class NameScorer {
       }
       if (numeral.role() == Role.PLAIN
           && !numeral.optional()
-          && match.isLeftOver(next)
+          && match.isUnmatched(next)
           && !query.word(next).afterBreak()
           && !query.isInPlaceName(next)) {
         return true;

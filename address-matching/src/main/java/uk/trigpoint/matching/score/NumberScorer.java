@@ -39,7 +39,7 @@ final class NumberScorer {
     this.words = words;
     this.parsedRecord = parsedRecord;
     this.queryHasUnit = query.parsed().hasUnit();
-    this.bothHaveFloor = !query.parsed().levels().isEmpty() && !parsedRecord.levels().isEmpty();
+    this.bothHaveFloor = !query.parsed().floors().isEmpty() && !parsedRecord.floors().isEmpty();
     parsedRecord.units().forEach(u -> slots.add(new Slot(u, Role.UNIT)));
     parsedRecord.numbers().forEach(n -> slots.add(new Slot(n, Role.PLAIN)));
   }

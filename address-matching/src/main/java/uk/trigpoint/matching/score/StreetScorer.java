@@ -56,7 +56,7 @@ final class StreetScorer {
     return last > 0
         && recordWords.get(last - 1).field() == Field.STREET
         && Lexicon.isStreetType(recordWords.get(last).text())
-        && !Lexicon.isSmall(recordWords.get(last - 1).text());
+        && !Lexicon.isStopWord(recordWords.get(last - 1).text());
   }
 
   private void withKind(double share) {
@@ -64,14 +64,14 @@ final class StreetScorer {
     boolean otherKind = false;
     boolean ofOtherName = false;
     for (int i = 0; i < query.size(); i++) {
-      boolean name = match.stands(i, last - 1);
-      if (name && match.stands(i + 1, last)) {
+      boolean name = match.isMatched(i, last - 1);
+      if (name && match.isMatched(i + 1, last)) {
         together = true;
         otherKind |= isKindLeftOver(i + 2);
       } else if (name && isKindLeftOver(i + 1)) {
         otherKind = true;
-      } else if (match.stands(i, last) && i > 0 && !name && isName(i - 1)) {
-        ofOtherName |= !match.stands(i - 1, last - 1);
+      } else if (match.isMatched(i, last) && i > 0 && !name && isName(i - 1)) {
+        ofOtherName |= !match.isMatched(i - 1, last - 1);
       }
     }
     if (together && !otherKind) {
@@ -100,14 +100,14 @@ final class StreetScorer {
   }
 
   private boolean isKindLeftOver(int i) {
-    return match.isLeftOver(i)
+    return match.isUnmatched(i)
         && Lexicon.isStreetType(query.word(i).text())
         && !query.word(i).afterBreak();
   }
 
   private boolean hasKindLeftOver() {
     for (int i = 0; i < query.size(); i++) {
-      if (match.isLeftOver(i) && Lexicon.isStreetType(query.word(i).text())) {
+      if (match.isUnmatched(i) && Lexicon.isStreetType(query.word(i).text())) {
         return true;
       }
     }

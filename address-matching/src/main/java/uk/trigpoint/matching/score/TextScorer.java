@@ -54,8 +54,8 @@ final class TextScorer {
       return false;
     }
     for (int i = 0; i + 1 < query.size(); i++) {
-      if (match.stands(i, j - 1)
-          && match.isLeftOver(i + 1)
+      if (match.isMatched(i, j - 1)
+          && match.isUnmatched(i + 1)
           && Lexicon.isStreetType(query.word(i + 1).text())) {
         return true;
       }

@@ -55,12 +55,12 @@ final class TokenMatch {
   }
 
   /** Returns whether a query word can match a word of the address. */
-  boolean stands(int i, int j) {
+  boolean isMatched(int i, int j) {
     return i >= 0 && i < query.size() && (typedFor[j] == i || terms[j].similarity(i) > 0);
   }
 
   /** Returns whether a query word is significant and not in the address. */
-  boolean isLeftOver(int i) {
+  boolean isUnmatched(int i) {
     return i >= 0 && i < query.size() && !query.word(i).optional() && !evidence.explained().get(i);
   }
 

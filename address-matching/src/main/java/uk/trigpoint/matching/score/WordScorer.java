@@ -41,7 +41,7 @@ final class WordScorer {
     double cost = 0;
     List<String> words = new ArrayList<>();
     for (int i = 0; i < query.size(); i++) {
-      if (match.isLeftOver(i)) {
+      if (match.isUnmatched(i)) {
         double share = query.isAfterStreet(i) ? Weights.AFTER_STREET : 1;
         cost +=
             share
@@ -70,7 +70,7 @@ final class WordScorer {
     for (int j = 0; j < words.size(); j++) {
       Field field = words.get(j).field();
       boolean identifies = field == Field.NAME || field == Field.STREET || field == Field.TEXT;
-      if (identifies && !match.isCovered(j) && !Lexicon.isSmall(words.get(j).text())) {
+      if (identifies && !match.isCovered(j) && !Lexicon.isStopWord(words.get(j).text())) {
         return false;
       }
     }

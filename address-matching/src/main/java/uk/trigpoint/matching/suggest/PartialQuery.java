@@ -85,9 +85,9 @@ record PartialQuery(List<String> words, String beginning, Set<String> numbers) {
   private Query begun(String field, AddressIndex index) {
     BooleanQuery.Builder any = new BooleanQuery.Builder();
     any.add(new PrefixQuery(new Term(field, beginning)), Occur.SHOULD);
-    String writtenOut = Lexicon.writtenOut(beginning);
-    if (!writtenOut.equals(beginning)) {
-      any.add(new TermQuery(new Term(field, writtenOut)), Occur.SHOULD);
+    String expanded = Lexicon.expandAbbreviation(beginning);
+    if (!expanded.equals(beginning)) {
+      any.add(new TermQuery(new Term(field, expanded)), Occur.SHOULD);
     }
     IndexFields.wordTerms(beginning)
         .forEach(w -> any.add(new TermQuery(new Term(field, w)), Occur.SHOULD));

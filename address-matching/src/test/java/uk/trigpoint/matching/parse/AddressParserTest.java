@@ -170,7 +170,7 @@ class AddressParserTest {
       })
   void parsesFloors(String text, String floors, String numerals) {
     ParsedQuery parsed = read(text);
-    assertThat(parsed.levels().stream().map(Level::toString).collect(Collectors.joining(", ")))
+    assertThat(parsed.floors().stream().map(Floor::toString).collect(Collectors.joining(", ")))
         .isEqualTo(floors == null ? "" : floors);
     assertThat(numerals(parsed)).isEqualTo(numerals == null ? "" : numerals);
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import uk.trigpoint.database.copy.LateIndexes;
+import uk.trigpoint.database.copy.DeferredIndexes;
 import uk.trigpoint.database.table.Ddl;
 
 /**
@@ -182,7 +182,7 @@ public final class RecordChanges {
   }
 
   private long insertAll(RecordTable table) {
-    return LateIndexes.fill(
+    return DeferredIndexes.fill(
         handle,
         "gazetteer",
         table.table(),

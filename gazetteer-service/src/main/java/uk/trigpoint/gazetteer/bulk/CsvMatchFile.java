@@ -23,7 +23,7 @@ import uk.trigpoint.formats.csv.CsvFiles;
 import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.address.Address;
-import uk.trigpoint.gazetteer.table.UploadedText;
+import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**

@@ -18,7 +18,7 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.gazetteer.address.Address;
-import uk.trigpoint.gazetteer.table.UploadedText;
+import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**

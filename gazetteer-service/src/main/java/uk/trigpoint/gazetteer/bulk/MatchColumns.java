@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.bulk.MatchFile.Added;
-import uk.trigpoint.gazetteer.table.AddressColumns;
+import uk.trigpoint.gazetteer.upload.AddressColumns;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** The address columns of a file, and the names of the columns that matching adds. */

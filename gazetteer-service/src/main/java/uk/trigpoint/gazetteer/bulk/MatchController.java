@@ -20,8 +20,8 @@ import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
-import uk.trigpoint.gazetteer.export.Pipe;
-import uk.trigpoint.gazetteer.table.UploadedText;
+import uk.trigpoint.gazetteer.export.BackpressurePipe;
+import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -101,7 +101,8 @@ final class MatchController {
       MatchFile<?> file, int candidates, String type) {
     return HttpResponse.ok(
             new StreamedFile(
-                new Pipe("match", out -> matcher.match(file, candidates, out)), MediaType.of(type)))
+                new BackpressurePipe("match", out -> matcher.match(file, candidates, out)),
+                MediaType.of(type)))
         .header("Cache-Control", "no-store");
   }
 

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.AddressLookup;
-import uk.trigpoint.gazetteer.table.UploadedText;
+import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;

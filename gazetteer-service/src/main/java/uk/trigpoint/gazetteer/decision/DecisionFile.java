@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
-import uk.trigpoint.gazetteer.table.AddressColumns;
-import uk.trigpoint.gazetteer.table.UploadedText;
+import uk.trigpoint.gazetteer.upload.AddressColumns;
+import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**

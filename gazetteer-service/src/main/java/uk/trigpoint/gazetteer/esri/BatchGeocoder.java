@@ -78,21 +78,21 @@ final class BatchGeocoder {
   /** Returns the text of an address given in one line or in fields; names ignore case. */
   static String text(Function<String, Optional<String>> fields) {
     return fields
-        .apply(Locator.SINGLE_LINE)
+        .apply(LocatorDescription.SINGLE_LINE)
         .orElseGet(
             () ->
-                Locator.ADDRESS_FIELDS.stream()
+                LocatorDescription.ADDRESS_FIELDS.stream()
                     .flatMap(name -> fields.apply(name).stream())
                     .collect(Collectors.joining(", ")));
   }
 
   private static List<AddressRecord> read(String addresses) {
     JsonNode records = ArcGisParameters.json("addresses", addresses).path("records");
-    if (!records.isArray() || records.size() > Locator.MAX_BATCH) {
+    if (!records.isArray() || records.size() > LocatorDescription.MAX_BATCH) {
       throw ProblemException.badParameter(
           "addresses",
           "{\"records\": [{\"attributes\": {\"OBJECTID\": 1, \"SingleLine\": \"…\"}}]}, at most "
-              + Locator.MAX_BATCH
+              + LocatorDescription.MAX_BATCH
               + " records");
     }
     return StreamSupport.stream(records.spliterator(), false).map(BatchGeocoder::record).toList();

@@ -20,7 +20,7 @@ import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
 import uk.trigpoint.http.limit.BodyLimit;
-import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -34,7 +34,7 @@ import uk.trigpoint.http.problem.ProblemException;
 @Controller("/arcgis/rest/services/Gazetteer/GeocodeServer")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@OwnParameters
+@ChecksOwnParameters
 final class GeocodeController {
   private static final String FORM = MediaType.APPLICATION_FORM_URLENCODED;
   private static final int MAX_TEXT = 300;
@@ -43,9 +43,9 @@ final class GeocodeController {
 
   private final Geocoder geocoder;
   private final BatchGeocoder batches;
-  private final Geometries geometries;
+  private final EsriGeometryParser geometries;
 
-  GeocodeController(Geocoder geocoder, BatchGeocoder batches, Geometries geometries) {
+  GeocodeController(Geocoder geocoder, BatchGeocoder batches, EsriGeometryParser geometries) {
     this.geocoder = geocoder;
     this.batches = batches;
     this.geometries = geometries;
@@ -55,7 +55,7 @@ final class GeocodeController {
   @Operation(summary = "Describe the locator: its fields, categories and limits")
   Map<String, Object> root(HttpRequest<?> request) {
     ArcGisParameters.of(request);
-    return Locator.description();
+    return LocatorDescription.description();
   }
 
   @Post
@@ -63,7 +63,7 @@ final class GeocodeController {
   @Operation(summary = "Describe the locator (form)")
   Map<String, Object> postRoot(HttpRequest<?> request, @Body @Nullable Map<String, String> form) {
     ArcGisParameters.of(request, form);
-    return Locator.description();
+    return LocatorDescription.description();
   }
 
   @Get("/findAddressCandidates")
@@ -145,7 +145,8 @@ final class GeocodeController {
         parameters
             .find("magicKey")
             .map(key -> geocoder.ofMagicKey(key, options))
-            .orElseGet(() -> geocoder.match(readable(Locator.SINGLE_LINE, text), options));
+            .orElseGet(
+                () -> geocoder.match(readable(LocatorDescription.SINGLE_LINE, text), options));
     List<String> outFields = parameters.list("outFields");
     return Map.of(
         "spatialReference",

@@ -44,7 +44,7 @@ final class Geocoder {
   private final AddressSearch search;
   private final AddressLookup addresses;
   private final Database database;
-  private final Geometries geometries;
+  private final EsriGeometryParser geometries;
 
   /**
    * Filters for candidates and suggestions.
@@ -68,7 +68,10 @@ final class Geocoder {
   }
 
   Geocoder(
-      AddressSearch search, AddressLookup addresses, Database database, Geometries geometries) {
+      AddressSearch search,
+      AddressLookup addresses,
+      Database database,
+      EsriGeometryParser geometries) {
     this.search = search;
     this.addresses = addresses;
     this.database = database;

@@ -77,7 +77,9 @@ final class ExportController {
     String name =
         "llpg_" + code + "_" + llpgs.today() + (moment == null ? "_full.csv" : "_changes.csv");
     return file(
-        new StreamedFile(new Pipe(name, out -> llpgs.write(llpg, moment, out)), MediaType.of(CSV))
+        new StreamedFile(
+                new BackpressurePipe(name, out -> llpgs.write(llpg, moment, out)),
+                MediaType.of(CSV))
             .attach(name));
   }
 
@@ -152,7 +154,8 @@ final class ExportController {
     MediaType type = MediaType.of(format.mediaType());
     if (format.isStreaming()) {
       datasets.require(query);
-      Pipe pipe = new Pipe(name, out -> datasets.stream(format, query, escaping, out));
+      BackpressurePipe pipe =
+          new BackpressurePipe(name, out -> datasets.stream(format, query, escaping, out));
       return described(id, new StreamedFile(pipe, type).attach(name));
     }
     DatasetExport.Temporary file = datasets.file(format, query, escaping);

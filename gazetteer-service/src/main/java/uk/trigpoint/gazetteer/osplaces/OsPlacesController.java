@@ -23,7 +23,7 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.formats.geojson.GeoJsonGeometry;
 import uk.trigpoint.http.limit.BodyLimit;
-import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -36,7 +36,7 @@ import uk.trigpoint.http.problem.ProblemException;
 @Controller("/search/places/v1")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@OwnParameters
+@ChecksOwnParameters
 final class OsPlacesController {
   private static final int MAX_TEXT = 300;
   private static final double MAX_RADIUS_METRES = 1_000;

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.feed.Change;
 import uk.trigpoint.database.feed.ChangeFeed;
-import uk.trigpoint.gazetteer.derive.Derivation;
+import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.index.AddressIndexWriter;
 
@@ -80,7 +80,7 @@ final class LiveIndex {
   private void follow(List<Change> changes) {
     synchronized (wake) {
       for (Change change : changes) {
-        if (change.datasetId().equals(Derivation.VARIANTS)) {
+        if (change.datasetId().equals(AddressDerivation.VARIANTS)) {
           List<Long> keys = change.keys();
           if (keys == null) {
             rebuildNeeded = true;

@@ -33,7 +33,7 @@ final class VariantSource {
     database.transactVoid(handle -> forward(handle.createQuery(VARIANTS + IN_ORDER), consumer));
   }
 
-  /** Gives those of some UPRNs that there are. */
+  /** Passes the properties with these UPRNs to the consumer; skips UPRNs without variants. */
   void forEachProperty(Collection<Long> uprns, Consumer<List<Variant>> consumer) {
     database.transactVoid(
         handle ->

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.gazetteer.derive.Derivation;
+import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.version.RecordChanges;
@@ -32,14 +32,14 @@ public final class SupplyService {
   private final Database database;
   private final Supplies supplies;
   private final GazetteerDatasets datasets;
-  private final Derivation derivation;
+  private final AddressDerivation derivation;
   private final PostApplyTasks postApplyTasks;
 
   public SupplyService(
       Database database,
       Supplies supplies,
       GazetteerDatasets datasets,
-      Derivation derivation,
+      AddressDerivation derivation,
       PostApplyTasks postApplyTasks) {
     this.database = database;
     this.supplies = supplies;

@@ -17,7 +17,7 @@ final class SearchSuggester implements Suggester {
   }
 
   @Override
-  public List<Suggestion> suggest(String text, int limit) {
+  public List<SuggestedProperty> suggest(String text, int limit) {
     if (text.isBlank()) {
       return List.of();
     }
@@ -25,7 +25,7 @@ final class SearchSuggester implements Suggester {
     return search.search(typed, AddressLookup.Filter.live(limit)).stream()
         .map(
             m ->
-                new Suggestion(
+                new SuggestedProperty(
                     m.address().uprn(),
                     m.address().address(),
                     m.score(),

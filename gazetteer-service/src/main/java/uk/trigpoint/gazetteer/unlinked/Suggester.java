@@ -6,5 +6,5 @@ import java.util.List;
 @FunctionalInterface
 interface Suggester {
   /** Returns at most {@code limit} suggestions, best first; none for an empty text. */
-  List<Suggestion> suggest(String text, int limit);
+  List<SuggestedProperty> suggest(String text, int limit);
 }

@@ -40,7 +40,7 @@ final class UnlinkedController {
   /** A line with suggestions, unless it is answered. */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record LineResponse(@JsonUnwrapped UnlinkedLine line, List<Suggestion> suggestions) {}
+  record LineResponse(@JsonUnwrapped UnlinkedLine line, List<SuggestedProperty> suggestions) {}
 
   /** A list with a page of its lines. */
   @Introspected
@@ -116,12 +116,12 @@ final class UnlinkedController {
           "answer is uprn (with uprn), not-a-property, duplicate or query (with a note). A new answer replaces an earlier one.")
   UnlinkedLine answer(long id, long line, @Body AnswerRequest body, Caller caller) {
     get(id);
-    Answer answer;
+    LineAnswer answer;
     try {
       String uprn = body.uprn();
       answer =
-          new Answer(
-              Verdict.parse(body.answer() == null ? "" : body.answer()),
+          new LineAnswer(
+              AnswerKind.parse(body.answer() == null ? "" : body.answer()),
               uprn == null || uprn.isBlank() ? null : Uprn.parse(uprn),
               body.note());
     } catch (IllegalArgumentException e) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.formats.csv.CsvFiles;
 import uk.trigpoint.formats.csv.Delimiter;
-import uk.trigpoint.gazetteer.table.AddressColumns;
+import uk.trigpoint.gazetteer.upload.AddressColumns;
 
 /**
  * Parses a list: CSV with a header. GeoPlace does not publish its columns, so they are recognised

@@ -111,7 +111,7 @@ public final class UnlinkedLists {
   }
 
   /** Stores an answer, replacing an earlier one; returns false if there is no such line. */
-  public boolean answer(long id, long line, Answer answer, String by) {
+  public boolean answer(long id, long line, LineAnswer answer, String by) {
     return database.with(
         handle -> {
           Update update =
@@ -119,7 +119,7 @@ public final class UnlinkedLists {
                   .createUpdate(ANSWER)
                   .bind("id", id)
                   .bind("line", line)
-                  .bind("answer", answer.verdict().code())
+                  .bind("answer", answer.kind().code())
                   .bind("note", answer.note())
                   .bind("by", by);
           if (answer.uprn() == null) {

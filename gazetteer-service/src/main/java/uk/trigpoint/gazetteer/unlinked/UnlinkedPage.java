@@ -86,7 +86,7 @@ final class UnlinkedPage {
   @Post("/{id}/lines/{line}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> answer(long id, long line, @Body Map<String, String> fields, Caller caller) {
-    Answer answer;
+    LineAnswer answer;
     try {
       answer = answer(fields);
     } catch (IllegalArgumentException e) {
@@ -102,20 +102,23 @@ final class UnlinkedPage {
         .orElseGet(() -> HttpResponse.seeOther(URI.create("/console/unlinked/" + id)));
   }
 
-  /** Parses the form. Its choice is a verdict, or {@code uprn:} with a suggested UPRN. */
-  private static Answer answer(Map<String, String> fields) {
+  /**
+   * Parses the form. Its choice is the code of an answer kind, or {@code uprn:} with a suggested
+   * UPRN.
+   */
+  private static LineAnswer answer(Map<String, String> fields) {
     String choice = fields.getOrDefault("choice", "");
     if (choice.isEmpty()) {
       throw new IllegalArgumentException("choose an answer");
     }
     String note = fields.get("note");
     if (choice.startsWith("uprn:")) {
-      return new Answer(Verdict.UPRN, Uprn.parse(choice.substring("uprn:".length())), note);
+      return new LineAnswer(AnswerKind.UPRN, Uprn.parse(choice.substring("uprn:".length())), note);
     }
-    Verdict verdict = Verdict.parse(choice);
+    AnswerKind kind = AnswerKind.parse(choice);
     String typed = fields.getOrDefault("uprn", "").strip();
-    return new Answer(
-        verdict, verdict == Verdict.UPRN && !typed.isEmpty() ? Uprn.parse(typed) : null, note);
+    return new LineAnswer(
+        kind, kind == AnswerKind.UPRN && !typed.isEmpty() ? Uprn.parse(typed) : null, note);
   }
 
   private HttpResponse<String> overview(HttpStatus status, String error, Caller caller) {

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 record HomeFact(Object identity, Fact fact) {
   /**
-   * Merges the facts of several homes: a common answer becomes the value, different answers are
-   * listed.
+   * Merges the facts of a place that has several homes, such as a postcode that straddles a
+   * boundary: a common answer becomes the value, different answers are listed.
    *
    * @param facts one a home, of the same definition
    * @param addresses number of addresses of each home, in the same order
    */
-  static Fact merge(List<HomeFact> facts, List<Integer> addresses) {
+  static Fact mergeStraddling(List<HomeFact> facts, List<Integer> addresses) {
     Fact first = facts.getFirst().fact();
     if (facts.size() == 1) {
       return first;

@@ -17,7 +17,10 @@ import uk.trigpoint.core.crs.Crs;
  * @param points not empty
  */
 record HomePoints(List<Point> points) {
-  /** Closer than this to a boundary, the address point alone does not decide. */
+  /**
+   * Distance to a boundary, metres, below which the address point does not decide in which area the
+   * home is.
+   */
   static final int DOUBT_METRES = 10;
 
   private static final GeometryFactory GEOMETRIES =

@@ -37,7 +37,7 @@ record HomeResponse(
     return new HomeResponse(address, address.postcode(), null, null, null, null, null, facts);
   }
 
-  static HomeResponse ofPlace(County.Position position, List<Fact> facts) {
+  static HomeResponse ofPlace(CountyBoundary.Position position, List<Fact> facts) {
     return new HomeResponse(
         null, null, position.isOutside() ? true : null, position.doubt(), null, null, null, facts);
   }

@@ -24,7 +24,7 @@ import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
-import uk.trigpoint.http.problem.DatabaseAway;
+import uk.trigpoint.http.problem.DatabaseUnavailable;
 
 /**
  * Works out the facts of homes from the datasets, as the caller sees them. Reads each layer once or
@@ -46,9 +46,9 @@ public final class WhereILive {
   private static final double DISTRICT_TOLERANCE_METRES = 100;
 
   private final FeatureStore store;
-  private final County county;
+  private final CountyBoundary county;
 
-  WhereILive(FeatureStore store, County county) {
+  WhereILive(FeatureStore store, CountyBoundary county) {
     this.store = store;
     this.county = county;
   }
@@ -83,7 +83,7 @@ public final class WhereILive {
     LayerFacts.Coverage coverage = new DistrictCoverage(homes, asAt, caller);
     List<Fact> facts = new ArrayList<>();
     for (FactDefinition definition : FactDefinition.ALL) {
-      facts.add(HomeFact.merge(read(definition, homes, coverage, asAt, caller), counts));
+      facts.add(HomeFact.mergeStraddling(read(definition, homes, coverage, asAt, caller), counts));
     }
     return facts;
   }
@@ -108,7 +108,7 @@ public final class WhereILive {
     } catch (UnknownDatasetException e) {
       return all(homes, LayerFacts.unavailable(definition, "not loaded"));
     } catch (RuntimeException e) {
-      if (DatabaseAway.isCauseOf(e)) {
+      if (DatabaseUnavailable.isCauseOf(e)) {
         throw e;
       }
       LOG.warn(

@@ -33,11 +33,14 @@ final class WhereILiveController {
 
   private final AddressLookup addresses;
   private final WhereILive whereILive;
-  private final County county;
+  private final CountyBoundary county;
   private final CoordinateInput places;
 
   WhereILiveController(
-      AddressLookup addresses, WhereILive whereILive, County county, CoordinateInput places) {
+      AddressLookup addresses,
+      WhereILive whereILive,
+      CountyBoundary county,
+      CoordinateInput places) {
     this.addresses = addresses;
     this.whereILive = whereILive;
     this.county = county;
@@ -93,9 +96,9 @@ final class WhereILiveController {
       Caller caller) {
     EastingNorthing place = places.find(longitude, latitude).orElse(null);
     if (place == null) {
-      return HomeResponse.ofPlace(County.Position.OUTSIDE, List.of());
+      return HomeResponse.ofPlace(CountyBoundary.Position.OUTSIDE, List.of());
     }
-    County.Position position = county.locate(place, caller);
+    CountyBoundary.Position position = county.locate(place, caller);
     return HomeResponse.ofPlace(
         position, position.isOutside() ? List.of() : whereILive.facts(place, moment, caller));
   }

@@ -38,14 +38,14 @@ import uk.trigpoint.http.problem.ProblemException;
 final class WhereILivePage {
   private final AddressLookup addresses;
   private final WhereILive whereILive;
-  private final County county;
+  private final CountyBoundary county;
   private final CoordinateInput places;
   private final Pages pages;
 
   WhereILivePage(
       AddressLookup addresses,
       WhereILive whereILive,
-      County county,
+      CountyBoundary county,
       CoordinateInput places,
       Pages pages) {
     this.addresses = addresses;
@@ -147,7 +147,7 @@ final class WhereILivePage {
   }
 
   private HttpResponse<String> place(EastingNorthing place, Caller caller) {
-    County.Position position = county.locate(place, caller);
+    CountyBoundary.Position position = county.locate(place, caller);
     String doubt = Objects.requireNonNullElse(position.doubt(), "");
     if (position.isOutside()) {
       return outside("This place", doubt, caller);

@@ -12,12 +12,12 @@ import java.util.stream.IntStream;
 @Requires(property = "test.fixed-suggester")
 final class FixedSuggester implements Suggester {
   @Override
-  public List<Suggestion> suggest(String text, int limit) {
+  public List<SuggestedProperty> suggest(String text, int limit) {
     return text.contains("HIGH STREET")
         ? IntStream.range(0, limit)
             .mapToObj(
                 i ->
-                    new Suggestion(
+                    new SuggestedProperty(
                         "" + (100 + i),
                         (i + 1) + " High Street",
                         1 - i * 0.2,

@@ -257,7 +257,7 @@ class LocalClusterTest {
       Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
     Files.setPosixFilePermissions(clients, PosixFilePermissions.fromString("rw-r--r--"));
-    PrivateHome.restrict(home, home.resolve("postgres"));
+    HomePermissions.restrict(home, home.resolve("postgres"));
     assertThat(Files.getPosixFilePermissions(home))
         .doesNotContain(
             PosixFilePermission.OTHERS_READ,

@@ -37,7 +37,7 @@ public record FeatureQuery(
     String datasetId,
     Caller caller,
     @Nullable Geometry area,
-    @Nullable MercatorWindow window,
+    @Nullable MercatorViewport window,
     @Nullable Geometry near,
     @Nullable Cql2 filter,
     Crs filterCrs,
@@ -82,7 +82,7 @@ public record FeatureQuery(
   }
 
   /** Returns a copy restricted to a Web Mercator window; null removes the restriction. */
-  public FeatureQuery withWindow(@Nullable MercatorWindow newWindow) {
+  public FeatureQuery withWindow(@Nullable MercatorViewport newWindow) {
     return with(draft -> draft.window = newWindow);
   }
 
@@ -158,7 +158,7 @@ public record FeatureQuery(
     private final Caller caller;
     private final String channel;
     private @Nullable Geometry area;
-    private @Nullable MercatorWindow window;
+    private @Nullable MercatorViewport window;
     private @Nullable Geometry near;
     private @Nullable Cql2 filter;
     private Crs filterCrs = Crs.CRS84;

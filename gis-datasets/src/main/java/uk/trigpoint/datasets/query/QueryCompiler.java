@@ -105,7 +105,7 @@ public final class QueryCompiler {
           .bind(Wkb.write(area))
           .add("))");
     }
-    MercatorWindow window = query.window();
+    MercatorViewport window = query.window();
     if (window != null) {
       addWindow(sql, grant, window);
     }
@@ -120,7 +120,7 @@ public final class QueryCompiler {
    * Adds the window predicate. For reduced precision the snapped geometry must be tested, which
    * exists in EPSG:27700 only.
    */
-  private void addWindow(SqlBuilder sql, Grant grant, MercatorWindow window) {
+  private void addWindow(SqlBuilder sql, Grant grant, MercatorViewport window) {
     boolean exact = grant.precisionMetres() == 0;
     Envelope box =
         exact

@@ -31,8 +31,8 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.ColumnNames;
-import uk.trigpoint.formats.CoordinateInput;
 import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.GeometryImporter;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
@@ -62,7 +62,7 @@ final class CsvSource implements FeatureSource {
   private final int x;
   private final int y;
   private final int wkt;
-  private final CoordinateInput input;
+  private final GeometryImporter input;
   private List<Column> columns = List.of();
   private GeometryType geometryType = GeometryType.NONE;
 
@@ -90,7 +90,7 @@ final class CsvSource implements FeatureSource {
         foundX >= 0
             ? -1
             : WKT.stream().mapToInt(names::indexOf).filter(i -> i >= 0).findFirst().orElse(-1);
-    this.input = new CoordinateInput(stated != null ? stated : defaultCrs(names), transform);
+    this.input = new GeometryImporter(stated != null ? stated : defaultCrs(names), transform);
   }
 
   static CsvSource open(Path file, ReadOptions options) {
@@ -192,8 +192,8 @@ final class CsvSource implements FeatureSource {
       return;
     }
     switch (locate(record, line)) {
-      case CoordinateInput.Outcome.Rejected rejected -> sink.reject(rejected.reject());
-      case CoordinateInput.Outcome.Accepted accepted -> {
+      case GeometryImporter.Outcome.Rejected rejected -> sink.reject(rejected.reject());
+      case GeometryImporter.Outcome.Accepted accepted -> {
         List<@Nullable String> values = values(record);
         Optional<Reject> unstorable = ColumnNames.findUnstorable(line, columns, values);
         if (unstorable.isPresent()) {
@@ -205,14 +205,14 @@ final class CsvSource implements FeatureSource {
     }
   }
 
-  private CoordinateInput.Outcome locate(CsvRecord record, long line) {
+  private GeometryImporter.Outcome locate(CsvRecord record, long line) {
     try {
       Geometry source = geometry(record);
       return source == null
-          ? new CoordinateInput.Outcome.Accepted(null)
+          ? new GeometryImporter.Outcome.Accepted(null)
           : input.toNationalGrid(source, line, header.get(wkt >= 0 ? wkt : x));
     } catch (ParseException | IllegalArgumentException e) {
-      return new CoordinateInput.Outcome.Rejected(
+      return new GeometryImporter.Outcome.Rejected(
           new Reject(
               line,
               header.get(wkt >= 0 ? wkt : x),

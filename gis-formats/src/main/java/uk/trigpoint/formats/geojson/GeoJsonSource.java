@@ -25,8 +25,8 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.ColumnNames;
-import uk.trigpoint.formats.CoordinateInput;
 import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.GeometryImporter;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
@@ -74,17 +74,17 @@ final class GeoJsonSource implements FeatureSource {
   @Override
   public void read(RowSink sink) throws SQLException {
     Crs crs = stated != null ? stated : declared != null ? declared : Crs.CRS84;
-    CoordinateInput input = new CoordinateInput(crs, transform);
+    GeometryImporter input = new GeometryImporter(crs, transform);
     List<String> names = List.copyOf(properties.keySet());
     eachFeature((number, feature) -> row(number, feature, names, input, sink));
   }
 
   private void row(
-      long number, JsonNode feature, List<String> names, CoordinateInput input, RowSink sink)
+      long number, JsonNode feature, List<String> names, GeometryImporter input, RowSink sink)
       throws SQLException {
     switch (locate(number, feature.path("geometry"), input)) {
-      case CoordinateInput.Outcome.Rejected rejected -> sink.reject(rejected.reject());
-      case CoordinateInput.Outcome.Accepted accepted -> {
+      case GeometryImporter.Outcome.Rejected rejected -> sink.reject(rejected.reject());
+      case GeometryImporter.Outcome.Accepted accepted -> {
         List<@Nullable String> values = new ArrayList<>(names.size());
         for (String name : names) {
           values.add(text(feature.path("properties").path(name)));
@@ -99,14 +99,14 @@ final class GeoJsonSource implements FeatureSource {
     }
   }
 
-  private static CoordinateInput.Outcome locate(
-      long number, JsonNode geometry, CoordinateInput input) {
+  private static GeometryImporter.Outcome locate(
+      long number, JsonNode geometry, GeometryImporter input) {
     try {
       return geometry.isObject()
           ? input.toNationalGrid(GeoJsonGeometry.read(geometry), number, "geometry")
-          : new CoordinateInput.Outcome.Accepted(null);
+          : new GeometryImporter.Outcome.Accepted(null);
     } catch (IllegalArgumentException e) {
-      return new CoordinateInput.Outcome.Rejected(
+      return new GeometryImporter.Outcome.Rejected(
           new Reject(number, "geometry", "PARSE_GEOM", String.valueOf(e.getMessage())));
     }
   }

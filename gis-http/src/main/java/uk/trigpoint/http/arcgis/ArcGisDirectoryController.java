@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.RequestParameters;
 
 /**
@@ -20,7 +20,7 @@ import uk.trigpoint.http.parameter.RequestParameters;
  */
 @Controller("/arcgis/rest")
 @Secured(SecurityRule.IS_ANONYMOUS)
-@OwnParameters
+@ChecksOwnParameters
 final class ArcGisDirectoryController {
   /** The version of ArcGIS Server whose responses these imitate. */
   private static final double VERSION = 11.3;

@@ -14,18 +14,18 @@ import uk.trigpoint.http.correlation.CorrelationId;
 import uk.trigpoint.http.problem.Problems;
 
 /**
- * Rejects cross-origin requests that change state (CSRF), and adds the correlation id, security
- * headers and CORS headers to every response.
+ * Protects against CSRF (cross-site request forgery): rejects cross-origin requests that change
+ * state. Adds the correlation id, security headers and CORS headers to every response.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class BrowserSecurityFilter {
   /**
-   * CSRF protection: rejects a state-changing request that is authenticated by cookie unless its
+   * Rejects CSRF with 403: a state-changing request that is authenticated by cookie unless its
    * {@code Origin} is this server. Requests with a bearer token are exempt because a browser does
    * not attach one by itself.
    */
   @RequestFilter
-  @Nullable HttpResponse<?> rejectCrossOriginForms(HttpRequest<?> request) {
+  @Nullable HttpResponse<?> rejectCsrf(HttpRequest<?> request) {
     String origin = request.getHeaders().get("Origin");
     boolean changes =
         request.getMethod() != HttpMethod.GET

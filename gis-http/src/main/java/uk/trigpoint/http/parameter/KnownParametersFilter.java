@@ -17,8 +17,8 @@ import uk.trigpoint.http.problem.ProblemException;
 
 /**
  * Rejects unknown and repeated query parameters with a 400; a mistyped name would otherwise be
- * ignored silently. Methods with {@link OwnParameters} check names themselves. A NUL character in
- * any parameter or path variable is a 400 everywhere.
+ * ignored silently. Methods with {@link ChecksOwnParameters} check names themselves. A NUL
+ * character in any parameter or path variable is a 400 everywhere.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class KnownParametersFilter {
@@ -28,7 +28,7 @@ final class KnownParametersFilter {
     rejectNul(request, route);
     if (request.getParameters().isEmpty()
         || !(route instanceof MethodBasedRouteMatch<?, ?> match)
-        || match.hasAnnotation(OwnParameters.class)) {
+        || match.hasAnnotation(ChecksOwnParameters.class)) {
       return;
     }
     Set<String> declared = declaredParameters(match);

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * The parameters of one request, for methods marked {@link OwnParameters}: those of protocols with
- * case-insensitive names, and those whose names depend on the data. All other methods declare
+ * The parameters of one request, for methods marked {@link ChecksOwnParameters}: those of protocols
+ * with case-insensitive names, and those whose names depend on the data. All other methods declare
  * theirs with {@code @QueryValue} and parse them with {@link Parameters}.
  *
  * <p>Every fault is a 400 that names the parameter. A parameter given twice is a fault unless it is

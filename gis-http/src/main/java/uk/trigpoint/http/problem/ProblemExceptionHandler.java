@@ -48,7 +48,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
   }
 
   private static HttpResponse<?> unexpected(HttpRequest<?> request, Throwable e) {
-    if (DatabaseAway.isCauseOf(e)) {
+    if (DatabaseUnavailable.isCauseOf(e)) {
       LOG.warn("{} database unavailable: {}", CorrelationId.of(request), e.getMessage());
       return Problems.response(
               request,

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Ostn15;
+import uk.trigpoint.database.cluster.HomePermissions;
 import uk.trigpoint.database.cluster.LocalCluster;
-import uk.trigpoint.database.cluster.PrivateHome;
 import uk.trigpoint.database.schema.DatabaseCheck;
 
 /**
@@ -51,7 +51,7 @@ public record Settings(
    *     variable that starts with {@code TRIGPOINT_} is unknown
    */
   public static Settings of(Map<String, String> environment) {
-    Variables.check(environment);
+    EnvironmentVariables.check(environment);
     return new Settings(
         Path.of(environment.getOrDefault("TRIGPOINT_HOME", ".trigpoint"))
             .toAbsolutePath()
@@ -136,7 +136,7 @@ public record Settings(
 
   private void restrictHome() {
     try {
-      PrivateHome.restrict(home, clusterFolder());
+      HomePermissions.restrict(home, clusterFolder());
     } catch (IOException e) {
       throw new IllegalStateException(
           "TRIGPOINT_HOME (" + home + ") cannot be made private to this user: " + e.getMessage(),

@@ -50,7 +50,7 @@ public final class CareClients {
   private final List<Provider> providers;
   private final LocalDate today;
   private final SeededRandom random;
-  private final Map<Fault, Integer> counts = new EnumMap<>(Fault.class);
+  private final Map<InjectedFault, Integer> counts = new EnumMap<>(InjectedFault.class);
   private final List<Map<String, Object>> faultRows = new ArrayList<>();
 
   public CareClients(CareSampler sample, List<Provider> providers, LocalDate today, long seed) {
@@ -63,12 +63,12 @@ public final class CareClients {
   /** Writes the extract and {@code care_clients_faults.json}. Returns the number of rows. */
   public long write(Path file, Path faultsFile) {
     List<Property> homes = sample.homes();
-    Fault[] faultOfRow = faults(homes.size());
+    InjectedFault[] faultOfRow = faults(homes.size());
     String earlierRef = "";
     try (CsvFile csv = new CsvFile(file, HEADER)) {
       for (int i = 0; i < homes.size(); i++) {
         List<String> row = row(i, homes.get(i));
-        Fault fault = faultOfRow[i];
+        InjectedFault fault = faultOfRow[i];
         if (fault != null) {
           injectFault(row, fault, earlierRef);
           counts.merge(fault, 1, Integer::sum);
@@ -89,15 +89,15 @@ public final class CareClients {
   }
 
   // Row 1 has no fault: a duplicate needs an earlier row.
-  private @Nullable Fault[] faults(int rows) {
-    @Nullable Fault[] faults = new Fault[rows];
-    Fault[] kinds = Fault.values();
+  private @Nullable InjectedFault[] faults(int rows) {
+    @Nullable InjectedFault[] faults = new InjectedFault[rows];
+    InjectedFault[] kinds = InjectedFault.values();
     int wanted = Math.min(rows / 4, Math.max(kinds.length, (int) Math.round(rows * FAULT_SHARE)));
     for (int i = 0; i < wanted; ) {
       int row = 1 + random.nextInt(rows - 1);
-      Fault kind = kinds[i % kinds.length];
-      if (kind == Fault.HISTORIC_UPRN && sample.historicUprns().isEmpty()) {
-        kind = Fault.UNKNOWN_UPRN;
+      InjectedFault kind = kinds[i % kinds.length];
+      if (kind == InjectedFault.HISTORIC_UPRN && sample.historicUprns().isEmpty()) {
+        kind = InjectedFault.UNKNOWN_UPRN;
       }
       if (faults[row] == null) {
         faults[row] = kind;
@@ -172,7 +172,7 @@ public final class CareClients {
     return String.join(" ", times);
   }
 
-  private void injectFault(List<String> row, Fault fault, String earlierRef) {
+  private void injectFault(List<String> row, InjectedFault fault, String earlierRef) {
     switch (fault) {
       case BLANK_UPRN -> row.set(UPRN, "");
       case NON_NUMERIC_UPRN -> row.set(UPRN, random.chance(0.5) ? "TBC" : "UPRN" + row.get(UPRN));
@@ -190,7 +190,7 @@ public final class CareClients {
     Map<String, Object> wrong = new LinkedHashMap<>();
     Map<String, Object> awkward = new LinkedHashMap<>();
     int wrongRows = 0;
-    for (Fault fault : Fault.values()) {
+    for (InjectedFault fault : InjectedFault.values()) {
       int count = counts.getOrDefault(fault, 0);
       (fault.isWrong() ? wrong : awkward).put(fault.key(), count);
       wrongRows += fault.isWrong() ? count : 0;

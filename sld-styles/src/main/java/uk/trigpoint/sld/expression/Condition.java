@@ -2,11 +2,16 @@ package uk.trigpoint.sld.expression;
 
 import java.util.List;
 
-/** A filter of a style: true or false for a feature. A comparison with no value is false. */
+/**
+ * A filter of a style. A comparison is false if one of its values is null.
+ *
+ * @see "OGC 04-095 (Filter Encoding 1.1)"
+ */
 public sealed interface Condition {
+  /** Returns whether the feature satisfies the condition. Does not throw. */
   boolean test(StyledFeature feature);
 
-  /** True for every feature. */
+  /** Always true. */
   record Always() implements Condition {
     @Override
     public boolean test(StyledFeature feature) {
@@ -14,7 +19,7 @@ public sealed interface Condition {
     }
   }
 
-  /** True for none: stands where a filter could not be read, so that no wrong feature is drawn. */
+  /** Always false. Replaces an unsupported filter, so that no feature is drawn by mistake. */
   record Never() implements Condition {
     @Override
     public boolean test(StyledFeature feature) {
@@ -22,7 +27,11 @@ public sealed interface Condition {
     }
   }
 
-  /** Two values compared. Letter case counts for equality only. */
+  /**
+   * Compares two values.
+   *
+   * @param matchCase for {@code EQUAL} and {@code NOT_EQUAL} only
+   */
   record Comparison(Relation relation, Expression left, Expression right, boolean matchCase)
       implements Condition {
     @Override
@@ -43,7 +52,7 @@ public sealed interface Condition {
     }
   }
 
-  /** The six comparisons. */
+  /** Comparison operators. */
   enum Relation {
     EQUAL("=="),
     NOT_EQUAL("!="),
@@ -63,7 +72,7 @@ public sealed interface Condition {
     }
   }
 
-  /** Between two bounds, both included. */
+  /** True if the value is between two bounds, inclusive. */
   record Between(Expression value, Expression lower, Expression upper) implements Condition {
     @Override
     public boolean test(StyledFeature feature) {
@@ -78,7 +87,7 @@ public sealed interface Condition {
     }
   }
 
-  /** Text that fits a pattern with wildcards. */
+  /** True if the value as text matches a pattern with wildcards. */
   record Like(Expression value, LikePattern pattern) implements Condition {
     @Override
     public boolean test(StyledFeature feature) {
@@ -87,7 +96,7 @@ public sealed interface Condition {
     }
   }
 
-  /** No value. */
+  /** True if the value is null. */
   record IsNull(Expression value) implements Condition {
     @Override
     public boolean test(StyledFeature feature) {
@@ -95,7 +104,7 @@ public sealed interface Condition {
     }
   }
 
-  /** All of several; true for an empty list. */
+  /** True if all parts are; true for an empty list. */
   record And(List<Condition> parts) implements Condition {
     public And {
       parts = List.copyOf(parts);
@@ -107,7 +116,7 @@ public sealed interface Condition {
     }
   }
 
-  /** At least one of several; false for an empty list. */
+  /** True if at least one part is; false for an empty list. */
   record Or(List<Condition> parts) implements Condition {
     public Or {
       parts = List.copyOf(parts);
@@ -119,7 +128,7 @@ public sealed interface Condition {
     }
   }
 
-  /** The opposite. */
+  /** Negates a condition. */
   record Not(Condition part) implements Condition {
     @Override
     public boolean test(StyledFeature feature) {

@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A value in a style, fixed or taken from the feature. */
+/** An expression of a style: a literal, a property of the feature, or a computation. */
 public sealed interface Expression {
   /**
-   * The value for a feature: text, a number, a truth value, or null where the feature has none.
-   * Never throws for odd data.
+   * Returns the value for a feature: text, a number, a boolean, or null. Does not throw, whatever
+   * the feature's values are.
    */
   @Nullable Object evaluate(StyledFeature feature);
 
-  /** The value as a number. */
-  default double number(StyledFeature feature, double otherwise) {
+  /** Returns the value as a number; the default if it is null or not a finite number. */
+  default double number(StyledFeature feature, double defaultValue) {
     Double number = Values.number(evaluate(feature));
-    return number == null ? otherwise : number;
+    return number == null ? defaultValue : number;
   }
 
-  /** The value as text, empty for none. */
+  /** Returns the value as text; empty if it is null. */
   default String text(StyledFeature feature) {
     return Values.text(evaluate(feature));
   }
@@ -31,7 +31,7 @@ public sealed interface Expression {
     return new Literal(Values.text(value));
   }
 
-  /** A fixed value, kept as the text of the document. */
+  /** A literal, as written in the document. */
   record Literal(String value) implements Expression {
     @Override
     public Object evaluate(StyledFeature feature) {
@@ -39,7 +39,7 @@ public sealed interface Expression {
     }
   }
 
-  /** A column of the feature. A plain name: paths are not followed. */
+  /** A property of the feature. The name is a column name, not a path. */
   record Property(String name) implements Expression {
     @Override
     public @Nullable Object evaluate(StyledFeature feature) {
@@ -47,7 +47,7 @@ public sealed interface Expression {
     }
   }
 
-  /** Two numbers combined; null where either is no number, or where the result is not finite. */
+  /** Arithmetic on two numbers; null if an operand is not a number or the result is not finite. */
   record Arithmetic(Operator operator, Expression left, Expression right) implements Expression {
     @Override
     public @Nullable Object evaluate(StyledFeature feature) {
@@ -61,7 +61,7 @@ public sealed interface Expression {
     }
   }
 
-  /** The four rules of arithmetic. */
+  /** Arithmetic operators. */
   enum Operator {
     ADD("+"),
     SUBTRACT("-"),
@@ -88,7 +88,7 @@ public sealed interface Expression {
     }
   }
 
-  /** Text and values written one after the other, as in a label. */
+  /** Concatenates the parts as text. */
   record Joined(List<Expression> parts) implements Expression {
     public Joined {
       parts = List.copyOf(parts);
@@ -100,7 +100,7 @@ public sealed interface Expression {
     }
   }
 
-  /** A call of one of the functions of {@link FunctionLibrary}. */
+  /** Calls a function of {@link FunctionLibrary}. */
   record FunctionCall(String name, List<Expression> arguments, FunctionLibrary.Compiled compiled)
       implements Expression {
     public FunctionCall {

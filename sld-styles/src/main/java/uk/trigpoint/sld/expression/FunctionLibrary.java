@@ -14,9 +14,9 @@ import org.geotools.util.Converters;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The functions a style may call: those of GeoTools that only compute. Functions which read
- * anything but their arguments, and those which take a regular expression, are left out because a
- * style may come from an untrusted source.
+ * The GeoTools functions that a style can call. A style can come from an untrusted source, so only
+ * functions that compute from their arguments are allowed, and none that takes a regular
+ * expression.
  */
 public final class FunctionLibrary {
   private static final Map<String, String> ALLOWED = new TreeMap<>();
@@ -79,16 +79,15 @@ public final class FunctionLibrary {
     }
   }
 
-  /** GeoTools declares a fixed number of arguments for these although they take any. */
+  /** Variadic functions that GeoTools declares with a fixed number of arguments. */
   private static final Set<String> OPEN_ENDED = Set.of("Categorize", "Interpolate", "Recode");
 
   private FunctionLibrary() {}
 
   /**
-   * A call of a function.
+   * Compiles a call of a function. Names are case-insensitive.
    *
-   * @return empty when there is no such function, when it is not allowed, or when the number of
-   *     arguments does not suit it
+   * @return empty if the function is unknown or not allowed, or if the number of arguments is wrong
    */
   public static Optional<Expression> find(String name, List<Expression> arguments) {
     String known = ALLOWED.get(name.toLowerCase(Locale.ROOT));
@@ -107,7 +106,7 @@ public final class FunctionLibrary {
       }
       return Optional.of(new Expression.FunctionCall(known, arguments, new Compiled(function)));
     } catch (RuntimeException e) {
-      // GeoTools reports a wrong number of arguments by whatever its function happens to throw.
+      // GeoTools functions throw different exceptions if the number of arguments is wrong.
       return Optional.empty();
     }
   }
@@ -120,7 +119,7 @@ public final class FunctionLibrary {
     return expected < 0 ? count >= -expected - 1 : expected == count;
   }
 
-  /** A function with its arguments bound. Safe for use by several threads. */
+  /** A function with bound arguments. Thread-safe. */
   public static final class Compiled {
     private final Function function;
 
@@ -132,13 +131,13 @@ public final class FunctionLibrary {
       try {
         return function.evaluate(feature);
       } catch (RuntimeException e) {
-        // A value the function cannot work with is no value.
+        // The function cannot process the value.
         return null;
       }
     }
   }
 
-  /** Adapts one of our expressions to GeoTools. */
+  /** Adapts an expression to the GeoTools interface. */
   private record Adapter(Expression expression)
       implements org.geotools.api.filter.expression.Expression {
     @Override

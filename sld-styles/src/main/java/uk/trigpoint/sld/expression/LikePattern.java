@@ -16,10 +16,10 @@ public final class LikePattern {
   private final String text;
 
   /**
-   * @param text the pattern as written
-   * @param wildCard stands for any text
-   * @param singleChar stands for one character
-   * @param escape makes the character after it ordinary
+   * @param text the pattern
+   * @param wildCard matches any text, also empty text
+   * @param singleChar matches one character
+   * @param escape makes the next character a literal
    */
   public LikePattern(String text, char wildCard, char singleChar, char escape, boolean matchCase) {
     this.text = text;
@@ -36,22 +36,23 @@ public final class LikePattern {
     }
   }
 
-  /** Whether the whole text fits. */
+  /** Returns whether the pattern matches the whole text. */
   public boolean matches(String candidate) {
-    int at = 0;
+    int position = 0;
     int part = 0;
     int star = -1;
     int resume = 0;
-    while (at < candidate.length()) {
+    while (position < candidate.length()) {
       if (part < parts.size() && parts.get(part) == ANY_TEXT) {
         star = part++;
-        resume = at;
-      } else if (part < parts.size() && fits(parts.get(part), candidate.charAt(at))) {
+        resume = position;
+      } else if (part < parts.size()
+          && matchesCharacter(parts.get(part), candidate.charAt(position))) {
         part++;
-        at++;
+        position++;
       } else if (star >= 0) {
         part = star + 1;
-        at = ++resume;
+        position = ++resume;
       } else {
         return false;
       }
@@ -62,7 +63,7 @@ public final class LikePattern {
     return part == parts.size();
   }
 
-  private boolean fits(int part, char c) {
+  private boolean matchesCharacter(int part, char c) {
     return part == ONE_CHARACTER || part == fold(c);
   }
 
@@ -70,7 +71,7 @@ public final class LikePattern {
     return matchCase ? c : Character.toLowerCase(Character.toUpperCase(c));
   }
 
-  /** The fixed text of a pattern of the form {@code text*}, {@code *text} or {@code *text*}. */
+  /** Returns the literal texts between wildcards: one for {@code text*} or {@code *text*}. */
   public List<String> fixedTexts() {
     List<String> texts = new ArrayList<>();
     StringBuilder current = new StringBuilder();
@@ -88,8 +89,8 @@ public final class LikePattern {
     return texts;
   }
 
-  /** Whether the pattern begins, or ends, with text of any length. */
-  public boolean open(boolean atStart) {
+  /** Returns whether the pattern starts, or else ends, with a wildcard for any text. */
+  public boolean hasOuterWildcard(boolean atStart) {
     return !parts.isEmpty() && parts.get(atStart ? 0 : parts.size() - 1) == ANY_TEXT;
   }
 

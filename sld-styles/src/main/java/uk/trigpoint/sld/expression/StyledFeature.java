@@ -3,16 +3,16 @@ package uk.trigpoint.sld.expression;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 
-/** What a style sees of a feature: a shape and values by name. */
+/** A feature to be styled: a geometry and named values. */
 public interface StyledFeature {
-  /** The shape, in the reference system of the map. Null and empty shapes are not drawn. */
+  /** Returns the geometry in the CRS of the map. Null and empty geometries are not drawn. */
   @Nullable Geometry geometry();
 
   /**
-   * One value.
+   * Returns a value.
    *
-   * @param name the column name as the style writes it
-   * @return null when the feature has no such column or no value in it
+   * @param name column name, as written in the style
+   * @return null if the feature has no such column, or no value in it
    */
   @Nullable Object property(String name);
 }

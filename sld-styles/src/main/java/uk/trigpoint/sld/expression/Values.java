@@ -3,10 +3,11 @@ package uk.trigpoint.sld.expression;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/** Compares values of different types: a style has text, a feature has numbers and text. */
+/** Converts and compares values: literals of a style are text, features have numbers and text. */
 final class Values {
   private Values() {}
 
+  /** Returns the value as a finite number; null if it is not one or longer than 40 characters. */
   static @Nullable Double number(@Nullable Object value) {
     if (value instanceof Number number) {
       return finite(number.doubleValue());
@@ -21,6 +22,7 @@ final class Values {
     }
   }
 
+  /** Returns the value as text, whole numbers without a decimal point; empty for null. */
   static String text(@Nullable Object value) {
     return switch (value) {
       case null -> "";
@@ -31,7 +33,7 @@ final class Values {
     };
   }
 
-  /** Text equals text letter by letter, so that '02' is not '2'; a number equals what it means. */
+  /** Compares as numbers if either value is a number, else as text, so that '02' is not '2'. */
   static boolean same(Object a, Object b, boolean matchCase) {
     if (a instanceof Number || b instanceof Number) {
       Double x = number(a);
@@ -41,7 +43,7 @@ final class Values {
     return matchCase ? text(a).equals(text(b)) : text(a).equalsIgnoreCase(text(b));
   }
 
-  /** Orders as numbers where both are, else as text. */
+  /** Compares as numbers if both values can be parsed as numbers, else as text. */
   static int compare(Object a, Object b) {
     Double x = number(a);
     Double y = number(b);

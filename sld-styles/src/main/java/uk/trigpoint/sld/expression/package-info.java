@@ -1,4 +1,4 @@
-/** Expressions and conditions of a style, evaluated against one feature. */
+/** Expressions and conditions of a style, which are evaluated for each feature. */
 @NullMarked
 package uk.trigpoint.sld.expression;
 

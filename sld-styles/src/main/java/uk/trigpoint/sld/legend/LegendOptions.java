@@ -4,14 +4,14 @@ import java.awt.Color;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a legend looks.
+ * Layout of a legend.
  *
  * @param swatchWidth standard pixels
  * @param swatchHeight standard pixels
  * @param fontSize standard pixels
- * @param background null for transparent
- * @param scaleDenominator only rules in force at it are shown; NaN for all
- * @param pixelRatio device pixels for one standard pixel
+ * @param background null means transparent
+ * @param scaleDenominator shows only rules that are active at it; NaN means all
+ * @param pixelRatio device pixels per standard pixel of 0.28 mm
  */
 public record LegendOptions(
     int swatchWidth,
@@ -25,14 +25,16 @@ public record LegendOptions(
 
   public LegendOptions {
     if (swatchWidth < 4 || swatchHeight < 4 || swatchWidth > 512 || swatchHeight > 512) {
-      throw new IllegalArgumentException("no swatch: " + swatchWidth + " x " + swatchHeight);
+      throw new IllegalArgumentException(
+          "invalid swatch size: " + swatchWidth + " x " + swatchHeight);
     }
     if (fontSize < 4 || fontSize > 100 || !(pixelRatio > 0 && pixelRatio <= 8)) {
-      throw new IllegalArgumentException("no lettering: " + fontSize + ", " + pixelRatio);
+      throw new IllegalArgumentException(
+          "invalid font size or pixel ratio: " + fontSize + ", " + pixelRatio);
     }
   }
 
-  /** The same legend for one scale. */
+  /** Returns the options with another scale denominator. */
   public LegendOptions atScale(double denominator) {
     return new LegendOptions(
         swatchWidth, swatchHeight, fontSize, background, denominator, pixelRatio);

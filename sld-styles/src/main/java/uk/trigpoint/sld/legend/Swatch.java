@@ -24,13 +24,13 @@ import uk.trigpoint.sld.style.StyleSheet;
 import uk.trigpoint.sld.style.Symbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Paints one entry of a legend: the rule's own symbolizers on a small area, line or point. */
+/** Paints the swatch of a legend entry: the rules' symbolizers on a sample geometry. */
 final class Swatch {
-  private static final GeometryFactory SHAPES = new GeometryFactory();
+  private static final GeometryFactory GEOMETRIES = new GeometryFactory();
 
   private Swatch() {}
 
-  /** A feature without values: expressions on columns fall back to what the standard gives. */
+  /** A feature without values, so expressions on columns take their default values. */
   private record Sample(Geometry geometry) implements StyledFeature {
     @Override
     public @Nullable Object property(String name) {
@@ -54,7 +54,9 @@ final class Swatch {
       for (Symbolizer symbolizer : rule.symbolizers()) {
         Geometry shape = shape(symbolizer, width, height);
         if (shape != null) {
-          layers.add(new PaintLayer(only(shown(symbolizer, height)), List.of(new Sample(shape))));
+          layers.add(
+              new PaintLayer(
+                  styleWith(fitToSwatch(symbolizer, height)), List.of(new Sample(shape))));
         }
       }
     }
@@ -64,23 +66,23 @@ final class Swatch {
   private static @Nullable Geometry shape(Symbolizer symbolizer, int width, int height) {
     return switch (symbolizer) {
       case Symbolizer.PolygonSymbolizer area ->
-          SHAPES.toGeometry(new Envelope(1.5, width - 1.5, 1.5, height - 1.5));
+          GEOMETRIES.toGeometry(new Envelope(1.5, width - 1.5, 1.5, height - 1.5));
       case Symbolizer.LineSymbolizer line ->
-          SHAPES.createLineString(
+          GEOMETRIES.createLineString(
               new Coordinate[] {
                 new Coordinate(1, height / 2.0), new Coordinate(width - 1, height / 2.0)
               });
       case Symbolizer.PointSymbolizer point ->
-          SHAPES.createPoint(new Coordinate(width / 2.0, height / 2.0));
+          GEOMETRIES.createPoint(new Coordinate(width / 2.0, height / 2.0));
       case Symbolizer.TextSymbolizer text -> null;
     };
   }
 
-  /** A mark larger than the swatch, or sized in metres, is shown at the swatch's height. */
-  private static Symbolizer shown(Symbolizer symbolizer, int height) {
+  /** Shrinks a mark that is larger than the swatch, or sized in ground units, to its height. */
+  private static Symbolizer fitToSwatch(Symbolizer symbolizer, int height) {
     if (symbolizer instanceof Symbolizer.PointSymbolizer point) {
       Graphic graphic = point.graphic();
-      double size = graphic.size().number(new Sample(SHAPES.createPoint()), 6);
+      double size = graphic.size().number(new Sample(GEOMETRIES.createPoint()), 6);
       boolean tooLarge = point.unit() != Unit.PIXEL || size > height - 2;
       Expression shownSize = tooLarge ? Expression.of(height - 2.0) : graphic.size();
       return new Symbolizer.PointSymbolizer(
@@ -98,11 +100,15 @@ final class Swatch {
     return symbolizer;
   }
 
-  private static StyleSheet only(Symbolizer symbolizer) {
+  private static StyleSheet styleWith(Symbolizer symbolizer) {
     Rule rule =
         new Rule("", "", new Condition.Always(), false, ScaleRange.ALL, List.of(symbolizer));
-    FeatureTypeStyle level = new FeatureTypeStyle(List.of(rule), false);
+    FeatureTypeStyle featureTypeStyle = new FeatureTypeStyle(List.of(rule), false);
     return new StyleSheet(
-        "", "", List.of(new StyleSheet.Layer("", List.of(level))), Set.of(), SldReport.EMPTY);
+        "",
+        "",
+        List.of(new StyleSheet.Layer("", List.of(featureTypeStyle))),
+        Set.of(),
+        SldReport.EMPTY);
   }
 }

@@ -1,4 +1,4 @@
-/** Draws the key to a style. */
+/** Draws the legend of a style. */
 @NullMarked
 package uk.trigpoint.sld.legend;
 

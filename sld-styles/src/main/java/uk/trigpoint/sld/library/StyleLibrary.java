@@ -14,7 +14,7 @@ import uk.trigpoint.sld.parse.SldException;
 import uk.trigpoint.sld.parse.SldParser;
 import uk.trigpoint.sld.style.StyleSheet;
 
-/** The styles shipped with the platform. They use the column names of the datasets they are for. */
+/** Built-in styles, one for each dataset of the county, and a default for each geometry kind. */
 public final class StyleLibrary {
   private static final Map<String, String> THEMES =
       new TreeMap<>(
@@ -34,28 +34,28 @@ public final class StyleLibrary {
               Map.entry("addresses", "gazetteer"),
               Map.entry("streets", "gazetteer")));
 
-  private static final Map<String, StyleSheet> READ = new ConcurrentHashMap<>();
+  private static final Map<String, StyleSheet> PARSED = new ConcurrentHashMap<>();
 
   private StyleLibrary() {}
 
-  /** What a dataset's geometry consists of. */
+  /** Geometry kind of a dataset. */
   public enum GeometryKind {
     POINT,
     LINE,
     POLYGON
   }
 
-  /** The style made for a dataset; empty for a dataset the platform does not know. */
+  /** Returns the built-in style of a dataset; empty if it has none. */
   public static Optional<StyleSheet> find(String datasetId) {
     return Optional.ofNullable(THEMES.get(datasetId)).map(theme -> sheet(theme, datasetId));
   }
 
-  /** The style made for a dataset, or else the default for its kind of geometry. */
+  /** Returns the built-in style of a dataset; the default for the geometry kind if it has none. */
   public static StyleSheet get(String datasetId, GeometryKind kind) {
     return find(datasetId).orElseGet(() -> sheet("default", defaultName(kind)));
   }
 
-  /** The document behind {@link #get}. */
+  /** Returns the SLD document of the style that {@link #get} returns. */
   public static String document(String datasetId, GeometryKind kind) {
     String theme = THEMES.get(datasetId);
     return theme == null
@@ -63,7 +63,7 @@ public final class StyleLibrary {
         : document(theme + "/" + datasetId);
   }
 
-  /** The datasets that have a style made for them. */
+  /** Returns the ids of the datasets that have a built-in style. */
   public static SortedSet<String> list() {
     return new TreeSet<>(THEMES.keySet());
   }
@@ -77,14 +77,14 @@ public final class StyleLibrary {
   }
 
   private static StyleSheet sheet(String theme, String name) {
-    return READ.computeIfAbsent(theme + "/" + name, StyleLibrary::read);
+    return PARSED.computeIfAbsent(theme + "/" + name, StyleLibrary::read);
   }
 
   private static StyleSheet read(String path) {
     try {
       return SldParser.read(document(path));
     } catch (SldException e) {
-      throw new IllegalStateException("shipped style " + path, e);
+      throw new IllegalStateException("cannot parse the built-in style " + path, e);
     }
   }
 
@@ -92,7 +92,7 @@ public final class StyleLibrary {
     String resource = "/styles/" + path + ".sld";
     try (InputStream stream = StyleLibrary.class.getResourceAsStream(resource)) {
       if (stream == null) {
-        throw new IllegalStateException("shipped style missing: " + resource);
+        throw new IllegalStateException("missing built-in style: " + resource);
       }
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

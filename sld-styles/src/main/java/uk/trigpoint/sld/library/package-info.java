@@ -1,4 +1,4 @@
-/** The county's own styles, one for each dataset it publishes, and defaults for all others. */
+/** Built-in styles, one for each dataset of the county, and defaults for other datasets. */
 @NullMarked
 package uk.trigpoint.sld.library;
 

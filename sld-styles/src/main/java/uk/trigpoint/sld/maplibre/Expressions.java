@@ -8,12 +8,17 @@ import uk.trigpoint.sld.expression.Condition;
 import uk.trigpoint.sld.expression.Expression;
 import uk.trigpoint.sld.expression.LikePattern;
 
-/** Expressions and conditions as MapLibre writes them. */
+/**
+ * Translates expressions and conditions to MapLibre.
+ *
+ * @see "MapLibre Style Specification, version 8, Expressions"
+ */
 final class Expressions {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Expressions() {}
 
+  /** Builds an expression from an operator and arguments: nodes, numbers or text. */
   static ArrayNode call(String operator, Object... arguments) {
     ArrayNode call = JSON.arrayNode().add(operator);
     for (Object argument : arguments) {
@@ -26,19 +31,20 @@ final class Expressions {
     return call;
   }
 
-  /** As a number; a literal becomes a plain number. */
-  static JsonNode number(Expression expression, double otherwise) throws UntranslatableException {
+  /** Translates to a number expression; a literal becomes a JSON number. */
+  static JsonNode number(Expression expression, double defaultValue)
+      throws UntranslatableException {
     return switch (expression) {
       case Expression.Literal literal -> JSON.numberNode(parse(literal.value()));
       case Expression.Arithmetic sum ->
           call(sum.operator().sign(), number(sum.left(), 0), number(sum.right(), 0));
-      case Expression.Property property -> call("to-number", get(property), otherwise);
-      case Expression.Joined joined -> call("to-number", text(joined), otherwise);
+      case Expression.Property property -> call("to-number", get(property), defaultValue);
+      case Expression.Joined joined -> call("to-number", text(joined), defaultValue);
       case Expression.FunctionCall function -> throw new UntranslatableException(function.name());
     };
   }
 
-  /** As text; a literal becomes a plain string. */
+  /** Translates to a string expression; a literal becomes a JSON string. */
   static JsonNode text(Expression expression) throws UntranslatableException {
     return switch (expression) {
       case Expression.Literal literal -> JSON.textNode(literal.value());
@@ -55,10 +61,11 @@ final class Expressions {
     };
   }
 
-  static JsonNode color(Expression expression, String otherwise) throws UntranslatableException {
+  /** Translates to a colour expression. */
+  static JsonNode color(Expression expression, String defaultValue) throws UntranslatableException {
     return expression instanceof Expression.Literal literal
         ? JSON.textNode(literal.value())
-        : call("to-color", text(expression), otherwise);
+        : call("to-color", text(expression), defaultValue);
   }
 
   static JsonNode condition(Condition condition) throws UntranslatableException {
@@ -100,7 +107,7 @@ final class Expressions {
     return all;
   }
 
-  /** That an expression has a value: all columns in it have. */
+  /** Returns an expression that is true if all properties that it reads have values. */
   private static JsonNode present(Expression expression) {
     return switch (expression) {
       case Expression.Property property -> call("!=", get(property), JSON.nullNode());
@@ -118,15 +125,15 @@ final class Expressions {
     }
     JsonNode tested = pattern.matchCase() ? value : call("downcase", value);
     String text = fixed.isEmpty() ? "" : fixed.getFirst();
-    boolean open = pattern.open(true);
-    if (open && pattern.open(false)) {
+    boolean leadingWildcard = pattern.hasOuterWildcard(true);
+    if (leadingWildcard && pattern.hasOuterWildcard(false)) {
       return call("in", text, tested);
     }
-    if (open) {
+    if (leadingWildcard) {
       JsonNode start = call("max", 0, call("-", call("length", tested), text.length()));
       return call("==", call("slice", tested, start), text);
     }
-    return pattern.open(false)
+    return pattern.hasOuterWildcard(false)
         ? call("==", call("slice", tested, 0, text.length()), text)
         : call("==", tested, text);
   }
@@ -159,7 +166,7 @@ final class Expressions {
     try {
       return Double.parseDouble(value.strip());
     } catch (NumberFormatException e) {
-      throw new UntranslatableException("'" + value + "' as a number");
+      throw new UntranslatableException("the text '" + value + "' as a number");
     }
   }
 }

@@ -16,9 +16,11 @@ import uk.trigpoint.sld.style.Stroke;
 import uk.trigpoint.sld.style.Symbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Writes the layers of one rule after another. */
+/** Writes the MapLibre layers of rules. */
 final class LayerWriter {
+  /** OGC scale denominator of Web Mercator at zoom 0, for tiles of 256 pixels. */
   private static final double DENOMINATOR_AT_ZOOM_0 = 559082264.03;
+
   private static final double MAX_ZOOM = 24;
 
   private final ArrayNode layers;
@@ -44,35 +46,36 @@ final class LayerWriter {
       return;
     }
     for (int i = 0; i < rule.symbolizers().size(); i++) {
-      Place place = new Place(id + "-" + i, filter, rule);
+      LayerContext context = new LayerContext(id + "-" + i, filter, rule);
       switch (rule.symbolizers().get(i)) {
-        case Symbolizer.PolygonSymbolizer polygon -> polygon(polygon, place);
+        case Symbolizer.PolygonSymbolizer polygon -> polygon(polygon, context);
         case Symbolizer.LineSymbolizer line -> {
-          ObjectNode paint = line(line.stroke(), line.unit(), place, "");
+          ObjectNode paint = line(line.stroke(), line.unit(), context, "");
           if (line.offset() != null) {
-            // MapLibre's line offset is positive to the right, SE's to the left.
+            // The line offset of MapLibre is positive to the right, that of SE to the left.
             Expression right =
                 new Expression.Arithmetic(
                     Expression.Operator.MULTIPLY, line.offset(), Expression.of(-1));
             paint.set("line-offset", values.size(right, line.unit(), 0, "PerpendicularOffset"));
           }
         }
-        case Symbolizer.PointSymbolizer point -> point(point, place);
-        case Symbolizer.TextSymbolizer text -> TextWriter.write(text, this, place, values, losses);
+        case Symbolizer.PointSymbolizer point -> point(point, context);
+        case Symbolizer.TextSymbolizer text ->
+            TextWriter.write(text, this, context, values, losses);
       }
     }
   }
 
-  /** Where a layer comes from. */
-  record Place(String id, JsonNode filter, Rule rule) {}
+  /** The start of the ids, the filter and the rule of the layers of a symbolizer. */
+  record LayerContext(String id, JsonNode filter, Rule rule) {}
 
-  ObjectNode layer(String type, Place place, String suffix) {
+  ObjectNode layer(String type, LayerContext context, String suffix) {
     ObjectNode layer = layers.addObject();
-    layer.put("id", place.id() + suffix);
+    layer.put("id", context.id() + suffix);
     layer.put("type", type);
     layer.put("source", sourceId);
     layer.put("source-layer", sourceLayer);
-    Rule rule = place.rule();
+    Rule rule = context.rule();
     double nearest = zoom(rule.scales().minimum());
     double farthest = zoom(rule.scales().maximum());
     if (farthest > 0) {
@@ -81,8 +84,8 @@ final class LayerWriter {
     if (nearest < MAX_ZOOM) {
       layer.put("maxzoom", Math.max(0, nearest));
     }
-    if (!place.filter().equals(JsonNodeFactory.instance.booleanNode(true))) {
-      layer.set("filter", place.filter());
+    if (!context.filter().equals(JsonNodeFactory.instance.booleanNode(true))) {
+      layer.set("filter", context.filter());
     }
     if (!rule.title().isEmpty()) {
       layer.putObject("metadata").put("trigpoint:title", rule.title());
@@ -90,34 +93,35 @@ final class LayerWriter {
     return layer;
   }
 
-  /** The zoom, of tiles of 512 pixels, at which a denominator is reached; 24 for 0. */
+  /** Returns the zoom for tiles of 512 pixels at a scale denominator, 0 to 24; 24 for 0. */
   private static double zoom(double denominator) {
     double zoom = Math.log(DENOMINATOR_AT_ZOOM_0 / denominator) / Math.log(2) - 1;
     return Math.min(MAX_ZOOM, Math.max(0, Math.round(zoom * 1000) / 1000.0));
   }
 
-  private void polygon(Symbolizer.PolygonSymbolizer polygon, Place place) {
+  private void polygon(Symbolizer.PolygonSymbolizer polygon, LayerContext context) {
     Fill fill = polygon.fill();
     if (fill != null) {
-      ObjectNode paint = layer("fill", place, "").putObject("paint");
+      ObjectNode paint = layer("fill", context, "").putObject("paint");
       Graphic pattern = fill.pattern();
       if (pattern == null) {
         paint.set("fill-color", values.color(fill.color(), "#808080", "fill"));
         paint.set("fill-opacity", values.number(fill.opacity(), 1, "fill-opacity"));
       } else {
-        losses.add("GraphicFill", Effect.REPLACED, "a pale even fill is drawn for the pattern");
-        paint.set("fill-color", values.color(inkOf(pattern), "#808080", "fill"));
+        losses.add(
+            "GraphicFill", Effect.REPLACED, "a pale plain fill is drawn instead of the pattern");
+        paint.set("fill-color", values.color(patternColor(pattern), "#808080", "fill"));
         paint.put("fill-opacity", 0.15);
       }
       paint.put("fill-antialias", false);
     }
     if (polygon.stroke() != null) {
-      line(polygon.stroke(), polygon.unit(), place, "-outline");
+      line(polygon.stroke(), polygon.unit(), context, "-outline");
     }
   }
 
-  private ObjectNode line(Stroke stroke, Unit unit, Place place, String suffix) {
-    ObjectNode layer = layer("line", place, suffix);
+  private ObjectNode line(Stroke stroke, Unit unit, LayerContext context, String suffix) {
+    ObjectNode layer = layer("line", context, suffix);
     ObjectNode layout = layer.putObject("layout");
     layout.put("line-cap", stroke.cap().name().toLowerCase(Locale.ROOT));
     layout.put(
@@ -137,28 +141,28 @@ final class LayerWriter {
     return paint;
   }
 
-  /** MapLibre measures dashes in widths of the line. */
+  /** Writes dashes, which MapLibre measures in line widths. */
   private void dashes(Stroke stroke, ObjectNode paint) {
     double width =
         stroke.width() instanceof Expression.Literal fixed ? Values.parse(fixed.value(), 1) : 1;
     ArrayNode dashes = paint.putArray("line-dasharray");
     stroke.dashes().forEach(dash -> dashes.add(Values.round(dash / Math.max(0.01, width))));
     if (!(stroke.width() instanceof Expression.Literal)) {
-      losses.add("stroke-dasharray", Effect.REPLACED, "dashes grow with the width of the line");
+      losses.add("stroke-dasharray", Effect.REPLACED, "dashes scale with the width of the line");
     }
     if (stroke.dashOffset() != 0) {
-      losses.add("stroke-dashoffset", Effect.IGNORED, "dashes begin with the line");
+      losses.add("stroke-dashoffset", Effect.IGNORED, "dashes start at the start of the line");
     }
   }
 
-  private void point(Symbolizer.PointSymbolizer point, Place place) {
+  private void point(Symbolizer.PointSymbolizer point, LayerContext context) {
     Graphic graphic = point.graphic();
     Fill fill = graphic.mark().fill();
     Stroke stroke = graphic.mark().stroke();
     if (graphic.mark().shape() != MarkShape.CIRCLE) {
-      losses.add("Mark", Effect.REPLACED, "a circle is drawn for every mark");
+      losses.add("Mark", Effect.REPLACED, "a circle is drawn instead of the mark");
     }
-    ObjectNode paint = layer("circle", place, "").putObject("paint");
+    ObjectNode paint = layer("circle", context, "").putObject("paint");
     Expression radius =
         new Expression.Arithmetic(Expression.Operator.DIVIDE, graphic.size(), Expression.of(2));
     paint.set("circle-radius", values.size(radius, point.unit(), 3, "Size"));
@@ -175,7 +179,7 @@ final class LayerWriter {
     }
   }
 
-  private static Expression inkOf(Graphic graphic) {
+  private static Expression patternColor(Graphic graphic) {
     Stroke stroke = graphic.mark().stroke();
     Fill fill = graphic.mark().fill();
     if (stroke != null) {

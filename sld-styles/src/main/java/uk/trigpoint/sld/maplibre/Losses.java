@@ -7,7 +7,7 @@ import uk.trigpoint.sld.style.SldReport;
 import uk.trigpoint.sld.style.SldReport.Effect;
 import uk.trigpoint.sld.style.SldReport.Note;
 
-/** Collects what one translation to MapLibre cannot express. */
+/** Collects the differences of a translation to MapLibre, each only once. */
 final class Losses {
   private final List<Note> notes = new ArrayList<>();
   private String rule = "";

@@ -10,10 +10,10 @@ import uk.trigpoint.sld.style.SldReport;
 import uk.trigpoint.sld.style.StyleSheet;
 
 /**
- * A style as MapLibre layers.
+ * A style, translated to MapLibre layers.
  *
  * @param layers the value of {@code layers} of a style document, in drawing order
- * @param losses differences between what the browser and the painter draw
+ * @param losses differences to what {@link uk.trigpoint.sld.paint.Painter} draws
  * @see "MapLibre Style Specification, version 8"
  */
 public record MapLibreStyle(ArrayNode layers, SldReport losses) {
@@ -22,41 +22,45 @@ public record MapLibreStyle(ArrayNode layers, SldReport losses) {
    * Translates a style.
    *
    * @param sourceId the vector source of the style document
-   * @param sourceLayer the layer inside its tiles, also the beginning of all layer ids
+   * @param sourceLayer the layer in its tiles; layer ids start with it
    */
   public static MapLibreStyle from(StyleSheet style, String sourceId, String sourceLayer) {
     ArrayNode layers = JsonNodeFactory.instance.arrayNode();
     Losses losses = new Losses();
     LayerWriter writer = new LayerWriter(layers, losses, sourceId, sourceLayer);
-    List<FeatureTypeStyle> levels = style.paintLevels();
-    for (int i = 0; i < levels.size(); i++) {
-      FeatureTypeStyle level = levels.get(i);
-      for (int j = 0; j < level.rules().size(); j++) {
-        Rule rule = level.rules().get(j);
+    List<FeatureTypeStyle> featureTypeStyles = style.featureTypeStyles();
+    for (int i = 0; i < featureTypeStyles.size(); i++) {
+      FeatureTypeStyle featureTypeStyle = featureTypeStyles.get(i);
+      for (int j = 0; j < featureTypeStyle.rules().size(); j++) {
+        Rule rule = featureTypeStyle.rules().get(j);
         losses.enterRule(rule);
-        writer.rule(rule, condition(level, j), sourceLayer + "-" + i + "-" + j);
+        writer.rule(rule, condition(featureTypeStyle, j), sourceLayer + "-" + i + "-" + j);
       }
     }
     return new MapLibreStyle(layers, losses.report());
   }
 
   /**
-   * What a rule takes, told without its siblings: an else rule takes the negation of all siblings
-   * that share a scale with it, and under first-match-only a rule excludes those before it.
+   * Returns the condition of a rule, independent of its siblings, because MapLibre evaluates layers
+   * separately. An else rule excludes the conditions of all other rules with an overlapping scale
+   * range; with first-match-only, a rule excludes those of the rules before it.
    */
-  private static Condition condition(FeatureTypeStyle level, int index) {
-    Rule rule = level.rules().get(index);
+  private static Condition condition(FeatureTypeStyle featureTypeStyle, int index) {
+    Rule rule = featureTypeStyle.rules().get(index);
     List<Condition> siblings =
-        level.rules().stream()
-            .limit(rule.otherwise() ? level.rules().size() : level.firstMatchOnly() ? index : 0)
-            .filter(other -> !other.otherwise() && overlap(rule, other))
+        featureTypeStyle.rules().stream()
+            .limit(
+                rule.elseRule()
+                    ? featureTypeStyle.rules().size()
+                    : featureTypeStyle.firstMatchOnly() ? index : 0)
+            .filter(other -> !other.elseRule() && overlap(rule, other))
             .map(Rule::condition)
             .toList();
     if (siblings.isEmpty()) {
       return rule.condition();
     }
     Condition none = new Condition.Not(new Condition.Or(siblings));
-    return rule.otherwise() ? none : new Condition.And(List.of(rule.condition(), none));
+    return rule.elseRule() ? none : new Condition.And(List.of(rule.condition(), none));
   }
 
   private static boolean overlap(Rule a, Rule b) {

@@ -10,25 +10,28 @@ import uk.trigpoint.sld.style.Symbolizer.TextFont;
 import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Writes labels. */
+/** Writes the MapLibre layers of labels. */
 final class TextWriter {
   private TextWriter() {}
 
   static void write(
       TextSymbolizer text,
       LayerWriter writer,
-      LayerWriter.Place place,
+      LayerWriter.LayerContext context,
       Values values,
       Losses losses) {
     if (text.unit() != Unit.PIXEL) {
-      // MapLibre lays out text anew at every step if its size depends on the zoom.
-      losses.add("TextSymbolizer", Effect.SYMBOLIZER_NOT_DRAWN, "letters sized on the ground");
+      // MapLibre would lay out the text again at every zoom step.
+      losses.add(
+          "TextSymbolizer",
+          Effect.SYMBOLIZER_NOT_DRAWN,
+          "text sizes in ground units are not supported");
       return;
     }
     ObjectNode layer;
     try {
       var label = Expressions.text(text.label());
-      layer = writer.layer("symbol", place, "");
+      layer = writer.layer("symbol", context, "");
       layer.putObject("layout").set("text-field", label);
     } catch (UntranslatableException e) {
       losses.add("Label", Effect.SYMBOLIZER_NOT_DRAWN, "no MapLibre expression for " + e.reason());
@@ -82,7 +85,7 @@ final class TextWriter {
     }
   }
 
-  /** MapLibre names nine anchors; a share between two of them goes to the nearer. */
+  /** Returns the nearest of the nine anchors of MapLibre. */
   private static String anchor(Placement.AtPoint at, Losses losses) {
     double x = fixed(at.anchorX(), 0);
     double y = fixed(at.anchorY(), 0.5);
@@ -100,6 +103,7 @@ final class TextWriter {
         : vertical + "-" + horizontal;
   }
 
+  /** Returns the name of the font in the glyph source, such as Noto Sans Bold. */
   private static String font(TextFont font) {
     String family = literal(font.family()).split(",")[0].strip();
     boolean bold = literal(font.weight()).toLowerCase(Locale.ROOT).startsWith("bold");
@@ -112,9 +116,10 @@ final class TextWriter {
     return expression instanceof Expression.Literal fixed ? fixed.value() : "";
   }
 
-  private static double fixed(Expression expression, double standard) {
+  /** Returns the number of a literal; the default for other expressions. */
+  private static double fixed(Expression expression, double defaultValue) {
     return expression instanceof Expression.Literal fixed
-        ? Values.parse(fixed.value(), standard)
-        : standard;
+        ? Values.parse(fixed.value(), defaultValue)
+        : defaultValue;
   }
 }

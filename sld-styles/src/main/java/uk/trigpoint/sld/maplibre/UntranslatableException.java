@@ -1,6 +1,6 @@
 package uk.trigpoint.sld.maplibre;
 
-/** MapLibre has no equivalent expression; recorded as a loss. */
+/** MapLibre has no equivalent expression. Callers record a loss. */
 final class UntranslatableException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,4 +1,4 @@
-/** Writes a style for browsers that draw vector tiles themselves. */
+/** Translates a style to MapLibre, for browsers that draw vector tiles. */
 @NullMarked
 package uk.trigpoint.sld.maplibre;
 

@@ -18,7 +18,7 @@ import uk.trigpoint.sld.style.Symbolizer.TextFont;
 import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** A label's glyphs before placement: the first baseline starts at the origin. */
+/** Glyphs of a label before placement, in pixels; the first baseline starts at the origin. */
 final class LabelGlyphs {
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
   private static final double MAX_SIZE = 256;
@@ -33,7 +33,7 @@ final class LabelGlyphs {
   }
 
   /**
-   * Lays out the text of a label.
+   * Lays out the text of a label; wraps lines at the style's {@code autoWrap}.
    *
    * @return null if the font size is below 1 pixel
    */
@@ -49,7 +49,11 @@ final class LabelGlyphs {
     return new LabelGlyphs(font, lines(font, text, wrap));
   }
 
-  /** Returns the glyphs one by one, lines joined by a space, for text along a line. */
+  /**
+   * Returns each glyph at the origin, for text along a line. Joins the lines by a space.
+   *
+   * @param advances receives the advance width of each glyph
+   */
   List<Shape> letters(List<Double> advances) {
     var glyphs = font.createGlyphVector(CONTEXT, String.join(" ", lines));
     List<Shape> letters = new ArrayList<>();
@@ -63,7 +67,7 @@ final class LabelGlyphs {
     return letters;
   }
 
-  /** Returns all lines below each other, centred. */
+  /** Returns the outlines of all lines, centred below each other. */
   Shape block() {
     Path2D block = new Path2D.Double();
     double width = width();
@@ -75,17 +79,19 @@ final class LabelGlyphs {
     return block;
   }
 
-  /** The box of {@link #block}, from the top of the capitals to the last baseline. */
+  /** Returns the box of {@link #block} from the top of the capitals to the last baseline. */
   Rectangle2D box() {
     double capitals = capitalHeight();
     return new Rectangle2D.Double(
         0, -capitals, width(), capitals + (lines.size() - 1) * lineHeight());
   }
 
+  /** Returns the typical height of a capital letter. */
   double capitalHeight() {
     return font.getSize2D() * 0.73;
   }
 
+  /** Returns the typical depth of letters below the baseline. */
   double descent() {
     return font.getSize2D() * 0.22;
   }
@@ -129,6 +135,7 @@ final class LabelGlyphs {
         1);
   }
 
+  /** Returns the first installed family of a list; the JDK's sans-serif if there is none. */
   private static String family(String wanted) {
     for (String family : wanted.split(",")) {
       if (Families.KNOWN.contains(family.strip())) {
@@ -138,7 +145,7 @@ final class LabelGlyphs {
     return Font.SANS_SERIF;
   }
 
-  /** Read once: listing the installed fonts is slow. */
+  /** Installed font families, listed on first use because listing is slow. */
   private static final class Families {
     static final Set<String> KNOWN = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 

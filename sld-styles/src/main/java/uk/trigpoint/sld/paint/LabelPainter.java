@@ -17,8 +17,7 @@ import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 
 /**
  * Collects the labels of a map and paints those that do not collide: higher priority first, then
- * the upper layer, then the earlier feature. A label that crosses the edge of the picture is left
- * out.
+ * the upper layer, then the earlier feature. Omits labels that cross the edge of the image.
  */
 final class LabelPainter {
   private static final int MAX_LABELS = 20_000;
@@ -32,37 +31,39 @@ final class LabelPainter {
     this.frame = frame;
   }
 
-  /** A label with its position. */
+  /** A candidate label at a position. */
   private record Label(
       PlacedText text, TextSymbolizer style, StyledFeature feature, double priority, int layer) {}
 
   private record GroupKey(TextSymbolizer style, String text) {}
 
+  /** Starts a layer above the previous one. */
   void nextLayer() {
     layer++;
   }
 
+  /** Adds the labels of a feature; none if the text is empty or it cannot be visible. */
   void add(TextSymbolizer style, StyledFeature feature, PixelGeometry pixels) {
     String text = style.label().text(feature).strip();
-    if (text.isEmpty() || labels.size() >= MAX_LABELS || !pixels.nearFrame()) {
+    if (text.isEmpty() || labels.size() >= MAX_LABELS || !pixels.mayBeVisible()) {
       return;
     }
-    LabelGlyphs lettering = LabelGlyphs.of(style, frame, feature, text);
-    if (lettering == null) {
+    LabelGlyphs glyphs = LabelGlyphs.of(style, frame, feature, text);
+    if (glyphs == null) {
       return;
     }
-    List<PlacedText> places =
+    List<PlacedText> positions =
         switch (style.placement()) {
           case Placement.AtPoint at ->
               pixels.anchors().stream()
-                  .map(anchor -> PlacedText.at(anchor, at, lettering, style, frame, feature))
+                  .map(anchor -> PlacedText.at(anchor, at, glyphs, style, frame, feature))
                   .toList();
           case Placement.AlongLine along ->
-              LineLabelLayout.along(pixels.world(), along, lettering, style, frame, feature);
+              LineLabelLayout.along(pixels.mapGeometry(), along, glyphs, style, frame, feature);
         };
     double priority = style.priority().number(feature, 0);
-    for (PlacedText place : places) {
-      Label label = new Label(place, style, feature, priority, layer);
+    for (PlacedText position : positions) {
+      Label label = new Label(position, style, feature, priority, layer);
       if (style.options().group()) {
         addToGroup(new GroupKey(style, text), label);
       } else {
@@ -71,11 +72,12 @@ final class LabelPainter {
     }
   }
 
+  /** Keeps the label with the most space of those with the same style and text. */
   private void addToGroup(GroupKey key, Label label) {
     Integer known = groups.putIfAbsent(key, labels.size());
     if (known == null) {
       labels.add(label);
-    } else if (labels.get(known).text().room() < label.text().room()) {
+    } else if (labels.get(known).text().spaceAvailable() < label.text().spaceAvailable()) {
       labels.set(known, label);
     }
   }
@@ -83,25 +85,23 @@ final class LabelPainter {
   void paint(Graphics2D graphics) {
     labels.sort(
         Comparator.comparingDouble(Label::priority).thenComparingInt(Label::layer).reversed());
-    List<Rectangle2D> taken = new ArrayList<>();
+    Rectangle2D imageBounds = new Rectangle2D.Double(0, 0, frame.width(), frame.height());
+    List<Rectangle2D> collisionBoxes = new ArrayList<>();
     for (Label label : labels) {
       double space = label.style().options().spaceAround() * frame.pixelRatio();
       List<Rectangle2D> boxes =
-          label.text().boxes().stream().map(box -> grown(box, space)).toList();
-      if (fits(label, boxes, taken)) {
-        taken.addAll(boxes);
+          label.text().boxes().stream().map(box -> expanded(box, space)).toList();
+      boolean inside = label.text().boxes().stream().allMatch(imageBounds::contains);
+      if (inside && !(label.style().options().avoidOthers() && collides(boxes, collisionBoxes))) {
+        collisionBoxes.addAll(boxes);
         paint(graphics, label);
       }
     }
   }
 
-  private boolean fits(Label label, List<Rectangle2D> boxes, List<Rectangle2D> taken) {
-    Rectangle2D picture = new Rectangle2D.Double(0, 0, frame.width(), frame.height());
-    if (!label.text().boxes().stream().allMatch(picture::contains)) {
-      return false;
-    }
-    return !label.style().options().avoidOthers()
-        || boxes.stream().noneMatch(box -> taken.stream().anyMatch(box::intersects));
+  /** Returns whether a box of a label intersects a box of a label that is already painted. */
+  private static boolean collides(List<Rectangle2D> boxes, List<Rectangle2D> collisionBoxes) {
+    return boxes.stream().anyMatch(box -> collisionBoxes.stream().anyMatch(box::intersects));
   }
 
   private void paint(Graphics2D graphics, Label label) {
@@ -131,7 +131,7 @@ final class LabelPainter {
     }
   }
 
-  private static Rectangle2D grown(Rectangle2D box, double by) {
+  private static Rectangle2D expanded(Rectangle2D box, double by) {
     double width = Math.max(0, box.getWidth() + 2 * by);
     double height = Math.max(0, box.getHeight() + 2 * by);
     return new Rectangle2D.Double(

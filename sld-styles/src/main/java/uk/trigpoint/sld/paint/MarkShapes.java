@@ -7,8 +7,9 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import uk.trigpoint.sld.style.MarkShape;
 
-/** The marks in a box of one by one around the origin, y downwards. */
+/** Shapes of the marks, in a unit square centred on the origin, y downwards. */
 final class MarkShapes {
+  /** Half the width of an arm of the cross. */
   private static final double HALF_ARM = 1.0 / 6;
 
   private MarkShapes() {}

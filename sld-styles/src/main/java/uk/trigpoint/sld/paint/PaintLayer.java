@@ -4,8 +4,8 @@ import uk.trigpoint.sld.expression.StyledFeature;
 import uk.trigpoint.sld.style.StyleSheet;
 
 /**
- * Features and the style that paints them.
+ * A map layer: features and their style.
  *
- * @param features read once, and not at all when the style draws nothing at the scale
+ * @param features iterated at most once; not at all if the style has no active rule at the scale
  */
 public record PaintLayer(StyleSheet style, Iterable<? extends StyledFeature> features) {}

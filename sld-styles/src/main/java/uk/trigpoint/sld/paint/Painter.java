@@ -12,8 +12,8 @@ import uk.trigpoint.sld.style.Rule;
 import uk.trigpoint.sld.style.Symbolizer;
 
 /**
- * Paints a map. Layers lie on one another in the order given, and so do the paint levels of a
- * style; labels of all layers are painted last, without collisions, upper layers first.
+ * Paints a map: layers in the given order, and for each layer the feature type styles in their
+ * order. Paints the labels of all layers last, without collisions; upper layers have precedence.
  */
 public final class Painter {
   private final SymbolPainter symbols;
@@ -24,7 +24,7 @@ public final class Painter {
     this.labels = labels;
   }
 
-  /** Paints into a new picture. Null, empty and unsupported geometries are skipped. */
+  /** Paints the layers into a new image. Skips null and empty geometries. */
   public static BufferedImage paint(MapFrame frame, List<PaintLayer> layers) {
     int type =
         frame.background() == null ? BufferedImage.TYPE_INT_ARGB : BufferedImage.TYPE_INT_RGB;
@@ -52,23 +52,23 @@ public final class Painter {
   }
 
   private void layer(PaintLayer layer, double scaleDenominator) {
-    List<FeatureTypeStyle> levels =
-        layer.style().paintLevels().stream()
-            .filter(level -> !level.rulesAt(scaleDenominator).isEmpty())
+    List<FeatureTypeStyle> featureTypeStyles =
+        layer.style().featureTypeStyles().stream()
+            .filter(featureTypeStyle -> !featureTypeStyle.rulesAt(scaleDenominator).isEmpty())
             .toList();
-    if (levels.isEmpty()) {
+    if (featureTypeStyles.isEmpty()) {
       return;
     }
     Iterable<? extends StyledFeature> features = layer.features();
-    if (levels.size() > 1) {
+    if (featureTypeStyles.size() > 1) {
       List<StyledFeature> kept = new ArrayList<>();
       features.forEach(kept::add);
       features = kept;
     }
-    for (FeatureTypeStyle level : levels) {
-      List<Rule> inForce = level.rulesAt(scaleDenominator);
+    for (FeatureTypeStyle featureTypeStyle : featureTypeStyles) {
+      List<Rule> activeRules = featureTypeStyle.rulesAt(scaleDenominator);
       for (StyledFeature feature : features) {
-        feature(feature, level.rulesFor(feature, inForce));
+        feature(feature, featureTypeStyle.rulesFor(feature, activeRules));
       }
     }
   }

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 
 /**
- * Adds lines and rings in pixels to a path: steps smaller than a part of a pixel are skipped, and
- * geometry beyond the clip rectangle is clipped, since huge coordinates make Java2D slow.
+ * Adds lines and rings to a path. Skips steps below {@value #SMALLEST_STEP} pixels, and clips to a
+ * rectangle, because Java2D is slow with huge coordinates. Coordinates are pixels, x and y in turn.
  */
 final class PathBuilder {
   private static final double SMALLEST_STEP = 0.3;
@@ -15,6 +15,9 @@ final class PathBuilder {
   private final Path2D path;
   private final @Nullable Envelope clip;
 
+  /**
+   * @param clip pixels; null means no clipping
+   */
   PathBuilder(Path2D path, @Nullable Envelope clip) {
     this.path = path;
     this.clip = clip;
@@ -25,7 +28,7 @@ final class PathBuilder {
     double[] ring = xy;
     if (clip != null) {
       for (Side side : Side.values()) {
-        ring = cut(ring, side, clip);
+        ring = clipRing(ring, side, clip);
       }
     }
     if (ring.length >= 6) {
@@ -34,7 +37,7 @@ final class PathBuilder {
     }
   }
 
-  /** Adds the outline of a ring, left open where it is clipped. */
+  /** Adds the outline of a ring for stroking; open where it is clipped. */
   void outline(double[] xy) {
     if (clip != null) {
       line(xy);
@@ -44,7 +47,7 @@ final class PathBuilder {
     }
   }
 
-  /** Adds an open line. */
+  /** Adds a line. */
   void line(double[] xy) {
     if (clip == null) {
       append(xy);
@@ -52,12 +55,12 @@ final class PathBuilder {
     }
     int from = 0;
     for (int i = 0; i + 3 < xy.length; i += 2) {
-      if (!mayCross(xy, i, clip)) {
+      if (!mayTouch(xy, i, clip)) {
         append(Arrays.copyOfRange(xy, from, i + 2));
         from = i + 2;
-      } else if (isHuge(xy, i, clip)) {
+      } else if (isPartlyOutside(xy, i, clip)) {
         append(Arrays.copyOfRange(xy, from, i + 2));
-        segment(xy, i, clip);
+        addClippedSegment(xy, i, clip);
         from = i + 2;
       }
     }
@@ -83,19 +86,19 @@ final class PathBuilder {
     }
   }
 
-  private static boolean mayCross(double[] xy, int i, Envelope clip) {
+  private static boolean mayTouch(double[] xy, int i, Envelope clip) {
     return Math.max(xy[i], xy[i + 2]) >= clip.getMinX()
         && Math.min(xy[i], xy[i + 2]) <= clip.getMaxX()
         && Math.max(xy[i + 1], xy[i + 3]) >= clip.getMinY()
         && Math.min(xy[i + 1], xy[i + 3]) <= clip.getMaxY();
   }
 
-  private static boolean isHuge(double[] xy, int i, Envelope clip) {
+  private static boolean isPartlyOutside(double[] xy, int i, Envelope clip) {
     return !clip.contains(xy[i], xy[i + 1]) || !clip.contains(xy[i + 2], xy[i + 3]);
   }
 
-  /** Clips one segment (Liang-Barsky). */
-  private void segment(double[] xy, int i, Envelope box) {
+  /** Clips a segment (Liang-Barsky) and adds it. */
+  private void addClippedSegment(double[] xy, int i, Envelope box) {
     double dx = xy[i + 2] - xy[i];
     double dy = xy[i + 3] - xy[i + 1];
     double[] p = {-dx, dx, -dy, dy};
@@ -124,8 +127,8 @@ final class PathBuilder {
     }
   }
 
-  /** Clips a ring against one side (Sutherland-Hodgman). */
-  private static double[] cut(double[] xy, Side side, Envelope box) {
+  /** Clips a ring at one side of the rectangle (Sutherland-Hodgman). */
+  private static double[] clipRing(double[] xy, Side side, Envelope box) {
     double[] kept = new double[xy.length * 2 + 4];
     int length = 0;
     for (int i = 0; i < xy.length; i += 2) {
@@ -151,7 +154,7 @@ final class PathBuilder {
     TOP,
     BOTTOM;
 
-    /** Distance inside the side, negative outside. */
+    /** Returns the distance to the side in pixels; negative outside. */
     double inside(double x, double y, Envelope box) {
       return switch (this) {
         case LEFT -> x - box.getMinX();

@@ -14,9 +14,9 @@ import org.locationtech.jts.geom.GeometryCollection;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Polygon;
 
-/** One feature's geometry in a picture: paths are built when first asked for, then kept. */
+/** The geometry of a feature in pixels of the image. Builds paths on first use and caches them. */
 final class PixelGeometry {
-  /** Geometry further outside the picture than this, in pixels, is clipped. */
+  /** Distance outside the image, pixels, beyond which geometry is clipped. */
   private static final double MARGIN = 256;
 
   private final Geometry geometry;
@@ -29,12 +29,13 @@ final class PixelGeometry {
     this.frame = frame;
   }
 
-  Geometry world() {
+  /** Returns the geometry in the CRS of the map. */
+  Geometry mapGeometry() {
     return geometry;
   }
 
-  /** Whether any part may be visible, including marks and wide lines that reach in from outside. */
-  boolean nearFrame() {
+  /** Returns whether a part can be visible, including marks and wide lines outside the image. */
+  boolean mayBeVisible() {
     Envelope e = geometry.getEnvelopeInternal();
     return frame.x(e.getMaxX()) >= -MARGIN
         && frame.x(e.getMinX()) <= frame.width() + MARGIN
@@ -42,7 +43,7 @@ final class PixelGeometry {
         && frame.y(e.getMaxY()) <= frame.height() + MARGIN;
   }
 
-  /** Polygons only, for filling by the even-odd rule. */
+  /** Returns the polygons as a path for filling by the even-odd rule. */
   Path2D areas() {
     if (areas == null) {
       areas = new Path2D.Double(Path2D.WIND_EVEN_ODD);
@@ -51,7 +52,7 @@ final class PixelGeometry {
     return areas;
   }
 
-  /** Lines, and the rings of polygons. */
+  /** Returns lines and the rings of polygons as a path for stroking. */
   Path2D outlines() {
     if (outlines == null) {
       outlines = new Path2D.Double(Path2D.WIND_EVEN_ODD);
@@ -61,8 +62,8 @@ final class PixelGeometry {
   }
 
   /**
-   * Returns the anchors of marks and labels: each point, the middle of a line, a point inside a
-   * polygon.
+   * Returns the anchors of marks and labels in pixels: each point, the middle of a line, a point
+   * inside a polygon.
    */
   List<Point2D> anchors() {
     List<Point2D> anchors = new ArrayList<>();
@@ -82,6 +83,7 @@ final class PixelGeometry {
     }
   }
 
+  /** Returns the clip rectangle in pixels; null if the geometry is inside it. */
   private @Nullable Envelope clip() {
     Envelope e = geometry.getEnvelopeInternal();
     Envelope kept = new Envelope(-MARGIN, frame.width() + MARGIN, -MARGIN, frame.height() + MARGIN);
@@ -126,7 +128,7 @@ final class PixelGeometry {
     }
   }
 
-  /** Pixel coordinates x, y in turn; coordinates that are not finite are skipped. */
+  /** Returns pixel coordinates, x and y in turn. Skips coordinates that are not finite. */
   private double[] pixels(LineString line) {
     var sequence = line.getCoordinateSequence();
     double[] xy = new double[sequence.size() * 2];

@@ -11,20 +11,23 @@ import uk.trigpoint.sld.style.Symbolizer.Placement;
 import uk.trigpoint.sld.style.Symbolizer.TextSymbolizer;
 
 /**
- * A label's glyphs at one position in the picture.
+ * A label at a position in the image.
  *
  * @param boxes bounding boxes for collision detection, pixels
- * @param room space available at the position; of a group the label with the most is drawn
+ * @param outline of the glyphs, pixels
+ * @param spaceAvailable length available at the position, pixels; the label of a group with the
+ *     most is drawn
  */
-record PlacedText(Shape outline, List<Rectangle2D> boxes, double room) {
+record PlacedText(Shape outline, List<Rectangle2D> boxes, double spaceAvailable) {
+  /** Places a label beside an anchor point, which is in pixels. */
   static PlacedText at(
       Point2D anchor,
       Placement.AtPoint placement,
-      LabelGlyphs lettering,
+      LabelGlyphs glyphs,
       TextSymbolizer style,
       MapFrame frame,
       StyledFeature feature) {
-    Rectangle2D box = lettering.box();
+    Rectangle2D box = glyphs.box();
     double dx = frame.pixels(placement.displacementX().number(feature, 0), style.unit());
     double dy = frame.pixels(placement.displacementY().number(feature, 0), style.unit());
     AffineTransform place = AffineTransform.getTranslateInstance(anchor.getX(), anchor.getY());
@@ -34,12 +37,12 @@ record PlacedText(Shape outline, List<Rectangle2D> boxes, double room) {
         -dy - box.getMaxY() + placement.anchorY().number(feature, 0.5) * box.getHeight());
     Rectangle2D covered =
         new Rectangle2D.Double(
-            box.getX(), box.getY(), box.getWidth(), box.getHeight() + lettering.descent());
+            box.getX(), box.getY(), box.getWidth(), box.getHeight() + glyphs.descent());
     return new PlacedText(
-        place.createTransformedShape(lettering.block()), boxes(covered, place), box.getWidth());
+        place.createTransformedShape(glyphs.block()), boxes(covered, place), box.getWidth());
   }
 
-  /** Covers a rotated box with upright boxes. */
+  /** Covers a rotated box with axis-aligned boxes for collision detection. */
   private static List<Rectangle2D> boxes(Rectangle2D box, AffineTransform place) {
     boolean turned = Math.abs(place.getShearX()) > 1e-6;
     int count =

@@ -6,25 +6,26 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Writes PNG, optimised for speed: level 1 costs 2 % more bytes than 9 at a tenth of the time. */
+/** Writes PNG quickly: level 1 takes a tenth of the time of level 9, for 2% more bytes. */
 public final class PngWriter {
   private static final int LEVEL = 2;
 
   private PngWriter() {}
 
   /**
-   * Writes at the usual level; does not close the stream.
+   * Writes an image at the default compression level. Does not close the stream.
    *
-   * @throws IOException if the stream does
+   * @throws IOException if the stream throws it
    */
   public static void write(BufferedImage image, OutputStream stream) throws IOException {
     write(image, stream, LEVEL);
   }
 
   /**
-   * Writes at a level of compression from 1, fastest, to 9; does not close the stream.
+   * Writes an image. Does not close the stream.
    *
-   * @throws IOException if the stream does
+   * @param level compression level, 1 (fastest) to 9 (smallest)
+   * @throws IOException if the stream throws it
    */
   public static void write(BufferedImage image, OutputStream stream, int level) throws IOException {
     try {

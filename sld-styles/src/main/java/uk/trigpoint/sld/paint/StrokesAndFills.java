@@ -10,9 +10,9 @@ import uk.trigpoint.sld.expression.StyledFeature;
 import uk.trigpoint.sld.style.Stroke;
 import uk.trigpoint.sld.style.Unit;
 
-/** Turns the style's colours and strokes into Java2D's for one feature. */
+/** Converts colours and strokes of a style to Java2D for one feature. */
 final class StrokesAndFills {
-  /** HTML 4 colour names: not in the SE standard, but used in the field. */
+  /** HTML 4 colour names, which SE does not define but published styles use. */
   private static final Map<String, Integer> NAMED =
       Map.ofEntries(
           Map.entry("black", 0x000000),
@@ -35,7 +35,7 @@ final class StrokesAndFills {
 
   private StrokesAndFills() {}
 
-  /** Returns a colour with its opacity; null if it cannot be read or is fully transparent. */
+  /** Returns a colour with its opacity; null if it is invalid or fully transparent. */
   static @Nullable Color color(Expression color, Expression opacity, StyledFeature feature) {
     Integer rgb = rgb(color.text(feature));
     double alpha = opacity.number(feature, 1);
@@ -70,6 +70,7 @@ final class StrokesAndFills {
         (float) Math.max(0, frame.pixels(stroke.dashOffset(), unit)));
   }
 
+  /** Returns dash lengths in pixels; null for a solid line. */
   private static float @Nullable [] dashes(Stroke stroke, Unit unit, MapFrame frame) {
     int count = stroke.dashes().size();
     float[] dashes = new float[count];
@@ -78,10 +79,11 @@ final class StrokesAndFills {
       dashes[i] = (float) frame.pixels(stroke.dashes().get(i), unit);
       sum += dashes[i];
     }
-    // Dashes shorter than half a pixel cannot be seen and are slow to draw.
+    // Dashes shorter than half a pixel are invisible and slow to draw.
     return sum < 0.5 ? null : dashes;
   }
 
+  /** Parses {@code #rrggbb}, {@code #rgb} or a colour name; null if it is none of them. */
   private static @Nullable Integer rgb(String text) {
     String color = text.strip().toLowerCase(Locale.ROOT);
     if (!color.startsWith("#")) {

@@ -26,7 +26,7 @@ import uk.trigpoint.sld.style.Symbolizer.PointSymbolizer;
 import uk.trigpoint.sld.style.Symbolizer.PolygonSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Draws polygons, lines and marks. Labels are drawn by {@link LabelPainter}. */
+/** Paints polygons, lines and marks. {@link LabelPainter} paints labels. */
 final class SymbolPainter {
   private static final int MAX_PATTERN = 256;
   private static final double MAX_MARK = 1024;
@@ -44,7 +44,7 @@ final class SymbolPainter {
   }
 
   void polygon(PolygonSymbolizer symbolizer, StyledFeature feature, PixelGeometry pixels) {
-    if (!pixels.nearFrame()) {
+    if (!pixels.mayBeVisible()) {
       return;
     }
     if (symbolizer.fill() != null) {
@@ -56,20 +56,20 @@ final class SymbolPainter {
   }
 
   void line(LineSymbolizer symbolizer, StyledFeature feature, PixelGeometry pixels) {
-    if (!pixels.nearFrame()) {
+    if (!pixels.mayBeVisible()) {
       return;
     }
     Path2D path = pixels.outlines();
     if (symbolizer.offset() != null) {
       double offset = frame.pixels(symbolizer.offset().number(feature, 0), symbolizer.unit());
       double distance = offset * frame.bounds().getWidth() / frame.width();
-      path = pixels(OffsetCurve.getCurve(pixels.world(), distance)).outlines();
+      path = pixels(OffsetCurve.getCurve(pixels.mapGeometry(), distance)).outlines();
     }
     draw(graphics, path, symbolizer.stroke(), symbolizer.unit(), feature);
   }
 
   void point(PointSymbolizer symbolizer, StyledFeature feature, PixelGeometry pixels) {
-    if (!pixels.nearFrame()) {
+    if (!pixels.mayBeVisible()) {
       return;
     }
     for (Point2D at : pixels.anchors()) {
@@ -96,18 +96,19 @@ final class SymbolPainter {
     }
   }
 
-  private void draw(Graphics2D onto, Shape path, Stroke stroke, Unit unit, StyledFeature feature) {
+  private void draw(
+      Graphics2D target, Shape path, Stroke stroke, Unit unit, StyledFeature feature) {
     Color color = StrokesAndFills.color(stroke.color(), stroke.opacity(), feature);
-    BasicStroke pen = StrokesAndFills.stroke(stroke, unit, frame, feature);
-    if (color != null && pen != null) {
-      onto.setPaint(color);
-      onto.setStroke(pen);
-      onto.draw(path);
+    BasicStroke javaStroke = StrokesAndFills.stroke(stroke, unit, frame, feature);
+    if (color != null && javaStroke != null) {
+      target.setPaint(color);
+      target.setStroke(javaStroke);
+      target.draw(path);
     }
   }
 
   private void mark(
-      Graphics2D onto,
+      Graphics2D target,
       Graphic graphic,
       Unit unit,
       StyledFeature feature,
@@ -124,46 +125,46 @@ final class SymbolPainter {
     place.rotate(Math.toRadians(graphic.rotation().number(feature, 0)));
     place.translate((0.5 - graphic.anchorX()) * size, (graphic.anchorY() - 0.5) * size);
     place.scale(size, size);
-    Composite before = onto.getComposite();
-    onto.setComposite(composite(opacity));
+    Composite before = target.getComposite();
+    target.setComposite(composite(opacity));
     Mark mark = graphic.mark();
     Shape shape = place.createTransformedShape(MarkShapes.of(mark.shape()));
     if (mark.fill() != null && !mark.shape().isOpen()) {
       Color color = StrokesAndFills.color(mark.fill().color(), mark.fill().opacity(), feature);
       if (color != null) {
-        onto.setPaint(color);
-        onto.fill(shape);
+        target.setPaint(color);
+        target.fill(shape);
       }
     }
     if (mark.stroke() != null) {
-      draw(onto, shape, mark.stroke(), unit, feature);
+      draw(target, shape, mark.stroke(), unit, feature);
     }
-    onto.setComposite(before);
+    target.setComposite(before);
   }
 
   /**
-   * The graphic as a repeating tile. Tiles start at the origin of the map, not of the picture, so
-   * that hatches continue across neighbouring pictures.
+   * Returns the graphic as a repeating tile; null if its size is 0 or less. Tiles are aligned to
+   * the origin of the CRS, not of the image, so that hatches continue across adjacent images.
    */
   private @Nullable TexturePaint pattern(Graphic graphic, Unit unit, StyledFeature feature) {
-    double wanted = frame.pixels(graphic.size().number(feature, 6), unit);
-    if (!(wanted > 0)) {
+    double exactSize = frame.pixels(graphic.size().number(feature, 6), unit);
+    if (!(exactSize > 0)) {
       return null;
     }
-    int size = (int) Math.max(2, Math.min(MAX_PATTERN, Math.round(wanted)));
+    int size = (int) Math.max(2, Math.min(MAX_PATTERN, Math.round(exactSize)));
     BufferedImage tile = new BufferedImage(size, size, BufferedImage.TYPE_INT_ARGB);
-    Graphics2D onto = tile.createGraphics();
+    Graphics2D target = tile.createGraphics();
     try {
-      onto.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-      onto.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+      target.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+      target.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
       for (int column = -1; column <= 1; column++) {
         for (int row = -1; row <= 1; row++) {
           Point2D middle = new Point2D.Double((column + 0.5) * size, (row + 0.5) * size);
-          mark(onto, graphic, unit, feature, middle, size);
+          mark(target, graphic, unit, feature, middle, size);
         }
       }
     } finally {
-      onto.dispose();
+      target.dispose();
     }
     double x = Math.rint(positiveRemainder(frame.x(0), size));
     double y = Math.rint(positiveRemainder(frame.y(0), size));

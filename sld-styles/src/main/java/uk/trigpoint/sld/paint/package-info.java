@@ -1,4 +1,4 @@
-/** Paints features by a style into a picture, with nothing but Java2D. */
+/** Paints features into an image by a style, using Java2D. */
 @NullMarked
 package uk.trigpoint.sld.paint;
 

@@ -9,11 +9,11 @@ import uk.trigpoint.sld.expression.Expression.Joined;
 import uk.trigpoint.sld.expression.Expression.Operator;
 import uk.trigpoint.sld.expression.FunctionLibrary;
 
-/** Reads OGC expressions, and parameters whose content is text, expressions, or both mixed. */
+/** Parses OGC expressions, and parameters that mix text and expressions. */
 final class ExpressionParser {
   private ExpressionParser() {}
 
-  /** The value of a parameter: its text and expressions joined. Empty content is empty text. */
+  /** Parses a parameter: concatenates its text and expressions; empty text if it has none. */
   static Expression parameter(XmlElement element) throws UnsupportedException {
     List<Expression> parts = new ArrayList<>();
     for (XmlElement.Content part : element.content()) {
@@ -41,14 +41,14 @@ final class ExpressionParser {
       case "Categorize" -> lookup(element, List.of("LookupValue", "Value", "Threshold"));
       case "Recode" -> recode(element);
       case "Concatenate" -> joined(element);
-      default -> throw new UnsupportedException(element, "no expression known here");
+      default -> throw new UnsupportedException(element, "this expression is not supported");
     };
   }
 
   private static String literal(XmlElement element) {
     String text = element.text();
-    // A value laid out over several lines is meant without the layout; CDATA with only a line
-    // break or a space is meant as it stands.
+    // White space around a value on several lines is formatting. A literal that consists of a line
+    // break or a space is kept.
     return text.isBlank() ? firstBreakOrSpace(text) : unwrapped(text);
   }
 
@@ -63,7 +63,7 @@ final class ExpressionParser {
   private static Expression property(XmlElement element) throws UnsupportedException {
     String name = element.text().strip();
     if (name.isEmpty() || name.contains("/") || name.contains("[")) {
-      throw new UnsupportedException(element, "a plain column name is needed, not a path");
+      throw new UnsupportedException(element, "needs a column name, not a path");
     }
     return new Expression.Property(propertyName(element));
   }
@@ -72,7 +72,7 @@ final class ExpressionParser {
     return element.is("PropertyName") || element.is("ValueReference");
   }
 
-  /** The column's name without a namespace prefix. */
+  /** Returns the column name, without a namespace prefix. */
   static String propertyName(XmlElement element) {
     String name = element.text().strip();
     return name.substring(name.indexOf(':') + 1);
@@ -82,7 +82,7 @@ final class ExpressionParser {
       throws UnsupportedException {
     List<XmlElement> sides = element.children();
     if (sides.size() != 2) {
-      throw new UnsupportedException(element, "two operands needed, found " + sides.size());
+      throw new UnsupportedException(element, "needs two operands, has " + sides.size());
     }
     return new Arithmetic(operator, expression(sides.get(0)), expression(sides.get(1)));
   }
@@ -124,7 +124,7 @@ final class ExpressionParser {
   private static Expression part(XmlElement item, String name) throws UnsupportedException {
     Optional<XmlElement> child = item.child(name);
     if (child.isEmpty()) {
-      throw new UnsupportedException(item, name + " is missing");
+      throw new UnsupportedException(item, "has no " + name);
     }
     return parameter(child.get());
   }
@@ -143,6 +143,7 @@ final class ExpressionParser {
         .orElseThrow(
             () ->
                 new UnsupportedException(
-                    at, "no function " + name + " with " + arguments.size() + " arguments"));
+                    at,
+                    "there is no function " + name + " with " + arguments.size() + " arguments"));
   }
 }

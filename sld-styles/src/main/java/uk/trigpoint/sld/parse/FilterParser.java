@@ -8,11 +8,19 @@ import uk.trigpoint.sld.expression.Condition.Relation;
 import uk.trigpoint.sld.expression.Expression;
 import uk.trigpoint.sld.expression.LikePattern;
 
-/** Reads OGC Filter 1.0 and 1.1: comparisons, like, between, null, and, or, not. */
+/**
+ * Parses comparisons and logical operators of OGC Filter Encoding 1.0 and 1.1.
+ *
+ * @see "OGC 02-059 (Filter Encoding 1.0), OGC 04-095 (Filter Encoding 1.1)"
+ */
 final class FilterParser {
   private FilterParser() {}
 
-  /** The condition of a {@code Filter} element; an empty one takes every feature. */
+  /**
+   * Parses a {@code Filter} element. An empty one matches every feature.
+   *
+   * @throws UnsupportedException if a part of it is not supported
+   */
   static Condition filter(XmlElement filter) throws UnsupportedException {
     List<Condition> parts = all(filter);
     return switch (parts.size()) {
@@ -37,7 +45,7 @@ final class FilterParser {
       case "PropertyIsBetween" -> between(element);
       case "PropertyIsNull", "PropertyIsNil" -> new Condition.IsNull(operands(element, 1).get(0));
       case "Function" ->
-          // A function that answers yes or no may stand for a filter.
+          // A function that returns a boolean can be used as a filter.
           new Comparison(
               Relation.EQUAL, ExpressionParser.expression(element), Expression.of("true"), false);
       default -> throw new UnsupportedException(element, "this filter is not supported");
@@ -55,7 +63,7 @@ final class FilterParser {
   private static Condition only(XmlElement element) throws UnsupportedException {
     List<Condition> parts = all(element);
     if (parts.size() != 1) {
-      throw new UnsupportedException(element, "one condition needed, found " + parts.size());
+      throw new UnsupportedException(element, "needs exactly one condition, has " + parts.size());
     }
     return parts.getFirst();
   }
@@ -70,7 +78,7 @@ final class FilterParser {
   private static Condition between(XmlElement element) throws UnsupportedException {
     List<XmlElement> parts = element.children();
     if (parts.size() != 3) {
-      throw new UnsupportedException(element, "a value and two bounds needed");
+      throw new UnsupportedException(element, "needs a value and two bounds");
     }
     return new Condition.Between(
         ExpressionParser.expression(parts.get(0)),
@@ -81,7 +89,7 @@ final class FilterParser {
   private static Condition like(XmlElement element) throws UnsupportedException {
     List<XmlElement> parts = element.children();
     if (parts.size() != 2 || !parts.get(1).is("Literal")) {
-      throw new UnsupportedException(element, "a value and a fixed pattern needed");
+      throw new UnsupportedException(element, "needs a value and a literal pattern");
     }
     // Filter 1.0 calls it "escape", 1.1 "escapeChar".
     String escape = element.attribute("escape") + element.attribute("escapeChar");
@@ -102,12 +110,13 @@ final class FilterParser {
       operands.add(ExpressionParser.expression(child));
     }
     if (operands.size() != count) {
-      throw new UnsupportedException(element, count + " operands needed");
+      throw new UnsupportedException(
+          element, "needs " + count + " operands, has " + operands.size());
     }
     return operands;
   }
 
-  private static char first(String text, char otherwise) {
-    return text.isEmpty() ? otherwise : text.charAt(0);
+  private static char first(String text, char defaultValue) {
+    return text.isEmpty() ? defaultValue : text.charAt(0);
   }
 }

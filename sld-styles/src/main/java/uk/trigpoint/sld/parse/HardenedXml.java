@@ -9,9 +9,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Opens XML from outside: no document type, no entities but the five predefined ones, no external
- * access, limits on size, depth and number of elements. Style documents have been attacked in other
- * map servers (CVE-2025-58360, CVE-2025-30220).
+ * Opens untrusted XML. Rejects DOCTYPE, entities except the five predefined ones, and external
+ * access; limits size, depth and number of elements and attributes. Such attacks through style
+ * documents are known from other map servers (CVE-2025-58360, CVE-2025-30220).
  */
 final class HardenedXml {
   static final int MAX_BYTES = 1 << 20;
@@ -23,12 +23,12 @@ final class HardenedXml {
 
   private HardenedXml() {}
 
-  /** Opens a stream, the encoding being that of the document. Never reads more than the limit. */
+  /** Opens a stream, in the encoding that the document declares. Reads at most the limit. */
   static XMLStreamReader open(InputStream stream) throws SldException {
     try {
       return FACTORY.createXMLStreamReader(new LimitedStream(stream));
     } catch (XMLStreamException e) {
-      throw refused(e);
+      throw toSldException(e);
     }
   }
 
@@ -39,18 +39,26 @@ final class HardenedXml {
     try {
       return FACTORY.createXMLStreamReader(new StringReader(document));
     } catch (XMLStreamException e) {
-      throw refused(e);
+      throw toSldException(e);
     }
   }
 
-  /** Refuses what the limits or the ban on document types forbid. Call for every event. */
+  /**
+   * Checks the current event. Call it for every event.
+   *
+   * @param depth of the element, from 1
+   * @param elements number of elements so far
+   * @throws SldException if the event is forbidden or exceeds a limit
+   */
   static void check(XMLStreamReader xml, int depth, int elements) throws SldException {
     int line = xml.getLocation().getLineNumber();
     switch (xml.getEventType()) {
       case XMLStreamReader.DTD ->
-          throw new SldException("a document type is not allowed", line, "!DOCTYPE", null);
+          throw new SldException(
+              "a document type (DOCTYPE) is not allowed", line, "!DOCTYPE", null);
       case XMLStreamReader.ENTITY_REFERENCE ->
-          throw new SldException("entities are not allowed", line, "&" + xml.getLocalName(), null);
+          throw new SldException(
+              "entity references are not allowed", line, "&" + xml.getLocalName(), null);
       case XMLStreamReader.START_ELEMENT -> {
         if (depth > MAX_DEPTH) {
           throw new SldException(
@@ -68,7 +76,8 @@ final class HardenedXml {
     }
   }
 
-  static SldException refused(XMLStreamException e) {
+  /** Converts a parser exception, which can be caused by the size limit. */
+  static SldException toSldException(XMLStreamException e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof TooLargeException) {
         return tooLarge();
@@ -86,8 +95,8 @@ final class HardenedXml {
   }
 
   private static XMLInputFactory factory() {
-    // The JDK's own, whatever else is on the class path: the settings below are known to hold
-    // there.
+    // The JDK's implementation, not another one on the class path, because it is known to honour
+    // these properties.
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -97,12 +106,12 @@ final class HardenedXml {
     factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
     factory.setXMLResolver(
         (publicId, systemId, base, namespace) -> {
-          throw new XMLStreamException("nothing outside the document is read");
+          throw new XMLStreamException("external access is not allowed");
         });
     return factory;
   }
 
-  /** Throws at the limit, where a plain limited stream would end silently. */
+  /** Throws at the limit, so that a document that is too large is not silently truncated. */
   private static final class LimitedStream extends InputStream {
     private final InputStream stream;
     private int left = MAX_BYTES;

@@ -6,7 +6,7 @@ import uk.trigpoint.sld.style.SldReport;
 import uk.trigpoint.sld.style.SldReport.Effect;
 import uk.trigpoint.sld.style.SldReport.Note;
 
-/** Collects what one document has that is not drawn as written. */
+/** Collects the differences between a document and what will be drawn. */
 final class ParseReport {
   private final List<Note> notes = new ArrayList<>();
   private String rule = "";
@@ -28,7 +28,7 @@ final class ParseReport {
     notes.add(new Note(rule, name, element.line(), effect, message));
   }
 
-  /** Adds a note for every child that the element's parser does not know. */
+  /** Adds a note for every child element that is not in the list. */
   void unknownChildren(XmlElement element, String... known) {
     List<String> names = List.of(known);
     for (XmlElement child : element.children()) {

@@ -2,7 +2,10 @@ package uk.trigpoint.sld.parse;
 
 import org.jspecify.annotations.Nullable;
 
-/** A document that is no style, or that is refused. The message names line and element. */
+/**
+ * A document is not a style, is not well-formed, or exceeds a limit. The message has line and
+ * element.
+ */
 public final class SldException extends Exception {
   private static final long serialVersionUID = 1L;
 
@@ -23,12 +26,12 @@ public final class SldException extends Exception {
     this(message, at.line(), at.name(), null);
   }
 
-  /** Line of the document from 1, 0 if unknown. */
+  /** Returns the line of the document, from 1; 0 if unknown. */
   public int line() {
     return line;
   }
 
-  /** Local name of the element, empty if unknown. */
+  /** Returns the local name of the element; empty if unknown. */
   public String element() {
     return element;
   }

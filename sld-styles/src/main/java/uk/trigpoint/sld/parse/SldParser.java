@@ -40,18 +40,18 @@ public final class SldParser {
   private SldParser() {}
 
   /**
-   * Reads to the end of the root element; does not close the stream.
+   * Parses a document up to the end of its root element. Does not close the stream.
    *
-   * @throws SldException if the document is refused, not well-formed, or no style
+   * @throws SldException if the document is not well-formed, exceeds a limit, or is not a style
    */
   public static StyleSheet read(InputStream stream) throws SldException {
     return new SldParser().sheet(XmlElement.parse(stream));
   }
 
   /**
-   * Reads a document held as text, whatever encoding it declares.
+   * Parses a document. Ignores the encoding that it declares.
    *
-   * @throws SldException if the document is refused, not well-formed, or no style
+   * @throws SldException if the document is not well-formed, exceeds a limit, or is not a style
    */
   public static StyleSheet read(String document) throws SldException {
     return new SldParser().sheet(XmlElement.parse(document));
@@ -59,7 +59,7 @@ public final class SldParser {
 
   private StyleSheet sheet(XmlElement root) throws SldException {
     if (!root.is("StyledLayerDescriptor")) {
-      throw new SldException("a style begins with StyledLayerDescriptor", root);
+      throw new SldException("the root element must be StyledLayerDescriptor", root);
     }
     report.unknownChildren(
         root, "Name", "Title", "Abstract", "Description", "NamedLayer", "UserLayer");
@@ -73,7 +73,7 @@ public final class SldParser {
       layers.add(layer(layer, names, titles));
     }
     if (layers.isEmpty()) {
-      throw new SldException("there is no NamedLayer in it", root);
+      throw new SldException("needs at least one NamedLayer or UserLayer", root);
     }
     Set<String> properties = new TreeSet<>();
     collectProperties(root, properties);
@@ -94,18 +94,23 @@ public final class SldParser {
     for (String child : List.of("NamedStyle", "LayerFeatureConstraints")) {
       layer
           .child(child)
-          .ifPresent(e -> report.add(e, Effect.IGNORED, "only the rules given here are used"));
+          .ifPresent(
+              e ->
+                  report.add(
+                      e,
+                      Effect.IGNORED,
+                      "not supported; only the rules of this document are used"));
     }
     names.add(layer.childText("Name"));
-    List<FeatureTypeStyle> levels = new ArrayList<>();
+    List<FeatureTypeStyle> featureTypeStyles = new ArrayList<>();
     for (XmlElement style : layer.children("UserStyle")) {
       names.add(style.childText("Name"));
       titles.add(title(style));
-      for (XmlElement level : style.children("FeatureTypeStyle")) {
-        levels.add(level(level));
+      for (XmlElement child : style.children("FeatureTypeStyle")) {
+        featureTypeStyles.add(featureTypeStyle(child));
       }
     }
-    return new Layer(layer.childText("Name"), levels);
+    return new Layer(layer.childText("Name"), featureTypeStyles);
   }
 
   private static void collectProperties(XmlElement element, Set<String> properties) {
@@ -116,7 +121,7 @@ public final class SldParser {
     }
   }
 
-  private FeatureTypeStyle level(XmlElement element) throws SldException {
+  private FeatureTypeStyle featureTypeStyle(XmlElement element) throws SldException {
     report.unknownChildren(
         element,
         "Name",
@@ -132,7 +137,8 @@ public final class SldParser {
       if (option.attribute("name").equals("ruleEvaluation")) {
         firstOnly = option.text().strip().equals("first");
       } else {
-        report.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
+        report.add(
+            option, option.attribute("name"), Effect.IGNORED, "this option is not supported");
       }
     }
     List<Rule> rules = new ArrayList<>();
@@ -146,17 +152,17 @@ public final class SldParser {
     String name = element.childText("Name");
     String title = title(element);
     report.enterRule(name.isEmpty() ? title : name);
-    List<Symbolizer> drawn = new ArrayList<>();
+    List<Symbolizer> ruleSymbolizers = new ArrayList<>();
     for (XmlElement child : element.children()) {
       if (child.name().endsWith("Symbolizer")) {
-        symbolizers.symbolizer(child).ifPresent(drawn::add);
+        symbolizers.symbolizer(child).ifPresent(ruleSymbolizers::add);
       } else if (!RULE_CHILDREN.contains(child.name())) {
         report.add(child, Effect.IGNORED, "not supported in a rule");
       }
     }
-    boolean otherwise = element.child("ElseFilter").isPresent();
-    Condition condition = otherwise ? new Condition.Always() : condition(element.child("Filter"));
-    Rule rule = new Rule(name, title, condition, otherwise, scales(element), drawn);
+    boolean elseRule = element.child("ElseFilter").isPresent();
+    Condition condition = elseRule ? new Condition.Always() : condition(element.child("Filter"));
+    Rule rule = new Rule(name, title, condition, elseRule, scales(element), ruleSymbolizers);
     report.leaveRule();
     return rule;
   }
@@ -179,10 +185,10 @@ public final class SldParser {
         denominator(rule.child("MaxScaleDenominator"), Double.POSITIVE_INFINITY));
   }
 
-  private static double denominator(Optional<XmlElement> element, double standard)
+  private static double denominator(Optional<XmlElement> element, double defaultValue)
       throws SldException {
     if (element.isEmpty()) {
-      return standard;
+      return defaultValue;
     }
     try {
       double value = Double.parseDouble(element.get().text().strip());
@@ -190,9 +196,9 @@ public final class SldParser {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Falls through to the refusal below.
+      // Rejected below.
     }
-    throw new SldException("a scale denominator is a number from 0 on", element.get());
+    throw new SldException("a scale denominator must be a number of 0 or more", element.get());
   }
 
   private static String title(XmlElement element) {

@@ -14,7 +14,7 @@ import uk.trigpoint.sld.style.Graphic;
 import uk.trigpoint.sld.style.SldReport.Effect;
 import uk.trigpoint.sld.style.Stroke;
 
-/** Reads fills, strokes and their parameters. */
+/** Parses fills, strokes and their parameters. */
 final class StrokeFillParser {
   private static final Set<String> FILL = Set.of("fill", "fill-opacity");
   private static final Set<String> STROKE =
@@ -53,7 +53,7 @@ final class StrokeFillParser {
           .child(pattern)
           .ifPresent(
               graphic ->
-                  report.add(graphic, Effect.REPLACED, "the line is drawn in its plain colour"));
+                  report.add(graphic, Effect.REPLACED, "the line is drawn in a plain colour"));
     }
     Map<String, XmlElement> css = parameters(element, STROKE);
     return new Stroke(
@@ -66,7 +66,7 @@ final class StrokeFillParser {
         keyword(css.get("stroke-linejoin"), Stroke.Join.MITRE));
   }
 
-  /** The named parameters of an element; those outside the known set are noted. */
+  /** Returns the known parameters of an element by name; adds others to the report. */
   Map<String, XmlElement> parameters(XmlElement element, Set<String> known) {
     Map<String, XmlElement> found = new TreeMap<>();
     for (XmlElement child : element.children()) {
@@ -77,33 +77,34 @@ final class StrokeFillParser {
       if (known.contains(name)) {
         found.put(name, child);
       } else {
-        report.add(child, name, Effect.IGNORED, "no such parameter of " + element.name());
+        report.add(child, name, Effect.IGNORED, "not a parameter of " + element.name());
       }
     }
     return found;
   }
 
-  /** The value of an element, or the standard's value where it is missing, empty or unsupported. */
-  Expression value(@Nullable XmlElement element, String standard) {
+  /** Parses the value of an element; the default if it is missing, empty or not supported. */
+  Expression value(@Nullable XmlElement element, String defaultValue) {
     if (element == null || element.content().isEmpty()) {
-      return Expression.of(standard);
+      return Expression.of(defaultValue);
     }
     try {
       return ExpressionParser.parameter(element);
     } catch (UnsupportedException e) {
       report.add(
-          e.element(), Effect.REPLACED, e.reason() + "; " + standard + " is used in its place");
-      return Expression.of(standard);
+          e.element(), Effect.REPLACED, e.reason() + "; " + defaultValue + " is used instead");
+      return Expression.of(defaultValue);
     }
   }
 
-  Expression value(Optional<XmlElement> element, String standard) {
-    return value(element.orElse(null), standard);
+  Expression value(Optional<XmlElement> element, String defaultValue) {
+    return value(element.orElse(null), defaultValue);
   }
 
-  double fixedNumber(@Nullable XmlElement element, double standard) {
+  /** Parses a literal number; the default if it is missing, an expression or not a number. */
+  double fixedNumber(@Nullable XmlElement element, double defaultValue) {
     if (element == null) {
-      return standard;
+      return defaultValue;
     }
     String text = value(element, "") instanceof Expression.Literal fixed ? fixed.value() : "";
     try {
@@ -112,10 +113,11 @@ final class StrokeFillParser {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Falls through to the note below.
+      // Reported below.
     }
-    report.add(element, Effect.REPLACED, "a fixed number is needed; " + standard + " is used");
-    return standard;
+    report.add(
+        element, Effect.REPLACED, "needs a fixed number; " + defaultValue + " is used instead");
+    return defaultValue;
   }
 
   private List<Double> dashes(@Nullable XmlElement element) {
@@ -130,24 +132,25 @@ final class StrokeFillParser {
       }
       return Stroke.of("#000000", 1).withDashes(dashes).dashes();
     } catch (IllegalArgumentException e) {
-      report.add(element, "stroke-dasharray", Effect.IGNORED, "fixed lengths are needed");
+      report.add(element, "stroke-dasharray", Effect.IGNORED, "needs fixed lengths");
       return List.of();
     }
   }
 
-  private <E extends Enum<E>> E keyword(@Nullable XmlElement element, E standard) {
+  private <E extends Enum<E>> E keyword(@Nullable XmlElement element, E defaultValue) {
     if (element == null) {
-      return standard;
+      return defaultValue;
     }
     String text = value(element, "") instanceof Expression.Literal fixed ? fixed.value() : "";
-    // The standard says mitre, CSS and many tools say miter.
+    // SE writes mitre; CSS and many tools write miter.
     String wanted = text.strip().toUpperCase(Locale.ROOT).replace("MITER", "MITRE");
-    for (E constant : standard.getDeclaringClass().getEnumConstants()) {
+    for (E constant : defaultValue.getDeclaringClass().getEnumConstants()) {
       if (constant.name().equals(wanted)) {
         return constant;
       }
     }
-    report.add(element, element.attribute("name"), Effect.REPLACED, standard + " is used");
-    return standard;
+    report.add(
+        element, element.attribute("name"), Effect.REPLACED, defaultValue + " is used instead");
+    return defaultValue;
   }
 }

@@ -13,18 +13,18 @@ import uk.trigpoint.sld.style.Symbolizer.PointSymbolizer;
 import uk.trigpoint.sld.style.Symbolizer.PolygonSymbolizer;
 import uk.trigpoint.sld.style.Unit;
 
-/** Parses symbolizers; what cannot be drawn is reported and left out. */
+/** Parses symbolizers. Reports and omits those that are not supported. */
 final class SymbolizerParser {
   private final ParseReport report;
-  private final StrokeFillParser inks;
+  private final StrokeFillParser strokeFills;
   private final GraphicParser graphics;
   private final TextSymbolizerParser texts;
 
   SymbolizerParser(ParseReport report) {
     this.report = report;
-    inks = new StrokeFillParser(report);
-    graphics = new GraphicParser(report, inks);
-    texts = new TextSymbolizerParser(report, inks, graphics);
+    strokeFills = new StrokeFillParser(report);
+    graphics = new GraphicParser(report, strokeFills);
+    texts = new TextSymbolizerParser(report, strokeFills, graphics);
   }
 
   Optional<Symbolizer> symbolizer(XmlElement element) {
@@ -39,19 +39,20 @@ final class SymbolizerParser {
     }
   }
 
+  /** Parses a symbolizer; null if it draws nothing. */
   private @Nullable Symbolizer read(XmlElement element) throws UnsupportedException {
     return switch (element.name()) {
       case "PointSymbolizer" -> point(element);
       case "LineSymbolizer" -> line(element);
       case "PolygonSymbolizer" -> polygon(element);
       case "TextSymbolizer" -> texts.text(element, unit(element));
-      default -> throw new UnsupportedException(element, "only vector features are drawn");
+      default -> throw new UnsupportedException(element, "this symbolizer is not supported");
     };
   }
 
   private @Nullable Symbolizer point(XmlElement element) {
     report.unknownChildren(element, "Name", "Description", "Geometry", "Graphic", "VendorOption");
-    noteOptions(element);
+    reportVendorOptions(element);
     return element
         .child("Graphic")
         .map(graphic -> new PointSymbolizer(graphics.graphic(graphic), unit(element)))
@@ -67,27 +68,27 @@ final class SymbolizerParser {
         "Stroke",
         "PerpendicularOffset",
         "VendorOption");
-    noteOptions(element);
+    reportVendorOptions(element);
     Optional<XmlElement> offset = element.child("PerpendicularOffset");
     Expression distance = offset.isPresent() ? ExpressionParser.parameter(offset.get()) : null;
     return element
         .child("Stroke")
-        .map(stroke -> new LineSymbolizer(inks.stroke(stroke), distance, unit(element)))
+        .map(stroke -> new LineSymbolizer(strokeFills.stroke(stroke), distance, unit(element)))
         .orElse(null);
   }
 
   private Symbolizer polygon(XmlElement element) {
     report.unknownChildren(
         element, "Name", "Description", "Geometry", "Fill", "Stroke", "VendorOption");
-    noteOptions(element);
-    Fill fill = element.child("Fill").map(f -> inks.fill(f, graphics)).orElse(null);
-    Stroke stroke = element.child("Stroke").map(inks::stroke).orElse(null);
+    reportVendorOptions(element);
+    Fill fill = element.child("Fill").map(f -> strokeFills.fill(f, graphics)).orElse(null);
+    Stroke stroke = element.child("Stroke").map(strokeFills::stroke).orElse(null);
     return new PolygonSymbolizer(fill, stroke, unit(element));
   }
 
-  private void noteOptions(XmlElement element) {
+  private void reportVendorOptions(XmlElement element) {
     for (XmlElement option : element.children("VendorOption")) {
-      report.add(option, option.attribute("name"), Effect.IGNORED, "option not supported");
+      report.add(option, option.attribute("name"), Effect.IGNORED, "this option is not supported");
     }
   }
 
@@ -102,7 +103,7 @@ final class SymbolizerParser {
     if (uom.endsWith("foot")) {
       return Unit.FOOT;
     }
-    report.add(element, "uom", Effect.REPLACED, "unknown unit; sizes are taken as pixels");
+    report.add(element, "uom", Effect.REPLACED, "unknown unit; pixels are used instead");
     return Unit.PIXEL;
   }
 }

@@ -1,6 +1,6 @@
 package uk.trigpoint.sld.parse;
 
-/** Well-formed but not supported; becomes a note in the report and never fails the document. */
+/** An element is not supported. Callers add it to the report; the document is still accepted. */
 final class UnsupportedException extends Exception {
   private static final long serialVersionUID = 1L;
 

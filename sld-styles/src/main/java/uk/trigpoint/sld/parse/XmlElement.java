@@ -13,13 +13,13 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * An element with its content. Namespaces are dropped: documents in the field mix those of SLD, SE
- * and OGC freely, and no local name means two things.
+ * An XML element with its content. Ignores namespaces: published documents mix those of SLD, SE and
+ * OGC, and no local name is ambiguous.
  *
- * @param content text and child elements in order; blank text only inside a literal
+ * @param content text and child elements in document order; blank text only inside a literal
  */
 record XmlElement(String name, Map<String, String> attributes, List<Content> content, int line) {
-  /** A piece of an element's content. */
+  /** Text or a child element. */
   sealed interface Content {}
 
   record Text(String value) implements Content {}
@@ -35,7 +35,7 @@ record XmlElement(String name, Map<String, String> attributes, List<Content> con
   }
 
   private static XmlElement parse(XMLStreamReader xml) throws SldException {
-    Deque<Building> open = new ArrayDeque<>();
+    Deque<Builder> open = new ArrayDeque<>();
     int elements = 0;
     try {
       while (true) {
@@ -44,25 +44,25 @@ record XmlElement(String name, Map<String, String> attributes, List<Content> con
         }
         HardenedXml.check(xml, open.size() + 1, elements);
         switch (xml.getEventType()) {
-          case XMLStreamReader.START_ELEMENT -> open.push(new Building(xml));
+          case XMLStreamReader.START_ELEMENT -> open.push(new Builder(xml));
           case XMLStreamReader.CDATA, XMLStreamReader.CHARACTERS, XMLStreamReader.SPACE -> {
             if (!open.isEmpty()) {
               open.element().text.append(xml.getText());
             }
           }
           case XMLStreamReader.END_ELEMENT -> {
-            XmlElement done = open.pop().finish();
+            XmlElement element = open.pop().finish();
             if (open.isEmpty()) {
-              return done;
+              return element;
             }
-            open.element().add(new Child(done));
+            open.element().add(new Child(element));
           }
           default -> {}
         }
         xml.next();
       }
     } catch (XMLStreamException e) {
-      throw HardenedXml.refused(e);
+      throw HardenedXml.toSldException(e);
     }
   }
 
@@ -70,6 +70,7 @@ record XmlElement(String name, Map<String, String> attributes, List<Content> con
     return name.equals(wanted);
   }
 
+  /** Returns the value of an attribute; empty if there is none. */
   String attribute(String wanted) {
     return attributes.getOrDefault(wanted, "");
   }
@@ -88,25 +89,26 @@ record XmlElement(String name, Map<String, String> attributes, List<Content> con
     return children().stream().filter(child -> child.is(wanted)).findFirst();
   }
 
-  /** The text directly inside, without that of children. */
+  /** Returns the text of the element, without the text of child elements. */
   String text() {
     StringBuilder text = new StringBuilder();
     content.forEach(part -> text.append(part instanceof Text t ? t.value() : ""));
     return text.toString();
   }
 
+  /** Returns the stripped text of the first child with a name; empty if there is none. */
   String childText(String wanted) {
     return child(wanted).map(XmlElement::text).map(String::strip).orElse("");
   }
 
-  private static final class Building {
+  private static final class Builder {
     private final String name;
     private final Map<String, String> attributes = new TreeMap<>();
     private final List<Content> content = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
     private final int line;
 
-    Building(XMLStreamReader xml) {
+    Builder(XMLStreamReader xml) {
       name = xml.getLocalName();
       line = xml.getLocation().getLineNumber();
       for (int i = 0; i < xml.getAttributeCount(); i++) {
@@ -125,7 +127,7 @@ record XmlElement(String name, Map<String, String> attributes, List<Content> con
     }
 
     private void flush() {
-      // White space between elements is layout, but a literal may consist of nothing else.
+      // White space between elements is formatting, but a literal can consist of white space only.
       if (!text.isEmpty() && (!text.toString().isBlank() || name.equals("Literal"))) {
         content.add(new Text(text.toString()));
       }

@@ -5,38 +5,38 @@ import java.util.List;
 import uk.trigpoint.sld.expression.StyledFeature;
 
 /**
- * One paint level.
+ * An SE FeatureTypeStyle: rules that are painted together, over the feature type style before.
  *
- * @param firstMatchOnly whether a feature is drawn by the first rule that takes it, not by all
+ * @param firstMatchOnly whether only the first matching rule draws a feature; otherwise all do
  */
 public record FeatureTypeStyle(List<Rule> rules, boolean firstMatchOnly) {
   public FeatureTypeStyle {
     rules = List.copyOf(rules);
   }
 
-  /** The rules in force at a scale. */
+  /** Returns the rules that are active at a scale. */
   public List<Rule> rulesAt(double scaleDenominator) {
     return rules.stream().filter(rule -> rule.scales().contains(scaleDenominator)).toList();
   }
 
   /**
-   * The rules that draw a feature.
+   * Returns the rules that draw a feature; the else rules if no other rule matches it.
    *
-   * @param inForce the rules in force at the scale of the map
+   * @param activeRules the rules that are active at the scale of the map
    */
-  public List<Rule> rulesFor(StyledFeature feature, List<Rule> inForce) {
-    List<Rule> taking = new ArrayList<>(inForce.size());
-    for (Rule rule : inForce) {
-      if (!rule.otherwise() && rule.condition().test(feature)) {
-        taking.add(rule);
+  public List<Rule> rulesFor(StyledFeature feature, List<Rule> activeRules) {
+    List<Rule> matching = new ArrayList<>(activeRules.size());
+    for (Rule rule : activeRules) {
+      if (!rule.elseRule() && rule.condition().test(feature)) {
+        matching.add(rule);
         if (firstMatchOnly) {
-          return taking;
+          return matching;
         }
       }
     }
-    if (taking.isEmpty()) {
-      inForce.stream().filter(Rule::otherwise).forEach(taking::add);
+    if (matching.isEmpty()) {
+      activeRules.stream().filter(Rule::elseRule).forEach(matching::add);
     }
-    return taking;
+    return matching;
   }
 }

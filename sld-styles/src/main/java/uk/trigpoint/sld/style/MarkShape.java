@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The well-known marks: those of the standard, then those for hatching. */
+/** Well-known marks: those of SE, then GeoServer's marks for hatching. */
 public enum MarkShape {
   SQUARE("square"),
   CIRCLE("circle"),
@@ -30,11 +30,12 @@ public enum MarkShape {
     return wellKnownName;
   }
 
-  /** Made of open lines, which only a stroke shows. */
+  /** Returns whether the mark consists of lines, which a fill does not draw. */
   public boolean isOpen() {
     return ordinal() >= SLASH.ordinal() && this != DOT;
   }
 
+  /** Finds a mark by its well-known name, ignoring case; empty if it is unknown. */
   public static Optional<MarkShape> find(String wellKnownName) {
     String wanted = wellKnownName.strip().toLowerCase(Locale.ROOT);
     return Arrays.stream(values()).filter(s -> s.wellKnownName.equals(wanted)).findFirst();

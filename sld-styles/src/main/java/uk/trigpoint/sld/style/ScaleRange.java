@@ -1,15 +1,18 @@
 package uk.trigpoint.sld.style;
 
 /**
- * Scale denominators at which a rule is in force, the minimum included, the maximum not. They
- * assume a pixel of 0.28 mm (OGC 05-077r4, 10.2).
+ * Scale denominators at which a rule is active, for a pixel of 0.28 mm.
+ *
+ * @param minimum inclusive
+ * @param maximum exclusive
+ * @see "OGC 05-077r4 (SE 1.1.0), 10.2"
  */
 public record ScaleRange(double minimum, double maximum) {
   public static final ScaleRange ALL = new ScaleRange(0, Double.POSITIVE_INFINITY);
 
   public ScaleRange {
     if (!(minimum >= 0) || Double.isNaN(maximum)) {
-      throw new IllegalArgumentException("no scale range: " + minimum + " to " + maximum);
+      throw new IllegalArgumentException("invalid scale range: " + minimum + " to " + maximum);
     }
   }
 

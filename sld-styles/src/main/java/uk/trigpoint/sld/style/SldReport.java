@@ -2,7 +2,7 @@ package uk.trigpoint.sld.style;
 
 import java.util.List;
 
-/** Lists what of a style is not drawn as the document says, with line and effect. */
+/** Lists the differences between a style document and what is drawn. */
 public record SldReport(List<Note> notes) {
   public static final SldReport EMPTY = new SldReport(List.of());
 
@@ -15,24 +15,24 @@ public record SldReport(List<Note> notes) {
   }
 
   /**
-   * One difference between the document and what is drawn.
+   * A difference between the document and what is drawn.
    *
-   * @param rule name or title of the rule, empty outside rules
-   * @param element the element or parameter concerned
-   * @param line of the document, 0 where there is none
-   * @param message for people
+   * @param rule name or title of the rule; empty outside rules
+   * @param element name of the element or parameter
+   * @param line of the document, from 1; 0 if unknown
+   * @param message for display
    */
   public record Note(String rule, String element, int line, Effect effect, String message) {}
 
-  /** What happens instead. */
+  /** What is drawn instead. */
   public enum Effect {
-    /** Left out; all else is drawn as written. */
+    /** The element or parameter is ignored; everything else is drawn. */
     IGNORED,
     /** Something similar is drawn. */
     REPLACED,
     /** The symbolizer draws nothing. */
     SYMBOLIZER_NOT_DRAWN,
-    /** The rule takes no feature. */
+    /** The rule matches no feature. */
     RULE_NOT_DRAWN
   }
 }

@@ -4,11 +4,11 @@ import java.util.List;
 import uk.trigpoint.sld.expression.Expression;
 
 /**
- * The stroke of a line or outline.
+ * The stroke of a line or outline. Lengths are in the unit of the symbolizer.
  *
- * @param color {@code #rrggbb}
+ * @param color {@code #rrggbb} or a colour name
  * @param opacity 0 to 1
- * @param dashes lengths of stroke and gap in turn, empty for an unbroken line
+ * @param dashes lengths of dashes and gaps in turn; empty for a solid line
  */
 public record Stroke(
     Expression color,
@@ -20,19 +20,19 @@ public record Stroke(
     Join join) {
   public Stroke {
     dashes = List.copyOf(dashes);
-    if (dashes.stream().anyMatch(dash -> !(dash >= 0)) || sumsToNothing(dashes)) {
-      throw new IllegalArgumentException("dashes are lengths, not all zero: " + dashes);
+    if (dashes.stream().anyMatch(dash -> !(dash >= 0)) || sumToZero(dashes)) {
+      throw new IllegalArgumentException("dashes must be 0 or more, and not all 0: " + dashes);
     }
   }
 
-  /** How a line ends. */
+  /** Line cap. */
   public enum Cap {
     BUTT,
     ROUND,
     SQUARE
   }
 
-  /** How two segments are joined. */
+  /** Line join. */
   public enum Join {
     MITRE,
     ROUND,
@@ -54,7 +54,7 @@ public record Stroke(
     return new Stroke(color, opacity, width, lengths, dashOffset, cap, join);
   }
 
-  private static boolean sumsToNothing(List<Double> dashes) {
+  private static boolean sumToZero(List<Double> dashes) {
     return !dashes.isEmpty() && dashes.stream().mapToDouble(Double::doubleValue).sum() <= 0;
   }
 }

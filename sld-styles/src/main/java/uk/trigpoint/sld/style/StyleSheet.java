@@ -5,13 +5,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A style as read from one document.
+ * A parsed style document.
  *
- * @param name the name of the first layer or style in it, possibly empty
- * @param title for people, possibly empty
+ * @param name first name in the document; empty if none
+ * @param title first title in the document, for display; empty if none
  * @param layers in drawing order, at least one
- * @param properties the columns it reads from a feature; a column the dataset lacks is null
- * @param report what of the document is not drawn as written
+ * @param properties names of the properties that it reads from features
+ * @param report differences between the document and what is drawn
  */
 public record StyleSheet(
     String name, String title, List<Layer> layers, Set<String> properties, SldReport report) {
@@ -19,29 +19,30 @@ public record StyleSheet(
     layers = List.copyOf(layers);
     properties = Set.copyOf(properties);
     if (layers.isEmpty()) {
-      throw new IllegalArgumentException("a style sheet has at least one layer");
+      throw new IllegalArgumentException("a style sheet needs at least one layer");
     }
   }
 
-  /** A named layer of the document with the paint levels of its styles. */
-  public record Layer(String name, List<FeatureTypeStyle> paintLevels) {
+  /** A NamedLayer or UserLayer with the feature type styles of all its styles. */
+  public record Layer(String name, List<FeatureTypeStyle> featureTypeStyles) {
     public Layer {
-      paintLevels = List.copyOf(paintLevels);
+      featureTypeStyles = List.copyOf(featureTypeStyles);
     }
   }
 
-  /** The paint levels of all layers: each is drawn over the one before it. */
-  public List<FeatureTypeStyle> paintLevels() {
-    return layers.stream().flatMap(layer -> layer.paintLevels().stream()).toList();
+  /** Returns the feature type styles of all layers, in drawing order. */
+  public List<FeatureTypeStyle> featureTypeStyles() {
+    return layers.stream().flatMap(layer -> layer.featureTypeStyles().stream()).toList();
   }
 
-  /** Whether anything is drawn at a scale; if not, no features are read. */
+  /** Returns whether a rule is active at a scale. If not, features need not be read. */
   public boolean drawsAt(double scaleDenominator) {
     return rules().anyMatch(rule -> rule.scales().contains(scaleDenominator));
   }
 
-  /** All rules in drawing order. */
+  /** Returns all rules in drawing order. */
   public Stream<Rule> rules() {
-    return paintLevels().stream().flatMap(level -> level.rules().stream());
+    return featureTypeStyles().stream()
+        .flatMap(featureTypeStyle -> featureTypeStyle.rules().stream());
   }
 }

@@ -3,30 +3,31 @@ package uk.trigpoint.sld.style;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.sld.expression.Expression;
 
-/** One way of drawing a feature. */
+/** Draws features as points, lines, polygons or labels. */
 public sealed interface Symbolizer {
-  /** The unit of all sizes in it. */
+  /** Returns the unit of all its sizes. */
   Unit unit();
 
-  /** A mark at a point, at the middle of a line, or inside a polygon. */
+  /** Draws a mark at each point, at the middle of a line, or inside a polygon. */
   record PointSymbolizer(Graphic graphic, Unit unit) implements Symbolizer {}
 
   /**
-   * A line along the feature.
+   * Draws lines and the outlines of polygons.
    *
-   * @param offset to the left of the line's direction; null for none
+   * @param offset to the left of the line's direction; null means none
    */
   record LineSymbolizer(Stroke stroke, @Nullable Expression offset, Unit unit)
       implements Symbolizer {}
 
-  /** A filled or outlined area, or both. */
+  /** Fills polygons, draws their outlines, or both. */
   record PolygonSymbolizer(@Nullable Fill fill, @Nullable Stroke stroke, Unit unit)
       implements Symbolizer {}
 
   /**
-   * A label.
+   * Draws a label.
    *
-   * @param priority the higher wins where two would overlap
+   * @param halo null means none
+   * @param priority if labels collide, the one with the highest priority is drawn
    */
   record TextSymbolizer(
       Expression label,
@@ -39,19 +40,24 @@ public sealed interface Symbolizer {
       Unit unit)
       implements Symbolizer {}
 
-  /** The face of a label; the first family that is installed is used. */
+  /**
+   * The font of a label.
+   *
+   * @param family one or several separated by commas; the first installed one is used
+   */
   record TextFont(Expression family, Expression size, Expression style, Expression weight) {}
 
   /** An outline around the glyphs. */
   record Halo(Expression radius, Fill fill) {}
 
-  /** Where a label stands. */
+  /** Placement of a label. */
   sealed interface Placement {
     /**
-     * Beside a point.
+     * Places the label beside a point.
      *
-     * @param anchorX share of the label's width that is left of the point
-     * @param anchorY share of the label's height that is below the point
+     * @param anchorX share of the label's width that is left of the point, 0 to 1
+     * @param anchorY share of the label's height that is below the point, 0 to 1
+     * @param displacementX to the right
      * @param displacementY upwards
      * @param rotation degrees clockwise
      */
@@ -64,21 +70,21 @@ public sealed interface Symbolizer {
         implements Placement {}
 
     /**
-     * Along a line.
+     * Places the label along a line.
      *
-     * @param offset from the line, positive to the side the letters' tops point to
+     * @param offset from the line, positive towards the tops of the letters
      */
     record AlongLine(Expression offset) implements Placement {}
   }
 
   /**
-   * Options beyond the standard, as GeoServer's vendor options.
+   * GeoServer's vendor options for labels.
    *
-   * @param group one label for all features with the same text
-   * @param spaceAround pixels kept free around a label; negative allows overlap
-   * @param repeat pixels between labels along one line; 0 for one label
-   * @param autoWrap pixels after which a line of text is broken; 0 for never
-   * @param maxAngleDelta degrees a line may turn below its label
+   * @param group whether features with the same text get one label
+   * @param spaceAround pixels kept free around the label; negative allows overlap
+   * @param repeat pixels between labels along a line; 0 means one label
+   * @param autoWrap maximum width of a line of text, pixels; 0 means no wrapping
+   * @param maxAngleDelta maximum turn of the line between two glyphs, degrees
    * @param avoidOthers whether the label is dropped if it collides with one already placed
    */
   record LabelOptions(

@@ -1,6 +1,6 @@
 package uk.trigpoint.sld.style;
 
-/** The unit of the sizes in a symbolizer. */
+/** Unit of the sizes of a symbolizer. */
 public enum Unit {
   /** A standard pixel of 0.28 mm. */
   PIXEL(0),
@@ -15,7 +15,7 @@ public enum Unit {
     this.metres = metres;
   }
 
-  /** Metres on the ground, 0 for a pixel. */
+  /** Returns the length in metres on the ground; 0 for a pixel. */
   public double metres() {
     return metres;
   }

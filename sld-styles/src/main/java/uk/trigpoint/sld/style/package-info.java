@@ -1,5 +1,5 @@
 /**
- * The style itself: an immutable tree of records that painter, legend and MapLibre writer share.
+ * The style model: immutable records that the painter, the legend and the MapLibre writer share.
  */
 @NullMarked
 package uk.trigpoint.sld.style;

@@ -149,7 +149,7 @@ class LabelPainterTest {
   private static boolean same(BufferedImage a, BufferedImage b) {
     for (int x = 0; x < a.getWidth(); x++) {
       for (int y = 0; y < a.getHeight(); y++) {
-        // A rounding apart in the rim of a letter is no difference.
+        // Antialiased edges can differ by rounding.
         if (Math.abs((at(a, x, y) & 0xff) - (at(b, x, y) & 0xff)) > 8) {
           return false;
         }

@@ -24,7 +24,7 @@ import uk.trigpoint.sld.style.StyleSheet;
 import uk.trigpoint.sld.testing.Sample;
 import uk.trigpoint.sld.testing.Sld;
 
-/** The picture is 100 by 100 pixels of one metre: pixel (x, 99 - y) shows the metre at (x, y). */
+/** The image has 100 by 100 pixels of one metre: pixel (x, 99 - y) shows the metre at (x, y). */
 class PainterTest {
   private static final int WHITE = 0xffffff;
   private static final String LEFT = "POLYGON ((0 0, 50 0, 50 100, 0 100, 0 0))";
@@ -190,7 +190,7 @@ class PainterTest {
 
     BufferedImage image = paint(style, Sample.of("POINT (50 50)"));
 
-    // The tip points to the right: near it the mark is narrow, at its foot it is high.
+    // The tip points to the right, so the mark is narrow there and high at its base.
     assertThat(at(image, 33, 35)).isEqualTo(0xff0000);
     assertThat(at(image, 67, 35)).isEqualTo(WHITE);
   }

@@ -25,9 +25,9 @@ import uk.trigpoint.sld.style.StyleSheet;
 import uk.trigpoint.sld.testing.Sample;
 import uk.trigpoint.sld.testing.SharedData;
 
-/** Documents by others: Ordnance Survey's styles and the test data of GeoStyler. */
+/** Parses published documents: Ordnance Survey's styles and the test data of GeoStyler. */
 class FieldDocumentsTest {
-  /** So many were read with nothing unsupported when this was written; more is better. */
+  /** Minimum number of documents without an unsupported element. */
   private static final int FULLY_READ = 141;
 
   private static final List<Sample> SAMPLES =

@@ -129,7 +129,7 @@ class HostileDocumentTest {
     }
   }
 
-  /** Endless blanks after an open root element, counted. */
+  /** An endless stream of blanks after an open root element, which counts the bytes read. */
   private static final class CountingStream extends InputStream {
     private final int size;
     private int served;

@@ -6,7 +6,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import uk.trigpoint.sld.expression.StyledFeature;
 
-/** A feature of a test. */
+/** A feature with a geometry given as WKT. */
 public record Sample(Geometry geometry, Map<String, ?> values) implements StyledFeature {
   public static Sample of(String wkt, Map<String, ?> values) {
     try {

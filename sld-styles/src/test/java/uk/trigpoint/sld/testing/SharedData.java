@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
-/** The data beside a checkout which is too large, or not ours, to be part of it. */
+/** Test data beside the checkout, which is too large for the repository or owned by others. */
 public final class SharedData {
   private SharedData() {}
 
-  /** A folder of it; without it the test is skipped, but fails where CI is true. */
+  /** Returns a folder. Without it the test is skipped, or fails if the environment has CI=true. */
   public static Path folder(String name) {
     for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
       Path folder = at.resolve("shared/data").resolve(name);

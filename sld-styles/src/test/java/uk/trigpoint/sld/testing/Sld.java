@@ -18,7 +18,7 @@ public final class Sld {
     }
   }
 
-  /** A document whose feature type styles have the given content. */
+  /** Returns a document whose feature type styles have the given content. */
   public static String document(String... levels) {
     return Arrays.stream(levels)
         .map(level -> "<FeatureTypeStyle>" + level + "</FeatureTypeStyle>")

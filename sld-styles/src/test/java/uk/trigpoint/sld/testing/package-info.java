@@ -1,4 +1,4 @@
-/** What the tests of this module share. */
+/** Test support of this module. */
 @NullMarked
 package uk.trigpoint.sld.testing;
 

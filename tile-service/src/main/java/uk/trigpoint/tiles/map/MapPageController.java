@@ -29,7 +29,7 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.http.page.Pages;
-import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.Extents;
 
@@ -69,7 +69,7 @@ final class MapPageController {
 
   @Hidden
   @Get
-  @OwnParameters
+  @ChecksOwnParameters
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<?> page(HttpRequest<?> request, Caller caller) {
     for (String name : request.getParameters().names()) {

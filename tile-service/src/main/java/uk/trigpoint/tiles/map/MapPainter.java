@@ -18,7 +18,7 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
-import uk.trigpoint.datasets.query.MercatorWindow;
+import uk.trigpoint.datasets.query.MercatorViewport;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
 import uk.trigpoint.sld.expression.StyledFeature;
@@ -138,7 +138,7 @@ public final class MapPainter {
     return view.crs() == Crs.WEB_MERCATOR
         ? query
             .withCrs(Crs.WEB_MERCATOR)
-            .withWindow(new MercatorWindow(around, unitsPerPixel / 2, 1))
+            .withWindow(new MercatorViewport(around, unitsPerPixel / 2, 1))
         : query.withArea(transform.toGridPolygon(around, view.crs()));
   }
 

@@ -29,7 +29,7 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.http.page.Pages;
-import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.BaseUrl;
@@ -72,7 +72,7 @@ final class ItemsController {
   }
 
   @Get
-  @OwnParameters
+  @ChecksOwnParameters
   @Produces(MediaType.ALL)
   @Operation(summary = "Features of a collection, filtered and paged")
   HttpResponse<?> items(

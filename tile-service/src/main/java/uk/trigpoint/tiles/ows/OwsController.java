@@ -14,7 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Locale;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.http.parameter.OwnParameters;
+import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.BaseUrl;
@@ -33,7 +33,7 @@ final class OwsController {
   }
 
   @Get
-  @OwnParameters
+  @ChecksOwnParameters
   @Produces(MediaType.ALL)
   @Operation(summary = "WMS 1.1.1 and 1.3.0")
   HttpResponse<?> answer(HttpRequest<?> request, @Parameter(hidden = true) Caller caller) {

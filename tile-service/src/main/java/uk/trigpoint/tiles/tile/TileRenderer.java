@@ -16,7 +16,7 @@ import uk.trigpoint.database.Wkb;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
-import uk.trigpoint.datasets.query.MercatorWindow;
+import uk.trigpoint.datasets.query.MercatorViewport;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
@@ -93,7 +93,7 @@ public final class TileRenderer {
               .withCrs(Crs.WEB_MERCATOR)
               .withProperties(names)
               .withWindow(
-                  new MercatorWindow(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
+                  new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
               .withPage(Integer.MAX_VALUE, 0, 0);
       fill(layer, query, grant.precisionMetres() == 0);
       return EncodedTile.of(layer.finish(), samplingStep);

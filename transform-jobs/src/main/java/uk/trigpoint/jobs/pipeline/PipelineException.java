@@ -7,14 +7,14 @@ import java.util.stream.Collectors;
 public final class PipelineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient List<Fault> faults;
+  private final transient List<DefinitionFault> faults;
 
-  public PipelineException(List<Fault> faults) {
-    super(faults.stream().map(Fault::toString).collect(Collectors.joining("; ")));
+  public PipelineException(List<DefinitionFault> faults) {
+    super(faults.stream().map(DefinitionFault::toString).collect(Collectors.joining("; ")));
     this.faults = List.copyOf(faults);
   }
 
-  public List<Fault> faults() {
+  public List<DefinitionFault> faults() {
     return faults;
   }
 }

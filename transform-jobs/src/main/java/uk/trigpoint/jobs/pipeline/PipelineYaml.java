@@ -30,7 +30,8 @@ public final class PipelineYaml {
    */
   public static Pipeline read(String yaml) {
     if (yaml.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
-      throw new PipelineException(List.of(new Fault("", "", "the text is longer than 256 kB")));
+      throw new PipelineException(
+          List.of(new DefinitionFault("", "", "the text is longer than 256 kB")));
     }
     JsonNode root;
     try {
@@ -39,7 +40,7 @@ public final class PipelineYaml {
       int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
       throw new PipelineException(
           List.of(
-              new Fault(
+              new DefinitionFault(
                   "",
                   "",
                   "this is not YAML"
@@ -49,9 +50,11 @@ public final class PipelineYaml {
     }
     if (root == null || !root.isObject()) {
       throw new PipelineException(
-          List.of(new Fault("", "", "a pipeline must be a mapping with id, title and steps")));
+          List.of(
+              new DefinitionFault(
+                  "", "", "a pipeline must be a mapping with id, title and steps")));
     }
-    List<Fault> faults = new ArrayList<>();
+    List<DefinitionFault> faults = new ArrayList<>();
     Pipeline pipeline = pipeline(new YamlFields(root, "", "", faults));
     if (pipeline == null || !faults.isEmpty()) {
       throw new PipelineException(faults);

@@ -25,10 +25,10 @@ final class YamlFields {
   private final JsonNode node;
   private final String step;
   private final String prefix;
-  private final List<Fault> faults;
+  private final List<DefinitionFault> faults;
   private final Set<String> fieldsRead = new HashSet<>();
 
-  YamlFields(JsonNode node, String step, String prefix, List<Fault> faults) {
+  YamlFields(JsonNode node, String step, String prefix, List<DefinitionFault> faults) {
     this.node = node;
     this.step = step;
     this.prefix = prefix;
@@ -134,7 +134,7 @@ final class YamlFields {
       if (value.get(i).isObject()) {
         items.add(new YamlFields(value.get(i), step, place + ".", faults));
       } else {
-        faults.add(new Fault(step, place, "must be a mapping"));
+        faults.add(new DefinitionFault(step, place, "must be a mapping"));
       }
     }
     return items;
@@ -179,7 +179,8 @@ final class YamlFields {
 
   void fault(String name, String detail) {
     faults.add(
-        new Fault(step, name.isEmpty() ? prefix.replaceAll("\\.$", "") : prefix + name, detail));
+        new DefinitionFault(
+            step, name.isEmpty() ? prefix.replaceAll("\\.$", "") : prefix + name, detail));
   }
 
   /** Adds a fault for each field that was not read. Call it last. */

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import uk.trigpoint.http.start.PlatformSettings;
-import uk.trigpoint.jobs.pipeline.Fault;
+import uk.trigpoint.jobs.pipeline.DefinitionFault;
 import uk.trigpoint.jobs.pipeline.PipelineException;
 import uk.trigpoint.jobs.pipeline.PipelineYaml;
 
@@ -35,7 +35,7 @@ public final class PipelineLibrary {
   public record Contents(List<Plan> plans, List<Broken> broken) {}
 
   /** A file without a valid pipeline. */
-  public record Broken(String file, List<Fault> faults) {}
+  public record Broken(String file, List<DefinitionFault> faults) {}
 
   public PipelineLibrary(PlatformSettings settings, ResourceResolver resources) {
     this.folder = settings.home().resolve("pipelines");
@@ -88,7 +88,7 @@ public final class PipelineLibrary {
     try (InputStream in = Files.newInputStream(file)) {
       return new String(in.readNBytes(PipelineYaml.MAX_BYTES + 1), StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new PipelineException(List.of(new Fault("", "", "the file cannot be read")));
+      throw new PipelineException(List.of(new DefinitionFault("", "", "the file cannot be read")));
     }
   }
 }

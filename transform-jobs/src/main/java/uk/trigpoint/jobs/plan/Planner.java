@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.cron.CronSchedule;
-import uk.trigpoint.jobs.pipeline.Fault;
+import uk.trigpoint.jobs.pipeline.DefinitionFault;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Pipeline;
 import uk.trigpoint.jobs.pipeline.PipelineException;
@@ -25,7 +25,7 @@ final class Planner {
   private static final Pattern PARAMETER = Pattern.compile("\\$\\{([^}]*)}");
 
   private final Pipeline pipeline;
-  private final List<Fault> faults = new ArrayList<>();
+  private final List<DefinitionFault> faults = new ArrayList<>();
   private final Map<String, Step> steps = new LinkedHashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
 
@@ -58,7 +58,7 @@ final class Planner {
       try {
         CronSchedule.parse(timing.cron(), timing.zone());
       } catch (IllegalArgumentException e) {
-        faults.add(new Fault("", "schedule", String.valueOf(e.getMessage())));
+        faults.add(new DefinitionFault("", "schedule", String.valueOf(e.getMessage())));
       }
     }
   }
@@ -80,7 +80,7 @@ final class Planner {
     long publishes = pipeline.steps().stream().filter(s -> s instanceof Step.Publish).count();
     if (publishes != 1) {
       faults.add(
-          new Fault(
+          new DefinitionFault(
               "", "steps", "a pipeline needs exactly one publish step; this one has " + publishes));
     }
     for (Step step : pipeline.steps()) {
@@ -233,6 +233,6 @@ final class Planner {
   }
 
   private void fault(Step step, String field, String detail) {
-    faults.add(new Fault(step.id(), field, detail));
+    faults.add(new DefinitionFault(step.id(), field, detail));
   }
 }

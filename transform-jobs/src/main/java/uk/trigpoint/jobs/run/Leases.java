@@ -72,7 +72,7 @@ final class Leases {
   }
 
   /** Renews the lease; returns false if it is lost. */
-  boolean heartbeat(Attempt attempt) {
+  boolean renew(Attempt attempt) {
     return database.with(
             handle ->
                 updateIfHeld(
@@ -85,8 +85,9 @@ final class Leases {
   }
 
   /**
-   * Checks that the attempt holds the lease, and locks the run's row. Call it first in every
-   * transaction that writes for the run.
+   * Checks that no other attempt has taken the run over: compares the attempt number and the state,
+   * not the expiry, so an attempt whose lease has expired continues until the run is claimed again.
+   * Locks the run's row. Call it first in every transaction that writes for the run.
    *
    * @throws LeaseLostException if the attempt no longer holds it
    */

@@ -20,18 +20,20 @@ import uk.trigpoint.jobs.plan.Node;
 import uk.trigpoint.jobs.plan.PipelineLibrary;
 import uk.trigpoint.jobs.plan.Plan;
 import uk.trigpoint.jobs.step.Attempt;
+import uk.trigpoint.jobs.step.AttemptStaging;
 import uk.trigpoint.jobs.step.Counts;
 import uk.trigpoint.jobs.step.JobException;
-import uk.trigpoint.jobs.step.Staging;
 import uk.trigpoint.jobs.step.StagingLostException;
 import uk.trigpoint.jobs.step.StepExecutor;
 
 /**
  * Executes one attempt at a run.
  *
- * <p>Each step is one transaction, which first checks that the attempt still holds the lease. The
- * last transaction both publishes the dataset and ends the run. So an attempt that is killed, or
- * resumes after its lease has expired, changes nothing; the next attempt starts at the first step.
+ * <p>Each step is one transaction, which first calls {@link Leases#requireLease}. The last
+ * transaction both publishes the dataset and ends the run. So an attempt that is killed, or whose
+ * run was claimed by another attempt, publishes nothing; the next attempt starts at the first step.
+ * The check compares attempt number and state, not the expiry of the lease: an attempt whose lease
+ * has expired continues if nobody has claimed the run in the meantime.
  */
 @Singleton
 final class RunExecutor {
@@ -59,7 +61,7 @@ final class RunExecutor {
   /** Executes the run and records its outcome. Does not throw if the run fails. */
   void execute(Claim claim) {
     Attempt attempt = claim.attempt();
-    Staging staging = new Staging(attempt);
+    AttemptStaging staging = new AttemptStaging(attempt);
     try {
       Plan plan =
           library
@@ -105,11 +107,14 @@ final class RunExecutor {
         });
   }
 
-  private void dropStaging(Staging staging) {
+  private void dropStaging(AttemptStaging staging) {
     logErrors(() -> database.transactVoid(staging::dropAll));
   }
 
-  /** Logs an error. Without the database the lease expires, and the next attempt cleans up. */
+  /**
+   * Runs work, and logs an error instead of throwing it. Without the database the lease expires,
+   * and the next attempt cleans up.
+   */
   private static void logErrors(Runnable work) {
     try {
       work.run();
@@ -138,13 +143,13 @@ final class RunExecutor {
     private final Claim claim;
     private final Attempt attempt;
     private final Plan plan;
-    private final Staging staging;
+    private final AttemptStaging staging;
     private final Map<Node, Long> rowsOut = new HashMap<>();
     private @Nullable String inputFile;
     private long read;
     private long rejected;
 
-    Execution(Claim claim, Plan plan, Staging staging) {
+    Execution(Claim claim, Plan plan, AttemptStaging staging) {
       this.claim = claim;
       this.attempt = claim.attempt();
       this.plan = plan;

@@ -63,8 +63,7 @@ public final class RunRequests {
     return library
         .find(pipeline)
         .orElseThrow(
-            () ->
-                ProblemException.notFound("There is no pipeline '" + pipeline + "' that can run."));
+            () -> ProblemException.notFound("There is no valid pipeline '" + pipeline + "'."));
   }
 
   private Optional<UUID> start(

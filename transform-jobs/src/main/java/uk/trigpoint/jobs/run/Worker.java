@@ -83,7 +83,7 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
                   while (held) {
                     try {
                       Thread.sleep(Leases.HEARTBEAT);
-                      held = leases.heartbeat(claim.attempt());
+                      held = leases.renew(claim.attempt());
                     } catch (InterruptedException e) {
                       return;
                     } catch (RuntimeException e) {

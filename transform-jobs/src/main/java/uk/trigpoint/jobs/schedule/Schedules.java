@@ -73,7 +73,7 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   public Schedule put(
       String pipeline, String cron, @Nullable String zone, boolean enabled, String by) {
     if (library.find(pipeline).isEmpty()) {
-      throw ProblemException.notFound("There is no pipeline '" + pipeline + "' that can run.");
+      throw ProblemException.notFound("There is no valid pipeline '" + pipeline + "'.");
     }
     Optional<ScheduleEntity> existing = repository.findById(pipeline);
     String zoneId =

@@ -37,7 +37,7 @@ final class CsvStaging {
   private static final int MAX_CONTENT = 200;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Staging staging;
+  private final AttemptStaging staging;
   private final Node node;
   private final List<Field> fields;
   private int[] columnIndexes = {};
@@ -45,7 +45,7 @@ final class CsvStaging {
   private long rows;
   private long rejected;
 
-  CsvStaging(Staging staging, Node node, Step.ReadCsv step) {
+  CsvStaging(AttemptStaging staging, Node node, Step.ReadCsv step) {
     this.staging = staging;
     this.node = node;
     this.fields = step.columns();

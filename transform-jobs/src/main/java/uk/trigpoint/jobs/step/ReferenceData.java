@@ -3,16 +3,16 @@ package uk.trigpoint.jobs.step;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.query.UnrestrictedRead;
+import uk.trigpoint.datasets.query.JoinableTables;
 
 /** The datasets that steps join to. */
 @Singleton
 public final class ReferenceData {
   private static final Caller PLATFORM = Caller.system("jobs");
 
-  private final UnrestrictedRead reads;
+  private final JoinableTables reads;
 
-  public ReferenceData(UnrestrictedRead reads) {
+  public ReferenceData(JoinableTables reads) {
     this.reads = reads;
   }
 
@@ -25,7 +25,7 @@ public final class ReferenceData {
   String relation(String datasetId, Collection<String> columns) {
     try {
       return reads.getRelation(datasetId, columns, PLATFORM);
-    } catch (UnrestrictedRead.RestrictedException e) {
+    } catch (JoinableTables.RestrictedException e) {
       throw new JobException(String.valueOf(e.getMessage()));
     }
   }

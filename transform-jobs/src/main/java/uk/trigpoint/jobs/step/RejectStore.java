@@ -38,7 +38,15 @@ final class RejectStore {
         .bind(attempt.number())
         .add(", ")
         .bind(node.step().id())
-        .add(", i." + Staging.ROW + ", i." + Staging.LINE + ", " + what + ", " + content(fields));
+        .add(
+            ", i."
+                + AttemptStaging.ROW
+                + ", i."
+                + AttemptStaging.LINE
+                + ", "
+                + what
+                + ", "
+                + content(fields));
   }
 
   /** Appends the predicate that this step has not rejected the row {@code i}. */
@@ -49,7 +57,7 @@ final class RejectStore {
         .bind(attempt.number())
         .add(" AND r.step = ")
         .bind(node.step().id())
-        .add(" AND r.row_number = i." + Staging.ROW + ")");
+        .add(" AND r.row_number = i." + AttemptStaging.ROW + ")");
   }
 
   /** Counts the rows this step has rejected; a row with several faults counts once. */

@@ -44,7 +44,7 @@ public final class StepExecutor {
    */
   public Result execute(
       Handle handle,
-      Staging staging,
+      AttemptStaging staging,
       Node node,
       long rowsIn,
       Map<String, String> parameters,
@@ -55,14 +55,14 @@ public final class StepExecutor {
     Node input = requireInput(handle, staging, node, rowsIn);
     staging.createTable(handle, node);
     switch (node.step()) {
-      case Step.Validate validate -> new Validation(staging, node, input, validate).run(handle);
+      case Step.Validate validate -> new ValidateStep(staging, node, input, validate).run(handle);
       case Step.LocateByUprn locate -> {
         List<String> columns = List.copyOf(new TreeSet<>(locate.take().values()));
-        new Joins(staging, node, input)
+        new JoinSteps(staging, node, input)
             .locate(handle, locate, reference.relation(ADDRESSES, columns));
       }
       case Step.JoinArea join ->
-          new Joins(staging, node, input)
+          new JoinSteps(staging, node, input)
               .joinArea(handle, join, reference.relation(join.dataset(), join.take().values()));
       case Step.ReadCsv read -> throw new IllegalStateException("handled above");
       case Step.Publish publish -> throw new IllegalArgumentException("use fill to publish");
@@ -74,7 +74,7 @@ public final class StepExecutor {
 
   private Result readCsv(
       Handle handle,
-      Staging staging,
+      AttemptStaging staging,
       Node node,
       Step.ReadCsv read,
       Map<String, String> parameters,
@@ -101,7 +101,7 @@ public final class StepExecutor {
 
   /** Fills the table of a new version. Call it in the publishing transaction. */
   public Counts fill(
-      StagedTable table, Staging staging, Node node, Step.Publish publish, long rowsIn) {
+      StagedTable table, AttemptStaging staging, Node node, Step.Publish publish, long rowsIn) {
     Node input = requireInput(table.handle(), staging, node, rowsIn);
     long inserted =
         table
@@ -119,11 +119,11 @@ public final class StepExecutor {
                     + " FROM "
                     + staging.relation(input)
                     + " i ORDER BY i."
-                    + Staging.ROW);
+                    + AttemptStaging.ROW);
     return new Counts(rowsIn, inserted, 0);
   }
 
-  private static Node requireInput(Handle handle, Staging staging, Node node, long rowsIn) {
+  private static Node requireInput(Handle handle, AttemptStaging staging, Node node, long rowsIn) {
     Node input = Objects.requireNonNull(node.input());
     if (staging.count(handle, input) != rowsIn) {
       throw new StagingLostException();

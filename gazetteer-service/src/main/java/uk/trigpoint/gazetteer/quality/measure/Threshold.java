@@ -18,12 +18,12 @@ public record Threshold(
   }
 
   /** Returns the level of a value. */
-  public Level level(double value, boolean higherIsBetter) {
+  public MeasureLevel level(double value, boolean higherIsBetter) {
     return reaches(value, gold, higherIsBetter)
-        ? Level.GOLD
+        ? MeasureLevel.GOLD
         : reaches(value, silver, higherIsBetter)
-            ? Level.SILVER
-            : reaches(value, bronze, higherIsBetter) ? Level.BRONZE : Level.BELOW;
+            ? MeasureLevel.SILVER
+            : reaches(value, bronze, higherIsBetter) ? MeasureLevel.BRONZE : MeasureLevel.BELOW;
   }
 
   /** Returns whether the order of the figures suits the measure. */

@@ -1,0 +1,74 @@
+package uk.trigpoint.datasets.query;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.Optional;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+
+/**
+ * Lets pipelines join datasets in SQL. Joining a hundred thousand rows to a thousand polygons
+ * belongs in the database, but a table name bypasses the {@link QueryCompiler}. The table is
+ * therefore only given if the compiler would add no restriction for the caller: all rows, all
+ * columns, exact geometry, no personal data.
+ */
+@Singleton
+public final class JoinableTables {
+  private final Catalogue catalogue;
+
+  public JoinableTables(Catalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** Thrown if the table is not given. The message is shown to the user. */
+  public static final class RestrictedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RestrictedException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Returns the table of a dataset's current version, quoted for SQL.
+   *
+   * @param columns to read
+   * @throws RestrictedException if the dataset or a column is unknown, or the caller's access is
+   *     restricted
+   */
+  public String getRelation(String datasetId, Collection<String> columns, Caller caller) {
+    Dataset dataset =
+        catalogue
+            .find(datasetId, caller)
+            .orElseThrow(
+                () ->
+                    new RestrictedException(
+                        "There is no dataset '" + datasetId + "' that pipelines may read."));
+    if (!isUnrestricted(dataset, caller)) {
+      throw new RestrictedException(
+          "Access to the dataset '"
+              + datasetId
+              + "' is restricted, so pipelines cannot join to it.");
+    }
+    for (String column : columns) {
+      if (dataset.findColumn(column).isEmpty()) {
+        throw new RestrictedException(
+            "The dataset '" + datasetId + "' has no column '" + column + "'.");
+      }
+    }
+    return dataset.version().relation();
+  }
+
+  private static boolean isUnrestricted(Dataset dataset, Caller caller) {
+    if (dataset.isPersonal()) {
+      return false;
+    }
+    Optional<Grant> grant = dataset.decide(caller);
+    return grant.isPresent()
+        && grant.get().hiddenColumns().isEmpty()
+        && grant.get().ownRowColumns().isEmpty()
+        && grant.get().precisionMetres() == 0;
+  }
+}

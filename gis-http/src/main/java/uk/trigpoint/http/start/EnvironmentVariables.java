@@ -1,0 +1,181 @@
+package uk.trigpoint.http.start;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * All environment variables of the platform. The page {@code docs/operations/settings.md} is
+ * generated from this list.
+ *
+ * <p>Every service accepts all of them, so that nodes with different services can share one
+ * environment.
+ */
+public final class EnvironmentVariables {
+  private static final String PREFIX = "TRIGPOINT_";
+  private static final int MAX_EDITS = 4;
+
+  private static final List<EnvironmentVariable> ALL =
+      List.of(
+          text(
+              "TRIGPOINT_HOME",
+              "./.trigpoint",
+              "folder of the private cluster, the inbox of the pipelines, supplies, the demo issuer's key and logs"),
+          text("TRIGPOINT_HOST", "127.0.0.1", "address to listen on"),
+          text("TRIGPOINT_PORT", "8080", "port to listen on, 1 to 65535"),
+          text(
+              "TRIGPOINT_PUBLIC_URL",
+              "the address of the request",
+              "public address of the platform, for links, such as `https://maps.example.gov.uk`"),
+          text(
+              "TRIGPOINT_JDBC_URL",
+              "a private cluster",
+              "an external PostGIS, such as `jdbc:postgresql://db:5432/trigpoint`"),
+          text(
+              "TRIGPOINT_JDBC_USER",
+              "",
+              "its user, who must be allowed to create schemas and the extensions postgis, btree_gist, pg_trgm and unaccent"),
+          text("TRIGPOINT_JDBC_PASSWORD", "", "the user's password"),
+          text(
+              "TRIGPOINT_OSTN15",
+              "the folder of Debian's package",
+              "folder with `ostn_east_shift_82140` and `ostn_north_shift_-84180`"),
+          text("TRIGPOINT_OIDC_ISSUER", "", "`iss` of accepted tokens"),
+          text("TRIGPOINT_OIDC_JWKS", "", "URL of the issuer's keys"),
+          text("TRIGPOINT_OIDC_AUDIENCE", "", "`aud` of accepted tokens"),
+          flag(
+              "TRIGPOINT_DEMO",
+              "false",
+              "`true`: the demo issuer signs in every user of this machine without a password (see below)"),
+          text(
+              "TRIGPOINT_METRICS_TOKEN",
+              "",
+              "bearer token, at least 16 characters, with which Prometheus reads `/metrics` and the details of `/health`"),
+          integer(
+              "TRIGPOINT_TILE_CACHE_BYTES",
+              "67108864",
+              "maximum size of the tile cache, bytes, 0 to 17179869184; 0 turns it off"),
+          integer(
+              "TRIGPOINT_JOBS_WORKERS",
+              "2",
+              "pipeline runs that this node executes concurrently, 0 to 64"),
+          flag("TRIGPOINT_JOBS_TIMER", "true", "whether this node starts scheduled runs"),
+          integer(
+              "TRIGPOINT_GAZETTEER_WATCH_SECONDS",
+              "10",
+              "interval between two scans of the folder `supplies`, seconds, 1 to 86400"),
+          flag(
+              "TRIGPOINT_GAZETTEER_CHECK_AFTER_SUPPLY",
+              "true",
+              "whether the quality checks run after each supply"),
+          integer(
+              "TRIGPOINT_QUALITY_STREET_METRES",
+              "250",
+              "distance from its street at which an address becomes a finding, metres, 1 to 100000"),
+          text("TRIGPOINT_HEAP", "1g", "maximum heap of the platform (`-Xmx`)"),
+          text("TRIGPOINT_CLI_HEAP", "512m", "maximum heap of a command (`-Xmx`)"),
+          text("TRIGPOINT_TOKEN", "a token of the demo issuer", "bearer token of the command line"),
+          text(
+              "TRIGPOINT_PAGES_SOURCES",
+              "",
+              "development: folder of the project's sources, from which page templates are compiled when they change; `./trigpoint dev` sets it"),
+          text(
+              "TRIGPOINT_TEST_JDBC_URL",
+              "a private cluster",
+              "PostGIS server for the tests, with a superuser's login"),
+          text("TRIGPOINT_TEST_CLUSTER", "", "folder of the tests' private cluster"),
+          text("TRIGPOINT_BENCH_MANY", "", "benchmarks: number of addresses of the large run"));
+
+  private EnvironmentVariables() {}
+
+  /** Lists all variables, most important first. */
+  public static List<EnvironmentVariable> list() {
+    return ALL;
+  }
+
+  /** Finds a variable by its name. */
+  public static Optional<EnvironmentVariable> find(String name) {
+    return ALL.stream().filter(v -> v.name().equals(name)).findFirst();
+  }
+
+  /**
+   * Checks names and types of the variables that start with {@code TRIGPOINT_}.
+   *
+   * @throws IllegalArgumentException with a message for the operator; for an unknown variable it
+   *     suggests the most similar one
+   */
+  static void check(Map<String, String> environment) {
+    environment.entrySet().stream()
+        .filter(e -> e.getKey().startsWith(PREFIX))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            e -> {
+              EnvironmentVariable variable =
+                  find(e.getKey())
+                      .orElseThrow(() -> new IllegalArgumentException(unknown(e.getKey())));
+              if (!e.getValue().isBlank()) {
+                variable.check(e.getValue());
+              }
+            });
+  }
+
+  /** Returns the variables as a Markdown table. */
+  public static String markdown() {
+    return "| name | default | what |\n|---|---|---|\n"
+        + ALL.stream()
+            .map(v -> "| `" + v.name() + "` | " + code(v) + " | " + v.description() + " |\n")
+            .collect(Collectors.joining());
+  }
+
+  private static String code(EnvironmentVariable variable) {
+    String text = variable.defaultText();
+    return text.isEmpty() || text.contains(" ") ? text : "`" + text + "`";
+  }
+
+  private static String unknown(String name) {
+    String nearest =
+        ALL.stream()
+            .map(EnvironmentVariable::name)
+            .min(Comparator.comparingInt(known -> edits(name, known)))
+            .filter(known -> edits(name, known) <= MAX_EDITS)
+            .map(known -> " Did you mean " + known + "?")
+            .orElse("");
+    return name
+        + " is not a setting."
+        + nearest
+        + " All settings are listed in docs/operations/settings.md.";
+  }
+
+  /** Returns the Levenshtein distance. */
+  private static int edits(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+
+  private static EnvironmentVariable text(String name, String defaultText, String description) {
+    return new EnvironmentVariable(name, EnvironmentVariable.Kind.TEXT, defaultText, description);
+  }
+
+  private static EnvironmentVariable integer(String name, String defaultText, String description) {
+    return new EnvironmentVariable(
+        name, EnvironmentVariable.Kind.INTEGER, defaultText, description);
+  }
+
+  private static EnvironmentVariable flag(String name, String defaultText, String description) {
+    return new EnvironmentVariable(name, EnvironmentVariable.Kind.FLAG, defaultText, description);
+  }
+}
