@@ -54,7 +54,7 @@ final class MatchedRows {
    * @param response CSV; has candidates only if a review file was requested
    * @param reviewFile null for no review file
    * @param escaping for the review file; the server has already escaped the response if requested
-   * @throws IOException if the response breaks off or a file cannot be written
+   * @throws IOException if the response is incomplete or a file cannot be written
    */
   static Counts write(
       InputStream response,

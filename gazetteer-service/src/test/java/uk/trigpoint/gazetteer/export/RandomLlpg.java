@@ -73,7 +73,7 @@ final class RandomLlpg {
     return file.text();
   }
 
-  /** Changes nobody is told of before the next full supply. */
+  /** Changes that only the next full supply contains. */
   void changeMuch() {
     for (int i = 0; i < 40; i++) {
       change();
