@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -207,6 +208,29 @@ class ArchitectureTest {
         .resideOutsideOfPackages("uk.trigpoint.datasets..", "uk.trigpoint.benchmarks..")
         .should()
         .callMethod(DatasetVersion.class, "relation")
+        .check(all);
+  }
+
+  @Test
+  void onlyStartUpAndCommandLineReadTheEnvironment() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "uk.trigpoint.http.start..", "uk.trigpoint.cli..", "uk.trigpoint.testing..")
+        .should()
+        .callMethod(System.class, "getenv")
+        .orShould()
+        .callMethod(System.class, "getenv", String.class)
+        .check(all);
+  }
+
+  @Test
+  void onlyGisHttpHandlesExceptionsOfRequests() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("uk.trigpoint.http..")
+        .should()
+        .implement(ExceptionHandler.class)
         .check(all);
   }
 

@@ -50,11 +50,7 @@ public final class FeatureFormats {
         .orElseThrow(
             () ->
                 new SourceException(
-                    "'"
-                        + fileName
-                        + "' is in none of the formats that can be read: "
-                        + names()
-                        + "."))
+                    "'" + fileName + "' has no supported format. Supported are " + names() + "."))
         .open(file, options);
   }
 

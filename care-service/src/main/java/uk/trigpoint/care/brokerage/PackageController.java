@@ -11,6 +11,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.List;
@@ -62,14 +63,15 @@ final class PackageController {
 
   @Get
   @Operation(summary = "List the packages of care that need a provider, newest first")
-  HttpResponse<Listing> list(Caller caller) {
+  HttpResponse<Listing> list(@Parameter(hidden = true) Caller caller) {
     return uncached(
         new Listing(brokerage.list(caller).stream().map(PackageResponse::from).toList()));
   }
 
   @Post
   @Operation(summary = "Create a package: {uprn, hoursPerWeek, doubleUp, startDate, notes?}")
-  HttpResponse<PackageResponse> create(@Body NewPackageBody body, Caller caller) {
+  HttpResponse<PackageResponse> create(
+      @Body NewPackageBody body, @Parameter(hidden = true) Caller caller) {
     CarePackage created = brokerage.create(body.toRequest(), caller);
     return HttpResponse.<PackageResponse>created(
             PackageResponse.from(created), URI.create("/brokerage/v1/packages/" + created.id()))
@@ -78,7 +80,7 @@ final class PackageController {
 
   @Get("/{id}")
   @Operation(summary = "Show a package")
-  HttpResponse<PackageResponse> show(String id, Caller caller) {
+  HttpResponse<PackageResponse> show(String id, @Parameter(hidden = true) Caller caller) {
     return uncached(PackageResponse.from(brokerage.get(id, caller)));
   }
 
@@ -87,7 +89,8 @@ final class PackageController {
       summary = "Rank providers by the clients they have near the package",
       description =
           "radius in metres, 100 to 20000, default 2000. The answer has counts and distance bands, but no client's location.")
-  HttpResponse<Ranking> candidates(String id, @QueryValue @Nullable String radius, Caller caller) {
+  HttpResponse<Ranking> candidates(
+      String id, @QueryValue @Nullable String radius, @Parameter(hidden = true) Caller caller) {
     int metres = Brokerage.radius(radius);
     CarePackage carePackage = brokerage.get(id, caller);
     return uncached(

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -58,7 +59,10 @@ final class DecisionController {
       description =
           "The body is CSV with the columns text, uprn and decision (yes, no or blank). A later decision about the same text and property replaces"
               + " an earlier one. All valid rows are stored in one transaction.")
-  FileResponse create(@Body InputStream body, @QueryValue @Nullable String fileName, Caller caller)
+  FileResponse create(
+      @Body InputStream body,
+      @QueryValue @Nullable String fileName,
+      @Parameter(hidden = true) Caller caller)
       throws IOException {
     try (UploadedText text = UploadedText.read(body)) {
       DecisionFile file =

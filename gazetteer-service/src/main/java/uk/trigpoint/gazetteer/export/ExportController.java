@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -112,7 +113,7 @@ final class ExportController {
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String status,
       @QueryValue @Nullable String escape,
-      Caller caller)
+      @Parameter(hidden = true) Caller caller)
       throws IOException {
     List<Cql2> conditions = new ArrayList<>();
     if (custodian != null) {
@@ -138,7 +139,10 @@ final class ExportController {
           "f is csv or gpkg. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too."
               + " In CSV, texts that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<StreamedFile> streets(
-      @QueryValue String f, @QueryValue @Nullable String escape, Caller caller) throws IOException {
+      @QueryValue String f,
+      @QueryValue @Nullable String escape,
+      @Parameter(hidden = true) Caller caller)
+      throws IOException {
     return dataset(f, escape, FeatureQuery.of("streets", caller, "export"));
   }
 

@@ -12,6 +12,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -138,7 +139,7 @@ final class AddressController {
       @QueryValue @Nullable String status,
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String limit,
-      Caller caller) {
+      @Parameter(hidden = true) Caller caller) {
     AddressParameters.requireOneSelector(q, postcode, usrn, bbox, crossReference);
     AddressLookup.Filter filter =
         AddressParameters.filter(classification, status, custodian, limit);

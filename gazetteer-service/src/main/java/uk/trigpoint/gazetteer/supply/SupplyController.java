@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,7 +71,7 @@ final class SupplyController {
       @QueryValue @Nullable String fileName,
       @QueryValue @Nullable String apply,
       @QueryValue @Nullable String force,
-      Caller caller)
+      @Parameter(hidden = true) Caller caller)
       throws IOException {
     boolean applied = flag("apply", apply);
     boolean forced = flag("force", force);
@@ -147,14 +148,15 @@ final class SupplyController {
   @Post("/{id}/apply")
   @Consumes(MediaType.ALL)
   @Operation(summary = "Apply a staged supply, in one transaction")
-  Supply apply(long id, @QueryValue @Nullable String force, Caller caller) {
+  Supply apply(
+      long id, @QueryValue @Nullable String force, @Parameter(hidden = true) Caller caller) {
     return service.apply(id, flag("force", force), caller);
   }
 
   @Post("/{id}/undo")
   @Consumes(MediaType.ALL)
   @Operation(summary = "Undo the latest supply of a register and restore the previous state")
-  Supply undo(long id, Caller caller) {
+  Supply undo(long id, @Parameter(hidden = true) Caller caller) {
     return service.undo(id, caller);
   }
 

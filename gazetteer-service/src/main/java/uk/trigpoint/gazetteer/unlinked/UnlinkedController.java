@@ -16,6 +16,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class UnlinkedController {
       @QueryValue @Nullable String kind,
       @QueryValue @Nullable String deadline,
       @QueryValue @Nullable String fileName,
-      Caller caller) {
+      @Parameter(hidden = true) Caller caller) {
     return HttpResponse.created(
         imports.importFile(body, kind, deadline, fileName, caller.subject()));
   }
@@ -114,7 +115,8 @@ final class UnlinkedController {
       summary = "Answer a line",
       description =
           "answer is uprn (with uprn), not-a-property, duplicate or query (with a note). A new answer replaces an earlier one.")
-  UnlinkedLine answer(long id, long line, @Body AnswerRequest body, Caller caller) {
+  UnlinkedLine answer(
+      long id, long line, @Body AnswerRequest body, @Parameter(hidden = true) Caller caller) {
     get(id);
     LineAnswer answer;
     try {

@@ -8,6 +8,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -49,7 +50,8 @@ final class WhereILiveController {
 
   @Get("/{uprn}")
   @Operation(summary = "Get the facts of the home with a UPRN")
-  HomeResponse show(String uprn, @QueryValue @Nullable String asAt, Caller caller) {
+  HomeResponse show(
+      String uprn, @QueryValue @Nullable String asAt, @Parameter(hidden = true) Caller caller) {
     Uprn parsed = Parameters.read("uprn", uprn, Uprn::parse);
     Address address =
         addresses
@@ -74,7 +76,7 @@ final class WhereILiveController {
       @QueryValue @Nullable String longitude,
       @QueryValue @Nullable String latitude,
       @QueryValue @Nullable String asAt,
-      Caller caller) {
+      @Parameter(hidden = true) Caller caller) {
     if (postcode == null) {
       if (longitude == null && latitude == null) {
         throw ProblemException.badParameter(

@@ -6,6 +6,7 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ final class ArcGisDirectoryController {
 
   @Get("/services")
   @Operation(summary = "The ArcGIS services directory: geocoders and other services")
-  Map<String, Object> services(HttpRequest<?> request, Caller caller) {
+  Map<String, Object> services(HttpRequest<?> request, @Parameter(hidden = true) Caller caller) {
     ArcGisProtocol.requireJson(RequestParameters.lenient(request, null));
     return Map.of(
         "currentVersion",

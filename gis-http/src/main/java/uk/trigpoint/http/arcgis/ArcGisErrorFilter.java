@@ -30,18 +30,34 @@ final class ArcGisErrorFilter {
       response.header("Access-Control-Allow-Origin", "*");
     }
     if (response.body() instanceof Problem problem) {
-      String message = problem.detail() == null ? problem.title() : problem.detail();
       ((MutableHttpResponse<Object>) response)
           .body(
               Map.of(
                   "error",
                   Map.of(
-                      "code", problem.status(), "message", message, "details", details(problem))))
+                      "code",
+                      problem.status(),
+                      "message",
+                      message(problem),
+                      "details",
+                      details(problem))))
           .contentType(MediaType.APPLICATION_JSON_TYPE);
       if (problem.status() == HttpStatus.BAD_REQUEST.getCode()) {
         response.status(HttpStatus.OK);
       }
     }
+  }
+
+  /** Returns a sentence; details such as "is missing" have the parameter as their subject. */
+  private static String message(Problem problem) {
+    String detail = problem.detail();
+    if (detail == null) {
+      return problem.title();
+    }
+    boolean fragment = detail.startsWith("is ") || detail.startsWith("must ");
+    return fragment && !problem.errors().isEmpty()
+        ? problem.errors().getFirst().parameter() + " " + detail
+        : detail;
   }
 
   private static List<String> details(Problem problem) {

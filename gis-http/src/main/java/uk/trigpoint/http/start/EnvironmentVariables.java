@@ -138,8 +138,8 @@ public final class EnvironmentVariables {
     String nearest =
         ALL.stream()
             .map(EnvironmentVariable::name)
-            .min(Comparator.comparingInt(known -> edits(name, known)))
-            .filter(known -> edits(name, known) <= MAX_EDITS)
+            .min(Comparator.comparingInt(known -> known.startsWith(name) ? 0 : edits(name, known)))
+            .filter(known -> edits(name, known) <= MAX_EDITS || known.startsWith(name))
             .map(known -> " Did you mean " + known + "?")
             .orElse("");
     return name

@@ -13,7 +13,8 @@ class EnvironmentVariablesTest {
   @CsvSource({
     "TRIGPOINT_PROT, TRIGPOINT_PORT",
     "TRIGPOINT_JDBCURL, TRIGPOINT_JDBC_URL",
-    "TRIGPOINT_JOBS_WORKER, TRIGPOINT_JOBS_WORKERS"
+    "TRIGPOINT_JOBS_WORKER, TRIGPOINT_JOBS_WORKERS",
+    "TRIGPOINT_TILE_CACHE, TRIGPOINT_TILE_CACHE_BYTES"
   })
   void anUnknownVariableIsRefusedWithASuggestion(String given, String meant) {
     assertThatThrownBy(() -> Settings.of(Map.of(given, "1")))

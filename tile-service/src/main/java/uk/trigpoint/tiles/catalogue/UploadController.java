@@ -74,7 +74,7 @@ final class UploadController {
   @BodyLimit(2 * BodyLimit.GB)
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   @Operation(
-      summary = "Publish a GeoJSON or CSV file",
+      summary = "Publish a file as a dataset",
       description =
           "Parts: metadata (JSON: id, title, licence, crs, maxRejectedPercent, …) and file."
               + " An id of another maintainer is a 409. A file of which more than 2 %"

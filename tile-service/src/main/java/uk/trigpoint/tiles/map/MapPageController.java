@@ -71,7 +71,7 @@ final class MapPageController {
   @Get
   @ChecksOwnParameters
   @Produces(MediaType.TEXT_HTML)
-  HttpResponse<?> page(HttpRequest<?> request, Caller caller) {
+  HttpResponse<?> page(HttpRequest<?> request, @Parameter(hidden = true) Caller caller) {
     for (String name : request.getParameters().names()) {
       if (!name.equals("layers")) {
         throw ProblemException.badParameter(name, "is not a parameter of this page; use layers");

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,8 @@ final class PipelineController {
   @Post("/{id}/runs")
   @Operation(
       summary = "Request a run; the body can give parameters: {\"parameters\": {\"file\": \"…\"}}")
-  HttpResponse<Run> start(String id, @Body @Nullable RunRequest body, Caller caller) {
+  HttpResponse<Run> start(
+      String id, @Body @Nullable RunRequest body, @Parameter(hidden = true) Caller caller) {
     Map<String, String> parameters =
         body == null || body.parameters() == null ? Map.of() : body.parameters();
     Trigger trigger = body != null && "cli".equals(body.trigger()) ? Trigger.CLI : Trigger.API;

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class RunController {
 
   @Post("/{run}/cancel")
   @Operation(summary = "Cancel a run that has not ended; it publishes nothing")
-  HttpResponse<Run> cancel(String run, Caller caller) {
+  HttpResponse<Run> cancel(String run, @Parameter(hidden = true) Caller caller) {
     Run found = get(run);
     if (!runs.cancel(found.run(), caller.subject())) {
       throw ProblemException.of(HttpStatus.CONFLICT, "The run has already ended.");

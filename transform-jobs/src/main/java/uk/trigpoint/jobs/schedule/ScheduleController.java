@@ -8,6 +8,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ final class ScheduleController {
   @Put("/{pipeline}")
   @Operation(
       summary = "Set the schedule of a pipeline: {\"cron\": \"15 5 * * *\", \"enabled\": true}")
-  Schedule put(String pipeline, @Body ScheduleRequest request, Caller caller) {
+  Schedule put(
+      String pipeline, @Body ScheduleRequest request, @Parameter(hidden = true) Caller caller) {
     if (request.cron() == null) {
       throw ProblemException.badParameter("cron", "is missing");
     }

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -159,7 +160,8 @@ final class QualityController {
   @Operation(
       summary = "Set the thresholds of a measure for gold, silver and bronze",
       description = "A check is also a measure: its number of open findings.")
-  Map<String, Object> setThreshold(String measure, @Body ThresholdRequest body, Caller caller) {
+  Map<String, Object> setThreshold(
+      String measure, @Body ThresholdRequest body, @Parameter(hidden = true) Caller caller) {
     if (!reports.exists(measure)) {
       throw ProblemException.notFound("There is no measure or check '" + measure + "'.");
     }
