@@ -3,9 +3,14 @@ package uk.trigpoint.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
@@ -49,5 +54,20 @@ class FeatureFormatsTest {
   private static Layer layer(String name) {
     return new Layer(
         name, "Wards", "", GeometryType.POLYGON, List.of(new Column("name", ColumnType.TEXT)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\":",
+        "{\"type\":\"FeatureCollection\",\"features\":[nonsense]}",
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"a\":[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[",
+      })
+  void aMessageAboutGeoJsonHasNoClassNames(String text, @TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a.geojson"), text);
+    assertThatThrownBy(() -> FeatureFormats.open(file, "a.geojson", new ReadOptions(null, null)))
+        .isInstanceOf(SourceException.class)
+        .hasMessageStartingWith("The file is ")
+        .hasMessageNotContainingAny("StreamRead", "JsonToken", "Source:", "jackson");
   }
 }

@@ -104,7 +104,8 @@ final class EsriGeometryParser {
   private static double[] numbers(String name, String text, int count) {
     String[] parts = text.split(",", -1);
     if (parts.length != count) {
-      throw ProblemException.badParameter(name, count + " numbers separated by commas, or JSON");
+      throw ProblemException.badParameter(
+          name, "must be " + count + " numbers separated by commas, or JSON");
     }
     double[] numbers = new double[count];
     for (int i = 0; i < count; i++) {

@@ -147,11 +147,7 @@ final class GeoJsonSource implements FeatureSource {
       }
       parse(parser, each);
     } catch (JsonProcessingException e) {
-      throw new SourceException(
-          "The file is not GeoJSON: "
-              + e.getOriginalMessage()
-              + (e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr()),
-          e);
+      throw new SourceException("The file " + BoundedJson.describe(e) + ".", e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {

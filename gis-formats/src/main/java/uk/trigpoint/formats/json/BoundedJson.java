@@ -2,12 +2,16 @@ package uk.trigpoint.formats.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.std.NumberDeserializers;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -51,6 +55,28 @@ public final class BoundedJson {
   public static ObjectMapper mapper() {
     return new ObjectMapper(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
         .registerModule(decimals());
+  }
+
+  /**
+   * Describes an error for users: without class names, which the parser's own messages contain.
+   *
+   * @return a clause whose subject is the document, such as {@code "is not valid JSON at line 3"}
+   */
+  public static String describe(JsonProcessingException e) {
+    if (e instanceof UnrecognizedPropertyException unknown) {
+      return "has an unknown member '" + unknown.getPropertyName() + "'";
+    }
+    if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+      return "has an invalid value in '" + mapping.getPath().getLast().getFieldName() + "'";
+    }
+    if (e instanceof StreamConstraintsException) {
+      return "is nested too deeply, or has a number or text that is too long" + line(e);
+    }
+    return "is not valid JSON" + line(e);
+  }
+
+  private static String line(JsonProcessingException e) {
+    return e.getLocation() == null ? "" : " at line " + e.getLocation().getLineNr();
   }
 
   /** Returns a module that applies {@link #MAX_EXPONENT} to a mapper created elsewhere. */

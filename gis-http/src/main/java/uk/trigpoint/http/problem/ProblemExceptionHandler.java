@@ -4,12 +4,15 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import jakarta.inject.Singleton;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,6 +29,7 @@ import uk.trigpoint.http.correlation.CorrelationId;
 @Singleton
 final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpResponse<?>> {
   private static final int BINDING_FRAMES = 10;
+  private static final int MAX_CAUSES = 20;
   private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
   private final List<ProblemMapping<?>> mappings;
@@ -72,6 +76,17 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
           "The request has a text with a NUL character, which cannot be stored.",
           null);
     }
+    if (hasCause(e, DecompressionException.class)) {
+      return Problems.response(
+          request,
+          HttpStatus.BAD_REQUEST,
+          "The body is not compressed as Content-Encoding says.",
+          "Content-Encoding");
+    }
+    if (hasCause(e, HttpPostRequestDecoder.ErrorDataDecoderException.class)) {
+      return Problems.response(
+          request, HttpStatus.BAD_REQUEST, "The body is not a valid form.", "body");
+    }
     if (isUnreadableBody(e)) {
       return Problems.response(
           request, HttpStatus.BAD_REQUEST, "The body must be a JSON object.", "body");
@@ -86,6 +101,12 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
         HttpStatus.INTERNAL_SERVER_ERROR,
         "Something went wrong. Quote the instance to the operator.",
         null);
+  }
+
+  private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .anyMatch(type::isInstance);
   }
 
   /** The JSON binding fails with a plain exception if it gets a scalar or array for a record. */

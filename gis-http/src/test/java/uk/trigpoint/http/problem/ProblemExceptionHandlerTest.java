@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.netty.handler.codec.compression.DecompressionException;
+import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -31,7 +33,11 @@ class ProblemExceptionHandlerTest {
         Arguments.of(new SQLException("the connection could not be made", "08001"), 503),
         Arguments.of(new SQLException("a mistake: the table could not be found", "42P01"), 500),
         Arguments.of(new SQLException("a mistake: the statement took too long", "57014"), 500),
-        Arguments.of(new IllegalStateException("a mistake of ours"), 500));
+        Arguments.of(new IllegalStateException("a mistake of ours"), 500),
+        Arguments.of(
+            new IOException(new DecompressionException("a mistake: not in the GZIP format")), 400),
+        Arguments.of(
+            new HttpPostRequestDecoder.ErrorDataDecoderException("a mistake: bad escape"), 400));
   }
 
   @ParameterizedTest

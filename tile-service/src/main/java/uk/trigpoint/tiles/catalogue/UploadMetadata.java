@@ -71,8 +71,7 @@ record UploadMetadata(
     try {
       metadata = JSON.readValue(text, UploadMetadata.class);
     } catch (JsonProcessingException e) {
-      throw ProblemException.badParameter(
-          "metadata", "is not valid JSON: " + e.getOriginalMessage());
+      throw ProblemException.badParameter("metadata", BoundedJson.describe(e));
     }
     if (metadata == null) {
       throw ProblemException.badParameter("metadata", "must be a JSON object");

@@ -155,7 +155,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
   private static @Nullable Cql2 filter(RequestParameters given, List<Column> columns, Crs crs) {
     String language = given.find("filter-lang").orElse("cql2-text");
     if (!language.equals("cql2-text")) {
-      throw ProblemException.badParameter("filter-lang", "cql2-text");
+      throw ProblemException.badParameter("filter-lang", "must be cql2-text");
     }
     List<Cql2> conditions = new ArrayList<>();
     given

@@ -3,6 +3,7 @@ package uk.trigpoint.jobs.pipeline;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
@@ -43,10 +44,7 @@ public final class PipelineYaml {
               new DefinitionFault(
                   "",
                   "",
-                  "this is not YAML"
-                      + (line > 0 ? ", line " + line : "")
-                      + ": "
-                      + firstLine(e.getOriginalMessage()))));
+                  "this is not YAML" + (line > 0 ? ", line " + line : "") + ": " + reason(e))));
     }
     if (root == null || !root.isObject()) {
       throw new PipelineException(
@@ -85,6 +83,13 @@ public final class PipelineYaml {
     fields.refuseOthers();
     return fields.make(
         "id", () -> new Pipeline(id, title, description, timed, parameters, maxRejected, steps));
+  }
+
+  /** The parser's message for a limit contains class names. */
+  private static String reason(JsonProcessingException e) {
+    return e instanceof StreamConstraintsException
+        ? "nested too deeply, or a number or text is too long"
+        : firstLine(e.getOriginalMessage());
   }
 
   private static String firstLine(String text) {
