@@ -1,7 +1,7 @@
 // The map viewer: layers from the catalogue, drawn from vector tiles by the styles of the platform. The page works without this script
-// (a picture, check boxes and a button); with it the map moves, boxes act at once, and the list beside the map follows what is seen.
-// What the script finds in the page is told in the page's template. Everything the pointer does the keyboard does too: arrows and +/-
-// while the map has the focus, and the lists.
+// (a static map, check boxes and a button). With it the map moves, check boxes take effect immediately, and the list beside the map shows
+// the features in view. The template documents the elements that the script uses. Everything works with the keyboard: arrow keys, plus and
+// minus while the map has focus, and the lists.
 import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from './maplibre/maplibre-gl.mjs';
 
 const LISTED = 25;

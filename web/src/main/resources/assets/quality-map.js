@@ -1,4 +1,4 @@
-// The places of a check's findings on a map. The list below it says the same; without this script there is only the list.
+// Shows the findings of a check on a map. The list below has the same findings and works without this script.
 import { Map as MapLibre, NavigationControl, ScaleControl, setWorkerUrl } from './maplibre/maplibre-gl.mjs';
 
 setWorkerUrl(new URL('./maplibre/maplibre-gl-worker.mjs', import.meta.url).href);

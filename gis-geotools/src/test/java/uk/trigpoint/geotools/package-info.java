@@ -1,4 +1,4 @@
-/** Proves that what dependants get of GeoTools works and brings nobody else's classes along. */
+/** Tests that the repackaged GeoTools works and contains no classes of other libraries. */
 @NullMarked
 package uk.trigpoint.geotools;
 

@@ -1,5 +1,5 @@
--- How the records kept as sent differ from those that stood before these files came. Metadata and key sequences (29, 98), which say no
--- change type, come all together where one of their type differs.
+-- The difference of the records stored as sent to those before these files. Metadata and key sequences (types 29 and 98) have no change
+-- type: if one record of a type differs, all of the type are listed.
 WITH recent AS (
   SELECT * FROM gazetteer.raw_record WHERE register_id = :register AND file_id = ANY(:files)
 ), earlier AS (
