@@ -46,7 +46,7 @@ class RepackagedGeoToolsTest {
           "META-INF/services/javax.cache.spi.CachingProvider");
 
   @Test
-  void holdsNobodyElsesClassesOrServices() throws Exception {
+  void containsNoClassesOrServicesOfOthers() throws Exception {
     Path classes = unpacked();
 
     assertThat(FOREIGN).noneMatch(entry -> Files.exists(classes.resolve(entry)));

@@ -15,7 +15,7 @@ class DtfFieldTextTest {
   private static final long SEED = 20261101;
 
   @Test
-  void datesAreThoseOfTheCalendar() {
+  void acceptsOnlyCalendarDates() {
     for (int year = 1; year <= 9999; year += year < 1890 || year > 2110 ? 97 : 1) {
       for (int month = 0; month <= 13; month++) {
         for (int day = 0; day <= 32; day++) {
@@ -46,7 +46,7 @@ class DtfFieldTextTest {
   }
 
   @Test
-  void numbersAreThoseThatCanBeCalculatedWith() {
+  void acceptsOnlyDecimalNumbers() {
     System.out.println("seed " + SEED);
     Random random = new Random(SEED);
     String letters = "0123456789..--+eE ,x";
@@ -87,7 +87,7 @@ class DtfFieldTextTest {
   }
 
   @Test
-  void timesAreThoseOfTheClock() {
+  void acceptsOnlyValidTimes() {
     for (String good : new String[] {"000000", "235959", "16:25:00"}) {
       assertThat(FieldText.isTimeStamp(good)).as(good).isTrue();
     }

@@ -81,7 +81,7 @@ class DtfReaderTest {
   }
 
   @Test
-  void theRowsOfThoseTablesAreRecords() throws IOException {
+  void readsTheRowsOfThoseTablesAsRecords() throws IOException {
     List<String> rows = new ArrayList<>();
     for (String table :
         new String[] {"blpu", "classification", "crossref", "lpi", "organisation", "street"}) {

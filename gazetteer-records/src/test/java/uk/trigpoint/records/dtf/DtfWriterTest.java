@@ -138,7 +138,7 @@ class DtfWriterTest {
   }
 
   @Test
-  void aFileThatIsNotWholeHasNoTrailer() throws IOException {
+  void anIncompleteFileHasNoTrailer() throws IOException {
     Path file = folder.resolve("written.csv");
     try (DtfWriter writer = DtfWriter.create(file, header(DtfFormat.DTF_7_3))) {
       writer.abandon();
@@ -165,7 +165,7 @@ class DtfWriterTest {
   }
 
   @Test
-  void headersAreOfTheirFormat() {
+  void rejectsHeadersOfAnotherFormat() {
     LocalDate day = LocalDate.of(2026, 11, 1);
     assertThatThrownBy(
             () ->

@@ -164,7 +164,7 @@ class ExportTest {
   }
 
   @Test
-  void anExportedCellIsNoFormulaUnlessAMachineAsksForIt() {
+  void exportedCellsAreEscapedUnlessEscapeIsFalse() {
     organisation("=1+1");
     try {
       String path = "/gazetteer/v1/exports/addresses?f=csv";

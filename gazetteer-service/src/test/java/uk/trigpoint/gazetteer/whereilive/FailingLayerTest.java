@@ -75,7 +75,7 @@ class FailingLayerTest {
   }
 
   @Test
-  void anEmptyLayerIsNotANo() {
+  void anEmptyLayerGivesNoCertainNo() {
     layers.publish("flood-zones", List.of(Layers.area(452_000, 453_000)), List.of("3"));
     sql("UPDATE catalogue.dataset_version SET features = 0 WHERE dataset_id = 'flood-zones'");
     server.bean(Catalogue.class).invalidate();
@@ -83,7 +83,7 @@ class FailingLayerTest {
   }
 
   @Test
-  void aLayerOfAnotherDistrictIsNotANo() {
+  void aLayerThatDoesNotCoverTheHomeGivesNoCertainNo() {
     layers.publish(
         "districts",
         List.of(Layers.area(450_000, 451_500), Layers.area(451_500, 453_000)),

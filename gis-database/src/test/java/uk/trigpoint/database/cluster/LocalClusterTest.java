@@ -151,7 +151,7 @@ class LocalClusterTest {
   }
 
   @Test
-  void aServerOfAnotherFolderOfTheSamePathIsNotOurs() throws Exception {
+  void aServerOfAnotherFolderWithTheSamePathIsNotAnOrphan() throws Exception {
     // Linux shows the working directory "data" of a process, once deleted, as "data (deleted)".
     Path parent = folder.getParent();
     Path theirs = Files.createDirectory(parent.resolve("data"));

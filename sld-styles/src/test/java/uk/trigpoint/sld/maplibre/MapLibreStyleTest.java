@@ -84,7 +84,7 @@ class MapLibreStyleTest {
   }
 
   @Test
-  void whatIsLostIsTold() {
+  void reportsWhatIsNotTranslated() {
     MapLibreStyle style =
         of(
             Sld.rule(

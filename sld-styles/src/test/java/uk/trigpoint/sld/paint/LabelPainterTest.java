@@ -21,7 +21,7 @@ class LabelPainterTest {
   private static final String ALONG = "<LabelPlacement><LinePlacement/></LabelPlacement>";
 
   @Test
-  void lettersStandAtTheirAnchor() {
+  void labelsArePlacedAtTheirAnchor() {
     BufferedImage image = paint(label("HHHH", CENTRED, "", ""), Sample.of("POINT (50 50)"));
 
     assertThat(inked(image, 30, 40, 70, 60)).isGreaterThan(40);

@@ -88,7 +88,7 @@ class PainterTest {
   }
 
   @Test
-  void laysPaintLevelsOverOneAnother() {
+  void paintsFeatureTypeStylesInOrder() {
     Sample across = Sample.of("LINESTRING (0 50.5, 100 50.5)");
     Sample down = Sample.of("LINESTRING (50.5 0, 50.5 100)");
     String casing = Sld.rule(Sld.line("#000000", "20", ""));
