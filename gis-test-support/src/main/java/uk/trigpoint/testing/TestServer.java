@@ -32,6 +32,8 @@ record TestServer(String urlPattern, String user, String password) {
   static final Ostn15 OSTN15 =
       Ostn15.locate(Optional.ofNullable(System.getenv("TRIGPOINT_OSTN15")).map(Path::of));
   static final BritishTransform TRANSFORM = new BritishTransform(OSTN15);
+  private static final String NO_ENGINE =
+      "Skipped: no container engine answers. Start Docker or Podman, or run without -P containers.";
   private static final String BASE_IMAGE = "postgis/postgis:15-3.4";
   private static final String IMAGE = "trigpoint-test-postgis";
 
@@ -68,8 +70,9 @@ record TestServer(String urlPattern, String user, String password) {
   private static TestServer find() {
     if ("container".equals(System.getProperty("trigpoint.test.server"))) {
       if (!DockerClientFactory.instance().isDockerAvailable()) {
-        throw new TestAbortedException(
-            "Skipped: no container engine answers. Start Docker or Podman, or run without -P containers.");
+        // Surefire does not show why a class was skipped.
+        System.out.println(NO_ENGINE);
+        throw new TestAbortedException(NO_ENGINE);
       }
       return container();
     }
