@@ -38,7 +38,7 @@ public final class ColumnNames {
   /**
    * Returns a reject if a value contains a NUL character, which PostgreSQL cannot store in text.
    */
-  public static Optional<Reject> findUnstorable(
+  static Optional<Reject> findUnstorable(
       long line, List<Column> columns, List<@Nullable String> values) {
     for (int i = 0; i < values.size(); i++) {
       String value = values.get(i);

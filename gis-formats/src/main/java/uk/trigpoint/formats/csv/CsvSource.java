@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -191,18 +190,7 @@ final class CsvSource implements FeatureSource {
               record.getFieldCount() + " fields where the header has " + header.size()));
       return;
     }
-    switch (locate(record, line)) {
-      case GeometryImporter.Outcome.Rejected rejected -> sink.reject(rejected.reject());
-      case GeometryImporter.Outcome.Accepted accepted -> {
-        List<@Nullable String> values = values(record);
-        Optional<Reject> unstorable = ColumnNames.findUnstorable(line, columns, values);
-        if (unstorable.isPresent()) {
-          sink.reject(unstorable.get());
-        } else {
-          sink.row(accepted.geometry(), values);
-        }
-      }
-    }
+    sink.offer(line, locate(record, line), columns, () -> values(record));
   }
 
   private GeometryImporter.Outcome locate(CsvRecord record, long line) {

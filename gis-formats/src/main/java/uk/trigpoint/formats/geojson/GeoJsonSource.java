@@ -82,21 +82,19 @@ final class GeoJsonSource implements FeatureSource {
   private void row(
       long number, JsonNode feature, List<String> names, GeometryImporter input, RowSink sink)
       throws SQLException {
-    switch (locate(number, feature.path("geometry"), input)) {
-      case GeometryImporter.Outcome.Rejected rejected -> sink.reject(rejected.reject());
-      case GeometryImporter.Outcome.Accepted accepted -> {
-        List<@Nullable String> values = new ArrayList<>(names.size());
-        for (String name : names) {
-          values.add(text(feature.path("properties").path(name)));
-        }
-        Optional<Reject> unstorable = ColumnNames.findUnstorable(number, columns, values);
-        if (unstorable.isPresent()) {
-          sink.reject(unstorable.get());
-        } else {
-          sink.row(accepted.geometry(), values);
-        }
-      }
+    sink.offer(
+        number,
+        locate(number, feature.path("geometry"), input),
+        columns,
+        () -> values(feature.path("properties"), names));
+  }
+
+  private static List<@Nullable String> values(JsonNode properties, List<String> names) {
+    List<@Nullable String> values = new ArrayList<>(names.size());
+    for (String name : names) {
+      values.add(text(properties.path(name)));
     }
+    return values;
   }
 
   private static GeometryImporter.Outcome locate(
