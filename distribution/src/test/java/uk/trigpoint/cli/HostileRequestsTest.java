@@ -13,7 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -120,7 +120,7 @@ class HostileRequestsTest {
           "/arcgis/rest/services/Gazetteer/GeocodeServer/suggest?f=json&text=12 high&location=-1.2,51.7&maxSuggestions=3");
 
   private final HttpClient client = HttpClient.newHttpClient();
-  private final Map<Role, String> tokens = new EnumMap<>(Role.class);
+  private final Map<Role, String> tokens = new HashMap<>();
   private final Map<String, List<String>> failures = new TreeMap<>();
   private int requests;
 

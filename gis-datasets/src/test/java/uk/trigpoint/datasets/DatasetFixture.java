@@ -113,11 +113,12 @@ public final class DatasetFixture {
   }
 
   public static Caller caller(Role... roles) {
-    return new Caller("someone", Set.of(roles), null, null, "test");
+    return Caller.of("someone", Set.of(roles), "test");
   }
 
   public static Caller withPurpose(@Nullable String organisation, Role... roles) {
-    return new Caller("someone", Set.of(roles), organisation, "placing a package", "test");
+    Caller caller = caller(roles).withPurpose("placing a package");
+    return organisation == null ? caller : caller.withAttribute(Caller.ORGANISATION, organisation);
   }
 
   /**

@@ -197,7 +197,7 @@ public class HttpTestServer implements AutoCloseable {
    */
   public <T> HttpResponse<T> send(
       @Nullable Role role, HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
-    if (role != null && role != Role.PUBLIC) {
+    if (role != null && !role.equals(Role.PUBLIC)) {
       request.header("Authorization", "Bearer " + token(role));
     }
     try {

@@ -33,7 +33,6 @@ public enum Purpose {
 
   /** Returns the caller with this purpose. */
   Caller applyTo(Caller caller) {
-    return new Caller(
-        caller.subject(), caller.roles(), caller.organisation(), label, caller.correlationId());
+    return caller.withPurpose(label);
   }
 }

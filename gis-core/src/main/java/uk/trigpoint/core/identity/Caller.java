@@ -1,8 +1,10 @@
 package uk.trigpoint.core.identity;
 
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,25 +13,41 @@ import org.jspecify.annotations.Nullable;
  * @param subject stable id of the person or application at the token issuer; {@code anonymous}
  *     without a token
  * @param roles always contains {@link Role#PUBLIC}
- * @param organisation the provider that a supplier belongs to; null if there is none
+ * @param attributes values of the caller that access policies may refer to, by name, such as {@code
+ *     organisation} (the provider that a supplier belongs to) or {@code district}
+ * @param datasets the only datasets the caller may read, for API keys with a limited scope; null
+ *     means no limit beyond the policies
  * @param purpose stated purpose of reading personal data; null if none is stated
  * @param correlationId links log lines, problems and audit rows of a request
  */
 public record Caller(
     String subject,
     Set<Role> roles,
-    @Nullable String organisation,
+    Map<String, Set<String>> attributes,
+    @Nullable Set<String> datasets,
     @Nullable String purpose,
     String correlationId) {
+  /** Name of the attribute for the organisation that the caller belongs to. */
+  public static final String ORGANISATION = "organisation";
+
   public Caller {
-    Set<Role> all = EnumSet.of(Role.PUBLIC);
-    all.addAll(roles);
+    Set<Role> all = new HashSet<>(roles);
+    all.add(Role.PUBLIC);
     roles = Set.copyOf(all);
+    attributes =
+        attributes.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
+    datasets = datasets == null ? null : Set.copyOf(datasets);
+  }
+
+  /** Returns a caller with roles and no attributes, limits or purpose. */
+  public static Caller of(String subject, Set<Role> roles, String correlationId) {
+    return new Caller(subject, roles, Map.of(), null, null, correlationId);
   }
 
   /** Returns a caller without a token. */
   public static Caller anonymous(String correlationId) {
-    return new Caller("anonymous", Set.of(), null, null, correlationId);
+    return of("anonymous", Set.of(), correlationId);
   }
 
   /**
@@ -37,7 +55,19 @@ public record Caller(
    * officer.
    */
   public static Caller system(String name) {
-    return new Caller("system:" + name, Set.of(Role.STAFF, Role.GIS_OFFICER), null, name, name);
+    return of("system:" + name, Set.of(Role.STAFF, Role.GIS_OFFICER), name).withPurpose(name);
+  }
+
+  /** Returns the same caller with a purpose; null removes it. */
+  public Caller withPurpose(@Nullable String newPurpose) {
+    return new Caller(subject, roles, attributes, datasets, newPurpose, correlationId);
+  }
+
+  /** Returns the same caller with an attribute of one value. */
+  public Caller withAttribute(String name, String value) {
+    Map<String, Set<String>> all = new java.util.HashMap<>(attributes);
+    all.put(name, Set.of(value));
+    return new Caller(subject, roles, all, datasets, purpose, correlationId);
   }
 
   public boolean has(Role role) {
@@ -46,6 +76,11 @@ public record Caller(
 
   public boolean isAnonymous() {
     return "anonymous".equals(subject);
+  }
+
+  /** Returns the values of an attribute; empty if the caller has none. */
+  public Set<String> attribute(String name) {
+    return attributes.getOrDefault(name, Set.of());
   }
 
   /** Returns the stated purpose; never blank. */

@@ -1,41 +1,55 @@
 package uk.trigpoint.core.identity;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** The roles of the platform. Tokens have their {@link #code()} in the claim {@code roles}. */
-public enum Role {
+/**
+ * A role, by its code: what access policies and endpoints grant rights to. Roles are data (table
+ * {@code access.role}); the constants are those that every platform has.
+ *
+ * @param code 1 to 40 lower-case letters, digits and hyphens, starting with a letter; used in
+ *     policies, tokens and the command line
+ */
+public record Role(String code) implements Comparable<Role> {
+  private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9-]{0,39}");
+
   /** Everyone, with or without a token. */
-  PUBLIC("public"),
+  public static final Role PUBLIC = new Role("public");
+
   /** Council staff: internal data, bulk addresses. */
-  STAFF("staff"),
+  public static final Role STAFF = new Role("staff");
+
   /** Care brokers: personal data of care clients, with a purpose. */
-  BROKER("broker"),
+  public static final Role BROKER = new Role("broker");
+
   /** Care providers: their own clients, at reduced precision. */
-  SUPPLIER("supplier"),
+  public static final Role SUPPLIER = new Role("supplier");
+
   /** GIS officers: supplies, datasets, pipelines. */
-  GIS_OFFICER("gis-officer"),
+  public static final Role GIS_OFFICER = new Role("gis-officer");
+
   /** Operators. */
-  ADMIN("admin");
+  public static final Role ADMIN = new Role("admin");
 
-  private final String code;
+  /** The roles that every platform has. */
+  public static final List<Role> BUILT_IN =
+      List.of(PUBLIC, STAFF, BROKER, SUPPLIER, GIS_OFFICER, ADMIN);
 
-  Role(String code) {
-    this.code = code;
+  public Role {
+    if (!CODE.matcher(code).matches()) {
+      throw new IllegalArgumentException(
+          "'" + code + "' is not a role: use lower-case letters, digits and hyphens, at most 40");
+    }
   }
 
-  /** Returns the name used in tokens, policies and the command line. */
-  public String code() {
-    return code;
-  }
-
-  /** Returns the role of a code, or empty if the code is unknown. */
+  /** Returns the built-in role of a code, or empty if there is none. */
   public static Optional<Role> find(String code) {
-    return Arrays.stream(values()).filter(r -> r.code.equals(code)).findFirst();
+    return BUILT_IN.stream().filter(r -> r.code.equals(code)).findFirst();
   }
 
   /**
-   * Parses a code.
+   * Parses the code of a built-in role.
    *
    * @throws IllegalArgumentException if it is unknown; the message lists the roles
    */
@@ -47,6 +61,11 @@ public enum Role {
                     "unknown role '"
                         + code
                         + "'; the roles are "
-                        + Arrays.stream(values()).map(Role::code).toList()));
+                        + BUILT_IN.stream().map(Role::code).toList()));
+  }
+
+  @Override
+  public int compareTo(Role other) {
+    return code.compareTo(other.code);
   }
 }

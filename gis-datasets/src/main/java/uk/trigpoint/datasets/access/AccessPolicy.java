@@ -1,6 +1,5 @@
 package uk.trigpoint.datasets.access;
 
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ public record AccessPolicy(
    * @throws PurposeRequiredException if the dataset is personal and the caller states no purpose
    */
   public Optional<Grant> decide(Caller caller) {
-    Set<Role> reading = EnumSet.noneOf(Role.class);
+    Set<Role> reading = new LinkedHashSet<>();
     caller.roles().stream().filter(read::contains).forEach(reading::add);
     if (reading.isEmpty()) {
       return Optional.empty();
@@ -82,6 +81,6 @@ public record AccessPolicy(
             : List.of();
     double precision =
         reading.stream().mapToDouble(r -> precisionMetres.getOrDefault(r, 0.0)).min().orElse(0);
-    return Optional.of(new Grant(hidden, ownRowColumns, caller.organisation(), precision));
+    return Optional.of(new Grant(hidden, ownRowColumns, caller.attribute(Caller.ORGANISATION).stream().findFirst().orElse(null), precision));
   }
 }

@@ -6,9 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,11 +81,11 @@ public final class CatalogueJson {
     JsonNode node = tree(json);
     Map<String, Set<Role>> columns = new HashMap<>();
     node.path("columns").properties().forEach(e -> columns.put(e.getKey(), roles(e.getValue())));
-    Map<Role, String> ownRows = new EnumMap<>(Role.class);
+    Map<Role, String> ownRows = new HashMap<>();
     node.path("ownRows")
         .properties()
         .forEach(e -> ownRows.put(Role.parse(e.getKey()), e.getValue().asText()));
-    Map<Role, Double> precision = new EnumMap<>(Role.class);
+    Map<Role, Double> precision = new HashMap<>();
     node.path("precisionMetres")
         .properties()
         .forEach(e -> precision.put(Role.parse(e.getKey()), e.getValue().asDouble()));
@@ -95,7 +94,7 @@ public final class CatalogueJson {
   }
 
   private static Set<Role> roles(JsonNode array) {
-    Set<Role> roles = EnumSet.noneOf(Role.class);
+    Set<Role> roles = new HashSet<>();
     array.forEach(r -> roles.add(Role.parse(r.asText())));
     return roles;
   }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.transaction.TransactionException;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.table.Ddl;
@@ -134,9 +135,8 @@ public final class Publisher {
         .orElseThrow(() -> new IllegalStateException("the version just published is gone"));
   }
 
-  private static uk.trigpoint.core.identity.Caller reader(Publication publication) {
-    return new uk.trigpoint.core.identity.Caller(
-        "system:publish", publication.policy().read(), null, "publish", "publish");
+  private static Caller reader(Publication publication) {
+    return Caller.of("system:publish", publication.policy().read(), "publish").withPurpose("publish");
   }
 
   /**

@@ -106,7 +106,7 @@ class FormerVersionTest {
             Map.of(Role.SUPPLIER, "provider"),
             Map.of(Role.SUPPLIER, 100.0));
     Instant then = republish("both", before, today);
-    Caller supplier = new Caller("s", Set.of(Role.SUPPLIER), "P1", null, "test");
+    Caller supplier = Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
 
     FeaturePage page = page("both", supplier, then);
     assertThat(page.columns()).extracting(Column::name).containsExactly("provider");
@@ -125,7 +125,7 @@ class FormerVersionTest {
         new AccessPolicy(
             Set.of(Role.SUPPLIER), false, Map.of(), Map.of(Role.SUPPLIER, "district"), Map.of());
     Instant then = republish("lacking", AccessPolicy.forRoles(Role.SUPPLIER), today);
-    Caller supplier = new Caller("s", Set.of(Role.SUPPLIER), "P1", null, "test");
+    Caller supplier = Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
     assertThat(page("lacking", supplier, then).features()).isEmpty();
   }
 
@@ -153,7 +153,7 @@ class FormerVersionTest {
   }
 
   private static Caller reader(AccessPolicy policy) {
-    return new Caller("reader", policy.read(), null, null, "test");
+    return Caller.of("reader", policy.read(), "test");
   }
 
   private static FeaturePage page(String id, Caller caller, Instant asAt) {

@@ -2,7 +2,8 @@ package uk.trigpoint.http.identity;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.security.authentication.Authentication;
-import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
@@ -26,13 +27,16 @@ public final class Callers {
     if (authentication == null) {
       return Caller.anonymous(correlation);
     }
-    Set<Role> roles = EnumSet.noneOf(Role.class);
+    Set<Role> roles = new HashSet<>();
     authentication.getRoles().forEach(r -> Role.find(r).ifPresent(roles::add));
     Object organisation = authentication.getAttributes().get(ORGANISATION_CLAIM);
     return new Caller(
         authentication.getName(),
         roles,
-        organisation == null ? null : organisation.toString(),
+        organisation == null
+            ? Map.of()
+            : Map.of(Caller.ORGANISATION, Set.of(organisation.toString())),
+        null,
         purpose(request),
         correlation);
   }

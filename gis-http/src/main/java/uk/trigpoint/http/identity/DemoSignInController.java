@@ -57,7 +57,7 @@ final class DemoSignInController {
         "sign-in.jte",
         "Sign in",
         caller,
-        Map.of("roles", Role.values(), "to", localPath(to.orElse("/console"))));
+        Map.of("roles", Role.BUILT_IN, "to", localPath(to.orElse("/console"))));
   }
 
   @Post("/sign-in")

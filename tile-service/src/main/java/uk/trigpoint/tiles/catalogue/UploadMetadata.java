@@ -7,7 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -241,7 +241,7 @@ record UploadMetadata(
     if (codes == null || codes.isEmpty()) {
       throw new IllegalArgumentException("must name at least one role");
     }
-    EnumSet<Role> roles = EnumSet.noneOf(Role.class);
+    Set<Role> roles = new HashSet<>();
     codes.forEach(code -> roles.add(Role.parse(String.valueOf(code))));
     return roles;
   }

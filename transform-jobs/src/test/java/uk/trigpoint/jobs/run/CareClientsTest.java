@@ -320,7 +320,8 @@ class CareClientsTest {
   }
 
   private static Caller caller(String organisation, String purpose, Role role) {
-    return new Caller("someone", Set.of(role), organisation, purpose, "test");
+    Caller caller = Caller.of("someone", Set.of(role), "test").withPurpose(purpose);
+    return organisation == null ? caller : caller.withAttribute(Caller.ORGANISATION, organisation);
   }
 
   private static List<String> fieldNames(JsonNode content) {
