@@ -98,7 +98,8 @@ class AccessRoadsTest {
       for (String role : List.of("public", "staff", "supplier", "broker")) {
         ModelCaller caller =
             new ModelCaller(
-                Set.copyOf(List.of("public", role)), role.equals("supplier") ? Set.of("P1") : Set.of());
+                Set.copyOf(List.of("public", role)),
+                role.equals("supplier") ? Set.of("P1") : Set.of());
         String token = role.equals("public") ? null : token(caller, role);
         String context = "seed %d, policy %s, role %s".formatted(seed, policy.json(), role);
         if (!policy.isReadableBy(caller)) {
