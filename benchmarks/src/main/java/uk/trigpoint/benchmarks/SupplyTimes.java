@@ -16,6 +16,7 @@ import java.util.List;
 import org.postgresql.PGConnection;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Publisher;
@@ -57,7 +58,10 @@ final class SupplyTimes {
           database,
           supplies,
           new GazetteerDatasets(
-              new Publisher(database, new Catalogue(database), new DatasetRegistry(database))),
+              new Publisher(
+                  new DatasetDatabases(database, database),
+                  new Catalogue(database),
+                  new DatasetRegistry(database))),
           new AddressDerivation(BenchmarkDatabase.transform()),
           new PostApplyTasks(database, quality, new SupplySettings(10, false)));
   private final Caller caller = Caller.system("benchmark");

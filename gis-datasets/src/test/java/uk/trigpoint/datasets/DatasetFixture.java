@@ -13,9 +13,11 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.database.Database;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.audit.PseudonymSettings;
+import uk.trigpoint.datasets.audit.Pseudonyms;
+import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
@@ -30,14 +32,20 @@ import uk.trigpoint.testing.PostgisExtension;
 public final class DatasetFixture {
   public final Catalogue catalogue;
   public final Publisher publisher;
+  public final ReadAudit audit;
   public final FeatureStore store;
 
-  public DatasetFixture(Database database) {
-    catalogue = new Catalogue(database);
-    publisher = new Publisher(database, catalogue, new DatasetRegistry(database));
+  public DatasetFixture(PostgisExtension db) {
+    catalogue = new Catalogue(db.database());
+    publisher = new Publisher(db.databases(), catalogue, new DatasetRegistry(db.database()));
+    audit =
+        new ReadAudit(
+            db.auditDatabase(),
+            new Pseudonyms(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)));
     store =
         new FeatureStore(
-            database,
+            db.databases(),
+            audit,
             catalogue,
             new QueryCompiler(PostgisExtension.transform()),
             PostgisExtension.transform());

@@ -37,7 +37,7 @@ class FormerVersionTest {
 
   @BeforeAll
   static void open() {
-    datasets = new DatasetFixture(db.database());
+    datasets = new DatasetFixture(db);
   }
 
   @Test
@@ -59,11 +59,12 @@ class FormerVersionTest {
     assertThat(page.features()).hasSize(2);
     assertThat(page.dataset().isPersonal()).isTrue();
     List<String> audited =
-        db.database()
+        db.auditDatabase()
+            .database()
             .with(
                 h ->
                     h.createQuery(
-                            "SELECT query FROM audit.personal_read WHERE dataset_id = 'still-personal'")
+                            "SELECT query FROM audit.entry WHERE dataset_id = 'still-personal' AND kind = 'closed'")
                         .mapTo(String.class)
                         .list());
     assertThat(audited).singleElement().asString().contains("asAt=" + then);
@@ -106,7 +107,8 @@ class FormerVersionTest {
             Map.of(Role.SUPPLIER, "provider"),
             Map.of(Role.SUPPLIER, 100.0));
     Instant then = republish("both", before, today);
-    Caller supplier = Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
+    Caller supplier =
+        Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
 
     FeaturePage page = page("both", supplier, then);
     assertThat(page.columns()).extracting(Column::name).containsExactly("provider");
@@ -125,7 +127,8 @@ class FormerVersionTest {
         new AccessPolicy(
             Set.of(Role.SUPPLIER), false, Map.of(), Map.of(Role.SUPPLIER, "district"), Map.of());
     Instant then = republish("lacking", AccessPolicy.forRoles(Role.SUPPLIER), today);
-    Caller supplier = Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
+    Caller supplier =
+        Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
     assertThat(page("lacking", supplier, then).features()).isEmpty();
   }
 

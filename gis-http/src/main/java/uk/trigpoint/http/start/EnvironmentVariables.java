@@ -32,12 +32,28 @@ public final class EnvironmentVariables {
           text(
               "TRIGPOINT_JDBC_URL",
               "a private cluster",
-              "an external PostGIS, such as `jdbc:postgresql://db:5432/trigpoint`"),
+              "an external PostGIS, such as `jdbc:postgresql://db:5432/trigpoint`, without user and password"),
           text(
               "TRIGPOINT_JDBC_USER",
+              "trigpoint_app",
+              "login of the services; no other value is accepted"),
+          text("TRIGPOINT_JDBC_PASSWORD", "", "password of `trigpoint_app`"),
+          text(
+              "TRIGPOINT_JDBC_OWNER_PASSWORD",
               "",
-              "its user, who must be allowed to create schemas and the extensions postgis, btree_gist, pg_trgm and unaccent"),
-          text("TRIGPOINT_JDBC_PASSWORD", "", "the user's password"),
+              "password of `trigpoint_owner`, which migrates the schema"),
+          text(
+              "TRIGPOINT_JDBC_CARE_PASSWORD",
+              "",
+              "password of `trigpoint_care`, which reads and writes personal data"),
+          text(
+              "TRIGPOINT_JDBC_AUDIT_PASSWORD",
+              "",
+              "password of `trigpoint_audit`, which appends to the audit"),
+          text(
+              "TRIGPOINT_PSEUDONYM_KEY",
+              "generated, in `pseudonym.key` of the home",
+              "secret of at least 32 characters, from which the audit's pseudonyms are made; the same on all nodes, and never changed"),
           text(
               "TRIGPOINT_OSTN15",
               "the folder of Debian's package",

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.cluster.HomePermissions;
 import uk.trigpoint.database.cluster.LocalCluster;
-import uk.trigpoint.database.schema.DatabaseCheck;
+import uk.trigpoint.database.schema.DatabaseLogins;
+import uk.trigpoint.database.schema.LoginPasswords;
+import uk.trigpoint.database.schema.Migrations;
 
 /**
  * The settings of a process, read from environment variables.
@@ -18,9 +20,8 @@ import uk.trigpoint.database.schema.DatabaseCheck;
  *     key, AOT cache, logs
  * @param host {@code TRIGPOINT_HOST}, default {@code 127.0.0.1}
  * @param port {@code TRIGPOINT_PORT}, default 8080
- * @param jdbcUrl {@code TRIGPOINT_JDBC_URL}, an external PostGIS; null means a private cluster
- * @param jdbcUser {@code TRIGPOINT_JDBC_USER}; null if not set
- * @param jdbcPassword {@code TRIGPOINT_JDBC_PASSWORD}; null if not set
+ * @param database {@code TRIGPOINT_JDBC_…}, an external PostGIS; null means a private cluster
+ * @param pseudonymKey {@code TRIGPOINT_PSEUDONYM_KEY}; null means a generated key in the home
  * @param ostn15 {@code TRIGPOINT_OSTN15}, the folder of the OSTN15 grid; null means the location of
  *     the Debian package
  * @param demo {@code TRIGPOINT_DEMO}, default false: whether anyone on this machine can sign in at
@@ -35,9 +36,8 @@ public record Settings(
     Path home,
     String host,
     int port,
-    @Nullable String jdbcUrl,
-    @Nullable String jdbcUser,
-    @Nullable String jdbcPassword,
+    @Nullable ExternalDatabase database,
+    @Nullable String pseudonymKey,
     @Nullable String ostn15,
     boolean demo,
     @Nullable String metricsToken,
@@ -58,9 +58,8 @@ public record Settings(
             .normalize(),
         environment.getOrDefault("TRIGPOINT_HOST", "127.0.0.1"),
         port(environment.getOrDefault("TRIGPOINT_PORT", "8080")),
-        text(environment, "TRIGPOINT_JDBC_URL"),
-        text(environment, "TRIGPOINT_JDBC_USER"),
-        text(environment, "TRIGPOINT_JDBC_PASSWORD"),
+        ExternalDatabase.of(environment),
+        text(environment, "TRIGPOINT_PSEUDONYM_KEY"),
         text(environment, "TRIGPOINT_OSTN15"),
         "true".equals(text(environment, "TRIGPOINT_DEMO")),
         text(environment, "TRIGPOINT_METRICS_TOKEN"),
@@ -109,7 +108,7 @@ public record Settings(
 
   /**
    * Returns the configuration properties of the application. Starts the private cluster if no
-   * external database is configured; creates it at the first start.
+   * external database is configured; creates it at the first start. Migrates the database.
    */
   Map<String, Object> toProperties() {
     requireOneIdentity();
@@ -124,6 +123,9 @@ public record Settings(
     if (metricsToken != null) {
       properties.put("trigpoint.metrics.token", metricsToken);
     }
+    properties.put(
+        "trigpoint.pseudonym-key",
+        pseudonymKey == null ? PseudonymKeyFile.readOrCreate(home) : pseudonymKey);
     identity(properties);
     database(properties);
     return properties;
@@ -145,15 +147,9 @@ public record Settings(
   }
 
   private void database(Map<String, Object> properties) {
-    if (jdbcUrl != null) {
-      DatabaseCheck.requireUsable(jdbcUrl, jdbcUser, jdbcPassword);
-      properties.put("datasources.default.url", jdbcUrl);
-      if (jdbcUser != null) {
-        properties.put("datasources.default.username", jdbcUser);
-      }
-      if (jdbcPassword != null) {
-        properties.put("datasources.default.password", jdbcPassword);
-      }
+    if (database != null) {
+      database.requireUsable();
+      migrateAndConnect(properties, database.url(), database.passwords());
       return;
     }
     LocalCluster cluster =
@@ -162,10 +158,23 @@ public record Settings(
             LocalCluster.Durability.DURABLE,
             Ostn15.locate(Optional.ofNullable(ostn15).map(Path::of)));
     cluster.keepRunning();
-    cluster.createDatabase("trigpoint");
-    properties.put("datasources.default.url", cluster.jdbcUrl("trigpoint"));
-    properties.put("datasources.default.username", LocalCluster.USER);
-    properties.put("datasources.default.password", cluster.password());
+    LoginPasswords passwords = cluster.prepareDatabase("trigpoint");
+    migrateAndConnect(properties, cluster.jdbcUrl("trigpoint"), passwords);
+  }
+
+  private static void migrateAndConnect(
+      Map<String, Object> properties, String url, LoginPasswords passwords) {
+    Migrations.migrate(url, passwords.owner());
+    pool(properties, "default", url, DatabaseLogins.APP, passwords.app());
+    pool(properties, "care", url, DatabaseLogins.CARE, passwords.care());
+    pool(properties, "audit", url, DatabaseLogins.AUDIT, passwords.audit());
+  }
+
+  private static void pool(
+      Map<String, Object> properties, String name, String url, String user, String password) {
+    properties.put("datasources." + name + ".url", url);
+    properties.put("datasources." + name + ".username", user);
+    properties.put("datasources." + name + ".password", password);
   }
 
   private void identity(Map<String, Object> properties) {
@@ -184,7 +193,7 @@ public record Settings(
     properties.put(claims + "audience", oidcAudience);
   }
 
-  private static @Nullable String text(Map<String, String> environment, String name) {
+  static @Nullable String text(Map<String, String> environment, String name) {
     String value = environment.get(name);
     return value == null || value.isBlank() ? null : value;
   }

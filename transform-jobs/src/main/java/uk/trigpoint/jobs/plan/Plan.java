@@ -1,8 +1,10 @@
 package uk.trigpoint.jobs.plan;
 
 import java.util.List;
+import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Pipeline;
 import uk.trigpoint.jobs.pipeline.PipelineException;
+import uk.trigpoint.jobs.pipeline.Step;
 
 /**
  * A valid pipeline. Its steps are in topological order, it ends in exactly one publish, and every
@@ -11,6 +13,19 @@ import uk.trigpoint.jobs.pipeline.PipelineException;
 public record Plan(Pipeline pipeline, List<Node> nodes) {
   public Plan {
     nodes = List.copyOf(nodes);
+  }
+
+  /**
+   * Returns whether the pipeline reads personal columns or publishes a personal dataset. Its
+   * staging tables are personal data then.
+   */
+  public boolean isPersonal() {
+    return nodes.stream()
+        .anyMatch(
+            node ->
+                node.output().fields().stream().anyMatch(Field::personal)
+                    || node.step() instanceof Step.Publish publish
+                        && publish.target().access().personal());
   }
 
   /**
