@@ -23,6 +23,8 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       DatasetCommand.class,
       PipelineCommand.class,
+      AuditCommand.class,
+      DatabaseScriptCommand.class,
       StopDatabaseCommand.class
     })
 public final class Trigpoint implements Callable<Integer> {
