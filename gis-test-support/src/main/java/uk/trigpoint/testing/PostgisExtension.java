@@ -152,6 +152,12 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
     execute(sql, DatabaseLogins.OWNER, TestServer.get().logins().owner());
   }
 
+  /** Returns a connection of the owner of the schema. The caller must close it. */
+  public Connection ownerConnection() throws SQLException {
+    return DriverManager.getConnection(
+        dataSource().getJdbcUrl(), DatabaseLogins.OWNER, TestServer.get().logins().owner());
+  }
+
   /** Runs statements as superuser, to look at what the logins cannot see. */
   public <T> T asSuperuser(Function<Handle, T> work) {
     TestServer server = TestServer.get();

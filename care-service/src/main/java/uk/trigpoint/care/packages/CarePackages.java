@@ -20,9 +20,8 @@ import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.audit.ReadRequest;
 
 /**
- * Stores packages of care, through the pool of personal data. Every read writes an audit row in the
- * same transaction, so a read that cannot be audited fails. Every method with a {@code caller}
- * throws {@link PurposeRequiredException} if the caller states no purpose.
+ * Stores packages of care, through the pool of personal data. Every method with a {@code caller} is
+ * audited and throws what {@link ReadAudit#open} throws.
  */
 @Singleton
 public final class CarePackages {

@@ -81,11 +81,6 @@ public record AccessPolicy(
             : List.of();
     double precision =
         reading.stream().mapToDouble(r -> precisionMetres.getOrDefault(r, 0.0)).min().orElse(0);
-    return Optional.of(
-        new Grant(
-            hidden,
-            ownRowColumns,
-            caller.attribute(Caller.ORGANISATION).stream().findFirst().orElse(null),
-            precision));
+    return Optional.of(new Grant(hidden, ownRowColumns, caller.attribute(Caller.ORGANISATION).stream().findFirst().orElse(null), precision));
   }
 }

@@ -12,6 +12,7 @@ import uk.trigpoint.database.cluster.LocalCluster;
 import uk.trigpoint.database.schema.DatabaseLogins;
 import uk.trigpoint.database.schema.LoginPasswords;
 import uk.trigpoint.database.schema.Migrations;
+import uk.trigpoint.datasets.audit.PseudonymSettings;
 
 /**
  * The settings of a process, read from environment variables.
@@ -123,12 +124,15 @@ public record Settings(
     if (metricsToken != null) {
       properties.put("trigpoint.metrics.token", metricsToken);
     }
-    properties.put(
-        "trigpoint.pseudonym-key",
-        pseudonymKey == null ? PseudonymKeyFile.readOrCreate(home) : pseudonymKey);
+    properties.put("trigpoint.pseudonym-key", pseudonyms().pseudonymKey());
     identity(properties);
     database(properties);
     return properties;
+  }
+
+  private PseudonymSettings pseudonyms() {
+    return new PseudonymSettings(
+        pseudonymKey == null ? PseudonymKeyFile.readOrCreate(home) : pseudonymKey);
   }
 
   /** Returns the folder of the private cluster. */
