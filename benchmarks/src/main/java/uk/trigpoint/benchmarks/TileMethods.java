@@ -20,8 +20,6 @@ import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.publish.DatasetRegistry;
-import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.testing.BenchmarkDatabase;
@@ -63,15 +61,14 @@ final class TileMethods implements AutoCloseable {
 
   TileMethods() {
     Catalogue catalogue = new Catalogue(database);
-    new Publisher(
-            new DatasetDatabases(database, database), catalogue, new DatasetRegistry(database))
-        .publish(Parcels.publication(), parcels::fill);
+    Publishers.on(database, catalogue).publish(Parcels.publication(), parcels::fill);
     dataset = catalogue.get(Parcels.ID, caller);
     grant = dataset.decide(caller).orElseThrow();
     renderer =
         new TileRenderer(
             new FeatureStore(
                 new DatasetDatabases(database, database),
+                Publishers.unusedAudit(database),
                 catalogue,
                 new QueryCompiler(transform),
                 transform),

@@ -1,7 +1,6 @@
 package uk.trigpoint.datasets;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
@@ -15,29 +14,44 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.ColumnSelection;
+import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.audit.PseudonymSettings;
 import uk.trigpoint.datasets.audit.Pseudonyms;
 import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Sets up the datasets module on a test database and publishes small datasets. */
 public final class DatasetFixture {
   public final Catalogue catalogue;
+  public final DatasetRegistry registry;
+  public final PolicyChanges policyChanges;
   public final Publisher publisher;
   public final ReadAudit audit;
   public final FeatureStore store;
 
   public DatasetFixture(PostgisExtension db) {
     catalogue = new Catalogue(db.database());
-    publisher = new Publisher(db.databases(), catalogue, new DatasetRegistry(db.database()));
+    registry = new DatasetRegistry(db.database());
+    policyChanges =
+        new PolicyChanges(
+            db.database(),
+            catalogue,
+            registry,
+            new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform())));
+    publisher = new Publisher(db.databases(), catalogue, registry, policyChanges);
     audit =
         new ReadAudit(
             db.auditDatabase(),
@@ -134,11 +148,11 @@ public final class DatasetFixture {
    * organisation, snapped to 500 m, without the column {@code homes}.
    */
   public static AccessPolicy care() {
-    return new AccessPolicy(
-        Set.of(Role.BROKER, Role.SUPPLIER),
-        true,
-        Map.of("homes", Set.of(Role.BROKER)),
-        Map.of(Role.SUPPLIER, "provider"),
-        Map.of(Role.SUPPLIER, 500.0));
+    return AccessPolicy.personal(
+        AccessRule.forRoles(Role.BROKER),
+        AccessRule.forRoles(Role.SUPPLIER)
+            .where("provider = caller('organisation')")
+            .showing(ColumnSelection.allBut("homes"))
+            .at(Precision.snapped(500)));
   }
 }

@@ -84,6 +84,7 @@ public final class FilterDescription {
     return switch (scalar) {
       case Cql2.Property property -> property.name();
       case Cql2.Literal literal -> value(literal.value(), key);
+      case Cql2.CallerAttribute attribute -> "caller('" + attribute.name() + "')";
     };
   }
 

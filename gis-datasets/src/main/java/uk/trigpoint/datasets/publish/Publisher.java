@@ -62,6 +62,7 @@ public final class Publisher {
   private final DatasetDatabases databases;
   private final Catalogue catalogue;
   private final DatasetRegistry registry;
+  private final PolicyChanges policyChanges;
 
   /** Writes the rows of a version into its staged table. */
   @FunctionalInterface
@@ -69,10 +70,15 @@ public final class Publisher {
     void fill(StagedTable table) throws SQLException;
   }
 
-  public Publisher(DatasetDatabases databases, Catalogue catalogue, DatasetRegistry registry) {
+  public Publisher(
+      DatasetDatabases databases,
+      Catalogue catalogue,
+      DatasetRegistry registry,
+      PolicyChanges policyChanges) {
     this.databases = databases;
     this.catalogue = catalogue;
     this.registry = registry;
+    this.policyChanges = policyChanges;
   }
 
   /** Returns a new fencing token. Take it when the work begins, not when it ends. */
@@ -98,11 +104,19 @@ public final class Publisher {
    * @param token fencing token of {@link #nextFencingToken()}
    * @return the published version
    * @throws PublishException if another maintainer owns the id, a publisher with a later token has
-   *     published, the key is not unique, or an empty version would replace one with features
+   *     published, the key is not unique, an empty version would replace one with features, or the
+   *     access policy does not fit the columns
    */
   public DatasetVersion publish(Publication publication, long token, StagingWriter writer) {
+    PolicyChanges.Recorder policyChange = policyChanges.prepare(publication);
     Database database = databases.of(publication.policy().personal());
-    int version = database.transact(handle -> buildAndSwitch(handle, publication, token, writer));
+    int version =
+        database.transact(
+            handle -> {
+              int built = buildAndSwitch(handle, publication, token, writer);
+              policyChange.record(handle);
+              return built;
+            });
     dropFromOtherSchema(publication);
     return current(publication, version);
   }
@@ -162,6 +176,7 @@ public final class Publisher {
     if (publication.policy().personal()) {
       throw new IllegalArgumentException("a service's own table cannot be a personal dataset");
     }
+    PolicyChanges.Recorder policyChange = policyChanges.prepare(publication);
     int version =
         databases
             .application()
@@ -169,6 +184,7 @@ public final class Publisher {
                 handle -> {
                   registry.claim(handle, publication.id(), publication.maintainer());
                   recordAndSwitch(handle, publication, 1, table, 0);
+                  policyChange.record(handle);
                   return 1;
                 });
     return current(publication, version);
@@ -183,7 +199,7 @@ public final class Publisher {
   }
 
   private static Caller reader(Publication publication) {
-    return Caller.of("system:publish", publication.policy().read(), "publish")
+    return Caller.of("system:publish", publication.policy().readers(), "publish")
         .withPurpose("publish");
   }
 

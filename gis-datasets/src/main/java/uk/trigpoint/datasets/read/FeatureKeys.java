@@ -11,13 +11,13 @@ final class FeatureKeys {
   private FeatureKeys() {}
 
   /**
-   * Returns the keys, also if the caller does not see the key column; the feature numbers if the
+   * Returns the keys, also where the caller does not see the key column; the feature numbers if the
    * dataset has no key column.
    */
   static List<String> list(Handle handle, Dataset dataset, Grant grant, FeaturePage page) {
     String key = dataset.keyColumn();
     if (key == null
-        || !grant.hiddenColumns().contains(key)
+        || grant.rules().stream().allMatch(rule -> rule.shows(key))
         || dataset.findColumn(key).isEmpty()
         || page.features().isEmpty()) {
       return page.features().stream().map(Feature::id).toList();

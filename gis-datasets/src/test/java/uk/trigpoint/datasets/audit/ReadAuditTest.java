@@ -12,7 +12,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +24,8 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.DatasetFixture.Row;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.ColumnSelection;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditReports.Range;
 import uk.trigpoint.datasets.cql2.Cql2Parser;
@@ -77,8 +78,8 @@ class ReadAuditTest {
   @Test
   void aReadThatHidesTheKeyColumnIsFoundByTheKey() {
     AccessPolicy hidden =
-        new AccessPolicy(
-            Set.of(Role.BROKER), true, Map.of("name", Set.of(Role.ADMIN)), Map.of(), Map.of());
+        AccessPolicy.personal(
+            AccessRule.forRoles(Role.BROKER).showing(ColumnSelection.allBut("name")));
     datasets.publish("hidden", hidden, new Row(450_123, 206_321, "H1", 3, "P1"));
     assertThat(store().page(FeatureQuery.of("hidden", broker("hans"), "test")).columns())
         .noneMatch(c -> c.name().equals("name"));

@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.datasets.access.PolicyException;
+import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.datasets.explain.PolicyValidator;
 import uk.trigpoint.jobs.cron.CronSchedule;
 import uk.trigpoint.jobs.pipeline.DefinitionFault;
 import uk.trigpoint.jobs.pipeline.Field;
@@ -208,8 +212,21 @@ final class Planner {
       }
     }
     require(step, "key", target.key(), names);
-    target.access().columns().keySet().forEach(c -> require(step, "access.columns", c, names));
-    target.access().ownRows().values().forEach(c -> require(step, "access.ownRows", c, names));
+    checkAccess(step, input);
+  }
+
+  private void checkAccess(Step.Publish step, Schema input) {
+    List<Column> columns = new ArrayList<>();
+    for (Step.TargetColumn column : step.target().columns()) {
+      input
+          .find(column.from())
+          .ifPresent(field -> columns.add(new Column(column.name(), field.type(), column.title())));
+    }
+    try {
+      new PolicyValidator(columns, AccessNames.BUILT_IN).requireValid(step.target().access());
+    } catch (PolicyException e) {
+      fault(step, "access." + e.member(), String.valueOf(e.getMessage()));
+    }
   }
 
   private void require(Step step, String field, String column, Set<String> columns) {
