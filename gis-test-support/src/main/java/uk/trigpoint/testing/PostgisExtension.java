@@ -109,6 +109,18 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
     return new AuditDatabase(new Database(Objects.requireNonNull(audit)));
   }
 
+  /** Returns a database whose every connection fails. */
+  public Database unreachableDatabase() {
+    HikariDataSource unreachable = new HikariDataSource();
+    unreachable.setJdbcUrl(dataSource().getJdbcUrl());
+    unreachable.setUsername(DatabaseLogins.AUDIT);
+    unreachable.setPassword("wrong");
+    unreachable.setInitializationFailTimeout(-1);
+    unreachable.setConnectionTimeout(500);
+    unreachable.setMinimumIdle(0);
+    return new Database(unreachable);
+  }
+
   /** Returns the pool of {@link #database()}. */
   public HikariDataSource dataSource() {
     if (dataSource == null) {
