@@ -36,7 +36,8 @@ public record Caller(
     roles = Set.copyOf(all);
     attributes =
         attributes.entrySet().stream()
-            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
+            .collect(
+                Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
     datasets = datasets == null ? null : Set.copyOf(datasets);
   }
 

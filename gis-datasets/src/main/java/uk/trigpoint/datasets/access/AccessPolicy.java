@@ -48,6 +48,11 @@ public record AccessPolicy(
     return new AccessPolicy(Set.of(roles), false, Map.of(), Map.of(), Map.of());
   }
 
+  /** Returns the roles that may read the dataset. */
+  public Set<Role> readers() {
+    return read;
+  }
+
   /** Returns whether the caller has a role that may read the dataset. */
   public boolean isReadableBy(Caller caller) {
     return caller.roles().stream().anyMatch(read::contains);
@@ -81,6 +86,11 @@ public record AccessPolicy(
             : List.of();
     double precision =
         reading.stream().mapToDouble(r -> precisionMetres.getOrDefault(r, 0.0)).min().orElse(0);
-    return Optional.of(new Grant(hidden, ownRowColumns, caller.attribute(Caller.ORGANISATION).stream().findFirst().orElse(null), precision));
+    return Optional.of(
+        new Grant(
+            hidden,
+            ownRowColumns,
+            caller.attribute(Caller.ORGANISATION).stream().findFirst().orElse(null),
+            precision));
   }
 }

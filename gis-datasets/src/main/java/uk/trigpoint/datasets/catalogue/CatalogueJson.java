@@ -84,18 +84,18 @@ public final class CatalogueJson {
     Map<Role, String> ownRows = new HashMap<>();
     node.path("ownRows")
         .properties()
-        .forEach(e -> ownRows.put(Role.parse(e.getKey()), e.getValue().asText()));
+        .forEach(e -> ownRows.put(new Role(e.getKey()), e.getValue().asText()));
     Map<Role, Double> precision = new HashMap<>();
     node.path("precisionMetres")
         .properties()
-        .forEach(e -> precision.put(Role.parse(e.getKey()), e.getValue().asDouble()));
+        .forEach(e -> precision.put(new Role(e.getKey()), e.getValue().asDouble()));
     return new AccessPolicy(
         roles(node.path("read")), node.path("personal").asBoolean(), columns, ownRows, precision);
   }
 
   private static Set<Role> roles(JsonNode array) {
     Set<Role> roles = new HashSet<>();
-    array.forEach(r -> roles.add(Role.parse(r.asText())));
+    array.forEach(r -> roles.add(new Role(r.asText())));
     return roles;
   }
 

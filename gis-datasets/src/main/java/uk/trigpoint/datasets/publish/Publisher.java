@@ -136,7 +136,8 @@ public final class Publisher {
   }
 
   private static Caller reader(Publication publication) {
-    return Caller.of("system:publish", publication.policy().read(), "publish").withPurpose("publish");
+    return Caller.of("system:publish", publication.policy().read(), "publish")
+        .withPurpose("publish");
   }
 
   /**

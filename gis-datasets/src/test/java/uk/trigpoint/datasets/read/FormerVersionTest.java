@@ -106,7 +106,8 @@ class FormerVersionTest {
             Map.of(Role.SUPPLIER, "provider"),
             Map.of(Role.SUPPLIER, 100.0));
     Instant then = republish("both", before, today);
-    Caller supplier = Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
+    Caller supplier =
+        Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
 
     FeaturePage page = page("both", supplier, then);
     assertThat(page.columns()).extracting(Column::name).containsExactly("provider");
@@ -125,7 +126,8 @@ class FormerVersionTest {
         new AccessPolicy(
             Set.of(Role.SUPPLIER), false, Map.of(), Map.of(Role.SUPPLIER, "district"), Map.of());
     Instant then = republish("lacking", AccessPolicy.forRoles(Role.SUPPLIER), today);
-    Caller supplier = Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
+    Caller supplier =
+        Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
     assertThat(page("lacking", supplier, then).features()).isEmpty();
   }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -41,10 +42,12 @@ final class DemoSignInController {
   private static final Duration LIFETIME = Duration.ofHours(12);
 
   private final DemoIssuer issuer;
+  private final Roles roles;
   private final Pages pages;
 
-  DemoSignInController(DemoIssuer issuer, Pages pages) {
+  DemoSignInController(DemoIssuer issuer, Roles roles, Pages pages) {
     this.issuer = issuer;
+    this.roles = roles;
     this.pages = pages;
   }
 
@@ -57,7 +60,7 @@ final class DemoSignInController {
         "sign-in.jte",
         "Sign in",
         caller,
-        Map.of("roles", Role.BUILT_IN, "to", localPath(to.orElse("/console"))));
+        Map.of("roles", roles.list(), "to", localPath(to.orElse("/console"))));
   }
 
   @Post("/sign-in")
@@ -66,7 +69,7 @@ final class DemoSignInController {
     requireLoopback(request);
     Role role;
     try {
-      role = Role.parse(form.getOrDefault("role", ""));
+      role = roles.parse(form.getOrDefault("role", ""));
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter("role", String.valueOf(e.getMessage()));
     }

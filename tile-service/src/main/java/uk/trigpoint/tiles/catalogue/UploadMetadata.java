@@ -26,6 +26,7 @@ import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.RejectLimit;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.json.BoundedJson;
+import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -87,6 +88,24 @@ record UploadMetadata(
     text("attribution", metadata.attribution(), MAX_LINE);
     text("owner", metadata.owner(), MAX_LINE);
     return metadata;
+  }
+
+  /**
+   * Checks that the stated roles exist.
+   *
+   * @throws ProblemException 400 that names the member at fault
+   */
+  void requireKnownRoles(Roles roles) {
+    requireKnown("metadata.read", read, roles);
+    if (hidden != null) {
+      hidden.values().forEach(codes -> requireKnown("metadata.hidden", codes, roles));
+    }
+  }
+
+  private static void requireKnown(String part, @Nullable List<String> codes, Roles roles) {
+    if (codes != null) {
+      codes.forEach(code -> check(part, () -> roles.parse(code)));
+    }
   }
 
   /** Returns the maximum number of rejected rows. */
@@ -242,7 +261,7 @@ record UploadMetadata(
       throw new IllegalArgumentException("must name at least one role");
     }
     Set<Role> roles = new HashSet<>();
-    codes.forEach(code -> roles.add(Role.parse(String.valueOf(code))));
+    codes.forEach(code -> roles.add(new Role(String.valueOf(code))));
     return roles;
   }
 

@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.jobs.pipeline.DefinitionFault;
 import uk.trigpoint.jobs.pipeline.PipelineException;
 import uk.trigpoint.jobs.pipeline.PipelineYaml;
+import uk.trigpoint.jobs.pipeline.Step;
 
 /**
  * Lists the pipelines: the shipped ones and those in the folder {@code pipelines/} of the
@@ -29,6 +32,7 @@ public final class PipelineLibrary {
   private static final List<String> SHIPPED = List.of("care-clients", "care-providers");
 
   private final Path folder;
+  private final Roles roles;
   private final Map<String, Plan> shipped = new TreeMap<>();
 
   /** The valid pipelines, and the files that are not valid with their faults. */
@@ -37,7 +41,8 @@ public final class PipelineLibrary {
   /** A file without a valid pipeline. */
   public record Broken(String file, List<DefinitionFault> faults) {}
 
-  public PipelineLibrary(PlatformSettings settings, ResourceResolver resources) {
+  public PipelineLibrary(PlatformSettings settings, ResourceResolver resources, Roles roles) {
+    this.roles = roles;
     this.folder = settings.home().resolve("pipelines");
     for (String id : SHIPPED) {
       try (InputStream in =
@@ -56,13 +61,42 @@ public final class PipelineLibrary {
     List<Broken> broken = new ArrayList<>();
     for (Path file : files()) {
       try {
-        Plan plan = Plan.of(PipelineYaml.read(text(file)));
+        Plan plan = plan(text(file));
         plans.put(plan.pipeline().id(), plan);
       } catch (PipelineException e) {
         broken.add(new Broken(String.valueOf(file.getFileName()), e.faults()));
       }
     }
     return new Contents(List.copyOf(plans.values()), broken);
+  }
+
+  /**
+   * Parses and checks a pipeline, including that the roles of its access policies exist.
+   *
+   * @throws PipelineException with all faults
+   */
+  public Plan plan(String yaml) {
+    Plan plan = Plan.of(PipelineYaml.read(yaml));
+    List<DefinitionFault> faults = new ArrayList<>();
+    for (Step step : plan.pipeline().steps()) {
+      if (step instanceof Step.Publish publish) {
+        for (Role role : publish.target().access().readers()) {
+          checkExists(step.id(), role, faults);
+        }
+      }
+    }
+    if (!faults.isEmpty()) {
+      throw new PipelineException(faults);
+    }
+    return plan;
+  }
+
+  private void checkExists(String step, Role role, List<DefinitionFault> faults) {
+    try {
+      roles.parse(role.code());
+    } catch (IllegalArgumentException e) {
+      faults.add(new DefinitionFault(step, "access", String.valueOf(e.getMessage())));
+    }
   }
 
   /** Finds a valid pipeline by id. */
