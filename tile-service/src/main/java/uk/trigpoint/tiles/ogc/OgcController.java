@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.page.Pages;
-import uk.trigpoint.tiles.response.BaseUrl;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.VisibleColumns;
 

@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.sld.maplibre.MapLibreStyle;
 import uk.trigpoint.sld.style.SldReport;
-import uk.trigpoint.tiles.response.BaseUrl;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.HttpCaching;
 
