@@ -1,7 +1,6 @@
 package uk.trigpoint.http.identity;
 
 import io.micronaut.http.HttpRequest;
-import io.micronaut.security.authentication.Authentication;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.correlation.CorrelationId;
@@ -18,9 +17,7 @@ public final class Callers {
   /** Returns the caller; anonymous if the request has no valid token. */
   public static Caller of(HttpRequest<?> request) {
     String correlation = CorrelationId.of(request);
-    return request
-        .getUserPrincipal(Authentication.class)
-        .flatMap(CallerAuthentication::of)
+    return CallerAuthentication.of(request)
         .map(
             identity ->
                 new Caller(

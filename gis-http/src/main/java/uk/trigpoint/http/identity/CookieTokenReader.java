@@ -5,6 +5,7 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.security.token.reader.TokenReader;
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import uk.trigpoint.http.identity.key.ApiKeySecret;
 
 /**
  * Reads the token from the sign-in cookie. A request with a token or key in a header is not
@@ -17,6 +18,7 @@ final class CookieTokenReader implements TokenReader<HttpRequest<?>> {
   @Override
   public Optional<String> findToken(HttpRequest<?> request) {
     return request.getHeaders().contains(HttpHeaders.AUTHORIZATION)
+            || request.getHeaders().contains(ApiKeySecret.HEADER)
         ? Optional.empty()
         : SessionCookie.find(request);
   }

@@ -35,11 +35,10 @@ final class TokenAuthenticationFactory implements JwtAuthenticationFactory {
         return Optional.empty();
       }
       return Optional.of(
-          new CallerAuthentication(
+          CallerAuthentication.ofToken(
                   claims.getSubject(),
                   roles.ofClaims(claims.getClaims()),
-                  roles.attributesOfClaims(claims.getClaims()),
-                  null)
+                  roles.attributesOfClaims(claims.getClaims()))
               .toAuthentication());
     } catch (ParseException e) {
       return Optional.empty();

@@ -47,11 +47,10 @@ final class SessionValidator implements TokenValidator<HttpRequest<?>> {
         .find(secret)
         .map(
             session ->
-                new CallerAuthentication(
+                CallerAuthentication.ofToken(
                         session.subject(),
                         roles.ofClaims(session.claims()),
-                        roles.attributesOfClaims(session.claims()),
-                        null)
+                        roles.attributesOfClaims(session.claims()))
                     .toAuthentication());
   }
 }
