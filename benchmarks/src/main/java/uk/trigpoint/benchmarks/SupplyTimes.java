@@ -17,8 +17,6 @@ import org.postgresql.PGConnection;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.catalogue.Catalogue;
-import uk.trigpoint.datasets.publish.DatasetRegistry;
-import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
 import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
@@ -56,8 +54,7 @@ final class SupplyTimes {
       new SupplyService(
           database,
           supplies,
-          new GazetteerDatasets(
-              new Publisher(database, new Catalogue(database), new DatasetRegistry(database))),
+          new GazetteerDatasets(Publishers.on(database, new Catalogue(database))),
           new AddressDerivation(BenchmarkDatabase.transform()),
           new PostApplyTasks(database, quality, new SupplySettings(10, false)));
   private final Caller caller = Caller.system("benchmark");

@@ -19,8 +19,6 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.publish.DatasetRegistry;
-import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.testing.BenchmarkDatabase;
@@ -62,8 +60,7 @@ final class TileMethods implements AutoCloseable {
 
   TileMethods() {
     Catalogue catalogue = new Catalogue(database);
-    new Publisher(database, catalogue, new DatasetRegistry(database))
-        .publish(Parcels.publication(), parcels::fill);
+    Publishers.on(database, catalogue).publish(Parcels.publication(), parcels::fill);
     dataset = catalogue.get(Parcels.ID, caller);
     grant = dataset.decide(caller).orElseThrow();
     renderer =

@@ -5,7 +5,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.PrecisionModel;
@@ -16,6 +15,8 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
@@ -103,12 +104,11 @@ public final class CareServer extends HttpTestServer {
             publication(
                 "care-clients",
                 "client_ref",
-                new AccessPolicy(
-                    Set.of(Role.BROKER, Role.SUPPLIER),
-                    true,
-                    Map.of(),
-                    Map.of(Role.SUPPLIER, "provider_id"),
-                    Map.of(Role.SUPPLIER, 500.0)),
+                AccessPolicy.personal(
+                    AccessRule.forRoles(Role.BROKER),
+                    AccessRule.forRoles(Role.SUPPLIER)
+                        .where("provider_id = caller('organisation')")
+                        .at(Precision.snapped(500))),
                 List.of(
                     new Column("client_ref", ColumnType.TEXT),
                     new Column("provider_id", ColumnType.TEXT),

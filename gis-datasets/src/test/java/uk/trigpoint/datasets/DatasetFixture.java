@@ -1,7 +1,6 @@
 package uk.trigpoint.datasets;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
@@ -16,25 +15,42 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.ColumnSelection;
+import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Sets up the datasets module on a test database and publishes small datasets. */
 public final class DatasetFixture {
   public final Catalogue catalogue;
+  public final DatasetRegistry registry;
+  public final PolicyChanges policyChanges;
   public final Publisher publisher;
   public final FeatureStore store;
 
   public DatasetFixture(Database database) {
     catalogue = new Catalogue(database);
-    publisher = new Publisher(database, catalogue, new DatasetRegistry(database));
+    registry = new DatasetRegistry(database);
+    policyChanges =
+        new PolicyChanges(
+            database,
+            catalogue,
+            registry,
+            new PolicyComparison(database, new RuleCompiler(PostgisExtension.transform())),
+            () -> AccessNames.BUILT_IN);
+    publisher = new Publisher(database, catalogue, registry, policyChanges);
     store =
         new FeatureStore(
             database,
@@ -126,11 +142,11 @@ public final class DatasetFixture {
    * organisation, snapped to 500 m, without the column {@code homes}.
    */
   public static AccessPolicy care() {
-    return new AccessPolicy(
-        Set.of(Role.BROKER, Role.SUPPLIER),
-        true,
-        Map.of("homes", Set.of(Role.BROKER)),
-        Map.of(Role.SUPPLIER, "provider"),
-        Map.of(Role.SUPPLIER, 500.0));
+    return AccessPolicy.personal(
+        AccessRule.forRoles(Role.BROKER),
+        AccessRule.forRoles(Role.SUPPLIER)
+            .where("provider = caller('organisation')")
+            .showing(ColumnSelection.allBut("homes"))
+            .at(Precision.snapped(500)));
   }
 }

@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** A geometry written directly to the database must not make its dataset unreadable. */
@@ -33,8 +33,9 @@ class BadGeometryTest {
   static void start() {
     service = new TileServer(db, home);
     AccessPolicy policy =
-        new AccessPolicy(
-            Set.of(Role.PUBLIC, Role.STAFF), false, Map.of(), Map.of(), Map.of(Role.PUBLIC, 100.0));
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.STAFF),
+            AccessRule.forRoles(Role.PUBLIC).at(Precision.snapped(100)));
     for (String id : List.of("odd", "rough")) {
       service.publish(
           id,

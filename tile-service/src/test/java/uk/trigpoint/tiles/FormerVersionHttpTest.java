@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests that personal data of a former version stay protected after the dataset is opened. */
@@ -32,8 +31,7 @@ class FormerVersionHttpTest {
   @BeforeAll
   static void publish() throws Exception {
     service = new TileServer(db, home);
-    AccessPolicy personal =
-        new AccessPolicy(Set.of(Role.BROKER), true, Map.of(), Map.of(), Map.of());
+    AccessPolicy personal = AccessPolicy.personal(AccessRule.forRoles(Role.BROKER));
     service.publish(
         "register",
         GeometryType.POINT,

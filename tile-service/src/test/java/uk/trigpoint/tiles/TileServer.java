@@ -4,7 +4,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.PrecisionModel;
@@ -16,6 +15,7 @@ import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
@@ -103,7 +103,7 @@ final class TileServer extends HttpTestServer {
     publish(
         "clients",
         GeometryType.POINT,
-        new AccessPolicy(Set.of(Role.BROKER), true, Map.of(), Map.of(), Map.of()),
+        AccessPolicy.personal(AccessRule.forRoles(Role.BROKER)),
         List.of(new Row("POINT(450100 206100)", "Mrs X", 1L)));
     publish(
         "areas",

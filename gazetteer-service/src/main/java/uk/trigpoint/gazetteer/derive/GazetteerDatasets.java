@@ -3,8 +3,6 @@ package uk.trigpoint.gazetteer.derive;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
@@ -25,12 +23,7 @@ import uk.trigpoint.datasets.publish.Publisher;
 @Singleton
 public final class GazetteerDatasets {
   private static final AccessPolicy STAFF =
-      new AccessPolicy(
-          Set.of(Role.STAFF, Role.BROKER, Role.GIS_OFFICER, Role.ADMIN),
-          false,
-          Map.of(),
-          Map.of(),
-          Map.of());
+      AccessPolicy.forRoles(Role.STAFF, Role.BROKER, Role.GIS_OFFICER, Role.ADMIN);
 
   private static final List<Column> ADDRESS_COLUMNS =
       List.of(

@@ -1,96 +1,80 @@
 package uk.trigpoint.datasets.access;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 
 /**
- * The access policy of a dataset: which roles may read it, and which columns, rows and geometric
- * precision each role gets.
+ * The access policy of a dataset: a list of rules. Each row is decided, as a whole, by the first
+ * rule that applies to the caller and whose condition is true for the row. A row that no rule
+ * admits does not exist for the caller.
  *
- * @param read roles that may read the dataset
  * @param personal whether the data is about living people; reading it requires a stated purpose and
  *     is audited, and it is never tiled, cached or exported
- * @param columns for a restricted column, the only roles that see it; every reader sees a column
- *     that is not listed
- * @param ownRows for a restricted role, the column that must equal the caller's organisation
- * @param precisionMetres for a restricted role, the cell size in metres that geometries are snapped
- *     to; roles that are not listed see exact geometries
+ * @param rules at least one, at most {@value #MAX_RULES}; earlier rules take precedence
  */
-public record AccessPolicy(
-    Set<Role> read,
-    boolean personal,
-    Map<String, Set<Role>> columns,
-    Map<Role, String> ownRows,
-    Map<Role, Double> precisionMetres) {
+public record AccessPolicy(boolean personal, List<AccessRule> rules) {
+  public static final int MAX_RULES = 20;
+
   public AccessPolicy {
-    read = Set.copyOf(read);
-    columns = Map.copyOf(columns);
-    ownRows = Map.copyOf(ownRows);
-    precisionMetres = Map.copyOf(precisionMetres);
-    if (personal && read.contains(Role.PUBLIC)) {
+    rules = List.copyOf(rules);
+    if (rules.isEmpty() || rules.size() > MAX_RULES) {
+      throw new IllegalArgumentException("a policy has 1 to " + MAX_RULES + " rules");
+    }
+    if (personal && rules.stream().anyMatch(r -> r.roles().contains(Role.PUBLIC))) {
       throw new IllegalArgumentException("a personal dataset is never public");
     }
   }
 
-  /** Returns a policy that grants every role all rows and columns. */
+  /** Returns a policy that grants everyone all rows and columns. */
   public static AccessPolicy open() {
     return forRoles(Role.PUBLIC);
   }
 
   /** Returns a policy that grants the given roles all rows and columns, and other roles nothing. */
   public static AccessPolicy forRoles(Role... roles) {
-    return new AccessPolicy(Set.of(roles), false, Map.of(), Map.of(), Map.of());
+    return of(AccessRule.forRoles(roles));
   }
 
-  /** Returns the roles that may read the dataset. */
+  /** Returns a policy for data that is not personal. */
+  public static AccessPolicy of(AccessRule... rules) {
+    return new AccessPolicy(false, List.of(rules));
+  }
+
+  /** Returns a policy for personal data. */
+  public static AccessPolicy personal(AccessRule... rules) {
+    return new AccessPolicy(true, List.of(rules));
+  }
+
+  /** Returns the roles that at least one rule names, sorted by code. */
   public Set<Role> readers() {
-    return read;
+    Set<Role> readers = new TreeSet<>();
+    rules.forEach(rule -> readers.addAll(rule.roles()));
+    return readers;
   }
 
-  /** Returns whether the caller has a role that may read the dataset. */
+  /** Returns whether at least one rule applies to the caller. */
   public boolean isReadableBy(Caller caller) {
-    return caller.roles().stream().anyMatch(read::contains);
+    return rules.stream().anyMatch(rule -> rule.appliesTo(caller));
   }
 
   /**
-   * Returns what the caller may see, or empty if the caller may not read the dataset. If the caller
-   * has several reading roles, each rule is decided by the most permissive of them.
+   * Returns what the caller may see, or empty if no rule applies to the caller.
    *
    * @throws PurposeRequiredException if the dataset is personal and the caller states no purpose
    */
   public Optional<Grant> decide(Caller caller) {
-    Set<Role> reading = new LinkedHashSet<>();
-    caller.roles().stream().filter(read::contains).forEach(reading::add);
-    if (reading.isEmpty()) {
+    List<GrantedRule> applicable =
+        rules.stream().filter(rule -> rule.appliesTo(caller)).map(GrantedRule::of).toList();
+    if (applicable.isEmpty()) {
       return Optional.empty();
     }
     if (personal && caller.findPurpose().isEmpty()) {
       throw new PurposeRequiredException();
     }
-    Set<String> hidden = new LinkedHashSet<>();
-    columns.forEach(
-        (column, roles) -> {
-          if (reading.stream().noneMatch(roles::contains)) {
-            hidden.add(column);
-          }
-        });
-    List<Set<String>> ownRowColumns =
-        ownRows.keySet().containsAll(reading)
-            ? List.of(reading.stream().map(ownRows::get).collect(Collectors.toSet()))
-            : List.of();
-    double precision =
-        reading.stream().mapToDouble(r -> precisionMetres.getOrDefault(r, 0.0)).min().orElse(0);
-    return Optional.of(
-        new Grant(
-            hidden,
-            ownRowColumns,
-            caller.attribute(Caller.ORGANISATION).stream().findFirst().orElse(null),
-            precision));
+    return Optional.of(Grant.of(applicable, caller.attributes()));
   }
 }

@@ -1,42 +1,81 @@
 package uk.trigpoint.datasets.access;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
+import uk.trigpoint.datasets.cql2.Cql2;
 
 /**
  * What one caller may see of one dataset: the result of a policy decision.
  *
- * @param hiddenColumns columns the caller does not see; they are treated as if they did not exist
- * @param ownRowColumns row restrictions, combined by AND; each requires that one of its columns
- *     equals {@code organisation}; empty means unrestricted
- * @param organisation the caller's organisation; null matches no row of a restricted dataset
- * @param precisionMetres 0 for exact geometries, else the cell size in metres that geometries are
- *     snapped to before they are selected, filtered or returned
+ * @param rules those that apply to the caller; each row is decided by the first whose conditions
+ *     are true for it
+ * @param attributes the caller's values of the attributes that the conditions name, so that callers
+ *     who see the same have equal grants
  */
-public record Grant(
-    Set<String> hiddenColumns,
-    List<Set<String>> ownRowColumns,
-    @Nullable String organisation,
-    double precisionMetres) {
+public record Grant(List<GrantedRule> rules, Map<String, Set<String>> attributes) {
   public Grant {
-    hiddenColumns = Set.copyOf(hiddenColumns);
-    ownRowColumns = ownRowColumns.stream().map(Set::copyOf).toList();
+    rules = List.copyOf(rules);
+    attributes = Map.copyOf(attributes);
   }
 
   /**
-   * Returns the intersection of two grants: rows that both admit, columns that neither hides, the
-   * coarser precision.
+   * Returns a grant of rules, without those that can never decide a row because an earlier one
+   * admits every row.
+   *
+   * @param attributes all attributes of the caller
+   */
+  static Grant of(List<GrantedRule> rules, Map<String, Set<String>> attributes) {
+    List<GrantedRule> reachable = new ArrayList<>();
+    Set<String> named = new TreeSet<>();
+    for (GrantedRule rule : rules) {
+      reachable.add(rule);
+      rule.conditions().forEach(condition -> named.addAll(Cql2.callerAttributes(condition)));
+      if (rule.admitsEveryRow()) {
+        break;
+      }
+    }
+    Map<String, Set<String>> values = new java.util.TreeMap<>(attributes);
+    values.keySet().retainAll(named);
+    return new Grant(reachable, values);
+  }
+
+  /**
+   * Returns the intersection of two grants: rows that both admit, columns that both show, the
+   * coarser place. The pairs are in lexicographic order, so the first pair that admits a row is
+   * that of the first admitting rule of each.
    *
    * @param other a grant of the same caller
    */
   public Grant and(Grant other) {
-    Set<String> hidden = new LinkedHashSet<>(hiddenColumns);
-    hidden.addAll(other.hiddenColumns);
-    List<Set<String>> rows = new ArrayList<>(ownRowColumns);
-    rows.addAll(other.ownRowColumns);
-    return new Grant(hidden, rows, organisation, Math.max(precisionMetres, other.precisionMetres));
+    List<GrantedRule> pairs = new ArrayList<>();
+    for (GrantedRule rule : rules) {
+      other.rules.forEach(r -> pairs.add(rule.and(r)));
+    }
+    Map<String, Set<String>> all = new java.util.TreeMap<>(attributes);
+    all.putAll(other.attributes);
+    return of(pairs, all);
+  }
+
+  /** Returns whether at least one rule shows a column. */
+  public boolean showsSomewhere(String column) {
+    return rules.stream().anyMatch(rule -> rule.shows(column));
+  }
+
+  /** Returns whether every rule shows exact places. */
+  public boolean isExact() {
+    return rules.stream().allMatch(rule -> rule.precision().equals(Precision.EXACT));
+  }
+
+  /** Returns whether all rows are shown, at their exact places. */
+  public boolean showsEveryExactRow() {
+    return rules.size() == 1 && rules.getFirst().admitsEveryRow() && isExact();
+  }
+
+  /** Returns the maximum distance of a shown place from the exact one along an axis, metres. */
+  public double maxShiftMetres() {
+    return rules.stream().mapToDouble(rule -> rule.precision().maxShiftMetres()).max().orElse(0);
   }
 }

@@ -84,6 +84,31 @@ public record Dataset(
         : today.flatMap(grant -> version.policy().decide(caller).map(grant::and));
   }
 
+  /**
+   * Returns whether the caller sees every row at its exact place, so that the number of features
+   * and their extent tell the caller nothing new. False for personal data.
+   */
+  public boolean isWholeFor(Caller caller) {
+    return !isPersonal() && decide(caller).filter(Grant::showsEveryExactRow).isPresent();
+  }
+
+  /** Returns the same dataset with another of its versions. */
+  public Dataset withVersion(DatasetVersion other) {
+    return new Dataset(
+        id,
+        title,
+        description,
+        geometryType,
+        keyColumn,
+        columns,
+        licence,
+        attribution,
+        owner,
+        updatePromise,
+        policy,
+        other);
+  }
+
   /** Returns the column of a name, or empty if this version has none. */
   public Optional<Column> findColumn(String name) {
     return columns.stream().filter(c -> c.name().equals(name)).findFirst();

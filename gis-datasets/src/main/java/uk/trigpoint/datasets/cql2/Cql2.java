@@ -1,6 +1,9 @@
 package uk.trigpoint.datasets.cql2;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.locationtech.jts.geom.Geometry;
 
 /**
@@ -59,6 +62,55 @@ public sealed interface Cql2 {
 
   /** A literal: String, BigDecimal, Boolean, LocalDate or Instant. */
   record Literal(Object value) implements Scalar {}
+
+  /**
+   * The values of an attribute of the caller, in conditions of access policies only. A property
+   * equals it if it equals one of the values; if the caller has none, the comparison is unknown.
+   */
+  record CallerAttribute(String name) implements Scalar {}
+
+  /** Returns the names of the caller's attributes that an expression refers to. */
+  static Set<String> callerAttributes(Cql2 expression) {
+    Set<String> names = new TreeSet<>();
+    visit(
+        expression,
+        scalar -> {
+          if (scalar instanceof CallerAttribute attribute) {
+            names.add(attribute.name());
+          }
+        });
+    return names;
+  }
+
+  /** Returns the names of the properties that an expression refers to, without the geometry. */
+  static Set<String> properties(Cql2 expression) {
+    Set<String> names = new TreeSet<>();
+    visit(
+        expression,
+        scalar -> {
+          if (scalar instanceof Property property) {
+            names.add(property.name());
+          }
+        });
+    return names;
+  }
+
+  private static void visit(Cql2 expression, Consumer<Scalar> visitor) {
+    switch (expression) {
+      case And and -> and.conditions().forEach(c -> visit(c, visitor));
+      case Or or -> or.conditions().forEach(c -> visit(c, visitor));
+      case Not not -> visit(not.condition(), visitor);
+      case Comparison comparison -> {
+        visitor.accept(comparison.left());
+        visitor.accept(comparison.right());
+      }
+      case Like like -> visitor.accept(like.property());
+      case Between between -> visitor.accept(between.property());
+      case In in -> visitor.accept(in.property());
+      case IsNull isNull -> visitor.accept(isNull.property());
+      case Spatial spatial -> {}
+    }
+  }
 
   /** A comparison operator. */
   enum Operator {

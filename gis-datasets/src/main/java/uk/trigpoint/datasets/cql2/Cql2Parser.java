@@ -38,13 +38,15 @@ public final class Cql2Parser {
 
   private final String source;
   private final List<Token> tokens;
+  private final boolean callerAllowed;
   private int at;
   private int nodes;
   private int depth;
 
-  private Cql2Parser(String source) {
+  private Cql2Parser(String source, boolean callerAllowed) {
     this.source = source;
     this.tokens = Cql2Lexer.tokens(source);
+    this.callerAllowed = callerAllowed;
   }
 
   /**
@@ -54,10 +56,25 @@ public final class Cql2Parser {
    *     position of the first error
    */
   public static Cql2 parse(String text) {
+    return parse(text, false);
+  }
+
+  /**
+   * Parses the row condition of an access policy: a filter in which a property may also be compared
+   * by {@code =} or {@code <>} with an attribute of the caller, such as {@code
+   * caller('organisation')}.
+   *
+   * @throws Cql2Exception as {@link #parse(String)}
+   */
+  public static Cql2 parseCondition(String text) {
+    return parse(text, true);
+  }
+
+  private static Cql2 parse(String text, boolean callerAllowed) {
     if (text.length() > MAX_CHARACTERS) {
       throw new Cql2Exception("a filter may have " + MAX_CHARACTERS + " characters at most");
     }
-    Cql2Parser parser = new Cql2Parser(text);
+    Cql2Parser parser = new Cql2Parser(text, callerAllowed);
     Cql2 filter = parser.or();
     parser.expectEnd();
     return filter;
@@ -103,7 +120,7 @@ public final class Cql2Parser {
       expect(")");
       return inner;
     }
-    if (token.kind() == Kind.WORD && tokens.get(at + 1).isSymbol("(")) {
+    if (token.kind() == Kind.WORD && tokens.get(at + 1).isSymbol("(") && !isScalarFunction(token)) {
       return spatial();
     }
     return predicate();
@@ -201,7 +218,7 @@ public final class Cql2Parser {
     Token first = peek();
     Scalar left = scalar();
     if (peek().kind() == Kind.SYMBOL) {
-      return new Cql2.Comparison(operator(), left, scalar());
+      return comparison(left);
     }
     if (!(left instanceof Property property)) {
       throw unexpected(first, "a property");
@@ -239,6 +256,23 @@ public final class Cql2Parser {
     return negate(new Cql2.In(property, values), negated);
   }
 
+  private Cql2 comparison(Scalar left) {
+    Token symbol = peek();
+    Operator operator = operator();
+    Scalar right = scalar();
+    boolean withCaller =
+        left instanceof Cql2.CallerAttribute || right instanceof Cql2.CallerAttribute;
+    if (withCaller
+        && (operator != Operator.EQUAL && operator != Operator.NOT_EQUAL
+            || !(left instanceof Property || right instanceof Property))) {
+      throw new Cql2Exception(
+          "caller(...) at character "
+              + symbol.position()
+              + " can only be compared with a property, by = or <>");
+    }
+    return new Cql2.Comparison(operator, left, right);
+  }
+
   private static Cql2 negate(Cql2 condition, boolean negated) {
     return negated ? new Cql2.Not(condition) : condition;
   }
@@ -261,7 +295,27 @@ public final class Cql2Parser {
                 && !token.isWord("TRUE")
                 && !token.isWord("FALSE")
                 && !tokens.get(at + 1).isSymbol("(");
-    return isName ? property() : literal();
+    if (isName) {
+      return property();
+    }
+    return callerAllowed && token.isWord("CALLER") ? callerAttribute() : literal();
+  }
+
+  private boolean isScalarFunction(Token token) {
+    return token.isWord("DATE")
+        || token.isWord("TIMESTAMP")
+        || callerAllowed && token.isWord("CALLER");
+  }
+
+  private Cql2.CallerAttribute callerAttribute() {
+    next();
+    expect("(");
+    Token name = next();
+    if (name.kind() != Kind.TEXT || !name.text().matches("[a-z][a-z0-9_-]{0,39}")) {
+      throw unexpected(name, "the name of an attribute in quotes");
+    }
+    expect(")");
+    return new Cql2.CallerAttribute(name.text());
   }
 
   private Property property() {

@@ -40,12 +40,7 @@ public final class DatasetRegistry {
 
   /** As {@link #idTakenMessage(String)}; tells the dataset's own maintainer why. */
   public String idTakenMessage(String datasetId, Maintainer maintainer) {
-    boolean own =
-        database
-            .with(handle -> find(handle, datasetId))
-            .filter(r -> r.maintainer().equals(maintainer.code()))
-            .isPresent();
-    return own
+    return isOwner(datasetId, maintainer)
         ? "The dataset '"
             + datasetId
             + "' holds personal data, which an upload never replaces. Publish it by a pipeline."
@@ -58,6 +53,14 @@ public final class DatasetRegistry {
         .with(handle -> find(handle, datasetId))
         .map(r -> r.admits(maintainer))
         .orElse(true);
+  }
+
+  /** Returns whether the maintainer owns the id. */
+  public boolean isOwner(String datasetId, Maintainer maintainer) {
+    return database
+        .with(handle -> find(handle, datasetId))
+        .filter(r -> r.maintainer().equals(maintainer.code()))
+        .isPresent();
   }
 
   /** Reserves the id for the maintainer unless another maintainer owns it. Idempotent. */

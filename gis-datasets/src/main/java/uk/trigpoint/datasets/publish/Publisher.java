@@ -47,6 +47,7 @@ public final class Publisher {
   private final Database database;
   private final Catalogue catalogue;
   private final DatasetRegistry registry;
+  private final PolicyChanges policyChanges;
 
   /** Writes the rows of a version into its staged table. */
   @FunctionalInterface
@@ -54,10 +55,15 @@ public final class Publisher {
     void fill(StagedTable table) throws SQLException;
   }
 
-  public Publisher(Database database, Catalogue catalogue, DatasetRegistry registry) {
+  public Publisher(
+      Database database,
+      Catalogue catalogue,
+      DatasetRegistry registry,
+      PolicyChanges policyChanges) {
     this.database = database;
     this.catalogue = catalogue;
     this.registry = registry;
+    this.policyChanges = policyChanges;
   }
 
   /** Returns a new fencing token. Take it when the work begins, not when it ends. */
@@ -81,9 +87,11 @@ public final class Publisher {
    * @param token fencing token of {@link #nextFencingToken()}
    * @return the published version
    * @throws PublishException if another maintainer owns the id, a publisher with a later token has
-   *     published, the key is not unique, or an empty version would replace one with features
+   *     published, the key is not unique, an empty version would replace one with features, or the
+   *     access policy does not fit the columns
    */
   public DatasetVersion publish(Publication publication, long token, StagingWriter writer) {
+    PolicyChanges.Recorder policyChange = policyChanges.prepare(publication);
     int version =
         database.transact(
             handle -> {
@@ -99,6 +107,7 @@ public final class Publisher {
               TableName table = TableName.of("data", "d" + number + "$v" + next);
               long rejected = build(handle, publication, table, next, writer);
               recordAndSwitch(handle, publication, next, table, rejected);
+              policyChange.record(handle);
               handle.execute(
                   "SELECT feed.watch(CAST(? AS regclass), ?)", table.sql(), publication.id());
               // Users of the database read and edit the current version through this view.
@@ -117,11 +126,13 @@ public final class Publisher {
    * @throws PublishException if another maintainer owns the id
    */
   public DatasetVersion register(Publication publication, TableName table) {
+    PolicyChanges.Recorder policyChange = policyChanges.prepare(publication);
     int version =
         database.transact(
             handle -> {
               registry.claim(handle, publication.id(), publication.maintainer());
               recordAndSwitch(handle, publication, 1, table, 0);
+              policyChange.record(handle);
               return 1;
             });
     return current(publication, version);
@@ -136,7 +147,7 @@ public final class Publisher {
   }
 
   private static Caller reader(Publication publication) {
-    return Caller.of("system:publish", publication.policy().read(), "publish")
+    return Caller.of("system:publish", publication.policy().readers(), "publish")
         .withPurpose("publish");
   }
 

@@ -5,6 +5,8 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Column;
@@ -19,12 +21,27 @@ final class FilterSql {
   private final String place;
   private final List<Column> visible;
   private final UnaryOperator<Geometry> toGrid;
+  private final Map<String, Set<String>> attributes;
 
-  FilterSql(SqlBuilder sql, String place, List<Column> visible, UnaryOperator<Geometry> toGrid) {
+  /**
+   * Creates a translator.
+   *
+   * @param place SQL expression of the geometry, EPSG:27700
+   * @param visible the columns that the filter may name
+   * @param toGrid transforms the filter's geometries to EPSG:27700
+   * @param attributes of the caller
+   */
+  FilterSql(
+      SqlBuilder sql,
+      String place,
+      List<Column> visible,
+      UnaryOperator<Geometry> toGrid,
+      Map<String, Set<String>> attributes) {
     this.sql = sql;
     this.place = place;
     this.visible = visible;
     this.toGrid = toGrid;
+    this.attributes = attributes;
   }
 
   void write(Cql2 condition) {
@@ -78,10 +95,39 @@ final class FilterSql {
   }
 
   private void compare(Cql2.Comparison comparison) {
+    if (comparison.right() instanceof Cql2.CallerAttribute attribute) {
+      compare(comparison.left(), comparison.operator(), attribute);
+      return;
+    }
+    if (comparison.left() instanceof Cql2.CallerAttribute attribute) {
+      compare(comparison.right(), comparison.operator(), attribute);
+      return;
+    }
     Column column = columnOf(comparison);
     scalar(comparison.left(), column);
     sql.add(" " + comparison.operator().sql() + " ");
     scalar(comparison.right(), column);
+  }
+
+  /** Unknown, not false, if the caller lacks the attribute: NOT must not make it true. */
+  private void compare(
+      Cql2.Scalar property, Cql2.Operator operator, Cql2.CallerAttribute attribute) {
+    if (!(property instanceof Cql2.Property named)) {
+      throw new IllegalArgumentException("caller(...) can only be compared with a property");
+    }
+    Column column = QueryCompiler.property(named.name(), visible);
+    Set<String> values = attributes.getOrDefault(attribute.name(), Set.of());
+    if (values.isEmpty()) {
+      sql.add("CAST(NULL AS boolean)");
+      return;
+    }
+    String text =
+        column.type() == ColumnType.TEXT ? name(column) : "CAST(" + name(column) + " AS text)";
+    sql.add(operator == Cql2.Operator.EQUAL ? "(" : "NOT (")
+        .add(text)
+        .add(" = ANY (")
+        .bind(values.stream().sorted().toArray(String[]::new))
+        .add("))");
   }
 
   private Column columnOf(Cql2.Comparison comparison) {
@@ -107,6 +153,8 @@ final class FilterSql {
       case Cql2.Property property ->
           sql.add(name(QueryCompiler.property(property.name(), visible)));
       case Cql2.Literal literal -> value(literal, column);
+      case Cql2.CallerAttribute attribute ->
+          throw new IllegalArgumentException("caller(...) can only be compared with a property");
     }
   }
 

@@ -67,8 +67,7 @@ public final class JoinableTables {
     }
     Optional<Grant> grant = dataset.decide(caller);
     return grant.isPresent()
-        && grant.get().hiddenColumns().isEmpty()
-        && grant.get().ownRowColumns().isEmpty()
-        && grant.get().precisionMetres() == 0;
+        && grant.get().showsEveryExactRow()
+        && dataset.columns().stream().allMatch(c -> grant.get().showsSomewhere(c.name()));
   }
 }

@@ -3,7 +3,7 @@ package uk.trigpoint.datasets.query;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -19,9 +19,9 @@ import uk.trigpoint.datasets.catalogue.Dataset;
  * Compiles a query to SQL, with the access policy applied to rows, columns and geometric precision.
  * This is the only code of the platform that writes statements that read datasets.
  *
- * <p>Values are always bound as parameters; identifiers come from the catalogue. For a caller with
- * reduced precision, selection, filters and output all use the snapped geometry, so that the exact
- * location cannot be inferred from a series of queries.
+ * <p>Values are always bound as parameters; identifiers come from the catalogue. Selection,
+ * filters, order and output all use the {@link FeatureView}, in which hidden values are null and
+ * places are masked, so that nothing hidden can be inferred from a series of queries.
  */
 @Singleton
 public final class QueryCompiler {
@@ -38,34 +38,48 @@ public final class QueryCompiler {
    * @throws IllegalArgumentException if a value does not fit its property's type
    */
   public CompiledQuery select(Dataset dataset, Grant grant, FeatureQuery query) {
-    boolean mercator = query.crs() == Crs.WEB_MERCATOR && grant.precisionMetres() == 0;
-    List<Column> visible = visibleColumns(dataset, grant);
-    List<Column> selected = selectedColumns(query, visible);
+    FeatureView view = view(dataset, grant);
+    boolean mercator = query.crs() == Crs.WEB_MERCATOR && view.isExact();
+    List<Column> selected = selectedColumns(query, view.columns());
     SqlBuilder sql = new SqlBuilder();
-    sql.add(
-        "SELECT fid, ST_AsEWKB("
-            + (mercator ? linearised("geom_3857") : outputExpression(grant))
-            + ")");
+    sql.add("SELECT fid, ST_AsEWKB(")
+        .add(FeatureView.linearised(mercator ? "geom_3857" : view.geometry()))
+        .add(")");
     selected.forEach(c -> sql.add(", ").add(TableName.quote(c.name())));
-    addWhere(sql, dataset, grant, query, visible);
+    addFromAndWhere(sql, view, query);
     if (query.window() != null) {
       sql.add(" LIMIT ").bind(query.limit());
       return sql.finish(selected, srid(mercator));
     }
-    addOrder(sql, grant, query, visible);
+    addOrder(sql, view, query);
     sql.add(" LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
     return sql.finish(selected, srid(mercator));
   }
 
-  private static void addOrder(
-      SqlBuilder sql, Grant grant, FeatureQuery query, List<Column> visible) {
+  /** Compiles a query for the number of features that match, ignoring paging. */
+  public CompiledQuery count(Dataset dataset, Grant grant, FeatureQuery query) {
+    SqlBuilder sql = new SqlBuilder().add("SELECT count(*)");
+    addFromAndWhere(sql, view(dataset, grant), query.withPage(0, 0, 0));
+    return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
+  }
+
+  /** Returns the columns of a dataset of which the caller may see at least some values. */
+  public static List<Column> visibleColumns(Dataset dataset, Grant grant) {
+    return dataset.columns().stream().filter(c -> grant.showsSomewhere(c.name())).toList();
+  }
+
+  private FeatureView view(Dataset dataset, Grant grant) {
+    return new FeatureView(dataset, grant, g -> toGrid(g, Crs.CRS84));
+  }
+
+  private static void addOrder(SqlBuilder sql, FeatureView view, FeatureQuery query) {
     sql.add(" ORDER BY ");
     Geometry near = query.near();
     if (near != null) {
-      sql.add(geometryExpression(grant) + " <-> ST_GeomFromEWKB(").bind(Wkb.write(near)).add("), ");
+      sql.add(view.geometry()).add(" <-> ST_GeomFromEWKB(").bind(Wkb.write(near)).add("), ");
     }
     for (FeatureQuery.Order order : query.order()) {
-      sql.add(TableName.quote(property(order.property(), visible).name()))
+      sql.add(TableName.quote(property(order.property(), view.columns()).name()))
           .add(order.descending() ? " DESC, " : ", ");
     }
     sql.add("fid");
@@ -75,64 +89,55 @@ public final class QueryCompiler {
     return mercator ? Crs.WEB_MERCATOR.srid() : Crs.BRITISH_NATIONAL_GRID.srid();
   }
 
-  /** Compiles a query for the number of features that match, ignoring paging. */
-  public CompiledQuery count(Dataset dataset, Grant grant, FeatureQuery query) {
-    SqlBuilder sql = new SqlBuilder().add("SELECT count(*)");
-    addWhere(sql, dataset, grant, query.withPage(0, 0, 0), visibleColumns(dataset, grant));
-    return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
-  }
-
-  /** Returns the columns of a dataset that the caller may see. */
-  public static List<Column> visibleColumns(Dataset dataset, Grant grant) {
-    return dataset.columns().stream()
-        .filter(c -> !grant.hiddenColumns().contains(c.name()))
-        .toList();
-  }
-
-  private void addWhere(
-      SqlBuilder sql, Dataset dataset, Grant grant, FeatureQuery query, List<Column> visible) {
-    sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
-    grant
-        .ownRowColumns()
-        .forEach(columns -> addOwnRows(sql, dataset, columns, grant.organisation()));
+  private void addFromAndWhere(SqlBuilder sql, FeatureView view, FeatureQuery query) {
+    view.addFrom(sql, searchedBox(query));
     if (query.after() > 0) {
       sql.add(" AND fid > ").bind(query.after());
     }
     Geometry area = query.area();
     if (area != null) {
-      sql.add(" AND ");
-      sql.add("ST_Intersects(" + geometryExpression(grant) + ", ST_GeomFromEWKB(")
+      sql.add(" AND ST_Intersects(")
+          .add(view.geometry())
+          .add(", ST_GeomFromEWKB(")
           .bind(Wkb.write(area))
           .add("))");
     }
     MercatorViewport window = query.window();
     if (window != null) {
-      addWindow(sql, grant, window);
+      addWindow(sql, view, window);
     }
     if (query.filter() != null) {
       sql.add(" AND ");
-      new FilterSql(sql, geometryExpression(grant), visible, g -> toGrid(g, query.filterCrs()))
+      new FilterSql(
+              sql, view.geometry(), view.columns(), g -> toGrid(g, query.filterCrs()), Map.of())
           .write(query.filter());
     }
   }
 
-  /**
-   * Adds the window predicate. For reduced precision the snapped geometry must be tested, which
-   * exists in EPSG:27700 only.
-   */
-  private void addWindow(SqlBuilder sql, Grant grant, MercatorViewport window) {
-    boolean exact = grant.precisionMetres() == 0;
-    Envelope box =
-        exact
-            ? window.bounds()
-            : transform.transform(window.bounds(), Crs.WEB_MERCATOR, Crs.BRITISH_NATIONAL_GRID);
+  /** Returns a box that contains every place that the query can return; null for anywhere. */
+  private @Nullable Envelope searchedBox(FeatureQuery query) {
+    Envelope box = query.area() == null ? null : query.area().getEnvelopeInternal();
+    if (query.window() == null) {
+      return box;
+    }
+    Envelope window = toGrid(query.window());
+    return box == null ? window : box.intersection(window);
+  }
+
+  private Envelope toGrid(MercatorViewport window) {
+    return transform.transform(window.bounds(), Crs.WEB_MERCATOR, Crs.BRITISH_NATIONAL_GRID);
+  }
+
+  /** Adds the window predicate. Masked places exist in EPSG:27700 only. */
+  private void addWindow(SqlBuilder sql, FeatureView view, MercatorViewport window) {
+    boolean exact = view.isExact();
+    Envelope box = exact ? window.bounds() : toGrid(window);
     if (box.isNull()) {
       sql.add(" AND FALSE");
       return;
     }
-    sql.add(" AND " + (exact ? "geom_3857" : geometryExpression(grant)) + " && ST_MakeEnvelope(");
-    sql.bind(box.getMinX()).add(", ").bind(box.getMinY()).add(", ");
-    sql.bind(box.getMaxX()).add(", ").bind(box.getMaxY()).add(", " + srid(exact) + ")");
+    sql.add(" AND ").add(exact ? "geom_3857" : view.geometry()).add(" && ");
+    sql.addBox(box, srid(exact));
     if (window.minSize() > 0 && exact) {
       sql.add(" AND (ST_Dimension(geom_3857) = 0 OR ST_XMax(geom_3857) - ST_XMin(geom_3857) >= ")
           .bind(window.minSize())
@@ -145,62 +150,8 @@ public final class QueryCompiler {
     }
   }
 
-  /** Adds the row restriction. A column that this version lacks matches no row. */
-  private static void addOwnRows(
-      SqlBuilder sql, Dataset dataset, Set<String> columns, @Nullable String organisation) {
-    sql.add(" AND (FALSE");
-    for (String column : columns) {
-      if (organisation != null && dataset.findColumn(column).isPresent()) {
-        sql.add(" OR CAST(" + TableName.quote(column) + " AS text) = ").bind(organisation);
-      }
-    }
-    sql.add(")");
-  }
-
   private Geometry toGrid(Geometry geometry, Crs from) {
     return transform.transform(geometry, from, Crs.BRITISH_NATIONAL_GRID);
-  }
-
-  /**
-   * Returns the SQL expression of the geometry at the caller's precision. Snaps to the middle of a
-   * cell, not to its corner.
-   */
-  private static String geometryExpression(Grant grant) {
-    double metres = grant.precisionMetres();
-    if (metres == 0) {
-      return "geom";
-    }
-    return "ST_SnapToGrid("
-        + linearised("geom")
-        + ", "
-        + metres / 2
-        + ", "
-        + metres / 2
-        + ", "
-        + metres
-        + ", "
-        + metres
-        + ")";
-  }
-
-  private static String outputExpression(Grant grant) {
-    return grant.precisionMetres() == 0 ? linearised("geom") : geometryExpression(grant);
-  }
-
-  /**
-   * Returns SQL that converts arcs to line strings with 32 segments per quarter circle: GeoJSON and
-   * vector tiles have no arcs.
-   */
-  private static String linearised(String column) {
-    return "CASE WHEN ST_HasArc("
-        + column
-        + ") OR GeometryType("
-        + column
-        + ") IN ('COMPOUNDCURVE', 'CURVEPOLYGON', 'MULTICURVE', 'MULTISURFACE') THEN ST_CurveToLine("
-        + column
-        + ") ELSE "
-        + column
-        + " END";
   }
 
   private static List<Column> selectedColumns(FeatureQuery query, List<Column> visible) {

@@ -2,6 +2,7 @@ package uk.trigpoint.datasets.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
 
 /**
@@ -20,6 +21,12 @@ final class SqlBuilder {
     text.append('?');
     binds.add(value);
     return this;
+  }
+
+  /** Adds a box as a geometry. */
+  SqlBuilder addBox(Envelope box, int srid) {
+    add("ST_MakeEnvelope(").bind(box.getMinX()).add(", ").bind(box.getMinY()).add(", ");
+    return bind(box.getMaxX()).add(", ").bind(box.getMaxY()).add(", " + srid + ")");
   }
 
   CompiledQuery finish(List<Column> columns, int srid) {

@@ -89,7 +89,14 @@ public final class FeatureStore {
             .filter(c -> c.name().equals(dataset.keyColumn()))
             .findFirst()
             .orElse(null);
-    return key == null ? findByFid(one, id) : findByKey(one, key, id);
+    if (key == null) {
+      return findByFid(one, id);
+    }
+    Optional<FeaturePage> byKey = findByKey(one, key, id);
+    boolean everyRowHasKey = grant.rules().stream().allMatch(r -> r.shows(key.name()));
+    return byKey.isPresent() || everyRowHasKey
+        ? byKey
+        : findByFid(one.withFilter(new Cql2.IsNull(new Cql2.Property(key.name())), Crs.CRS84), id);
   }
 
   private Optional<FeaturePage> findByFid(FeatureQuery query, String id) {
@@ -212,7 +219,7 @@ public final class FeatureStore {
     if (key == null
         || query.properties() == null
         || query.properties().contains(key)
-        || grant.hiddenColumns().contains(key)) {
+        || !grant.showsSomewhere(key)) {
       return query;
     }
     List<String> all = new ArrayList<>(query.properties());

@@ -8,7 +8,6 @@ import static uk.trigpoint.datasets.DatasetFixture.withPurpose;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,11 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.DatasetFixture.Row;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.ColumnSelection;
+import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
+import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -92,19 +95,16 @@ class FormerVersionTest {
   @Test
   void grantsIntersectColumnsAndRowsAndUseTheCoarserPrecision() {
     AccessPolicy before =
-        new AccessPolicy(
-            Set.of(Role.SUPPLIER),
-            false,
-            Map.of("homes", Set.of(Role.BROKER)),
-            Map.of(),
-            Map.of(Role.SUPPLIER, 1_000.0));
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.SUPPLIER)
+                .showing(ColumnSelection.allBut("homes"))
+                .at(Precision.snapped(1_000)));
     AccessPolicy today =
-        new AccessPolicy(
-            Set.of(Role.SUPPLIER),
-            false,
-            Map.of("name", Set.of(Role.BROKER)),
-            Map.of(Role.SUPPLIER, "provider"),
-            Map.of(Role.SUPPLIER, 100.0));
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.SUPPLIER)
+                .where("provider = caller('organisation')")
+                .showing(ColumnSelection.allBut("name"))
+                .at(Precision.snapped(100)));
     Instant then = republish("both", before, today);
     Caller supplier =
         Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
@@ -122,10 +122,20 @@ class FormerVersionTest {
 
   @Test
   void aRowRestrictionOnAMissingColumnMatchesNoRow() {
+    Instant then =
+        republish(
+            "lacking", AccessPolicy.forRoles(Role.SUPPLIER), AccessPolicy.forRoles(Role.SUPPLIER));
     AccessPolicy today =
-        new AccessPolicy(
-            Set.of(Role.SUPPLIER), false, Map.of(), Map.of(Role.SUPPLIER, "district"), Map.of());
-    Instant then = republish("lacking", AccessPolicy.forRoles(Role.SUPPLIER), today);
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.SUPPLIER).where("NOT (district = caller('organisation'))"),
+            AccessRule.forRoles(Role.SUPPLIER));
+    db.database()
+        .with(
+            handle ->
+                handle.execute(
+                    "UPDATE catalogue.dataset SET access_policy = CAST(? AS jsonb) WHERE id = 'lacking'",
+                    CatalogueJson.policy(today)));
+    datasets.catalogue.invalidate();
     Caller supplier =
         Caller.of("s", Set.of(Role.SUPPLIER), "test").withAttribute(Caller.ORGANISATION, "P1");
     assertThat(page("lacking", supplier, then).features()).isEmpty();
@@ -136,7 +146,7 @@ class FormerVersionTest {
     datasets.publish("loosened", AccessPolicy.forRoles(Role.STAFF), HERS);
     assertThat(datasets.catalogue.find("loosened", caller())).isEmpty();
     db.execute(
-        "UPDATE catalogue.dataset SET access_policy = jsonb_set(access_policy, '{read}', '[\"public\"]') WHERE id = 'loosened'");
+        "UPDATE catalogue.dataset SET access_policy = jsonb_set(access_policy, '{rules,0,roles}', '[\"public\"]') WHERE id = 'loosened'");
     datasets.catalogue.invalidate();
     Dataset dataset = datasets.catalogue.get("loosened", caller());
     assertThat(dataset.decide(caller())).isPresent();
@@ -155,7 +165,7 @@ class FormerVersionTest {
   }
 
   private static Caller reader(AccessPolicy policy) {
-    return Caller.of("reader", policy.read(), "test");
+    return Caller.of("reader", policy.readers(), "test");
   }
 
   private static FeaturePage page(String id, Caller caller, Instant asAt) {

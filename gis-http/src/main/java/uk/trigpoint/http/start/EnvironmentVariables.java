@@ -1,10 +1,10 @@
 package uk.trigpoint.http.start;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import uk.trigpoint.core.text.Suggestions;
 
 /**
  * All environment variables of the platform. The page {@code docs/operations/settings.md} is
@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
  */
 public final class EnvironmentVariables {
   private static final String PREFIX = "TRIGPOINT_";
-  private static final int MAX_EDITS = 4;
 
   private static final List<EnvironmentVariable> ALL =
       List.of(
@@ -146,35 +145,12 @@ public final class EnvironmentVariables {
   }
 
   private static String unknown(String name) {
-    String nearest =
-        ALL.stream()
-            .map(EnvironmentVariable::name)
-            .min(Comparator.comparingInt(known -> known.startsWith(name) ? 0 : edits(name, known)))
-            .filter(known -> edits(name, known) <= MAX_EDITS || known.startsWith(name))
-            .map(known -> " Did you mean " + known + "?")
-            .orElse("");
     return name
         + " is not a setting."
-        + nearest
+        + Suggestions.nearest(name, ALL.stream().map(EnvironmentVariable::name).toList())
+            .map(known -> " Did you mean " + known + "?")
+            .orElse("")
         + " All settings are listed in docs/operations/settings.md.";
-  }
-
-  /** Returns the Levenshtein distance. */
-  private static int edits(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    for (int j = 0; j <= b.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= a.length(); i++) {
-      int[] current = new int[b.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
-      }
-      previous = current;
-    }
-    return previous[b.length()];
   }
 
   private static EnvironmentVariable text(String name, String defaultText, String description) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.http.identity.key.DatasetReads;
 
 /** Lists the datasets that the caller may read. */
@@ -46,12 +47,12 @@ final class CatalogueController {
   @Operation(summary = "The versions kept of a dataset, newest first")
   HttpResponse<Map<String, List<DatasetResponse.Version>>> versions(
       String id, @Parameter(hidden = true) Caller caller) {
-    boolean personal = catalogue.get(id, caller).isPersonal();
+    Dataset dataset = catalogue.get(id, caller);
     return answer(
         Map.of(
             "versions",
             catalogue.listVersions(id, caller).stream()
-                .map(v -> DatasetResponse.Version.from(v, personal, caller))
+                .map(v -> DatasetResponse.Version.from(v, dataset, caller))
                 .toList()));
   }
 

@@ -52,8 +52,8 @@ record DatasetResponse(
   /**
    * A published version.
    *
-   * @param features null for personal data, as are {@code rejected} and {@code extent}: they tell
-   *     of rows and places that the caller may not see
+   * @param features null, as are {@code rejected} and {@code extent}, if they would tell of rows or
+   *     places that the caller may not see
    * @param extent minx, miny, maxx, maxy in EPSG:27700 metres; null if it has no geometry
    * @param publishedBy for staff only, else null
    */
@@ -68,8 +68,8 @@ record DatasetResponse(
       @Nullable LocalDate sourceDate,
       Instant publishedAt,
       @Nullable String publishedBy) {
-    static Version from(DatasetVersion version, boolean personal, Caller caller) {
-      boolean hidden = personal || version.policy().personal();
+    static Version from(DatasetVersion version, Dataset dataset, Caller caller) {
+      boolean hidden = !dataset.withVersion(version).isWholeFor(caller);
       Envelope e = hidden ? null : version.extent();
       return new Version(
           version.version(),
@@ -96,8 +96,8 @@ record DatasetResponse(
         dataset.owner(),
         dataset.updatePromise(),
         dataset.isPersonal(),
-        dataset.policy().read().stream().sorted().map(Role::code).toList(),
-        Version.from(dataset.version(), dataset.isPersonal(), caller),
+        dataset.policy().readers().stream().map(Role::code).toList(),
+        Version.from(dataset.version(), dataset, caller),
         links(dataset));
   }
 

@@ -28,7 +28,6 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.publish.DatasetLoader;
@@ -124,14 +123,13 @@ final class UploadController {
       UploadMetadata stated, Path copy, String fileName, Caller caller) {
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata metadata = current.map(stated::over).orElse(stated);
-    AccessPolicy before = current.map(Dataset::policy).orElse(AccessPolicy.open());
     permits.acquireUninterruptibly();
     try {
       FeatureSource source = open(copy, fileName, metadata);
       current.ifPresent(dataset -> requireGeometry(dataset, source));
       DatasetLoader.Loaded loaded =
           loader.load(
-              metadata.publication(source, fileName, caller.subject(), before),
+              metadata.publication(source, fileName, caller.subject(), current, roles.names()),
               source,
               metadata.rejectLimit());
       return HttpResponse.created(

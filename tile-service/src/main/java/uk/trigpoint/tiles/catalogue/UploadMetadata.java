@@ -2,25 +2,23 @@ package uk.trigpoint.tiles.catalogue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.Period;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
-import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.core.time.Times;
-import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.RejectLimit;
@@ -40,6 +38,7 @@ import uk.trigpoint.http.problem.ProblemException;
  *     officers
  * @param hidden for a restricted column, the only roles that see it; null means, for a new dataset,
  *     that every reader sees all columns
+ * @param access the access policy as rules, instead of {@code read} and {@code hidden}
  * @param maxRejectedPercent maximum percentage of rejected rows, 0 to 100; null means 2 %, but at
  *     least 10 rows
  */
@@ -56,6 +55,7 @@ record UploadMetadata(
     @Nullable String sourceDate,
     @Nullable List<String> read,
     @Nullable Map<String, List<String>> hidden,
+    @Nullable JsonNode access,
     @Nullable Double maxRejectedPercent) {
   private static final int MAX_LINE = 300;
   private static final int MAX_DESCRIPTION = 5_000;
@@ -79,7 +79,7 @@ record UploadMetadata(
     }
     metadata.datasetId();
     metadata.findCrs();
-    metadata.policy();
+    new UploadPolicy(metadata).requireValid();
     metadata.date();
     metadata.promise();
     metadata.rejectLimit();
@@ -141,39 +141,24 @@ record UploadMetadata(
         keyColumn != null ? keyColumn : current.keyColumn(),
         updatePromise != null ? updatePromise : current.updatePromise(),
         sourceDate,
-        read != null || narrowsLicence(current) ? read : codes(current.policy().read()),
-        hidden != null ? hidden : hiddenColumns(current),
+        read,
+        hidden,
+        access,
         maxRejectedPercent);
-  }
-
-  /** Returns whether the stated licence no longer allows public reading that is in force. */
-  private boolean narrowsLicence(Dataset current) {
-    return licence != null
-        && terms() != current.licence()
-        && terms() != Licence.OGL
-        && current.policy().read().contains(Role.PUBLIC);
-  }
-
-  private static List<String> codes(Set<Role> roles) {
-    return roles.stream().sorted().map(Role::code).toList();
-  }
-
-  private static Map<String, List<String>> hiddenColumns(Dataset current) {
-    Map<String, List<String>> hidden = new TreeMap<>();
-    current.policy().columns().forEach((column, roles) -> hidden.put(column, codes(roles)));
-    return hidden;
   }
 
   /**
    * Returns what is published, once the file's columns are known.
    *
-   * @param before the policy of the version in use, whose row and place restrictions stay; open for
-   *     a new dataset
+   * @param current the dataset as it is; empty for a new one
+   * @param names that the access policy may use
    */
   Publication publication(
-      FeatureSource source, String fileName, String publishedBy, AccessPolicy before) {
-    AccessPolicy policy = policy(before);
-    policy.columns().keySet().forEach(c -> require("metadata.hidden", c, source.columns()));
+      FeatureSource source,
+      String fileName,
+      String publishedBy,
+      Optional<Dataset> current,
+      AccessNames names) {
     String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
     if (key != null) {
       require("metadata.keyColumn", key, source.columns());
@@ -189,7 +174,7 @@ record UploadMetadata(
         text("attribution", attribution, MAX_LINE),
         text("owner", owner, MAX_LINE),
         promise(),
-        policy,
+        new UploadPolicy(this).over(current, source.columns(), names),
         Maintainer.uploader(publishedBy),
         fileName,
         date(),
@@ -198,38 +183,12 @@ record UploadMetadata(
         publishedBy);
   }
 
-  private AccessPolicy policy(AccessPolicy before) {
-    AccessPolicy stated = policy();
-    return new AccessPolicy(
-        stated.read(),
-        stated.personal(),
-        stated.columns(),
-        before.ownRows(),
-        before.precisionMetres());
-  }
-
   private String titleText() {
     return text("title", title, MAX_LINE);
   }
 
-  private Licence terms() {
+  Licence terms() {
     return check("metadata.licence", () -> Licence.parse(licence == null ? "internal" : licence));
-  }
-
-  private AccessPolicy policy() {
-    Licence given = terms();
-    Set<Role> readers =
-        read != null
-            ? check("metadata.read", () -> roles(read))
-            : given == Licence.OGL ? Set.of(Role.PUBLIC) : Set.of(Role.STAFF, Role.GIS_OFFICER);
-    Map<String, Set<Role>> columns = new TreeMap<>();
-    if (hidden != null) {
-      hidden.forEach(
-          (column, roles) -> columns.put(column, check("metadata.hidden", () -> roles(roles))));
-    }
-    return check(
-        "metadata.read",
-        () -> new AccessPolicy(readers, given == Licence.PERSONAL, columns, Map.of(), Map.of()));
   }
 
   private @Nullable LocalDate date() {
@@ -256,16 +215,7 @@ record UploadMetadata(
     }
   }
 
-  private static Set<Role> roles(@Nullable List<@Nullable String> codes) {
-    if (codes == null || codes.isEmpty()) {
-      throw new IllegalArgumentException("must name at least one role");
-    }
-    Set<Role> roles = new HashSet<>();
-    codes.forEach(code -> roles.add(new Role(String.valueOf(code))));
-    return roles;
-  }
-
-  private static void require(String part, String column, List<Column> columns) {
+  static void require(String part, String column, List<Column> columns) {
     if (columns.stream().noneMatch(c -> c.name().equals(column))) {
       throw ProblemException.badParameter(
           part,
@@ -276,7 +226,7 @@ record UploadMetadata(
     }
   }
 
-  private static <T> T check(String part, Supplier<T> value) {
+  static <T> T check(String part, Supplier<T> value) {
     try {
       return value.get();
     } catch (IllegalArgumentException e) {

@@ -28,13 +28,14 @@ public record MapLayerView(
     String legend,
     String items,
     double @Nullable [] bounds) {
-  static MapLayerView of(Dataset dataset, @Nullable Envelope degrees, boolean shown) {
+  static MapLayerView of(
+      Dataset dataset, @Nullable Envelope degrees, long features, boolean shown) {
     String id = dataset.id();
     return new MapLayerView(
         id,
         dataset.title(),
         dataset.geometryType().name().toLowerCase(Locale.ROOT),
-        dataset.version().features(),
+        features,
         Attribution.of(dataset),
         shown,
         "/tiles/" + id + ".json",

@@ -65,7 +65,7 @@ final class MapPageController {
       summary = "List the layers of the map page: every dataset with a map that you can read")
   HttpResponse<Map<String, List<MapLayerView>>> layers(@Parameter(hidden = true) Caller caller) {
     List<Dataset> datasets = datasets(caller);
-    return HttpResponse.ok(Map.of("layers", views(datasets, defaultLayers(datasets))))
+    return HttpResponse.ok(Map.of("layers", views(datasets, defaultLayers(datasets), caller)))
         .header("Cache-Control", "private, no-cache");
   }
 
@@ -88,7 +88,7 @@ final class MapPageController {
             : defaultLayers(datasets);
     List<Dataset> drawn = datasets.stream().filter(d -> shown.contains(d.id())).toList();
     Map<String, Object> parameters = new HashMap<>();
-    parameters.put("layers", views(datasets, shown));
+    parameters.put("layers", views(datasets, shown, caller));
     parameters.put("picture", imageUrl(drawn));
     parameters.put("listed", drawn.isEmpty() ? List.of() : list(drawn.getLast(), caller));
     parameters.put("listedOf", drawn.isEmpty() ? "" : drawn.getLast().id());
@@ -110,11 +110,22 @@ final class MapPageController {
     return known.isEmpty() && !datasets.isEmpty() ? Set.of(datasets.getFirst().id()) : known;
   }
 
-  private List<MapLayerView> views(List<Dataset> datasets, Set<String> shown) {
+  /** Returns the number of features that the caller sees. */
+  private long features(Dataset dataset, Caller caller) {
+    return dataset.isWholeFor(caller)
+        ? dataset.version().features()
+        : store.count(FeatureQuery.of(dataset.id(), caller, "map"));
+  }
+
+  private List<MapLayerView> views(List<Dataset> datasets, Set<String> shown, Caller caller) {
     return datasets.stream()
         .map(
             d ->
-                MapLayerView.of(d, extents.find(d, Crs.CRS84).orElse(null), shown.contains(d.id())))
+                MapLayerView.of(
+                    d,
+                    extents.find(d, caller, Crs.CRS84).orElse(null),
+                    features(d, caller),
+                    shown.contains(d.id())))
         .toList();
   }
 

@@ -16,6 +16,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
@@ -143,6 +144,6 @@ public final class MapPainter {
   }
 
   private static boolean isExact(Dataset dataset, Caller caller) {
-    return dataset.decide(caller).map(grant -> grant.precisionMetres() == 0).orElse(false);
+    return dataset.decide(caller).map(Grant::isExact).orElse(false);
   }
 }

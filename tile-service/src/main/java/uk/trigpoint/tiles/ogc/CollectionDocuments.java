@@ -9,6 +9,7 @@ import java.util.List;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.tiles.response.Attribution;
@@ -73,7 +74,7 @@ final class CollectionDocuments {
     return document;
   }
 
-  ObjectNode collections(String base, List<Dataset> datasets) {
+  ObjectNode collections(String base, List<Dataset> datasets, Caller caller) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     add(
         document,
@@ -83,11 +84,11 @@ final class CollectionDocuments {
                 base + "/ogc/collections?f=html", "alternate", Link.HTML, "This page as HTML")));
     systems(document);
     ArrayNode collections = document.putArray("collections");
-    datasets.forEach(dataset -> collections.add(collection(base, dataset)));
+    datasets.forEach(dataset -> collections.add(collection(base, dataset, caller)));
     return document;
   }
 
-  ObjectNode collection(String base, Dataset dataset) {
+  ObjectNode collection(String base, Dataset dataset, Caller caller) {
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("id", dataset.id());
     document.put("title", dataset.title());
@@ -99,7 +100,7 @@ final class CollectionDocuments {
       document.put("attribution", attribution);
     }
     document.put("itemType", "feature");
-    extents.find(dataset, Crs.CRS84).ifPresent(extent -> extent(document, extent));
+    extents.find(dataset, caller, Crs.CRS84).ifPresent(extent -> extent(document, extent));
     systems(document);
     if (dataset.geometryType() != GeometryType.NONE) {
       document.put("storageCrs", Crs.BRITISH_NATIONAL_GRID.uri());

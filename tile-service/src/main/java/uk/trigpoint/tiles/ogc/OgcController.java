@@ -98,7 +98,8 @@ final class OgcController {
             "Collections",
             caller,
             Map.of("datasets", catalogue.list(caller)))
-        : json(documents.collections(baseUrl.of(request), catalogue.list(caller)), Link.JSON);
+        : json(
+            documents.collections(baseUrl.of(request), catalogue.list(caller), caller), Link.JSON);
   }
 
   @Get("/collections/{collectionId}")
@@ -116,7 +117,7 @@ final class OgcController {
             dataset.title(),
             caller,
             Map.of("dataset", dataset, "columns", VisibleColumns.of(dataset, caller)))
-        : json(documents.collection(baseUrl.of(request), dataset), Link.JSON);
+        : json(documents.collection(baseUrl.of(request), dataset, caller), Link.JSON);
   }
 
   @Get("/collections/{collectionId}/queryables")

@@ -52,7 +52,7 @@ final class Wms {
     boolean v130 = isVersion130(given);
     return switch (given.get("REQUEST").toLowerCase(Locale.ROOT)) {
       case "getcapabilities", "capabilities" ->
-          HttpResponse.ok(WmsCapabilities.write(v130, base, layers(caller), extents))
+          HttpResponse.ok(WmsCapabilities.write(v130, base, layers(caller), caller, extents))
               .contentType(v130 ? "text/xml" : "application/vnd.ogc.wms_xml")
               .header("Cache-Control", "private, no-cache");
       case "getmap", "map" -> map(given, caller, v130);

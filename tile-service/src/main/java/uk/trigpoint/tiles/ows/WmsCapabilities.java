@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.tiles.response.Attribution;
 import uk.trigpoint.tiles.response.Extents;
@@ -34,21 +35,25 @@ final class WmsCapabilities {
   private final XMLStreamWriter xml;
   private final boolean v130;
   private final String address;
+  private final Caller caller;
   private final Extents extents;
 
-  private WmsCapabilities(XMLStreamWriter xml, boolean v130, String base, Extents extents) {
+  private WmsCapabilities(
+      XMLStreamWriter xml, boolean v130, String base, Caller caller, Extents extents) {
     this.xml = xml;
     this.v130 = v130;
     this.address = base + "/ows?";
+    this.caller = caller;
     this.extents = extents;
   }
 
-  static byte[] write(boolean v130, String base, List<Dataset> datasets, Extents extents) {
+  static byte[] write(
+      boolean v130, String base, List<Dataset> datasets, Caller caller, Extents extents) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(32 * 1024);
     try {
       XMLStreamWriter xml =
           XMLOutputFactory.newFactory().createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
-      new WmsCapabilities(xml, v130, base, extents).document(datasets);
+      new WmsCapabilities(xml, v130, base, caller, extents).document(datasets);
       xml.close();
     } catch (XMLStreamException e) {
       throw new IllegalStateException("writing to memory failed", e);
@@ -120,7 +125,7 @@ final class WmsCapabilities {
       text(v130 ? "CRS" : "SRS", system.code());
     }
     Envelope all = new Envelope();
-    datasets.forEach(d -> extents.find(d, Crs.CRS84).ifPresent(all::expandToInclude));
+    datasets.forEach(d -> extents.find(d, caller, Crs.CRS84).ifPresent(all::expandToInclude));
     if (!all.isNull()) {
       geographic(all);
     }
@@ -154,11 +159,11 @@ final class WmsCapabilities {
   }
 
   private void extent(Dataset dataset) throws XMLStreamException {
-    Envelope degrees = extents.find(dataset, Crs.CRS84).orElse(null);
+    Envelope degrees = extents.find(dataset, caller, Crs.CRS84).orElse(null);
     if (degrees != null) {
       geographic(degrees);
       for (System system : systems()) {
-        Envelope box = extents.find(dataset, system.crs()).orElse(degrees);
+        Envelope box = extents.find(dataset, caller, system.crs()).orElse(degrees);
         box(system, box);
       }
     }

@@ -28,6 +28,8 @@ public final class ETags {
   public String revisionOf(Dataset dataset) {
     return dataset.version().version()
         + "."
+        + Integer.toHexString(dataset.policy().hashCode())
+        + "."
         + changes.getOrDefault(dataset.id(), 0L)
         + "."
         + process;

@@ -37,12 +37,14 @@ public final class HttpCaching {
   }
 
   /**
-   * Returns whether the caller has only the public role and may read the dataset, so that the
-   * response is the same for everyone.
+   * Returns whether the caller has only the public role, without attributes, and may read the
+   * dataset, so that the response is the same for everyone.
    */
   public static boolean isPublic(Dataset dataset, Caller caller) {
     return !dataset.isPersonal()
         && caller.roles().equals(Set.of(Role.PUBLIC))
+        && caller.attributes().isEmpty()
+        && caller.datasets() == null
         && dataset.isReadableBy(caller);
   }
 

@@ -88,7 +88,7 @@ final class TileJsonController {
     document.putArray("tiles").add(base + "/tiles/" + dataset.id() + "/{z}/{x}/{y}.mvt");
     document.put("minzoom", 0);
     document.put("maxzoom", TileRenderer.MAX_ZOOM);
-    extents.find(dataset, Crs.CRS84).ifPresent(extent -> place(document, extent));
+    extents.find(dataset, caller, Crs.CRS84).ifPresent(extent -> place(document, extent));
     ObjectNode layer = document.putArray("vector_layers").addObject();
     layer.put("id", dataset.id());
     layer.put("description", dataset.title());

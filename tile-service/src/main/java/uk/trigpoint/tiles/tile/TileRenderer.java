@@ -70,7 +70,7 @@ public final class TileRenderer {
     Envelope window = tile.bounds();
     double buffer = TileLayer.BUFFER * tile.sizeMetres() / TileLayer.EXTENT;
     // In Great Britain, one metre on the ground is up to 2.5 Web Mercator metres.
-    window.expandBy(buffer + 2.5 * grant.precisionMetres());
+    window.expandBy(buffer + 2.5 * grant.maxShiftMetres());
     return window;
   }
 
@@ -95,7 +95,7 @@ public final class TileRenderer {
               .withWindow(
                   new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
               .withPage(Integer.MAX_VALUE, 0, 0);
-      fill(layer, query, grant.precisionMetres() == 0);
+      fill(layer, query, grant.isExact());
       return EncodedTile.of(layer.finish(), samplingStep);
     } finally {
       renderPermits.release();
@@ -105,7 +105,7 @@ public final class TileRenderer {
   /**
    * Adds the features of a query to a layer.
    *
-   * @param exact whether the query returns Web Mercator, rather than snapped National Grid
+   * @param exact whether the query returns Web Mercator, rather than National Grid
    */
   private void fill(TileLayer layer, FeatureQuery query, boolean exact) {
     SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
@@ -139,7 +139,7 @@ public final class TileRenderer {
       return 1;
     }
     return extents
-        .find(dataset, Crs.WEB_MERCATOR)
+        .findOfAllRows(dataset, Crs.WEB_MERCATOR)
         .map(
             extent -> {
               double share = extent.intersection(window).getArea() / Math.max(extent.getArea(), 1);

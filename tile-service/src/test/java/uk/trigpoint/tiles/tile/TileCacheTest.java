@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -101,7 +101,7 @@ class TileCacheTest {
   }
 
   private static TileKey key(String dataset, TileId tile) {
-    return new TileKey(dataset, 1, tile, new Grant(Set.of(), List.of(), null, 0));
+    return new TileKey(dataset, 1, tile, new Grant(List.of(), Map.of()));
   }
 
   private static EncodedTile tile(String etag) {

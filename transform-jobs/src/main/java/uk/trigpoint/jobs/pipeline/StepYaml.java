@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.CatalogueJson;
+import uk.trigpoint.datasets.access.PolicyException;
+import uk.trigpoint.datasets.access.PolicyJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 
@@ -189,22 +190,11 @@ final class StepYaml {
           "is missing; give the roles that may read the dataset, for example access: {read: [staff]}");
       return null;
     }
-    if (access.texts("read").isEmpty()) {
-      access.fault("read", "must name at least one role");
+    try {
+      return PolicyJson.parse(access.tree());
+    } catch (PolicyException e) {
+      access.fault(e.member(), String.valueOf(e.getMessage()));
+      return null;
     }
-    access.flag("personal");
-    access.mapping("columns");
-    access.texts("ownRows", false);
-    access
-        .texts("precisionMetres", false)
-        .forEach(
-            (role, metres) -> {
-              if (!metres.matches("[1-9][0-9]{0,5}")) {
-                access.fault(
-                    "precisionMetres." + role, "must be a whole number of metres, 1 or more");
-              }
-            });
-    access.refuseOthers();
-    return fields.make("access", () -> CatalogueJson.policy(access.json()));
   }
 }

@@ -161,10 +161,10 @@ final class YamlFields {
     return new YamlFields(node, stepId, "", faults);
   }
 
-  /** Returns the mapping as JSON, without checking its fields. */
-  String json() {
+  /** Returns the mapping, whose fields the caller checks. */
+  JsonNode tree() {
     node.fieldNames().forEachRemaining(fieldsRead::add);
-    return node.toString();
+    return node;
   }
 
   /** Creates a value; adds a fault and returns null on {@link IllegalArgumentException}. */

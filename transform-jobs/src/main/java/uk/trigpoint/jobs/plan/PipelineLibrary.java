@@ -14,13 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.http.identity.role.Roles;
+import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.datasets.explain.AccessNamesSource;
 import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.jobs.pipeline.DefinitionFault;
 import uk.trigpoint.jobs.pipeline.PipelineException;
 import uk.trigpoint.jobs.pipeline.PipelineYaml;
-import uk.trigpoint.jobs.pipeline.Step;
 
 /**
  * Lists the pipelines: the shipped ones and those in the folder {@code pipelines/} of the
@@ -32,7 +31,7 @@ public final class PipelineLibrary {
   private static final List<String> SHIPPED = List.of("care-clients", "care-providers");
 
   private final Path folder;
-  private final Roles roles;
+  private final AccessNamesSource names;
   private final Map<String, Plan> shipped = new TreeMap<>();
 
   /** The valid pipelines, and the files that are not valid with their faults. */
@@ -41,14 +40,18 @@ public final class PipelineLibrary {
   /** A file without a valid pipeline. */
   public record Broken(String file, List<DefinitionFault> faults) {}
 
-  public PipelineLibrary(PlatformSettings settings, ResourceResolver resources, Roles roles) {
-    this.roles = roles;
+  public PipelineLibrary(
+      PlatformSettings settings, ResourceResolver resources, AccessNamesSource names) {
+    this.names = names;
     this.folder = settings.home().resolve("pipelines");
     for (String id : SHIPPED) {
       try (InputStream in =
           resources.getResourceAsStream("classpath:pipelines/" + id + ".yaml").orElseThrow()) {
         shipped.put(
-            id, Plan.of(PipelineYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+            id,
+            Plan.of(
+                PipelineYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)),
+                AccessNames.BUILT_IN));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -71,32 +74,12 @@ public final class PipelineLibrary {
   }
 
   /**
-   * Parses and checks a pipeline, including that the roles of its access policies exist.
+   * Parses and checks a pipeline.
    *
    * @throws PipelineException with all faults
    */
   public Plan plan(String yaml) {
-    Plan plan = Plan.of(PipelineYaml.read(yaml));
-    List<DefinitionFault> faults = new ArrayList<>();
-    for (Step step : plan.pipeline().steps()) {
-      if (step instanceof Step.Publish publish) {
-        for (Role role : publish.target().access().readers()) {
-          checkExists(step.id(), role, faults);
-        }
-      }
-    }
-    if (!faults.isEmpty()) {
-      throw new PipelineException(faults);
-    }
-    return plan;
-  }
-
-  private void checkExists(String step, Role role, List<DefinitionFault> faults) {
-    try {
-      roles.parse(role.code());
-    } catch (IllegalArgumentException e) {
-      faults.add(new DefinitionFault(step, "access", String.valueOf(e.getMessage())));
-    }
+    return Plan.of(PipelineYaml.read(yaml), names.names());
   }
 
   /** Finds a valid pipeline by id. */

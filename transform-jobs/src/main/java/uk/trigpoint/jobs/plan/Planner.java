@@ -11,7 +11,11 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.datasets.access.PolicyException;
+import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.datasets.explain.PolicyValidator;
 import uk.trigpoint.jobs.cron.CronSchedule;
 import uk.trigpoint.jobs.pipeline.DefinitionFault;
 import uk.trigpoint.jobs.pipeline.Field;
@@ -25,12 +29,14 @@ final class Planner {
   private static final Pattern PARAMETER = Pattern.compile("\\$\\{([^}]*)}");
 
   private final Pipeline pipeline;
+  private final AccessNames names;
   private final List<DefinitionFault> faults = new ArrayList<>();
   private final Map<String, Step> steps = new LinkedHashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
 
-  Planner(Pipeline pipeline) {
+  Planner(Pipeline pipeline, AccessNames names) {
     this.pipeline = pipeline;
+    this.names = names;
   }
 
   Plan plan() {
@@ -208,8 +214,21 @@ final class Planner {
       }
     }
     require(step, "key", target.key(), names);
-    target.access().columns().keySet().forEach(c -> require(step, "access.columns", c, names));
-    target.access().ownRows().values().forEach(c -> require(step, "access.ownRows", c, names));
+    checkAccess(step, input);
+  }
+
+  private void checkAccess(Step.Publish step, Schema input) {
+    List<Column> columns = new ArrayList<>();
+    for (Step.TargetColumn column : step.target().columns()) {
+      input
+          .find(column.from())
+          .ifPresent(field -> columns.add(new Column(column.name(), field.type(), column.title())));
+    }
+    try {
+      new PolicyValidator(columns, names).requireValid(step.target().access());
+    } catch (PolicyException e) {
+      fault(step, "access." + e.member(), String.valueOf(e.getMessage()));
+    }
   }
 
   private void require(Step step, String field, String column, Set<String> columns) {

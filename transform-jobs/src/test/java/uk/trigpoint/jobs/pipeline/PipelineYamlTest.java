@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.jobs.plan.Plan;
 
 class PipelineYamlTest {
@@ -36,9 +37,9 @@ class PipelineYamlTest {
         "file: \"${file}\"~file: \"${fiel}\" | read | file",
         "key: client_ref~key: ref | publish | key",
         "licence: personal~licence: secret | publish | licence",
-        "read: [broker, supplier]~read: [broker, spy] | publish | access",
+        "roles: [supplier]~roles: [spy] | publish | access.rules[2].roles",
         "personal: true~personal: false | publish | licence",
-        "precisionMetres: {supplier: 500}~precisionMetres: {supplier: few} | publish | access.precisionMetres.supplier",
+        "precision: {snapped: 500}~precision: {snapped: few} | publish | access.rules[2].precision",
         "from: gazetteer_address~from: address_of_gazetteer | publish | columns",
         "cron: \"15 5 * * *\"~cron: \"daily\" | '' | schedule",
         "ward_code: code~uprn: code | ward | take.uprn",
@@ -51,7 +52,9 @@ class PipelineYamlTest {
             : shipped().replace(parts[0], parts[1]);
     assertThat(changed).isNotEqualTo(shipped());
     PipelineException rejected =
-        catchThrowableOfType(PipelineException.class, () -> Plan.of(PipelineYaml.read(changed)));
+        catchThrowableOfType(
+            PipelineException.class,
+            () -> Plan.of(PipelineYaml.read(changed), AccessNames.BUILT_IN));
     assertThat(rejected).isNotNull();
     assertThat(rejected.faults())
         .anySatisfy(
@@ -63,7 +66,7 @@ class PipelineYamlTest {
 
   @Test
   void theShippedPipelineIsValid() {
-    assertThat(Plan.of(PipelineYaml.read(shipped())).nodes()).hasSize(5);
+    assertThat(Plan.of(PipelineYaml.read(shipped()), AccessNames.BUILT_IN).nodes()).hasSize(5);
   }
 
   @ParameterizedTest

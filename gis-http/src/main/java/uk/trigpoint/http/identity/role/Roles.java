@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.datasets.explain.AccessNamesSource;
 
 /**
  * The registry of roles. Every role that comes from outside (tokens, uploads, pipelines, requests)
@@ -21,7 +23,7 @@ import uk.trigpoint.database.Database;
  * withdrawn role or claim can remain effective on a node.
  */
 @Singleton
-public final class Roles {
+public final class Roles implements AccessNamesSource {
   static final long MAX_AGE_MILLIS = 1_000;
 
   private final RoleRepository roles;
@@ -72,6 +74,13 @@ public final class Roles {
             () ->
                 new IllegalArgumentException(
                     "unknown role '" + code + "'; the roles are " + current().roles().keySet()));
+  }
+
+  /** Returns the codes of all roles and the names of all attributes of callers. */
+  @Override
+  public AccessNames names() {
+    Snapshot now = current();
+    return new AccessNames(now.roles().keySet(), now.claimsOfAttributes().keySet());
   }
 
   /** Returns the roles that the claims of a verified token give. */

@@ -1,0 +1,46 @@
+package uk.trigpoint.core.text;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Suggests the name that was probably meant. */
+public final class Suggestions {
+  private static final int MAX_EDITS = 4;
+
+  private Suggestions() {}
+
+  /**
+   * Returns the known name nearest to a mistyped one: one that starts with it, else the one with
+   * the fewest edits; empty if that needs more than {@value #MAX_EDITS} edits, or as many as half
+   * of the letters.
+   */
+  public static Optional<String> nearest(String name, Collection<String> known) {
+    int limit = Math.min(MAX_EDITS, Math.max(1, (name.length() - 1) / 2));
+    return known.stream()
+        .min(Comparator.comparingInt(k -> distance(name, k)))
+        .filter(k -> distance(name, k) <= limit);
+  }
+
+  private static int distance(String name, String known) {
+    return !name.isEmpty() && known.startsWith(name) ? 0 : edits(name, known);
+  }
+
+  /** Returns the Levenshtein distance. */
+  private static int edits(String a, String b) {
+    int[] previous = new int[b.length() + 1];
+    for (int j = 0; j <= b.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= a.length(); i++) {
+      int[] current = new int[b.length() + 1];
+      current[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      previous = current;
+    }
+    return previous[b.length()];
+  }
+}

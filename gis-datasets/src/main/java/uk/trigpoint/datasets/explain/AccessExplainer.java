@@ -1,0 +1,250 @@
+package uk.trigpoint.datasets.explain;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.access.GrantedRule;
+import uk.trigpoint.datasets.access.RowCondition;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.query.RuleCompiler;
+
+/** Explains what a caller sees of the current version of a dataset, and why. */
+@Singleton
+public final class AccessExplainer {
+  private static final Grant NOTHING = new Grant(List.of(), Map.of());
+
+  private final RuleCounts counts;
+  private final RuleCompiler compiler;
+
+  public AccessExplainer(Database database, RuleCompiler compiler) {
+    this.counts = new RuleCounts(database, compiler);
+    this.compiler = compiler;
+  }
+
+  /**
+   * Explains what a caller sees.
+   *
+   * @param as the caller that is assumed; its purpose is taken as stated
+   * @param feature key of a feature to explain as well, or its id if the dataset has no key; null
+   *     for none. The asker must be allowed to know of it.
+   */
+  public AccessExplanation explain(Dataset dataset, Caller as, @Nullable String feature) {
+    Caller assumed = as.withPurpose("explain");
+    Grant grant = dataset.policy().decide(assumed).orElse(NOTHING);
+    Map<GrantedRule, Long> rows = new IdentityHashMap<>();
+    long hidden = 0;
+    if (!dataset.isPersonal()) {
+      for (RuleCounts.Count count : counts.count(dataset, grant, grant)) {
+        if (count.first() == null) {
+          hidden += count.rows();
+        } else {
+          rows.merge(count.first(), count.rows(), Long::sum);
+        }
+      }
+    }
+    long shown = rows.values().stream().mapToLong(Long::longValue).sum();
+    List<AccessExplanation.Rule> rules = rules(dataset, assumed, grant, rows);
+    return new AccessExplanation(
+        dataset.id(),
+        dataset.version().version(),
+        as.roles().stream().sorted().map(Role::code).toList(),
+        as.attributes(),
+        dataset.isPersonal(),
+        !grant.rules().isEmpty(),
+        words(dataset, assumed, grant, shown, hidden),
+        rules,
+        columns(dataset, grant),
+        dataset.isPersonal() ? null : (Long) shown,
+        dataset.isPersonal() ? null : (Long) hidden,
+        feature == null ? null : feature(dataset, assumed, feature).orElse(null));
+  }
+
+  private static List<String> words(
+      Dataset dataset, Caller as, Grant grant, long shown, long hidden) {
+    List<String> words = new ArrayList<>();
+    String who =
+        as.roles().equals(java.util.Set.of(Role.PUBLIC))
+            ? "Everyone"
+            : "A person with the roles "
+                + as.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", "));
+    if (grant.rules().isEmpty()) {
+      words.add(
+          who
+              + " cannot read this dataset: no rule names one of these roles. For them it does not exist.");
+      return words;
+    }
+    if (dataset.isPersonal()) {
+      words.add(
+          "This is personal data. Every read needs a stated purpose and is recorded. It is never shown in tiles or maps.");
+    } else {
+      words.add(
+          "%s sees %s of %s."
+              .formatted(who, PolicyWords.rows(shown), PolicyWords.rows(shown + hidden)));
+    }
+    dataset.policy().rules().stream()
+        .filter(rule -> rule.appliesTo(as))
+        .map(PolicyWords::rule)
+        .forEach(words::add);
+    if (grant.rules().size() > 1) {
+      words.add("Each row is shown as the first of these rules says that admits it.");
+    }
+    return words;
+  }
+
+  private static List<AccessExplanation.Rule> rules(
+      Dataset dataset, Caller as, Grant grant, Map<GrantedRule, Long> rows) {
+    List<AccessExplanation.Rule> explained = new ArrayList<>();
+    int applicable = 0;
+    for (int i = 0; i < dataset.policy().rules().size(); i++) {
+      AccessRule rule = dataset.policy().rules().get(i);
+      boolean applies = rule.appliesTo(as);
+      GrantedRule granted =
+          applies && applicable < grant.rules().size() ? grant.rules().get(applicable) : null;
+      applicable += applies ? 1 : 0;
+      RowCondition condition = rule.condition();
+      explained.add(
+          new AccessExplanation.Rule(
+              i + 1,
+              rule.roles().stream().sorted().map(Role::code).toList(),
+              condition == null ? null : condition.text(),
+              PolicyWords.columns(rule.columns()),
+              PolicyWords.place(rule.precision()),
+              applies,
+              why(rule, as, applies, granted),
+              dataset.isPersonal() || granted == null ? null : rows.getOrDefault(granted, 0L)));
+    }
+    return explained;
+  }
+
+  private static String why(
+      AccessRule rule, Caller as, boolean applies, @Nullable GrantedRule granted) {
+    if (!applies) {
+      return "It does not apply: it is for " + list(rule) + ".";
+    }
+    String role =
+        rule.roles().stream().filter(as::has).sorted().map(Role::code).findFirst().orElse("");
+    return granted == null
+        ? "It never decides a row: an earlier rule that applies admits every row."
+        : "It applies because of the role " + role + ".";
+  }
+
+  private static String list(AccessRule rule) {
+    return (rule.roles().size() == 1 ? "the role " : "the roles ")
+        + rule.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", "));
+  }
+
+  private static List<AccessExplanation.Column> columns(Dataset dataset, Grant grant) {
+    List<AccessExplanation.Column> columns = new ArrayList<>();
+    for (Column column : dataset.columns()) {
+      long showing = grant.rules().stream().filter(r -> r.shows(column.name())).count();
+      String shown =
+          showing == 0 ? "never" : showing == grant.rules().size() ? "always" : "sometimes";
+      columns.add(
+          new AccessExplanation.Column(
+              column.name(),
+              shown,
+              switch (shown) {
+                case "never" ->
+                    grant.rules().isEmpty()
+                        ? "No rule applies."
+                        : "No rule that applies shows it, so it does not exist for these roles.";
+                case "always" -> "Every rule that applies shows it.";
+                default -> "It depends on the rule that decides the row; elsewhere it is empty.";
+              }));
+    }
+    return columns;
+  }
+
+  /** Explains a feature; empty if the dataset has no such feature. */
+  private Optional<AccessExplanation.OneFeature> feature(
+      Dataset dataset, Caller as, String feature) {
+    List<AccessRule> rules = dataset.policy().rules();
+    List<Cql2> conditions =
+        rules.stream()
+            .filter(r -> r.condition() != null)
+            .map(r -> java.util.Objects.requireNonNull(r.condition()).expression())
+            .toList();
+    return counts
+        .run(
+            compiler.truths(dataset, conditions, as.attributes(), feature),
+            row -> {
+              Map<Cql2, String> truths = new HashMap<>();
+              for (int i = 0; i < conditions.size(); i++) {
+                boolean value = row.getBoolean(i + 2);
+                truths.put(conditions.get(i), row.wasNull() ? "unknown" : value ? "true" : "false");
+              }
+              return truths;
+            })
+        .stream()
+        .findFirst()
+        .map(truths -> feature(dataset, as, feature, truths));
+  }
+
+  private static AccessExplanation.OneFeature feature(
+      Dataset dataset, Caller as, String key, Map<Cql2, String> truths) {
+    List<String> words = new ArrayList<>();
+    List<AccessRule> rules = dataset.policy().rules();
+    List<Integer> deciding =
+        IntStream.range(0, rules.size())
+            .filter(i -> rules.get(i).appliesTo(as) && truth(rules.get(i), truths).equals("true"))
+            .boxed()
+            .toList();
+    Integer first = deciding.isEmpty() ? null : deciding.getFirst();
+    for (int i = 0; i < rules.size() && (first == null || i <= first); i++) {
+      AccessRule rule = rules.get(i);
+      RowCondition condition = rule.condition();
+      words.add(
+          "Rule %d: %s"
+              .formatted(
+                  i + 1,
+                  !rule.appliesTo(as)
+                      ? "does not apply, it is for " + list(rule) + "."
+                      : condition == null
+                          ? "applies and admits every row, so it decides this one."
+                          : "%s is %s for this row%s."
+                              .formatted(
+                                  condition.text(),
+                                  truth(rule, truths),
+                                  first != null && i == first
+                                      ? ", so it decides this row"
+                                      : ", so it does not admit it")));
+    }
+    if (first == null) {
+      words.add("No rule admits this row, so it does not exist for these roles.");
+      return new AccessExplanation.OneFeature(key, false, null, words, List.of(), null);
+    }
+    AccessRule rule = rules.get(first);
+    words.add(
+        "It shows %s and %s."
+            .formatted(PolicyWords.columns(rule.columns()), PolicyWords.place(rule.precision())));
+    return new AccessExplanation.OneFeature(
+        key,
+        true,
+        first + 1,
+        words,
+        dataset.columns().stream()
+            .map(Column::name)
+            .filter(c -> !rule.columns().includes(c))
+            .toList(),
+        PolicyWords.place(rule.precision()));
+  }
+
+  private static String truth(AccessRule rule, Map<Cql2, String> truths) {
+    RowCondition condition = rule.condition();
+    return condition == null ? "true" : truths.getOrDefault(condition.expression(), "unknown");
+  }
+}

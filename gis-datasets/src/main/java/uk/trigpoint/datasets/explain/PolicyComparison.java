@@ -1,0 +1,152 @@
+package uk.trigpoint.datasets.explain;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.access.GrantedRule;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.query.RuleCompiler;
+
+/** Compares two policies on the rows of a dataset's current version. */
+@Singleton
+public final class PolicyComparison {
+  private static final Grant NOTHING = new Grant(List.of(), java.util.Map.of());
+
+  private final RuleCounts counts;
+
+  public PolicyComparison(Database database, RuleCompiler compiler) {
+    this.counts = new RuleCounts(database, compiler);
+  }
+
+  /**
+   * Returns what a change of policy would give to and take from each role that either policy names,
+   * sorted by role. Roles for which nothing changes have no words.
+   */
+  public List<RoleDifference> compare(Dataset dataset, AccessPolicy before, AccessPolicy after) {
+    Set<Role> roles = new TreeSet<>(before.readers());
+    roles.addAll(after.readers());
+    return roles.stream().map(role -> compare(dataset, before, after, role)).toList();
+  }
+
+  private RoleDifference compare(
+      Dataset dataset, AccessPolicy before, AccessPolicy after, Role role) {
+    Grant grantBefore = grant(before, role);
+    Grant grantAfter = grant(after, role);
+    Tally tally = new Tally(dataset.columns());
+    counts.count(dataset, AnyHolder.of(grantBefore), AnyHolder.of(grantAfter)).forEach(tally::add);
+    return tally.difference(
+        role,
+        columns(dataset, grantBefore),
+        columns(dataset, grantAfter),
+        dependsOnCaller(grantBefore) || dependsOnCaller(grantAfter));
+  }
+
+  private static Grant grant(AccessPolicy policy, Role role) {
+    return policy
+        .decide(Caller.of("explain", Set.of(role), "explain").withPurpose("explain"))
+        .orElse(NOTHING);
+  }
+
+  private static boolean dependsOnCaller(Grant grant) {
+    return !AnyHolder.of(grant).rules().equals(grant.rules());
+  }
+
+  private static Set<String> columns(Dataset dataset, Grant grant) {
+    Set<String> shown = new TreeSet<>();
+    dataset.columns().stream().map(Column::name).filter(grant::showsSomewhere).forEach(shown::add);
+    return shown;
+  }
+
+  /** Adds up the rows of each pair of rules. */
+  private static final class Tally {
+    private final List<Column> columns;
+    private long before;
+    private long after;
+    private long gained;
+    private long lost;
+    private long valuesGained;
+    private long valuesLost;
+    private long finer;
+    private long coarser;
+
+    Tally(List<Column> columns) {
+      this.columns = columns;
+    }
+
+    void add(RuleCounts.Count count) {
+      GrantedRule first = count.first();
+      GrantedRule second = count.second();
+      long rows = count.rows();
+      before += first == null ? 0 : rows;
+      after += second == null ? 0 : rows;
+      if (first == null || second == null) {
+        gained += first == null && second != null ? rows : 0;
+        lost += second == null && first != null ? rows : 0;
+        return;
+      }
+      valuesGained += showsMore(second, first) ? rows : 0;
+      valuesLost += showsMore(first, second) ? rows : 0;
+      double change = second.precision().cellArea() - first.precision().cellArea();
+      finer += change < 0 ? rows : 0;
+      coarser += change > 0 ? rows : 0;
+    }
+
+    private boolean showsMore(GrantedRule rule, GrantedRule than) {
+      return columns.stream().anyMatch(c -> rule.shows(c.name()) && !than.shows(c.name()));
+    }
+
+    RoleDifference difference(
+        Role role, Set<String> shownBefore, Set<String> shownAfter, boolean dependsOnCaller) {
+      Set<String> columnsGained = new TreeSet<>(shownAfter);
+      columnsGained.removeAll(shownBefore);
+      Set<String> columnsLost = new TreeSet<>(shownBefore);
+      columnsLost.removeAll(shownAfter);
+      return new RoleDifference(
+          role.code(),
+          before,
+          after,
+          gained,
+          lost,
+          List.copyOf(columnsGained),
+          List.copyOf(columnsLost),
+          valuesGained,
+          valuesLost,
+          finer,
+          coarser,
+          dependsOnCaller,
+          words(role, columnsGained, columnsLost));
+    }
+
+    private List<String> words(Role role, Set<String> columnsGained, Set<String> columnsLost) {
+      List<String> words = new ArrayList<>();
+      String who = PolicyWords.roles(List.of(role));
+      say(words, gained, who + " gains %s.");
+      say(words, lost, who + " loses %s.");
+      if (!columnsGained.isEmpty()) {
+        words.add(who + " gains the columns " + String.join(", ", columnsGained) + ".");
+      }
+      if (!columnsLost.isEmpty()) {
+        words.add(who + " loses the columns " + String.join(", ", columnsLost) + ".");
+      }
+      say(words, valuesGained, who + " sees more columns of %s.");
+      say(words, valuesLost, who + " sees fewer columns of %s.");
+      say(words, finer, who + " sees more exact places of %s.");
+      say(words, coarser, who + " sees less exact places of %s.");
+      return words;
+    }
+
+    private static void say(List<String> words, long rows, String sentence) {
+      if (rows > 0) {
+        words.add(sentence.formatted(PolicyWords.rows(rows)));
+      }
+    }
+  }
+}

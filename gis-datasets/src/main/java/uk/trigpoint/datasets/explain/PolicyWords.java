@@ -1,0 +1,61 @@
+package uk.trigpoint.datasets.explain;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.ColumnSelection;
+import uk.trigpoint.datasets.access.Precision;
+
+/** Says rules in words. */
+final class PolicyWords {
+  private PolicyWords() {}
+
+  /** Returns a rule as one sentence. */
+  static String rule(AccessRule rule) {
+    return "%s %s %s, with %s and %s."
+        .formatted(
+            roles(rule.roles()),
+            rule.roles().size() == 1 ? "sees" : "see",
+            rule.condition() == null ? "every row" : "rows where " + rule.condition().text(),
+            columns(rule.columns()),
+            place(rule.precision()));
+  }
+
+  static String roles(Collection<Role> roles) {
+    return (roles.size() == 1 ? "The role " : "The roles ")
+        + roles.stream().sorted().map(Role::code).collect(Collectors.joining(", "));
+  }
+
+  static String columns(ColumnSelection columns) {
+    return switch (columns.mode()) {
+      case ALL -> "every column";
+      case NAMED -> "only the columns " + names(columns.names());
+      case ALL_BUT -> "every column but " + names(columns.names());
+    };
+  }
+
+  static String place(Precision precision) {
+    return switch (precision) {
+      case Precision.Exact exact -> "the exact place";
+      case Precision.Snapped snapped ->
+          "the place moved to the middle of a square of %s m".formatted(metres(snapped.metres()));
+      case Precision.Hexagon hexagon ->
+          "the hexagon with edges of %s m that contains the place"
+              .formatted(metres(hexagon.metres()));
+      case Precision.None none -> "no place";
+    };
+  }
+
+  static String rows(long count) {
+    return count == 1 ? "1 row" : "%,d rows".formatted(count);
+  }
+
+  private static String metres(double metres) {
+    return metres == Math.rint(metres) ? Long.toString((long) metres) : Double.toString(metres);
+  }
+
+  private static String names(Collection<String> names) {
+    return names.stream().sorted().collect(Collectors.joining(", "));
+  }
+}

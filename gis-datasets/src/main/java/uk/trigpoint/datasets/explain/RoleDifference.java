@@ -1,0 +1,34 @@
+package uk.trigpoint.datasets.explain;
+
+import java.util.List;
+
+/**
+ * What a change of policy gives to and takes from a role. Rows that depend on attributes of the
+ * caller count if at least one holder of the role sees them.
+ *
+ * @param role code
+ * @param rowsBefore rows seen under the policy in force
+ * @param rowsAfter rows seen under the new policy
+ * @param columnsGained columns of which some values become visible
+ * @param columnsLost columns of which no value stays visible
+ * @param valuesGained rows seen under both that show more columns
+ * @param valuesLost rows seen under both that show fewer columns
+ * @param placesFiner rows seen under both whose place becomes more exact
+ * @param placesCoarser rows seen under both whose place becomes less exact
+ * @param dependsOnCaller whether the rows differ from caller to caller
+ * @param words the difference in sentences; empty if there is none
+ */
+public record RoleDifference(
+    String role,
+    long rowsBefore,
+    long rowsAfter,
+    long rowsGained,
+    long rowsLost,
+    List<String> columnsGained,
+    List<String> columnsLost,
+    long valuesGained,
+    long valuesLost,
+    long placesFiner,
+    long placesCoarser,
+    boolean dependsOnCaller,
+    List<String> words) {}

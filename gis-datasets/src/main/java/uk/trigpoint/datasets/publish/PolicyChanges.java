@@ -1,0 +1,194 @@
+package uk.trigpoint.datasets.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.PolicyException;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.CatalogueJson;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.explain.AccessNamesSource;
+import uk.trigpoint.datasets.explain.PolicyComparison;
+import uk.trigpoint.datasets.explain.PolicyValidator;
+import uk.trigpoint.datasets.explain.RoleDifference;
+
+/**
+ * Changes policies: shows the difference first, makes the change that was confirmed, and records
+ * every change, also those that come with a publish.
+ */
+@Singleton
+public final class PolicyChanges {
+  private static final String RECORD = SqlFile.read(PolicyChanges.class, "record-policy-change");
+  private static final String CHANGE = SqlFile.read(PolicyChanges.class, "change-policy");
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Database database;
+  private final Catalogue catalogue;
+  private final DatasetRegistry registry;
+  private final PolicyComparison comparison;
+  private final AccessNamesSource names;
+
+  public PolicyChanges(
+      Database database,
+      Catalogue catalogue,
+      DatasetRegistry registry,
+      PolicyComparison comparison,
+      AccessNamesSource names) {
+    this.database = database;
+    this.catalogue = catalogue;
+    this.registry = registry;
+    this.comparison = comparison;
+    this.names = names;
+  }
+
+  /** Records a change of policy in the publishing transaction; does nothing if there is none. */
+  @FunctionalInterface
+  interface Recorder {
+    void record(Handle handle);
+  }
+
+  /**
+   * Returns what a policy would change.
+   *
+   * @throws PolicyException if the policy does not fit the dataset
+   */
+  public PolicyChange preview(Dataset dataset, AccessPolicy after) {
+    List<String> warnings =
+        new ArrayList<>(new PolicyValidator(dataset.columns(), names.names()).requireValid(after));
+    List<RoleDifference> roles = comparison.compare(dataset, dataset.policy(), after);
+    roles.stream()
+        .filter(
+            r ->
+                r.rowsAfter() == 0
+                    && after.readers().stream().anyMatch(a -> a.code().equals(r.role())))
+        .forEach(
+            r ->
+                warnings.add(
+                    "The role "
+                        + r.role()
+                        + " is named, but no row of the current version is shown to it."));
+    return new PolicyChange(warnings, roles, confirmation(dataset, after));
+  }
+
+  /**
+   * Makes a change that was previewed, and records it.
+   *
+   * @param maintainer of the dataset; the change is refused if another one owns it
+   * @param by subject of the caller
+   * @throws PolicyException if the policy does not fit the dataset
+   * @throws PublishException if the confirmation is that of another change, or the dataset has
+   *     changed since
+   */
+  public PolicyChange apply(
+      Dataset dataset, AccessPolicy after, String confirmation, Maintainer maintainer, String by) {
+    if (!registry.isOwner(dataset.id(), maintainer)) {
+      throw new PublishException(
+          "The policy of '"
+              + dataset.id()
+              + "' belongs to whoever publishes it. If that is a pipeline, change the pipeline.");
+    }
+    if (dataset.isPersonal() != after.personal()) {
+      throw new PublishException(
+          "Whether '" + dataset.id() + "' is personal can only be changed by publishing it anew.");
+    }
+    PolicyChange change = preview(dataset, after);
+    if (!change.confirmation().equals(confirmation)) {
+      throw new PublishException(
+          "The confirmation is not that of this change. The dataset or its policy may have changed: look at the difference again.");
+    }
+    database.transactVoid(
+        handle -> {
+          int changed =
+              handle
+                  .createUpdate(CHANGE)
+                  .bind("dataset", dataset.id())
+                  .bind("version", dataset.version().version())
+                  .bind("before", CatalogueJson.policy(dataset.policy()))
+                  .bind("after", CatalogueJson.policy(after))
+                  .execute();
+          if (changed == 0) {
+            throw new PublishException(
+                "The dataset or its policy has changed. Look at the difference again.");
+          }
+          record(handle, dataset, after, change.roles(), by);
+          handle.execute(
+              "INSERT INTO feed.change (dataset_id, kind, features, extent) VALUES (?, 'publish', 0, NULL)",
+              dataset.id());
+        });
+    catalogue.invalidate();
+    return change;
+  }
+
+  /**
+   * Checks the policy of a publication and compares it with the one in force.
+   *
+   * @throws PublishException if the policy does not fit the columns
+   */
+  Recorder prepare(Publication publication) {
+    AccessPolicy after = publication.policy();
+    try {
+      new PolicyValidator(publication.columns(), names.names()).requireValid(after);
+    } catch (PolicyException e) {
+      throw new PublishException("The access policy is not valid. " + e.describe());
+    }
+    Optional<Dataset> before =
+        catalogue
+            .findForPublishing(publication.id())
+            .filter(dataset -> !dataset.policy().equals(after));
+    if (before.isEmpty()) {
+      return handle -> {};
+    }
+    Dataset dataset = before.get();
+    List<RoleDifference> roles = comparison.compare(dataset, dataset.policy(), after);
+    return handle -> record(handle, dataset, after, roles, publication.publishedBy());
+  }
+
+  private static void record(
+      Handle handle, Dataset dataset, AccessPolicy after, List<RoleDifference> roles, String by) {
+    handle
+        .createUpdate(RECORD)
+        .bind("dataset", dataset.id())
+        .bind("by", by)
+        .bind("before", CatalogueJson.policy(dataset.policy()))
+        .bind("after", CatalogueJson.policy(after))
+        .bind("difference", json(roles))
+        .execute();
+  }
+
+  private static String json(List<RoleDifference> roles) {
+    try {
+      return JSON.writeValueAsString(roles);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String confirmation(Dataset dataset, AccessPolicy after) {
+    String text =
+        dataset.id()
+            + ' '
+            + dataset.version().version()
+            + ' '
+            + CatalogueJson.policy(dataset.policy())
+            + ' '
+            + CatalogueJson.policy(after);
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 12);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package uk.trigpoint.datasets.query;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.access.GrantedRule;
+import uk.trigpoint.datasets.access.Precision;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.cql2.Cql2;
+
+/**
+ * A dataset as one caller may see it, as SQL: only admitted rows, null for hidden values, masked
+ * places. With one rule it is the table itself with a condition; with several it is a subquery that
+ * determines the rule of each row.
+ */
+final class FeatureView {
+  /** Column of the subquery: position of the deciding rule, from 1. No dataset column has a #. */
+  private static final String RULE = "\"#rule\"";
+
+  private final Dataset dataset;
+  private final Grant grant;
+  private final UnaryOperator<Geometry> toGrid;
+  private final List<GrantedRule> rules;
+  private final List<Column> columns;
+
+  /**
+   * Creates the view.
+   *
+   * @param toGrid transforms geometries of conditions to EPSG:27700
+   */
+  FeatureView(Dataset dataset, Grant grant, UnaryOperator<Geometry> toGrid) {
+    this.dataset = dataset;
+    this.grant = grant;
+    this.toGrid = toGrid;
+    this.rules = evaluable();
+    this.columns = QueryCompiler.visibleColumns(dataset, grant);
+  }
+
+  /** Returns the columns of which at least some values are shown. */
+  List<Column> columns() {
+    return columns;
+  }
+
+  /** Returns whether every place is exact, so that {@code geom_3857} may be used. */
+  boolean isExact() {
+    return grant.isExact();
+  }
+
+  /** Returns the SQL expression of the shown geometry, EPSG:27700. */
+  String geometry() {
+    return rules.size() == 1 ? masked(rules.getFirst().precision()) : "geom";
+  }
+
+  /**
+   * Adds FROM and the start of WHERE, to which more conditions can be added by AND.
+   *
+   * @param box EPSG:27700, contains all shown places that are searched; null means anywhere
+   */
+  void addFrom(SqlBuilder sql, @Nullable Envelope box) {
+    if (rules.isEmpty()) {
+      sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE FALSE");
+      return;
+    }
+    if (rules.size() == 1) {
+      sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
+      if (!rules.getFirst().admitsEveryRow()) {
+        sql.add(" AND ");
+        addConditions(sql, rules.getFirst());
+      }
+      addBox(sql, box);
+      return;
+    }
+    sql.add(" FROM (SELECT fid, ");
+    addGeometry(sql);
+    columns.forEach(column -> addColumn(sql.add(", "), column));
+    sql.add(" FROM (SELECT *, ");
+    addRule(sql);
+    sql.add(" AS " + RULE + " FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
+    addBox(sql, box);
+    sql.add(") r WHERE " + RULE + " IS NOT NULL) v WHERE TRUE");
+  }
+
+  /**
+   * Adds the expression of the position of the rule that decides a row, from 1; null if none does.
+   */
+  void addRule(SqlBuilder sql) {
+    if (rules.isEmpty()) {
+      sql.add("CAST(NULL AS integer)");
+      return;
+    }
+    sql.add("CASE");
+    for (int i = 0; i < rules.size(); i++) {
+      sql.add(" WHEN ");
+      addConditions(sql, rules.get(i));
+      sql.add(" THEN " + (i + 1));
+    }
+    sql.add(" END");
+  }
+
+  /**
+   * Returns the rules up to the first whose conditions this version cannot evaluate, because it
+   * lacks a column. Rows may not fall through to the rules after it.
+   */
+  private List<GrantedRule> evaluable() {
+    List<GrantedRule> evaluable = new ArrayList<>();
+    for (GrantedRule rule : grant.rules()) {
+      try {
+        addConditions(new SqlBuilder(), rule);
+      } catch (IllegalArgumentException e) {
+        break;
+      }
+      evaluable.add(rule);
+    }
+    return evaluable;
+  }
+
+  private void addConditions(SqlBuilder sql, GrantedRule rule) {
+    sql.add("(TRUE");
+    for (Cql2 condition : rule.conditions()) {
+      sql.add(" AND (");
+      new FilterSql(sql, "geom", dataset.columns(), toGrid, grant.attributes()).write(condition);
+      sql.add(")");
+    }
+    sql.add(")");
+  }
+
+  /** Adds a condition on the exact geometry that the index can answer. It changes no result. */
+  private void addBox(SqlBuilder sql, @Nullable Envelope box) {
+    if (box == null || box.isNull() || grant.isExact() && rules.size() == 1) {
+      return;
+    }
+    Envelope searched = new Envelope(box);
+    searched.expandBy(grant.maxShiftMetres() + 1);
+    sql.add(" AND geom && ").addBox(searched, Crs.BRITISH_NATIONAL_GRID.srid());
+  }
+
+  private void addGeometry(SqlBuilder sql) {
+    if (isExact()) {
+      sql.add("geom, geom_3857");
+      return;
+    }
+    sql.add("CASE " + RULE);
+    for (int i = 0; i < rules.size(); i++) {
+      sql.add(" WHEN " + (i + 1) + " THEN " + masked(rules.get(i).precision()));
+    }
+    sql.add(" END AS geom");
+  }
+
+  private void addColumn(SqlBuilder sql, Column column) {
+    String name = TableName.quote(column.name());
+    if (rules.stream().allMatch(rule -> rule.shows(column.name()))) {
+      sql.add(name);
+      return;
+    }
+    sql.add("CASE");
+    for (int i = 0; i < rules.size(); i++) {
+      if (rules.get(i).shows(column.name())) {
+        sql.add(" WHEN " + RULE + " = " + (i + 1) + " THEN " + name);
+      }
+    }
+    sql.add(" END AS ").add(name);
+  }
+
+  private static String masked(Precision precision) {
+    return switch (precision) {
+      case Precision.Exact exact -> "geom";
+      case Precision.Snapped snapped -> snapped(snapped.metres());
+      case Precision.Hexagon hexagon -> "catalogue.hexagon(geom, " + hexagon.metres() + ")";
+      case Precision.None none -> "CAST(NULL AS geometry)";
+    };
+  }
+
+  /** Snaps to the middle of a cell, not to its corner. */
+  private static String snapped(double metres) {
+    return "ST_SnapToGrid(%s, %s, %s, %s, %s)"
+        .formatted(linearised("geom"), metres / 2, metres / 2, metres, metres);
+  }
+
+  /**
+   * Returns SQL that converts arcs to line strings with 32 segments per quarter circle: GeoJSON and
+   * vector tiles have no arcs. Masked places have none.
+   */
+  static String linearised(String geometry) {
+    if (!geometry.startsWith("geom")) {
+      return geometry;
+    }
+    return "CASE WHEN ST_HasArc("
+        + geometry
+        + ") OR GeometryType("
+        + geometry
+        + ") IN ('COMPOUNDCURVE', 'CURVEPOLYGON', 'MULTICURVE', 'MULTISURFACE') THEN ST_CurveToLine("
+        + geometry
+        + ") ELSE "
+        + geometry
+        + " END";
+  }
+}

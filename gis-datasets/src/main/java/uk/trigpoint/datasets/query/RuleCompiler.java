@@ -1,0 +1,85 @@
+package uk.trigpoint.datasets.query;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.cql2.Cql2;
+
+/**
+ * Compiles queries about rules rather than features: which rule decides how many rows. They return
+ * numbers and truth values only, and are for explanations of a policy, not for readers of a
+ * dataset.
+ */
+@Singleton
+public final class RuleCompiler {
+  private final BritishTransform transform;
+
+  public RuleCompiler(BritishTransform transform) {
+    this.transform = transform;
+  }
+
+  /**
+   * Checks that a condition names columns that exist, with values of their types.
+   *
+   * @throws UnknownPropertyException if it names an unknown property
+   * @throws IllegalArgumentException if a value does not fit its property's type
+   */
+  public static void check(Cql2 condition, List<Column> columns) {
+    new FilterSql(new SqlBuilder(), "geom", columns, geometry -> geometry, Map.of())
+        .write(condition);
+  }
+
+  /**
+   * Compiles a query for the number of rows by deciding rule under two grants: rows of (position of
+   * the first grant's rule, position of the second's, rows). Positions start at 1; null means that
+   * no rule admits the rows.
+   */
+  public CompiledQuery countByRules(Dataset dataset, Grant first, Grant second) {
+    SqlBuilder sql = new SqlBuilder().add("SELECT a, b, count(*) FROM (SELECT ");
+    view(dataset, first).addRule(sql);
+    sql.add(" AS a, ");
+    view(dataset, second).addRule(sql);
+    sql.add(" AS b FROM ").add(dataset.version().relation()).add(") r GROUP BY a, b");
+    return finish(sql);
+  }
+
+  /**
+   * Compiles a query for the truth of conditions for one row: as many booleans as conditions, null
+   * for unknown; no row if there is no such feature.
+   *
+   * @param feature value of the key column as text, or the {@code fid} if there is no key
+   */
+  public CompiledQuery truths(
+      Dataset dataset, List<Cql2> conditions, Map<String, Set<String>> attributes, String feature) {
+    SqlBuilder sql = new SqlBuilder().add("SELECT TRUE");
+    for (Cql2 condition : conditions) {
+      sql.add(", (");
+      new FilterSql(sql, "geom", dataset.columns(), this::toGrid, attributes).write(condition);
+      sql.add(")");
+    }
+    String key = dataset.keyColumn() == null ? "fid" : TableName.quote(dataset.keyColumn());
+    sql.add(" FROM ").add(dataset.version().relation());
+    sql.add(" WHERE CAST(" + key + " AS text) = ").bind(feature).add(" LIMIT 1");
+    return finish(sql);
+  }
+
+  private FeatureView view(Dataset dataset, Grant grant) {
+    return new FeatureView(dataset, grant, this::toGrid);
+  }
+
+  private Geometry toGrid(Geometry geometry) {
+    return transform.transform(geometry, Crs.CRS84, Crs.BRITISH_NATIONAL_GRID);
+  }
+
+  private static CompiledQuery finish(SqlBuilder sql) {
+    return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
+  }
+}

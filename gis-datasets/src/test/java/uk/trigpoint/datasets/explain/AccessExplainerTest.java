@@ -1,0 +1,213 @@
+package uk.trigpoint.datasets.explain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.DatasetFixture;
+import uk.trigpoint.datasets.DatasetFixture.Row;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.ColumnSelection;
+import uk.trigpoint.datasets.access.Precision;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.PolicyChange;
+import uk.trigpoint.datasets.publish.PublishException;
+import uk.trigpoint.datasets.query.RuleCompiler;
+import uk.trigpoint.testing.PostgisExtension;
+
+class AccessExplainerTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+
+  private static final Maintainer UPLOADER = Maintainer.uploader("o");
+
+  private static final AccessPolicy POLICY =
+      AccessPolicy.of(
+          AccessRule.forRoles(Role.STAFF),
+          AccessRule.forRoles(Role.SUPPLIER)
+              .where("provider = caller('organisation')")
+              .showing(ColumnSelection.allBut("homes"))
+              .at(Precision.hexagon(500)),
+          AccessRule.forRoles(Role.PUBLIC)
+              .where("homes > 10")
+              .showing(ColumnSelection.named("homes"))
+              .at(Precision.NONE));
+
+  static DatasetFixture datasets;
+  static AccessExplainer explainer;
+
+  @BeforeAll
+  static void publish() {
+    datasets = new DatasetFixture(db.database());
+    explainer = new AccessExplainer(db.database(), new RuleCompiler(PostgisExtension.transform()));
+    datasets.publish("sites", POLICY, UPLOADER, rows());
+  }
+
+  private static Row[] rows() {
+    return new Row[] {
+      new Row(450_000, 206_000, "A", 5, "P1"),
+      new Row(451_000, 206_000, "B", 20, "P1"),
+      new Row(452_000, 206_000, "C", 30, "P2"),
+      new Row(453_000, 206_000, "D", null, null)
+    };
+  }
+
+  @Test
+  void saysWhatARoleSeesByRule() {
+    AccessExplanation explained = explain(null, Role.SUPPLIER);
+    assertThat(explained.rowsShown()).isEqualTo(3);
+    assertThat(explained.rowsHidden()).isEqualTo(1);
+    assertThat(explained.rules())
+        .extracting(AccessExplanation.Rule::applies)
+        .containsExactly(false, true, true);
+    assertThat(explained.rules())
+        .extracting(AccessExplanation.Rule::rows)
+        .containsExactly(null, 2L, 1L);
+    assertThat(explained.columns())
+        .extracting(AccessExplanation.Column::shown)
+        .containsExactly("sometimes", "sometimes", "sometimes");
+    assertThat(explained.words())
+        .contains(
+            "A person with the roles public, supplier sees 3 rows of 4 rows.",
+            "The role supplier sees rows where provider = caller('organisation'), with every column but homes and the hexagon with edges of 500 m that contains the place.");
+  }
+
+  @Test
+  void saysWhyAFeatureIsHidden() {
+    AccessExplanation.OneFeature hidden =
+        Objects.requireNonNull(explain("D", Role.SUPPLIER).feature());
+    assertThat(hidden.admitted()).isFalse();
+    assertThat(hidden.words())
+        .containsExactly(
+            "Rule 1: does not apply, it is for the role staff.",
+            "Rule 2: provider = caller('organisation') is unknown for this row, so it does not admit it.",
+            "Rule 3: homes > 10 is unknown for this row, so it does not admit it.",
+            "No rule admits this row, so it does not exist for these roles.");
+    AccessExplanation.OneFeature masked =
+        Objects.requireNonNull(explain("C", Role.SUPPLIER).feature());
+    assertThat(masked.decidedBy()).isEqualTo(3);
+    assertThat(masked.hiddenColumns()).containsExactly("name", "provider");
+    assertThat(masked.place()).isEqualTo("no place");
+    assertThat(explain("nobody", Role.SUPPLIER).feature()).isNull();
+  }
+
+  @Test
+  void saysThatARoleCannotReadTheDataset() {
+    datasets.publish("closed", AccessPolicy.forRoles(Role.ADMIN), UPLOADER, rows());
+    AccessExplanation explained =
+        explainer.explain(dataset("closed"), Caller.of("x", Set.of(Role.STAFF), "t"), null);
+    assertThat(explained.readable()).isFalse();
+    assertThat(explained.rowsShown()).isZero();
+    assertThat(explained.words()).singleElement().asString().contains("cannot read this dataset");
+  }
+
+  @Test
+  void noCountsAreToldOfPersonalData() {
+    datasets.publish("people", DatasetFixture.care(), rows());
+    AccessExplanation explained =
+        explainer.explain(dataset("people"), Caller.of("x", Set.of(Role.BROKER), "t"), null);
+    assertThat(explained.rowsShown()).isNull();
+    assertThat(explained.rules()).allSatisfy(r -> assertThat(r.rows()).isNull());
+  }
+
+  @Test
+  void aChangeOfPolicyShowsItsDifferenceFirstAndIsRecorded() {
+    datasets.publish("changing", POLICY, UPLOADER, rows());
+    AccessPolicy after =
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.SUPPLIER)
+                .where("provider = caller('organisation') OR homes > 25")
+                .at(Precision.snapped(1_000)),
+            AccessRule.forRoles(Role.PUBLIC).where("homes > 10").at(Precision.NONE));
+    PolicyChange change = datasets.policyChanges.preview(dataset("changing"), after);
+    RoleDifference supplier = change.roles().get(2);
+    assertThat(supplier.role()).isEqualTo("supplier");
+    assertThat(supplier.rowsGained()).isZero();
+    assertThat(supplier.dependsOnCaller()).isTrue();
+    assertThat(supplier.valuesGained()).isEqualTo(3);
+    assertThat(supplier.placesCoarser()).isEqualTo(3);
+    assertThat(change.words())
+        .contains(
+            "The role staff loses 2 rows.",
+            "The role public gains the columns name, provider.",
+            "The role supplier sees more columns of 3 rows.",
+            "The role supplier sees less exact places of 3 rows.");
+
+    assertThatThrownBy(() -> apply(after, "")).isInstanceOf(PublishException.class);
+    assertThatThrownBy(() -> apply(POLICY, change.confirmation()))
+        .isInstanceOf(PublishException.class);
+    assertThat(dataset("changing").policy()).isEqualTo(POLICY);
+    apply(after, change.confirmation());
+    assertThat(dataset("changing").policy()).isEqualTo(after);
+    assertThatThrownBy(() -> apply(after, change.confirmation()))
+        .isInstanceOf(PublishException.class);
+    assertThat(recorded("changing")).containsExactly("officer");
+  }
+
+  @Test
+  void onlyTheMaintainerChangesThePolicy() {
+    datasets.publish("theirs", POLICY, Maintainer.pipeline("test"), rows());
+    PolicyChange change = datasets.policyChanges.preview(dataset("theirs"), AccessPolicy.open());
+    assertThatThrownBy(
+            () ->
+                datasets.policyChanges.apply(
+                    dataset("theirs"),
+                    AccessPolicy.open(),
+                    change.confirmation(),
+                    UPLOADER,
+                    "officer"))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("belongs to whoever publishes it");
+  }
+
+  @Test
+  void aPublishWithAnotherPolicyIsRecordedToo() {
+    datasets.publish("republished", POLICY, UPLOADER, rows());
+    datasets.publish("republished", POLICY, UPLOADER, rows());
+    assertThat(recorded("republished")).isEmpty();
+    datasets.publish("republished", AccessPolicy.open(), UPLOADER, rows());
+    assertThat(recorded("republished")).containsExactly("tester");
+  }
+
+  @Test
+  void aPolicyThatDoesNotFitTheColumnsIsNotPublished() {
+    AccessPolicy wrong = AccessPolicy.of(AccessRule.forRoles(Role.STAFF).where("district = 'X'"));
+    assertThatThrownBy(() -> datasets.publish("wrong", wrong, UPLOADER, rows()))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("rules[1].condition: there is no column 'district'");
+    assertThat(datasets.catalogue.findForPublishing("wrong")).isEmpty();
+  }
+
+  private static void apply(AccessPolicy after, String confirmation) {
+    datasets.policyChanges.apply(dataset("changing"), after, confirmation, UPLOADER, "officer");
+  }
+
+  private static List<String> recorded(String id) {
+    return db.database()
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT changed_by FROM catalogue.policy_change WHERE dataset_id = :id")
+                    .bind("id", id)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  private static AccessExplanation explain(String feature, Role role) {
+    Caller caller = Caller.of("x", Set.of(role), "test").withAttribute(Caller.ORGANISATION, "P1");
+    return explainer.explain(dataset("sites"), caller, feature);
+  }
+
+  private static Dataset dataset(String id) {
+    return datasets.catalogue.findForPublishing(id).orElseThrow();
+  }
+}

@@ -1,0 +1,237 @@
+package uk.trigpoint.tiles.catalogue;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.PolicyException;
+import uk.trigpoint.datasets.access.PolicyJson;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.explain.AccessExplainer;
+import uk.trigpoint.datasets.explain.AccessExplanation;
+import uk.trigpoint.datasets.explain.RoleDifference;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.PolicyChange;
+import uk.trigpoint.datasets.publish.PolicyChanges;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.formats.json.BoundedJson;
+import uk.trigpoint.http.identity.role.Roles;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Explains the access policy of a dataset, and changes it after showing the difference. */
+@Controller("/catalogue/v1/datasets/{id}/access")
+@Secured({"gis-officer", "admin"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class AccessController {
+  private static final ObjectMapper JSON = BoundedJson.mapper();
+  private static final int MAX_POLICY = 256 * 1024;
+  private static final int MAX_KEY = 500;
+
+  private final Catalogue catalogue;
+  private final AccessExplainer explainer;
+  private final PolicyChanges changes;
+  private final FeatureStore store;
+  private final Roles registry;
+
+  AccessController(
+      Catalogue catalogue,
+      AccessExplainer explainer,
+      PolicyChanges changes,
+      FeatureStore store,
+      Roles registry) {
+    this.catalogue = catalogue;
+    this.explainer = explainer;
+    this.changes = changes;
+    this.store = store;
+    this.registry = registry;
+  }
+
+  /** What a new policy would change. */
+  @Introspected
+  record Difference(
+      List<String> words, List<String> warnings, List<RoleDifference> roles, String confirmation) {
+    static Difference from(PolicyChange change) {
+      return new Difference(
+          change.words(), change.warnings(), change.roles(), change.confirmation());
+    }
+  }
+
+  @Get
+  @Operation(
+      summary = "What a role sees of a dataset, and why",
+      description =
+          "as: a role, or several separated by commas. with: attributes of the person, such as"
+              + " organisation:P1, separated by commas. feature: the key of one feature to explain.")
+  HttpResponse<AccessExplanation> explain(
+      String id,
+      @QueryValue @Nullable String as,
+      @QueryValue @Nullable String with,
+      @QueryValue @Nullable String feature,
+      @Parameter(hidden = true) Caller caller) {
+    Caller assumed = assumed(as, with);
+    Dataset dataset = get(id);
+    if (feature != null) {
+      requireKnowable(dataset, feature, caller);
+    }
+    AccessExplanation explanation = explainer.explain(dataset, assumed, feature);
+    if (feature != null && explanation.feature() == null) {
+      throw noFeature(feature);
+    }
+    return noStore(explanation);
+  }
+
+  @Post("/difference")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "What a new access policy would give to and take from each role",
+      description =
+          "Body: the policy. The response has a confirmation with which PUT makes the change.")
+  HttpResponse<Difference> difference(String id, @Body String policy) {
+    Dataset dataset = get(id);
+    return noStore(Difference.from(change(() -> changes.preview(dataset, parse(policy)))));
+  }
+
+  @Put
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Change the access policy of a dataset you maintain",
+      description =
+          "Body: the policy. confirmation: from the difference of the same policy; without it"
+              + " nothing is changed and the answer is 409.")
+  HttpResponse<Difference> change(
+      String id,
+      @QueryValue @Nullable String confirmation,
+      @Body String policy,
+      @Parameter(hidden = true) Caller caller) {
+    Dataset dataset = get(id);
+    AccessPolicy after = parse(policy);
+    return noStore(
+        Difference.from(
+            change(
+                () ->
+                    changes.apply(
+                        dataset,
+                        after,
+                        confirmation == null ? "" : confirmation,
+                        Maintainer.uploader(caller.subject()),
+                        caller.subject()))));
+  }
+
+  /** Returns the problem of an invalid policy. */
+  static ProblemException invalid(String parameter, PolicyException e) {
+    return ProblemException.badParameter(
+        parameter + (e.member().isEmpty() ? "" : "." + e.member()), String.valueOf(e.getMessage()));
+  }
+
+  /** Officers may know every dataset's policy, but of personal data only the features they see. */
+  private void requireKnowable(Dataset dataset, String feature, Caller caller) {
+    if (feature.isBlank() || feature.length() > MAX_KEY) {
+      throw ProblemException.badParameter(
+          "feature", "must be a key of 1 to " + MAX_KEY + " characters");
+    }
+    if (dataset.isPersonal()) {
+      boolean visible;
+      try {
+        visible = store.find(FeatureQuery.of(dataset.id(), caller, "access"), feature).isPresent();
+      } catch (UnknownDatasetException e) {
+        visible = false;
+      }
+      if (!visible) {
+        throw noFeature(feature);
+      }
+    }
+  }
+
+  private static ProblemException noFeature(String feature) {
+    return ProblemException.notFound("There is no feature '" + feature + "' that you may see.");
+  }
+
+  private Dataset get(String id) {
+    return catalogue.findForPublishing(id).orElseThrow(() -> new UnknownDatasetException(id));
+  }
+
+  private static PolicyChange change(java.util.function.Supplier<PolicyChange> change) {
+    try {
+      return change.get();
+    } catch (PolicyException e) {
+      throw invalid("policy", e);
+    }
+  }
+
+  private static AccessPolicy parse(String text) {
+    if (text.length() > MAX_POLICY) {
+      throw ProblemException.badParameter("policy", "must have at most 256 kB");
+    }
+    try {
+      JsonNode node = JSON.readTree(text);
+      return PolicyJson.parse(node);
+    } catch (JsonProcessingException e) {
+      throw ProblemException.badParameter("policy", BoundedJson.describe(e));
+    } catch (PolicyException e) {
+      throw invalid("policy", e);
+    }
+  }
+
+  private Caller assumed(@Nullable String as, @Nullable String with) {
+    if (as == null || as.isBlank()) {
+      throw ProblemException.badParameter("as", "is missing: give a role, such as public");
+    }
+    Set<Role> roles = new TreeSet<>();
+    for (String code : as.split(",", 20)) {
+      try {
+        roles.add(registry.parse(code.strip()));
+      } catch (IllegalArgumentException e) {
+        throw ProblemException.badParameter("as", String.valueOf(e.getMessage()));
+      }
+    }
+    Map<String, Set<String>> attributes =
+        with == null || with.isBlank()
+            ? Map.of()
+            : java.util.Arrays.stream(with.split(",", 20))
+                .map(AccessController::attribute)
+                .collect(
+                    Collectors.groupingBy(
+                        Map.Entry::getKey,
+                        Collectors.mapping(Map.Entry::getValue, Collectors.toSet())));
+    return new Caller("explain", roles, attributes, null, null, "explain");
+  }
+
+  private static Map.Entry<String, String> attribute(String text) {
+    int colon = text.indexOf(':');
+    if (colon < 1 || colon == text.length() - 1) {
+      throw ProblemException.badParameter(
+          "with", "must be attributes with values, such as organisation:P1");
+    }
+    return Map.entry(text.substring(0, colon).strip(), text.substring(colon + 1).strip());
+  }
+
+  private static <T> HttpResponse<T> noStore(T body) {
+    return HttpResponse.ok(body).header("Cache-Control", "private, no-store");
+  }
+}
