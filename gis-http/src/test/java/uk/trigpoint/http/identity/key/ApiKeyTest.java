@@ -456,7 +456,7 @@ class ApiKeyTest {
                     CREATE TABLE IF NOT EXISTS data.%1$s (
                       fid bigint PRIMARY KEY, geom geometry, geom_3857 geometry);
                     INSERT INTO catalogue.dataset (id, title, geometry_type, access_policy, current_version)
-                    VALUES ('%1$s', '%1$s', 'point', '{"read": ["%2$s"], "personal": false, "columns": {}, "ownRows": {}, "precisionMetres": {}}', 1);
+                    VALUES ('%1$s', '%1$s', 'point', '{"personal": false, "rules": [{"roles": ["%2$s"]}]}', 1);
                     INSERT INTO catalogue.dataset_version
                       (dataset_id, version, schema_name, table_name, columns, features, published_by, access_policy)
                     SELECT id, 1, 'data', id, '[]', 0, 'test', access_policy FROM catalogue.dataset WHERE id = '%1$s';

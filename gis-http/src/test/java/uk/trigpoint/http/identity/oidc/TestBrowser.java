@@ -31,12 +31,16 @@ final class TestBrowser implements AutoCloseable {
   }
 
   HttpResponse<String> post(String address, String from) {
+    return post(address, from, "");
+  }
+
+  HttpResponse<String> post(String address, String from, String form) {
     return send(
         request(address)
             .header("Accept", "text/html,*/*;q=0.8")
             .header("Origin", from)
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.noBody()));
+            .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
   /** Signs in and returns the last answer, which is the redirect to the page. */

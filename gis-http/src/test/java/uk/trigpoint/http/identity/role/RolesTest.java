@@ -99,7 +99,7 @@ class RolesTest {
             handle ->
                 handle.execute(
                     "INSERT INTO catalogue.dataset (id, title, geometry_type, access_policy)"
-                        + " VALUES ('floods', 'Floods', 'polygon', '{\"read\": [\"flood-warden\"]}')"));
+                        + " VALUES ('floods', 'Floods', 'polygon', '{\"rules\": [{\"roles\": [\"flood-warden\"]}]}')"));
     HttpResponse<String> refused = server.delete(Role.ADMIN, "/access/v1/roles/flood-warden");
     assertThat(refused.statusCode()).isEqualTo(409);
     assertThat(HttpTestServer.read(refused.body()).path("datasets").toString())
