@@ -7,6 +7,7 @@ import uk.trigpoint.datasets.audit.PseudonymSettings;
 import uk.trigpoint.datasets.audit.Pseudonyms;
 import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.PolicyChanges;
@@ -27,7 +28,7 @@ final class Publishers {
         databases,
         catalogue,
         registry,
-        new PolicyChanges(database, catalogue, registry, comparison));
+        new PolicyChanges(database, catalogue, registry, comparison, () -> AccessNames.BUILT_IN));
   }
 
   /** Returns an audit, which datasets without personal data do not use. */

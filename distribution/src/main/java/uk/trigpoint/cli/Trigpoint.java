@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     name = "trigpoint",
     subcommands = {
       TokenCommand.class,
+      KeyCommand.class,
       SampleCountyCommand.class,
       LoadSampleCommand.class,
       ImportCommand.class,

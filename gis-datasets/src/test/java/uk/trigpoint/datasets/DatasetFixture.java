@@ -22,6 +22,7 @@ import uk.trigpoint.datasets.audit.Pseudonyms;
 import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -50,7 +51,8 @@ public final class DatasetFixture {
             db.database(),
             catalogue,
             registry,
-            new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform())));
+            new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform())),
+            () -> AccessNames.BUILT_IN);
     publisher = new Publisher(db.databases(), catalogue, registry, policyChanges);
     audit =
         new ReadAudit(

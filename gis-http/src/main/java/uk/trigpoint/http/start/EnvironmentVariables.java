@@ -57,9 +57,20 @@ public final class EnvironmentVariables {
               "TRIGPOINT_OSTN15",
               "the folder of Debian's package",
               "folder with `ostn_east_shift_82140` and `ostn_north_shift_-84180`"),
-          text("TRIGPOINT_OIDC_ISSUER", "", "`iss` of accepted tokens"),
-          text("TRIGPOINT_OIDC_JWKS", "", "URL of the issuer's keys"),
-          text("TRIGPOINT_OIDC_AUDIENCE", "", "`aud` of accepted tokens"),
+          text(
+              "TRIGPOINT_OIDC_ISSUER",
+              "",
+              "address of the identity provider: `iss` of accepted tokens; its discovery document is at `/.well-known/openid-configuration` below it"),
+          text(
+              "TRIGPOINT_OIDC_CLIENT_ID",
+              "",
+              "id of the platform at the identity provider; without it, tokens are accepted but browsers cannot sign in"),
+          text(
+              "TRIGPOINT_OIDC_CLIENT_SECRET",
+              "",
+              "its secret; none for a public client, which PKCE protects"),
+          text("TRIGPOINT_OIDC_AUDIENCE", "the client id", "`aud` of accepted access tokens"),
+          text("TRIGPOINT_OIDC_JWKS", "from the discovery document", "URL of the issuer's keys"),
           flag(
               "TRIGPOINT_DEMO",
               "false",

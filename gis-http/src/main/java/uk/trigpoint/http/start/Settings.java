@@ -30,8 +30,10 @@ import uk.trigpoint.datasets.audit.PseudonymSettings;
  * @param metricsToken {@code TRIGPOINT_METRICS_TOKEN}; null means that only the role admin can read
  *     metrics
  * @param oidcIssuer {@code TRIGPOINT_OIDC_ISSUER}; null means that there is no identity provider
- * @param oidcJwks {@code TRIGPOINT_OIDC_JWKS}, URL of the issuer's keys
- * @param oidcAudience {@code TRIGPOINT_OIDC_AUDIENCE}
+ * @param oidcJwks {@code TRIGPOINT_OIDC_JWKS}; null means as the issuer's discovery document says
+ * @param oidcAudience {@code TRIGPOINT_OIDC_AUDIENCE}; null means the client id
+ * @param oidcClientId {@code TRIGPOINT_OIDC_CLIENT_ID}; null means that browsers cannot sign in
+ * @param oidcClientSecret {@code TRIGPOINT_OIDC_CLIENT_SECRET}; null for a public client
  */
 public record Settings(
     Path home,
@@ -44,7 +46,9 @@ public record Settings(
     @Nullable String metricsToken,
     @Nullable String oidcIssuer,
     @Nullable String oidcJwks,
-    @Nullable String oidcAudience) {
+    @Nullable String oidcAudience,
+    @Nullable String oidcClientId,
+    @Nullable String oidcClientSecret) {
   /**
    * Reads the settings from environment variables.
    *
@@ -66,7 +70,9 @@ public record Settings(
         text(environment, "TRIGPOINT_METRICS_TOKEN"),
         text(environment, "TRIGPOINT_OIDC_ISSUER"),
         text(environment, "TRIGPOINT_OIDC_JWKS"),
-        text(environment, "TRIGPOINT_OIDC_AUDIENCE"));
+        text(environment, "TRIGPOINT_OIDC_AUDIENCE"),
+        text(environment, "TRIGPOINT_OIDC_CLIENT_ID"),
+        text(environment, "TRIGPOINT_OIDC_CLIENT_SECRET"));
   }
 
   /** Returns whether the server listens on loopback only. */
@@ -91,9 +97,9 @@ public record Settings(
               + host
               + ": the demo issuer signs in anyone without a password.");
     }
-    if (oidcIssuer != null && (oidcJwks == null || oidcAudience == null)) {
+    if (oidcIssuer != null && oidcClientId == null && oidcAudience == null) {
       throw new IllegalArgumentException(
-          "TRIGPOINT_OIDC_ISSUER also needs TRIGPOINT_OIDC_JWKS (a URL) and TRIGPOINT_OIDC_AUDIENCE.");
+          "TRIGPOINT_OIDC_ISSUER also needs TRIGPOINT_OIDC_CLIENT_ID (to sign in browsers) or TRIGPOINT_OIDC_AUDIENCE (to accept tokens only).");
     }
   }
 
@@ -182,19 +188,22 @@ public record Settings(
   }
 
   private void identity(Map<String, Object> properties) {
-    String claims = "micronaut.security.token.jwt.claims-validators.";
     if (demo) {
       properties.put("trigpoint.demo-issuer.home", home.toString());
-      properties.put(claims + "issuer", uk.trigpoint.http.identity.DemoIssuer.ISSUER);
-      properties.put(claims + "audience", uk.trigpoint.http.identity.DemoIssuer.AUDIENCE);
       return;
     }
-    if (oidcIssuer == null || oidcJwks == null || oidcAudience == null) {
-      return;
+    put(properties, "issuer", oidcIssuer);
+    put(properties, "jwks", oidcJwks);
+    put(properties, "audience", oidcAudience);
+    put(properties, "client-id", oidcClientId);
+    put(properties, "client-secret", oidcClientSecret);
+  }
+
+  private static void put(
+      Map<String, Object> properties, String name, @Nullable String oidcSetting) {
+    if (oidcSetting != null) {
+      properties.put("trigpoint.oidc." + name, oidcSetting);
     }
-    properties.put("micronaut.security.token.jwt.signatures.jwks.oidc.url", oidcJwks);
-    properties.put(claims + "issuer", oidcIssuer);
-    properties.put(claims + "audience", oidcAudience);
   }
 
   static @Nullable String text(Map<String, String> environment, String name) {

@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.plan;
 
 import java.util.List;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Pipeline;
 import uk.trigpoint.jobs.pipeline.PipelineException;
@@ -31,9 +32,10 @@ public record Plan(Pipeline pipeline, List<Node> nodes) {
   /**
    * Checks a pipeline and orders its steps.
    *
+   * @param names that its access policy may use
    * @throws PipelineException with all faults
    */
-  public static Plan of(Pipeline pipeline) {
-    return new Planner(pipeline).plan();
+  public static Plan of(Pipeline pipeline, AccessNames names) {
+    return new Planner(pipeline, names).plan();
   }
 }
