@@ -63,3 +63,4 @@ CREATE TABLE catalogue.policy_change (
   difference jsonb NOT NULL          -- by role: rows, columns and places gained and lost
 );
 CREATE INDEX policy_change_dataset ON catalogue.policy_change (dataset_id, id DESC);
+GRANT SELECT, INSERT ON catalogue.policy_change TO trigpoint_app, trigpoint_care;

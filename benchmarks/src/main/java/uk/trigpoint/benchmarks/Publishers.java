@@ -1,7 +1,13 @@
 package uk.trigpoint.benchmarks;
 
+import uk.trigpoint.database.AuditDatabase;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.datasets.audit.PseudonymSettings;
+import uk.trigpoint.datasets.audit.Pseudonyms;
+import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.PolicyChanges;
@@ -9,18 +15,25 @@ import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.testing.BenchmarkDatabase;
 
-/** Creates publishers outside an application. */
+/** Creates publishers, and what stores need, outside an application. */
 final class Publishers {
   private Publishers() {}
 
   static Publisher on(Database database, Catalogue catalogue) {
+    DatasetDatabases databases = new DatasetDatabases(database, database);
     DatasetRegistry registry = new DatasetRegistry(database);
     PolicyComparison comparison =
-        new PolicyComparison(database, new RuleCompiler(BenchmarkDatabase.transform()));
+        new PolicyComparison(databases, new RuleCompiler(BenchmarkDatabase.transform()));
     return new Publisher(
-        database,
+        databases,
         catalogue,
         registry,
-        new PolicyChanges(database, catalogue, registry, comparison));
+        new PolicyChanges(database, catalogue, registry, comparison, () -> AccessNames.BUILT_IN));
+  }
+
+  /** Returns an audit, which datasets without personal data do not use. */
+  static ReadAudit unusedAudit(Database database) {
+    return new ReadAudit(
+        new AuditDatabase(database), new Pseudonyms(new PseudonymSettings("x".repeat(32))));
   }
 }

@@ -16,6 +16,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.tile.TileId;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -65,7 +66,12 @@ final class TileMethods implements AutoCloseable {
     grant = dataset.decide(caller).orElseThrow();
     renderer =
         new TileRenderer(
-            new FeatureStore(database, catalogue, new QueryCompiler(transform), transform),
+            new FeatureStore(
+                new DatasetDatabases(database, database),
+                Publishers.unusedAudit(database),
+                catalogue,
+                new QueryCompiler(transform),
+                transform),
             new Extents(transform),
             transform);
     stored = asMvt("geom_3857", "geom_3857 && (SELECT " + WINDOW + ")");

@@ -1,6 +1,7 @@
 package uk.trigpoint.care;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -162,12 +163,12 @@ class BrokerageTest {
   @Test
   void aReadThatCannotBeAuditedFails() {
     String id = newPackage();
-    db.execute("ALTER TABLE audit.personal_read RENAME TO personal_read_away");
+    db.executeAsOwner("ALTER TABLE audit.entry RENAME TO entry_away");
     try {
       assertThat(server.get(Role.BROKER, "placing", PACKAGES + "/" + id).statusCode())
-          .isGreaterThanOrEqualTo(500);
+          .isEqualTo(503);
     } finally {
-      db.execute("ALTER TABLE audit.personal_read_away RENAME TO personal_read");
+      db.executeAsOwner("ALTER TABLE audit.entry_away RENAME TO entry");
     }
     assertThat(server.get(Role.BROKER, "placing", PACKAGES + "/" + id).statusCode()).isEqualTo(200);
   }
@@ -245,31 +246,23 @@ class BrokerageTest {
   }
 
   @Test
-  void onlyTheServicesRoleCanUseTheSchema() {
-    boolean other =
-        db.database()
-            .with(
-                h ->
-                    h.createQuery(
-                            "SELECT has_schema_privilege('pg_read_all_settings', 'care', 'USAGE')")
-                        .mapTo(Boolean.class)
-                        .one());
-    boolean own =
-        db.database()
-            .with(
-                h ->
-                    h.createQuery("SELECT has_schema_privilege('trigpoint_care', 'care', 'USAGE')")
-                        .mapTo(Boolean.class)
-                        .one());
-    boolean gazetteer =
-        db.database()
-            .with(
-                h ->
-                    h.createQuery(
-                            "SELECT has_schema_privilege('trigpoint_care', 'gazetteer', 'USAGE')")
-                        .mapTo(Boolean.class)
-                        .one());
-    assertThat(List.of(own, other, gazetteer)).containsExactly(true, false, false);
+  void onlyTheLoginForPersonalDataReadsPackages_andOnlyForAPurpose() {
+    newPackage();
+    assertThatThrownBy(() -> db.execute("SELECT * FROM care.package"))
+        .hasMessageContaining("permission denied");
+    String count = "SELECT count(*) FROM care.package";
+    long without =
+        db.databases().personal().with(h -> h.createQuery(count).mapTo(Long.class).one());
+    long with =
+        db.databases()
+            .personal()
+            .transact(
+                h -> {
+                  h.execute("SET LOCAL trigpoint.purpose = 'test'");
+                  return h.createQuery(count).mapTo(Long.class).one();
+                });
+    assertThat(without).isZero();
+    assertThat(with).isPositive();
   }
 
   private static JsonNode candidates(int radius) {
@@ -304,11 +297,12 @@ class BrokerageTest {
   }
 
   private static long audited(String dataset) {
-    return db.database()
+    return db.auditDatabase()
+        .database()
         .with(
             h ->
                 h.createQuery(
-                        "SELECT count(*) FROM audit.personal_read WHERE CAST(:dataset AS text) IS NULL OR dataset_id = :dataset")
+                        "SELECT count(*) FROM audit.entry WHERE kind = 'closed' AND (CAST(:dataset AS text) IS NULL OR dataset_id = :dataset)")
                     .bind("dataset", dataset)
                     .mapTo(Long.class)
                     .one());

@@ -24,9 +24,8 @@ import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.http.start.Settings;
 
 /**
- * Calls the running platform as a GIS officer: with {@code TRIGPOINT_TOKEN}, or else a token of the
- * demo issuer. Methods throw {@link CommandException} if the platform rejects the request or cannot
- * be reached.
+ * Calls the running platform: with {@code TRIGPOINT_TOKEN}, or else a token of the demo issuer.
+ * Methods throw {@link CommandException} if the platform rejects the request or cannot be reached.
  */
 final class PlatformClient {
   static final ObjectMapper JSON = new ObjectMapper();
@@ -41,19 +40,30 @@ final class PlatformClient {
     this.token = token;
   }
 
-  /** Creates a client from the environment's settings. */
+  /** Creates a client of a GIS officer from the environment's settings. */
   static PlatformClient ofEnvironment() {
+    return ofEnvironment(Role.GIS_OFFICER);
+  }
+
+  /**
+   * Creates a client from the environment's settings.
+   *
+   * @param role of the demo issuer's token, if TRIGPOINT_TOKEN is not set
+   */
+  static PlatformClient ofEnvironment(Role role) {
     Settings settings = Settings.of(System.getenv());
     String tokenFromEnvironment = System.getenv("TRIGPOINT_TOKEN");
     if (tokenFromEnvironment == null && !settings.demo()) {
       throw new CommandException(
-          "set TRIGPOINT_TOKEN to a bearer token of a GIS officer, or set TRIGPOINT_DEMO=true to use the demo issuer");
+          "set TRIGPOINT_TOKEN to a bearer token of a user with the role "
+              + role.code()
+              + ", or set TRIGPOINT_DEMO=true to use the demo issuer");
     }
     return new PlatformClient(
         "http://" + settings.host() + ":" + settings.port(),
         tokenFromEnvironment != null
             ? tokenFromEnvironment
-            : DemoIssuer.of(settings.home()).token(Role.GIS_OFFICER, null));
+            : DemoIssuer.of(settings.home()).token(role, null));
   }
 
   JsonNode get(String path) {

@@ -24,7 +24,7 @@ final class TokenCommand implements Callable<Integer> {
     if (!settings.demo()) {
       throw new CommandException("the demo issuer needs TRIGPOINT_DEMO=true");
     }
-    System.out.println(DemoIssuer.of(settings.home()).token(Role.parse(role), organisation));
+    System.out.println(DemoIssuer.of(settings.home()).token(new Role(role), organisation));
     return 0;
   }
 }

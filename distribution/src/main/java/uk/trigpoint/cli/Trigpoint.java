@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
     name = "trigpoint",
     subcommands = {
       TokenCommand.class,
+      KeyCommand.class,
       SampleCountyCommand.class,
       LoadSampleCommand.class,
       ImportCommand.class,
@@ -23,6 +24,8 @@ import picocli.CommandLine.Command;
       ExportCommand.class,
       DatasetCommand.class,
       PipelineCommand.class,
+      AuditCommand.class,
+      DatabaseScriptCommand.class,
       StopDatabaseCommand.class
     })
 public final class Trigpoint implements Callable<Integer> {

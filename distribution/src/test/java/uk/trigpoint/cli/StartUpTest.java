@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -41,15 +42,45 @@ class StartUpTest {
   void anUnreachableDatabase() throws Exception {
     assertThat(
             start(
-                Map.of(
-                    "TRIGPOINT_PORT",
-                    freePort(),
-                    "TRIGPOINT_JDBC_URL",
-                    "jdbc:postgresql://127.0.0.1:" + freePort() + "/council?password=secret")))
+                externalDatabase(
+                    "jdbc:postgresql://127.0.0.1:" + freePort() + "/council?ssl=false")))
         .contains("Trigpoint cannot start: The database at jdbc:postgresql://127.0.0.1:")
         .contains("cannot be reached")
         .doesNotContain("secret")
         .doesNotContain("\tat ");
+  }
+
+  @Test
+  void aDatabaseWithoutItsLogins() throws Exception {
+    String url = "jdbc:postgresql://127.0.0.1:1/council";
+    Map<String, String> settings = externalDatabase(url);
+    settings.remove("TRIGPOINT_JDBC_CARE_PASSWORD");
+    assertThat(start(settings))
+        .contains("TRIGPOINT_JDBC_CARE_PASSWORD", "trigpoint_care", "database-script");
+    assertThat(start(externalDatabase(url + "?user=postgres&password=secret")))
+        .contains("TRIGPOINT_JDBC_URL must not contain a user or password")
+        .doesNotContain("secret");
+    Map<String, String> superuser = externalDatabase(url);
+    superuser.put("TRIGPOINT_JDBC_USER", "postgres");
+    assertThat(start(superuser)).contains("TRIGPOINT_JDBC_USER must be trigpoint_app");
+  }
+
+  @Test
+  void aShortPseudonymKey() throws Exception {
+    Map<String, String> settings = externalDatabase("jdbc:postgresql://127.0.0.1:1/council");
+    settings.put("TRIGPOINT_PSEUDONYM_KEY", "short");
+    assertThat(start(settings)).contains("TRIGPOINT_PSEUDONYM_KEY must have at least 32");
+  }
+
+  private static Map<String, String> externalDatabase(String url) throws IOException {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("TRIGPOINT_PORT", freePort());
+    settings.put("TRIGPOINT_JDBC_URL", url);
+    settings.put("TRIGPOINT_JDBC_PASSWORD", "secret");
+    settings.put("TRIGPOINT_JDBC_OWNER_PASSWORD", "secret");
+    settings.put("TRIGPOINT_JDBC_CARE_PASSWORD", "secret");
+    settings.put("TRIGPOINT_JDBC_AUDIT_PASSWORD", "secret");
+    return settings;
   }
 
   @Test
@@ -61,13 +92,9 @@ class StartUpTest {
 
   @Test
   void anIssuerWithoutItsKeys() throws Exception {
-    assertThat(
-            start(
-                Map.of(
-                    "TRIGPOINT_PORT", freePort(),
-                    "TRIGPOINT_JDBC_URL", "jdbc:postgresql://127.0.0.1:1/none",
-                    "TRIGPOINT_OIDC_ISSUER", "https://login.example")))
-        .contains("Trigpoint cannot start: ");
+    Map<String, String> settings = externalDatabase("jdbc:postgresql://127.0.0.1:1/none");
+    settings.put("TRIGPOINT_OIDC_ISSUER", "https://login.example");
+    assertThat(start(settings)).contains("Trigpoint cannot start: ", "TRIGPOINT_OIDC_JWKS");
   }
 
   @Test

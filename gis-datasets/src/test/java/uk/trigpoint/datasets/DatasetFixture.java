@@ -12,14 +12,17 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.database.Database;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.ColumnSelection;
 import uk.trigpoint.datasets.access.Precision;
+import uk.trigpoint.datasets.audit.PseudonymSettings;
+import uk.trigpoint.datasets.audit.Pseudonyms;
+import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -37,21 +40,28 @@ public final class DatasetFixture {
   public final DatasetRegistry registry;
   public final PolicyChanges policyChanges;
   public final Publisher publisher;
+  public final ReadAudit audit;
   public final FeatureStore store;
 
-  public DatasetFixture(Database database) {
-    catalogue = new Catalogue(database);
-    registry = new DatasetRegistry(database);
+  public DatasetFixture(PostgisExtension db) {
+    catalogue = new Catalogue(db.database());
+    registry = new DatasetRegistry(db.database());
     policyChanges =
         new PolicyChanges(
-            database,
+            db.database(),
             catalogue,
             registry,
-            new PolicyComparison(database, new RuleCompiler(PostgisExtension.transform())));
-    publisher = new Publisher(database, catalogue, registry, policyChanges);
+            new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform())),
+            () -> AccessNames.BUILT_IN);
+    publisher = new Publisher(db.databases(), catalogue, registry, policyChanges);
+    audit =
+        new ReadAudit(
+            db.auditDatabase(),
+            new Pseudonyms(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)));
     store =
         new FeatureStore(
-            database,
+            db.databases(),
+            audit,
             catalogue,
             new QueryCompiler(PostgisExtension.transform()),
             PostgisExtension.transform());

@@ -27,6 +27,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
 
 /** Test controller for {@link PlatformHttpTest}. */
@@ -56,6 +57,14 @@ class EchoController {
   @Secured("gis-officer")
   String officer() {
     return "in";
+  }
+
+  /** Reads addresses as the gazetteer does: without the catalogue. */
+  @Get("/addresses")
+  @DatasetReads("addresses")
+  @Secured(SecurityRule.IS_ANONYMOUS)
+  String addresses() {
+    return "addresses";
   }
 
   @Get("/fails")
@@ -114,6 +123,7 @@ class EchoController {
   record Hours(BigDecimal hoursPerWeek, int visits) {}
 
   @Get("/dataset/{id}")
+  @DatasetReads(from = "id")
   @Secured(SecurityRule.IS_ANONYMOUS)
   long dataset(String id, Caller caller) {
     return store.count(FeatureQuery.of(id, caller, "test"));

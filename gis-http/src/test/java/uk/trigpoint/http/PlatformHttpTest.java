@@ -41,16 +41,7 @@ class PlatformHttpTest {
   static void start() {
     server =
         new HttpTestServer(
-            db,
-            home,
-            DemoIssuer.of(home)::token,
-            Map.of(
-                "trigpoint.metrics.token",
-                METRICS_TOKEN,
-                "micronaut.security.token.jwt.claims-validators.issuer",
-                DemoIssuer.ISSUER,
-                "micronaut.security.token.jwt.claims-validators.audience",
-                DemoIssuer.AUDIENCE));
+            db, home, DemoIssuer.of(home)::token, Map.of("trigpoint.metrics.token", METRICS_TOKEN));
   }
 
   @AfterAll

@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import uk.trigpoint.core.crs.BritishTransform;
-import uk.trigpoint.database.schema.Migrations;
+import uk.trigpoint.database.schema.DatabaseLogins;
 
 /**
  * Databases for benchmarks on the test server: an empty one with PostGIS, and a new one with the
@@ -49,14 +49,14 @@ public final class BenchmarkDatabase {
     String name = NAME + "_" + ProcessHandle.current().pid();
     server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     server.execute("CREATE DATABASE " + name);
+    server.migrate(name);
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(server.url(name));
-    config.setUsername(server.user());
-    config.setPassword(server.password());
+    config.setUsername(DatabaseLogins.APP);
+    config.setPassword(server.logins().app());
     config.setMaximumPoolSize(3);
     config.setConnectionInitSql("SET max_parallel_workers_per_gather = 0");
     HikariDataSource pool = new HikariDataSource(config);
-    Migrations.migrate(pool);
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(

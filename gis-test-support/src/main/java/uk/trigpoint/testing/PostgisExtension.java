@@ -6,14 +6,23 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.database.AuditDatabase;
 import uk.trigpoint.database.Database;
-import uk.trigpoint.database.schema.Migrations;
+import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.database.schema.DatabaseLogins;
+import uk.trigpoint.database.schema.LoginPasswords;
 
 /**
  * JUnit extension: a real PostGIS with the platform's schema, and a separate database for each test
@@ -24,14 +33,22 @@ import uk.trigpoint.database.schema.Migrations;
  * in a test run; the schema is migrated once into a template database, from which each class's
  * database is copied. Without a server, tests fail rather than being skipped.
  *
+ * <p>The code under test connects with the logins of production. The superuser only creates
+ * databases.
+ *
  * <pre>{@code @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated(); }
  * </pre>
  */
 public final class PostgisExtension implements BeforeAllCallback, AfterAllCallback {
+  /** Key of the pseudonyms of an application under test. */
+  public static final String PSEUDONYM_KEY = "0123456789abcdef0123456789abcdef";
+
   private static final AtomicInteger COUNTER = new AtomicInteger();
 
   private @Nullable String name;
   private @Nullable HikariDataSource dataSource;
+  private @Nullable HikariDataSource care;
+  private @Nullable HikariDataSource audit;
 
   private PostgisExtension() {}
 
@@ -44,27 +61,64 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
   public void beforeAll(ExtensionContext context) {
     TestServer server = TestServer.get();
     name = "test_" + ProcessHandle.current().pid() + "_" + COUNTER.incrementAndGet();
-    server.execute("CREATE DATABASE " + name + " TEMPLATE " + Template.name(server));
+    server.execute(
+        "CREATE DATABASE "
+            + name
+            + " TEMPLATE "
+            + Template.name(server)
+            + " OWNER "
+            + DatabaseLogins.OWNER);
+    dataSource = pool(server, DatabaseLogins.APP, server.logins().app(), 6);
+    care = pool(server, DatabaseLogins.CARE, server.logins().care(), 4);
+    audit = pool(server, DatabaseLogins.AUDIT, server.logins().audit(), 4);
+  }
+
+  private HikariDataSource pool(TestServer server, String user, String password, int size) {
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(server.url(name));
-    config.setUsername(server.user());
-    config.setPassword(server.password());
-    config.setMaximumPoolSize(6);
-    config.setPoolName(name);
-    dataSource = new HikariDataSource(config);
+    config.setJdbcUrl(server.url(name()));
+    config.setUsername(user);
+    config.setPassword(password);
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    config.setPoolName(name + " " + user);
+    return new HikariDataSource(config);
   }
 
   @Override
   public void afterAll(ExtensionContext context) {
     if (dataSource != null) {
       dataSource.close();
+      Objects.requireNonNull(care).close();
+      Objects.requireNonNull(audit).close();
       TestServer.get().execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     }
   }
 
-  /** Returns the database. */
+  /** Returns the database, with the login of the services, as in production. */
   public Database database() {
     return new Database(dataSource());
+  }
+
+  /** Returns the pools of the services and of personal data. */
+  public DatasetDatabases databases() {
+    return new DatasetDatabases(database(), new Database(Objects.requireNonNull(care)));
+  }
+
+  /** Returns the pool of the audit. */
+  public AuditDatabase auditDatabase() {
+    return new AuditDatabase(new Database(Objects.requireNonNull(audit)));
+  }
+
+  /** Returns a database whose every connection fails. */
+  public Database unreachableDatabase() {
+    HikariDataSource unreachable = new HikariDataSource();
+    unreachable.setJdbcUrl(dataSource().getJdbcUrl());
+    unreachable.setUsername(DatabaseLogins.AUDIT);
+    unreachable.setPassword("wrong");
+    unreachable.setInitializationFailTimeout(-1);
+    unreachable.setConnectionTimeout(500);
+    unreachable.setMinimumIdle(0);
+    return new Database(unreachable);
   }
 
   /** Returns the pool of {@link #database()}. */
@@ -79,12 +133,20 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
    * Returns the properties that point an application under test to this database: {@code
    * datasources.default.*} and others.
    */
-  public java.util.Map<String, Object> properties() {
-    TestServer server = TestServer.get();
-    return java.util.Map.of(
-        "datasources.default.url", dataSource().getJdbcUrl(),
-        "datasources.default.username", server.user(),
-        "datasources.default.password", server.password());
+  public Map<String, Object> properties() {
+    LoginPasswords logins = TestServer.get().logins();
+    Map<String, Object> properties = new HashMap<>();
+    pool(properties, "default", DatabaseLogins.APP, logins.app());
+    pool(properties, "care", DatabaseLogins.CARE, logins.care());
+    pool(properties, "audit", DatabaseLogins.AUDIT, logins.audit());
+    properties.put("trigpoint.pseudonym-key", PSEUDONYM_KEY);
+    return properties;
+  }
+
+  private void pool(Map<String, Object> properties, String name, String user, String password) {
+    properties.put("datasources." + name + ".url", dataSource().getJdbcUrl());
+    properties.put("datasources." + name + ".username", user);
+    properties.put("datasources." + name + ".password", password);
   }
 
   /** Returns the transformation of this machine's OSTN15 grid. */
@@ -92,14 +154,41 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
     return TestServer.TRANSFORM;
   }
 
-  /** Runs a statement, for a test's set-up. */
+  /** Runs a statement as the services do, for a test's set-up. */
   public void execute(String sql) {
-    try (Connection connection = dataSource().getConnection();
+    execute(sql, DatabaseLogins.APP, TestServer.get().logins().app());
+  }
+
+  /** Runs a statement as the owner of the schema, for a test that breaks something. */
+  public void executeAsOwner(String sql) {
+    execute(sql, DatabaseLogins.OWNER, TestServer.get().logins().owner());
+  }
+
+  /** Returns a connection of the owner of the schema. The caller must close it. */
+  public Connection ownerConnection() throws SQLException {
+    return DriverManager.getConnection(
+        dataSource().getJdbcUrl(), DatabaseLogins.OWNER, TestServer.get().logins().owner());
+  }
+
+  /** Runs statements as superuser, to look at what the logins cannot see. */
+  public <T> T asSuperuser(Function<Handle, T> work) {
+    TestServer server = TestServer.get();
+    return Jdbi.create(dataSource().getJdbcUrl(), server.user(), server.password())
+        .withHandle(work::apply);
+  }
+
+  private void execute(String sql, String user, String password) {
+    try (Connection connection =
+            DriverManager.getConnection(dataSource().getJdbcUrl(), user, password);
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private String name() {
+    return Objects.requireNonNull(name);
   }
 
   /** The migrated template database, created once in a run. */
@@ -113,13 +202,7 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
         String fresh = "template_" + ProcessHandle.current().pid();
         server.execute("DROP DATABASE IF EXISTS " + fresh);
         server.execute("CREATE DATABASE " + fresh);
-        try (HikariDataSource source = new HikariDataSource()) {
-          source.setJdbcUrl(server.url(fresh));
-          source.setUsername(server.user());
-          source.setPassword(server.password());
-          source.setMaximumPoolSize(2);
-          Migrations.migrate(source);
-        }
+        server.migrate(fresh);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> drop(server, fresh)));
         name = fresh;
       }

@@ -22,13 +22,18 @@ import uk.trigpoint.core.crs.Ntv2Grid;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.cluster.ClusterException;
 import uk.trigpoint.database.cluster.LocalCluster;
+import uk.trigpoint.database.schema.DatabaseLogins;
+import uk.trigpoint.database.schema.LoginPasswords;
+import uk.trigpoint.database.schema.Migrations;
 
 /**
  * The PostgreSQL server of a test run.
  *
  * @param urlPattern JDBC URL with {@code %s} for the database
+ * @param user a superuser
+ * @param logins passwords of the platform's logins
  */
-record TestServer(String urlPattern, String user, String password) {
+record TestServer(String urlPattern, String user, String password, LoginPasswords logins) {
   static final Ostn15 OSTN15 =
       Ostn15.locate(Optional.ofNullable(System.getenv("TRIGPOINT_OSTN15")).map(Path::of));
   static final BritishTransform TRANSFORM = new BritishTransform(OSTN15);
@@ -50,6 +55,16 @@ record TestServer(String urlPattern, String user, String password) {
 
   String url(String database) {
     return urlPattern.formatted(database);
+  }
+
+  /** Creates the logins and migrates an empty database. */
+  void migrate(String database) {
+    try {
+      DatabaseLogins.prepare(url("postgres"), url(database), user, password, logins);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the logins of the test server cannot be created", e);
+    }
+    Migrations.migrate(url(database), logins.owner());
   }
 
   void execute(String sql) {
@@ -112,7 +127,8 @@ record TestServer(String urlPattern, String user, String password) {
       cluster = LocalCluster.start(folder, LocalCluster.Durability.THROWAWAY, OSTN15);
     }
     System.out.println("Tests use the private PostGIS in " + folder);
-    return new TestServer(cluster.jdbcUrl("%s"), LocalCluster.USER, cluster.password());
+    return new TestServer(
+        cluster.jdbcUrl("%s"), LocalCluster.USER, cluster.password(), cluster.loginPasswords());
   }
 
   private static TestServer external(String url) {
@@ -125,10 +141,12 @@ record TestServer(String urlPattern, String user, String password) {
       }
     }
     System.out.println("Tests use the PostGIS at " + uri.getHost());
+    String password = query.getOrDefault("password", "");
     return new TestServer(
         "jdbc:postgresql://" + uri.getAuthority() + "/%s",
         query.getOrDefault("user", LocalCluster.USER),
-        query.getOrDefault("password", ""));
+        password,
+        derivedLogins(password));
   }
 
   /** Builds an image of PostGIS with the OSTN15 grid, which PROJ needs, and starts it. */
@@ -152,7 +170,14 @@ record TestServer(String urlPattern, String user, String password) {
     return new TestServer(
         "jdbc:postgresql://" + container.getHost() + ":" + container.getMappedPort(5432) + "/%s",
         container.getUsername(),
-        container.getPassword());
+        container.getPassword(),
+        derivedLogins(container.getPassword()));
+  }
+
+  /** Derives the passwords from the superuser's, so that concurrent test runs set the same ones. */
+  private static LoginPasswords derivedLogins(String superuser) {
+    return new LoginPasswords(
+        superuser + "-owner", superuser + "-app", superuser + "-care", superuser + "-audit");
   }
 
   private static Path grid() {

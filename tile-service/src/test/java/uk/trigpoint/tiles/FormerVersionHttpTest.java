@@ -103,11 +103,12 @@ class FormerVersionHttpTest {
   }
 
   private static long audited() {
-    return db.database()
+    return db.auditDatabase()
+        .database()
         .with(
             h ->
                 h.createQuery(
-                        "SELECT count(*) FROM audit.personal_read WHERE dataset_id = 'register'")
+                        "SELECT count(*) FROM audit.entry WHERE dataset_id = 'register' AND kind = 'closed'")
                     .mapTo(Long.class)
                     .one());
   }

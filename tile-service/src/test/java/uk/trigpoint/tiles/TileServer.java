@@ -30,15 +30,7 @@ final class TileServer extends HttpTestServer {
       new WKTReader(new GeometryFactory(new PrecisionModel(), 27700));
 
   TileServer(PostgisExtension db, Path home) {
-    super(
-        db,
-        home,
-        DemoIssuer.of(home)::token,
-        Map.of(
-            "micronaut.security.token.jwt.claims-validators.issuer",
-            DemoIssuer.ISSUER,
-            "micronaut.security.token.jwt.claims-validators.audience",
-            DemoIssuer.AUDIENCE));
+    super(db, home, DemoIssuer.of(home)::token, Map.of());
   }
 
   /**

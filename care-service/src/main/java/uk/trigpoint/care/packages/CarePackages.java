@@ -13,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
-import uk.trigpoint.datasets.read.ReadAudit;
+import uk.trigpoint.datasets.audit.ReadAudit;
+import uk.trigpoint.datasets.audit.ReadRequest;
 
 /**
- * Stores packages of care. Every statement runs as the service's own database role. Every read
- * writes an audit row in the same transaction, so a read that cannot be audited fails. Every method
- * with a {@code caller} throws {@link PurposeRequiredException} if the caller states no purpose.
+ * Stores packages of care, through the pool of personal data. Every method with a {@code caller} is
+ * audited and throws what {@link ReadAudit#open} throws.
  */
 @Singleton
 public final class CarePackages {
@@ -30,9 +31,11 @@ public final class CarePackages {
   private static final String CHANNEL = "brokerage";
 
   private final Database database;
+  private final ReadAudit audit;
 
-  public CarePackages(Database database) {
-    this.database = database;
+  public CarePackages(DatasetDatabases databases, ReadAudit audit) {
+    this.database = databases.personal();
+    this.audit = audit;
   }
 
   /**
@@ -41,43 +44,42 @@ public final class CarePackages {
    * @throws PurposeRequiredException if the caller states no purpose
    */
   public List<CarePackage> list(int limit, Caller caller) {
-    return transactFor(
-        caller,
-        handle -> {
-          List<CarePackage> packages = select(handle, null, limit);
-          ReadAudit.record(handle, caller, TABLE, CHANNEL, "list limit=" + limit, packages.size());
-          return packages;
-        });
+    return read(caller, "list limit=" + limit, List.of(), handle -> select(handle, null, limit));
   }
 
   /** Finds a package by id. */
   public Optional<CarePackage> find(UUID id, Caller caller) {
-    return transactFor(
-        caller,
-        handle -> {
-          List<CarePackage> packages = select(handle, id, 1);
-          ReadAudit.record(handle, caller, TABLE, CHANNEL, "package " + id, packages.size());
-          return packages.stream().findFirst();
-        });
+    String pseudonym = audit.pseudonym(TABLE, id.toString());
+    return read(
+            caller,
+            "package pseudonym " + pseudonym,
+            List.of(pseudonym),
+            handle -> select(handle, id, 1))
+        .stream()
+        .findFirst();
   }
 
   /** Stores a new package. */
   public CarePackage create(NewPackage newPackage, Caller caller) {
     UUID id = UUID.randomUUID();
-    return transactFor(
-        caller,
-        handle -> {
-          insert(handle, id, newPackage, caller.subject());
-          ReadAudit.record(handle, caller, TABLE, CHANNEL, "new package " + id, 1);
-          return select(handle, id, 1).getFirst();
-        });
+    String pseudonym = audit.pseudonym(TABLE, id.toString());
+    return read(
+            caller,
+            "new package pseudonym " + pseudonym,
+            List.of(pseudonym),
+            handle -> {
+              insert(handle, id, newPackage, caller.subject());
+              return select(handle, id, 1);
+            })
+        .getFirst();
   }
 
   /** Stores packages if there are none. */
   void createIfEmpty(List<NewPackage> newPackage, String by) {
-    transactAsCareRole(
+    transact(
+        by,
         handle -> {
-          handle.execute("LOCK TABLE care.package IN EXCLUSIVE MODE");
+          handle.execute("SELECT pg_advisory_xact_lock(hashtext('care.package'))");
           if (select(handle, null, 1).isEmpty()) {
             newPackage.forEach(p -> insert(handle, UUID.randomUUID(), p, by));
           }
@@ -87,7 +89,8 @@ public final class CarePackages {
 
   /** Returns whether there is no package. Reveals nothing personal, so needs no purpose. */
   boolean isEmpty() {
-    return transactAsCareRole(
+    return transact(
+        "count",
         handle ->
             !handle
                 .createQuery("SELECT EXISTS (SELECT FROM care.package)")
@@ -95,17 +98,24 @@ public final class CarePackages {
                 .one());
   }
 
-  private <T> T transactFor(Caller caller, Function<Handle, T> work) {
-    if (caller.findPurpose().isEmpty()) {
-      throw new PurposeRequiredException();
-    }
-    return transactAsCareRole(work);
+  private List<CarePackage> read(
+      Caller caller,
+      String query,
+      List<String> pseudonyms,
+      Function<Handle, List<CarePackage>> work) {
+    ReadAudit.OpenRead read =
+        audit.open(new ReadRequest(caller, TABLE, CHANNEL, null, query, pseudonyms));
+    List<CarePackage> packages =
+        transact(caller.findPurpose().orElseThrow(PurposeRequiredException::new), work);
+    audit.close(read, packages.stream().map(p -> p.id().toString()).toList(), packages.size());
+    return packages;
   }
 
-  private <T> T transactAsCareRole(Function<Handle, T> work) {
+  /** Row level security shows no package to a transaction that states no purpose. */
+  private <T> T transact(String purpose, Function<Handle, T> work) {
     return database.transact(
         handle -> {
-          handle.execute("SET LOCAL ROLE trigpoint_care");
+          handle.execute("SELECT set_config('trigpoint.purpose', ?, true)", purpose);
           return work.apply(handle);
         });
   }

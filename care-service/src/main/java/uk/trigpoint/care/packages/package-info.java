@@ -1,6 +1,6 @@
 /**
- * Packages of care that need a provider. They are in a schema that only this service's database
- * role can use.
+ * Packages of care that need a provider. They are in a schema that only the login for personal data
+ * can use.
  */
 @NullMarked
 package uk.trigpoint.care.packages;

@@ -22,6 +22,7 @@ import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.export.BackpressurePipe;
 import uk.trigpoint.gazetteer.upload.UploadedText;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -30,6 +31,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * The bulk matching API. If matching fails after the response has started, the connection is closed
  * before the end.
  */
+@DatasetReads("addresses")
 @Controller("/gazetteer/v1/match")
 @Secured({"staff", "broker", "gis-officer", "admin"})
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
@@ -31,6 +32,7 @@ import uk.trigpoint.http.problem.ProblemException;
  *
  * @see "ArcGIS REST API, Geocode service"
  */
+@DatasetReads("addresses")
 @Controller("/arcgis/rest/services/Gazetteer/GeocodeServer")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

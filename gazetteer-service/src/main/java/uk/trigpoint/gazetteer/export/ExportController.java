@@ -32,6 +32,7 @@ import uk.trigpoint.formats.FeatureFormat;
 import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -100,6 +101,7 @@ final class ExportController {
             });
   }
 
+  @DatasetReads("addresses")
   @Get("/addresses")
   @Produces({CSV, GEOPACKAGE})
   @Operation(
@@ -131,6 +133,7 @@ final class ExportController {
             : query.withFilter(new Cql2.And(conditions), Crs.BRITISH_NATIONAL_GRID));
   }
 
+  @DatasetReads("streets")
   @Get("/streets")
   @Produces({CSV, GEOPACKAGE})
   @Operation(

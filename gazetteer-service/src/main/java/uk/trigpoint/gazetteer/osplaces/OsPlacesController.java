@@ -22,6 +22,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.formats.geojson.GeoJsonGeometry;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
@@ -33,6 +34,7 @@ import uk.trigpoint.http.problem.ProblemException;
  *
  * @see "OS Places API, technical specification"
  */
+@DatasetReads("addresses")
 @Controller("/search/places/v1")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -30,6 +30,7 @@ import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.BlpuVersion;
 import uk.trigpoint.gazetteer.address.CrossReference;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.matching.suggest.Suggestion;
@@ -38,6 +39,7 @@ import uk.trigpoint.matching.suggest.Suggestion;
  * The address API. Public. Finds one property by UPRN, or addresses by text, postcode, street, box
  * or distance.
  */
+@DatasetReads("addresses")
 @Controller("/gazetteer/v1/addresses")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

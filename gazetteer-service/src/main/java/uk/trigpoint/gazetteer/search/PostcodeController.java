@@ -12,10 +12,12 @@ import java.util.Map;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** The postcode API. Public. */
+@DatasetReads("addresses")
 @Controller("/gazetteer/v1/postcodes")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -22,10 +22,12 @@ import uk.trigpoint.core.time.Times;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** The "Where I live" API. Public. */
+@DatasetReads("addresses")
 @Controller("/where-i-live/v1")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

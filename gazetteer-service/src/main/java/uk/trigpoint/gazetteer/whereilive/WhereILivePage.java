@@ -26,11 +26,13 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Serves the public pages: enter a postcode, choose an address, see its facts. No JavaScript. */
 @Hidden
+@DatasetReads("addresses")
 @Controller("/where-i-live")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

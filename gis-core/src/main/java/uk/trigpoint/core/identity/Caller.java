@@ -75,6 +75,11 @@ public record Caller(
     return roles.contains(role);
   }
 
+  /** Returns whether the scope of the caller's API key, if any, includes the dataset. */
+  public boolean mayRead(String dataset) {
+    return datasets == null || datasets.contains(dataset);
+  }
+
   public boolean isAnonymous() {
     return "anonymous".equals(subject);
   }

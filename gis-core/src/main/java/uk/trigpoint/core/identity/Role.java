@@ -1,7 +1,6 @@
 package uk.trigpoint.core.identity;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -41,27 +40,6 @@ public record Role(String code) implements Comparable<Role> {
       throw new IllegalArgumentException(
           "'" + code + "' is not a role: use lower-case letters, digits and hyphens, at most 40");
     }
-  }
-
-  /** Returns the built-in role of a code, or empty if there is none. */
-  public static Optional<Role> find(String code) {
-    return BUILT_IN.stream().filter(r -> r.code.equals(code)).findFirst();
-  }
-
-  /**
-   * Parses the code of a built-in role.
-   *
-   * @throws IllegalArgumentException if it is unknown; the message lists the roles
-   */
-  public static Role parse(String code) {
-    return find(code)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "unknown role '"
-                        + code
-                        + "'; the roles are "
-                        + BUILT_IN.stream().map(Role::code).toList()));
   }
 
   @Override

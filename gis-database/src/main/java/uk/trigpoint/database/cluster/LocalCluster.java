@@ -17,17 +17,20 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import uk.trigpoint.core.crs.Ostn15;
+import uk.trigpoint.database.schema.DatabaseLogins;
+import uk.trigpoint.database.schema.LoginPasswords;
 
 /**
  * A private PostgreSQL cluster in one folder: {@code data} (the cluster), {@code run} (socket),
- * {@code proj} (PROJ data with OSTN15), {@code port}, {@code password}, {@code server.log}.
+ * {@code proj} (PROJ data with OSTN15), {@code port}, {@code password} (of the superuser), {@code
+ * logins} (passwords of the logins), {@code server.log}.
  *
  * <p>Listens on 127.0.0.1 only, with SCRAM authentication and a generated password. Starting is
  * idempotent: a running server is reused, backends that outlived a killed server are awaited, and a
  * port that another process has taken in the meantime is replaced.
  */
 public final class LocalCluster {
-  /** The superuser, which owns everything in the cluster. */
+  /** The superuser of the cluster. It creates databases and logins only. */
   public static final String USER = "trigpoint";
 
   private static final Duration ORPHANS_AWAITED = Duration.ofSeconds(60);
@@ -108,6 +111,40 @@ public final class LocalCluster {
   /** Returns the generated password of {@link #USER}. */
   public String password() {
     return read("password");
+  }
+
+  /**
+   * Creates a database unless it exists, and its logins. Hands over to the logins what the
+   * superuser owns in a database of an earlier platform.
+   *
+   * @return the passwords of the logins, which are kept in the file {@code logins}
+   * @throws IllegalArgumentException if the name is invalid
+   * @throws ClusterException if the server is unreachable
+   */
+  public LoginPasswords prepareDatabase(String name) {
+    createDatabase(name);
+    LoginPasswords passwords = loginPasswords();
+    try {
+      DatabaseLogins.prepare(jdbcUrl("postgres"), jdbcUrl(name), USER, password(), passwords);
+      return passwords;
+    } catch (SQLException e) {
+      throw new ClusterException("The private database does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Returns the passwords of the logins; creates them if there are none.
+   *
+   * @throws ClusterException if the file cannot be read or created
+   */
+  public LoginPasswords loginPasswords() {
+    try {
+      return LoginPasswords.readOrCreate(folder.resolve("logins"));
+    } catch (IOException e) {
+      throw new ClusterException(
+          "The file " + folder.resolve("logins") + " cannot be read or created: " + e.getMessage(),
+          e);
+    }
   }
 
   /**

@@ -4,22 +4,33 @@ import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import javax.sql.DataSource;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Ostn15;
+import uk.trigpoint.database.AuditDatabase;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.feed.ChangeFeed;
-import uk.trigpoint.database.schema.Migrations;
 
-/** Provides the migrated database and the OSTN15 grid as beans of every service. */
+/** Provides the connection pools of the logins and the OSTN15 grid as beans of every service. */
 @Factory
 final class DatabaseBeans {
   @Singleton
   Database database(DataSource dataSource) {
-    DataSource pool = DelegatingDataSource.unwrapDataSource(dataSource);
-    Migrations.migrate(pool);
-    return new Database(pool);
+    return new Database(DelegatingDataSource.unwrapDataSource(dataSource));
+  }
+
+  @Singleton
+  DatasetDatabases datasetDatabases(Database application, @Named("care") DataSource personal) {
+    return new DatasetDatabases(
+        application, new Database(DelegatingDataSource.unwrapDataSource(personal)));
+  }
+
+  @Singleton
+  AuditDatabase auditDatabase(@Named("audit") DataSource dataSource) {
+    return new AuditDatabase(new Database(DelegatingDataSource.unwrapDataSource(dataSource)));
   }
 
   @Singleton

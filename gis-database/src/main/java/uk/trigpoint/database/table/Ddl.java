@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/** Creates, indexes and drops tables, views and schemas, in the caller's transaction. */
+/** Creates, indexes and drops tables and views, in the caller's transaction. */
 public final class Ddl {
   private Ddl() {}
 
@@ -65,18 +65,13 @@ public final class Ddl {
 
   /** Creates or replaces an updatable view of all rows and columns of a table. */
   public static void replaceView(Handle handle, TableName view, TableName table) {
-    handle.execute("DROP VIEW IF EXISTS " + view.sql());
+    dropView(handle, view);
     handle.execute("CREATE VIEW " + view.sql() + " AS SELECT * FROM " + table.sql());
   }
 
-  /** Creates a schema. */
-  public static void createSchema(Handle handle, String schema) {
-    handle.execute("CREATE SCHEMA " + TableName.quote(schema));
-  }
-
-  /** Drops a schema and everything in it, if it exists. */
-  public static void dropSchema(Handle handle, String schema) {
-    handle.execute("DROP SCHEMA IF EXISTS " + TableName.quote(schema) + " CASCADE");
+  /** Drops a view if it exists. */
+  public static void dropView(Handle handle, TableName view) {
+    handle.execute("DROP VIEW IF EXISTS " + view.sql());
   }
 
   private static String list(String... columns) {

@@ -24,6 +24,6 @@ public final class PolicyException extends RuntimeException {
 
   /** Returns member and message as one text. */
   public String describe() {
-    return member.isEmpty() ? getMessage() : member + ": " + getMessage();
+    return (member.isEmpty() ? "" : member + ": ") + getMessage();
   }
 }

@@ -48,11 +48,14 @@ public record Dataset(
   }
 
   /**
-   * Returns whether the caller may read this version of the dataset: under today's policy and, for
-   * a former version, also under the policy it was published with.
+   * Returns whether the caller may read this version of the dataset: within the scope of an API
+   * key, under today's policy and, for a former version, also under the policy it was published
+   * with.
    */
   public boolean isReadableBy(Caller caller) {
-    return policy.isReadableBy(caller) && version.policy().isReadableBy(caller);
+    return caller.mayRead(id)
+        && policy.isReadableBy(caller)
+        && version.policy().isReadableBy(caller);
   }
 
   /**
@@ -65,12 +68,16 @@ public record Dataset(
 
   /**
    * Returns what the caller may see of this version: the intersection of today's policy and the
-   * policy it was published with; empty if either denies access.
+   * policy it was published with; empty if either denies access, or if the dataset is outside the
+   * scope of the caller's API key.
    *
    * @throws uk.trigpoint.datasets.access.PurposeRequiredException if the version is personal and
    *     the caller states no purpose
    */
   public Optional<Grant> decide(Caller caller) {
+    if (!caller.mayRead(id)) {
+      return Optional.empty();
+    }
     Optional<Grant> today = policy.decide(caller);
     return version.policy().equals(policy)
         ? today

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
@@ -30,8 +30,8 @@ public final class AccessExplainer {
   private final RuleCounts counts;
   private final RuleCompiler compiler;
 
-  public AccessExplainer(Database database, RuleCompiler compiler) {
-    this.counts = new RuleCounts(database, compiler);
+  public AccessExplainer(DatasetDatabases databases, RuleCompiler compiler) {
+    this.counts = new RuleCounts(databases, compiler);
     this.compiler = compiler;
   }
 
@@ -180,6 +180,7 @@ public final class AccessExplainer {
             .toList();
     return counts
         .run(
+            dataset,
             compiler.truths(dataset, conditions, as.attributes(), feature),
             row -> {
               Map<Cql2, String> truths = new HashMap<>();

@@ -8,7 +8,7 @@ import java.util.TreeSet;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
@@ -22,8 +22,8 @@ public final class PolicyComparison {
 
   private final RuleCounts counts;
 
-  public PolicyComparison(Database database, RuleCompiler compiler) {
-    this.counts = new RuleCounts(database, compiler);
+  public PolicyComparison(DatasetDatabases databases, RuleCompiler compiler) {
+    this.counts = new RuleCounts(databases, compiler);
   }
 
   /**

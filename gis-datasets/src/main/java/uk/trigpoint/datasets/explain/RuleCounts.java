@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.result.ResultSetException;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -16,11 +16,11 @@ import uk.trigpoint.datasets.query.RuleCompiler;
 
 /** Runs the queries of {@link RuleCompiler}. */
 final class RuleCounts {
-  private final Database database;
+  private final DatasetDatabases databases;
   private final RuleCompiler compiler;
 
-  RuleCounts(Database database, RuleCompiler compiler) {
-    this.database = database;
+  RuleCounts(DatasetDatabases databases, RuleCompiler compiler) {
+    this.databases = databases;
     this.compiler = compiler;
   }
 
@@ -34,6 +34,7 @@ final class RuleCounts {
 
   List<Count> count(Dataset dataset, Grant first, Grant second) {
     return run(
+        dataset,
         compiler.countByRules(dataset, first, second),
         row -> new Count(rule(first, row, 1), rule(second, row, 2), row.getLong(3)));
   }
@@ -49,25 +50,27 @@ final class RuleCounts {
     T map(ResultSet row) throws SQLException;
   }
 
-  <T> List<T> run(CompiledQuery compiled, RowMapper<T> mapper) {
-    return database.with(
-        handle -> {
-          try (PreparedStatement statement =
-              handle.getConnection().prepareStatement(compiled.sql())) {
-            int index = 1;
-            for (Object bind : compiled.binds()) {
-              statement.setObject(index++, bind);
-            }
-            List<T> all = new ArrayList<>();
-            try (ResultSet rows = statement.executeQuery()) {
-              while (rows.next()) {
-                all.add(mapper.map(rows));
+  <T> List<T> run(Dataset dataset, CompiledQuery compiled, RowMapper<T> mapper) {
+    return databases
+        .of(dataset.isPersonal())
+        .with(
+            handle -> {
+              try (PreparedStatement statement =
+                  handle.getConnection().prepareStatement(compiled.sql())) {
+                int index = 1;
+                for (Object bind : compiled.binds()) {
+                  statement.setObject(index++, bind);
+                }
+                List<T> all = new ArrayList<>();
+                try (ResultSet rows = statement.executeQuery()) {
+                  while (rows.next()) {
+                    all.add(mapper.map(rows));
+                  }
+                }
+                return all;
+              } catch (SQLException e) {
+                throw new ResultSetException("counting by rule failed", e, null);
               }
-            }
-            return all;
-          } catch (SQLException e) {
-            throw new ResultSetException("counting by rule failed", e, null);
-          }
-        });
+            });
   }
 }

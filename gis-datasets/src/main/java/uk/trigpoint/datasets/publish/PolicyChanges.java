@@ -18,7 +18,7 @@ import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.datasets.explain.AccessNamesSource;
 import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.explain.PolicyValidator;
 import uk.trigpoint.datasets.explain.RoleDifference;
@@ -37,16 +37,19 @@ public final class PolicyChanges {
   private final Catalogue catalogue;
   private final DatasetRegistry registry;
   private final PolicyComparison comparison;
+  private final AccessNamesSource names;
 
   public PolicyChanges(
       Database database,
       Catalogue catalogue,
       DatasetRegistry registry,
-      PolicyComparison comparison) {
+      PolicyComparison comparison,
+      AccessNamesSource names) {
     this.database = database;
     this.catalogue = catalogue;
     this.registry = registry;
     this.comparison = comparison;
+    this.names = names;
   }
 
   /** Records a change of policy in the publishing transaction; does nothing if there is none. */
@@ -62,8 +65,7 @@ public final class PolicyChanges {
    */
   public PolicyChange preview(Dataset dataset, AccessPolicy after) {
     List<String> warnings =
-        new ArrayList<>(
-            new PolicyValidator(dataset.columns(), AccessNames.BUILT_IN).requireValid(after));
+        new ArrayList<>(new PolicyValidator(dataset.columns(), names.names()).requireValid(after));
     List<RoleDifference> roles = comparison.compare(dataset, dataset.policy(), after);
     roles.stream()
         .filter(
@@ -136,7 +138,7 @@ public final class PolicyChanges {
   Recorder prepare(Publication publication) {
     AccessPolicy after = publication.policy();
     try {
-      new PolicyValidator(publication.columns(), AccessNames.BUILT_IN).requireValid(after);
+      new PolicyValidator(publication.columns(), names.names()).requireValid(after);
     } catch (PolicyException e) {
       throw new PublishException("The access policy is not valid. " + e.describe());
     }

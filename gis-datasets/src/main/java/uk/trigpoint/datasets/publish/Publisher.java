@@ -9,6 +9,7 @@ import org.jdbi.v3.core.statement.StatementException;
 import org.jdbi.v3.core.transaction.TransactionException;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableBuilder;
@@ -21,6 +22,9 @@ import uk.trigpoint.datasets.catalogue.DatasetVersion;
  * Publishes dataset versions. A version is built in a new table, indexed, checked and made current
  * in one transaction: readers see either the old or the new version, complete. If the publisher is
  * killed, the old version stays and nothing is left behind.
+ *
+ * <p>Versions of personal datasets are in a schema and written through a pool of their own, and the
+ * catalogue does not record their extent.
  *
  * <p>Concurrent publishers of a dataset are serialised by a row lock and ordered by fencing tokens:
  * a publisher whose token is older than that of the last publish is rejected.
@@ -42,9 +46,20 @@ public final class Publisher {
   private static final String OUTDATED = SqlFile.read(Publisher.class, "list-outdated-versions");
   private static final String DELETE_VERSION = SqlFile.read(Publisher.class, "delete-version");
 
+  private static final String WATCH = "SELECT feed.watch(CAST(? AS regclass), ?)";
+  private static final String WATCH_PERSONAL = "SELECT feed.watch_personal(CAST(? AS regclass), ?)";
+
+  /** Schema of the versions of datasets without personal data. */
+  private static final String SCHEMA = "data";
+
+  /**
+   * Schema of the versions of personal datasets, which only the login for personal data can use.
+   */
+  private static final String PERSONAL_SCHEMA = "personal";
+
   private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-  private final Database database;
+  private final DatasetDatabases databases;
   private final Catalogue catalogue;
   private final DatasetRegistry registry;
   private final PolicyChanges policyChanges;
@@ -56,11 +71,11 @@ public final class Publisher {
   }
 
   public Publisher(
-      Database database,
+      DatasetDatabases databases,
       Catalogue catalogue,
       DatasetRegistry registry,
       PolicyChanges policyChanges) {
-    this.database = database;
+    this.databases = databases;
     this.catalogue = catalogue;
     this.registry = registry;
     this.policyChanges = policyChanges;
@@ -68,12 +83,14 @@ public final class Publisher {
 
   /** Returns a new fencing token. Take it when the work begins, not when it ends. */
   public long nextFencingToken() {
-    return database.with(
-        handle ->
-            handle
-                .createQuery("SELECT nextval('catalogue.publish_token')")
-                .mapTo(Long.class)
-                .one());
+    return databases
+        .application()
+        .with(
+            handle ->
+                handle
+                    .createQuery("SELECT nextval('catalogue.publish_token')")
+                    .mapTo(Long.class)
+                    .one());
   }
 
   /** Publishes a version with a new fencing token. */
@@ -92,30 +109,59 @@ public final class Publisher {
    */
   public DatasetVersion publish(Publication publication, long token, StagingWriter writer) {
     PolicyChanges.Recorder policyChange = policyChanges.prepare(publication);
+    Database database = databases.of(publication.policy().personal());
     int version =
         database.transact(
             handle -> {
-              handle.execute("SET LOCAL lock_timeout = '5s'");
-              int number = claimAndFence(handle, publication, token);
-              int next =
-                  handle
-                      .createQuery(NEXT_VERSION)
-                      .bind("dataset", publication.id())
-                      .mapTo(Integer.class)
-                      .one();
-              // Dataset ids contain no $, so table names cannot clash with the names of views.
-              TableName table = TableName.of("data", "d" + number + "$v" + next);
-              long rejected = build(handle, publication, table, next, writer);
-              recordAndSwitch(handle, publication, next, table, rejected);
+              int built = buildAndSwitch(handle, publication, token, writer);
               policyChange.record(handle);
-              handle.execute(
-                  "SELECT feed.watch(CAST(? AS regclass), ?)", table.sql(), publication.id());
-              // Users of the database read and edit the current version through this view.
-              Ddl.replaceView(handle, TableName.of("data", publication.id()), table);
-              dropOutdated(handle, publication.id());
-              return next;
+              return built;
             });
+    dropFromOtherSchema(publication);
     return current(publication, version);
+  }
+
+  private int buildAndSwitch(
+      Handle handle, Publication publication, long token, StagingWriter writer) {
+    boolean personal = publication.policy().personal();
+    String schema = schema(personal);
+    handle.execute("SET LOCAL lock_timeout = '5s'");
+    int number = claimAndFence(handle, publication, token);
+    int version =
+        handle
+            .createQuery(NEXT_VERSION)
+            .bind("dataset", publication.id())
+            .mapTo(Integer.class)
+            .one();
+    // Dataset ids contain no $, so table names cannot clash with the names of views.
+    TableName table = TableName.of(schema, "d" + number + "$v" + version);
+    long rejected = build(handle, publication, table, version, writer);
+    recordAndSwitch(handle, publication, version, table, rejected);
+    handle.execute(personal ? WATCH_PERSONAL : WATCH, table.sql(), publication.id());
+    // Users of the database read and edit the current version through this view.
+    Ddl.replaceView(handle, TableName.of(schema, publication.id()), table);
+    dropOutdated(handle, publication.id(), schema);
+    return version;
+  }
+
+  private static String schema(boolean personal) {
+    return personal ? PERSONAL_SCHEMA : SCHEMA;
+  }
+
+  /**
+   * Drops what a dataset left in the schema that it no longer publishes to, because it became
+   * personal or no longer is: the view, and versions that are out of date. Only that schema's login
+   * can. What a failure leaves, the next publish drops.
+   */
+  private void dropFromOtherSchema(Publication publication) {
+    boolean other = !publication.policy().personal();
+    databases
+        .of(other)
+        .transactVoid(
+            handle -> {
+              Ddl.dropView(handle, TableName.of(schema(other), publication.id()));
+              dropOutdated(handle, publication.id(), schema(other));
+            });
   }
 
   /**
@@ -123,18 +169,24 @@ public final class Publisher {
    * entry and statistics. The table must have the columns {@code fid}, {@code geom}, {@code
    * geom_3857} and those of the publication, and must be watched by the change feed.
    *
+   * @throws IllegalArgumentException if the publication is personal
    * @throws PublishException if another maintainer owns the id
    */
   public DatasetVersion register(Publication publication, TableName table) {
+    if (publication.policy().personal()) {
+      throw new IllegalArgumentException("a service's own table cannot be a personal dataset");
+    }
     PolicyChanges.Recorder policyChange = policyChanges.prepare(publication);
     int version =
-        database.transact(
-            handle -> {
-              registry.claim(handle, publication.id(), publication.maintainer());
-              recordAndSwitch(handle, publication, 1, table, 0);
-              policyChange.record(handle);
-              return 1;
-            });
+        databases
+            .application()
+            .transact(
+                handle -> {
+                  registry.claim(handle, publication.id(), publication.maintainer());
+                  recordAndSwitch(handle, publication, 1, table, 0);
+                  policyChange.record(handle);
+                  return 1;
+                });
     return current(publication, version);
   }
 
@@ -266,6 +318,7 @@ public final class Publisher {
         .bind("tableName", table.name())
         .bind("columns", CatalogueJson.columns(publication.columns()))
         .bind("policy", CatalogueJson.policy(publication.policy()))
+        .bind("personal", publication.policy().personal())
         .bind("rejected", rejected)
         .bind("source", publication.source())
         .bind("sourceDate", publication.sourceDate())
@@ -290,11 +343,12 @@ public final class Publisher {
     }
   }
 
-  private static void dropOutdated(Handle handle, String dataset) {
+  private static void dropOutdated(Handle handle, String dataset, String schema) {
     Map<Integer, String> outdated =
         handle
             .createQuery(OUTDATED)
             .bind("dataset", dataset)
+            .bind("schema", schema)
             .bind("kept", KEPT_VERSIONS)
             .collectRows(
                 Collectors.toMap(
@@ -302,7 +356,7 @@ public final class Publisher {
                     row -> row.getColumn("table_name", String.class)));
     outdated.forEach(
         (version, table) -> {
-          Ddl.dropTable(handle, TableName.of("data", table));
+          Ddl.dropTable(handle, TableName.of(schema, table));
           handle
               .createUpdate(DELETE_VERSION)
               .bind("dataset", dataset)

@@ -23,8 +23,12 @@ import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.Wkb;
 import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.audit.FilterDescription;
+import uk.trigpoint.datasets.audit.ReadAudit;
+import uk.trigpoint.datasets.audit.ReadRequest;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
@@ -34,26 +38,33 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
 
 /**
- * Reads features. Every protocol reads through this class: each query is authorised, compiled,
- * executed and, for personal data, audited in one transaction.
+ * Reads features. Every protocol reads through this class: each query is authorised, compiled and
+ * executed. Personal data are read through a pool of their own, between two entries in the audit.
  *
  * <p>All methods throw {@link UnknownDatasetException} for a dataset the caller may not read,
  * {@link uk.trigpoint.datasets.access.PurposeRequiredException} for personal data without a
- * purpose, and {@link IllegalArgumentException} for an unknown property or a value that does not
- * fit its type.
+ * purpose, {@link uk.trigpoint.datasets.audit.AuditUnavailableException} for personal data while
+ * the audit does not answer, and {@link IllegalArgumentException} for an unknown property or a
+ * value that does not fit its type.
  */
 @Singleton
 public final class FeatureStore {
   private static final int FETCH_ROWS = 1_000;
 
-  private final Database database;
+  private final DatasetDatabases databases;
+  private final ReadAudit audit;
   private final Catalogue catalogue;
   private final QueryCompiler compiler;
   private final BritishTransform transform;
 
   public FeatureStore(
-      Database database, Catalogue catalogue, QueryCompiler compiler, BritishTransform transform) {
-    this.database = database;
+      DatasetDatabases databases,
+      ReadAudit audit,
+      Catalogue catalogue,
+      QueryCompiler compiler,
+      BritishTransform transform) {
+    this.databases = databases;
+    this.audit = audit;
     this.catalogue = catalogue;
     this.compiler = compiler;
     this.transform = transform;
@@ -66,14 +77,24 @@ public final class FeatureStore {
     FeatureQuery oneMore = query.withPage(query.limit() + 1, query.offset(), query.after());
     CompiledQuery compiled = compiler.select(dataset, grant, withKey(oneMore, dataset, grant));
     FeaturePageBuilder page = new FeaturePageBuilder(this, query, dataset, compiled);
-    database.transactVoid(
-        handle -> {
-          run(handle, compiled, page);
-          if (dataset.isPersonal()) {
-            ReadAudit.record(handle, query, page.rows());
-          }
-        });
-    return page.build();
+    if (!dataset.isPersonal()) {
+      databases.application().transactVoid(handle -> run(handle, compiled, page));
+      return page.build();
+    }
+    ReadAudit.OpenRead read = audit.open(request(dataset, query, "page"));
+    List<String> auditedKeys = new ArrayList<>();
+    FeaturePage result =
+        databases
+            .personal()
+            .transact(
+                handle -> {
+                  run(handle, compiled, page);
+                  FeaturePage built = page.build();
+                  auditedKeys.addAll(FeatureKeys.list(handle, dataset, grant, built));
+                  return built;
+                });
+    audit.close(read, auditedKeys, result.features().size());
+    return result;
   }
 
   /**
@@ -129,16 +150,22 @@ public final class FeatureStore {
   public long count(FeatureQuery query) {
     Dataset dataset = dataset(query);
     CompiledQuery compiled = compiler.count(dataset, grant(dataset, query), query);
+    if (!dataset.isPersonal()) {
+      return count(databases.application(), compiled);
+    }
+    ReadAudit.OpenRead read = audit.open(request(dataset, query, "count"));
+    long count = count(databases.personal(), compiled);
+    audit.close(read, List.of(), count);
+    return count;
+  }
+
+  private static long count(Database database, CompiledQuery compiled) {
     return database.transact(
         handle -> {
           try (PreparedStatement statement = prepare(handle, compiled);
               ResultSet rows = statement.executeQuery()) {
             rows.next();
-            long count = rows.getLong(1);
-            if (dataset.isPersonal()) {
-              ReadAudit.record(handle, query, count);
-            }
-            return count;
+            return rows.getLong(1);
           } catch (SQLException e) {
             throw new ResultSetException("count failed", e, null);
           }
@@ -158,7 +185,7 @@ public final class FeatureStore {
       throw new PersonalScanException(dataset.id());
     }
     CompiledQuery compiled = compiler.select(dataset, grant(dataset, query), query);
-    database.transactVoid(handle -> run(handle, compiled, rows));
+    databases.application().transactVoid(handle -> run(handle, compiled, rows));
     return compiled;
   }
 
@@ -199,6 +226,31 @@ public final class FeatureStore {
       }
     }
     return geometry;
+  }
+
+  /** Describes a read for the audit. */
+  private ReadRequest request(Dataset dataset, FeatureQuery query, String what) {
+    List<String> parts = new ArrayList<>(List.of(what));
+    List<String> pseudonyms = List.of();
+    if (query.filter() != null) {
+      FilterDescription filter =
+          new FilterDescription(
+              query.filter(), dataset.keyColumn(), key -> audit.pseudonym(dataset.id(), key));
+      parts.add(filter.text());
+      pseudonyms = filter.pseudonyms();
+    }
+    if (query.asAt() != null) {
+      parts.add("asAt=" + query.asAt());
+    }
+    parts.add("limit=" + query.limit() + " offset=" + query.offset() + " after=" + query.after());
+    Geometry place = query.area() != null ? query.area() : query.near();
+    return new ReadRequest(
+        query.caller(),
+        dataset.id(),
+        query.channel(),
+        place == null ? null : place.getEnvelopeInternal(),
+        String.join("; ", parts),
+        pseudonyms);
   }
 
   private Dataset dataset(FeatureQuery query) {

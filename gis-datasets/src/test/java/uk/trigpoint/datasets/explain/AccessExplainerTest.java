@@ -46,8 +46,8 @@ class AccessExplainerTest {
 
   @BeforeAll
   static void publish() {
-    datasets = new DatasetFixture(db.database());
-    explainer = new AccessExplainer(db.database(), new RuleCompiler(PostgisExtension.transform()));
+    datasets = new DatasetFixture(db);
+    explainer = new AccessExplainer(db.databases(), new RuleCompiler(PostgisExtension.transform()));
     datasets.publish("sites", POLICY, UPLOADER, rows());
   }
 

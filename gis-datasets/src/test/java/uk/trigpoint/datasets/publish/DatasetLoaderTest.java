@@ -42,7 +42,7 @@ class DatasetLoaderTest {
 
   @BeforeAll
   static void open() {
-    datasets = new DatasetFixture(db.database());
+    datasets = new DatasetFixture(db);
   }
 
   @Test

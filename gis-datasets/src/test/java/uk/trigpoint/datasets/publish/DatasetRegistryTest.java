@@ -26,7 +26,7 @@ class DatasetRegistryTest {
 
   @BeforeAll
   static void open() {
-    datasets = new DatasetFixture(db.database());
+    datasets = new DatasetFixture(db);
     registry = new DatasetRegistry(db.database());
   }
 

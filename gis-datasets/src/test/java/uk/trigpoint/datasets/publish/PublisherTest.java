@@ -33,7 +33,7 @@ class PublisherTest {
   @BeforeAll
   static void open() {
     database = db.database();
-    datasets = new DatasetFixture(database);
+    datasets = new DatasetFixture(db);
   }
 
   @Test

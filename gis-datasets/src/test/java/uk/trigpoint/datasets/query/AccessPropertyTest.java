@@ -51,7 +51,7 @@ class AccessPropertyTest {
 
   private final long seed = RandomAccess.seed();
   private final RandomAccess random = new RandomAccess(seed);
-  private final DatasetFixture datasets = new DatasetFixture(db.database());
+  private final DatasetFixture datasets = new DatasetFixture(db);
 
   @Test
   void everyReadEqualsTheRowByRowEvaluation() {

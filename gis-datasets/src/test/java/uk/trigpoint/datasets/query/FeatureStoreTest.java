@@ -23,6 +23,7 @@ import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.DatasetFixture.Row;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
+import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.cql2.Cql2Parser;
 import uk.trigpoint.datasets.read.Feature;
@@ -37,7 +38,7 @@ class FeatureStoreTest {
 
   @BeforeAll
   static void load() {
-    datasets = new DatasetFixture(db.database());
+    datasets = new DatasetFixture(db);
     datasets.publish(
         "villages",
         AccessPolicy.open(),
@@ -206,18 +207,18 @@ class FeatureStoreTest {
     long before = audits();
     Caller broker = withPurpose(null, Role.BROKER);
     assertThat(names(FeatureQuery.of("clients", broker, "test"))).containsExactly("C1", "C2");
-    assertThat(audits()).isEqualTo(before + 1);
+    assertThat(audits()).isEqualTo(before + 2);
   }
 
   @Test
   void personalDataIsNotReturnedIfTheAuditFails() {
     Caller broker = withPurpose(null, Role.BROKER);
-    db.execute("ALTER TABLE audit.personal_read ADD CONSTRAINT closed CHECK (false) NOT VALID");
+    db.executeAsOwner("ALTER TABLE audit.entry ADD CONSTRAINT broken CHECK (false) NOT VALID");
     try {
       assertThatThrownBy(() -> names(FeatureQuery.of("clients", broker, "test")))
-          .hasMessageContaining("closed");
+          .isInstanceOf(AuditUnavailableException.class);
     } finally {
-      db.execute("ALTER TABLE audit.personal_read DROP CONSTRAINT closed");
+      db.executeAsOwner("ALTER TABLE audit.entry DROP CONSTRAINT broken");
     }
   }
 
@@ -270,9 +271,9 @@ class FeatureStoreTest {
   }
 
   private static long audits() {
-    return db.database()
-        .with(
-            h -> h.createQuery("SELECT count(*) FROM audit.personal_read").mapTo(Long.class).one());
+    return db.auditDatabase()
+        .database()
+        .with(h -> h.createQuery("SELECT count(*) FROM audit.entry").mapTo(Long.class).one());
   }
 
   private static List<Object> names(FeatureQuery query) {

@@ -40,7 +40,7 @@ class FormerVersionTest {
 
   @BeforeAll
   static void open() {
-    datasets = new DatasetFixture(db.database());
+    datasets = new DatasetFixture(db);
   }
 
   @Test
@@ -62,11 +62,12 @@ class FormerVersionTest {
     assertThat(page.features()).hasSize(2);
     assertThat(page.dataset().isPersonal()).isTrue();
     List<String> audited =
-        db.database()
+        db.auditDatabase()
+            .database()
             .with(
                 h ->
                     h.createQuery(
-                            "SELECT query FROM audit.personal_read WHERE dataset_id = 'still-personal'")
+                            "SELECT query FROM audit.entry WHERE dataset_id = 'still-personal' AND kind = 'closed'")
                         .mapTo(String.class)
                         .list());
     assertThat(audited).singleElement().asString().contains("asAt=" + then);

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.RequestParameters;
 
@@ -19,6 +20,7 @@ import uk.trigpoint.http.parameter.RequestParameters;
  *
  * @see "ArcGIS REST API, Server info and Catalog"
  */
+@DatasetReads
 @Controller("/arcgis/rest")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ChecksOwnParameters

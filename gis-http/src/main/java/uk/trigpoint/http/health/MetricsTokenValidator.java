@@ -17,8 +17,8 @@ import org.reactivestreams.Publisher;
 @Singleton
 @Requires(property = "trigpoint.metrics.token")
 final class MetricsTokenValidator implements TokenValidator<HttpRequest<?>> {
-  /** Role of the fixed token. A token of an identity provider cannot carry it. */
-  static final String ROLE = "metrics";
+  /** Role of the fixed token. It is no code of a role, so no other token can carry it. */
+  static final String ROLE = "metrics token";
 
   private final byte[] token;
 

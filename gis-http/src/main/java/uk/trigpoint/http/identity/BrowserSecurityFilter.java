@@ -32,7 +32,7 @@ final class BrowserSecurityFilter {
             && request.getMethod() != HttpMethod.HEAD
             && request.getMethod() != HttpMethod.OPTIONS;
     boolean byCookie =
-        request.getCookies().contains(DemoSignInController.COOKIE)
+        request.getCookies().contains(SessionCookie.NAME)
             && request.getHeaders().get("Authorization") == null;
     if (changes
         && byCookie

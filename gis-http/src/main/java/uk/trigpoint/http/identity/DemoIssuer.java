@@ -1,6 +1,7 @@
 package uk.trigpoint.http.identity;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -84,7 +85,10 @@ public final class DemoIssuer {
     try {
       SignedJWT jwt =
           new SignedJWT(
-              new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(),
+              new JWSHeader.Builder(JWSAlgorithm.RS256)
+                  .type(new JOSEObjectType("at+jwt"))
+                  .keyID(key.getKeyID())
+                  .build(),
               claims.build());
       jwt.sign(new RSASSASigner(key));
       return jwt.serialize();

@@ -18,6 +18,11 @@ final class DemoIssuerFactory {
   }
 
   @Singleton
+  AcceptedTokens accepted() {
+    return new AcceptedTokens(DemoIssuer.ISSUER, DemoIssuer.AUDIENCE);
+  }
+
+  @Singleton
   @Named("demo")
   RSASignatureConfiguration signature(DemoIssuer issuer) {
     return new RSASignatureConfiguration() {

@@ -12,7 +12,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.cookie.Cookie;
 import io.micronaut.http.cookie.SameSite;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
@@ -23,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.role.Roles;
+import uk.trigpoint.http.link.LocalPath;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -35,16 +36,15 @@ import uk.trigpoint.http.problem.ProblemException;
 @Requires(property = "trigpoint.demo-issuer.home")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class DemoSignInController {
-  /** Name of the cookie that carries the token; also configured in {@code application.yml}. */
-  static final String COOKIE = "trigpoint-token";
-
   private static final Duration LIFETIME = Duration.ofHours(12);
 
   private final DemoIssuer issuer;
+  private final Roles roles;
   private final Pages pages;
 
-  DemoSignInController(DemoIssuer issuer, Pages pages) {
+  DemoSignInController(DemoIssuer issuer, Roles roles, Pages pages) {
     this.issuer = issuer;
+    this.roles = roles;
     this.pages = pages;
   }
 
@@ -57,7 +57,7 @@ final class DemoSignInController {
         "sign-in.jte",
         "Sign in",
         caller,
-        Map.of("roles", Role.BUILT_IN, "to", localPath(to.orElse("/console"))));
+        Map.of("roles", roles.list(), "to", LocalPath.of(to.orElse(null), "/console")));
   }
 
   @Post("/sign-in")
@@ -66,24 +66,21 @@ final class DemoSignInController {
     requireLoopback(request);
     Role role;
     try {
-      role = Role.parse(form.getOrDefault("role", ""));
+      role = roles.parse(form.getOrDefault("role", ""));
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter("role", String.valueOf(e.getMessage()));
     }
-    return HttpResponse.seeOther(URI.create(localPath(form.getOrDefault("to", "/"))))
+    return HttpResponse.seeOther(URI.create(LocalPath.of(form.get("to"), "/")))
         .cookie(
-            Cookie.of(COOKIE, issuer.token(role, form.get("organisation")))
-                .path("/")
-                .httpOnly(true)
-                .sameSite(SameSite.Strict)
-                .maxAge(LIFETIME));
+            SessionCookie.of(
+                issuer.token(role, form.get("organisation")), SameSite.Strict, false, LIFETIME));
   }
 
   @Post("/sign-out")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> signOut() {
     return HttpResponse.seeOther(URI.create("/"))
-        .cookie(Cookie.of(COOKIE, "").path("/").httpOnly(true).sameSite(SameSite.Strict).maxAge(0));
+        .cookie(SessionCookie.expired(SameSite.Strict, false));
   }
 
   private static void requireLoopback(HttpRequest<?> request) {
@@ -92,13 +89,5 @@ final class DemoSignInController {
           HttpStatus.FORBIDDEN,
           "The demo sign-in only works on this machine. Open it as http://localhost or http://127.0.0.1, without a proxy.");
     }
-  }
-
-  /**
-   * Returns the path if it is a path of this server (no scheme, no {@code //host}), else {@code /}:
-   * prevents open redirects.
-   */
-  private static String localPath(String path) {
-    return path.matches("/[A-Za-z0-9_-][A-Za-z0-9_/-]*|/") ? path : "/";
   }
 }

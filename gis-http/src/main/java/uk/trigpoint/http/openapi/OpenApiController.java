@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collections;
 import java.util.List;
+import uk.trigpoint.http.identity.key.ApiKeySecret;
 
 /**
  * Serves the platform's OpenAPI document, merged from those that the compiler generates for each
@@ -74,12 +75,13 @@ final class OpenApiController {
     all.putObject("paths");
     ObjectNode components = all.putObject("components");
     components.putObject("schemas");
-    components
-        .putObject("securitySchemes")
-        .putObject("bearer")
-        .put("type", "http")
-        .put("scheme", "bearer")
-        .put("bearerFormat", "JWT");
+    ObjectNode schemes = components.putObject("securitySchemes");
+    schemes.putObject("bearer").put("type", "http").put("scheme", "bearer");
+    schemes
+        .putObject("apiKey")
+        .put("type", "apiKey")
+        .put("in", "header")
+        .put("name", ApiKeySecret.HEADER);
     return all;
   }
 

@@ -1,6 +1,7 @@
 package uk.trigpoint.http.page;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -14,7 +15,15 @@ public final class PageTimeFormat {
   private static final DateTimeFormatter SECONDS =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", Locale.UK).withZone(COUNTY);
 
+  private static final DateTimeFormatter DAYS =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
   private PageTimeFormat() {}
+
+  /** Returns a date, such as 28 November 2026. */
+  public static String day(LocalDate day) {
+    return DAYS.format(day);
+  }
 
   /** Returns a time to the minute; a dash for null. */
   public static String moment(@Nullable Instant moment) {

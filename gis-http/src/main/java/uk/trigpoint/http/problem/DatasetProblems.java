@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
+import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.cql2.Cql2Exception;
 import uk.trigpoint.datasets.publish.PublishException;
@@ -32,6 +33,11 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<PurposeRequiredException> purposeRequired() {
     return ProblemMapping.of(PurposeRequiredException.class, HttpStatus.FORBIDDEN, "X-Purpose");
+  }
+
+  @Singleton
+  ProblemMapping<AuditUnavailableException> auditUnavailable() {
+    return ProblemMapping.of(AuditUnavailableException.class, HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @Singleton

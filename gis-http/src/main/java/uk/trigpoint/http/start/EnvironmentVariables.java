@@ -31,19 +31,46 @@ public final class EnvironmentVariables {
           text(
               "TRIGPOINT_JDBC_URL",
               "a private cluster",
-              "an external PostGIS, such as `jdbc:postgresql://db:5432/trigpoint`"),
+              "an external PostGIS, such as `jdbc:postgresql://db:5432/trigpoint`, without user and password"),
           text(
               "TRIGPOINT_JDBC_USER",
+              "trigpoint_app",
+              "login of the services; no other value is accepted"),
+          text("TRIGPOINT_JDBC_PASSWORD", "", "password of `trigpoint_app`"),
+          text(
+              "TRIGPOINT_JDBC_OWNER_PASSWORD",
               "",
-              "its user, who must be allowed to create schemas and the extensions postgis, btree_gist, pg_trgm and unaccent"),
-          text("TRIGPOINT_JDBC_PASSWORD", "", "the user's password"),
+              "password of `trigpoint_owner`, which migrates the schema"),
+          text(
+              "TRIGPOINT_JDBC_CARE_PASSWORD",
+              "",
+              "password of `trigpoint_care`, which reads and writes personal data"),
+          text(
+              "TRIGPOINT_JDBC_AUDIT_PASSWORD",
+              "",
+              "password of `trigpoint_audit`, which appends to the audit"),
+          text(
+              "TRIGPOINT_PSEUDONYM_KEY",
+              "generated, in `pseudonym.key` of the home",
+              "secret of at least 32 characters, from which the audit's pseudonyms are made; the same on all nodes, and never changed"),
           text(
               "TRIGPOINT_OSTN15",
               "the folder of Debian's package",
               "folder with `ostn_east_shift_82140` and `ostn_north_shift_-84180`"),
-          text("TRIGPOINT_OIDC_ISSUER", "", "`iss` of accepted tokens"),
-          text("TRIGPOINT_OIDC_JWKS", "", "URL of the issuer's keys"),
-          text("TRIGPOINT_OIDC_AUDIENCE", "", "`aud` of accepted tokens"),
+          text(
+              "TRIGPOINT_OIDC_ISSUER",
+              "",
+              "address of the identity provider: `iss` of accepted tokens; its discovery document is at `/.well-known/openid-configuration` below it"),
+          text(
+              "TRIGPOINT_OIDC_CLIENT_ID",
+              "",
+              "id of the platform at the identity provider; without it, tokens are accepted but browsers cannot sign in"),
+          text(
+              "TRIGPOINT_OIDC_CLIENT_SECRET",
+              "",
+              "its secret; none for a public client, which PKCE protects"),
+          text("TRIGPOINT_OIDC_AUDIENCE", "the client id", "`aud` of accepted access tokens"),
+          text("TRIGPOINT_OIDC_JWKS", "from the discovery document", "URL of the issuer's keys"),
           flag(
               "TRIGPOINT_DEMO",
               "false",

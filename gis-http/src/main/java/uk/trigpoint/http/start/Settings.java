@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.cluster.HomePermissions;
 import uk.trigpoint.database.cluster.LocalCluster;
-import uk.trigpoint.database.schema.DatabaseCheck;
+import uk.trigpoint.database.schema.DatabaseLogins;
+import uk.trigpoint.database.schema.LoginPasswords;
+import uk.trigpoint.database.schema.Migrations;
+import uk.trigpoint.datasets.audit.PseudonymSettings;
 
 /**
  * The settings of a process, read from environment variables.
@@ -18,9 +21,8 @@ import uk.trigpoint.database.schema.DatabaseCheck;
  *     key, AOT cache, logs
  * @param host {@code TRIGPOINT_HOST}, default {@code 127.0.0.1}
  * @param port {@code TRIGPOINT_PORT}, default 8080
- * @param jdbcUrl {@code TRIGPOINT_JDBC_URL}, an external PostGIS; null means a private cluster
- * @param jdbcUser {@code TRIGPOINT_JDBC_USER}; null if not set
- * @param jdbcPassword {@code TRIGPOINT_JDBC_PASSWORD}; null if not set
+ * @param database {@code TRIGPOINT_JDBC_…}, an external PostGIS; null means a private cluster
+ * @param pseudonymKey {@code TRIGPOINT_PSEUDONYM_KEY}; null means a generated key in the home
  * @param ostn15 {@code TRIGPOINT_OSTN15}, the folder of the OSTN15 grid; null means the location of
  *     the Debian package
  * @param demo {@code TRIGPOINT_DEMO}, default false: whether anyone on this machine can sign in at
@@ -28,22 +30,25 @@ import uk.trigpoint.database.schema.DatabaseCheck;
  * @param metricsToken {@code TRIGPOINT_METRICS_TOKEN}; null means that only the role admin can read
  *     metrics
  * @param oidcIssuer {@code TRIGPOINT_OIDC_ISSUER}; null means that there is no identity provider
- * @param oidcJwks {@code TRIGPOINT_OIDC_JWKS}, URL of the issuer's keys
- * @param oidcAudience {@code TRIGPOINT_OIDC_AUDIENCE}
+ * @param oidcJwks {@code TRIGPOINT_OIDC_JWKS}; null means as the issuer's discovery document says
+ * @param oidcAudience {@code TRIGPOINT_OIDC_AUDIENCE}; null means the client id
+ * @param oidcClientId {@code TRIGPOINT_OIDC_CLIENT_ID}; null means that browsers cannot sign in
+ * @param oidcClientSecret {@code TRIGPOINT_OIDC_CLIENT_SECRET}; null for a public client
  */
 public record Settings(
     Path home,
     String host,
     int port,
-    @Nullable String jdbcUrl,
-    @Nullable String jdbcUser,
-    @Nullable String jdbcPassword,
+    @Nullable ExternalDatabase database,
+    @Nullable String pseudonymKey,
     @Nullable String ostn15,
     boolean demo,
     @Nullable String metricsToken,
     @Nullable String oidcIssuer,
     @Nullable String oidcJwks,
-    @Nullable String oidcAudience) {
+    @Nullable String oidcAudience,
+    @Nullable String oidcClientId,
+    @Nullable String oidcClientSecret) {
   /**
    * Reads the settings from environment variables.
    *
@@ -58,15 +63,16 @@ public record Settings(
             .normalize(),
         environment.getOrDefault("TRIGPOINT_HOST", "127.0.0.1"),
         port(environment.getOrDefault("TRIGPOINT_PORT", "8080")),
-        text(environment, "TRIGPOINT_JDBC_URL"),
-        text(environment, "TRIGPOINT_JDBC_USER"),
-        text(environment, "TRIGPOINT_JDBC_PASSWORD"),
+        ExternalDatabase.of(environment),
+        text(environment, "TRIGPOINT_PSEUDONYM_KEY"),
         text(environment, "TRIGPOINT_OSTN15"),
         "true".equals(text(environment, "TRIGPOINT_DEMO")),
         text(environment, "TRIGPOINT_METRICS_TOKEN"),
         text(environment, "TRIGPOINT_OIDC_ISSUER"),
         text(environment, "TRIGPOINT_OIDC_JWKS"),
-        text(environment, "TRIGPOINT_OIDC_AUDIENCE"));
+        text(environment, "TRIGPOINT_OIDC_AUDIENCE"),
+        text(environment, "TRIGPOINT_OIDC_CLIENT_ID"),
+        text(environment, "TRIGPOINT_OIDC_CLIENT_SECRET"));
   }
 
   /** Returns whether the server listens on loopback only. */
@@ -91,9 +97,9 @@ public record Settings(
               + host
               + ": the demo issuer signs in anyone without a password.");
     }
-    if (oidcIssuer != null && (oidcJwks == null || oidcAudience == null)) {
+    if (oidcIssuer != null && oidcClientId == null && oidcAudience == null) {
       throw new IllegalArgumentException(
-          "TRIGPOINT_OIDC_ISSUER also needs TRIGPOINT_OIDC_JWKS (a URL) and TRIGPOINT_OIDC_AUDIENCE.");
+          "TRIGPOINT_OIDC_ISSUER also needs TRIGPOINT_OIDC_CLIENT_ID (to sign in browsers) or TRIGPOINT_OIDC_AUDIENCE (to accept tokens only).");
     }
   }
 
@@ -109,7 +115,7 @@ public record Settings(
 
   /**
    * Returns the configuration properties of the application. Starts the private cluster if no
-   * external database is configured; creates it at the first start.
+   * external database is configured; creates it at the first start. Migrates the database.
    */
   Map<String, Object> toProperties() {
     requireOneIdentity();
@@ -124,9 +130,15 @@ public record Settings(
     if (metricsToken != null) {
       properties.put("trigpoint.metrics.token", metricsToken);
     }
+    properties.put("trigpoint.pseudonym-key", pseudonyms().pseudonymKey());
     identity(properties);
     database(properties);
     return properties;
+  }
+
+  private PseudonymSettings pseudonyms() {
+    return new PseudonymSettings(
+        pseudonymKey == null ? PseudonymKeyFile.readOrCreate(home) : pseudonymKey);
   }
 
   /** Returns the folder of the private cluster. */
@@ -145,15 +157,9 @@ public record Settings(
   }
 
   private void database(Map<String, Object> properties) {
-    if (jdbcUrl != null) {
-      DatabaseCheck.requireUsable(jdbcUrl, jdbcUser, jdbcPassword);
-      properties.put("datasources.default.url", jdbcUrl);
-      if (jdbcUser != null) {
-        properties.put("datasources.default.username", jdbcUser);
-      }
-      if (jdbcPassword != null) {
-        properties.put("datasources.default.password", jdbcPassword);
-      }
+    if (database != null) {
+      database.requireUsable();
+      migrateAndConnect(properties, database.url(), database.passwords());
       return;
     }
     LocalCluster cluster =
@@ -162,29 +168,45 @@ public record Settings(
             LocalCluster.Durability.DURABLE,
             Ostn15.locate(Optional.ofNullable(ostn15).map(Path::of)));
     cluster.keepRunning();
-    cluster.createDatabase("trigpoint");
-    properties.put("datasources.default.url", cluster.jdbcUrl("trigpoint"));
-    properties.put("datasources.default.username", LocalCluster.USER);
-    properties.put("datasources.default.password", cluster.password());
+    LoginPasswords passwords = cluster.prepareDatabase("trigpoint");
+    migrateAndConnect(properties, cluster.jdbcUrl("trigpoint"), passwords);
+  }
+
+  private static void migrateAndConnect(
+      Map<String, Object> properties, String url, LoginPasswords passwords) {
+    Migrations.migrate(url, passwords.owner());
+    pool(properties, "default", url, DatabaseLogins.APP, passwords.app());
+    pool(properties, "care", url, DatabaseLogins.CARE, passwords.care());
+    pool(properties, "audit", url, DatabaseLogins.AUDIT, passwords.audit());
+  }
+
+  private static void pool(
+      Map<String, Object> properties, String name, String url, String user, String password) {
+    properties.put("datasources." + name + ".url", url);
+    properties.put("datasources." + name + ".username", user);
+    properties.put("datasources." + name + ".password", password);
   }
 
   private void identity(Map<String, Object> properties) {
-    String claims = "micronaut.security.token.jwt.claims-validators.";
     if (demo) {
       properties.put("trigpoint.demo-issuer.home", home.toString());
-      properties.put(claims + "issuer", uk.trigpoint.http.identity.DemoIssuer.ISSUER);
-      properties.put(claims + "audience", uk.trigpoint.http.identity.DemoIssuer.AUDIENCE);
       return;
     }
-    if (oidcIssuer == null || oidcJwks == null || oidcAudience == null) {
-      return;
-    }
-    properties.put("micronaut.security.token.jwt.signatures.jwks.oidc.url", oidcJwks);
-    properties.put(claims + "issuer", oidcIssuer);
-    properties.put(claims + "audience", oidcAudience);
+    put(properties, "issuer", oidcIssuer);
+    put(properties, "jwks", oidcJwks);
+    put(properties, "audience", oidcAudience);
+    put(properties, "client-id", oidcClientId);
+    put(properties, "client-secret", oidcClientSecret);
   }
 
-  private static @Nullable String text(Map<String, String> environment, String name) {
+  private static void put(
+      Map<String, Object> properties, String name, @Nullable String oidcSetting) {
+    if (oidcSetting != null) {
+      properties.put("trigpoint.oidc." + name, oidcSetting);
+    }
+  }
+
+  static @Nullable String text(Map<String, String> environment, String name) {
     String value = environment.get(name);
     return value == null || value.isBlank() ? null : value;
   }

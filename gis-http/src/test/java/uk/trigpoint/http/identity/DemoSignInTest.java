@@ -2,6 +2,7 @@ package uk.trigpoint.http.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -121,15 +122,14 @@ class DemoSignInTest {
         });
     provider.start();
     String url = "http://127.0.0.1:" + provider.getAddress().getPort() + "/keys";
-    String claimsValidators = "micronaut.security.token.jwt.claims-validators.";
     try (HttpTestServer server =
         start(
             Map.of(
-                "micronaut.security.token.jwt.signatures.jwks.oidc.url",
-                url,
-                claimsValidators + "issuer",
+                "trigpoint.oidc.issuer",
                 "https://login.example",
-                claimsValidators + "audience",
+                "trigpoint.oidc.jwks",
+                url,
+                "trigpoint.oidc.audience",
                 "trigpoint"))) {
       JWTClaimsSet.Builder claims = claims("https://login.example").audience("trigpoint");
       String endless = sign(key, claims.build());
@@ -164,15 +164,7 @@ class DemoSignInTest {
   }
 
   private static HttpTestServer demo() {
-    String claimsValidators = "micronaut.security.token.jwt.claims-validators.";
-    return start(
-        Map.of(
-            "trigpoint.demo-issuer.home",
-            home.toString(),
-            claimsValidators + "issuer",
-            DemoIssuer.ISSUER,
-            claimsValidators + "audience",
-            DemoIssuer.AUDIENCE));
+    return start(Map.of("trigpoint.demo-issuer.home", home.toString()));
   }
 
   private static HttpTestServer start(Map<String, Object> identity) {
@@ -198,7 +190,11 @@ class DemoSignInTest {
   private static String sign(RSAKey key, JWTClaimsSet claims) throws Exception {
     SignedJWT token =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build(), claims);
+            new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .type(new JOSEObjectType("at+jwt"))
+                .keyID(key.getKeyID())
+                .build(),
+            claims);
     token.sign(new RSASSASigner(key));
     return token.serialize();
   }

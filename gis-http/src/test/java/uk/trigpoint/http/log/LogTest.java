@@ -31,6 +31,18 @@ class LogTest {
   }
 
   @Test
+  void keysAndTokensAreNotLogged() throws Exception {
+    String key = "tpk_abcd1234_" + "k".repeat(43);
+    String session = "tps_" + "s".repeat(43);
+    String token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2ln-bmF0_dXJl";
+    String text =
+        log("refused /echo?key=" + key, new IllegalStateException(session + " and " + token));
+    assertThat(text)
+        .doesNotContain(key, "k".repeat(20), session, token, "c2ln-bmF0")
+        .contains("refused /echo?key=…", "… and …");
+  }
+
+  @Test
   void valuesInDatabaseErrorsAreNotLogged() throws Exception {
     List<String> statements =
         List.of(

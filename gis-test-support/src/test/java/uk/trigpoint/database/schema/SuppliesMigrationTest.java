@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.database.Database;
-import uk.trigpoint.testing.PostgisExtension;
+import uk.trigpoint.testing.EmptyDatabase;
 
 /** Tests migration V5 on a gazetteer with data. */
 class SuppliesMigrationTest {
-  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
-
   @Test
   void recordsKeepTheirFileAndLine() {
-    db.execute("CREATE DATABASE before_supplies");
-    try (HikariDataSource pool = pool()) {
+    try (EmptyDatabase empty = new EmptyDatabase("before_supplies")) {
+      empty.prepareLogins();
+      HikariDataSource pool = empty.owner();
       Migrations.migrate(pool, "4");
       Database database = new Database(pool);
       database.with(
@@ -39,7 +37,7 @@ class SuppliesMigrationTest {
                   INSERT INTO gazetteer.raw_record (custodian, format, record_type, usrn, fields, supply_id, line)
                   VALUES (3100, 'DTF 8.1', 17, NULL, '{I,1,450,1}', 2, 8)
                   """));
-      Migrations.migrate(pool);
+      Migrations.migrate(pool, "latest");
       List<String> kept =
           database.with(
               h ->
@@ -71,18 +69,6 @@ class SuppliesMigrationTest {
                       .mapTo(String.class)
                       .one());
       assertThat(states).isEqualTo("applied 1, applied 0");
-    } finally {
-      db.execute("DROP DATABASE before_supplies WITH (FORCE)");
     }
-  }
-
-  private static HikariDataSource pool() {
-    HikariDataSource given = db.dataSource();
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl(given.getJdbcUrl().replaceFirst("/[^/?]+(\\?|$)", "/before_supplies$1"));
-    pool.setUsername(given.getUsername());
-    pool.setPassword(given.getPassword());
-    pool.setMaximumPoolSize(2);
-    return pool;
   }
 }

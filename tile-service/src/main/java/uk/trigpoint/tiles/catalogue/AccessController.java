@@ -41,6 +41,7 @@ import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.formats.json.BoundedJson;
+import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Explains the access policy of a dataset, and changes it after showing the difference. */
@@ -56,13 +57,19 @@ final class AccessController {
   private final AccessExplainer explainer;
   private final PolicyChanges changes;
   private final FeatureStore store;
+  private final Roles registry;
 
   AccessController(
-      Catalogue catalogue, AccessExplainer explainer, PolicyChanges changes, FeatureStore store) {
+      Catalogue catalogue,
+      AccessExplainer explainer,
+      PolicyChanges changes,
+      FeatureStore store,
+      Roles registry) {
     this.catalogue = catalogue;
     this.explainer = explainer;
     this.changes = changes;
     this.store = store;
+    this.registry = registry;
   }
 
   /** What a new policy would change. */
@@ -191,14 +198,14 @@ final class AccessController {
     }
   }
 
-  private static Caller assumed(@Nullable String as, @Nullable String with) {
+  private Caller assumed(@Nullable String as, @Nullable String with) {
     if (as == null || as.isBlank()) {
       throw ProblemException.badParameter("as", "is missing: give a role, such as public");
     }
     Set<Role> roles = new TreeSet<>();
     for (String code : as.split(",", 20)) {
       try {
-        roles.add(Role.parse(code.strip()));
+        roles.add(registry.parse(code.strip()));
       } catch (IllegalArgumentException e) {
         throw ProblemException.badParameter("as", String.valueOf(e.getMessage()));
       }

@@ -14,8 +14,10 @@ import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.http.identity.key.DatasetReads;
 
 /** Lists the datasets that the caller may read. */
+@DatasetReads(from = "id")
 @Controller("/catalogue/v1/datasets")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -37,6 +37,7 @@ import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -53,16 +54,19 @@ final class UploadController {
   private final DatasetLoader loader;
   private final DatasetRegistry registry;
   private final BritishTransform transform;
+  private final Roles roles;
 
   UploadController(
       Catalogue catalogue,
       DatasetLoader loader,
       DatasetRegistry registry,
-      BritishTransform transform) {
+      BritishTransform transform,
+      Roles roles) {
     this.catalogue = catalogue;
     this.loader = loader;
     this.registry = registry;
     this.transform = transform;
+    this.roles = roles;
   }
 
   /** The result of an upload. The file has {@code features + rejected} rows. */
@@ -104,6 +108,7 @@ final class UploadController {
           "file", "is missing: send the file as a form part with a file name");
     }
     UploadMetadata stated = UploadMetadata.parse(metadata);
+    stated.requireKnownRoles(roles);
     Maintainer uploader = Maintainer.uploader(caller.subject());
     if (!registry.isFree(stated.datasetId(), uploader)) {
       throw ProblemException.conflict(
@@ -124,7 +129,7 @@ final class UploadController {
       current.ifPresent(dataset -> requireGeometry(dataset, source));
       DatasetLoader.Loaded loaded =
           loader.load(
-              metadata.publication(source, fileName, caller.subject(), current),
+              metadata.publication(source, fileName, caller.subject(), current, roles.names()),
               source,
               metadata.rejectLimit());
       return HttpResponse.created(

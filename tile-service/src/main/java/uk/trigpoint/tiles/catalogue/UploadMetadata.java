@@ -18,11 +18,13 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.RejectLimit;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.json.BoundedJson;
+import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -88,6 +90,24 @@ record UploadMetadata(
     return metadata;
   }
 
+  /**
+   * Checks that the stated roles exist.
+   *
+   * @throws ProblemException 400 that names the member at fault
+   */
+  void requireKnownRoles(Roles roles) {
+    requireKnown("metadata.read", read, roles);
+    if (hidden != null) {
+      hidden.values().forEach(codes -> requireKnown("metadata.hidden", codes, roles));
+    }
+  }
+
+  private static void requireKnown(String part, @Nullable List<String> codes, Roles roles) {
+    if (codes != null) {
+      codes.forEach(code -> check(part, () -> roles.parse(code)));
+    }
+  }
+
   /** Returns the maximum number of rejected rows. */
   RejectLimit rejectLimit() {
     Double percent = maxRejectedPercent;
@@ -131,9 +151,14 @@ record UploadMetadata(
    * Returns what is published, once the file's columns are known.
    *
    * @param current the dataset as it is; empty for a new one
+   * @param names that the access policy may use
    */
   Publication publication(
-      FeatureSource source, String fileName, String publishedBy, Optional<Dataset> current) {
+      FeatureSource source,
+      String fileName,
+      String publishedBy,
+      Optional<Dataset> current,
+      AccessNames names) {
     String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
     if (key != null) {
       require("metadata.keyColumn", key, source.columns());
@@ -149,7 +174,7 @@ record UploadMetadata(
         text("attribution", attribution, MAX_LINE),
         text("owner", owner, MAX_LINE),
         promise(),
-        new UploadPolicy(this).over(current, source.columns()),
+        new UploadPolicy(this).over(current, source.columns(), names),
         Maintainer.uploader(publishedBy),
         fileName,
         date(),

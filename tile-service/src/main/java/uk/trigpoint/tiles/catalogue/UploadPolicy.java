@@ -54,9 +54,10 @@ final class UploadPolicy {
    *
    * @param current the dataset as it is; empty for a new one
    * @param columns of the file
+   * @param names that the policy may use
    * @throws ProblemException 400 that names the member at fault
    */
-  AccessPolicy over(Optional<Dataset> current, List<Column> columns) {
+  AccessPolicy over(Optional<Dataset> current, List<Column> columns, AccessNames names) {
     if (metadata.hidden() != null) {
       metadata
           .hidden()
@@ -65,7 +66,7 @@ final class UploadPolicy {
     }
     AccessPolicy policy = current.map(this::over).orElseGet(this::stated);
     try {
-      new PolicyValidator(columns, AccessNames.BUILT_IN).requireValid(policy);
+      new PolicyValidator(columns, names).requireValid(policy);
     } catch (PolicyException e) {
       throw AccessController.invalid("metadata.access", e);
     }
@@ -207,7 +208,7 @@ final class UploadPolicy {
       throw new IllegalArgumentException("must name at least one role");
     }
     Set<Role> roles = new LinkedHashSet<>();
-    codes.forEach(code -> roles.add(Role.parse(String.valueOf(code))));
+    codes.forEach(code -> roles.add(new Role(String.valueOf(code))));
     return roles;
   }
 }

@@ -28,6 +28,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -37,6 +38,7 @@ import uk.trigpoint.tiles.response.Extents;
  * Serves the map page. Without JavaScript it has a form with check boxes, an image of the selected
  * layers and a list of features. The script replaces the image by an interactive map.
  */
+@DatasetReads
 @Controller("/map")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

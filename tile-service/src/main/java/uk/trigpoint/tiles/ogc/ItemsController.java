@@ -28,11 +28,12 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.http.identity.key.DatasetReads;
+import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.tiles.response.BaseUrl;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.HttpCaching;
 import uk.trigpoint.tiles.response.VisibleColumns;
@@ -42,6 +43,7 @@ import uk.trigpoint.tiles.response.VisibleColumns;
  *
  * @see "OGC 17-069r4 (OGC API - Features, Part 1), section 7.15"
  */
+@DatasetReads(from = "collectionId")
 @Controller("/ogc/collections/{collectionId}/items")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

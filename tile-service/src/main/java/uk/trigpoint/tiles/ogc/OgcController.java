@@ -19,12 +19,14 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.http.identity.key.DatasetReads;
+import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.page.Pages;
-import uk.trigpoint.tiles.response.BaseUrl;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
 /** Serves the landing page, the API description and the collections of the OGC API. */
+@DatasetReads(from = "collectionId")
 @Controller("/ogc")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -14,12 +14,14 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Locale;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.identity.key.DatasetReads;
+import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.tiles.response.BaseUrl;
 
 /** Endpoint of the OGC web services; the parameter SERVICE selects the service. */
+@DatasetReads(from = "layers")
 @Controller("/ows")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

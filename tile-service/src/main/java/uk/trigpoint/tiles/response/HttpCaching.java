@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.http.link.BaseUrl;
 
 /**
  * HTTP caching headers and conditional requests. Public responses may be cached for five minutes

@@ -21,13 +21,15 @@ import java.util.function.Supplier;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.http.identity.key.DatasetReads;
+import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.sld.maplibre.MapLibreStyle;
 import uk.trigpoint.sld.style.SldReport;
-import uk.trigpoint.tiles.response.BaseUrl;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.HttpCaching;
 
 /** Serves the style of a dataset as SLD, as MapLibre style and as legend. */
+@DatasetReads(from = "id")
 @Controller("/styles")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

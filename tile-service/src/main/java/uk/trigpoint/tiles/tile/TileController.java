@@ -25,6 +25,7 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.read.PersonalScanException;
+import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.HttpCaching;
@@ -33,6 +34,7 @@ import uk.trigpoint.tiles.response.HttpCaching;
  * Serves vector tiles. A cached tile is sent on the event loop; anything that queries the database
  * runs on a blocking executor.
  */
+@DatasetReads(from = "id")
 @Controller("/tiles")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class TileController {

@@ -24,9 +24,10 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.read.PersonalScanException;
+import uk.trigpoint.http.identity.key.DatasetReads;
+import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.Attribution;
-import uk.trigpoint.tiles.response.BaseUrl;
 import uk.trigpoint.tiles.response.Extents;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.HttpCaching;
@@ -37,6 +38,7 @@ import uk.trigpoint.tiles.response.VisibleColumns;
  *
  * @see "TileJSON 3.0.0"
  */
+@DatasetReads(from = "id")
 @Controller("/tiles")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.datasets.explain.AccessNamesSource;
 import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.jobs.pipeline.DefinitionFault;
 import uk.trigpoint.jobs.pipeline.PipelineException;
@@ -29,6 +31,7 @@ public final class PipelineLibrary {
   private static final List<String> SHIPPED = List.of("care-clients", "care-providers");
 
   private final Path folder;
+  private final AccessNamesSource names;
   private final Map<String, Plan> shipped = new TreeMap<>();
 
   /** The valid pipelines, and the files that are not valid with their faults. */
@@ -37,13 +40,18 @@ public final class PipelineLibrary {
   /** A file without a valid pipeline. */
   public record Broken(String file, List<DefinitionFault> faults) {}
 
-  public PipelineLibrary(PlatformSettings settings, ResourceResolver resources) {
+  public PipelineLibrary(
+      PlatformSettings settings, ResourceResolver resources, AccessNamesSource names) {
+    this.names = names;
     this.folder = settings.home().resolve("pipelines");
     for (String id : SHIPPED) {
       try (InputStream in =
           resources.getResourceAsStream("classpath:pipelines/" + id + ".yaml").orElseThrow()) {
         shipped.put(
-            id, Plan.of(PipelineYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+            id,
+            Plan.of(
+                PipelineYaml.read(new String(in.readAllBytes(), StandardCharsets.UTF_8)),
+                AccessNames.BUILT_IN));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -56,13 +64,22 @@ public final class PipelineLibrary {
     List<Broken> broken = new ArrayList<>();
     for (Path file : files()) {
       try {
-        Plan plan = Plan.of(PipelineYaml.read(text(file)));
+        Plan plan = plan(text(file));
         plans.put(plan.pipeline().id(), plan);
       } catch (PipelineException e) {
         broken.add(new Broken(String.valueOf(file.getFileName()), e.faults()));
       }
     }
     return new Contents(List.copyOf(plans.values()), broken);
+  }
+
+  /**
+   * Parses and checks a pipeline.
+   *
+   * @throws PipelineException with all faults
+   */
+  public Plan plan(String yaml) {
+    return Plan.of(PipelineYaml.read(yaml), names.names());
   }
 
   /** Finds a valid pipeline by id. */

@@ -29,12 +29,14 @@ final class Planner {
   private static final Pattern PARAMETER = Pattern.compile("\\$\\{([^}]*)}");
 
   private final Pipeline pipeline;
+  private final AccessNames names;
   private final List<DefinitionFault> faults = new ArrayList<>();
   private final Map<String, Step> steps = new LinkedHashMap<>();
   private final Map<String, Node> nodes = new LinkedHashMap<>();
 
-  Planner(Pipeline pipeline) {
+  Planner(Pipeline pipeline, AccessNames names) {
     this.pipeline = pipeline;
+    this.names = names;
   }
 
   Plan plan() {
@@ -223,7 +225,7 @@ final class Planner {
           .ifPresent(field -> columns.add(new Column(column.name(), field.type(), column.title())));
     }
     try {
-      new PolicyValidator(columns, AccessNames.BUILT_IN).requireValid(step.target().access());
+      new PolicyValidator(columns, names).requireValid(step.target().access());
     } catch (PolicyException e) {
       fault(step, "access." + e.member(), String.valueOf(e.getMessage()));
     }

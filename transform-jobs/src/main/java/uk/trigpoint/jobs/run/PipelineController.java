@@ -24,7 +24,6 @@ import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Pipeline;
-import uk.trigpoint.jobs.pipeline.PipelineYaml;
 import uk.trigpoint.jobs.plan.Node;
 import uk.trigpoint.jobs.plan.PipelineLibrary;
 import uk.trigpoint.jobs.plan.Plan;
@@ -136,7 +135,7 @@ final class PipelineController {
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
   @Operation(summary = "Validate a pipeline; the answer lists all faults by step and field")
   Detail validate(@Body String yaml) {
-    return Detail.of(Plan.of(PipelineYaml.read(yaml)));
+    return Detail.of(library.plan(yaml));
   }
 
   @Post("/{id}/runs")

@@ -11,10 +11,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.datasets.publish.StagedTable;
 import uk.trigpoint.jobs.pipeline.Step;
 import uk.trigpoint.jobs.plan.Node;
 import uk.trigpoint.jobs.plan.PipelineLibrary;
@@ -29,6 +31,9 @@ import uk.trigpoint.jobs.step.StepExecutor;
 /**
  * Executes one attempt at a run.
  *
+ * <p>The rows of a pipeline with personal data are staged and read through the pool of personal
+ * data.
+ *
  * <p>Each step is one transaction, which first calls {@link Leases#requireLease}. The last
  * transaction both publishes the dataset and ends the run. So an attempt that is killed, or whose
  * run was claimed by another attempt, publishes nothing; the next attempt starts at the first step.
@@ -39,19 +44,19 @@ import uk.trigpoint.jobs.step.StepExecutor;
 final class RunExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
 
-  private final Database database;
+  private final DatasetDatabases databases;
   private final Leases leases;
   private final PipelineLibrary library;
   private final StepExecutor steps;
   private final Publisher publisher;
 
   RunExecutor(
-      Database database,
+      DatasetDatabases databases,
       Leases leases,
       PipelineLibrary library,
       StepExecutor steps,
       Publisher publisher) {
-    this.database = database;
+    this.databases = databases;
     this.leases = leases;
     this.library = library;
     this.steps = steps;
@@ -61,7 +66,6 @@ final class RunExecutor {
   /** Executes the run and records its outcome. Does not throw if the run fails. */
   void execute(Claim claim) {
     Attempt attempt = claim.attempt();
-    AttemptStaging staging = new AttemptStaging(attempt);
     try {
       Plan plan =
           library
@@ -70,7 +74,7 @@ final class RunExecutor {
                   () ->
                       new JobException(
                           "The pipeline '" + claim.pipeline() + "' no longer exists."));
-      new Execution(claim, plan, staging).run();
+      new Execution(claim, plan).run();
     } catch (LeaseLostException e) {
       LOG.info("run {}, attempt {}: the lease is lost", attempt.run(), attempt.number());
     } catch (StagingLostException e) {
@@ -87,7 +91,8 @@ final class RunExecutor {
             "The run failed with an unexpected error. Look for the run's id in the server's log.");
       }
     } finally {
-      dropStaging(staging);
+      dropStaging(attempt, true);
+      dropStaging(attempt, false);
     }
   }
 
@@ -107,8 +112,10 @@ final class RunExecutor {
         });
   }
 
-  private void dropStaging(AttemptStaging staging) {
-    logErrors(() -> database.transactVoid(staging::dropAll));
+  /** The pipeline may have become personal, or no longer be, since an earlier attempt. */
+  private void dropStaging(Attempt attempt, boolean personal) {
+    AttemptStaging staging = new AttemptStaging(attempt, personal);
+    logErrors(() -> databases.of(personal).transactVoid(staging::dropAll));
   }
 
   /**
@@ -143,17 +150,19 @@ final class RunExecutor {
     private final Claim claim;
     private final Attempt attempt;
     private final Plan plan;
+    private final Database database;
     private final AttemptStaging staging;
     private final Map<Node, Long> rowsOut = new HashMap<>();
     private @Nullable String inputFile;
     private long read;
     private long rejected;
 
-    Execution(Claim claim, Plan plan, AttemptStaging staging) {
+    Execution(Claim claim, Plan plan) {
       this.claim = claim;
       this.attempt = claim.attempt();
       this.plan = plan;
-      this.staging = staging;
+      this.database = databases.of(plan.isPersonal());
+      this.staging = new AttemptStaging(attempt, plan.isPersonal());
     }
 
     void run() {
@@ -165,7 +174,7 @@ final class RunExecutor {
       database.transactVoid(
           handle -> {
             leases.requireLease(handle, attempt);
-            staging.create(handle);
+            staging.dropAll(handle);
           });
       for (Node node : plan.nodes()) {
         long start = System.nanoTime();
@@ -218,7 +227,7 @@ final class RunExecutor {
           token,
           table -> {
             leases.requireLease(table.handle(), attempt);
-            Counts filled = steps.fill(table, staging, node, publish, rowsIn(node));
+            Counts filled = fill(table, node, publish);
             counts[0] = filled;
             table.countRejected(rejected);
             leases.recordStep(
@@ -232,6 +241,15 @@ final class RunExecutor {
                 table.version());
           });
       return Objects.requireNonNull(counts[0]);
+    }
+
+    private Counts fill(StagedTable table, Node node, Step.Publish publish) {
+      if (publish.target().access().personal() == plan.isPersonal()) {
+        return steps.fill(table, staging, node, publish, rowsIn(node));
+      }
+      // The rows leave the personal data, so neither login can read one table and write the other.
+      return database.transact(
+          handle -> steps.copy(handle, table, staging, node, publish, rowsIn(node)));
     }
 
     private void requireRejectsWithinLimit() {

@@ -9,8 +9,8 @@ import java.util.UUID;
  * @param number from 1
  */
 public record Attempt(UUID run, int number) {
-  /** Returns the common prefix of the staging schemas of the run's attempts. */
-  String schemaPrefix() {
-    return "jobs_run_" + run.toString().replace("-", "") + "_";
+  /** Returns the prefix of the staging tables of all attempts at the run. */
+  String tablePrefix() {
+    return "run$" + run.toString().replace("-", "") + "$";
   }
 }

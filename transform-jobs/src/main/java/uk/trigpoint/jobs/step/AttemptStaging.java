@@ -11,8 +11,12 @@ import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.plan.Node;
 
 /**
- * The staging tables of an attempt: a schema, with a table for the output of each step. They are
- * unlogged: after a crash of the database server they are empty and the run restarts.
+ * The staging tables of an attempt, one for the output of each step: {@code
+ * run$<run>$<attempt>$<position>}. They are unlogged: after a crash of the database server they are
+ * empty and the run restarts.
+ *
+ * <p>Those of personal data are in the schema of personal data. Dataset ids contain no $, so names
+ * of views there cannot clash with them.
  */
 public final class AttemptStaging {
   /** Quoted column: number of the row in its file, from 1. */
@@ -24,32 +28,36 @@ public final class AttemptStaging {
   private final Attempt attempt;
   private final String schema;
 
-  public AttemptStaging(Attempt attempt) {
+  /**
+   * Creates no table.
+   *
+   * @param personal whether the rows are personal data, so that only the pool of personal data may
+   *     be used
+   */
+  public AttemptStaging(Attempt attempt, boolean personal) {
     this.attempt = attempt;
-    this.schema = attempt.schemaPrefix() + attempt.number();
+    this.schema = personal ? "personal" : "jobs_staging";
   }
 
   Attempt attempt() {
     return attempt;
   }
 
-  /** Creates an empty schema and drops those of earlier attempts. */
-  public void create(Handle handle) {
-    dropAll(handle);
-    Ddl.createSchema(handle, schema);
-  }
-
-  /** Drops the schemas of this and earlier attempts. */
+  /** Drops the tables of this and earlier attempts. */
   public void dropAll(Handle handle) {
-    List<String> schemas =
+    String prefix = attempt.tablePrefix();
+    List<String> tables =
         handle
-            .createQuery("SELECT nspname FROM pg_namespace WHERE starts_with(nspname, :prefix)")
-            .bind("prefix", attempt.schemaPrefix())
+            .createQuery(
+                "SELECT tablename FROM pg_tables WHERE schemaname = :schema AND starts_with(tablename, :prefix)")
+            .bind("schema", schema)
+            .bind("prefix", prefix)
             .mapTo(String.class)
             .list();
-    for (String old : schemas) {
-      if (Integer.parseInt(old.substring(attempt.schemaPrefix().length())) <= attempt.number()) {
-        Ddl.dropSchema(handle, old);
+    for (String table : tables) {
+      String[] numbers = table.substring(prefix.length()).split("\\$");
+      if (Integer.parseInt(numbers[0]) <= attempt.number()) {
+        Ddl.dropTable(handle, TableName.of(schema, table));
       }
     }
   }
@@ -85,7 +93,7 @@ public final class AttemptStaging {
   }
 
   private TableName table(Node node) {
-    return TableName.of(schema, "step_" + node.position());
+    return TableName.of(schema, attempt.tablePrefix() + attempt.number() + "$" + node.position());
   }
 
   /** Returns the columns row, line and the fields, each prefixed with a table alias. */

@@ -2,6 +2,10 @@ package uk.trigpoint.jobs.step;
 
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,8 +13,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.publish.StagedTable;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Step;
@@ -19,6 +25,7 @@ import uk.trigpoint.jobs.plan.Node;
 /** Executes steps inside the database, each in the caller's transaction. */
 @Singleton
 public final class StepExecutor {
+  private static final int FETCH_ROWS = 1_000;
   private static final String ADDRESSES = "addresses";
 
   private final Inbox inbox;
@@ -111,16 +118,43 @@ public final class StepExecutor {
                     + table.relation()
                     + " ("
                     + table.insertColumns()
-                    + ") SELECT "
-                    + (node.output().located() ? "i.geom" : "NULL")
-                    + publish.target().columns().stream()
-                        .map(c -> ", i.\"" + c.from() + "\"")
-                        .collect(Collectors.joining())
-                    + " FROM "
-                    + staging.relation(input)
-                    + " i ORDER BY i."
-                    + AttemptStaging.ROW);
+                    + ") "
+                    + selection("", staging, node, input, publish));
     return new Counts(rowsIn, inserted, 0);
+  }
+
+  /**
+   * Fills the table of a new version from staging tables that its login cannot read.
+   *
+   * @param handle a transaction that can read the staging tables
+   */
+  public Counts copy(
+      Handle handle,
+      StagedTable table,
+      AttemptStaging staging,
+      Node node,
+      Step.Publish publish,
+      long rowsIn) {
+    Node input = requireInput(handle, staging, node, rowsIn);
+    int columns = publish.target().columns().size() + 1;
+    try (PreparedStatement select =
+            handle
+                .getConnection()
+                .prepareStatement(selection(" AS text", staging, node, input, publish));
+        CopyRows copy = table.copy()) {
+      select.setFetchSize(FETCH_ROWS);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          for (int i = 1; i <= columns; i++) {
+            copy.text(rows.getString(i));
+          }
+          copy.endRow();
+        }
+      }
+      return new Counts(rowsIn, copy.finish(), 0);
+    } catch (SQLException e) {
+      throw new TransactionException("copying to " + table.relation() + " failed", e);
+    }
   }
 
   private static Node requireInput(Handle handle, AttemptStaging staging, Node node, long rowsIn) {
@@ -129,5 +163,25 @@ public final class StepExecutor {
       throw new StagingLostException();
     }
     return input;
+  }
+
+  /**
+   * Returns the SELECT of the columns to publish, geometry first.
+   *
+   * @param as {@code AS text} converts every value to text; empty converts none
+   */
+  private static String selection(
+      String as, AttemptStaging staging, Node node, Node input, Step.Publish publish) {
+    List<String> columns = new ArrayList<>();
+    columns.add(node.output().located() ? "i.geom" : "NULL");
+    publish.target().columns().forEach(c -> columns.add("i.\"" + c.from() + "\""));
+    return "SELECT "
+        + columns.stream()
+            .map(c -> as.isEmpty() ? c : "CAST(" + c + as + ")")
+            .collect(Collectors.joining(", "))
+        + " FROM "
+        + staging.relation(input)
+        + " i ORDER BY i."
+        + AttemptStaging.ROW;
   }
 }

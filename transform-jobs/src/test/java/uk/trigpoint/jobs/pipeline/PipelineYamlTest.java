@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.jobs.plan.Plan;
 
 class PipelineYamlTest {
@@ -51,7 +52,9 @@ class PipelineYamlTest {
             : shipped().replace(parts[0], parts[1]);
     assertThat(changed).isNotEqualTo(shipped());
     PipelineException rejected =
-        catchThrowableOfType(PipelineException.class, () -> Plan.of(PipelineYaml.read(changed)));
+        catchThrowableOfType(
+            PipelineException.class,
+            () -> Plan.of(PipelineYaml.read(changed), AccessNames.BUILT_IN));
     assertThat(rejected).isNotNull();
     assertThat(rejected.faults())
         .anySatisfy(
@@ -63,7 +66,7 @@ class PipelineYamlTest {
 
   @Test
   void theShippedPipelineIsValid() {
-    assertThat(Plan.of(PipelineYaml.read(shipped())).nodes()).hasSize(5);
+    assertThat(Plan.of(PipelineYaml.read(shipped()), AccessNames.BUILT_IN).nodes()).hasSize(5);
   }
 
   @ParameterizedTest

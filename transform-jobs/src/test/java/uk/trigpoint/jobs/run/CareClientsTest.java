@@ -114,7 +114,7 @@ class CareClientsTest {
                             "double_up",
                             "start_date"))
                     .containsAll(fieldNames(r.content())));
-    assertThat(stagingSchemas()).isZero();
+    assertThat(stagingTables()).isZero();
   }
 
   @Test
@@ -186,7 +186,7 @@ class CareClientsTest {
     assertThat(version()).isEqualTo(version + 1);
     assertThat(fingerprint()).isEqualTo(before);
     assertThat(run.steps()).hasSize(5);
-    assertThat(stagingSchemas()).isZero();
+    assertThat(stagingTables()).isZero();
   }
 
   /** The database terminates the session in the middle of a step. */
@@ -205,7 +205,7 @@ class CareClientsTest {
       lock.execute("LOCK TABLE " + lockedTable + " IN ACCESS EXCLUSIVE MODE");
       victim.start();
       waitForLock();
-      db.execute(
+      terminate(
           "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'jobs|publish_fence'");
       victim.join();
       gate.commit();
@@ -215,7 +215,7 @@ class CareClientsTest {
     executor.execute(leases.claim("test").orElseThrow());
     assertThat(runs.find(id).orElseThrow().state()).isEqualTo("succeeded");
     assertThat(fingerprint()).isEqualTo(before);
-    assertThat(stagingSchemas()).isZero();
+    assertThat(stagingTables()).isZero();
   }
 
   @Test
@@ -330,12 +330,17 @@ class CareClientsTest {
     return names;
   }
 
+  private static void terminate(String sql) {
+    db.asSuperuser(h -> h.createQuery(sql).mapTo(Boolean.class).list());
+  }
+
   private static String fingerprint() {
-    return db.database()
+    return db.databases()
+        .personal()
         .with(
             h ->
                 h.createQuery(
-                        "SELECT md5(string_agg(md5(CAST(c AS text)), '' ORDER BY client_ref)) FROM data.\"care-clients\" c")
+                        "SELECT md5(string_agg(md5(CAST(c AS text)), '' ORDER BY client_ref)) FROM personal.\"care-clients\" c")
                     .mapTo(String.class)
                     .one());
   }
@@ -350,12 +355,11 @@ class CareClientsTest {
                     .one());
   }
 
-  private static long stagingSchemas() {
+  private static long stagingTables() {
     return db.database()
         .with(
             h ->
-                h.createQuery(
-                        "SELECT count(*) FROM pg_namespace WHERE nspname LIKE 'jobs\\_run\\_%'")
+                h.createQuery("SELECT count(*) FROM pg_tables WHERE starts_with(tablename, 'run$')")
                     .mapTo(Long.class)
                     .one());
   }
@@ -363,13 +367,12 @@ class CareClientsTest {
   private static void waitForLock() throws InterruptedException, SQLException {
     for (int i = 0; i < 200; i++) {
       long waiting =
-          db.database()
-              .with(
-                  h ->
-                      h.createQuery(
-                              "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'jobs|publish_fence'")
-                          .mapTo(Long.class)
-                          .one());
+          db.asSuperuser(
+              h ->
+                  h.createQuery(
+                          "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'jobs|publish_fence'")
+                      .mapTo(Long.class)
+                      .one());
       if (waiting > 0) {
         return;
       }

@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.response;
+package uk.trigpoint.http.link;
 
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;

@@ -1,0 +1,106 @@
+package uk.trigpoint.care.audit;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.audit.AuditChain;
+import uk.trigpoint.datasets.audit.AuditReports;
+import uk.trigpoint.datasets.audit.ReadCursor;
+import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * The operators' page: who looked at a client, what a person looked at, and whether the audit was
+ * changed. It uses only forms.
+ */
+@Hidden
+@Controller("/console/audit")
+@Secured("admin")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+final class AuditPage {
+  private static final String TITLE = "Audit of personal data";
+
+  private final AuditReports reports;
+  private final AuditChain chain;
+  private final Pages pages;
+
+  AuditPage(AuditReports reports, AuditChain chain, Pages pages) {
+    this.reports = reports;
+    this.chain = chain;
+    this.pages = pages;
+  }
+
+  @Get
+  HttpResponse<String> show(
+      @QueryValue @Nullable String dataset,
+      @QueryValue @Nullable String key,
+      @QueryValue @Nullable String subject,
+      @QueryValue @Nullable String after,
+      Caller caller) {
+    AuditView view = AuditView.of(dataset, key, subject);
+    if (dataset == null && key == null && subject == null) {
+      return page(HttpStatus.OK, view, caller);
+    }
+    try {
+      AuditReports.Page answer =
+          AuditQuestion.parse(dataset, key, subject, null, null, null, after)
+              .answer(reports, caller);
+      ReadCursor next = answer.next();
+      return page(
+          HttpStatus.OK,
+          view.withReads(answer.reads(), next == null ? "" : nextLink(view, next)),
+          caller);
+    } catch (ProblemException e) {
+      String field = e.parameter() == null ? "subject" : e.parameter();
+      return page(
+          HttpStatus.BAD_REQUEST, view.withError(field, String.valueOf(e.getMessage())), caller);
+    }
+  }
+
+  @Post("/verify")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<String> verify(Caller caller) {
+    AuditChain.Verification result = chain.verify(AuditQuestion.reviewer(caller));
+    return page(HttpStatus.OK, AuditView.of(null, null, null).withVerification(result), caller);
+  }
+
+  private HttpResponse<String> page(HttpStatus status, AuditView view, Caller caller) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("view", view);
+    return pages.page(
+        status,
+        "audit/audit.jte",
+        (view.error().isEmpty() ? "" : "Error: ") + TITLE,
+        caller,
+        parameters);
+  }
+
+  private static String nextLink(AuditView view, ReadCursor next) {
+    String question =
+        view.subject().isBlank()
+            ? "dataset=" + encode(view.dataset()) + "&key=" + encode(view.key())
+            : "subject=" + encode(view.subject());
+    return "/console/audit?" + question + "&after=" + encode(next.encode());
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

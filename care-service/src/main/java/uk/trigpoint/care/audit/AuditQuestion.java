@@ -1,0 +1,117 @@
+package uk.trigpoint.care.audit;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.time.Times;
+import uk.trigpoint.datasets.audit.AuditReports;
+import uk.trigpoint.datasets.audit.AuditReports.Page;
+import uk.trigpoint.datasets.audit.AuditReports.Range;
+import uk.trigpoint.datasets.audit.ReadCursor;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * A question to the audit: who read a feature ({@code dataset} and {@code key}), or what did a
+ * person read ({@code subject}).
+ */
+record AuditQuestion(
+    @Nullable String dataset, @Nullable String key, @Nullable String subject, Range range) {
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 1_000;
+  private static final int MAX_TEXT = 200;
+  private static final String PURPOSE = "Review of the audit";
+
+  /** Tables that are audited but are not datasets. */
+  private static final String PACKAGES = "care.package";
+
+  /**
+   * Parses a question.
+   *
+   * @throws ProblemException 400 that names the parameter
+   */
+  static AuditQuestion parse(
+      @Nullable String dataset,
+      @Nullable String key,
+      @Nullable String subject,
+      @Nullable String from,
+      @Nullable String to,
+      @Nullable String limit,
+      @Nullable String after) {
+    String datasetText = text("dataset", dataset);
+    String keyText = text("key", key);
+    String subjectText = text("subject", subject);
+    if (subjectText == null && datasetText == null && keyText == null) {
+      throw ProblemException.badParameter("subject", "give either subject, or dataset and key");
+    }
+    if (subjectText != null && (datasetText != null || keyText != null)) {
+      throw ProblemException.badParameter(
+          "subject", "give either subject, or dataset and key, not both");
+    }
+    if (subjectText == null) {
+      if (datasetText == null) {
+        throw ProblemException.missingParameter("dataset");
+      }
+      if (keyText == null) {
+        throw ProblemException.missingParameter("key");
+      }
+      if (!Dataset.isId(datasetText) && !datasetText.equals(PACKAGES)) {
+        throw ProblemException.badParameter(
+            "dataset", "must be the id of a dataset or " + PACKAGES);
+      }
+    }
+    return new AuditQuestion(
+        datasetText,
+        keyText,
+        subjectText,
+        new Range(
+            instant("from", from),
+            instant("to", to),
+            after == null ? null : Parameters.read("after", after, ReadCursor::parse),
+            Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT)));
+  }
+
+  /** Answers the question. Asking is audited, with the caller's purpose if one is stated. */
+  Page answer(AuditReports reports, Caller caller) {
+    Caller reviewer = reviewer(caller);
+    if (subject != null) {
+      return reports.listBySubject(subject, range, reviewer);
+    }
+    if (dataset == null || key == null) {
+      throw new IllegalStateException("the question was not checked");
+    }
+    return reports.listByKey(dataset, key, range, reviewer);
+  }
+
+  /** Returns the caller with a purpose. */
+  static Caller reviewer(Caller caller) {
+    return caller.findPurpose().isPresent() ? caller : caller.withPurpose(PURPOSE);
+  }
+
+  private static @Nullable String text(String parameter, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    if (value.length() > MAX_TEXT) {
+      throw ProblemException.badParameter(
+          parameter, "must have at most " + MAX_TEXT + " characters");
+    }
+    return value.strip();
+  }
+
+  private static @Nullable Instant instant(String parameter, @Nullable String value) {
+    if (value == null || value.isBlank()) {
+      return null;
+    }
+    try {
+      return Times.isDate(value)
+          ? Times.date(value).atStartOfDay(java.time.ZoneId.of("Europe/London")).toInstant()
+          : Times.instant(value);
+    } catch (DateTimeException e) {
+      throw ProblemException.badParameter(
+          parameter, "must be a date such as 2026-11-28 or a time such as 2026-11-28T10:00:00Z");
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package uk.trigpoint.care;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.trigpoint.care.CareServer.Client;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Tests the reports on the audit over HTTP. */
+class AuditHttpTest {
+  private static final String READS = "/audit/v1/reads";
+  private static final String PACKAGES = "/brokerage/v1/packages";
+
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static CareServer server;
+  static String packageId;
+
+  @BeforeAll
+  static void load() {
+    server = new CareServer(db, home);
+    server.addresses(3);
+    server.providers("CP001");
+    server.clients(List.of(new Client("ASC100000", "CP001", 451_000, 206_000, 7)));
+    HttpResponse<String> made =
+        server.post(
+            PACKAGES, "{\"uprn\":\"1000\",\"hoursPerWeek\":7,\"startDate\":\"2026-12-01\"}");
+    packageId = CareServer.read(made.body()).path("id").asText();
+    server.get(Role.BROKER, "placing", PACKAGES + "/" + packageId + "/candidates");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void whoLookedAtAClientOrPackage() {
+    JsonNode client = readOfTheClient();
+    assertThat(client.path("purpose").asText()).isEqualTo("placing");
+    assertThat(client.path("features").asLong()).isEqualTo(1);
+    assertThat(client.path("closedAt").isNull()).isFalse();
+    JsonNode opened =
+        server.json(Role.ADMIN, READS + "?dataset=care.package&key=" + packageId).path("reads");
+    assertThat(opened.size()).isGreaterThanOrEqualTo(2);
+    assertThat(client.toString()).doesNotContain("ASC100000");
+  }
+
+  @Test
+  void whatAUserSaw_pageByPage() {
+    String broker = readOfTheClient().path("subject").asText();
+    JsonNode first = server.json(Role.ADMIN, READS + "?limit=1&subject=" + broker);
+    JsonNode second =
+        server.json(
+            Role.ADMIN,
+            READS + "?limit=1&subject=" + broker + "&after=" + first.path("next").asText());
+    assertThat(first.path("reads")).hasSize(1);
+    assertThat(second.path("reads").path(0).path("id").asLong())
+        .isLessThan(first.path("reads").path(0).path("id").asLong());
+    assertThat(server.json(Role.ADMIN, READS + "?to=2020-01-01&subject=" + broker).path("reads"))
+        .isEmpty();
+  }
+
+  @Test
+  void onlyAdminsAsk_andTheirQuestionsAreAudited() {
+    for (String path : List.of(READS + "?subject=x", "/console/audit")) {
+      assertThat(server.get(Role.PUBLIC, path).statusCode()).isIn(401, 303);
+      for (Role role : List.of(Role.STAFF, Role.BROKER, Role.SUPPLIER, Role.GIS_OFFICER)) {
+        assertThat(server.get(role, path).statusCode()).as(path).isEqualTo(403);
+      }
+    }
+    server.json(Role.ADMIN, READS + "?subject=nobody-in-particular");
+    List<String> asked =
+        db.auditDatabase()
+            .database()
+            .with(
+                h ->
+                    h.createQuery("SELECT query FROM audit.entry WHERE dataset_id = 'audit'")
+                        .mapTo(String.class)
+                        .list());
+    assertThat(asked).anyMatch(q -> q.contains("nobody-in-particular"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', subject",
+    "?dataset=care-clients, key",
+    "?key=x, dataset",
+    "?subject=x&key=y, subject",
+    "?dataset=A%20B&key=x, dataset",
+    "?subject=x&from=yesterday, from",
+    "?subject=x&limit=0, limit",
+    "?subject=x&limit=1001, limit",
+    "?subject=x&after=1, after",
+    "?subject=x&nonsense=1, nonsense",
+  })
+  void aBadQuestionNamesTheParameter(String query, String parameter) {
+    HttpResponse<String> answer = server.get(Role.ADMIN, READS + query);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(CareServer.read(answer.body()).path("errors").path(0).path("parameter").asText())
+        .isEqualTo(parameter);
+  }
+
+  @Test
+  void theChainIsVerified() {
+    JsonNode result = CareServer.read(verify().body());
+    assertThat(result.path("intact").asBoolean()).isTrue();
+    assertThat(result.path("entries").asLong()).isPositive();
+    assertThat(result.path("firstBroken").isNull()).isTrue();
+    assertThat(result.path("lastHash").asText()).hasSize(64);
+  }
+
+  @Test
+  void thePageAnswersBothQuestionsAndVerifies() {
+    assertThat(server.get(Role.ADMIN, "/console/audit").body())
+        .contains("Who looked at a person’s record?", "What did a user look at?");
+    assertThat(server.get(Role.ADMIN, "/console/audit?dataset=care-clients&key=ASC100000").body())
+        .contains("Who looked at ASC100000 in care-clients", "placing");
+    HttpResponse<String> wrong = server.get(Role.ADMIN, "/console/audit?dataset=care-clients");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("There is a problem", "<title>Error: ");
+    assertThat(server.form(Role.ADMIN, "/console/audit/verify", java.util.Map.of()).body())
+        .contains("The audit was not changed.");
+  }
+
+  @Test
+  void noAuditNoData() {
+    db.executeAsOwner("ALTER TABLE audit.head RENAME TO head_away");
+    try {
+      for (HttpResponse<String> answer :
+          List.of(
+              server.get(Role.BROKER, "placing", PACKAGES),
+              server.get(Role.ADMIN, READS + "?subject=x"),
+              verify())) {
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body())
+            .contains("The audit does not answer")
+            .doesNotContain("SELECT", "PSQL", "head");
+      }
+    } finally {
+      db.executeAsOwner("ALTER TABLE audit.head_away RENAME TO head");
+    }
+  }
+
+  /** Returns the broker's only read; the others are questions about the client. */
+  private static JsonNode readOfTheClient() {
+    List<JsonNode> reads = new ArrayList<>();
+    server
+        .json(Role.ADMIN, READS + "?dataset=care-clients&key=ASC100000")
+        .path("reads")
+        .forEach(reads::add);
+    reads.removeIf(read -> read.path("dataset").asText().equals("audit"));
+    assertThat(reads).hasSize(1);
+    return reads.getFirst();
+  }
+
+  private static HttpResponse<String> verify() {
+    return server.post(Role.ADMIN, "/audit/v1/verify", "application/json", "");
+  }
+}

@@ -1,0 +1,133 @@
+package uk.trigpoint.datasets.audit;
+
+import jakarta.inject.Singleton;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Iterator;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.result.ResultIterator;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.AuditDatabase;
+import uk.trigpoint.database.SqlFile;
+
+/**
+ * Checks the chain of audit entries: their numbers have no gap, each holds the hash of the one
+ * before, each hash is that of the entry, and the last one is the recorded end of the chain.
+ *
+ * <p>Whoever owns the tables can rewrite the whole chain. That shows only in a comparison with the
+ * number and hash of an earlier check, kept outside the database.
+ */
+@Singleton
+public final class AuditChain {
+  private static final String WALK = SqlFile.read(AuditChain.class, "walk-chain");
+  private static final int FETCH_ROWS = 1_000;
+
+  private final AuditDatabase audit;
+  private final ReadAudit reads;
+
+  /**
+   * The result of a check.
+   *
+   * @param entries number of entries that were checked and are right
+   * @param firstBroken number of the first entry that was changed or removed; null if there is none
+   * @param lastHash hash of the last right entry, hexadecimal
+   */
+  public record Verification(long entries, @Nullable Long firstBroken, String lastHash) {
+    public boolean isIntact() {
+      return firstBroken == null;
+    }
+  }
+
+  private record Link(
+      long id, byte[] previousHash, byte[] hash, byte[] computed, long headId, byte[] headHash) {}
+
+  public AuditChain(AuditDatabase audit, ReadAudit reads) {
+    this.audit = audit;
+    this.reads = reads;
+  }
+
+  /**
+   * Walks the chain in constant memory, and stops at the first broken entry. Audited as a read.
+   *
+   * @throws AuditUnavailableException if the audit does not answer
+   */
+  public Verification verify(Caller caller) {
+    ReadAudit.OpenRead read =
+        reads.open(
+            new ReadRequest(
+                caller, AuditReports.DATASET, AuditReports.DATASET, null, "verify", List.of()));
+    Verification result = walk();
+    reads.close(read, List.of(), result.entries());
+    return result;
+  }
+
+  private Verification walk() {
+    try {
+      return audit.database().transact(AuditChain::walk);
+    } catch (JdbiException e) {
+      throw new AuditUnavailableException(e);
+    }
+  }
+
+  private static Verification walk(Handle handle) {
+    try (ResultIterator<Link> links =
+        handle
+            .createQuery(WALK)
+            .setFetchSize(FETCH_ROWS)
+            .map(
+                (row, context) ->
+                    new Link(
+                        row.getLong("id"),
+                        row.getBytes("previous_hash"),
+                        row.getBytes("hash"),
+                        row.getBytes("computed"),
+                        row.getLong("head_id"),
+                        row.getBytes("head_hash")))
+            .iterator()) {
+      return check(links);
+    }
+  }
+
+  private static Verification check(Iterator<Link> links) {
+    long entries = 0;
+    byte[] last = sha256OfNothing();
+    long headId = 0;
+    byte[] headHash = last;
+    while (links.hasNext()) {
+      Link link = links.next();
+      headId = link.headId();
+      headHash = link.headHash();
+      if (link.id() == 0) {
+        break; // there is no entry
+      }
+      if (link.id() != entries + 1
+          || !Arrays.equals(link.previousHash(), last)
+          || !Arrays.equals(link.hash(), link.computed())) {
+        return broken(entries, last);
+      }
+      entries++;
+      last = link.hash();
+    }
+    return entries == headId && Arrays.equals(last, headHash)
+        ? new Verification(entries, null, HexFormat.of().formatHex(last))
+        : broken(entries, last);
+  }
+
+  private static Verification broken(long entries, byte[] last) {
+    return new Verification(entries, entries + 1, HexFormat.of().formatHex(last));
+  }
+
+  /** The first entry has it as the hash before it. */
+  private static byte[] sha256OfNothing() {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

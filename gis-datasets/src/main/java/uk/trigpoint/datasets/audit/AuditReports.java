@@ -1,0 +1,141 @@
+package uk.trigpoint.datasets.audit;
+
+import jakarta.inject.Singleton;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.AuditDatabase;
+import uk.trigpoint.database.Rows;
+import uk.trigpoint.database.SqlFile;
+
+/**
+ * Answers who looked at a feature, and what a person looked at. A question is a read of personal
+ * data and is itself audited, so it throws what {@link ReadAudit#open} throws.
+ */
+@Singleton
+public final class AuditReports {
+  /** Name under which questions to the audit are audited. */
+  public static final String DATASET = "audit";
+
+  private static final String BY_KEY = SqlFile.read(AuditReports.class, "list-reads-by-key");
+  private static final String BY_SUBJECT =
+      SqlFile.read(AuditReports.class, "list-reads-by-subject");
+
+  private final AuditDatabase audit;
+  private final ReadAudit reads;
+
+  /**
+   * Which reads to list.
+   *
+   * @param from inclusive; null means from the first
+   * @param to exclusive; null means to the last
+   * @param after keyset cursor: only reads before this one; null means from the latest
+   * @param limit maximum number of reads
+   */
+  public record Range(
+      @Nullable Instant from, @Nullable Instant to, @Nullable ReadCursor after, int limit) {}
+
+  /**
+   * A page of reads, latest first.
+   *
+   * @param next cursor of the next page; null if this is the last
+   */
+  public record Page(List<AuditedRead> reads, @Nullable ReadCursor next) {}
+
+  public AuditReports(AuditDatabase audit, ReadAudit reads) {
+    this.audit = audit;
+    this.reads = reads;
+  }
+
+  /**
+   * Lists the reads that returned a feature, or named its key in a filter.
+   *
+   * @param key the feature's key; recorded as its pseudonym
+   */
+  public Page listByKey(String datasetId, String key, Range range, Caller caller) {
+    String pseudonym = reads.pseudonym(datasetId, key);
+    ReadRequest request =
+        new ReadRequest(
+            caller,
+            DATASET,
+            DATASET,
+            null,
+            "who read " + datasetId + " pseudonym " + pseudonym,
+            List.of(pseudonym));
+    return list(request, BY_KEY, "pseudonym", pseudonym, range);
+  }
+
+  /** Lists the reads of a person or application. */
+  public Page listBySubject(String subject, Range range, Caller caller) {
+    ReadRequest request =
+        new ReadRequest(
+            caller, DATASET, DATASET, null, "what did '" + subject + "' read", List.of());
+    return list(request, BY_SUBJECT, "subject", subject, range);
+  }
+
+  private Page list(ReadRequest request, String sql, String name, String value, Range range) {
+    ReadAudit.OpenRead read = reads.open(request);
+    List<AuditedRead> found = query(sql, name, value, range, read.id());
+    boolean more = found.size() > range.limit();
+    List<AuditedRead> page = more ? found.subList(0, range.limit()) : found;
+    reads.close(read, List.of(), page.size());
+    return new Page(page, more ? ReadCursor.of(page.getLast()) : null);
+  }
+
+  /** Leaves out the question itself. */
+  private List<AuditedRead> query(
+      String sql, String name, String value, Range range, long question) {
+    try {
+      return audit
+          .database()
+          .with(
+              handle -> {
+                Query query =
+                    handle
+                        .createQuery(sql)
+                        .bind(name, value)
+                        .bind("question", question)
+                        .bind("from", timestamp(range.from()))
+                        .bind("to", timestamp(range.to()))
+                        .bind(
+                            "beforeAt",
+                            timestamp(range.after() == null ? null : range.after().at()))
+                        .bind("beforeId", range.after() == null ? null : range.after().id())
+                        .bind("limit", range.limit() + 1);
+                return query.map((row, context) -> read(row)).list();
+              });
+    } catch (JdbiException e) {
+      throw new AuditUnavailableException(e);
+    }
+  }
+
+  private static @Nullable Timestamp timestamp(@Nullable Instant instant) {
+    return instant == null ? null : Timestamp.from(instant);
+  }
+
+  private static AuditedRead read(ResultSet row) throws SQLException {
+    long features = row.getLong("features");
+    boolean finished = !row.wasNull();
+    Array place = row.getArray("place");
+    return new AuditedRead(
+        row.getLong("id"),
+        row.getTimestamp("at").toInstant(),
+        Rows.instant(row, "closed_at"),
+        row.getString("subject"),
+        List.of((String[]) row.getArray("roles").getArray()),
+        row.getString("purpose"),
+        row.getString("dataset_id"),
+        row.getString("channel"),
+        place == null ? null : List.of((Double[]) place.getArray()),
+        row.getString("query"),
+        finished ? (Long) features : null,
+        row.getString("correlation_id"));
+  }
+}

@@ -1,0 +1,133 @@
+package uk.trigpoint.datasets.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.trigpoint.datasets.DatasetFixture.row;
+import static uk.trigpoint.datasets.DatasetFixture.withPurpose;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.datasets.DatasetFixture;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Tests that personal data are where the services cannot read them. */
+class PersonalZoneTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+
+  static DatasetFixture datasets;
+
+  @BeforeAll
+  static void open() {
+    datasets = new DatasetFixture(db);
+  }
+
+  @Test
+  void versionsAndViewOfAPersonalDatasetAreInTheZone() {
+    datasets.publish("zoned", DatasetFixture.care(), row(450_000, 206_000, "Mrs X"));
+    assertThat(schemas("zoned")).containsExactly("personal");
+    assertThat(views("zoned")).containsExactly("personal");
+    assertThatThrownBy(() -> db.execute("SELECT * FROM personal.zoned"))
+        .hasMessageContaining("permission denied");
+    assertThat(names("zoned")).containsExactly("Mrs X");
+  }
+
+  @Test
+  void neitherCatalogueNorChangeFeedTellAPlace() {
+    datasets.publish("placeless", DatasetFixture.care(), row(450_000, 206_000, "Mrs X"));
+    db.databases()
+        .personal()
+        .with(h -> h.execute("UPDATE personal.placeless SET geom = ST_Translate(geom, 100, 100)"));
+    db.databases().personal().with(h -> h.execute("DELETE FROM personal.placeless"));
+    List<String> places =
+        db.database()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT 'feed' FROM feed.change WHERE dataset_id = 'placeless' AND extent IS NOT NULL"
+                                + " UNION ALL SELECT 'catalogue' FROM catalogue.dataset_version WHERE dataset_id = 'placeless' AND extent IS NOT NULL")
+                        .mapTo(String.class)
+                        .list());
+    long changes =
+        db.database()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT count(*) FROM feed.change WHERE dataset_id = 'placeless' AND kind = 'edit'")
+                        .mapTo(Long.class)
+                        .one());
+    assertThat(places).isEmpty();
+    assertThat(changes).isEqualTo(2);
+  }
+
+  @Test
+  void aDatasetThatBecomesPersonalAndBackLeavesNoViewBehind() {
+    datasets.publish("swings", AccessPolicy.open(), row(450_000, 206_000, "open"));
+    assertThat(views("swings")).containsExactly("data");
+    datasets.publish("swings", DatasetFixture.care(), row(450_000, 206_000, "closed"));
+    assertThat(views("swings")).containsExactly("personal");
+    assertThat(names("swings")).containsExactly("closed");
+    for (int i = 0; i < Publisher.KEPT_VERSIONS; i++) {
+      datasets.publish("swings", AccessPolicy.open(), row(450_000, 206_000, "open again"));
+    }
+    assertThat(views("swings")).containsExactly("data");
+    assertThat(schemas("swings")).containsOnly("data").hasSize(Publisher.KEPT_VERSIONS);
+    long left =
+        db.databases()
+            .personal()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT count(*) FROM pg_tables t WHERE t.schemaname = 'personal' AND NOT EXISTS"
+                                + " (SELECT FROM catalogue.dataset_version v WHERE v.table_name = t.tablename)")
+                        .mapTo(Long.class)
+                        .one());
+    assertThat(left).isZero();
+  }
+
+  @Test
+  void aTableOfAServiceCannotBeAPersonalDataset() {
+    assertThatThrownBy(
+            () ->
+                datasets.publisher.register(
+                    DatasetFixture.publication("own", DatasetFixture.care()),
+                    TableName.of("gazetteer", "address")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static List<String> names(String dataset) {
+    return datasets
+        .store
+        .page(FeatureQuery.of(dataset, withPurpose(null, Role.BROKER), "test"))
+        .features()
+        .stream()
+        .map(f -> String.valueOf(f.values().getFirst()))
+        .toList();
+  }
+
+  private static List<String> schemas(String dataset) {
+    return db.database()
+        .with(
+            h ->
+                h.createQuery(
+                        "SELECT schema_name FROM catalogue.dataset_version WHERE dataset_id = :dataset")
+                    .bind("dataset", dataset)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  private static List<String> views(String dataset) {
+    return db.database()
+        .with(
+            h ->
+                h.createQuery("SELECT schemaname FROM pg_views WHERE viewname = :dataset")
+                    .bind("dataset", dataset)
+                    .mapTo(String.class)
+                    .list());
+  }
+}

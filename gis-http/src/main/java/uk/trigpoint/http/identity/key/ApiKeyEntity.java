@@ -1,0 +1,39 @@
+package uk.trigpoint.http.identity.key;
+
+import io.micronaut.data.annotation.Id;
+import io.micronaut.data.annotation.MappedEntity;
+import io.micronaut.data.annotation.TypeDef;
+import io.micronaut.data.model.DataType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code access.api_key}.
+ *
+ * @param hash SHA-256 of the secret
+ * @param datasets the only datasets it may read; null means as its roles allow
+ * @param replaces id of the key whose successor this is; null if there is none
+ */
+@MappedEntity(value = "api_key", schema = "access")
+@SuppressWarnings("ArrayRecordComponent")
+record ApiKeyEntity(
+    @Id String id,
+    byte[] hash,
+    String name,
+    String purpose,
+    String owner,
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> roles,
+    @TypeDef(type = DataType.JSON) Map<String, List<String>> attributes,
+    @TypeDef(type = DataType.STRING_ARRAY) @Nullable List<String> datasets,
+    @Nullable String replaces,
+    Instant createdAt,
+    Instant expiresAt,
+    @Nullable Instant revokedAt,
+    @Nullable String revokedBy) {
+  /** Returns whether the key is accepted at a moment. */
+  boolean isLive(Instant moment) {
+    return revokedAt == null && expiresAt.isAfter(moment);
+  }
+}

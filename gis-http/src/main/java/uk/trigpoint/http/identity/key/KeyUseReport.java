@@ -1,0 +1,120 @@
+package uk.trigpoint.http.identity.key;
+
+import io.micronaut.http.HttpStatus;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Reads how much keys are used. The last ten seconds may be missing. */
+@Singleton
+final class KeyUseReport {
+  private static final String LAST_USES = SqlFile.read(KeyUseReport.class, "list-last-uses");
+  private static final String OF_KEY = SqlFile.read(KeyUseReport.class, "list-uses-of-key");
+  private static final String OF_DATASET =
+      SqlFile.read(KeyUseReport.class, "list-users-of-dataset");
+  private static final String MAINTAINER = SqlFile.read(KeyUseReport.class, "find-maintainer");
+  private static final String UPLOAD = Maintainer.uploader("").code();
+
+  private final Database database;
+  private final Catalogue catalogue;
+
+  KeyUseReport(Database database, Catalogue catalogue) {
+    this.database = database;
+    this.catalogue = catalogue;
+  }
+
+  /**
+   * Returns when each used key was last used, by id.
+   *
+   * @param owner empty for all keys
+   */
+  Map<String, Instant> lastUses(String owner) {
+    Map<String, Instant> uses = new HashMap<>();
+    database.with(
+        handle -> {
+          handle
+              .createQuery(LAST_USES)
+              .bind("owner", owner)
+              .map(
+                  (row, context) ->
+                      Map.entry(
+                          row.getString("key_id"), row.getTimestamp("last_used_at").toInstant()))
+              .forEach(entry -> uses.put(entry.getKey(), entry.getValue()));
+          return uses;
+        });
+    return uses;
+  }
+
+  /** Returns the uses of a key in the last 90 days, newest first. */
+  List<KeyUse> listUses(String key) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(OF_KEY)
+                .bind("key", key)
+                .map(
+                    (row, context) ->
+                        new KeyUse(
+                            row.getString("dataset"),
+                            row.getDate("day").toLocalDate(),
+                            row.getLong("requests"),
+                            row.getTimestamp("last_used_at").toInstant()))
+                .list());
+  }
+
+  /**
+   * Returns the keys that used a dataset in the last 90 days, most recent first.
+   *
+   * @throws ProblemException 403 if the caller is neither its maintainer nor an admin; GIS officers
+   *     maintain the datasets of the gazetteer and of pipelines
+   * @throws uk.trigpoint.datasets.catalogue.UnknownDatasetException if there is no such dataset
+   */
+  List<DatasetUser> listUsers(String dataset, Caller caller) {
+    catalogue.get(dataset, caller);
+    if (!maintains(dataset, caller)) {
+      throw ProblemException.of(
+          HttpStatus.FORBIDDEN,
+          "dataset",
+          "only who publishes this dataset, and admins, can see who uses it");
+    }
+    return database.with(
+        handle ->
+            handle
+                .createQuery(OF_DATASET)
+                .bind("dataset", dataset)
+                .map(
+                    (row, context) ->
+                        new DatasetUser(
+                            row.getString("id"),
+                            row.getString("name"),
+                            row.getString("owner"),
+                            row.getString("purpose"),
+                            row.getLong("requests"),
+                            row.getTimestamp("last_used_at").toInstant()))
+                .list());
+  }
+
+  private boolean maintains(String dataset, Caller caller) {
+    String maintainer =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(MAINTAINER)
+                    .bind("dataset", dataset)
+                    .mapTo(String.class)
+                    .findOne()
+                    .orElse(""));
+    return caller.has(Role.ADMIN)
+        || maintainer.equals(Maintainer.uploader(caller.subject()).code())
+        || caller.has(Role.GIS_OFFICER) && !maintainer.startsWith(UPLOAD);
+  }
+}

@@ -1,0 +1,160 @@
+package uk.trigpoint.http.identity.role;
+
+import io.micronaut.transaction.TransactionOperations;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Creates, changes and deletes roles. */
+@Singleton
+final class RoleAdministration {
+  private static final String DATASETS_OF_ROLE =
+      SqlFile.read(RoleAdministration.class, "list-datasets-of-role");
+  private static final String KEYS_OF_ROLE =
+      SqlFile.read(RoleAdministration.class, "list-keys-of-role");
+  private static final int MAX_CLAIMS = 50;
+  private static final int MAX_TITLE = 100;
+  private static final int MAX_MEANING = 1_000;
+  private static final int MAX_CLAIM = 200;
+
+  private final Database database;
+  private final TransactionOperations<Connection> transactions;
+  private final RoleRepository roles;
+  private final RoleClaimRepository claims;
+  private final Roles registry;
+
+  RoleAdministration(
+      Database database,
+      TransactionOperations<Connection> transactions,
+      RoleRepository roles,
+      RoleClaimRepository claims,
+      Roles registry) {
+    this.database = database;
+    this.transactions = transactions;
+    this.roles = roles;
+    this.claims = claims;
+    this.registry = registry;
+  }
+
+  /** Returns the role. A role that does not exist is a 404. */
+  RoleDefinition get(String code) {
+    return registry
+        .findDefinition(code)
+        .orElseThrow(() -> ProblemException.notFound("There is no role '" + code + "'."));
+  }
+
+  /** Returns whether the role exists, bypassing the cache. */
+  boolean exists(String code) {
+    return roles.existsById(code);
+  }
+
+  /**
+   * Creates or changes a role.
+   *
+   * @param given null keeps the claims; a new role then has its own code in the claims {@code
+   *     roles} and {@code realm_access.roles}
+   * @throws ProblemException 400 that names the field at fault
+   */
+  RoleDefinition put(
+      String code, String title, String meaning, @Nullable List<@Nullable RoleClaim> given) {
+    try {
+      new Role(code);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("code", String.valueOf(e.getMessage()));
+    }
+    requireText("title", title, 1, MAX_TITLE);
+    requireText("meaning", meaning, 0, MAX_MEANING);
+    List<RoleClaim> checked = given == null ? null : check(given);
+    transactions.executeWrite(
+        status -> {
+          boolean builtIn = roles.findById(code).map(RoleEntity::builtIn).orElse(false);
+          RoleEntity role = new RoleEntity(code, title.strip(), meaning.strip(), builtIn);
+          boolean exists = roles.existsById(code);
+          if (exists) {
+            roles.update(role);
+          } else {
+            roles.save(role);
+          }
+          List<RoleClaim> replacement = checked == null && !exists ? defaults(code) : checked;
+          if (replacement != null) {
+            claims.deleteByRole(code);
+            replacement.forEach(
+                claim ->
+                    claims.save(new RoleClaimEntity(null, code, claim.claim(), claim.value())));
+          }
+          return role;
+        });
+    registry.invalidate();
+    return get(code);
+  }
+
+  /**
+   * Deletes a role.
+   *
+   * @throws ProblemException 404 if it does not exist; 409 if it is built in, or if a policy or a
+   *     live API key names it: the members {@code datasets} and {@code keys} list which
+   */
+  void delete(String code) {
+    registry.invalidate();
+    if (get(code).builtIn()) {
+      throw ProblemException.conflict("code", "a built-in role cannot be deleted");
+    }
+    List<String> datasets = list(DATASETS_OF_ROLE, code);
+    List<String> keys = list(KEYS_OF_ROLE, code);
+    if (!datasets.isEmpty() || !keys.isEmpty()) {
+      throw ProblemException.conflict("code", "the role is in use" + use(datasets, keys))
+          .with(Map.of("datasets", datasets, "keys", keys));
+    }
+    roles.deleteById(code);
+    registry.invalidate();
+  }
+
+  private static String use(List<String> datasets, List<String> keys) {
+    return (datasets.isEmpty()
+            ? ""
+            : "; access policies of these datasets name it: " + String.join(", ", datasets))
+        + (keys.isEmpty() ? "" : "; these API keys have it: " + String.join(", ", keys));
+  }
+
+  private List<String> list(String sql, String code) {
+    return database.with(
+        handle -> handle.createQuery(sql).bind("role", code).mapTo(String.class).list());
+  }
+
+  private static List<RoleClaim> defaults(String code) {
+    return List.of(new RoleClaim("roles", code), new RoleClaim("realm_access.roles", code));
+  }
+
+  private static List<RoleClaim> check(List<@Nullable RoleClaim> given) {
+    if (given.size() > MAX_CLAIMS) {
+      throw ProblemException.badParameter("claims", "must have at most " + MAX_CLAIMS + " items");
+    }
+    for (RoleClaim claim : given) {
+      if (claim == null) {
+        throw ProblemException.badParameter("claims", "must be objects with claim and value");
+      }
+      requireText("claims.claim", claim.claim(), 1, MAX_CLAIM);
+      requireText("claims.value", claim.value(), 1, MAX_CLAIM);
+    }
+    return given.stream()
+        .map(claim -> new RoleClaim(claim.claim().strip(), claim.value().strip()))
+        .distinct()
+        .toList();
+  }
+
+  private static void requireText(String field, @Nullable String text, int least, int most) {
+    if (text == null || text.strip().length() < least) {
+      throw ProblemException.missingParameter(field);
+    }
+    if (text.length() > most || text.chars().anyMatch(Character::isISOControl)) {
+      throw ProblemException.badParameter(
+          field, "must have at most " + most + " characters and no control characters");
+    }
+  }
+}

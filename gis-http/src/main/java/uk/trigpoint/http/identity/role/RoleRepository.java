@@ -1,0 +1,9 @@
+package uk.trigpoint.http.identity.role;
+
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.CrudRepository;
+
+/** Reads and writes {@code access.role}. */
+@JdbcRepository(dialect = Dialect.POSTGRES)
+interface RoleRepository extends CrudRepository<RoleEntity, String> {}
