@@ -53,8 +53,14 @@ public class AccessBenchmark {
   private final Caller caller =
       Caller.of("someone", Set.of(Role.SUPPLIER, Role.STAFF), "benchmark")
           .withAttribute(Caller.ORGANISATION, "P1");
+
+  @SuppressWarnings("NullAway.Init") // JMH calls the set-up before it measures
   private Dataset dataset;
+
+  @SuppressWarnings("NullAway.Init") // JMH calls the set-up before it measures
   private Grant grant;
+
+  @SuppressWarnings("NullAway.Init") // JMH calls the set-up before it measures
   private FeatureQuery query;
 
   /** Creates the dataset. Nothing is read from a database. */
