@@ -56,7 +56,7 @@ class BrokerageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {100, 750, 2_000, 5_000, 9_000, 20_000})
+  @ValueSource(ints = {500, 1_000, 2_000, 5_000, 10_000, 20_000})
   void ranksAsABruteForceCountDoes(int radius) {
     JsonNode ranked = candidates(radius);
     List<String> expected = new ArrayList<>(PROVIDERS);
@@ -80,6 +80,19 @@ class BrokerageTest {
     }
     if (radius >= 2_000) {
       assertThat(ranked.findValuesAsText("providerId")).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void distancesThatAreNotARingAreRefused() {
+    for (String radius : List.of("1999", "2001", "100", "-500", "5e2", "abc")) {
+      var response =
+          server.get(
+              Role.BROKER,
+              "placing",
+              PACKAGES + "/" + newPackage() + "/candidates?radius=" + radius);
+      assertThat(response.statusCode()).as(radius).isEqualTo(400);
+      assertThat(response.body()).contains("radius", "500, 1000, 2000");
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.candidate.Candidate;
 import uk.trigpoint.care.candidate.ProviderRanking;
+import uk.trigpoint.care.candidate.Rings;
 import uk.trigpoint.care.packages.CarePackage;
 import uk.trigpoint.care.packages.CarePackages;
 import uk.trigpoint.care.packages.DemoPackages;
@@ -15,15 +16,11 @@ import uk.trigpoint.care.packages.HomeLookup;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
-import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Brokerage operations, shared by API and pages. */
 @Singleton
 final class Brokerage {
-  static final int DEFAULT_RADIUS = 2_000;
-  private static final int MIN_RADIUS = 100;
-  private static final int MAX_RADIUS = 20_000;
   private static final int MAX_PACKAGES = 500;
 
   private final CarePackages packages;
@@ -77,7 +74,16 @@ final class Brokerage {
   }
 
   static int radius(@Nullable String radius) {
-    return Parameters.integer("radius", radius, DEFAULT_RADIUS, MIN_RADIUS, MAX_RADIUS);
+    if (radius == null || radius.isBlank()) {
+      return Rings.DEFAULT;
+    }
+    return Rings.METRES.stream()
+        .filter(ring -> ring.toString().equals(radius.strip()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    "radius", "must be one of the distances " + Rings.METRES + " in metres"));
   }
 
   /** Call first, so that a request without a purpose reveals nothing. */

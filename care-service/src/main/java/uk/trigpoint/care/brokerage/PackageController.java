@@ -88,7 +88,7 @@ final class PackageController {
   @Operation(
       summary = "Rank providers by the clients they have near the package",
       description =
-          "radius in metres, 100 to 20000, default 2000. The answer has counts and distance bands, but no client's location.")
+          "radius in metres: 500, 1000, 2000 (default), 5000, 10000 or 20000. The answer has counts and distance bands, but no client's location.")
   HttpResponse<Ranking> candidates(
       String id, @QueryValue @Nullable String radius, @Parameter(hidden = true) Caller caller) {
     int metres = Brokerage.radius(radius);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rank from 1
  * @param nearestClient distance band; null if no client is near
- * @param hoursPerWeekNearby hours of care a week within the radius
+ * @param hoursPerWeekNearby hours of care a week within the radius; null if the number of clients
+ *     is withheld
  * @param explanation the reason for the rank, for people
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -21,8 +22,20 @@ public record Candidate(
     @Nullable Long capacityHoursPerWeek,
     Clients clients,
     @Nullable String nearestClient,
-    double hoursPerWeekNearby,
+    @Nullable Double hoursPerWeekNearby,
     String explanation) {
-  /** Numbers of clients by straight-line distance from the package. */
-  public record Clients(int withinRadius, int within1km, int within2km, int within5km) {}
+  /**
+   * Numbers of clients by straight-line distance from the package. For callers who may not see
+   * exact places they are rounded to fives, and null if fewer than five.
+   */
+  public record Clients(
+      @Nullable Integer withinRadius,
+      @Nullable Integer within1km,
+      @Nullable Integer within2km,
+      @Nullable Integer within5km) {
+    /** Returns a number for people. */
+    public static String text(@Nullable Integer count) {
+      return count == null ? "fewer than 5" : count.toString();
+    }
+  }
 }

@@ -3,9 +3,15 @@ package uk.trigpoint.care.candidate;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a provider's clients around a package. */
+/**
+ * Counts a provider's clients around a package. For callers who may not see exact places, counts
+ * are rounded to fives and those below five are withheld, so that no count tells of one client.
+ */
 final class ClientCounts {
-  private final double radius;
+  private static final int SMALL = 5;
+
+  private final int ring;
+  private final boolean exact;
   private int withinRadius;
   private int within1km;
   private int within2km;
@@ -13,8 +19,9 @@ final class ClientCounts {
   private double hours;
   private double nearest = Double.POSITIVE_INFINITY;
 
-  ClientCounts(double radiusMetres) {
-    this.radius = radiusMetres;
+  ClientCounts(int ringMetres, boolean exact) {
+    this.ring = ringMetres;
+    this.exact = exact;
   }
 
   /** Adds a client. Bounds are inclusive. */
@@ -22,23 +29,22 @@ final class ClientCounts {
     within1km += metres <= 1_000 ? 1 : 0;
     within2km += metres <= 2_000 ? 1 : 0;
     within5km += metres <= 5_000 ? 1 : 0;
-    if (metres <= radius) {
+    if (metres <= ring) {
       withinRadius++;
       hours += hoursPerWeek;
     }
     nearest = Math.min(nearest, metres);
   }
 
-  int withinRadius() {
-    return withinRadius;
+  /** Returns the shown number of clients within the ring; 0 if it is withheld. */
+  int rankedClients() {
+    Integer shown = shown(withinRadius);
+    return shown == null ? 0 : shown;
   }
 
-  double hours() {
-    return hours;
-  }
-
-  int within5km() {
-    return within5km;
+  /** Returns the shown hours within the ring; 0 if they are withheld. */
+  double rankedHours() {
+    return shown(withinRadius) == null ? 0 : shownHours();
   }
 
   NearestBand band() {
@@ -53,32 +59,43 @@ final class ClientCounts {
         provider.name(),
         provider.cqcRating(),
         provider.capacityHours(),
-        new Candidate.Clients(withinRadius, within1km, within2km, within5km),
+        new Candidate.Clients(
+            shown(withinRadius), shown(within1km), shown(within2km), shown(within5km)),
         band,
-        Math.round(hours * 10) / 10.0,
+        shown(withinRadius) == null ? null : (Double) shownHours(),
         explanation(band));
+  }
+
+  private @Nullable Integer shown(int count) {
+    if (exact) {
+      return count;
+    }
+    return count < SMALL ? null : (Integer) ((count + 2) / 5 * 5);
+  }
+
+  private double shownHours() {
+    return exact ? Math.round(hours * 10) / 10.0 : Math.round(hours / 5) * 5;
   }
 
   private String explanation(@Nullable String band) {
     if (band == null) {
       return "No clients nearby.";
     }
+    if (shown(withinRadius) == null) {
+      return "Fewer than 5 clients within %s.".formatted(Rings.text(ring));
+    }
     if (withinRadius == 0) {
-      return "No clients within %s; the nearest is %s away.".formatted(distance(), band);
+      return "No clients within %s; the nearest is %s away.".formatted(Rings.text(ring), band);
     }
     return String.format(
         Locale.UK,
-        "%d %s within %s, served %.1f hours a week; the nearest is %s away.",
-        withinRadius,
+        "%s%d %s within %s, served %s%.1f hours a week; the nearest is %s away.",
+        exact ? "" : "About ",
+        rankedClients(),
         withinRadius == 1 ? "client" : "clients",
-        distance(),
-        hours,
+        Rings.text(ring),
+        exact ? "" : "about ",
+        shownHours(),
         band);
-  }
-
-  private String distance() {
-    return radius >= 1_000 && radius % 500 == 0
-        ? (radius % 1_000 == 0 ? "%.0f km" : "%.1f km").formatted(radius / 1_000)
-        : "%.0f m".formatted(radius);
   }
 }

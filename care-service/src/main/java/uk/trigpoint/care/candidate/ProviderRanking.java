@@ -17,6 +17,8 @@ import org.locationtech.jts.geom.PrecisionModel;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
@@ -37,9 +39,13 @@ public final class ProviderRanking {
   private static final GeometryFactory GEOMETRIES =
       new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
 
+  private static final String CLIENTS = "care-clients";
+
+  private final Catalogue catalogue;
   private final FeatureStore store;
 
-  public ProviderRanking(FeatureStore store) {
+  public ProviderRanking(Catalogue catalogue, FeatureStore store) {
+    this.catalogue = catalogue;
     this.store = store;
   }
 
@@ -48,12 +54,16 @@ public final class ProviderRanking {
    * then distance band of the nearest client, then id.
    *
    * @param location of the package, EPSG:27700
-   * @param radiusMetres clients up to this distance count for the rank
+   * @param radiusMetres one of {@link Rings#METRES}; clients up to this distance count for the rank
    */
-  public List<Candidate> rank(EastingNorthing location, double radiusMetres, Caller caller) {
+  public List<Candidate> rank(EastingNorthing location, int radiusMetres, Caller caller) {
     Map<String, Provider> providers = providers(caller);
+    boolean exact =
+        catalogue.get(CLIENTS, caller).decide(caller).filter(Grant::isExact).isPresent();
     Map<String, ClientCounts> countsByProvider = new LinkedHashMap<>();
-    providers.keySet().forEach(id -> countsByProvider.put(id, new ClientCounts(radiusMetres)));
+    providers
+        .keySet()
+        .forEach(id -> countsByProvider.put(id, new ClientCounts(radiusMetres, exact)));
     double maxMetres = Math.max(radiusMetres, WIDEST_COUNT_METRES);
     readClients(
         location,
@@ -70,9 +80,10 @@ public final class ProviderRanking {
     List<String> order = new ArrayList<>(providers.keySet());
     order.sort(
         Comparator.comparing(
-                (String id) -> counts(countsByProvider, id).withinRadius(),
+                (String id) -> counts(countsByProvider, id).rankedClients(),
                 Comparator.reverseOrder())
-            .thenComparing(id -> counts(countsByProvider, id).hours(), Comparator.reverseOrder())
+            .thenComparing(
+                id -> counts(countsByProvider, id).rankedHours(), Comparator.reverseOrder())
             .thenComparing(id -> counts(countsByProvider, id).band())
             .thenComparing(Comparator.naturalOrder()));
     List<Candidate> ranked = new ArrayList<>();
@@ -123,7 +134,7 @@ public final class ProviderRanking {
                 location.northing() - maxMetres,
                 location.northing() + maxMetres));
     FeatureQuery query =
-        FeatureQuery.of("care-clients", caller, CHANNEL)
+        FeatureQuery.of(CLIENTS, caller, CHANNEL)
             .withArea(square)
             .withProperties(List.of("provider_id", "hours_per_week"));
     read(query, client);

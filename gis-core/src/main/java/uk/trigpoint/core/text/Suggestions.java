@@ -12,11 +12,11 @@ public final class Suggestions {
 
   /**
    * Returns the known name nearest to a mistyped one: one that starts with it, else the one with
-   * the fewest edits; empty if that needs more than {@value #MAX_EDITS} edits, or as many as half
-   * of the letters.
+   * the fewest edits; empty if that needs more edits than about half of the letters, or more than
+   * {@value #MAX_EDITS}.
    */
   public static Optional<String> nearest(String name, Collection<String> known) {
-    int limit = Math.min(MAX_EDITS, Math.max(1, (name.length() - 1) / 2));
+    int limit = name.length() < 4 ? 1 : Math.clamp((name.length() - 1) / 2, 2, MAX_EDITS);
     return known.stream()
         .min(Comparator.comparingInt(k -> distance(name, k)))
         .filter(k -> distance(name, k) <= limit);

@@ -47,7 +47,9 @@ public final class QueryCompiler {
         .add(")");
     selected.forEach(c -> sql.add(", ").add(TableName.quote(c.name())));
     addFromAndWhere(sql, view, query);
-    if (query.window() != null) {
+    // Without an order, rows come in that of the index on exact places, which masks must not
+    // reveal.
+    if (query.window() != null && view.isExact()) {
       sql.add(" LIMIT ").bind(query.limit());
       return sql.finish(selected, srid(mercator));
     }

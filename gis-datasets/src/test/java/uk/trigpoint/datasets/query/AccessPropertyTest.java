@@ -24,6 +24,8 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.cql2.Cql2Parser;
@@ -101,6 +103,92 @@ class AccessPropertyTest {
             .containsExactlyElementsOf(texts(before.formerView(rows, today, caller)));
       }
     }
+  }
+
+  /**
+   * Triangulation and difference attacks: wherever in its cell a place is, every answer is the
+   * same, so no series of boxes, distances, filters and counts can narrow it down further.
+   */
+  @Test
+  void noAnswerDependsOnThePlaceWithinACell() {
+    for (Precision precision :
+        List.of(Precision.snapped(500), Precision.hexagon(500), Precision.NONE)) {
+      String id =
+          "cells-" + precision.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+      AccessPolicy policy =
+          AccessPolicy.of(
+              AccessRule.forRoles(Role.STAFF), AccessRule.forRoles(Role.PUBLIC).at(precision));
+      List<ModelRow> rows = random.rows(15);
+      publish(id + "-a", policy, rows);
+      publish(id + "-b", policy, rows.stream().map(r -> movedWithinCell(r, precision)).toList());
+      for (int i = 0; i < 60; i++) {
+        Envelope box = box(10 + random.random().nextInt(3_000));
+        Geometry near = GRID.toGeometry(box).getCentroid();
+        for (FeatureQuery probe : probes(id + "-a", box, near)) {
+          FeatureQuery same = on(id + "-b", probe);
+          String context = "seed %d, %s, %s".formatted(seed, precision, box);
+          assertThat(texts(datasets.store.page(probe)))
+              .as(context)
+              .isEqualTo(texts(datasets.store.page(same)));
+          assertThat(datasets.store.count(probe)).as(context).isEqualTo(datasets.store.count(same));
+        }
+      }
+    }
+  }
+
+  private static List<FeatureQuery> probes(String id, Envelope box, Geometry near) {
+    FeatureQuery all = FeatureQuery.of(id, DatasetFixture.caller(), "test");
+    String bounds =
+        "BBOX(%s,%s,%s,%s)".formatted(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
+    return List.of(
+        all.withArea(GRID.toGeometry(box)),
+        all.withNear(near).withPage(5, 0, 0),
+        all.withFilter(
+            Cql2Parser.parse("S_DISJOINT(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
+        all.withFilter(
+            Cql2Parser.parse("S_WITHIN(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
+        all.withWindow(
+            new MercatorViewport(
+                PostgisExtension.transform()
+                    .transform(box, Crs.BRITISH_NATIONAL_GRID, Crs.WEB_MERCATOR),
+                0,
+                1)));
+  }
+
+  private static FeatureQuery on(String id, FeatureQuery query) {
+    return FeatureQuery.of(id, query.caller(), query.channel())
+        .withArea(query.area())
+        .withNear(query.near())
+        .withFilter(query.filter(), query.filterCrs())
+        .withWindow(query.window())
+        .withPage(query.limit(), query.offset(), query.after());
+  }
+
+  private ModelRow movedWithinCell(ModelRow row, Precision precision) {
+    SeenRow.Place before = masked(row, precision);
+    for (int i = 0; i < 1_000; i++) {
+      ModelRow moved =
+          new ModelRow(
+              row.name(),
+              row.homes(),
+              row.provider(),
+              row.easting() + random.random().nextInt(800) - 400,
+              row.northing() + random.random().nextInt(800) - 400);
+      if (java.util.Objects.equals(masked(moved, precision), before)) {
+        return moved;
+      }
+    }
+    return row;
+  }
+
+  private static SeenRow.@Nullable Place masked(ModelRow row, Precision precision) {
+    return switch (precision) {
+      case Precision.Snapped snapped ->
+          SeenRow.Place.masked(row.easting(), row.northing(), "snapped", snapped.metres());
+      case Precision.Hexagon hexagon ->
+          SeenRow.Place.masked(row.easting(), row.northing(), "hexagon", hexagon.metres());
+      default -> null;
+    };
   }
 
   private void check(
@@ -285,10 +373,13 @@ class AccessPropertyTest {
   }
 
   private void publish(String id, ModelPolicy policy, List<ModelRow> rows) {
-    AccessPolicy parsed = CatalogueJson.policy(policy.json());
+    publish(id, CatalogueJson.policy(policy.json()), rows);
+  }
+
+  private void publish(String id, AccessPolicy policy, List<ModelRow> rows) {
     datasets.publish(
         id,
-        parsed,
+        policy,
         rows.stream()
             .map(
                 r ->

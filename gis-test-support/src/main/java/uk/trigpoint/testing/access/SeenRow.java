@@ -17,7 +17,7 @@ public record SeenRow(Map<String, Object> values, @Nullable Place place) {
    */
   public record Place(double x, double y, double hexagonEdge) {
     /** Returns the place of a point under a mask; null for {@code none}. */
-    static @Nullable Place masked(double x, double y, String mask, double metres) {
+    public static @Nullable Place masked(double x, double y, String mask, double metres) {
       return switch (mask) {
         case "exact" -> new Place(x, y, 0);
         case "snapped" ->
