@@ -70,7 +70,7 @@ public final class PolicyChanges {
     roles.stream()
         .filter(
             r ->
-                r.rowsAfter() == 0
+                java.util.Objects.equals(r.rowsAfter(), 0L)
                     && after.readers().stream().anyMatch(a -> a.code().equals(r.role())))
         .forEach(
             r ->
