@@ -82,6 +82,19 @@ public final class PolicyChanges {
   }
 
   /**
+   * Returns in sentences what publishing a dataset under a policy would change for each role; empty
+   * if the dataset does not exist or has this policy.
+   */
+  public List<String> describe(String datasetId, AccessPolicy after) {
+    return catalogue
+        .findForPublishing(datasetId)
+        .filter(dataset -> !dataset.policy().equals(after))
+        .map(dataset -> comparison.compare(dataset, dataset.policy(), after))
+        .map(roles -> roles.stream().flatMap(r -> r.words().stream()).toList())
+        .orElse(List.of());
+  }
+
+  /**
    * Makes a change that was previewed, and records it.
    *
    * @param maintainer of the dataset; the change is refused if another one owns it
