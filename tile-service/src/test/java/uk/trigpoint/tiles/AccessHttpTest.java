@@ -45,7 +45,7 @@ class AccessHttpTest {
     assertThat(explained.path("rowsShown").asInt()).isEqualTo(5);
     assertThat(explained.path("rowsHidden").asInt()).isZero();
     assertThat(explained.path("words").path(0).asText())
-        .isEqualTo("Everyone sees 5 rows of 5 rows.");
+        .isEqualTo("Someone without a role sees 5 of 5 rows.");
     assertThat(explained.path("feature").path("decidedBy").asInt()).isEqualTo(1);
     assertThat(
             service

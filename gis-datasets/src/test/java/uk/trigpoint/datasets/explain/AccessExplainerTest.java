@@ -76,7 +76,7 @@ class AccessExplainerTest {
         .containsExactly("sometimes", "sometimes", "sometimes");
     assertThat(explained.words())
         .contains(
-            "A person with the roles public, supplier sees 3 rows of 4 rows.",
+            "Someone with the roles public, supplier sees 3 of 4 rows.",
             "The role supplier sees rows where provider = caller('organisation'), with every column but homes and the hexagon with edges of 500 m that contains the place.");
   }
 
