@@ -118,6 +118,11 @@ class AccessHttpTest {
     assertThat(service.put(Role.GIS_OFFICER, confirmed, policy).statusCode()).isEqualTo(200);
     assertThat(items()).doesNotContain("phone").doesNotContain("\"B\"").contains("\"A\"");
 
+    JsonNode change = service.json(Role.GIS_OFFICER, MINE + "/changes").path("changes").path(0);
+    assertThat(change.path("by").asText()).isEqualTo("demo-gis-officer");
+    assertThat(change.path("words").toString()).contains("The role public loses 1 row.");
+    assertThat(change.path("after").path("rules")).hasSize(2);
+
     // An upload that states no policy keeps the rules, and one that states the short form is
     // refused.
     String rows = "name,phone,easting,northing\nA,1,450000,206000\nB,2,451000,206000\n";

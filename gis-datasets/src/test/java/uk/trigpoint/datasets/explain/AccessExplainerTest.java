@@ -153,6 +153,25 @@ class AccessExplainerTest {
   }
 
   @Test
+  void aPreviewDoesNotCountPersonalRows() {
+    datasets.publish("patients", DatasetFixture.care(), rows());
+    AccessPolicy probe =
+        AccessPolicy.personal(AccessRule.forRoles(Role.BROKER).where("name = 'A' AND homes = 5"));
+    PolicyChange change = datasets.policyChanges.preview(dataset("patients"), probe);
+    assertThat(change.warnings()).isEmpty();
+    assertThat(change.roles())
+        .allSatisfy(
+            role -> {
+              assertThat(role.rowsBefore()).isNull();
+              assertThat(role.rowsAfter()).isNull();
+              assertThat(role.rowsLost()).isNull();
+            });
+    assertThat(change.words())
+        .contains(
+            "The role broker is decided by other rules. Rows of personal data are not counted here.");
+  }
+
+  @Test
   void onlyTheMaintainerChangesThePolicy() {
     datasets.publish("theirs", POLICY, Maintainer.pipeline("test"), rows());
     PolicyChange change = datasets.policyChanges.preview(dataset("theirs"), AccessPolicy.open());
