@@ -7,9 +7,12 @@ import uk.trigpoint.core.identity.Role;
 
 @Command(name = "audit", description = "Check the audit of personal data.")
 final class AuditCommand {
+  /** Exit code, unlike that of a check that could not be made. */
+  private static final int CHANGED = 3;
+
   @Command(
       name = "verify",
-      description = "Check that no entry was changed or removed; exits with 1 if one was.")
+      description = "Check that no entry was changed or removed; exits with 3 if one was.")
   int verify(@Option(names = "--json") boolean json) {
     JsonNode result = PlatformClient.ofEnvironment(Role.ADMIN).post("/audit/v1/verify");
     boolean intact = result.path("intact").asBoolean();
@@ -24,6 +27,6 @@ final class AuditCommand {
           "The audit was changed: entry %d is wrong or missing%n",
           result.path("firstBroken").asLong());
     }
-    return intact ? 0 : 1;
+    return intact ? 0 : CHANGED;
   }
 }

@@ -48,10 +48,21 @@ final class DatasetCommand {
                   "roles that can read the dataset (default: public for the licence ogl, otherwise staff)")
           @Nullable List<String> read,
       @Option(
+              names = "--access",
+              paramLabel = "FILE",
+              description = "the access policy as a JSON file of rules, instead of --read")
+          @Nullable Path access,
+      @Option(
+              names = "--confirm-access",
+              paramLabel = "CONFIRMATION",
+              description =
+                  "confirms a change of the access policy, after its difference was shown")
+          @Nullable String confirmAccess,
+      @Option(
               names = "--max-rejected",
               paramLabel = "PERCENT",
               description =
-                  "percentage of rows that may be rejected, 0 to 100 (default: reject the file if more than 2 % and more than 10 rows are rejected)")
+                  "percentage of rows that may be rejected, 0 to 100 (default: reject the file if more than 2 %% and more than 10 rows are rejected)")
           @Nullable Double maxRejected,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
@@ -67,6 +78,10 @@ final class DatasetCommand {
     if (read != null) {
       read.forEach(metadata.putArray("read")::add);
     }
+    if (access != null) {
+      metadata.set("access", PlatformClient.readJson(access));
+    }
+    put(metadata, "accessConfirmation", confirmAccess);
     if (maxRejected != null) {
       metadata.put("maxRejectedPercent", maxRejected);
     }
@@ -82,6 +97,7 @@ final class DatasetCommand {
           dataset.path("version").asInt(),
           dataset.path("features").asLong(),
           dataset.path("rejected").asLong());
+      dataset.path("warnings").forEach(warning -> System.out.println("  " + warning.asText()));
       for (JsonNode reject : dataset.path("rejects")) {
         System.out.printf(
             "  row %d %s: %s%n",

@@ -134,6 +134,21 @@ final class PlatformClient {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
+  /**
+   * Reads a JSON file.
+   *
+   * @throws CommandException if it cannot be read
+   */
+  static JsonNode readJson(Path file) {
+    try {
+      return JSON.readTree(file.toFile());
+    } catch (JsonProcessingException e) {
+      throw new CommandException(file + " is not valid JSON");
+    } catch (IOException e) {
+      throw new CommandException(file + " cannot be read");
+    }
+  }
+
   private static BodyPublisher publisher(Path file) {
     try {
       return BodyPublishers.ofFile(file);
@@ -205,7 +220,19 @@ final class PlatformClient {
     String parameter = problem.path("errors").path(0).path("parameter").asText("");
     return new CommandException(
         (parameter.isEmpty() ? "" : parameter + ": ")
-            + problem.path("detail").asText(problem.path("title").asText("status " + status)));
+            + problem.path("detail").asText(problem.path("title").asText("status " + status))
+            + difference(problem));
+  }
+
+  /** Returns what a change of access would do, and how to confirm it; empty if it is not that. */
+  private static String difference(JsonNode problem) {
+    if (!problem.hasNonNull("confirmation")) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    problem.path("difference").forEach(words -> text.append("\n  ").append(words.asText()));
+    problem.path("warnings").forEach(words -> text.append("\n  warning: ").append(words.asText()));
+    return text + "\n  Repeat with --confirm-access " + problem.path("confirmation").asText();
   }
 
   private static CommandException connectionLost(IOException e) {

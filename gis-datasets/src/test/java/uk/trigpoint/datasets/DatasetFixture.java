@@ -89,7 +89,7 @@ public final class DatasetFixture {
     return publication(id, policy, Maintainer.pipeline("test"));
   }
 
-  private static Publication publication(String id, AccessPolicy policy, Maintainer maintainer) {
+  public static Publication publication(String id, AccessPolicy policy, Maintainer maintainer) {
     return new Publication(
         id,
         id,

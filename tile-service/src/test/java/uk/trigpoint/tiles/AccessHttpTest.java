@@ -83,6 +83,7 @@ class AccessHttpTest {
         "?as= | as",
         "?as=king | as",
         "?as=public&with=organisation | with",
+        "?as=public&with=organization:P1 | with",
         "?as=public&feature= | feature",
         "?as=public&when=now | when",
       })
@@ -150,6 +151,49 @@ class AccessHttpTest {
     assertThat(TileServer.read(response.body()).path("errors").path(0).path("parameter").asText())
         .isEqualTo(parameter);
     assertThat(response.body()).contains(message);
+  }
+
+  @Test
+  void anUploadThatChangesThePolicyShowsItsDifferenceFirst() {
+    String rows = "ref,phone,easting,northing\nA,1,450000,206000\n";
+    upload("{\"id\":\"guarded\",\"licence\":\"internal\"}", rows, 201);
+    String wider = "{\"id\":\"guarded\",\"read\":[\"staff\",\"supplier\"]";
+    JsonNode problem = TileServer.read(upload(wider + "}", rows, 409));
+    assertThat(problem.path("difference").toString()).contains("The role supplier gains 1 row.");
+    assertThat(service.get(Role.SUPPLIER, "/catalogue/v1/datasets/guarded").statusCode())
+        .isEqualTo(404);
+    String confirmed =
+        wider + ",\"accessConfirmation\":\"" + problem.path("confirmation").asText() + "\"}";
+    upload(confirmed, rows, 201);
+    assertThat(service.get(Role.SUPPLIER, "/catalogue/v1/datasets/guarded").statusCode())
+        .isEqualTo(200);
+    upload(confirmed, rows, 201);
+  }
+
+  @Test
+  void anUploadSaysWhoSeesANewColumn() {
+    String metadata = "{\"id\":\"growing\",\"licence\":\"ogl\"}";
+    upload(metadata, "ref,easting,northing\nA,450000,206000\n", 201);
+    JsonNode published =
+        TileServer.read(upload(metadata, "ref,phone,easting,northing\nA,1,450000,206000\n", 201));
+    assertThat(published.path("warnings").path(0).asText())
+        .isEqualTo("The new column 'phone' is shown to public.");
+  }
+
+  @Test
+  void aMaskThatColumnsUndoIsRefused() {
+    String metadata =
+        "{\"id\":\"leaky\",\"licence\":\"ogl\",\"access\":{\"rules\":[{\"roles\":[\"public\"],\"precision\":{\"snapped\":500}%s}]}}";
+    String rows = "ref,postcode,easting,northing\nA,OX1 1AA,450000,206000\n";
+    assertThat(upload(metadata.formatted(""), rows, 400))
+        .contains("metadata.access.rules[1].columns", "easting", "northing");
+    JsonNode published =
+        TileServer.read(
+            upload(
+                metadata.formatted(",\"columns\":{\"allBut\":[\"easting\",\"northing\"]}"),
+                rows,
+                201));
+    assertThat(published.path("warnings").toString()).contains("postcode");
   }
 
   private static String items() {

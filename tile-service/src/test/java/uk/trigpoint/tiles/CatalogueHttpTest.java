@@ -238,7 +238,11 @@ class CatalogueHttpTest {
     assertThat(service.get("/catalogue/v1/datasets/narrowed").statusCode()).isEqualTo(200);
     upload("{\"id\":\"narrowed\"}", "a.csv", rows);
     assertThat(service.get("/catalogue/v1/datasets/narrowed").statusCode()).isEqualTo(200);
-    upload("{\"id\":\"narrowed\",\"licence\":\"internal\"}", "a.csv", rows);
+    String internal = "{\"id\":\"narrowed\",\"licence\":\"internal\"";
+    HttpResponse<String> refused = upload(internal + "}", "a.csv", rows);
+    assertThat(refused.statusCode()).isEqualTo(409);
+    String confirmation = TileServer.read(refused.body()).path("confirmation").asText();
+    upload(internal + ",\"accessConfirmation\":\"" + confirmation + "\"}", "a.csv", rows);
     assertThat(service.get("/catalogue/v1/datasets/narrowed").statusCode()).isEqualTo(404);
   }
 

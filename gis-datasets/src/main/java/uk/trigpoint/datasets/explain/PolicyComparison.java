@@ -169,10 +169,11 @@ public final class PolicyComparison {
           finer,
           coarser,
           dependsOnCaller,
-          words(role, columnsGained, columnsLost));
+          words(role, after > 0 ? columnsGained : List.of(), columnsLost, dependsOnCaller));
     }
 
-    private List<String> words(Role role, List<String> columnsGained, List<String> columnsLost) {
+    private List<String> words(
+        Role role, List<String> columnsGained, List<String> columnsLost, boolean dependsOnCaller) {
       List<String> words = new ArrayList<>();
       String who = PolicyWords.roles(List.of(role));
       say(words, gained, who + " gains %s.");
@@ -182,6 +183,11 @@ public final class PolicyComparison {
       say(words, valuesLost, who + " sees fewer columns of %s.");
       say(words, finer, who + " sees more exact places of %s.");
       say(words, coarser, who + " sees less exact places of %s.");
+      if (dependsOnCaller && !words.isEmpty()) {
+        words.add(
+            who
+                + " sees different rows from caller to caller. Counted are rows that at least one of them sees.");
+      }
       return words;
     }
 

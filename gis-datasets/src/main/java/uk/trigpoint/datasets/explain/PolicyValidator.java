@@ -2,6 +2,7 @@ package uk.trigpoint.datasets.explain;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,12 +12,42 @@ import uk.trigpoint.core.text.Suggestions;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.PolicyException;
+import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.access.RowCondition;
 import uk.trigpoint.datasets.cql2.Cql2;
 import uk.trigpoint.datasets.query.RuleCompiler;
 
 /** Checks a policy against the columns of a dataset and the known roles and attributes. */
 public final class PolicyValidator {
+  /** Names of columns that hold coordinates. */
+  private static final Set<String> COORDINATES =
+      Set.of(
+          "easting",
+          "eastings",
+          "northing",
+          "northings",
+          "x",
+          "y",
+          "x_coordinate",
+          "y_coordinate",
+          "point_x",
+          "point_y",
+          "longitude",
+          "latitude",
+          "lon",
+          "lng",
+          "long",
+          "lat",
+          "grid_ref",
+          "gridref",
+          "grid_reference",
+          "wkt",
+          "geom_wkt");
+
+  /** Names of columns by which a place can be looked up. */
+  private static final Set<String> ADDRESSES =
+      Set.of("uprn", "address", "address_line_1", "postcode", "post_code", "what3words");
+
   private final List<Column> columns;
   private final List<String> columnNames;
   private final AccessNames names;
@@ -41,6 +72,9 @@ public final class PolicyValidator {
       requireValid(policy.rules().get(i), "rules[" + (i + 1) + "]");
     }
     List<String> warnings = new ArrayList<>();
+    for (int i = 0; i < policy.rules().size(); i++) {
+      checkMask(policy.rules().get(i), i + 1, warnings);
+    }
     for (int i = 1; i < policy.rules().size(); i++) {
       for (int earlier = 0; earlier < i; earlier++) {
         compare(policy, earlier, i, warnings);
@@ -90,14 +124,50 @@ public final class PolicyValidator {
     }
   }
 
+  /** A masked place must not be told by a column. */
+  private void checkMask(AccessRule rule, int position, List<String> warnings) {
+    if (rule.precision().equals(Precision.EXACT)) {
+      return;
+    }
+    List<String> coordinates = shown(rule, COORDINATES);
+    if (!coordinates.isEmpty()) {
+      throw new PolicyException(
+          "rules[" + position + "].columns",
+          "masks the place but shows the columns "
+              + coordinates
+              + ", which tell it exactly; hide them, for example by {\"allBut\": "
+              + coordinates.stream().map(c -> '"' + c + '"').toList()
+              + "}");
+    }
+    List<String> addresses = shown(rule, ADDRESSES);
+    if (!addresses.isEmpty()) {
+      warnings.add(
+          "Rule %d masks the place but shows the columns %s, by which it can be looked up."
+              .formatted(position, addresses));
+    }
+  }
+
+  private List<String> shown(AccessRule rule, Set<String> names) {
+    return columnNames.stream()
+        .filter(c -> names.contains(c) && rule.columns().includes(c))
+        .sorted()
+        .toList();
+  }
+
   private void compare(AccessPolicy policy, int first, int second, List<String> warnings) {
     AccessRule earlier = policy.rules().get(first);
     AccessRule later = policy.rules().get(second);
     boolean sameRows = earlier.condition() == null || earlier.condition().equals(later.condition());
+    boolean everyone = earlier.roles().contains(Role.PUBLIC);
     if (!sameRows) {
+      if ((everyone || !Collections.disjoint(earlier.roles(), later.roles()))
+          && showsLess(earlier, later)) {
+        warnings.add(
+            "Rows that rule %1$d admits are shown to callers of rule %2$d as rule %1$d says, which shows less. Move rule %2$d before it if that is not meant."
+                .formatted(first + 1, second + 1));
+      }
       return;
     }
-    boolean everyone = earlier.roles().contains(Role.PUBLIC);
     Set<Role> shared = new TreeSet<>(later.roles());
     if (!everyone) {
       shared.retainAll(earlier.roles());

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.access.AccessPolicy;
@@ -30,6 +31,7 @@ import uk.trigpoint.datasets.explain.RoleDifference;
 @Singleton
 public final class PolicyChanges {
   private static final String RECORD = SqlFile.read(PolicyChanges.class, "record-policy-change");
+  private static final String IS_POLICY = SqlFile.read(PolicyChanges.class, "is-policy");
   private static final String CHANGE = SqlFile.read(PolicyChanges.class, "change-policy");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,9 +54,17 @@ public final class PolicyChanges {
     this.names = names;
   }
 
-  /** Records a change of policy in the publishing transaction; does nothing if there is none. */
-  @FunctionalInterface
+  /** The part of a publish that concerns the policy. */
   interface Recorder {
+    /**
+     * Locks the dataset's entry. Call it before the entry is replaced.
+     *
+     * @throws PublishException if the policy is no longer the one that the publication was compared
+     *     with: a right withdrawn while data were loaded must not come back
+     */
+    void requireUnchanged(Handle handle);
+
+    /** Records a change of policy; does nothing if there is none. */
     void record(Handle handle);
   }
 
@@ -64,8 +74,17 @@ public final class PolicyChanges {
    * @throws PolicyException if the policy does not fit the dataset
    */
   public PolicyChange preview(Dataset dataset, AccessPolicy after) {
+    return preview(dataset, after, dataset.columns());
+  }
+
+  /**
+   * Returns what a policy would change, published with new columns.
+   *
+   * @throws PolicyException if the policy does not fit the columns
+   */
+  public PolicyChange preview(Dataset dataset, AccessPolicy after, List<Column> columns) {
     List<String> warnings =
-        new ArrayList<>(new PolicyValidator(dataset.columns(), names.names()).requireValid(after));
+        new ArrayList<>(new PolicyValidator(columns, names.names()).requireValid(after));
     List<RoleDifference> roles = comparison.compare(dataset, dataset.policy(), after);
     roles.stream()
         .filter(
@@ -155,16 +174,43 @@ public final class PolicyChanges {
     } catch (PolicyException e) {
       throw new PublishException("The access policy is not valid. " + e.describe());
     }
-    Optional<Dataset> before =
-        catalogue
-            .findForPublishing(publication.id())
-            .filter(dataset -> !dataset.policy().equals(after));
-    if (before.isEmpty()) {
-      return handle -> {};
+    Optional<Dataset> before = catalogue.findForPublishing(publication.id());
+    List<RoleDifference> roles =
+        before
+            .filter(dataset -> !dataset.policy().equals(after))
+            .map(dataset -> comparison.compare(dataset, dataset.policy(), after))
+            .orElse(List.of());
+    return new Recorder() {
+      @Override
+      public void requireUnchanged(Handle handle) {
+        before.ifPresent(dataset -> PolicyChanges.requireUnchanged(handle, dataset));
+      }
+
+      @Override
+      public void record(Handle handle) {
+        if (!roles.isEmpty()) {
+          PolicyChanges.record(
+              handle, before.orElseThrow(), after, roles, publication.publishedBy());
+        }
+      }
+    };
+  }
+
+  private static void requireUnchanged(Handle handle, Dataset dataset) {
+    boolean same =
+        handle
+            .createQuery(IS_POLICY)
+            .bind("dataset", dataset.id())
+            .bind("policy", CatalogueJson.policy(dataset.policy()))
+            .mapTo(Boolean.class)
+            .findOne()
+            .orElse(false);
+    if (!same) {
+      throw new PublishException(
+          "The access policy of '"
+              + dataset.id()
+              + "' was changed while the data were loaded. Publish again.");
     }
-    Dataset dataset = before.get();
-    List<RoleDifference> roles = comparison.compare(dataset, dataset.policy(), after);
-    return handle -> record(handle, dataset, after, roles, publication.publishedBy());
   }
 
   private static void record(

@@ -113,7 +113,7 @@ public final class Publisher {
     int version =
         database.transact(
             handle -> {
-              int built = buildAndSwitch(handle, publication, token, writer);
+              int built = buildAndSwitch(handle, publication, token, writer, policyChange);
               policyChange.record(handle);
               return built;
             });
@@ -122,7 +122,11 @@ public final class Publisher {
   }
 
   private int buildAndSwitch(
-      Handle handle, Publication publication, long token, StagingWriter writer) {
+      Handle handle,
+      Publication publication,
+      long token,
+      StagingWriter writer,
+      PolicyChanges.Recorder policyChange) {
     boolean personal = publication.policy().personal();
     String schema = schema(personal);
     handle.execute("SET LOCAL lock_timeout = '5s'");
@@ -136,6 +140,7 @@ public final class Publisher {
     // Dataset ids contain no $, so table names cannot clash with the names of views.
     TableName table = TableName.of(schema, "d" + number + "$v" + version);
     long rejected = build(handle, publication, table, version, writer);
+    policyChange.requireUnchanged(handle);
     recordAndSwitch(handle, publication, version, table, rejected);
     handle.execute(personal ? WATCH_PERSONAL : WATCH, table.sql(), publication.id());
     // Users of the database read and edit the current version through this view.
@@ -183,6 +188,7 @@ public final class Publisher {
             .transact(
                 handle -> {
                   registry.claim(handle, publication.id(), publication.maintainer());
+                  policyChange.requireUnchanged(handle);
                   recordAndSwitch(handle, publication, 1, table, 0);
                   policyChange.record(handle);
                   return 1;

@@ -172,6 +172,26 @@ class AccessExplainerTest {
   }
 
   @Test
+  void aRightWithdrawnWhileDataAreLoadedDoesNotComeBack() {
+    datasets.publish("raced", AccessPolicy.open(), UPLOADER, rows());
+    AccessPolicy closed = AccessPolicy.forRoles(Role.ADMIN);
+    assertThatThrownBy(
+            () ->
+                datasets.publisher.publish(
+                    DatasetFixture.publication("raced", AccessPolicy.open(), UPLOADER),
+                    table -> {
+                      Dataset dataset = dataset("raced");
+                      String confirmation =
+                          datasets.policyChanges.preview(dataset, closed).confirmation();
+                      datasets.policyChanges.apply(
+                          dataset, closed, confirmation, UPLOADER, "officer");
+                    }))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("was changed while the data were loaded");
+    assertThat(dataset("raced").policy()).isEqualTo(closed);
+  }
+
+  @Test
   void onlyTheMaintainerChangesThePolicy() {
     datasets.publish("theirs", POLICY, Maintainer.pipeline("test"), rows());
     PolicyChange change = datasets.policyChanges.preview(dataset("theirs"), AccessPolicy.open());

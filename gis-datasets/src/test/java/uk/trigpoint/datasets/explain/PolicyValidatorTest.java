@@ -62,6 +62,17 @@ class PolicyValidatorTest {
         .contains("For the roles [staff]");
   }
 
+  @Test
+  void anEarlierRuleThatShowsLessIsAWarning() {
+    AccessRule approved =
+        EVERYONE.where("provider = 'P1'").showing(ColumnSelection.allBut("homes"));
+    assertThat(VALIDATOR.requireValid(AccessPolicy.of(approved, STAFF)))
+        .singleElement()
+        .asString()
+        .contains("Move rule 2 before it");
+    assertThat(VALIDATOR.requireValid(AccessPolicy.of(STAFF, approved))).isEmpty();
+  }
+
   private static void refuses(AccessRule rule, String member, String message) {
     assertThatThrownBy(() -> VALIDATOR.requireValid(new AccessPolicy(false, List.of(rule))))
         .isInstanceOfSatisfying(

@@ -64,7 +64,10 @@ public final class BoundedJson {
    */
   public static String describe(JsonProcessingException e) {
     if (e instanceof UnrecognizedPropertyException unknown) {
-      return "has an unknown member '" + unknown.getPropertyName() + "'";
+      return "has an unknown member '"
+          + unknown.getPropertyName()
+          + "'; the members are "
+          + unknown.getKnownPropertyIds().stream().map(Object::toString).sorted().toList();
     }
     if (e instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
       return "has an invalid value in '" + mapping.getPath().getLast().getFieldName() + "'";

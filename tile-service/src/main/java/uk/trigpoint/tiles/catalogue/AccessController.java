@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.core.text.Suggestions;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.access.PolicyJson;
@@ -224,7 +225,7 @@ final class AccessController {
         with == null || with.isBlank()
             ? Map.of()
             : java.util.Arrays.stream(with.split(",", 20))
-                .map(AccessController::attribute)
+                .map(this::attribute)
                 .collect(
                     Collectors.groupingBy(
                         Map.Entry::getKey,
@@ -232,13 +233,25 @@ final class AccessController {
     return new Caller("explain", roles, attributes, null, null, "explain");
   }
 
-  private static Map.Entry<String, String> attribute(String text) {
+  private Map.Entry<String, String> attribute(String text) {
     int colon = text.indexOf(':');
     if (colon < 1 || colon == text.length() - 1) {
       throw ProblemException.badParameter(
           "with", "must be attributes with values, such as organisation:P1");
     }
-    return Map.entry(text.substring(0, colon).strip(), text.substring(colon + 1).strip());
+    String name = text.substring(0, colon).strip();
+    Set<String> known = registry.names().attributes();
+    if (!known.contains(name)) {
+      throw ProblemException.badParameter(
+          "with",
+          "callers have no attribute '"
+              + name
+              + "'"
+              + Suggestions.nearest(name, known)
+                  .map(k -> "; did you mean '" + k + "'?")
+                  .orElse("; known are " + new TreeSet<>(known)));
+    }
+    return Map.entry(name, text.substring(colon + 1).strip());
   }
 
   private static <T> HttpResponse<T> noStore(T body) {

@@ -33,6 +33,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.ReadOptions;
@@ -55,23 +56,36 @@ final class UploadController {
   private final DatasetRegistry registry;
   private final BritishTransform transform;
   private final Roles roles;
+  private final AccessReview accessReview;
 
   UploadController(
       Catalogue catalogue,
       DatasetLoader loader,
       DatasetRegistry registry,
       BritishTransform transform,
-      Roles roles) {
+      Roles roles,
+      AccessReview accessReview) {
     this.catalogue = catalogue;
     this.loader = loader;
     this.registry = registry;
     this.transform = transform;
     this.roles = roles;
+    this.accessReview = accessReview;
   }
 
-  /** The result of an upload. The file has {@code features + rejected} rows. */
+  /**
+   * The result of an upload. The file has {@code features + rejected} rows.
+   *
+   * @param warnings about the access policy, for people
+   */
   @Introspected
-  record Published(String id, int version, long features, long rejected, List<Reject> rejects) {}
+  record Published(
+      String id,
+      int version,
+      long features,
+      long rejected,
+      List<Reject> rejects,
+      List<String> warnings) {}
 
   @Post
   @BodyLimit(2 * BodyLimit.GB)
@@ -127,18 +141,19 @@ final class UploadController {
     try {
       FeatureSource source = open(copy, fileName, metadata);
       current.ifPresent(dataset -> requireGeometry(dataset, source));
-      DatasetLoader.Loaded loaded =
-          loader.load(
-              metadata.publication(source, fileName, caller.subject(), current, roles.names()),
-              source,
-              metadata.rejectLimit());
+      Publication publication =
+          metadata.publication(source, fileName, caller.subject(), current, roles.names());
+      List<String> warnings =
+          accessReview.review(current, publication, metadata.accessConfirmation());
+      DatasetLoader.Loaded loaded = loader.load(publication, source, metadata.rejectLimit());
       return HttpResponse.created(
           new Published(
               metadata.datasetId(),
               loaded.version().version(),
               loaded.version().features(),
               loaded.rejected(),
-              loaded.rejects()),
+              loaded.rejects(),
+              warnings),
           URI.create("/catalogue/v1/datasets/" + metadata.datasetId()));
     } finally {
       permits.release();

@@ -39,6 +39,8 @@ import uk.trigpoint.http.problem.ProblemException;
  * @param hidden for a restricted column, the only roles that see it; null means, for a new dataset,
  *     that every reader sees all columns
  * @param access the access policy as rules, instead of {@code read} and {@code hidden}
+ * @param accessConfirmation confirms a change of the policy of an existing dataset, after its
+ *     difference was shown
  * @param maxRejectedPercent maximum percentage of rejected rows, 0 to 100; null means 2 %, but at
  *     least 10 rows
  */
@@ -56,6 +58,7 @@ record UploadMetadata(
     @Nullable List<String> read,
     @Nullable Map<String, List<String>> hidden,
     @Nullable JsonNode access,
+    @Nullable String accessConfirmation,
     @Nullable Double maxRejectedPercent) {
   private static final int MAX_LINE = 300;
   private static final int MAX_DESCRIPTION = 5_000;
@@ -144,6 +147,7 @@ record UploadMetadata(
         read,
         hidden,
         access,
+        accessConfirmation,
         maxRejectedPercent);
   }
 

@@ -71,6 +71,11 @@ final class RoleAdministration {
     requireText("title", title, 1, MAX_TITLE);
     requireText("meaning", meaning, 0, MAX_MEANING);
     List<RoleClaim> checked = given == null ? null : check(given);
+    if (checked != null && checked.isEmpty() && code.equals(Role.ADMIN.code())) {
+      throw ProblemException.badParameter(
+          "claims",
+          "must have at least one item for the role admin: nobody could manage roles any more");
+    }
     transactions.executeWrite(
         status -> {
           boolean builtIn = roles.findById(code).map(RoleEntity::builtIn).orElse(false);

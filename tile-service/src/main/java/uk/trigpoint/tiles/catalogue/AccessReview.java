@@ -1,0 +1,89 @@
+package uk.trigpoint.tiles.catalogue;
+
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.explain.AccessNamesSource;
+import uk.trigpoint.datasets.explain.PolicyValidator;
+import uk.trigpoint.datasets.publish.PolicyChange;
+import uk.trigpoint.datasets.publish.PolicyChanges;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Shows what an upload changes about access before it is published. */
+@Singleton
+final class AccessReview {
+  private final PolicyChanges changes;
+  private final AccessNamesSource names;
+
+  AccessReview(PolicyChanges changes, AccessNamesSource names) {
+    this.changes = changes;
+    this.names = names;
+  }
+
+  /**
+   * Requires that a change of the policy was confirmed.
+   *
+   * @param current the dataset as it is; empty for a new one
+   * @return warnings for people
+   * @throws ProblemException 409 with the difference and the confirmation, if the policy changes
+   *     and {@code confirmation} is not that of this change
+   */
+  List<String> review(
+      Optional<Dataset> current, Publication publication, @Nullable String confirmation) {
+    if (current.isEmpty()) {
+      return new PolicyValidator(publication.columns(), names.names())
+          .requireValid(publication.policy());
+    }
+    Dataset dataset = current.get();
+    List<String> warnings = new ArrayList<>(newColumns(dataset, publication));
+    if (dataset.policy().equals(publication.policy())) {
+      return warnings;
+    }
+    PolicyChange change = changes.preview(dataset, publication.policy(), publication.columns());
+    if (!change.confirmation().equals(confirmation)) {
+      throw ProblemException.conflict(
+              "metadata.accessConfirmation",
+              "the upload changes the access policy. Nothing was published. Repeat it with this confirmation if the difference is what you want")
+          .with(
+              Map.of(
+                  "difference", change.words(),
+                  "warnings", change.warnings(),
+                  "confirmation", change.confirmation()));
+    }
+    warnings.addAll(change.warnings());
+    return warnings;
+  }
+
+  /** Says who sees columns that the version in use does not have. */
+  private static List<String> newColumns(Dataset dataset, Publication publication) {
+    List<String> warnings = new ArrayList<>();
+    for (Column column : publication.columns()) {
+      if (dataset.findColumn(column.name()).isEmpty()) {
+        TreeSet<Role> seeing = new TreeSet<>();
+        for (AccessRule rule : publication.policy().rules()) {
+          if (rule.columns().includes(column.name())) {
+            seeing.addAll(rule.roles());
+          }
+        }
+        warnings.add(
+            seeing.isEmpty()
+                ? "The new column '" + column.name() + "' is shown to nobody."
+                : "The new column '%s' is shown to %s."
+                    .formatted(
+                        column.name(),
+                        seeing.stream().map(Role::code).collect(Collectors.joining(", "))));
+      }
+    }
+    return warnings;
+  }
+}
