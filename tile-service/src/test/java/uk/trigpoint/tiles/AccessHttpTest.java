@@ -45,7 +45,7 @@ class AccessHttpTest {
     assertThat(explained.path("rowsShown").asInt()).isEqualTo(5);
     assertThat(explained.path("rowsHidden").asInt()).isZero();
     assertThat(explained.path("words").path(0).asText())
-        .isEqualTo("Everyone sees 5 rows of 5 rows.");
+        .isEqualTo("Someone without a role sees 5 of 5 rows.");
     assertThat(explained.path("feature").path("decidedBy").asInt()).isEqualTo(1);
     assertThat(
             service
@@ -117,6 +117,11 @@ class AccessHttpTest {
 
     assertThat(service.put(Role.GIS_OFFICER, confirmed, policy).statusCode()).isEqualTo(200);
     assertThat(items()).doesNotContain("phone").doesNotContain("\"B\"").contains("\"A\"");
+
+    JsonNode change = service.json(Role.GIS_OFFICER, MINE + "/changes").path("changes").path(0);
+    assertThat(change.path("by").asText()).isEqualTo("demo-gis-officer");
+    assertThat(change.path("words").toString()).contains("The role public loses 1 row.");
+    assertThat(change.path("after").path("rules")).hasSize(2);
 
     // An upload that states no policy keeps the rules, and one that states the short form is
     // refused.

@@ -22,6 +22,10 @@ import uk.trigpoint.datasets.read.FeaturePage;
 /** Works out the facts of homes for one definition, from a page of features near them. */
 final class LayerFacts {
   static final String NOT_AVAILABLE = "This information is not available at the moment.";
+
+  /** Reason for a layer whose places the caller sees masked only. */
+  static final String ROUGH = "You can see only rough places of this layer.";
+
   private static final String UNREADABLE =
       "A shape of this layer near here cannot be read, so this may be wrong.";
 

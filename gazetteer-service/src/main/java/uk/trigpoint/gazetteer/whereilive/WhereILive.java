@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.cql2.Cql2Parser;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -99,6 +100,9 @@ public final class WhereILive {
       LayerFacts layer = new LayerFacts(definition, page);
       if (page.more() || page.dataset().version().features() == 0) {
         return all(homes, layer.unavailable(LayerFacts.NOT_AVAILABLE));
+      }
+      if (!page.dataset().decide(caller).filter(Grant::isExact).isPresent()) {
+        return all(homes, layer.unavailable(LayerFacts.ROUGH));
       }
       return switch (definition.method()) {
         case NEAREST -> layer.nearest(homes);

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.Database;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
@@ -72,6 +76,32 @@ class FailingLayerTest {
     var page = server.get("/where-i-live/101");
     assertThat(page.statusCode()).isEqualTo(200);
     assertThat(page.body()).contains("not available at the moment", "The Ward");
+  }
+
+  @Test
+  void aLayerOfMaskedPlacesGivesNoCertainAnswer() {
+    AccessPolicy rough =
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.STAFF),
+            AccessRule.forRoles(Role.PUBLIC).at(Precision.snapped(5_000)));
+    layers.publish("districts", List.of(Layers.area(440_000, 460_000)), List.of("The District"));
+    layers.publish("flood-zones", rough, List.of(Layers.area(452_000, 453_000)), List.of("3"));
+    assertThat(flood().path("method").asText()).isEqualTo("unavailable");
+    assertThat(flood().path("doubt").asText()).contains("rough places");
+    JsonNode forStaff =
+        Layers.fact(server.json(Role.STAFF, "/where-i-live/v1/101"), "In a flood zone");
+    assertThat(forStaff.path("value").asText()).isEqualTo("No");
+  }
+
+  @Test
+  void aLayerThatTheCallerMayNotReadIsLikeOneThatIsNotThere() {
+    JsonNode missing = flood();
+    layers.publish(
+        "flood-zones",
+        AccessPolicy.forRoles(Role.ADMIN),
+        List.of(Layers.area(440_000, 460_000)),
+        List.of("3"));
+    assertThat(flood()).isEqualTo(missing);
   }
 
   @Test

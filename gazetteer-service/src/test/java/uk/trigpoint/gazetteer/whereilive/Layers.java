@@ -46,6 +46,10 @@ final class Layers {
   }
 
   void publish(String id, List<Geometry> places, List<String> names) {
+    publish(id, AccessPolicy.open(), places, names);
+  }
+
+  void publish(String id, AccessPolicy policy, List<Geometry> places, List<String> names) {
     List<Column> columns =
         List.of(
             new Column("name", ColumnType.TEXT),
@@ -66,7 +70,7 @@ final class Layers {
                 "",
                 "GIS team",
                 "",
-                AccessPolicy.open(),
+                policy,
                 Maintainer.uploader("tester"),
                 "test",
                 null,

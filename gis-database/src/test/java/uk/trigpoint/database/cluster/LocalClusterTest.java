@@ -16,6 +16,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -44,8 +45,13 @@ class LocalClusterTest {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     LocalCluster.stop(folder);
+    try (Stream<Path> files = Files.walk(folder.getParent())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
   }
 
   @Test

@@ -78,8 +78,8 @@ public final class AccessExplainer {
     List<String> words = new ArrayList<>();
     String who =
         as.roles().equals(java.util.Set.of(Role.PUBLIC))
-            ? "Everyone"
-            : "A person with the roles "
+            ? "Someone without a role"
+            : "Someone with the roles "
                 + as.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", "));
     if (grant.rules().isEmpty()) {
       words.add(
@@ -92,8 +92,8 @@ public final class AccessExplainer {
           "This is personal data. Every read needs a stated purpose and is recorded. It is never shown in tiles or maps.");
     } else {
       words.add(
-          "%s sees %s of %s."
-              .formatted(who, PolicyWords.rows(shown), PolicyWords.rows(shown + hidden)));
+          "%s sees %,d of %s."
+              .formatted(who, shown, PolicyWords.rows(shown + hidden)));
     }
     dataset.policy().rules().stream()
         .filter(rule -> rule.appliesTo(as))

@@ -40,13 +40,62 @@ public final class PolicyComparison {
       Dataset dataset, AccessPolicy before, AccessPolicy after, Role role) {
     Grant grantBefore = grant(before, role);
     Grant grantAfter = grant(after, role);
+    Set<String> columnsBefore = columns(dataset, grantBefore);
+    Set<String> columnsAfter = columns(dataset, grantAfter);
+    boolean dependsOnCaller = dependsOnCaller(grantBefore) || dependsOnCaller(grantAfter);
+    if (dataset.isPersonal()) {
+      return uncounted(
+          role, columnsBefore, columnsAfter, dependsOnCaller, !grantBefore.equals(grantAfter));
+    }
     Tally tally = new Tally(dataset.columns());
     counts.count(dataset, AnyHolder.of(grantBefore), AnyHolder.of(grantAfter)).forEach(tally::add);
-    return tally.difference(
-        role,
-        columns(dataset, grantBefore),
-        columns(dataset, grantAfter),
-        dependsOnCaller(grantBefore) || dependsOnCaller(grantAfter));
+    return tally.difference(role, columnsBefore, columnsAfter, dependsOnCaller);
+  }
+
+  private static RoleDifference uncounted(
+      Role role,
+      Set<String> columnsBefore,
+      Set<String> columnsAfter,
+      boolean dependsOnCaller,
+      boolean changed) {
+    List<String> gained = without(columnsAfter, columnsBefore);
+    List<String> lost = without(columnsBefore, columnsAfter);
+    List<String> words = columnWords(role, gained, lost);
+    if (changed) {
+      words.add(
+          PolicyWords.roles(List.of(role))
+              + " is decided by other rules. Rows of personal data are not counted here.");
+    }
+    return new RoleDifference(
+        role.code(),
+        null,
+        null,
+        null,
+        null,
+        gained,
+        lost,
+        null,
+        null,
+        null,
+        null,
+        dependsOnCaller,
+        words);
+  }
+
+  private static List<String> without(Set<String> columns, Set<String> others) {
+    return columns.stream().filter(c -> !others.contains(c)).toList();
+  }
+
+  private static List<String> columnWords(Role role, List<String> gained, List<String> lost) {
+    List<String> words = new ArrayList<>();
+    String who = PolicyWords.roles(List.of(role));
+    if (!gained.isEmpty()) {
+      words.add(who + " gains the columns " + String.join(", ", gained) + ".");
+    }
+    if (!lost.isEmpty()) {
+      words.add(who + " loses the columns " + String.join(", ", lost) + ".");
+    }
+    return words;
   }
 
   private static Grant grant(AccessPolicy policy, Role role) {
@@ -105,18 +154,16 @@ public final class PolicyComparison {
 
     RoleDifference difference(
         Role role, Set<String> shownBefore, Set<String> shownAfter, boolean dependsOnCaller) {
-      Set<String> columnsGained = new TreeSet<>(shownAfter);
-      columnsGained.removeAll(shownBefore);
-      Set<String> columnsLost = new TreeSet<>(shownBefore);
-      columnsLost.removeAll(shownAfter);
+      List<String> columnsGained = without(shownAfter, shownBefore);
+      List<String> columnsLost = without(shownBefore, shownAfter);
       return new RoleDifference(
           role.code(),
           before,
           after,
           gained,
           lost,
-          List.copyOf(columnsGained),
-          List.copyOf(columnsLost),
+          columnsGained,
+          columnsLost,
           valuesGained,
           valuesLost,
           finer,
@@ -125,17 +172,12 @@ public final class PolicyComparison {
           words(role, columnsGained, columnsLost));
     }
 
-    private List<String> words(Role role, Set<String> columnsGained, Set<String> columnsLost) {
+    private List<String> words(Role role, List<String> columnsGained, List<String> columnsLost) {
       List<String> words = new ArrayList<>();
       String who = PolicyWords.roles(List.of(role));
       say(words, gained, who + " gains %s.");
       say(words, lost, who + " loses %s.");
-      if (!columnsGained.isEmpty()) {
-        words.add(who + " gains the columns " + String.join(", ", columnsGained) + ".");
-      }
-      if (!columnsLost.isEmpty()) {
-        words.add(who + " loses the columns " + String.join(", ", columnsLost) + ".");
-      }
+      words.addAll(columnWords(role, columnsGained, columnsLost));
       say(words, valuesGained, who + " sees more columns of %s.");
       say(words, valuesLost, who + " sees fewer columns of %s.");
       say(words, finer, who + " sees more exact places of %s.");

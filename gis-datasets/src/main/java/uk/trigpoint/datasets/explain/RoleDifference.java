@@ -1,10 +1,12 @@
 package uk.trigpoint.datasets.explain;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a change of policy gives to and takes from a role. Rows that depend on attributes of the
- * caller count if at least one holder of the role sees them.
+ * caller count if at least one holder of the role sees them. Of personal data no rows are counted:
+ * whoever may write a policy could count by any condition; the numbers are null.
  *
  * @param role code
  * @param rowsBefore rows seen under the policy in force
@@ -20,15 +22,15 @@ import java.util.List;
  */
 public record RoleDifference(
     String role,
-    long rowsBefore,
-    long rowsAfter,
-    long rowsGained,
-    long rowsLost,
+    @Nullable Long rowsBefore,
+    @Nullable Long rowsAfter,
+    @Nullable Long rowsGained,
+    @Nullable Long rowsLost,
     List<String> columnsGained,
     List<String> columnsLost,
-    long valuesGained,
-    long valuesLost,
-    long placesFiner,
-    long placesCoarser,
+    @Nullable Long valuesGained,
+    @Nullable Long valuesLost,
+    @Nullable Long placesFiner,
+    @Nullable Long placesCoarser,
     boolean dependsOnCaller,
     List<String> words) {}

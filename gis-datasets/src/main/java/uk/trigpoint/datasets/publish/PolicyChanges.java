@@ -70,7 +70,7 @@ public final class PolicyChanges {
     roles.stream()
         .filter(
             r ->
-                r.rowsAfter() == 0
+                java.util.Objects.equals(r.rowsAfter(), 0L)
                     && after.readers().stream().anyMatch(a -> a.code().equals(r.role())))
         .forEach(
             r ->
@@ -79,6 +79,19 @@ public final class PolicyChanges {
                         + r.role()
                         + " is named, but no row of the current version is shown to it."));
     return new PolicyChange(warnings, roles, confirmation(dataset, after));
+  }
+
+  /**
+   * Returns in sentences what publishing a dataset under a policy would change for each role; empty
+   * if the dataset does not exist or has this policy.
+   */
+  public List<String> describe(String datasetId, AccessPolicy after) {
+    return catalogue
+        .findForPublishing(datasetId)
+        .filter(dataset -> !dataset.policy().equals(after))
+        .map(dataset -> comparison.compare(dataset, dataset.policy(), after))
+        .map(roles -> roles.stream().flatMap(r -> r.words().stream()).toList())
+        .orElse(List.of());
   }
 
   /**

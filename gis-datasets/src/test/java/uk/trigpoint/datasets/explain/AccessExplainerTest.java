@@ -76,7 +76,7 @@ class AccessExplainerTest {
         .containsExactly("sometimes", "sometimes", "sometimes");
     assertThat(explained.words())
         .contains(
-            "A person with the roles public, supplier sees 3 rows of 4 rows.",
+            "Someone with the roles public, supplier sees 3 of 4 rows.",
             "The role supplier sees rows where provider = caller('organisation'), with every column but homes and the hexagon with edges of 500 m that contains the place.");
   }
 
@@ -150,6 +150,25 @@ class AccessExplainerTest {
     assertThatThrownBy(() -> apply(after, change.confirmation()))
         .isInstanceOf(PublishException.class);
     assertThat(recorded("changing")).containsExactly("officer");
+  }
+
+  @Test
+  void aPreviewDoesNotCountPersonalRows() {
+    datasets.publish("patients", DatasetFixture.care(), rows());
+    AccessPolicy probe =
+        AccessPolicy.personal(AccessRule.forRoles(Role.BROKER).where("name = 'A' AND homes = 5"));
+    PolicyChange change = datasets.policyChanges.preview(dataset("patients"), probe);
+    assertThat(change.warnings()).isEmpty();
+    assertThat(change.roles())
+        .allSatisfy(
+            role -> {
+              assertThat(role.rowsBefore()).isNull();
+              assertThat(role.rowsAfter()).isNull();
+              assertThat(role.rowsLost()).isNull();
+            });
+    assertThat(change.words())
+        .contains(
+            "The role broker is decided by other rules. Rows of personal data are not counted here.");
   }
 
   @Test

@@ -38,6 +38,7 @@ import uk.trigpoint.datasets.explain.RoleDifference;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChange;
 import uk.trigpoint.datasets.publish.PolicyChanges;
+import uk.trigpoint.datasets.publish.PolicyHistory;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.formats.json.BoundedJson;
@@ -56,6 +57,7 @@ final class AccessController {
   private final Catalogue catalogue;
   private final AccessExplainer explainer;
   private final PolicyChanges changes;
+  private final PolicyHistory history;
   private final FeatureStore store;
   private final Roles registry;
 
@@ -63,11 +65,13 @@ final class AccessController {
       Catalogue catalogue,
       AccessExplainer explainer,
       PolicyChanges changes,
+      PolicyHistory history,
       FeatureStore store,
       Roles registry) {
     this.catalogue = catalogue;
     this.explainer = explainer;
     this.changes = changes;
+    this.history = history;
     this.store = store;
     this.registry = registry;
   }
@@ -104,6 +108,12 @@ final class AccessController {
       throw noFeature(feature);
     }
     return noStore(explanation);
+  }
+
+  @Get("/changes")
+  @Operation(summary = "Who changed the access policy of a dataset, and what that changed")
+  HttpResponse<Map<String, List<PolicyHistory.Entry>>> changes(String id) {
+    return noStore(Map.of("changes", history.list(get(id).id())));
   }
 
   @Post("/difference")

@@ -104,7 +104,7 @@ record UploadMetadata(
 
   private static void requireKnown(String part, @Nullable List<String> codes, Roles roles) {
     if (codes != null) {
-      codes.forEach(code -> check(part, () -> roles.parse(code)));
+      codes.forEach(code -> check(part, () -> roles.parse(String.valueOf(code))));
     }
   }
 

@@ -29,6 +29,16 @@ public record Plan(Pipeline pipeline, List<Node> nodes) {
                         && publish.target().access().personal());
   }
 
+  /** Returns the dataset that the pipeline publishes. */
+  public Step.Target target() {
+    return nodes.stream()
+        .map(Node::step)
+        .filter(Step.Publish.class::isInstance)
+        .map(step -> ((Step.Publish) step).target())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("a plan ends in a publish"));
+  }
+
   /**
    * Checks a pipeline and orders its steps.
    *

@@ -20,10 +20,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Pipeline;
+import uk.trigpoint.jobs.pipeline.Step;
 import uk.trigpoint.jobs.plan.Node;
 import uk.trigpoint.jobs.plan.PipelineLibrary;
 import uk.trigpoint.jobs.plan.Plan;
@@ -38,11 +40,14 @@ final class PipelineController {
   private final PipelineLibrary library;
   private final RunRequests requests;
   private final Runs runs;
+  private final PolicyChanges policyChanges;
 
-  PipelineController(PipelineLibrary library, RunRequests requests, Runs runs) {
+  PipelineController(
+      PipelineLibrary library, RunRequests requests, Runs runs, PolicyChanges policyChanges) {
     this.library = library;
     this.requests = requests;
     this.runs = runs;
+    this.policyChanges = policyChanges;
   }
 
   /** A pipeline in a list. */
@@ -85,7 +90,11 @@ final class PipelineController {
     }
   }
 
-  /** A pipeline with its steps in the order they run. */
+  /**
+   * A pipeline with its steps in the order they run.
+   *
+   * @param policyChanges what its access policy would change for each role, in sentences
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Detail(
       String id,
@@ -94,8 +103,9 @@ final class PipelineController {
       Pipeline.@Nullable Timing schedule,
       Map<String, String> parameters,
       double maxRejectedPercent,
-      List<StepModel> steps) {
-    static Detail of(Plan plan) {
+      List<StepModel> steps,
+      List<String> policyChanges) {
+    static Detail of(Plan plan, List<String> policyChanges) {
       Pipeline p = plan.pipeline();
       return new Detail(
           p.id(),
@@ -104,7 +114,8 @@ final class PipelineController {
           p.schedule(),
           p.parameters(),
           p.maxRejectedPercent(),
-          plan.nodes().stream().map(StepModel::of).toList());
+          plan.nodes().stream().map(StepModel::of).toList(),
+          policyChanges);
     }
   }
 
@@ -127,7 +138,7 @@ final class PipelineController {
   @Get("/{id}")
   @Operation(summary = "Show a pipeline: its steps in order, with outputs and columns")
   Detail show(String id) {
-    return Detail.of(requests.get(id));
+    return detail(requests.get(id));
   }
 
   @Post("/validate")
@@ -135,7 +146,12 @@ final class PipelineController {
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
   @Operation(summary = "Validate a pipeline; the answer lists all faults by step and field")
   Detail validate(@Body String yaml) {
-    return Detail.of(library.plan(yaml));
+    return detail(library.plan(yaml));
+  }
+
+  private Detail detail(Plan plan) {
+    Step.Target target = plan.target();
+    return Detail.of(plan, policyChanges.describe(target.dataset(), target.access()));
   }
 
   @Post("/{id}/runs")

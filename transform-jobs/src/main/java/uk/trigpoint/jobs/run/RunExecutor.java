@@ -13,6 +13,7 @@ import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.publish.Publisher;
@@ -50,18 +51,21 @@ final class RunExecutor {
   private final PipelineLibrary library;
   private final StepExecutor steps;
   private final Publisher publisher;
+  private final PolicyChanges policyChanges;
 
   RunExecutor(
       DatasetDatabases databases,
       Leases leases,
       PipelineLibrary library,
       StepExecutor steps,
-      Publisher publisher) {
+      Publisher publisher,
+      PolicyChanges policyChanges) {
     this.databases = databases;
     this.leases = leases;
     this.library = library;
     this.steps = steps;
     this.publisher = publisher;
+    this.policyChanges = policyChanges;
   }
 
   /** Executes the run and records its outcome. Does not throw if the run fails. */
@@ -235,6 +239,9 @@ final class RunExecutor {
 
     private Counts publish(Node node, Step.Publish publish, long token, long start) {
       requireRejectsWithinLimit();
+      policyChanges
+          .describe(publish.target().dataset(), publish.target().access())
+          .forEach(words -> leases.log(attempt.run(), "warning", "Access policy: " + words));
       Counts[] counts = new Counts[1];
       publisher.publish(
           publication(node, publish),

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.jobs.JobsServer;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -119,6 +120,31 @@ class RunHttpTest {
             Role.GIS_OFFICER, "POST", "/jobs/v1/pipelines/validate", "application/yaml", good);
     assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(200);
     assertThat(JobsServer.read(accepted.body()).path("id").asText()).isEqualTo("care-clients");
+  }
+
+  @Test
+  void validationShowsWhatAChangedPolicyGivesAndTakes() throws Exception {
+    server.send(
+        Role.GIS_OFFICER, "POST", "/jobs/v1/pipelines/care-clients/runs", "application/json", "{}");
+    Catalogue catalogue = server.bean(Catalogue.class);
+    for (int i = 0; i < 300 && catalogue.findForPublishing("care-clients").isEmpty(); i++) {
+      Thread.sleep(100);
+    }
+    String yaml =
+        new String(
+            getClass().getResourceAsStream("/pipelines/care-clients.yaml").readAllBytes(),
+            java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(policyChanges(yaml)).isEmpty();
+    assertThat(policyChanges(yaml.replace("allBut: [name, ", "allBut: [")).toString())
+        .contains("The role supplier gains the columns name.");
+  }
+
+  private static JsonNode policyChanges(String yaml) {
+    HttpResponse<String> response =
+        server.send(
+            Role.GIS_OFFICER, "POST", "/jobs/v1/pipelines/validate", "application/yaml", yaml);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return JobsServer.read(response.body()).path("policyChanges");
   }
 
   @Test

@@ -68,7 +68,6 @@ final class KeyUses {
 
   /** Writes the counts. */
   @Scheduled(fixedDelay = "10s")
-  @PreDestroy
   void flush() {
     Map<Use, Count> taken = new HashMap<>();
     for (Use use : counts.keySet()) {
@@ -86,6 +85,12 @@ final class KeyUses {
       taken.forEach((use, count) -> counts.merge(use, count, Count::plus));
       LOG.warn("The uses of API keys could not be written and are kept: {}", e.getMessage());
     }
+  }
+
+  /** Of its own: Micronaut does not schedule a method that it calls at the end. */
+  @PreDestroy
+  void stop() {
+    flush();
   }
 
   /** In one order on all nodes, so that they do not wait for each other in a circle. */

@@ -40,7 +40,7 @@ class ApiKeyTest {
             handle ->
                 handle.execute(
                     """
-                    TRUNCATE access.api_key CASCADE;
+                    DELETE FROM access.api_key;
                     DELETE FROM catalogue.dataset;
                     """));
     publish("schools", "public");
