@@ -91,9 +91,7 @@ public final class AccessExplainer {
       words.add(
           "This is personal data. Every read needs a stated purpose and is recorded. It is never shown in tiles or maps.");
     } else {
-      words.add(
-          "%s sees %,d of %s."
-              .formatted(who, shown, PolicyWords.rows(shown + hidden)));
+      words.add("%s sees %,d of %s.".formatted(who, shown, PolicyWords.rows(shown + hidden)));
     }
     dataset.policy().rules().stream()
         .filter(rule -> rule.appliesTo(as))
