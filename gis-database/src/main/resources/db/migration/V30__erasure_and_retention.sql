@@ -13,11 +13,11 @@ GRANT SELECT, INSERT, DELETE ON care.erased TO trigpoint_care;
 
 -- Deletes a package, for an erasure, and returns how many there were. trigpoint_care can delete one package by its id, but not the table's
 -- rows at large. As every access to packages, it needs a stated purpose.
-CREATE FUNCTION care.erase_package(package uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+CREATE FUNCTION care.erase_package(package_id uuid) RETURNS bigint LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   erased bigint;
 BEGIN
-  DELETE FROM care.package WHERE id = package;
+  DELETE FROM care.package WHERE id = package_id;
   GET DIAGNOSTICS erased = ROW_COUNT;
   RETURN erased;
 END $$;
