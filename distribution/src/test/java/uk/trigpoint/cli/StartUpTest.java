@@ -91,10 +91,10 @@ class StartUpTest {
   }
 
   @Test
-  void anIssuerWithoutItsKeys() throws Exception {
+  void anIssuerWithoutAClientOrAudience() throws Exception {
     Map<String, String> settings = externalDatabase("jdbc:postgresql://127.0.0.1:1/none");
     settings.put("TRIGPOINT_OIDC_ISSUER", "https://login.example");
-    assertThat(start(settings)).contains("Trigpoint cannot start: ", "TRIGPOINT_OIDC_JWKS");
+    assertThat(start(settings)).contains("Trigpoint cannot start: ", "TRIGPOINT_OIDC_CLIENT_ID");
   }
 
   @Test
