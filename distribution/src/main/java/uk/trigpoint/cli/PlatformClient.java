@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.Callers;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.http.start.Settings;
 
@@ -79,6 +80,15 @@ final class PlatformClient {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }
+  }
+
+  /** Posts JSON, and states a purpose of reading or erasing personal data. */
+  JsonNode post(String path, JsonNode body, String purpose) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .header(Callers.PURPOSE, purpose)
+            .POST(BodyPublishers.ofString(body.toString())));
   }
 
   /** Sends a POST request without a body. */

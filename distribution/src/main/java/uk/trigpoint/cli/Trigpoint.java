@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
       DatasetCommand.class,
       PipelineCommand.class,
       AuditCommand.class,
+      EraseCommand.class,
       DatabaseScriptCommand.class,
       StopDatabaseCommand.class
     })

@@ -147,6 +147,37 @@ class CliTest {
   }
 
   @Test
+  void erasesAPersonWhoseKeyIsReadFromStandardInput() throws Exception {
+    String key =
+        platform
+            .database()
+            .asSuperuser(
+                handle ->
+                    handle
+                        .createQuery("SELECT client_ref FROM personal.\"care-clients\" LIMIT 1")
+                        .mapTo(String.class)
+                        .one());
+    Files.writeString(input(), key + "\n");
+    Result erased = run("erase", "care-clients", "-", "--reason", "Request 1");
+    assertThat(erased.status()).as(erased.err()).isZero();
+    assertThat(erased.out())
+        .contains("care-clients: erased, pseudonym ", "1  rows of the dataset's versions")
+        .contains("Backups are kept for 35 days; from 20")
+        .doesNotContain(key);
+    Result again = run("erase", "care-clients", key, "--reason", "Request 1", "--json");
+    assertThat(PlatformClient.JSON.readTree(again.out()).path("erased").findValues("count"))
+        .isNotEmpty()
+        .allMatch(count -> count.asLong() == 0);
+    assertThat(run("erase", "wards", "1", "--reason", "Request 2"))
+        .isEqualTo(
+            new Result(
+                1,
+                "",
+                "trigpoint: dataset: The dataset 'wards' is not personal, so nobody can be erased from it.\n"));
+    assertThat(run("erase", "wards", "1").status()).isEqualTo(2);
+  }
+
+  @Test
   void aRejectedExportLeavesNoFile() throws Exception {
     Path file = folder.resolve("none.csv");
     assertThat(run("unlinked", "export", "9999", "-o", file.toString()))
@@ -243,12 +274,20 @@ class CliTest {
     Path err = outputFolder.resolve("err");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+    if (Files.exists(input())) {
+      builder.redirectInput(input().toFile());
+    }
     builder.environment().keySet().removeIf(name -> name.startsWith("TRIGPOINT_"));
     builder.environment().put("TRIGPOINT_HOME", platform.home().toString());
     builder.environment().put("TRIGPOINT_DEMO", "true");
     builder.environment().put("TRIGPOINT_PORT", Integer.toString(port));
     int status = builder.start().waitFor();
     return new Result(status, Files.readString(out), readError(err));
+  }
+
+  /** Returns the file that is the standard input of commands, if it exists. */
+  private Path input() {
+    return outputFolder.resolve("in");
   }
 
   /** Reads standard error, without warnings of the JVM and the logging library. */

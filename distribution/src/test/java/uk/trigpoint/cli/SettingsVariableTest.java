@@ -19,6 +19,8 @@ class SettingsVariableTest {
     "TRIGPOINT_TILE_CACHE_BYTES, trigpoint.tile-cache.bytes, 1000",
     "TRIGPOINT_JOBS_WORKERS, trigpoint.jobs.workers, 5",
     "TRIGPOINT_JOBS_TIMER, trigpoint.jobs.timer, false",
+    "TRIGPOINT_RETENTION_RUNS, trigpoint.retention.runs, P1Y",
+    "TRIGPOINT_BACKUP_DAYS, trigpoint.backup.days, 14",
     "TRIGPOINT_PUBLIC_URL, trigpoint.public-url, https://maps.example.gov.uk",
     "TRIGPOINT_PAGES_SOURCES, trigpoint.pages.sources, /somewhere"
   })

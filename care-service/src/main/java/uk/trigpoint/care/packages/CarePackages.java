@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -27,8 +28,12 @@ import uk.trigpoint.datasets.audit.ReadRequest;
 public final class CarePackages {
   private static final String LIST = SqlFile.read(CarePackages.class, "list-packages");
   private static final String INSERT = SqlFile.read(CarePackages.class, "insert-package");
-  private static final String TABLE = "care.package";
+
+  /** Name under which packages are audited. */
+  static final String TABLE = "care.package";
+
   private static final String CHANNEL = "brokerage";
+  private static final String ERASURE = "erasure of a person";
 
   private final Database database;
   private final ReadAudit audit;
@@ -95,6 +100,31 @@ public final class CarePackages {
             !handle
                 .createQuery("SELECT EXISTS (SELECT FROM care.package)")
                 .mapTo(Boolean.class)
+                .one());
+  }
+
+  /** Erases a package, in an erasure that is audited; returns the number of packages, 0 or 1. */
+  long erase(UUID id) {
+    return transact(
+        ERASURE,
+        handle ->
+            handle
+                .createQuery("SELECT care.erase_package(:id)")
+                .bind("id", id)
+                .mapTo(Long.class)
+                .one());
+  }
+
+  /** Counts the packages at some UPRNs, in an erasure that is audited. */
+  long countAt(Set<String> uprns) {
+    return transact(
+        ERASURE,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT count(*) FROM care.package WHERE uprn = ANY (CAST(:uprns AS text[]))")
+                .bind("uprns", uprns.toArray(String[]::new))
+                .mapTo(Long.class)
                 .one());
   }
 

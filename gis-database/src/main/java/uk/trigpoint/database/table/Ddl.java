@@ -63,6 +63,11 @@ public final class Ddl {
     handle.execute("DROP TABLE IF EXISTS " + table.sql());
   }
 
+  /** Drops a trigger of a table if it exists. */
+  public static void dropTrigger(Handle handle, TableName table, String trigger) {
+    handle.execute("DROP TRIGGER IF EXISTS " + TableName.quote(trigger) + " ON " + table.sql());
+  }
+
   /** Creates or replaces an updatable view of all rows and columns of a table. */
   public static void replaceView(Handle handle, TableName view, TableName table) {
     dropView(handle, view);

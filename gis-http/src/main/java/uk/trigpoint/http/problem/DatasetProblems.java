@@ -7,6 +7,8 @@ import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.cql2.Cql2Exception;
+import uk.trigpoint.datasets.erasure.ErasureException;
+import uk.trigpoint.datasets.erasure.IncompleteErasureException;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.query.UnknownPropertyException;
 import uk.trigpoint.datasets.read.PersonalScanException;
@@ -48,6 +50,16 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<PublishException> publish() {
     return ProblemMapping.of(PublishException.class, HttpStatus.CONFLICT);
+  }
+
+  @Singleton
+  ProblemMapping<ErasureException> erasure() {
+    return ProblemMapping.of(ErasureException.class, HttpStatus.CONFLICT, "dataset");
+  }
+
+  @Singleton
+  ProblemMapping<IncompleteErasureException> incompleteErasure() {
+    return ProblemMapping.of(IncompleteErasureException.class, HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @Singleton

@@ -88,6 +88,14 @@ public final class EnvironmentVariables {
               "2",
               "pipeline runs that this node executes concurrently, 0 to 64"),
           flag("TRIGPOINT_JOBS_TIMER", "true", "whether this node starts scheduled runs"),
+          text(
+              "TRIGPOINT_RETENTION_RUNS",
+              "P90D",
+              "for how long rejected rows and logs of pipeline runs are kept, an ISO 8601 duration"),
+          integer(
+              "TRIGPOINT_BACKUP_DAYS",
+              "35",
+              "for how long you keep a backup, days, 0 to 3650; the answer to an erasure says when the person is in no backup any more"),
           integer(
               "TRIGPOINT_GAZETTEER_WATCH_SECONDS",
               "10",

@@ -177,7 +177,7 @@ final class UploadController {
 
   private static Path copy(CompletedFileUpload file) {
     try (InputStream in = file.getInputStream()) {
-      Path copy = Files.createTempFile("trigpoint-upload-", ".part");
+      Path copy = Files.createTempFile(LeftUploads.PREFIX, LeftUploads.SUFFIX);
       Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
       return copy;
     } catch (IOException e) {

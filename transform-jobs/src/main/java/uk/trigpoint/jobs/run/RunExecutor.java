@@ -26,6 +26,7 @@ import uk.trigpoint.jobs.step.Attempt;
 import uk.trigpoint.jobs.step.AttemptStaging;
 import uk.trigpoint.jobs.step.Counts;
 import uk.trigpoint.jobs.step.JobException;
+import uk.trigpoint.jobs.step.PublishedKey;
 import uk.trigpoint.jobs.step.StagingLostException;
 import uk.trigpoint.jobs.step.StepExecutor;
 
@@ -82,7 +83,9 @@ final class RunExecutor {
     } catch (LeaseLostException e) {
       LOG.info("run {}, attempt {}: the lease is lost", attempt.run(), attempt.number());
     } catch (StagingLostException e) {
-      requeue(attempt, "The database restarted. The run starts again.");
+      requeue(
+          attempt,
+          "Staged rows are gone: the database restarted, or a person was erased. The run starts again.");
     } catch (JobException | PublishException e) {
       fail(attempt, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -161,6 +164,9 @@ final class RunExecutor {
     private long read;
     private long rejected;
 
+    /** How many of the rejected rows are of people who were erased. */
+    private long erased;
+
     Execution(Claim claim, Plan plan) {
       this.claim = claim;
       this.attempt = claim.attempt();
@@ -206,7 +212,15 @@ final class RunExecutor {
           handle -> {
             leases.requireLease(handle, attempt);
             StepExecutor.Result result =
-                steps.execute(handle, staging, node, rowsIn(node), parameters(), claim.knownFile());
+                steps.execute(
+                    handle,
+                    staging,
+                    node,
+                    rowsIn(node),
+                    parameters(),
+                    claim.knownFile(),
+                    PublishedKey.of(plan).orElse(null));
+            erased += result.erased();
             leases.recordStep(
                 handle,
                 attempt,
@@ -236,14 +250,18 @@ final class RunExecutor {
             leases.requireLease(table.handle(), attempt);
             Counts filled = fill(table, node, publish);
             counts[0] = filled;
-            table.countRejected(rejected);
+            table.countRejected(rejected + filled.rejected());
             leases.recordStep(
                 table.handle(), attempt, node.position(), node.step().id(), filled, seconds(start));
             leases.succeed(
                 table.handle(),
                 attempt,
                 "%,d rows published as version %d of %s, %,d rejected."
-                    .formatted(filled.out(), table.version(), publish.target().dataset(), rejected),
+                    .formatted(
+                        filled.out(),
+                        table.version(),
+                        publish.target().dataset(),
+                        rejected + filled.rejected()),
                 publish.target().dataset(),
                 table.version());
           });
@@ -259,12 +277,13 @@ final class RunExecutor {
           handle -> steps.copy(handle, table, staging, node, publish, rowsIn(node)));
     }
 
+    /** Rows of people who were erased are no fault of the file, so they do not count. */
     private void requireRejectsWithinLimit() {
       double maxPercent = plan.pipeline().maxRejectedPercent();
-      if (rejected * 100.0 > maxPercent * read) {
+      if ((rejected - erased) * 100.0 > maxPercent * read) {
         throw new JobException(
             "%,d of %,d rows were rejected. This pipeline allows %s %%, so nothing was published."
-                .formatted(rejected, read, maxPercent));
+                .formatted(rejected - erased, read, maxPercent));
       }
     }
 

@@ -9,20 +9,30 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import uk.trigpoint.jobs.retention.DailyRetention;
 import uk.trigpoint.jobs.run.JobSettings;
 import uk.trigpoint.jobs.run.RunRequests;
 
 /**
  * Enqueues runs at their due times. One node fires each due time; if two do, the second request is
  * ignored because requests are idempotent. A due time missed while all nodes were down fires once
- * after a start.
+ * after a start. Runs the retention once a day, on one node.
  */
 @Singleton
 final class Timer {
   private static final String TASK = "pipeline-due";
+  private static final String RETENTION_TASK = "retention";
+
+  /** At night, after the backup and before the extracts of the day. */
+  private static final com.github.kagkarlsson.scheduler.task.schedule.Schedule RETENTION_TIME =
+      com.github.kagkarlsson.scheduler.task.schedule.Schedules.daily(
+          ZoneId.of("Europe/London"), LocalTime.of(3, 30));
+
   private static final Duration POLL = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
   private static final int MISSED_HEARTBEATS = 6;
@@ -33,7 +43,8 @@ final class Timer {
   private final Scheduler scheduler;
   private volatile Function<String, Optional<Instant>> findNext = pipeline -> Optional.empty();
 
-  Timer(DataSource dataSource, RunRequests requests, JobSettings settings) {
+  Timer(
+      DataSource dataSource, RunRequests requests, DailyRetention retention, JobSettings settings) {
     this.enabled = settings.timer();
     this.task =
         Tasks.custom(TASK, Void.class)
@@ -52,6 +63,9 @@ final class Timer {
                 });
     this.scheduler =
         Scheduler.create(DelegatingDataSource.unwrapDataSource(dataSource), task)
+            .startTasks(
+                Tasks.recurring(RETENTION_TASK, RETENTION_TIME)
+                    .execute((instance, context) -> retention.run()))
             .tableName("jobs.scheduled_tasks")
             .threads(2)
             .pollingInterval(POLL)

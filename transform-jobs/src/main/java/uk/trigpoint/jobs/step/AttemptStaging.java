@@ -25,6 +25,8 @@ public final class AttemptStaging {
   /** Quoted column: line on which the row starts, from 1. */
   static final String LINE = "\"#line\"";
 
+  private static final String PERSONAL = "personal";
+
   private final Attempt attempt;
   private final String schema;
 
@@ -36,11 +38,21 @@ public final class AttemptStaging {
    */
   public AttemptStaging(Attempt attempt, boolean personal) {
     this.attempt = attempt;
-    this.schema = personal ? "personal" : "jobs_staging";
+    this.schema = personal ? PERSONAL : "jobs_staging";
   }
 
   Attempt attempt() {
     return attempt;
+  }
+
+  /** Lists the staging tables of personal data, of all runs. */
+  public static List<TableName> listPersonal(Handle handle) {
+    return handle
+        .createQuery(
+            "SELECT tablename FROM pg_tables WHERE schemaname = :schema AND starts_with(tablename, 'run$')")
+        .bind("schema", PERSONAL)
+        .map((row, context) -> TableName.of(PERSONAL, row.getString("tablename")))
+        .list();
   }
 
   /** Drops the tables of this and earlier attempts. */

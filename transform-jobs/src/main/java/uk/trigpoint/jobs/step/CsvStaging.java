@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +43,39 @@ final class CsvStaging {
   private final List<Field> fields;
   private int[] columnIndexes = {};
   private int headerFields;
+  private final Predicate<CsvRecord> isErased;
   private long rows;
   private long rejected;
+  private long erased;
 
-  CsvStaging(AttemptStaging staging, Node node, Step.ReadCsv step) {
+  /**
+   * Creates no table.
+   *
+   * @param key column of the keys of people; null if the file has none
+   * @param isErasedKey whether a key is that of a person who was erased
+   */
+  CsvStaging(
+      AttemptStaging staging,
+      Node node,
+      Step.ReadCsv step,
+      @Nullable String key,
+      Predicate<String> isErasedKey) {
     this.staging = staging;
     this.node = node;
     this.fields = step.columns();
+    int keyField = fields.stream().map(Field::name).toList().indexOf(key);
+    this.isErased =
+        keyField < 0
+            ? csv -> false
+            : csv -> isErasedKey.test(csv.getField(columnIndexes[keyField]).strip());
   }
 
-  /** Numbers of rows, and the SHA-256 of the file in hexadecimal. */
-  record Result(Counts counts, String sha256) {}
+  /**
+   * Numbers of rows, and the SHA-256 of the file in hexadecimal.
+   *
+   * @param erased how many of the rejected rows are of people who were erased
+   */
+  record Result(Counts counts, long erased, String sha256) {}
 
   /**
    * Creates and fills the staging table.
@@ -92,6 +115,7 @@ final class CsvStaging {
     staging.finishTable(handle, node);
     return new Result(
         new Counts(rows, staging.count(handle, node), rejected),
+        erased,
         HexFormat.of().formatHex(digest.digest()));
   }
 
@@ -117,6 +141,12 @@ final class CsvStaging {
           null,
           new FieldParser.Refusal(
               "COLUMN_COUNT", csv.getFieldCount() + " fields, but the header has " + headerFields));
+      return;
+    }
+    if (isErased.test(csv)) {
+      rejected++;
+      erased++;
+      reject(rejects, csv, null, new FieldParser.Refusal(PublishedKey.CODE, PublishedKey.REASON));
       return;
     }
     List<@Nullable String> values = new ArrayList<>(columnIndexes.length);

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,7 +30,7 @@ public final class Inbox {
   }
 
   /** Returns a file name or pattern with {@code ${parameter}} replaced by the run's parameters. */
-  static String substitute(String file, Map<String, String> parameters) {
+  public static String substitute(String file, Map<String, String> parameters) {
     String name = file;
     for (Map.Entry<String, String> parameter : parameters.entrySet()) {
       name = name.replace("${" + parameter.getKey() + "}", parameter.getValue());
@@ -58,6 +59,25 @@ public final class Inbox {
           .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
           .max(Comparator.comparing(f -> String.valueOf(f.getFileName())))
           .orElseThrow(() -> new JobException("No file '" + pattern + "' is in the inbox."));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Returns all files that match.
+   *
+   * @param pattern as in {@link #newest}; nothing matches one that is not a file name
+   */
+  public List<Path> list(String pattern) {
+    if (!NAME.matcher(pattern).matches() || !Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
+      return StreamSupport.stream(files.spliterator(), false)
+          .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+          .sorted()
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

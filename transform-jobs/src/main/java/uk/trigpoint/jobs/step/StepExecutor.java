@@ -11,12 +11,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.copy.CopyRows;
+import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.datasets.publish.StagedTable;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.pipeline.Step;
@@ -30,22 +33,30 @@ public final class StepExecutor {
 
   private final Inbox inbox;
   private final ReferenceData reference;
+  private final ErasedPeople people;
 
   /** The file that a run has read, with its SHA-256 in hexadecimal. */
   public record Input(String fileName, String sha256) {}
 
-  /** The row counts of a step, and its file; null if the step reads none. */
-  public record Result(Counts counts, @Nullable Input input) {}
+  /**
+   * The row counts of a step, and its file.
+   *
+   * @param erased how many of the rejected rows are of people who were erased
+   * @param input null if the step reads no file
+   */
+  public record Result(Counts counts, long erased, @Nullable Input input) {}
 
-  public StepExecutor(Inbox inbox, ReferenceData reference) {
+  public StepExecutor(Inbox inbox, ReferenceData reference, ErasedPeople people) {
     this.inbox = inbox;
     this.reference = reference;
+    this.people = people;
   }
 
   /**
    * Executes a step of any type except publish.
    *
    * @param knownFile the file that an earlier attempt read, to read again; null if none did
+   * @param key of the personal dataset that the pipeline publishes; null if it publishes none
    * @throws JobException if the input is invalid, so that the run fails
    * @throws StagingLostException if the previous step's rows are gone
    */
@@ -55,9 +66,10 @@ public final class StepExecutor {
       Node node,
       long rowsIn,
       Map<String, String> parameters,
-      @Nullable String knownFile) {
+      @Nullable String knownFile,
+      @Nullable PublishedKey key) {
     if (node.step() instanceof Step.ReadCsv read) {
-      return readCsv(handle, staging, node, read, parameters, knownFile);
+      return readCsv(handle, staging, node, read, parameters, knownFile, key);
     }
     Node input = requireInput(handle, staging, node, rowsIn);
     staging.createTable(handle, node);
@@ -76,7 +88,7 @@ public final class StepExecutor {
     }
     staging.finishTable(handle, node);
     long rejected = new RejectStore(staging.attempt(), node).count(handle);
-    return new Result(new Counts(rowsIn, staging.count(handle, node), rejected), null);
+    return new Result(new Counts(rowsIn, staging.count(handle, node), rejected), 0, null);
   }
 
   private Result readCsv(
@@ -85,13 +97,22 @@ public final class StepExecutor {
       Node node,
       Step.ReadCsv read,
       Map<String, String> parameters,
-      @Nullable String knownFile) {
+      @Nullable String knownFile,
+      @Nullable PublishedKey key) {
     Path file =
         Optional.ofNullable(knownFile)
             .flatMap(inbox::find)
             .orElseGet(() -> inbox.newest(Inbox.substitute(read.file(), parameters)));
-    CsvStaging.Result done = new CsvStaging(staging, node, read).stage(handle, file);
-    return new Result(done.counts(), new Input(String.valueOf(file.getFileName()), done.sha256()));
+    CsvStaging.Result done =
+        new CsvStaging(
+                staging,
+                node,
+                read,
+                key == null ? null : key.field(),
+                key == null ? text -> false : key.isErased(people, handle))
+            .stage(handle, file);
+    return new Result(
+        done.counts(), done.erased(), new Input(String.valueOf(file.getFileName()), done.sha256()));
   }
 
   /** Returns the columns of the dataset that a step publishes. */
@@ -106,21 +127,68 @@ public final class StepExecutor {
         .toList();
   }
 
-  /** Fills the table of a new version. Call it in the publishing transaction. */
+  /**
+   * Fills the table of a new version. Rejects rows of people who were erased from the dataset. Call
+   * it in the publishing transaction.
+   */
   public Counts fill(
       StagedTable table, AttemptStaging staging, Node node, Step.Publish publish, long rowsIn) {
-    Node input = requireInput(table.handle(), staging, node, rowsIn);
-    long inserted =
-        table
-            .handle()
-            .execute(
-                "INSERT INTO "
-                    + table.relation()
-                    + " ("
-                    + table.insertColumns()
-                    + ") "
-                    + selection("", staging, node, input, publish));
-    return new Counts(rowsIn, inserted, 0);
+    Handle handle = table.handle();
+    Node input = requireInput(handle, staging, node, rowsIn);
+    RejectStore rejects = new RejectStore(staging.attempt(), node);
+    List<Long> erased = erasedRows(handle, staging, input, publish);
+    for (long row : erased) {
+      rejects
+          .insert(
+              "'"
+                  + publish.target().key()
+                  + "', '"
+                  + PublishedKey.CODE
+                  + "', '"
+                  + PublishedKey.REASON
+                  + "'",
+              List.of())
+          .add(" FROM " + staging.relation(input) + " i WHERE i." + AttemptStaging.ROW + " = ")
+          .bind(row)
+          .execute(handle);
+    }
+    Sql insert =
+        new Sql()
+            .add("INSERT INTO " + table.relation() + " (" + table.insertColumns() + ") ")
+            .add(selection("", staging, node, input, publish));
+    if (!erased.isEmpty()) {
+      rejects.notRejected(insert.add(" WHERE "));
+    }
+    long inserted = insert.add(order()).execute(handle);
+    return new Counts(rowsIn, inserted, erased.size());
+  }
+
+  /** Returns the numbers of the rows whose key is that of a person who was erased. */
+  private List<Long> erasedRows(
+      Handle handle, AttemptStaging staging, Node input, Step.Publish publish) {
+    Optional<PublishedKey> key = PublishedKey.of(publish);
+    if (key.isEmpty()) {
+      return List.of();
+    }
+    Predicate<String> isErased = key.get().isErased(people, handle);
+    String column = "i." + TableName.quote(key.get().field());
+    return handle
+        .createQuery(
+            "SELECT i."
+                + AttemptStaging.ROW
+                + " AS number, CAST("
+                + column
+                + " AS text) AS key FROM "
+                + staging.relation(input)
+                + " i WHERE "
+                + column
+                + " IS NOT NULL")
+        .setFetchSize(FETCH_ROWS)
+        .map((row, context) -> Map.entry(row.getLong("number"), row.getString("key")))
+        .stream()
+        .filter(row -> isErased.test(row.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /**
@@ -140,7 +208,7 @@ public final class StepExecutor {
     try (PreparedStatement select =
             handle
                 .getConnection()
-                .prepareStatement(selection(" AS text", staging, node, input, publish));
+                .prepareStatement(selection(" AS text", staging, node, input, publish) + order());
         CopyRows copy = table.copy()) {
       select.setFetchSize(FETCH_ROWS);
       try (ResultSet rows = select.executeQuery()) {
@@ -181,7 +249,10 @@ public final class StepExecutor {
             .collect(Collectors.joining(", "))
         + " FROM "
         + staging.relation(input)
-        + " i ORDER BY i."
-        + AttemptStaging.ROW;
+        + " i";
+  }
+
+  private static String order() {
+    return " ORDER BY i." + AttemptStaging.ROW;
   }
 }

@@ -250,6 +250,9 @@ class RunHttpTest {
     return db.database()
         .with(
             h ->
-                h.createQuery("SELECT count(*) FROM jobs.scheduled_tasks").mapTo(Long.class).one());
+                h.createQuery(
+                        "SELECT count(*) FROM jobs.scheduled_tasks WHERE task_name = 'pipeline-due'")
+                    .mapTo(Long.class)
+                    .one());
   }
 }

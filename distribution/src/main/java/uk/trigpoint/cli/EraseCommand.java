@@ -1,0 +1,92 @@
+package uk.trigpoint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import uk.trigpoint.core.identity.Role;
+
+@Command(
+    name = "erase",
+    description =
+        "Erase a person from a personal dataset, its pipelines' files and runs, or packages of care.")
+final class EraseCommand implements Callable<Integer> {
+  private static final String FROM_INPUT = "-";
+
+  @Parameters(index = "0", paramLabel = "DATASET", description = "such as care-clients")
+  private String dataset = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "KEY",
+      description = "of the person; - reads it from standard input, to keep it out of the history")
+  private String key = "";
+
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "for the audit; without the key")
+  private String reason = "";
+
+  @Option(
+      names = "--purpose",
+      paramLabel = "TEXT",
+      defaultValue = "erasure of personal data",
+      description = "for the audit (default: ${DEFAULT-VALUE})")
+  private String purpose = "";
+
+  @Option(names = "--json")
+  private boolean json;
+
+  @Override
+  public Integer call() throws IOException {
+    ObjectNode body =
+        PlatformClient.JSON
+            .createObjectNode()
+            .put("dataset", dataset)
+            .put("key", key.equals(FROM_INPUT) ? readKey() : key)
+            .put("reason", reason);
+    JsonNode report =
+        PlatformClient.ofEnvironment(Role.ADMIN).post("/erasure/v1/erasures", body, purpose);
+    if (json) {
+      System.out.println(report);
+    } else {
+      print(report);
+    }
+    return 0;
+  }
+
+  private static String readKey() throws IOException {
+    String line =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+    if (line == null || line.isBlank()) {
+      throw new CommandException("there is no key on standard input");
+    }
+    return line.strip();
+  }
+
+  private static void print(JsonNode report) {
+    System.out.printf(
+        "%s: erased, pseudonym %s%n",
+        report.path("dataset").asText(), report.path("pseudonym").asText());
+    for (JsonNode erased : report.path("erased")) {
+      System.out.printf(
+          "  %,8d  %s%n", erased.path("count").asLong(), erased.path("what").asText());
+    }
+    for (JsonNode kept : report.path("kept")) {
+      System.out.printf(
+          "  %,8d  %s were not erased%n", kept.path("count").asLong(), kept.path("what").asText());
+    }
+    System.out.printf(
+        "Backups are kept for %d days; from %s none holds the person.%n",
+        report.path("backups").path("keptDays").asInt(),
+        report.path("backups").path("gone").asText());
+  }
+}

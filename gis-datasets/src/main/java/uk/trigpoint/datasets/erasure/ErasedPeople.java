@@ -1,0 +1,60 @@
+package uk.trigpoint.datasets.erasure;
+
+import jakarta.inject.Singleton;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.datasets.audit.Pseudonyms;
+
+/** Keeps the pseudonyms of people who were erased, in {@code care.erased}. */
+@Singleton
+public final class ErasedPeople {
+  private final Database personal;
+  private final Pseudonyms pseudonyms;
+
+  public ErasedPeople(DatasetDatabases databases, Pseudonyms pseudonyms) {
+    this.personal = databases.personal();
+    this.pseudonyms = pseudonyms;
+  }
+
+  /**
+   * Returns whether a key is that of a person who was erased from a dataset, as known at the time
+   * of the call.
+   *
+   * @param handle of the login for personal data
+   */
+  public Predicate<String> isErased(Handle handle, String datasetId) {
+    Set<String> erased =
+        handle
+            .createQuery("SELECT pseudonym FROM care.erased WHERE dataset_id = :dataset")
+            .bind("dataset", datasetId)
+            .mapTo(String.class)
+            .collect(Collectors.toSet());
+    return erased.isEmpty() ? key -> false : key -> erased.contains(pseudonyms.of(datasetId, key));
+  }
+
+  /** Adds a person. Idempotent. */
+  void add(String datasetId, String pseudonym, String by) {
+    personal.with(
+        handle ->
+            handle.execute(
+                "INSERT INTO care.erased (dataset_id, pseudonym, erased_by) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                datasetId,
+                pseudonym,
+                by));
+  }
+
+  /** Removes a person, and returns whether there was one. */
+  boolean remove(String datasetId, String pseudonym) {
+    return personal.with(
+            handle ->
+                handle.execute(
+                    "DELETE FROM care.erased WHERE dataset_id = ? AND pseudonym = ?",
+                    datasetId,
+                    pseudonym))
+        > 0;
+  }
+}

@@ -1,0 +1,30 @@
+package uk.trigpoint.datasets.erasure;
+
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What an erasure did.
+ *
+ * @param pseudonym of the person in the audit
+ * @param erased by store
+ * @param kept records that may be about the person and were not erased
+ */
+public record ErasureReport(
+    String dataset, String pseudonym, List<Count> erased, List<Count> kept, Backups backups) {
+  /** A number of rows or files, and what they are, for people. */
+  public record Count(String what, long count) {}
+
+  /**
+   * When the person is in no backup any more.
+   *
+   * @param keptDays how long a backup is kept
+   * @param gone the day on which the last backup that may hold the person ends
+   */
+  public record Backups(int keptDays, LocalDate gone) {}
+
+  public ErasureReport {
+    erased = List.copyOf(erased);
+    kept = List.copyOf(kept);
+  }
+}

@@ -1,0 +1,147 @@
+package uk.trigpoint.datasets.erasure;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.audit.ReadAudit;
+import uk.trigpoint.datasets.audit.ReadRequest;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.erasure.ErasureReport.Count;
+
+/**
+ * Erases people from all stores of personal data. An erasure is audited under the person's
+ * pseudonym: opened before anything is deleted, closed when all is done. An erasure that fails or
+ * is killed stays open in the audit, and can be repeated.
+ */
+@Singleton
+public final class PersonErasure {
+  private static final Logger LOG = LoggerFactory.getLogger(PersonErasure.class);
+  private static final String CHANNEL = "erasure";
+
+  private final List<PersonalDataStore> stores;
+  private final List<RelatedRecords> related;
+  private final VersionErasure versions;
+  private final ErasedPeople people;
+  private final ReadAudit audit;
+  private final BackupSettings backups;
+
+  PersonErasure(
+      List<PersonalDataStore> stores,
+      List<RelatedRecords> related,
+      VersionErasure versions,
+      ErasedPeople people,
+      ReadAudit audit,
+      BackupSettings backups) {
+    this.stores =
+        stores.stream()
+            .sorted(
+                Comparator.comparing(PersonalDataStore::stage)
+                    .thenComparing(PersonalDataStore::title))
+            .toList();
+    this.related = List.copyOf(related);
+    this.versions = versions;
+    this.people = people;
+    this.audit = audit;
+    this.backups = backups;
+  }
+
+  /**
+   * Erases a person, and has pipelines reject them from now on.
+   *
+   * @param datasetId a personal dataset, or the table of a store
+   * @param reason for the audit; must not identify the person
+   * @throws UnknownDatasetException if there is no such dataset
+   * @throws IllegalArgumentException if the key cannot be one
+   * @throws ErasureException if the dataset is not personal
+   * @throws IncompleteErasureException if some stores failed
+   * @throws uk.trigpoint.datasets.access.PurposeRequiredException if the caller states no purpose
+   */
+  public ErasureReport erase(String datasetId, String key, String reason, Caller caller) {
+    Optional<PersonalDataStore> table = findStore(datasetId);
+    String canonical = table.map(store -> store.canonicalKey(key)).orElse(key);
+    if (table.isEmpty()) {
+      requirePersonal(datasetId);
+    }
+    String pseudonym = audit.pseudonym(datasetId, canonical);
+    ReadAudit.OpenRead entry =
+        open(caller, datasetId, pseudonym, "erase pseudonym " + pseudonym + ": " + reason);
+    if (table.isEmpty()) {
+      people.add(datasetId, pseudonym, caller.subject());
+    }
+    Set<String> uprns = table.isEmpty() ? versions.uprns(datasetId, canonical) : Set.of();
+    Person person = new Person(datasetId, canonical, uprns);
+    List<Count> kept = related.stream().map(r -> new Count(r.title(), r.count(person))).toList();
+    List<Count> erased = erase(person);
+    audit.close(entry, List.of(canonical), erased.stream().mapToLong(Count::count).sum());
+    return new ErasureReport(datasetId, pseudonym, erased, kept, backups());
+  }
+
+  /**
+   * Lets pipelines publish a person again. Audited.
+   *
+   * @return false if no such person was erased
+   * @throws uk.trigpoint.datasets.access.PurposeRequiredException if the caller states no purpose
+   */
+  public boolean lift(String datasetId, String pseudonym, Caller caller) {
+    ReadAudit.OpenRead entry =
+        open(caller, datasetId, pseudonym, "lift the erasure of pseudonym " + pseudonym);
+    boolean lifted = people.remove(datasetId, pseudonym);
+    audit.close(entry, List.of(), lifted ? 1 : 0);
+    return lifted;
+  }
+
+  private List<Count> erase(Person person) {
+    List<Count> erased = new ArrayList<>();
+    List<String> failures = new ArrayList<>();
+    for (PersonalDataStore store : stores) {
+      try {
+        erased.add(new Count(store.title(), store.erase(person)));
+      } catch (ErasureException e) {
+        failures.add(store.title() + " (" + e.getMessage() + ")");
+      } catch (RuntimeException e) {
+        LOG.error("erasure of a person: {} failed", store.title(), e);
+        failures.add(store.title());
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new IncompleteErasureException(failures);
+    }
+    return erased;
+  }
+
+  private Optional<PersonalDataStore> findStore(String table) {
+    return stores.stream()
+        .filter(store -> store.findTable().filter(table::equals).isPresent())
+        .findFirst();
+  }
+
+  private void requirePersonal(String datasetId) {
+    KeptVersions kept =
+        versions.find(datasetId).orElseThrow(() -> new UnknownDatasetException(datasetId));
+    if (!kept.personal()) {
+      throw new ErasureException(
+          "The dataset '" + datasetId + "' is not personal, so nobody can be erased from it.");
+    }
+    if (kept.keyColumn() == null) {
+      throw new ErasureException(
+          "The dataset '" + datasetId + "' has no key column, so nobody can be found in it.");
+    }
+  }
+
+  private ReadAudit.OpenRead open(Caller caller, String datasetId, String pseudonym, String query) {
+    return audit.open(new ReadRequest(caller, datasetId, CHANNEL, null, query, List.of(pseudonym)));
+  }
+
+  private ErasureReport.Backups backups() {
+    return new ErasureReport.Backups(
+        backups.days(), LocalDate.now(Clock.systemUTC()).plusDays(backups.days()));
+  }
+}

@@ -1,0 +1,96 @@
+package uk.trigpoint.datasets.erasure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.trigpoint.datasets.DatasetFixture.row;
+
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.AuditDatabase;
+import uk.trigpoint.datasets.DatasetFixture;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.PurposeRequiredException;
+import uk.trigpoint.datasets.audit.AuditUnavailableException;
+import uk.trigpoint.datasets.audit.PseudonymSettings;
+import uk.trigpoint.datasets.audit.Pseudonyms;
+import uk.trigpoint.datasets.audit.ReadAudit;
+import uk.trigpoint.testing.PostgisExtension;
+
+class PersonErasureTest {
+  private static final Pseudonyms PSEUDONYMS =
+      new Pseudonyms(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY));
+
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  static DatasetFixture datasets;
+  static Caller admin;
+
+  @BeforeAll
+  static void setUp() {
+    datasets = new DatasetFixture(db);
+    admin = DatasetFixture.withPurpose(null, Role.ADMIN);
+  }
+
+  @Test
+  void erasesFromVersionsThatWerePublishedBeforeTheDatasetWasPersonal() {
+    datasets.publish("moved", AccessPolicy.open(), row(450_001, 200_000, "K1"));
+    datasets.publish(
+        "moved", DatasetFixture.care(), row(450_001, 200_000, "K1"), row(451_000, 201_000, "K2"));
+    long placed = places("moved");
+    ErasureReport report = erasure(datasets.audit).erase("moved", "K1", "test", admin);
+    assertThat(report.erased())
+        .containsExactly(new ErasureReport.Count("rows of the dataset's versions", 2));
+    assertThat(places("moved")).as("announced places").isEqualTo(placed);
+    assertThat(rows("moved")).containsExactly("0", "1");
+  }
+
+  @Test
+  void needsAPurposeAndTheAudit() {
+    datasets.publish("people", DatasetFixture.care(), row(450_000, 200_000, "K1"));
+    assertThatThrownBy(
+            () ->
+                erasure(datasets.audit)
+                    .erase("people", "K1", "test", DatasetFixture.caller(Role.ADMIN)))
+        .isInstanceOf(PurposeRequiredException.class);
+    ReadAudit unreachable = new ReadAudit(new AuditDatabase(db.unreachableDatabase()), PSEUDONYMS);
+    assertThatThrownBy(() -> erasure(unreachable).erase("people", "K1", "test", admin))
+        .isInstanceOf(AuditUnavailableException.class);
+    assertThat(rows("people")).containsExactly("1");
+  }
+
+  private static PersonErasure erasure(ReadAudit audit) {
+    VersionErasure versions = new VersionErasure(db.databases());
+    return new PersonErasure(
+        List.of(versions),
+        List.of(),
+        versions,
+        new ErasedPeople(db.databases(), PSEUDONYMS),
+        audit,
+        new BackupSettings(35));
+  }
+
+  private static long places(String dataset) {
+    return db.database()
+        .with(
+            h ->
+                h.createQuery(
+                        "SELECT count(*) FROM feed.change WHERE dataset_id = ? AND extent IS NOT NULL")
+                    .bind(0, dataset)
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  private static List<String> rows(String dataset) {
+    return db.database()
+        .with(
+            h ->
+                h.createQuery(
+                        "SELECT features FROM catalogue.dataset_version WHERE dataset_id = ? ORDER BY version")
+                    .bind(0, dataset)
+                    .mapTo(String.class)
+                    .list());
+  }
+}

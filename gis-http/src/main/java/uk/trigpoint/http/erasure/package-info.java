@@ -1,0 +1,5 @@
+/** Erases people over HTTP, for admins. */
+@NullMarked
+package uk.trigpoint.http.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package uk.trigpoint.jobs.retention;
+
+import jakarta.inject.Singleton;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.datasets.retention.RetentionSettings;
+import uk.trigpoint.datasets.retention.RetentionTask;
+
+/** Deletes rejected rows and log lines of runs that ended long ago. The runs themselves stay. */
+@Singleton
+final class RunRetention implements RetentionTask {
+  private static final String REJECTS = SqlFile.read(RunRetention.class, "delete-old-rejects");
+  private static final String EVENTS = SqlFile.read(RunRetention.class, "delete-old-events");
+
+  private final Database database;
+  private final RetentionSettings settings;
+
+  RunRetention(Database database, RetentionSettings settings) {
+    this.database = database;
+    this.settings = settings;
+  }
+
+  @Override
+  public String title() {
+    return "rejected rows and log lines of runs";
+  }
+
+  @Override
+  public long deleteDue() {
+    return deleteAll(REJECTS) + deleteAll(EVENTS);
+  }
+
+  /** Deletes in batches, each a transaction of its own. */
+  private long deleteAll(String sql) {
+    long total = 0;
+    int deleted;
+    do {
+      deleted =
+          database.with(
+              handle -> handle.createUpdate(sql).bind("retention", settings.runs()).execute());
+      total += deleted;
+    } while (deleted > 0);
+    return total;
+  }
+}
