@@ -10,14 +10,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes the fields of a row that its seal covers. Two different rows never have the same
- * encoding: the table's name comes first, and each field is preceded by its length or its number of
- * members.
+ * Encodes the fields of a row that its seal covers. Two different sequences of fields never have
+ * the same encoding: the table's name comes first, and each field is preceded by its type and by
+ * its length in bytes or its number of members.
  */
 public final class SealedFields {
-  /** Stands for null in place of a length. */
-  private static final int NULL = -1;
-
+  private static final char NULL = 'n';
+  private static final char BYTES = 'b';
+  private static final char MOMENT = 't';
+  private static final char LIST = 'l';
+  private static final char MAP = 'm';
   private static final int NANOS_PER_MICRO = 1_000;
 
   private final String table;
@@ -33,50 +35,39 @@ public final class SealedFields {
 
   /** Adds a text, in UTF-8; null and an empty text differ. */
   public SealedFields add(@Nullable String text) {
-    if (text == null) {
-      addNumber(NULL);
-      return this;
-    }
-    return add(text.getBytes(StandardCharsets.UTF_8));
+    return text == null ? begin(NULL, 0) : add(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Adds bytes. */
   public SealedFields add(byte[] bytes) {
-    addNumber(bytes.length);
+    begin(BYTES, bytes.length);
     encoded.writeBytes(bytes);
     return this;
   }
 
   /** Adds a moment in microseconds, which is what PostgreSQL keeps. */
   public SealedFields add(Instant moment) {
-    int micros = moment.getNano() / NANOS_PER_MICRO;
-    return add(
-        ByteBuffer.allocate(Long.BYTES + Integer.BYTES)
-            .putLong(moment.getEpochSecond())
-            .putInt(micros)
-            .array());
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES + Integer.BYTES);
+    bytes.putLong(moment.getEpochSecond()).putInt(moment.getNano() / NANOS_PER_MICRO);
+    begin(MOMENT, bytes.capacity());
+    encoded.writeBytes(bytes.array());
+    return this;
   }
 
   /** Adds a list in its order; null and an empty list differ. */
   public SealedFields add(@Nullable List<String> texts) {
     if (texts == null) {
-      addNumber(NULL);
-      return this;
+      return begin(NULL, 0);
     }
-    addNumber(texts.size());
+    begin(LIST, texts.size());
     texts.forEach(this::add);
     return this;
   }
 
   /** Adds a map in order of its names, because {@code jsonb} does not keep another. */
   public SealedFields add(Map<String, List<String>> lists) {
-    addNumber(lists.size());
-    new TreeMap<>(lists)
-        .forEach(
-            (name, texts) -> {
-              add(name);
-              add(texts);
-            });
+    begin(MAP, lists.size());
+    new TreeMap<>(lists).forEach((name, texts) -> add(name).add(texts));
     return this;
   }
 
@@ -88,7 +79,9 @@ public final class SealedFields {
     return encoded.toByteArray();
   }
 
-  private void addNumber(int number) {
-    encoded.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
+  private SealedFields begin(char type, int length) {
+    encoded.write(type);
+    encoded.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(length).array());
+    return this;
   }
 }
