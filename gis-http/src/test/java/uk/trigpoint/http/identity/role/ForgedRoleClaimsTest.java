@@ -127,6 +127,22 @@ class ForgedRoleClaimsTest {
     assertThat(fresh().ofClaims(BROKERS)).containsExactly(WARDEN);
   }
 
+  @Test
+  void theOwnerOfTheSchemaCanGiveARoleIfTheSecretIsLost() {
+    db.executeAsOwner(
+        """
+        WITH given AS (
+          INSERT INTO access.initial_role_claim (seal, role, claim, value)
+          VALUES (uuid_send(gen_random_uuid()), 'admin', 'roles', 'Trigpoint.Rescue')
+          RETURNING seal, role, claim, value)
+        INSERT INTO access.role_claim (seal, role, claim, value) SELECT seal, role, claim, value FROM given;
+        """);
+    Map<String, Object> rescue = Map.of("roles", List.of("Trigpoint.Rescue"));
+    assertThat(fresh().ofClaims(rescue)).containsExactly(Role.ADMIN);
+    put("admin", "roles", "admin");
+    assertThat(fresh().ofClaims(rescue)).isEmpty();
+  }
+
   private static HttpTestServer start(Map<String, Object> settings) {
     return new HttpTestServer(
         db, home, (role, org) -> DemoIssuer.of(home).token(role, org), settings);
