@@ -151,12 +151,8 @@ class CliTest {
     String key =
         platform
             .database()
-            .asSuperuser(
-                handle ->
-                    handle
-                        .createQuery("SELECT client_ref FROM personal.\"care-clients\" LIMIT 1")
-                        .mapTo(String.class)
-                        .one());
+            .textsAsSuperuser("SELECT client_ref FROM personal.\"care-clients\" LIMIT 1")
+            .getFirst();
     Files.writeString(input(), key + "\n");
     Result erased = run("erase", "care-clients", "-", "--reason", "Request 1");
     assertThat(erased.status()).as(erased.err()).isZero();

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -230,21 +229,20 @@ class ErasureTest {
         + ",N,,2026-01-01";
   }
 
-  private static void stage(String... keys) {
+  /** Creates a staging table as a killed attempt leaves it. */
+  private static void stage(String key, String other) {
     platform
         .database()
-        .databases()
-        .personal()
-        .transactVoid(
-            handle -> {
-              handle.execute(
-                  "CREATE UNLOGGED TABLE "
-                      + STAGING
-                      + " (\"#row\" bigint, \"#line\" bigint, reference text, geom geometry)");
-              for (String key : keys) {
-                handle.execute("INSERT INTO " + STAGING + " VALUES (1, 2, ?, NULL)", key);
-              }
-            });
+        .executeAsOwner(
+            "SET ROLE trigpoint_care; CREATE UNLOGGED TABLE "
+                + STAGING
+                + " (\"#row\" bigint, \"#line\" bigint, reference text, geom geometry); INSERT INTO "
+                + STAGING
+                + " VALUES (1, 2, '"
+                + key
+                + "', NULL), (2, 3, '"
+                + other
+                + "', NULL)");
   }
 
   private String createPackage(String uprn) throws Exception {
@@ -284,50 +282,39 @@ class ErasureTest {
   private static List<String> codes(JsonNode run) {
     return platform
         .database()
-        .asSuperuser(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT code FROM jobs.reject WHERE run_id = CAST(:run AS uuid) AND content = '{}'")
-                    .bind("run", run.path("run").asText())
-                    .mapTo(String.class)
-                    .list());
+        .textsAsSuperuser(
+            "SELECT code FROM jobs.reject WHERE run_id = '"
+                + run.path("run").asText()
+                + "' AND content = '{}'");
   }
 
   /**
    * Returns the number of rows that contain a text, by table, of all schemas with personal data.
    */
   private static Map<String, Long> found(String text) {
-    return platform
-        .database()
-        .asSuperuser(
-            handle -> {
-              Map<String, Long> found = new TreeMap<>();
-              for (String table : tables(handle)) {
-                long rows =
-                    handle
-                        .createQuery(
-                            "SELECT count(*) FROM "
-                                + table
-                                + " t WHERE position(:text IN CAST(t AS text)) > 0")
-                        .bind("text", text)
-                        .mapTo(Long.class)
-                        .one();
-                if (rows > 0) {
-                  found.put(table.replace("\"", ""), rows);
-                }
-              }
-              return found;
-            });
+    Map<String, Long> found = new TreeMap<>();
+    for (String table : tables()) {
+      long rows =
+          Long.parseLong(
+              query(
+                  "SELECT count(*) FROM "
+                      + table
+                      + " t WHERE position('"
+                      + text
+                      + "' IN CAST(t AS text)) > 0"));
+      if (rows > 0) {
+        found.put(table.replace("\"", ""), rows);
+      }
+    }
+    return found;
   }
 
-  private static List<String> tables(Handle handle) {
-    return handle
-        .createQuery(
+  private static List<String> tables() {
+    return platform
+        .database()
+        .textsAsSuperuser(
             "SELECT quote_ident(schemaname) || '.' || quote_ident(tablename) FROM pg_tables"
-                + " WHERE schemaname IN ('personal', 'care', 'jobs', 'jobs_staging', 'audit', 'catalogue', 'feed')")
-        .mapTo(String.class)
-        .list();
+                + " WHERE schemaname IN ('personal', 'care', 'jobs', 'jobs_staging', 'audit', 'catalogue', 'feed')");
   }
 
   /** Returns the files of the inbox that contain a text in UTF-8 or UTF-16. */
@@ -395,9 +382,7 @@ class ErasureTest {
   }
 
   private static String query(String sql) {
-    return platform
-        .database()
-        .asSuperuser(handle -> handle.createQuery(sql).mapTo(String.class).one());
+    return platform.database().textsAsSuperuser(sql).getFirst();
   }
 
   private static Map<String, Long> counts(JsonNode list) {

@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -175,6 +176,11 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
     TestServer server = TestServer.get();
     return Jdbi.create(dataSource().getJdbcUrl(), server.user(), server.password())
         .withHandle(work::apply);
+  }
+
+  /** Returns the first column of a query of the superuser, as texts. */
+  public List<String> textsAsSuperuser(String sql) {
+    return asSuperuser(handle -> handle.createQuery(sql).mapTo(String.class).list());
   }
 
   private void execute(String sql, String user, String password) {

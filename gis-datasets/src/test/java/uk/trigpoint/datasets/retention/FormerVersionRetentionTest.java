@@ -85,7 +85,7 @@ class FormerVersionRetentionTest {
                             "SELECT table_name FROM catalogue.dataset_version WHERE dataset_id = 'busy' AND version = 1")
                         .mapTo(String.class)
                         .one());
-    try (Connection reader = db.dataSource().getConnection();
+    try (Connection reader = db.ownerConnection();
         Statement read = reader.createStatement()) {
       reader.setAutoCommit(false);
       read.execute("SELECT * FROM data.\"" + table + "\"");
