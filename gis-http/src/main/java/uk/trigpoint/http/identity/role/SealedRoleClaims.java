@@ -78,6 +78,7 @@ final class SealedRoleClaims {
   }
 
   private boolean isIntact(RoleClaimEntity row, @Nullable InitialRoleClaimEntity initial) {
-    return initial != null && initial.isSame(row) || seals.isIntact(row.sealedFields(), row.seal());
+    return (initial != null && initial.isSame(row))
+        || seals.isIntact(row.sealedFields(), row.seal());
   }
 }
