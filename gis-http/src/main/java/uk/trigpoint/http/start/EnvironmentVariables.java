@@ -52,7 +52,7 @@ public final class EnvironmentVariables {
           text(
               "TRIGPOINT_PSEUDONYM_KEY",
               "generated, in `pseudonym.key` of the home",
-              "secret of at least 32 characters, from which the audit's pseudonyms are made; the same on all nodes, and never changed"),
+              "secret of at least 32 characters, from which the audit's pseudonyms and the seals of keys, sessions and claims are made; the same on all nodes, and never changed"),
           text(
               "TRIGPOINT_OSTN15",
               "the folder of Debian's package",
