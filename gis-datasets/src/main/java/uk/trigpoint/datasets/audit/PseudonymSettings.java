@@ -4,7 +4,8 @@ import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.core.bind.annotation.Bindable;
 
 /**
- * Settings of pseudonyms.
+ * Settings of pseudonyms. The key of the seals of API keys, sessions and claims is derived from
+ * this one.
  *
  * @param pseudonymKey {@code TRIGPOINT_PSEUDONYM_KEY}, secret of at least 32 characters; by default
  *     start-up generates one and keeps it in {@code TRIGPOINT_HOME}

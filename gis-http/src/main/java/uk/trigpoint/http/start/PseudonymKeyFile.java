@@ -10,7 +10,8 @@ import java.util.HexFormat;
 
 /**
  * The generated key of pseudonyms, in the file {@code pseudonym.key} of the home. Without the file,
- * nobody can find an earlier read of a feature in the audit again.
+ * nobody can find an earlier read of a feature in the audit again, and the seals of API keys,
+ * sessions and claims are wrong.
  */
 final class PseudonymKeyFile {
   private static final int BYTES = 32;

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.http.identity.seal.SealedFields;
 
 /**
  * A row of {@code access.api_key}.
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param hash SHA-256 of the secret
  * @param datasets the only datasets it may read; null means as its roles allow
  * @param replaces id of the key whose successor this is; null if there is none
+ * @param seal of the fields that give rights; a revoked key has no seal that counts
  */
 @MappedEntity(value = "api_key", schema = "access")
 @SuppressWarnings("ArrayRecordComponent")
@@ -31,9 +33,48 @@ record ApiKeyEntity(
     Instant createdAt,
     Instant expiresAt,
     @Nullable Instant revokedAt,
-    @Nullable String revokedBy) {
+    @Nullable String revokedBy,
+    byte[] seal) {
   /** Returns whether the key is accepted at a moment. */
   boolean isLive(Instant moment) {
     return revokedAt == null && expiresAt.isAfter(moment);
+  }
+
+  SealedFields sealedFields() {
+    return new SealedFields("access.api_key")
+        .add(id)
+        .add(hash)
+        .add(name)
+        .add(owner)
+        .add(roles)
+        .add(attributes)
+        .add(datasets)
+        .add(expiresAt);
+  }
+
+  ApiKeyEntity withSeal(byte[] newSeal) {
+    return with(revokedAt, newSeal);
+  }
+
+  ApiKeyEntity withRevokedAt(Instant moment) {
+    return with(moment, seal);
+  }
+
+  private ApiKeyEntity with(@Nullable Instant newRevokedAt, byte[] newSeal) {
+    return new ApiKeyEntity(
+        id,
+        hash,
+        name,
+        purpose,
+        owner,
+        roles,
+        attributes,
+        datasets,
+        replaces,
+        createdAt,
+        expiresAt,
+        newRevokedAt,
+        revokedBy,
+        newSeal);
   }
 }

@@ -21,19 +21,20 @@ import uk.trigpoint.http.problem.ProblemException;
 @Singleton
 final class ApiKeys {
   private static final int MAX_LIVE = 2;
+  private static final byte[] UNSEALED = {};
 
   private final TransactionOperations<Connection> transactions;
-  private final ApiKeyRepository repository;
+  private final SealedKeys keys;
   private final LiveKeys live;
   private final KeyUseReport uses;
 
   ApiKeys(
       TransactionOperations<Connection> transactions,
-      ApiKeyRepository repository,
+      SealedKeys keys,
       LiveKeys live,
       KeyUseReport uses) {
     this.transactions = transactions;
-    this.repository = repository;
+    this.keys = keys;
     this.live = live;
     this.uses = uses;
   }
@@ -102,8 +103,7 @@ final class ApiKeys {
    * @throws ProblemException 404 if the caller has no such key
    */
   void revoke(String id, Caller caller) {
-    get(id, caller);
-    repository.revoke(id, Instant.now(), caller.subject());
+    keys.revoke(get(id, caller), Instant.now(), caller.subject());
     live.evict(id);
   }
 
@@ -117,16 +117,12 @@ final class ApiKeys {
   List<ApiKey> list(Caller caller) {
     boolean all = caller.has(Role.ADMIN);
     Map<String, Instant> lastUses = uses.lastUses(all ? "" : caller.subject());
-    List<ApiKeyEntity> keys =
-        all
-            ? repository.listOrderByCreatedAtDesc()
-            : repository.findByOwnerOrderByCreatedAtDesc(caller.subject());
-    return keys.stream().map(key -> ApiKey.of(key, lastUses.get(key.id()))).toList();
+    List<ApiKeyEntity> listed = all ? keys.list() : keys.list(caller.subject());
+    return listed.stream().map(key -> ApiKey.of(key, lastUses.get(key.id()))).toList();
   }
 
   private ApiKeyEntity get(String id, Caller caller) {
-    return repository
-        .findById(id)
+    return keys.find(id)
         .filter(key -> caller.has(Role.ADMIN) || key.owner().equals(caller.subject()))
         .orElseThrow(() -> ProblemException.notFound("You have no key '" + id + "'."));
   }
@@ -143,14 +139,12 @@ final class ApiKeys {
     Draft stored =
         transactions.executeWrite(
             status -> {
-              repository.lock(owner + "#" + name);
+              keys.lock(owner, name);
               Instant now = Instant.now();
               Draft draft =
                   creation.of(
-                      repository.findByOwnerAndName(owner, name).stream()
-                          .filter(key -> key.isLive(now))
-                          .toList());
-              repository.save(draft.entity());
+                      keys.list(owner, name).stream().filter(key -> key.isLive(now)).toList());
+              keys.save(draft.entity());
               return draft;
             });
     live.evict(stored.entity().id());
@@ -175,7 +169,8 @@ final class ApiKeys {
             Instant.now().truncatedTo(ChronoUnit.MILLIS),
             request.expiresAt(),
             null,
-            null),
+            null,
+            UNSEALED),
         secret);
   }
 }

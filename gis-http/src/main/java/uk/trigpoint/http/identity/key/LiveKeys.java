@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import uk.trigpoint.database.Database;
 
 /** Finds the keys of requests. Cached, so that a revocation is in force after one second. */
 @Singleton
@@ -15,15 +14,12 @@ final class LiveKeys {
   private static final int MAX_CACHED = 10_000;
   private static final byte[] NO_HASH = new byte[32];
 
-  private final ApiKeyRepository repository;
+  private final SealedKeys keys;
   private final Cache<String, Optional<ApiKeyEntity>> cache =
       Caffeine.newBuilder().expireAfterWrite(MAX_AGE).maximumSize(MAX_CACHED).build();
 
-  /**
-   * @param database migrated before the repository is used
-   */
-  LiveKeys(Database database, ApiKeyRepository repository) {
-    this.repository = repository;
+  LiveKeys(SealedKeys keys) {
+    this.keys = keys;
   }
 
   /**
@@ -31,7 +27,7 @@ final class LiveKeys {
    * id takes as long as a wrong secret.
    */
   Optional<ApiKeyEntity> find(ApiKeySecret sent) {
-    Optional<ApiKeyEntity> stored = cache.get(sent.id(), repository::findById);
+    Optional<ApiKeyEntity> stored = cache.get(sent.id(), keys::find);
     boolean right = sent.matches(stored.map(ApiKeyEntity::hash).orElse(NO_HASH));
     return stored.filter(key -> right && key.isLive(Instant.now()));
   }

@@ -1,15 +1,20 @@
 package uk.trigpoint.http.identity.oidc;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.http.identity.Secrets;
+import uk.trigpoint.http.identity.seal.Seals;
 
 /**
  * Sessions of signed-in browsers, valid on all nodes. A session ends with its token, or on sign-out
@@ -24,32 +29,41 @@ final class Sessions {
   static final Duration MAX_AGE = Duration.ofSeconds(1);
   private static final int MAX_CACHED = 10_000;
 
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final TypeReference<Map<String, Object>> CLAIMS = new TypeReference<>() {};
+
   private final SessionRepository repository;
-  private final Cache<String, Optional<SessionEntity>> cache =
+  private final Seals seals;
+  private final Cache<String, Optional<Session>> cache =
       Caffeine.newBuilder().expireAfterWrite(MAX_AGE).maximumSize(MAX_CACHED).build();
 
   /**
    * @param database migrated before the repository is used
    */
-  Sessions(Database database, SessionRepository repository) {
+  Sessions(Database database, SessionRepository repository, Seals seals) {
     this.repository = repository;
+    this.seals = seals;
   }
 
   /** Starts a session and returns its secret. */
   String start(String subject, Map<String, Object> claims, String idToken, Instant expiresAt) {
     repository.deleteByExpiresAtBefore(Instant.now());
     String secret = PREFIX + Secrets.create();
-    repository.save(new SessionEntity(Secrets.hash(secret), subject, claims, idToken, expiresAt));
+    byte[] hash = Secrets.hash(secret);
+    String json = write(claims);
+    Instant end = expiresAt.truncatedTo(ChronoUnit.SECONDS);
+    byte[] seal = seals.seal(SessionEntity.sealedFields(hash, subject, json, end));
+    repository.save(new SessionEntity(hash, subject, json, idToken, end, seal));
     return secret;
   }
 
-  /** Returns the session of a secret; empty if it has ended. */
-  Optional<SessionEntity> find(String secret) {
+  /** Returns the session of a secret; empty if it has ended or its seal is wrong. */
+  Optional<Session> find(String secret) {
     if (!isSecret(secret)) {
       return Optional.empty();
     }
     return cache
-        .get(secret, key -> repository.findById(Secrets.hash(key)))
+        .get(secret, this::read)
         .filter(session -> session.expiresAt().isAfter(Instant.now()));
   }
 
@@ -57,6 +71,30 @@ final class Sessions {
   void end(String secret) {
     repository.deleteById(Secrets.hash(secret));
     cache.invalidate(secret);
+  }
+
+  private Optional<Session> read(String secret) {
+    return repository
+        .findById(Secrets.hash(secret))
+        .filter(row -> seals.isIntact(row.sealedFields(), row.seal()))
+        .map(
+            row -> new Session(row.subject(), parse(row.claims()), row.idToken(), row.expiresAt()));
+  }
+
+  private static String write(Map<String, Object> claims) {
+    try {
+      return JSON.writeValueAsString(claims);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("claims that are not JSON", e);
+    }
+  }
+
+  private static Map<String, Object> parse(String json) {
+    try {
+      return JSON.readValue(json, CLAIMS);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("sealed claims that are not JSON", e);
+    }
   }
 
   static boolean isSecret(String token) {

@@ -140,7 +140,7 @@ final class SignInController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> signOut(HttpRequest<?> request) {
     Optional<String> secret = SessionCookie.find(request).filter(Sessions::isSecret);
-    Optional<SessionEntity> session = secret.flatMap(sessions::find);
+    Optional<Session> session = secret.flatMap(sessions::find);
     secret.ifPresent(sessions::end);
     Optional<URI> provider = session.flatMap(ended -> endSessionUri(request, ended));
     MutableHttpResponse<String> page =
@@ -155,7 +155,7 @@ final class SignInController {
         .header("Cache-Control", "no-store");
   }
 
-  private Optional<URI> endSessionUri(HttpRequest<?> request, SessionEntity session) {
+  private Optional<URI> endSessionUri(HttpRequest<?> request, Session session) {
     try {
       return flow.endSessionUri(session.idToken(), URI.create(baseUrl.of(request) + "/"));
     } catch (ProviderException e) {

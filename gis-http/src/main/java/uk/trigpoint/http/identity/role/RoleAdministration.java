@@ -26,14 +26,14 @@ final class RoleAdministration {
   private final Database database;
   private final TransactionOperations<Connection> transactions;
   private final RoleRepository roles;
-  private final RoleClaimRepository claims;
+  private final SealedRoleClaims claims;
   private final Roles registry;
 
   RoleAdministration(
       Database database,
       TransactionOperations<Connection> transactions,
       RoleRepository roles,
-      RoleClaimRepository claims,
+      SealedRoleClaims claims,
       Roles registry) {
     this.database = database;
     this.transactions = transactions;
@@ -88,10 +88,7 @@ final class RoleAdministration {
           }
           List<RoleClaim> replacement = checked == null && !exists ? defaults(code) : checked;
           if (replacement != null) {
-            claims.deleteByRole(code);
-            replacement.forEach(
-                claim ->
-                    claims.save(new RoleClaimEntity(null, code, claim.claim(), claim.value())));
+            claims.replace(code, replacement);
           }
           return role;
         });
@@ -116,7 +113,12 @@ final class RoleAdministration {
       throw ProblemException.conflict("code", "the role is in use" + use(datasets, keys))
           .with(Map.of("datasets", datasets, "keys", keys));
     }
-    roles.deleteById(code);
+    transactions.executeWrite(
+        status -> {
+          claims.replace(code, List.of());
+          roles.deleteById(code);
+          return status;
+        });
     registry.invalidate();
   }
 

@@ -1,8 +1,6 @@
 package uk.trigpoint.http.identity.role;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -27,7 +25,7 @@ public final class Roles implements AccessNamesSource {
   static final long MAX_AGE_MILLIS = 1_000;
 
   private final RoleRepository roles;
-  private final RoleClaimRepository roleClaims;
+  private final SealedRoleClaims roleClaims;
   private final AttributeClaimRepository attributeClaims;
   private volatile @Nullable Snapshot snapshot;
 
@@ -46,7 +44,7 @@ public final class Roles implements AccessNamesSource {
   Roles(
       Database database,
       RoleRepository roles,
-      RoleClaimRepository roleClaims,
+      SealedRoleClaims roleClaims,
       AttributeClaimRepository attributeClaims) {
     this.roles = roles;
     this.roleClaims = roleClaims;
@@ -135,14 +133,7 @@ public final class Roles implements AccessNamesSource {
   }
 
   private Map<String, RoleDefinition> readRoles() {
-    Map<String, List<RoleClaim>> claims = new HashMap<>();
-    roleClaims.findAll().stream()
-        .sorted(Comparator.comparing(RoleClaimEntity::claim).thenComparing(RoleClaimEntity::value))
-        .forEach(
-            row ->
-                claims
-                    .computeIfAbsent(row.role(), role -> new ArrayList<>())
-                    .add(new RoleClaim(row.claim(), row.value())));
+    Map<String, List<RoleClaim>> claims = roleClaims.list();
     Map<String, RoleDefinition> definitions = new TreeMap<>();
     roles
         .findAll()
