@@ -50,6 +50,26 @@ class AccessHttpTest {
     assertThat(
             service
                 .json(Role.ADMIN, "/catalogue/v1/datasets/depots/access?as=public")
+                .path("rowsHidden")
+                .isNull())
+        .isTrue();
+    assertThat(
+            service
+                .get(Role.ADMIN, "/catalogue/v1/datasets/depots/access?as=staff&feature=Salt")
+                .statusCode())
+        .isEqualTo(404);
+    assertThat(
+            service
+                .post(
+                    Role.ADMIN,
+                    MINE + "/difference",
+                    "application/json",
+                    "{\"rules\":[{\"roles\":[\"public\"],\"condition\":\"phone LIKE '1%'\"}]}")
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(
+            service
+                .json(Role.ADMIN, "/catalogue/v1/datasets/depots/access?as=public")
                 .path("readable")
                 .asBoolean())
         .isFalse();

@@ -58,3 +58,19 @@ BEGIN
     EXECUTE format('ALTER ROUTINE %s OWNER TO trigpoint_owner', item.oid::regprocedure);
   END LOOP;
 END $$;
+
+-- Helpers of PostGIS that tell extent and distribution of any table, also of one that the caller may not read.
+DO $$
+DECLARE
+  helper record;
+BEGIN
+  FOR helper IN
+    SELECT p.oid FROM pg_proc p
+    JOIN pg_depend d ON d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e'
+    JOIN pg_extension e ON e.oid = d.refobjid AND d.refclassid = 'pg_extension'::regclass
+    WHERE e.extname = 'postgis'
+      AND p.proname IN ('st_estimatedextent', 'st_findextent', '_postgis_index_extent', '_postgis_stats', '_postgis_selectivity', '_postgis_join_selectivity')
+  LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', helper.oid::regprocedure);
+  END LOOP;
+END $$;

@@ -1,5 +1,6 @@
 package uk.trigpoint.datasets.audit;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,8 @@ import uk.trigpoint.datasets.cql2.Cql2;
 
 /**
  * Describes a filter for the audit, in the manner of CQL2 text. Values compared to the key column
- * are replaced by their pseudonyms, geometries by their boxes.
+ * are replaced by their pseudonyms, as are all texts and dates: who reads the audit may not read
+ * the data. Geometries are replaced by their boxes.
  */
 public final class FilterDescription {
   private final @Nullable String keyColumn;
@@ -90,7 +92,9 @@ public final class FilterDescription {
 
   private String value(Object value, boolean key) {
     if (!key) {
-      return value instanceof String text ? "'" + text + "'" : value.toString();
+      return value instanceof BigDecimal || value instanceof Boolean
+          ? value.toString()
+          : "pseudonym " + pseudonym.apply(value.toString());
     }
     String replaced = pseudonym.apply(value.toString());
     pseudonyms.add(replaced);

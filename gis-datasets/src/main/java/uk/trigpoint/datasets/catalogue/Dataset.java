@@ -92,6 +92,18 @@ public record Dataset(
     return !isPersonal() && decide(caller).filter(Grant::showsEveryExactRow).isPresent();
   }
 
+  /**
+   * Requires that a personal version lies in the schema of personal data: the login for personal
+   * data reads no relation that another login could have made.
+   *
+   * @throws IllegalStateException if it does not
+   */
+  public void requireZone() {
+    if (isPersonal() && !version.schemaName().equals(DatasetVersion.PERSONAL_SCHEMA)) {
+      throw new IllegalStateException("a personal version of " + id + " is not in its schema");
+    }
+  }
+
   /** Returns the same dataset with another of its versions. */
   public Dataset withVersion(DatasetVersion other) {
     return new Dataset(

@@ -31,6 +31,9 @@ public record DatasetVersion(
     @Nullable LocalDate sourceDate,
     String publishedBy,
     Instant publishedAt) {
+  /** Schema of the tables of personal data. */
+  public static final String PERSONAL_SCHEMA = "personal";
+
   /** Returns the schema-qualified table name, quoted for SQL. */
   public String relation() {
     return TableName.of(schemaName, tableName).sql();

@@ -82,6 +82,17 @@ public sealed interface Cql2 {
     return names;
   }
 
+  /** Returns the geometries in an expression. */
+  static List<Geometry> geometries(Cql2 expression) {
+    return switch (expression) {
+      case And and -> and.conditions().stream().flatMap(c -> geometries(c).stream()).toList();
+      case Or or -> or.conditions().stream().flatMap(c -> geometries(c).stream()).toList();
+      case Not not -> geometries(not.condition());
+      case Spatial spatial -> List.of(spatial.geometry());
+      default -> List.of();
+    };
+  }
+
   /** Returns the names of the properties that an expression refers to, without the geometry. */
   static Set<String> properties(Cql2 expression) {
     Set<String> names = new TreeSet<>();

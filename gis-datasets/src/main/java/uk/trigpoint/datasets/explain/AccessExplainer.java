@@ -39,15 +39,18 @@ public final class AccessExplainer {
    * Explains what a caller sees.
    *
    * @param as the caller that is assumed; its purpose is taken as stated
+   * @param countRows whether the asker may know how many rows there are; never for personal data
    * @param feature key of a feature to explain as well, or its id if the dataset has no key; null
    *     for none. The asker must be allowed to know of it.
    */
-  public AccessExplanation explain(Dataset dataset, Caller as, @Nullable String feature) {
+  public AccessExplanation explain(
+      Dataset dataset, Caller as, boolean countRows, @Nullable String feature) {
     Caller assumed = as.withPurpose("explain");
     Grant grant = dataset.policy().decide(assumed).orElse(NOTHING);
     Map<GrantedRule, Long> rows = new IdentityHashMap<>();
     long hidden = 0;
-    if (!dataset.isPersonal()) {
+    boolean counted = countRows && !dataset.isPersonal();
+    if (counted) {
       for (RuleCounts.Count count : counts.count(dataset, grant, grant)) {
         if (count.first() == null) {
           hidden += count.rows();
@@ -57,7 +60,7 @@ public final class AccessExplainer {
       }
     }
     long shown = rows.values().stream().mapToLong(Long::longValue).sum();
-    List<AccessExplanation.Rule> rules = rules(dataset, assumed, grant, rows);
+    List<AccessExplanation.Rule> rules = rules(dataset, assumed, grant, counted ? rows : null);
     return new AccessExplanation(
         dataset.id(),
         dataset.version().version(),
@@ -65,16 +68,16 @@ public final class AccessExplainer {
         as.attributes(),
         dataset.isPersonal(),
         !grant.rules().isEmpty(),
-        words(dataset, assumed, grant, shown, hidden),
+        words(dataset, assumed, grant, counted, shown, hidden),
         rules,
         columns(dataset, grant),
-        dataset.isPersonal() ? null : (Long) shown,
-        dataset.isPersonal() ? null : (Long) hidden,
+        counted ? (Long) shown : null,
+        counted ? (Long) hidden : null,
         feature == null ? null : feature(dataset, assumed, feature).orElse(null));
   }
 
   private static List<String> words(
-      Dataset dataset, Caller as, Grant grant, long shown, long hidden) {
+      Dataset dataset, Caller as, Grant grant, boolean counted, long shown, long hidden) {
     List<String> words = new ArrayList<>();
     String who =
         as.roles().equals(java.util.Set.of(Role.PUBLIC))
@@ -90,7 +93,7 @@ public final class AccessExplainer {
     if (dataset.isPersonal()) {
       words.add(
           "This is personal data. Every read needs a stated purpose and is recorded. It is never shown in tiles or maps.");
-    } else {
+    } else if (counted) {
       words.add("%s sees %,d of %s.".formatted(who, shown, PolicyWords.rows(shown + hidden)));
     }
     dataset.policy().rules().stream()
@@ -104,7 +107,7 @@ public final class AccessExplainer {
   }
 
   private static List<AccessExplanation.Rule> rules(
-      Dataset dataset, Caller as, Grant grant, Map<GrantedRule, Long> rows) {
+      Dataset dataset, Caller as, Grant grant, @Nullable Map<GrantedRule, Long> rows) {
     List<AccessExplanation.Rule> explained = new ArrayList<>();
     int applicable = 0;
     for (int i = 0; i < dataset.policy().rules().size(); i++) {
@@ -123,7 +126,7 @@ public final class AccessExplainer {
               PolicyWords.place(rule.precision()),
               applies,
               why(rule, as, applies, granted),
-              dataset.isPersonal() || granted == null ? null : rows.getOrDefault(granted, 0L)));
+              rows == null || granted == null ? null : rows.getOrDefault(granted, 0L)));
     }
     return explained;
   }

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param readable whether at least one rule applies
  * @param words the answer in sentences
  * @param rules all rules of the policy, in order
- * @param rowsShown rows that a rule admits; null for personal data, of which counts are not told
- * @param rowsHidden rows that no rule admits; null for personal data
+ * @param rowsShown rows that a rule admits; null if the asker may not know it, and for personal
+ *     data
+ * @param rowsHidden rows that no rule admits; null as {@code rowsShown}
  * @param feature the explanation of one feature; null if none was asked for
  */
 public record AccessExplanation(
@@ -37,7 +38,7 @@ public record AccessExplanation(
    * @param condition CQL2; null if it admits every row
    * @param applies whether the role has it
    * @param why why it applies, does not apply, or never decides a row
-   * @param rows that it decides; null for personal data or if it does not apply
+   * @param rows that it decides; null as {@code rowsShown}, or if it does not apply
    */
   public record Rule(
       int position,

@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.core.text.Suggestions;
@@ -47,6 +49,9 @@ public final class PolicyValidator {
   /** Names of columns by which a place can be looked up. */
   private static final Set<String> ADDRESSES =
       Set.of("uprn", "address", "address_line_1", "postcode", "post_code", "what3words");
+
+  /** Longitude and latitude that the National Grid covers. */
+  private static final Envelope BRITAIN = new Envelope(-9, 3, 49, 62);
 
   private final List<Column> columns;
   private final List<String> columnNames;
@@ -100,6 +105,15 @@ public final class PolicyValidator {
     }
     for (String attribute : Cql2.callerAttributes(condition.expression())) {
       requireKnown(attribute, names.attributes(), "attribute of callers", member);
+    }
+    for (Geometry geometry : Cql2.geometries(condition.expression())) {
+      if (!BRITAIN.contains(geometry.getEnvelopeInternal())) {
+        throw new PolicyException(
+            member, "has a geometry outside Great Britain; coordinates are longitude, latitude");
+      }
+      if (!geometry.isValid()) {
+        throw new PolicyException(member, "has a geometry that crosses itself");
+      }
     }
     try {
       RuleCompiler.check(condition.expression(), columns);

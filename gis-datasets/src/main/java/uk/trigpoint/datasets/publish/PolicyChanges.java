@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.access.AccessPolicy;
@@ -101,16 +102,39 @@ public final class PolicyChanges {
   }
 
   /**
-   * Returns in sentences what publishing a dataset under a policy would change for each role; empty
-   * if the dataset does not exist or has this policy.
+   * Requires that a maintainer owns a dataset. Whoever may choose the conditions of a preview
+   * learns every value by them, so only the publisher of the data may.
+   *
+   * @throws PublishException if another one owns it
    */
-  public List<String> describe(String datasetId, AccessPolicy after) {
-    return catalogue
-        .findForPublishing(datasetId)
-        .filter(dataset -> !dataset.policy().equals(after))
-        .map(dataset -> comparison.compare(dataset, dataset.policy(), after))
-        .map(roles -> roles.stream().flatMap(r -> r.words().stream()).toList())
-        .orElse(List.of());
+  public void requireOwner(String datasetId, Maintainer maintainer) {
+    if (!registry.isOwner(datasetId, maintainer)) {
+      throw new PublishException(
+          "The policy of '"
+              + datasetId
+              + "' belongs to whoever publishes it. If that is a pipeline, change the pipeline.");
+    }
+  }
+
+  /**
+   * Returns in sentences what publishing a dataset under a policy would change for each role; empty
+   * if the dataset does not exist or has this policy. A caller who does not see the whole dataset
+   * is only told that there is a change.
+   */
+  public List<String> describe(String datasetId, AccessPolicy after, Caller caller) {
+    Optional<Dataset> changed =
+        catalogue.findForPublishing(datasetId).filter(dataset -> !dataset.policy().equals(after));
+    if (changed.isEmpty()) {
+      return List.of();
+    }
+    Dataset dataset = changed.get();
+    if (!dataset.isPersonal() && !dataset.isWholeFor(caller)) {
+      return List.of(
+          "The access policy changes. You do not see the whole dataset, so the difference is not shown.");
+    }
+    return comparison.compare(dataset, dataset.policy(), after).stream()
+        .flatMap(role -> role.words().stream())
+        .toList();
   }
 
   /**
@@ -124,12 +148,7 @@ public final class PolicyChanges {
    */
   public PolicyChange apply(
       Dataset dataset, AccessPolicy after, String confirmation, Maintainer maintainer, String by) {
-    if (!registry.isOwner(dataset.id(), maintainer)) {
-      throw new PublishException(
-          "The policy of '"
-              + dataset.id()
-              + "' belongs to whoever publishes it. If that is a pipeline, change the pipeline.");
-    }
+    requireOwner(dataset.id(), maintainer);
     if (dataset.isPersonal() != after.personal()) {
       throw new PublishException(
           "Whether '" + dataset.id() + "' is personal can only be changed by publishing it anew.");

@@ -3,6 +3,7 @@ package uk.trigpoint.datasets.query;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -59,6 +60,29 @@ public final class JoinableTables {
       }
     }
     return dataset.version().relation();
+  }
+
+  /**
+   * Requires that a relation of the application's login can be read with the login for personal
+   * data: it must be a plain table, because a view or a row level policy runs the code of its owner
+   * with the rights of whoever reads it. Locks it against changes until the transaction ends.
+   *
+   * @param relation of {@link #getRelation}
+   * @throws RestrictedException if it is not a plain table
+   */
+  public static void requirePlainTable(Handle handle, String relation) {
+    handle.execute("LOCK TABLE ONLY " + relation + " IN ACCESS SHARE MODE");
+    boolean plain =
+        handle
+            .createQuery(
+                "SELECT relkind = 'r' AND NOT relrowsecurity FROM pg_class WHERE oid = CAST(:relation AS regclass)")
+            .bind("relation", relation)
+            .mapTo(Boolean.class)
+            .one();
+    if (!plain) {
+      throw new RestrictedException(
+          "A dataset that this pipeline joins to is not a plain table, so personal data cannot be joined to it.");
+    }
   }
 
   private static boolean isUnrestricted(Dataset dataset, Caller caller) {

@@ -254,9 +254,12 @@ public final class FeatureStore {
   }
 
   private Dataset dataset(FeatureQuery query) {
-    return query.asAt() == null
-        ? catalogue.get(query.datasetId(), query.caller())
-        : catalogue.getAsAt(query.datasetId(), query.caller(), query.asAt());
+    Dataset dataset =
+        query.asAt() == null
+            ? catalogue.get(query.datasetId(), query.caller())
+            : catalogue.getAsAt(query.datasetId(), query.caller(), query.asAt());
+    dataset.requireZone();
+    return dataset;
   }
 
   private static Grant grant(Dataset dataset, FeatureQuery query) {

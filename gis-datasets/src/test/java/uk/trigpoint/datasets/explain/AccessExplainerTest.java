@@ -103,7 +103,7 @@ class AccessExplainerTest {
   void saysThatARoleCannotReadTheDataset() {
     datasets.publish("closed", AccessPolicy.forRoles(Role.ADMIN), UPLOADER, rows());
     AccessExplanation explained =
-        explainer.explain(dataset("closed"), Caller.of("x", Set.of(Role.STAFF), "t"), null);
+        explainer.explain(dataset("closed"), Caller.of("x", Set.of(Role.STAFF), "t"), true, null);
     assertThat(explained.readable()).isFalse();
     assertThat(explained.rowsShown()).isZero();
     assertThat(explained.words()).singleElement().asString().contains("cannot read this dataset");
@@ -113,7 +113,7 @@ class AccessExplainerTest {
   void noCountsAreToldOfPersonalData() {
     datasets.publish("people", DatasetFixture.care(), rows());
     AccessExplanation explained =
-        explainer.explain(dataset("people"), Caller.of("x", Set.of(Role.BROKER), "t"), null);
+        explainer.explain(dataset("people"), Caller.of("x", Set.of(Role.BROKER), "t"), true, null);
     assertThat(explained.rowsShown()).isNull();
     assertThat(explained.rules()).allSatisfy(r -> assertThat(r.rows()).isNull());
   }
@@ -243,7 +243,7 @@ class AccessExplainerTest {
 
   private static AccessExplanation explain(String feature, Role role) {
     Caller caller = Caller.of("x", Set.of(role), "test").withAttribute(Caller.ORGANISATION, "P1");
-    return explainer.explain(dataset("sites"), caller, feature);
+    return explainer.explain(dataset("sites"), caller, true, feature);
   }
 
   private static Dataset dataset(String id) {

@@ -261,6 +261,21 @@ class FeatureStoreTest {
   }
 
   @Test
+  void thePersonalPoolReadsNoRelationOutsideItsSchema() {
+    datasets.publish(
+        "planted", DatasetFixture.care(), new Row(450_123, 206_321, "planted", 3, "P1"));
+    db.executeAsOwner(
+        "UPDATE catalogue.dataset_version SET schema_name = 'data' WHERE dataset_id = 'planted'");
+    datasets.catalogue.invalidate();
+    assertThatThrownBy(
+            () -> names(FeatureQuery.of("planted", withPurpose(null, Role.BROKER), "test")))
+        .isInstanceOf(IllegalStateException.class);
+    db.executeAsOwner(
+        "UPDATE catalogue.dataset_version SET schema_name = 'personal' WHERE dataset_id = 'planted'");
+    datasets.catalogue.invalidate();
+  }
+
+  @Test
   void personalDataCannotBeScanned() {
     assertThatThrownBy(
             () ->

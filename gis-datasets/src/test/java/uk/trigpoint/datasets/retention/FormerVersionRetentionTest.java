@@ -127,7 +127,7 @@ class FormerVersionRetentionTest {
   }
 
   private static void age(String id, int days) {
-    db.execute(
+    db.executeAsOwner(
         "UPDATE catalogue.dataset_version SET published_at = published_at - interval '"
             + days
             + " days' WHERE dataset_id = '"

@@ -36,6 +36,7 @@ import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.explain.AccessExplainer;
 import uk.trigpoint.datasets.explain.AccessExplanation;
 import uk.trigpoint.datasets.explain.RoleDifference;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChange;
 import uk.trigpoint.datasets.publish.PolicyChanges;
@@ -61,6 +62,7 @@ final class AccessController {
   private final PolicyHistory history;
   private final FeatureStore store;
   private final Roles registry;
+  private final DatasetRegistry owners;
 
   AccessController(
       Catalogue catalogue,
@@ -68,13 +70,15 @@ final class AccessController {
       PolicyChanges changes,
       PolicyHistory history,
       FeatureStore store,
-      Roles registry) {
+      Roles registry,
+      DatasetRegistry owners) {
     this.catalogue = catalogue;
     this.explainer = explainer;
     this.changes = changes;
     this.history = history;
     this.store = store;
     this.registry = registry;
+    this.owners = owners;
   }
 
   /** What a new policy would change. */
@@ -101,10 +105,14 @@ final class AccessController {
       @Parameter(hidden = true) Caller caller) {
     Caller assumed = assumed(as, with);
     Dataset dataset = get(id);
+    boolean knowsRows =
+        !dataset.isPersonal()
+            && (dataset.isWholeFor(caller)
+                || owners.isOwner(id, Maintainer.uploader(caller.subject())));
     if (feature != null) {
-      requireKnowable(dataset, feature, caller);
+      requireKnowable(dataset, feature, knowsRows, caller);
     }
-    AccessExplanation explanation = explainer.explain(dataset, assumed, feature);
+    AccessExplanation explanation = explainer.explain(dataset, assumed, knowsRows, feature);
     if (feature != null && explanation.feature() == null) {
       throw noFeature(feature);
     }
@@ -123,8 +131,10 @@ final class AccessController {
       summary = "What a new access policy would give to and take from each role",
       description =
           "Body: the policy. The response has a confirmation with which PUT makes the change.")
-  HttpResponse<Difference> difference(String id, @Body String policy) {
+  HttpResponse<Difference> difference(
+      String id, @Body String policy, @Parameter(hidden = true) Caller caller) {
     Dataset dataset = get(id);
+    changes.requireOwner(id, Maintainer.uploader(caller.subject()));
     return noStore(Difference.from(change(() -> changes.preview(dataset, parse(policy)))));
   }
 
@@ -160,13 +170,13 @@ final class AccessController {
         parameter + (e.member().isEmpty() ? "" : "." + e.member()), String.valueOf(e.getMessage()));
   }
 
-  /** Officers may know every dataset's policy, but of personal data only the features they see. */
-  private void requireKnowable(Dataset dataset, String feature, Caller caller) {
+  /** Officers may know every dataset's policy, but only the features they see themselves. */
+  private void requireKnowable(Dataset dataset, String feature, boolean knowsRows, Caller caller) {
     if (feature.isBlank() || feature.length() > MAX_KEY) {
       throw ProblemException.badParameter(
           "feature", "must be a key of 1 to " + MAX_KEY + " characters");
     }
-    if (dataset.isPersonal()) {
+    if (!knowsRows) {
       boolean visible;
       try {
         visible = store.find(FeatureQuery.of(dataset.id(), caller, "access"), feature).isPresent();

@@ -89,7 +89,7 @@ record DatasetResponse(
         dataset.title(),
         dataset.description(),
         dataset.geometryType().name().toLowerCase(Locale.ROOT),
-        dataset.keyColumn(),
+        visibleKey(dataset, caller),
         VisibleColumns.of(dataset, caller).stream().map(Property::from).toList(),
         dataset.licence().code(),
         Attribution.of(dataset),
@@ -99,6 +99,14 @@ record DatasetResponse(
         dataset.policy().readers().stream().map(Role::code).toList(),
         Version.from(dataset.version(), dataset, caller),
         links(dataset));
+  }
+
+  private static @Nullable String visibleKey(Dataset dataset, Caller caller) {
+    return VisibleColumns.of(dataset, caller).stream()
+        .map(Column::name)
+        .filter(name -> name.equals(dataset.keyColumn()))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Map<String, String> links(Dataset dataset) {

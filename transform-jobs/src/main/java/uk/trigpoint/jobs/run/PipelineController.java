@@ -137,21 +137,21 @@ final class PipelineController {
 
   @Get("/{id}")
   @Operation(summary = "Show a pipeline: its steps in order, with outputs and columns")
-  Detail show(String id) {
-    return detail(requests.get(id));
+  Detail show(String id, @Parameter(hidden = true) Caller caller) {
+    return detail(requests.get(id), caller);
   }
 
   @Post("/validate")
   @BodyLimit(BodyLimit.MB)
   @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
   @Operation(summary = "Validate a pipeline; the answer lists all faults by step and field")
-  Detail validate(@Body String yaml) {
-    return detail(library.plan(yaml));
+  Detail validate(@Body String yaml, @Parameter(hidden = true) Caller caller) {
+    return detail(library.plan(yaml), caller);
   }
 
-  private Detail detail(Plan plan) {
+  private Detail detail(Plan plan, Caller caller) {
     Step.Target target = plan.target();
-    return Detail.of(plan, policyChanges.describe(target.dataset(), target.access()));
+    return Detail.of(plan, policyChanges.describe(target.dataset(), target.access(), caller));
   }
 
   @Post("/{id}/runs")

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -240,7 +241,7 @@ final class RunExecutor {
     private Counts publish(Node node, Step.Publish publish, long token, long start) {
       requireRejectsWithinLimit();
       policyChanges
-          .describe(publish.target().dataset(), publish.target().access())
+          .describe(publish.target().dataset(), publish.target().access(), Caller.system("jobs"))
           .forEach(words -> leases.log(attempt.run(), "warning", "Access policy: " + words));
       Counts[] counts = new Counts[1];
       publisher.publish(

@@ -45,6 +45,11 @@ public final class AttemptStaging {
     return attempt;
   }
 
+  /** Returns whether the rows are personal data. */
+  boolean isPersonal() {
+    return schema.equals(PERSONAL);
+  }
+
   /** Lists the staging tables of personal data, of all runs. */
   public static List<TableName> listPersonal(Handle handle) {
     return handle

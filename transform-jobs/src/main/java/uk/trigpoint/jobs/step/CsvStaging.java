@@ -191,9 +191,12 @@ final class CsvStaging {
 
   private String content(CsvRecord csv) {
     ObjectNode content = JSON.createObjectNode();
+    if (staging.isPersonal()) {
+      return content.toString();
+    }
     for (int i = 0; i < columnIndexes.length; i++) {
       String text = csv.getField(columnIndexes[i]).strip();
-      if (!fields.get(i).personal() && !text.isEmpty()) {
+      if (!text.isEmpty()) {
         content.put(
             fields.get(i).name(),
             text.length() > MAX_CONTENT ? text.substring(0, MAX_CONTENT) : text);

@@ -27,7 +27,7 @@ final class JoinSteps {
     this.staging = staging;
     this.node = node;
     this.input = input;
-    this.rejects = new RejectStore(staging.attempt(), node);
+    this.rejects = new RejectStore(staging, node);
   }
 
   /**

@@ -2,6 +2,7 @@ package uk.trigpoint.jobs.step;
 
 import jakarta.inject.Singleton;
 import java.util.Collection;
+import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.query.JoinableTables;
 
@@ -19,12 +20,18 @@ public final class ReferenceData {
   /**
    * Returns the table of a dataset's current version, quoted for SQL.
    *
+   * @param handle the transaction in which it is read
    * @param columns to read
    * @throws JobException if the dataset or a column is unknown, or access to it is restricted
    */
-  String relation(String datasetId, Collection<String> columns) {
+  String relation(
+      Handle handle, AttemptStaging staging, String datasetId, Collection<String> columns) {
     try {
-      return reads.getRelation(datasetId, columns, PLATFORM);
+      String relation = reads.getRelation(datasetId, columns, PLATFORM);
+      if (staging.isPersonal()) {
+        JoinableTables.requirePlainTable(handle, relation);
+      }
+      return relation;
     } catch (JoinableTables.RestrictedException e) {
       throw new JobException(String.valueOf(e.getMessage()));
     }

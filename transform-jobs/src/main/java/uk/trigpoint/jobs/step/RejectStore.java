@@ -6,17 +6,22 @@ import org.jdbi.v3.core.Handle;
 import uk.trigpoint.jobs.pipeline.Field;
 import uk.trigpoint.jobs.plan.Node;
 
-/** Writes rejected rows to {@code jobs.reject}, without the values of personal columns. */
+/**
+ * Writes rejected rows to {@code jobs.reject}: without values if the run has personal data, of
+ * which other columns tell as well.
+ */
 final class RejectStore {
   private static final String COLUMNS =
       "(run_id, attempt, step, row_number, line, field, code, reason, content)";
 
   private final Attempt attempt;
   private final Node node;
+  private final boolean personal;
 
-  RejectStore(Attempt attempt, Node node) {
-    this.attempt = attempt;
+  RejectStore(AttemptStaging staging, Node node) {
+    this.attempt = staging.attempt();
     this.node = node;
+    this.personal = staging.isPersonal();
   }
 
   /** Returns the table and columns for COPY: run, attempt and step come first. */
@@ -72,10 +77,12 @@ final class RejectStore {
         .one();
   }
 
-  private static String content(List<Field> fields) {
+  private String content(List<Field> fields) {
+    if (personal) {
+      return "CAST('{}' AS jsonb)";
+    }
     return "jsonb_strip_nulls(jsonb_build_object("
         + fields.stream()
-            .filter(f -> !f.personal())
             .limit(40)
             .map(f -> "'" + f.name() + "', i." + f.quoted())
             .collect(Collectors.joining(", "))

@@ -78,16 +78,19 @@ public final class StepExecutor {
       case Step.LocateByUprn locate -> {
         List<String> columns = List.copyOf(new TreeSet<>(locate.take().values()));
         new JoinSteps(staging, node, input)
-            .locate(handle, locate, reference.relation(ADDRESSES, columns));
+            .locate(handle, locate, reference.relation(handle, staging, ADDRESSES, columns));
       }
       case Step.JoinArea join ->
           new JoinSteps(staging, node, input)
-              .joinArea(handle, join, reference.relation(join.dataset(), join.take().values()));
+              .joinArea(
+                  handle,
+                  join,
+                  reference.relation(handle, staging, join.dataset(), join.take().values()));
       case Step.ReadCsv read -> throw new IllegalStateException("handled above");
       case Step.Publish publish -> throw new IllegalArgumentException("use fill to publish");
     }
     staging.finishTable(handle, node);
-    long rejected = new RejectStore(staging.attempt(), node).count(handle);
+    long rejected = new RejectStore(staging, node).count(handle);
     return new Result(new Counts(rowsIn, staging.count(handle, node), rejected), 0, null);
   }
 
@@ -135,7 +138,7 @@ public final class StepExecutor {
       StagedTable table, AttemptStaging staging, Node node, Step.Publish publish, long rowsIn) {
     Handle handle = table.handle();
     Node input = requireInput(handle, staging, node, rowsIn);
-    RejectStore rejects = new RejectStore(staging.attempt(), node);
+    RejectStore rejects = new RejectStore(staging, node);
     List<Long> erased = erasedRows(handle, staging, input, publish);
     for (long row : erased) {
       rejects

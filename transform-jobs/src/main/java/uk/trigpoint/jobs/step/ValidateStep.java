@@ -23,7 +23,7 @@ final class ValidateStep {
     this.node = node;
     this.input = input;
     this.step = step;
-    this.rejects = new RejectStore(staging.attempt(), node);
+    this.rejects = new RejectStore(staging, node);
   }
 
   void run(Handle handle) {

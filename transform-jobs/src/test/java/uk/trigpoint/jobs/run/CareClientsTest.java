@@ -206,7 +206,7 @@ class CareClientsTest {
       victim.start();
       waitForLock();
       terminate(
-          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'jobs|publish_fence'");
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'jobs|publish_fence|gazetteer'");
       victim.join();
       gate.commit();
     }
@@ -370,7 +370,7 @@ class CareClientsTest {
           db.asSuperuser(
               h ->
                   h.createQuery(
-                          "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'jobs|publish_fence'")
+                          "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ~ 'jobs|publish_fence|gazetteer'")
                       .mapTo(Long.class)
                       .one());
       if (waiting > 0) {
