@@ -18,10 +18,12 @@ import uk.trigpoint.core.tile.TileId;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.audit.PseudonymSettings;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.OpaqueIds;
 import uk.trigpoint.testing.BenchmarkDatabase;
 import uk.trigpoint.tiles.response.Extents;
 import uk.trigpoint.tiles.tile.EncodedTile;
@@ -71,7 +73,8 @@ final class TileMethods implements AutoCloseable {
                 Publishers.unusedAudit(database),
                 catalogue,
                 new QueryCompiler(transform),
-                transform),
+                transform,
+                new OpaqueIds(new PseudonymSettings("benchmark"))),
             new Extents(transform),
             transform);
     stored = asMvt("geom_3857", "geom_3857 && (SELECT " + WINDOW + ")");

@@ -32,6 +32,7 @@ import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.OpaqueIds;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Sets up the datasets module on a test database and publishes small datasets. */
@@ -64,7 +65,8 @@ public final class DatasetFixture {
             audit,
             catalogue,
             new QueryCompiler(PostgisExtension.transform()),
-            PostgisExtension.transform());
+            PostgisExtension.transform(),
+            new OpaqueIds(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)));
   }
 
   /** A row at {@code x, y} (EPSG:27700). */

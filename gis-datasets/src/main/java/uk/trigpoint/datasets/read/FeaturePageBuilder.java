@@ -49,7 +49,7 @@ final class FeaturePageBuilder implements FeatureRowConsumer {
     features.add(
         new Feature(
             fid,
-            key == null ? Long.toString(fid) : key.toString(),
+            key == null ? store.idWithoutKey(dataset, query.caller(), fid) : key.toString(),
             store.geometry(fid, wkb, compiled.geometrySrid(), query.crs(), skipped),
             Collections.unmodifiableList(requested)));
   }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultSetException;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.Wkb;
@@ -56,18 +58,21 @@ public final class FeatureStore {
   private final Catalogue catalogue;
   private final QueryCompiler compiler;
   private final BritishTransform transform;
+  private final OpaqueIds ids;
 
   public FeatureStore(
       DatasetDatabases databases,
       ReadAudit audit,
       Catalogue catalogue,
       QueryCompiler compiler,
-      BritishTransform transform) {
+      BritishTransform transform,
+      OpaqueIds ids) {
     this.databases = databases;
     this.audit = audit;
     this.catalogue = catalogue;
     this.compiler = compiler;
     this.transform = transform;
+    this.ids = ids;
   }
 
   /** Returns one page of features, in the query's order. */
@@ -111,20 +116,32 @@ public final class FeatureStore {
             .findFirst()
             .orElse(null);
     if (key == null) {
-      return findByFid(one, id);
+      return findByFid(one, dataset, id);
     }
     Optional<FeaturePage> byKey = findByKey(one, key, id);
     boolean everyRowHasKey = grant.rules().stream().allMatch(r -> r.shows(key.name()));
     return byKey.isPresent() || everyRowHasKey
         ? byKey
-        : findByFid(one.withFilter(new Cql2.IsNull(new Cql2.Property(key.name())), Crs.CRS84), id);
+        : findByFid(
+            one.withFilter(new Cql2.IsNull(new Cql2.Property(key.name())), Crs.CRS84), dataset, id);
   }
 
-  private Optional<FeaturePage> findByFid(FeatureQuery query, String id) {
-    if (!id.matches("[1-9][0-9]{0,17}")) {
+  /** Returns the id of a feature whose key the caller does not see. */
+  String idWithoutKey(Dataset dataset, Caller caller, long fid) {
+    return dataset.isWholeFor(caller) ? Long.toString(fid) : ids.encode(dataset.id(), fid);
+  }
+
+  private Optional<FeaturePage> findByFid(FeatureQuery query, Dataset dataset, String id) {
+    OptionalLong number = OptionalLong.empty();
+    if (!dataset.isWholeFor(query.caller())) {
+      number = ids.decode(dataset.id(), id);
+    } else if (id.matches("[1-9][0-9]{0,17}")) {
+      number = OptionalLong.of(Long.parseLong(id));
+    }
+    if (number.isEmpty()) {
       return Optional.empty();
     }
-    long fid = Long.parseLong(id);
+    long fid = number.getAsLong();
     return Optional.of(page(query.withPage(1, 0, fid - 1)))
         .filter(p -> !p.features().isEmpty() && p.features().getFirst().fid() == fid);
   }

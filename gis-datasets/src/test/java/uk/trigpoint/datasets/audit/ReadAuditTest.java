@@ -30,6 +30,7 @@ import uk.trigpoint.datasets.cql2.Cql2Parser;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.OpaqueIds;
 import uk.trigpoint.testing.PostgisExtension;
 
 class ReadAuditTest {
@@ -297,7 +298,8 @@ class ReadAuditTest {
         audit,
         datasets.catalogue,
         new QueryCompiler(PostgisExtension.transform()),
-        PostgisExtension.transform());
+        PostgisExtension.transform(),
+        new OpaqueIds(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)));
   }
 
   private static long entries() {

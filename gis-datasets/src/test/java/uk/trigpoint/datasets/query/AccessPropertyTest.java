@@ -25,6 +25,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.ColumnSelection;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
@@ -324,6 +325,27 @@ class AccessPropertyTest {
     assertThatThrownBy(() -> datasets.store.page(query.withProperties(List.of(column))))
         .as(context)
         .isInstanceOf(UnknownPropertyException.class);
+  }
+
+  /** Gaps between numbers would tell how many rows are hidden. */
+  @Test
+  void idsOfFeaturesDoNotTellOfHiddenRows() {
+    AccessPolicy policy =
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.STAFF),
+            AccessRule.forRoles(Role.PUBLIC)
+                .where("homes > 4")
+                .showing(ColumnSelection.allBut("name")));
+    publish("numbered", policy, random.rows(30));
+    FeatureQuery query = FeatureQuery.of("numbered", DatasetFixture.caller(), "test");
+    FeaturePage page = datasets.store.page(query);
+    assertThat(page.features()).isNotEmpty();
+    for (Feature feature : page.features()) {
+      assertThat(feature.id()).hasSize(22);
+      assertThat(datasets.store.find(query, feature.id()).orElseThrow().features().getFirst().fid())
+          .isEqualTo(feature.fid());
+      assertThat(datasets.store.find(query, Long.toString(feature.fid()))).isEmpty();
+    }
   }
 
   /** Every feature is found by the id it is shown with, and no other id finds anything. */

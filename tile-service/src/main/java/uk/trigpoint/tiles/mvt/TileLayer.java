@@ -134,7 +134,9 @@ public final class TileLayer {
       tags.clear();
       writeTags(tags, entry, indexes, values);
       feature.clear();
-      feature.uint(1, entry.id());
+      if (entry.id() != 0) {
+        feature.uint(1, entry.id());
+      }
       if (tags.size() > 0) {
         feature.message(2, tags);
       }

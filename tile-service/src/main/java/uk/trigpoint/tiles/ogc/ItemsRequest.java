@@ -55,16 +55,10 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
     return datetime == null ? null : DatetimeParameter.read(datetime);
   }
 
-  /** Parses the cursor; null for the first page. */
-  static @Nullable PageCursor cursor(HttpRequest<?> request, String datasetId) {
-    String after = request.getParameters().get("after");
-    return after == null ? null : PageCursor.parse(after, datasetId);
-  }
-
   /**
    * Parses the parameters.
    *
-   * @param state version selected by {@link #moment} and {@link #cursor}
+   * @param state of {@link ItemsSearch#state}
    * @param columns those the caller sees; each is also a parameter name
    * @throws ProblemException 400 that names the parameter
    */
@@ -81,7 +75,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
     Crs boxCrs = crs(given, "bbox-crs");
     Crs filterCrs = crs(given, "filter-crs");
     String id = state.dataset().id();
-    Optional<PageCursor> cursor = Optional.ofNullable(cursor(request, id));
+    Optional<PageCursor> cursor = Optional.ofNullable(state.cursor());
     List<FeatureQuery.Order> order = order(given, columns);
     int offset = given.integer("offset", 0, 0, MAX_OFFSET);
     if (cursor.isPresent() && (!order.isEmpty() || offset > 0)) {

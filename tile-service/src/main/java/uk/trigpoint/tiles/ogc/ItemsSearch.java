@@ -16,6 +16,7 @@ import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.OpaqueIds;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -25,10 +26,12 @@ import uk.trigpoint.http.problem.ProblemException;
 final class ItemsSearch {
   private final Catalogue catalogue;
   private final FeatureStore store;
+  private final OpaqueIds ids;
 
-  ItemsSearch(Catalogue catalogue, FeatureStore store) {
+  ItemsSearch(Catalogue catalogue, FeatureStore store, OpaqueIds ids) {
     this.catalogue = catalogue;
     this.store = store;
+    this.ids = ids;
   }
 
   /**
@@ -45,8 +48,9 @@ final class ItemsSearch {
    *
    * @param dataset as of {@code asAt}; as of now if the caller may not read it as of then
    * @param asAt null means now
+   * @param cursor null for the first page
    */
-  record State(Dataset dataset, @Nullable Instant asAt) {}
+  record State(Dataset dataset, @Nullable Instant asAt, @Nullable PageCursor cursor) {}
 
   /**
    * Returns the version selected by {@code datetime}, or by the cursor of an earlier page.
@@ -56,15 +60,16 @@ final class ItemsSearch {
   State state(HttpRequest<?> request, String id, Caller caller) {
     Dataset today = catalogue.get(id, caller);
     Instant asAt = ItemsRequest.moment(request);
-    PageCursor cursor = ItemsRequest.cursor(request, id);
+    String after = request.getParameters().get("after");
+    PageCursor cursor = after == null ? null : PageCursor.parse(after, id, ids);
     if (cursor != null && cursor.version() != today.version().version()) {
       asAt = publishedAt(cursor, today, caller);
     }
     try {
-      return new State(asAt == null ? today : catalogue.getAsAt(id, caller, asAt), asAt);
+      return new State(asAt == null ? today : catalogue.getAsAt(id, caller, asAt), asAt, cursor);
     } catch (UnknownDatasetException e) {
       requireNoEarlierVersions(id, caller);
-      return new State(today, asAt);
+      return new State(today, asAt, cursor);
     }
   }
 
@@ -115,10 +120,10 @@ final class ItemsSearch {
     return whole ? query.offset() + page.features().size() : store.count(query);
   }
 
-  private static String next(FeaturePage page, long matched) {
+  private String next(FeaturePage page, long matched) {
     long last = page.features().getLast().fid();
     return new PageCursor(page.dataset().version().version(), last, matched)
-        .encode(page.dataset().id());
+        .encode(page.dataset().id(), ids);
   }
 
   private Instant publishedAt(PageCursor cursor, Dataset dataset, Caller caller) {

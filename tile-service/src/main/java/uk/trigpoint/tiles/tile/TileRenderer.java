@@ -95,7 +95,7 @@ public final class TileRenderer {
               .withWindow(
                   new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
               .withPage(Integer.MAX_VALUE, 0, 0);
-      fill(layer, query, grant.isExact());
+      fill(layer, query, grant.isExact(), dataset.isWholeFor(caller));
       return EncodedTile.of(layer.finish(), samplingStep);
     } finally {
       renderPermits.release();
@@ -105,9 +105,10 @@ public final class TileRenderer {
   /**
    * Adds the features of a query to a layer.
    *
+   * @param numbered whether features keep their numbers, whose gaps tell of hidden rows
    * @param exact whether the query returns Web Mercator, rather than National Grid
    */
-  private void fill(TileLayer layer, FeatureQuery query, boolean exact) {
+  private void fill(TileLayer layer, FeatureQuery query, boolean exact, boolean numbered) {
     SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
     store.scan(
         query,
@@ -115,7 +116,7 @@ public final class TileRenderer {
           byte[] mercator = exact || wkb == null ? wkb : toMercator(fid, wkb, skipped);
           if (mercator != null) {
             try {
-              layer.add(fid, mercator, values);
+              layer.add(numbered ? fid : 0, mercator, values);
             } catch (UnsupportedGeometryException e) {
               skipped.add(fid, String.valueOf(e.getMessage()));
             }
