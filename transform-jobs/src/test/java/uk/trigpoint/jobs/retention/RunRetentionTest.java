@@ -20,7 +20,7 @@ class RunRetentionTest {
       run("00000000-0000-0000-0000-000000000001", 91);
       run("00000000-0000-0000-0000-000000000002", 89);
       db.execute(
-          "INSERT INTO access.session (hash, subject, claims, id_token, expires_at) VALUES ('x', 's', '{}', 't', now() - interval '1 s')");
+          "INSERT INTO access.session (hash, subject, claims, id_token, expires_at, seal) VALUES ('x', 's', '{}', 't', now() - interval '1 s', 'x')");
       server.bean(DailyRetention.class).run();
       for (String table : List.of("jobs.reject", "jobs.run_event")) {
         assertThat(texts("SELECT CAST(run_id AS text) FROM " + table))
