@@ -63,6 +63,7 @@ class ErasureTest {
     Files.writeString(
         faulty, faultyKept + "\"" + key + "\"," + row("", uprn, "999", "E").substring(1));
     assertThat(run(Map.of("file", "odd_name.csv")).path("state").asText()).isEqualTo("failed");
+    rejectAsFormerly(key);
     stage(key, other);
     String carePackage = createPackage(uprn);
     look(key);
@@ -230,6 +231,17 @@ class ErasureTest {
   }
 
   /** Creates a staging table as a killed attempt leaves it. */
+  /** Gives the latest reject the content that an older platform kept. */
+  private static void rejectAsFormerly(String key) {
+    platform
+        .database()
+        .executeAsOwner(
+            "UPDATE jobs.reject SET content = jsonb_build_object('client_ref', '"
+                + key
+                + "') WHERE (run_id, line) = (SELECT r.run_id, max(r.line) FROM jobs.reject r JOIN jobs.pipeline_run p ON p.id = r.run_id"
+                + " WHERE p.state = 'failed' GROUP BY r.run_id, p.queued_at ORDER BY p.queued_at DESC LIMIT 1)");
+  }
+
   private static void stage(String key, String other) {
     platform
         .database()
