@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a change of policy gives to and takes from a role. Rows that depend on attributes of the
  * caller count if at least one holder of the role sees them. Of personal data no rows are counted:
- * whoever may write a policy could count by any condition; the numbers are null.
+ * the author of a policy could count by any condition; the numbers are null.
  *
  * @param role code
  * @param rowsBefore rows seen under the policy in force

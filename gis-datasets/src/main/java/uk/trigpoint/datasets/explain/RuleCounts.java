@@ -55,12 +55,7 @@ final class RuleCounts {
         .of(dataset.isPersonal())
         .with(
             handle -> {
-              try (PreparedStatement statement =
-                  handle.getConnection().prepareStatement(compiled.sql())) {
-                int index = 1;
-                for (Object bind : compiled.binds()) {
-                  statement.setObject(index++, bind);
-                }
+              try (PreparedStatement statement = compiled.prepare(handle.getConnection())) {
                 List<T> all = new ArrayList<>();
                 try (ResultSet rows = statement.executeQuery()) {
                   while (rows.next()) {

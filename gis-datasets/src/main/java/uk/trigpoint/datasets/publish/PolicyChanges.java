@@ -112,7 +112,7 @@ public final class PolicyChanges {
       throw new PublishException(
           "The policy of '"
               + datasetId
-              + "' belongs to whoever publishes it. If that is a pipeline, change the pipeline.");
+              + "' can only be changed by its publisher. If that is a pipeline, change the pipeline.");
     }
   }
 

@@ -1,5 +1,8 @@
 package uk.trigpoint.datasets.query;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.List;
 import uk.trigpoint.core.feature.Column;
 
@@ -15,4 +18,14 @@ import uk.trigpoint.core.feature.Column;
  * @param geometrySrid SRID of the returned geometry: 27700 or 3857
  */
 public record CompiledQuery(
-    String sql, List<Object> binds, List<Column> columns, int geometrySrid) {}
+    String sql, List<Object> binds, List<Column> columns, int geometrySrid) {
+  /** Prepares the statement with its values bound. The caller closes it. */
+  public PreparedStatement prepare(Connection connection) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    int index = 1;
+    for (Object bind : binds) {
+      statement.setObject(index++, bind);
+    }
+    return statement;
+  }
+}

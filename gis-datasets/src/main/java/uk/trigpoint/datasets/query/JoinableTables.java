@@ -65,7 +65,7 @@ public final class JoinableTables {
   /**
    * Requires that a relation of the application's login can be read with the login for personal
    * data: it must be a plain table, because a view or a row level policy runs the code of its owner
-   * with the rights of whoever reads it. Locks it against changes until the transaction ends.
+   * with the rights of the reader. Locks it against changes until the transaction ends.
    *
    * @param relation of {@link #getRelation}
    * @throws RestrictedException if it is not a plain table

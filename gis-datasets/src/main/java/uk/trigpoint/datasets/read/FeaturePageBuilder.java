@@ -20,6 +20,7 @@ final class FeaturePageBuilder implements FeatureRowConsumer {
   private final CompiledQuery compiled;
   private final int keyIndex;
   private final boolean keyAdded;
+  private final boolean whole;
   private final List<Feature> features = new ArrayList<>();
   private final SkippedGeometries skipped;
 
@@ -34,6 +35,7 @@ final class FeaturePageBuilder implements FeatureRowConsumer {
         keyIndex >= 0
             && query.properties() != null
             && !query.properties().contains(dataset.keyColumn());
+    whole = dataset.isWholeFor(query.caller());
     skipped = new SkippedGeometries(dataset.id());
   }
 
@@ -49,7 +51,7 @@ final class FeaturePageBuilder implements FeatureRowConsumer {
     features.add(
         new Feature(
             fid,
-            key == null ? store.idWithoutKey(dataset, query.caller(), fid) : key.toString(),
+            key == null ? store.idWithoutKey(dataset, whole, fid) : key.toString(),
             store.geometry(fid, wkb, compiled.geometrySrid(), query.crs(), skipped),
             Collections.unmodifiableList(requested)));
   }

@@ -23,7 +23,6 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
-import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.Wkb;
@@ -126,9 +125,13 @@ public final class FeatureStore {
             one.withFilter(new Cql2.IsNull(new Cql2.Property(key.name())), Crs.CRS84), dataset, id);
   }
 
-  /** Returns the id of a feature whose key the caller does not see. */
-  String idWithoutKey(Dataset dataset, Caller caller, long fid) {
-    return dataset.isWholeFor(caller) ? Long.toString(fid) : ids.encode(dataset.id(), fid);
+  /**
+   * Returns the id of a feature whose key the caller does not see.
+   *
+   * @param whole see {@link Dataset#isWholeFor}
+   */
+  String idWithoutKey(Dataset dataset, boolean whole, long fid) {
+    return whole ? Long.toString(fid) : ids.encode(dataset.id(), fid);
   }
 
   private Optional<FeaturePage> findByFid(FeatureQuery query, Dataset dataset, String id) {
@@ -179,7 +182,7 @@ public final class FeatureStore {
   private static long count(Database database, CompiledQuery compiled) {
     return database.transact(
         handle -> {
-          try (PreparedStatement statement = prepare(handle, compiled);
+          try (PreparedStatement statement = compiled.prepare(handle.getConnection());
               ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
@@ -302,7 +305,7 @@ public final class FeatureStore {
   private static void run(Handle handle, CompiledQuery compiled, FeatureRowConsumer scan) {
     List<Column> columns = compiled.columns();
     @Nullable Object[] values = new @Nullable Object[columns.size()];
-    try (PreparedStatement statement = prepare(handle, compiled)) {
+    try (PreparedStatement statement = compiled.prepare(handle.getConnection())) {
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -315,16 +318,6 @@ public final class FeatureStore {
     } catch (SQLException e) {
       throw new ResultSetException("reading features failed", e, null);
     }
-  }
-
-  private static PreparedStatement prepare(Handle handle, CompiledQuery compiled)
-      throws SQLException {
-    PreparedStatement statement = handle.getConnection().prepareStatement(compiled.sql());
-    int index = 1;
-    for (Object bind : compiled.binds()) {
-      statement.setObject(index++, bind);
-    }
-    return statement;
   }
 
   private static @Nullable Object value(ResultSet rows, int index, ColumnType type)

@@ -204,7 +204,7 @@ class AccessExplainerTest {
                     UPLOADER,
                     "officer"))
         .isInstanceOf(PublishException.class)
-        .hasMessageContaining("belongs to whoever publishes it");
+        .hasMessageContaining("can only be changed by its publisher");
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class Seals {
     return seal;
   }
 
-  /** Logs no values: they come from whoever changed the row. */
+  /** Logs no values: they may have been written by an attacker. */
   private void report(SealedFields fields, byte[] seal) {
     ByteBuffer row = ByteBuffer.wrap(mac(key, fields.encoded(), seal));
     if (reported.asMap().putIfAbsent(row, true) == null) {
