@@ -125,7 +125,8 @@ class OgcFeaturesTest {
         "filter=S_INTERSECTS(geom,POLYGON((449000 205000,453000 205000,453000 207000,449000 207000,449000 205000)))&filter-crs=EPSG:27700 | Botley,Oxford's middle",
         "filter=S_INTERSECTS(geom,BBOX(51.74,-1.30,51.76,-1.25))&filter-crs=http://www.opengis.net/def/crs/EPSG/0/4326 | Botley,Oxford's middle",
         "filter=name LIKE '%'';DROP TABLE x;--' | ",
-        "datetime=1990-01-01 | ",
+        "knownAt=1990-01-01T00:00:00Z | ",
+        "datetime=1990-01-01 | Botley,Oxford's middle,Witney,100%,Nowhere <b>",
         "datetime=1990-01-01T00:00:00Z/.. | Botley,Oxford's middle,Witney,100%,Nowhere <b>",
         "limit=99999999&sortby=homes,-name&offset=3 | Oxford's middle,100%",
       })

@@ -13,6 +13,7 @@ import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.ValidTime;
 import uk.trigpoint.datasets.cql2.Cql2;
 
 /**
@@ -48,6 +49,11 @@ final class FeatureView {
     return columns;
   }
 
+  /** Returns when features are valid; null if the version does not say. */
+  @Nullable ValidTime validTime() {
+    return dataset.validTime();
+  }
+
   /** Returns whether every place is exact, so that {@code geom_3857} may be used. */
   boolean isExact() {
     return grant.isExact();
@@ -65,11 +71,11 @@ final class FeatureView {
    */
   void addFrom(SqlBuilder sql, @Nullable Envelope box) {
     if (rules.isEmpty()) {
-      sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE FALSE");
+      VersionState.add(sql.add(" FROM "), dataset).add(" WHERE FALSE");
       return;
     }
     if (rules.size() == 1) {
-      sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
+      VersionState.add(sql.add(" FROM "), dataset).add(" WHERE TRUE");
       if (!rules.getFirst().admitsEveryRow()) {
         sql.add(" AND ");
         addConditions(sql, rules.getFirst());
@@ -82,7 +88,7 @@ final class FeatureView {
     columns.forEach(column -> addColumn(sql.add(", "), column));
     sql.add(" FROM (SELECT *, ");
     addRule(sql);
-    sql.add(" AS " + RULE + " FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
+    VersionState.add(sql.add(" AS " + RULE + " FROM "), dataset).add(" WHERE TRUE");
     addBox(sql, box);
     sql.add(") r WHERE " + RULE + " IS NOT NULL) v WHERE TRUE");
   }

@@ -70,7 +70,7 @@ class FormerVersionTest {
                             "SELECT query FROM audit.entry WHERE dataset_id = 'still-personal' AND kind = 'closed'")
                         .mapTo(String.class)
                         .list());
-    assertThat(audited).singleElement().asString().contains("asAt=" + then);
+    assertThat(audited).singleElement().asString().contains("knownAt=" + then);
   }
 
   @Test
@@ -80,7 +80,7 @@ class FormerVersionTest {
             () ->
                 datasets.store.scan(
                     FeatureQuery.of("no-scan", withPurpose(null, Role.BROKER), "test")
-                        .withAsAt(then),
+                        .withKnownAt(then),
                     (fid, wkb, values) -> {}))
         .isInstanceOf(PersonalScanException.class);
   }
@@ -170,6 +170,6 @@ class FormerVersionTest {
   }
 
   private static FeaturePage page(String id, Caller caller, Instant asAt) {
-    return datasets.store.page(FeatureQuery.of(id, caller, "test").withAsAt(asAt));
+    return datasets.store.page(FeatureQuery.of(id, caller, "test").withKnownAt(asAt));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.http.parameter.TimeParameters;
 
 /**
  * Writes the OpenAPI 3.0 document of the OGC API alone, which clients of that standard read.
@@ -25,6 +26,7 @@ final class ApiDescription {
           "bbox-crs",
           "crs",
           "datetime",
+          TimeParameters.KNOWN_AT,
           "filter",
           "filter-lang",
           "filter-crs",
@@ -130,7 +132,17 @@ final class ApiDescription {
     box.put("minItems", 4).put("maxItems", 6);
     query(parameters, "bbox-crs", "The CRS of bbox", "string").put("format", "uri");
     query(parameters, "crs", "The CRS of the response", "string").put("format", "uri");
-    query(parameters, "datetime", "The state at a moment, or at the end of an interval", "string");
+    query(
+        parameters,
+        "datetime",
+        "Features that are valid at a moment or during an interval, by the columns of valid time that the dataset declares; a dataset that declares none is not restricted",
+        "string");
+    query(
+            parameters,
+            TimeParameters.KNOWN_AT,
+            "The state that was published at an instant, with the edits made by then",
+            "string")
+        .put("format", "date-time");
     query(parameters, "filter", "A filter in CQL2 text", "string");
     query(parameters, "filter-lang", "The language of filter", "string")
         .put("default", "cql2-text")

@@ -18,6 +18,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
 import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
 import uk.trigpoint.tiles.mvt.TileLayer;
@@ -78,6 +79,17 @@ public final class TileRenderer {
    * Renders a tile without caching. Blocks while {@value #MAX_CONCURRENT} renders are in progress.
    */
   public EncodedTile render(Dataset dataset, Grant grant, Caller caller, TileId tile) {
+    return render(dataset, grant, caller, tile, null);
+  }
+
+  /**
+   * As {@link #render(Dataset, Grant, Caller, TileId)}, of features valid during an interval.
+   *
+   * @param dataset as it was known at the moment of its version
+   * @param validAt null means unrestricted
+   */
+  EncodedTile render(
+      Dataset dataset, Grant grant, Caller caller, TileId tile, @Nullable TimeInterval validAt) {
     renderPermits.acquireUninterruptibly();
     try {
       List<String> names =
@@ -92,6 +104,8 @@ public final class TileRenderer {
           FeatureQuery.of(dataset.id(), caller, "tiles")
               .withCrs(Crs.WEB_MERCATOR)
               .withProperties(names)
+              .withKnownAt(dataset.version().knownAt())
+              .withValidAt(validAt)
               .withWindow(
                   new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
               .withPage(Integer.MAX_VALUE, 0, 0);
