@@ -94,6 +94,11 @@ public record Dataset(
     return !isPersonal() && decide(caller).filter(Grant::showsEveryExactRow).isPresent();
   }
 
+  /** Returns the number of features for display; empty if the caller must not know it. */
+  public Optional<Long> findFeatures(Caller caller) {
+    return isWholeFor(caller) ? Optional.of(version.features()) : Optional.empty();
+  }
+
   /**
    * Requires that a personal version lies in the schema of personal data: the login for personal
    * data reads no relation that another login could have made.

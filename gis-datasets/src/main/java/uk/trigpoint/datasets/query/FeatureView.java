@@ -38,10 +38,11 @@ final class FeatureView {
    */
   FeatureView(Dataset dataset, Grant grant, UnaryOperator<Geometry> toGrid) {
     this.dataset = dataset;
-    this.grant = grant;
+    this.grant = evaluable(dataset, grant);
     this.toGrid = toGrid;
-    this.rules = evaluable();
-    this.columns = QueryCompiler.visibleColumns(dataset, grant);
+    this.rules = this.grant.rules();
+    this.columns =
+        dataset.columns().stream().filter(c -> this.grant.showsSomewhere(c.name())).toList();
   }
 
   /** Returns the columns of which at least some values are shown. */
@@ -111,23 +112,35 @@ final class FeatureView {
   }
 
   /**
-   * Returns the rules up to the first whose conditions this version cannot evaluate, because it
-   * lacks a column. Rows may not fall through to the rules after it.
+   * Returns a grant without the rules from the first whose conditions this version cannot evaluate,
+   * because it lacks a column. Rows may not fall through to the rules after it, and what only those
+   * rules show does not exist.
    */
-  private List<GrantedRule> evaluable() {
+  static Grant evaluable(Dataset dataset, Grant grant) {
     List<GrantedRule> evaluable = new ArrayList<>();
     for (GrantedRule rule : grant.rules()) {
       try {
-        addConditions(new SqlBuilder(), rule);
+        addConditions(new SqlBuilder(), dataset, grant, rule, geometry -> geometry);
       } catch (IllegalArgumentException e) {
         break;
       }
       evaluable.add(rule);
     }
-    return evaluable;
+    return evaluable.size() == grant.rules().size()
+        ? grant
+        : new Grant(evaluable, grant.attributes());
   }
 
   private void addConditions(SqlBuilder sql, GrantedRule rule) {
+    addConditions(sql, dataset, grant, rule, toGrid);
+  }
+
+  private static void addConditions(
+      SqlBuilder sql,
+      Dataset dataset,
+      Grant grant,
+      GrantedRule rule,
+      UnaryOperator<Geometry> toGrid) {
     sql.add("(TRUE");
     for (Cql2 condition : rule.conditions()) {
       sql.add(" AND (");
@@ -174,6 +187,9 @@ final class FeatureView {
     sql.add(" END AS ").add(name);
   }
 
+  /**
+   * Returns the expression of a place. A mask is one point or cell, whatever the feature's shape.
+   */
   private static String masked(Precision precision) {
     return switch (precision) {
       case Precision.Exact exact -> "geom";
@@ -183,9 +199,9 @@ final class FeatureView {
     };
   }
 
-  /** Snaps to the middle of a cell, not to its corner. */
+  /** Snaps the centroid to the middle of a cell, not to its corner. */
   private static String snapped(double metres) {
-    return "ST_SnapToGrid(%s, %s, %s, %s, %s)"
+    return "ST_SnapToGrid(ST_Centroid(%s), %s, %s, %s, %s)"
         .formatted(linearised("geom"), metres / 2, metres / 2, metres, metres);
   }
 

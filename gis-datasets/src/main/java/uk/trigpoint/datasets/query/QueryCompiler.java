@@ -82,7 +82,16 @@ public final class QueryCompiler {
 
   /** Returns the columns of a dataset of which the caller may see at least some values. */
   public static List<Column> visibleColumns(Dataset dataset, Grant grant) {
-    return dataset.columns().stream().filter(c -> grant.showsSomewhere(c.name())).toList();
+    Grant evaluable = FeatureView.evaluable(dataset, grant);
+    return dataset.columns().stream().filter(c -> evaluable.showsSomewhere(c.name())).toList();
+  }
+
+  /**
+   * Returns whether every place that the caller may see of a dataset is exact, so that a query in
+   * Web Mercator returns the stored copy.
+   */
+  public static boolean isExact(Dataset dataset, Grant grant) {
+    return FeatureView.evaluable(dataset, grant).isExact();
   }
 
   private FeatureView view(Dataset dataset, Grant grant) {

@@ -294,7 +294,8 @@ public final class FeatureStore {
     if (key == null
         || query.properties() == null
         || query.properties().contains(key)
-        || !grant.showsSomewhere(key)) {
+        || QueryCompiler.visibleColumns(dataset, grant).stream()
+            .noneMatch(c -> c.name().equals(key))) {
       return query;
     }
     List<String> all = new ArrayList<>(query.properties());

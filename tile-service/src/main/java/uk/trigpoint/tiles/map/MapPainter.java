@@ -17,10 +17,10 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
+import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
@@ -157,6 +157,6 @@ public final class MapPainter {
   }
 
   private static boolean isExact(Dataset dataset, Caller caller) {
-    return dataset.decide(caller).map(Grant::isExact).orElse(false);
+    return dataset.decide(caller).map(g -> QueryCompiler.isExact(dataset, g)).orElse(false);
   }
 }

@@ -99,7 +99,7 @@ public final class TileRenderer {
           new TileLayer(tile, dataset.id(), names, BUDGET_BYTES, last ? 0 : TOLERANCE_UNITS);
       double unit = tile.sizeMetres() / TileLayer.EXTENT;
       Envelope window = window(tile, grant);
-      int samplingStep = samplingStep(dataset, window);
+      int samplingStep = dataset.isWholeFor(caller) ? samplingStep(dataset, window) : 1;
       FeatureQuery query =
           FeatureQuery.of(dataset.id(), caller, "tiles")
               .withCrs(Crs.WEB_MERCATOR)
@@ -109,7 +109,7 @@ public final class TileRenderer {
               .withWindow(
                   new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
               .withPage(Integer.MAX_VALUE, 0, 0);
-      fill(layer, query, grant.isExact(), dataset.isWholeFor(caller));
+      fill(layer, query, QueryCompiler.isExact(dataset, grant), dataset.isWholeFor(caller));
       return EncodedTile.of(layer.finish(), samplingStep);
     } finally {
       renderPermits.release();
@@ -147,7 +147,8 @@ public final class TileRenderer {
 
   /**
    * Returns the sampling step: of very dense points only every n-th is read. Lines and polygons are
-   * omitted by size instead.
+   * omitted by size instead. It tells how many rows there are, so only for callers who see them
+   * all.
    */
   private int samplingStep(Dataset dataset, Envelope window) {
     if (dataset.geometryType() != GeometryType.POINT) {
