@@ -9,6 +9,8 @@ import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.PolicyComparison;
+import uk.trigpoint.datasets.gate.GateSettings;
+import uk.trigpoint.datasets.publish.DatasetGates;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.Publisher;
@@ -28,7 +30,8 @@ final class Publishers {
         databases,
         catalogue,
         registry,
-        new PolicyChanges(database, catalogue, registry, comparison, () -> AccessNames.BUILT_IN));
+        new PolicyChanges(database, catalogue, registry, comparison, () -> AccessNames.BUILT_IN),
+        new DatasetGates(database, registry, new GateSettings(2, 10, 5)));
   }
 
   /** Returns an audit, which datasets without personal data do not use. */

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "pipeline", description = "Transformations.")
 final class PipelineCommand {
-  private static final Set<String> ENDED = Set.of("succeeded", "failed", "cancelled");
+  private static final Set<String> ENDED = Set.of("succeeded", "held", "failed", "cancelled");
 
   @Command(name = "validate", description = "Validate a pipeline file and list its faults.")
   int validate(@Parameters(paramLabel = "FILE") Path file, @Option(names = "--json") boolean json)

@@ -24,6 +24,8 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.PolicyComparison;
+import uk.trigpoint.datasets.gate.GateSettings;
+import uk.trigpoint.datasets.publish.DatasetGates;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChanges;
@@ -54,7 +56,13 @@ public final class DatasetFixture {
             registry,
             new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform())),
             () -> AccessNames.BUILT_IN);
-    publisher = new Publisher(db.databases(), catalogue, registry, policyChanges);
+    publisher =
+        new Publisher(
+            db.databases(),
+            catalogue,
+            registry,
+            policyChanges,
+            new DatasetGates(db.database(), registry, new GateSettings(2, 10, 5)));
     audit =
         new ReadAudit(
             db.auditDatabase(),

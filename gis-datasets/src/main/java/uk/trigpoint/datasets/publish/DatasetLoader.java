@@ -14,7 +14,6 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.copy.CopyRows;
-import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
@@ -32,12 +31,12 @@ public final class DatasetLoader {
   private final BritishTransform transform;
 
   /**
-   * The result of a load. {@code version.features() + rejected} equals the number of rows in the
+   * The result of a load. {@code result.features() + rejected} equals the number of rows in the
    * file.
    *
    * @param rejects the first {@value #MAX_REJECTS_LISTED}
    */
-  public record Loaded(DatasetVersion version, long rejected, List<Reject> rejects) {}
+  public record Loaded(PublishResult result, long rejected, List<Reject> rejects) {}
 
   public DatasetLoader(Publisher publisher, BritishTransform transform) {
     this.publisher = publisher;
@@ -57,9 +56,10 @@ public final class DatasetLoader {
    */
   public Loaded load(Publication publication, FeatureSource source, RejectLimit limit) {
     Rejects rejects = new Rejects();
-    DatasetVersion version =
-        publisher.publish(
+    PublishResult result =
+        publisher.submit(
             publication,
+            publisher.nextFencingToken(),
             table -> {
               long accepted = copy(table, source, rejects);
               if (accepted == 0 && rejects.count == 0) {
@@ -71,7 +71,7 @@ public final class DatasetLoader {
               }
               table.countRejected(rejects.count);
             });
-    return new Loaded(version, rejects.count, rejects.first);
+    return new Loaded(result, rejects.count, rejects.first);
   }
 
   private long copy(StagedTable table, FeatureSource source, Rejects rejects) throws SQLException {

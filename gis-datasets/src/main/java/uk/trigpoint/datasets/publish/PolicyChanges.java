@@ -67,6 +67,9 @@ public final class PolicyChanges {
 
     /** Records a change of policy; does nothing if there is none. */
     void record(Handle handle);
+
+    /** Returns the policy that the publication was compared with, JSON; empty if there is none. */
+    String before();
   }
 
   /**
@@ -219,6 +222,11 @@ public final class PolicyChanges {
       @Override
       public void requireUnchanged(Handle handle) {
         before.ifPresent(dataset -> PolicyChanges.requireUnchanged(handle, dataset));
+      }
+
+      @Override
+      public String before() {
+        return before.map(dataset -> CatalogueJson.policy(dataset.policy())).orElse("");
       }
 
       @Override

@@ -2,7 +2,12 @@ package uk.trigpoint.datasets.publish;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
@@ -12,6 +17,8 @@ import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.database.table.VersionTables;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.datasets.gate.GateFinding;
+import uk.trigpoint.datasets.gate.Gates;
 
 /**
  * Publishes dataset versions, in three transactions: {@link VersionBuilder} builds the version in a
@@ -38,13 +45,16 @@ public final class Publisher {
   private final Catalogue catalogue;
   private final DatasetRegistry registry;
   private final PolicyChanges policyChanges;
+  private final DatasetGates gates;
   private final VersionRetention retention;
 
   public Publisher(
       DatasetDatabases databases,
       Catalogue catalogue,
       DatasetRegistry registry,
-      PolicyChanges policyChanges) {
+      PolicyChanges policyChanges,
+      DatasetGates gates) {
+    this.gates = gates;
     this.databases = databases;
     this.catalogue = catalogue;
     this.registry = registry;
@@ -70,72 +80,160 @@ public final class Publisher {
   }
 
   /**
-   * Builds a new version and makes it current.
+   * Builds a new version and makes it current, whatever the gates of the dataset say.
    *
    * @param token fencing token of {@link #nextFencingToken()}
    * @return the published version
    * @throws PublishException if another maintainer owns the id, a publisher with a later token has
    *     published, the key is not unique, an empty version would replace one with features, the
-   *     access policy does not fit the columns, or the dataset was edited or replaced since the
-   *     source was read
+   *     access policy does not fit the columns, or the dataset was edited since the source was read
    */
   public DatasetVersion publish(Publication publication, long token, VersionWriter writer) {
-    PolicyChanges.Recorder policyChange = policyChanges.prepare(publication);
-    Instant began = began();
-    Database database = databases.of(publication.policy().personal());
-    int number = registry.claim(publication.id(), publication.maintainer());
-    TableName table =
-        VersionTables.underConstruction(
-            VersionRetention.schema(publication.policy().personal()), number, token);
-    BuiltVersion built =
-        database.transact(
-            handle -> VersionBuilder.build(handle, publication, table, number, writer));
-    int version;
-    try {
-      version = switchTo(database, publication, built, token, began, policyChange, writer);
-    } catch (RuntimeException e) {
-      discard(database, table);
-      throw e;
-    }
-    applyRetention(publication, number, token);
-    return current(publication, version);
+    return new Attempt(publication, token, writer, null).run().published();
   }
 
-  private int switchTo(
-      Database database,
-      Publication publication,
-      BuiltVersion built,
-      long token,
-      Instant began,
-      PolicyChanges.Recorder policyChange,
-      VersionWriter writer) {
-    BuiltVersion candidate = built;
-    for (int attempt = 1; ; attempt++) {
-      BuiltVersion version = candidate;
+  /**
+   * Builds a new version and makes it current, or holds it if it exceeds a gate of the dataset or
+   * would lose edits. The first version of a dataset is never held.
+   *
+   * @param token fencing token of {@link #nextFencingToken()}
+   * @throws PublishException as {@link #publish(Publication, long, VersionWriter)}, but for edits
+   */
+  public PublishResult submit(Publication publication, long token, VersionWriter writer) {
+    return new Attempt(publication, token, writer, gates).run();
+  }
+
+  /** One publish. */
+  private final class Attempt {
+    private final Publication publication;
+    private final long token;
+    private final VersionWriter writer;
+    private final @Nullable DatasetGates gates;
+    private final PolicyChanges.Recorder policyChange;
+    private final Database database;
+    private final Instant began;
+
+    /**
+     * Prepares a publish.
+     *
+     * @param gates null publishes whatever they say
+     */
+    Attempt(
+        Publication publication, long token, VersionWriter writer, @Nullable DatasetGates gates) {
+      this.publication = publication;
+      this.token = token;
+      this.writer = writer;
+      this.gates = gates;
+      this.policyChange = policyChanges.prepare(publication);
+      this.database = databases.of(publication.policy().personal());
+      this.began = began();
+    }
+
+    PublishResult run() {
+      int number = registry.claim(publication.id(), publication.maintainer());
+      TableName table =
+          VersionTables.underConstruction(
+              VersionRetention.schema(publication.policy().personal()), number, token);
+      BuiltVersion built =
+          database.transact(
+              handle -> VersionBuilder.build(handle, publication, table, number, writer));
+      Outcome outcome;
       try {
-        return database.transact(
-            handle -> {
-              VersionSwitch change = new VersionSwitch(handle, publication);
-              int number = change.claim(registry, token);
-              change.requireReplaceable(version, began);
-              policyChange.requireUnchanged(handle);
-              int next = change.nextVersion();
-              change.enforce(version, number, next);
-              policyChange.record(handle);
-              writer.published(handle, next);
-              return next;
-            });
-      } catch (VersionSwitch.ReplacedMeanwhileException e) {
-        if (attempt == MAX_ATTEMPTS) {
-          throw new PublishException(
-              "Other versions of '"
-                  + publication.id()
-                  + "' keep coming into force. Try again later.");
-        }
-        candidate =
-            database.transact(
-                handle -> VersionBuilder.renumber(handle, publication, version, registry));
+        outcome = switchTo(built);
+      } catch (RuntimeException e) {
+        discard(database, table);
+        throw e;
       }
+      applyRetention(publication, number, token);
+      return new PublishResult(
+          outcome.version(),
+          built.features(),
+          outcome.findings().isEmpty() ? current(publication, outcome.version()) : null,
+          outcome.findings());
+    }
+
+    private record Outcome(int version, List<GateFinding> findings) {}
+
+    private Outcome switchTo(BuiltVersion built) {
+      BuiltVersion candidate = built;
+      for (int attempt = 1; ; attempt++) {
+        BuiltVersion version = candidate;
+        try {
+          return database.transact(handle -> switchTo(handle, version));
+        } catch (VersionSwitch.ReplacedMeanwhileException e) {
+          if (attempt == MAX_ATTEMPTS) {
+            throw new PublishException(
+                "Other versions of '"
+                    + publication.id()
+                    + "' keep coming into force. Try again later.");
+          }
+          candidate =
+              database.transact(
+                  handle -> VersionBuilder.renumber(handle, publication, version, registry));
+        }
+      }
+    }
+
+    private Outcome switchTo(Handle handle, BuiltVersion built) {
+      VersionSwitch change = new VersionSwitch(handle, publication);
+      int number = change.claim(registry, token);
+      Optional<CurrentVersion> replaced = change.lockReplaced(built);
+      policyChange.requireUnchanged(handle);
+      int next = change.nextVersion();
+      if (replaced.isPresent()) {
+        long edits = change.countLostEdits(replaced.get(), built, began);
+        List<GateFinding> findings = findings(handle, replaced.get(), built, edits);
+        if (!findings.isEmpty()) {
+          String policy = policyChange.before();
+          change.hold(
+              built,
+              number,
+              next,
+              HeldVersion.json(publication, built, policy, change.since(began), edits, findings));
+          writer.held(handle, next, findings);
+          return new Outcome(next, findings);
+        }
+      }
+      change.enforce(built, number, next);
+      policyChange.record(handle);
+      writer.published(handle, next);
+      return new Outcome(next, List.of());
+    }
+
+    private List<GateFinding> findings(
+        Handle handle, CurrentVersion replaced, BuiltVersion built, long edits) {
+      GateFinding lost =
+          new GateFinding(
+              "edits",
+              "%,d edits of '%s' were made after this publish read its source, and would be lost."
+                  .formatted(edits, publication.id()));
+      if (gates == null) {
+        if (edits > 0) {
+          throw new PublishException(lost.words() + " Nothing was published.");
+        }
+        return List.of();
+      }
+      List<GateFinding> findings =
+          new ArrayList<>(
+              gates
+                  .get(handle, publication.id())
+                  .check(
+                      new Gates.Shape(
+                          replaced.keyColumn(),
+                          replaced.columns(),
+                          replaced.geometryType(),
+                          replaced.features()),
+                      new Gates.Shape(
+                          publication.keyColumn(),
+                          publication.columns(),
+                          publication.geometryType(),
+                          built.features()),
+                      built.rejected(),
+                      built.vanished()));
+      if (edits > 0) {
+        findings.add(lost);
+      }
+      return findings;
     }
   }
 
@@ -188,7 +286,11 @@ public final class Publisher {
               registry.claim(handle, publication.id(), publication.maintainer());
               policyChange.requireUnchanged(handle);
               new VersionSwitch(handle, publication)
-                  .register(VersionBuilder.measure(handle, publication, table, null, 0, 0), 1);
+                  .register(
+                      VersionBuilder.measure(handle, publication, table, null, 0, 0),
+                      1,
+                      "publish",
+                      publication.publishedBy());
               policyChange.record(handle);
             });
     return current(publication, 1);

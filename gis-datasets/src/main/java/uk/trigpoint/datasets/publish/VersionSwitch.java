@@ -83,42 +83,54 @@ final class VersionSwitch {
   }
 
   /**
-   * Requires that the version which was current when this one was built still is, and that no edits
-   * of it are lost. Locks it against edits until the transaction ends.
+   * Requires that the version which was current when this one was built still is, and returns it,
+   * locked against edits until the transaction ends; empty if there is none.
    *
-   * @param began when the publish began: the time of edits to protect, unless the publication says
-   *     when its source was read
    * @throws ReplacedMeanwhileException if another version is current
-   * @throws PublishException if edits would be lost
    */
-  void requireReplaceable(BuiltVersion built, Instant began) {
+  Optional<CurrentVersion> lockReplaced(BuiltVersion built) {
     Optional<CurrentVersion> current = CurrentVersion.find(handle, publication.id());
     if (current.map(CurrentVersion::version).orElse(0) != built.replaces()) {
       throw new ReplacedMeanwhileException();
     }
     current
-        .filter(CurrentVersion::keepsEdits)
-        .filter(c -> Objects.equals(c.table().schema(), built.table().schema()))
-        .ifPresent(c -> requireNoEdits(c, began));
+        .filter(c -> losesEdits(c, built))
+        .ifPresent(
+            c ->
+                handle.execute(
+                    "LOCK TABLE ONLY " + c.table().sql() + " IN SHARE ROW EXCLUSIVE MODE"));
+    return current;
   }
 
-  private void requireNoEdits(CurrentVersion current, Instant began) {
-    handle.execute("LOCK TABLE ONLY " + current.table().sql() + " IN SHARE ROW EXCLUSIVE MODE");
-    Instant readAt = publication.details().sourceReadAt();
-    long edits =
-        handle
-            .createQuery(
-                "SELECT count(*) FROM "
-                    + VersionTables.edits(current.table()).sql()
-                    + " WHERE \"#at\" > :since")
-            .bind("since", Timestamp.from(readAt == null ? began : readAt))
-            .mapTo(Long.class)
-            .one();
-    if (edits > 0 && !publication.details().overwritesEdits()) {
-      throw new PublishException(
-          "%,d edits of '%s' were made after this publish read its source, and would be lost. Nothing was published. Publish again with the edits in the source, or say that they may be overwritten."
-              .formatted(edits, publication.id()));
+  /**
+   * Returns the number of edits of the version in force that this one would overwrite without
+   * saying so.
+   *
+   * @param began when the publish began: edits since are counted, unless the publication says when
+   *     its source was read
+   */
+  long countLostEdits(CurrentVersion current, BuiltVersion built, Instant began) {
+    if (!losesEdits(current, built) || publication.details().overwritesEdits()) {
+      return 0;
     }
+    return handle
+        .createQuery(
+            "SELECT count(*) FROM "
+                + VersionTables.edits(current.table()).sql()
+                + " WHERE \"#at\" > :since")
+        .bind("since", Timestamp.from(since(began)))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Returns the time since when edits would be lost. */
+  Instant since(Instant began) {
+    Instant readAt = publication.details().sourceReadAt();
+    return readAt == null ? began : readAt;
+  }
+
+  private static boolean losesEdits(CurrentVersion current, BuiltVersion built) {
+    return current.keepsEdits() && Objects.equals(current.table().schema(), built.table().schema());
   }
 
   /** Returns the number of the dataset's next version. */
@@ -137,10 +149,17 @@ final class VersionSwitch {
    * @throws PublishException if it is empty and may not be
    */
   void enforce(BuiltVersion candidate, int number, int version) {
-    String schema = String.valueOf(candidate.table().schema());
-    String name = VersionTables.version(schema, number, version).name();
-    BuiltVersion built = candidate.renamed(Ddl.rename(handle, candidate.table(), name));
-    register(built, version);
+    BuiltVersion built = named(candidate, number, version);
+    enforce(built, number, version, "publish", publication.publishedBy());
+  }
+
+  /**
+   * Puts a version that has its name in force.
+   *
+   * @param kind {@code publish} or {@code release}
+   */
+  void enforce(BuiltVersion built, int number, int version, String kind, String by) {
+    register(built, version, kind, by);
     VersionTables.watch(handle, built.table(), publication.id(), publication.policy().personal());
     if (publication.keyColumn() != null) {
       handle.execute(
@@ -149,11 +168,27 @@ final class VersionSwitch {
               + ")) WHERE number = ?",
           number);
     }
-    UpdatableView.replace(handle, TableName.of(schema, publication.id()), built.table());
+    TableName view = TableName.of(String.valueOf(built.table().schema()), publication.id());
+    UpdatableView.replace(handle, view, built.table());
+  }
+
+  /**
+   * Records a built version that waits for a release. The version in force stays.
+   *
+   * @param held of {@link HeldVersion#json}
+   */
+  void hold(BuiltVersion candidate, int number, int version, String held) {
+    record(named(candidate, number, version), version, held);
+  }
+
+  private BuiltVersion named(BuiltVersion candidate, int number, int version) {
+    String schema = String.valueOf(candidate.table().schema());
+    String name = VersionTables.version(schema, number, version).name();
+    return candidate.renamed(Ddl.rename(handle, candidate.table(), name));
   }
 
   /** Records a version in the catalogue and makes it current. Its table stays as it is. */
-  void register(BuiltVersion built, int version) {
+  void register(BuiltVersion built, int version, String kind, String by) {
     upsertDataset();
     record(built, version, null);
     int switched =
@@ -169,7 +204,7 @@ final class VersionSwitch {
               + publication.id()
               + "' has no features, but the current one has; nothing was changed.");
     }
-    log(handle, publication.id(), version, "publish", publication.publishedBy());
+    log(handle, publication.id(), version, kind, by);
   }
 
   /** Records since when a version is in force, and announces it. */

@@ -1,7 +1,9 @@
 package uk.trigpoint.datasets.publish;
 
 import java.sql.SQLException;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
+import uk.trigpoint.datasets.gate.GateFinding;
 
 /** Writes the rows of a version. */
 @FunctionalInterface
@@ -16,4 +18,12 @@ public interface VersionWriter {
    * @param version number of the version
    */
   default void published(Handle handle, int version) {}
+
+  /**
+   * Called instead, in the transaction that records that the version is held.
+   *
+   * @param version number of the version
+   * @param findings why it is held
+   */
+  default void held(Handle handle, int version, List<GateFinding> findings) {}
 }

@@ -66,6 +66,22 @@ public final class DifferenceReader {
         catalogue.hadVersionAt(datasetId, from)
             ? catalogue.getKnownAt(datasetId, caller, from)
             : null;
+    return compare(earlier, later, afterKey, limit, caller);
+  }
+
+  /**
+   * Returns the difference of two states of a dataset.
+   *
+   * @param earlier null for a state before the first version
+   * @throws PersonalScanException if a state is personal
+   * @throws NoDifferenceException as {@link #read}
+   */
+  public DatasetDifference compare(
+      @Nullable Dataset earlier,
+      Dataset later,
+      @Nullable String afterKey,
+      int limit,
+      Caller caller) {
     DifferenceCompiler.State before =
         state(earlier == null ? later : earlier, earlier != null, caller);
     DifferenceCompiler.State after = state(later, true, caller);

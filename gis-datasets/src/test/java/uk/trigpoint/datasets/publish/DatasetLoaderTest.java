@@ -54,7 +54,7 @@ class DatasetLoaderTest {
       Files.copy(in, file);
     }
     DatasetLoader.Loaded loaded = load("listed", file, null);
-    assertThat(loaded.version().features()).isEqualTo(945);
+    assertThat(loaded.result().features()).isEqualTo(945);
     assertThat(loaded.rejects()).hasSize(2).allMatch(r -> r.code().equals("INVALID_GEOM"));
   }
 
@@ -67,7 +67,7 @@ class DatasetLoaderTest {
         .hasMessageContaining("state the CRS EPSG:27700");
     assertThat(datasets.catalogue.find("grid-guessed", DatasetFixture.caller())).isEmpty();
     DatasetLoader.Loaded stated = load("grid-stated", file, Crs.BRITISH_NATIONAL_GRID);
-    assertThat(stated.version().features()).isEqualTo(114);
+    assertThat(stated.result().features()).isEqualTo(114);
     assertThat(stated.rejected()).isZero();
   }
 
@@ -110,7 +110,7 @@ class DatasetLoaderTest {
             "bad.csv",
             "name,easting,northing\na,451000,206000\nb,1,2,3\nc,x,206000\nd,451000,9999999\n\"e\nf\",451000,206001\n");
     DatasetLoader.Loaded loaded = load("bad", file, null);
-    assertThat(loaded.version().features()).isEqualTo(2);
+    assertThat(loaded.result().features()).isEqualTo(2);
     assertThat(loaded.rejects()).extracting(Reject::line).containsExactly(3L, 4L, 5L);
     assertThat(loaded.rejects())
         .extracting(Reject::code)
@@ -293,7 +293,7 @@ class DatasetLoaderTest {
   @Test
   void aDateInTheYearZeroIsText() throws IOException {
     Path file = write("zero.csv", "d,easting,northing\n0000-01-01,451444,206187\n");
-    assertThat(load("zero", file, null).version().features()).isEqualTo(1);
+    assertThat(load("zero", file, null).result().features()).isEqualTo(1);
   }
 
   private static List<String> columns(String id) {

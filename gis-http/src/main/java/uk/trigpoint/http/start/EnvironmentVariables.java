@@ -89,6 +89,18 @@ public final class EnvironmentVariables {
               "pipeline runs that this node executes concurrently, 0 to 64"),
           flag("TRIGPOINT_JOBS_TIMER", "true", "whether this node starts scheduled runs"),
           text(
+              "TRIGPOINT_GATES_REJECTED_PERCENT",
+              "2",
+              "rejected rows beyond which a new version is held, percent of the source's rows, 0 to 100"),
+          text(
+              "TRIGPOINT_GATES_REJECTED_ROWS",
+              "10",
+              "rejected rows that never hold a version, whatever their percentage"),
+          text(
+              "TRIGPOINT_GATES_VANISHED_PERCENT",
+              "5",
+              "keys that a new version lacks beyond which it is held, percent of the keys in force, 0 to 100"),
+          text(
               "TRIGPOINT_RETENTION_RUNS",
               "P90D",
               "for how long rejected rows and logs of pipeline runs are kept, an ISO 8601 duration"),

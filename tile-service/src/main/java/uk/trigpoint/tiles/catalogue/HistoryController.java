@@ -8,7 +8,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -82,26 +81,7 @@ final class HistoryController {
             after,
             Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT),
             caller);
-    String next =
-        difference.more()
-            ? baseUrl.of(request) + next(request, difference.changes().getLast().key())
-            : null;
-    return HttpResponse.ok(DifferenceJson.write(difference, start, end, next))
-        .contentType("application/json")
-        .header("Cache-Control", "private, no-cache");
-  }
-
-  private static String next(HttpRequest<?> request, String key) {
-    UriBuilder uri = UriBuilder.of(request.getPath());
-    request
-        .getParameters()
-        .forEach(
-            (name, values) -> {
-              if (!name.equals("after")) {
-                uri.queryParam(name, values.toArray());
-              }
-            });
-    return uri.queryParam("after", key).build().toString();
+    return DifferencePage.response(difference, start, end, request, baseUrl);
   }
 
   @Post("/rollback")

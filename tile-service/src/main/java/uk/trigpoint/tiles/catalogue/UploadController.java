@@ -1,5 +1,6 @@
 package uk.trigpoint.tiles.catalogue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -30,10 +31,12 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.PublishResult;
 import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.ReadOptions;
@@ -77,15 +80,18 @@ final class UploadController {
    * The result of an upload. The file has {@code features + rejected} rows.
    *
    * @param warnings about the access policy, for people
+   * @param held why the version waits for a release by somebody else; null if it is published
    */
   @Introspected
+  @JsonInclude(JsonInclude.Include.NON_NULL)
   record Published(
       String id,
       int version,
       long features,
       long rejected,
       List<Reject> rejects,
-      List<String> warnings) {}
+      List<String> warnings,
+      @Nullable List<GateFinding> held) {}
 
   @Post
   @BodyLimit(2 * BodyLimit.GB)
@@ -146,15 +152,20 @@ final class UploadController {
       List<String> warnings =
           accessReview.review(current, publication, metadata.accessConfirmation());
       DatasetLoader.Loaded loaded = loader.load(publication, source, metadata.rejectLimit());
-      return HttpResponse.created(
+      PublishResult result = loaded.result();
+      Published published =
           new Published(
               metadata.datasetId(),
-              loaded.version().version(),
-              loaded.version().features(),
+              result.version(),
+              result.features(),
               loaded.rejected(),
               loaded.rejects(),
-              warnings),
-          URI.create("/catalogue/v1/datasets/" + metadata.datasetId()));
+              warnings,
+              result.isHeld() ? result.findings() : null);
+      String path = "/catalogue/v1/datasets/" + metadata.datasetId();
+      return result.isHeld()
+          ? HttpResponse.accepted(URI.create(path + "/held")).body(published)
+          : HttpResponse.created(published, URI.create(path));
     } finally {
       permits.release();
     }

@@ -10,7 +10,7 @@ public final class StateTags {
   public static String cssClasses(RunState state) {
     return switch (state) {
       case SUCCEEDED -> "tag tag--ok";
-      case FAILED -> "tag tag--bad";
+      case FAILED, HELD -> "tag tag--bad";
       case QUEUED, RUNNING -> "tag tag--running";
       case CANCELLED -> "tag";
     };

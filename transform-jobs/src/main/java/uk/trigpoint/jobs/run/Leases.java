@@ -139,6 +139,17 @@ final class Leases {
     }
   }
 
+  /**
+   * Marks the run as held. Call it in the transaction that records the held version.
+   *
+   * @throws LeaseLostException if the attempt no longer holds the run; roll back
+   */
+  void hold(Handle handle, Attempt attempt, String message, String dataset, int version) {
+    if (finish(handle, attempt, RunState.HELD, message, dataset, version) == 0) {
+      throw new LeaseLostException();
+    }
+  }
+
   /** Marks the run as failed if the attempt still holds it. */
   void fail(Attempt attempt, String message) {
     database.transact(handle -> finish(handle, attempt, RunState.FAILED, message, null, 0));

@@ -78,6 +78,7 @@ public record Run(
       case RUNNING -> "running, " + steps.size() + " steps done";
       case SUCCEEDED ->
           "%,d rows published, %,d rejected%s".formatted(rows.published(), rows.rejected(), took());
+      case HELD -> "held: " + message;
       case FAILED -> "failed: " + message;
       case CANCELLED -> "cancelled";
     };

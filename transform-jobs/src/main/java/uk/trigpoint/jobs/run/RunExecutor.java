@@ -4,8 +4,10 @@ import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,6 +16,7 @@ import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.Publication;
@@ -247,7 +250,7 @@ final class RunExecutor {
           .describe(publish.target().dataset(), publish.target().access(), Caller.system("jobs"))
           .forEach(words -> leases.log(attempt.run(), "warning", "Access policy: " + words));
       PublishedRows rows = new PublishedRows(node, publish, start);
-      publisher.publish(publication(node, publish), token, rows);
+      publisher.submit(publication(node, publish), token, rows);
       return Objects.requireNonNull(rows.counts);
     }
 
@@ -287,6 +290,24 @@ final class RunExecutor {
                     version,
                     publish.target().dataset(),
                     rejected + filled.rejected()),
+            publish.target().dataset(),
+            version);
+      }
+
+      @Override
+      public void held(Handle handle, int version, List<GateFinding> findings) {
+        Counts filled = Objects.requireNonNull(counts);
+        leases.requireLease(handle, attempt);
+        leases.recordStep(
+            handle, attempt, node.position(), node.step().id(), filled, seconds(start));
+        leases.hold(
+            handle,
+            attempt,
+            "Version %d of %s waits for a release by somebody else; readers still see the one before. %s"
+                .formatted(
+                    version,
+                    publish.target().dataset(),
+                    findings.stream().map(GateFinding::words).collect(Collectors.joining(" "))),
             publish.target().dataset(),
             version);
       }

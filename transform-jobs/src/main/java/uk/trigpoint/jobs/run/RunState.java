@@ -7,6 +7,9 @@ public enum RunState {
   QUEUED,
   RUNNING,
   SUCCEEDED,
+
+  /** Finished, but the version exceeds a gate of its dataset and waits for a release. */
+  HELD,
   FAILED,
   CANCELLED;
 

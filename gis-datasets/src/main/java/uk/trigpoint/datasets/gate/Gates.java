@@ -1,0 +1,124 @@
+package uk.trigpoint.datasets.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
+
+/**
+ * The limits beyond which a new version is held rather than published. A column that is gone or
+ * holds less than before, another kind of geometry and another key column are always held.
+ *
+ * @param rejectedPercent of the source's rows, 0 to 100, that may be rejected
+ * @param rejectedRows rows that may be rejected whatever their percentage
+ * @param vanishedPercent of the keys of the version in force, 0 to 100, that the new version may
+ *     lack
+ */
+public record Gates(double rejectedPercent, long rejectedRows, double vanishedPercent) {
+  public Gates {
+    requirePercent("rejectedPercent", rejectedPercent);
+    requirePercent("vanishedPercent", vanishedPercent);
+    if (rejectedRows < 0) {
+      throw new IllegalArgumentException("rejectedRows must not be negative");
+    }
+  }
+
+  /**
+   * What the gates compare.
+   *
+   * @param keyColumn null if the version has none
+   */
+  public record Shape(
+      @Nullable String keyColumn, List<Column> columns, GeometryType geometryType, long features) {}
+
+  /**
+   * Returns the reasons to hold a version, in a fixed order; empty if there are none.
+   *
+   * @param rejected number of rejected rows of the source
+   * @param vanished number of keys of the version in force that the new version lacks
+   */
+  public List<GateFinding> check(Shape before, Shape after, long rejected, long vanished) {
+    List<GateFinding> findings = new ArrayList<>();
+    long rows = after.features() + rejected;
+    if (rejected > rejectedRows && rejected * 100.0 > rejectedPercent * rows) {
+      findings.add(
+          new GateFinding(
+              "rejects",
+              "%,d of %,d rows were rejected (%s %%); the limit is %s %%."
+                  .formatted(
+                      rejected, rows, number(100.0 * rejected / rows), number(rejectedPercent))));
+    }
+    if (vanished > 0 && vanished * 100.0 > vanishedPercent * before.features()) {
+      findings.add(
+          new GateFinding(
+              "vanished-keys",
+              "%,d of %,d features in force would vanish (%s %%); the limit is %s %%."
+                  .formatted(
+                      vanished,
+                      before.features(),
+                      number(100.0 * vanished / before.features()),
+                      number(vanishedPercent))));
+    }
+    if (before.keyColumn() != null && !before.keyColumn().equals(after.keyColumn())) {
+      findings.add(
+          new GateFinding(
+              "key-changed",
+              "The key column was '"
+                  + before.keyColumn()
+                  + "' and would be "
+                  + (after.keyColumn() == null ? "none" : "'" + after.keyColumn() + "'")
+                  + "."));
+    }
+    for (Column column : before.columns()) {
+      addColumn(findings, column, find(after, column.name()));
+    }
+    if (before.geometryType() != after.geometryType()
+        && after.geometryType() != GeometryType.MIXED) {
+      findings.add(
+          new GateFinding(
+              "geometry-changed",
+              "The geometry was %s and would be %s."
+                  .formatted(before.geometryType().code(), after.geometryType().code())));
+    }
+    return findings;
+  }
+
+  private static void addColumn(List<GateFinding> findings, Column before, Optional<Column> after) {
+    if (after.isEmpty()) {
+      findings.add(
+          new GateFinding("column-gone", "The column '" + before.name() + "' would be gone."));
+    } else if (isNarrower(before.type(), after.get().type())) {
+      findings.add(
+          new GateFinding(
+              "column-narrowed",
+              "The column '%s' held %s and would hold %s."
+                  .formatted(before.name(), before.type().code(), after.get().type().code())));
+    }
+  }
+
+  private static Optional<Column> find(Shape shape, String name) {
+    return shape.columns().stream().filter(c -> c.name().equals(name)).findFirst();
+  }
+
+  /** Every type but the same, text, and numbers for integers loses values. */
+  private static boolean isNarrower(ColumnType before, ColumnType after) {
+    return after != before
+        && after != ColumnType.TEXT
+        && !(before == ColumnType.INTEGER && after == ColumnType.NUMBER)
+        && !(before == ColumnType.DATE && after == ColumnType.TIMESTAMP);
+  }
+
+  private static void requirePercent(String name, double percent) {
+    if (!(percent >= 0 && percent <= 100)) {
+      throw new IllegalArgumentException(name + " must be from 0 to 100");
+    }
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value).replaceAll("\\.0$", "");
+  }
+}

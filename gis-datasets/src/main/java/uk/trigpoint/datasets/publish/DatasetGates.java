@@ -1,0 +1,105 @@
+package uk.trigpoint.datasets.publish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.gate.GateSettings;
+import uk.trigpoint.datasets.gate.Gates;
+
+/** Reads and changes the gates of a dataset. */
+@Singleton
+public final class DatasetGates {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Database database;
+  private final DatasetRegistry registry;
+  private final GateSettings defaults;
+
+  public DatasetGates(Database database, DatasetRegistry registry, GateSettings defaults) {
+    this.database = database;
+    this.registry = registry;
+    this.defaults = defaults;
+  }
+
+  /**
+   * Returns the gates of a dataset: its own limits, else the defaults.
+   *
+   * @throws UnknownDatasetException if there is no such dataset
+   */
+  public Gates get(String datasetId) {
+    return database.with(handle -> get(handle, datasetId));
+  }
+
+  /** As {@link #get(String)}, in the caller's transaction. */
+  public Gates get(Handle handle, String datasetId) {
+    JsonNode own =
+        handle
+            .createQuery("SELECT gates FROM catalogue.dataset WHERE id = :dataset")
+            .bind("dataset", datasetId)
+            .mapTo(String.class)
+            .findOne()
+            .map(DatasetGates::parse)
+            .orElseThrow(() -> new UnknownDatasetException(datasetId));
+    Gates gates = defaults.gates();
+    return new Gates(
+        own.path("rejectedPercent").asDouble(gates.rejectedPercent()),
+        own.path("rejectedRows").asLong(gates.rejectedRows()),
+        own.path("vanishedPercent").asDouble(gates.vanishedPercent()));
+  }
+
+  /**
+   * Changes the gates of a dataset.
+   *
+   * @param rejectedPercent see {@link Gates}; null means the default
+   * @param rejectedRows null means the default
+   * @param vanishedPercent null means the default
+   * @throws IllegalArgumentException if a limit is out of range
+   * @throws UnknownDatasetException if there is no such dataset
+   * @throws NotMaintainerException if the caller may not manage it
+   */
+  public void change(
+      String datasetId,
+      @Nullable Double rejectedPercent,
+      @Nullable Long rejectedRows,
+      @Nullable Double vanishedPercent,
+      Caller caller) {
+    get(datasetId);
+    registry.requireManager(datasetId, caller);
+    Gates checked = defaults.gates();
+    new Gates(
+        rejectedPercent == null ? checked.rejectedPercent() : rejectedPercent,
+        rejectedRows == null ? checked.rejectedRows() : rejectedRows,
+        vanishedPercent == null ? checked.vanishedPercent() : vanishedPercent);
+    ObjectNode own = JSON.createObjectNode();
+    if (rejectedPercent != null) {
+      own.put("rejectedPercent", rejectedPercent);
+    }
+    if (rejectedRows != null) {
+      own.put("rejectedRows", rejectedRows);
+    }
+    if (vanishedPercent != null) {
+      own.put("vanishedPercent", vanishedPercent);
+    }
+    database.with(
+        handle ->
+            handle.execute(
+                "UPDATE catalogue.dataset SET gates = CAST(? AS jsonb), updated_at = now() WHERE id = ?",
+                own.toString(),
+                datasetId));
+  }
+
+  private static JsonNode parse(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("the catalogue contains invalid JSON", e);
+    }
+  }
+}
