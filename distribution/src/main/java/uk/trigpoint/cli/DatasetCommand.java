@@ -2,8 +2,6 @@ package uk.trigpoint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(name = "dataset", description = "Publish datasets, compare and restore their versions.")
-final class DatasetCommand {
+final class DatasetCommand extends VersionCommands {
   @Command(
       name = "create",
       description =
@@ -117,7 +115,9 @@ final class DatasetCommand {
       System.out.println(dataset);
     } else {
       System.out.printf(
-          "%s: version %d, %,d features, %,d rejected%n",
+          dataset.has("held")
+              ? "%s: version %d is held, %,d features, %,d rejected; readers still see the version before%n"
+              : "%s: version %d, %,d features, %,d rejected%n",
           id,
           dataset.path("version").asInt(),
           dataset.path("features").asLong(),
@@ -132,98 +132,6 @@ final class DatasetCommand {
       }
     }
     return 0;
-  }
-
-  @Command(
-      name = "versions",
-      description = "List the versions of a dataset that are kept, newest first.")
-  int versions(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json) {
-    JsonNode answer =
-        PlatformClient.ofEnvironment().get("/catalogue/v1/datasets/" + id + "/versions");
-    if (json) {
-      System.out.println(answer);
-      return 0;
-    }
-    for (JsonNode version : answer.path("versions")) {
-      System.out.printf(
-          "%4d  %s  %,10d features  %s%n",
-          version.path("version").asInt(),
-          version.path("publishedAt").asText(),
-          version.path("features").asLong(),
-          version.path("source").asText());
-    }
-    return 0;
-  }
-
-  @Command(
-      name = "changes",
-      description = "Show which features of a dataset were added, changed and removed.")
-  int changes(
-      @Parameters(paramLabel = "ID") String id,
-      @Option(
-              names = "--from",
-              required = true,
-              paramLabel = "INSTANT",
-              description = "the earlier moment, such as 2026-11-23T10:00:00Z")
-          String from,
-      @Option(
-              names = "--to",
-              paramLabel = "INSTANT",
-              description = "the later moment (default: now)")
-          @Nullable String to,
-      @Option(
-              names = "--limit",
-              paramLabel = "NUMBER",
-              description = "how many changes to show, 1 to 1000 (default: 100)")
-          @Nullable Integer limit,
-      @Option(names = "--json") boolean json) {
-    String path =
-        "/catalogue/v1/datasets/"
-            + id
-            + "/changes?from="
-            + encoded(from)
-            + (to == null ? "" : "&to=" + encoded(to))
-            + "&limit="
-            + (limit == null ? 100 : limit);
-    JsonNode answer = PlatformClient.ofEnvironment().get(path);
-    if (json) {
-      System.out.println(answer);
-      return 0;
-    }
-    System.out.printf(
-        "%s: %,d added, %,d changed, %,d removed%n",
-        id,
-        answer.path("added").asLong(),
-        answer.path("changed").asLong(),
-        answer.path("removed").asLong());
-    for (JsonNode change : answer.path("changes")) {
-      System.out.println("  " + change.path("change").asText() + " " + change.path("key").asText());
-    }
-    if (answer.has("next")) {
-      System.out.println("  … there are more; --limit shows up to 1000");
-    }
-    return 0;
-  }
-
-  @Command(
-      name = "rollback",
-      description =
-          "Put a former version of a dataset in force again. The version in force now stays as a version.")
-  int rollback(
-      @Parameters(paramLabel = "ID") String id,
-      @Parameters(paramLabel = "VERSION") int version,
-      @Option(names = "--json") boolean json) {
-    JsonNode answer =
-        PlatformClient.ofEnvironment()
-            .post(
-                "/catalogue/v1/datasets/" + id + "/rollback",
-                PlatformClient.JSON.createObjectNode().put("version", version));
-    System.out.println(json ? answer.toString() : id + ": version " + version + " is in force");
-    return 0;
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private static void put(ObjectNode metadata, String name, @Nullable String value) {

@@ -1,0 +1,149 @@
+package uk.trigpoint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands of {@code dataset} about its versions. */
+class VersionCommands {
+  @Command(
+      name = "versions",
+      description = "List the versions of a dataset that are kept, newest first.")
+  int versions(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json) {
+    JsonNode answer =
+        PlatformClient.ofEnvironment().get("/catalogue/v1/datasets/" + id + "/versions");
+    if (json) {
+      System.out.println(answer);
+      return 0;
+    }
+    for (JsonNode version : answer.path("versions")) {
+      System.out.printf(
+          "%4d  %s  %,10d features  %s%n",
+          version.path("version").asInt(),
+          version.path("publishedAt").asText(),
+          version.path("features").asLong(),
+          version.path("source").asText());
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "changes",
+      description = "Show which features of a dataset were added, changed and removed.")
+  int changes(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--from",
+              required = true,
+              paramLabel = "INSTANT",
+              description = "the earlier moment, such as 2026-11-23T10:00:00Z")
+          String from,
+      @Option(
+              names = "--to",
+              paramLabel = "INSTANT",
+              description = "the later moment (default: now)")
+          @Nullable String to,
+      @Option(
+              names = "--limit",
+              paramLabel = "NUMBER",
+              description = "how many changes to show, 1 to 1000 (default: 100)")
+          @Nullable Integer limit,
+      @Option(names = "--json") boolean json) {
+    String path =
+        "/catalogue/v1/datasets/"
+            + id
+            + "/changes?from="
+            + encoded(from)
+            + (to == null ? "" : "&to=" + encoded(to))
+            + "&limit="
+            + (limit == null ? 100 : limit);
+    JsonNode answer = PlatformClient.ofEnvironment().get(path);
+    if (json) {
+      System.out.println(answer);
+      return 0;
+    }
+    System.out.printf(
+        "%s: %,d added, %,d changed, %,d removed%n",
+        id,
+        answer.path("added").asLong(),
+        answer.path("changed").asLong(),
+        answer.path("removed").asLong());
+    for (JsonNode change : answer.path("changes")) {
+      System.out.println("  " + change.path("change").asText() + " " + change.path("key").asText());
+    }
+    if (answer.has("next")) {
+      System.out.println("  … there are more; --limit shows up to 1000");
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "rollback",
+      description =
+          "Put a former version of a dataset in force again. The version in force now stays as a version.")
+  int rollback(
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "VERSION") int version,
+      @Option(names = "--json") boolean json) {
+    JsonNode answer =
+        PlatformClient.ofEnvironment()
+            .post(
+                "/catalogue/v1/datasets/" + id + "/rollback",
+                PlatformClient.JSON.createObjectNode().put("version", version));
+    System.out.println(json ? answer.toString() : id + ": version " + version + " is in force");
+    return 0;
+  }
+
+  @Command(
+      name = "held",
+      description = "List the versions of a dataset that wait for a release, with the reasons.")
+  int held(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json) {
+    JsonNode answer = PlatformClient.ofEnvironment().get("/catalogue/v1/datasets/" + id + "/held");
+    if (json) {
+      System.out.println(answer);
+      return 0;
+    }
+    if (answer.path("held").isEmpty()) {
+      System.out.println(id + ": no version waits for a release");
+    }
+    for (JsonNode held : answer.path("held")) {
+      System.out.printf(
+          "version %d, requested by %s, discarded on %s unless released%n",
+          held.path("version").asInt(),
+          held.path("requestedBy").asText(),
+          held.path("expiresAt").asText());
+      held.path("findings").forEach(f -> System.out.println("  " + f.path("words").asText()));
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "release",
+      description = "Put a held version in force. Who requested it cannot release it.")
+  int release(
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "VERSION") int version,
+      @Option(names = "--json") boolean json) {
+    JsonNode answer =
+        PlatformClient.ofEnvironment()
+            .post("/catalogue/v1/datasets/" + id + "/held/" + version + "/release");
+    System.out.println(json ? answer.toString() : id + ": version " + version + " is in force");
+    return 0;
+  }
+
+  @Command(name = "discard", description = "Discard a held version.")
+  int discard(
+      @Parameters(paramLabel = "ID") String id, @Parameters(paramLabel = "VERSION") int version) {
+    PlatformClient.ofEnvironment().delete("/catalogue/v1/datasets/" + id + "/held/" + version);
+    System.out.println(id + ": version " + version + " is discarded");
+    return 0;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}
