@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.feed.Change;
 import uk.trigpoint.database.feed.ChangeFeed;
+import uk.trigpoint.database.feed.ChangeListener;
 import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.index.AddressIndexWriter;
@@ -38,7 +39,18 @@ final class LiveIndex {
 
   LiveIndex(VariantSource source, ChangeFeed feed) {
     this.source = source;
-    feed.subscribe(this::follow);
+    feed.subscribe(
+        new ChangeListener() {
+          @Override
+          public void changed(List<Change> changes) {
+            follow(changes);
+          }
+
+          @Override
+          public void missedChanges() {
+            requestRebuild();
+          }
+        });
     Thread.ofPlatform().daemon().name("address-index").start(this::updateLoop);
   }
 
@@ -89,6 +101,13 @@ final class LiveIndex {
           }
         }
       }
+      wake.notifyAll();
+    }
+  }
+
+  private void requestRebuild() {
+    synchronized (wake) {
+      rebuildNeeded = true;
       wake.notifyAll();
     }
   }

@@ -5,7 +5,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,33 +25,50 @@ import uk.trigpoint.database.SqlFile;
 /**
  * Reads the table {@code feed.change} and notifies listeners of each entry exactly once while the
  * process lives, also after a lost database connection. Entries from before the start are not
- * delivered: a listener must begin with a full load.
+ * delivered: a listener must begin with a full load. If entries may have been missed, listeners are
+ * told so instead.
  *
  * <p>The cursor is a transaction snapshot ({@code pg_snapshot}), not the highest id, so that
  * entries of transactions that commit late are not missed and a long import does not delay other
- * changes.
+ * changes. Entries that were restored from another database cluster have transaction numbers of
+ * that cluster; those that were there at the start are recognised by not being visible in the
+ * snapshot that read them, and left out.
  */
 public final class ChangeFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
+  private static final String BEGIN = SqlFile.read(ChangeFeed.class, "begin");
   private static final String READ = SqlFile.read(ChangeFeed.class, "read-changes");
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration BACK_OFF = Duration.ofSeconds(2);
 
+  /** Entries are kept for seven days; a reader that is later than this may have missed some. */
+  private static final Duration MAX_LAG = Duration.ofDays(6);
+
   private final Database database;
-  private final List<Consumer<List<Change>>> listeners = new CopyOnWriteArrayList<>();
+  private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
+  private final Clock clock;
   private @Nullable String position;
+  private long lastForeign;
+  private Instant lastRead = Instant.MIN;
+  private boolean missed;
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
 
   public ChangeFeed(Database database) {
+    this(database, Clock.systemUTC());
+  }
+
+  /** Creates a feed with a clock, for tests of a reader that is late. */
+  ChangeFeed(Database database, Clock clock) {
     this.database = database;
+    this.clock = clock;
   }
 
   /**
    * Subscribes a listener, which receives every later batch on the feed's thread. An exception of a
    * listener is logged; the subscription remains.
    */
-  public void subscribe(Consumer<List<Change>> listener) {
+  public void subscribe(ChangeListener listener) {
     listeners.add(listener);
   }
 
@@ -77,7 +96,13 @@ public final class ChangeFeed implements AutoCloseable {
         PGConnection postgres = connection.unwrap(PGConnection.class);
         try {
           while (!closed) {
-            deliver(readNew());
+            List<Change> changes = readNew();
+            if (missed) {
+              missed = false;
+              tell(ChangeListener::missedChanges);
+            } else if (!changes.isEmpty()) {
+              tell(listener -> listener.changed(changes));
+            }
             postgres.getNotifications((int) WAIT.toMillis());
           }
         } finally {
@@ -90,13 +115,58 @@ public final class ChangeFeed implements AutoCloseable {
     }
   }
 
+  /**
+   * Reads what is new. Afterwards {@code missed} tells whether there may be more that cannot be
+   * read.
+   */
   private List<Change> readNew() {
+    Instant now = clock.instant();
+    boolean late = position != null && lastRead.plus(MAX_LAG).isBefore(now);
+    if (position != null && (late || isOfAnotherCluster(position))) {
+      LOG.warn("The change feed may have missed changes; caches and indexes are loaded anew");
+      missed = true;
+      position = null;
+    }
+    List<Change> changes = position == null ? begin() : readAfter(position);
+    lastRead = now;
+    return changes;
+  }
+
+  /** Returns whether the database has not reached a position, so that it must be another one. */
+  private boolean isOfAnotherCluster(String snapshot) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT pg_snapshot_xmax(CAST(:position AS pg_snapshot)) > pg_snapshot_xmax(pg_current_snapshot())")
+                .bind("position", snapshot)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private List<Change> begin() {
+    database.with(
+        handle ->
+            handle
+                .createQuery(BEGIN)
+                .map(
+                    (row, context) -> {
+                      position = row.getString("position");
+                      lastForeign = row.getLong("last_foreign");
+                      return position;
+                    })
+                .one());
+    return List.of();
+  }
+
+  private List<Change> readAfter(String snapshot) {
     return database.with(
         handle -> {
           List<Change> changes = new ArrayList<>();
           handle
               .createQuery(READ)
-              .bind("position", position)
+              .bind("position", snapshot)
+              .bind("lastForeign", lastForeign)
               .map(
                   (row, context) -> {
                     position = row.getString("position");
@@ -131,13 +201,10 @@ public final class ChangeFeed implements AutoCloseable {
     return keys == null ? null : List.of((Long[]) keys.getArray());
   }
 
-  private void deliver(List<Change> changes) {
-    if (changes.isEmpty()) {
-      return;
-    }
-    for (Consumer<List<Change>> listener : listeners) {
+  private void tell(Consumer<ChangeListener> message) {
+    for (ChangeListener listener : listeners) {
       try {
-        listener.accept(changes);
+        message.accept(listener);
       } catch (RuntimeException e) {
         LOG.error("A listener of the change feed failed", e);
       }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
@@ -89,7 +90,7 @@ public final class Publisher {
    *     access policy does not fit the columns, or the dataset was edited since the source was read
    */
   public DatasetVersion publish(Publication publication, long token, VersionWriter writer) {
-    return new Attempt(publication, token, writer, null).run().published();
+    return Objects.requireNonNull(new Attempt(publication, token, writer, null).run().published());
   }
 
   /**

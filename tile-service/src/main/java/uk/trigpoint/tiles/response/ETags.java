@@ -1,11 +1,14 @@
 package uk.trigpoint.tiles.response;
 
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import uk.trigpoint.database.feed.Change;
 import uk.trigpoint.database.feed.ChangeFeed;
+import uk.trigpoint.database.feed.ChangeListener;
 import uk.trigpoint.datasets.catalogue.Dataset;
 
 /**
@@ -18,10 +21,21 @@ public final class ETags {
   // Change counts of different processes are not comparable.
   private final String process = UUID.randomUUID().toString();
   private final Map<String, Long> changes = new ConcurrentHashMap<>();
+  private final AtomicLong epoch = new AtomicLong();
 
   ETags(ChangeFeed feed) {
     feed.subscribe(
-        batch -> batch.stream().map(Change::datasetId).distinct().forEach(this::changed));
+        new ChangeListener() {
+          @Override
+          public void changed(List<Change> batch) {
+            batch.stream().map(Change::datasetId).distinct().forEach(ETags.this::changed);
+          }
+
+          @Override
+          public void missedChanges() {
+            epoch.incrementAndGet();
+          }
+        });
   }
 
   /** Returns a text that changes whenever the dataset changes. */
@@ -31,6 +45,8 @@ public final class ETags {
         + Integer.toHexString(dataset.policy().hashCode())
         + "."
         + changes.getOrDefault(dataset.id(), 0L)
+        + "."
+        + epoch
         + "."
         + process;
   }

@@ -20,6 +20,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.database.feed.Change;
 import uk.trigpoint.database.feed.ChangeFeed;
+import uk.trigpoint.database.feed.ChangeListener;
 
 /**
  * Cache of encoded tiles, limited by bytes. The change feed evicts exactly the tiles whose extent a
@@ -49,7 +50,18 @@ final class TileCache {
             .executor(executor)
             .recordStats()
             .buildAsync();
-    feed.subscribe(this::evict);
+    feed.subscribe(
+        new ChangeListener() {
+          @Override
+          public void changed(List<Change> changes) {
+            evict(changes);
+          }
+
+          @Override
+          public void missedChanges() {
+            tiles.synchronous().invalidateAll();
+          }
+        });
   }
 
   /** Returns a cached tile without blocking; empty if it is missing or still being rendered. */
