@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
       PipelineCommand.class,
       AuditCommand.class,
       EraseCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class,
       DatabaseScriptCommand.class,
       StopDatabaseCommand.class
     })

@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.schema.DatabaseLogins;
@@ -73,6 +74,42 @@ public final class LocalCluster {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Returns the cluster in a folder if it exists and accepts connections. */
+  public static Optional<LocalCluster> findRunning(Path folder) {
+    if (!exists(folder)) {
+      return Optional.empty();
+    }
+    LocalCluster cluster = new LocalCluster(folder, Durability.DURABLE);
+    try {
+      return cluster.isRunning() ? Optional.of(cluster) : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns whether a folder has a cluster. */
+  public static boolean exists(Path folder) {
+    return Files.exists(folder.resolve("data/PG_VERSION"));
+  }
+
+  /**
+   * Returns the path of a program of the version of PostgreSQL that runs private clusters.
+   *
+   * @throws ClusterException if PostgreSQL is not installed
+   */
+  public static String program(String name) {
+    return PostgresPrograms.get().program(name);
+  }
+
+  /**
+   * Returns the major version of PostgreSQL that runs private clusters.
+   *
+   * @throws ClusterException if PostgreSQL is not installed
+   */
+  public static int programMajor() {
+    return PostgresPrograms.get().major();
   }
 
   /** Stops the cluster in a folder. Does nothing if none is running. */
@@ -176,7 +213,7 @@ public final class LocalCluster {
     Path proj = folder.resolve("proj");
     ProjData.prepare(proj, ostn15);
     makeOwnerOfAll(proj);
-    if (!Files.exists(data().resolve("PG_VERSION"))) {
+    if (!exists(folder)) {
       initialise();
     }
     if (!isRunning() && awaitOrphans()) {
@@ -312,7 +349,8 @@ public final class LocalCluster {
     }
   }
 
-  private int port() {
+  /** Returns the port on 127.0.0.1. */
+  public int port() {
     return Integer.parseInt(read("port"));
   }
 

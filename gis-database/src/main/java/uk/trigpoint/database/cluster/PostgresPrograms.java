@@ -39,6 +39,11 @@ record PostgresPrograms(Path folder) {
     return folder.resolve(name).toString();
   }
 
+  /** Returns the major version. */
+  int major() {
+    return major(folder.getParent());
+  }
+
   private static int major(Path version) {
     try {
       return Integer.parseInt(version.getFileName().toString());

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.cluster.HomePermissions;
 import uk.trigpoint.database.cluster.LocalCluster;
+import uk.trigpoint.database.cluster.RestoreMarker;
 import uk.trigpoint.database.schema.DatabaseLogins;
 import uk.trigpoint.database.schema.LoginPasswords;
 import uk.trigpoint.database.schema.Migrations;
@@ -49,6 +50,9 @@ public record Settings(
     @Nullable String oidcAudience,
     @Nullable String oidcClientId,
     @Nullable String oidcClientSecret) {
+  /** The platform's database in the private cluster. */
+  public static final String DATABASE = "trigpoint";
+
   /**
    * Reads the settings from environment variables.
    *
@@ -119,6 +123,7 @@ public record Settings(
    */
   Map<String, Object> toProperties() {
     requireOneIdentity();
+    RestoreMarker.requireNone(home);
     restrictHome();
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("micronaut.server.host", host);
@@ -162,14 +167,22 @@ public record Settings(
       migrateAndConnect(properties, database.url(), database.passwords());
       return;
     }
-    LocalCluster cluster =
-        LocalCluster.start(
-            clusterFolder(),
-            LocalCluster.Durability.DURABLE,
-            Ostn15.locate(Optional.ofNullable(ostn15).map(Path::of)));
+    LocalCluster cluster = startCluster();
     cluster.keepRunning();
-    LoginPasswords passwords = cluster.prepareDatabase("trigpoint");
-    migrateAndConnect(properties, cluster.jdbcUrl("trigpoint"), passwords);
+    LoginPasswords passwords = cluster.prepareDatabase(DATABASE);
+    migrateAndConnect(properties, cluster.jdbcUrl(DATABASE), passwords);
+  }
+
+  /**
+   * Starts the private cluster, and creates it if there is none.
+   *
+   * @throws uk.trigpoint.database.cluster.ClusterException with a message for the operator
+   */
+  public LocalCluster startCluster() {
+    return LocalCluster.start(
+        clusterFolder(),
+        LocalCluster.Durability.DURABLE,
+        Ostn15.locate(Optional.ofNullable(ostn15).map(Path::of)));
   }
 
   private static void migrateAndConnect(

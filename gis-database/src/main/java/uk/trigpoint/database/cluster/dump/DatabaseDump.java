@@ -1,0 +1,244 @@
+package uk.trigpoint.database.cluster.dump;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.database.cluster.ClusterException;
+import uk.trigpoint.database.cluster.LocalCluster;
+
+/**
+ * A dump of one database of the private cluster: {@code database/} in pg_dump's directory format,
+ * and {@code roles.sql} with the roles that an operator added. The platform's own logins are not in
+ * it: each cluster creates them with passwords of its own.
+ *
+ * <p>All methods work as superuser, because row level security hides rows from everybody else, and
+ * throw {@link ClusterException} with a message for the operator.
+ */
+public final class DatabaseDump {
+  private static final String ARCHIVE = "database";
+  private static final String ROLES = "roles.sql";
+  private static final String LIST_ROLES = SqlFile.read(DatabaseDump.class, "list-roles");
+  private static final String FACTS = SqlFile.read(DatabaseDump.class, "facts");
+  private static final String VERSIONS = SqlFile.read(DatabaseDump.class, "versions");
+  private static final String COUNT_OTHERS = SqlFile.read(DatabaseDump.class, "count-others");
+
+  private static final int ATTEMPTS = 3;
+
+  /**
+   * Another transaction dropped or locked a table between pg_dump's list of tables and its lock, or
+   * that of its second connection.
+   */
+  private static final Pattern DROPPED_MEANWHILE =
+      Pattern.compile(
+          "could not obtain lock on relation|does not exist|could not open relation|cache lookup failed");
+
+  private final LocalCluster cluster;
+  private final String database;
+  private final ClientProgram program;
+
+  public DatabaseDump(LocalCluster cluster, String database) {
+    this.cluster = cluster;
+    this.database = database;
+    this.program = new ClientProgram(cluster);
+  }
+
+  /**
+   * Writes the dump. Reads and writes of others go on; DDL (data definition language) that locks a
+   * table against readers waits. A dump during which a table vanished is repeated, the last time
+   * with one connection, which locks all tables at once.
+   *
+   * @param folder an existing folder
+   * @return what the database contained in the snapshot of the dump
+   */
+  public DumpFacts write(Path folder) {
+    try (Connection connection = connect()) {
+      for (int attempt = 1; ; attempt++) {
+        try {
+          return write(connection, folder, attempt == ATTEMPTS ? 1 : 2);
+        } catch (ClusterException e) {
+          connection.rollback();
+          deleteAll(folder.resolve(ARCHIVE));
+          if (attempt == ATTEMPTS || !DROPPED_MEANWHILE.matcher(text(e)).find()) {
+            throw e;
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private DumpFacts write(Connection connection, Path folder, int jobs)
+      throws SQLException, IOException {
+    connection.setAutoCommit(false);
+    connection.setReadOnly(true);
+    connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+    try (Statement statement = connection.createStatement()) {
+      String snapshot = text(statement, "SELECT pg_export_snapshot()");
+      Files.write(folder.resolve(ROLES), List.of(texts(statement, LIST_ROLES)));
+      DumpFacts facts = facts(connection);
+      program.run(
+          database,
+          "pg_dump",
+          List.of(
+              "--format=directory",
+              "--file=" + folder.resolve(ARCHIVE),
+              "--jobs=" + jobs,
+              "--snapshot=" + snapshot,
+              "--lock-wait-timeout=10min"));
+      connection.rollback();
+      return facts;
+    }
+  }
+
+  /**
+   * Creates the added roles and restores the dump into a database that {@link
+   * LocalCluster#prepareDatabase} has prepared and that has no tables of the platform.
+   */
+  public void restore(Path folder) {
+    try {
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        for (String role : Files.readAllLines(folder.resolve(ROLES))) {
+          if (!role.isBlank()) {
+            statement.execute(role);
+          }
+        }
+      }
+      program.run(
+          database,
+          "pg_restore",
+          List.of("--exit-on-error", "--jobs=2", folder.resolve(ARCHIVE).toString()));
+      try (Connection connection = connect();
+          Statement statement = connection.createStatement()) {
+        // A dump has no statistics, without which queries are slow until autovacuum has passed.
+        statement.execute("ANALYZE");
+      }
+    } catch (SQLException e) {
+      throw failed(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Lists the files of the dump in a folder. */
+  public static List<Path> files(Path folder) throws IOException {
+    List<Path> files = new ArrayList<>(List.of(folder.resolve(ROLES)));
+    try (Stream<Path> archive = Files.list(folder.resolve(ARCHIVE))) {
+      archive.sorted().forEach(files::add);
+    }
+    return files;
+  }
+
+  /** Reads what the database contains. */
+  public DumpFacts facts() {
+    try (Connection connection = connect()) {
+      return facts(connection);
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Returns whether other clients than this method are connected to the cluster. */
+  public boolean isUsedByOthers() {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      return !text(statement, COUNT_OTHERS).equals("0");
+    } catch (SQLException e) {
+      throw failed(e);
+    }
+  }
+
+  /** Ends a running dump or restore, which then fails. */
+  public void cancel() {
+    program.cancel();
+  }
+
+  private DumpFacts facts(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      List<DumpFacts.VersionRows> versions = new ArrayList<>();
+      try (ResultSet row = statement.executeQuery(VERSIONS)) {
+        while (row.next()) {
+          versions.add(
+              new DumpFacts.VersionRows(
+                  row.getString("dataset_id"), row.getInt("version"), row.getLong("features")));
+        }
+      }
+      try (ResultSet row = statement.executeQuery(FACTS)) {
+        if (!row.next() || row.getString("schema_version") == null) {
+          throw new ClusterException(
+              "The database has no schema of the platform. Start the platform once.");
+        }
+        return new DumpFacts(
+            connection.getMetaData().getDatabaseMajorVersion(),
+            row.getString("schema_version"),
+            versions,
+            row.getLong("audit_entries"),
+            row.getString("audit_hash"));
+      }
+    }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(
+        cluster.jdbcUrl(database), LocalCluster.USER, cluster.password());
+  }
+
+  private static String text(Statement statement, String query) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  private static String texts(Statement statement, String query) throws SQLException {
+    StringBuilder lines = new StringBuilder();
+    try (ResultSet row = statement.executeQuery(query)) {
+      while (row.next()) {
+        lines.append(row.getString(1)).append('\n');
+      }
+    }
+    return lines.toString();
+  }
+
+  private static String text(ClusterException e) {
+    return String.valueOf(e.getMessage());
+  }
+
+  private static ClusterException failed(SQLException e) {
+    return new ClusterException("The private database does not answer: " + e.getMessage(), e);
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    Files.delete(folder);
+  }
+}

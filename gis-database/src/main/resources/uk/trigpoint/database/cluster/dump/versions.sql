@@ -1,0 +1,1 @@
+SELECT dataset_id, version, features FROM catalogue.dataset_version ORDER BY dataset_id, version
