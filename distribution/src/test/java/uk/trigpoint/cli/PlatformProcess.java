@@ -39,7 +39,7 @@ final class PlatformProcess implements AutoCloseable {
             .redirectOutput(log.toFile())
             .start();
     PlatformProcess platform = new PlatformProcess(home, port, process);
-    for (int i = 0; i < 600; i++) {
+    for (int i = 0; i < 1800; i++) {
       if (!process.isAlive()) {
         break;
       }
@@ -48,7 +48,7 @@ final class PlatformProcess implements AutoCloseable {
       }
       Thread.sleep(100);
     }
-    process.destroyForcibly();
+    platform.close();
     throw new AssertionError("the platform did not start: " + Files.readString(log));
   }
 
