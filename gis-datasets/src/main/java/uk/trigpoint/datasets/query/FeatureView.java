@@ -2,7 +2,7 @@ package uk.trigpoint.datasets.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -13,7 +13,8 @@ import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
 
 /**
  * A dataset as one caller may see it, as SQL: only admitted rows, null for hidden values, masked
@@ -26,7 +27,7 @@ final class FeatureView {
 
   private final Dataset dataset;
   private final Grant grant;
-  private final UnaryOperator<Geometry> toGrid;
+  private final Function<Geometry, GridGeometry> toGrid;
   private final List<GrantedRule> rules;
   private final List<Column> columns;
 
@@ -35,7 +36,7 @@ final class FeatureView {
    *
    * @param toGrid transforms geometries of conditions to EPSG:27700
    */
-  FeatureView(Dataset dataset, Grant grant, UnaryOperator<Geometry> toGrid) {
+  FeatureView(Dataset dataset, Grant grant, Function<Geometry, GridGeometry> toGrid) {
     this.dataset = dataset;
     this.grant = grant;
     this.toGrid = toGrid;
@@ -113,7 +114,7 @@ final class FeatureView {
     for (GrantedRule rule : grant.rules()) {
       try {
         addConditions(new SqlBuilder(), rule);
-      } catch (IllegalArgumentException e) {
+      } catch (InvalidFilterException e) {
         break;
       }
       evaluable.add(rule);
@@ -123,7 +124,7 @@ final class FeatureView {
 
   private void addConditions(SqlBuilder sql, GrantedRule rule) {
     sql.add("(TRUE");
-    for (Cql2 condition : rule.conditions()) {
+    for (Condition condition : rule.conditions()) {
       sql.add(" AND (");
       new FilterSql(sql, "geom", dataset.columns(), toGrid, grant.attributes()).write(condition);
       sql.add(")");

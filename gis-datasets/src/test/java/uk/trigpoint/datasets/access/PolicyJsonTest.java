@@ -67,7 +67,9 @@ class PolicyJsonTest {
   @Test
   void callersAreNotAPartOfFilters() {
     assertThatThrownBy(
-            () -> uk.trigpoint.datasets.cql2.Cql2Parser.parse("provider = caller('organisation')"))
+            () ->
+                uk.trigpoint.datasets.filter.cql2.Cql2Text.parse(
+                    "provider = caller('organisation')"))
         .hasMessageContaining("caller");
   }
 
