@@ -29,6 +29,7 @@ import uk.trigpoint.datasets.access.ColumnSelection;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
@@ -314,7 +315,7 @@ class AccessPropertyTest {
                 datasets.store.count(
                     query.withFilter(Cql2Text.parse(column + " IS NULL"), Crs.CRS84)))
         .as(context)
-        .isInstanceOf(UnknownPropertyException.class);
+        .isInstanceOf(InvalidFilterException.class);
     assertThatThrownBy(
             () ->
                 datasets.store.page(

@@ -25,6 +25,7 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
@@ -120,7 +121,7 @@ class FeatureStoreTest {
                 names(
                     FeatureQuery.of("villages", caller(), "test")
                         .withFilter(Cql2Text.parse(filter), Crs.CRS84)))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InvalidFilterException.class)
         .hasMessageContaining(part);
   }
 
@@ -254,7 +255,7 @@ class FeatureStoreTest {
             Crs.BRITISH_NATIONAL_GRID);
     assertThat(names(byFilter)).isEmpty();
     assertThatThrownBy(() -> names(query.withFilter(Cql2Text.parse("homes = 3"), Crs.CRS84)))
-        .isInstanceOf(UnknownPropertyException.class);
+        .isInstanceOf(InvalidFilterException.class);
     assertThatThrownBy(
             () -> names(query.withOrder(List.of(new FeatureQuery.Order("homes", false)))))
         .isInstanceOf(UnknownPropertyException.class);

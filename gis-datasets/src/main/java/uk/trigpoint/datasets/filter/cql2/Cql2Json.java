@@ -58,6 +58,9 @@ public final class Cql2Json {
     } catch (JsonProcessingException e) {
       throw new InvalidFilterException("the filter " + BoundedJson.describe(e));
     }
+    if (document.isMissingNode()) {
+      throw new InvalidFilterException("the filter is empty");
+    }
     Condition condition = Values.condition(new Cql2Json(crs).node(document), "");
     FilterLimits.requireSize(condition);
     return condition;

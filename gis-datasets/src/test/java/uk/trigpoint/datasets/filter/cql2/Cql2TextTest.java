@@ -230,7 +230,7 @@ class Cql2TextTest {
         "name = 'W\\' | the quote at character 8 is not closed",
         "\"open = 1 | the quote at character 1 is not closed",
         "a = 1) | ')' at character 6",
-        "(a = 1 | ends where an operator or )",
+        "(a = 1 | ends where ) is expected",
         "a IN () | ')' at character 7",
         "a BETWEEN 1 | ends where",
         "a BETWEEN 1 OR 2 | 'OR' at character 13",
