@@ -26,8 +26,11 @@ record GridGeometry(Geometry geometry, boolean clipped) {
   private static final GeometryFactory FACTORY =
       new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
 
-  /** The area of the grid, EPSG:27700, without a margin in which rounding could leave it. */
-  private static final Envelope GRID = new Envelope(1, 699_999, 1, 1_249_999);
+  /**
+   * The area of the grid, EPSG:27700, without a margin: OSTN15 is defined for 0 to 700000 and 0 to
+   * 1250000 before its shift, which is up to 110 m.
+   */
+  private static final Envelope GRID = new Envelope(200, 699_800, 200, 1_249_800);
 
   /** Coordinates on the National Grid itself are limited for the sake of the database only. */
   private static final Envelope PLANE = new Envelope(-1e7, 1e7, -1e7, 1e7);
