@@ -115,6 +115,18 @@ class ReadAuditTest {
   }
 
   @Test
+  void theLoginForPersonalDataMayCallAllFunctions() {
+    FeatureQuery query =
+        query("ingrid")
+            .withFilter(
+                Cql2Text.parse(
+                    "CASEI(ACCENTI(name)) LIKE CASEI(ACCENTI('CLIENT%')) AND sqrt(homes ^ 2) >= 0 AND area(geom) = 0"
+                        + " AND length(concat(upper(trim(substring(name, 1, 9))), 'x')) > 0"),
+                Crs.BRITISH_NATIONAL_GRID);
+    assertThat(store().page(query).features()).isNotEmpty();
+  }
+
+  @Test
   void pseudonymsOfTwoDatasetsDiffer() {
     assertThat(datasets.audit.pseudonym("a", "Client-1"))
         .isNotEqualTo(datasets.audit.pseudonym("b", "Client-1"))

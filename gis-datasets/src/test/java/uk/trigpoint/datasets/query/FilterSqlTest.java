@@ -255,7 +255,10 @@ class FilterSqlTest {
     if (datasets.catalogue.findForPublishing("large").isEmpty()) {
       new FilterDataset(datasets, "large", FilterDataset.random(random, 10_000));
     }
-    assertThat(plan("large", Cql2Text.parse(filter))).contains("Index Cond: (").contains("id = ").doesNotContain("Seq Scan");
+    assertThat(plan("large", Cql2Text.parse(filter)))
+        .contains("Index Cond: (")
+        .contains("id = ")
+        .doesNotContain("Seq Scan");
   }
 
   @Test
