@@ -79,13 +79,14 @@ public class AccessBenchmark {
             GeometryType.POINT,
             "c0",
             columns,
+            null,
             Licence.INTERNAL,
             "",
             "",
             "",
             policy,
             new DatasetVersion(
-                1, "data", "d1$v1", policy, 1, 0, null, "", null, "x", Instant.EPOCH));
+                1, "data", "d1$v1", policy, 1, 0, null, "", null, "x", Instant.EPOCH, null));
     grant = dataset.decide(caller).orElseThrow();
     query = FeatureQuery.of("d", caller, "benchmark");
   }

@@ -2,6 +2,8 @@ package uk.trigpoint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "dataset", description = "Publish datasets.")
+@Command(name = "dataset", description = "Publish datasets, compare and restore their versions.")
 final class DatasetCommand {
   @Command(
       name = "create",
@@ -64,6 +66,21 @@ final class DatasetCommand {
               description =
                   "percentage of rows that may be rejected, 0 to 100 (default: reject the file if more than 2 %% and more than 10 rows are rejected)")
           @Nullable Double maxRejected,
+      @Option(
+              names = "--valid-from",
+              paramLabel = "COLUMN",
+              description = "the column that says from when a feature is valid")
+          @Nullable String validFrom,
+      @Option(
+              names = "--valid-to",
+              paramLabel = "COLUMN",
+              description = "the column that says until when a feature is valid")
+          @Nullable String validTo,
+      @Option(
+              names = "--overwrite-edits",
+              description =
+                  "replace edits that were made in the database while the file was loaded")
+          boolean overwriteEdits,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
     put(metadata, "title", title);
@@ -82,6 +99,14 @@ final class DatasetCommand {
       metadata.set("access", PlatformClient.readJson(access));
     }
     put(metadata, "accessConfirmation", confirmAccess);
+    if (validFrom != null || validTo != null) {
+      ObjectNode validTime = metadata.putObject("validTime");
+      put(validTime, "from", validFrom);
+      put(validTime, "to", validTo);
+    }
+    if (overwriteEdits) {
+      metadata.put("overwriteEdits", true);
+    }
     if (maxRejected != null) {
       metadata.put("maxRejectedPercent", maxRejected);
     }
@@ -107,6 +132,98 @@ final class DatasetCommand {
       }
     }
     return 0;
+  }
+
+  @Command(
+      name = "versions",
+      description = "List the versions of a dataset that are kept, newest first.")
+  int versions(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json) {
+    JsonNode answer =
+        PlatformClient.ofEnvironment().get("/catalogue/v1/datasets/" + id + "/versions");
+    if (json) {
+      System.out.println(answer);
+      return 0;
+    }
+    for (JsonNode version : answer.path("versions")) {
+      System.out.printf(
+          "%4d  %s  %,10d features  %s%n",
+          version.path("version").asInt(),
+          version.path("publishedAt").asText(),
+          version.path("features").asLong(),
+          version.path("source").asText());
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "changes",
+      description = "Show which features of a dataset were added, changed and removed.")
+  int changes(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--from",
+              required = true,
+              paramLabel = "INSTANT",
+              description = "the earlier moment, such as 2026-11-23T10:00:00Z")
+          String from,
+      @Option(
+              names = "--to",
+              paramLabel = "INSTANT",
+              description = "the later moment (default: now)")
+          @Nullable String to,
+      @Option(
+              names = "--limit",
+              paramLabel = "NUMBER",
+              description = "how many changes to show, 1 to 1000 (default: 100)")
+          @Nullable Integer limit,
+      @Option(names = "--json") boolean json) {
+    String path =
+        "/catalogue/v1/datasets/"
+            + id
+            + "/changes?from="
+            + encoded(from)
+            + (to == null ? "" : "&to=" + encoded(to))
+            + "&limit="
+            + (limit == null ? 100 : limit);
+    JsonNode answer = PlatformClient.ofEnvironment().get(path);
+    if (json) {
+      System.out.println(answer);
+      return 0;
+    }
+    System.out.printf(
+        "%s: %,d added, %,d changed, %,d removed%n",
+        id,
+        answer.path("added").asLong(),
+        answer.path("changed").asLong(),
+        answer.path("removed").asLong());
+    for (JsonNode change : answer.path("changes")) {
+      System.out.println("  " + change.path("change").asText() + " " + change.path("key").asText());
+    }
+    if (answer.has("next")) {
+      System.out.println("  … there are more; --limit shows up to 1000");
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "rollback",
+      description =
+          "Put a former version of a dataset in force again. The version in force now stays as a version.")
+  int rollback(
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "VERSION") int version,
+      @Option(names = "--json") boolean json) {
+    JsonNode answer =
+        PlatformClient.ofEnvironment()
+            .post(
+                "/catalogue/v1/datasets/" + id + "/rollback",
+                PlatformClient.JSON.createObjectNode().put("version", version));
+    System.out.println(json ? answer.toString() : id + ": version " + version + " is in force");
+    return 0;
+  }
+
+  private static String encoded(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 
   private static void put(ObjectNode metadata, String name, @Nullable String value) {

@@ -15,9 +15,12 @@ import uk.trigpoint.core.identity.Role;
 @Command(
     name = "erase",
     description =
-        "Erase a person from a personal dataset, its pipelines' files and runs, or packages of care.")
+        "Erase a person from a personal dataset, its pipelines' files and runs, or packages of care. Ends with 3 if nothing was found under the key.")
 final class EraseCommand implements Callable<Integer> {
   private static final String FROM_INPUT = "-";
+
+  /** Exit code if the key was found nowhere. */
+  private static final int NOTHING_FOUND = 3;
 
   @Parameters(index = "0", paramLabel = "DATASET", description = "such as care-clients")
   private String dataset = "";
@@ -60,7 +63,7 @@ final class EraseCommand implements Callable<Integer> {
     } else {
       print(report);
     }
-    return 0;
+    return report.path("found").asBoolean(true) ? 0 : NOTHING_FOUND;
   }
 
   private static String readKey() throws IOException {
@@ -73,6 +76,12 @@ final class EraseCommand implements Callable<Integer> {
   }
 
   private static void print(JsonNode report) {
+    if (!report.path("found").asBoolean(true)) {
+      System.out.printf(
+          "%s: nothing was found under this key, so nobody was erased. Check the key.%n",
+          report.path("dataset").asText());
+      return;
+    }
     System.out.printf(
         "%s: erased, pseudonym %s%n",
         report.path("dataset").asText(), report.path("pseudonym").asText());

@@ -32,6 +32,7 @@ final class HomePage {
   @Get
   @Produces(MediaType.TEXT_HTML)
   HttpResponse<String> show(Caller caller) {
-    return pages.page("home.jte", "Start", caller, Map.of("datasets", catalogue.list(caller)));
+    return pages.page(
+        "home.jte", "Start", caller, Map.of("datasets", catalogue.list(caller), "caller", caller));
   }
 }

@@ -64,7 +64,7 @@ class FormerVersionHttpTest {
   @ValueSource(strings = {"", "&f=html", "&name=Mrs X", "&limit=1", "&bbox=-2,51,-1,52"})
   void anonymousCallersReadNothingOfAFormerPersonalVersion(String more) throws Exception {
     HttpResponse<String> answer =
-        service.get(ITEMS + "?datetime=" + moment + more.replace(" ", "%20"));
+        service.get(ITEMS + "?knownAt=" + moment + more.replace(" ", "%20"));
     assertThat(answer.statusCode()).isEqualTo(410);
     assertThat(answer.body()).doesNotContain("Mr Y", "Mrs X", "uprn").contains("not available");
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
@@ -78,24 +78,24 @@ class FormerVersionHttpTest {
     String next =
         link(
             service.json(
-                ITEMS + "?limit=1&datetime=" + moment,
+                ITEMS + "?limit=1&knownAt=" + moment,
                 "Authorization",
                 "Bearer " + service.token(Role.BROKER),
                 "X-Purpose",
                 "test"));
     assertThat(next).contains("after=");
-    assertThat(service.get(next.substring(next.indexOf("/ogc"))).statusCode()).isEqualTo(400);
+    assertThat(service.get(next.substring(next.indexOf("/ogc"))).statusCode()).isEqualTo(410);
   }
 
   @Test
   void aFormerPersonalVersionRequiresAPurposeIsAuditedAndIsNotCached() throws Exception {
     String bearer = "Bearer " + service.token(Role.BROKER);
     HttpResponse<String> without =
-        service.get(ITEMS + "?datetime=" + moment, "Authorization", bearer);
+        service.get(ITEMS + "?knownAt=" + moment, "Authorization", bearer);
     assertThat(without.statusCode()).isEqualTo(403);
     long before = audited();
     HttpResponse<String> with =
-        service.get(ITEMS + "?datetime=" + moment, "Authorization", bearer, "X-Purpose", "placing");
+        service.get(ITEMS + "?knownAt=" + moment, "Authorization", bearer, "X-Purpose", "placing");
     assertThat(with.body()).contains("Mrs X", "Mr Y");
     assertThat(with.headers().firstValue("Cache-Control")).contains("private, no-store");
     assertThat(with.headers().firstValue("ETag")).isEmpty();

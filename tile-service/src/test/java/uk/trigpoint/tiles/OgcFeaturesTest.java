@@ -148,7 +148,8 @@ class OgcFeaturesTest {
         "filter={\"op\":\"and\",\"args\":[{\"op\":\">\",\"args\":[{\"property\":\"homes\"},1000]},{\"op\":\"s_intersects\",\"args\":[{\"property\":\"geom\"},{\"bbox\":[-1.30,51.74,-1.25,51.76]}]}]}&filter-lang=cql2-json | Botley,Oxford's middle",
         "filter=true&filter-lang=cql2-json&name=Botley | Botley",
         "filter=(name ILIKE 'bot%') AND (homes > 5)&filter-lang=cql-text | Botley",
-        "datetime=1990-01-01 | ",
+        "knownAt=1990-01-01T00:00:00Z | ",
+        "datetime=1990-01-01 | Botley,Oxford's middle,Witney,100%,Nowhere <b>",
         "datetime=1990-01-01T00:00:00Z/.. | Botley,Oxford's middle,Witney,100%,Nowhere <b>",
         "limit=99999999&sortby=homes,-name&offset=3 | Oxford's middle,100%",
       })

@@ -18,6 +18,7 @@ import uk.trigpoint.datasets.audit.AuditChain;
 import uk.trigpoint.datasets.audit.AuditReports;
 import uk.trigpoint.datasets.audit.AuditedRead;
 import uk.trigpoint.datasets.audit.ReadCursor;
+import uk.trigpoint.datasets.catalogue.Catalogue;
 
 /** The audit API. Every call is itself audited, and its response must not be cached. */
 @Controller("/audit/v1")
@@ -28,10 +29,12 @@ final class AuditController {
 
   private final AuditReports reports;
   private final AuditChain chain;
+  private final Catalogue catalogue;
 
-  AuditController(AuditReports reports, AuditChain chain) {
+  AuditController(AuditReports reports, AuditChain chain, Catalogue catalogue) {
     this.reports = reports;
     this.chain = chain;
+    this.catalogue = catalogue;
   }
 
   /**
@@ -61,7 +64,8 @@ final class AuditController {
       @QueryValue @Nullable String after,
       @Parameter(hidden = true) Caller caller) {
     AuditReports.Page page =
-        AuditQuestion.parse(dataset, key, subject, from, to, limit, after).answer(reports, caller);
+        AuditQuestion.parse(dataset, key, subject, from, to, limit, after)
+            .answer(reports, catalogue, caller);
     ReadCursor next = page.next();
     return uncached(new Reads(page.reads(), next == null ? null : next.encode()));
   }

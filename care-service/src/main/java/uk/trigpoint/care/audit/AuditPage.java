@@ -22,6 +22,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.audit.AuditChain;
 import uk.trigpoint.datasets.audit.AuditReports;
 import uk.trigpoint.datasets.audit.ReadCursor;
+import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -39,11 +40,13 @@ final class AuditPage {
 
   private final AuditReports reports;
   private final AuditChain chain;
+  private final Catalogue catalogue;
   private final Pages pages;
 
-  AuditPage(AuditReports reports, AuditChain chain, Pages pages) {
+  AuditPage(AuditReports reports, AuditChain chain, Catalogue catalogue, Pages pages) {
     this.reports = reports;
     this.chain = chain;
+    this.catalogue = catalogue;
     this.pages = pages;
   }
 
@@ -61,7 +64,7 @@ final class AuditPage {
     try {
       AuditReports.Page answer =
           AuditQuestion.parse(dataset, key, subject, null, null, null, after)
-              .answer(reports, caller);
+              .answer(reports, catalogue, caller);
       ReadCursor next = answer.next();
       return page(
           HttpStatus.OK,

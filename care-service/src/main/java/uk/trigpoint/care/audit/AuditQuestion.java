@@ -9,6 +9,7 @@ import uk.trigpoint.datasets.audit.AuditReports;
 import uk.trigpoint.datasets.audit.AuditReports.Page;
 import uk.trigpoint.datasets.audit.AuditReports.Range;
 import uk.trigpoint.datasets.audit.ReadCursor;
+import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -62,19 +63,29 @@ record AuditQuestion(
             "dataset", "must be the id of a dataset or " + PACKAGES);
       }
     }
+    Instant start = instant("from", from);
+    Instant end = instant("to", to);
+    if (start != null && end != null && !start.isBefore(end)) {
+      throw ProblemException.badParameter("to", "must be later than from");
+    }
     return new AuditQuestion(
         datasetText,
         keyText,
         subjectText,
         new Range(
-            instant("from", from),
-            instant("to", to),
+            start,
+            end,
             after == null ? null : Parameters.read("after", after, ReadCursor::parse),
             Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT)));
   }
 
-  /** Answers the question. Asking is audited, with the caller's purpose if one is stated. */
-  Page answer(AuditReports reports, Caller caller) {
+  /**
+   * Answers the question. Asking is audited, with the caller's purpose if one is stated.
+   *
+   * @throws ProblemException 400 if nothing was read and there is no such dataset: probably its id
+   *     is mistyped
+   */
+  Page answer(AuditReports reports, Catalogue catalogue, Caller caller) {
     Caller reviewer = reviewer(caller);
     if (subject != null) {
       return reports.listBySubject(subject, range, reviewer);
@@ -82,7 +93,13 @@ record AuditQuestion(
     if (dataset == null || key == null) {
       throw new IllegalStateException("the question was not checked");
     }
-    return reports.listByKey(dataset, key, range, reviewer);
+    Page page = reports.listByKey(dataset, key, range, reviewer);
+    if (page.reads().isEmpty()
+        && !dataset.equals(PACKAGES)
+        && catalogue.findForPublishing(dataset).isEmpty()) {
+      throw ProblemException.badParameter("dataset", "there is no dataset '" + dataset + "'");
+    }
+    return page;
   }
 
   /** Returns the caller with a purpose. */

@@ -3,13 +3,13 @@ package uk.trigpoint.gazetteer.address;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.Rows;
@@ -57,19 +57,15 @@ public final class AddressHistory {
                 .list());
   }
 
-  /**
-   * Finds the address of a UPRN on a date, as the gazetteer had it at an instant.
-   *
-   * @param day valid time; null for the version that was current at {@code known}
-   * @param known system time
-   */
-  public Optional<Address> findAsAt(Uprn uprn, @Nullable LocalDate day, Instant known) {
+  /** Finds the address of a UPRN on a date, as the gazetteer had it at an instant. */
+  public Optional<Address> find(Uprn uprn, PointInTime time) {
+    Instant known = time.knownAt() == null ? Clock.systemUTC().instant() : time.knownAt();
     return database.with(
         handle ->
             handle
                 .createQuery(AS_AT)
                 .bind("uprn", uprn.value())
-                .bind("day", day)
+                .bind("day", time.asAt())
                 .bind("known", OffsetDateTime.ofInstant(known, ZoneOffset.UTC))
                 .map((row, context) -> asAt(row))
                 .findOne());

@@ -29,6 +29,7 @@ import uk.trigpoint.gazetteer.address.AddressHistory;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.BlpuVersion;
 import uk.trigpoint.gazetteer.address.CrossReference;
+import uk.trigpoint.gazetteer.address.PointInTime;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
@@ -236,17 +237,17 @@ final class AddressController {
   @Operation(
       summary = "Get the address of a UPRN",
       description =
-          "asAt with a date (2017-05-04): the address on that date, by the dates in the records. asAt with an instant (2026-11-23T10:00:00Z): as the"
-              + " gazetteer had it then. knownAt (an instant) needs asAt with a date.")
+          "asAt (2017-05-04): the address on that date, by the dates in the records. knownAt (2026-11-23T10:00:00Z): as the gazetteer had it at that"
+              + " instant. With both: the address on the date, by what was known at the instant.")
   Address show(
       String uprn, @QueryValue @Nullable String asAt, @QueryValue @Nullable String knownAt) {
-    if (asAt == null && knownAt == null) {
+    PointInTime time = PointInTime.read(asAt, knownAt);
+    if (time.isNow()) {
       return get(uprn);
     }
     Uprn identifier = Parameters.read("uprn", uprn, Uprn::parse);
-    AsAtParameters time = AsAtParameters.read(asAt, knownAt);
     return history
-        .findAsAt(identifier, time.day(), time.known())
+        .find(identifier, time)
         .orElseThrow(
             () ->
                 ProblemException.notFound(

@@ -1,7 +1,6 @@
 package uk.trigpoint.gazetteer.whereilive;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +17,7 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.PointInTime;
 import uk.trigpoint.http.problem.DatabaseUnavailable;
 
 /** Decides from the county's own data whether a place or a postcode is in the county. */
@@ -79,7 +79,7 @@ final class CountyBoundary {
    */
   Position locate(EastingNorthing place, Caller caller) {
     FeaturePage found =
-        findDistricts(HomePoints.of(List.of(place)).area(), null, caller).orElse(null);
+        findDistricts(HomePoints.of(List.of(place)).area(), PointInTime.NOW, caller).orElse(null);
     if (found != null && !found.features().isEmpty()) {
       return Position.INSIDE;
     }
@@ -99,13 +99,14 @@ final class CountyBoundary {
    * or cannot be read.
    *
    * @param area EPSG:27700
-   * @param asAt the state at a moment; null for now
+   * @param time when, in both senses
    */
-  Optional<FeaturePage> findDistricts(Geometry area, @Nullable Instant asAt, Caller caller) {
+  Optional<FeaturePage> findDistricts(Geometry area, PointInTime time, Caller caller) {
     try {
       FeaturePage page =
           store.page(
-              FeatureQuery.of(DISTRICTS, caller, "where-i-live").withArea(area).withAsAt(asAt));
+              WhereILive.at(
+                  FeatureQuery.of(DISTRICTS, caller, "where-i-live").withArea(area), time));
       return Optional.of(page).filter(p -> p.dataset().version().features() > 0);
     } catch (UnknownDatasetException e) {
       return Optional.empty();

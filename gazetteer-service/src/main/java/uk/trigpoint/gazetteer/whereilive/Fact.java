@@ -43,6 +43,13 @@ public record Fact(
   @Introspected
   public record Answer(String value, int addresses) {}
 
+  /** Returns the same fact with a doubt. */
+  Fact withDoubt(String newDoubt) {
+    return new Fact(
+        theme, name, value, answers, details, dataset, source, date, method, distance, furthest,
+        newDoubt);
+  }
+
   /** Returns whether the addresses of the postcode have different answers. */
   public boolean differs() {
     return answers != null;

@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param identity facts of two homes are the same if this is
  */
 record HomeFact(Object identity, Fact fact) {
+  /** Returns the same fact with a doubt, unless it has one. */
+  HomeFact withDoubt(String doubt) {
+    return fact.doubt() == null ? new HomeFact(identity, fact.withDoubt(doubt)) : this;
+  }
+
   /**
    * Merges the facts of a place that has several homes, such as a postcode that straddles a
    * boundary: a common answer becomes the value, different answers are listed.

@@ -1,7 +1,6 @@
 package uk.trigpoint.gazetteer.whereilive;
 
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,13 +17,16 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.PointInTime;
 import uk.trigpoint.http.problem.DatabaseUnavailable;
 
 /**
@@ -37,6 +39,8 @@ public final class WhereILive {
   /** All approved and provisional addresses of a postcode. */
   static final AddressLookup.Filter ALL_HOMES = AddressLookup.Filter.live(5_000);
 
+  private static final String NO_VALID_TIME =
+      "This layer does not say from when to when it is valid, so this may not have been so on that date.";
   private static final Logger LOG = LoggerFactory.getLogger(WhereILive.class);
   private static final String CHANNEL = "where-i-live";
 
@@ -57,10 +61,10 @@ public final class WhereILive {
   /**
    * Returns the facts of a place.
    *
-   * @param asAt the state of the datasets at a moment; null for now
+   * @param time when, in both senses
    */
-  public List<Fact> facts(EastingNorthing place, @Nullable Instant asAt, Caller caller) {
-    return facts(Map.of(place, 1), asAt, caller);
+  public List<Fact> facts(EastingNorthing place, PointInTime time, Caller caller) {
+    return facts(Map.of(place, 1), time, caller);
   }
 
   /**
@@ -68,23 +72,23 @@ public final class WhereILive {
    * the fact lists the answers with their numbers of addresses.
    *
    * @param addresses not empty
-   * @param asAt the state of the datasets at a moment; null for now
+   * @param time when, in both senses
    */
-  public List<Fact> facts(List<Address> addresses, @Nullable Instant asAt, Caller caller) {
+  public List<Fact> facts(List<Address> addresses, PointInTime time, Caller caller) {
     Map<EastingNorthing, Integer> counts = new LinkedHashMap<>();
     addresses.forEach(
         a -> counts.merge(new EastingNorthing(a.easting(), a.northing()), 1, Integer::sum));
-    return facts(counts, asAt, caller);
+    return facts(counts, time, caller);
   }
 
   private List<Fact> facts(
-      Map<EastingNorthing, Integer> addresses, @Nullable Instant asAt, Caller caller) {
+      Map<EastingNorthing, Integer> addresses, PointInTime time, Caller caller) {
     HomePoints homes = HomePoints.of(addresses.keySet());
     List<Integer> counts = List.copyOf(addresses.values());
-    LayerFacts.Coverage coverage = new DistrictCoverage(homes, asAt, caller);
+    LayerFacts.Coverage coverage = new DistrictCoverage(homes, time, caller);
     List<Fact> facts = new ArrayList<>();
     for (FactDefinition definition : FactDefinition.ALL) {
-      facts.add(HomeFact.mergeStraddling(read(definition, homes, coverage, asAt, caller), counts));
+      facts.add(HomeFact.mergeStraddling(read(definition, homes, coverage, time, caller), counts));
     }
     return facts;
   }
@@ -93,10 +97,10 @@ public final class WhereILive {
       FactDefinition definition,
       HomePoints homes,
       LayerFacts.Coverage coverage,
-      @Nullable Instant asAt,
+      PointInTime time,
       Caller caller) {
     try {
-      FeaturePage page = page(definition, homes, query(definition.dataset(), asAt, caller));
+      FeaturePage page = page(definition, homes, query(definition.dataset(), time, caller));
       LayerFacts layer = new LayerFacts(definition, page);
       if (page.more() || page.dataset().version().features() == 0) {
         return all(homes, layer.unavailable(LayerFacts.NOT_AVAILABLE));
@@ -104,13 +108,19 @@ public final class WhereILive {
       if (!page.dataset().decide(caller).filter(Grant::isExact).isPresent()) {
         return all(homes, layer.unavailable(LayerFacts.ROUGH));
       }
-      return switch (definition.method()) {
-        case NEAREST -> layer.nearest(homes);
-        case CONTAINS -> layer.contains(homes);
-        case YES_OR_NO -> layer.yesOrNo(homes, coverage);
-      };
+      List<HomeFact> facts =
+          switch (definition.method()) {
+            case NEAREST -> layer.nearest(homes);
+            case CONTAINS -> layer.contains(homes);
+            case YES_OR_NO -> layer.yesOrNo(homes, coverage);
+          };
+      return time.asAt() == null || page.dataset().validTime() != null
+          ? facts
+          : facts.stream().map(f -> f.withDoubt(NO_VALID_TIME)).toList();
     } catch (UnknownDatasetException e) {
       return all(homes, LayerFacts.unavailable(definition, "not loaded"));
+    } catch (VersionGoneException e) {
+      return all(homes, LayerFacts.unavailable(definition, "not kept from that time"));
     } catch (RuntimeException e) {
       if (DatabaseUnavailable.isCauseOf(e)) {
         throw e;
@@ -153,8 +163,15 @@ public final class WhereILive {
     return Collections.nCopies(homes.points().size(), fact);
   }
 
-  private static FeatureQuery query(String dataset, @Nullable Instant asAt, Caller caller) {
-    return FeatureQuery.of(dataset, caller, CHANNEL).withAsAt(asAt);
+  /** Returns a query at a point in time. */
+  static FeatureQuery at(FeatureQuery query, PointInTime time) {
+    return query
+        .withKnownAt(time.knownAt())
+        .withValidAt(time.asAt() == null ? null : TimeInterval.day(time.asAt()));
+  }
+
+  private static FeatureQuery query(String dataset, PointInTime time, Caller caller) {
+    return at(FeatureQuery.of(dataset, caller, CHANNEL), time);
   }
 
   /**
@@ -163,14 +180,14 @@ public final class WhereILive {
    */
   private final class DistrictCoverage implements LayerFacts.Coverage {
     private final HomePoints homes;
-    private final @Nullable Instant asAt;
+    private final PointInTime time;
     private final Caller caller;
     private final Map<String, Boolean> known = new LinkedHashMap<>();
     private @Nullable List<Feature> districts;
 
-    private DistrictCoverage(HomePoints homes, @Nullable Instant asAt, Caller caller) {
+    private DistrictCoverage(HomePoints homes, PointInTime time, Caller caller) {
       this.homes = homes;
-      this.asAt = asAt;
+      this.time = time;
       this.caller = caller;
     }
 
@@ -197,7 +214,7 @@ public final class WhereILive {
       if (found == null) {
         found =
             county
-                .findDistricts(homes.area(), asAt, caller)
+                .findDistricts(homes.area(), time, caller)
                 .map(FeaturePage::features)
                 .orElse(List.of());
         districts = found;
@@ -210,7 +227,7 @@ public final class WhereILive {
       simple.setSRID(area.getSRID());
       return !store
           .page(
-              query(dataset, asAt, caller)
+              query(dataset, time, caller)
                   .withArea(simple)
                   .withProperties(List.of())
                   .withPage(1, 0, 0))

@@ -9,18 +9,16 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.core.time.Times;
 import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.address.AddressHistory;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.PointInTime;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
@@ -32,19 +30,21 @@ import uk.trigpoint.http.problem.ProblemException;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class WhereILiveController {
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
   private final AddressLookup addresses;
+  private final AddressHistory history;
   private final WhereILive whereILive;
   private final CountyBoundary county;
   private final CoordinateInput places;
 
   WhereILiveController(
       AddressLookup addresses,
+      AddressHistory history,
       WhereILive whereILive,
       CountyBoundary county,
       CoordinateInput places) {
     this.addresses = addresses;
+    this.history = history;
     this.whereILive = whereILive;
     this.county = county;
     this.places = places;
@@ -53,15 +53,22 @@ final class WhereILiveController {
   @Get("/{uprn}")
   @Operation(summary = "Get the facts of the home with a UPRN")
   HomeResponse show(
-      String uprn, @QueryValue @Nullable String asAt, @Parameter(hidden = true) Caller caller) {
+      String uprn,
+      @QueryValue @Nullable String asAt,
+      @QueryValue @Nullable String knownAt,
+      @Parameter(hidden = true) Caller caller) {
     Uprn parsed = Parameters.read("uprn", uprn, Uprn::parse);
+    PointInTime time = PointInTime.read(asAt, knownAt);
     Address address =
-        addresses
-            .find(parsed)
+        (time.isNow() ? addresses.find(parsed) : history.find(parsed, time))
             .orElseThrow(
-                () -> ProblemException.notFound("There is no address with UPRN " + parsed + "."));
+                () ->
+                    ProblemException.notFound(
+                        "There is no address with UPRN "
+                            + parsed
+                            + (time.isNow() ? "." : " " + time.phrase() + ".")));
     EastingNorthing place = new EastingNorthing(address.easting(), address.northing());
-    return HomeResponse.ofAddress(address, whereILive.facts(place, moment(asAt), caller));
+    return HomeResponse.ofAddress(address, whereILive.facts(place, time, caller));
   }
 
   @Get
@@ -78,60 +85,44 @@ final class WhereILiveController {
       @QueryValue @Nullable String longitude,
       @QueryValue @Nullable String latitude,
       @QueryValue @Nullable String asAt,
+      @QueryValue @Nullable String knownAt,
       @Parameter(hidden = true) Caller caller) {
+    PointInTime time = PointInTime.read(asAt, knownAt);
     if (postcode == null) {
       if (longitude == null && latitude == null) {
         throw ProblemException.badParameter(
             "postcode", "give a postcode, or longitude and latitude");
       }
-      return ofLocation(longitude, latitude, moment(asAt), caller);
+      return ofLocation(longitude, latitude, time, caller);
     }
     if (longitude != null || latitude != null) {
       throw ProblemException.badParameter("postcode", "give a postcode or a place, not both");
     }
     Postcode parsed = Parameters.read("postcode", postcode, Postcode::parse);
-    return ofPostcode(parsed, moment(asAt), caller);
+    return ofPostcode(parsed, time, caller);
   }
 
   private HomeResponse ofLocation(
-      @Nullable String longitude,
-      @Nullable String latitude,
-      @Nullable Instant moment,
-      Caller caller) {
+      @Nullable String longitude, @Nullable String latitude, PointInTime time, Caller caller) {
     EastingNorthing place = places.find(longitude, latitude).orElse(null);
     if (place == null) {
       return HomeResponse.ofPlace(CountyBoundary.Position.OUTSIDE, List.of());
     }
     CountyBoundary.Position position = county.locate(place, caller);
     return HomeResponse.ofPlace(
-        position, position.isOutside() ? List.of() : whereILive.facts(place, moment, caller));
+        position, position.isOutside() ? List.of() : whereILive.facts(place, time, caller));
   }
 
-  private HomeResponse ofPostcode(Postcode postcode, @Nullable Instant moment, Caller caller) {
+  private HomeResponse ofPostcode(Postcode postcode, PointInTime time, Caller caller) {
     List<Address> found = addresses.listByPostcode(postcode, WhereILive.ALL_HOMES);
     if (!found.isEmpty()) {
       return HomeResponse.ofPostcode(
-          postcode.toString(), found, whereILive.facts(found, moment, caller));
+          postcode.toString(), found, whereILive.facts(found, time, caller));
     }
     if (county.isElsewhere(postcode)) {
       return HomeResponse.ofPostcodeElsewhere(postcode.toString());
     }
     throw ProblemException.notFound(
         "We could not find an address with the postcode " + postcode + ".");
-  }
-
-  /** Parses a date, which means its end in local time, or a time. */
-  private static @Nullable Instant moment(@Nullable String asAt) {
-    if (asAt == null) {
-      return null;
-    }
-    try {
-      return asAt.length() == 10
-          ? Times.date(asAt).plusDays(1).atStartOfDay(LONDON).toInstant()
-          : Times.instant(asAt);
-    } catch (DateTimeException e) {
-      throw ProblemException.badParameter(
-          "asAt", "must be a date such as 2026-05-07 or a time such as 2026-05-07T12:00:00Z");
-    }
   }
 }

@@ -25,6 +25,7 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.PointInTime;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.page.Pages;
@@ -119,7 +120,7 @@ final class WhereILivePage {
    */
   private HttpResponse<String> choose(
       List<Address> found, Postcode postcode, String repaired, Caller caller) {
-    List<Fact> facts = whereILive.facts(found, null, caller);
+    List<Fact> facts = whereILive.facts(found, PointInTime.NOW, caller);
     return pages.page(
         "where-i-live/choose.jte",
         "Choose your address",
@@ -140,7 +141,8 @@ final class WhereILivePage {
           caller, HttpStatus.NOT_FOUND, "", "We could not find that address. Enter your postcode");
     }
     List<Fact> facts =
-        whereILive.facts(new EastingNorthing(address.easting(), address.northing()), null, caller);
+        whereILive.facts(
+            new EastingNorthing(address.easting(), address.northing()), PointInTime.NOW, caller);
     return pages.page(
         "where-i-live/result.jte",
         address.address(),
@@ -158,7 +160,7 @@ final class WhereILivePage {
         "where-i-live/place.jte",
         "This place",
         caller,
-        Map.of("doubt", doubt, "themes", themes(whereILive.facts(place, null, caller))));
+        Map.of("doubt", doubt, "themes", themes(whereILive.facts(place, PointInTime.NOW, caller))));
   }
 
   private HttpResponse<String> outside(String place, String doubt, Caller caller) {

@@ -284,7 +284,7 @@ class SupplyLifeTest extends EmptyGazetteer {
     assertThat(history).extracting(v -> v.path("logicalStatus").asInt()).containsExactly(1, 8, 1);
     assertThat(history.path(0).path("knownTo").isMissingNode()).isTrue();
     String between = history.path(1).path("knownFrom").asText();
-    JsonNode then = server.json("/gazetteer/v1/addresses/" + FIRST + "?asAt=" + between);
+    JsonNode then = server.json("/gazetteer/v1/addresses/" + FIRST + "?knownAt=" + between);
     assertThat(then.path("logicalStatus").asInt()).isEqualTo(8);
     assertThat(server.get("/gazetteer/v1/addresses/" + FIRST + "?asAt=2001-01-01").statusCode())
         .as("before its start date")

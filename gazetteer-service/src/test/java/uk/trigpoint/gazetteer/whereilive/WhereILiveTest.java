@@ -135,12 +135,14 @@ class WhereILiveTest {
   }
 
   @Test
-  void answersForADateInThePast() {
-    assertThat(
-            Layers.fact(server.json("/where-i-live/v1/101?asAt=2020-01-01"), "District ward")
-                .path("method")
-                .asText())
+  void answersForThePast() {
+    JsonNode known = server.json("/where-i-live/v1?postcode=OX11AA&knownAt=2020-01-01T00:00:00Z");
+    assertThat(Layers.fact(known, "District ward").path("method").asText())
+        .as("nothing had been published then")
         .isEqualTo("unavailable");
+    JsonNode valid = server.json("/where-i-live/v1?postcode=OX11AA&asAt=2020-01-01");
+    assertThat(Layers.fact(valid, "District ward").path("doubt").asText())
+        .contains("may not have been so on that date");
     assertThat(server.get("/where-i-live/v1/101?asAt=yesterday").statusCode()).isEqualTo(400);
   }
 

@@ -27,6 +27,11 @@ public enum ColumnType {
     return this == INTEGER || this == NUMBER;
   }
 
+  /** Returns whether the values are dates or times. */
+  public boolean isTemporal() {
+    return this == DATE || this == TIMESTAMP;
+  }
+
   /** Returns the name used in the catalogue. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);

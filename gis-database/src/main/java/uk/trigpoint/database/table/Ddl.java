@@ -68,10 +68,16 @@ public final class Ddl {
     handle.execute("DROP TRIGGER IF EXISTS " + TableName.quote(trigger) + " ON " + table.sql());
   }
 
-  /** Creates or replaces an updatable view of all rows and columns of a table. */
-  public static void replaceView(Handle handle, TableName view, TableName table) {
-    dropView(handle, view);
-    handle.execute("CREATE VIEW " + view.sql() + " AS SELECT * FROM " + table.sql());
+  /** Makes a column the primary key. */
+  public static void primaryKey(Handle handle, TableName table, String column) {
+    handle.execute(
+        "ALTER TABLE " + table.sql() + " ADD PRIMARY KEY (" + TableName.quote(column) + ")");
+  }
+
+  /** Renames a table within its schema, and returns its new name. */
+  public static TableName rename(Handle handle, TableName table, String name) {
+    handle.execute("ALTER TABLE " + table.sql() + " RENAME TO " + TableName.quote(name));
+    return new TableName(table.schema(), name);
   }
 
   /** Drops a view if it exists. */

@@ -124,6 +124,7 @@ public final class AuditReports {
     long features = row.getLong("features");
     boolean finished = !row.wasNull();
     Array place = row.getArray("place");
+    Array pseudonyms = row.getArray("pseudonyms");
     return new AuditedRead(
         row.getLong("id"),
         row.getTimestamp("at").toInstant(),
@@ -136,6 +137,7 @@ public final class AuditReports {
         place == null ? null : List.of((Double[]) place.getArray()),
         row.getString("query"),
         finished ? (Long) features : null,
-        row.getString("correlation_id"));
+        row.getString("correlation_id"),
+        pseudonyms == null ? null : List.of((String[]) pseudonyms.getArray()));
   }
 }

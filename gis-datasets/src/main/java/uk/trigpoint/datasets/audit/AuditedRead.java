@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param closedAt null if the read did not finish: it failed, or nothing was returned
  * @param place metres, EPSG:27700: a point or the corners of a box; null means anywhere
  * @param features number of features that were read or counted; null if the read did not finish
+ * @param pseudonyms of the features that were read, for a question about a person; else null
  */
 public record AuditedRead(
     long id,
@@ -24,4 +25,5 @@ public record AuditedRead(
     @Nullable List<Double> place,
     String query,
     @Nullable Long features,
-    String correlationId) {}
+    String correlationId,
+    @Nullable List<String> pseudonyms) {}

@@ -29,7 +29,8 @@ import uk.trigpoint.database.SqlFile;
 public final class Catalogue {
   static final long MAX_AGE_MILLIS = 1_000;
   private static final String LIST = SqlFile.read(Catalogue.class, "list-datasets");
-  private static final String AS_AT = SqlFile.read(Catalogue.class, "find-dataset-as-at");
+  private static final String KNOWN_AT = SqlFile.read(Catalogue.class, "find-dataset-known-at");
+  private static final String LAST_MOMENT = SqlFile.read(Catalogue.class, "find-last-moment");
   private static final String VERSIONS = SqlFile.read(Catalogue.class, "list-versions");
 
   private final Database database;
@@ -89,24 +90,65 @@ public final class Catalogue {
   }
 
   /**
-   * Returns the dataset with the version that was current at a moment.
+   * Returns the dataset with the version that was in force at a moment, as it had been edited by
+   * then.
    *
    * @throws UnknownDatasetException if the dataset does not exist, had no version yet, or today's
    *     policy or that version's policy does not admit the caller
+   * @throws VersionGoneException if that version is no longer kept, or a service maintains the
+   *     dataset's table itself and keeps no past
    */
-  public Dataset getAsAt(String id, Caller caller, Instant moment) {
-    get(id, caller);
+  public Dataset getKnownAt(String id, Caller caller, Instant moment) {
+    Dataset today = get(id, caller);
+    if (!today.version().keepsEdits()) {
+      throw new VersionGoneException(null);
+    }
+    Dataset then =
+        database
+            .with(
+                handle ->
+                    handle
+                        .createQuery(KNOWN_AT)
+                        .bind("id", id)
+                        .bind("moment", Timestamp.from(moment))
+                        .map((row, context) -> datasetKnownAt(row, moment))
+                        .findOne())
+            .orElseThrow(() -> new UnknownDatasetException(id));
+    if (!then.isReadableBy(caller)) {
+      throw new UnknownDatasetException(id);
+    }
+    return then;
+  }
+
+  /** Returns whether a dataset had been published by a moment, to whomever. */
+  public boolean hadVersionAt(String id, Instant moment) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM catalogue.version_switch WHERE dataset_id = :id AND at <= :moment)")
+                .bind("id", id)
+                .bind("moment", Timestamp.from(moment))
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  /**
+   * Returns the last moment at which a version was in force before it was replaced; empty if it is
+   * in force or no longer kept. {@link #getKnownAt} of that moment reads the version with all its
+   * edits.
+   */
+  public Optional<Instant> findLastMoment(String id, int version) {
     return database
         .with(
             handle ->
                 handle
-                    .createQuery(AS_AT)
+                    .createQuery(LAST_MOMENT)
                     .bind("id", id)
-                    .bind("moment", Timestamp.from(moment))
-                    .map((row, context) -> dataset(row))
+                    .bind("version", version)
+                    .mapTo(Timestamp.class)
                     .findOne())
-        .filter(d -> d.isReadableBy(caller))
-        .orElseThrow(() -> new UnknownDatasetException(id));
+        .map(Timestamp::toInstant);
   }
 
   /**
@@ -122,7 +164,7 @@ public final class Catalogue {
                 handle
                     .createQuery(VERSIONS)
                     .bind("id", id)
-                    .map((row, context) -> version(row))
+                    .map((row, context) -> version(row, null))
                     .list())
         .stream()
         .filter(v -> v.policy().isReadableBy(caller))
@@ -142,7 +184,7 @@ public final class Catalogue {
           new Snapshot(
               database.with(
                   handle ->
-                      handle.createQuery(LIST).map((row, context) -> dataset(row)).stream()
+                      handle.createQuery(LIST).map((row, context) -> dataset(row, null)).stream()
                           .collect(Collectors.toMap(Dataset::id, Function.identity()))),
               now);
       snapshot = cached;
@@ -150,7 +192,15 @@ public final class Catalogue {
     return cached.datasets();
   }
 
-  private static Dataset dataset(ResultSet row) throws SQLException {
+  private static Dataset datasetKnownAt(ResultSet row, Instant moment) throws SQLException {
+    if (row.getObject("version") == null) {
+      Timestamp oldest = row.getTimestamp("oldest");
+      throw new VersionGoneException(oldest == null ? null : oldest.toInstant());
+    }
+    return dataset(row, moment);
+  }
+
+  private static Dataset dataset(ResultSet row, @Nullable Instant knownAt) throws SQLException {
     return new Dataset(
         row.getString("id"),
         row.getString("title"),
@@ -158,15 +208,17 @@ public final class Catalogue {
         GeometryType.parse(row.getString("geometry_type")),
         row.getString("key_column"),
         CatalogueJson.columns(row.getString("columns")),
+        ValidTime.of(row.getString("valid_from"), row.getString("valid_to")),
         Licence.parse(row.getString("licence")),
         row.getString("attribution"),
         row.getString("owner"),
         row.getString("update_promise"),
         CatalogueJson.policy(row.getString("access_policy")),
-        version(row));
+        version(row, knownAt));
   }
 
-  private static DatasetVersion version(ResultSet row) throws SQLException {
+  private static DatasetVersion version(ResultSet row, @Nullable Instant knownAt)
+      throws SQLException {
     Date sourceDate = row.getDate("source_date");
     return new DatasetVersion(
         row.getInt("version"),
@@ -185,6 +237,7 @@ public final class Catalogue {
         row.getString("source"),
         sourceDate == null ? null : sourceDate.toLocalDate(),
         row.getString("published_by"),
-        row.getTimestamp("published_at").toInstant());
+        row.getTimestamp("published_at").toInstant(),
+        knownAt);
   }
 }

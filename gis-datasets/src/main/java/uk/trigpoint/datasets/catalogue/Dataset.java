@@ -15,6 +15,7 @@ import uk.trigpoint.datasets.access.Grant;
  *
  * @param id see {@link #isId}
  * @param keyColumn the property that holds the supplier's feature identifier; null if there is none
+ * @param validTime when features are valid in the real world; null if the version does not say
  * @param updatePromise ISO 8601 duration, such as {@code P1D}; empty if no update is promised
  * @param policy today's access policy; a former version is additionally restricted by its own, see
  *     {@link #decide}
@@ -27,6 +28,7 @@ public record Dataset(
     GeometryType geometryType,
     @Nullable String keyColumn,
     List<Column> columns,
+    @Nullable ValidTime validTime,
     Licence licence,
     String attribution,
     String owner,
@@ -92,6 +94,11 @@ public record Dataset(
     return !isPersonal() && decide(caller).filter(Grant::showsEveryExactRow).isPresent();
   }
 
+  /** Returns the number of features for display; empty if the caller must not know it. */
+  public Optional<Long> findFeatures(Caller caller) {
+    return isWholeFor(caller) ? Optional.of(version.features()) : Optional.empty();
+  }
+
   /**
    * Requires that a personal version lies in the schema of personal data: the login for personal
    * data reads no relation that another login could have made.
@@ -113,6 +120,7 @@ public record Dataset(
         geometryType,
         keyColumn,
         columns,
+        validTime,
         licence,
         attribution,
         owner,

@@ -18,6 +18,7 @@ import uk.trigpoint.datasets.access.AccessPolicy;
  * @param extent EPSG:27700, metres; null if the version has no geometry
  * @param source where the data came from, for display
  * @param sourceDate reference date of the source; null if unknown
+ * @param knownAt reads the version as it had been edited by this moment; null means with all edits
  */
 public record DatasetVersion(
     int version,
@@ -30,12 +31,28 @@ public record DatasetVersion(
     String source,
     @Nullable LocalDate sourceDate,
     String publishedBy,
-    Instant publishedAt) {
+    Instant publishedAt,
+    @Nullable Instant knownAt) {
+  /** Schema of the tables of data that are not personal. */
+  public static final String SCHEMA = "data";
+
   /** Schema of the tables of personal data. */
   public static final String PERSONAL_SCHEMA = "personal";
 
+  /** Returns the table. */
+  public TableName table() {
+    return TableName.of(schemaName, tableName);
+  }
+
   /** Returns the schema-qualified table name, quoted for SQL. */
   public String relation() {
-    return TableName.of(schemaName, tableName).sql();
+    return table().sql();
+  }
+
+  /**
+   * Returns whether edits of the version are kept: not of tables that a service maintains itself.
+   */
+  public boolean keepsEdits() {
+    return schemaName.equals(SCHEMA) || schemaName.equals(PERSONAL_SCHEMA);
   }
 }

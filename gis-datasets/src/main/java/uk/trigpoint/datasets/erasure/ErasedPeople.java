@@ -36,25 +36,27 @@ public final class ErasedPeople {
     return erased.isEmpty() ? key -> false : key -> erased.contains(pseudonyms.of(datasetId, key));
   }
 
-  /** Adds a person. Idempotent. */
-  void add(String datasetId, String pseudonym, String by) {
-    personal.with(
-        handle ->
-            handle.execute(
-                "INSERT INTO care.erased (dataset_id, pseudonym, erased_by) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-                datasetId,
-                pseudonym,
-                by));
+  /** Adds a person, and returns whether the person was not there yet. Idempotent. */
+  boolean add(String datasetId, String pseudonym, String by) {
+    return personal.with(
+            handle ->
+                handle.execute(
+                    "INSERT INTO care.erased (dataset_id, pseudonym, erased_by) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                    datasetId,
+                    pseudonym,
+                    by))
+        > 0;
   }
 
   /** Removes a person, and returns whether there was one. */
   boolean remove(String datasetId, String pseudonym) {
     return personal.with(
-            handle ->
-                handle.execute(
-                    "DELETE FROM care.erased WHERE dataset_id = ? AND pseudonym = ?",
-                    datasetId,
-                    pseudonym))
-        > 0;
+        handle ->
+            handle
+                .createQuery("SELECT care.lift_erasure(:dataset, :pseudonym)")
+                .bind("dataset", datasetId)
+                .bind("pseudonym", pseudonym)
+                .mapTo(Boolean.class)
+                .one());
   }
 }

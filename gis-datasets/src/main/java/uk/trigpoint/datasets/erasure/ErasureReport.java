@@ -7,11 +7,17 @@ import java.util.List;
  * What an erasure did.
  *
  * @param pseudonym of the person in the audit
+ * @param found whether anything was found under the key, now or by an earlier erasure
  * @param erased by store
  * @param kept records that may be about the person and were not erased
  */
 public record ErasureReport(
-    String dataset, String pseudonym, List<Count> erased, List<Count> kept, Backups backups) {
+    String dataset,
+    String pseudonym,
+    boolean found,
+    List<Count> erased,
+    List<Count> kept,
+    Backups backups) {
   /** A number of rows or files, and what they are, for people. */
   public record Count(String what, long count) {}
 

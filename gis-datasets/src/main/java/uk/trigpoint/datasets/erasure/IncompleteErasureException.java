@@ -1,6 +1,7 @@
 package uk.trigpoint.datasets.erasure;
 
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * Thrown if a person could not be erased from some stores. What was erased from the others stays
@@ -13,11 +14,20 @@ public final class IncompleteErasureException extends RuntimeException {
    * Creates the exception.
    *
    * @param failures title of each store that failed, with the reason if it can be shown
+   * @param kept records that may be about the person; a repeated request can no longer find them
    */
-  IncompleteErasureException(List<String> failures) {
+  IncompleteErasureException(List<String> failures, List<ErasureReport.Count> kept) {
     super(
         "The person could not be erased from: "
             + String.join("; ", failures)
-            + ". Everything else was erased. Repeat the request.");
+            + ". The other stores have erased what they could read. "
+            + kept.stream()
+                .filter(k -> k.count() > 0)
+                .map(
+                    k ->
+                        "%,d %s were kept; note this, a repeated request does not tell. "
+                            .formatted(k.count(), k.what()))
+                .collect(Collectors.joining())
+            + "Mend the cause and repeat the request.");
   }
 }

@@ -54,7 +54,8 @@ public final class PersonErasure {
   }
 
   /**
-   * Erases a person, and has pipelines reject them from now on.
+   * Erases a person, and has pipelines reject them from now on. A key that is found nowhere, and
+   * was not erased before, is not rejected in future.
    *
    * @param datasetId a personal dataset, or the table of a store
    * @param reason for the audit; must not identify the person
@@ -73,15 +74,19 @@ public final class PersonErasure {
     String pseudonym = audit.pseudonym(datasetId, canonical);
     ReadAudit.OpenRead entry =
         open(caller, datasetId, pseudonym, "erase pseudonym " + pseudonym + ": " + reason);
-    if (table.isEmpty()) {
-      people.add(datasetId, pseudonym, caller.subject());
-    }
+    boolean added = table.isEmpty() && people.add(datasetId, pseudonym, caller.subject());
     Set<String> uprns = table.isEmpty() ? versions.uprns(datasetId, canonical) : Set.of();
     Person person = new Person(datasetId, canonical, uprns);
     List<Count> kept = related.stream().map(r -> new Count(r.title(), r.count(person))).toList();
-    List<Count> erased = erase(person);
-    audit.close(entry, List.of(canonical), erased.stream().mapToLong(Count::count).sum());
-    return new ErasureReport(datasetId, pseudonym, erased, kept, backups());
+    List<Count> erased = erase(person, kept);
+    long total = erased.stream().mapToLong(Count::count).sum();
+    audit.close(entry, List.of(canonical), total);
+    if (added && total == 0) {
+      // Probably a mistyped key. Who has it in future must not be rejected.
+      people.remove(datasetId, pseudonym);
+    }
+    boolean found = total > 0 || table.isEmpty() && !added;
+    return new ErasureReport(datasetId, pseudonym, found, erased, kept, backups());
   }
 
   /**
@@ -98,7 +103,7 @@ public final class PersonErasure {
     return lifted;
   }
 
-  private List<Count> erase(Person person) {
+  private List<Count> erase(Person person, List<Count> kept) {
     List<Count> erased = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (PersonalDataStore store : stores) {
@@ -112,7 +117,7 @@ public final class PersonErasure {
       }
     }
     if (!failures.isEmpty()) {
-      throw new IncompleteErasureException(failures);
+      throw new IncompleteErasureException(failures, kept);
     }
     return erased;
   }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.database.table.VersionTables;
 import uk.trigpoint.datasets.erasure.KeptVersions.KeptVersion;
 
 /**
@@ -85,12 +86,16 @@ final class VersionErasure implements PersonalDataStore {
 
   private static long erase(Handle handle, Person person, String schema) {
     handle.execute("SET LOCAL lock_timeout = '5s'");
-    // Waits for a publish in progress. A later one rejects the person.
-    handle
-        .createQuery("SELECT 1 FROM catalogue.publish_fence WHERE dataset_id = :dataset FOR UPDATE")
-        .bind("dataset", person.datasetId())
-        .mapTo(Integer.class)
-        .list();
+    // A publish in progress may have read the person, so it fails. A later one rejects the person.
+    handle.execute(
+        "UPDATE catalogue.publish_fence SET token = nextval('catalogue.publish_token') WHERE dataset_id = ?",
+        person.datasetId());
+    handle.execute(
+        "DELETE FROM "
+            + TableName.of(schema, "$retired").sql()
+            + " WHERE dataset_id = ? AND key = ?",
+        person.datasetId(),
+        person.key());
     long erased = 0;
     Optional<KeptVersions> kept = KeptVersions.find(handle, person.datasetId());
     if (kept.isPresent()) {
@@ -115,6 +120,16 @@ final class VersionErasure implements PersonalDataStore {
                 "DELETE FROM " + version.table().sql() + " t WHERE " + isPerson(version, keyColumn))
             .bind("key", person.key())
             .execute();
+    // After the rows, because deleting them is an edit too.
+    int edits =
+        handle
+            .createUpdate(
+                "DELETE FROM "
+                    + VersionTables.edits(version.table()).sql()
+                    + " t WHERE "
+                    + isPerson(version, keyColumn))
+            .bind("key", person.key())
+            .execute();
     if (erased > 0) {
       if (announce) {
         handle.execute(
@@ -128,7 +143,7 @@ final class VersionErasure implements PersonalDataStore {
           person.datasetId(),
           version.version());
     }
-    return erased;
+    return Math.max(erased, edits);
   }
 
   /**
@@ -138,6 +153,6 @@ final class VersionErasure implements PersonalDataStore {
   private static String isPerson(KeptVersion version, @Nullable String keyColumn) {
     return keyColumn != null && version.has(keyColumn)
         ? "CAST(t." + TableName.quote(keyColumn) + " AS text) = :key"
-        : "EXISTS (SELECT FROM jsonb_each_text(to_jsonb(t)) v WHERE v.key <> 'fid' AND v.value = :key)";
+        : "EXISTS (SELECT FROM jsonb_each_text(to_jsonb(t)) v WHERE v.key NOT IN ('fid', '#edit', '#at', '#by', '#operation') AND v.value = :key)";
   }
 }

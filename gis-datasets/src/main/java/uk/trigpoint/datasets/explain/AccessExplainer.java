@@ -25,7 +25,8 @@ import uk.trigpoint.datasets.query.RuleCompiler;
 /** Explains what a caller sees of the current version of a dataset, and why. */
 @Singleton
 public final class AccessExplainer {
-  private static final Grant NOTHING = new Grant(List.of(), Map.of());
+  /** The grant of a caller who sees nothing. */
+  public static final Grant NOTHING = new Grant(List.of(), Map.of());
 
   private final RuleCounts counts;
   private final RuleCompiler compiler;
@@ -42,9 +43,15 @@ public final class AccessExplainer {
    * @param countRows whether the asker may know how many rows there are; never for personal data
    * @param feature key of a feature to explain as well, or its id if the dataset has no key; null
    *     for none. The asker must be allowed to know of it.
+   * @param asker what the asker sees: whether a condition is true for the feature is told only if
+   *     the asker sees all that it uses. Null means everything
    */
   public AccessExplanation explain(
-      Dataset dataset, Caller as, boolean countRows, @Nullable String feature) {
+      Dataset dataset,
+      Caller as,
+      boolean countRows,
+      @Nullable String feature,
+      @Nullable Grant asker) {
     Caller assumed = as.withPurpose("explain");
     Grant grant = dataset.policy().decide(assumed).orElse(NOTHING);
     Map<GrantedRule, Long> rows = new IdentityHashMap<>();
@@ -73,7 +80,7 @@ public final class AccessExplainer {
         columns(dataset, grant),
         counted ? (Long) shown : null,
         counted ? (Long) hidden : null,
-        feature == null ? null : feature(dataset, assumed, feature).orElse(null));
+        feature == null ? null : feature(dataset, assumed, feature, asker).orElse(null));
   }
 
   private static List<String> words(
@@ -172,8 +179,20 @@ public final class AccessExplainer {
 
   /** Explains a feature; empty if the dataset has no such feature. */
   private Optional<AccessExplanation.OneFeature> feature(
-      Dataset dataset, Caller as, String feature) {
+      Dataset dataset, Caller as, String feature, @Nullable Grant asker) {
     List<AccessRule> rules = dataset.policy().rules();
+    if (asker != null
+        && rules.stream().anyMatch(rule -> rule.appliesTo(as) && !mayTell(rule, asker))) {
+      return Optional.of(
+          new AccessExplanation.OneFeature(
+              feature,
+              null,
+              null,
+              List.of(
+                  "You do not see every column and exact place that the conditions of the rules use, so it is not told which rule decides this row."),
+              List.of(),
+              null));
+    }
     List<Condition> conditions =
         rules.stream()
             .filter(r -> r.condition() != null)
@@ -194,6 +213,20 @@ public final class AccessExplainer {
         .stream()
         .findFirst()
         .map(truths -> feature(dataset, as, feature, truths));
+  }
+
+  /** Returns whether somebody sees all that a rule's condition uses, in every row. */
+  private static boolean mayTell(AccessRule rule, Grant asker) {
+    RowCondition condition = rule.condition();
+    if (condition == null) {
+      return true;
+    }
+    Condition filter = condition.condition();
+    boolean everyColumn =
+        filter.properties().stream()
+            .allMatch(
+                c -> !asker.rules().isEmpty() && asker.rules().stream().allMatch(r -> r.shows(c)));
+    return everyColumn && (!filter.usesGeometry() || asker.isExact());
   }
 
   private static AccessExplanation.OneFeature feature(

@@ -61,15 +61,16 @@ public record AccessExplanation(
   /**
    * One feature.
    *
-   * @param admitted whether the role sees it
-   * @param decidedBy position of the rule that decides it; null if none admits it
+   * @param admitted whether the role sees it; null if the asker may not know
+   * @param decidedBy position of the rule that decides it; null if none admits it, or the asker may
+   *     not know
    * @param words why, in sentences
    * @param hiddenColumns columns hidden for this feature
    * @param place how its place is shown; null if it is not admitted
    */
   public record OneFeature(
       String key,
-      boolean admitted,
+      @Nullable Boolean admitted,
       @Nullable Integer decidedBy,
       List<String> words,
       List<String> hiddenColumns,

@@ -16,6 +16,7 @@ import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.access.RowCondition;
+import uk.trigpoint.datasets.filter.FilterNode;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.query.RuleCompiler;
 
@@ -101,7 +102,9 @@ public final class PolicyValidator {
     }
     String member = path + ".condition";
     for (String property : condition.condition().properties()) {
-      requireKnown(property, columnNames, "column", member);
+      if (!FilterNode.GEOMETRY_NAMES.contains(property)) {
+        requireKnown(property, columnNames, "column", member);
+      }
     }
     for (String attribute : condition.condition().callerAttributes()) {
       requireKnown(attribute, names.attributes(), "attribute of callers", member);

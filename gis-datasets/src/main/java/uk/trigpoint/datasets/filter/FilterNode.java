@@ -34,12 +34,18 @@ public sealed interface FilterNode permits Condition, Expression {
     return nodes().filter(type::isInstance).map(type::cast);
   }
 
-  /** Returns the names of the properties that the filter refers to, without the geometry. */
+  /** Returns the names of the properties that the filter refers to, without {@code geom}. */
   default Set<String> properties() {
     Set<String> names = new TreeSet<>();
     nodes(Expression.Property.class).forEach(property -> names.add(property.name()));
-    names.removeAll(GEOMETRY_NAMES);
+    names.remove("geom");
     return names;
+  }
+
+  /** Returns whether the filter may refer to the geometry of the feature. */
+  default boolean usesGeometry() {
+    return nodes(Expression.Property.class).anyMatch(p -> GEOMETRY_NAMES.contains(p.name()))
+        || nodes().anyMatch(Expression.GeometryLiteral.class::isInstance);
   }
 
   /** Returns the names of the caller's attributes that the filter refers to. */

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
@@ -26,6 +29,7 @@ public final class DatasetLoader {
   private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 
   private final Publisher publisher;
+  private final BritishTransform transform;
 
   /**
    * The result of a load. {@code version.features() + rejected} equals the number of rows in the
@@ -35,8 +39,9 @@ public final class DatasetLoader {
    */
   public record Loaded(DatasetVersion version, long rejected, List<Reject> rejects) {}
 
-  public DatasetLoader(Publisher publisher) {
+  public DatasetLoader(Publisher publisher, BritishTransform transform) {
     this.publisher = publisher;
+    this.transform = transform;
   }
 
   /** Loads a source with {@link RejectLimit#DEFAULT}. */
@@ -69,15 +74,15 @@ public final class DatasetLoader {
     return new Loaded(version, rejects.count, rejects.first);
   }
 
-  private static long copy(StagedTable table, FeatureSource source, Rejects rejects)
-      throws SQLException {
-    try (CopyRows rows = table.copy()) {
+  private long copy(StagedTable table, FeatureSource source, Rejects rejects) throws SQLException {
+    try (CopyRows rows = table.copyWithTwin()) {
       source.read(
           new RowSink() {
             @Override
             public void row(@Nullable Geometry geometry, List<@Nullable String> values)
                 throws SQLException {
               rows.geometry(geometry);
+              rows.geometry(twin(geometry));
               for (String value : values) {
                 rows.text(value);
               }
@@ -96,6 +101,22 @@ public final class DatasetLoader {
             "A row is longer than the database can store. Publish fewer columns.", e);
       }
       throw e;
+    }
+  }
+
+  /**
+   * Returns a geometry in Web Mercator; null if there is none, or the database must transform it.
+   */
+  private @Nullable Geometry twin(@Nullable Geometry geometry) {
+    if (geometry == null) {
+      return null;
+    }
+    try {
+      Geometry twin = transform.transform(geometry, Crs.BRITISH_NATIONAL_GRID, Crs.WEB_MERCATOR);
+      twin.setSRID(Crs.WEB_MERCATOR.srid());
+      return twin;
+    } catch (OutsideGridException e) {
+      return null;
     }
   }
 

@@ -3,6 +3,8 @@ package uk.trigpoint.datasets.publish;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
@@ -63,9 +65,36 @@ public final class DatasetRegistry {
         .isPresent();
   }
 
+  /**
+   * Requires that the caller may manage a dataset: its uploader, GIS officers for the datasets of
+   * the gazetteer and of pipelines, and admins.
+   *
+   * @throws NotMaintainerException if not
+   */
+  public void requireManager(String datasetId, Caller caller) {
+    if (!mayManage(datasetId, caller)) {
+      throw new NotMaintainerException();
+    }
+  }
+
+  private boolean mayManage(String datasetId, Caller caller) {
+    Maintainer self = Maintainer.uploader(caller.subject());
+    return caller.has(Role.ADMIN)
+        || database
+            .with(handle -> find(handle, datasetId))
+            .map(r -> new Maintainer(r.maintainer()))
+            .filter(m -> m.equals(self) || caller.has(Role.GIS_OFFICER) && !m.isUploader())
+            .isPresent();
+  }
+
   /** Reserves the id for the maintainer unless another maintainer owns it. Idempotent. */
   public void reserve(String datasetId, Maintainer maintainer) {
     database.transactVoid(handle -> register(handle, datasetId, maintainer));
+  }
+
+  /** As {@link #claim(Handle, String, Maintainer)}, in a transaction of its own. */
+  int claim(String datasetId, Maintainer maintainer) {
+    return database.transact(handle -> claim(handle, datasetId, maintainer));
   }
 
   /**

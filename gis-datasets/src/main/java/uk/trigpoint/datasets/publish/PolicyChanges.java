@@ -117,6 +117,21 @@ public final class PolicyChanges {
   }
 
   /**
+   * Requires that a policy is personal exactly if the dataset is.
+   *
+   * @throws PublishException if not
+   */
+  public void requireSameZone(Dataset dataset, AccessPolicy after) {
+    if (dataset.isPersonal() != after.personal()) {
+      throw new PublishException(
+          "Whether '"
+              + dataset.id()
+              + "' is personal can only be changed by publishing it anew. The dataset is "
+              + (dataset.isPersonal() ? "personal: state \"personal\": true." : "not personal."));
+    }
+  }
+
+  /**
    * Returns in sentences what publishing a dataset under a policy would change for each role; empty
    * if the dataset does not exist or has this policy. A caller who does not see the whole dataset
    * is only told that there is a change.
@@ -149,11 +164,12 @@ public final class PolicyChanges {
   public PolicyChange apply(
       Dataset dataset, AccessPolicy after, String confirmation, Maintainer maintainer, String by) {
     requireOwner(dataset.id(), maintainer);
-    if (dataset.isPersonal() != after.personal()) {
-      throw new PublishException(
-          "Whether '" + dataset.id() + "' is personal can only be changed by publishing it anew.");
-    }
+    requireSameZone(dataset, after);
     PolicyChange change = preview(dataset, after);
+    if (confirmation.isEmpty()) {
+      throw new PublishException(
+          "A change of the policy needs a confirmation. Ask for its difference first (POST …/access/difference) and send the confirmation that it has.");
+    }
     if (!change.confirmation().equals(confirmation)) {
       throw new PublishException(
           "The confirmation is not that of this change. The dataset or its policy may have changed: look at the difference again.");

@@ -19,6 +19,7 @@ import uk.trigpoint.datasets.catalogue.Licence;
  * @param sourceDate reference date of the source; null if unknown
  * @param runId pipeline run; null if the version was not published by a pipeline
  * @param allowEmpty whether a version without features may replace one with features
+ * @param details valid time, and which edits the version takes into account
  */
 public record Publication(
     String id,
@@ -37,7 +38,8 @@ public record Publication(
     @Nullable LocalDate sourceDate,
     @Nullable UUID runId,
     boolean allowEmpty,
-    String publishedBy) {
+    String publishedBy,
+    PublicationDetails details) {
   public Publication {
     if (!Dataset.isId(id)) {
       throw new IllegalArgumentException(
@@ -51,5 +53,71 @@ public record Publication(
     if (columns.stream().map(Column::name).distinct().count() != columns.size()) {
       throw new IllegalArgumentException("two columns have the same name");
     }
+    if (details.validTime() != null) {
+      details.validTime().requireIn(columns);
+    }
+  }
+
+  /** Creates a publication with {@link PublicationDetails#DEFAULT}. */
+  public Publication(
+      String id,
+      String title,
+      String description,
+      GeometryType geometryType,
+      @Nullable String keyColumn,
+      List<Column> columns,
+      Licence licence,
+      String attribution,
+      String owner,
+      String updatePromise,
+      AccessPolicy policy,
+      Maintainer maintainer,
+      String source,
+      @Nullable LocalDate sourceDate,
+      @Nullable UUID runId,
+      boolean allowEmpty,
+      String publishedBy) {
+    this(
+        id,
+        title,
+        description,
+        geometryType,
+        keyColumn,
+        columns,
+        licence,
+        attribution,
+        owner,
+        updatePromise,
+        policy,
+        maintainer,
+        source,
+        sourceDate,
+        runId,
+        allowEmpty,
+        publishedBy,
+        PublicationDetails.DEFAULT);
+  }
+
+  /** Returns a copy with other details. */
+  public Publication withDetails(PublicationDetails other) {
+    return new Publication(
+        id,
+        title,
+        description,
+        geometryType,
+        keyColumn,
+        columns,
+        licence,
+        attribution,
+        owner,
+        updatePromise,
+        policy,
+        maintainer,
+        source,
+        sourceDate,
+        runId,
+        allowEmpty,
+        publishedBy,
+        other);
   }
 }

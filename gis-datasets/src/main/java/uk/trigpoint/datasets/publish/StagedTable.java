@@ -7,37 +7,31 @@ import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.database.table.VersionTables;
 
 /**
- * The table of a version under construction, visible to the publishing transaction only. Write to
- * it with {@link #copy()}, or with {@code INSERT INTO relation() (insertColumns()) SELECT …} in
- * that transaction.
+ * The rows of a version under construction, in a temporary table. Write to it with {@link #copy()}
+ * or {@link #copyWithTwin()}, or with {@code INSERT INTO relation() (insertColumns()) SELECT …} in
+ * the transaction that builds the version.
  */
 public final class StagedTable {
   private final Handle handle;
   private final TableName table;
   private final List<Column> columns;
-  private final int version;
   private long rejected;
 
-  StagedTable(Handle handle, TableName table, List<Column> columns, int version) {
+  StagedTable(Handle handle, TableName table, List<Column> columns) {
     this.handle = handle;
     this.table = table;
     this.columns = columns;
-    this.version = version;
   }
 
-  /** Returns the handle of the publishing transaction. */
+  /** Returns the handle of the transaction that builds the version. */
   public Handle handle() {
     return handle;
   }
 
-  /** Returns the number the version will have. */
-  public int version() {
-    return version;
-  }
-
-  /** Returns the schema-qualified table name, quoted for SQL. */
+  /** Returns the table name, quoted for SQL. */
   public String relation() {
     return table.sql();
   }
@@ -47,8 +41,7 @@ public final class StagedTable {
    * columns in order.
    */
   public String insertColumns() {
-    return "geom"
-        + columns.stream().map(c -> ", " + TableName.quote(c.name())).collect(Collectors.joining());
+    return "geom" + dataColumns();
   }
 
   /**
@@ -68,5 +61,36 @@ public final class StagedTable {
    */
   public CopyRows copy() throws SQLException {
     return CopyRows.into(handle.getConnection(), relation() + " (" + insertColumns() + ")");
+  }
+
+  /**
+   * Starts a COPY. Each row is the geometry in EPSG:27700, the same in EPSG:3857 or null to have
+   * the database transform it, then a value for each column in order.
+   */
+  public CopyRows copyWithTwin() throws SQLException {
+    return CopyRows.into(
+        handle.getConnection(), relation() + " (geom, geom_3857" + dataColumns() + ")");
+  }
+
+  /** Moves the rows of a version here, in the order of their numbers, and drops the version. */
+  void moveFrom(TableName version) {
+    String columns = "geom, geom_3857" + dataColumns();
+    handle.execute(
+        "INSERT INTO "
+            + relation()
+            + " ("
+            + columns
+            + ") SELECT "
+            + columns
+            + " FROM "
+            + version.sql()
+            + " ORDER BY fid");
+    VersionTables.drop(handle, version);
+  }
+
+  private String dataColumns() {
+    return columns.stream()
+        .map(c -> ", " + TableName.quote(c.name()))
+        .collect(Collectors.joining());
   }
 }

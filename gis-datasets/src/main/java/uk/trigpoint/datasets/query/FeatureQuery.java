@@ -22,7 +22,9 @@ import uk.trigpoint.datasets.filter.Condition;
  *     order
  * @param filter a predicate; null means unrestricted
  * @param filterCrs CRS of geometries in the filter, x before y
- * @param asAt reads the version that was current at this moment; null means the current version
+ * @param knownAt reads the dataset as it was published and edited by this moment; null means now
+ * @param validAt returns only features that were valid in the real world during it, by the columns
+ *     that the dataset declares; null means unrestricted
  * @param properties projection: the properties to return, in order; null means all that the caller
  *     may see
  * @param crs CRS of the returned geometry, x before y
@@ -41,7 +43,8 @@ public record FeatureQuery(
     @Nullable Geometry near,
     @Nullable Condition filter,
     Crs filterCrs,
-    @Nullable Instant asAt,
+    @Nullable Instant knownAt,
+    @Nullable TimeInterval validAt,
     @Nullable List<String> properties,
     Crs crs,
     List<Order> order,
@@ -104,9 +107,17 @@ public record FeatureQuery(
         });
   }
 
-  /** Returns a copy that reads the version current at a moment; null means the current version. */
-  public FeatureQuery withAsAt(@Nullable Instant moment) {
-    return with(draft -> draft.asAt = moment);
+  /** Returns a copy that reads the dataset as it was known at a moment; null means now. */
+  public FeatureQuery withKnownAt(@Nullable Instant moment) {
+    return with(draft -> draft.knownAt = moment);
+  }
+
+  /**
+   * Returns a copy restricted to features valid during an interval; null removes the restriction. A
+   * dataset that declares no valid time is not restricted.
+   */
+  public FeatureQuery withValidAt(@Nullable TimeInterval interval) {
+    return with(draft -> draft.validAt = interval);
   }
 
   /** Returns a copy with a projection; null means all properties the caller may see. */
@@ -141,7 +152,8 @@ public record FeatureQuery(
     draft.near = near;
     draft.filter = filter;
     draft.filterCrs = filterCrs;
-    draft.asAt = asAt;
+    draft.knownAt = knownAt;
+    draft.validAt = validAt;
     draft.properties = properties;
     draft.crs = crs;
     draft.order = order;
@@ -162,7 +174,8 @@ public record FeatureQuery(
     private @Nullable Geometry near;
     private @Nullable Condition filter;
     private Crs filterCrs = Crs.CRS84;
-    private @Nullable Instant asAt;
+    private @Nullable Instant knownAt;
+    private @Nullable TimeInterval validAt;
     private @Nullable List<String> properties;
     private Crs crs = Crs.BRITISH_NATIONAL_GRID;
     private List<Order> order = List.of();
@@ -185,7 +198,8 @@ public record FeatureQuery(
           near,
           filter,
           filterCrs,
-          asAt,
+          knownAt,
+          validAt,
           properties,
           crs,
           order,

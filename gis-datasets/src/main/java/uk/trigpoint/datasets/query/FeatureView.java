@@ -13,6 +13,7 @@ import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.ValidTime;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
 
@@ -38,15 +39,21 @@ final class FeatureView {
    */
   FeatureView(Dataset dataset, Grant grant, Function<Geometry, GridGeometry> toGrid) {
     this.dataset = dataset;
-    this.grant = grant;
+    this.grant = evaluable(dataset, grant);
     this.toGrid = toGrid;
-    this.rules = evaluable();
-    this.columns = QueryCompiler.visibleColumns(dataset, grant);
+    this.rules = this.grant.rules();
+    this.columns =
+        dataset.columns().stream().filter(c -> this.grant.showsSomewhere(c.name())).toList();
   }
 
   /** Returns the columns of which at least some values are shown. */
   List<Column> columns() {
     return columns;
+  }
+
+  /** Returns when features are valid; null if the version does not say. */
+  @Nullable ValidTime validTime() {
+    return dataset.validTime();
   }
 
   /** Returns whether every place is exact, so that {@code geom_3857} may be used. */
@@ -66,11 +73,11 @@ final class FeatureView {
    */
   void addFrom(SqlBuilder sql, @Nullable Envelope box) {
     if (rules.isEmpty()) {
-      sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE FALSE");
+      VersionState.add(sql.add(" FROM "), dataset).add(" WHERE FALSE");
       return;
     }
     if (rules.size() == 1) {
-      sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
+      VersionState.add(sql.add(" FROM "), dataset).add(" WHERE TRUE");
       if (!rules.getFirst().admitsEveryRow()) {
         sql.add(" AND ");
         addConditions(sql, rules.getFirst());
@@ -83,7 +90,7 @@ final class FeatureView {
     columns.forEach(column -> addColumn(sql.add(", "), column));
     sql.add(" FROM (SELECT *, ");
     addRule(sql);
-    sql.add(" AS " + RULE + " FROM ").add(dataset.version().relation()).add(" WHERE TRUE");
+    VersionState.add(sql.add(" AS " + RULE + " FROM "), dataset).add(" WHERE TRUE");
     addBox(sql, box);
     sql.add(") r WHERE " + RULE + " IS NOT NULL) v WHERE TRUE");
   }
@@ -106,23 +113,35 @@ final class FeatureView {
   }
 
   /**
-   * Returns the rules up to the first whose conditions this version cannot evaluate, because it
-   * lacks a column. Rows may not fall through to the rules after it.
+   * Returns a grant without the rules from the first whose conditions this version cannot evaluate,
+   * because it lacks a column. Rows may not fall through to the rules after it, and what only those
+   * rules show does not exist.
    */
-  private List<GrantedRule> evaluable() {
+  static Grant evaluable(Dataset dataset, Grant grant) {
     List<GrantedRule> evaluable = new ArrayList<>();
     for (GrantedRule rule : grant.rules()) {
       try {
-        addConditions(new SqlBuilder(), rule);
+        addConditions(new SqlBuilder(), dataset, grant, rule, GridGeometry::of);
       } catch (InvalidFilterException e) {
         break;
       }
       evaluable.add(rule);
     }
-    return evaluable;
+    return evaluable.size() == grant.rules().size()
+        ? grant
+        : new Grant(evaluable, grant.attributes());
   }
 
   private void addConditions(SqlBuilder sql, GrantedRule rule) {
+    addConditions(sql, dataset, grant, rule, toGrid);
+  }
+
+  private static void addConditions(
+      SqlBuilder sql,
+      Dataset dataset,
+      Grant grant,
+      GrantedRule rule,
+      Function<Geometry, GridGeometry> toGrid) {
     sql.add("(TRUE");
     for (Condition condition : rule.conditions()) {
       sql.add(" AND (");
@@ -169,6 +188,9 @@ final class FeatureView {
     sql.add(" END AS ").add(name);
   }
 
+  /**
+   * Returns the expression of a place. A mask is one point or cell, whatever the feature's shape.
+   */
   private static String masked(Precision precision) {
     return switch (precision) {
       case Precision.Exact exact -> "geom";
@@ -178,9 +200,9 @@ final class FeatureView {
     };
   }
 
-  /** Snaps to the middle of a cell, not to its corner. */
+  /** Snaps the centroid to the middle of a cell, not to its corner. */
   private static String snapped(double metres) {
-    return "ST_SnapToGrid(%s, %s, %s, %s, %s)"
+    return "ST_SnapToGrid(ST_Centroid(%s), %s, %s, %s, %s)"
         .formatted(linearised("geom"), metres / 2, metres / 2, metres, metres);
   }
 

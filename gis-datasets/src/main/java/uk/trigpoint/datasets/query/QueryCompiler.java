@@ -1,6 +1,8 @@
 package uk.trigpoint.datasets.query;
 
 import jakarta.inject.Singleton;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,10 +12,12 @@ import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.Wkb;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.ValidTime;
 
 /**
  * Compiles a query to SQL, with the access policy applied to rows, columns and geometric precision.
@@ -67,9 +71,29 @@ public final class QueryCompiler {
     return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
   }
 
+  /**
+   * Compiles a query for the keys of features as text, whatever the caller sees: for the audit. The
+   * dataset must have a key column.
+   */
+  public CompiledQuery keys(Dataset dataset, List<Long> fids) {
+    String key = TableName.quote(String.valueOf(dataset.keyColumn()));
+    SqlBuilder sql = new SqlBuilder().add("SELECT CAST(" + key + " AS text) FROM ");
+    VersionState.add(sql, dataset).add(" WHERE fid = ANY (").bind(fids.toArray(Long[]::new));
+    return sql.add(")").finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
+  }
+
   /** Returns the columns of a dataset of which the caller may see at least some values. */
   public static List<Column> visibleColumns(Dataset dataset, Grant grant) {
-    return dataset.columns().stream().filter(c -> grant.showsSomewhere(c.name())).toList();
+    Grant evaluable = FeatureView.evaluable(dataset, grant);
+    return dataset.columns().stream().filter(c -> evaluable.showsSomewhere(c.name())).toList();
+  }
+
+  /**
+   * Returns whether every place that the caller may see of a dataset is exact, so that a query in
+   * Web Mercator returns the stored copy.
+   */
+  public static boolean isExact(Dataset dataset, Grant grant) {
+    return FeatureView.evaluable(dataset, grant).isExact();
   }
 
   private FeatureView view(Dataset dataset, Grant grant) {
@@ -110,6 +134,9 @@ public final class QueryCompiler {
     if (window != null) {
       addWindow(sql, view, window);
     }
+    if (query.validAt() != null) {
+      addValidAt(sql, view, query.validAt());
+    }
     if (query.filter() != null) {
       sql.add(" AND ");
       new FilterSql(
@@ -134,6 +161,38 @@ public final class QueryCompiler {
 
   private Envelope toGrid(MercatorViewport window) {
     return transform.transform(window.bounds(), Crs.WEB_MERCATOR, Crs.BRITISH_NATIONAL_GRID);
+  }
+
+  /**
+   * Adds the predicate that features are valid during an interval. A null or hidden end is open.
+   */
+  private static void addValidAt(SqlBuilder sql, FeatureView view, TimeInterval interval) {
+    ValidTime validTime = view.validTime();
+    if (validTime == null) {
+      return;
+    }
+    addEnd(sql, view, validTime.from(), " <= ", interval.end());
+    addEnd(sql, view, validTime.to(), " >= ", interval.start());
+  }
+
+  private static void addEnd(
+      SqlBuilder sql,
+      FeatureView view,
+      @Nullable String column,
+      String operator,
+      @Nullable Instant moment) {
+    Column end =
+        view.columns().stream().filter(c -> c.name().equals(column)).findFirst().orElse(null);
+    if (end == null || moment == null) {
+      return;
+    }
+    String name = TableName.quote(end.name());
+    sql.add(" AND (" + name + " IS NULL OR " + name + operator)
+        .bind(
+            end.type() == ColumnType.DATE
+                ? java.sql.Date.valueOf(TimeInterval.dayOf(moment))
+                : Timestamp.from(moment))
+        .add(")");
   }
 
   /** Adds the window predicate. Masked places exist in EPSG:27700 only. */

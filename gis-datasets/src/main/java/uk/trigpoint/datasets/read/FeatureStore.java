@@ -97,7 +97,7 @@ public final class FeatureStore {
                 handle -> {
                   run(handle, compiled, page);
                   FeaturePage built = page.build();
-                  auditedKeys.addAll(FeatureKeys.list(handle, dataset, grant, built));
+                  auditedKeys.addAll(FeatureKeys.list(handle, compiler, dataset, grant, built));
                   return built;
                 });
     audit.close(read, auditedKeys, result.features().size());
@@ -262,8 +262,8 @@ public final class FeatureStore {
       parts.add(filter.text());
       pseudonyms = filter.pseudonyms();
     }
-    if (query.asAt() != null) {
-      parts.add("asAt=" + query.asAt());
+    if (query.knownAt() != null) {
+      parts.add("knownAt=" + query.knownAt());
     }
     parts.add("limit=" + query.limit() + " offset=" + query.offset() + " after=" + query.after());
     Geometry place = query.area() != null ? query.area() : query.near();
@@ -278,9 +278,9 @@ public final class FeatureStore {
 
   private Dataset dataset(FeatureQuery query) {
     Dataset dataset =
-        query.asAt() == null
+        query.knownAt() == null
             ? catalogue.get(query.datasetId(), query.caller())
-            : catalogue.getAsAt(query.datasetId(), query.caller(), query.asAt());
+            : catalogue.getKnownAt(query.datasetId(), query.caller(), query.knownAt());
     dataset.requireZone();
     return dataset;
   }
@@ -297,7 +297,8 @@ public final class FeatureStore {
     if (key == null
         || query.properties() == null
         || query.properties().contains(key)
-        || !grant.showsSomewhere(key)) {
+        || QueryCompiler.visibleColumns(dataset, grant).stream()
+            .noneMatch(c -> c.name().equals(key))) {
       return query;
     }
     List<String> all = new ArrayList<>(query.properties());
@@ -323,8 +324,7 @@ public final class FeatureStore {
     }
   }
 
-  private static @Nullable Object value(ResultSet rows, int index, ColumnType type)
-      throws SQLException {
+  static @Nullable Object value(ResultSet rows, int index, ColumnType type) throws SQLException {
     return switch (type) {
       case TEXT -> rows.getString(index);
       case INTEGER -> {

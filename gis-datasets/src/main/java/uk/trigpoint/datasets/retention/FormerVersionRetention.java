@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.DatasetDatabases;
-import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.VersionTables;
 import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.audit.ReadRequest;
 
@@ -92,7 +92,7 @@ public final class FormerVersionRetention implements RetentionTask {
     if (!due.isDue(handle)) {
       return false;
     }
-    Ddl.dropTable(handle, due.table());
+    VersionTables.drop(handle, due.table());
     handle.execute(
         "DELETE FROM catalogue.dataset_version WHERE dataset_id = ? AND version = ?",
         due.datasetId(),

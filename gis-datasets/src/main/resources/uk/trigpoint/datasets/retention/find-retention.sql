@@ -1,5 +1,4 @@
--- Selects the retention of a dataset, and who publishes it.
-SELECT d.retention, COALESCE(r.maintainer, '') AS maintainer
-FROM catalogue.dataset d
-LEFT JOIN catalogue.dataset_registry r ON r.dataset_id = d.id
-WHERE d.id = :dataset
+-- Selects the retention of a dataset.
+SELECT retention
+FROM catalogue.dataset
+WHERE id = :dataset

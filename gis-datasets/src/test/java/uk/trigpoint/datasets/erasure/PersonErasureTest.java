@@ -48,6 +48,59 @@ class PersonErasureTest {
   }
 
   @Test
+  void aKeyThatIsFoundNowhereIsReportedAndNotRejectedInFuture() {
+    datasets.publish("typed", DatasetFixture.care(), row(450_000, 200_000, "K1"));
+    PersonErasure erasure = erasure(datasets.audit);
+    ErasureReport mistyped = erasure.erase("typed", "K9", "test", admin);
+    assertThat(mistyped.found()).isFalse();
+    assertThat(erasure.lift("typed", mistyped.pseudonym(), admin)).isFalse();
+    assertThat(erasure.erase("typed", "K1", "test", admin).found()).isTrue();
+    assertThat(erasure.erase("typed", "K1", "again", admin).found()).isTrue();
+  }
+
+  @Test
+  void erasesFromEditsAndFromTheNumbersOfVanishedKeys() {
+    datasets.publish(
+        "edited-people",
+        DatasetFixture.care(),
+        row(450_000, 200_000, "K1"),
+        row(450_000, 200_000, "K2"));
+    db.databases()
+        .personal()
+        .with(h -> h.execute("UPDATE personal.\"edited-people\" SET homes = 3 WHERE name = 'K1'"));
+    datasets.publish("edited-people", DatasetFixture.care(), row(450_000, 200_000, "K2"));
+    assertThat(traces("edited-people", "K1")).isEqualTo(3);
+    erasure(datasets.audit).erase("edited-people", "K1", "test", admin);
+    assertThat(traces("edited-people", "K1")).isZero();
+    assertThat(traces("edited-people", "K2")).isPositive();
+  }
+
+  /** Counts rows with a key in versions, their edits, and the numbers of vanished keys. */
+  private static long traces(String dataset, String key) {
+    List<String> tables =
+        db.textsAsSuperuser(
+            "SELECT 'personal.' || quote_ident(t.tablename) FROM pg_tables t JOIN catalogue.dataset_version v"
+                + " ON t.tablename IN (v.table_name, v.table_name || '$edits') WHERE v.dataset_id = '"
+                + dataset
+                + "'");
+    long traces = 0;
+    for (String table : tables) {
+      traces += count("SELECT count(*) FROM " + table + " WHERE name = '" + key + "'");
+    }
+    return traces
+        + count(
+            "SELECT count(*) FROM personal.\"$retired\" WHERE dataset_id = '"
+                + dataset
+                + "' AND key = '"
+                + key
+                + "'");
+  }
+
+  private static long count(String sql) {
+    return Long.parseLong(db.textsAsSuperuser(sql).getFirst());
+  }
+
+  @Test
   void needsAPurposeAndTheAudit() {
     datasets.publish("people", DatasetFixture.care(), row(450_000, 200_000, "K1"));
     assertThatThrownBy(

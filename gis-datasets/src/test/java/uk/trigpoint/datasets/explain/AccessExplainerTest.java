@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +17,8 @@ import uk.trigpoint.datasets.DatasetFixture.Row;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.ColumnSelection;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -100,10 +103,48 @@ class AccessExplainerTest {
   }
 
   @Test
+  void aConditionOnAHiddenColumnIsNotAnOracleForTheAsker() {
+    Grant withoutProvider =
+        dataset("sites")
+            .policy()
+            .decide(Caller.of("asker", Set.of(Role.STAFF), "test"))
+            .map(
+                grant ->
+                    new Grant(
+                        grant.rules().stream()
+                            .map(
+                                r ->
+                                    new GrantedRule(
+                                        r.conditions(),
+                                        List.of(ColumnSelection.allBut("provider")),
+                                        r.precision()))
+                            .toList(),
+                        Map.of()))
+            .orElseThrow();
+    for (String organisation : List.of("P1", "P2")) {
+      AccessExplanation.OneFeature told =
+          Objects.requireNonNull(
+              explainer
+                  .explain(
+                      dataset("sites"),
+                      Caller.of("x", Set.of(Role.SUPPLIER), "test")
+                          .withAttribute(Caller.ORGANISATION, organisation),
+                      false,
+                      "A",
+                      withoutProvider)
+                  .feature());
+      assertThat(told.admitted()).isNull();
+      assertThat(told.decidedBy()).isNull();
+      assertThat(told.words()).singleElement().asString().contains("not told");
+    }
+  }
+
+  @Test
   void saysThatARoleCannotReadTheDataset() {
     datasets.publish("closed", AccessPolicy.forRoles(Role.ADMIN), UPLOADER, rows());
     AccessExplanation explained =
-        explainer.explain(dataset("closed"), Caller.of("x", Set.of(Role.STAFF), "t"), true, null);
+        explainer.explain(
+            dataset("closed"), Caller.of("x", Set.of(Role.STAFF), "t"), true, null, null);
     assertThat(explained.readable()).isFalse();
     assertThat(explained.rowsShown()).isZero();
     assertThat(explained.words()).singleElement().asString().contains("cannot read this dataset");
@@ -113,7 +154,8 @@ class AccessExplainerTest {
   void noCountsAreToldOfPersonalData() {
     datasets.publish("people", DatasetFixture.care(), rows());
     AccessExplanation explained =
-        explainer.explain(dataset("people"), Caller.of("x", Set.of(Role.BROKER), "t"), true, null);
+        explainer.explain(
+            dataset("people"), Caller.of("x", Set.of(Role.BROKER), "t"), true, null, null);
     assertThat(explained.rowsShown()).isNull();
     assertThat(explained.rules()).allSatisfy(r -> assertThat(r.rows()).isNull());
   }
@@ -243,7 +285,7 @@ class AccessExplainerTest {
 
   private static AccessExplanation explain(String feature, Role role) {
     Caller caller = Caller.of("x", Set.of(role), "test").withAttribute(Caller.ORGANISATION, "P1");
-    return explainer.explain(dataset("sites"), caller, true, feature);
+    return explainer.explain(dataset("sites"), caller, true, feature, null);
   }
 
   private static Dataset dataset(String id) {

@@ -317,7 +317,7 @@ class DatasetLoaderTest {
             file,
             file.getFileName().toString(),
             new ReadOptions(crs, PostgisExtension.transform()));
-    return new DatasetLoader(datasets.publisher)
+    return new DatasetLoader(datasets.publisher, PostgisExtension.transform())
         .load(
             new Publication(
                 id,

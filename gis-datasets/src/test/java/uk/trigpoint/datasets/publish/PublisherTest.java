@@ -46,7 +46,7 @@ class PublisherTest {
         "twice", AccessPolicy.open(), row(450_000, 206_000, "new"), row(451_000, 206_000, "more"));
 
     assertThat(names(FeatureQuery.of("twice", caller(), "test"))).containsExactly("new", "more");
-    assertThat(names(FeatureQuery.of("twice", caller(), "test").withAsAt(between)))
+    assertThat(names(FeatureQuery.of("twice", caller(), "test").withKnownAt(between)))
         .containsExactly("old");
     assertThat(datasets.catalogue.listVersions("twice", caller())).hasSize(2);
   }
@@ -84,7 +84,7 @@ class PublisherTest {
                     row(450_000, 206_000, "a"),
                     row(450_001, 206_000, "a")))
         .isInstanceOf(PublishException.class)
-        .hasMessageContaining("duplicated");
+        .hasMessageContaining("the same in several rows");
     assertThat(datasets.catalogue.find("doubled", caller())).isEmpty();
   }
 
@@ -102,10 +102,11 @@ class PublisherTest {
 
   @Test
   void oldVersionsAreDropped() {
-    for (int i = 0; i < Publisher.KEPT_VERSIONS + 3; i++) {
+    for (int i = 0; i < VersionRetention.KEPT_VERSIONS + 3; i++) {
       datasets.publish("many", AccessPolicy.open(), row(450_000, 206_000, "v" + i));
     }
-    assertThat(datasets.catalogue.listVersions("many", caller())).hasSize(Publisher.KEPT_VERSIONS);
+    assertThat(datasets.catalogue.listVersions("many", caller()))
+        .hasSize(VersionRetention.KEPT_VERSIONS);
     long tables =
         database.with(
             h ->
@@ -114,7 +115,9 @@ class PublisherTest {
                             + " (SELECT 'd' || number || '$v%' FROM catalogue.dataset_registry WHERE dataset_id = 'many')")
                     .mapTo(Long.class)
                     .one());
-    assertThat(tables).isEqualTo(Publisher.KEPT_VERSIONS);
+    assertThat(tables)
+        .as("versions and their edits")
+        .isEqualTo(2L * VersionRetention.KEPT_VERSIONS);
   }
 
   @Test

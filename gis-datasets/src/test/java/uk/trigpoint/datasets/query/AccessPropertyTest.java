@@ -93,7 +93,7 @@ class AccessPropertyTest {
         String context =
             "seed %d, before %s, today %s, caller %s"
                 .formatted(seed, before.json(), today.json(), caller);
-        FeatureQuery query = FeatureQuery.of(id, toCaller(caller), "test").withAsAt(then);
+        FeatureQuery query = FeatureQuery.of(id, toCaller(caller), "test").withKnownAt(then);
         if (!before.isReadableBy(caller) || !today.isReadableBy(caller)) {
           assertThatThrownBy(() -> datasets.store.count(query))
               .as(context)

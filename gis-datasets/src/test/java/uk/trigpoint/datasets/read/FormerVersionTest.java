@@ -7,6 +7,7 @@ import static uk.trigpoint.datasets.DatasetFixture.care;
 import static uk.trigpoint.datasets.DatasetFixture.withPurpose;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +28,7 @@ import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.UnknownPropertyException;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** A former version is restricted by both today's policy and the policy it was published with. */
@@ -70,7 +72,7 @@ class FormerVersionTest {
                             "SELECT query FROM audit.entry WHERE dataset_id = 'still-personal' AND kind = 'closed'")
                         .mapTo(String.class)
                         .list());
-    assertThat(audited).singleElement().asString().contains("asAt=" + then);
+    assertThat(audited).singleElement().asString().contains("knownAt=" + then);
   }
 
   @Test
@@ -80,7 +82,7 @@ class FormerVersionTest {
             () ->
                 datasets.store.scan(
                     FeatureQuery.of("no-scan", withPurpose(null, Role.BROKER), "test")
-                        .withAsAt(then),
+                        .withKnownAt(then),
                     (fid, wkb, values) -> {}))
         .isInstanceOf(PersonalScanException.class);
   }
@@ -119,6 +121,49 @@ class FormerVersionTest {
               assertThat(f.values()).containsExactly("P1");
               assertThat(f.geometry().getCoordinate()).isEqualTo(new Coordinate(450_500, 206_500));
             });
+  }
+
+  @Test
+  void aRuleBehindOneThatAFormerVersionCannotEvaluateShowsNothing() {
+    AccessPolicy before = AccessPolicy.forRoles(Role.STAFF);
+    for (int evaluable = 1; evaluable <= 2; evaluable++) {
+      String id = "cut-" + evaluable;
+      Instant then = republish(id, before, before);
+      List<AccessRule> rules = new ArrayList<>();
+      if (evaluable == 2) {
+        rules.add(
+            AccessRule.forRoles(Role.STAFF)
+                .where("provider = 'none'")
+                .showing(ColumnSelection.allBut("name", "homes"))
+                .at(Precision.snapped(1_000)));
+      }
+      rules.add(
+          AccessRule.forRoles(Role.STAFF)
+              .where("provider IS NOT NULL")
+              .showing(ColumnSelection.allBut("name", "homes"))
+              .at(Precision.snapped(1_000)));
+      rules.add(AccessRule.forRoles(Role.STAFF).where("district = 'x'"));
+      db.database()
+          .with(
+              handle ->
+                  handle.execute(
+                      "UPDATE catalogue.dataset SET access_policy = CAST(? AS jsonb) WHERE id = ?",
+                      CatalogueJson.policy(new AccessPolicy(false, rules)),
+                      id));
+      datasets.catalogue.invalidate();
+      Caller staff = Caller.of("s", Set.of(Role.STAFF), "test");
+      FeaturePage page = page(id, staff, then);
+      assertThat(page.columns()).extracting(Column::name).containsExactly("provider");
+      assertThat(page.features()).hasSize(2);
+      assertThat(page.features().getFirst().geometry().getCoordinate())
+          .isEqualTo(new Coordinate(450_500, 206_500));
+      FeatureQuery hidden =
+          FeatureQuery.of(id, staff, "test")
+              .withKnownAt(then)
+              .withOrder(List.of(new FeatureQuery.Order("homes", true)));
+      assertThatThrownBy(() -> datasets.store.page(hidden))
+          .isInstanceOf(UnknownPropertyException.class);
+    }
   }
 
   @Test
@@ -170,6 +215,6 @@ class FormerVersionTest {
   }
 
   private static FeaturePage page(String id, Caller caller, Instant asAt) {
-    return datasets.store.page(FeatureQuery.of(id, caller, "test").withAsAt(asAt));
+    return datasets.store.page(FeatureQuery.of(id, caller, "test").withKnownAt(asAt));
   }
 }

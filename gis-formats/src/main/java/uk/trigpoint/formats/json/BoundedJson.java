@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -17,9 +18,9 @@ import java.io.IOException;
 import java.math.BigDecimal;
 
 /**
- * Creates JSON mappers for untrusted input, with limits on nesting, numbers, names and strings.
- * Input that exceeds a limit fails as unparsable JSON. The length of a document is limited by the
- * endpoint's body limit.
+ * Creates JSON mappers for untrusted input, with limits on nesting, numbers, names and strings. An
+ * object with two members of the same name is rejected. Input that exceeds a limit fails as
+ * unparsable JSON. The length of a document is limited by the endpoint's body limit.
  */
 public final class BoundedJson {
   /** Maximum nesting depth of objects and arrays. */
@@ -53,7 +54,11 @@ public final class BoundedJson {
 
   /** Returns a new mapper with all limits. */
   public static ObjectMapper mapper() {
-    return new ObjectMapper(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
+    return new ObjectMapper(
+            JsonFactory.builder()
+                .streamReadConstraints(CONSTRAINTS)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .build())
         .registerModule(decimals());
   }
 

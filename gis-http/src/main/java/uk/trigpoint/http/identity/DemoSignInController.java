@@ -20,6 +20,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.role.Roles;
@@ -36,6 +38,7 @@ import uk.trigpoint.http.problem.ProblemException;
 @Requires(property = "trigpoint.demo-issuer.home")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class DemoSignInController {
+  private static final Pattern ORGANISATION = Pattern.compile("[\\p{L}\\p{N} ._-]{1,100}");
   private static final Duration LIFETIME = Duration.ofHours(12);
 
   private final DemoIssuer issuer;
@@ -73,7 +76,21 @@ final class DemoSignInController {
     return HttpResponse.seeOther(URI.create(LocalPath.of(form.get("to"), "/")))
         .cookie(
             SessionCookie.of(
-                issuer.token(role, form.get("organisation")), SameSite.Strict, false, LIFETIME));
+                issuer.token(role, organisation(form.get("organisation"))),
+                SameSite.Strict,
+                false,
+                LIFETIME));
+  }
+
+  private static @Nullable String organisation(@Nullable String given) {
+    if (given == null || given.isBlank()) {
+      return null;
+    }
+    if (!ORGANISATION.matcher(given.strip()).matches()) {
+      throw ProblemException.badParameter(
+          "organisation", "must have 1 to 100 letters, digits, spaces and . _ -");
+    }
+    return given.strip();
   }
 
   @Post("/sign-out")

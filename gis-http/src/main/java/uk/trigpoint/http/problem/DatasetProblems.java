@@ -6,11 +6,14 @@ import jakarta.inject.Singleton;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.IncompleteErasureException;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
+import uk.trigpoint.datasets.publish.NotMaintainerException;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.query.UnknownPropertyException;
+import uk.trigpoint.datasets.read.NoDifferenceException;
 import uk.trigpoint.datasets.read.PersonalScanException;
 import uk.trigpoint.formats.SourceException;
 
@@ -20,6 +23,11 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<UnknownDatasetException> unknownDataset() {
     return ProblemMapping.of(UnknownDatasetException.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Singleton
+  ProblemMapping<VersionGoneException> versionGone() {
+    return ProblemMapping.of(VersionGoneException.class, HttpStatus.GONE, "knownAt");
   }
 
   @Singleton
@@ -45,6 +53,16 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<PersonalScanException> personalScan() {
     return ProblemMapping.of(PersonalScanException.class, HttpStatus.FORBIDDEN);
+  }
+
+  @Singleton
+  ProblemMapping<NotMaintainerException> notMaintainer() {
+    return ProblemMapping.of(NotMaintainerException.class, HttpStatus.FORBIDDEN);
+  }
+
+  @Singleton
+  ProblemMapping<NoDifferenceException> noDifference() {
+    return ProblemMapping.of(NoDifferenceException.class, HttpStatus.UNPROCESSABLE_ENTITY);
   }
 
   @Singleton

@@ -45,10 +45,10 @@ class LoginsTest {
         "UPDATE catalogue.schema_history SET checksum = 1",
         "UPDATE feed.change SET dataset_id = 'x'",
         "INSERT INTO catalogue.dataset (id, title, geometry_type, access_policy) VALUES ('x', 'x', 'point', '{\"personal\": true}')",
-        "INSERT INTO catalogue.dataset_version (dataset_id, version, schema_name, table_name, columns, access_policy, features, published_by)"
-            + " VALUES ('x', 1, 'personal', 't', '[]', '{}', 1, 'x')",
-        "INSERT INTO catalogue.dataset_version (dataset_id, version, schema_name, table_name, columns, access_policy, features, published_by)"
-            + " VALUES ('x', 1, 'data', 't', '[]', '{\"personal\": true}', 1, 'x')",
+        "INSERT INTO catalogue.dataset_version (dataset_id, version, schema_name, table_name, geometry_type, licence, columns, access_policy, features, published_by)"
+            + " VALUES ('x', 1, 'personal', 't', 'point', 'ogl', '[]', '{}', 1, 'x')",
+        "INSERT INTO catalogue.dataset_version (dataset_id, version, schema_name, table_name, geometry_type, licence, columns, access_policy, features, published_by)"
+            + " VALUES ('x', 1, 'data', 't', 'point', 'ogl', '[]', '{\"personal\": true}', 1, 'x')",
         "ALTER TABLE catalogue.dataset DISABLE TRIGGER guard",
         "SELECT ST_EstimatedExtent('gazetteer', 'address', 'geom')",
         "SELECT _postgis_stats(CAST('gazetteer.address' AS regclass), 'geom')",

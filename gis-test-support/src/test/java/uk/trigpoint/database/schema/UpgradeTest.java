@@ -54,13 +54,18 @@ class UpgradeTest {
                 texts(
                     app,
                     "SELECT table_name FROM information_schema.tables WHERE table_schema = 'data'"))
-            .containsExactlyInAnyOrder("d91$v1", "wards");
+            .containsExactlyInAnyOrder("d91$v1", "d91$v1$edits", "wards", "$retired");
         app.with(h -> h.execute("CREATE INDEX ON data.\"d91$v1\" (name)"));
         assertThatThrownBy(() -> texts(app, "SELECT name FROM personal.clients"))
             .hasMessageContaining("permission denied");
         assertThat(texts(personal, "SELECT name FROM personal.clients")).containsExactly("Mrs X");
         personal.with(
             h -> h.execute("UPDATE personal.clients SET geom = ST_Translate(geom, 10, 0)"));
+        assertThat(
+                texts(
+                    personal,
+                    "SELECT name || ' ' || \"#operation\" || ' ' || \"#by\" FROM personal.\"d90$v2$edits\""))
+            .containsExactly("Mrs X update trigpoint_care");
         personal.with(h -> h.execute("DROP TABLE personal.\"d90$v1\""));
       }
       assertThat(

@@ -28,6 +28,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.core.text.Suggestions;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.access.PolicyJson;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -112,7 +113,10 @@ final class AccessController {
     if (feature != null) {
       requireKnowable(dataset, feature, knowsRows, caller);
     }
-    AccessExplanation explanation = explainer.explain(dataset, assumed, knowsRows, feature);
+    boolean owner = owners.isOwner(id, Maintainer.uploader(caller.subject()));
+    AccessExplanation explanation =
+        explainer.explain(
+            dataset, assumed, knowsRows, feature, owner ? null : grantOf(dataset, caller));
     if (feature != null && explanation.feature() == null) {
       throw noFeature(feature);
     }
@@ -135,7 +139,9 @@ final class AccessController {
       String id, @Body String policy, @Parameter(hidden = true) Caller caller) {
     Dataset dataset = get(id);
     changes.requireOwner(id, Maintainer.uploader(caller.subject()));
-    return noStore(Difference.from(change(() -> changes.preview(dataset, parse(policy)))));
+    AccessPolicy after = parse(policy);
+    changes.requireSameZone(dataset, after);
+    return noStore(Difference.from(change(() -> changes.preview(dataset, after))));
   }
 
   @Put
@@ -168,6 +174,10 @@ final class AccessController {
   static ProblemException invalid(String parameter, PolicyException e) {
     return ProblemException.badParameter(
         parameter + (e.member().isEmpty() ? "" : "." + e.member()), String.valueOf(e.getMessage()));
+  }
+
+  private static Grant grantOf(Dataset dataset, Caller caller) {
+    return dataset.decide(caller).orElse(AccessExplainer.NOTHING);
   }
 
   /** Officers may know every dataset's policy, but only the features they see themselves. */

@@ -1,7 +1,6 @@
 package uk.trigpoint.tiles.catalogue;
 
 import io.micronaut.core.annotation.Introspected;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -32,7 +31,7 @@ final class RetentionController {
   /**
    * For how long versions are kept.
    *
-   * @param formerVersions ISO 8601 duration; empty or null if only the number of versions counts
+   * @param formerVersions ISO 8601 duration; empty if only the number of versions counts
    */
   @Introspected
   record Retention(@Nullable String formerVersions) {}
@@ -51,14 +50,14 @@ final class RetentionController {
               + " older versions are dropped, but never the current one. Empty: only the number of"
               + " versions counts. For who publishes the dataset, and admins.")
   Retention change(String id, @Body Retention body, @Parameter(hidden = true) Caller caller) {
-    if (!retention.mayChange(id, caller)) {
-      throw ProblemException.of(
-          HttpStatus.FORBIDDEN,
-          "Only who publishes this dataset, and admins, can change for how long it is kept.");
+    if (body.formerVersions() == null) {
+      throw ProblemException.badParameter(
+          "formerVersions", "is missing; give a duration, or an empty text to remove it");
     }
-    String text = body.formerVersions() == null ? "" : body.formerVersions().strip();
-    retention.change(
-        id, text.isEmpty() ? null : Parameters.read("formerVersions", text, RetentionPeriod::new));
+    String text = body.formerVersions().strip();
+    RetentionPeriod period =
+        text.isEmpty() ? null : Parameters.read("formerVersions", text, RetentionPeriod::new);
+    retention.change(id, period, caller);
     return show(id);
   }
 }

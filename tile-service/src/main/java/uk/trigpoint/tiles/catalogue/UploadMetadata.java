@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +20,11 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.catalogue.ValidTime;
 import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.PublicationDetails;
 import uk.trigpoint.datasets.publish.RejectLimit;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.json.BoundedJson;
@@ -43,6 +47,11 @@ import uk.trigpoint.http.problem.ProblemException;
  *     difference was shown
  * @param maxRejectedPercent maximum percentage of rejected rows, 0 to 100; null means 2 %, but at
  *     least 10 rows
+ * @param validTime when features are valid: {@code from} and {@code to}, columns of dates or times;
+ *     null means as the dataset has it
+ * @param sourceReadAt when the source was read, an instant; edits of the dataset made since stop
+ *     the publish. Null means when the upload began
+ * @param overwriteEdits whether such edits may be overwritten; null means no
  */
 record UploadMetadata(
     @Nullable String id,
@@ -59,7 +68,10 @@ record UploadMetadata(
     @Nullable Map<String, List<String>> hidden,
     @Nullable JsonNode access,
     @Nullable String accessConfirmation,
-    @Nullable Double maxRejectedPercent) {
+    @Nullable Double maxRejectedPercent,
+    @Nullable Map<String, String> validTime,
+    @Nullable String sourceReadAt,
+    @Nullable Boolean overwriteEdits) {
   private static final int MAX_LINE = 300;
   private static final int MAX_DESCRIPTION = 5_000;
   private static final ObjectMapper JSON =
@@ -86,6 +98,8 @@ record UploadMetadata(
     metadata.date();
     metadata.promise();
     metadata.rejectLimit();
+    metadata.validTimeColumns();
+    metadata.readAt();
     metadata.titleText();
     text("description", metadata.description(), MAX_DESCRIPTION);
     text("attribution", metadata.attribution(), MAX_LINE);
@@ -148,7 +162,63 @@ record UploadMetadata(
         hidden,
         access,
         accessConfirmation,
-        maxRejectedPercent);
+        maxRejectedPercent,
+        validTime != null ? validTime : columns(current.validTime()),
+        sourceReadAt,
+        overwriteEdits);
+  }
+
+  private static @Nullable Map<String, String> columns(@Nullable ValidTime validTime) {
+    if (validTime == null) {
+      return null;
+    }
+    Map<String, String> columns = new HashMap<>();
+    if (validTime.from() != null) {
+      columns.put("from", validTime.from());
+    }
+    if (validTime.to() != null) {
+      columns.put("to", validTime.to());
+    }
+    return columns;
+  }
+
+  private @Nullable ValidTime validTimeColumns() {
+    if (validTime == null || validTime.isEmpty()) {
+      return null;
+    }
+    for (String member : validTime.keySet()) {
+      if (!member.equals("from") && !member.equals("to")) {
+        throw ProblemException.badParameter(
+            "metadata.validTime", "has an unknown member '" + member + "'; it has from and to");
+      }
+    }
+    return ValidTime.of(columnName(validTime.get("from")), columnName(validTime.get("to")));
+  }
+
+  private static @Nullable String columnName(@Nullable String given) {
+    return given == null || given.isBlank() ? null : Column.nameFrom(given);
+  }
+
+  private @Nullable Instant readAt() {
+    try {
+      return sourceReadAt == null ? null : Times.instant(sourceReadAt);
+    } catch (DateTimeException e) {
+      throw ProblemException.badParameter(
+          "metadata.sourceReadAt", "must be a time with its offset, such as 2026-01-31T12:00:00Z");
+    }
+  }
+
+  private PublicationDetails details(FeatureSource source) {
+    ValidTime declared = validTimeColumns();
+    if (declared != null) {
+      check(
+          "metadata.validTime",
+          () -> {
+            declared.requireIn(source.columns());
+            return declared;
+          });
+    }
+    return new PublicationDetails(declared, readAt(), Boolean.TRUE.equals(overwriteEdits));
   }
 
   /**
@@ -184,7 +254,8 @@ record UploadMetadata(
         date(),
         null,
         false,
-        publishedBy);
+        publishedBy,
+        details(source));
   }
 
   private String titleText() {

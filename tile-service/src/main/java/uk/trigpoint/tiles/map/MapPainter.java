@@ -3,6 +3,7 @@ package uk.trigpoint.tiles.map;
 import jakarta.inject.Singleton;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,10 +17,11 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
+import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
 import uk.trigpoint.sld.expression.StyledFeature;
@@ -54,8 +56,17 @@ public final class MapPainter {
    *
    * @param bounds x or longitude first, whatever the axis order of the CRS
    * @param background null for transparent
+   * @param knownAt the state that was published then; null means now
+   * @param validAt when features are valid in the real world; null means unrestricted
    */
-  public record View(Crs crs, Envelope bounds, int width, int height, @Nullable Color background) {
+  public record View(
+      Crs crs,
+      Envelope bounds,
+      int width,
+      int height,
+      @Nullable Color background,
+      @Nullable Instant knownAt,
+      @Nullable TimeInterval validAt) {
     MapFrame frame() {
       return new MapFrame(
           bounds, width, height, crs.isGeographic() ? METRES_PER_DEGREE : 1, background, 1);
@@ -135,6 +146,8 @@ public final class MapPainter {
     FeatureQuery query =
         FeatureQuery.of(dataset.id(), caller, "maps")
             .withProperties(properties)
+            .withKnownAt(view.knownAt())
+            .withValidAt(view.validAt())
             .withPage(MAX_FEATURES, 0, 0);
     return view.crs() == Crs.WEB_MERCATOR
         ? query
@@ -144,6 +157,6 @@ public final class MapPainter {
   }
 
   private static boolean isExact(Dataset dataset, Caller caller) {
-    return dataset.decide(caller).map(Grant::isExact).orElse(false);
+    return dataset.decide(caller).map(g -> QueryCompiler.isExact(dataset, g)).orElse(false);
   }
 }

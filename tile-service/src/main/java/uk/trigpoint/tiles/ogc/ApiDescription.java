@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import uk.trigpoint.datasets.filter.cql2.FilterLanguage;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.http.parameter.TimeParameters;
 
 /**
  * Writes the OpenAPI 3.0 document of the OGC API alone, which clients of that standard read.
@@ -27,6 +28,7 @@ final class ApiDescription {
           "bbox-crs",
           "crs",
           "datetime",
+          TimeParameters.KNOWN_AT,
           "filter",
           "filter-lang",
           "filter-crs",
@@ -133,7 +135,17 @@ final class ApiDescription {
     box.put("minItems", 4).put("maxItems", 6);
     query(parameters, "bbox-crs", "The CRS of bbox", "string").put("format", "uri");
     query(parameters, "crs", "The CRS of the response", "string").put("format", "uri");
-    query(parameters, "datetime", "The state at a moment, or at the end of an interval", "string");
+    query(
+        parameters,
+        "datetime",
+        "Features that are valid at a moment or during an interval, by the columns of valid time that the dataset declares; a dataset that declares none is not restricted",
+        "string");
+    query(
+            parameters,
+            TimeParameters.KNOWN_AT,
+            "The state that was published at an instant, with the edits made by then",
+            "string")
+        .put("format", "date-time");
     query(parameters, "filter", "A filter in the language filter-lang", "string");
     ArrayNode languages =
         query(parameters, "filter-lang", "The language of filter", "string")

@@ -15,6 +15,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.HttpCaching;
@@ -109,8 +111,13 @@ final class ItemsController {
       String featureId,
       @QueryValue @Nullable String f,
       @QueryValue @Nullable String crs,
+      @QueryValue @Nullable String knownAt,
       @Parameter(hidden = true) Caller caller) {
-    Dataset dataset = catalogue.get(collectionId, caller);
+    Instant moment = TimeParameters.knownAt(knownAt);
+    Dataset dataset =
+        moment == null
+            ? catalogue.get(collectionId, caller)
+            : catalogue.getKnownAt(collectionId, caller, moment);
     Format format = Format.of(request, f);
     Crs system = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
     String etag = caching.etag(request, dataset, caller, format);
@@ -119,7 +126,7 @@ final class ItemsController {
       return same.get();
     }
     FeaturePage page =
-        find(dataset, system, featureId, caller)
+        find(dataset, system, moment, featureId, caller)
             .orElseThrow(() -> ProblemException.notFound("No feature has this id."));
     if (format == Format.HTML) {
       return HttpCaching.addHeaders(
@@ -136,8 +143,11 @@ final class ItemsController {
     return HttpCaching.addHeaders(geoJson(body, system), etag);
   }
 
-  private Optional<FeaturePage> find(Dataset dataset, Crs crs, String id, Caller caller) {
-    return store.find(FeatureQuery.of(dataset.id(), caller, "ogc-features").withCrs(crs), id);
+  private Optional<FeaturePage> find(
+      Dataset dataset, Crs crs, @Nullable Instant knownAt, String id, Caller caller) {
+    return store.find(
+        FeatureQuery.of(dataset.id(), caller, "ogc-features").withCrs(crs).withKnownAt(knownAt),
+        id);
   }
 
   private static MutableHttpResponse<byte[]> geoJson(byte[] body, Crs crs) {

@@ -22,6 +22,7 @@ import uk.trigpoint.datasets.filter.cql2.FilterLanguage;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.parameter.RequestParameters;
+import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -45,16 +46,16 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
           "filter-crs",
           "sortby",
           "properties",
-          "datetime");
+          "datetime",
+          TimeParameters.KNOWN_AT);
   private static final int MAX_OFFSET = 1_000_000;
 
   /**
-   * Parses {@code datetime}; null means now. It determines the columns that other parameters may
+   * Parses {@code knownAt}; null means now. It determines the columns that other parameters may
    * name.
    */
-  static @Nullable Instant moment(HttpRequest<?> request) {
-    String datetime = request.getParameters().get("datetime");
-    return datetime == null ? null : DatetimeParameter.read(datetime);
+  static @Nullable Instant knownAt(HttpRequest<?> request) {
+    return TimeParameters.knownAt(request.getParameters().get(TimeParameters.KNOWN_AT));
   }
 
   /**
@@ -93,7 +94,8 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
                     .map(box -> BoundingBox.area(box, boxCrs, transform))
                     .orElse(null))
             .withFilter(filter(given, columns, filterCrs), filterCrs)
-            .withAsAt(state.asAt())
+            .withKnownAt(state.knownAt())
+            .withValidAt(TimeParameters.interval("datetime", given.find("datetime").orElse(null)))
             .withProperties(properties(given, columns))
             .withOrder(order)
             .withPage(limit(given), offset, cursor.map(PageCursor::fid).orElse(0L));

@@ -5,13 +5,12 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
@@ -45,45 +44,34 @@ final class ItemsSearch {
   /**
    * The version of a dataset that a request reads.
    *
-   * @param dataset as of {@code asAt}; as of now if the caller may not read it as of then
-   * @param asAt null means now
+   * @param dataset as it was known then; as it is now if it had no version yet
+   * @param knownAt null means now
    * @param cursor null for the first page
    */
-  record State(Dataset dataset, @Nullable Instant asAt, @Nullable PageCursor cursor) {}
+  record State(Dataset dataset, @Nullable Instant knownAt, @Nullable PageCursor cursor) {}
 
   /**
-   * Returns the version selected by {@code datetime}, or by the cursor of an earlier page.
+   * Returns the version selected by {@code knownAt}, or by the cursor of an earlier page.
    *
    * @throws UnknownDatasetException if the caller may not read the dataset
+   * @throws VersionGoneException if the version of that moment is no longer kept
    */
   State state(HttpRequest<?> request, String id, Caller caller) {
     Dataset today = catalogue.get(id, caller);
-    Instant asAt = ItemsRequest.moment(request);
+    Instant knownAt = ItemsRequest.knownAt(request);
     String after = request.getParameters().get("after");
     PageCursor cursor = after == null ? null : PageCursor.parse(after, id, ids);
-    if (cursor != null && cursor.version() != today.version().version()) {
-      asAt = publishedAt(cursor, today, caller);
+    if (cursor != null && knownAt == null && cursor.version() != today.version().version()) {
+      knownAt = lastMoment(cursor, id);
     }
     try {
-      return new State(asAt == null ? today : catalogue.getAsAt(id, caller, asAt), asAt, cursor);
+      Dataset then = knownAt == null ? today : catalogue.getKnownAt(id, caller, knownAt);
+      return new State(then, knownAt, cursor);
     } catch (UnknownDatasetException e) {
-      requireNoEarlierVersions(id, caller);
-      return new State(today, asAt, cursor);
-    }
-  }
-
-  /**
-   * Rejects a time before the oldest version kept. A time before the first version is no error: the
-   * dataset was empty.
-   */
-  private void requireNoEarlierVersions(String id, Caller caller) {
-    DatasetVersion oldest = catalogue.listVersions(id, caller).getLast();
-    if (oldest.version() > 1) {
-      throw ProblemException.of(
-          HttpStatus.GONE,
-          "The state of that time is not available. The oldest version you can read was published at "
-              + oldest.publishedAt()
-              + ".");
+      if (knownAt != null && catalogue.hadVersionAt(id, knownAt)) {
+        throw ProblemException.of(HttpStatus.GONE, "The state of that time is not available.");
+      }
+      return new State(today, knownAt, cursor); // not published yet, so it was empty
     }
   }
 
@@ -102,7 +90,7 @@ final class ItemsSearch {
       String next = page.more() && query.order().isEmpty() ? next(page, matched) : null;
       return new Found(page, matched, next);
     } catch (UnknownDatasetException e) {
-      if (request.query().asAt() == null) {
+      if (request.query().knownAt() == null) {
         throw e;
       }
       // The dataset had no readable version at that moment.
@@ -124,16 +112,13 @@ final class ItemsSearch {
         .encode(page.dataset().id(), ids);
   }
 
-  private Instant publishedAt(PageCursor cursor, Dataset dataset, Caller caller) {
-    return catalogue.listVersions(dataset.id(), caller).stream()
-        .filter(version -> version.version() == cursor.version())
-        .map(DatasetVersion::publishedAt)
-        .findFirst()
-        .map(Objects::requireNonNull)
+  private Instant lastMoment(PageCursor cursor, String id) {
+    return catalogue
+        .findLastMoment(id, cursor.version())
         .orElseThrow(
             () ->
-                ProblemException.badParameter(
-                    "after",
-                    "has expired because the data was replaced; start again from the first page"));
+                ProblemException.of(
+                    HttpStatus.GONE,
+                    "The data were replaced since the first page, and its version is no longer kept. Start again from the first page."));
   }
 }

@@ -115,7 +115,7 @@ final class OgcController {
             "ogc/collections.jte",
             "Collections",
             caller,
-            Map.of("datasets", catalogue.list(caller)))
+            Map.of("datasets", catalogue.list(caller), "caller", caller))
         : json(
             documents.collections(baseUrl.of(request), catalogue.list(caller), caller), Link.JSON);
   }
@@ -134,7 +134,13 @@ final class OgcController {
             "ogc/collection.jte",
             dataset.title(),
             caller,
-            Map.of("dataset", dataset, "columns", VisibleColumns.of(dataset, caller)))
+            Map.of(
+                "dataset",
+                dataset,
+                "columns",
+                VisibleColumns.of(dataset, caller),
+                "caller",
+                caller))
         : json(documents.collection(baseUrl.of(request), dataset, caller), Link.JSON);
   }
 

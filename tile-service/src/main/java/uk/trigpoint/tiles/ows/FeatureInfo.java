@@ -51,6 +51,8 @@ final class FeatureInfo {
           store.page(
               FeatureQuery.of(dataset.id(), caller, "wms")
                   .withCrs(Crs.CRS84)
+                  .withKnownAt(view.knownAt())
+                  .withValidAt(view.validAt())
                   .withArea(transform.toGridPolygon(around, view.crs()))
                   .withPage(count, 0, 0)));
     }

@@ -8,6 +8,7 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.parameter.RequestParameters;
+import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.tiles.map.MapPainter;
 
 /**
@@ -49,7 +50,20 @@ record MapRequest(List<String> layers, MapPainter.View view) {
     }
     Envelope bounds = bounds(given, v130 && crs.latitudeFirst());
     return new MapRequest(
-        layers, new MapPainter.View(crs, bounds, width, height, background(given)));
+        layers,
+        new MapPainter.View(
+            crs,
+            bounds,
+            width,
+            height,
+            background(given),
+            TimeParameters.knownAt(given.find("KNOWNAT").orElse(null)),
+            TimeParameters.interval("TIME", time(given))));
+  }
+
+  /** Returns TIME; null if it is missing or empty, as clients without a time slider send it. */
+  private static @Nullable String time(RequestParameters given) {
+    return given.find("TIME").filter(time -> !time.isBlank()).orElse(null);
   }
 
   /** Checks STYLES: every layer has one style, called default. */

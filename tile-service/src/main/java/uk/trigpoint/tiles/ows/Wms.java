@@ -68,7 +68,7 @@ final class Wms {
 
   private HttpResponse<?> map(RequestParameters given, Caller caller, boolean v130) {
     MapRequest request = MapRequest.read(given, v130);
-    List<Dataset> datasets = request.layers().stream().map(id -> layer(id, caller)).toList();
+    List<Dataset> datasets = layers(request.layers(), caller, request.view());
     String format = given.find("FORMAT").orElse("image/png").split(";")[0].strip();
     if (!format.equals("image/png") && !format.equals("image/jpeg")) {
       throw new ServiceException(
@@ -82,9 +82,7 @@ final class Wms {
   private HttpResponse<?> featureInfo(RequestParameters given, Caller caller, boolean v130) {
     MapRequest request = MapRequest.read(given, v130);
     List<Dataset> datasets =
-        List.of(given.get("QUERY_LAYERS").split(",", -1)).stream()
-            .map(id -> layer(id, caller))
-            .toList();
+        layers(List.of(given.get("QUERY_LAYERS").split(",", -1)), caller, request.view());
     String column = v130 ? "I" : "X";
     String row = v130 ? "J" : "Y";
     given.get(column);
@@ -114,6 +112,17 @@ final class Wms {
 
   private List<Dataset> layers(Caller caller) {
     return catalogue.list(caller).stream().filter(Wms::isLayer).toList();
+  }
+
+  private List<Dataset> layers(List<String> ids, Caller caller, MapPainter.View view) {
+    return ids.stream()
+        .map(id -> layer(id, caller))
+        .map(
+            dataset ->
+                view.knownAt() == null
+                    ? dataset
+                    : catalogue.getKnownAt(dataset.id(), caller, view.knownAt()))
+        .toList();
   }
 
   private Dataset layer(String id, Caller caller) {

@@ -6,17 +6,20 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.inject.Named;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.tile.TileId;
@@ -24,9 +27,11 @@ import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.PersonalScanException;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.HttpCaching;
 
@@ -65,8 +70,16 @@ final class TileController {
       String z,
       String x,
       String y,
+      @QueryValue @Nullable String datetime,
+      @QueryValue @Nullable String knownAt,
       @Parameter(hidden = true) Caller caller) {
     TileId tile = tileId(z, x, y);
+    Instant moment = TimeParameters.knownAt(knownAt);
+    TimeInterval validAt = TimeParameters.interval("datetime", datetime);
+    if (moment != null || validAt != null) {
+      return CompletableFuture.supplyAsync(
+          () -> renderAt(request, id, tile, caller, moment, validAt), executor);
+    }
     Optional<HttpResponse<?>> cached =
         catalogue
             .findCached(id, caller)
@@ -88,12 +101,7 @@ final class TileController {
   private CompletionStage<HttpResponse<?>> load(
       HttpRequest<?> request, String id, TileId tile, Caller caller) {
     Dataset dataset = catalogue.get(id, caller);
-    if (dataset.isPersonal()) {
-      throw new PersonalScanException(id);
-    }
-    if (dataset.geometryType() == GeometryType.NONE) {
-      throw ProblemException.notFound("This dataset has no geometry.");
-    }
+    requireTiles(dataset);
     if (!renderer.isInBritain(tile)) {
       return CompletableFuture.completedFuture(
           respond(request, dataset, caller, EncodedTile.empty()));
@@ -102,6 +110,33 @@ final class TileController {
     return cache
         .get(TileKey.of(dataset, grant, tile), () -> renderer.render(dataset, grant, caller, tile))
         .thenApply(encoded -> respond(request, dataset, caller, encoded));
+  }
+
+  /** Renders a tile of another time, which is not cached. */
+  private HttpResponse<?> renderAt(
+      HttpRequest<?> request,
+      String id,
+      TileId tile,
+      Caller caller,
+      @Nullable Instant knownAt,
+      @Nullable TimeInterval validAt) {
+    Dataset dataset =
+        knownAt == null ? catalogue.get(id, caller) : catalogue.getKnownAt(id, caller, knownAt);
+    requireTiles(dataset);
+    EncodedTile encoded =
+        renderer.isInBritain(tile)
+            ? renderer.render(dataset, grant(dataset, caller), caller, tile, validAt)
+            : EncodedTile.empty();
+    return respond(request, dataset, caller, encoded);
+  }
+
+  private static void requireTiles(Dataset dataset) {
+    if (dataset.isPersonal()) {
+      throw new PersonalScanException(dataset.id());
+    }
+    if (dataset.geometryType() == GeometryType.NONE) {
+      throw ProblemException.notFound("This dataset has no geometry.");
+    }
   }
 
   private static Grant grant(Dataset dataset, Caller caller) {

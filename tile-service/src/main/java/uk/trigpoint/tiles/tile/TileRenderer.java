@@ -18,6 +18,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
 import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
 import uk.trigpoint.tiles.mvt.TileLayer;
@@ -78,6 +79,17 @@ public final class TileRenderer {
    * Renders a tile without caching. Blocks while {@value #MAX_CONCURRENT} renders are in progress.
    */
   public EncodedTile render(Dataset dataset, Grant grant, Caller caller, TileId tile) {
+    return render(dataset, grant, caller, tile, null);
+  }
+
+  /**
+   * As {@link #render(Dataset, Grant, Caller, TileId)}, of features valid during an interval.
+   *
+   * @param dataset as it was known at the moment of its version
+   * @param validAt null means unrestricted
+   */
+  EncodedTile render(
+      Dataset dataset, Grant grant, Caller caller, TileId tile, @Nullable TimeInterval validAt) {
     renderPermits.acquireUninterruptibly();
     try {
       List<String> names =
@@ -87,15 +99,17 @@ public final class TileRenderer {
           new TileLayer(tile, dataset.id(), names, BUDGET_BYTES, last ? 0 : TOLERANCE_UNITS);
       double unit = tile.sizeMetres() / TileLayer.EXTENT;
       Envelope window = window(tile, grant);
-      int samplingStep = samplingStep(dataset, window);
+      int samplingStep = dataset.isWholeFor(caller) ? samplingStep(dataset, window) : 1;
       FeatureQuery query =
           FeatureQuery.of(dataset.id(), caller, "tiles")
               .withCrs(Crs.WEB_MERCATOR)
               .withProperties(names)
+              .withKnownAt(dataset.version().knownAt())
+              .withValidAt(validAt)
               .withWindow(
                   new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
               .withPage(Integer.MAX_VALUE, 0, 0);
-      fill(layer, query, grant.isExact(), dataset.isWholeFor(caller));
+      fill(layer, query, QueryCompiler.isExact(dataset, grant), dataset.isWholeFor(caller));
       return EncodedTile.of(layer.finish(), samplingStep);
     } finally {
       renderPermits.release();
@@ -133,7 +147,8 @@ public final class TileRenderer {
 
   /**
    * Returns the sampling step: of very dense points only every n-th is read. Lines and polygons are
-   * omitted by size instead.
+   * omitted by size instead. It tells how many rows there are, so only for callers who see them
+   * all.
    */
   private int samplingStep(Dataset dataset, Envelope window) {
     if (dataset.geometryType() != GeometryType.POINT) {

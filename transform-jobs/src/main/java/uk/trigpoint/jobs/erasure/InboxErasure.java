@@ -2,8 +2,11 @@ package uk.trigpoint.jobs.erasure;
 
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.Person;
 import uk.trigpoint.datasets.erasure.PersonalDataStore;
 import uk.trigpoint.jobs.step.Inbox;
@@ -38,6 +41,18 @@ final class InboxErasure implements PersonalDataStore {
   public long erase(Person person) {
     Set<Path> files = new LinkedHashSet<>();
     inputs.patterns(person.datasetId()).forEach(pattern -> files.addAll(inbox.list(pattern)));
-    return files.stream().mapToLong(file -> rewriter.erase(file, person.key())).sum();
+    long erased = 0;
+    List<String> failures = new ArrayList<>();
+    for (Path file : files) {
+      try {
+        erased += rewriter.erase(file, person.key());
+      } catch (ErasureException e) {
+        failures.add(String.valueOf(e.getMessage()));
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw new ErasureException(String.join(" ", failures));
+    }
+    return erased;
   }
 }

@@ -3,8 +3,10 @@ package uk.trigpoint.jobs.pipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.catalogue.ValidTime;
 
 /**
  * A step of a pipeline. Each has two outputs: {@code output}, which the next step names as its
@@ -124,6 +126,7 @@ public sealed interface Step {
    * The dataset to publish.
    *
    * @param key the column that identifies a row
+   * @param validTime columns of the time at which rows are valid; null if none are declared
    */
   record Target(
       String dataset,
@@ -135,6 +138,7 @@ public sealed interface Step {
       String owner,
       String updatePromise,
       AccessPolicy access,
+      @Nullable ValidTime validTime,
       List<TargetColumn> columns) {
     public Target {
       columns = List.copyOf(columns);

@@ -13,6 +13,7 @@ import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.access.PolicyJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.catalogue.ValidTime;
 
 /** Parses one step of a pipeline. */
 final class StepYaml {
@@ -153,6 +154,7 @@ final class StepYaml {
     String owner = fields.text("owner", "");
     String updatePromise = fields.text("updatePromise", "");
     AccessPolicy access = access(fields);
+    ValidTime validTime = validTime(fields);
     List<Step.TargetColumn> columns = new ArrayList<>();
     for (YamlFields column : fields.list("columns")) {
       String name = column.text("name");
@@ -178,8 +180,20 @@ final class StepYaml {
                     owner,
                     updatePromise,
                     access,
+                    validTime,
                     columns));
     return target == null ? null : new Step.Publish(id, input, target);
+  }
+
+  private static @Nullable ValidTime validTime(YamlFields fields) {
+    YamlFields validTime = fields.mapping("validTime");
+    if (validTime == null) {
+      return null;
+    }
+    String from = validTime.text("from", "");
+    String to = validTime.text("to", "");
+    validTime.refuseOthers();
+    return ValidTime.of(from.isEmpty() ? null : from, to.isEmpty() ? null : to);
   }
 
   private static @Nullable AccessPolicy access(YamlFields fields) {

@@ -214,16 +214,23 @@ final class Planner {
       }
     }
     require(step, "key", target.key(), names);
-    checkAccess(step, input);
-  }
-
-  private void checkAccess(Step.Publish step, Schema input) {
     List<Column> columns = new ArrayList<>();
-    for (Step.TargetColumn column : step.target().columns()) {
+    for (Step.TargetColumn column : target.columns()) {
       input
           .find(column.from())
           .ifPresent(field -> columns.add(new Column(column.name(), field.type(), column.title())));
     }
+    checkAccess(step, columns);
+    if (target.validTime() != null) {
+      try {
+        target.validTime().requireIn(columns);
+      } catch (IllegalArgumentException e) {
+        fault(step, "validTime", String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
+  private void checkAccess(Step.Publish step, List<Column> columns) {
     try {
       new PolicyValidator(columns, names).requireValid(step.target().access());
     } catch (PolicyException e) {

@@ -6,6 +6,7 @@ import java.sql.SQLTransientConnectionException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +17,11 @@ import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.PublicationDetails;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.publish.StagedTable;
+import uk.trigpoint.datasets.publish.VersionWriter;
 import uk.trigpoint.jobs.pipeline.Step;
 import uk.trigpoint.jobs.plan.Node;
 import uk.trigpoint.jobs.plan.PipelineLibrary;
@@ -243,30 +246,50 @@ final class RunExecutor {
       policyChanges
           .describe(publish.target().dataset(), publish.target().access(), Caller.system("jobs"))
           .forEach(words -> leases.log(attempt.run(), "warning", "Access policy: " + words));
-      Counts[] counts = new Counts[1];
-      publisher.publish(
-          publication(node, publish),
-          token,
-          table -> {
-            leases.requireLease(table.handle(), attempt);
-            Counts filled = fill(table, node, publish);
-            counts[0] = filled;
-            table.countRejected(rejected + filled.rejected());
-            leases.recordStep(
-                table.handle(), attempt, node.position(), node.step().id(), filled, seconds(start));
-            leases.succeed(
-                table.handle(),
-                attempt,
-                "%,d rows published as version %d of %s, %,d rejected."
-                    .formatted(
-                        filled.out(),
-                        table.version(),
-                        publish.target().dataset(),
-                        rejected + filled.rejected()),
-                publish.target().dataset(),
-                table.version());
-          });
-      return Objects.requireNonNull(counts[0]);
+      PublishedRows rows = new PublishedRows(node, publish, start);
+      publisher.publish(publication(node, publish), token, rows);
+      return Objects.requireNonNull(rows.counts);
+    }
+
+    /** Writes the published version, and ends the run in the transaction that makes it current. */
+    private final class PublishedRows implements VersionWriter {
+      private final Node node;
+      private final Step.Publish publish;
+      private final long start;
+      private @Nullable Counts counts;
+
+      PublishedRows(Node node, Step.Publish publish, long start) {
+        this.node = node;
+        this.publish = publish;
+        this.start = start;
+      }
+
+      @Override
+      public void fill(StagedTable table) {
+        leases.requireLease(table.handle(), attempt);
+        Counts filled = Execution.this.fill(table, node, publish);
+        counts = filled;
+        table.countRejected(rejected + filled.rejected());
+      }
+
+      @Override
+      public void published(Handle handle, int version) {
+        Counts filled = Objects.requireNonNull(counts);
+        leases.requireLease(handle, attempt);
+        leases.recordStep(
+            handle, attempt, node.position(), node.step().id(), filled, seconds(start));
+        leases.succeed(
+            handle,
+            attempt,
+            "%,d rows published as version %d of %s, %,d rejected."
+                .formatted(
+                    filled.out(),
+                    version,
+                    publish.target().dataset(),
+                    rejected + filled.rejected()),
+            publish.target().dataset(),
+            version);
+      }
     }
 
     private Counts fill(StagedTable table, Node node, Step.Publish publish) {
@@ -307,7 +330,8 @@ final class RunExecutor {
           null,
           attempt.run(),
           false,
-          claim.requestedBy());
+          claim.requestedBy(),
+          new PublicationDetails(target.validTime(), null, false));
     }
 
     private long rowsIn(Node node) {

@@ -1,18 +1,15 @@
 package uk.trigpoint.http.identity.key;
 
-import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.catalogue.Catalogue;
-import uk.trigpoint.datasets.publish.Maintainer;
-import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
 
 /** Reads how much keys are used. The last ten seconds may be missing. */
 @Singleton
@@ -21,13 +18,13 @@ final class KeyUseReport {
   private static final String OF_KEY = SqlFile.read(KeyUseReport.class, "list-uses-of-key");
   private static final String OF_DATASET =
       SqlFile.read(KeyUseReport.class, "list-users-of-dataset");
-  private static final String MAINTAINER = SqlFile.read(KeyUseReport.class, "find-maintainer");
-  private static final String UPLOAD = Maintainer.uploader("").code();
 
   private final Database database;
   private final Catalogue catalogue;
+  private final DatasetRegistry registry;
 
-  KeyUseReport(Database database, Catalogue catalogue) {
+  KeyUseReport(Database database, Catalogue catalogue, DatasetRegistry registry) {
+    this.registry = registry;
     this.database = database;
     this.catalogue = catalogue;
   }
@@ -74,18 +71,12 @@ final class KeyUseReport {
   /**
    * Returns the keys that used a dataset in the last 90 days, most recent first.
    *
-   * @throws ProblemException 403 if the caller is neither its maintainer nor an admin; GIS officers
-   *     maintain the datasets of the gazetteer and of pipelines
+   * @throws uk.trigpoint.datasets.publish.NotMaintainerException if the caller may not manage it
    * @throws uk.trigpoint.datasets.catalogue.UnknownDatasetException if there is no such dataset
    */
   List<DatasetUser> listUsers(String dataset, Caller caller) {
     catalogue.get(dataset, caller);
-    if (!maintains(dataset, caller)) {
-      throw ProblemException.of(
-          HttpStatus.FORBIDDEN,
-          "dataset",
-          "only who publishes this dataset, and admins, can see who uses it");
-    }
+    registry.requireManager(dataset, caller);
     return database.with(
         handle ->
             handle
@@ -101,20 +92,5 @@ final class KeyUseReport {
                             row.getLong("requests"),
                             row.getTimestamp("last_used_at").toInstant()))
                 .list());
-  }
-
-  private boolean maintains(String dataset, Caller caller) {
-    String maintainer =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(MAINTAINER)
-                    .bind("dataset", dataset)
-                    .mapTo(String.class)
-                    .findOne()
-                    .orElse(""));
-    return caller.has(Role.ADMIN)
-        || maintainer.equals(Maintainer.uploader(caller.subject()).code())
-        || caller.has(Role.GIS_OFFICER) && !maintainer.startsWith(UPLOAD);
   }
 }

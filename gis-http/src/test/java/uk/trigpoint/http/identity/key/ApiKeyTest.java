@@ -458,8 +458,8 @@ class ApiKeyTest {
                     INSERT INTO catalogue.dataset (id, title, geometry_type, access_policy, current_version)
                     VALUES ('%1$s', '%1$s', 'point', '{"personal": false, "rules": [{"roles": ["%2$s"]}]}', 1);
                     INSERT INTO catalogue.dataset_version
-                      (dataset_id, version, schema_name, table_name, columns, features, published_by, access_policy)
-                    SELECT id, 1, 'data', id, '[]', 0, 'test', access_policy FROM catalogue.dataset WHERE id = '%1$s';
+                      (dataset_id, version, schema_name, table_name, geometry_type, licence, columns, features, published_by, access_policy)
+                    SELECT id, 1, 'data', id, geometry_type, licence, '[]', 0, 'test', access_policy FROM catalogue.dataset WHERE id = '%1$s';
                     """
                         .formatted(id, role)));
   }

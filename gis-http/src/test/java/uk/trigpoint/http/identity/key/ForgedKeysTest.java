@@ -32,8 +32,8 @@ class ForgedKeysTest {
       INSERT INTO catalogue.dataset (id, title, geometry_type, access_policy, current_version)
       VALUES ('schools', 'schools', 'point', '{"personal": false, "rules": [{"roles": ["public"]}]}', 1);
       INSERT INTO catalogue.dataset_version
-        (dataset_id, version, schema_name, table_name, columns, features, published_by, access_policy)
-      SELECT id, 1, 'data', id, '[]', 0, 'test', access_policy FROM catalogue.dataset WHERE id = 'schools';
+        (dataset_id, version, schema_name, table_name, geometry_type, licence, columns, features, published_by, access_policy)
+      SELECT id, 1, 'data', id, geometry_type, licence, '[]', 0, 'test', access_policy FROM catalogue.dataset WHERE id = 'schools';
       """;
   private static final String COPY =
       "SELECT CAST(to_jsonb(k) AS text) FROM access.api_key k WHERE id = :id";

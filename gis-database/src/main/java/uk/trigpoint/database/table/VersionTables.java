@@ -1,0 +1,76 @@
+package uk.trigpoint.database.table;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Names the tables of versions of datasets, and gives them what keeps their edits. The names
+ * contain a {@code $}, which ids of datasets and so names of views do not.
+ *
+ * <ul>
+ *   <li>{@code d5$v3}: version 3 of the dataset with number 5
+ *   <li>{@code d5$v3$edits}: its rows before each edit
+ *   <li>{@code d5$b71}: a version under construction by the publisher with fencing token 71
+ * </ul>
+ */
+public final class VersionTables {
+  private static final String UNFINISHED =
+      """
+      SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ? AND c.relkind = 'r' AND starts_with(c.relname, ?)
+        AND CAST(NULLIF(regexp_replace(c.relname, '^d[0-9]+[$]b([0-9]+)$', '\\1'), c.relname) AS bigint) <= ?
+      """;
+
+  private VersionTables() {}
+
+  /** Returns the name of a version under construction. */
+  public static TableName underConstruction(String schema, int dataset, long fencingToken) {
+    return TableName.of(schema, "d" + dataset + "$b" + fencingToken);
+  }
+
+  /** Returns the name of a version. */
+  public static TableName version(String schema, int dataset, int version) {
+    return TableName.of(schema, "d" + dataset + "$v" + version);
+  }
+
+  /** Returns the name of the table of a version's edits. */
+  public static TableName edits(TableName version) {
+    return new TableName(version.schema(), version.name() + "$edits");
+  }
+
+  /** Lists the versions of a dataset that publishers up to a fencing token did not finish. */
+  public static List<TableName> listUnfinished(
+      Handle handle, String schema, int dataset, long fencingToken) {
+    return handle
+        .select(UNFINISHED, schema, "d" + dataset + "$b", fencingToken)
+        .mapTo(String.class)
+        .map(name -> TableName.of(schema, name))
+        .list();
+  }
+
+  /**
+   * Announces every change of a version to the change feed, and keeps each edit from now on. Call
+   * it in the transaction that puts the version in force.
+   *
+   * @param personal whether the feed must not tell places
+   */
+  public static void watch(Handle handle, TableName version, String datasetId, boolean personal) {
+    handle.execute(
+        personal
+            ? "SELECT feed.watch_personal(CAST(? AS regclass), ?)"
+            : "SELECT feed.watch(CAST(? AS regclass), ?)",
+        version.sql(),
+        datasetId);
+    handle.execute(
+        "SELECT "
+            + TableName.quote(String.valueOf(version.schema()))
+            + ".\"$keep_edits\"(CAST(? AS regclass))",
+        version.sql());
+  }
+
+  /** Drops a version with its edits. */
+  public static void drop(Handle handle, TableName version) {
+    Ddl.dropTable(handle, edits(version));
+    Ddl.dropTable(handle, version);
+  }
+}

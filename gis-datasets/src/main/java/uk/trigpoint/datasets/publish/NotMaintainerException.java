@@ -1,0 +1,11 @@
+package uk.trigpoint.datasets.publish;
+
+/** Thrown if a caller wants to manage a dataset that another maintainer publishes. */
+public final class NotMaintainerException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  NotMaintainerException() {
+    super(
+        "Only who publishes this dataset, GIS officers if a pipeline publishes it, and admins can do this.");
+  }
+}

@@ -1,0 +1,325 @@
+package uk.trigpoint.datasets.publish;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.StatementException;
+import org.jdbi.v3.core.statement.Update;
+import org.jdbi.v3.core.transaction.TransactionException;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.TableBuilder;
+import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.database.table.VersionTables;
+
+/**
+ * Builds the table of a version: rows are staged in a temporary table, then written with their
+ * feature numbers, indexed and checked. Nobody reads the table before {@link VersionSwitch} puts it
+ * in force, and no lock of the dataset is held meanwhile.
+ *
+ * <p>A feature keeps its number as long as its key lives, and gets it back if the key returns. New
+ * keys are numbered in the order of the rows; no number is used twice. Without a key the numbers
+ * are those of the rows.
+ */
+final class VersionBuilder {
+  private static final TableName STAGE = TableName.temporary("staged_version");
+  private static final String ROW = "#row";
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String NOT_NULL_VIOLATION = "23502";
+
+  private final Handle handle;
+  private final Publication publication;
+  private final TableName table;
+  private final @Nullable CurrentVersion replaced;
+
+  private VersionBuilder(
+      Handle handle, Publication publication, TableName table, @Nullable CurrentVersion replaced) {
+    this.handle = handle;
+    this.publication = publication;
+    this.table = table;
+    this.replaced = replaced;
+  }
+
+  /**
+   * Builds a version in the caller's transaction.
+   *
+   * @param table to create
+   * @param number of the dataset in the registry
+   * @throws PublishException if the key is missing or repeated in some rows
+   */
+  static BuiltVersion build(
+      Handle handle, Publication publication, TableName table, int number, VersionWriter writer) {
+    CurrentVersion replaced = CurrentVersion.find(handle, publication.id()).orElse(null);
+    return new VersionBuilder(handle, publication, table, replaced).build(number, writer);
+  }
+
+  /**
+   * Gives a built version the numbers that follow from the version that is current now.
+   *
+   * @return the same rows in a table of the same name
+   */
+  static BuiltVersion renumber(
+      Handle handle, Publication publication, BuiltVersion built, DatasetRegistry registry) {
+    int number = registry.claim(handle, publication.id(), publication.maintainer());
+    return build(
+        handle,
+        publication,
+        built.table(),
+        number,
+        staged -> {
+          staged.moveFrom(built.table());
+          staged.countRejected(built.rejected());
+        });
+  }
+
+  private BuiltVersion build(int number, VersionWriter writer) {
+    long rejected = stage(writer);
+    create(number);
+    long vanished = retireKeys();
+    insert();
+    Ddl.dropTable(handle, STAGE);
+    Ddl.primaryKey(handle, table, "fid");
+    Ddl.spatialIndex(handle, table, "geom");
+    Ddl.spatialIndex(handle, table, "geom_3857");
+    requireKey();
+    Ddl.analyze(handle, table);
+    return measure(handle, publication, table, replaced, rejected, vanished);
+  }
+
+  private long stage(VersionWriter writer) {
+    TableBuilder builder =
+        TableBuilder.temporary(STAGE.name())
+            .numbered(ROW)
+            .geometry("geom", 27700)
+            .geometry("geom_3857", 3857);
+    publication.columns().forEach(column -> builder.column(column.name(), column.type()));
+    builder.create(handle);
+    StagedTable staged = new StagedTable(handle, STAGE, publication.columns());
+    try {
+      writer.fill(staged);
+    } catch (SQLException e) {
+      throw new TransactionException("filling a version of " + publication.id() + " failed", e);
+    }
+    return staged.rejected();
+  }
+
+  private void create(int number) {
+    TableBuilder builder =
+        TableBuilder.logged(table)
+            .numbered("fid")
+            .geometry("geom", 27700)
+            .geometry("geom_3857", 3857);
+    publication.columns().forEach(column -> builder.column(column.name(), column.type()));
+    builder.create(handle);
+    if (publication.keyColumn() != null) {
+      handle.execute(
+          "ALTER TABLE " + table.sql() + " ALTER COLUMN fid RESTART WITH " + nextNumber(number));
+    }
+  }
+
+  /** Returns the first number that no version of the dataset has used, edits included. */
+  private long nextNumber(int number) {
+    String used = "SELECT next_objectid FROM catalogue.dataset_registry WHERE number = " + number;
+    CurrentVersion current = numbered().orElse(null);
+    if (current != null) {
+      used =
+          "SELECT GREATEST(("
+              + used
+              + "), (SELECT last_value + 1 FROM "
+              + sequence(handle, current.table())
+              + "))";
+    }
+    return handle.createQuery(used).mapTo(Long.class).one();
+  }
+
+  /** Returns the sequence of a table's feature numbers, quoted for SQL. */
+  static String sequence(Handle handle, TableName table) {
+    return handle
+        .createQuery("SELECT pg_get_serial_sequence(:table, 'fid')")
+        .bind("table", table.sql())
+        .mapTo(String.class)
+        .one();
+  }
+
+  private void insert() {
+    String numbers = "nextval('" + sequence(handle, table) + "')";
+    String from = " FROM " + STAGE.sql() + " s";
+    CurrentVersion current = numbered().orElse(null);
+    if (current != null) {
+      numbers = "COALESCE(c.fid, r.objectid, " + numbers + ")";
+      from +=
+          " LEFT JOIN "
+              + current.table().sql()
+              + " c ON "
+              + keysMatch(current, "s", "c")
+              + " LEFT JOIN "
+              + retired()
+              + " r ON r.dataset_id = :dataset AND r.key = CAST(s."
+              + key()
+              + " AS text)";
+    }
+    Update insert =
+        handle.createUpdate(
+            "INSERT INTO "
+                + table.sql()
+                + " (fid, geom, geom_3857"
+                + columns("")
+                + ") SELECT "
+                + numbers
+                + ", s.geom, COALESCE(s.geom_3857, ST_Transform(s.geom, 3857))"
+                + columns("s.")
+                + from
+                + " ORDER BY s."
+                + TableName.quote(ROW));
+    if (current != null) {
+      insert.bind("dataset", publication.id());
+    }
+    insert.execute();
+  }
+
+  private String columns(String alias) {
+    return publication.columns().stream()
+        .map(c -> ", " + alias + TableName.quote(c.name()))
+        .collect(Collectors.joining());
+  }
+
+  /**
+   * Returns the replaced version if its features have the numbers of this one: it has the same key
+   * column, and this login can read it.
+   */
+  private Optional<CurrentVersion> numbered() {
+    String key = publication.keyColumn();
+    return Optional.ofNullable(replaced)
+        .filter(c -> key != null && key.equals(c.keyColumn()))
+        .filter(c -> String.valueOf(table.schema()).equals(c.table().schema()));
+  }
+
+  /** Compares as text if the type of the key has changed. */
+  private String keysMatch(CurrentVersion current, String own, String other) {
+    boolean sameType =
+        current
+            .findColumn(String.valueOf(publication.keyColumn()))
+            .map(Column::type)
+            .equals(
+                publication.columns().stream()
+                    .filter(c -> c.name().equals(publication.keyColumn()))
+                    .map(Column::type)
+                    .findFirst());
+    return sameType
+        ? other + "." + key() + " = " + own + "." + key()
+        : "CAST(" + other + "." + key() + " AS text) = CAST(" + own + "." + key() + " AS text)";
+  }
+
+  private String key() {
+    return TableName.quote(String.valueOf(publication.keyColumn()));
+  }
+
+  private String retired() {
+    return TableName.of(String.valueOf(table.schema()), "$retired").sql();
+  }
+
+  private void requireKey() {
+    String key = publication.keyColumn();
+    if (key == null) {
+      return;
+    }
+    try {
+      Ddl.requireNotNull(handle, table, key);
+      Ddl.uniqueIndex(handle, table, key);
+    } catch (StatementException e) {
+      String state =
+          e.getCause() instanceof SQLException cause ? String.valueOf(cause.getSQLState()) : "";
+      throw switch (state) {
+        case NOT_NULL_VIOLATION ->
+            new PublishException(
+                "The key '" + key + "' is missing in some rows of '" + publication.id() + "'.");
+        case UNIQUE_VIOLATION ->
+            new PublishException(
+                "The key '" + key + "' is the same in several rows of '" + publication.id() + "'.");
+        default -> e;
+      };
+    }
+  }
+
+  /**
+   * Notes the numbers of keys that were deleted from the replaced version, or that this one lacks,
+   * and returns how many it lacks. A note about a key that lives does no harm: its number is the
+   * same.
+   */
+  private long retireKeys() {
+    CurrentVersion current = numbered().orElse(null);
+    if (current == null) {
+      return 0;
+    }
+    Ddl.analyze(handle, STAGE);
+    retire(
+        VersionTables.edits(current.table()).sql()
+            + " c WHERE c.\"#operation\" = 'delete' AND c."
+            + key()
+            + " IS NOT NULL ORDER BY c.\"#edit\"");
+    return retire(
+        current.table().sql()
+            + " c WHERE c."
+            + key()
+            + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
+            + STAGE.sql()
+            + " s WHERE "
+            + keysMatch(current, "s", "c")
+            + ")");
+  }
+
+  private long retire(String rows) {
+    return handle
+        .createQuery(
+            "WITH gone AS (SELECT CAST(c."
+                + key()
+                + " AS text) AS key, c.fid FROM "
+                + rows
+                + "), noted AS (INSERT INTO "
+                + retired()
+                + " (dataset_id, key, objectid) SELECT :dataset, key, fid FROM gone ON CONFLICT DO NOTHING)"
+                + " SELECT count(*) FROM gone")
+        .bind("dataset", publication.id())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /**
+   * Returns a finished version with its number of features and their extent.
+   *
+   * @param replaced null if there is no version to replace
+   */
+  static BuiltVersion measure(
+      Handle handle,
+      Publication publication,
+      TableName table,
+      @Nullable CurrentVersion replaced,
+      long rejected,
+      long vanished) {
+    return handle
+        .createQuery(
+            "SELECT features, ST_XMin(box) AS x_min, ST_XMax(box) AS x_max, ST_YMin(box) AS y_min, ST_YMax(box) AS y_max"
+                + " FROM (SELECT count(*) AS features, ST_Extent(geom) AS box FROM "
+                + table.sql()
+                + ") f")
+        .map(
+            (row, context) ->
+                new BuiltVersion(
+                    table,
+                    replaced == null ? 0 : replaced.version(),
+                    row.getLong("features"),
+                    rejected,
+                    row.getObject("x_min") == null || publication.policy().personal()
+                        ? null
+                        : new Envelope(
+                            row.getDouble("x_min"),
+                            row.getDouble("x_max"),
+                            row.getDouble("y_min"),
+                            row.getDouble("y_max")),
+                    vanished))
+        .one();
+  }
+}

@@ -1,0 +1,80 @@
+package uk.trigpoint.datasets.publish;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.database.table.VersionTables;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
+
+/**
+ * Drops versions beyond the number that a dataset keeps, and what publishers that were killed left
+ * behind. Runs after each publish, in a transaction of its own for each schema, because only its
+ * login can drop what lies there. What a failure leaves, the next publish drops.
+ */
+final class VersionRetention {
+  /** Number of versions that a dataset keeps unless it says otherwise, the current one included. */
+  static final int KEPT_VERSIONS = 5;
+
+  private static final String OUTDATED =
+      SqlFile.read(VersionRetention.class, "list-outdated-versions");
+  private static final String DELETE_VERSION =
+      SqlFile.read(VersionRetention.class, "delete-version");
+
+  private final DatasetDatabases databases;
+
+  private record Outdated(int version, String table) {}
+
+  VersionRetention(DatasetDatabases databases) {
+    this.databases = databases;
+  }
+
+  /**
+   * Drops what is out of date, and the view in the schema that the dataset no longer publishes to.
+   *
+   * @param number of the dataset in the registry
+   * @param personal whether the dataset is personal now
+   * @param token fencing token of the last publish
+   */
+  void apply(String dataset, int number, boolean personal, long token) {
+    for (boolean zone : List.of(personal, !personal)) {
+      String schema = schema(zone);
+      databases
+          .of(zone)
+          .transactVoid(
+              handle -> {
+                handle.execute("SET LOCAL lock_timeout = '5s'");
+                if (zone != personal) {
+                  Ddl.dropView(handle, TableName.of(schema, dataset));
+                }
+                dropOutdated(handle, dataset, schema);
+                VersionTables.listUnfinished(handle, schema, number, token)
+                    .forEach(table -> VersionTables.drop(handle, table));
+              });
+    }
+  }
+
+  static String schema(boolean personal) {
+    return personal ? DatasetVersion.PERSONAL_SCHEMA : DatasetVersion.SCHEMA;
+  }
+
+  private static void dropOutdated(Handle handle, String dataset, String schema) {
+    List<Outdated> outdated =
+        handle
+            .createQuery(OUTDATED)
+            .bind("dataset", dataset)
+            .bind("schema", schema)
+            .map((row, context) -> new Outdated(row.getInt("version"), row.getString("table_name")))
+            .list();
+    for (Outdated version : outdated) {
+      VersionTables.drop(handle, TableName.of(schema, version.table()));
+      handle
+          .createUpdate(DELETE_VERSION)
+          .bind("dataset", dataset)
+          .bind("version", version.version())
+          .execute();
+    }
+  }
+}

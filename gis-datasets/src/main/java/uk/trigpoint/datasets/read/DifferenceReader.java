@@ -1,0 +1,162 @@
+package uk.trigpoint.datasets.read;
+
+import jakarta.inject.Singleton;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.result.ResultSetException;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.query.CompiledQuery;
+import uk.trigpoint.datasets.query.DifferenceCompiler;
+
+/** Reads what changed in a dataset between two moments. */
+@Singleton
+public final class DifferenceReader {
+  private final DatasetDatabases databases;
+  private final Catalogue catalogue;
+  private final DifferenceCompiler compiler;
+  private final FeatureStore store;
+
+  public DifferenceReader(
+      DatasetDatabases databases,
+      Catalogue catalogue,
+      DifferenceCompiler compiler,
+      FeatureStore store) {
+    this.databases = databases;
+    this.catalogue = catalogue;
+    this.compiler = compiler;
+    this.store = store;
+  }
+
+  /**
+   * Returns the difference.
+   *
+   * @param from the earlier moment
+   * @param to the later moment; null means now
+   * @param afterKey returns only changes of greater keys; null for all
+   * @param limit maximum number of changes
+   * @throws UnknownDatasetException if the caller may not read the dataset, or its version of one
+   *     of the moments
+   * @throws uk.trigpoint.datasets.catalogue.VersionGoneException if a version is no longer kept
+   * @throws PersonalScanException if the dataset is personal
+   * @throws NoDifferenceException if the features have no key that the caller sees in both states
+   */
+  public DatasetDifference read(
+      String datasetId,
+      Instant from,
+      @Nullable Instant to,
+      @Nullable String afterKey,
+      int limit,
+      Caller caller) {
+    Dataset later =
+        to == null ? catalogue.get(datasetId, caller) : catalogue.getKnownAt(datasetId, caller, to);
+    @Nullable Dataset earlier =
+        catalogue.hadVersionAt(datasetId, from)
+            ? catalogue.getKnownAt(datasetId, caller, from)
+            : null;
+    DifferenceCompiler.State before =
+        state(earlier == null ? later : earlier, earlier != null, caller);
+    DifferenceCompiler.State after = state(later, true, caller);
+    return databases
+        .application()
+        .transact(
+            handle -> {
+              long[] counts = counts(handle, compiler.count(before, after));
+              List<DatasetDifference.Change> changes =
+                  changes(handle, compiler.list(before, after, afterKey, limit + 1), before, after);
+              boolean more = changes.size() > limit;
+              return new DatasetDifference(
+                  earlier,
+                  later,
+                  before.columns(),
+                  after.columns(),
+                  counts[0],
+                  counts[1],
+                  counts[2],
+                  more ? changes.subList(0, limit) : changes,
+                  more);
+            });
+  }
+
+  private static DifferenceCompiler.State state(Dataset dataset, boolean exists, Caller caller) {
+    if (dataset.isPersonal()) {
+      throw new PersonalScanException(dataset.id());
+    }
+    Grant grant =
+        dataset.decide(caller).orElseThrow(() -> new UnknownDatasetException(dataset.id()));
+    String key = dataset.keyColumn();
+    if (key == null || !grant.rules().stream().allMatch(rule -> rule.shows(key))) {
+      throw new NoDifferenceException(
+          "Two states of '"
+              + dataset.id()
+              + "' cannot be compared: its features have no key that you may see.");
+    }
+    return new DifferenceCompiler.State(dataset, grant, exists);
+  }
+
+  private static long[] counts(Handle handle, CompiledQuery query) {
+    try (PreparedStatement statement = query.prepare(handle.getConnection());
+        ResultSet row = statement.executeQuery()) {
+      row.next();
+      return new long[] {row.getLong(1), row.getLong(2), row.getLong(3)};
+    } catch (SQLException e) {
+      throw new ResultSetException("counting changes failed", e, null);
+    }
+  }
+
+  private List<DatasetDifference.Change> changes(
+      Handle handle,
+      CompiledQuery query,
+      DifferenceCompiler.State before,
+      DifferenceCompiler.State after) {
+    List<DatasetDifference.Change> changes = new ArrayList<>();
+    SkippedGeometries skipped = new SkippedGeometries(after.dataset().id());
+    int second = 4 + before.columns().size();
+    try (PreparedStatement statement = query.prepare(handle.getConnection());
+        ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        String key = rows.getString(1);
+        changes.add(
+            new DatasetDifference.Change(
+                key,
+                feature(rows, 2, key, before.columns(), skipped),
+                feature(rows, second, key, after.columns(), skipped)));
+      }
+    } catch (SQLException e) {
+      throw new ResultSetException("reading changes failed", e, null);
+    }
+    skipped.log();
+    return changes;
+  }
+
+  private @Nullable Feature feature(
+      ResultSet rows, int first, String key, List<Column> columns, SkippedGeometries skipped)
+      throws SQLException {
+    long fid = rows.getLong(first);
+    if (rows.wasNull()) {
+      return null;
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      values.add(FeatureStore.value(rows, first + 2 + i, columns.get(i).type()));
+    }
+    return new Feature(
+        fid,
+        key,
+        store.geometry(
+            fid, rows.getBytes(first + 1), Crs.BRITISH_NATIONAL_GRID.srid(), Crs.CRS84, skipped),
+        values);
+  }
+}

@@ -1,0 +1,320 @@
+package uk.trigpoint.datasets.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.trigpoint.datasets.DatasetFixture.row;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.DatasetFixture;
+import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.VersionGoneException;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.read.Feature;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Tests that every edit is kept, and that the past is what was published and edited by then. */
+class EditHistoryTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+
+  private static DatasetFixture datasets;
+
+  @BeforeAll
+  static void setUp() {
+    datasets = new DatasetFixture(db);
+  }
+
+  @Test
+  void editsOfAnyKindAreUndoneByReadingThePast() throws InterruptedException {
+    datasets.publish(
+        "edited-past",
+        AccessPolicy.open(),
+        row(450_000, 206_000, "stays"),
+        row(451_000, 206_000, "moves"),
+        row(452_000, 206_000, "goes"));
+    Instant published = now();
+    db.execute("UPDATE data.\"edited-past\" SET homes = 7 WHERE name = 'moves'");
+    Instant once = now();
+    db.execute(
+        "UPDATE data.\"edited-past\" SET homes = 8 WHERE name = 'moves'; DELETE FROM data.\"edited-past\" WHERE name = 'goes';"
+            + " INSERT INTO data.\"edited-past\" (geom, name) VALUES (ST_SetSRID(ST_MakePoint(453000, 206000), 27700), 'comes')");
+    Instant twice = now();
+    db.execute("DELETE FROM data.\"edited-past\" WHERE name = 'comes'");
+
+    assertThat(state("edited-past", published))
+        .isEqualTo(homes("stays", null, "moves", null, "goes", null));
+    assertThat(state("edited-past", once))
+        .isEqualTo(homes("stays", null, "moves", 7L, "goes", null));
+    assertThat(state("edited-past", twice))
+        .isEqualTo(homes("stays", null, "moves", 8L, "comes", null));
+    assertThat(state("edited-past", null)).isEqualTo(homes("stays", null, "moves", 8L));
+  }
+
+  @Test
+  void theStateBeforeAPublishIncludesTheEditsOfThePreviousVersion() throws InterruptedException {
+    datasets.publish("replaced", AccessPolicy.open(), row(450_000, 206_000, "a"));
+    db.execute("UPDATE data.replaced SET homes = 5");
+    Instant edited = now();
+    datasets.publish("replaced", AccessPolicy.open(), row(450_000, 206_000, "a"));
+
+    assertThat(state("replaced", edited)).isEqualTo(homes("a", 5L));
+    assertThat(state("replaced", null)).isEqualTo(homes("a", null));
+  }
+
+  @Test
+  void aFeatureKeepsItsNumberWhileItsKeyLivesAndGetsItBack() {
+    datasets.publish(
+        "numbered", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b"), row(3, 3, "c"));
+    Map<String, Long> first = numbers("numbered");
+    datasets.publish("numbered", AccessPolicy.open(), row(4, 4, "d"), row(3, 3, "c"));
+    Map<String, Long> second = numbers("numbered");
+    datasets.publish(
+        "numbered", AccessPolicy.open(), row(2, 2, "b"), row(4, 4, "d"), row(5, 5, "e"));
+    Map<String, Long> third = numbers("numbered");
+
+    assertThat(second.get("c")).isEqualTo(first.get("c"));
+    assertThat(first).doesNotContainValue(second.get("d"));
+    assertThat(third.get("b")).isEqualTo(first.get("b"));
+    assertThat(third.get("d")).isEqualTo(second.get("d"));
+    assertThat(first.values()).doesNotContain(third.get("e"));
+    assertThat(second).doesNotContainValue(third.get("e"));
+  }
+
+  @Test
+  void aNumberOfADeletedFeatureIsNotGivenToAnother() {
+    datasets.publish("deleted", AccessPolicy.open(), row(1, 1, "a"));
+    db.execute("INSERT INTO data.deleted (name) VALUES ('b'), ('c')");
+    Map<String, Long> edited = numbers("deleted");
+    db.execute("DELETE FROM data.deleted WHERE name = 'c'");
+    datasets.publish(
+        "deleted", AccessPolicy.open(), row(1, 1, "a"), row(4, 4, "x"), row(3, 3, "c"));
+
+    assertThat(numbers("deleted").get("x")).isNotIn(edited.values());
+    assertThat(numbers("deleted").get("c")).isEqualTo(edited.get("c"));
+  }
+
+  @Test
+  void editsMadeWhileAVersionIsBuiltAreNotLost() {
+    datasets.publish("guarded", AccessPolicy.open(), row(1, 1, "a"));
+    Publication publication = DatasetFixture.publication("guarded", AccessPolicy.open());
+    VersionWriter editing =
+        table -> {
+          table.handle().execute("INSERT INTO " + table.relation() + " (name) VALUES ('a')");
+          db.execute("UPDATE data.guarded SET homes = 3");
+        };
+    assertThatThrownBy(() -> datasets.publisher.publish(publication, editing))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("1 edits of 'guarded'");
+    assertThat(state("guarded", null)).isEqualTo(homes("a", 3L));
+
+    datasets.publisher.publish(
+        publication.withDetails(new PublicationDetails(null, null, true)), editing);
+    assertThat(state("guarded", null)).isEqualTo(homes("a", null));
+  }
+
+  @Test
+  void aPublisherThatWasPausedLosesToTheOneThatTookOver() {
+    datasets.publish("paused", AccessPolicy.open(), row(1, 1, "a"));
+    long early = datasets.publisher.nextFencingToken();
+    Publication publication = DatasetFixture.publication("paused", AccessPolicy.open());
+    assertThatThrownBy(
+            () ->
+                datasets.publisher.publish(
+                    publication,
+                    early,
+                    table -> {
+                      table
+                          .handle()
+                          .execute("INSERT INTO " + table.relation() + " (name) VALUES ('z')");
+                      elsewhere(
+                          () -> datasets.publish("paused", AccessPolicy.open(), row(1, 1, "b")));
+                    }))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("out of date");
+    assertThat(state("paused", null)).isEqualTo(homes("b", null));
+    assertThat(unfinished("paused")).isZero();
+  }
+
+  @Test
+  void aVersionBuiltWhileAnotherCameIntoForceIsNumberedAnew() {
+    datasets.publish("renumbered", AccessPolicy.open(), row(1, 1, "a"));
+    Publication publication = DatasetFixture.publication("renumbered", AccessPolicy.open());
+    datasets.publisher.publish(
+        publication,
+        Long.MAX_VALUE / 2,
+        table -> {
+          table
+              .handle()
+              .execute("INSERT INTO " + table.relation() + " (name) VALUES ('a'), ('x'), ('b')");
+          elsewhere(
+              () ->
+                  datasets.publish(
+                      "renumbered", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b")));
+        });
+    Map<String, Long> numbers = numbers("renumbered");
+    assertThat(numbers).containsEntry("a", 1L).containsEntry("b", 2L).containsEntry("x", 3L);
+  }
+
+  @Test
+  void rightsOnTheViewSurviveAPublishWithOtherColumns() {
+    datasets.publish("granted", AccessPolicy.open(), row(1, 1, "a"));
+    db.execute("GRANT SELECT, UPDATE ON data.granted TO trigpoint_audit");
+    datasets.publish("granted", AccessPolicy.open(), row(1, 1, "a"));
+    Publication fewer =
+        new Publication(
+            "granted",
+            "granted",
+            "",
+            uk.trigpoint.core.feature.GeometryType.POINT,
+            "name",
+            List.of(DatasetFixture.COLUMNS.getFirst()),
+            uk.trigpoint.datasets.catalogue.Licence.OGL,
+            "",
+            "",
+            "",
+            AccessPolicy.open(),
+            Maintainer.pipeline("test"),
+            "test",
+            null,
+            null,
+            false,
+            "tester");
+    datasets.publisher.publish(
+        fewer,
+        table ->
+            table.handle().execute("INSERT INTO " + table.relation() + " (name) VALUES ('a')"));
+    assertThat(
+            db.database()
+                .<String>with(
+                    h ->
+                        h.createQuery(
+                                "SELECT string_agg(privilege_type, ',' ORDER BY privilege_type) FROM information_schema.role_table_grants"
+                                    + " WHERE table_name = 'granted' AND grantee = 'trigpoint_audit'")
+                            .mapTo(String.class)
+                            .one()))
+        .isEqualTo("SELECT,UPDATE");
+  }
+
+  @Test
+  void someoneWithRightsToTheViewAloneLeavesHistoryUnderTheirName() {
+    datasets.publish("desktop", AccessPolicy.open(), row(450_000, 206_000, "a"));
+    db.execute(
+        "GRANT USAGE ON SCHEMA data TO trigpoint_audit; GRANT SELECT, INSERT, UPDATE, DELETE ON data.desktop TO trigpoint_audit");
+    db.asSuperuser(
+        h ->
+            h.createScript(
+                    "SET SESSION AUTHORIZATION trigpoint_audit; SET trigpoint.subject = 'somebody else';"
+                        + " UPDATE data.desktop SET homes = 2; INSERT INTO data.desktop (name) VALUES ('b');"
+                        + " DELETE FROM data.desktop WHERE name = 'b'; RESET SESSION AUTHORIZATION; RESET trigpoint.subject")
+                .execute());
+    List<String> edits =
+        db.database()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT \"#operation\" || ' by ' || \"#by\" FROM data.\"d"
+                                + number("desktop")
+                                + "$v1$edits\" ORDER BY \"#edit\"")
+                        .mapTo(String.class)
+                        .list());
+    assertThat(edits)
+        .containsExactly(
+            "update by trigpoint_audit", "insert by trigpoint_audit", "delete by trigpoint_audit");
+  }
+
+  @Test
+  void truncateIsRefusedBecauseItWouldLeaveNoHistory() {
+    datasets.publish("truncated", AccessPolicy.open(), row(1, 1, "a"));
+    assertThatThrownBy(() -> db.execute("TRUNCATE data.\"d" + number("truncated") + "$v1\""))
+        .hasMessageContaining("use DELETE");
+  }
+
+  @Test
+  void aMomentWhoseVersionIsNoLongerKeptIsGoneNotUnknown() throws InterruptedException {
+    datasets.publish("forgotten", AccessPolicy.open(), row(1, 1, "v"));
+    Instant first = now();
+    for (int i = 0; i < VersionRetention.KEPT_VERSIONS; i++) {
+      datasets.publish("forgotten", AccessPolicy.open(), row(1, 1, "v" + i));
+    }
+    assertThatThrownBy(() -> state("forgotten", first))
+        .isInstanceOf(VersionGoneException.class)
+        .hasMessageContaining("no longer kept");
+  }
+
+  /** Runs work on a thread, and so in a transaction, of its own. */
+  private static void elsewhere(Runnable work) {
+    CompletableFuture.runAsync(work).join();
+  }
+
+  private static long number(String id) {
+    return db.database()
+        .with(
+            h ->
+                h.createQuery(
+                        "SELECT number FROM catalogue.dataset_registry WHERE dataset_id = :id")
+                    .bind("id", id)
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  private static long unfinished(String id) {
+    long number = number(id);
+    return db.database()
+        .with(
+            h ->
+                h.createQuery("SELECT count(*) FROM pg_tables WHERE starts_with(tablename, :name)")
+                    .bind("name", "d" + number + "$b")
+                    .mapTo(Long.class)
+                    .one());
+  }
+
+  /** Returns the database's time, certainly after all that was done before. */
+  private static Instant now() throws InterruptedException {
+    Thread.sleep(5);
+    Instant now =
+        db.database()
+            .with(h -> h.createQuery("SELECT clock_timestamp()").mapTo(OffsetDateTime.class).one())
+            .toInstant();
+    Thread.sleep(5);
+    return now;
+  }
+
+  private static Map<String, Object> homes(Object... pairs) {
+    Map<String, Object> homes = new TreeMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      homes.put((String) pairs[i], pairs[i + 1]);
+    }
+    return homes;
+  }
+
+  private static Map<String, Object> state(String id, Instant knownAt) {
+    Map<String, Object> state = new TreeMap<>();
+    for (Feature feature : features(id, knownAt)) {
+      state.put((String) feature.values().get(0), feature.values().get(1));
+    }
+    return state;
+  }
+
+  private static Map<String, Long> numbers(String id) {
+    Map<String, Long> numbers = new TreeMap<>();
+    for (Feature feature : features(id, null)) {
+      numbers.put((String) feature.values().get(0), feature.fid());
+    }
+    return numbers;
+  }
+
+  private static List<Feature> features(String id, Instant knownAt) {
+    return datasets
+        .store
+        .page(FeatureQuery.of(id, Caller.anonymous("test"), "test").withKnownAt(knownAt))
+        .features();
+  }
+}

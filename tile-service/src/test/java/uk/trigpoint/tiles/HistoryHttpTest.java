@@ -1,0 +1,245 @@
+package uk.trigpoint.tiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Tests that every protocol shows the past of a dataset, and the features valid at a time. */
+class HistoryHttpTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static TileServer service;
+  static Instant before;
+  static Instant published;
+  static Instant edited;
+
+  private static final String ITEMS = "/ogc/collections/orders/items";
+  private static final String ROWS =
+      """
+      ref,made,lifted,easting,northing
+      A,2020-01-01,2021-06-30,450000,206000
+      B,2021-07-01,,451000,206000
+      C,,2019-12-31,452000,206000
+      """;
+
+  @BeforeAll
+  static void publish() throws Exception {
+    service = new TileServer(db, home);
+    before = now();
+    upload(metadata(""), ROWS, 201);
+    published = now();
+    db.execute(
+        "UPDATE data.orders SET geom = ST_SetSRID(ST_MakePoint(430000, 230000), 27700) WHERE ref = 'A';"
+            + " DELETE FROM data.orders WHERE ref = 'C'");
+    edited = now();
+    upload(metadata(""), ROWS.replace("C,", "D,"), 201);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "2020-05-01 | A",
+        "2021-06-30 | A",
+        "2021-07-01 | B",
+        "2019-12-31 | D",
+        "2019-12-31/2020-01-01 | A,D",
+        "../2019-06-01 | D",
+        "2021-06-30T22:59:59Z/2021-06-30T23:00:00Z | A,B",
+        "2030-01-01T00:00:00Z/.. | B",
+      })
+  void datetimeSelectsByTheDeclaredValidTime(String datetime, String refs) {
+    assertThat(refs(ITEMS + "?datetime=" + datetime)).isEqualTo(refs);
+  }
+
+  @Test
+  void itemsShowWhatWasPublishedAndEditedByThen() {
+    assertThat(refs(ITEMS)).isEqualTo("A,B,D");
+    assertThat(refs(ITEMS + "?knownAt=" + published)).isEqualTo("A,B,C");
+    assertThat(refs(ITEMS + "?knownAt=" + edited)).isEqualTo("A,B");
+    assertThat(refs(ITEMS + "?knownAt=" + before)).isEmpty();
+    assertThat(refs(ITEMS + "?knownAt=" + published + "&datetime=2019-12-31")).isEqualTo("C");
+    assertThat(service.get(ITEMS + "/C?knownAt=" + published).statusCode()).isEqualTo(200);
+    assertThat(service.get(ITEMS + "/C?knownAt=" + edited).statusCode()).isEqualTo(404);
+    assertThat(service.get(ITEMS + "/C").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void tilesAndMapsShowTheSamePast() {
+    String tile = "/tiles/orders/9/254/169.mvt";
+    assertThat(service.get(tile).body()).contains("D").doesNotContain("C");
+    assertThat(service.get(tile + "?knownAt=" + published).body())
+        .contains("C")
+        .doesNotContain("D");
+    assertThat(service.get(tile + "?knownAt=" + edited).body()).doesNotContain("C", "D");
+    assertThat(service.get(tile + "?datetime=2019-06-01").body())
+        .contains("D")
+        .doesNotContain("2020-01-01");
+
+    String map =
+        "/ows?service=WMS&version=1.3.0&request=GetFeatureInfo&layers=orders&query_layers=orders&crs=EPSG:27700"
+            + "&bbox=449000,205000,451000,207000&width=200&height=200&i=100&j=100&info_format=application/json";
+    assertThat(service.get(map).body()).contains("\"A\"");
+    assertThat(service.get(map + "&KNOWNAT=" + edited).body()).doesNotContain("\"A\"");
+    assertThat(service.get(map + "&TIME=2022-01-01").body()).doesNotContain("\"A\"");
+  }
+
+  @Test
+  void pagesOfAReplacedVersionAreReadFromIt() {
+    upload("{\"id\":\"paged\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    String page = "/ogc/collections/paged/items?limit=1";
+    JsonNode first = TileServer.read(service.get(page).body());
+    String next = "";
+    for (JsonNode link : first.path("links")) {
+      if (link.path("rel").asText().equals("next")) {
+        next = link.path("href").asText();
+      }
+    }
+    upload("{\"id\":\"paged\"}", "ref,made,lifted,easting,northing\nZ,,,450000,206000\n", 201);
+    String second = next.substring(next.indexOf("/ogc")).replace("limit=1", "limit=10");
+    assertThat(refs(second)).isEqualTo("B,C");
+  }
+
+  @Test
+  void theDifferenceOfTwoMomentsIsPagedByKey() {
+    String path = "/catalogue/v1/datasets/orders/changes?from=" + published;
+    JsonNode all = TileServer.read(service.get(path).body());
+    assertThat(all.path("added").asInt()).isEqualTo(1);
+    assertThat(all.path("changed").asInt()).isZero();
+    assertThat(all.path("removed").asInt()).isEqualTo(1);
+    assertThat(all.path("changes").findValuesAsText("key")).containsExactly("C", "D");
+    JsonNode page = TileServer.read(service.get(path + "&limit=1").body());
+    String next = page.path("next").asText();
+    JsonNode last = TileServer.read(service.get(next.substring(next.indexOf("/cat"))).body());
+    assertThat(last.path("changes").findValuesAsText("key")).containsExactly("D");
+    assertThat(last.has("next")).isFalse();
+
+    JsonNode edits = TileServer.read(service.get(path + "&to=" + edited).body());
+    assertThat(edits.path("changes").findValuesAsText("change"))
+        .containsExactly("changed", "removed");
+    assertThat(edits.path("changes").path(0).path("before").path("geometry").isObject()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/ogc/collections/orders/items?knownAt=yesterday, knownAt",
+    "/ogc/collections/orders/items?knownAt=2020-01-01, knownAt",
+    "/ogc/collections/orders/items?knownAt=2999-01-01T00:00:00Z, knownAt",
+    "/tiles/orders/9/254/169.mvt?knownAt=x, knownAt",
+    "/tiles/orders/9/254/169.mvt?datetime=x, datetime",
+    "/catalogue/v1/datasets/orders/changes, from",
+    "/catalogue/v1/datasets/orders/changes?from=x, from",
+    "/catalogue/v1/datasets/orders/changes?from=2020-01-01T00:00:00Z&to=2019-01-01T00:00:00Z, to",
+    "/catalogue/v1/datasets/orders/changes?from=2020-01-01T00:00:00Z&limit=0, limit",
+  })
+  void aWrongTimeIsNamed(String path, String parameter) {
+    HttpResponse<String> answer = service.get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    assertThat(TileServer.read(answer.body()).path("errors").path(0).path("parameter").asText())
+        .isEqualTo(parameter);
+  }
+
+  @Test
+  void onlyThePublisherAndAdminsGoBack() {
+    upload("{\"id\":\"mine\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    upload("{\"id\":\"mine\"}", ROWS.replace("A,", "E,"), 201);
+    String path = "/catalogue/v1/datasets/mine/rollback";
+    String body = "{\"version\": 1}";
+    assertThat(service.post(Role.STAFF, path, "application/json", body).statusCode())
+        .isEqualTo(403);
+    assertThat(service.post(Role.GIS_OFFICER, path, "application/json", "{}").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            service
+                .post(Role.GIS_OFFICER, path, "application/json", "{\"version\": 9}")
+                .statusCode())
+        .isEqualTo(409);
+    assertThat(service.post(Role.GIS_OFFICER, path, "application/json", body).statusCode())
+        .isEqualTo(200);
+    assertThat(refs("/ogc/collections/mine/items")).isEqualTo("A,B,C");
+  }
+
+  @Test
+  void aValidTimeNeedsColumnsOfDates() {
+    assertThat(
+            upload(
+                "{\"id\":\"wrong\",\"validTime\":{\"from\":\"ref\"}}",
+                "ref,easting,northing\nA,450000,206000\n",
+                400))
+        .contains("metadata.validTime");
+    assertThat(
+            upload(
+                "{\"id\":\"wrong\",\"validTime\":{\"until\":\"ref\"}}",
+                "ref,easting,northing\nA,450000,206000\n",
+                400))
+        .contains("metadata.validTime");
+  }
+
+  @Test
+  void anEditSinceTheSourceWasReadStopsAnUpload() {
+    upload("{\"id\":\"watched\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    db.execute("UPDATE data.watched SET lifted = '2026-01-01' WHERE ref = 'B'");
+    String since = "{\"id\":\"watched\",\"sourceReadAt\":\"" + edited + "\"";
+    assertThat(upload(since + "}", ROWS, 409)).contains("edits of 'watched'");
+    upload(since + ",\"overwriteEdits\":true}", ROWS, 201);
+  }
+
+  private static String metadata(String more) {
+    return "{\"id\":\"orders\",\"licence\":\"ogl\",\"keyColumn\":\"ref\",\"validTime\":{\"from\":\"made\",\"to\":\"lifted\"}"
+        + more
+        + "}";
+  }
+
+  private static String refs(String path) {
+    HttpResponse<String> answer = service.get(path);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    String[] refs =
+        TileServer.read(answer.body()).path("features").findValuesAsText("ref").stream()
+            .sorted()
+            .toArray(String[]::new);
+    return String.join(",", Arrays.asList(refs));
+  }
+
+  private static Instant now() throws InterruptedException {
+    Thread.sleep(5);
+    Instant now =
+        db.database()
+            .with(h -> h.createQuery("SELECT clock_timestamp()").mapTo(OffsetDateTime.class).one())
+            .toInstant();
+    Thread.sleep(5);
+    return now;
+  }
+
+  private static String upload(String metadata, String csv, int status) {
+    String body =
+        "--X\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n"
+            + metadata
+            + "\r\n--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+            + csv
+            + "\r\n--X--\r\n";
+    HttpResponse<String> response =
+        service.post(
+            Role.GIS_OFFICER, "/catalogue/v1/datasets", "multipart/form-data; boundary=X", body);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return response.body();
+  }
+}
