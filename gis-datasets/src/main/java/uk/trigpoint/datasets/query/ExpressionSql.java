@@ -23,12 +23,15 @@ import uk.trigpoint.datasets.filter.ValueType;
  */
 final class ExpressionSql {
   private final SqlBuilder sql;
-  private final String place;
+  private final FeaturePlace place;
   private final FilterTypes types;
   private final Function<Geometry, GridGeometry> toGrid;
 
   ExpressionSql(
-      SqlBuilder sql, String place, FilterTypes types, Function<Geometry, GridGeometry> toGrid) {
+      SqlBuilder sql,
+      FeaturePlace place,
+      FilterTypes types,
+      Function<Geometry, GridGeometry> toGrid) {
     this.sql = sql;
     this.place = place;
     this.types = types;
@@ -68,14 +71,11 @@ final class ExpressionSql {
   /** Writes a geometry on the National Grid. */
   void geometry(Expression expression) {
     if (expression instanceof Expression.GeometryLiteral literal) {
-      geometry(toGrid.apply(literal.geometry()).geometry());
+      Geometry geometry = toGrid.apply(literal.geometry()).geometry();
+      sql.add("ST_GeomFromEWKB(").bind(Wkb.write(geometry)).add(")");
     } else {
-      sql.add(place);
+      sql.add(place.sql());
     }
-  }
-
-  void geometry(Geometry geometry) {
-    sql.add("ST_GeomFromEWKB(").bind(Wkb.write(geometry)).add(")");
   }
 
   /** Whole numbers are compared as such with integer columns, so that an index can be used. */

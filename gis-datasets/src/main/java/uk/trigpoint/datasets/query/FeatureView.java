@@ -118,10 +118,11 @@ final class FeatureView {
    * rules show does not exist.
    */
   static Grant evaluable(Dataset dataset, Grant grant) {
+    FilterValidator validator = new FilterValidator(new FilterTypes(dataset.columns()));
     List<GrantedRule> evaluable = new ArrayList<>();
     for (GrantedRule rule : grant.rules()) {
       try {
-        addConditions(new SqlBuilder(), dataset, grant, rule, GridGeometry::of);
+        rule.conditions().forEach(validator::requireValid);
       } catch (InvalidFilterException e) {
         break;
       }
@@ -133,19 +134,11 @@ final class FeatureView {
   }
 
   private void addConditions(SqlBuilder sql, GrantedRule rule) {
-    addConditions(sql, dataset, grant, rule, toGrid);
-  }
-
-  private static void addConditions(
-      SqlBuilder sql,
-      Dataset dataset,
-      Grant grant,
-      GrantedRule rule,
-      Function<Geometry, GridGeometry> toGrid) {
     sql.add("(TRUE");
     for (Condition condition : rule.conditions()) {
       sql.add(" AND (");
-      new FilterSql(sql, "geom", dataset.columns(), toGrid, grant.attributes()).write(condition);
+      new FilterSql(sql, FeaturePlace.STORED, dataset.columns(), toGrid, grant.attributes())
+          .condition(condition);
       sql.add(")");
     }
     sql.add(")");

@@ -14,11 +14,11 @@ import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.filter.CallerComparison;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
-import uk.trigpoint.datasets.filter.SpatialOperator;
 
 /** Translates a filter to a SQL predicate over the columns the caller sees. */
 final class FilterSql {
   private final SqlBuilder sql;
+  private final FeaturePlace place;
   private final FilterTypes types;
   private final ExpressionSql expressions;
   private final Function<Geometry, GridGeometry> toGrid;
@@ -27,18 +27,19 @@ final class FilterSql {
   /**
    * Creates a translator.
    *
-   * @param place SQL expression of the geometry, EPSG:27700
+   * @param place the geometry that the filter is about
    * @param visible the columns that the filter may name
    * @param toGrid transforms the filter's geometries to EPSG:27700
    * @param attributes of the caller
    */
   FilterSql(
       SqlBuilder sql,
-      String place,
+      FeaturePlace place,
       List<Column> visible,
       Function<Geometry, GridGeometry> toGrid,
       Map<String, Set<String>> attributes) {
     this.sql = sql;
+    this.place = place;
     this.types = new FilterTypes(visible);
     this.expressions = new ExpressionSql(sql, place, types, toGrid);
     this.toGrid = toGrid;
@@ -55,7 +56,8 @@ final class FilterSql {
     condition(filter);
   }
 
-  private void condition(Condition condition) {
+  /** Writes a filter that a {@link FilterValidator} accepted for the same columns. */
+  void condition(Condition condition) {
     switch (condition) {
       case Condition.And and -> join(and.conditions(), " AND ", "TRUE");
       case Condition.Or or -> join(or.conditions(), " OR ", "FALSE");
@@ -78,7 +80,7 @@ final class FilterSql {
               List.of(" BETWEEN ", " AND ", ""));
       case Condition.In in -> in(in);
       case Condition.IsNull isNull -> isNull(isNull.value());
-      case Condition.Spatial spatial -> spatial(spatial);
+      case Condition.Spatial spatial -> new SpatialSql(sql, place, toGrid).write(spatial);
       case Condition.Temporal temporal -> new TemporalSql(sql, types, expressions).write(temporal);
     }
   }
@@ -133,44 +135,5 @@ final class FilterSql {
     sql.add("(");
     expressions.value(value);
     sql.add(") IS NULL");
-  }
-
-  private void spatial(Condition.Spatial spatial) {
-    sql.add(function(spatial.operator())).add("(");
-    geometry(spatial, spatial.left(), spatial.operator() == SpatialOperator.WITHIN);
-    sql.add(", ");
-    geometry(spatial, spatial.right(), spatial.operator() == SpatialOperator.CONTAINS);
-    sql.add(")");
-  }
-
-  /**
-   * Writes a geometry without what lies outside the grid. If it had to lie inside a feature, or
-   * equal one, it must not do so only because it was cut: then it is empty, which makes the
-   * predicate false.
-   *
-   * @param inner whether the predicate requires it to lie inside the other
-   */
-  private void geometry(Condition.Spatial spatial, Expression operand, boolean inner) {
-    if (!(operand instanceof Expression.GeometryLiteral literal)) {
-      expressions.geometry(operand);
-      return;
-    }
-    GridGeometry grid = toGrid.apply(literal.geometry());
-    boolean whole = inner || spatial.operator() == SpatialOperator.EQUALS;
-    Geometry geometry = grid.geometry();
-    expressions.geometry(grid.clipped() && whole ? GridGeometry.emptied(geometry) : geometry);
-  }
-
-  private static String function(SpatialOperator operator) {
-    return switch (operator) {
-      case INTERSECTS -> "ST_Intersects";
-      case DISJOINT -> "ST_Disjoint";
-      case WITHIN -> "ST_Within";
-      case CONTAINS -> "ST_Contains";
-      case EQUALS -> "ST_Equals";
-      case TOUCHES -> "ST_Touches";
-      case CROSSES -> "ST_Crosses";
-      case OVERLAPS -> "ST_Overlaps";
-    };
   }
 }

@@ -141,7 +141,7 @@ public final class QueryCompiler {
       sql.add(" AND ");
       new FilterSql(
               sql,
-              view.geometry(),
+              new FeaturePlace(view.geometry(), view.isExact()),
               view.columns(),
               g -> GridGeometry.of(g, query.filterCrs(), transform),
               Map.of())

@@ -33,7 +33,8 @@ public final class RuleCompiler {
    *     function, or compares values of different types
    */
   public static void check(Condition condition, List<Column> columns) {
-    new FilterSql(new SqlBuilder(), "geom", columns, GridGeometry::of, Map.of()).write(condition);
+    new FilterSql(new SqlBuilder(), FeaturePlace.STORED, columns, GridGeometry::of, Map.of())
+        .write(condition);
   }
 
   /**
@@ -64,7 +65,8 @@ public final class RuleCompiler {
     SqlBuilder sql = new SqlBuilder().add("SELECT TRUE");
     for (Condition condition : conditions) {
       sql.add(", (");
-      new FilterSql(sql, "geom", dataset.columns(), this::toGrid, attributes).write(condition);
+      new FilterSql(sql, FeaturePlace.STORED, dataset.columns(), this::toGrid, attributes)
+          .write(condition);
       sql.add(")");
     }
     String key = dataset.keyColumn() == null ? "fid" : TableName.quote(dataset.keyColumn());

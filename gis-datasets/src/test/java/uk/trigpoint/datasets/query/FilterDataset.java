@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
@@ -63,6 +65,15 @@ final class FilterDataset {
   private final String id;
 
   FilterDataset(DatasetFixture datasets, String id, List<Row> rows) {
+    this(
+        datasets,
+        id,
+        rows,
+        row -> Double.isNaN(row.x()) ? null : DatasetFixture.point(row.x(), row.y()));
+  }
+
+  FilterDataset(
+      DatasetFixture datasets, String id, List<Row> rows, Function<Row, @Nullable Geometry> place) {
     this.datasets = datasets;
     this.id = id;
     datasets.publisher.publish(
@@ -70,7 +81,7 @@ final class FilterDataset {
             id,
             id,
             "",
-            GeometryType.POINT,
+            GeometryType.MIXED,
             "id",
             COLUMNS,
             Licence.OGL,
@@ -87,7 +98,7 @@ final class FilterDataset {
         table -> {
           try (CopyRows copy = table.copy()) {
             for (Row row : rows) {
-              copy.geometry(Double.isNaN(row.x()) ? null : DatasetFixture.point(row.x(), row.y()))
+              copy.geometry(place.apply(row))
                   .integer(row.id())
                   .text(row.name())
                   .text(row.kind())

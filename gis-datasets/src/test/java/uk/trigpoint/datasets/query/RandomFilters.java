@@ -79,7 +79,7 @@ final class RandomFilters {
         row -> {
           Object left = a.of(row);
           Object right = b.of(row);
-          if (left == (Object) decisive || right == (Object) decisive) {
+          if (((Object) decisive).equals(left) || ((Object) decisive).equals(right)) {
             return decisive;
           }
           return left == null || right == null ? null : (Object) !decisive;
