@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.CallerComparison;
+import uk.trigpoint.datasets.filter.Condition;
 
 /**
  * Replaces comparisons with attributes of the caller, to ask what some holder of a role sees rather
@@ -33,29 +34,25 @@ final class AnyHolder {
    *
    * @param positive false below an odd number of negations
    */
-  static Cql2 replace(Cql2 condition, boolean positive) {
+  static Condition replace(Condition condition, boolean positive) {
     return switch (condition) {
-      case Cql2.And and -> new Cql2.And(replace(and.conditions(), positive));
-      case Cql2.Or or -> new Cql2.Or(replace(or.conditions(), positive));
-      case Cql2.Not not -> new Cql2.Not(replace(not.condition(), !positive));
-      case Cql2.Comparison comparison -> replace(comparison, positive);
+      case Condition.And and -> new Condition.And(replace(and.conditions(), positive));
+      case Condition.Or or -> new Condition.Or(replace(or.conditions(), positive));
+      case Condition.Not not -> new Condition.Not(replace(not.condition(), !positive));
+      case Condition.Comparison comparison ->
+          CallerComparison.of(comparison)
+              .map(caller -> isKnown(caller, positive))
+              .orElse(comparison);
       default -> condition;
     };
   }
 
-  private static List<Cql2> replace(List<Cql2> conditions, boolean positive) {
+  private static List<Condition> replace(List<Condition> conditions, boolean positive) {
     return conditions.stream().map(c -> replace(c, positive)).toList();
   }
 
-  private static Cql2 replace(Cql2.Comparison comparison, boolean positive) {
-    Cql2.Scalar property =
-        comparison.right() instanceof Cql2.CallerAttribute
-            ? comparison.left()
-            : comparison.left() instanceof Cql2.CallerAttribute ? comparison.right() : null;
-    if (!(property instanceof Cql2.Property named)) {
-      return comparison;
-    }
-    Cql2 isNull = new Cql2.IsNull(named);
-    return positive ? new Cql2.Not(isNull) : isNull;
+  private static Condition isKnown(CallerComparison comparison, boolean positive) {
+    Condition isNull = new Condition.IsNull(comparison.property());
+    return positive ? new Condition.Not(isNull) : isNull;
   }
 }

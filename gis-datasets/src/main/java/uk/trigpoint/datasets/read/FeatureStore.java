@@ -33,7 +33,8 @@ import uk.trigpoint.datasets.audit.ReadRequest;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.CompiledQuery;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
@@ -45,8 +46,10 @@ import uk.trigpoint.datasets.query.QueryCompiler;
  * <p>All methods throw {@link UnknownDatasetException} for a dataset the caller may not read,
  * {@link uk.trigpoint.datasets.access.PurposeRequiredException} for personal data without a
  * purpose, {@link uk.trigpoint.datasets.audit.AuditUnavailableException} for personal data while
- * the audit does not answer, and {@link IllegalArgumentException} for an unknown property or a
- * value that does not fit its type.
+ * the audit does not answer, {@link uk.trigpoint.datasets.filter.InvalidFilterException} for a
+ * filter that is not valid for the dataset, and {@link
+ * uk.trigpoint.datasets.query.UnknownPropertyException} for an unknown property to return or sort
+ * by.
  */
 @Singleton
 public final class FeatureStore {
@@ -122,7 +125,9 @@ public final class FeatureStore {
     return byKey.isPresent() || everyRowHasKey
         ? byKey
         : findByFid(
-            one.withFilter(new Cql2.IsNull(new Cql2.Property(key.name())), Crs.CRS84), dataset, id);
+            one.withFilter(new Condition.IsNull(new Expression.Property(key.name())), Crs.CRS84),
+            dataset,
+            id);
   }
 
   /**
@@ -159,9 +164,7 @@ public final class FeatureStore {
     } else if (key.type() != ColumnType.TEXT) {
       return Optional.empty();
     }
-    Cql2 isKey =
-        new Cql2.Comparison(
-            Cql2.Operator.EQUAL, new Cql2.Property(key.name()), new Cql2.Literal(value));
+    Condition isKey = Condition.Comparison.equal(key.name(), new Expression.Literal(value));
     return Optional.of(page(query.withFilter(isKey, Crs.CRS84).withPage(1, 0, 0)))
         .filter(p -> !p.features().isEmpty());
   }

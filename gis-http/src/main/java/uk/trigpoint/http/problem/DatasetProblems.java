@@ -7,9 +7,9 @@ import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
-import uk.trigpoint.datasets.cql2.Cql2Exception;
 import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.IncompleteErasureException;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.publish.NotMaintainerException;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.query.UnknownPropertyException;
@@ -36,8 +36,8 @@ final class DatasetProblems {
   }
 
   @Singleton
-  ProblemMapping<Cql2Exception> filter() {
-    return ProblemMapping.of(Cql2Exception.class, HttpStatus.BAD_REQUEST, "filter");
+  ProblemMapping<InvalidFilterException> filter() {
+    return ProblemMapping.of(InvalidFilterException.class, HttpStatus.BAD_REQUEST, "filter");
   }
 
   @Singleton
