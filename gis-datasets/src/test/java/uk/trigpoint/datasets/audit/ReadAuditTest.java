@@ -31,6 +31,7 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.OpaqueIds;
+import uk.trigpoint.datasets.read.QueryBudget;
 import uk.trigpoint.testing.PostgisExtension;
 
 class ReadAuditTest {
@@ -311,7 +312,8 @@ class ReadAuditTest {
         datasets.catalogue,
         new QueryCompiler(PostgisExtension.transform()),
         PostgisExtension.transform(),
-        new OpaqueIds(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)));
+        new OpaqueIds(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)),
+        QueryBudget.DEFAULT);
   }
 
   private static long entries() {

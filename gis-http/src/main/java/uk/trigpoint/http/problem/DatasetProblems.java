@@ -3,6 +3,7 @@ package uk.trigpoint.http.problem;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
@@ -15,6 +16,7 @@ import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.query.UnknownPropertyException;
 import uk.trigpoint.datasets.read.NoDifferenceException;
 import uk.trigpoint.datasets.read.PersonalScanException;
+import uk.trigpoint.datasets.read.QueryTooCostlyException;
 import uk.trigpoint.formats.SourceException;
 
 /** Problems of datasets and files. */
@@ -63,6 +65,15 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<NoDifferenceException> noDifference() {
     return ProblemMapping.of(NoDifferenceException.class, HttpStatus.UNPROCESSABLE_ENTITY);
+  }
+
+  @Singleton
+  ProblemMapping<QueryTooCostlyException> queryTooCostly() {
+    return ProblemMapping.of(
+        QueryTooCostlyException.class,
+        e ->
+            ProblemException.of(HttpStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()))
+                .with(Map.of("code", "query-too-costly")));
   }
 
   @Singleton
