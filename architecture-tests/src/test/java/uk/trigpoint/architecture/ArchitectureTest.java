@@ -287,7 +287,9 @@ class ArchitectureTest {
     Set<String> unmarked = new TreeSet<>();
     for (JavaClass c : all) {
       boolean generated =
-          c.getSimpleName().startsWith("$") || c.getPackageName().startsWith("gg.jte");
+          c.getSimpleName().startsWith("$")
+              || c.getPackageName().startsWith("gg.jte")
+              || c.getPackageName().startsWith("uk.trigpoint.generated");
       if (!generated && !c.getPackage().isAnnotatedWith(NullMarked.class)) {
         unmarked.add(c.getPackageName());
       }

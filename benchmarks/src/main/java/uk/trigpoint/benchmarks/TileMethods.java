@@ -24,6 +24,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.OpaqueIds;
+import uk.trigpoint.datasets.read.QueryBudget;
 import uk.trigpoint.testing.BenchmarkDatabase;
 import uk.trigpoint.tiles.response.Extents;
 import uk.trigpoint.tiles.tile.EncodedTile;
@@ -74,7 +75,8 @@ final class TileMethods implements AutoCloseable {
                 catalogue,
                 new QueryCompiler(transform),
                 transform,
-                new OpaqueIds(new PseudonymSettings("benchmark"))),
+                new OpaqueIds(new PseudonymSettings("benchmark")),
+                QueryBudget.DEFAULT),
             new Extents(transform),
             transform);
     stored = asMvt("geom_3857", "geom_3857 && (SELECT " + WINDOW + ")");

@@ -35,6 +35,7 @@ import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.OpaqueIds;
+import uk.trigpoint.datasets.read.QueryBudget;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Sets up the datasets module on a test database and publishes small datasets. */
@@ -74,7 +75,8 @@ public final class DatasetFixture {
             catalogue,
             new QueryCompiler(PostgisExtension.transform()),
             PostgisExtension.transform(),
-            new OpaqueIds(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)));
+            new OpaqueIds(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)),
+            QueryBudget.DEFAULT);
   }
 
   /** A row at {@code x, y} (EPSG:27700). */

@@ -114,7 +114,7 @@ class HistoryHttpTest {
         next = link.path("href").asText();
       }
     }
-    upload("{\"id\":\"paged\"}", "ref,made,lifted,easting,northing\nZ,,,450000,206000\n", 201);
+    upload("{\"id\":\"paged\"}", ROWS + "Z,,,450000,206000\n", 201);
     String second = next.substring(next.indexOf("/ogc")).replace("limit=1", "limit=10");
     assertThat(refs(second)).isEqualTo("B,C");
   }
@@ -161,7 +161,7 @@ class HistoryHttpTest {
   @Test
   void onlyThePublisherAndAdminsGoBack() {
     upload("{\"id\":\"mine\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
-    upload("{\"id\":\"mine\"}", ROWS.replace("A,", "E,"), 201);
+    upload("{\"id\":\"mine\"}", ROWS + "E,,,450000,206000\n", 201);
     String path = "/catalogue/v1/datasets/mine/rollback";
     String body = "{\"version\": 1}";
     assertThat(service.post(Role.STAFF, path, "application/json", body).statusCode())
@@ -195,12 +195,44 @@ class HistoryHttpTest {
   }
 
   @Test
-  void anEditSinceTheSourceWasReadStopsAnUpload() {
+  void anUploadThatLosesEditsOrKeysWaitsForSomebodyElse() {
     upload("{\"id\":\"watched\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
     db.execute("UPDATE data.watched SET lifted = '2026-01-01' WHERE ref = 'B'");
     String since = "{\"id\":\"watched\",\"sourceReadAt\":\"" + edited + "\"";
-    assertThat(upload(since + "}", ROWS, 409)).contains("edits of 'watched'");
-    upload(since + ",\"overwriteEdits\":true}", ROWS, 201);
+    assertThat(upload(since + "}", ROWS.replace("C,", "E,"), 202))
+        .contains("\"vanished-keys\"", "\"edits\"");
+    assertThat(refs("/ogc/collections/watched/items")).isEqualTo("A,B,C");
+
+    String held = "/catalogue/v1/datasets/watched/held";
+    assertThat(service.get(held).statusCode()).isEqualTo(401);
+    JsonNode list = service.json(Role.GIS_OFFICER, held).path("held");
+    assertThat(list.findValuesAsText("version")).containsExactly("2");
+    JsonNode changes = service.json(Role.GIS_OFFICER, held + "/2/changes");
+    assertThat(changes.path("changes").findValuesAsText("key")).containsExactly("B", "C", "E");
+    assertThat(
+            service
+                .post(Role.GIS_OFFICER, held + "/2/release", "application/json", "")
+                .statusCode())
+        .as("who requested it")
+        .isEqualTo(409);
+    assertThat(service.post(Role.ADMIN, held + "/2/release", "application/json", "").statusCode())
+        .isEqualTo(200);
+    assertThat(refs("/ogc/collections/watched/items")).isEqualTo("A,B,E");
+    assertThat(refs("/ogc/collections/watched/items?knownAt=" + Instant.now())).isEqualTo("A,B,E");
+    upload(since + ",\"overwriteEdits\":true}", ROWS.replace("C,", "E,"), 201);
+  }
+
+  @Test
+  void theGatesOfADatasetCanBeChanged() {
+    upload("{\"id\":\"gated\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    String gates = "/catalogue/v1/datasets/gated/gates";
+    assertThat(service.json(Role.GIS_OFFICER, gates).path("vanishedPercent").asDouble())
+        .isEqualTo(5);
+    assertThat(service.put(Role.GIS_OFFICER, gates, "{\"vanishedPercent\": 101}").statusCode())
+        .isEqualTo(400);
+    assertThat(service.put(Role.GIS_OFFICER, gates, "{\"vanishedPercent\": 40}").statusCode())
+        .isEqualTo(200);
+    upload("{\"id\":\"gated\"}", ROWS.replace("C,", "E,"), 201);
   }
 
   private static String metadata(String more) {

@@ -67,6 +67,7 @@ class OgcFeaturesTest {
         "/ogc",
         "/ogc/api",
         "/ogc/conformance",
+        "/ogc/functions",
         "/ogc/collections",
         "/ogc/collections/villages",
         "/ogc/collections/villages/items",
@@ -125,6 +126,28 @@ class OgcFeaturesTest {
         "filter=S_INTERSECTS(geom,POLYGON((449000 205000,453000 205000,453000 207000,449000 207000,449000 205000)))&filter-crs=EPSG:27700 | Botley,Oxford's middle",
         "filter=S_INTERSECTS(geom,BBOX(51.74,-1.30,51.76,-1.25))&filter-crs=http://www.opengis.net/def/crs/EPSG/0/4326 | Botley,Oxford's middle",
         "filter=name LIKE '%'';DROP TABLE x;--' | ",
+        "filter=2000 < homes | Oxford's middle,Witney",
+        "filter=TRUE | Botley,Oxford's middle,Witney,100%,Nowhere <b>",
+        "filter=FALSE | ",
+        "filter=((homes IS NULL)) | 100%",
+        "filter=(NOT (homes > 0)) | Nowhere <b>",
+        "filter=(( - (homes)) < -10000) | Oxford's middle,Witney",
+        "filter=(CASEI(name) LIKE CASEI('BOT%')) | Botley",
+        "filter=ACCENTI(name) = ACCENTI('Bötléy') | Botley",
+        "filter=homes / 1000 + 1 BETWEEN 2 AND 15 | Botley,Witney",
+        "filter=uprn IN (7000, 7001 + 1) AND length(name) = 6 | Botley,Witney",
+        "filter=1 / homes > 0.0001 | Botley",
+        "filter=T_DURING(DATE('2026-01-15'),INTERVAL('2026-01-01','..')) AND homes > 20000 | Oxford's middle",
+        "filter=S_INTERSECTS(geom,BBOX(-180,-90,180,90)) | Botley,Oxford's middle,Witney,100%",
+        "filter=S_INTERSECTS(geom,BBOX(-90,-180,90,180))&filter-crs=EPSG:4326 | Botley,Oxford's middle,Witney,100%",
+        "filter=S_INTERSECTS(geom,BBOX(-20037508,-20037508,20037508,20037508))&filter-crs=EPSG:3857 | Botley,Oxford's middle,Witney,100%",
+        "filter=S_DISJOINT(geom,BBOX(-180,-90,180,90)) | ",
+        "filter=S_INTERSECTS(geom,POINT(100 10)) | ",
+        "filter=S_INTERSECTS(geom,GEOMETRYCOLLECTION(POINT(450000 206000),LINESTRING(435000 209000,435000 211000)))&filter-crs=EPSG:27700 | Botley,Witney",
+        "filter=S_WITHIN(geom,GEOMETRYCOLLECTION(POINT(450000 206000)))&filter-crs=EPSG:27700 | Botley",
+        "filter={\"op\":\"and\",\"args\":[{\"op\":\">\",\"args\":[{\"property\":\"homes\"},1000]},{\"op\":\"s_intersects\",\"args\":[{\"property\":\"geom\"},{\"bbox\":[-1.30,51.74,-1.25,51.76]}]}]}&filter-lang=cql2-json | Botley,Oxford's middle",
+        "filter=true&filter-lang=cql2-json&name=Botley | Botley",
+        "filter=(name ILIKE 'bot%') AND (homes > 5)&filter-lang=cql-text | Botley",
         "knownAt=1990-01-01T00:00:00Z | ",
         "datetime=1990-01-01 | Botley,Oxford's middle,Witney,100%,Nowhere <b>",
         "datetime=1990-01-01T00:00:00Z/.. | Botley,Oxford's middle,Witney,100%,Nowhere <b>",
@@ -255,11 +278,20 @@ class OgcFeaturesTest {
         "?filter=homes = DATE('+999999999-01-01')",
         "?crs=\0",
         "?name=W\0",
-        "?filter=S_INTERSECTS(geom,POINT(100 10))",
-        "?filter=S_WITHIN(geom,GEOMETRYCOLLECTION(POINT(-1 51)))",
+        "?filter=" + "NOT(".repeat(3_000) + "TRUE" + ")".repeat(3_000),
+        "?filter=TRUE" + " AND TRUE".repeat(1_500),
+        "?filter=homes > 1e999999999",
+        "?filter=homes^homes^homes=1",
+        "?filter=pg_sleep(homes)=1",
+        "?filter=caller('organisation')=name",
+        "?filter=name ILIKE 'x'",
+        "?filter=S_WITHIN(geom,POLYGON EMPTY)",
+        "?filter-lang=cql2-json&filter=" + "[".repeat(5_000),
+        "?filter-lang=cql2-json&filter={'op':'launch','args':[]}",
+        "?filter-lang=cql2-json&filter=",
         "?filter=S_WITHIN(geom,POLYGON((0 50,-2 52,0 52,-2 50,0 50)))",
         "?filter=S_WITHIN(geom,POLYGON((0 50,1 51)))",
-        "?filter-lang=cql2-json",
+        "?filter-lang=ecql",
         "?bbox=a,b,c,d",
         "?bbox=1,2,3",
         "?bbox=1,2,3,4,5",
@@ -323,6 +355,48 @@ class OgcFeaturesTest {
     assertThat(answer.statusCode()).isIn(200, 400, 413);
     assertThat(System.nanoTime() - start).isLessThan(1_000_000_000L);
     assertThat(service.get(ITEMS, "Accept", "*/evil").statusCode()).isIn(200, 406);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nmae = 'x'",
+        "name =",
+        "homes = 'x'",
+        "homes LIKE 'x'",
+        "S_WITHIN(geom,POINT(1))"
+      })
+  void aFilterThatIsNotValidIsAProblemOfTheParameter(String filter) throws Exception {
+    HttpResponse<String> answer = service.get(ITEMS + "?" + encoded("filter=" + filter));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("\"parameter\":\"filter\"");
+  }
+
+  @Test
+  void functionsAreListed() throws Exception {
+    JsonNode functions = service.json("/ogc/functions").path("functions");
+    assertThat(functions.findValuesAsText("name"))
+        .contains("casei", "accenti", "substring", "year", "area", "geomlength");
+    assertThat(functions.path(0).path("returns").path(0).asText()).isEqualTo("string");
+    assertThat(functions.path(0).path("arguments").path(0).path("type").path(0).asText())
+        .isEqualTo("string");
+  }
+
+  @Test
+  void languagesOfFiltersAreDescribedAndDeclared() throws Exception {
+    JsonNode language =
+        service.json("/ogc/api").path("components").path("parameters").path("filter-lang");
+    assertThat(language.path("schema").path("enum"))
+        .extracting(JsonNode::asText)
+        .containsExactly("cql2-text", "cql2-json", "cql-text");
+    assertThat(service.json("/ogc/conformance").path("conformsTo"))
+        .extracting(JsonNode::asText)
+        .contains(
+            "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
+            "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
+            "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
+            "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic")
+        .noneMatch(name -> name.contains("array"));
   }
 
   private static String encoded(String query) {

@@ -11,7 +11,8 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeatureStore;
@@ -40,7 +41,9 @@ public final class HomeLookup {
 
   /** Lists {@code count} homes, evenly spaced over all dwellings; fewer if there are fewer. */
   List<Home> listSpread(int count, Caller caller) {
-    Cql2 dwelling = new Cql2.Like(new Cql2.Property("classification"), "RD%");
+    Condition dwelling =
+        new Condition.Like(
+            new Expression.Property("classification"), new Expression.Literal("RD%"));
     long all;
     try {
       all = store.count(query(dwelling, caller));
@@ -53,29 +56,26 @@ public final class HomeLookup {
         .toList();
   }
 
-  private List<Home> list(Cql2 filter, Caller caller, int limit, int offset) {
+  private List<Home> list(Condition filter, Caller caller, int limit, int offset) {
     return store.page(query(filter, caller).withPage(limit, offset, 0)).features().stream()
         .map(HomeLookup::home)
         .toList();
   }
 
-  private static FeatureQuery query(Cql2 filter, Caller caller) {
+  private static FeatureQuery query(Condition filter, Caller caller) {
     return FeatureQuery.of("addresses", caller, "brokerage")
         .withProperties(List.of("uprn", "address"))
         .withFilter(
-            new Cql2.And(
+            new Condition.And(
                 List.of(
                     filter,
-                    new Cql2.Comparison(
-                        Cql2.Operator.EQUAL,
-                        new Cql2.Property("logical_status"),
-                        new Cql2.Literal(APPROVED)))),
+                    Condition.Comparison.equal(
+                        "logical_status", new Expression.Literal(APPROVED)))),
             Crs.BRITISH_NATIONAL_GRID);
   }
 
-  private static Cql2 equal(String property, String value) {
-    return new Cql2.Comparison(
-        Cql2.Operator.EQUAL, new Cql2.Property(property), new Cql2.Literal(value));
+  private static Condition equal(String property, String value) {
+    return Condition.Comparison.equal(property, new Expression.Literal(value));
   }
 
   private static Home home(Feature feature) {

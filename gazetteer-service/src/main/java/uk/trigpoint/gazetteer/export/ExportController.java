@@ -16,7 +16,6 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.formats.FeatureFormat;
 import uk.trigpoint.formats.FeatureFormats;
@@ -117,7 +117,7 @@ final class ExportController {
       @QueryValue @Nullable String escape,
       @Parameter(hidden = true) Caller caller)
       throws IOException {
-    List<Cql2> conditions = new ArrayList<>();
+    List<Condition> conditions = new ArrayList<>();
     if (custodian != null) {
       conditions.add(isEqual("custodian", Parameters.integer("custodian", custodian, 0, 1, 9999)));
     }
@@ -130,7 +130,7 @@ final class ExportController {
         escape,
         conditions.isEmpty()
             ? query
-            : query.withFilter(new Cql2.And(conditions), Crs.BRITISH_NATIONAL_GRID));
+            : query.withFilter(new Condition.And(conditions), Crs.BRITISH_NATIONAL_GRID));
   }
 
   @DatasetReads("streets")
@@ -175,11 +175,8 @@ final class ExportController {
         .collect(Collectors.joining(" or "));
   }
 
-  private static Cql2 isEqual(String property, int value) {
-    return new Cql2.Comparison(
-        Cql2.Operator.EQUAL,
-        new Cql2.Property(property),
-        new Cql2.Literal(BigDecimal.valueOf(value)));
+  private static Condition isEqual(String property, int value) {
+    return Condition.Comparison.equal(property, Expression.Literal.of(value));
   }
 
   /** Adds a link to the dataset in the catalogue, which has its licence and attribution. */

@@ -18,7 +18,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
-import uk.trigpoint.datasets.cql2.Cql2Parser;
+import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.Feature;
@@ -137,7 +137,7 @@ public final class WhereILive {
     FeatureQuery query =
         definition.filter() == null
             ? layer
-            : layer.withFilter(Cql2Parser.parse(definition.filter()), Crs.BRITISH_NATIONAL_GRID);
+            : layer.withFilter(Cql2Text.parse(definition.filter()), Crs.BRITISH_NATIONAL_GRID);
     FeatureQuery many = query.withPage(MAX_FEATURES, 0, 0);
     if (definition.method() != FactDefinition.Method.NEAREST) {
       return store.page(many.withArea(homes.area()));

@@ -34,7 +34,7 @@ public record AccessRule(
   /**
    * Returns the same rule with a condition.
    *
-   * @throws uk.trigpoint.datasets.cql2.Cql2Exception if it is not valid CQL2
+   * @throws uk.trigpoint.datasets.filter.InvalidFilterException if it is not valid CQL2
    */
   public AccessRule where(String newCondition) {
     return new AccessRule(roles, RowCondition.parse(newCondition), columns, precision);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import uk.trigpoint.datasets.cql2.Cql2;
 
 /**
  * What one caller may see of one dataset: the result of a policy decision.
@@ -32,7 +31,7 @@ public record Grant(List<GrantedRule> rules, Map<String, Set<String>> attributes
     Set<String> named = new TreeSet<>();
     for (GrantedRule rule : rules) {
       reachable.add(rule);
-      rule.conditions().forEach(condition -> named.addAll(Cql2.callerAttributes(condition)));
+      rule.conditions().forEach(condition -> named.addAll(condition.callerAttributes()));
       if (rule.admitsEveryRow()) {
         break;
       }

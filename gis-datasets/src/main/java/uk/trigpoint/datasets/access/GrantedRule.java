@@ -2,7 +2,7 @@ package uk.trigpoint.datasets.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
 
 /**
  * A rule as granted to a caller. For a former version it pairs a rule of that version's policy with
@@ -12,7 +12,7 @@ import uk.trigpoint.datasets.cql2.Cql2;
  * @param columns selections that must all include a column for it to be shown
  */
 public record GrantedRule(
-    List<Cql2> conditions, List<ColumnSelection> columns, Precision precision) {
+    List<Condition> conditions, List<ColumnSelection> columns, Precision precision) {
   public GrantedRule {
     conditions = List.copyOf(conditions);
     columns = List.copyOf(columns);
@@ -21,7 +21,7 @@ public record GrantedRule(
   static GrantedRule of(AccessRule rule) {
     RowCondition condition = rule.condition();
     return new GrantedRule(
-        condition == null ? List.of() : List.of(condition.expression()),
+        condition == null ? List.of() : List.of(condition.condition()),
         rule.columns().equals(ColumnSelection.ALL) ? List.of() : List.of(rule.columns()),
         rule.precision());
   }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.datasets.cql2.Cql2Exception;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
 
 /**
  * Reads and writes policies as JSON:
@@ -142,7 +142,7 @@ public final class PolicyJson {
     }
     try {
       return RowCondition.parse(node.asText());
-    } catch (Cql2Exception e) {
+    } catch (InvalidFilterException e) {
       throw new PolicyException(path, String.valueOf(e.getMessage()));
     }
   }

@@ -19,7 +19,7 @@ import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.RowCondition;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.query.RuleCompiler;
 
 /** Explains what a caller sees of the current version of a dataset, and why. */
@@ -193,17 +193,17 @@ public final class AccessExplainer {
               List.of(),
               null));
     }
-    List<Cql2> conditions =
+    List<Condition> conditions =
         rules.stream()
             .filter(r -> r.condition() != null)
-            .map(r -> java.util.Objects.requireNonNull(r.condition()).expression())
+            .map(r -> java.util.Objects.requireNonNull(r.condition()).condition())
             .toList();
     return counts
         .run(
             dataset,
             compiler.truths(dataset, conditions, as.attributes(), feature),
             row -> {
-              Map<Cql2, String> truths = new HashMap<>();
+              Map<Condition, String> truths = new HashMap<>();
               for (int i = 0; i < conditions.size(); i++) {
                 boolean value = row.getBoolean(i + 2);
                 truths.put(conditions.get(i), row.wasNull() ? "unknown" : value ? "true" : "false");
@@ -221,15 +221,16 @@ public final class AccessExplainer {
     if (condition == null) {
       return true;
     }
+    Condition filter = condition.condition();
     boolean everyColumn =
-        Cql2.properties(condition.expression()).stream()
+        filter.properties().stream()
             .allMatch(
                 c -> !asker.rules().isEmpty() && asker.rules().stream().allMatch(r -> r.shows(c)));
-    return everyColumn && (Cql2.geometries(condition.expression()).isEmpty() || asker.isExact());
+    return everyColumn && (!filter.usesGeometry() || asker.isExact());
   }
 
   private static AccessExplanation.OneFeature feature(
-      Dataset dataset, Caller as, String key, Map<Cql2, String> truths) {
+      Dataset dataset, Caller as, String key, Map<Condition, String> truths) {
     List<String> words = new ArrayList<>();
     List<AccessRule> rules = dataset.policy().rules();
     List<Integer> deciding =
@@ -277,8 +278,8 @@ public final class AccessExplainer {
         PolicyWords.place(rule.precision()));
   }
 
-  private static String truth(AccessRule rule, Map<Cql2, String> truths) {
+  private static String truth(AccessRule rule, Map<Condition, String> truths) {
     RowCondition condition = rule.condition();
-    return condition == null ? "true" : truths.getOrDefault(condition.expression(), "unknown");
+    return condition == null ? "true" : truths.getOrDefault(condition.condition(), "unknown");
   }
 }

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
@@ -44,12 +46,43 @@ public final class PolicyComparison {
     Set<String> columnsAfter = columns(dataset, grantAfter);
     boolean dependsOnCaller = dependsOnCaller(grantBefore) || dependsOnCaller(grantAfter);
     if (dataset.isPersonal()) {
-      return uncounted(
-          role, columnsBefore, columnsAfter, dependsOnCaller, !grantBefore.equals(grantAfter));
+      List<String> rules = grantBefore.equals(grantAfter) ? List.of() : rules(before, after, role);
+      return uncounted(role, columnsBefore, columnsAfter, dependsOnCaller, rules);
     }
-    Tally tally = new Tally(dataset.columns());
-    counts.count(dataset, AnyHolder.of(grantBefore), AnyHolder.of(grantAfter)).forEach(tally::add);
-    return tally.difference(role, columnsBefore, columnsAfter, dependsOnCaller);
+    Tally some = new Tally(dataset.columns());
+    counts
+        .count(dataset, AssumedHolder.some(grantBefore), AssumedHolder.some(grantAfter))
+        .forEach(some::add);
+    if (!dependsOnCaller) {
+      return some.difference(role, columnsBefore, columnsAfter, null);
+    }
+    Tally others = new Tally(dataset.columns());
+    counts
+        .count(dataset, AssumedHolder.other(grantBefore), AssumedHolder.other(grantAfter))
+        .forEach(others::add);
+    return some.difference(
+        role,
+        columnsBefore,
+        columnsAfter,
+        others.difference(
+            role,
+            columns(dataset, AssumedHolder.other(grantBefore)),
+            columns(dataset, AssumedHolder.other(grantAfter)),
+            null));
+  }
+
+  /** Says by which rules a role is decided before and after. */
+  private static List<String> rules(AccessPolicy before, AccessPolicy after, Role role) {
+    return List.of("Before: " + rules(before, role), "After: " + rules(after, role));
+  }
+
+  private static String rules(AccessPolicy policy, Role role) {
+    String rules =
+        policy.rules().stream()
+            .filter(rule -> rule.roles().contains(role))
+            .map(PolicyWords::rule)
+            .collect(Collectors.joining(" "));
+    return rules.isEmpty() ? PolicyWords.roles(List.of(role)) + " sees nothing." : rules;
   }
 
   private static RoleDifference uncounted(
@@ -57,14 +90,15 @@ public final class PolicyComparison {
       Set<String> columnsBefore,
       Set<String> columnsAfter,
       boolean dependsOnCaller,
-      boolean changed) {
+      List<String> rules) {
     List<String> gained = without(columnsAfter, columnsBefore);
     List<String> lost = without(columnsBefore, columnsAfter);
     List<String> words = columnWords(role, gained, lost);
-    if (changed) {
+    if (!rules.isEmpty()) {
       words.add(
           PolicyWords.roles(List.of(role))
               + " is decided by other rules. Rows of personal data are not counted here.");
+      words.addAll(rules);
     }
     return new RoleDifference(
         role.code(),
@@ -79,6 +113,7 @@ public final class PolicyComparison {
         null,
         null,
         dependsOnCaller,
+        null,
         words);
   }
 
@@ -105,7 +140,7 @@ public final class PolicyComparison {
   }
 
   private static boolean dependsOnCaller(Grant grant) {
-    return !AnyHolder.of(grant).rules().equals(grant.rules());
+    return !AssumedHolder.some(grant).rules().equals(grant.rules());
   }
 
   private static Set<String> columns(Dataset dataset, Grant grant) {
@@ -153,7 +188,10 @@ public final class PolicyComparison {
     }
 
     RoleDifference difference(
-        Role role, Set<String> shownBefore, Set<String> shownAfter, boolean dependsOnCaller) {
+        Role role,
+        Set<String> shownBefore,
+        Set<String> shownAfter,
+        @Nullable RoleDifference others) {
       List<String> columnsGained = without(shownAfter, shownBefore);
       List<String> columnsLost = without(shownBefore, shownAfter);
       return new RoleDifference(
@@ -168,12 +206,16 @@ public final class PolicyComparison {
           valuesLost,
           finer,
           coarser,
-          dependsOnCaller,
-          words(role, after > 0 ? columnsGained : List.of(), columnsLost, dependsOnCaller));
+          others != null,
+          others,
+          words(role, after > 0 ? columnsGained : List.of(), columnsLost, others));
     }
 
     private List<String> words(
-        Role role, List<String> columnsGained, List<String> columnsLost, boolean dependsOnCaller) {
+        Role role,
+        List<String> columnsGained,
+        List<String> columnsLost,
+        @Nullable RoleDifference others) {
       List<String> words = new ArrayList<>();
       String who = PolicyWords.roles(List.of(role));
       say(words, gained, who + " gains %s.");
@@ -183,11 +225,15 @@ public final class PolicyComparison {
       say(words, valuesLost, who + " sees fewer columns of %s.");
       say(words, finer, who + " sees more exact places of %s.");
       say(words, coarser, who + " sees less exact places of %s.");
-      if (dependsOnCaller && !words.isEmpty()) {
+      if (others == null) {
+        return words;
+      }
+      if (!words.isEmpty()) {
         words.add(
             who
                 + " sees different rows from caller to caller. Counted are rows that at least one of them sees.");
       }
+      others.words().forEach(w -> words.add("On rows that are not the caller's own: " + w));
       return words;
     }
 

@@ -16,7 +16,8 @@ import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.access.RowCondition;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.FilterNode;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.query.RuleCompiler;
 
 /** Checks a policy against the columns of a dataset and the known roles and attributes. */
@@ -100,13 +101,15 @@ public final class PolicyValidator {
       return;
     }
     String member = path + ".condition";
-    for (String property : Cql2.properties(condition.expression())) {
-      requireKnown(property, columnNames, "column", member);
+    for (String property : condition.condition().properties()) {
+      if (!FilterNode.GEOMETRY_NAMES.contains(property)) {
+        requireKnown(property, columnNames, "column", member);
+      }
     }
-    for (String attribute : Cql2.callerAttributes(condition.expression())) {
+    for (String attribute : condition.condition().callerAttributes()) {
       requireKnown(attribute, names.attributes(), "attribute of callers", member);
     }
-    for (Geometry geometry : Cql2.geometries(condition.expression())) {
+    for (Geometry geometry : condition.condition().geometries()) {
       if (!BRITAIN.contains(geometry.getEnvelopeInternal())) {
         throw new PolicyException(
             member, "has a geometry outside Great Britain; coordinates are longitude, latitude");
@@ -116,8 +119,8 @@ public final class PolicyValidator {
       }
     }
     try {
-      RuleCompiler.check(condition.expression(), columns);
-    } catch (IllegalArgumentException e) {
+      RuleCompiler.check(condition.condition(), columns);
+    } catch (InvalidFilterException e) {
       throw new PolicyException(member, String.valueOf(e.getMessage()));
     }
   }

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param placesFiner rows seen under both whose place becomes more exact
  * @param placesCoarser rows seen under both whose place becomes less exact
  * @param dependsOnCaller whether the rows differ from caller to caller
+ * @param others the same for rows that belong to none of the holders, which every holder sees
+ *     alike; null if the rows do not depend on the caller, or are not counted
  * @param words the difference in sentences; empty if there is none
  */
 public record RoleDifference(
@@ -33,4 +35,5 @@ public record RoleDifference(
     @Nullable Long placesFiner,
     @Nullable Long placesCoarser,
     boolean dependsOnCaller,
+    @Nullable RoleDifference others,
     List<String> words) {}

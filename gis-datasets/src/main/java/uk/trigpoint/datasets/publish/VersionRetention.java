@@ -20,6 +20,12 @@ final class VersionRetention {
 
   private static final String OUTDATED =
       SqlFile.read(VersionRetention.class, "list-outdated-versions");
+  private static final String LEFT =
+      """
+      SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = :schema AND c.relname = :dataset)
+          OR EXISTS (SELECT FROM catalogue.dataset_version WHERE dataset_id = :dataset AND schema_name = :schema)
+      """;
+
   private static final String DELETE_VERSION =
       SqlFile.read(VersionRetention.class, "delete-version");
 
@@ -41,6 +47,9 @@ final class VersionRetention {
   void apply(String dataset, int number, boolean personal, long token) {
     for (boolean zone : List.of(personal, !personal)) {
       String schema = schema(zone);
+      if (zone != personal && !isLeftIn(schema, dataset)) {
+        continue;
+      }
       databases
           .of(zone)
           .transactVoid(
@@ -54,6 +63,20 @@ final class VersionRetention {
                     .forEach(table -> VersionTables.drop(handle, table));
               });
     }
+  }
+
+  /** Returns whether a schema has the view or versions of a dataset. */
+  private boolean isLeftIn(String schema, String dataset) {
+    return databases
+        .application()
+        .with(
+            handle ->
+                handle
+                    .createQuery(LEFT)
+                    .bind("schema", schema)
+                    .bind("dataset", dataset)
+                    .mapTo(Boolean.class)
+                    .one());
   }
 
   static String schema(boolean personal) {

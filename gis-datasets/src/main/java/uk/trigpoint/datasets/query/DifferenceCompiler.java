@@ -97,9 +97,7 @@ public final class DifferenceCompiler {
   private void addRows(SqlBuilder sql, State state) {
     FeatureView view =
         new FeatureView(
-            state.dataset(),
-            state.grant(),
-            g -> transform.transform(g, Crs.CRS84, Crs.BRITISH_NATIONAL_GRID));
+            state.dataset(), state.grant(), g -> GridGeometry.of(g, Crs.CRS84, transform));
     sql.add("SELECT CAST(" + TableName.quote(state.key()) + " AS text) AS " + KEY + ", fid, ");
     sql.add(FeatureView.linearised(view.geometry()) + " AS geom");
     sql.add(

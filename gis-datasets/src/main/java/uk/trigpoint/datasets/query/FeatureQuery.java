@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
 
 /**
  * A query for features of one dataset, used by every protocol. Build it with {@link #of}, then the
@@ -41,7 +41,7 @@ public record FeatureQuery(
     @Nullable Geometry area,
     @Nullable MercatorViewport window,
     @Nullable Geometry near,
-    @Nullable Cql2 filter,
+    @Nullable Condition filter,
     Crs filterCrs,
     @Nullable Instant knownAt,
     @Nullable TimeInterval validAt,
@@ -99,7 +99,7 @@ public record FeatureQuery(
    *
    * @param newFilterCrs CRS of geometries in the filter, x before y
    */
-  public FeatureQuery withFilter(@Nullable Cql2 newFilter, Crs newFilterCrs) {
+  public FeatureQuery withFilter(@Nullable Condition newFilter, Crs newFilterCrs) {
     return with(
         draft -> {
           draft.filter = newFilter;
@@ -172,7 +172,7 @@ public record FeatureQuery(
     private @Nullable Geometry area;
     private @Nullable MercatorViewport window;
     private @Nullable Geometry near;
-    private @Nullable Cql2 filter;
+    private @Nullable Condition filter;
     private Crs filterCrs = Crs.CRS84;
     private @Nullable Instant knownAt;
     private @Nullable TimeInterval validAt;

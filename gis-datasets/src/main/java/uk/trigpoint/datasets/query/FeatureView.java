@@ -2,7 +2,7 @@ package uk.trigpoint.datasets.query;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -14,7 +14,8 @@ import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.ValidTime;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
 
 /**
  * A dataset as one caller may see it, as SQL: only admitted rows, null for hidden values, masked
@@ -27,7 +28,7 @@ final class FeatureView {
 
   private final Dataset dataset;
   private final Grant grant;
-  private final UnaryOperator<Geometry> toGrid;
+  private final Function<Geometry, GridGeometry> toGrid;
   private final List<GrantedRule> rules;
   private final List<Column> columns;
 
@@ -36,7 +37,7 @@ final class FeatureView {
    *
    * @param toGrid transforms geometries of conditions to EPSG:27700
    */
-  FeatureView(Dataset dataset, Grant grant, UnaryOperator<Geometry> toGrid) {
+  FeatureView(Dataset dataset, Grant grant, Function<Geometry, GridGeometry> toGrid) {
     this.dataset = dataset;
     this.grant = evaluable(dataset, grant);
     this.toGrid = toGrid;
@@ -117,11 +118,12 @@ final class FeatureView {
    * rules show does not exist.
    */
   static Grant evaluable(Dataset dataset, Grant grant) {
+    FilterValidator validator = new FilterValidator(new FilterTypes(dataset.columns()));
     List<GrantedRule> evaluable = new ArrayList<>();
     for (GrantedRule rule : grant.rules()) {
       try {
-        addConditions(new SqlBuilder(), dataset, grant, rule, geometry -> geometry);
-      } catch (IllegalArgumentException e) {
+        rule.conditions().forEach(validator::requireValid);
+      } catch (InvalidFilterException e) {
         break;
       }
       evaluable.add(rule);
@@ -132,19 +134,11 @@ final class FeatureView {
   }
 
   private void addConditions(SqlBuilder sql, GrantedRule rule) {
-    addConditions(sql, dataset, grant, rule, toGrid);
-  }
-
-  private static void addConditions(
-      SqlBuilder sql,
-      Dataset dataset,
-      Grant grant,
-      GrantedRule rule,
-      UnaryOperator<Geometry> toGrid) {
     sql.add("(TRUE");
-    for (Cql2 condition : rule.conditions()) {
+    for (Condition condition : rule.conditions()) {
       sql.add(" AND (");
-      new FilterSql(sql, "geom", dataset.columns(), toGrid, grant.attributes()).write(condition);
+      new FilterSql(sql, FeaturePlace.STORED, dataset.columns(), toGrid, grant.attributes())
+          .condition(condition);
       sql.add(")");
     }
     sql.add(")");

@@ -38,8 +38,10 @@ public final class QueryCompiler {
   /**
    * Compiles a query for features.
    *
-   * @throws UnknownPropertyException if the query names a property the caller does not see
-   * @throws IllegalArgumentException if a value does not fit its property's type
+   * @throws UnknownPropertyException if the projection or order names a property the caller does
+   *     not see
+   * @throws uk.trigpoint.datasets.filter.InvalidFilterException if the filter does, or compares
+   *     values of different types
    */
   public CompiledQuery select(Dataset dataset, Grant grant, FeatureQuery query) {
     FeatureView view = view(dataset, grant);
@@ -95,7 +97,7 @@ public final class QueryCompiler {
   }
 
   private FeatureView view(Dataset dataset, Grant grant) {
-    return new FeatureView(dataset, grant, g -> toGrid(g, Crs.CRS84));
+    return new FeatureView(dataset, grant, g -> GridGeometry.of(g, Crs.CRS84, transform));
   }
 
   private static void addOrder(SqlBuilder sql, FeatureView view, FeatureQuery query) {
@@ -138,7 +140,11 @@ public final class QueryCompiler {
     if (query.filter() != null) {
       sql.add(" AND ");
       new FilterSql(
-              sql, view.geometry(), view.columns(), g -> toGrid(g, query.filterCrs()), Map.of())
+              sql,
+              new FeaturePlace(view.geometry(), view.isExact()),
+              view.columns(),
+              g -> GridGeometry.of(g, query.filterCrs(), transform),
+              Map.of())
           .write(query.filter());
     }
   }
@@ -209,10 +215,6 @@ public final class QueryCompiler {
     if (window.samplingStep() > 1) {
       sql.add(" AND fid % ").bind(window.samplingStep()).add(" = 0");
     }
-  }
-
-  private Geometry toGrid(Geometry geometry, Crs from) {
-    return transform.transform(geometry, from, Crs.BRITISH_NATIONAL_GRID);
   }
 
   private static List<Column> selectedColumns(FeatureQuery query, List<Column> visible) {

@@ -11,7 +11,7 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
 
 /**
  * Compiles queries about rules rather than features: which rule decides how many rows. They return
@@ -29,11 +29,11 @@ public final class RuleCompiler {
   /**
    * Checks that a condition names columns that exist, with values of their types.
    *
-   * @throws UnknownPropertyException if it names an unknown property
-   * @throws IllegalArgumentException if a value does not fit its property's type
+   * @throws uk.trigpoint.datasets.filter.InvalidFilterException if it names an unknown property or
+   *     function, or compares values of different types
    */
-  public static void check(Cql2 condition, List<Column> columns) {
-    new FilterSql(new SqlBuilder(), "geom", columns, geometry -> geometry, Map.of())
+  public static void check(Condition condition, List<Column> columns) {
+    new FilterSql(new SqlBuilder(), FeaturePlace.STORED, columns, GridGeometry::of, Map.of())
         .write(condition);
   }
 
@@ -58,11 +58,15 @@ public final class RuleCompiler {
    * @param feature value of the key column as text, or the {@code fid} if there is no key
    */
   public CompiledQuery truths(
-      Dataset dataset, List<Cql2> conditions, Map<String, Set<String>> attributes, String feature) {
+      Dataset dataset,
+      List<Condition> conditions,
+      Map<String, Set<String>> attributes,
+      String feature) {
     SqlBuilder sql = new SqlBuilder().add("SELECT TRUE");
-    for (Cql2 condition : conditions) {
+    for (Condition condition : conditions) {
       sql.add(", (");
-      new FilterSql(sql, "geom", dataset.columns(), this::toGrid, attributes).write(condition);
+      new FilterSql(sql, FeaturePlace.STORED, dataset.columns(), this::toGrid, attributes)
+          .write(condition);
       sql.add(")");
     }
     String key = dataset.keyColumn() == null ? "fid" : TableName.quote(dataset.keyColumn());
@@ -75,8 +79,8 @@ public final class RuleCompiler {
     return new FeatureView(dataset, grant, this::toGrid);
   }
 
-  private Geometry toGrid(Geometry geometry) {
-    return transform.transform(geometry, Crs.CRS84, Crs.BRITISH_NATIONAL_GRID);
+  private GridGeometry toGrid(Geometry geometry) {
+    return GridGeometry.of(geometry, Crs.CRS84, transform);
   }
 
   private static CompiledQuery finish(SqlBuilder sql) {

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultSetException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
@@ -28,12 +27,15 @@ public final class DifferenceReader {
   private final Catalogue catalogue;
   private final DifferenceCompiler compiler;
   private final FeatureStore store;
+  private final QueryBudget budget;
 
   public DifferenceReader(
       DatasetDatabases databases,
       Catalogue catalogue,
       DifferenceCompiler compiler,
-      FeatureStore store) {
+      FeatureStore store,
+      QueryBudget budget) {
+    this.budget = budget;
     this.databases = databases;
     this.catalogue = catalogue;
     this.compiler = compiler;
@@ -89,7 +91,8 @@ public final class DifferenceReader {
         .application()
         .transact(
             handle -> {
-              long[] counts = counts(handle, compiler.count(before, after));
+              long[] counts =
+                  counts(handle, compiler.count(before, after), budget.signedInSeconds());
               List<DatasetDifference.Change> changes =
                   changes(handle, compiler.list(before, after, afterKey, limit + 1), before, after);
               boolean more = changes.size() > limit;
@@ -122,13 +125,14 @@ public final class DifferenceReader {
     return new DifferenceCompiler.State(dataset, grant, exists);
   }
 
-  private static long[] counts(Handle handle, CompiledQuery query) {
-    try (PreparedStatement statement = query.prepare(handle.getConnection());
+  private static long[] counts(Handle handle, CompiledQuery query, int seconds) {
+    try (PreparedStatement statement =
+            QueryBudget.limited(query.prepare(handle.getConnection()), seconds);
         ResultSet row = statement.executeQuery()) {
       row.next();
       return new long[] {row.getLong(1), row.getLong(2), row.getLong(3)};
     } catch (SQLException e) {
-      throw new ResultSetException("counting changes failed", e, null);
+      throw QueryBudget.failure(e, seconds);
     }
   }
 
@@ -140,7 +144,8 @@ public final class DifferenceReader {
     List<DatasetDifference.Change> changes = new ArrayList<>();
     SkippedGeometries skipped = new SkippedGeometries(after.dataset().id());
     int second = 4 + before.columns().size();
-    try (PreparedStatement statement = query.prepare(handle.getConnection());
+    try (PreparedStatement statement =
+            QueryBudget.limited(query.prepare(handle.getConnection()), budget.signedInSeconds());
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         String key = rows.getString(1);
@@ -151,7 +156,7 @@ public final class DifferenceReader {
                 feature(rows, second, key, after.columns(), skipped)));
       }
     } catch (SQLException e) {
-      throw new ResultSetException("reading changes failed", e, null);
+      throw QueryBudget.failure(e, budget.signedInSeconds());
     }
     skipped.log();
     return changes;

@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultSetException;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -33,7 +32,8 @@ import uk.trigpoint.datasets.audit.ReadRequest;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
-import uk.trigpoint.datasets.cql2.Cql2;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.CompiledQuery;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
@@ -45,8 +45,10 @@ import uk.trigpoint.datasets.query.QueryCompiler;
  * <p>All methods throw {@link UnknownDatasetException} for a dataset the caller may not read,
  * {@link uk.trigpoint.datasets.access.PurposeRequiredException} for personal data without a
  * purpose, {@link uk.trigpoint.datasets.audit.AuditUnavailableException} for personal data while
- * the audit does not answer, and {@link IllegalArgumentException} for an unknown property or a
- * value that does not fit its type.
+ * the audit does not answer, {@link uk.trigpoint.datasets.filter.InvalidFilterException} for a
+ * filter that is not valid for the dataset, and {@link
+ * uk.trigpoint.datasets.query.UnknownPropertyException} for an unknown property to return or sort
+ * by.
  */
 @Singleton
 public final class FeatureStore {
@@ -58,6 +60,7 @@ public final class FeatureStore {
   private final QueryCompiler compiler;
   private final BritishTransform transform;
   private final OpaqueIds ids;
+  private final QueryBudget budget;
 
   public FeatureStore(
       DatasetDatabases databases,
@@ -65,7 +68,9 @@ public final class FeatureStore {
       Catalogue catalogue,
       QueryCompiler compiler,
       BritishTransform transform,
-      OpaqueIds ids) {
+      OpaqueIds ids,
+      QueryBudget budget) {
+    this.budget = budget;
     this.databases = databases;
     this.audit = audit;
     this.catalogue = catalogue;
@@ -82,7 +87,8 @@ public final class FeatureStore {
     CompiledQuery compiled = compiler.select(dataset, grant, withKey(oneMore, dataset, grant));
     FeaturePageBuilder page = new FeaturePageBuilder(this, query, dataset, compiled);
     if (!dataset.isPersonal()) {
-      databases.application().transactVoid(handle -> run(handle, compiled, page));
+      int seconds = budget.seconds(query.caller());
+      databases.application().transactVoid(handle -> run(handle, compiled, page, seconds));
       return page.build();
     }
     ReadAudit.OpenRead read = audit.open(request(dataset, query, "page"));
@@ -92,7 +98,7 @@ public final class FeatureStore {
             .personal()
             .transact(
                 handle -> {
-                  run(handle, compiled, page);
+                  run(handle, compiled, page, budget.seconds(query.caller()));
                   FeaturePage built = page.build();
                   auditedKeys.addAll(FeatureKeys.list(handle, compiler, dataset, grant, built));
                   return built;
@@ -122,7 +128,9 @@ public final class FeatureStore {
     return byKey.isPresent() || everyRowHasKey
         ? byKey
         : findByFid(
-            one.withFilter(new Cql2.IsNull(new Cql2.Property(key.name())), Crs.CRS84), dataset, id);
+            one.withFilter(new Condition.IsNull(new Expression.Property(key.name())), Crs.CRS84),
+            dataset,
+            id);
   }
 
   /**
@@ -159,9 +167,7 @@ public final class FeatureStore {
     } else if (key.type() != ColumnType.TEXT) {
       return Optional.empty();
     }
-    Cql2 isKey =
-        new Cql2.Comparison(
-            Cql2.Operator.EQUAL, new Cql2.Property(key.name()), new Cql2.Literal(value));
+    Condition isKey = Condition.Comparison.equal(key.name(), new Expression.Literal(value));
     return Optional.of(page(query.withFilter(isKey, Crs.CRS84).withPage(1, 0, 0)))
         .filter(p -> !p.features().isEmpty());
   }
@@ -171,23 +177,24 @@ public final class FeatureStore {
     Dataset dataset = dataset(query);
     CompiledQuery compiled = compiler.count(dataset, grant(dataset, query), query);
     if (!dataset.isPersonal()) {
-      return count(databases.application(), compiled);
+      return count(databases.application(), compiled, budget.seconds(query.caller()));
     }
     ReadAudit.OpenRead read = audit.open(request(dataset, query, "count"));
-    long count = count(databases.personal(), compiled);
+    long count = count(databases.personal(), compiled, budget.seconds(query.caller()));
     audit.close(read, List.of(), count);
     return count;
   }
 
-  private static long count(Database database, CompiledQuery compiled) {
+  private static long count(Database database, CompiledQuery compiled, int seconds) {
     return database.transact(
         handle -> {
-          try (PreparedStatement statement = compiled.prepare(handle.getConnection());
+          try (PreparedStatement statement =
+                  QueryBudget.limited(compiled.prepare(handle.getConnection()), seconds);
               ResultSet rows = statement.executeQuery()) {
             rows.next();
             return rows.getLong(1);
           } catch (SQLException e) {
-            throw new ResultSetException("count failed", e, null);
+            throw QueryBudget.failure(e, seconds);
           }
         });
   }
@@ -205,7 +212,9 @@ public final class FeatureStore {
       throw new PersonalScanException(dataset.id());
     }
     CompiledQuery compiled = compiler.select(dataset, grant(dataset, query), query);
-    databases.application().transactVoid(handle -> run(handle, compiled, rows));
+    databases
+        .application()
+        .transactVoid(handle -> run(handle, compiled, rows, budget.signedInSeconds()));
     return compiled;
   }
 
@@ -303,10 +312,12 @@ public final class FeatureStore {
     return query.withProperties(all);
   }
 
-  private static void run(Handle handle, CompiledQuery compiled, FeatureRowConsumer scan) {
+  private static void run(
+      Handle handle, CompiledQuery compiled, FeatureRowConsumer scan, int seconds) {
     List<Column> columns = compiled.columns();
     @Nullable Object[] values = new @Nullable Object[columns.size()];
-    try (PreparedStatement statement = compiled.prepare(handle.getConnection())) {
+    try (PreparedStatement statement =
+        QueryBudget.limited(compiled.prepare(handle.getConnection()), seconds)) {
       statement.setFetchSize(FETCH_ROWS);
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
@@ -317,7 +328,7 @@ public final class FeatureStore {
         }
       }
     } catch (SQLException e) {
-      throw new ResultSetException("reading features failed", e, null);
+      throw QueryBudget.failure(e, seconds);
     }
   }
 

@@ -140,6 +140,37 @@ class AccessExplainerTest {
   }
 
   @Test
+  void theDifferenceTellsThatHoldersGainRowsOfOthers() {
+    Row[] approved = {
+      new Row(450_000, 206_000, "A", 1, "P1"),
+      new Row(451_000, 206_000, "B", 1, "P2"),
+      new Row(452_000, 206_000, "C", 2, "P2")
+    };
+    AccessPolicy own =
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.SUPPLIER)
+                .where("provider = caller('organisation') AND homes = 1"));
+    datasets.publish("widened", own, UPLOADER, approved);
+    AccessPolicy all = AccessPolicy.of(AccessRule.forRoles(Role.SUPPLIER).where("homes = 1"));
+    assertThat(words("widened", all))
+        .containsExactly("On rows that are not the caller's own: The role supplier gains 2 rows.");
+    AccessPolicy others =
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.SUPPLIER)
+                .where("provider <> caller('organisation') AND homes = 1"));
+    assertThat(words("widened", others))
+        .containsExactly("On rows that are not the caller's own: The role supplier gains 2 rows.");
+    assertThat(words("widened", own)).isEmpty();
+  }
+
+  private static List<String> words(String id, AccessPolicy after) {
+    return new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform()))
+        .compare(dataset(id), dataset(id).policy(), after).stream()
+            .flatMap(role -> role.words().stream())
+            .toList();
+  }
+
+  @Test
   void saysThatARoleCannotReadTheDataset() {
     datasets.publish("closed", AccessPolicy.forRoles(Role.ADMIN), UPLOADER, rows());
     AccessExplanation explained =

@@ -24,6 +24,8 @@ class PolicyValidatorTest {
   void unknownNamesAreRefusedWithASuggestion() {
     refuses(STAFF.showing(ColumnSelection.allBut("hoems")), "rules[1].columns", "'homes'?");
     refuses(STAFF.where("provder = 'P1'"), "rules[1].condition", "'provider'?");
+    refuses(STAFF.where("5 < homes + hoems"), "rules[1].condition", "'homes'?");
+    refuses(STAFF.where("lowr(provider) = 'p1'"), "rules[1].condition", "'lower'?");
     refuses(
         STAFF.where("provider = caller('organization')"), "rules[1].condition", "'organisation'?");
     refuses(AccessRule.forRoles(new Role("stuff")), "rules[1].roles", "'staff'?");
@@ -33,6 +35,11 @@ class PolicyValidatorTest {
   void conditionsMustFitTheTypesOfTheirColumns() {
     refuses(STAFF.where("homes = 'many'"), "rules[1].condition", "numbers");
     refuses(STAFF.where("name > 5"), "rules[1].condition", "text");
+    refuses(STAFF.where("homes + provider = 5"), "rules[1].condition", "'+' needs numbers");
+    refuses(
+        STAFF.where("S_INTERSECTS(geom, POLYGON((-2 51, -1 52, -1 51, -2 52, -2 51)))"),
+        "rules[1].condition",
+        "crosses itself");
   }
 
   @Test

@@ -29,7 +29,8 @@ import uk.trigpoint.datasets.access.ColumnSelection;
 import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
-import uk.trigpoint.datasets.cql2.Cql2Parser;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
+import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.testing.PostgisExtension;
@@ -145,9 +146,8 @@ class AccessPropertyTest {
         all.withArea(GRID.toGeometry(box)),
         all.withNear(near).withPage(5, 0, 0),
         all.withFilter(
-            Cql2Parser.parse("S_DISJOINT(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
-        all.withFilter(
-            Cql2Parser.parse("S_WITHIN(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
+            Cql2Text.parse("S_DISJOINT(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
+        all.withFilter(Cql2Text.parse("S_WITHIN(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
         all.withWindow(
             new MercatorViewport(
                 PostgisExtension.transform()
@@ -236,7 +236,7 @@ class AccessPropertyTest {
       assertThat(datasets.store.count(inBox)).as(context + box).isEqualTo(inside.size());
       FeatureQuery filtered =
           query.withFilter(
-              Cql2Parser.parse(
+              Cql2Text.parse(
                   "S_INTERSECTS(geom, BBOX(%s,%s,%s,%s))"
                       .formatted(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY())),
               Crs.BRITISH_NATIONAL_GRID);
@@ -283,11 +283,11 @@ class AccessPropertyTest {
                           default -> "P1".equals(r.values().get("provider"));
                         })
                 .toList());
-    FeatureQuery filtered = query.withFilter(Cql2Parser.parse(filter), Crs.CRS84);
+    FeatureQuery filtered = query.withFilter(Cql2Text.parse(filter), Crs.CRS84);
     assertThat(texts(datasets.store.page(filtered)))
         .as(context + filter)
         .containsExactlyElementsOf(matching);
-    FeatureQuery isNull = query.withFilter(Cql2Parser.parse(column + " IS NULL"), Crs.CRS84);
+    FeatureQuery isNull = query.withFilter(Cql2Text.parse(column + " IS NULL"), Crs.CRS84);
     assertThat(datasets.store.count(isNull))
         .as(context + column)
         .isEqualTo(expected.stream().filter(r -> r.values().get(column) == null).count());
@@ -313,9 +313,9 @@ class AccessPropertyTest {
     assertThatThrownBy(
             () ->
                 datasets.store.count(
-                    query.withFilter(Cql2Parser.parse(column + " IS NULL"), Crs.CRS84)))
+                    query.withFilter(Cql2Text.parse(column + " IS NULL"), Crs.CRS84)))
         .as(context)
-        .isInstanceOf(UnknownPropertyException.class);
+        .isInstanceOf(InvalidFilterException.class);
     assertThatThrownBy(
             () ->
                 datasets.store.page(

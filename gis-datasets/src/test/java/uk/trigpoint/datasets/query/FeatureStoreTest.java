@@ -25,7 +25,8 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
-import uk.trigpoint.datasets.cql2.Cql2Parser;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
+import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.PersonalScanException;
@@ -72,7 +73,7 @@ class FeatureStoreTest {
   void filters(String filter, String expected) {
     FeatureQuery query =
         FeatureQuery.of("villages", caller(), "test")
-            .withFilter(Cql2Parser.parse(filter), Crs.BRITISH_NATIONAL_GRID);
+            .withFilter(Cql2Text.parse(filter), Crs.BRITISH_NATIONAL_GRID);
     List<String> wanted = expected.equals("''") ? List.of() : List.of(expected.split(","));
     assertThat(names(query)).containsExactlyElementsOf(wanted);
     assertThat(datasets.store.count(query)).isEqualTo(wanted.size());
@@ -119,8 +120,8 @@ class FeatureStoreTest {
             () ->
                 names(
                     FeatureQuery.of("villages", caller(), "test")
-                        .withFilter(Cql2Parser.parse(filter), Crs.CRS84)))
-        .isInstanceOf(IllegalArgumentException.class)
+                        .withFilter(Cql2Text.parse(filter), Crs.CRS84)))
+        .isInstanceOf(InvalidFilterException.class)
         .hasMessageContaining(part);
   }
 
@@ -140,7 +141,7 @@ class FeatureStoreTest {
   void returnsGeometryInTheRequestedCrs() {
     FeatureQuery query =
         FeatureQuery.of("villages", caller(), "test")
-            .withFilter(Cql2Parser.parse("name = 'Botley'"), Crs.CRS84);
+            .withFilter(Cql2Text.parse("name = 'Botley'"), Crs.CRS84);
     Point lonLat =
         (Point) datasets.store.page(query.withCrs(Crs.CRS84)).features().getFirst().geometry();
     double[] byProj =
@@ -250,11 +251,11 @@ class FeatureStoreTest {
     assertThat(names(aroundTruePlace)).isEmpty();
     FeatureQuery byFilter =
         query.withFilter(
-            Cql2Parser.parse("S_INTERSECTS(geom, BBOX(450120,206318,450126,206324))"),
+            Cql2Text.parse("S_INTERSECTS(geom, BBOX(450120,206318,450126,206324))"),
             Crs.BRITISH_NATIONAL_GRID);
     assertThat(names(byFilter)).isEmpty();
-    assertThatThrownBy(() -> names(query.withFilter(Cql2Parser.parse("homes = 3"), Crs.CRS84)))
-        .isInstanceOf(UnknownPropertyException.class);
+    assertThatThrownBy(() -> names(query.withFilter(Cql2Text.parse("homes = 3"), Crs.CRS84)))
+        .isInstanceOf(InvalidFilterException.class);
     assertThatThrownBy(
             () -> names(query.withOrder(List.of(new FeatureQuery.Order("homes", false)))))
         .isInstanceOf(UnknownPropertyException.class);

@@ -44,7 +44,8 @@ class DatasetDifferenceTest {
             db.databases(),
             datasets.catalogue,
             new DifferenceCompiler(PostgisExtension.transform()),
-            datasets.store);
+            datasets.store,
+            QueryBudget.DEFAULT);
     rollback = new VersionRollback(db.databases(), datasets.catalogue, datasets.registry);
   }
 

@@ -3,18 +3,20 @@ package uk.trigpoint.http.problem;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
-import uk.trigpoint.datasets.cql2.Cql2Exception;
 import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.IncompleteErasureException;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.publish.NotMaintainerException;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.datasets.query.UnknownPropertyException;
 import uk.trigpoint.datasets.read.NoDifferenceException;
 import uk.trigpoint.datasets.read.PersonalScanException;
+import uk.trigpoint.datasets.read.QueryTooCostlyException;
 import uk.trigpoint.formats.SourceException;
 
 /** Problems of datasets and files. */
@@ -36,8 +38,8 @@ final class DatasetProblems {
   }
 
   @Singleton
-  ProblemMapping<Cql2Exception> filter() {
-    return ProblemMapping.of(Cql2Exception.class, HttpStatus.BAD_REQUEST, "filter");
+  ProblemMapping<InvalidFilterException> filter() {
+    return ProblemMapping.of(InvalidFilterException.class, HttpStatus.BAD_REQUEST, "filter");
   }
 
   @Singleton
@@ -63,6 +65,15 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<NoDifferenceException> noDifference() {
     return ProblemMapping.of(NoDifferenceException.class, HttpStatus.UNPROCESSABLE_ENTITY);
+  }
+
+  @Singleton
+  ProblemMapping<QueryTooCostlyException> queryTooCostly() {
+    return ProblemMapping.of(
+        QueryTooCostlyException.class,
+        e ->
+            ProblemException.of(HttpStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()))
+                .with(Map.of("code", "query-too-costly")));
   }
 
   @Singleton

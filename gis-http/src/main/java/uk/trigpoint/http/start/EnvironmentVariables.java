@@ -88,6 +88,14 @@ public final class EnvironmentVariables {
               "2",
               "pipeline runs that this node executes concurrently, 0 to 64"),
           flag("TRIGPOINT_JOBS_TIMER", "true", "whether this node starts scheduled runs"),
+          integer(
+              "TRIGPOINT_BUDGET_PUBLIC_SECONDS",
+              "2",
+              "database time of a query for features by somebody who is not signed in, seconds, 1 to 600"),
+          integer(
+              "TRIGPOINT_BUDGET_SIGNED_IN_SECONDS",
+              "10",
+              "the same for somebody who is signed in, and for tiles and maps, seconds, 1 to 600"),
           text(
               "TRIGPOINT_GATES_REJECTED_PERCENT",
               "2",

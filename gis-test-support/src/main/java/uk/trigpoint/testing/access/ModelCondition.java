@@ -24,6 +24,64 @@ public sealed interface ModelCondition {
     }
   }
 
+  /** {@code number <= homes}. */
+  record AtLeast(int number) implements ModelCondition {
+    @Override
+    public String cql2() {
+      return number + " <= homes";
+    }
+
+    @Override
+    public @Nullable Boolean test(ModelRow row, ModelCaller caller) {
+      return row.homes() == null ? null : (Boolean) (row.homes() >= number);
+    }
+  }
+
+  /** {@code homes % divisor = remainder}; unknown if the divisor is 0. */
+  record Remainder(int divisor, int remainder) implements ModelCondition {
+    @Override
+    public String cql2() {
+      return "(homes % " + divisor + ") = " + remainder;
+    }
+
+    @Override
+    public @Nullable Boolean test(ModelRow row, ModelCaller caller) {
+      return row.homes() == null || divisor == 0
+          ? null
+          : (Boolean) (row.homes() % divisor == remainder);
+    }
+  }
+
+  /** {@code number BETWEEN homes AND length(name) + more}. */
+  record BetweenColumns(int number, int more) implements ModelCondition {
+    @Override
+    public String cql2() {
+      return number + " BETWEEN homes AND length(name) + " + more;
+    }
+
+    @Override
+    public @Nullable Boolean test(ModelRow row, ModelCaller caller) {
+      boolean below = number <= row.name().length() + more;
+      if (!below) {
+        return false;
+      }
+      return row.homes() == null ? null : (Boolean) (row.homes() <= number);
+    }
+  }
+
+  /** {@code provider} equals a text in any case. */
+  record AnyCase(String provider) implements ModelCondition {
+    @Override
+    public String cql2() {
+      return "CASEI(provider) = CASEI('" + provider + "')";
+    }
+
+    @Override
+    public @Nullable Boolean test(ModelRow row, ModelCaller caller) {
+      return row.provider() == null ? null : (Boolean) row.provider().equalsIgnoreCase(provider);
+    }
+  }
+
   /** {@code name} is one of the values. */
   record Named(List<String> names) implements ModelCondition {
     @Override

@@ -73,13 +73,17 @@ public final class RandomAccess {
   }
 
   private ModelCondition condition(int depth) {
-    return switch (random.nextInt(depth == 0 ? 4 : 7)) {
+    return switch (random.nextInt(depth == 0 ? 8 : 11)) {
       case 0 -> new ModelCondition.MoreHomes(random.nextInt(10));
       case 1 -> new ModelCondition.Named(List.of("n" + random.nextInt(20), "n1", "n7"));
       case 2 -> new ModelCondition.NoProvider();
       case 3 -> new ModelCondition.Own(random.nextInt(3) > 0);
-      case 4 -> new ModelCondition.Not(condition(depth - 1));
-      case 5 -> new ModelCondition.And(condition(depth - 1), condition(depth - 1));
+      case 4 -> new ModelCondition.AtLeast(random.nextInt(10));
+      case 5 -> new ModelCondition.Remainder(random.nextInt(4), random.nextInt(3));
+      case 6 -> new ModelCondition.BetweenColumns(random.nextInt(10), random.nextInt(6));
+      case 7 -> new ModelCondition.AnyCase(pick(List.of("p1", "P2", "p9")));
+      case 8 -> new ModelCondition.Not(condition(depth - 1));
+      case 9 -> new ModelCondition.And(condition(depth - 1), condition(depth - 1));
       default -> new ModelCondition.Or(condition(depth - 1), condition(depth - 1));
     };
   }

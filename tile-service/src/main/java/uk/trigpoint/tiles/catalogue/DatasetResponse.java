@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
@@ -109,14 +110,15 @@ record DatasetResponse(
         .orElse(null);
   }
 
+  /** Returns the links in order of protocol, so that all nodes give the same response. */
   private static Map<String, String> links(Dataset dataset) {
     String id = dataset.id();
-    return dataset.isPersonal()
-        ? Map.of("features", "/ogc/collections/" + id)
-        : Map.of(
-            "features", "/ogc/collections/" + id,
-            "tiles", "/tiles/" + id + ".json",
-            "style", "/styles/" + id + ".json",
-            "map", "/ows?service=WMS&version=1.3.0&request=GetCapabilities");
+    Map<String, String> links = new TreeMap<>(Map.of("features", "/ogc/collections/" + id));
+    if (!dataset.isPersonal()) {
+      links.put("tiles", "/tiles/" + id + ".json");
+      links.put("style", "/styles/" + id + ".json");
+      links.put("map", "/ows?service=WMS&version=1.3.0&request=GetCapabilities");
+    }
+    return links;
   }
 }

@@ -3,7 +3,9 @@ package uk.trigpoint.tiles.ogc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
+import uk.trigpoint.datasets.filter.cql2.FilterLanguage;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.http.parameter.TimeParameters;
 
@@ -59,6 +61,7 @@ final class ApiDescription {
     get("/", "Landing page", "landing", Link.JSON, List.of("f"));
     get("/api", "This description", "api", Link.OPEN_API, List.of("f"));
     get("/conformance", "Conformance classes", "conformance", Link.JSON, List.of("f"));
+    get("/functions", "Functions that a filter may call", "functions", Link.JSON, List.of("f"));
   }
 
   private void collections() {
@@ -143,11 +146,12 @@ final class ApiDescription {
             "The state that was published at an instant, with the edits made by then",
             "string")
         .put("format", "date-time");
-    query(parameters, "filter", "A filter in CQL2 text", "string");
-    query(parameters, "filter-lang", "The language of filter", "string")
-        .put("default", "cql2-text")
-        .putArray("enum")
-        .add("cql2-text");
+    query(parameters, "filter", "A filter in the language filter-lang", "string");
+    ArrayNode languages =
+        query(parameters, "filter-lang", "The language of filter", "string")
+            .put("default", FilterLanguage.CQL2_TEXT.code())
+            .putArray("enum");
+    Arrays.stream(FilterLanguage.values()).map(FilterLanguage::code).forEach(languages::add);
     query(parameters, "filter-crs", "The CRS of geometries in filter", "string")
         .put("format", "uri");
     list(parameters, "sortby", "Properties to sort by; prefix - for descending order", "string");

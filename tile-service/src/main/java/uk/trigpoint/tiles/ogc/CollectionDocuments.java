@@ -39,11 +39,20 @@ final class CollectionDocuments {
           "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/filter",
           "http://www.opengis.net/spec/ogcapi-features-3/1.0/conf/features-filter",
           "http://www.opengis.net/spec/cql2/1.0/conf/cql2-text",
+          "http://www.opengis.net/spec/cql2/1.0/conf/cql2-json",
           "http://www.opengis.net/spec/cql2/1.0/conf/basic-cql2",
           "http://www.opengis.net/spec/cql2/1.0/conf/advanced-comparison-operators",
+          "http://www.opengis.net/spec/cql2/1.0/conf/case-insensitive-comparison",
+          "http://www.opengis.net/spec/cql2/1.0/conf/accent-insensitive-comparison",
           "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions",
+          // The name in a draft, which QGIS before 3.42 looks for instead.
+          "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-operators",
           "http://www.opengis.net/spec/cql2/1.0/conf/basic-spatial-functions-plus",
-          "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions");
+          "http://www.opengis.net/spec/cql2/1.0/conf/spatial-functions",
+          "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
+          "http://www.opengis.net/spec/cql2/1.0/conf/property-property",
+          "http://www.opengis.net/spec/cql2/1.0/conf/functions",
+          "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic");
 
   private final Extents extents;
 
@@ -64,6 +73,11 @@ final class CollectionDocuments {
             new Link(
                 base + "/ogc/api?f=html", "service-doc", Link.HTML, "Documentation of the API"),
             new Link(base + "/ogc/conformance", "conformance", Link.JSON, "Conformance"),
+            new Link(
+                base + "/ogc/functions",
+                "http://www.opengis.net/def/rel/ogc/1.0/functions",
+                Link.JSON,
+                "Functions that a filter may call"),
             new Link(base + "/ogc/collections", "data", Link.JSON, "The collections")));
     return document;
   }

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,9 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
-import uk.trigpoint.datasets.cql2.Cql2;
-import uk.trigpoint.datasets.cql2.Cql2Parser;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.Expression;
+import uk.trigpoint.datasets.filter.cql2.FilterLanguage;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.parameter.RequestParameters;
@@ -62,6 +64,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
    * @param state of {@link ItemsSearch#state}
    * @param columns those the caller sees; each is also a parameter name
    * @throws ProblemException 400 that names the parameter
+   * @throws uk.trigpoint.datasets.filter.InvalidFilterException if the filter is malformed
    */
   static ItemsRequest read(
       HttpRequest<?> request,
@@ -148,32 +151,40 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
                         + columns.stream().map(Column::name).toList()));
   }
 
-  private static @Nullable Cql2 filter(RequestParameters given, List<Column> columns, Crs crs) {
-    String language = given.find("filter-lang").orElse("cql2-text");
-    if (!language.equals("cql2-text")) {
-      throw ProblemException.badParameter("filter-lang", "must be cql2-text");
-    }
-    List<Cql2> conditions = new ArrayList<>();
-    given
-        .find("filter")
-        .ifPresent(text -> conditions.add(FilterValidator.checked(Cql2Parser.parse(text), crs)));
+  private static @Nullable Condition filter(
+      RequestParameters given, List<Column> columns, Crs crs) {
+    FilterLanguage language = language(given);
+    List<Condition> conditions = new ArrayList<>();
+    given.find("filter").ifPresent(text -> conditions.add(language.parse(text, crs)));
     for (Column column : columns) {
       if (!NAMES.contains(column.name())) {
-        given.find(column.name()).ifPresent(value -> conditions.add(equal(column, value)));
+        given
+            .find(column.name())
+            .ifPresent(
+                value ->
+                    conditions.add(
+                        Condition.Comparison.equal(
+                            column.name(), new Expression.Literal(literal(column, value)))));
       }
     }
     return switch (conditions.size()) {
       case 0 -> null;
       case 1 -> conditions.getFirst();
-      default -> new Cql2.And(conditions);
+      default -> new Condition.And(conditions);
     };
   }
 
-  private static Cql2 equal(Column column, String value) {
-    return new Cql2.Comparison(
-        Cql2.Operator.EQUAL,
-        new Cql2.Property(column.name()),
-        new Cql2.Literal(literal(column, value)));
+  private static FilterLanguage language(RequestParameters given) {
+    String code = given.find("filter-lang").orElse(FilterLanguage.CQL2_TEXT.code());
+    return FilterLanguage.find(code)
+        .orElseThrow(
+            () ->
+                ProblemException.badParameter(
+                    "filter-lang",
+                    "must be one of "
+                        + Arrays.stream(FilterLanguage.values())
+                            .map(FilterLanguage::code)
+                            .toList()));
   }
 
   private static Object literal(Column column, String value) {

@@ -6,7 +6,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -79,7 +78,8 @@ final class ItemsSearch {
   /**
    * Runs the query of a request.
    *
-   * @throws ProblemException 400 if the filter cannot be evaluated
+   * @throws uk.trigpoint.datasets.filter.InvalidFilterException if the filter is not valid for the
+   *     dataset
    */
   Found search(ItemsRequest request, Dataset dataset) {
     PageCursor cursor = request.cursor();
@@ -95,8 +95,6 @@ final class ItemsSearch {
       }
       // The dataset had no readable version at that moment.
       return new Found(new FeaturePage(dataset, List.of(), List.of(), false, 0), 0, null);
-    } catch (OutsideGridException | IllegalArgumentException e) {
-      throw ProblemException.badParameter("filter", String.valueOf(e.getMessage()));
     }
   }
 

@@ -14,11 +14,13 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.filter.FilterFunction;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.page.Pages;
@@ -83,6 +85,22 @@ final class OgcController {
             caller,
             Map.of("classes", CollectionDocuments.CONFORMANCE))
         : json(documents.conformance(), Link.JSON);
+  }
+
+  @Get("/functions")
+  @Produces(MediaType.ALL)
+  @Operation(summary = "Functions that a filter may call")
+  HttpResponse<?> functions(
+      HttpRequest<?> request,
+      @QueryValue @Nullable String f,
+      @Parameter(hidden = true) Caller caller) {
+    return Format.of(request, f) == Format.HTML
+        ? pages.page(
+            "ogc/functions.jte",
+            "Functions",
+            caller,
+            Map.of("functions", List.of(FilterFunction.values())))
+        : json(FunctionsDocument.write(baseUrl.of(request)), Link.JSON);
   }
 
   @Get("/collections")
