@@ -368,7 +368,7 @@ class BackupTest {
               "/where-i-live")) {
         long start = System.nanoTime();
         HttpResponse<byte[]> answer = original.get(path);
-        if (answer.statusCode() >= 300 || System.nanoTime() - start > 4_000_000_000L) {
+        if (answer.statusCode() >= 300 || System.nanoTime() - start > 8_000_000_000L) {
           fail(path + ": " + answer.statusCode() + " after " + (System.nanoTime() - start) / 1e9);
         }
         reads++;

@@ -46,6 +46,12 @@ public final class DatabaseDump {
       Pattern.compile(
           "could not obtain lock on relation|does not exist|could not open relation|cache lookup failed");
 
+  /**
+   * Versions that are being built (see {@code VersionTables.underConstruction}). No catalogue entry
+   * of the snapshot has one, and the lock of a dump would keep its publisher from renaming it.
+   */
+  private static final String UNDER_CONSTRUCTION = "*.d[0-9]*$b[0-9]*";
+
   private final LocalCluster cluster;
   private final String database;
   private final ClientProgram program;
@@ -101,6 +107,7 @@ public final class DatabaseDump {
               "--file=" + folder.resolve(ARCHIVE),
               "--jobs=" + jobs,
               "--snapshot=" + snapshot,
+              "--exclude-table=" + UNDER_CONSTRUCTION,
               "--lock-wait-timeout=10min"));
       connection.rollback();
       return facts;
