@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Consumer;
@@ -76,10 +77,8 @@ public final class Backup {
       } finally {
         abandon();
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new BackupException("The backup failed: " + Refusals.text(e) + ".", e);
-    } catch (UncheckedIOException e) {
-      throw new BackupException("The backup failed: " + Refusals.text(e.getCause()) + ".", e);
     } catch (ClusterException e) {
       throw new BackupException("The backup failed: " + e.getMessage(), e);
     }
@@ -174,7 +173,7 @@ public final class Backup {
     for (Path file : home.files()) {
       String path = HomeFiles.pathInBackup(file);
       Path copy = folder.resolve(path);
-      PrivateFiles.createFolder(copy.getParent());
+      PrivateFiles.createFolder(Objects.requireNonNull(copy.getParent()));
       try {
         copied.add(PrivateFiles.copy(settings.home().resolve(file), copy, path));
       } catch (NoSuchFileException e) {

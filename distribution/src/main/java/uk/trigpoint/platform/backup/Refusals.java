@@ -1,6 +1,7 @@
 package uk.trigpoint.platform.backup;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -44,14 +45,15 @@ final class Refusals {
   }
 
   /** Returns a sentence about a failed access to a file. */
-  static String text(IOException e) {
-    if (e instanceof AccessDeniedException denied) {
+  static String text(Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    if (cause instanceof AccessDeniedException denied) {
       return "permission denied: " + denied.getFile();
     }
-    if (e instanceof NoSuchFileException missing) {
+    if (cause instanceof NoSuchFileException missing) {
       return "there is no " + missing.getFile();
     }
-    if (e instanceof FileSystemException fault && fault.getReason() != null) {
+    if (cause instanceof FileSystemException fault && fault.getReason() != null) {
       return fault.getReason() + ": " + fault.getFile();
     }
     return String.valueOf(e.getMessage());

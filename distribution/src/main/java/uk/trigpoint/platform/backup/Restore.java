@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -70,10 +71,8 @@ public final class Restore {
         Files.delete(home.resolve(RestoreMarker.NAME));
       }
       return manifest;
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new BackupException("The restore failed: " + Refusals.text(e) + ".", e);
-    } catch (UncheckedIOException e) {
-      throw new BackupException("The restore failed: " + Refusals.text(e.getCause()) + ".", e);
     } catch (ClusterException e) {
       throw new BackupException("The restore failed: " + e.getMessage(), e);
     }
@@ -188,7 +187,7 @@ public final class Restore {
       String path = HomeFiles.pathInHome(file.path()).orElse(null);
       if (path != null) {
         Path copy = within(home, path);
-        PrivateFiles.createFolder(copy.getParent());
+        PrivateFiles.createFolder(Objects.requireNonNull(copy.getParent()));
         PrivateFiles.copy(folder.resolve(file.path()), copy, path);
       }
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -41,7 +42,7 @@ record PostgresPrograms(Path folder) {
 
   /** Returns the major version. */
   int major() {
-    return major(folder.getParent());
+    return major(Objects.requireNonNull(folder.getParent()));
   }
 
   private static int major(Path version) {

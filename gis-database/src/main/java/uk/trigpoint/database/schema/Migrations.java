@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -62,8 +63,8 @@ public final class Migrations {
 
   private static MigrationVersion newestVersion() {
     try {
-      URI folder = Migrations.class.getResource("/db/migration").toURI();
-      if (folder.getScheme().equals("file")) {
+      URI folder = Objects.requireNonNull(Migrations.class.getResource("/db/migration")).toURI();
+      if ("file".equals(folder.getScheme())) {
         return newest(Path.of(folder));
       }
       try (FileSystem jar = FileSystems.newFileSystem(folder, Map.of())) {
