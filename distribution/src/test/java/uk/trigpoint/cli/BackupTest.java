@@ -67,6 +67,7 @@ class BackupTest {
     others = new ReadersAndWriter();
     backedUp = run(original.home(), "backup", backup.toString(), "--json");
     others.stop();
+    assertThat(backedUp.status()).as(backedUp.err()).isZero();
 
     Path home = folder.resolve("restored");
     interruptRestore(home);
@@ -336,6 +337,7 @@ class BackupTest {
           () -> {
             publish(client, PUBLISHED, "libraries.geojson");
             publishes++;
+            Thread.sleep(200);
           });
     }
 

@@ -36,7 +36,10 @@ public final class DatabaseDump {
   private static final String VERSIONS = SqlFile.read(DatabaseDump.class, "versions");
   private static final String COUNT_OTHERS = SqlFile.read(DatabaseDump.class, "count-others");
 
-  private static final int ATTEMPTS = 3;
+  private static final int ATTEMPTS = 10;
+
+  /** Attempts with two connections. */
+  private static final int PARALLEL_ATTEMPTS = 3;
 
   /**
    * Another transaction dropped or locked a table between pg_dump's list of tables and its lock, or
@@ -64,8 +67,8 @@ public final class DatabaseDump {
 
   /**
    * Writes the dump. Reads and writes of others go on; DDL (data definition language) that locks a
-   * table against readers waits. A dump during which a table vanished is repeated, the last time
-   * with one connection, which locks all tables at once.
+   * table against readers waits. A dump during which a table vanished is repeated, at last with one
+   * connection, which locks all tables at once.
    *
    * @param folder an existing folder
    * @return what the database contained in the snapshot of the dump
@@ -74,7 +77,7 @@ public final class DatabaseDump {
     try (Connection connection = connect()) {
       for (int attempt = 1; ; attempt++) {
         try {
-          return write(connection, folder, attempt == ATTEMPTS ? 1 : 2);
+          return write(connection, folder, attempt > PARALLEL_ATTEMPTS ? 1 : 2);
         } catch (ClusterException e) {
           connection.rollback();
           deleteAll(folder.resolve(ARCHIVE));
