@@ -12,6 +12,7 @@ import uk.trigpoint.platform.backup.Manifest;
 
 @Command(
     name = "backup",
+    mixinStandardHelpOptions = true,
     description =
         "Back up the private database and the files of the home, while the platform runs or not. Contains personal data and secrets.")
 final class BackupCommand implements Callable<Integer> {
@@ -22,12 +23,6 @@ final class BackupCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "print a JSON object on standard output")
   private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this text")
-  private boolean help;
 
   @Override
   public Integer call() {

@@ -11,6 +11,7 @@ import uk.trigpoint.platform.backup.Restore;
 
 @Command(
     name = "restore",
+    mixinStandardHelpOptions = true,
     description =
         "Restore a backup into an empty TRIGPOINT_HOME. If it is interrupted, it can be repeated.")
 final class RestoreCommand implements Callable<Integer> {
@@ -19,12 +20,6 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Option(names = "--json", description = "print a JSON object on standard output")
   private boolean json;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "print this text")
-  private boolean help;
 
   @Override
   public Integer call() {

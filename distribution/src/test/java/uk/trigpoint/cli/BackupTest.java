@@ -117,7 +117,7 @@ class BackupTest {
         original,
         "UPDATE data.libraries SET name = 'Renamed Library' WHERE fid = (SELECT min(fid) FROM data.libraries)",
         "DELETE FROM data.libraries WHERE fid = (SELECT max(fid) FROM data.libraries)",
-        "CREATE ROLE analyst LOGIN PASSWORD 'of an analyst'",
+        "CREATE USER analyst PASSWORD 'of an analyst'",
         "GRANT SELECT ON data.libraries TO analyst",
         "GRANT USAGE ON SCHEMA data TO analyst");
     apiKey =
