@@ -22,11 +22,12 @@ class VersionCommands {
     }
     for (JsonNode version : answer.path("versions")) {
       System.out.printf(
-          "%4d  %s  %,10d features  %s%n",
+          "%4d  %s  %,10d features  %s%s%n",
           version.path("version").asInt(),
           version.path("publishedAt").asText(),
           version.path("features").asLong(),
-          version.path("source").asText());
+          version.path("source").asText(),
+          version.path("inForce").asBoolean() ? "  (in force)" : "");
     }
     return 0;
   }

@@ -223,6 +223,30 @@ class HistoryHttpTest {
   }
 
   @Test
+  void aSourceThatWillBeReadInFutureIsRefused() {
+    assertThat(upload("{\"id\":\"later\",\"sourceReadAt\":\"2999-01-01T00:00:00Z\"}", ROWS, 400))
+        .contains("metadata.sourceReadAt");
+  }
+
+  @Test
+  void anUploadAfterARollbackShowsThatReadersMaySeeMore() {
+    String closed =
+        "{\"id\":\"back\",\"keyColumn\":\"ref\",\"access\":{\"rules\":[{\"roles\":[\"gis-officer\"]}]}";
+    upload(closed + "}", ROWS, 201);
+    String open = closed.replace("\"gis-officer\"", "\"gis-officer\",\"public\"");
+    String confirmation =
+        TileServer.read(upload(open + "}", ROWS, 409)).path("confirmation").asText();
+    upload(open + ",\"accessConfirmation\":\"" + confirmation + "\"}", ROWS, 201);
+    service.post(
+        Role.GIS_OFFICER,
+        "/catalogue/v1/datasets/back/rollback",
+        "application/json",
+        "{\"version\": 1}");
+    assertThat(service.get("/ogc/collections/back/items").statusCode()).isEqualTo(404);
+    assertThat(upload("{\"id\":\"back\"}", ROWS, 409)).contains("rolled back to");
+  }
+
+  @Test
   void theGatesOfADatasetCanBeChanged() {
     upload("{\"id\":\"gated\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
     String gates = "/catalogue/v1/datasets/gated/gates";

@@ -74,6 +74,17 @@ public final class Ddl {
         "ALTER TABLE " + table.sql() + " ADD PRIMARY KEY (" + TableName.quote(column) + ")");
   }
 
+  /** Lets the database number the next row of a {@link TableBuilder#numbered} column so. */
+  public static void restartNumbers(Handle handle, TableName table, String column, long next) {
+    handle.execute(
+        "ALTER TABLE "
+            + table.sql()
+            + " ALTER COLUMN "
+            + TableName.quote(column)
+            + " RESTART WITH "
+            + next);
+  }
+
   /** Renames a table within its schema, and returns its new name. */
   public static TableName rename(Handle handle, TableName table, String name) {
     handle.execute("ALTER TABLE " + table.sql() + " RENAME TO " + TableName.quote(name));

@@ -224,7 +224,7 @@ public final class Catalogue {
         row.getInt("version"),
         row.getString("schema_name"),
         row.getString("table_name"),
-        CatalogueJson.policy(row.getString("version_policy")),
+        CatalogueJson.policy(row.getString(knownAt == null ? "version_policy" : "policy_then")),
         row.getLong("features"),
         row.getLong("rejected"),
         row.getObject("x_min") == null

@@ -21,8 +21,12 @@ import uk.trigpoint.datasets.catalogue.CatalogueJson;
 record KeptVersions(boolean personal, @Nullable String keyColumn, List<KeptVersion> versions) {
   private static final String LIST = SqlFile.read(KeptVersions.class, "list-kept-versions");
 
-  /** A version with the columns of its table that come from the source. */
-  record KeptVersion(int version, TableName table, List<Column> columns) {
+  /**
+   * A version with the columns of its table that come from the source.
+   *
+   * @param held whether it waits for a release, so that nobody can edit it
+   */
+  record KeptVersion(int version, TableName table, List<Column> columns, boolean held) {
     boolean has(@Nullable String column) {
       return columns.stream().anyMatch(c -> c.name().equals(column));
     }
@@ -54,6 +58,7 @@ record KeptVersions(boolean personal, @Nullable String keyColumn, List<KeptVersi
             : new KeptVersion(
                 row.getInt("version"),
                 TableName.of(schema, row.getString("table_name")),
-                CatalogueJson.columns(row.getString("columns"))));
+                CatalogueJson.columns(row.getString("columns")),
+                row.getBoolean("held")));
   }
 }

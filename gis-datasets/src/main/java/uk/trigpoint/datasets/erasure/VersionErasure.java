@@ -120,16 +120,7 @@ final class VersionErasure implements PersonalDataStore {
                 "DELETE FROM " + version.table().sql() + " t WHERE " + isPerson(version, keyColumn))
             .bind("key", person.key())
             .execute();
-    // After the rows, because deleting them is an edit too.
-    int edits =
-        handle
-            .createUpdate(
-                "DELETE FROM "
-                    + VersionTables.edits(version.table()).sql()
-                    + " t WHERE "
-                    + isPerson(version, keyColumn))
-            .bind("key", person.key())
-            .execute();
+    int edits = version.held() ? 0 : eraseEdits(handle, person, version, keyColumn);
     if (erased > 0) {
       if (announce) {
         handle.execute(
@@ -144,6 +135,26 @@ final class VersionErasure implements PersonalDataStore {
           version.version());
     }
     return Math.max(erased, edits);
+  }
+
+  /**
+   * Erases a person from the edits of a version, also where a row had another key before or after.
+   * Call it after the rows are deleted, because that is an edit too.
+   */
+  private static int eraseEdits(
+      Handle handle, Person person, KeptVersion version, @Nullable String keyColumn) {
+    String edits = VersionTables.edits(version.table()).sql();
+    return handle
+        .createUpdate(
+            "DELETE FROM "
+                + edits
+                + " WHERE fid IN (SELECT t.fid FROM "
+                + edits
+                + " t WHERE "
+                + isPerson(version, keyColumn)
+                + ")")
+        .bind("key", person.key())
+        .execute();
   }
 
   /**

@@ -3,7 +3,7 @@ package uk.trigpoint.datasets.gate;
 /**
  * A reason to hold a version.
  *
- * @param code {@code rejects}, {@code vanished-keys}, {@code column-gone}, {@code column-narrowed},
+ * @param code {@code rejects}, {@code vanished-keys}, {@code column-gone}, {@code column-type},
  *     {@code geometry-changed}, {@code key-changed} or {@code edits}
  * @param words a sentence for people, without values of features
  */

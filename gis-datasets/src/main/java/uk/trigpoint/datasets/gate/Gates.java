@@ -94,7 +94,7 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
     } else if (isNarrower(before.type(), after.get().type())) {
       findings.add(
           new GateFinding(
-              "column-narrowed",
+              "column-type",
               "The column '%s' held %s and would hold %s."
                   .formatted(before.name(), before.type().code(), after.get().type().code())));
     }
@@ -104,10 +104,12 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
     return shape.columns().stream().filter(c -> c.name().equals(name)).findFirst();
   }
 
-  /** Every type but the same, text, and numbers for integers loses values. */
+  /**
+   * Every change of type but from integers to numbers and from dates to times: others lose values,
+   * or break filters that compare them.
+   */
   private static boolean isNarrower(ColumnType before, ColumnType after) {
     return after != before
-        && after != ColumnType.TEXT
         && !(before == ColumnType.INTEGER && after == ColumnType.NUMBER)
         && !(before == ColumnType.DATE && after == ColumnType.TIMESTAMP);
   }

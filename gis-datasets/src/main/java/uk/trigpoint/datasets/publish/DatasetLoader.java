@@ -12,6 +12,7 @@ import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.formats.FeatureSource;
@@ -83,8 +84,8 @@ public final class DatasetLoader {
                 throws SQLException {
               rows.geometry(geometry);
               rows.geometry(twin(geometry));
-              for (String value : values) {
-                rows.text(value);
+              for (int i = 0; i < values.size(); i++) {
+                rows.text(stored(values.get(i), source.columns().get(i).type()));
               }
               rows.endRow();
             }
@@ -102,6 +103,11 @@ public final class DatasetLoader {
       }
       throw e;
     }
+  }
+
+  /** Returns a value as it is stored: empty text is no value but in a column of texts. */
+  private static @Nullable String stored(@Nullable String value, ColumnType type) {
+    return value != null && type != ColumnType.TEXT && value.isBlank() ? null : value;
   }
 
   /**

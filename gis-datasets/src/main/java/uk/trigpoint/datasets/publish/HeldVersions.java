@@ -91,7 +91,7 @@ public final class HeldVersions {
    */
   public Dataset get(String datasetId, int version, Caller caller) {
     registry.requireManager(datasetId, caller);
-    Dataset dataset = catalogue.get(datasetId, caller);
+    catalogue.get(datasetId, caller);
     HeldVersion held = get(datasetId, version);
     Publication publication = held.publication();
     return new Dataset(
@@ -106,7 +106,7 @@ public final class HeldVersions {
         publication.attribution(),
         publication.owner(),
         publication.updatePromise(),
-        dataset.policy(),
+        publication.policy(), // a release puts it in force
         new DatasetVersion(
             version,
             String.valueOf(held.built().table().schema()),
@@ -132,22 +132,31 @@ public final class HeldVersions {
   public void release(String datasetId, int version, Caller caller) {
     registry.requireManager(datasetId, caller);
     HeldVersion held = get(datasetId, version);
-    if (held.publication().publishedBy().equals(caller.subject())) {
+    if (person(held.publication().publishedBy()).equals(person(caller.subject()))) {
       throw new PublishException(
           "You requested version %d of '%s' yourself, so somebody else must release it."
               .formatted(version, datasetId));
     }
     PolicyChanges.Recorder policyChange = policyChanges.prepare(held.publication());
     long token = publisher.nextFencingToken();
-    database(held)
-        .transactVoid(
-            handle -> {
-              HeldVersion current =
-                  HeldVersion.find(handle, datasetId, version)
-                      .orElseThrow(() -> noVersion(datasetId, version));
-              release(handle, current, policyChange, token, caller);
-            });
+    SwitchFailures.translated(
+        datasetId,
+        () ->
+            database(held)
+                .transact(
+                    handle -> {
+                      HeldVersion current =
+                          HeldVersion.find(handle, datasetId, version)
+                              .orElseThrow(() -> noVersion(datasetId, version));
+                      release(handle, current, policyChange, token, caller);
+                      return version;
+                    }));
     catalogue.invalidate();
+  }
+
+  /** Returns the person behind a subject: an API key acts as {@code owner#name}. */
+  private static String person(String subject) {
+    return subject.split("#", 2)[0];
   }
 
   private void release(

@@ -160,7 +160,8 @@ public final class Publisher {
       for (int attempt = 1; ; attempt++) {
         BuiltVersion version = candidate;
         try {
-          return database.transact(handle -> switchTo(handle, version));
+          return SwitchFailures.translated(
+              publication.id(), () -> database.transact(handle -> switchTo(handle, version)));
         } catch (VersionSwitch.ReplacedMeanwhileException e) {
           if (attempt == MAX_ATTEMPTS) {
             throw new PublishException(

@@ -115,8 +115,7 @@ final class VersionBuilder {
     publication.columns().forEach(column -> builder.column(column.name(), column.type()));
     builder.create(handle);
     if (publication.keyColumn() != null) {
-      handle.execute(
-          "ALTER TABLE " + table.sql() + " ALTER COLUMN fid RESTART WITH " + nextNumber(number));
+      Ddl.restartNumbers(handle, table, "fid", nextNumber(number));
     }
   }
 

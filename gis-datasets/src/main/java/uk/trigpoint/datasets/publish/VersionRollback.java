@@ -58,9 +58,16 @@ public final class VersionRollback {
       throw new PublishException(
           "A service maintains '" + datasetId + "' itself; it has no versions to go back to.");
     }
-    databases
-        .of(target.schemaName().equals(DatasetVersion.PERSONAL_SCHEMA))
-        .transactVoid(handle -> rollBack(handle, dataset, target, caller.subject()));
+    SwitchFailures.translated(
+        datasetId,
+        () ->
+            databases
+                .of(target.schemaName().equals(DatasetVersion.PERSONAL_SCHEMA))
+                .transact(
+                    handle -> {
+                      rollBack(handle, dataset, target, caller.subject());
+                      return version;
+                    }));
     catalogue.invalidate();
     return catalogue.get(datasetId, caller);
   }

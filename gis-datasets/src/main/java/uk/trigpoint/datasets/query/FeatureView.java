@@ -69,20 +69,30 @@ final class FeatureView {
   /**
    * Adds FROM and the start of WHERE, to which more conditions can be added by AND.
    *
+   * <p>Conditions of rules are evaluated behind a barrier (OFFSET 0), before any condition of the
+   * query: the time or failure of a query must not depend on rows that are hidden. In there rows
+   * are in the order of {@code fid} if that is the query's, so that a page need not read them all.
+   *
    * @param box EPSG:27700, contains all shown places that are searched; null means anywhere
+   * @param after only features with a greater {@code fid}
+   * @param byNumber whether the query has no order but {@code fid}
    */
-  void addFrom(SqlBuilder sql, @Nullable Envelope box) {
+  void addFrom(SqlBuilder sql, @Nullable Envelope box, long after, boolean byNumber) {
     if (rules.isEmpty()) {
       VersionState.add(sql.add(" FROM "), dataset).add(" WHERE FALSE");
       return;
     }
     if (rules.size() == 1) {
-      VersionState.add(sql.add(" FROM "), dataset).add(" WHERE TRUE");
-      if (!rules.getFirst().admitsEveryRow()) {
+      boolean everyRow = rules.getFirst().admitsEveryRow();
+      sql.add(everyRow ? " FROM " : " FROM (SELECT * FROM ");
+      VersionState.add(sql, dataset).add(" WHERE TRUE");
+      addAfter(sql, after);
+      addBox(sql, box);
+      if (!everyRow) {
         sql.add(" AND ");
         addConditions(sql, rules.getFirst());
+        addBarrier(sql, byNumber);
       }
-      addBox(sql, box);
       return;
     }
     sql.add(" FROM (SELECT fid, ");
@@ -91,8 +101,20 @@ final class FeatureView {
     sql.add(" FROM (SELECT *, ");
     addRule(sql);
     VersionState.add(sql.add(" AS " + RULE + " FROM "), dataset).add(" WHERE TRUE");
+    addAfter(sql, after);
     addBox(sql, box);
-    sql.add(") r WHERE " + RULE + " IS NOT NULL) v WHERE TRUE");
+    sql.add(") r WHERE " + RULE + " IS NOT NULL");
+    addBarrier(sql, byNumber);
+  }
+
+  private static void addAfter(SqlBuilder sql, long after) {
+    if (after > 0) {
+      sql.add(" AND fid > ").bind(after);
+    }
+  }
+
+  private static void addBarrier(SqlBuilder sql, boolean byNumber) {
+    sql.add(byNumber ? " ORDER BY fid OFFSET 0) v WHERE TRUE" : " OFFSET 0) v WHERE TRUE");
   }
 
   /**
@@ -146,7 +168,8 @@ final class FeatureView {
 
   /** Adds a condition on the exact geometry that the index can answer. It changes no result. */
   private void addBox(SqlBuilder sql, @Nullable Envelope box) {
-    if (box == null || box.isNull() || grant.isExact() && rules.size() == 1) {
+    boolean asTable = rules.size() == 1 && rules.getFirst().admitsEveryRow();
+    if (box == null || box.isNull() || grant.isExact() && asTable) {
       return;
     }
     Envelope searched = new Envelope(box);

@@ -118,10 +118,12 @@ public final class QueryCompiler {
   }
 
   private void addFromAndWhere(SqlBuilder sql, FeatureView view, FeatureQuery query) {
-    view.addFrom(sql, searchedBox(query));
-    if (query.after() > 0) {
-      sql.add(" AND fid > ").bind(query.after());
-    }
+    boolean byNumber =
+        query.limit() > 0
+            && query.order().isEmpty()
+            && query.near() == null
+            && query.window() == null;
+    view.addFrom(sql, searchedBox(query), query.after(), byNumber);
     Geometry area = query.area();
     if (area != null) {
       sql.add(" AND ST_Intersects(")

@@ -126,9 +126,12 @@ final class TemporalSql {
       } else if (dates || types.type(end) == ValueType.INSTANT) {
         expressions.value(end);
       } else {
-        sql.add("((CAST(");
+        // Dates can be later than any time, which would fail.
+        sql.add("((CASE WHEN ");
         expressions.value(end);
-        sql.add(" AS timestamp)");
+        sql.add(" > DATE '9999-12-31' THEN CAST('infinity' AS timestamp) ELSE CAST(");
+        expressions.value(end);
+        sql.add(" AS timestamp) END");
         sql.add(isStart ? "" : " + interval '1 day' - interval '1 microsecond'");
         sql.add(") AT TIME ZONE 'UTC')");
       }

@@ -75,6 +75,37 @@ class PersonErasureTest {
     assertThat(traces("edited-people", "K2")).isPositive();
   }
 
+  @Test
+  void erasesFromAHeldVersionAndFromEditsUnderAFormerKey() {
+    DatasetFixture.Row[] many = new DatasetFixture.Row[20];
+    for (int i = 0; i < many.length; i++) {
+      many[i] = row(450_000 + i, 200_000, "H" + i);
+    }
+    datasets.publish("held-people", DatasetFixture.care(), many);
+    db.databases()
+        .personal()
+        .with(
+            h ->
+                h.execute("UPDATE personal.\"held-people\" SET name = 'H0-new' WHERE name = 'H0'"));
+    assertThat(
+            datasets
+                .publisher
+                .submit(
+                    DatasetFixture.publication("held-people", DatasetFixture.care()),
+                    datasets.publisher.nextFencingToken(),
+                    table ->
+                        table
+                            .handle()
+                            .execute("INSERT INTO " + table.relation() + " (name) VALUES ('H1')"))
+                .isHeld())
+        .isTrue();
+    assertThat(erasure(datasets.audit).erase("held-people", "H1", "test", admin).found()).isTrue();
+    assertThat(traces("held-people", "H1")).isZero();
+    assertThat(erasure(datasets.audit).erase("held-people", "H0-new", "test", admin).found())
+        .isTrue();
+    assertThat(traces("held-people", "H0")).isZero();
+  }
+
   /** Counts rows with a key in versions, their edits, and the numbers of vanished keys. */
   private static long traces(String dataset, String key) {
     List<String> tables =

@@ -17,12 +17,12 @@ class GatesTest {
   @CsvSource({
     "TEXT, TEXT, ",
     "INTEGER, NUMBER, ",
-    "INTEGER, TEXT, ",
+    "INTEGER, TEXT, column-type",
     "DATE, TIMESTAMP, ",
-    "TEXT, INTEGER, column-narrowed",
-    "NUMBER, INTEGER, column-narrowed",
-    "TIMESTAMP, DATE, column-narrowed",
-    "BOOLEAN, INTEGER, column-narrowed",
+    "TEXT, INTEGER, column-type",
+    "NUMBER, INTEGER, column-type",
+    "TIMESTAMP, DATE, column-type",
+    "BOOLEAN, INTEGER, column-type",
   })
   void aColumnThatHoldsLessIsFound(ColumnType before, ColumnType after, String code) {
     assertThat(

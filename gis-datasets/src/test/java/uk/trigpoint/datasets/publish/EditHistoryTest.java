@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static uk.trigpoint.datasets.DatasetFixture.row;
 
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -14,8 +16,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.Feature;
@@ -168,29 +173,7 @@ class EditHistoryTest {
     datasets.publish("granted", AccessPolicy.open(), row(1, 1, "a"));
     db.execute("GRANT SELECT, UPDATE ON data.granted TO trigpoint_audit");
     datasets.publish("granted", AccessPolicy.open(), row(1, 1, "a"));
-    Publication fewer =
-        new Publication(
-            "granted",
-            "granted",
-            "",
-            uk.trigpoint.core.feature.GeometryType.POINT,
-            "name",
-            List.of(DatasetFixture.COLUMNS.getFirst()),
-            uk.trigpoint.datasets.catalogue.Licence.OGL,
-            "",
-            "",
-            "",
-            AccessPolicy.open(),
-            Maintainer.pipeline("test"),
-            "test",
-            null,
-            null,
-            false,
-            "tester");
-    datasets.publisher.publish(
-        fewer,
-        table ->
-            table.handle().execute("INSERT INTO " + table.relation() + " (name) VALUES ('a')"));
+    publishNamesOnly("granted");
     assertThat(
             db.database()
                 .<String>with(
@@ -231,6 +214,44 @@ class EditHistoryTest {
   }
 
   @Test
+  void anEditInProgressOrADependentViewIsNamedAsTheCause() throws Exception {
+    datasets.publish("busy-view", AccessPolicy.open(), row(1, 1, "a"));
+    try (Connection editor = db.ownerConnection();
+        Statement edit = editor.createStatement()) {
+      editor.setAutoCommit(false);
+      edit.execute("UPDATE data.\"busy-view\" SET homes = 1");
+      assertThatThrownBy(() -> datasets.publish("busy-view", AccessPolicy.open(), row(1, 1, "a")))
+          .isInstanceOf(PublishException.class)
+          .hasMessageContaining("Somebody is editing");
+      editor.rollback();
+    }
+    db.execute("CREATE VIEW data.\"$mine\" AS SELECT name FROM data.\"busy-view\"");
+    datasets.publish("busy-view", AccessPolicy.open(), row(1, 1, "a"));
+    assertThatThrownBy(() -> publishNamesOnly("busy-view"))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("depend on its view: data.\"$mine\"");
+  }
+
+  @Test
+  void openingADatasetDoesNotOpenWhatWasEditedWhileItWasClosed() throws InterruptedException {
+    AccessPolicy closed = AccessPolicy.forRoles(Role.STAFF);
+    datasets.publish("opened", closed, row(450_000, 206_000, "secret"));
+    Instant before = now();
+    db.execute("UPDATE data.opened SET name = 'redacted'");
+    Dataset dataset = datasets.catalogue.findForPublishing("opened").orElseThrow();
+    Maintainer maintainer = Maintainer.pipeline("test");
+    datasets.policyChanges.apply(
+        dataset,
+        AccessPolicy.open(),
+        datasets.policyChanges.preview(dataset, AccessPolicy.open()).confirmation(),
+        maintainer,
+        "tester");
+    assertThat(state("opened", null)).containsOnlyKeys("redacted");
+    assertThatThrownBy(() -> state("opened", before)).isInstanceOf(UnknownDatasetException.class);
+    assertThat(state("opened", now())).containsOnlyKeys("redacted");
+  }
+
+  @Test
   void truncateIsRefusedBecauseItWouldLeaveNoHistory() {
     datasets.publish("truncated", AccessPolicy.open(), row(1, 1, "a"));
     assertThatThrownBy(() -> db.execute("TRUNCATE data.\"d" + number("truncated") + "$v1\""))
@@ -252,6 +273,32 @@ class EditHistoryTest {
   /** Runs work on a thread, and so in a transaction, of its own. */
   private static void elsewhere(Runnable work) {
     CompletableFuture.runAsync(work).join();
+  }
+
+  private static void publishNamesOnly(String id) {
+    Publication fewer =
+        new Publication(
+            id,
+            id,
+            "",
+            uk.trigpoint.core.feature.GeometryType.POINT,
+            "name",
+            List.of(DatasetFixture.COLUMNS.getFirst()),
+            uk.trigpoint.datasets.catalogue.Licence.OGL,
+            "",
+            "",
+            "",
+            AccessPolicy.open(),
+            Maintainer.pipeline("test"),
+            "test",
+            null,
+            null,
+            false,
+            "tester");
+    datasets.publisher.publish(
+        fewer,
+        table ->
+            table.handle().execute("INSERT INTO " + table.relation() + " (name) VALUES ('a')"));
   }
 
   private static long number(String id) {

@@ -112,9 +112,8 @@ class HeldVersionsTest {
     submit("overtaken", 0, 20, 0);
     int first = submit("overtaken", 0, 10, 0).version();
     submit("overtaken", 0, 21, 0);
-    assertThatThrownBy(() -> held.release("overtaken", first, OTHER))
-        .isInstanceOf(PublishException.class)
-        .hasMessageContaining("came into force since");
+    assertThat(held.list("overtaken", OTHER)).as("it can never be released").isEmpty();
+    assertThat(tables("overtaken", first)).isZero();
 
     int second = submit("overtaken", 0, 10, 0).version();
     db.execute(
@@ -123,6 +122,16 @@ class HeldVersionsTest {
     assertThatThrownBy(() -> held.release("overtaken", second, OTHER))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("policy");
+  }
+
+  @Test
+  void theRequesterCannotReleaseByAnApiKeyOfTheirOwn() {
+    submit("own-key", 0, 20, 0);
+    int version = submit("own-key", 0, 10, 0).version();
+    Caller key = Caller.of("tester#nightly", Set.of(Role.GIS_OFFICER), "test");
+    assertThatThrownBy(() -> held.release("own-key", version, key))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("somebody else");
   }
 
   @Test

@@ -155,6 +155,10 @@ class DatasetDifferenceTest {
     datasets.publish("reopened", AccessPolicy.open(), row(450_000, 206_000, "open"));
     rollback.rollBack("reopened", 1, OFFICER);
     assertThat(datasets.catalogue.find("reopened", PUBLIC)).isEmpty();
+    db.execute(
+        "DELETE FROM catalogue.dataset_version WHERE dataset_id = 'reopened' AND version = 2");
+    datasets.catalogue.invalidate();
+    assertThat(datasets.catalogue.find("reopened", PUBLIC)).as("after retention").isEmpty();
     assertThat(datasets.catalogue.find("reopened", OFFICER)).isPresent();
   }
 

@@ -46,17 +46,23 @@ final class AccessReview {
     }
     Dataset dataset = current.get();
     List<String> warnings = new ArrayList<>(newColumns(dataset, publication));
-    if (dataset.policy().equals(publication.policy())) {
+    boolean rolledBack = !dataset.version().policy().equals(dataset.policy());
+    if (dataset.policy().equals(publication.policy()) && !rolledBack) {
       return warnings;
     }
     PolicyChange change = changes.preview(dataset, publication.policy(), publication.columns());
+    List<String> words = new ArrayList<>(change.words());
+    if (rolledBack) {
+      words.add(
+          "The version in force was rolled back to and is restricted by its own policy as well. The new version is not: readers may see more rows, columns and places.");
+    }
     if (!change.confirmation().equals(confirmation)) {
       throw ProblemException.conflict(
               "metadata.accessConfirmation",
               "the upload changes the access policy. Nothing was published. Repeat it with this confirmation if the difference is what you want")
           .with(
               Map.of(
-                  "difference", change.words(),
+                  "difference", words,
                   "warnings", change.warnings(),
                   "confirmation", change.confirmation()));
     }

@@ -53,6 +53,7 @@ record DatasetResponse(
   /**
    * A published version.
    *
+   * @param inForce whether readers see this version
    * @param features null, as are {@code rejected} and {@code extent}, if they would tell of rows or
    *     places that the caller may not see
    * @param extent minx, miny, maxx, maxy in EPSG:27700 metres; null if it has no geometry
@@ -62,6 +63,7 @@ record DatasetResponse(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Version(
       int version,
+      boolean inForce,
       @Nullable Long features,
       @Nullable Long rejected,
       double @Nullable [] extent,
@@ -74,6 +76,7 @@ record DatasetResponse(
       Envelope e = hidden ? null : version.extent();
       return new Version(
           version.version(),
+          version.version() == dataset.version().version(),
           hidden ? null : (Long) version.features(),
           hidden ? null : (Long) version.rejected(),
           e == null ? null : new double[] {e.getMinX(), e.getMinY(), e.getMaxX(), e.getMaxY()},

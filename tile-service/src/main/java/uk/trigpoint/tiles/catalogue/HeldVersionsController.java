@@ -103,9 +103,12 @@ final class HeldVersionsController {
       summary = "Put a held version in force",
       description =
           "For who may manage the dataset, but not for who requested the version. Refused if the dataset was published, edited or given another policy since.")
-  DatasetResponse release(String id, int version, @Parameter(hidden = true) Caller caller) {
+  HttpResponse<?> release(String id, int version, @Parameter(hidden = true) Caller caller) {
     held.release(id, version, caller);
-    return DatasetResponse.from(catalogue.get(id, caller), caller);
+    return catalogue
+        .find(id, caller)
+        .<HttpResponse<?>>map(d -> HttpResponse.ok(DatasetResponse.from(d, caller)))
+        .orElseGet(HttpResponse::noContent);
   }
 
   @Delete("/held/{version}")

@@ -21,6 +21,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -106,10 +108,11 @@ final class UploadController {
       @Part("metadata") @Nullable String metadata,
       @Part("file") @Nullable CompletedFileUpload file,
       @Parameter(hidden = true) Caller caller) {
+    Instant arrivedAt = Instant.now(Clock.systemUTC());
     // Copied before anything is checked: the server deletes its own file only once it was read.
     Path copy = file == null ? null : copy(file);
     try {
-      return publish(metadata, file == null ? null : file.getFilename(), copy, caller);
+      return publish(metadata, file == null ? null : file.getFilename(), copy, arrivedAt, caller);
     } finally {
       if (copy != null) {
         delete(copy);
@@ -118,7 +121,11 @@ final class UploadController {
   }
 
   private HttpResponse<Published> publish(
-      @Nullable String metadata, @Nullable String fileName, @Nullable Path copy, Caller caller) {
+      @Nullable String metadata,
+      @Nullable String fileName,
+      @Nullable Path copy,
+      Instant arrivedAt,
+      Caller caller) {
     if (metadata == null) {
       throw ProblemException.badParameter(
           "metadata", "is missing: send the metadata as a form part");
@@ -135,12 +142,12 @@ final class UploadController {
           "metadata.id", registry.idTakenMessage(stated.datasetId(), uploader));
     }
     String name = Path.of(fileName.replace('\\', '/').replace("\0", "")).getFileName() + "";
-    return load(stated, copy, name, caller);
+    return load(stated, copy, name, arrivedAt, caller);
   }
 
   /** Loads the file; metadata that is not stated is that of the current version. */
   private HttpResponse<Published> load(
-      UploadMetadata stated, Path copy, String fileName, Caller caller) {
+      UploadMetadata stated, Path copy, String fileName, Instant arrivedAt, Caller caller) {
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata metadata = current.map(stated::over).orElse(stated);
     permits.acquireUninterruptibly();
@@ -148,7 +155,8 @@ final class UploadController {
       FeatureSource source = open(copy, fileName, metadata);
       current.ifPresent(dataset -> requireGeometry(dataset, source));
       Publication publication =
-          metadata.publication(source, fileName, caller.subject(), current, roles.names());
+          metadata.publication(
+              source, fileName, caller.subject(), current, arrivedAt, roles.names());
       List<String> warnings =
           accessReview.review(current, publication, metadata.accessConfirmation());
       DatasetLoader.Loaded loaded = loader.load(publication, source, metadata.rejectLimit());

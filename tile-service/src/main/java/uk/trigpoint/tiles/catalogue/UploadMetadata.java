@@ -29,6 +29,7 @@ import uk.trigpoint.datasets.publish.RejectLimit;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.http.identity.role.Roles;
+import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -200,15 +201,10 @@ record UploadMetadata(
   }
 
   private @Nullable Instant readAt() {
-    try {
-      return sourceReadAt == null ? null : Times.instant(sourceReadAt);
-    } catch (DateTimeException e) {
-      throw ProblemException.badParameter(
-          "metadata.sourceReadAt", "must be a time with its offset, such as 2026-01-31T12:00:00Z");
-    }
+    return TimeParameters.instant("metadata.sourceReadAt", sourceReadAt);
   }
 
-  private PublicationDetails details(FeatureSource source) {
+  private PublicationDetails details(FeatureSource source, Instant arrivedAt) {
     ValidTime declared = validTimeColumns();
     if (declared != null) {
       check(
@@ -218,13 +214,15 @@ record UploadMetadata(
             return declared;
           });
     }
-    return new PublicationDetails(declared, readAt(), Boolean.TRUE.equals(overwriteEdits));
+    return new PublicationDetails(
+        declared, readAt() == null ? arrivedAt : readAt(), Boolean.TRUE.equals(overwriteEdits));
   }
 
   /**
    * Returns what is published, once the file's columns are known.
    *
    * @param current the dataset as it is; empty for a new one
+   * @param arrivedAt when the upload began: edits since are not lost
    * @param names that the access policy may use
    */
   Publication publication(
@@ -232,6 +230,7 @@ record UploadMetadata(
       String fileName,
       String publishedBy,
       Optional<Dataset> current,
+      Instant arrivedAt,
       AccessNames names) {
     String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
     if (key != null) {
@@ -255,7 +254,7 @@ record UploadMetadata(
         null,
         false,
         publishedBy,
-        details(source));
+        details(source, arrivedAt));
   }
 
   private String titleText() {

@@ -3,6 +3,8 @@ package uk.trigpoint.jobs.run;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +169,7 @@ final class RunExecutor {
     private final Database database;
     private final AttemptStaging staging;
     private final Map<Node, Long> rowsOut = new HashMap<>();
+    private Instant began = Instant.EPOCH;
     private @Nullable String inputFile;
     private long read;
     private long rejected;
@@ -183,6 +186,7 @@ final class RunExecutor {
     }
 
     void run() {
+      began = Instant.now(Clock.systemUTC());
       long token = publisher.nextFencingToken();
       leases.log(
           attempt.run(),
@@ -352,7 +356,7 @@ final class RunExecutor {
           attempt.run(),
           false,
           claim.requestedBy(),
-          new PublicationDetails(target.validTime(), null, false));
+          new PublicationDetails(target.validTime(), began, false));
     }
 
     private long rowsIn(Node node) {

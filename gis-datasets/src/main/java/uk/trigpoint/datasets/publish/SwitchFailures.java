@@ -1,0 +1,49 @@
+package uk.trigpoint.datasets.publish;
+
+import java.sql.SQLException;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.statement.StatementException;
+
+/** Tells the causes apart for which a version could not be put in force. */
+final class SwitchFailures {
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String DEPENDENT_OBJECTS = "2BP01";
+  private static final Pattern DEPENDENT =
+      Pattern.compile("Detail: (?:view|materialized view|table|function) (\\S+)");
+
+  private SwitchFailures() {}
+
+  /**
+   * Runs work that puts a version in force.
+   *
+   * @throws PublishException if somebody is editing or publishing the dataset, or another view
+   *     depends on the dataset's
+   */
+  static <T> T translated(String datasetId, Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (StatementException e) {
+      if (e.getCause() instanceof SQLException cause) {
+        if (LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
+          throw new PublishException(
+              "Somebody is editing or publishing '"
+                  + datasetId
+                  + "' and has not finished. Nothing was changed. Try again later.");
+        }
+        if (DEPENDENT_OBJECTS.equals(cause.getSQLState())) {
+          throw new PublishException(
+              "The columns of '%s' would change, but other objects of the database depend on its view%s. Nothing was changed. Drop them first."
+                  .formatted(datasetId, dependent(cause)));
+        }
+      }
+      throw e;
+    }
+  }
+
+  private static String dependent(SQLException cause) {
+    Matcher dependent = DEPENDENT.matcher(String.valueOf(cause.getMessage()));
+    return dependent.find() ? ": " + dependent.group(1) : "";
+  }
+}
