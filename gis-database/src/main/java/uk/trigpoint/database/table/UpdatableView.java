@@ -41,6 +41,19 @@ public final class UpdatableView {
     grants.forEach(handle::execute);
   }
 
+  /**
+   * Locks a view and its table against edits until the transaction ends, in the order in which an
+   * edit through the view locks them, so that neither waits for the other.
+   */
+  public static void lock(Handle handle, TableName view, TableName table) {
+    boolean exists =
+        handle.select("SELECT to_regclass(?) IS NOT NULL", view.sql()).mapTo(Boolean.class).one();
+    handle.execute("LOCK TABLE " + (exists ? view : table).sql() + " IN SHARE ROW EXCLUSIVE MODE");
+    if (exists) {
+      handle.execute("LOCK TABLE ONLY " + table.sql() + " IN SHARE ROW EXCLUSIVE MODE");
+    }
+  }
+
   private static List<String> list(Handle handle, String query, TableName name) {
     return handle.select(query, name.sql()).mapTo(String.class).list();
   }

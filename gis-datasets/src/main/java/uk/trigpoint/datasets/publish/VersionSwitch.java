@@ -95,10 +95,7 @@ final class VersionSwitch {
     }
     current
         .filter(c -> losesEdits(c, built))
-        .ifPresent(
-            c ->
-                handle.execute(
-                    "LOCK TABLE ONLY " + c.table().sql() + " IN SHARE ROW EXCLUSIVE MODE"));
+        .ifPresent(c -> UpdatableView.lock(handle, view(c.table()), c.table()));
     return current;
   }
 
@@ -168,8 +165,11 @@ final class VersionSwitch {
               + ")) WHERE number = ?",
           number);
     }
-    TableName view = TableName.of(String.valueOf(built.table().schema()), publication.id());
-    UpdatableView.replace(handle, view, built.table());
+    UpdatableView.replace(handle, view(built.table()), built.table());
+  }
+
+  private TableName view(TableName version) {
+    return TableName.of(String.valueOf(version.schema()), publication.id());
   }
 
   /**

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -230,6 +232,37 @@ class EditHistoryTest {
     assertThatThrownBy(() -> publishNamesOnly("busy-view"))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("depend on its view: data.\"$mine\"");
+  }
+
+  @Test
+  void editsThroughTheViewAndPublishesDoNotDeadlock() throws Exception {
+    datasets.publish("contended", AccessPolicy.open(), row(1, 1, "a"));
+    List<String> failures = new CopyOnWriteArrayList<>();
+    AtomicBoolean done = new AtomicBoolean();
+    Thread editor =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  while (!done.get()) {
+                    try {
+                      db.execute("UPDATE data.contended SET homes = COALESCE(homes, 0) + 1");
+                    } catch (RuntimeException e) {
+                      failures.add(String.valueOf(e.getMessage()));
+                    }
+                  }
+                });
+    Publication overwriting =
+        DatasetFixture.publication("contended", AccessPolicy.open())
+            .withDetails(new PublicationDetails(null, null, true));
+    for (int i = 0; i < 15; i++) {
+      datasets.publisher.publish(
+          overwriting,
+          table ->
+              table.handle().execute("INSERT INTO " + table.relation() + " (name) VALUES ('a')"));
+    }
+    done.set(true);
+    editor.join();
+    assertThat(failures).noneMatch(message -> message.contains("deadlock"));
   }
 
   @Test
