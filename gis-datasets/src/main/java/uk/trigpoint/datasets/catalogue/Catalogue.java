@@ -120,7 +120,7 @@ public final class Catalogue {
     return then;
   }
 
-  /** Returns whether a dataset had been published by a moment, to whomever. */
+  /** Returns whether a dataset had been published by a moment, without an access check. */
   public boolean hadVersionAt(String id, Instant moment) {
     return database.with(
         handle ->

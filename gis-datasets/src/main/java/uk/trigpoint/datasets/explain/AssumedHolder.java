@@ -30,8 +30,8 @@ final class AssumedHolder {
   }
 
   /**
-   * Returns a grant of the rows that every holder of the role sees, whose they are: as a holder
-   * sees them to whom none of the rows belongs.
+   * Returns the grant of a holder of the role to whom none of the rows belongs: what it admits,
+   * every holder sees.
    */
   static Grant other(Grant grant) {
     return new AssumedHolder(false).replace(grant);

@@ -1,12 +1,10 @@
 package uk.trigpoint.datasets.publish;
 
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementException;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.database.SqlFile;
@@ -29,7 +27,6 @@ final class VersionSwitch {
   private static final String RECORD_VERSION = SqlFile.read(VersionSwitch.class, "record-version");
   private static final String SWITCH_VERSION = SqlFile.read(VersionSwitch.class, "switch-version");
   private static final String RECORD_SWITCH = SqlFile.read(VersionSwitch.class, "record-switch");
-  private static final String LOCK_NOT_AVAILABLE = "55P03";
 
   private final Handle handle;
   private final Publication publication;
@@ -43,23 +40,16 @@ final class VersionSwitch {
    * Claims the dataset's id and requires that no later publisher has been here. Locks the dataset
    * against other switches until the transaction ends.
    *
-   * @throws PublishException if another maintainer owns the id, a publisher with a later token has
-   *     published, or another switch holds the lock for more than 5 s
+   * <p>Waits at most 5 s for another switch or an edit; see {@link SwitchFailures}.
+   *
+   * @throws PublishException if another maintainer owns the id, or a publisher with a later token
+   *     has published
    */
   int claim(DatasetRegistry registry, long token) {
     handle.execute("SET LOCAL lock_timeout = '5s'");
-    try {
-      int number = registry.claim(handle, publication.id(), publication.maintainer());
-      requireLatest(token);
-      return number;
-    } catch (StatementException e) {
-      if (e.getCause() instanceof SQLException cause
-          && LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
-        throw new PublishException(
-            "Another publish of '" + publication.id() + "' is still running. Try again later.");
-      }
-      throw e;
-    }
+    int number = registry.claim(handle, publication.id(), publication.maintainer());
+    requireLatest(token);
+    return number;
   }
 
   private void requireLatest(long token) {
