@@ -273,13 +273,17 @@ final class RandomFilters {
               s -> new BigDecimal(((String) s).codePointCount(0, ((String) s).length())));
       case 12 -> datePart();
       case 13 ->
-          function(
-              "sqrt",
-              number(depth - 1),
-              n ->
-                  ((BigDecimal) n).signum() < 0
-                      ? null
-                      : ((BigDecimal) n).sqrt(new MathContext(30)));
+          // Rounded, because the two compute irrational roots to different numbers of digits.
+          rounded(
+              "round",
+              function(
+                  "sqrt",
+                  number(depth - 1),
+                  n ->
+                      ((BigDecimal) n).signum() < 0
+                          ? null
+                          : ((BigDecimal) n).sqrt(new MathContext(30))),
+              RoundingMode.HALF_UP);
       case 14 ->
           switch (random.nextInt(4)) {
             case 0 -> function("abs", number(depth - 1), n -> ((BigDecimal) n).abs());
