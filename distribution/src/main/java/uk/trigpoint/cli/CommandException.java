@@ -1,10 +1,10 @@
 package uk.trigpoint.cli;
 
 /** Thrown if a command fails. The message is printed for the user. */
-final class CommandException extends RuntimeException {
+public final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  CommandException(String message) {
+  public CommandException(String message) {
     super(message);
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A downloaded file. The download is streamed to a temporary file and renamed when it is complete,
  * so an interrupted download leaves no file and does not replace an existing one.
  */
-record Download(Path file, long bytes) {
+public record Download(Path file, long bytes) {
   private static final Pattern NAME = Pattern.compile("filename=\"?([A-Za-z0-9._-]+)\"?");
   private static final long MEGABYTE = 1_000_000;
   private static final long PROGRESS_STEP = 10 * MEGABYTE;
@@ -27,7 +27,7 @@ record Download(Path file, long bytes) {
    * @throws CommandException if the platform rejects the request, the connection is lost or the
    *     file cannot be written
    */
-  static Download save(PlatformClient platform, String path, @Nullable Path target) {
+  public static Download save(PlatformClient platform, String path, @Nullable Path target) {
     HttpResponse<InputStream> response = platform.open(path);
     try (InputStream body = new ProgressStream(response.body())) {
       Path file = target != null ? target : Path.of(name(response));
@@ -45,7 +45,7 @@ record Download(Path file, long bytes) {
     }
   }
 
-  static void print(Download download) {
+  public static void print(Download download) {
     System.out.printf("%s: %,d bytes%n", download.file(), download.bytes());
   }
 

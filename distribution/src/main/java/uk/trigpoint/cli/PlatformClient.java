@@ -28,21 +28,21 @@ import uk.trigpoint.http.start.Settings;
  * Calls the running platform: with {@code TRIGPOINT_TOKEN}, or else a token of the demo issuer.
  * Methods throw {@link CommandException} if the platform rejects the request or cannot be reached.
  */
-final class PlatformClient {
-  static final ObjectMapper JSON = new ObjectMapper();
+public final class PlatformClient {
+  public static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final String base;
   private final String token;
 
-  PlatformClient(String base, String token) {
+  public PlatformClient(String base, String token) {
     this.base = base;
     this.token = token;
   }
 
   /** Creates a client of a GIS officer from the environment's settings. */
-  static PlatformClient ofEnvironment() {
+  public static PlatformClient ofEnvironment() {
     return ofEnvironment(Role.GIS_OFFICER);
   }
 
@@ -51,7 +51,7 @@ final class PlatformClient {
    *
    * @param role of the demo issuer's token, if TRIGPOINT_TOKEN is not set
    */
-  static PlatformClient ofEnvironment(Role role) {
+  public static PlatformClient ofEnvironment(Role role) {
     Settings settings = Settings.of(System.getenv());
     String tokenFromEnvironment = System.getenv("TRIGPOINT_TOKEN");
     if (tokenFromEnvironment == null && !settings.demo()) {
@@ -67,11 +67,11 @@ final class PlatformClient {
             : DemoIssuer.of(settings.home()).token(role, null));
   }
 
-  JsonNode get(String path) {
+  public JsonNode get(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
-  JsonNode post(String path, Object body) {
+  public JsonNode post(String path, Object body) {
     try {
       return send(
           HttpRequest.newBuilder(URI.create(base + path))
@@ -83,7 +83,7 @@ final class PlatformClient {
   }
 
   /** Posts JSON, and states a purpose of reading or erasing personal data. */
-  JsonNode post(String path, JsonNode body, String purpose) {
+  public JsonNode post(String path, JsonNode body, String purpose) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/json")
@@ -92,15 +92,15 @@ final class PlatformClient {
   }
 
   /** Sends a POST request without a body. */
-  JsonNode post(String path) {
+  public JsonNode post(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
   }
 
-  JsonNode delete(String path) {
+  public JsonNode delete(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + path)).DELETE());
   }
 
-  JsonNode postText(String path, String contentType, String body) {
+  public JsonNode postText(String path, String contentType, String body) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", contentType)
@@ -108,7 +108,7 @@ final class PlatformClient {
   }
 
   /** Streams a file as the request body. */
-  JsonNode postFile(String path, String contentType, Path file) {
+  public JsonNode postFile(String path, String contentType, Path file) {
     return send(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", contentType)
@@ -116,7 +116,7 @@ final class PlatformClient {
   }
 
   /** Streams a file and JSON metadata as a multipart form. */
-  JsonNode postForm(String path, Path file, JsonNode metadata) {
+  public JsonNode postForm(String path, Path file, JsonNode metadata) {
     String boundary = "trigpoint-" + UUID.randomUUID();
     String name = file.getFileName().toString().replace("\"", "");
     String head =
@@ -140,7 +140,8 @@ final class PlatformClient {
                     BodyPublishers.ofString(tail))));
   }
 
-  static String encode(String text) {
+  /** Encodes a text for a query parameter. */
+  public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
@@ -149,7 +150,7 @@ final class PlatformClient {
    *
    * @throws CommandException if it cannot be read
    */
-  static JsonNode readJson(Path file) {
+  public static JsonNode readJson(Path file) {
     try {
       return JSON.readTree(file.toFile());
     } catch (JsonProcessingException e) {
@@ -172,12 +173,12 @@ final class PlatformClient {
    *
    * @throws CommandException if the platform rejects the request
    */
-  HttpResponse<InputStream> open(String path) {
+  public HttpResponse<InputStream> open(String path) {
     return open(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
   /** Streams a file as the request body, and opens the response as {@link #open(String)} does. */
-  HttpResponse<InputStream> open(String path, String contentType, Path file) {
+  public HttpResponse<InputStream> open(String path, String contentType, Path file) {
     return open(
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", contentType)

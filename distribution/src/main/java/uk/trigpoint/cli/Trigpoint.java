@@ -3,6 +3,13 @@ package uk.trigpoint.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import uk.trigpoint.cli.gazetteer.ExportCommand;
+import uk.trigpoint.cli.gazetteer.ImportCommand;
+import uk.trigpoint.cli.gazetteer.MatchCommand;
+import uk.trigpoint.cli.gazetteer.MatchDecisionsCommand;
+import uk.trigpoint.cli.gazetteer.QualityCommand;
+import uk.trigpoint.cli.gazetteer.SupplyCommand;
+import uk.trigpoint.cli.gazetteer.UnlinkedCommand;
 
 /**
  * Runs the commands. Each prints progress on standard error and its result on standard output, and

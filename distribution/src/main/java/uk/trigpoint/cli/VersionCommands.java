@@ -1,8 +1,6 @@
 package uk.trigpoint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,8 +56,8 @@ class VersionCommands {
         "/catalogue/v1/datasets/"
             + id
             + "/changes?from="
-            + encoded(from)
-            + (to == null ? "" : "&to=" + encoded(to))
+            + PlatformClient.encode(from)
+            + (to == null ? "" : "&to=" + PlatformClient.encode(to))
             + "&limit="
             + (limit == null ? 100 : limit);
     JsonNode answer = PlatformClient.ofEnvironment().get(path);
@@ -142,9 +140,5 @@ class VersionCommands {
     PlatformClient.ofEnvironment().delete("/catalogue/v1/datasets/" + id + "/held/" + version);
     System.out.println(id + ": version " + version + " is discarded");
     return 0;
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, StandardCharsets.UTF_8);
   }
 }

@@ -43,8 +43,9 @@ public final class AccessExplainer {
    * @param countRows whether the asker may know how many rows there are; never for personal data
    * @param feature key of a feature to explain as well, or its id if the dataset has no key; null
    *     for none. The asker must be allowed to know of it.
-   * @param asker what the asker sees: whether a condition is true for the feature is told only if
-   *     the asker sees all that it uses. Null means everything
+   * @param asker grant of the caller who requests the explanation. The result of a condition for
+   *     the feature is included only if this grant shows all that the condition uses. Null means
+   *     unrestricted
    */
   public AccessExplanation explain(
       Dataset dataset,

@@ -140,6 +140,9 @@ final class FeatureView {
    * rules show does not exist.
    */
   static Grant evaluable(Dataset dataset, Grant grant) {
+    if (dataset.version().policy().equals(dataset.policy())) {
+      return grant; // it was checked against the version's columns when it came into force
+    }
     FilterValidator validator = new FilterValidator(new FilterTypes(dataset.columns()));
     List<GrantedRule> evaluable = new ArrayList<>();
     for (GrantedRule rule : grant.rules()) {

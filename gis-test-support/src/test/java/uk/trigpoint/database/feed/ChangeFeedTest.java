@@ -20,7 +20,7 @@ import uk.trigpoint.testing.PostgisExtension;
 class ChangeFeedTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
-  /** Records what it is told. */
+  /** Records the notifications it receives. */
   private static final class Recorder implements ChangeListener {
     private final List<String> datasets = new CopyOnWriteArrayList<>();
     private final AtomicInteger missed = new AtomicInteger();

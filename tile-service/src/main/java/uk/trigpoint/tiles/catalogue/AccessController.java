@@ -41,7 +41,7 @@ import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChange;
 import uk.trigpoint.datasets.publish.PolicyChanges;
-import uk.trigpoint.datasets.publish.PolicyHistory;
+import uk.trigpoint.datasets.publish.history.PolicyHistory;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.formats.json.BoundedJson;

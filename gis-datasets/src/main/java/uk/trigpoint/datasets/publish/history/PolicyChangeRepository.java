@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.publish;
+package uk.trigpoint.datasets.publish.history;
 
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.gazetteer;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.CommandException;
+import uk.trigpoint.cli.PlatformClient;
 import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
 
@@ -19,7 +21,7 @@ import uk.trigpoint.formats.text.FormulaEscaping;
     name = "match",
     description =
         "Match a file of addresses: adds a UPRN, score, band and explanation to every row.")
-final class MatchCommand implements Callable<Integer> {
+public final class MatchCommand implements Callable<Integer> {
   private static final int CANDIDATES = 5;
 
   @Parameters(

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.gazetteer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -7,12 +7,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "import",
     description =
         "Import gazetteer supplies: LLPG (DTF 7.3), NSG (DTF 8.1) or AddressBase Premium, plain or gzipped. Give the volumes of a supply in order.")
-final class ImportCommand implements Callable<Integer> {
+public final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*")
   List<Path> files = List.of();
 
@@ -65,7 +66,16 @@ final class ImportCommand implements Callable<Integer> {
     }
   }
 
-  static JsonNode importFile(PlatformClient platform, Path file, boolean apply, boolean force) {
+  /**
+   * Sends a supply to the platform.
+   *
+   * @param apply whether to apply it, rather than only stage it
+   * @param force whether to apply it although it looks implausible
+   * @return the supply as the platform describes it
+   * @throws uk.trigpoint.cli.CommandException if the platform rejects it
+   */
+  public static JsonNode importFile(
+      PlatformClient platform, Path file, boolean apply, boolean force) {
     System.err.println("  importing " + file.getFileName() + " …");
     return platform.postFile(
         "/gazetteer/v1/supplies?apply="

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.gazetteer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -8,12 +8,13 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "quality",
     description =
         "Show the gazetteer's quality: measures with their level, and checks with findings.")
-final class QualityCommand implements Callable<Integer> {
+public final class QualityCommand implements Callable<Integer> {
   private static final String PATH = "/gazetteer/v1/quality";
 
   @Option(names = "--run", description = "run all checks first")

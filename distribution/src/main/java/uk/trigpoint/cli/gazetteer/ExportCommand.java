@@ -1,16 +1,18 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.gazetteer;
 
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.Download;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "export",
     description =
         "Export the gazetteer. Without -o the file is written to the current folder under the name that the platform gives it.")
-final class ExportCommand {
+public final class ExportCommand {
   private static final String PATH = "/gazetteer/v1/exports/";
 
   @Command(

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.gazetteer;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.cli.PlatformClient;
 import uk.trigpoint.formats.text.FormulaEscaping;
 
 /** Streams the rows of a match response to a file, and those for review to a second file. */

@@ -1,13 +1,14 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.gazetteer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(name = "supply", description = "List and apply gazetteer supplies.")
-final class SupplyCommand {
+public final class SupplyCommand {
   private static final String PATH = "/gazetteer/v1/supplies";
 
   @Command(name = "list", description = "List the latest supplies, newest first.")

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.gazetteer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -6,12 +6,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "match-decisions",
     description =
         "Store an officer's decisions from a review file of 'match'. A later decision replaces an earlier one.")
-final class MatchDecisionsCommand implements Callable<Integer> {
+public final class MatchDecisionsCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       description = "CSV file with the columns text, uprn and decision")

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.gazetteer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.Download;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(name = "unlinked", description = "Import and export GeoPlace's lists of unlinked records.")
-final class UnlinkedCommand {
+public final class UnlinkedCommand {
   private static final String PATH = "/gazetteer/v1/unlinked";
 
   @Command(name = "import", description = "Import a list. Answer its records on the console.")
