@@ -45,7 +45,7 @@ final class PublishTimes {
 
   private void run() throws SQLException {
     Database database = new Database(pool);
-    Publisher publisher = Publishers.on(database, new Catalogue(database));
+    Publisher publisher = Publishers.on(database, BenchmarkDatabase.bean(pool, Catalogue.class));
     System.out.printf("%-46s %9s %9s%n", "publish of 300,000 points", "seconds", "ratio");
     for (int round = 1; round <= ROUNDS; round++) {
       String id = "points-" + round;

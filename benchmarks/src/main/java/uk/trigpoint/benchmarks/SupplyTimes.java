@@ -54,7 +54,8 @@ final class SupplyTimes {
       new SupplyService(
           database,
           supplies,
-          new GazetteerDatasets(Publishers.on(database, new Catalogue(database))),
+          new GazetteerDatasets(
+              Publishers.on(database, BenchmarkDatabase.bean(pool, Catalogue.class))),
           new AddressDerivation(BenchmarkDatabase.transform()),
           new PostApplyTasks(database, quality, new SupplySettings(10, false)));
   private final Caller caller = Caller.system("benchmark");

@@ -63,7 +63,7 @@ final class TileMethods implements AutoCloseable {
   private final String transformed;
 
   TileMethods() {
-    Catalogue catalogue = new Catalogue(database);
+    Catalogue catalogue = BenchmarkDatabase.bean(pool, Catalogue.class);
     Publishers.on(database, catalogue).publish(Parcels.publication(), parcels::fill);
     dataset = catalogue.get(Parcels.ID, caller);
     grant = dataset.decide(caller).orElseThrow();

@@ -48,7 +48,7 @@ public final class DatasetFixture {
   public final FeatureStore store;
 
   public DatasetFixture(PostgisExtension db) {
-    catalogue = new Catalogue(db.database());
+    catalogue = db.bean(Catalogue.class);
     registry = new DatasetRegistry(db.database());
     policyChanges =
         new PolicyChanges(

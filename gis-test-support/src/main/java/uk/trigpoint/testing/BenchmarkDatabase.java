@@ -2,9 +2,13 @@ package uk.trigpoint.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.schema.DatabaseLogins;
 
@@ -65,6 +69,17 @@ public final class BenchmarkDatabase {
                   server.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
                 }));
     return pool;
+  }
+
+  /** Returns a bean of an application on a database of {@link #migrated()}, open to the end. */
+  public static <T> T bean(HikariDataSource pool, Class<T> type) {
+    Map<String, Object> properties = new HashMap<>();
+    for (String name : List.of("default", "care", "audit")) {
+      properties.put("datasources." + name + ".url", pool.getJdbcUrl());
+      properties.put("datasources." + name + ".username", pool.getUsername());
+      properties.put("datasources." + name + ".password", pool.getPassword());
+    }
+    return ApplicationContext.run(properties).getBean(type);
   }
 
   /** Returns the transformation of this machine's OSTN15 grid. */

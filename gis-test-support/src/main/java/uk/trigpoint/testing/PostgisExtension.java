@@ -2,6 +2,7 @@ package uk.trigpoint.testing;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micronaut.context.ApplicationContext;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -50,6 +51,7 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
   private @Nullable HikariDataSource dataSource;
   private @Nullable HikariDataSource care;
   private @Nullable HikariDataSource audit;
+  private @Nullable ApplicationContext context;
 
   private PostgisExtension() {}
 
@@ -86,7 +88,10 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
   }
 
   @Override
-  public void afterAll(ExtensionContext context) {
+  public void afterAll(ExtensionContext test) {
+    if (context != null) {
+      context.close();
+    }
     if (dataSource != null) {
       dataSource.close();
       Objects.requireNonNull(care).close();
@@ -98,6 +103,17 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
   /** Returns the database, with the login of the services, as in production. */
   public Database database() {
     return new Database(dataSource());
+  }
+
+  /**
+   * Returns a bean of an application on this database, which is started by the first call: for
+   * classes that read by a repository, which only an application has.
+   */
+  public <T> T bean(Class<T> type) {
+    if (context == null) {
+      context = ApplicationContext.run(properties());
+    }
+    return context.getBean(type);
   }
 
   /** Returns the pools of the services and of personal data. */

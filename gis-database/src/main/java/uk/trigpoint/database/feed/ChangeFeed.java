@@ -106,9 +106,14 @@ public final class ChangeFeed implements AutoCloseable {
             postgres.getNotifications((int) WAIT.toMillis());
           }
         } finally {
-          statement.execute("UNLISTEN *");
+          if (!closed) { // else the pool is about to be closed, or is
+            statement.execute("UNLISTEN *");
+          }
         }
       } catch (SQLException | JdbiException e) {
+        if (closed) {
+          return;
+        }
         LOG.warn("The change feed lost its database connection and will retry: {}", e.getMessage());
         pause();
       }

@@ -1,9 +1,6 @@
 package uk.trigpoint.datasets.catalogue;
 
 import jakarta.inject.Singleton;
-import java.sql.Date;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +9,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
-import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
@@ -28,12 +23,11 @@ import uk.trigpoint.database.SqlFile;
 @Singleton
 public final class Catalogue {
   static final long MAX_AGE_MILLIS = 1_000;
-  private static final String LIST = SqlFile.read(Catalogue.class, "list-datasets");
-  private static final String KNOWN_AT = SqlFile.read(Catalogue.class, "find-dataset-known-at");
+  private static final String IN_FORCE = SqlFile.read(Catalogue.class, "find-version-in-force");
   private static final String LAST_MOMENT = SqlFile.read(Catalogue.class, "find-last-moment");
-  private static final String VERSIONS = SqlFile.read(Catalogue.class, "list-versions");
 
   private final Database database;
+  private final PublishedVersionRepository versions;
   private volatile @Nullable Snapshot snapshot;
 
   private record Snapshot(Map<String, Dataset> datasets, long readAtNanos) {
@@ -42,9 +36,18 @@ public final class Catalogue {
     }
   }
 
-  public Catalogue(Database database) {
+  Catalogue(Database database, PublishedVersionRepository versions) {
     this.database = database;
+    this.versions = versions;
   }
+
+  /**
+   * The version that was in force at a moment.
+   *
+   * @param policyThen the dataset's policy then; null if it is the version's own
+   * @param oldest since when the oldest version that is still kept was in force; null if none is
+   */
+  private record InForce(int version, @Nullable String policyThen, @Nullable Instant oldest) {}
 
   /** Returns every dataset the caller may read, sorted by id. */
   public List<Dataset> list(Caller caller) {
@@ -103,21 +106,36 @@ public final class Catalogue {
     if (!today.version().keepsEdits()) {
       throw new VersionGoneException(null);
     }
-    Dataset then =
-        database
-            .with(
-                handle ->
-                    handle
-                        .createQuery(KNOWN_AT)
-                        .bind("id", id)
-                        .bind("moment", Timestamp.from(moment))
-                        .map((row, context) -> datasetKnownAt(row, moment))
-                        .findOne())
-            .orElseThrow(() -> new UnknownDatasetException(id));
-    if (!then.isReadableBy(caller)) {
+    InForce then = findInForce(id, moment).orElseThrow(() -> new UnknownDatasetException(id));
+    PublishedVersionEntity kept =
+        versions
+            .findByDatasetIdAndVersion(id, then.version())
+            .orElseThrow(() -> new VersionGoneException(then.oldest()));
+    String policyThen = then.policyThen();
+    Dataset dataset =
+        kept.toDataset(moment, policyThen == null ? kept.versionPolicy() : policyThen);
+    if (!dataset.isReadableBy(caller)) {
       throw new UnknownDatasetException(id);
     }
-    return then;
+    return dataset;
+  }
+
+  private Optional<InForce> findInForce(String id, Instant moment) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(IN_FORCE)
+                .bind("id", id)
+                .bind("moment", Timestamp.from(moment))
+                .map(
+                    (row, context) -> {
+                      Timestamp oldest = row.getTimestamp("oldest");
+                      return new InForce(
+                          row.getInt("version"),
+                          row.getString("policy_then"),
+                          oldest == null ? null : oldest.toInstant());
+                    })
+                .findOne());
   }
 
   /** Returns whether a dataset had been published by a moment, without an access check. */
@@ -158,15 +176,8 @@ public final class Catalogue {
    */
   public List<DatasetVersion> listVersions(String id, Caller caller) {
     get(id, caller);
-    return database
-        .with(
-            handle ->
-                handle
-                    .createQuery(VERSIONS)
-                    .bind("id", id)
-                    .map((row, context) -> version(row, null))
-                    .list())
-        .stream()
+    return versions.findByDatasetIdOrderByVersionDesc(id).stream()
+        .map(PublishedVersionEntity::toVersion)
         .filter(v -> v.policy().isReadableBy(caller))
         .toList();
   }
@@ -182,62 +193,12 @@ public final class Catalogue {
       long now = System.nanoTime();
       cached =
           new Snapshot(
-              database.with(
-                  handle ->
-                      handle.createQuery(LIST).map((row, context) -> dataset(row, null)).stream()
-                          .collect(Collectors.toMap(Dataset::id, Function.identity()))),
+              versions.findByInForceTrue().stream()
+                  .map(PublishedVersionEntity::toDataset)
+                  .collect(Collectors.toMap(Dataset::id, Function.identity())),
               now);
       snapshot = cached;
     }
     return cached.datasets();
-  }
-
-  private static Dataset datasetKnownAt(ResultSet row, Instant moment) throws SQLException {
-    if (row.getObject("version") == null) {
-      Timestamp oldest = row.getTimestamp("oldest");
-      throw new VersionGoneException(oldest == null ? null : oldest.toInstant());
-    }
-    return dataset(row, moment);
-  }
-
-  private static Dataset dataset(ResultSet row, @Nullable Instant knownAt) throws SQLException {
-    return new Dataset(
-        row.getString("id"),
-        row.getString("title"),
-        row.getString("description"),
-        GeometryType.parse(row.getString("geometry_type")),
-        row.getString("key_column"),
-        CatalogueJson.columns(row.getString("columns")),
-        ValidTime.of(row.getString("valid_from"), row.getString("valid_to")),
-        Licence.parse(row.getString("licence")),
-        row.getString("attribution"),
-        row.getString("owner"),
-        row.getString("update_promise"),
-        CatalogueJson.policy(row.getString("access_policy")),
-        version(row, knownAt));
-  }
-
-  private static DatasetVersion version(ResultSet row, @Nullable Instant knownAt)
-      throws SQLException {
-    Date sourceDate = row.getDate("source_date");
-    return new DatasetVersion(
-        row.getInt("version"),
-        row.getString("schema_name"),
-        row.getString("table_name"),
-        CatalogueJson.policy(row.getString(knownAt == null ? "version_policy" : "policy_then")),
-        row.getLong("features"),
-        row.getLong("rejected"),
-        row.getObject("x_min") == null
-            ? null
-            : new Envelope(
-                row.getDouble("x_min"),
-                row.getDouble("x_max"),
-                row.getDouble("y_min"),
-                row.getDouble("y_max")),
-        row.getString("source"),
-        sourceDate == null ? null : sourceDate.toLocalDate(),
-        row.getString("published_by"),
-        row.getTimestamp("published_at").toInstant(),
-        knownAt);
   }
 }
