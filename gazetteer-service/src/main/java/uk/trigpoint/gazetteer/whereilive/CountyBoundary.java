@@ -95,8 +95,8 @@ final class CountyBoundary {
   }
 
   /**
-   * Returns the districts that intersect an area; empty if the layer is missing, without features
-   * or cannot be read.
+   * Returns the districts that intersect an area; empty if the layer is missing, without features,
+   * cannot be read, or is not shown to the caller as a whole.
    *
    * @param area EPSG:27700
    * @param time when, in both senses
@@ -107,7 +107,8 @@ final class CountyBoundary {
           store.page(
               WhereILive.at(
                   FeatureQuery.of(DISTRICTS, caller, "where-i-live").withArea(area), time));
-      return Optional.of(page).filter(p -> p.dataset().version().features() > 0);
+      return Optional.of(page)
+          .filter(p -> p.dataset().version().features() > 0 && p.dataset().isWholeFor(caller));
     } catch (UnknownDatasetException e) {
       return Optional.empty();
     } catch (RuntimeException e) {

@@ -26,16 +26,28 @@ final class LayerFacts {
   /** Reason for a layer whose places the caller sees masked only. */
   static final String ROUGH = "You can see only rough places of this layer.";
 
+  /** Doubt about a layer some of whose rows the caller may not see. */
+  static final String PARTIAL = "You can see only part of this layer, so this may be wrong.";
+
+  private static final String UNNAMED = "The name of what is here is not available.";
+
   private static final String UNREADABLE =
       "A shape of this layer near here cannot be read, so this may be wrong.";
 
   private final FactDefinition definition;
   private final FeaturePage page;
+  private final boolean whole;
   private @Nullable List<Area> prepared;
 
-  LayerFacts(FactDefinition definition, FeaturePage page) {
+  /**
+   * Creates the facts of a layer.
+   *
+   * @param whole whether the caller sees every row of the layer
+   */
+  LayerFacts(FactDefinition definition, FeaturePage page, boolean whole) {
     this.definition = definition;
     this.page = page;
+    this.whole = whole;
   }
 
   /** Returns a fact for a layer that cannot be read. */
@@ -58,6 +70,8 @@ final class LayerFacts {
         facts.add(in(around, home));
       } else if (page.skippedGeometries() > 0) {
         facts.add(unavailable(UNREADABLE));
+      } else if (!whole) {
+        facts.add(unavailable(PARTIAL));
       } else {
         facts.add(
             fact(
@@ -107,18 +121,24 @@ final class LayerFacts {
           nearest = feature;
         }
       }
-      HomeFact fact =
-          fact(
-              text(nearest, definition.value()),
-              details(nearest),
-              "nearest",
-              Math.round(metres),
-              page.skippedGeometries() > 0
-                  ? "The location of another one cannot be read; it may be nearer."
-                  : null);
-      facts.add(new HomeFact(nearest.fid(), fact.fact()));
+      facts.add(nearest(nearest, Math.round(metres)));
     }
     return facts;
+  }
+
+  private HomeFact nearest(Feature nearest, long metres) {
+    String name = text(nearest, definition.value());
+    if (name.isEmpty()) {
+      return unavailable(UNNAMED);
+    }
+    String doubt = null;
+    if (page.skippedGeometries() > 0) {
+      doubt = "The location of another one cannot be read; it may be nearer.";
+    } else if (!whole) {
+      doubt = PARTIAL;
+    }
+    HomeFact fact = fact(name, details(nearest), "nearest", metres, doubt);
+    return new HomeFact(nearest.fid(), fact.fact());
   }
 
   /** Says whether a layer is known to cover the place of a home. */
@@ -130,6 +150,9 @@ final class LayerFacts {
 
   private HomeFact in(List<Area> around, Point home) {
     Feature feature = around.getFirst().feature();
+    if (text(feature, definition.value()).isEmpty()) {
+      return unavailable(UNNAMED);
+    }
     String doubt = null;
     if (around.size() > 1) {
       doubt =
@@ -163,8 +186,9 @@ final class LayerFacts {
   }
 
   private HomeFact yes(Area around, Point home) {
+    String name = text(around.feature(), definition.value());
     return fact(
-        "Yes: " + text(around.feature(), definition.value()),
+        name.isEmpty() ? "Yes" : "Yes: " + name,
         details(around.feature()),
         "contains",
         null,
@@ -176,6 +200,9 @@ final class LayerFacts {
   private HomeFact no(Point home, List<Area> areas, Coverage covered) {
     if (page.skippedGeometries() > 0) {
       return unavailable(UNREADABLE);
+    }
+    if (!whole) {
+      return unavailable(PARTIAL);
     }
     String uncovered = covered.doubt(page, home);
     if (uncovered != null) {

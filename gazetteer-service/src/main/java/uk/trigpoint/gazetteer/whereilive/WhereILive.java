@@ -101,7 +101,7 @@ public final class WhereILive {
       Caller caller) {
     try {
       FeaturePage page = page(definition, homes, query(definition.dataset(), time, caller));
-      LayerFacts layer = new LayerFacts(definition, page);
+      LayerFacts layer = new LayerFacts(definition, page, page.dataset().isWholeFor(caller));
       if (page.more() || page.dataset().version().features() == 0) {
         return all(homes, layer.unavailable(LayerFacts.NOT_AVAILABLE));
       }

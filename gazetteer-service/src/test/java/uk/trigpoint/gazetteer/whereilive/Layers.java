@@ -16,7 +16,10 @@ import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.datasets.publish.VersionWriter;
 import uk.trigpoint.gazetteer.GazetteerServer;
+import uk.trigpoint.testing.access.ModelPolicy;
+import uk.trigpoint.testing.access.ModelRow;
 
 /** Publishes layers of invented areas and places, and finds facts in responses. */
 final class Layers {
@@ -56,6 +59,62 @@ final class Layers {
             new Column("council_name", ColumnType.TEXT),
             new Column("phase", ColumnType.TEXT),
             new Column("zone", ColumnType.TEXT));
+    publish(
+        id,
+        policy,
+        GeometryType.of(places.getFirst()),
+        columns,
+        table -> {
+          try (CopyRows rows = table.copy()) {
+            for (int i = 0; i < places.size(); i++) {
+              rows.geometry(places.get(i))
+                  .text(names.get(i))
+                  .text(names.get(i))
+                  .text("primary")
+                  .text(names.get(i))
+                  .endRow();
+            }
+            rows.finish();
+          }
+        });
+  }
+
+  /**
+   * Publishes rows of the model.
+   *
+   * @param reach metres from the centre of a square around each place to its sides; 0 for points
+   */
+  void publishRows(String id, AccessPolicy policy, List<ModelRow> rows, double reach) {
+    publish(
+        id,
+        policy,
+        reach == 0 ? GeometryType.POINT : GeometryType.POLYGON,
+        List.of(
+            new Column("name", ColumnType.TEXT),
+            new Column("homes", ColumnType.INTEGER),
+            new Column("provider", ColumnType.TEXT)),
+        table -> {
+          try (CopyRows copy = table.copy()) {
+            for (ModelRow row : rows) {
+              Envelope around = new Envelope(new Coordinate(row.easting(), row.northing()));
+              around.expandBy(reach);
+              copy.geometry(GRID.toGeometry(around));
+              for (String column : ModelPolicy.COLUMNS) {
+                copy.value(row.value(column));
+              }
+              copy.endRow();
+            }
+            copy.finish();
+          }
+        });
+  }
+
+  private void publish(
+      String id,
+      AccessPolicy policy,
+      GeometryType geometryType,
+      List<Column> columns,
+      VersionWriter rows) {
     server
         .bean(Publisher.class)
         .publish(
@@ -63,7 +122,7 @@ final class Layers {
                 id,
                 id,
                 "",
-                GeometryType.of(places.getFirst()),
+                geometryType,
                 null,
                 columns,
                 Licence.OGL,
@@ -77,18 +136,6 @@ final class Layers {
                 null,
                 false,
                 "tester"),
-            table -> {
-              try (CopyRows rows = table.copy()) {
-                for (int i = 0; i < places.size(); i++) {
-                  rows.geometry(places.get(i))
-                      .text(names.get(i))
-                      .text(names.get(i))
-                      .text("primary")
-                      .text(names.get(i))
-                      .endRow();
-                }
-                rows.finish();
-              }
-            });
+            rows);
   }
 }

@@ -60,13 +60,32 @@ public record ModelPolicy(boolean personal, List<ModelRule> rules) {
    */
   public List<String> columns(ModelCaller caller) {
     Set<String> shown = new HashSet<>();
+    deciding(caller).forEach(rule -> shown.addAll(rule.columns()));
+    return COLUMNS.stream().filter(shown::contains).toList();
+  }
+
+  /** Returns whether the caller sees every place exactly. */
+  public boolean isExactFor(ModelCaller caller) {
+    return isReadableBy(caller)
+        && deciding(caller).stream().allMatch(r -> r.mask().equals("exact"));
+  }
+
+  /** Returns whether the caller sees every row, at its exact place. */
+  public boolean isWholeFor(ModelCaller caller) {
+    List<ModelRule> deciding = deciding(caller);
+    return isExactFor(caller) && deciding.size() == 1 && deciding.getFirst().condition() == null;
+  }
+
+  /** Returns the rules that can decide a row for the caller, in order. */
+  private List<ModelRule> deciding(ModelCaller caller) {
+    List<ModelRule> deciding = new ArrayList<>();
     for (ModelRule rule : rules.stream().filter(r -> r.appliesTo(caller)).toList()) {
-      shown.addAll(rule.columns());
+      deciding.add(rule);
       if (rule.condition() == null) {
         break;
       }
     }
-    return COLUMNS.stream().filter(shown::contains).toList();
+    return deciding;
   }
 
   /** Returns what the caller sees of rows, in the same order. */
