@@ -1,14 +1,18 @@
 package uk.trigpoint.database;
 
+import java.util.EnumSet;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.io.ByteOrderValues;
+import org.locationtech.jts.io.Ordinate;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 
-/** Converts geometries to and from PostGIS's EWKB: two dimensions, with SRID. */
+/** Converts geometries to and from PostGIS's EWKB, with SRID, and with Z and M if there are any. */
 public final class Wkb {
   private Wkb() {}
 
@@ -40,11 +44,53 @@ public final class Wkb {
 
   /** Encodes a geometry as EWKB with its own SRID. */
   public static byte[] write(Geometry geometry) {
-    return new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN, true).write(geometry);
+    return write(geometry, ordinates(geometry));
+  }
+
+  private static byte[] write(Geometry geometry, EnumSet<Ordinate> ordinates) {
+    WKBWriter writer = new WKBWriter(ordinates.size(), ByteOrderValues.LITTLE_ENDIAN, true);
+    writer.setOutputOrdinates(ordinates);
+    return writer.write(geometry);
+  }
+
+  /** JTS gives every coordinate a Z, which is NaN if there is none. */
+  private static EnumSet<Ordinate> ordinates(Geometry geometry) {
+    OrdinatesFound found = new OrdinatesFound();
+    geometry.apply(found);
+    return found.ordinates;
+  }
+
+  private static final class OrdinatesFound implements CoordinateSequenceFilter {
+    private final EnumSet<Ordinate> ordinates = Ordinate.createXY();
+
+    @Override
+    public void filter(CoordinateSequence sequence, int i) {
+      if (sequence.hasM()) {
+        ordinates.add(Ordinate.M);
+      }
+      if (sequence.hasZ() && !Double.isNaN(sequence.getZ(i))) {
+        ordinates.add(Ordinate.Z);
+      }
+    }
+
+    @Override
+    public boolean isDone() {
+      return ordinates.contains(Ordinate.Z);
+    }
+
+    @Override
+    public boolean isGeometryChanged() {
+      return false;
+    }
   }
 
   /** Encodes a geometry as hexadecimal EWKB, as COPY expects. */
   public static String hex(Geometry geometry) {
     return WKBWriter.toHex(write(geometry));
+  }
+
+  /** As {@link #hex}, in two dimensions. */
+  public static String flatHex(Geometry geometry) {
+    return WKBWriter.toHex(write(geometry, Ordinate.createXY()));
   }
 }

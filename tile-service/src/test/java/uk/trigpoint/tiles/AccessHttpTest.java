@@ -28,7 +28,7 @@ class AccessHttpTest {
   static void start() {
     service = new TileServer(db, home);
     service.publishUsual();
-    upload(
+    service.upload(
         "{\"id\":\"mine\",\"licence\":\"ogl\"}",
         "name,phone,easting,northing\nA,1,450000,206000\nB,2,451000,206000\n",
         201);
@@ -147,9 +147,10 @@ class AccessHttpTest {
     // An upload that states no policy keeps the rules, and one that states the short form is
     // refused.
     String rows = "name,phone,easting,northing\nA,1,450000,206000\nB,2,451000,206000\n";
-    upload("{\"id\":\"mine\"}", rows, 201);
+    service.upload("{\"id\":\"mine\"}", rows, 201);
     assertThat(items()).doesNotContain("phone").doesNotContain("\"B\"");
-    assertThat(upload("{\"id\":\"mine\",\"read\":[\"public\"]}", rows, 400)).contains("access");
+    assertThat(service.upload("{\"id\":\"mine\",\"read\":[\"public\"]}", rows, 400))
+        .contains("access");
   }
 
   @ParameterizedTest
@@ -176,26 +177,27 @@ class AccessHttpTest {
   @Test
   void anUploadThatChangesThePolicyShowsItsDifferenceFirst() {
     String rows = "ref,phone,easting,northing\nA,1,450000,206000\n";
-    upload("{\"id\":\"guarded\",\"licence\":\"internal\"}", rows, 201);
+    service.upload("{\"id\":\"guarded\",\"licence\":\"internal\"}", rows, 201);
     String wider = "{\"id\":\"guarded\",\"read\":[\"staff\",\"supplier\"]";
-    JsonNode problem = TileServer.read(upload(wider + "}", rows, 409));
+    JsonNode problem = TileServer.read(service.upload(wider + "}", rows, 409));
     assertThat(problem.path("difference").toString()).contains("The role supplier gains 1 row.");
     assertThat(service.get(Role.SUPPLIER, "/catalogue/v1/datasets/guarded").statusCode())
         .isEqualTo(404);
     String confirmed =
         wider + ",\"accessConfirmation\":\"" + problem.path("confirmation").asText() + "\"}";
-    upload(confirmed, rows, 201);
+    service.upload(confirmed, rows, 201);
     assertThat(service.get(Role.SUPPLIER, "/catalogue/v1/datasets/guarded").statusCode())
         .isEqualTo(200);
-    upload(confirmed, rows, 201);
+    service.upload(confirmed, rows, 201);
   }
 
   @Test
   void anUploadSaysWhoSeesANewColumn() {
     String metadata = "{\"id\":\"growing\",\"licence\":\"ogl\"}";
-    upload(metadata, "ref,easting,northing\nA,450000,206000\n", 201);
+    service.upload(metadata, "ref,easting,northing\nA,450000,206000\n", 201);
     JsonNode published =
-        TileServer.read(upload(metadata, "ref,phone,easting,northing\nA,1,450000,206000\n", 201));
+        TileServer.read(
+            service.upload(metadata, "ref,phone,easting,northing\nA,1,450000,206000\n", 201));
     assertThat(published.path("warnings").path(0).asText())
         .isEqualTo("The new column 'phone' is shown to public.");
   }
@@ -205,11 +207,11 @@ class AccessHttpTest {
     String metadata =
         "{\"id\":\"leaky\",\"licence\":\"ogl\",\"access\":{\"rules\":[{\"roles\":[\"public\"],\"precision\":{\"snapped\":500}%s}]}}";
     String rows = "ref,postcode,easting,northing\nA,OX1 1AA,450000,206000\n";
-    assertThat(upload(metadata.formatted(""), rows, 400))
+    assertThat(service.upload(metadata.formatted(""), rows, 400))
         .contains("metadata.access.rules[1].columns", "easting", "northing");
     JsonNode published =
         TileServer.read(
-            upload(
+            service.upload(
                 metadata.formatted(",\"columns\":{\"allBut\":[\"easting\",\"northing\"]}"),
                 rows,
                 201));
@@ -218,19 +220,5 @@ class AccessHttpTest {
 
   private static String items() {
     return service.get("/ogc/collections/mine/items").body();
-  }
-
-  private static String upload(String metadata, String csv, int status) {
-    String body =
-        "--X\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n"
-            + metadata
-            + "\r\n--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
-            + csv
-            + "\r\n--X--\r\n";
-    HttpResponse<String> response =
-        service.post(
-            Role.GIS_OFFICER, "/catalogue/v1/datasets", "multipart/form-data; boundary=X", body);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    return response.body();
   }
 }

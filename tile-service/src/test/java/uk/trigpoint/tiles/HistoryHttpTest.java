@@ -40,13 +40,13 @@ class HistoryHttpTest {
   static void publish() throws Exception {
     service = new TileServer(db, home);
     before = now();
-    upload(metadata(""), ROWS, 201);
+    service.upload(metadata(""), ROWS, 201);
     published = now();
     db.execute(
         "UPDATE data.orders SET geom = ST_SetSRID(ST_MakePoint(430000, 230000), 27700) WHERE ref = 'A';"
             + " DELETE FROM data.orders WHERE ref = 'C'");
     edited = now();
-    upload(metadata(""), ROWS.replace("C,", "D,"), 201);
+    service.upload(metadata(""), ROWS.replace("C,", "D,"), 201);
   }
 
   @AfterAll
@@ -105,7 +105,7 @@ class HistoryHttpTest {
 
   @Test
   void pagesOfAReplacedVersionAreReadFromIt() {
-    upload("{\"id\":\"paged\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    service.upload("{\"id\":\"paged\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
     String page = "/ogc/collections/paged/items?limit=1";
     JsonNode first = TileServer.read(service.get(page).body());
     String next = "";
@@ -114,7 +114,7 @@ class HistoryHttpTest {
         next = link.path("href").asText();
       }
     }
-    upload("{\"id\":\"paged\"}", ROWS + "Z,,,450000,206000\n", 201);
+    service.upload("{\"id\":\"paged\"}", ROWS + "Z,,,450000,206000\n", 201);
     String second = next.substring(next.indexOf("/ogc")).replace("limit=1", "limit=10");
     assertThat(refs(second)).isEqualTo("B,C");
   }
@@ -160,8 +160,8 @@ class HistoryHttpTest {
 
   @Test
   void onlyThePublisherAndAdminsGoBack() {
-    upload("{\"id\":\"mine\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
-    upload("{\"id\":\"mine\"}", ROWS + "E,,,450000,206000\n", 201);
+    service.upload("{\"id\":\"mine\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    service.upload("{\"id\":\"mine\"}", ROWS + "E,,,450000,206000\n", 201);
     String path = "/catalogue/v1/datasets/mine/rollback";
     String body = "{\"version\": 1}";
     assertThat(service.post(Role.STAFF, path, "application/json", body).statusCode())
@@ -181,13 +181,13 @@ class HistoryHttpTest {
   @Test
   void aValidTimeNeedsColumnsOfDates() {
     assertThat(
-            upload(
+            service.upload(
                 "{\"id\":\"wrong\",\"validTime\":{\"from\":\"ref\"}}",
                 "ref,easting,northing\nA,450000,206000\n",
                 400))
         .contains("metadata.validTime");
     assertThat(
-            upload(
+            service.upload(
                 "{\"id\":\"wrong\",\"validTime\":{\"until\":\"ref\"}}",
                 "ref,easting,northing\nA,450000,206000\n",
                 400))
@@ -196,10 +196,10 @@ class HistoryHttpTest {
 
   @Test
   void anUploadThatLosesEditsOrKeysWaitsForSomebodyElse() {
-    upload("{\"id\":\"watched\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    service.upload("{\"id\":\"watched\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
     db.execute("UPDATE data.watched SET lifted = '2026-01-01' WHERE ref = 'B'");
     String since = "{\"id\":\"watched\",\"sourceReadAt\":\"" + edited + "\"";
-    assertThat(upload(since + "}", ROWS.replace("C,", "E,"), 202))
+    assertThat(service.upload(since + "}", ROWS.replace("C,", "E,"), 202))
         .contains("\"vanished-keys\"", "\"edits\"");
     assertThat(refs("/ogc/collections/watched/items")).isEqualTo("A,B,C");
 
@@ -219,12 +219,14 @@ class HistoryHttpTest {
         .isEqualTo(200);
     assertThat(refs("/ogc/collections/watched/items")).isEqualTo("A,B,E");
     assertThat(refs("/ogc/collections/watched/items?knownAt=" + Instant.now())).isEqualTo("A,B,E");
-    upload(since + ",\"overwriteEdits\":true}", ROWS.replace("C,", "E,"), 201);
+    service.upload(since + ",\"overwriteEdits\":true}", ROWS.replace("C,", "E,"), 201);
   }
 
   @Test
   void aSourceThatWillBeReadInFutureIsRefused() {
-    assertThat(upload("{\"id\":\"later\",\"sourceReadAt\":\"2999-01-01T00:00:00Z\"}", ROWS, 400))
+    assertThat(
+            service.upload(
+                "{\"id\":\"later\",\"sourceReadAt\":\"2999-01-01T00:00:00Z\"}", ROWS, 400))
         .contains("metadata.sourceReadAt");
   }
 
@@ -232,23 +234,23 @@ class HistoryHttpTest {
   void anUploadAfterARollbackShowsThatReadersMaySeeMore() {
     String closed =
         "{\"id\":\"back\",\"keyColumn\":\"ref\",\"access\":{\"rules\":[{\"roles\":[\"gis-officer\"]}]}";
-    upload(closed + "}", ROWS, 201);
+    service.upload(closed + "}", ROWS, 201);
     String open = closed.replace("\"gis-officer\"", "\"gis-officer\",\"public\"");
     String confirmation =
-        TileServer.read(upload(open + "}", ROWS, 409)).path("confirmation").asText();
-    upload(open + ",\"accessConfirmation\":\"" + confirmation + "\"}", ROWS, 201);
+        TileServer.read(service.upload(open + "}", ROWS, 409)).path("confirmation").asText();
+    service.upload(open + ",\"accessConfirmation\":\"" + confirmation + "\"}", ROWS, 201);
     service.post(
         Role.GIS_OFFICER,
         "/catalogue/v1/datasets/back/rollback",
         "application/json",
         "{\"version\": 1}");
     assertThat(service.get("/ogc/collections/back/items").statusCode()).isEqualTo(404);
-    assertThat(upload("{\"id\":\"back\"}", ROWS, 409)).contains("rolled back to");
+    assertThat(service.upload("{\"id\":\"back\"}", ROWS, 409)).contains("rolled back to");
   }
 
   @Test
   void theGatesOfADatasetCanBeChanged() {
-    upload("{\"id\":\"gated\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    service.upload("{\"id\":\"gated\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
     String gates = "/catalogue/v1/datasets/gated/gates";
     assertThat(service.json(Role.GIS_OFFICER, gates).path("vanishedPercent").asDouble())
         .isEqualTo(5);
@@ -256,7 +258,7 @@ class HistoryHttpTest {
         .isEqualTo(400);
     assertThat(service.put(Role.GIS_OFFICER, gates, "{\"vanishedPercent\": 40}").statusCode())
         .isEqualTo(200);
-    upload("{\"id\":\"gated\"}", ROWS.replace("C,", "E,"), 201);
+    service.upload("{\"id\":\"gated\"}", ROWS.replace("C,", "E,"), 201);
   }
 
   private static String metadata(String more) {
@@ -283,19 +285,5 @@ class HistoryHttpTest {
             .toInstant();
     Thread.sleep(5);
     return now;
-  }
-
-  private static String upload(String metadata, String csv, int status) {
-    String body =
-        "--X\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n"
-            + metadata
-            + "\r\n--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
-            + csv
-            + "\r\n--X--\r\n";
-    HttpResponse<String> response =
-        service.post(
-            Role.GIS_OFFICER, "/catalogue/v1/datasets", "multipart/form-data; boundary=X", body);
-    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
-    return response.body();
   }
 }

@@ -1,5 +1,7 @@
 package uk.trigpoint.tiles;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -120,6 +122,27 @@ final class TileServer extends HttpTestServer {
                     + " ((433000 205000, 434000 205000, 434000 206000, 433000 205000)))",
                 "West",
                 20L)));
+  }
+
+  /** Uploads a file as a GIS officer. */
+  HttpResponse<String> upload(String metadata, String fileName, String content) {
+    String body =
+        "--X\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n"
+            + metadata
+            + "\r\n--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+            + fileName
+            + "\"\r\n\r\n"
+            + content
+            + "\r\n--X--\r\n";
+    return post(
+        Role.GIS_OFFICER, "/catalogue/v1/datasets", "multipart/form-data; boundary=X", body);
+  }
+
+  /** Uploads a CSV file as a GIS officer, and returns the answer, whose status is checked. */
+  String upload(String metadata, String csv, int status) {
+    HttpResponse<String> response = upload(metadata, "a.csv", csv);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return response.body();
   }
 
   static Geometry geometry(String wkt) {

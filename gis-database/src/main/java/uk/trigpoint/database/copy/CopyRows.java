@@ -102,6 +102,13 @@ public final class CopyRows implements AutoCloseable {
     return this;
   }
 
+  /** Appends a geometry with its SRID, in two dimensions, or NULL. */
+  public CopyRows flatGeometry(@Nullable Geometry value) {
+    separate();
+    row.append(value == null ? "\\N" : Wkb.flatHex(value));
+    return this;
+  }
+
   /** Appends an array of text. */
   public CopyRows texts(List<@Nullable String> values) {
     StringBuilder array = new StringBuilder("{");

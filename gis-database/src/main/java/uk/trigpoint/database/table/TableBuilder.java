@@ -78,9 +78,19 @@ public final class TableBuilder {
     return add(column, type.sql(), " NOT NULL");
   }
 
-  /** Adds a geometry column for any geometry type. */
+  /** Adds a geometry column for any geometry type in two dimensions. */
   public TableBuilder geometry(String column, int srid) {
-    return add(column, "geometry(Geometry, " + srid + ")", "");
+    return geometry(column, srid, Dimensions.XY);
+  }
+
+  /** Adds a geometry column for any geometry type. */
+  public TableBuilder geometry(String column, int srid, Dimensions dimensions) {
+    return add(column, "geometry(" + dimensions.modifier() + ", " + srid + ")", "");
+  }
+
+  /** Adds a geometry column for any geometry type, dimensions and CRS, as staging needs it. */
+  public TableBuilder anyGeometry(String column) {
+    return add(column, "geometry", "");
   }
 
   /**

@@ -8,10 +8,12 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.database.table.Dimensions;
 
 /**
  * The limits beyond which a new version is held rather than published. A column that is gone or
- * holds less than before, another kind of geometry and another key column are always held.
+ * holds less than before, another kind of geometry, the loss of heights or measures, and another
+ * key column are always held.
  *
  * @param rejectedPercent of the source's rows, 0 to 100, that may be rejected
  * @param rejectedRows rows that may be rejected whatever their percentage
@@ -31,9 +33,14 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
    * What the gates compare.
    *
    * @param keyColumn null if the version has none
+   * @param dimensions of the geometries
    */
   public record Shape(
-      @Nullable String keyColumn, List<Column> columns, GeometryType geometryType, long features) {}
+      @Nullable String keyColumn,
+      List<Column> columns,
+      GeometryType geometryType,
+      Dimensions dimensions,
+      long features) {}
 
   /**
    * Returns the reasons to hold a version, in a fixed order; empty if there are none.
@@ -83,6 +90,12 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
               "geometry-changed",
               "The geometry was %s and would be %s."
                   .formatted(before.geometryType().code(), after.geometryType().code())));
+    }
+    if (before.dimensions().hasZ() && !after.dimensions().hasZ()) {
+      findings.add(new GateFinding("heights-gone", "The heights (Z) would be gone."));
+    }
+    if (before.dimensions().hasM() && !after.dimensions().hasM()) {
+      findings.add(new GateFinding("measures-gone", "The measures (M) would be gone."));
     }
     return findings;
   }

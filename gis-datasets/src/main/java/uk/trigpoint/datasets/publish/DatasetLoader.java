@@ -83,7 +83,7 @@ public final class DatasetLoader {
             public void row(@Nullable Geometry geometry, List<@Nullable String> values)
                 throws SQLException {
               rows.geometry(geometry);
-              rows.geometry(twin(geometry));
+              rows.flatGeometry(twin(geometry));
               for (int i = 0; i < values.size(); i++) {
                 rows.text(stored(values.get(i), source.columns().get(i).type()));
               }

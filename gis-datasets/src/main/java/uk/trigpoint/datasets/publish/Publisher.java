@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.database.table.Dimensions;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.database.table.VersionTables;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -224,11 +225,13 @@ public final class Publisher {
                           replaced.keyColumn(),
                           replaced.columns(),
                           replaced.geometryType(),
+                          Dimensions.ofColumn(handle, replaced.table(), "geom"),
                           replaced.features()),
                       new Gates.Shape(
                           publication.keyColumn(),
                           publication.columns(),
                           publication.geometryType(),
+                          Dimensions.ofColumn(handle, built.table(), "geom"),
                           built.features()),
                       built.rejected(),
                       built.vanished()));

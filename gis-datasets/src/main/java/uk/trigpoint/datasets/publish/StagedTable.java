@@ -64,8 +64,8 @@ public final class StagedTable {
   }
 
   /**
-   * Starts a COPY. Each row is the geometry in EPSG:27700, the same in EPSG:3857 or null to have
-   * the database transform it, then a value for each column in order.
+   * Starts a COPY. Each row is the geometry in EPSG:27700, the same in EPSG:3857 and two dimensions
+   * or null to have the database transform it, then a value for each column in order.
    */
   public CopyRows copyWithTwin() throws SQLException {
     return CopyRows.into(

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.Dimensions;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.database.table.VersionTables;
@@ -23,6 +24,9 @@ import uk.trigpoint.database.table.VersionTables;
  * <p>A feature keeps its number as long as its key lives, and gets it back if the key returns. New
  * keys are numbered in the order of the rows; no number is used twice. Without a key the numbers
  * are those of the rows.
+ *
+ * <p>Positions keep the heights and measures of the rows; those of rows without any are NaN if
+ * others have them.
  */
 final class VersionBuilder {
   private static final TableName STAGE = TableName.temporary("staged_version");
@@ -77,9 +81,10 @@ final class VersionBuilder {
 
   private BuiltVersion build(int number, VersionWriter writer) {
     long rejected = stage(writer);
-    create(number);
+    Dimensions dimensions = Dimensions.ofRows(handle, STAGE, "geom");
+    create(number, dimensions);
     long vanished = retireKeys();
-    insert();
+    insert(dimensions);
     Ddl.dropTable(handle, STAGE);
     Ddl.primaryKey(handle, table, "fid");
     Ddl.spatialIndex(handle, table, "geom");
@@ -93,7 +98,7 @@ final class VersionBuilder {
     TableBuilder builder =
         TableBuilder.temporary(STAGE.name())
             .numbered(ROW)
-            .geometry("geom", 27700)
+            .anyGeometry("geom")
             .geometry("geom_3857", 3857);
     publication.columns().forEach(column -> builder.column(column.name(), column.type()));
     builder.create(handle);
@@ -106,11 +111,11 @@ final class VersionBuilder {
     return staged.rejected();
   }
 
-  private void create(int number) {
+  private void create(int number, Dimensions dimensions) {
     TableBuilder builder =
         TableBuilder.logged(table)
             .numbered("fid")
-            .geometry("geom", 27700)
+            .geometry("geom", 27700, dimensions)
             .geometry("geom_3857", 3857);
     publication.columns().forEach(column -> builder.column(column.name(), column.type()));
     builder.create(handle);
@@ -143,7 +148,7 @@ final class VersionBuilder {
         .one();
   }
 
-  private void insert() {
+  private void insert(Dimensions dimensions) {
     String numbers = "nextval('" + sequence(handle, table) + "')";
     String from = " FROM " + STAGE.sql() + " s";
     CurrentVersion current = numbered().orElse(null);
@@ -168,7 +173,9 @@ final class VersionBuilder {
                 + columns("")
                 + ") SELECT "
                 + numbers
-                + ", s.geom, COALESCE(s.geom_3857, ST_Transform(s.geom, 3857))"
+                + ", "
+                + dimensions.cast("s.geom")
+                + ", COALESCE(s.geom_3857, feed.mercator(s.geom))"
                 + columns("s.")
                 + from
                 + " ORDER BY s."

@@ -23,6 +23,9 @@ import uk.trigpoint.datasets.filter.InvalidFilterException;
  * determines the rule of each row.
  */
 final class FeatureView {
+  /** Maximum distance of a line string from the arc that it replaces; as in feed.mercator. */
+  private static final double ARC_TOLERANCE_METRES = 0.01;
+
   /** Column of the subquery: position of the deciding rule, from 1. No dataset column has a #. */
   private static final String RULE = "\"#rule\"";
 
@@ -226,8 +229,8 @@ final class FeatureView {
   }
 
   /**
-   * Returns SQL that converts arcs to line strings with 32 segments per quarter circle: GeoJSON and
-   * vector tiles have no arcs. Masked places have none.
+   * Returns SQL that converts arcs to line strings no further than {@value #ARC_TOLERANCE_METRES} m
+   * from them: GeoJSON and vector tiles have no arcs. Masked places have none.
    */
   static String linearised(String geometry) {
     if (!geometry.startsWith("geom")) {
@@ -239,7 +242,9 @@ final class FeatureView {
         + geometry
         + ") IN ('COMPOUNDCURVE', 'CURVEPOLYGON', 'MULTICURVE', 'MULTISURFACE') THEN ST_CurveToLine("
         + geometry
-        + ") ELSE "
+        + ", "
+        + ARC_TOLERANCE_METRES
+        + ", 1, 1) ELSE "
         + geometry
         + " END";
   }

@@ -8,6 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.database.table.Dimensions;
 
 /** Tests what holds a version. */
 class GatesTest {
@@ -80,6 +81,6 @@ class GatesTest {
   }
 
   private static Gates.Shape shape(String key, ColumnType type, GeometryType geometry) {
-    return new Gates.Shape(key, List.of(new Column("c", type)), geometry, 100);
+    return new Gates.Shape(key, List.of(new Column("c", type)), geometry, Dimensions.XY, 100);
   }
 }

@@ -13,8 +13,8 @@ import org.locationtech.jts.geom.Polygon;
 import uk.trigpoint.core.feature.GeometryType;
 
 /**
- * Converts GeoJSON geometry objects to JTS. Only the first two numbers of a position are read;
- * heights and further numbers are ignored.
+ * Converts GeoJSON geometry objects to JTS. The third number of a position is its height, metres;
+ * further ones are ignored.
  *
  * @see "RFC 7946, section 3.1"
  */
@@ -101,7 +101,16 @@ public final class GeoJsonGeometry {
     if (position.size() < 2 || !position.get(0).isNumber() || !position.get(1).isNumber()) {
       throw new IllegalArgumentException("a position must have at least two numbers");
     }
-    return new Coordinate(position.get(0).asDouble(), position.get(1).asDouble());
+    double x = position.get(0).asDouble();
+    double y = position.get(1).asDouble();
+    if (position.size() == 2 || position.get(2).isNull()) {
+      return new Coordinate(x, y);
+    }
+    double height = position.get(2).asDouble(Double.NaN);
+    if (!position.get(2).isNumber() || !Double.isFinite(height)) {
+      throw new IllegalArgumentException("the height of a position must be a number");
+    }
+    return new Coordinate(x, y, height);
   }
 
   private static List<JsonNode> parts(JsonNode array) {

@@ -24,6 +24,8 @@ import uk.trigpoint.core.feature.ColumnType;
 public final class GeoJsonWriter {
   private final JsonGenerator json;
   private final boolean latitudeFirst;
+  private static final int HEIGHT_PLACES = 3;
+
   private final int places;
   private final StringBuilder text = new StringBuilder();
 
@@ -162,6 +164,11 @@ public final class GeoJsonWriter {
     Decimals.append(text, first, places);
     text.append(',');
     Decimals.append(text, second, places);
+    double height = sequence.hasZ() ? sequence.getZ(i) : Double.NaN;
+    if (Double.isFinite(height)) {
+      text.append(',');
+      Decimals.append(text, height, HEIGHT_PLACES);
+    }
     text.append(']');
   }
 }

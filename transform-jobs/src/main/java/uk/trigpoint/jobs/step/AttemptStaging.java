@@ -91,7 +91,7 @@ public final class AttemptStaging {
             .required("#line", ColumnType.INTEGER);
     node.output().fields().forEach(f -> table.column(f.name(), f.type()));
     if (node.output().located()) {
-      table.geometry("geom", 27700);
+      table.anyGeometry("geom");
     }
     table.create(handle);
   }
