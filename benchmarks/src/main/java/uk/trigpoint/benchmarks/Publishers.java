@@ -30,7 +30,7 @@ final class Publishers {
         databases,
         catalogue,
         registry,
-        new PolicyChanges(database, catalogue, registry, comparison, () -> AccessNames.BUILT_IN),
+        new PolicyChanges(databases, catalogue, registry, comparison, () -> AccessNames.BUILT_IN),
         new DatasetGates(database, registry, new GateSettings(2, 10, 5)));
   }
 

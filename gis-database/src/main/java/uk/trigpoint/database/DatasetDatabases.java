@@ -5,7 +5,6 @@ package uk.trigpoint.database;
  *
  * @param application login {@code trigpoint_app}, which cannot read personal data
  * @param personal login {@code trigpoint_care}, which reads and writes the schema {@code personal}
- *     and reads the other datasets
  */
 public record DatasetDatabases(Database application, Database personal) {
   /** Returns the pool for data that are personal, or not. */

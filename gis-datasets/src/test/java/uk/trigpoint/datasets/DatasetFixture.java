@@ -52,7 +52,7 @@ public final class DatasetFixture {
     registry = new DatasetRegistry(db.database());
     policyChanges =
         new PolicyChanges(
-            db.database(),
+            db.databases(),
             catalogue,
             registry,
             new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform())),

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Column;
@@ -22,35 +23,6 @@ import uk.trigpoint.datasets.query.RuleCompiler;
 
 /** Checks a policy against the columns of a dataset and the known roles and attributes. */
 public final class PolicyValidator {
-  /** Names of columns that hold coordinates. */
-  private static final Set<String> COORDINATES =
-      Set.of(
-          "easting",
-          "eastings",
-          "northing",
-          "northings",
-          "x",
-          "y",
-          "x_coordinate",
-          "y_coordinate",
-          "point_x",
-          "point_y",
-          "longitude",
-          "latitude",
-          "lon",
-          "lng",
-          "long",
-          "lat",
-          "grid_ref",
-          "gridref",
-          "grid_reference",
-          "wkt",
-          "geom_wkt");
-
-  /** Names of columns by which a place can be looked up. */
-  private static final Set<String> ADDRESSES =
-      Set.of("uprn", "address", "address_line_1", "postcode", "post_code", "what3words");
-
   /** Longitude and latitude that the National Grid covers. */
   private static final Envelope BRITAIN = new Envelope(-9, 3, 49, 62);
 
@@ -146,7 +118,7 @@ public final class PolicyValidator {
     if (rule.precision().equals(Precision.EXACT)) {
       return;
     }
-    List<String> coordinates = shown(rule, COORDINATES);
+    List<String> coordinates = shown(rule, PlaceColumns::isCoordinate);
     if (!coordinates.isEmpty()) {
       throw new PolicyException(
           "rules[" + position + "].columns",
@@ -156,7 +128,7 @@ public final class PolicyValidator {
               + coordinates.stream().map(c -> '"' + c + '"').toList()
               + "}");
     }
-    List<String> addresses = shown(rule, ADDRESSES);
+    List<String> addresses = shown(rule, PlaceColumns::isLookUp);
     if (!addresses.isEmpty()) {
       warnings.add(
           "Rule %d masks the place but shows the columns %s, by which it can be looked up."
@@ -164,9 +136,9 @@ public final class PolicyValidator {
     }
   }
 
-  private List<String> shown(AccessRule rule, Set<String> names) {
+  private List<String> shown(AccessRule rule, Predicate<String> tellsPlace) {
     return columnNames.stream()
-        .filter(c -> names.contains(c) && rule.columns().includes(c))
+        .filter(c -> tellsPlace.test(c) && rule.columns().includes(c))
         .sorted()
         .toList();
   }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.PolicyException;
@@ -21,6 +21,7 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.explain.AccessNamesSource;
+import uk.trigpoint.datasets.explain.PlaceValues;
 import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.explain.PolicyValidator;
 import uk.trigpoint.datasets.explain.RoleDifference;
@@ -36,19 +37,19 @@ public final class PolicyChanges {
   private static final String CHANGE = SqlFile.read(PolicyChanges.class, "change-policy");
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Database database;
+  private final DatasetDatabases databases;
   private final Catalogue catalogue;
   private final DatasetRegistry registry;
   private final PolicyComparison comparison;
   private final AccessNamesSource names;
 
   public PolicyChanges(
-      Database database,
+      DatasetDatabases databases,
       Catalogue catalogue,
       DatasetRegistry registry,
       PolicyComparison comparison,
       AccessNamesSource names) {
-    this.database = database;
+    this.databases = databases;
     this.catalogue = catalogue;
     this.registry = registry;
     this.comparison = comparison;
@@ -89,6 +90,15 @@ public final class PolicyChanges {
   public PolicyChange preview(Dataset dataset, AccessPolicy after, List<Column> columns) {
     List<String> warnings =
         new ArrayList<>(new PolicyValidator(columns, names.names()).requireValid(after));
+    databases
+        .of(dataset.isPersonal())
+        .transactVoid(
+            handle ->
+                PlaceValues.requireHidden(
+                    handle,
+                    dataset.version().table(),
+                    dataset.columns().stream().filter(columns::contains).toList(),
+                    after));
     List<RoleDifference> roles = comparison.compare(dataset, dataset.policy(), after);
     roles.stream()
         .filter(
@@ -177,25 +187,27 @@ public final class PolicyChanges {
       throw new PublishException(
           "The confirmation is not that of this change. The dataset or its policy may have changed: look at the difference again.");
     }
-    database.transactVoid(
-        handle -> {
-          int changed =
-              handle
-                  .createUpdate(CHANGE)
-                  .bind("dataset", dataset.id())
-                  .bind("version", dataset.version().version())
-                  .bind("before", CatalogueJson.policy(dataset.policy()))
-                  .bind("after", CatalogueJson.policy(after))
-                  .execute();
-          if (changed == 0) {
-            throw new PublishException(
-                "The dataset or its policy has changed. Look at the difference again.");
-          }
-          record(handle, dataset, after, change.roles(), by);
-          handle.execute(
-              "INSERT INTO feed.change (dataset_id, kind, features, extent) VALUES (?, 'publish', 0, NULL)",
-              dataset.id());
-        });
+    databases
+        .of(dataset.isPersonal())
+        .transactVoid(
+            handle -> {
+              int changed =
+                  handle
+                      .createUpdate(CHANGE)
+                      .bind("dataset", dataset.id())
+                      .bind("version", dataset.version().version())
+                      .bind("before", CatalogueJson.policy(dataset.policy()))
+                      .bind("after", CatalogueJson.policy(after))
+                      .execute();
+              if (changed == 0) {
+                throw new PublishException(
+                    "The dataset or its policy has changed. Look at the difference again.");
+              }
+              record(handle, dataset, after, change.roles(), by);
+              handle.execute(
+                  "INSERT INTO feed.change (dataset_id, kind, features, extent) VALUES (?, 'publish', 0, NULL)",
+                  dataset.id());
+            });
     catalogue.invalidate();
     return change;
   }

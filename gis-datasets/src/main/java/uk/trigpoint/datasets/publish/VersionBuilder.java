@@ -15,6 +15,8 @@ import uk.trigpoint.database.table.Dimensions;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.database.table.VersionTables;
+import uk.trigpoint.datasets.access.PolicyException;
+import uk.trigpoint.datasets.explain.PlaceValues;
 
 /**
  * Builds the table of a version: rows are staged in a temporary table, then written with their
@@ -91,6 +93,7 @@ final class VersionBuilder {
     Ddl.spatialIndex(handle, table, "geom_3857");
     requireKey();
     Ddl.analyze(handle, table);
+    requirePlacesHidden();
     return measure(handle, publication, table, replaced, rejected, vanished);
   }
 
@@ -247,6 +250,14 @@ final class VersionBuilder {
                 "The key '" + key + "' is the same in several rows of '" + publication.id() + "'.");
         default -> e;
       };
+    }
+  }
+
+  private void requirePlacesHidden() {
+    try {
+      PlaceValues.requireHidden(handle, table, publication.columns(), publication.policy());
+    } catch (PolicyException e) {
+      throw new PublishException("The access policy is not valid. " + e.describe());
     }
   }
 

@@ -1,9 +1,11 @@
 package uk.trigpoint.datasets.query;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -33,13 +35,21 @@ public final class JoinableTables {
   }
 
   /**
-   * Returns the table of a dataset's current version, quoted for SQL.
+   * A table to join to.
+   *
+   * @param relation quoted for SQL; its feature number is {@code fid}, its place {@code geom}
+   * @param columns the requested ones
+   */
+  public record JoinableTable(String relation, List<Column> columns) {}
+
+  /**
+   * Returns the table of a dataset's current version.
    *
    * @param columns to read
    * @throws RestrictedException if the dataset or a column is unknown, or the caller's access is
    *     restricted
    */
-  public String getRelation(String datasetId, Collection<String> columns, Caller caller) {
+  public JoinableTable get(String datasetId, Collection<String> columns, Caller caller) {
     Dataset dataset =
         catalogue
             .find(datasetId, caller)
@@ -53,36 +63,17 @@ public final class JoinableTables {
               + datasetId
               + "' is restricted, so pipelines cannot join to it.");
     }
+    List<Column> found = new ArrayList<>();
     for (String column : columns) {
-      if (dataset.findColumn(column).isEmpty()) {
-        throw new RestrictedException(
-            "The dataset '" + datasetId + "' has no column '" + column + "'.");
-      }
+      found.add(
+          dataset
+              .findColumn(column)
+              .orElseThrow(
+                  () ->
+                      new RestrictedException(
+                          "The dataset '" + datasetId + "' has no column '" + column + "'.")));
     }
-    return dataset.version().relation();
-  }
-
-  /**
-   * Requires that a relation of the application's login can be read with the login for personal
-   * data: it must be a plain table, because a view or a row level policy runs the code of its owner
-   * with the rights of the reader. Locks it against changes until the transaction ends.
-   *
-   * @param relation of {@link #getRelation}
-   * @throws RestrictedException if it is not a plain table
-   */
-  public static void requirePlainTable(Handle handle, String relation) {
-    handle.execute("LOCK TABLE ONLY " + relation + " IN ACCESS SHARE MODE");
-    boolean plain =
-        handle
-            .createQuery(
-                "SELECT relkind = 'r' AND NOT relrowsecurity FROM pg_class WHERE oid = CAST(:relation AS regclass)")
-            .bind("relation", relation)
-            .mapTo(Boolean.class)
-            .one();
-    if (!plain) {
-      throw new RestrictedException(
-          "A dataset that this pipeline joins to is not a plain table, so personal data cannot be joined to it.");
-    }
+    return new JoinableTable(dataset.version().relation(), found);
   }
 
   private static boolean isUnrestricted(Dataset dataset, Caller caller) {

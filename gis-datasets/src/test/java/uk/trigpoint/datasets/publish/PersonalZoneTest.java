@@ -13,6 +13,8 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -63,6 +65,28 @@ class PersonalZoneTest {
                         .one());
     assertThat(places).isEmpty();
     assertThat(changes).isEqualTo(2);
+  }
+
+  @Test
+  void theServicesCannotDeleteAPersonalDataset() {
+    datasets.publish("kept", DatasetFixture.care(), row(450_000, 206_000, "Mrs X"));
+    assertThatThrownBy(() -> db.execute("DELETE FROM catalogue.dataset WHERE id = 'kept'"))
+        .hasMessageContaining("only the login for personal data can delete a personal dataset");
+    assertThat(names("kept")).containsExactly("Mrs X");
+  }
+
+  @Test
+  void thePolicyOfAPersonalDatasetCanBeTightened() {
+    AccessPolicy wide =
+        AccessPolicy.personal(AccessRule.forRoles(Role.BROKER), AccessRule.forRoles(Role.STAFF));
+    datasets.publish("tight", wide, row(450_000, 206_000, "Mrs X"));
+    AccessPolicy narrow = AccessPolicy.personal(AccessRule.forRoles(Role.BROKER));
+    Dataset dataset = datasets.catalogue.findForPublishing("tight").orElseThrow();
+    String confirmation = datasets.policyChanges.preview(dataset, narrow).confirmation();
+    datasets.policyChanges.apply(
+        dataset, narrow, confirmation, Maintainer.pipeline("test"), "tester");
+    assertThat(datasets.catalogue.findForPublishing("tight").orElseThrow().policy())
+        .isEqualTo(narrow);
   }
 
   @Test

@@ -69,6 +69,8 @@ class LoginsTest {
         "UPDATE care.erased SET pseudonym = 'x'",
         "INSERT INTO gazetteer.match_decision (words, text, uprn, verdict, decided_by, source) VALUES ('x', 'x', 1, 'is', 'x', 'x')",
         "SELECT * FROM feed.change",
+        "SELECT * FROM gazetteer.address",
+        "SELECT * FROM data.\"$retired\"",
         "SET ROLE trigpoint_owner",
         "CREATE SCHEMA mine",
       })

@@ -12,6 +12,9 @@ import uk.trigpoint.jobs.plan.Node;
  * without a match.
  */
 final class JoinSteps {
+  /** Column of the dataset {@code addresses}. */
+  static final String LOGICAL_STATUS = "logical_status";
+
   /** SQL for the reason of a fault. */
   private static final String UPRN_REASON =
       "CASE f.code WHEN 'NO_UPRN' THEN 'is empty' WHEN 'INVALID_UPRN' THEN 'is not a UPRN'"
@@ -75,8 +78,12 @@ final class JoinSteps {
         + number
         + " IS NULL THEN 'INVALID_UPRN'"
         + " WHEN a.fid IS NULL THEN 'UNKNOWN_UPRN'"
-        + " WHEN a.logical_status = 8 THEN 'HISTORIC_UPRN'"
-        + " WHEN a.logical_status IN (7, 9) THEN 'REJECTED_UPRN' END";
+        + " WHEN a."
+        + LOGICAL_STATUS
+        + " = 8 THEN 'HISTORIC_UPRN'"
+        + " WHEN a."
+        + LOGICAL_STATUS
+        + " IN (7, 9) THEN 'REJECTED_UPRN' END";
   }
 
   /**

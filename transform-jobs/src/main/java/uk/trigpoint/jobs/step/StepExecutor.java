@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -76,7 +77,8 @@ public final class StepExecutor {
     switch (node.step()) {
       case Step.Validate validate -> new ValidateStep(staging, node, input, validate).run(handle);
       case Step.LocateByUprn locate -> {
-        List<String> columns = List.copyOf(new TreeSet<>(locate.take().values()));
+        Set<String> columns = new TreeSet<>(locate.take().values());
+        columns.add(JoinSteps.LOGICAL_STATUS);
         new JoinSteps(staging, node, input)
             .locate(handle, locate, reference.relation(handle, staging, ADDRESSES, columns));
       }
@@ -85,7 +87,8 @@ public final class StepExecutor {
               .joinArea(
                   handle,
                   join,
-                  reference.relation(handle, staging, join.dataset(), join.take().values()));
+                  reference.relation(
+                      handle, staging, join.dataset(), new TreeSet<>(join.take().values())));
       case Step.ReadCsv read -> throw new IllegalStateException("handled above");
       case Step.Publish publish -> throw new IllegalArgumentException("use fill to publish");
     }
