@@ -32,7 +32,11 @@ final class TileServer extends HttpTestServer {
       new WKTReader(new GeometryFactory(new PrecisionModel(), 27700));
 
   TileServer(PostgisExtension db, Path home) {
-    super(db, home, DemoIssuer.of(home)::token, Map.of());
+    this(db, home, Map.of());
+  }
+
+  TileServer(PostgisExtension db, Path home, Map<String, ?> settings) {
+    super(db, home, DemoIssuer.of(home)::token, settings);
   }
 
   /**

@@ -26,6 +26,7 @@ import uk.trigpoint.care.packages.HomeLookup;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -97,6 +98,7 @@ final class BrokeragePage {
         });
   }
 
+  @StoresData
   @Post("/packages")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> create(@Body Map<String, String> fields, Caller caller) {

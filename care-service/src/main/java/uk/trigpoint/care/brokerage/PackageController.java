@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.candidate.Candidate;
 import uk.trigpoint.care.packages.CarePackage;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.disk.StoresData;
 
 /**
  * The brokerage API. Brokers state their purpose in the header {@code X-Purpose}. Responses must
@@ -68,6 +69,7 @@ final class PackageController {
         new Listing(brokerage.list(caller).stream().map(PackageResponse::from).toList()));
   }
 
+  @StoresData
   @Post
   @Operation(summary = "Create a package: {uprn, hoursPerWeek, doubleUp, startDate, notes?}")
   HttpResponse<PackageResponse> create(

@@ -22,6 +22,7 @@ import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.export.BackpressurePipe;
 import uk.trigpoint.gazetteer.upload.UploadedText;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
@@ -49,6 +50,7 @@ final class MatchController {
     this.matcher = matcher;
   }
 
+  @StoresData
   @Post
   @BodyLimit(2 * BodyLimit.GB)
   @Consumes({

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.upload.UploadedText;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -51,6 +52,7 @@ final class DecisionController {
     this.addresses = addresses;
   }
 
+  @StoresData
   @Post
   @BodyLimit(16 * BodyLimit.MB)
   @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})

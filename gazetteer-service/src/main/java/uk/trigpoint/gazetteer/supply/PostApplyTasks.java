@@ -1,5 +1,7 @@
 package uk.trigpoint.gazetteer.supply;
 
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
@@ -15,10 +17,10 @@ import uk.trigpoint.records.version.Staging;
 /**
  * Runs background tasks after a supply is applied, undone or discarded: drops its staging tables,
  * which can take seconds, and runs the quality checks. If supplies follow in quick succession, the
- * checks run only after the last. Tables that a stopped process left are dropped by the next run.
+ * checks run only after the last. Tables that a stopped process left are dropped at the start.
  */
 @Singleton
-public final class PostApplyTasks {
+public final class PostApplyTasks implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(PostApplyTasks.class);
   private static final String LIST_ORPHANED =
       SqlFile.read(PostApplyTasks.class, "list-orphaned-staging");
@@ -35,6 +37,11 @@ public final class PostApplyTasks {
     this.database = database;
     this.quality = quality;
     this.checked = settings.checkAfterSupply();
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    clean();
   }
 
   /** Starts the tasks after a change of the gazetteer, in the background. */

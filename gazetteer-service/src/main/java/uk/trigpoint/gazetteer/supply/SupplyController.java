@@ -25,6 +25,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -51,6 +52,7 @@ final class SupplyController {
     this.supplies = supplies;
   }
 
+  @StoresData
   @Post
   @BodyLimit(2 * BodyLimit.GB)
   @Consumes({
@@ -145,6 +147,7 @@ final class SupplyController {
     };
   }
 
+  @StoresData
   @Post("/{id}/apply")
   @Consumes(MediaType.ALL)
   @Operation(summary = "Apply a staged supply, in one transaction")
@@ -153,6 +156,7 @@ final class SupplyController {
     return service.apply(id, flag("force", force), caller);
   }
 
+  @StoresData
   @Post("/{id}/undo")
   @Consumes(MediaType.ALL)
   @Operation(summary = "Undo the latest supply of a register and restore the previous state")

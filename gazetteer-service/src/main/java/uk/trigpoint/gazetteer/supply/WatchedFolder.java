@@ -23,6 +23,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.disk.DiskSpace;
 import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.records.dtf.DtfException;
 
@@ -43,6 +44,7 @@ public final class WatchedFolder {
   private static final Caller CALLER = Caller.system("watched-folder");
 
   private final SupplyStagingService stagingService;
+  private final DiskSpace disk;
   private final Path folder;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -51,17 +53,21 @@ public final class WatchedFolder {
   private final Map<Path, Long> sizes = new HashMap<>();
 
   public WatchedFolder(
-      SupplyStagingService stagingService, PlatformSettings platform, SupplySettings settings) {
+      SupplyStagingService stagingService,
+      DiskSpace disk,
+      PlatformSettings platform,
+      SupplySettings settings) {
     this.stagingService = stagingService;
+    this.disk = disk;
     this.folder = platform.home().resolve("supplies");
     timer.scheduleWithFixedDelay(
         this::poll, settings.watchSeconds(), settings.watchSeconds(), TimeUnit.SECONDS);
   }
 
-  /** Polls the folder once and stages complete files. */
+  /** Polls the folder once and stages complete files, unless the disk is low. */
   void poll() {
     try {
-      if (!Files.isDirectory(folder)) {
+      if (disk.isLow() || !Files.isDirectory(folder)) {
         return;
       }
       recoverAbandoned();

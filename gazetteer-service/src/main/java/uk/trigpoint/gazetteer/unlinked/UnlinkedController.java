@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -57,6 +58,7 @@ final class UnlinkedController {
     this.suggester = suggester;
   }
 
+  @StoresData
   @Post
   @BodyLimit(UnlinkedImport.MAX_BYTES)
   @Consumes({"text/csv", MediaType.APPLICATION_OCTET_STREAM, MediaType.TEXT_PLAIN})

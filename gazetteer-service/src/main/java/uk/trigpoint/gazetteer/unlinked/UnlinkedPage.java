@@ -24,6 +24,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.Parameters;
@@ -58,6 +59,7 @@ final class UnlinkedPage {
     return overview(HttpStatus.OK, "", caller);
   }
 
+  @StoresData
   @Post
   @BodyLimit(UnlinkedImport.MAX_BYTES)
   @Consumes(MediaType.MULTIPART_FORM_DATA)

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.gazetteer.Dtf;
+import uk.trigpoint.http.disk.DiskSettings;
+import uk.trigpoint.http.disk.DiskSpace;
 import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -26,6 +28,7 @@ class WatchedFolderTest {
     WatchedFolder folder =
         new WatchedFolder(
             new SupplyStagingService(database, supplies),
+            new DiskSpace(new PlatformSettings(home, ""), new DiskSettings(0)),
             new PlatformSettings(home, ""),
             new SupplySettings(3600, true));
     folder.poll();

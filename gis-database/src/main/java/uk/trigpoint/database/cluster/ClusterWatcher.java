@@ -6,7 +6,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Restarts the private server if it dies while the platform runs. Retries indefinitely with
- * exponential back-off from one second to one minute.
+ * exponential back-off from one second to one minute. Keeps a reserve of disk space for that.
  */
 final class ClusterWatcher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ClusterWatcher.class);
@@ -37,6 +37,7 @@ final class ClusterWatcher implements Runnable {
       if (cluster.restartIfDead()) {
         LOG.warn("The private database had stopped and was restarted");
       }
+      cluster.keepReserve();
       return LOOK;
     } catch (Exception e) {
       Duration next = backOff.multipliedBy(2);

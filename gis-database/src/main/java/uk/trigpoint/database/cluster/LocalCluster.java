@@ -17,6 +17,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.database.schema.DatabaseLogins;
 import uk.trigpoint.database.schema.LoginPasswords;
@@ -24,7 +25,8 @@ import uk.trigpoint.database.schema.LoginPasswords;
 /**
  * A private PostgreSQL cluster in one folder: {@code data} (the cluster), {@code run} (socket),
  * {@code proj} (PROJ data with OSTN15), {@code port}, {@code password} (of the superuser), {@code
- * logins} (passwords of the logins), {@code server.log}.
+ * logins} (passwords of the logins), {@code reserve} (disk space, see {@link ReserveFile}), {@code
+ * server.log}.
  *
  * <p>Listens on 127.0.0.1 only, with SCRAM authentication and a generated password. Starting is
  * idempotent: a running server is reused, backends that outlived a killed server are awaited, and a
@@ -40,6 +42,7 @@ public final class LocalCluster {
   private final ClusterUser user;
   private final ClusterCommands commands;
   private final ServerProcesses processes;
+  private final @Nullable ReserveFile reserve;
 
   /** Whether commits survive a power failure. */
   public enum Durability {
@@ -54,6 +57,7 @@ public final class LocalCluster {
     this.user = ClusterUser.current();
     this.commands = new ClusterCommands(this.folder, durability, user);
     this.processes = new ServerProcesses(data());
+    this.reserve = durability == Durability.DURABLE ? new ReserveFile(this.folder) : null;
   }
 
   /** Returns whether the packages for a private cluster are installed. */
@@ -138,6 +142,13 @@ public final class LocalCluster {
     }
     startServer(port());
     return true;
+  }
+
+  /** Keeps space on the disk for a start after the disk was full. */
+  void keepReserve() {
+    if (reserve != null) {
+      reserve.keep();
+    }
   }
 
   /** Returns the JDBC URL of a database in this cluster. */
@@ -290,21 +301,22 @@ public final class LocalCluster {
     }
     Files.setPosixFilePermissions(log, PosixFilePermissions.fromString("rw-------"));
     user.makeOwner(log);
+    if (reserve != null) {
+      reserve.releaseIfNeeded();
+    }
     commands.start(port, socket, log);
   }
 
   /**
    * Returns the folder of the socket. A socket path may have at most 107 bytes, so for a deep home
-   * it is a folder below the temporary folder.
+   * it is a folder below {@code /tmp}.
    */
   private Path socketFolder() {
     Path own = folder.resolve("run");
     if (own.toString().length() <= 80) {
       return own;
     }
-    return Path.of(
-        System.getProperty("java.io.tmpdir"),
-        "trigpoint-" + Integer.toHexString(folder.hashCode()));
+    return Path.of("/tmp", "trigpoint-" + Integer.toHexString(folder.hashCode()));
   }
 
   private boolean isRunning() throws IOException {

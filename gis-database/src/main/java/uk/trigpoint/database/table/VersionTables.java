@@ -48,6 +48,18 @@ public final class VersionTables {
         .list();
   }
 
+  /** Lists the versions under construction in a schema, of all datasets. */
+  public static List<TableName> listUnderConstruction(Handle handle, String schema) {
+    return handle
+        .createQuery(
+            "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
+                + " WHERE n.nspname = :schema AND c.relkind = 'r' AND c.relname ~ '^d[0-9]+[$]b[0-9]+$' ORDER BY c.relname")
+        .bind("schema", schema)
+        .mapTo(String.class)
+        .map(name -> TableName.of(schema, name))
+        .list();
+  }
+
   /**
    * Announces every change of a version to the change feed, and keeps each edit from now on. Call
    * it in the transaction that puts the version in force.

@@ -96,6 +96,10 @@ public final class EnvironmentVariables {
               "TRIGPOINT_BUDGET_SIGNED_IN_SECONDS",
               "10",
               "the same for somebody who is signed in, and for tiles and maps, seconds, 1 to 600"),
+          integer(
+              "TRIGPOINT_DISK_LOW_MEGABYTES",
+              "1024",
+              "free space on the disk of the home below which nothing is stored and what is published is only read, MB, 0 to 1000000000"),
           text(
               "TRIGPOINT_GATES_REJECTED_PERCENT",
               "2",

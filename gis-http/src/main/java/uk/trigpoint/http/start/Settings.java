@@ -125,6 +125,7 @@ public record Settings(
     requireOneIdentity();
     RestoreMarker.requireNone(home);
     restrictHome();
+    TemporaryFolder.clean(home.resolve("tmp"));
     Map<String, Object> properties = new LinkedHashMap<>();
     properties.put("micronaut.server.host", host);
     properties.put("micronaut.server.port", port);

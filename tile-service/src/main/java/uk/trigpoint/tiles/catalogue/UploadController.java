@@ -43,6 +43,7 @@ import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.problem.ProblemException;
@@ -95,6 +96,7 @@ final class UploadController {
       List<String> warnings,
       @Nullable List<GateFinding> held) {}
 
+  @StoresData
   @Post
   @BodyLimit(2 * BodyLimit.GB)
   @Consumes(MediaType.MULTIPART_FORM_DATA)

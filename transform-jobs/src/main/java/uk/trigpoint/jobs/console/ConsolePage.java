@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.pipeline.Pipeline;
@@ -75,6 +76,7 @@ final class ConsolePage {
             "pipelines", rows, "broken", contents.broken(), "runs", runs.list(null, RECENT_RUNS)));
   }
 
+  @StoresData
   @Post("/pipelines/{id}/runs")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> start(String id, Caller caller) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.publish.PolicyChanges;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.jobs.pipeline.Field;
@@ -154,6 +155,7 @@ final class PipelineController {
     return Detail.of(plan, policyChanges.describe(target.dataset(), target.access(), caller));
   }
 
+  @StoresData
   @Post("/{id}/runs")
   @Operation(
       summary = "Request a run; the body can give parameters: {\"parameters\": {\"file\": \"…\"}}")

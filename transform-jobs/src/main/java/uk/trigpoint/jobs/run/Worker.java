@@ -11,10 +11,12 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.trigpoint.http.disk.DiskSpace;
 
 /**
  * Executes queued runs, {@code trigpoint.jobs.workers} at a time; 0 disables it. A run requested on
- * this node starts at once, one requested on another node within a second.
+ * this node starts at once, one requested on another node within a second. None starts while the
+ * disk is low.
  */
 @Singleton
 @Requires(property = "trigpoint.jobs.workers", notEquals = "0")
@@ -24,14 +26,16 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
 
   private final Leases leases;
   private final RunExecutor executor;
+  private final DiskSpace disk;
   private final int workers;
   private final String node = "node-" + UUID.randomUUID();
   private final Semaphore wakeUps = new Semaphore(0);
   private volatile boolean stopping;
 
-  Worker(Leases leases, RunExecutor executor, JobSettings settings) {
+  Worker(Leases leases, RunExecutor executor, DiskSpace disk, JobSettings settings) {
     this.leases = leases;
     this.executor = executor;
+    this.disk = disk;
     this.workers = settings.workers();
   }
 
@@ -56,7 +60,7 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
   private void work() {
     while (!stopping) {
       try {
-        Optional<Claim> claim = leases.claim(node);
+        Optional<Claim> claim = disk.isLow() ? Optional.empty() : leases.claim(node);
         if (claim.isPresent()) {
           executeWithHeartbeat(claim.get());
         } else if (wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {

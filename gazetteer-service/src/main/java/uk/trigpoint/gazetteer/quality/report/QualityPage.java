@@ -26,6 +26,7 @@ import uk.trigpoint.gazetteer.quality.finding.FindingParameters;
 import uk.trigpoint.gazetteer.quality.finding.Findings;
 import uk.trigpoint.gazetteer.quality.measure.MonthValue;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
+import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -86,6 +87,7 @@ final class QualityPage {
         Map.of("report", report, "series", series, "found", found));
   }
 
+  @StoresData
   @Post("/runs")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> run() {

@@ -1,0 +1,63 @@
+package uk.trigpoint.http.disk;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import uk.trigpoint.http.start.PlatformSettings;
+
+/** The free space on the disk of the home, where the private cluster is. Read anew each second. */
+@Singleton
+public final class DiskSpace {
+  private static final long MAX_AGE_NANOS = 1_000_000_000;
+  private static final long MEGABYTE = 1024 * 1024;
+
+  private final Path home;
+  private final long low;
+  private volatile Reading reading;
+
+  private record Reading(long free, long nanos) {}
+
+  public DiskSpace(PlatformSettings platform, DiskSettings settings) {
+    this.home = platform.home().toAbsolutePath();
+    this.low = settings.lowMegabytes() * MEGABYTE;
+    this.reading = new Reading(readFree(), System.nanoTime());
+  }
+
+  /** Returns whether nothing may be stored. */
+  public boolean isLow() {
+    return free() < low;
+  }
+
+  /** Returns whether so little is left that what is being stored must stop. */
+  boolean isCritical() {
+    return free() < low / 2;
+  }
+
+  /** Returns the free space, MB. */
+  public long freeMegabytes() {
+    return free() / MEGABYTE;
+  }
+
+  private long free() {
+    Reading last = reading;
+    if (System.nanoTime() - last.nanos() > MAX_AGE_NANOS) {
+      last = new Reading(readFree(), System.nanoTime());
+      reading = last;
+    }
+    return last.free();
+  }
+
+  private long readFree() {
+    Path existing = home;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    try {
+      return Files.getFileStore(existing).getUsableSpace();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
