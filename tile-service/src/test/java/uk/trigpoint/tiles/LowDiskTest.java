@@ -59,7 +59,7 @@ class LowDiskTest {
 
   @Test
   void aStatementThatWritesIsCancelled() throws Exception {
-    try (Connection connection = db.dataSource().getConnection();
+    try (Connection connection = db.database().connection();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
       statement.execute("CREATE TABLE data.large (n integer)");
