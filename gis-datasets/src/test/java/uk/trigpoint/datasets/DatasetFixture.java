@@ -46,6 +46,8 @@ public final class DatasetFixture {
   public final Publisher publisher;
   public final ReadAudit audit;
   public final FeatureStore store;
+  public final PseudonymSettings pseudonymSettings =
+      new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY);
 
   public DatasetFixture(PostgisExtension db) {
     catalogue = db.bean(Catalogue.class);

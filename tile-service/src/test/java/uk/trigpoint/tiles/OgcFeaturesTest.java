@@ -178,8 +178,44 @@ class OgcFeaturesTest {
     }
     assertThat(seen).hasSize(5).doesNotHaveDuplicates().doesNotContain("New");
     service.publishUsual();
-    JsonNode sorted = service.json(ITEMS + "?limit=3&sortby=name");
-    assertThat(ids(service.json(next(sorted)))).containsExactly("Oxford's middle", "Witney");
+  }
+
+  @Test
+  void sortedItemsArePagedByKeyset() throws Exception {
+    for (String order : List.of("name", "-name", "homes,-name", "-homes", "-uprn,homes")) {
+      List<String> whole = ids(service.json(ITEMS + "?sortby=" + order));
+      JsonNode page = service.json(ITEMS + "?limit=2&sortby=" + order);
+      List<String> seen = new ArrayList<>(ids(page));
+      for (String next = next(page); next != null; next = next(page)) {
+        assertThat(next).contains("after=").doesNotContain("offset=");
+        page = service.json(next);
+        assertThat(page.path("numberMatched").asInt()).isEqualTo(5);
+        seen.addAll(ids(page));
+      }
+      assertThat(seen).as(order).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void aPageTokenOfAnotherQueryOrCallerIsA400() throws Exception {
+    String next = next(service.json(ITEMS + "?limit=2&sortby=name"));
+    for (String other :
+        List.of(
+            next.replace("sortby=name", "sortby=-name"),
+            next.replace("sortby=name", "sortby=name&homes=1200"),
+            next.replace("villages", "areas"),
+            next.replace("after=", "after=A"),
+            next + "&offset=1")) {
+      HttpResponse<String> answer = service.get(other);
+      assertThat(answer.statusCode()).as(other).isEqualTo(400);
+      assertThat(answer.body()).as(other).contains("\"after\"");
+    }
+    HttpResponse<String> staff =
+        service.get(next, "Authorization", "Bearer " + service.token(Role.STAFF));
+    assertThat(staff.statusCode()).isEqualTo(400);
+    assertThat(service.get(next.replace("limit=2", "limit=1") + "&f=json").statusCode())
+        .as("another page size and format")
+        .isEqualTo(200);
   }
 
   @Test

@@ -20,6 +20,8 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
+import uk.trigpoint.datasets.query.RowPosition;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
@@ -141,15 +143,12 @@ public final class ProviderRanking {
   }
 
   private void read(FeatureQuery query, Consumer<Feature> consumer) {
-    long after = 0;
-    FeaturePage page;
+    RowPosition after = null;
     do {
-      page = store.page(query.withPage(FeatureQuery.MAX_LIMIT, 0, after));
-      for (Feature feature : page.features()) {
-        consumer.accept(feature);
-        after = feature.fid();
-      }
-    } while (page.more());
+      FeaturePage page = store.page(query.withPage(new Page.Keyset(after, Page.MAX_LIMIT)));
+      page.features().forEach(consumer);
+      after = page.next();
+    } while (after != null);
   }
 
   private static double metres(EastingNorthing location, Feature client) {

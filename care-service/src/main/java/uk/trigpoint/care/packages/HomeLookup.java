@@ -14,6 +14,7 @@ import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeatureStore;
 
@@ -57,7 +58,10 @@ public final class HomeLookup {
   }
 
   private List<Home> list(Condition filter, Caller caller, int limit, int offset) {
-    return store.page(query(filter, caller).withPage(limit, offset, 0)).features().stream()
+    return store
+        .page(query(filter, caller).withPage(new Page.Offset(offset, limit)))
+        .features()
+        .stream()
         .map(HomeLookup::home)
         .toList();
   }

@@ -39,7 +39,7 @@ final class DatasetExport {
    * @throws uk.trigpoint.datasets.catalogue.UnknownDatasetException if the caller may not read it
    */
   FeaturePage require(FeatureQuery query) {
-    return store.page(query.withPage(0, 0, 0));
+    return store.page(query.withLimit(0));
   }
 
   /** Writes a streaming format and closes the stream. */
@@ -74,7 +74,8 @@ final class DatasetExport {
 
   private void write(FeatureQuery query, FeatureWriter writer) throws IOException {
     SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
-    store.scan(query, (fid, wkb, values) -> writer.row(fid, geometry(fid, wkb, skipped), values));
+    store.stream(
+        query, row -> writer.row(row.fid(), geometry(row.fid(), row.wkb(), skipped), row.values()));
     skipped.log();
     writer.finish();
   }

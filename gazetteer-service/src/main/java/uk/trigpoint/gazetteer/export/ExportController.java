@@ -28,6 +28,7 @@ import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.formats.FeatureFormat;
 import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.WritableFormat;
@@ -152,7 +153,7 @@ final class ExportController {
   private HttpResponse<StreamedFile> dataset(
       String f, @Nullable String escape, FeatureQuery unpaged) throws IOException {
     FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
-    FeatureQuery query = unpaged.withPage(Integer.MAX_VALUE, 0, 0);
+    FeatureQuery query = unpaged.withPage(new Page.All());
     WritableFormat format =
         FeatureFormats.findWritable(f)
             .orElseThrow(() -> ProblemException.badParameter("f", "must be " + formatCodes()));

@@ -20,6 +20,7 @@ import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Nearest;
 import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
@@ -138,14 +139,15 @@ public final class WhereILive {
         definition.filter() == null
             ? layer
             : layer.withFilter(Cql2Text.parse(definition.filter()), Crs.BRITISH_NATIONAL_GRID);
-    FeatureQuery many = query.withPage(MAX_FEATURES, 0, 0);
+    FeatureQuery many = query.withLimit(MAX_FEATURES);
     if (definition.method() != FactDefinition.Method.NEAREST) {
       return store.page(many.withArea(homes.area()));
     }
     // Triangle inequality: the nearest feature to any home is no further than the nearest feature
     // to the centre, plus twice the distance of the furthest home from the centre.
     Point centre = homes.centre();
-    FeaturePage nearest = withoutMore(store.page(query.withNear(centre).withPage(1, 0, 0)));
+    FeaturePage nearest =
+        withoutMore(store.page(query.withNearest(Nearest.to(centre)).withLimit(1)));
     Geometry place = nearest.features().isEmpty() ? null : nearest.features().getFirst().geometry();
     if (place == null || homes.points().size() == 1) {
       return nearest;
@@ -156,7 +158,7 @@ public final class WhereILive {
 
   private static FeaturePage withoutMore(FeaturePage page) {
     return new FeaturePage(
-        page.dataset(), page.columns(), page.features(), false, page.skippedGeometries());
+        page.dataset(), page.columns(), page.features(), null, page.skippedGeometries());
   }
 
   private static List<HomeFact> all(HomePoints homes, HomeFact fact) {
@@ -227,10 +229,7 @@ public final class WhereILive {
       simple.setSRID(area.getSRID());
       return !store
           .page(
-              query(dataset, time, caller)
-                  .withArea(simple)
-                  .withProperties(List.of())
-                  .withPage(1, 0, 0))
+              query(dataset, time, caller).withArea(simple).withProperties(List.of()).withLimit(1))
           .features()
           .isEmpty();
     }

@@ -10,15 +10,16 @@ import uk.trigpoint.core.feature.Column;
  * A parameterised SQL statement.
  *
  * <p>A select returns {@code fid} (bigint), the geometry as EWKB (bytea), then the columns in
- * order.
+ * order, then the distance in metres (double precision) if there is one.
  *
  * @param sql with a {@code ?} for every value
  * @param binds the values, in order
  * @param columns the columns the caller sees
+ * @param hasDistance whether the distance is selected
  * @param geometrySrid SRID of the returned geometry: 27700 or 3857
  */
 public record CompiledQuery(
-    String sql, List<Object> binds, List<Column> columns, int geometrySrid) {
+    String sql, List<Object> binds, List<Column> columns, boolean hasDistance, int geometrySrid) {
   /** Prepares the statement with its values bound. The caller closes it. */
   public PreparedStatement prepare(Connection connection) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);

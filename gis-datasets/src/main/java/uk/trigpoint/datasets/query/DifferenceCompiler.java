@@ -52,7 +52,7 @@ public final class DifferenceCompiler {
             .add("count(*) FILTER (WHERE a.fid IS NOT NULL AND b.fid IS NOT NULL), ")
             .add("count(*) FILTER (WHERE b.fid IS NULL)");
     addDifferent(sql, before, after);
-    return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
+    return sql.finish();
   }
 
   /**
@@ -71,7 +71,7 @@ public final class DifferenceCompiler {
       sql.add(" AND " + EITHER_KEY + " COLLATE \"C\" > ").bind(afterKey);
     }
     sql.add(" ORDER BY " + EITHER_KEY + " COLLATE \"C\" LIMIT ").bind(limit);
-    return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
+    return sql.finish();
   }
 
   private static void addSide(SqlBuilder sql, String side, State state) {

@@ -15,10 +15,11 @@ import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.filter.FilterFunction;
 import uk.trigpoint.datasets.filter.FilterLimits;
 import uk.trigpoint.datasets.filter.ValueType;
+import uk.trigpoint.datasets.filter.check.FilterTypes;
 
 /**
  * Translates expressions, which must have been validated, to SQL. Literals are bound. No expression
- * can fail for any row: arithmetic is in {@code numeric}, whose overflow {@link DecimalSize}
+ * can fail for any row: arithmetic is in {@code numeric}, whose overflow {@link FilterTypes}
  * excludes, and what has no result is null.
  */
 final class ExpressionSql {

@@ -16,6 +16,8 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.ValidTime;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
+import uk.trigpoint.datasets.filter.check.FilterTypes;
+import uk.trigpoint.datasets.filter.check.FilterValidator;
 
 /**
  * A dataset as one caller may see it, as SQL: only admitted rows, null for hidden values, masked
@@ -52,6 +54,12 @@ final class FeatureView {
   /** Returns the columns of which at least some values are shown. */
   List<Column> columns() {
     return columns;
+  }
+
+  /** Returns whether a column can be null as the caller sees it. Keys are not null as stored. */
+  boolean isNullable(Column column) {
+    return !column.name().equals(dataset.keyColumn())
+        || !rules.stream().allMatch(rule -> rule.shows(column.name()));
   }
 
   /** Returns when features are valid; null if the version does not say. */

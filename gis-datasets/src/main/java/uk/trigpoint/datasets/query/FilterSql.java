@@ -14,6 +14,8 @@ import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.filter.CallerComparison;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
+import uk.trigpoint.datasets.filter.check.FilterTypes;
+import uk.trigpoint.datasets.filter.check.FilterValidator;
 
 /** Translates a filter to a SQL predicate over the columns the caller sees. */
 final class FilterSql {

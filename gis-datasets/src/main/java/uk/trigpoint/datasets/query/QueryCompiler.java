@@ -47,28 +47,58 @@ public final class QueryCompiler {
     FeatureView view = view(dataset, grant);
     boolean mercator = query.crs() == Crs.WEB_MERCATOR && view.isExact();
     List<Column> selected = selectedColumns(query, view.columns());
+    SortSql sort = new SortSql(view, query);
     SqlBuilder sql = new SqlBuilder();
     sql.add("SELECT fid, ST_AsEWKB(")
         .add(FeatureView.linearised(mercator ? "geom_3857" : view.geometry()))
         .add(")");
     selected.forEach(c -> sql.add(", ").add(TableName.quote(c.name())));
-    addFromAndWhere(sql, view, query);
-    // Without an order, rows come in that of the index on exact places, which masks must not
-    // reveal.
-    if (query.window() != null && view.isExact()) {
-      sql.add(" LIMIT ").bind(query.limit());
-      return sql.finish(selected, srid(mercator));
+    Nearest nearest = query.nearest();
+    if (nearest != null) {
+      SortSql.addDistance(sql.add(", "), view, nearest);
     }
-    addOrder(sql, view, query);
-    sql.add(" LIMIT ").bind(query.limit()).add(" OFFSET ").bind(query.offset());
-    return sql.finish(selected, srid(mercator));
+    RowPosition after = query.page() instanceof Page.Keyset keyset ? keyset.after() : null;
+    boolean byNumber = query.order().isEmpty() && nearest == null;
+    boolean unsorted = byNumber && query.page() instanceof Page.All && isUnsorted(query, view);
+    addFromAndWhere(
+        sql,
+        view,
+        query.selection(),
+        nearest,
+        byNumber && after != null ? after.fid() : 0,
+        byNumber && !unsorted);
+    if (after != null && !byNumber) {
+      sort.addFollows(sql, after);
+    }
+    if (!unsorted) {
+      sort.addOrder(sql);
+    }
+    addPage(sql, query.page());
+    return sql.finish(selected, nearest != null, srid(mercator));
+  }
+
+  /**
+   * Returns whether rows of a window may come in the order of the index. It is that of the exact
+   * places, which masks must not reveal.
+   */
+  private static boolean isUnsorted(FeatureQuery query, FeatureView view) {
+    return query.selection().window() != null && view.isExact();
+  }
+
+  private static void addPage(SqlBuilder sql, Page page) {
+    switch (page) {
+      case Page.Keyset keyset -> sql.add(" LIMIT ").bind(keyset.limit());
+      case Page.Offset offset ->
+          sql.add(" LIMIT ").bind(offset.limit()).add(" OFFSET ").bind(offset.offset());
+      case Page.All all -> {}
+    }
   }
 
   /** Compiles a query for the number of features that match, ignoring paging. */
   public CompiledQuery count(Dataset dataset, Grant grant, FeatureQuery query) {
     SqlBuilder sql = new SqlBuilder().add("SELECT count(*)");
-    addFromAndWhere(sql, view(dataset, grant), query.withPage(0, 0, 0));
-    return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
+    addFromAndWhere(sql, view(dataset, grant), query.selection(), query.nearest(), 0, false);
+    return sql.finish();
   }
 
   /**
@@ -79,7 +109,7 @@ public final class QueryCompiler {
     String key = TableName.quote(String.valueOf(dataset.keyColumn()));
     SqlBuilder sql = new SqlBuilder().add("SELECT CAST(" + key + " AS text) FROM ");
     VersionState.add(sql, dataset).add(" WHERE fid = ANY (").bind(fids.toArray(Long[]::new));
-    return sql.add(")").finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
+    return sql.add(")").finish();
   }
 
   /** Returns the columns of a dataset of which the caller may see at least some values. */
@@ -100,31 +130,25 @@ public final class QueryCompiler {
     return new FeatureView(dataset, grant, g -> GridGeometry.of(g, Crs.CRS84, transform));
   }
 
-  private static void addOrder(SqlBuilder sql, FeatureView view, FeatureQuery query) {
-    sql.add(" ORDER BY ");
-    Geometry near = query.near();
-    if (near != null) {
-      sql.add(view.geometry()).add(" <-> ST_GeomFromEWKB(").bind(Wkb.write(near)).add("), ");
-    }
-    for (FeatureQuery.Order order : query.order()) {
-      sql.add(TableName.quote(property(order.property(), view.columns()).name()))
-          .add(order.descending() ? " DESC, " : ", ");
-    }
-    sql.add("fid");
-  }
-
   private static int srid(boolean mercator) {
     return mercator ? Crs.WEB_MERCATOR.srid() : Crs.BRITISH_NATIONAL_GRID.srid();
   }
 
-  private void addFromAndWhere(SqlBuilder sql, FeatureView view, FeatureQuery query) {
-    boolean byNumber =
-        query.limit() > 0
-            && query.order().isEmpty()
-            && query.near() == null
-            && query.window() == null;
-    view.addFrom(sql, searchedBox(query), query.after(), byNumber);
-    Geometry area = query.area();
+  /**
+   * Adds FROM and WHERE.
+   *
+   * @param after only features with a greater {@code fid}
+   * @param byNumber whether the query is sorted by {@code fid} alone
+   */
+  private void addFromAndWhere(
+      SqlBuilder sql,
+      FeatureView view,
+      Selection selection,
+      @Nullable Nearest nearest,
+      long after,
+      boolean byNumber) {
+    view.addFrom(sql, searchedBox(selection, nearest), after, byNumber);
+    Geometry area = selection.area();
     if (area != null) {
       sql.add(" AND ST_Intersects(")
           .add(view.geometry())
@@ -132,33 +156,58 @@ public final class QueryCompiler {
           .bind(Wkb.write(area))
           .add("))");
     }
-    MercatorViewport window = query.window();
+    if (nearest != null) {
+      addNearest(sql, view, nearest);
+    }
+    MercatorViewport window = selection.window();
     if (window != null) {
       addWindow(sql, view, window);
     }
-    if (query.validAt() != null) {
-      addValidAt(sql, view, query.validAt());
+    if (selection.validAt() != null) {
+      addValidAt(sql, view, selection.validAt());
     }
-    if (query.filter() != null) {
+    if (selection.filter() != null) {
       sql.add(" AND ");
       new FilterSql(
               sql,
               new FeaturePlace(view.geometry(), view.isExact()),
               view.columns(),
-              g -> GridGeometry.of(g, query.filterCrs(), transform),
+              g -> GridGeometry.of(g, selection.filterCrs(), transform),
               Map.of())
-          .write(query.filter());
+          .write(selection.filter());
     }
   }
 
-  /** Returns a box that contains every place that the query can return; null for anywhere. */
-  private @Nullable Envelope searchedBox(FeatureQuery query) {
-    Envelope box = query.area() == null ? null : query.area().getEnvelopeInternal();
-    if (query.window() == null) {
-      return box;
+  private static void addNearest(SqlBuilder sql, FeatureView view, Nearest nearest) {
+    if (Double.isInfinite(nearest.maxMetres())) {
+      sql.add(" AND ").add(view.geometry()).add(" IS NOT NULL");
+      return;
     }
-    Envelope window = toGrid(query.window());
-    return box == null ? window : box.intersection(window);
+    sql.add(" AND ST_DWithin(")
+        .add(view.geometry())
+        .add(", ST_GeomFromEWKB(")
+        .bind(Wkb.write(nearest.from()))
+        .add("), ")
+        .bind(nearest.maxMetres())
+        .add(")");
+  }
+
+  /** Returns a box that contains every place that the query can return; null for anywhere. */
+  private @Nullable Envelope searchedBox(Selection selection, @Nullable Nearest nearest) {
+    Envelope box = selection.area() == null ? null : selection.area().getEnvelopeInternal();
+    if (selection.window() != null) {
+      box = intersection(box, toGrid(selection.window()));
+    }
+    if (nearest != null && !Double.isInfinite(nearest.maxMetres())) {
+      Envelope around = nearest.from().getEnvelopeInternal();
+      around.expandBy(nearest.maxMetres());
+      box = intersection(box, around);
+    }
+    return box;
+  }
+
+  private static Envelope intersection(@Nullable Envelope a, Envelope b) {
+    return a == null ? b : a.intersection(b);
   }
 
   private Envelope toGrid(MercatorViewport window) {
@@ -233,7 +282,7 @@ public final class QueryCompiler {
    *
    * @throws UnknownPropertyException if there is none
    */
-  static Column property(String name, List<Column> visible) {
+  public static Column property(String name, List<Column> visible) {
     return visible.stream()
         .filter(c -> c.name().equals(name))
         .findFirst()

@@ -48,7 +48,7 @@ public final class RuleCompiler {
     sql.add(" AS a, ");
     view(dataset, second).addRule(sql);
     sql.add(" AS b FROM ").add(dataset.version().relation()).add(") r GROUP BY a, b");
-    return finish(sql);
+    return sql.finish();
   }
 
   /**
@@ -72,7 +72,7 @@ public final class RuleCompiler {
     String key = dataset.keyColumn() == null ? "fid" : TableName.quote(dataset.keyColumn());
     sql.add(" FROM ").add(dataset.version().relation());
     sql.add(" WHERE CAST(" + key + " AS text) = ").bind(feature).add(" LIMIT 1");
-    return finish(sql);
+    return sql.finish();
   }
 
   private FeatureView view(Dataset dataset, Grant grant) {
@@ -81,9 +81,5 @@ public final class RuleCompiler {
 
   private GridGeometry toGrid(Geometry geometry) {
     return GridGeometry.of(geometry, Crs.CRS84, transform);
-  }
-
-  private static CompiledQuery finish(SqlBuilder sql) {
-    return sql.finish(List.of(), Crs.BRITISH_NATIONAL_GRID.srid());
   }
 }

@@ -3,6 +3,7 @@ package uk.trigpoint.datasets.query;
 import java.util.ArrayList;
 import java.util.List;
 import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 
 /**
@@ -29,7 +30,12 @@ final class SqlBuilder {
     return bind(box.getMaxX()).add(", ").bind(box.getMaxY()).add(", " + srid + ")");
   }
 
-  CompiledQuery finish(List<Column> columns, int srid) {
-    return new CompiledQuery(text.toString(), List.copyOf(binds), columns, srid);
+  /** Returns a statement that selects no features. */
+  CompiledQuery finish() {
+    return finish(List.of(), false, Crs.BRITISH_NATIONAL_GRID.srid());
+  }
+
+  CompiledQuery finish(List<Column> columns, boolean hasDistance, int srid) {
+    return new CompiledQuery(text.toString(), List.copyOf(binds), columns, hasDistance, srid);
   }
 }

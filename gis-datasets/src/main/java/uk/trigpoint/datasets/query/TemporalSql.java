@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.filter.ValueType;
+import uk.trigpoint.datasets.filter.check.FilterTypes;
 
 /**
  * Translates temporal predicates to SQL comparisons of the ends of two intervals. If all ends are

@@ -6,7 +6,7 @@ import java.util.List;
  * Thrown if a property does not exist or the caller may not see it. The message lists those the
  * caller sees.
  */
-public final class UnknownPropertyException extends IllegalArgumentException {
+public final class UnknownPropertyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public UnknownPropertyException(String name, List<String> known) {

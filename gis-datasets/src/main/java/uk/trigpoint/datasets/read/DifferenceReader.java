@@ -171,13 +171,14 @@ public final class DifferenceReader {
     }
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      values.add(FeatureStore.value(rows, first + 2 + i, columns.get(i).type()));
+      values.add(StreamReader.value(rows, first + 2 + i, columns.get(i).type()));
     }
     return new Feature(
         fid,
         key,
         store.geometry(
             fid, rows.getBytes(first + 1), Crs.BRITISH_NATIONAL_GRID.srid(), Crs.CRS84, skipped),
-        values);
+        values,
+        null);
   }
 }

@@ -13,6 +13,11 @@ import org.locationtech.jts.geom.Geometry;
  *     skipped
  * @param values in the order of the page's columns: String, Long, Double, Boolean, LocalDate,
  *     Instant or null
+ * @param metres distance, if the query is sorted by distance; else null
  */
 public record Feature(
-    long fid, String id, @Nullable Geometry geometry, List<@Nullable Object> values) {}
+    long fid,
+    String id,
+    @Nullable Geometry geometry,
+    List<@Nullable Object> values,
+    @Nullable Double metres) {}

@@ -2,18 +2,13 @@ package uk.trigpoint.datasets.read;
 
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
@@ -36,7 +31,10 @@ import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.CompiledQuery;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.query.RowPosition;
+import uk.trigpoint.datasets.query.Selection;
 
 /**
  * Reads features. Every protocol reads through this class: each query is authorised, compiled and
@@ -52,8 +50,6 @@ import uk.trigpoint.datasets.query.QueryCompiler;
  */
 @Singleton
 public final class FeatureStore {
-  private static final int FETCH_ROWS = 1_000;
-
   private final DatasetDatabases databases;
   private final ReadAudit audit;
   private final Catalogue catalogue;
@@ -79,32 +75,54 @@ public final class FeatureStore {
     this.ids = ids;
   }
 
-  /** Returns one page of features, in the query's order. */
+  /**
+   * Returns one page of features, in the query's order.
+   *
+   * @param query with a page, not {@link Page.All}
+   */
   public FeaturePage page(FeatureQuery query) {
-    Dataset dataset = dataset(query);
-    Grant grant = grant(dataset, query);
-    FeatureQuery oneMore = query.withPage(query.limit() + 1, query.offset(), query.after());
-    CompiledQuery compiled = compiler.select(dataset, grant, withKey(oneMore, dataset, grant));
-    FeaturePageBuilder page = new FeaturePageBuilder(this, query, dataset, compiled);
-    if (!dataset.isPersonal()) {
-      int seconds = budget.seconds(query.caller());
-      databases.application().transactVoid(handle -> run(handle, compiled, page, seconds));
-      return page.build();
+    if (query.page() instanceof Page.All) {
+      throw new IllegalArgumentException("a page needs a limit");
     }
-    ReadAudit.OpenRead read = audit.open(request(dataset, query, "page"));
-    List<String> auditedKeys = new ArrayList<>();
-    FeaturePage result =
+    FeaturePageSink sink = new FeaturePageSink(this, query.crs());
+    stream(query, sink);
+    return sink.page();
+  }
+
+  /**
+   * Passes the features of a query to a sink, in the query's order and in constant memory. A query
+   * for all features of a window has no order unless places are masked. If the sink fails with an
+   * {@link java.io.IOException}, throws {@link java.io.UncheckedIOException}.
+   *
+   * @throws QueryTooCostlyException if the query takes too long in the database, or returns more
+   *     than {@value AuditedKeys#MAX} features of personal data
+   */
+  public StreamEnd stream(FeatureQuery query, FeatureSink sink) {
+    Dataset dataset = dataset(query.selection());
+    Grant grant = grant(dataset, query.selection());
+    StreamPlan plan = StreamPlan.of(dataset, grant, query);
+    CompiledQuery compiled = compiler.select(dataset, grant, plan.query(query));
+    boolean all = query.page() instanceof Page.All;
+    StreamReader reader =
+        new StreamReader(
+            this, plan, compiled, all ? budget.signedInSeconds() : budget.seconds(query.caller()));
+    if (!dataset.isPersonal()) {
+      return databases.application().transact(handle -> reader.read(handle, sink, row -> {}));
+    }
+    ReadAudit.OpenRead read = audit.open(request(dataset, query, all ? "all" : "page"));
+    AuditedKeys keys = new AuditedKeys(dataset, grant);
+    List<String> audited = new ArrayList<>();
+    StreamEnd end =
         databases
             .personal()
             .transact(
                 handle -> {
-                  run(handle, compiled, page, budget.seconds(query.caller()));
-                  FeaturePage built = page.build();
-                  auditedKeys.addAll(FeatureKeys.list(handle, compiler, dataset, grant, built));
-                  return built;
+                  StreamEnd last = reader.read(handle, sink, keys::add);
+                  audited.addAll(keys.list(handle, compiler));
+                  return last;
                 });
-    audit.close(read, auditedKeys, result.features().size());
-    return result;
+    audit.close(read, audited, end.rows());
+    return end;
   }
 
   /**
@@ -112,9 +130,9 @@ public final class FeatureStore {
    * of the query.
    */
   public Optional<FeaturePage> find(FeatureQuery query, String id) {
-    Dataset dataset = dataset(query);
-    Grant grant = grant(dataset, query);
-    FeatureQuery one = query.withArea(null).withOrder(List.of());
+    Dataset dataset = dataset(query.selection());
+    Grant grant = grant(dataset, query.selection());
+    FeatureQuery one = query.withArea(null).withOrder(List.of()).withNearest(null);
     Column key =
         QueryCompiler.visibleColumns(dataset, grant).stream()
             .filter(c -> c.name().equals(dataset.keyColumn()))
@@ -153,7 +171,7 @@ public final class FeatureStore {
       return Optional.empty();
     }
     long fid = number.getAsLong();
-    return Optional.of(page(query.withPage(1, 0, fid - 1)))
+    return Optional.of(page(query.withPage(new Page.Keyset(RowPosition.of(fid - 1), 1))))
         .filter(p -> !p.features().isEmpty() && p.features().getFirst().fid() == fid);
   }
 
@@ -168,14 +186,14 @@ public final class FeatureStore {
       return Optional.empty();
     }
     Condition isKey = Condition.Comparison.equal(key.name(), new Expression.Literal(value));
-    return Optional.of(page(query.withFilter(isKey, Crs.CRS84).withPage(1, 0, 0)))
+    return Optional.of(page(query.withFilter(isKey, Crs.CRS84).withLimit(1)))
         .filter(p -> !p.features().isEmpty());
   }
 
   /** Returns the number of features that match, ignoring paging. */
   public long count(FeatureQuery query) {
-    Dataset dataset = dataset(query);
-    CompiledQuery compiled = compiler.count(dataset, grant(dataset, query), query);
+    Dataset dataset = dataset(query.selection());
+    CompiledQuery compiled = compiler.count(dataset, grant(dataset, query.selection()), query);
     if (!dataset.isPersonal()) {
       return count(databases.application(), compiled, budget.seconds(query.caller()));
     }
@@ -197,25 +215,6 @@ public final class FeatureStore {
             throw QueryBudget.failure(e, seconds);
           }
         });
-  }
-
-  /**
-   * Streams features in constant memory.
-   *
-   * @return the compiled query: columns of the rows and SRID of their geometry, which is 3857 for
-   *     {@link Crs#WEB_MERCATOR}, else 27700
-   * @throws PersonalScanException if the dataset is personal
-   */
-  public CompiledQuery scan(FeatureQuery query, FeatureRowConsumer rows) {
-    Dataset dataset = dataset(query);
-    if (dataset.isPersonal()) {
-      throw new PersonalScanException(dataset.id());
-    }
-    CompiledQuery compiled = compiler.select(dataset, grant(dataset, query), query);
-    databases
-        .application()
-        .transactVoid(handle -> run(handle, compiled, rows, budget.signedInSeconds()));
-    return compiled;
   }
 
   /**
@@ -259,102 +258,59 @@ public final class FeatureStore {
 
   /** Describes a read for the audit. */
   private ReadRequest request(Dataset dataset, FeatureQuery query, String what) {
+    Selection selection = query.selection();
     List<String> parts = new ArrayList<>(List.of(what));
     List<String> pseudonyms = List.of();
-    if (query.filter() != null) {
+    if (selection.filter() != null) {
       FilterDescription filter =
           new FilterDescription(
-              query.filter(), dataset.keyColumn(), key -> audit.pseudonym(dataset.id(), key));
+              selection.filter(), dataset.keyColumn(), key -> audit.pseudonym(dataset.id(), key));
       parts.add(filter.text());
       pseudonyms = filter.pseudonyms();
     }
-    if (query.knownAt() != null) {
-      parts.add("knownAt=" + query.knownAt());
+    if (selection.knownAt() != null) {
+      parts.add("knownAt=" + selection.knownAt());
     }
-    parts.add("limit=" + query.limit() + " offset=" + query.offset() + " after=" + query.after());
-    Geometry place = query.area() != null ? query.area() : query.near();
+    describe(query.page()).ifPresent(parts::add);
+    Geometry place =
+        selection.area() == null && query.nearest() != null
+            ? query.nearest().from()
+            : selection.area();
     return new ReadRequest(
         query.caller(),
         dataset.id(),
-        query.channel(),
+        selection.channel(),
         place == null ? null : place.getEnvelopeInternal(),
         String.join("; ", parts),
         pseudonyms);
   }
 
-  private Dataset dataset(FeatureQuery query) {
+  /** Describes a page without the values of its first row, which are data. */
+  private static Optional<String> describe(Page page) {
+    return switch (page) {
+      case Page.Keyset keyset ->
+          Optional.of(
+              "limit="
+                  + keyset.limit()
+                  + (keyset.after() == null ? "" : " after=" + keyset.after().fid()));
+      case Page.Offset offset ->
+          Optional.of("limit=" + offset.limit() + " offset=" + offset.offset());
+      case Page.All all -> Optional.empty();
+    };
+  }
+
+  private Dataset dataset(Selection selection) {
     Dataset dataset =
-        query.knownAt() == null
-            ? catalogue.get(query.datasetId(), query.caller())
-            : catalogue.getKnownAt(query.datasetId(), query.caller(), query.knownAt());
+        selection.knownAt() == null
+            ? catalogue.get(selection.datasetId(), selection.caller())
+            : catalogue.getKnownAt(selection.datasetId(), selection.caller(), selection.knownAt());
     dataset.requireZone();
     return dataset;
   }
 
-  private static Grant grant(Dataset dataset, FeatureQuery query) {
+  private static Grant grant(Dataset dataset, Selection selection) {
     return dataset
-        .decide(query.caller())
+        .decide(selection.caller())
         .orElseThrow(() -> new UnknownDatasetException(dataset.id()));
-  }
-
-  /** Adds the key column to the projection: its value is the feature's id. */
-  private static FeatureQuery withKey(FeatureQuery query, Dataset dataset, Grant grant) {
-    String key = dataset.keyColumn();
-    if (key == null
-        || query.properties() == null
-        || query.properties().contains(key)
-        || QueryCompiler.visibleColumns(dataset, grant).stream()
-            .noneMatch(c -> c.name().equals(key))) {
-      return query;
-    }
-    List<String> all = new ArrayList<>(query.properties());
-    all.add(key);
-    return query.withProperties(all);
-  }
-
-  private static void run(
-      Handle handle, CompiledQuery compiled, FeatureRowConsumer scan, int seconds) {
-    List<Column> columns = compiled.columns();
-    @Nullable Object[] values = new @Nullable Object[columns.size()];
-    try (PreparedStatement statement =
-        QueryBudget.limited(compiled.prepare(handle.getConnection()), seconds)) {
-      statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          for (int i = 0; i < values.length; i++) {
-            values[i] = value(rows, i + 3, columns.get(i).type());
-          }
-          scan.row(rows.getLong(1), rows.getBytes(2), values);
-        }
-      }
-    } catch (SQLException e) {
-      throw QueryBudget.failure(e, seconds);
-    }
-  }
-
-  static @Nullable Object value(ResultSet rows, int index, ColumnType type) throws SQLException {
-    return switch (type) {
-      case TEXT -> rows.getString(index);
-      case INTEGER -> {
-        long number = rows.getLong(index);
-        yield rows.wasNull() ? null : (Object) number;
-      }
-      case NUMBER -> {
-        double number = rows.getDouble(index);
-        yield rows.wasNull() ? null : (Object) number;
-      }
-      case BOOLEAN -> {
-        boolean flag = rows.getBoolean(index);
-        yield rows.wasNull() ? null : (Object) flag;
-      }
-      case DATE -> {
-        Date date = rows.getDate(index);
-        yield date == null ? null : rows.getObject(index, LocalDate.class);
-      }
-      case TIMESTAMP -> {
-        Timestamp moment = rows.getTimestamp(index);
-        yield moment == null ? null : Objects.requireNonNull(moment).toInstant();
-      }
-    };
   }
 }

@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.OptionalLong;
 import javax.crypto.Cipher;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import javax.crypto.SecretKey;
 import uk.trigpoint.datasets.audit.PseudonymSettings;
 
 /**
@@ -22,37 +21,36 @@ import uk.trigpoint.datasets.audit.PseudonymSettings;
 @Singleton
 public final class OpaqueIds {
   /** Length of an encrypted number. */
-  public static final int BYTES = 16;
+  private static final int BYTES = 16;
 
-  private static final String HMAC = "HmacSHA256";
+  private static final int CHECK_BYTES = 8;
+
   private static final String AES = "AES/ECB/NoPadding";
 
-  private final SecretKeySpec aes;
-  private final SecretKeySpec mac;
+  private final SecretKey aes;
+  private final SecretKey mac;
 
   public OpaqueIds(PseudonymSettings settings) {
-    SecretKeySpec secret =
-        new SecretKeySpec(settings.pseudonymKey().getBytes(StandardCharsets.UTF_8), HMAC);
-    aes = new SecretKeySpec(Arrays.copyOf(hmac(secret, "feature numbers"), 16), "AES");
-    mac = new SecretKeySpec(hmac(secret, "datasets of feature numbers"), HMAC);
+    aes = DerivedKeys.aes(settings, "feature numbers");
+    mac = DerivedKeys.hmac(settings, "datasets of feature numbers");
   }
 
   /** Returns the encrypted number of a feature, {@value #BYTES} bytes. */
-  public byte[] encrypt(String datasetId, long fid) {
-    ByteBuffer block = ByteBuffer.allocate(BYTES).putLong(fid).put(hmac(mac, datasetId), 0, 8);
+  private byte[] encrypt(String datasetId, long fid) {
+    ByteBuffer block = ByteBuffer.allocate(BYTES).putLong(fid).put(check(datasetId));
     return crypt(Cipher.ENCRYPT_MODE, block.array());
   }
 
   /** Returns the number, or empty if the bytes are not of this dataset. */
-  public OptionalLong decrypt(String datasetId, byte[] encrypted) {
+  private OptionalLong decrypt(String datasetId, byte[] encrypted) {
     if (encrypted.length != BYTES) {
       return OptionalLong.empty();
     }
     ByteBuffer block = ByteBuffer.wrap(crypt(Cipher.DECRYPT_MODE, encrypted));
     long fid = block.getLong();
-    byte[] check = new byte[8];
-    block.get(check);
-    return fid > 0 && Arrays.equals(check, Arrays.copyOf(hmac(mac, datasetId), 8))
+    byte[] found = new byte[CHECK_BYTES];
+    block.get(found);
+    return fid > 0 && Arrays.equals(found, check(datasetId))
         ? OptionalLong.of(fid)
         : OptionalLong.empty();
   }
@@ -81,13 +79,8 @@ public final class OpaqueIds {
     }
   }
 
-  private static byte[] hmac(SecretKeySpec key, String text) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+  private byte[] check(String datasetId) {
+    byte[] code = DerivedKeys.mac(mac, datasetId.getBytes(StandardCharsets.UTF_8));
+    return Arrays.copyOf(code, CHECK_BYTES);
   }
 }

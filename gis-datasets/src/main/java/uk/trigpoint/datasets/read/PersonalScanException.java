@@ -1,8 +1,8 @@
 package uk.trigpoint.datasets.read;
 
 /**
- * Thrown if a personal dataset is read by a scan. Personal data may only be read by audited page,
- * never as a tile, map or export.
+ * Thrown if personal data are requested as a tile or map, which many people would see, or as a
+ * comparison of two states.
  */
 public final class PersonalScanException extends RuntimeException {
   private static final long serialVersionUID = 1L;

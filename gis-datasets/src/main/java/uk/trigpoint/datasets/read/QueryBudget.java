@@ -11,21 +11,29 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 
 /**
- * How long a query for features may run in the database before its first rows. A query that takes
- * longer is cancelled there, so that it cannot hold up others.
+ * How long a query for features may run in the database before its first rows, and how many bytes
+ * its answer may have. A query that takes longer is cancelled in the database, so that it cannot
+ * hold up others.
  *
  * @param publicSeconds {@code TRIGPOINT_BUDGET_PUBLIC_SECONDS}, for callers with the public role
  *     only
  * @param signedInSeconds {@code TRIGPOINT_BUDGET_SIGNED_IN_SECONDS}, for all others, and for tiles
  *     and maps
+ * @param publicMegabytes {@code TRIGPOINT_BUDGET_PUBLIC_MEGABYTES}, for callers with the public
+ *     role only; a megabyte is 1,000,000 bytes
+ * @param signedInMegabytes {@code TRIGPOINT_BUDGET_SIGNED_IN_MEGABYTES}, for all others
  */
 @Context
 @ConfigurationProperties("trigpoint.budget")
 public record QueryBudget(
     @Bindable(defaultValue = "2") int publicSeconds,
-    @Bindable(defaultValue = "10") int signedInSeconds) {
+    @Bindable(defaultValue = "10") int signedInSeconds,
+    @Bindable(defaultValue = "50") int publicMegabytes,
+    @Bindable(defaultValue = "500") int signedInMegabytes) {
   /** The defaults. */
-  public static final QueryBudget DEFAULT = new QueryBudget(2, 10);
+  public static final QueryBudget DEFAULT = new QueryBudget(2, 10, 50, 500);
+
+  static final long MEGABYTE = 1_000_000;
 
   private static final String CANCELLED = "57014";
 
@@ -37,11 +45,24 @@ public record QueryBudget(
       throw new IllegalArgumentException(
           "TRIGPOINT_BUDGET_PUBLIC_SECONDS and TRIGPOINT_BUDGET_SIGNED_IN_SECONDS must be from 1 to 600, the second not less than the first.");
     }
+    if (publicMegabytes < 1 || signedInMegabytes < publicMegabytes || signedInMegabytes > 100_000) {
+      throw new IllegalArgumentException(
+          "TRIGPOINT_BUDGET_PUBLIC_MEGABYTES and TRIGPOINT_BUDGET_SIGNED_IN_MEGABYTES must be from 1 to 100000, the second not less than the first.");
+    }
   }
 
   /** Returns the seconds for a caller. */
   int seconds(Caller caller) {
-    return caller.roles().equals(Set.of(Role.PUBLIC)) ? publicSeconds : signedInSeconds;
+    return isPublic(caller) ? publicSeconds : signedInSeconds;
+  }
+
+  /** Returns the maximum size of an answer for a caller. */
+  public long bytes(Caller caller) {
+    return MEGABYTE * (isPublic(caller) ? publicMegabytes : signedInMegabytes);
+  }
+
+  private static boolean isPublic(Caller caller) {
+    return caller.roles().equals(Set.of(Role.PUBLIC));
   }
 
   /** Limits a statement. */
@@ -53,7 +74,7 @@ public record QueryBudget(
   /** Returns the exception for a failed statement. */
   static RuntimeException failure(SQLException e, int seconds) {
     return CANCELLED.equals(e.getSQLState())
-        ? new QueryTooCostlyException(seconds)
+        ? QueryTooCostlyException.seconds(seconds)
         : new ResultSetException("reading features failed", e, null);
   }
 }

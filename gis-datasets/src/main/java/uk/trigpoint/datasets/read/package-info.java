@@ -1,6 +1,6 @@
 /**
- * Reads features: {@link uk.trigpoint.datasets.read.FeatureStore} returns pages, scans and counts,
- * and writes the audit log of personal data in the same transaction.
+ * Reads features: {@link uk.trigpoint.datasets.read.FeatureStore} streams features to sinks,
+ * returns pages and counts, and has reads of personal data audited.
  */
 @NullMarked
 package uk.trigpoint.datasets.read;

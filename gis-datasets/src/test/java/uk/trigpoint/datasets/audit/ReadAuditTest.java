@@ -28,6 +28,7 @@ import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditReports.Range;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.OpaqueIds;
@@ -250,7 +251,7 @@ class ReadAuditTest {
   @Test
   void reportsArePagedAndQuestionsAreAudited() {
     for (int i = 0; i < 7; i++) {
-      store().page(query("busy").withPage(1, i % 3, 0));
+      store().page(query("busy").withPage(new Page.Offset(i % 3, 1)));
     }
     List<Long> ids = new ArrayList<>();
     ReadCursor after = null;

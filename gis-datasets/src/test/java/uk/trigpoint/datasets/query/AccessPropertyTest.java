@@ -144,7 +144,7 @@ class AccessPropertyTest {
         "BBOX(%s,%s,%s,%s)".formatted(box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY());
     return List.of(
         all.withArea(GRID.toGeometry(box)),
-        all.withNear(near).withPage(5, 0, 0),
+        all.withNearest(Nearest.to(near)).withLimit(5),
         all.withFilter(
             Cql2Text.parse("S_DISJOINT(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
         all.withFilter(Cql2Text.parse("S_WITHIN(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
@@ -157,12 +157,12 @@ class AccessPropertyTest {
   }
 
   private static FeatureQuery on(String id, FeatureQuery query) {
-    return FeatureQuery.of(id, query.caller(), query.channel())
-        .withArea(query.area())
-        .withNear(query.near())
-        .withFilter(query.filter(), query.filterCrs())
-        .withWindow(query.window())
-        .withPage(query.limit(), query.offset(), query.after());
+    Selection selection = query.selection();
+    return query.withSelection(
+        Selection.of(id, query.caller(), selection.channel())
+            .withArea(selection.area())
+            .withFilter(selection.filter(), selection.filterCrs())
+            .withWindow(selection.window()));
   }
 
   private ModelRow movedWithinCell(ModelRow row, Precision precision) {
@@ -214,13 +214,12 @@ class AccessPropertyTest {
 
   private void checkPaging(FeatureQuery query, List<SeenRow> expected, String context) {
     List<String> paged = new ArrayList<>();
-    long after = 0;
-    FeaturePage page;
+    RowPosition after = null;
     do {
-      page = datasets.store.page(query.withPage(3, 0, after));
+      FeaturePage page = datasets.store.page(query.withPage(new Page.Keyset(after, 3)));
       paged.addAll(texts(page));
-      after = page.features().isEmpty() ? after : page.features().getLast().fid();
-    } while (page.more());
+      after = page.next();
+    } while (after != null);
     assertThat(paged).as(context).containsExactlyElementsOf(texts(expected));
   }
 

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static uk.trigpoint.datasets.DatasetFixture.caller;
 import static uk.trigpoint.datasets.DatasetFixture.withPurpose;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -29,7 +32,7 @@ import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
-import uk.trigpoint.datasets.read.PersonalScanException;
+import uk.trigpoint.datasets.read.StreamEnd;
 import uk.trigpoint.testing.PostgisExtension;
 
 class FeatureStoreTest {
@@ -128,11 +131,10 @@ class FeatureStoreTest {
   @Test
   void keysetPagingIsStableAndEnds() {
     FeatureQuery query = FeatureQuery.of("villages", caller(), "test");
-    FeaturePage first = datasets.store.page(query.withPage(3, 0, 0));
+    FeaturePage first = datasets.store.page(query.withLimit(3));
     assertThat(first.features()).hasSize(3);
     assertThat(first.more()).isTrue();
-    FeaturePage second =
-        datasets.store.page(query.withPage(3, 0, first.features().getLast().fid()));
+    FeaturePage second = datasets.store.page(query.withPage(new Page.Keyset(first.next(), 3)));
     assertThat(second.features()).hasSize(1);
     assertThat(second.more()).isFalse();
   }
@@ -177,7 +179,7 @@ class FeatureStoreTest {
         FeatureQuery.of("villages", caller(), "test")
             .withArea(
                 new GeometryFactory().toGeometry(new Envelope(449_000, 451_000, 205_000, 207_000)));
-    query.area().setSRID(27700);
+    query.selection().area().setSRID(27700);
     assertThat(names(query)).containsExactly("Botley");
   }
 
@@ -185,8 +187,8 @@ class FeatureStoreTest {
   void sortsByDistance() {
     FeatureQuery query =
         FeatureQuery.of("villages", caller(), "test")
-            .withNear(DatasetFixture.point(451_200, 206_100))
-            .withPage(2, 0, 0);
+            .withNearest(Nearest.to(DatasetFixture.point(451_200, 206_100)))
+            .withLimit(2);
     assertThat(names(query)).containsExactly("Oxford's middle", "Botley");
   }
 
@@ -277,13 +279,31 @@ class FeatureStoreTest {
   }
 
   @Test
-  void personalDataCannotBeScanned() {
+  void aStreamOfPersonalDataIsAuditedBeforeItsFirstRowAndAfterItsLast() {
+    FeatureQuery query =
+        FeatureQuery.of("clients", withPurpose(null, Role.BROKER), "test").withPage(new Page.All());
+    long before = audits();
+    List<Long> during = new ArrayList<>();
+    StreamEnd end = datasets.store.stream(query, row -> during.add(audits()));
+    assertThat(end.rows()).isPositive();
+    assertThat(during).containsOnly(before + 1);
+    assertThat(audits()).isEqualTo(before + 2);
+  }
+
+  @Test
+  void aStreamThatFailsLeavesAnOpenRead() {
+    FeatureQuery query =
+        FeatureQuery.of("clients", withPurpose(null, Role.BROKER), "test").withPage(new Page.All());
+    long before = audits();
     assertThatThrownBy(
             () ->
-                datasets.store.scan(
-                    FeatureQuery.of("clients", withPurpose(null, Role.BROKER), "test"),
-                    (f, w, v) -> {}))
-        .isInstanceOf(PersonalScanException.class);
+                datasets.store.stream(
+                    query,
+                    row -> {
+                      throw new IOException("no space");
+                    }))
+        .isInstanceOf(UncheckedIOException.class);
+    assertThat(audits()).isEqualTo(before + 1);
   }
 
   private static long audits() {

@@ -28,6 +28,7 @@ import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.UnknownPropertyException;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -76,15 +77,23 @@ class FormerVersionTest {
   }
 
   @Test
-  void aFormerPersonalVersionCannotBeScanned() {
-    Instant then = republish("no-scan", care(), AccessPolicy.open());
-    assertThatThrownBy(
-            () ->
-                datasets.store.scan(
-                    FeatureQuery.of("no-scan", withPurpose(null, Role.BROKER), "test")
-                        .withKnownAt(then),
-                    (fid, wkb, values) -> {}))
-        .isInstanceOf(PersonalScanException.class);
+  void aStreamOfAFormerPersonalVersionIsAudited() {
+    Instant then = republish("former-stream", care(), AccessPolicy.open());
+    FeatureQuery query =
+        FeatureQuery.of("former-stream", withPurpose(null, Role.BROKER), "test")
+            .withKnownAt(then)
+            .withPage(new Page.All());
+    assertThat(datasets.store.stream(query, row -> {}).rows()).isPositive();
+    List<String> audited =
+        db.auditDatabase()
+            .database()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT query FROM audit.entry WHERE dataset_id = 'former-stream' AND kind = 'closed'")
+                        .mapTo(String.class)
+                        .list());
+    assertThat(audited).containsExactly("all; knownAt=" + then);
   }
 
   @Test

@@ -47,7 +47,9 @@ class QueryBudgetTest {
                 QueryBudget.DEFAULT.seconds(Caller.anonymous("test")),
                 QueryBudget.DEFAULT.seconds(DatasetFixture.caller(Role.STAFF))))
         .containsExactly(2, 10);
-    assertThatThrownBy(() -> new QueryBudget(0, 10)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new QueryBudget(5, 2)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new QueryBudget(0, 10, 50, 500))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new QueryBudget(5, 2, 50, 500))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

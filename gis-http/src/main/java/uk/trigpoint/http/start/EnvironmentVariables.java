@@ -100,6 +100,13 @@ public final class EnvironmentVariables {
               "TRIGPOINT_DISK_LOW_MEGABYTES",
               "1024",
               "free space on the disk of the home below which nothing is stored and what is published is only read, MB, 0 to 1000000000"),
+              "TRIGPOINT_BUDGET_PUBLIC_MEGABYTES",
+              "50",
+              "size of an answer to somebody who is not signed in, million bytes, 1 to 100000"),
+          integer(
+              "TRIGPOINT_BUDGET_SIGNED_IN_MEGABYTES",
+              "500",
+              "the same for somebody who is signed in, million bytes, 1 to 100000"),
           text(
               "TRIGPOINT_GATES_REJECTED_PERCENT",
               "2",

@@ -134,7 +134,7 @@ final class MapPageController {
         .page(
             FeatureQuery.of(dataset.id(), caller, "map")
                 .withProperties(List.of())
-                .withPage(MAX_LISTED, 0, 0))
+                .withLimit(MAX_LISTED))
         .features();
   }
 

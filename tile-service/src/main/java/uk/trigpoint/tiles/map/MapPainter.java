@@ -5,14 +5,12 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
@@ -20,10 +18,10 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
-import uk.trigpoint.datasets.query.QueryCompiler;
+import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.FeatureStore;
-import uk.trigpoint.datasets.read.SkippedGeometries;
+import uk.trigpoint.datasets.read.PersonalScanException;
 import uk.trigpoint.sld.expression.StyledFeature;
 import uk.trigpoint.sld.paint.MapFrame;
 import uk.trigpoint.sld.paint.PaintLayer;
@@ -39,7 +37,6 @@ public final class MapPainter {
   private static final int MARGIN_PIXELS = 40;
 
   private static final double METRES_PER_DEGREE = 111_319.490_793;
-  private static final int MAX_FEATURES = 100_000;
   private static final int MAX_CONCURRENT = 3;
 
   private final FeatureStore store;
@@ -73,23 +70,16 @@ public final class MapPainter {
     }
   }
 
-  private record StyledRow(
-      long fid, @Nullable Geometry geometry, Map<String, Integer> index, @Nullable Object[] values)
-      implements StyledFeature {
-    @Override
-    public @Nullable Object property(String name) {
-      Integer at = index.get(name);
-      return at == null ? null : values[at];
-    }
-  }
-
   /**
    * Paints datasets; the first is at the bottom. Blocks while {@code MAX_CONCURRENT} images are
    * being painted.
    *
-   * @throws uk.trigpoint.datasets.read.PersonalScanException if a dataset is personal
+   * @throws PersonalScanException if a dataset is personal
+   * @throws uk.trigpoint.datasets.read.QueryTooCostlyException if a dataset has more features in
+   *     the view than can be drawn
    */
   public BufferedImage paint(List<Dataset> datasets, Caller caller, View view) {
+    datasets.forEach(MapPainter::requireOpen);
     renderPermits.acquireUninterruptibly();
     try {
       MapFrame frame = view.frame();
@@ -106,7 +96,14 @@ public final class MapPainter {
     }
   }
 
-  private List<StyledRow> read(Dataset dataset, StyleSheet style, Caller caller, View view) {
+  private static void requireOpen(Dataset dataset) {
+    if (dataset.isPersonal()) {
+      throw new PersonalScanException(dataset.id());
+    }
+  }
+
+  private List<? extends StyledFeature> read(
+      Dataset dataset, StyleSheet style, Caller caller, View view) {
     List<String> properties =
         VisibleColumns.of(dataset, caller).stream()
             .map(Column::name)
@@ -114,25 +111,9 @@ public final class MapPainter {
             .toList();
     Map<String, Integer> index = new HashMap<>();
     properties.forEach(name -> index.put(name, index.size()));
-    int stored =
-        view.crs() == Crs.WEB_MERCATOR && isExact(dataset, caller)
-            ? Crs.WEB_MERCATOR.srid()
-            : Crs.BRITISH_NATIONAL_GRID.srid();
-    List<StyledRow> features = new ArrayList<>();
-    SkippedGeometries skipped = new SkippedGeometries(dataset.id());
-    store.scan(
-        query(dataset, properties, caller, view),
-        (fid, wkb, values) ->
-            features.add(
-                new StyledRow(
-                    fid,
-                    store.geometry(fid, wkb, stored, view.crs(), skipped),
-                    index,
-                    values.clone())));
-    skipped.log();
-    // The query has no order, but adjacent images must draw features in the same order.
-    features.sort(Comparator.comparingLong(StyledRow::fid));
-    return features;
+    StyledRows rows = new StyledRows(store, view.crs(), index);
+    store.stream(query(dataset, properties, caller, view), rows);
+    return rows.sorted();
   }
 
   /**
@@ -148,15 +129,11 @@ public final class MapPainter {
             .withProperties(properties)
             .withKnownAt(view.knownAt())
             .withValidAt(view.validAt())
-            .withPage(MAX_FEATURES, 0, 0);
+            .withPage(new Page.All());
     return view.crs() == Crs.WEB_MERCATOR
         ? query
             .withCrs(Crs.WEB_MERCATOR)
             .withWindow(new MercatorViewport(around, unitsPerPixel / 2, 1))
         : query.withArea(transform.toGridPolygon(around, view.crs()));
-  }
-
-  private static boolean isExact(Dataset dataset, Caller caller) {
-    return dataset.decide(caller).map(g -> QueryCompiler.isExact(dataset, g)).orElse(false);
   }
 }

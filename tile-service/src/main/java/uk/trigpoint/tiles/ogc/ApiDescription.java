@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Arrays;
 import java.util.List;
 import uk.trigpoint.datasets.filter.cql2.FilterLanguage;
-import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.http.parameter.TimeParameters;
 
 /**
@@ -122,10 +122,17 @@ final class ApiDescription {
     form.putArray("enum").add("json").add("html");
     query(parameters, "limit", "Maximum number of features on a page", "integer")
         .put("minimum", 1)
-        .put("maximum", FeatureQuery.MAX_LIMIT)
-        .put("default", FeatureQuery.DEFAULT_LIMIT);
-    query(parameters, "offset", "Features to skip", "integer").put("minimum", 0).put("default", 0);
-    query(parameters, "after", "Cursor, copied from a next link", "string");
+        .put("maximum", Page.MAX_LIMIT)
+        .put("default", Page.DEFAULT_LIMIT);
+    query(parameters, "offset", "Features to skip; next links are faster", "integer")
+        .put("minimum", 0)
+        .put("maximum", Page.MAX_OFFSET)
+        .put("default", 0);
+    query(
+        parameters,
+        "after",
+        "Token of a next link. Valid with the other parameters of that link, except limit and f, and for callers with the same rights",
+        "string");
     ObjectNode box =
         list(
             parameters,
@@ -154,7 +161,11 @@ final class ApiDescription {
     Arrays.stream(FilterLanguage.values()).map(FilterLanguage::code).forEach(languages::add);
     query(parameters, "filter-crs", "The CRS of geometries in filter", "string")
         .put("format", "uri");
-    list(parameters, "sortby", "Properties to sort by; prefix - for descending order", "string");
+    list(
+        parameters,
+        "sortby",
+        "Properties to sort by; prefix - for descending order. Nulls are last, with descending order first",
+        "string");
     list(parameters, "properties", "Properties to return", "string");
     ObjectNode problem = components.putObject("schemas").putObject("problem");
     problem.put("type", "object");

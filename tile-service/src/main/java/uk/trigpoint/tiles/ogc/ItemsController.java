@@ -91,8 +91,8 @@ final class ItemsController {
     }
     ItemsRequest wanted =
         ItemsRequest.read(request, state, VisibleColumns.of(dataset, caller), caller, transform);
-    ItemsSearch.Found found = search.search(wanted, dataset);
-    String next = next(request, wanted.query(), found);
+    ItemsSearch.Found found = search.search(request, wanted, dataset);
+    String next = next(request, found);
     if (format == Format.HTML) {
       return HttpCaching.addHeaders(page(dataset, caller, found, next), etag);
     }
@@ -194,17 +194,9 @@ final class ItemsController {
     return baseUrl.of(request) + "/ogc/collections/" + dataset.id();
   }
 
-  /**
-   * Returns the link to the next page: with a keyset cursor, or by offset if the query has an
-   * order; empty if this is the last page.
-   */
-  private static String next(HttpRequest<?> request, FeatureQuery query, ItemsSearch.Found found) {
-    if (found.next() != null) {
-      return with(request, "after", found.next(), "offset");
-    }
-    return found.page().more()
-        ? with(request, "offset", Integer.toString(query.offset() + query.limit()))
-        : "";
+  /** Returns the link to the next page; empty if this is the last page. */
+  private static String next(HttpRequest<?> request, ItemsSearch.Found found) {
+    return found.next() == null ? "" : with(request, "after", found.next(), "offset");
   }
 
   private static String with(HttpRequest<?> request, String name, String value, String... without) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
@@ -20,6 +20,8 @@ import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.filter.cql2.FilterLanguage;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
+import uk.trigpoint.datasets.read.PageToken;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.parameter.TimeParameters;
@@ -29,9 +31,9 @@ import uk.trigpoint.http.problem.ProblemException;
  * A parsed request for items.
  *
  * @param query the query to run
- * @param cursor cursor of the previous page; null for the first page
+ * @param token of the link to this page; null for the first page
  */
-record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
+record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
   private static final List<String> NAMES =
       List.of(
           "f",
@@ -48,7 +50,9 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
           "properties",
           "datetime",
           TimeParameters.KNOWN_AT);
-  private static final int MAX_OFFSET = 1_000_000;
+
+  /** Parameters that differ between the pages of one query. */
+  private static final List<String> OF_A_PAGE = List.of("f", "limit", "offset", "after");
 
   /**
    * Parses {@code knownAt}; null means now. It determines the columns that other parameters may
@@ -56,6 +60,20 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
    */
   static @Nullable Instant knownAt(HttpRequest<?> request) {
     return TimeParameters.knownAt(request.getParameters().get(TimeParameters.KNOWN_AT));
+  }
+
+  /** Returns a text that is equal for all pages of one query, in any format. */
+  static String identity(HttpRequest<?> request) {
+    TreeMap<String, List<String>> identity = new TreeMap<>();
+    request
+        .getParameters()
+        .forEach(
+            (name, values) -> {
+              if (!OF_A_PAGE.contains(name)) {
+                identity.put(name, values);
+              }
+            });
+    return identity.toString();
   }
 
   /**
@@ -79,11 +97,10 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
     Crs boxCrs = crs(given, "bbox-crs");
     Crs filterCrs = crs(given, "filter-crs");
     String id = state.dataset().id();
-    Optional<PageCursor> cursor = Optional.ofNullable(state.cursor());
-    List<FeatureQuery.Order> order = order(given, columns);
-    int offset = given.integer("offset", 0, 0, MAX_OFFSET);
-    if (cursor.isPresent() && (!order.isEmpty() || offset > 0)) {
-      throw ProblemException.badParameter("after", "cannot be combined with sortby or offset");
+    PageToken token = state.token();
+    int offset = given.integer("offset", 0, 0, Page.MAX_OFFSET);
+    if (token != null && offset > 0) {
+      throw ProblemException.badParameter("after", "cannot be combined with offset");
     }
     FeatureQuery query =
         FeatureQuery.of(id, caller, "ogc-features")
@@ -97,17 +114,20 @@ record ItemsRequest(FeatureQuery query, @Nullable PageCursor cursor) {
             .withKnownAt(state.knownAt())
             .withValidAt(TimeParameters.interval("datetime", given.find("datetime").orElse(null)))
             .withProperties(properties(given, columns))
-            .withOrder(order)
-            .withPage(limit(given), offset, cursor.map(PageCursor::fid).orElse(0L));
-    return new ItemsRequest(query, cursor.orElse(null));
+            .withOrder(order(given, columns))
+            .withPage(
+                offset > 0
+                    ? new Page.Offset(offset, limit(given))
+                    : new Page.Keyset(token == null ? null : token.position(), limit(given)));
+    return new ItemsRequest(query, token);
   }
 
   /** Returns the page size, capped at the maximum as the standard requires. */
   private static int limit(RequestParameters given) {
     if (given.find("limit").orElse("").matches("[1-9][0-9]{4,17}")) {
-      return FeatureQuery.MAX_LIMIT;
+      return Page.MAX_LIMIT;
     }
-    return given.integer("limit", FeatureQuery.DEFAULT_LIMIT, 1, FeatureQuery.MAX_LIMIT);
+    return given.integer("limit", Page.DEFAULT_LIMIT, 1, Page.MAX_LIMIT);
   }
 
   private static Crs crs(RequestParameters given, String name) {

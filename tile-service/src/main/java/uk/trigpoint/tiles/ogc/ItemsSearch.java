@@ -12,32 +12,35 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
+import uk.trigpoint.datasets.query.RowPosition;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
-import uk.trigpoint.datasets.read.OpaqueIds;
+import uk.trigpoint.datasets.read.PageToken;
+import uk.trigpoint.datasets.read.PageTokens;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Retrieves a page of items: by keyset cursor over the version that the first page was read from.
+ * Retrieves a page of items. All pages of a query are read from the version that the first page was
+ * read from.
  */
 @Singleton
 final class ItemsSearch {
   private final Catalogue catalogue;
   private final FeatureStore store;
-  private final OpaqueIds ids;
+  private final PageTokens tokens;
 
-  ItemsSearch(Catalogue catalogue, FeatureStore store, OpaqueIds ids) {
+  ItemsSearch(Catalogue catalogue, FeatureStore store, PageTokens tokens) {
     this.catalogue = catalogue;
     this.store = store;
-    this.ids = ids;
+    this.tokens = tokens;
   }
 
   /**
    * A page.
    *
    * @param matched number of features on all pages
-   * @param next keyset cursor of the next page; null if there is none or the query is paged by
-   *     offset
+   * @param next token of the next page; null if there is none
    */
   record Found(FeaturePage page, long matched, @Nullable String next) {}
 
@@ -46,12 +49,12 @@ final class ItemsSearch {
    *
    * @param dataset as it was known then; as it is now if it had no version yet
    * @param knownAt null means now
-   * @param cursor null for the first page
+   * @param token null for the first page
    */
-  record State(Dataset dataset, @Nullable Instant knownAt, @Nullable PageCursor cursor) {}
+  record State(Dataset dataset, @Nullable Instant knownAt, @Nullable PageToken token) {}
 
   /**
-   * Returns the version selected by {@code knownAt}, or by the cursor of an earlier page.
+   * Returns the version selected by {@code knownAt}, or by the token of an earlier page.
    *
    * @throws UnknownDatasetException if the caller may not read the dataset
    * @throws VersionGoneException if the version of that moment is no longer kept
@@ -59,20 +62,36 @@ final class ItemsSearch {
   State state(HttpRequest<?> request, String id, Caller caller) {
     Dataset today = catalogue.get(id, caller);
     Instant knownAt = ItemsRequest.knownAt(request);
-    String after = request.getParameters().get("after");
-    PageCursor cursor = after == null ? null : PageCursor.parse(after, id, ids);
-    if (cursor != null && knownAt == null && cursor.version() != today.version().version()) {
-      knownAt = lastMoment(cursor, id);
+    PageToken token = token(request, id, caller);
+    if (token != null && knownAt == null && token.version() != today.version().version()) {
+      knownAt = lastMoment(token, id);
     }
     try {
       Dataset then = knownAt == null ? today : catalogue.getKnownAt(id, caller, knownAt);
-      return new State(then, knownAt, cursor);
+      return new State(then, knownAt, token);
     } catch (UnknownDatasetException e) {
       if (knownAt != null && catalogue.hadVersionAt(id, knownAt)) {
         throw ProblemException.of(HttpStatus.GONE, "The state of that time is not available.");
       }
-      return new State(today, knownAt, cursor); // not published yet, so it was empty
+      return new State(today, knownAt, token); // not published yet, so it was empty
     }
+  }
+
+  private @Nullable PageToken token(HttpRequest<?> request, String id, Caller caller) {
+    String after = request.getParameters().get("after");
+    return after == null
+        ? null
+        : tokens
+            .decode(after, scope(request, id, caller))
+            .orElseThrow(
+                () ->
+                    ProblemException.badParameter(
+                        "after",
+                        "is not a token of this query and caller; copy it from a next link and keep the other parameters"));
+  }
+
+  private static PageToken.Scope scope(HttpRequest<?> request, String id, Caller caller) {
+    return new PageToken.Scope(id, ItemsRequest.identity(request), caller);
   }
 
   /**
@@ -81,40 +100,47 @@ final class ItemsSearch {
    * @throws uk.trigpoint.datasets.filter.InvalidFilterException if the filter is not valid for the
    *     dataset
    */
-  Found search(ItemsRequest request, Dataset dataset) {
-    PageCursor cursor = request.cursor();
+  Found search(HttpRequest<?> http, ItemsRequest request, Dataset dataset) {
+    FeatureQuery query = request.query();
     try {
-      FeatureQuery query = request.query();
       FeaturePage page = store.page(query);
-      long matched = matched(query, cursor, page);
-      String next = page.more() && query.order().isEmpty() ? next(page, matched) : null;
-      return new Found(page, matched, next);
+      long matched = matched(request, page);
+      return new Found(
+          page, matched, next(page, matched, scope(http, dataset.id(), query.caller())));
     } catch (UnknownDatasetException e) {
-      if (request.query().knownAt() == null) {
+      if (query.selection().knownAt() == null) {
         throw e;
       }
       // The dataset had no readable version at that moment.
-      return new Found(new FeaturePage(dataset, List.of(), List.of(), false, 0), 0, null);
+      return new Found(new FeaturePage(dataset, List.of(), List.of(), null, 0), 0, null);
     }
   }
 
-  private long matched(FeatureQuery query, @Nullable PageCursor cursor, FeaturePage page) {
-    if (cursor != null) {
-      return cursor.matched();
+  private long matched(ItemsRequest request, FeaturePage page) {
+    if (request.token() != null) {
+      return request.token().matched();
     }
-    boolean whole = !page.more() && (query.offset() == 0 || !page.features().isEmpty());
-    return whole ? query.offset() + page.features().size() : store.count(query);
+    int offset = request.query().page() instanceof Page.Offset o ? o.offset() : 0;
+    boolean whole = !page.more() && (offset == 0 || !page.features().isEmpty());
+    return whole ? offset + page.features().size() : store.count(request.query());
   }
 
-  private String next(FeaturePage page, long matched) {
-    long last = page.features().getLast().fid();
-    return new PageCursor(page.dataset().version().version(), last, matched)
-        .encode(page.dataset().id(), ids);
+  private @Nullable String next(FeaturePage page, long matched, PageToken.Scope scope) {
+    RowPosition last = page.next();
+    return last == null
+        ? null
+        : tokens
+            .encode(new PageToken(page.dataset().version().version(), matched, last), scope)
+            .orElseThrow(
+                () ->
+                    ProblemException.badParameter(
+                        "sortby",
+                        "sorts by texts that are too long to continue from one page to the next; sort by another property"));
   }
 
-  private Instant lastMoment(PageCursor cursor, String id) {
+  private Instant lastMoment(PageToken token, String id) {
     return catalogue
-        .findLastMoment(id, cursor.version())
+        .findLastMoment(id, token.version())
         .orElseThrow(
             () ->
                 ProblemException.of(

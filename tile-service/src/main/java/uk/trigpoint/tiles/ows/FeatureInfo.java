@@ -54,7 +54,7 @@ final class FeatureInfo {
                   .withKnownAt(view.knownAt())
                   .withValidAt(view.validAt())
                   .withArea(transform.toGridPolygon(around, view.crs()))
-                  .withPage(count, 0, 0)));
+                  .withLimit(count)));
     }
     return pages;
   }

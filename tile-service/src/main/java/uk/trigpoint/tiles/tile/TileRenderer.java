@@ -17,6 +17,7 @@ import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
+import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.FeatureStore;
@@ -108,7 +109,7 @@ public final class TileRenderer {
               .withValidAt(validAt)
               .withWindow(
                   new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
-              .withPage(Integer.MAX_VALUE, 0, 0);
+              .withPage(new Page.All());
       fill(layer, query, QueryCompiler.isExact(dataset, grant), dataset.isWholeFor(caller));
       return EncodedTile.of(layer.finish(), samplingStep);
     } finally {
@@ -124,15 +125,16 @@ public final class TileRenderer {
    */
   private void fill(TileLayer layer, FeatureQuery query, boolean exact, boolean numbered) {
     SkippedGeometries skipped = new SkippedGeometries(query.datasetId());
-    store.scan(
+    store.stream(
         query,
-        (fid, wkb, values) -> {
-          byte[] mercator = exact || wkb == null ? wkb : toMercator(fid, wkb, skipped);
+        row -> {
+          byte[] wkb = row.wkb();
+          byte[] mercator = exact || wkb == null ? wkb : toMercator(row.fid(), wkb, skipped);
           if (mercator != null) {
             try {
-              layer.add(numbered ? fid : 0, mercator, values);
+              layer.add(numbered ? row.fid() : 0, mercator, row.values());
             } catch (UnsupportedGeometryException e) {
-              skipped.add(fid, String.valueOf(e.getMessage()));
+              skipped.add(row.fid(), String.valueOf(e.getMessage()));
             }
           }
         });

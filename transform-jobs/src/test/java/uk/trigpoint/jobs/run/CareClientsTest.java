@@ -316,7 +316,7 @@ class CareClientsTest {
   }
 
   private static FeatureQuery query(Caller caller) {
-    return FeatureQuery.of("care-clients", caller, "test").withPage(10_000, 0, 0);
+    return FeatureQuery.of("care-clients", caller, "test").withLimit(10_000);
   }
 
   private static Caller caller(String organisation, String purpose, Role role) {

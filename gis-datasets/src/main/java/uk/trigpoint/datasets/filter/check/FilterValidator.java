@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.query;
+package uk.trigpoint.datasets.filter.check;
 
 import java.util.List;
 import uk.trigpoint.datasets.filter.CallerComparison;
@@ -13,13 +13,13 @@ import uk.trigpoint.datasets.filter.ValueType;
  * Checks a filter before it is translated to SQL, so that the database can evaluate it for every
  * row without an error.
  */
-final class FilterValidator {
+public final class FilterValidator {
   /** Characters that the extension unaccent changes to one with a meaning in patterns. */
   private static final String PATTERN_SIGNS = "\u2216\uFE68\uFE6A\uFF05\uFF3C\uFF3F";
 
   private final FilterTypes types;
 
-  FilterValidator(FilterTypes types) {
+  public FilterValidator(FilterTypes types) {
     this.types = types;
   }
 
@@ -29,7 +29,7 @@ final class FilterValidator {
    *
    * @throws InvalidFilterException naming the first fault
    */
-  void requireValid(Condition filter) {
+  public void requireValid(Condition filter) {
     FilterLimits.requireSize(filter);
     check(filter);
   }

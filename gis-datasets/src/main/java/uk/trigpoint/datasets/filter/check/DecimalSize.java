@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.query;
+package uk.trigpoint.datasets.filter.check;
 
 import java.math.BigDecimal;
 import java.util.List;

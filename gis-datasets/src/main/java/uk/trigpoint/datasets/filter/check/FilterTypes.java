@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.query;
+package uk.trigpoint.datasets.filter.check;
 
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -26,19 +26,19 @@ import uk.trigpoint.datasets.filter.ValueType;
  * <p>All methods throw {@link InvalidFilterException} for an unknown property or function, an
  * operand of the wrong type, or a literal out of range.
  */
-final class FilterTypes {
+public final class FilterTypes {
   private static final BigDecimal MAX_NUMBER =
       BigDecimal.ONE.movePointRight(FilterLimits.MAX_DIGITS);
   private static final int MAX_NAME = 80;
 
   private final List<Column> visible;
 
-  FilterTypes(List<Column> visible) {
+  public FilterTypes(List<Column> visible) {
     this.visible = visible;
   }
 
   /** Returns the visible column of a name. */
-  Column column(String name) {
+  public Column column(String name) {
     return visible.stream()
         .filter(c -> c.name().equals(name))
         .findFirst()
@@ -46,14 +46,14 @@ final class FilterTypes {
   }
 
   /** Returns whether an expression is the geometry of the feature. */
-  boolean isFeatureGeometry(Expression expression) {
+  public boolean isFeatureGeometry(Expression expression) {
     return expression instanceof Expression.Property property
         && FilterNode.GEOMETRY_NAMES.contains(property.name())
         && visible.stream().noneMatch(c -> c.name().equals(property.name()));
   }
 
   /** Returns the type of an expression after checking it and its operands. */
-  ValueType type(Expression expression) {
+  public ValueType type(Expression expression) {
     return switch (expression) {
       case Expression.Property property ->
           isFeatureGeometry(property)
@@ -74,7 +74,7 @@ final class FilterTypes {
   }
 
   /** Returns the function of a call after checking its arguments. */
-  FilterFunction function(Expression.FunctionCall call) {
+  public FilterFunction function(Expression.FunctionCall call) {
     FilterFunction function =
         FilterFunction.find(call.name())
             .orElseThrow(
@@ -180,7 +180,7 @@ final class FilterTypes {
   }
 
   /** Returns whether a number is whole and fits PostgreSQL's {@code bigint}. */
-  static boolean isLong(BigDecimal number) {
+  public static boolean isLong(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
     return stripped.scale() <= 0
         && stripped.precision() - stripped.scale() <= 19
