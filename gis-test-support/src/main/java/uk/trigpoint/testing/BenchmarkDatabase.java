@@ -74,7 +74,7 @@ public final class BenchmarkDatabase {
   /** Returns a bean of an application on a database of {@link #migrated()}, open to the end. */
   public static <T> T bean(HikariDataSource pool, Class<T> type) {
     Map<String, Object> properties = new HashMap<>();
-    for (String name : List.of("default", "care", "audit")) {
+    for (String name : List.of("default", "heavy-reads", "writers", "care", "audit")) {
       properties.put("datasources." + name + ".url", pool.getJdbcUrl());
       properties.put("datasources." + name + ".username", pool.getUsername());
       properties.put("datasources." + name + ".password", pool.getPassword());

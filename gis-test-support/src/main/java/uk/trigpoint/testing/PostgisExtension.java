@@ -153,7 +153,9 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
   public Map<String, Object> properties() {
     LoginPasswords logins = TestServer.get().logins();
     Map<String, Object> properties = new HashMap<>();
-    pool(properties, "default", DatabaseLogins.APP, logins.app());
+    for (String name : List.of("default", "heavy-reads", "writers")) {
+      pool(properties, name, DatabaseLogins.APP, logins.app());
+    }
     pool(properties, "care", DatabaseLogins.CARE, logins.care());
     pool(properties, "audit", DatabaseLogins.AUDIT, logins.audit());
     properties.put("trigpoint.pseudonym-key", PSEUDONYM_KEY);

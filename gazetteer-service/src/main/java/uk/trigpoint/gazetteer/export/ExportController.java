@@ -2,20 +2,17 @@ package uk.trigpoint.gazetteer.export;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
-import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.types.files.StreamedFile;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,13 +30,13 @@ import uk.trigpoint.formats.FeatureFormat;
 import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.http.heavy.HeavyReads;
+import uk.trigpoint.http.heavy.SpooledAnswers;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/**
- * Exports the gazetteer over HTTP. The connection is closed early if a file cannot be completed.
- */
+/** Exports the gazetteer over HTTP. A file is complete before its first byte is sent. */
 @Controller("/gazetteer/v1/exports")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -50,10 +47,15 @@ final class ExportController {
 
   private final LlpgExport llpgs;
   private final DatasetExport datasets;
+  private final HeavyReads heavyReads;
+  private final SpooledAnswers answers;
 
-  ExportController(LlpgExport llpgs, DatasetExport datasets) {
+  ExportController(
+      LlpgExport llpgs, DatasetExport datasets, HeavyReads heavyReads, SpooledAnswers answers) {
     this.llpgs = llpgs;
     this.datasets = datasets;
+    this.heavyReads = heavyReads;
+    this.answers = answers;
   }
 
   @Get("/llpg")
@@ -65,8 +67,10 @@ final class ExportController {
           "A full supply or, with since, a change-only supply of what changed after the start of that day (Europe/London) or after"
               + " that instant. Applied to a copy of the gazetteer of that time, it makes the copy equal to this gazetteer. A file"
               + " without its trailer (record 99) is incomplete.")
-  HttpResponse<StreamedFile> llpg(
-      @QueryValue String custodian, @QueryValue @Nullable String since) {
+  HttpResponse<?> llpg(
+      @QueryValue String custodian,
+      @QueryValue @Nullable String since,
+      @Parameter(hidden = true) Caller caller) {
     int code = Parameters.integer("custodian", custodian, 0, 1, 9999);
     Instant moment = since == null ? null : moment(since);
     LlpgExport.Llpg llpg =
@@ -79,11 +83,9 @@ final class ExportController {
     }
     String name =
         "llpg_" + code + "_" + llpgs.today() + (moment == null ? "_full.csv" : "_changes.csv");
-    return file(
-        new StreamedFile(
-                new BackpressurePipe(name, out -> llpgs.write(llpg, moment, out)),
-                MediaType.of(CSV))
-            .attach(name));
+    return attached(
+        name,
+        heavyReads.run(() -> answers.respond(caller, CSV, out -> llpgs.write(llpg, moment, out))));
   }
 
   private void requireKnownChanges(LlpgExport.Llpg llpg, Instant moment) {
@@ -111,13 +113,12 @@ final class ExportController {
           "f is csv or gpkg; custodian and status (logical status) filter. CSV has National Grid and ETRS89 coordinates; the layer"
               + " addresses of a GeoPackage is in EPSG:27700. The access policy of the dataset addresses applies. In CSV, texts that a"
               + " spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
-  HttpResponse<StreamedFile> addresses(
+  HttpResponse<?> addresses(
       @QueryValue String f,
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String status,
       @QueryValue @Nullable String escape,
-      @Parameter(hidden = true) Caller caller)
-      throws IOException {
+      @Parameter(hidden = true) Caller caller) {
     List<Condition> conditions = new ArrayList<>();
     if (custodian != null) {
       conditions.add(isEqual("custodian", Parameters.integer("custodian", custodian, 0, 1, 9999)));
@@ -142,32 +143,30 @@ final class ExportController {
       description =
           "f is csv or gpkg. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too."
               + " In CSV, texts that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
-  HttpResponse<StreamedFile> streets(
+  HttpResponse<?> streets(
       @QueryValue String f,
       @QueryValue @Nullable String escape,
-      @Parameter(hidden = true) Caller caller)
-      throws IOException {
+      @Parameter(hidden = true) Caller caller) {
     return dataset(f, escape, FeatureQuery.of("streets", caller, "export"));
   }
 
-  private HttpResponse<StreamedFile> dataset(
-      String f, @Nullable String escape, FeatureQuery unpaged) throws IOException {
+  private HttpResponse<?> dataset(String f, @Nullable String escape, FeatureQuery unpaged) {
     FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     FeatureQuery query = unpaged.withPage(new Page.All());
     WritableFormat format =
         FeatureFormats.findWritable(f)
             .orElseThrow(() -> ProblemException.badParameter("f", "must be " + formatCodes()));
     String id = query.datasetId();
-    String name = id + "." + format.extensions().getFirst();
-    MediaType type = MediaType.of(format.mediaType());
-    if (format.isStreaming()) {
-      datasets.require(query);
-      BackpressurePipe pipe =
-          new BackpressurePipe(name, out -> datasets.stream(format, query, escaping, out));
-      return described(id, new StreamedFile(pipe, type).attach(name));
-    }
-    DatasetExport.Temporary file = datasets.file(format, query, escaping);
-    return described(id, new StreamedFile(file.stream(), type, 0, file.bytes()).attach(name));
+    MutableHttpResponse<?> file =
+        heavyReads.run(
+            () ->
+                answers.respond(
+                    query.caller(),
+                    format.mediaType(),
+                    out -> datasets.write(format, query, escaping, out)));
+    // The dataset in the catalogue has its licence and attribution.
+    return attached(id + "." + format.extensions().getFirst(), file)
+        .header("Link", "</catalogue/v1/datasets/" + id + ">; rel=\"describedby\"");
   }
 
   private static String formatCodes() {
@@ -180,13 +179,9 @@ final class ExportController {
     return Condition.Comparison.equal(property, Expression.Literal.of(value));
   }
 
-  /** Adds a link to the dataset in the catalogue, which has its licence and attribution. */
-  private static HttpResponse<StreamedFile> described(String id, StreamedFile file) {
-    return file(file).header("Link", "</catalogue/v1/datasets/" + id + ">; rel=\"describedby\"");
-  }
-
-  private static MutableHttpResponse<StreamedFile> file(StreamedFile file) {
-    return HttpResponse.ok(file).header("Cache-Control", "no-store");
+  private static MutableHttpResponse<?> attached(String name, MutableHttpResponse<?> file) {
+    return file.header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+        .header("Cache-Control", "no-store");
   }
 
   private static Instant moment(String since) {

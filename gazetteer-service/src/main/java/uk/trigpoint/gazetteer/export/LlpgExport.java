@@ -1,5 +1,6 @@
 package uk.trigpoint.gazetteer.export;
 
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -41,7 +42,7 @@ final class LlpgExport {
   private final Database database;
   private final Clock clock = Clock.systemUTC();
 
-  LlpgExport(Database database) {
+  LlpgExport(@Named("heavy-reads") Database database) {
     this.database = database;
   }
 

@@ -3,6 +3,7 @@ package uk.trigpoint.gazetteer.supply;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,7 +34,8 @@ public final class PostApplyTasks implements ApplicationEventListener<ServerStar
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().daemon().name("supply-post-apply").factory());
 
-  public PostApplyTasks(Database database, QualityRunner quality, SupplySettings settings) {
+  public PostApplyTasks(
+      @Named("writers") Database database, QualityRunner quality, SupplySettings settings) {
     this.database = database;
     this.quality = quality;
     this.checked = settings.checkAfterSupply();

@@ -2,10 +2,12 @@ package uk.trigpoint.gazetteer.supply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ public final class SupplyService {
   private static final String MARK_APPLIED = SqlFile.read(SupplyService.class, "mark-applied");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final ReentrantLock turn = new ReentrantLock(true);
   private final Database database;
   private final Supplies supplies;
   private final GazetteerDatasets datasets;
@@ -36,7 +39,7 @@ public final class SupplyService {
   private final PostApplyTasks postApplyTasks;
 
   public SupplyService(
-      Database database,
+      @Named("writers") Database database,
       Supplies supplies,
       GazetteerDatasets datasets,
       AddressDerivation derivation,
@@ -196,8 +199,20 @@ public final class SupplyService {
     return staged;
   }
 
-  /** Runs one step in a transaction that locks the supply and excludes other steps. */
+  /**
+   * Runs one step in a transaction that locks the supply and excludes other steps. Those of this
+   * node wait without a connection.
+   */
   <T> T runExclusively(long id, Step<T> step) {
+    turn.lock();
+    try {
+      return runInTransaction(id, step);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private <T> T runInTransaction(long id, Step<T> step) {
     return database.transact(
         handle -> {
           handle.execute("SELECT pg_advisory_xact_lock(hashtext('gazetteer supply'))");

@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.supply;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ public final class SupplyStagingService {
   private final Database database;
   private final Supplies supplies;
 
-  public SupplyStagingService(Database database, Supplies supplies) {
+  public SupplyStagingService(@Named("writers") Database database, Supplies supplies) {
     this.database = database;
     this.supplies = supplies;
   }

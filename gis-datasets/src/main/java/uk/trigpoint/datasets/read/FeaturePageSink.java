@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 
 /** Collects the rows of a stream into a page. */
-final class FeaturePageSink implements FeatureSink {
+public final class FeaturePageSink implements FeatureSink {
   private final FeatureStore store;
   private final Crs crs;
   private final List<Feature> features = new ArrayList<>();
@@ -16,7 +16,12 @@ final class FeaturePageSink implements FeatureSink {
   private @Nullable SkippedGeometries skipped;
   private @Nullable FeaturePage page;
 
-  FeaturePageSink(FeatureStore store, Crs crs) {
+  /**
+   * Creates a sink.
+   *
+   * @param crs of the query
+   */
+  public FeaturePageSink(FeatureStore store, Crs crs) {
     this.store = store;
     this.crs = crs;
   }
@@ -51,7 +56,8 @@ final class FeaturePageSink implements FeatureSink {
         new FeaturePage(schema.dataset(), schema.columns(), features, end.next(), skipped.count());
   }
 
-  FeaturePage page() {
+  /** Returns the page, after the stream has ended. */
+  public FeaturePage page() {
     if (page == null) {
       throw new IllegalStateException("the stream has not ended");
     }

@@ -107,7 +107,8 @@ public final class FeatureStore {
         new StreamReader(
             this, plan, compiled, all ? budget.signedInSeconds() : budget.seconds(query.caller()));
     if (!dataset.isPersonal()) {
-      return databases.application().transact(handle -> reader.read(handle, sink, row -> {}));
+      Database database = all ? databases.heavyReads() : databases.application();
+      return database.transact(handle -> reader.read(handle, sink, row -> {}));
     }
     ReadAudit.OpenRead read = audit.open(request(dataset, query, all ? "all" : "page"));
     AuditedKeys keys = new AuditedKeys(dataset, grant);

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.http.correlation.CorrelationId;
+import uk.trigpoint.http.heavy.TooBusyException;
 
 /**
  * Turns every exception of a request into a problem response.
@@ -52,6 +53,12 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
   }
 
   private static HttpResponse<?> unexpected(HttpRequest<?> request, Throwable e) {
+    if (e instanceof TooBusyException busy) {
+      LOG.info("{} refused: {}", CorrelationId.of(request), e.getMessage());
+      return Problems.response(
+              request, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()), null)
+          .header("Retry-After", Integer.toString(busy.retrySeconds()));
+    }
     if (DatabaseUnavailable.isCauseOf(e)) {
       LOG.warn("{} database unavailable: {}", CorrelationId.of(request), e.getMessage());
       return Problems.response(

@@ -107,6 +107,18 @@ public final class EnvironmentVariables {
               "TRIGPOINT_BUDGET_SIGNED_IN_MEGABYTES",
               "500",
               "the same for somebody who is signed in, million bytes, 1 to 100000"),
+          integer(
+              "TRIGPOINT_HEAVY_READS_PERMITS",
+              "2",
+              "maps, exports and other heavy reads that run concurrently, 1 to 4"),
+          integer(
+              "TRIGPOINT_HEAVY_READS_WAIT_SECONDS",
+              "30",
+              "for how long a heavy read waits for its turn before it is a 503, seconds, 0 to 600"),
+          integer(
+              "TRIGPOINT_HEAVY_READS_SPOOL_MEGABYTES",
+              "10000",
+              "disc space for answers that clients have not read completely, in `spool` of the home, million bytes, 1 to 10000000"),
           text(
               "TRIGPOINT_GATES_REJECTED_PERCENT",
               "2",

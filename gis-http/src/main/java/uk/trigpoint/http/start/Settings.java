@@ -3,6 +3,7 @@ package uk.trigpoint.http.start;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -189,7 +190,9 @@ public record Settings(
   private static void migrateAndConnect(
       Map<String, Object> properties, String url, LoginPasswords passwords) {
     Migrations.migrate(url, passwords.owner());
-    pool(properties, "default", url, DatabaseLogins.APP, passwords.app());
+    for (String pool : List.of("default", "heavy-reads", "writers")) {
+      pool(properties, pool, url, DatabaseLogins.APP, passwords.app());
+    }
     pool(properties, "care", url, DatabaseLogins.CARE, passwords.care());
     pool(properties, "audit", url, DatabaseLogins.AUDIT, passwords.audit());
   }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.BritishTransform;
@@ -37,11 +36,9 @@ public final class MapPainter {
   private static final int MARGIN_PIXELS = 40;
 
   private static final double METRES_PER_DEGREE = 111_319.490_793;
-  private static final int MAX_CONCURRENT = 3;
 
   private final FeatureStore store;
   private final BritishTransform transform;
-  private final Semaphore renderPermits = new Semaphore(MAX_CONCURRENT);
 
   MapPainter(FeatureStore store, BritishTransform transform) {
     this.store = store;
@@ -71,8 +68,7 @@ public final class MapPainter {
   }
 
   /**
-   * Paints datasets; the first is at the bottom. Blocks while {@code MAX_CONCURRENT} images are
-   * being painted.
+   * Paints datasets; the first is at the bottom. A heavy read.
    *
    * @throws PersonalScanException if a dataset is personal
    * @throws uk.trigpoint.datasets.read.QueryTooCostlyException if a dataset has more features in
@@ -80,20 +76,15 @@ public final class MapPainter {
    */
   public BufferedImage paint(List<Dataset> datasets, Caller caller, View view) {
     datasets.forEach(MapPainter::requireOpen);
-    renderPermits.acquireUninterruptibly();
-    try {
-      MapFrame frame = view.frame();
-      List<PaintLayer> layers = new ArrayList<>();
-      for (Dataset dataset : datasets) {
-        StyleSheet style = DatasetStyle.of(dataset);
-        if (style.drawsAt(frame.scaleDenominator())) {
-          layers.add(new PaintLayer(style, read(dataset, style, caller, view)));
-        }
+    MapFrame frame = view.frame();
+    List<PaintLayer> layers = new ArrayList<>();
+    for (Dataset dataset : datasets) {
+      StyleSheet style = DatasetStyle.of(dataset);
+      if (style.drawsAt(frame.scaleDenominator())) {
+        layers.add(new PaintLayer(style, read(dataset, style, caller, view)));
       }
-      return Painter.paint(frame, layers);
-    } finally {
-      renderPermits.release();
     }
+    return Painter.paint(frame, layers);
   }
 
   private static void requireOpen(Dataset dataset) {

@@ -18,8 +18,14 @@ import uk.trigpoint.sld.expression.StyledFeature;
 
 /** Collects the features of one layer of a map. */
 final class StyledRows implements FeatureSink {
-  /** Maximum number of coordinates of a layer: 32 MB. A layer is drawn as a whole or refused. */
-  private static final int MAX_COORDINATES = 2_000_000;
+  /** Maximum heap of a layer, bytes. A layer is drawn as a whole or refused. */
+  private static final long MAX_BYTES = 160_000_000;
+
+  /** Estimated heap of a feature with its geometry, of each value, and of each coordinate. */
+  private static final int FEATURE_BYTES = 240;
+
+  private static final int VALUE_BYTES = 40;
+  private static final int COORDINATE_BYTES = 36;
 
   private final FeatureStore store;
   private final Crs crs;
@@ -27,7 +33,7 @@ final class StyledRows implements FeatureSink {
   private final List<StyledRow> rows = new ArrayList<>();
   private FeatureSchema schema;
   private SkippedGeometries skipped;
-  private long coordinates;
+  private long bytes;
 
   /**
    * @param crs of the map
@@ -58,8 +64,11 @@ final class StyledRows implements FeatureSink {
   @Override
   public void row(FeatureRow row) {
     Geometry geometry = store.geometry(row.fid(), row.wkb(), schema.srid(), crs, skipped);
-    coordinates += geometry == null ? 0 : geometry.getNumPoints();
-    if (coordinates > MAX_COORDINATES) {
+    bytes +=
+        FEATURE_BYTES
+            + (long) VALUE_BYTES * row.values().length
+            + (long) COORDINATE_BYTES * (geometry == null ? 0 : geometry.getNumPoints());
+    if (bytes > MAX_BYTES) {
       throw QueryTooCostlyException.features(schema.dataset().id(), rows.size());
     }
     rows.add(new StyledRow(row.fid(), geometry, index, row.values().clone()));

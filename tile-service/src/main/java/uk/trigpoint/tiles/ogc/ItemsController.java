@@ -2,6 +2,7 @@ package uk.trigpoint.tiles.ogc;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -15,6 +16,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +31,9 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
+import uk.trigpoint.datasets.read.FeaturePageSink;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.http.heavy.SpooledAnswers;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.page.Pages;
@@ -36,6 +41,7 @@ import uk.trigpoint.http.parameter.ChecksOwnParameters;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.tiles.response.FeatureCollectionSink;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.HttpCaching;
 import uk.trigpoint.tiles.response.VisibleColumns;
@@ -57,6 +63,7 @@ final class ItemsController {
   private final HttpCaching caching;
   private final BaseUrl baseUrl;
   private final Pages pages;
+  private final SpooledAnswers answers;
 
   ItemsController(
       Catalogue catalogue,
@@ -65,7 +72,8 @@ final class ItemsController {
       BritishTransform transform,
       HttpCaching caching,
       BaseUrl baseUrl,
-      Pages pages) {
+      Pages pages,
+      SpooledAnswers answers) {
     this.catalogue = catalogue;
     this.search = search;
     this.store = store;
@@ -73,6 +81,7 @@ final class ItemsController {
     this.caching = caching;
     this.baseUrl = baseUrl;
     this.pages = pages;
+    this.answers = answers;
   }
 
   @Get
@@ -80,7 +89,8 @@ final class ItemsController {
   @Produces(MediaType.ALL)
   @Operation(summary = "Features of a collection, filtered and paged")
   HttpResponse<?> items(
-      HttpRequest<?> request, String collectionId, @Parameter(hidden = true) Caller caller) {
+      HttpRequest<?> request, String collectionId, @Parameter(hidden = true) Caller caller)
+      throws IOException {
     ItemsSearch.State state = search.state(request, collectionId, caller);
     Dataset dataset = state.dataset();
     Format format = Format.of(request, request.getParameters().get("f"));
@@ -91,15 +101,29 @@ final class ItemsController {
     }
     ItemsRequest wanted =
         ItemsRequest.read(request, state, VisibleColumns.of(dataset, caller), caller, transform);
-    ItemsSearch.Found found = search.search(request, wanted, dataset);
-    String next = next(request, found);
     if (format == Format.HTML) {
-      return HttpCaching.addHeaders(page(dataset, caller, found, next), etag);
+      return HttpCaching.addHeaders(page(request, wanted, dataset), etag);
     }
-    List<Link> links = links(request, dataset, next);
-    byte[] body =
-        ItemsResponseWriter.collection(found.page(), wanted.query().crs(), found.matched(), links);
-    return HttpCaching.addHeaders(geoJson(body, wanted.query().crs()), etag);
+    MutableHttpResponse<?> collection =
+        answers.respond(caller, Link.GEO_JSON, out -> write(request, wanted, dataset, out));
+    return HttpCaching.addHeaders(geoJson(collection, wanted.query().crs()), etag);
+  }
+
+  private void write(HttpRequest<?> request, ItemsRequest wanted, Dataset dataset, OutputStream out)
+      throws IOException {
+    try (FeatureCollectionSink sink = new FeatureCollectionSink(store, out, wanted.query().crs())) {
+      ItemsSearch.Found found = search.search(request, wanted, dataset, sink);
+      sink.finish(
+          ItemsResponseWriter.members(found, links(request, dataset, next(request, found))));
+    }
+  }
+
+  private MutableHttpResponse<String> page(
+      HttpRequest<?> request, ItemsRequest wanted, Dataset dataset) throws IOException {
+    FeaturePageSink sink = new FeaturePageSink(store, wanted.query().crs());
+    ItemsSearch.Found found = search.search(request, wanted, dataset, sink);
+    return page(
+        dataset, wanted.query().caller(), sink.page(), found.matched(), next(request, found));
   }
 
   @Get("/{featureId}")
@@ -129,8 +153,7 @@ final class ItemsController {
         find(dataset, system, moment, featureId, caller)
             .orElseThrow(() -> ProblemException.notFound("No feature has this id."));
     if (format == Format.HTML) {
-      return HttpCaching.addHeaders(
-          page(dataset, caller, new ItemsSearch.Found(page, 1, null), ""), etag);
+      return HttpCaching.addHeaders(page(dataset, caller, page, 1, ""), etag);
     }
     String collection = collection(request, dataset);
     List<Link> links =
@@ -140,7 +163,8 @@ final class ItemsController {
             new Link(collection, "collection", Link.JSON, dataset.title()));
     byte[] body =
         ItemsResponseWriter.feature(page.features().getFirst(), page.columns(), system, links);
-    return HttpCaching.addHeaders(geoJson(body, system), etag);
+    return HttpCaching.addHeaders(
+        geoJson(HttpResponse.ok(body).contentType(Link.GEO_JSON), system), etag);
   }
 
   private Optional<FeaturePage> find(
@@ -150,29 +174,19 @@ final class ItemsController {
         id);
   }
 
-  private static MutableHttpResponse<byte[]> geoJson(byte[] body, Crs crs) {
-    return HttpResponse.ok(body)
-        .contentType(Link.GEO_JSON)
-        .header("Content-Crs", "<" + crs.uri() + ">");
+  private static <T> MutableHttpResponse<T> geoJson(MutableHttpResponse<T> response, Crs crs) {
+    return response.header("Content-Crs", "<" + crs.uri() + ">");
   }
 
   private MutableHttpResponse<String> page(
-      Dataset dataset, Caller caller, ItemsSearch.Found found, String next) {
+      Dataset dataset, Caller caller, FeaturePage features, long matched, String next) {
     MutableHttpResponse<String> page =
         pages.page(
-            io.micronaut.http.HttpStatus.OK,
+            HttpStatus.OK,
             "ogc/items.jte",
             dataset.title(),
             caller,
-            Map.of(
-                "dataset",
-                dataset,
-                "page",
-                found.page(),
-                "matched",
-                found.matched(),
-                "next",
-                next));
+            Map.of("dataset", dataset, "page", features, "matched", matched, "next", next));
     page.getHeaders().remove("Cache-Control");
     return page;
   }

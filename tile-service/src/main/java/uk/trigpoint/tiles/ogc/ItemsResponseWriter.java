@@ -8,24 +8,20 @@ import java.util.List;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.datasets.read.Feature;
-import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.tiles.response.FeatureCollectionJson;
 
-/** Streams features as GeoJSON to bytes, without building a tree. */
+/** Writes what OGC API adds to GeoJSON. */
 final class ItemsResponseWriter {
   private ItemsResponseWriter() {}
 
-  static byte[] collection(FeaturePage page, Crs crs, long matched, List<Link> links) {
-    return FeatureCollectionJson.collection(
-        List.of(page),
-        crs,
-        json -> {
-          json.writeStringField(
-              "timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
-          json.writeNumberField("numberMatched", matched);
-          json.writeNumberField("numberReturned", page.features().size());
-          links(json, links);
-        });
+  /** Returns the members of a collection that are not GeoJSON's. */
+  static FeatureCollectionJson.Members members(ItemsSearch.Found found, List<Link> links) {
+    return json -> {
+      json.writeStringField("timeStamp", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
+      json.writeNumberField("numberMatched", found.matched());
+      json.writeNumberField("numberReturned", found.returned());
+      links(json, links);
+    };
   }
 
   static byte[] feature(Feature feature, List<Column> columns, Crs crs, List<Link> links) {

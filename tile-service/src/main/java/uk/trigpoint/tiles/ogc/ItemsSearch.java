@@ -3,9 +3,11 @@ package uk.trigpoint.tiles.ogc;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -14,10 +16,12 @@ import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.RowPosition;
-import uk.trigpoint.datasets.read.FeaturePage;
+import uk.trigpoint.datasets.read.FeatureSchema;
+import uk.trigpoint.datasets.read.FeatureSink;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.PageToken;
 import uk.trigpoint.datasets.read.PageTokens;
+import uk.trigpoint.datasets.read.StreamEnd;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -37,12 +41,13 @@ final class ItemsSearch {
   }
 
   /**
-   * A page.
+   * What is known after a page.
    *
    * @param matched number of features on all pages
+   * @param returned number of features on this page
    * @param next token of the next page; null if there is none
    */
-  record Found(FeaturePage page, long matched, @Nullable String next) {}
+  record Found(long matched, long returned, @Nullable String next) {}
 
   /**
    * The version of a dataset that a request reads.
@@ -95,42 +100,47 @@ final class ItemsSearch {
   }
 
   /**
-   * Runs the query of a request.
+   * Runs the query of a request and passes the features to a sink.
    *
    * @throws uk.trigpoint.datasets.filter.InvalidFilterException if the filter is not valid for the
    *     dataset
    */
-  Found search(HttpRequest<?> http, ItemsRequest request, Dataset dataset) {
+  Found search(HttpRequest<?> http, ItemsRequest request, Dataset dataset, FeatureSink sink)
+      throws IOException {
     FeatureQuery query = request.query();
+    StreamEnd end;
     try {
-      FeaturePage page = store.page(query);
-      long matched = matched(request, page);
-      return new Found(
-          page, matched, next(page, matched, scope(http, dataset.id(), query.caller())));
+      end = store.stream(query, sink);
     } catch (UnknownDatasetException e) {
       if (query.selection().knownAt() == null) {
         throw e;
       }
       // The dataset had no readable version at that moment.
-      return new Found(new FeaturePage(dataset, List.of(), List.of(), null, 0), 0, null);
+      end = new StreamEnd(0, null);
+      sink.begin(new FeatureSchema(dataset, List.of(), Crs.BRITISH_NATIONAL_GRID.srid()));
+      sink.end(end);
+      return new Found(0, 0, null);
     }
+    long matched = matched(request, end);
+    PageToken.Scope scope = scope(http, dataset.id(), query.caller());
+    return new Found(matched, end.rows(), next(dataset.version().version(), end, matched, scope));
   }
 
-  private long matched(ItemsRequest request, FeaturePage page) {
+  private long matched(ItemsRequest request, StreamEnd end) {
     if (request.token() != null) {
       return request.token().matched();
     }
     int offset = request.query().page() instanceof Page.Offset o ? o.offset() : 0;
-    boolean whole = !page.more() && (offset == 0 || !page.features().isEmpty());
-    return whole ? offset + page.features().size() : store.count(request.query());
+    boolean whole = end.next() == null && (offset == 0 || end.rows() > 0);
+    return whole ? offset + end.rows() : store.count(request.query());
   }
 
-  private @Nullable String next(FeaturePage page, long matched, PageToken.Scope scope) {
-    RowPosition last = page.next();
+  private @Nullable String next(int version, StreamEnd end, long matched, PageToken.Scope scope) {
+    RowPosition last = end.next();
     return last == null
         ? null
         : tokens
-            .encode(new PageToken(page.dataset().version().version(), matched, last), scope)
+            .encode(new PageToken(version, matched, last), scope)
             .orElseThrow(
                 () ->
                     ProblemException.badParameter(

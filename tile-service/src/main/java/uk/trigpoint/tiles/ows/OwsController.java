@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Locale;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.read.QueryTooCostlyException;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
@@ -53,6 +54,9 @@ final class OwsController {
       return wms.answer(given, caller, baseUrl.of(request));
     } catch (ServiceException e) {
       return ExceptionReport.wms(e, v130);
+    } catch (QueryTooCostlyException e) {
+      return ExceptionReport.wms(
+          new ServiceException("query-too-costly", "LAYERS", String.valueOf(e.getMessage())), v130);
     } catch (ProblemException e) {
       if (e.parameter() == null) {
         throw e;

@@ -14,6 +14,7 @@ import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.http.heavy.HeavyReads;
 import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.sld.paint.PngWriter;
 import uk.trigpoint.tiles.map.MapPainter;
@@ -34,12 +35,19 @@ final class Wms {
   private final Extents extents;
   private final MapPainter painter;
   private final FeatureInfo info;
+  private final HeavyReads heavyReads;
 
-  Wms(Catalogue catalogue, Extents extents, MapPainter painter, FeatureInfo info) {
+  Wms(
+      Catalogue catalogue,
+      Extents extents,
+      MapPainter painter,
+      FeatureInfo info,
+      HeavyReads heavyReads) {
     this.catalogue = catalogue;
     this.extents = extents;
     this.painter = painter;
     this.info = info;
+    this.heavyReads = heavyReads;
   }
 
   /** Returns whether a request is of version 1.3.0, which is also the default. */
@@ -74,9 +82,10 @@ final class Wms {
       throw new ServiceException(
           "InvalidFormat", "FORMAT", "FORMAT must be image/png or image/jpeg");
     }
-    BufferedImage picture = painter.paint(datasets, caller, request.view());
+    byte[] picture =
+        heavyReads.run(() -> encode(painter.paint(datasets, caller, request.view()), format));
     boolean open = datasets.stream().allMatch(d -> HttpCaching.isPublic(d, caller));
-    return keep(HttpResponse.ok(encode(picture, format)).contentType(format), open);
+    return keep(HttpResponse.ok(picture).contentType(format), open);
   }
 
   private HttpResponse<?> featureInfo(RequestParameters given, Caller caller, boolean v130) {

@@ -1,8 +1,8 @@
 package uk.trigpoint.tiles.tile;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -22,6 +22,7 @@ import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
+import uk.trigpoint.http.heavy.PermitThreads;
 import uk.trigpoint.tiles.mvt.TileLayer;
 import uk.trigpoint.tiles.mvt.UnsupportedGeometryException;
 import uk.trigpoint.tiles.response.Extents;
@@ -43,13 +44,13 @@ public final class TileRenderer {
   /** Minimum feature size in tile units: half a pixel. */
   private static final double MIN_SIZE_UNITS = 4;
 
-  /** Maximum number of concurrent renders: leaves database connections for feature requests. */
-  private static final int MAX_CONCURRENT = 8;
+  private static final int MAX_CONCURRENT = 4;
+  private static final int WAIT_SECONDS = 30;
 
   private final FeatureStore store;
   private final Extents extents;
   private final Envelope britain;
-  private final Semaphore renderPermits = new Semaphore(MAX_CONCURRENT);
+  private final PermitThreads threads = new PermitThreads("tile", MAX_CONCURRENT, WAIT_SECONDS);
 
   public TileRenderer(FeatureStore store, Extents extents, BritishTransform transform) {
     this.store = store;
@@ -77,7 +78,10 @@ public final class TileRenderer {
   }
 
   /**
-   * Renders a tile without caching. Blocks while {@value #MAX_CONCURRENT} renders are in progress.
+   * Renders a tile without caching. Waits while {@value #MAX_CONCURRENT} renders are in progress,
+   * for {@value #WAIT_SECONDS} seconds at most.
+   *
+   * @throws uk.trigpoint.http.heavy.TooBusyException after that time
    */
   public EncodedTile render(Dataset dataset, Grant grant, Caller caller, TileId tile) {
     return render(dataset, grant, caller, tile, null);
@@ -91,30 +95,35 @@ public final class TileRenderer {
    */
   EncodedTile render(
       Dataset dataset, Grant grant, Caller caller, TileId tile, @Nullable TimeInterval validAt) {
-    renderPermits.acquireUninterruptibly();
-    try {
-      List<String> names =
-          QueryCompiler.visibleColumns(dataset, grant).stream().map(Column::name).toList();
-      boolean last = tile.z() >= MAX_ZOOM;
-      TileLayer layer =
-          new TileLayer(tile, dataset.id(), names, BUDGET_BYTES, last ? 0 : TOLERANCE_UNITS);
-      double unit = tile.sizeMetres() / TileLayer.EXTENT;
-      Envelope window = window(tile, grant);
-      int samplingStep = dataset.isWholeFor(caller) ? samplingStep(dataset, window) : 1;
-      FeatureQuery query =
-          FeatureQuery.of(dataset.id(), caller, "tiles")
-              .withCrs(Crs.WEB_MERCATOR)
-              .withProperties(names)
-              .withKnownAt(dataset.version().knownAt())
-              .withValidAt(validAt)
-              .withWindow(
-                  new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
-              .withPage(new Page.All());
-      fill(layer, query, QueryCompiler.isExact(dataset, grant), dataset.isWholeFor(caller));
-      return EncodedTile.of(layer.finish(), samplingStep);
-    } finally {
-      renderPermits.release();
-    }
+    return threads.run(() -> encode(dataset, grant, caller, tile, validAt));
+  }
+
+  @PreDestroy
+  void close() {
+    threads.close();
+  }
+
+  private EncodedTile encode(
+      Dataset dataset, Grant grant, Caller caller, TileId tile, @Nullable TimeInterval validAt) {
+    List<String> names =
+        QueryCompiler.visibleColumns(dataset, grant).stream().map(Column::name).toList();
+    boolean last = tile.z() >= MAX_ZOOM;
+    TileLayer layer =
+        new TileLayer(tile, dataset.id(), names, BUDGET_BYTES, last ? 0 : TOLERANCE_UNITS);
+    double unit = tile.sizeMetres() / TileLayer.EXTENT;
+    Envelope window = window(tile, grant);
+    int samplingStep = dataset.isWholeFor(caller) ? samplingStep(dataset, window) : 1;
+    FeatureQuery query =
+        FeatureQuery.of(dataset.id(), caller, "tiles")
+            .withCrs(Crs.WEB_MERCATOR)
+            .withProperties(names)
+            .withKnownAt(dataset.version().knownAt())
+            .withValidAt(validAt)
+            .withWindow(
+                new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
+            .withPage(new Page.All());
+    fill(layer, query, QueryCompiler.isExact(dataset, grant), dataset.isWholeFor(caller));
+    return EncodedTile.of(layer.finish(), samplingStep);
   }
 
   /**

@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.quality.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -42,7 +43,10 @@ public final class QualityRunner {
   private final List<CheckStatements.Scan> scans;
 
   public QualityRunner(
-      Database database, CheckCatalogue catalogue, QualityRuns runs, QualitySettings settings) {
+      @Named("writers") Database database,
+      CheckCatalogue catalogue,
+      QualityRuns runs,
+      QualitySettings settings) {
     this.database = database;
     this.catalogue = catalogue;
     this.runs = runs;

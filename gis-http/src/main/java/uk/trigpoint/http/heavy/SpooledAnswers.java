@@ -1,0 +1,147 @@
+package uk.trigpoint.http.heavy;
+
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.server.types.files.StreamedFile;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.read.QueryBudget;
+import uk.trigpoint.http.start.PlatformSettings;
+
+/**
+ * Makes answers that are complete before their first byte is sent. While a client reads one, it
+ * holds no database connection and no thread, and at most {@value Spool#MEMORY_BYTES} bytes of
+ * heap. A client that reads less than {@value #SLOWEST_BYTES_PER_SECOND} bytes a second is
+ * disconnected.
+ */
+@Singleton
+public final class SpooledAnswers {
+  static final int SLOWEST_BYTES_PER_SECOND = 50_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpooledAnswers.class);
+  private static final Duration SHORTEST_DEADLINE = Duration.ofMinutes(1);
+  private static final long MEGABYTE = 1_000_000;
+
+  private final QueryBudget budget;
+  private final Path folder;
+  private final SpoolSpace space;
+  private final TaskScheduler scheduler;
+
+  /** Writes the whole content of an answer. */
+  @FunctionalInterface
+  public interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
+  public SpooledAnswers(
+      QueryBudget budget,
+      PlatformSettings platform,
+      HeavyReadSettings settings,
+      @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
+    this.budget = budget;
+    this.folder = platform.home().resolve("spool");
+    this.space = new SpoolSpace(settings.spoolMegabytes() * MEGABYTE);
+    this.scheduler = scheduler;
+  }
+
+  /**
+   * Writes the content, then returns it as a response with its length.
+   *
+   * @param caller whose budget limits the length
+   * @throws uk.trigpoint.datasets.read.QueryTooCostlyException if the content exceeds the budget
+   * @throws TooBusyException if there is no disc space for it
+   * @throws UncheckedIOException if the content cannot be written
+   */
+  public MutableHttpResponse<?> respond(Caller caller, String mediaType, Content content) {
+    Spool spool = new Spool(folder, space, budget.bytes(caller));
+    try {
+      content.write(spool);
+      byte[] bytes = spool.inMemory();
+      return bytes == null
+          ? file(spool, MediaType.of(mediaType))
+          : HttpResponse.ok(bytes).contentType(mediaType);
+    } catch (IOException e) {
+      discard(spool);
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException | Error e) {
+      discard(spool);
+      throw e;
+    }
+  }
+
+  /** Returns the disc space in use, bytes. */
+  public long usedBytes() {
+    return space.used();
+  }
+
+  private MutableHttpResponse<?> file(Spool spool, MediaType mediaType) throws IOException {
+    FileChannel channel = spool.toFile();
+    long size = spool.size();
+    Deadline deadline = new Deadline();
+    SpooledFile file =
+        new SpooledFile(
+            channel,
+            () -> {
+              deadline.cancel();
+              space.release(size);
+            });
+    deadline.start(file, size);
+    return HttpResponse.ok(new StreamedFile(file, mediaType, 0, size));
+  }
+
+  private static void discard(Spool spool) {
+    try {
+      spool.discard();
+    } catch (IOException e) {
+      LOG.warn("A spooled answer could not be closed: {}", e.getMessage());
+    }
+  }
+
+  /** Closes a file whose client is too slow. */
+  private final class Deadline {
+    private volatile boolean cancelled;
+    private volatile ScheduledFuture<?> task;
+
+    void start(SpooledFile file, long size) {
+      Duration time = SHORTEST_DEADLINE.plusSeconds(size / SLOWEST_BYTES_PER_SECOND);
+      task =
+          scheduler.schedule(
+              time,
+              () -> {
+                LOG.info("A client did not read its answer of {} bytes within {}", size, time);
+                close(file);
+              });
+      if (cancelled) {
+        task.cancel(false);
+      }
+    }
+
+    void cancel() {
+      cancelled = true;
+      if (task != null) {
+        task.cancel(false);
+      }
+    }
+
+    private static void close(SpooledFile file) {
+      try {
+        file.close();
+      } catch (IOException e) {
+        LOG.warn("A spooled answer could not be closed: {}", e.getMessage());
+      }
+    }
+  }
+}
