@@ -69,7 +69,10 @@ class WholeMapTest {
   void aMapThatCannotShowAllIsRefusedWithAdvice() throws Exception {
     StringBuilder line = new StringBuilder("LINESTRING(");
     for (int i = 0; i < 460_000; i++) {
-      line.append(i == 0 ? "" : ",").append(445_000 + i % 3_000).append(' ').append(205_000 + i % 2);
+      line.append(i == 0 ? "" : ",")
+          .append(445_000 + i % 3_000)
+          .append(' ')
+          .append(205_000 + i % 2);
     }
     String wkt = line.append(')').toString();
     List<TileServer.Row> rows = new ArrayList<>();

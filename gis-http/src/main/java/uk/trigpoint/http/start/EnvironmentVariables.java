@@ -97,9 +97,6 @@ public final class EnvironmentVariables {
               "10",
               "the same for somebody who is signed in, and for tiles and maps, seconds, 1 to 600"),
           integer(
-              "TRIGPOINT_DISK_LOW_MEGABYTES",
-              "1024",
-              "free space on the disk of the home below which nothing is stored and what is published is only read, MB, 0 to 1000000000"),
               "TRIGPOINT_BUDGET_PUBLIC_MEGABYTES",
               "50",
               "size of an answer to somebody who is not signed in, million bytes, 1 to 100000"),
@@ -119,6 +116,10 @@ public final class EnvironmentVariables {
               "TRIGPOINT_HEAVY_READS_SPOOL_MEGABYTES",
               "10000",
               "disc space for answers that clients have not read completely, in `spool` of the home, million bytes, 1 to 10000000"),
+          integer(
+              "TRIGPOINT_DISK_LOW_MEGABYTES",
+              "1024",
+              "free space on the disk of the home below which nothing is stored and what is published is only read, MB, 0 to 1000000000"),
           text(
               "TRIGPOINT_GATES_REJECTED_PERCENT",
               "2",
