@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
@@ -113,26 +114,28 @@ public final class SpooledAnswers {
   /** Closes a file whose client is too slow. */
   private final class Deadline {
     private volatile boolean cancelled;
-    private volatile ScheduledFuture<?> task;
+    private volatile @Nullable ScheduledFuture<?> task;
 
     void start(SpooledFile file, long size) {
       Duration time = SHORTEST_DEADLINE.plusSeconds(size / SLOWEST_BYTES_PER_SECOND);
-      task =
+      ScheduledFuture<?> scheduled =
           scheduler.schedule(
               time,
               () -> {
                 LOG.info("A client did not read its answer of {} bytes within {}", size, time);
                 close(file);
               });
+      task = scheduled;
       if (cancelled) {
-        task.cancel(false);
+        scheduled.cancel(false);
       }
     }
 
     void cancel() {
       cancelled = true;
-      if (task != null) {
-        task.cancel(false);
+      ScheduledFuture<?> scheduled = task;
+      if (scheduled != null) {
+        scheduled.cancel(false);
       }
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.Crs;
@@ -31,8 +32,8 @@ final class StyledRows implements FeatureSink {
   private final Crs crs;
   private final Map<String, Integer> index;
   private final List<StyledRow> rows = new ArrayList<>();
-  private FeatureSchema schema;
-  private SkippedGeometries skipped;
+  private @Nullable FeatureSchema schema;
+  private @Nullable SkippedGeometries skipped;
   private long bytes;
 
   /**
@@ -63,20 +64,22 @@ final class StyledRows implements FeatureSink {
 
   @Override
   public void row(FeatureRow row) {
-    Geometry geometry = store.geometry(row.fid(), row.wkb(), schema.srid(), crs, skipped);
+    FeatureSchema known = Objects.requireNonNull(schema);
+    Geometry geometry =
+        store.geometry(row.fid(), row.wkb(), known.srid(), crs, Objects.requireNonNull(skipped));
     bytes +=
         FEATURE_BYTES
             + (long) VALUE_BYTES * row.values().length
             + (long) COORDINATE_BYTES * (geometry == null ? 0 : geometry.getNumPoints());
     if (bytes > MAX_BYTES) {
-      throw QueryTooCostlyException.features(schema.dataset().id(), rows.size());
+      throw QueryTooCostlyException.features(known.dataset().id(), rows.size());
     }
     rows.add(new StyledRow(row.fid(), geometry, index, row.values().clone()));
   }
 
   @Override
   public void end(StreamEnd end) {
-    skipped.log();
+    Objects.requireNonNull(skipped).log();
   }
 
   /**
