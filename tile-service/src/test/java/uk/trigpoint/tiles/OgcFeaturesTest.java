@@ -197,6 +197,53 @@ class OgcFeaturesTest {
   }
 
   @Test
+  void itemsNearAPlaceComeWithTheirDistance() throws Exception {
+    JsonNode near =
+        service.json(ITEMS + "?near=450000,206100&near-crs=EPSG:27700&maxDistance=3000&limit=2");
+    assertThat(ids(near)).containsExactly("Botley", "Oxford's middle");
+    assertThat(near.path("features").path(0).path("distance").asDouble()).isEqualTo(100);
+    assertThat(near.path("features").path(1).path("distance").asDouble()).isEqualTo(1_300);
+    assertThat(near.path("numberMatched").asInt()).isEqualTo(3);
+    assertThat(ids(service.json(next(near)))).containsExactly("100%");
+    JsonNode byDegrees = service.json(ITEMS + "?near=-1.276,51.752&maxDistance=500");
+    assertThat(ids(byDegrees)).containsExactly("Botley");
+    for (String bad :
+        List.of(
+            "near=1",
+            "near=a,b",
+            "near=0,0",
+            "near=1,2,3",
+            "maxDistance=5",
+            "near=-1.2,51.7&maxDistance=-1",
+            "near=-1.2,51.7&maxDistance=1e99",
+            "near=-1.2,51.7&near-crs=EPSG:1")) {
+      assertThat(service.get(ITEMS + "?" + bad).statusCode()).as(bad).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void aggregatesCountAndSumByGroup() throws Exception {
+    String aggregate = ITEMS.replace("/items", "/aggregate");
+    JsonNode all = service.json(aggregate + "?sum=homes&mean=homes&max=name&min=uprn");
+    JsonNode only = all.path("groups").path(0);
+    assertThat(only.path("count").asInt()).isEqualTo(5);
+    assertThat(only.path("sum").path("homes").asLong()).isEqualTo(83_200);
+    assertThat(only.path("mean").path("homes").asDouble()).isEqualTo(20_800);
+    assertThat(only.path("max").path("name").asText()).isEqualTo("Witney");
+    assertThat(only.path("min").path("uprn").asLong()).isEqualTo(7_000);
+    JsonNode groups = service.json(aggregate + "?groupby=homes&" + encoded("filter=homes>1000"));
+    assertThat(groups.path("groups").findValuesAsText("homes"))
+        .containsExactly("1200", "12000", "70000");
+    for (String bad :
+        List.of("sum=name", "sum=nothing", "groupby=geom", "sortby=name", "limit=0", "sum=")) {
+      int status = service.get(aggregate + "?" + bad).statusCode();
+      assertThat(status).as(bad).isEqualTo(bad.equals("sum=") ? 200 : 400);
+    }
+    assertThat(service.get(aggregate + "?groupby=name&limit=2").statusCode()).isEqualTo(422);
+    assertThat(service.get(aggregate.replace("villages", "clients")).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void aPageTokenOfAnotherQueryOrCallerIsA400() throws Exception {
     String next = next(service.json(ITEMS + "?limit=2&sortby=name"));
     for (String other :

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -99,6 +101,38 @@ public final class QueryCompiler {
     SqlBuilder sql = new SqlBuilder().add("SELECT count(*)");
     addFromAndWhere(sql, view(dataset, grant), query.selection(), query.nearest(), 0, false);
     return sql.finish();
+  }
+
+  /**
+   * Compiles a query for groups, sorted by their values: the values, the number of features, then
+   * the measures. Sums and means are text. Returns one group more than the limit.
+   *
+   * @throws UnknownPropertyException if a property is unknown or unsuitable for its function
+   */
+  public CompiledQuery aggregate(Dataset dataset, Grant grant, Aggregate aggregate) {
+    FeatureView view = view(dataset, grant);
+    List<Column> groups =
+        aggregate.groupBy().stream().map(name -> property(name, view.columns())).toList();
+    SqlBuilder sql = new SqlBuilder().add("SELECT ");
+    groups.forEach(c -> sql.add(TableName.quote(c.name())).add(", "));
+    sql.add("count(*)");
+    List<Column> selected = new ArrayList<>(groups);
+    for (Aggregate.Measure measure : aggregate.measures()) {
+      Column column = Aggregate.column(measure, view.columns());
+      sql.add(", ").add(measure.function().sql(TableName.quote(column.name())));
+      selected.add(
+          measure.function().isDecimal() ? new Column(column.name(), ColumnType.TEXT) : column);
+    }
+    addFromAndWhere(sql, view, aggregate.selection(), null, 0, false);
+    String positions =
+        IntStream.rangeClosed(1, groups.size())
+            .mapToObj(Integer::toString)
+            .collect(Collectors.joining(", "));
+    if (!groups.isEmpty()) {
+      sql.add(" GROUP BY " + positions + " ORDER BY " + positions);
+    }
+    sql.add(" LIMIT ").bind(aggregate.limit() + 1);
+    return sql.finish(selected, false, Crs.BRITISH_NATIONAL_GRID.srid());
   }
 
   /**

@@ -29,6 +29,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
+import uk.trigpoint.datasets.query.Aggregate;
 import uk.trigpoint.datasets.query.CompiledQuery;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
@@ -202,6 +203,41 @@ public final class FeatureStore {
     long count = count(databases.personal(), compiled, budget.seconds(query.caller()));
     audit.close(read, List.of(), count);
     return count;
+  }
+
+  /**
+   * Returns the groups of an aggregate.
+   *
+   * @throws QueryTooCostlyException if there are more groups than its limit, or it takes too long
+   * @throws RoundedAggregateException if it has measures and numbers must be rounded
+   */
+  public AggregateGroups aggregate(Aggregate aggregate) {
+    Dataset dataset = dataset(aggregate.selection());
+    Grant grant = grant(dataset, aggregate.selection());
+    boolean rounded = dataset.isPersonal() || !QueryCompiler.isExact(dataset, grant);
+    if (rounded && !aggregate.measures().isEmpty()) {
+      throw new RoundedAggregateException();
+    }
+    AggregateReader reader =
+        new AggregateReader(
+            aggregate,
+            compiler.aggregate(dataset, grant, aggregate),
+            budget.seconds(aggregate.selection().caller()));
+    if (!dataset.isPersonal()) {
+      return new AggregateGroups(
+          dataset,
+          rounded,
+          databases.application().transact(handle -> reader.read(handle, rounded)));
+    }
+    FeatureQuery query =
+        FeatureQuery.of(dataset.id(), aggregate.selection().caller(), "")
+            .withSelection(aggregate.selection())
+            .withPage(new Page.All());
+    ReadAudit.OpenRead read = audit.open(request(dataset, query, "aggregate"));
+    List<AggregateGroups.Group> groups =
+        databases.personal().transact(handle -> reader.read(handle, rounded));
+    audit.close(read, List.of(), reader.features());
+    return new AggregateGroups(dataset, rounded, groups);
   }
 
   private static long count(Database database, CompiledQuery compiled, int seconds) {

@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.OptionalLong;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
+import uk.trigpoint.datasets.audit.DerivedKeys;
 import uk.trigpoint.datasets.audit.PseudonymSettings;
 
 /**

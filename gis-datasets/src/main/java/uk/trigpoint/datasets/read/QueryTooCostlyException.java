@@ -23,6 +23,12 @@ public final class QueryTooCostlyException extends RuntimeException {
             .formatted(rows));
   }
 
+  static QueryTooCostlyException groups(int groups) {
+    return new QueryTooCostlyException(
+        "There are more than %d groups. Narrow the query with bbox or a filter, or group by fewer properties."
+            .formatted(groups));
+  }
+
   /** Returns the exception for an answer that exceeds its budget in bytes. */
   public static QueryTooCostlyException bytes(long bytes) {
     return new QueryTooCostlyException(

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
+import uk.trigpoint.datasets.page.PageToken;
+import uk.trigpoint.datasets.page.PageTokens;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
-import uk.trigpoint.datasets.read.PageToken;
-import uk.trigpoint.datasets.read.PageTokens;
 import uk.trigpoint.testing.PostgisExtension;
 import uk.trigpoint.testing.access.RandomAccess;
 

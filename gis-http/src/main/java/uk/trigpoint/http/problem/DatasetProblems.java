@@ -17,6 +17,7 @@ import uk.trigpoint.datasets.query.UnknownPropertyException;
 import uk.trigpoint.datasets.read.NoDifferenceException;
 import uk.trigpoint.datasets.read.PersonalScanException;
 import uk.trigpoint.datasets.read.QueryTooCostlyException;
+import uk.trigpoint.datasets.read.RoundedAggregateException;
 import uk.trigpoint.formats.SourceException;
 
 /** Problems of datasets and files. */
@@ -74,6 +75,11 @@ final class DatasetProblems {
         e ->
             ProblemException.of(HttpStatus.UNPROCESSABLE_ENTITY, String.valueOf(e.getMessage()))
                 .with(Map.of("code", "query-too-costly")));
+  }
+
+  @Singleton
+  ProblemMapping<RoundedAggregateException> roundedAggregate() {
+    return ProblemMapping.of(RoundedAggregateException.class, HttpStatus.FORBIDDEN);
   }
 
   @Singleton

@@ -33,7 +33,26 @@ final class ApiDescription {
           "filter-lang",
           "filter-crs",
           "sortby",
-          "properties");
+          "properties",
+          "near",
+          "near-crs",
+          "maxDistance");
+  private static final List<String> AGGREGATE_PARAMETERS =
+      List.of(
+          "collectionId",
+          "limit",
+          "bbox",
+          "bbox-crs",
+          "datetime",
+          TimeParameters.KNOWN_AT,
+          "filter",
+          "filter-lang",
+          "filter-crs",
+          "groupby",
+          "sum",
+          "min",
+          "max",
+          "mean");
 
   private final ObjectNode document = JsonNodeFactory.instance.objectNode();
   private final ObjectNode paths;
@@ -76,6 +95,12 @@ final class ApiDescription {
         collection);
     get(COLLECTION + "/schema", "Properties of the features", "schema", Link.SCHEMA, collection);
     get(COLLECTION + "/items", "Features of a collection", "items", Link.GEO_JSON, ITEM_PARAMETERS);
+    get(
+        COLLECTION + "/aggregate",
+        "Number of features, and sum, min, max and mean of properties, by group",
+        "aggregate",
+        Link.JSON,
+        AGGREGATE_PARAMETERS);
     get(
         COLLECTION + "/items/{featureId}",
         "One feature",
@@ -167,6 +192,18 @@ final class ApiDescription {
         "Properties to sort by; prefix - for descending order. Nulls are last, with descending order first",
         "string");
     list(parameters, "properties", "Properties to return", "string");
+    list(
+        parameters,
+        "near",
+        "A point. Sorts by distance from it; each feature has its distance in metres. A masked place is measured from its mask",
+        "number");
+    query(parameters, "near-crs", "The CRS of near", "string").put("format", "uri");
+    query(parameters, "maxDistance", "Features up to this distance from near, metres", "number")
+        .put("minimum", 0);
+    list(parameters, "groupby", "Properties whose values make the groups", "string");
+    for (String function : List.of("sum", "min", "max", "mean")) {
+      list(parameters, function, "Properties of which to return the " + function, "string");
+    }
     ObjectNode problem = components.putObject("schemas").putObject("problem");
     problem.put("type", "object");
     ObjectNode members = problem.putObject("properties");

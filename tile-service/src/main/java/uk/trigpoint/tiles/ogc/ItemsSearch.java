@@ -13,14 +13,14 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
+import uk.trigpoint.datasets.page.PageToken;
+import uk.trigpoint.datasets.page.PageTokens;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.RowPosition;
 import uk.trigpoint.datasets.read.FeatureSchema;
 import uk.trigpoint.datasets.read.FeatureSink;
 import uk.trigpoint.datasets.read.FeatureStore;
-import uk.trigpoint.datasets.read.PageToken;
-import uk.trigpoint.datasets.read.PageTokens;
 import uk.trigpoint.datasets.read.StreamEnd;
 import uk.trigpoint.http.problem.ProblemException;
 

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.read;
+package uk.trigpoint.datasets.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.read;
+package uk.trigpoint.datasets.page;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.read;
+package uk.trigpoint.datasets.page;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +9,7 @@ import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
+import uk.trigpoint.datasets.audit.DerivedKeys;
 import uk.trigpoint.datasets.audit.PseudonymSettings;
 
 /**

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.read;
+package uk.trigpoint.datasets.page;
 
 import java.util.Map;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.read;
+package uk.trigpoint.datasets.audit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -6,27 +6,26 @@ import java.util.Arrays;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
-import uk.trigpoint.datasets.audit.PseudonymSettings;
 
 /** Derives a key for each purpose from the secret of the pseudonyms. */
-final class DerivedKeys {
+public final class DerivedKeys {
   private static final String HMAC = "HmacSHA256";
   private static final int AES_BYTES = 16;
 
   private DerivedKeys() {}
 
   /** Returns a key of AES with 128 bits. */
-  static SecretKey aes(PseudonymSettings settings, String purpose) {
+  public static SecretKey aes(PseudonymSettings settings, String purpose) {
     return new SecretKeySpec(Arrays.copyOf(derive(settings, purpose), AES_BYTES), "AES");
   }
 
   /** Returns a key of HMAC-SHA256. */
-  static SecretKey hmac(PseudonymSettings settings, String purpose) {
+  public static SecretKey hmac(PseudonymSettings settings, String purpose) {
     return new SecretKeySpec(derive(settings, purpose), HMAC);
   }
 
   /** Returns the HMAC-SHA256 of parts, whose lengths are included. */
-  static byte[] mac(SecretKey key, byte[]... parts) {
+  public static byte[] mac(SecretKey key, byte[]... parts) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(key);

@@ -1,0 +1,33 @@
+package uk.trigpoint.datasets.read;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.datasets.catalogue.Dataset;
+
+/**
+ * The groups of an aggregate, sorted by their values.
+ *
+ * @param rounded whether the caller sees the dataset through masks, or it is personal: then numbers
+ *     of features are rounded to multiples of {@value #SMALLEST}, smaller numbers are unknown, and
+ *     there are no measures
+ */
+public record AggregateGroups(Dataset dataset, boolean rounded, List<Group> groups) {
+  /** The smallest number of features that is shown if numbers are rounded. */
+  public static final int SMALLEST = 5;
+
+  /**
+   * A group.
+   *
+   * @param values of the properties that it is grouped by
+   * @param count number of features; null if it is below {@value #SMALLEST} and numbers are rounded
+   * @param measures in the order of the query: BigDecimal for sums and means, else a value of the
+   *     property; null if no feature has a value
+   */
+  public record Group(
+      List<@Nullable Object> values, @Nullable Long count, List<@Nullable Object> measures) {}
+
+  /** Rounds a number so that neither it nor a difference tells of fewer features than five. */
+  static @Nullable Long round(long count) {
+    return count < SMALLEST ? null : (Long) ((count + SMALLEST / 2) / SMALLEST * SMALLEST);
+  }
+}
