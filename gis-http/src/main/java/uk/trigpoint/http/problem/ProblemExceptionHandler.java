@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.http.correlation.CorrelationId;
+import uk.trigpoint.http.disk.DiskSpace;
 
 /**
  * Turns every exception of a request into a problem response.
@@ -33,9 +34,11 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
   private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
   private final List<ProblemMapping<?>> mappings;
+  private final DiskSpace disk;
 
-  ProblemExceptionHandler(List<ProblemMapping<?>> mappings) {
+  ProblemExceptionHandler(List<ProblemMapping<?>> mappings, DiskSpace disk) {
     this.mappings = List.copyOf(mappings);
+    this.disk = disk;
   }
 
   @Override
@@ -51,7 +54,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
         : mappings.stream().flatMap(m -> m.find(e).stream()).findFirst();
   }
 
-  private static HttpResponse<?> unexpected(HttpRequest<?> request, Throwable e) {
+  private HttpResponse<?> unexpected(HttpRequest<?> request, Throwable e) {
     if (DatabaseUnavailable.isCauseOf(e)) {
       LOG.warn("{} database unavailable: {}", CorrelationId.of(request), e.getMessage());
       return Problems.response(
@@ -61,7 +64,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
               null)
           .header("Retry-After", "5");
     }
-    if (isDiscFull(e)) {
+    if (isDiscFull(e) || isCancelled(e) && disk.wasLow()) {
       LOG.error("{} disc full: {}", CorrelationId.of(request), e.getMessage());
       return Problems.response(
           request,
@@ -125,6 +128,16 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
   private static boolean isClientGone(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** SQLSTATE 57014. Queries that exceed their budget are not among them. */
+  private static boolean isCancelled(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && "57014".equals(sql.getSQLState())) {
         return true;
       }
     }

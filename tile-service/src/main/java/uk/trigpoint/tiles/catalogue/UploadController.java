@@ -43,9 +43,9 @@ import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.SourceException;
-import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.limit.BodyLimit;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Publishes an uploaded file as a new dataset or as a new version of one. */
