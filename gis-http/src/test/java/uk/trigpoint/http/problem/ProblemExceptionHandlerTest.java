@@ -35,6 +35,10 @@ class ProblemExceptionHandlerTest {
         Arguments.of(new SQLException("unsupported Unicode escape", "22P05"), 400),
         Arguments.of(new SQLException("the server is stopping", "57P01"), 503),
         Arguments.of(new SQLException("the connection could not be made", "08001"), 503),
+        Arguments.of(
+            new io.micronaut.data.connection.exceptions.ConnectionException(
+                "a mistake: the connection was closed by a pool"),
+            503),
         Arguments.of(new SQLException("a mistake: the table could not be found", "42P01"), 500),
         Arguments.of(new SQLException("a mistake: the statement took too long", "57014"), 500),
         Arguments.of(new IllegalStateException("a mistake of ours"), 500),
