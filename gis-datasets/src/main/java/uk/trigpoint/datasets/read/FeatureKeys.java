@@ -9,15 +9,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultSetException;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.query.CompiledQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
 
-/** Lists the keys of the features of a page, for the audit. */
+/** Lists the keys of features that were read or counted, for the audit. */
 final class FeatureKeys {
   private FeatureKeys() {}
 
   /**
-   * Returns the keys, also where the caller does not see the key column; the feature numbers if the
+   * Returns the keys of a page, also where the caller does not see the key column; the ids if the
    * dataset has no key column.
    */
   static List<String> list(
@@ -29,13 +28,30 @@ final class FeatureKeys {
         || page.features().isEmpty()) {
       return page.features().stream().map(Feature::id).toList();
     }
-    CompiledQuery keys =
-        compiler.keys(dataset, page.features().stream().map(Feature::fid).toList());
+    return read(handle, compiler, dataset, page.features().stream().map(Feature::fid).toList());
+  }
+
+  /** Returns the keys of features of a personal dataset; the ids if it has no key column. */
+  static List<String> list(
+      Handle handle, QueryCompiler compiler, Dataset dataset, List<Long> fids, OpaqueIds ids) {
+    String key = dataset.keyColumn();
+    if (key == null || dataset.findColumn(key).isEmpty()) {
+      return fids.stream().map(fid -> ids.encode(dataset.id(), fid)).toList();
+    }
+    return fids.isEmpty() ? List.of() : read(handle, compiler, dataset, fids);
+  }
+
+  private static List<String> read(
+      Handle handle, QueryCompiler compiler, Dataset dataset, List<Long> fids) {
     List<String> found = new ArrayList<>();
-    try (PreparedStatement statement = keys.prepare(handle.getConnection());
+    try (PreparedStatement statement =
+            compiler.keys(dataset, fids).prepare(handle.getConnection());
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
-        found.add(rows.getString(1));
+        String key = rows.getString(1);
+        if (key != null) {
+          found.add(key);
+        }
       }
     } catch (SQLException e) {
       throw new ResultSetException("reading keys failed", e, null);

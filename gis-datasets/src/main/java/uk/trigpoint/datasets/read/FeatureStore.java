@@ -172,16 +172,32 @@ public final class FeatureStore {
         .filter(p -> !p.features().isEmpty());
   }
 
-  /** Returns the number of features that match, ignoring paging. */
+  /**
+   * Returns the number of features that match, ignoring paging. Of personal data, the audit records
+   * whom a number of at most {@value PersonalCount#MAX_NAMED} counts.
+   */
   public long count(FeatureQuery query) {
     Dataset dataset = dataset(query);
-    CompiledQuery compiled = compiler.count(dataset, grant(dataset, query), query);
+    Grant grant = grant(dataset, query);
+    int seconds = budget.seconds(query.caller());
+    CompiledQuery compiled = compiler.count(dataset, grant, query);
     if (!dataset.isPersonal()) {
-      return count(databases.application(), compiled, budget.seconds(query.caller()));
+      return count(databases.application(), compiled, seconds);
     }
     ReadAudit.OpenRead read = audit.open(request(dataset, query, "count"));
-    long count = count(databases.personal(), compiled, budget.seconds(query.caller()));
-    audit.close(read, List.of(), count);
+    List<String> auditedKeys = new ArrayList<>();
+    long count =
+        databases
+            .personal()
+            .transact(
+                handle -> {
+                  PersonalCount counted =
+                      PersonalCount.of(handle, compiler, dataset, grant, query, seconds);
+                  auditedKeys.addAll(
+                      FeatureKeys.list(handle, compiler, dataset, counted.fids(), ids));
+                  return counted.features();
+                });
+    audit.close(read, auditedKeys, count);
     return count;
   }
 

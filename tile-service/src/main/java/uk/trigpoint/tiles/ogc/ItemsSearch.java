@@ -102,7 +102,10 @@ final class ItemsSearch {
     if (cursor != null) {
       return cursor.matched();
     }
-    boolean whole = !page.more() && (query.offset() == 0 || !page.features().isEmpty());
+    // Rows that an offset skips are counted too, and of personal data the audit records whom.
+    boolean first = query.offset() == 0;
+    boolean end = !page.features().isEmpty() && !page.dataset().isPersonal();
+    boolean whole = !page.more() && (first || end);
     return whole ? query.offset() + page.features().size() : store.count(query);
   }
 
