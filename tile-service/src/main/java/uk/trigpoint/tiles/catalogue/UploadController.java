@@ -160,7 +160,7 @@ final class UploadController {
           metadata.publication(
               source, fileName, caller.subject(), current, arrivedAt, roles.names());
       List<String> warnings =
-          accessReview.review(current, publication, metadata.accessConfirmation());
+          accessReview.review(current, publication, metadata.accessConfirmation(), caller);
       DatasetLoader.Loaded loaded = loader.load(publication, source, metadata.rejectLimit());
       PublishResult result = loaded.result();
       Published published =
