@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,10 @@ class AuditHttpTest {
     server = new CareServer(db, home);
     server.addresses(3);
     server.providers("CP001");
-    server.clients(List.of(new Client("ASC100000", "CP001", 451_000, 206_000, 7)));
+    server.clients(
+        List.of(
+            new Client("ASC100000", "CP001", 451_000, 206_000, 7),
+            new Client("ASC100001", "CP001", 491_000, 206_000, 7)));
     HttpResponse<String> made =
         server.post(
             PACKAGES, "{\"uprn\":\"1000\",\"hoursPerWeek\":7,\"startDate\":\"2026-12-01\"}");
@@ -114,6 +118,91 @@ class AuditHttpTest {
   }
 
   @Test
+  void anEmptyAnswerSaysWhy() {
+    for (String key : List.of("asc100000", "ASC999999")) {
+      JsonNode mistyped = server.json(Role.ADMIN, READS + "?dataset=care-clients&key=" + key);
+      assertThat(mistyped.path("note").asText())
+          .startsWith("There is no record with this key now")
+          .contains("Check the key");
+    }
+    assertThat(
+            server
+                .json(Role.ADMIN, READS + "?dataset=care-clients&key=ASC100001")
+                .path("note")
+                .asText())
+        .isEqualTo("There is a record with this key. The audit has no read of it.");
+    assertThat(
+            server
+                .json(Role.ADMIN, READS + "?to=2020-01-01&dataset=care-clients&key=ASC100000")
+                .path("note")
+                .asText())
+        .isEqualTo("There are no reads in this period.");
+    HttpResponse<String> open = server.get(Role.ADMIN, READS + "?dataset=care-providers&key=CP001");
+    assertThat(open.statusCode()).isEqualTo(400);
+    assertThat(open.body())
+        .contains("'care-providers' is not personal, so reads of it are not recorded");
+    assertThat(server.json(Role.ADMIN, READS + "?subject=DEMO-broker").path("note").asText())
+        .contains("no entry by this user", "case-sensitive");
+    assertThat(server.get(Role.ADMIN, READS + "?dataset=care.package&key=17").body())
+        .contains("must be the id of a package");
+    assertThat(
+            server
+                .json(
+                    Role.ADMIN,
+                    READS + "?dataset=care.package&key=" + packageId.toUpperCase(Locale.ROOT))
+                .path("reads"))
+        .isNotEmpty();
+    String page = server.get(Role.ADMIN, "/console/audit?subject=DEMO-broker").body();
+    assertThat(page)
+        .contains("no entry by this user", "DEMO-broker#*")
+        .doesNotContain("We found no reads");
+  }
+
+  @Test
+  void thePageOfAUserShowsThePseudonymsOfRecords_andOfAKeyItsPseudonym() {
+    String broker = readOfTheClient().path("subject").asText();
+    String pseudonym =
+        server
+            .json(Role.ADMIN, READS + "?dataset=care-clients&key=ASC100000")
+            .path("pseudonym")
+            .asText();
+    assertThat(pseudonym).hasSize(22);
+    assertThat(server.get(Role.ADMIN, "/console/audit?subject=" + broker).body())
+        .contains("Pseudonyms of the records", pseudonym);
+    assertThat(server.get(Role.ADMIN, "/console/audit?dataset=care-clients&key=ASC100000").body())
+        .contains("<code>" + pseudonym + "</code>", "question to the audit");
+  }
+
+  @Test
+  void aWholeNumberOfHoursHasNoExponent() {
+    String made =
+        server
+            .post(PACKAGES, "{\"uprn\":\"1000\",\"hoursPerWeek\":10,\"startDate\":\"2026-12-01\"}")
+            .body();
+    assertThat(made).contains("\"hoursPerWeek\":10,");
+  }
+
+  @Test
+  void theCheckComparesWithWhatWasKept() {
+    String keep = CareServer.read(verify().body()).path("keep").asText();
+    JsonNode right = CareServer.read(verifySince(keep).body());
+    assertThat(right.path("intact").asBoolean()).isTrue();
+    assertThat(right.path("sinceIsRight").asBoolean()).isTrue();
+    JsonNode wrong =
+        CareServer.read(verifySince(keep.replaceFirst(":.*", ":" + "0".repeat(64))).body());
+    assertThat(wrong.path("intact").asBoolean()).isFalse();
+    assertThat(wrong.path("firstBroken").isNull()).isTrue();
+    HttpResponse<String> malformed = verifySince("17");
+    assertThat(malformed.statusCode()).isEqualTo(400);
+    assertThat(malformed.body()).contains("since", "NUMBER:HASH");
+    assertThat(
+            server
+                .form(Role.ADMIN, "/console/audit/verify", java.util.Map.of("since", keep))
+                .body())
+        .contains("still has the same hash");
+  }
+
+  @Test
   void theChainIsVerified() {
     JsonNode result = CareServer.read(verify().body());
     assertThat(result.path("intact").asBoolean()).isTrue();
@@ -132,7 +221,8 @@ class AuditHttpTest {
     assertThat(wrong.statusCode()).isEqualTo(400);
     assertThat(wrong.body()).contains("There is a problem", "<title>Error: ");
     assertThat(server.form(Role.ADMIN, "/console/audit/verify", java.util.Map.of()).body())
-        .contains("The audit was not changed.");
+        .containsPattern("No entry from 1 to [0-9]+ was changed.")
+        .containsPattern("<code>[0-9]+:[0-9a-f]{64}</code>");
   }
 
   @Test
@@ -164,6 +254,10 @@ class AuditHttpTest {
     reads.removeIf(read -> read.path("dataset").asText().equals("audit"));
     assertThat(reads).hasSize(1);
     return reads.getFirst();
+  }
+
+  private static HttpResponse<String> verifySince(String since) {
+    return server.post(Role.ADMIN, "/audit/v1/verify?since=" + since, "application/json", "");
   }
 
   private static HttpResponse<String> verify() {

@@ -9,8 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "dataset", description = "Publish datasets, compare and restore their versions.")
-final class DatasetCommand extends VersionCommands {
+@Command(
+    name = "dataset",
+    description =
+        "Publish datasets, compare and restore their versions, read and change their policies.")
+final class DatasetCommand extends PolicyCommands {
   @Command(
       name = "create",
       description =

@@ -2,10 +2,7 @@ package uk.trigpoint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,8 +14,6 @@ import uk.trigpoint.core.identity.Role;
     description =
         "Erase a person from a personal dataset, its pipelines' files and runs, or packages of care. Ends with 3 if nothing was found under the key.")
 final class EraseCommand implements Callable<Integer> {
-  private static final String FROM_INPUT = "-";
-
   /** Exit code if the key was found nowhere. */
   private static final int NOTHING_FOUND = 3;
 
@@ -54,7 +49,7 @@ final class EraseCommand implements Callable<Integer> {
         PlatformClient.JSON
             .createObjectNode()
             .put("dataset", dataset)
-            .put("key", key.equals(FROM_INPUT) ? readKey() : key)
+            .put("key", StandardInput.orText(key))
             .put("reason", reason);
     JsonNode report =
         PlatformClient.ofEnvironment(Role.ADMIN).post("/erasure/v1/erasures", body, purpose);
@@ -66,13 +61,16 @@ final class EraseCommand implements Callable<Integer> {
     return report.path("found").asBoolean(true) ? 0 : NOTHING_FOUND;
   }
 
-  private static String readKey() throws IOException {
-    String line =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-    if (line == null || line.isBlank()) {
-      throw new CommandException("there is no key on standard input");
+  private static void printKept(JsonNode kept) {
+    String what = kept.path("what").asText();
+    if (kept.path("count").isNull()) {
+      System.out.printf(
+          "         ?  %s: not known, because no kept version has the address any more. An earlier erasure listed them.%n",
+          what);
+      return;
     }
-    return line.strip();
+    System.out.printf("  %,8d  %s were not erased%n", kept.path("count").asLong(), what);
+    kept.path("ids").forEach(id -> System.out.println("            " + id.asText()));
   }
 
   private static void print(JsonNode report) {
@@ -89,10 +87,7 @@ final class EraseCommand implements Callable<Integer> {
       System.out.printf(
           "  %,8d  %s%n", erased.path("count").asLong(), erased.path("what").asText());
     }
-    for (JsonNode kept : report.path("kept")) {
-      System.out.printf(
-          "  %,8d  %s were not erased%n", kept.path("count").asLong(), kept.path("what").asText());
-    }
+    report.path("kept").forEach(EraseCommand::printKept);
     System.out.printf(
         "Backups are kept for %d days; from %s none holds the person.%n",
         report.path("backups").path("keptDays").asInt(),

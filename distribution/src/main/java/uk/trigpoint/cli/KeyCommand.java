@@ -65,12 +65,16 @@ final class KeyCommand {
     }
     for (JsonNode key : list.path("keys")) {
       System.out.printf(
-          "%s  %-24s %-8s until %s  last used %s%n",
+          "%s  %s#%s  %s until %s  roles %s  datasets %s  last used %s  %s%n",
           key.path("id").asText(),
+          key.path("owner").asText(),
           key.path("name").asText(),
           key.path("state").asText(),
           key.path("expires").asText(),
-          key.path("lastUsedAt").asText("never"));
+          names(key.path("roles"), "public"),
+          names(key.path("datasets"), "as the roles allow"),
+          key.path("lastUsedAt").asText("never"),
+          key.path("purpose").asText());
     }
     for (JsonNode user : list.path("users")) {
       System.out.printf(
@@ -82,6 +86,37 @@ final class KeyCommand {
           user.path("owner").asText(),
           user.path("purpose").asText());
     }
+    return 0;
+  }
+
+  private static String names(JsonNode names, String none) {
+    StringBuilder joined = new StringBuilder();
+    names.forEach(name -> joined.append(joined.isEmpty() ? "" : ",").append(name.asText()));
+    return joined.isEmpty() ? none : joined.toString();
+  }
+
+  @Command(
+      name = "rotate",
+      description =
+          "Create the successor of one of your keys and print it. Both work until you revoke the old one.")
+  int rotate(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--expires",
+              paramLabel = "DATE",
+              description =
+                  "the last day of the successor (default: that of the old key if you chose one, else in 12 months)")
+          @Nullable String expires,
+      @Option(names = "--json") boolean json) {
+    JsonNode created =
+        PlatformClient.ofEnvironment()
+            .post(
+                KEYS
+                    + "/"
+                    + PlatformClient.encode(id)
+                    + "/rotate"
+                    + (expires == null ? "" : "?expires=" + PlatformClient.encode(expires)));
+    System.out.println(json ? created.toString() : created.path("secret").asText());
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package uk.trigpoint.cli;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -69,6 +70,19 @@ public final class PlatformClient {
 
   public JsonNode get(String path) {
     return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+  }
+
+  /** Gets a response, and states a purpose of reading personal data. */
+  public JsonNode get(String path, String purpose) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path)).header(Callers.PURPOSE, purpose).GET());
+  }
+
+  public JsonNode put(String path, JsonNode body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofString(body.toString())));
   }
 
   public JsonNode post(String path, Object body) {
@@ -154,7 +168,13 @@ public final class PlatformClient {
     try {
       return JSON.readTree(file.toFile());
     } catch (JsonProcessingException e) {
-      throw new CommandException(file + " is not valid JSON");
+      JsonLocation place = e.getLocation();
+      throw new CommandException(
+          file
+              + " is not valid JSON"
+              + (place == null
+                  ? ""
+                  : " at line " + place.getLineNr() + ", column " + place.getColumnNr()));
     } catch (IOException e) {
       throw new CommandException(file + " cannot be read");
     }

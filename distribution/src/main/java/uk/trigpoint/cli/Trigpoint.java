@@ -3,6 +3,8 @@ package uk.trigpoint.cli;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import uk.trigpoint.cli.gazetteer.ExportCommand;
 import uk.trigpoint.cli.gazetteer.ImportCommand;
 import uk.trigpoint.cli.gazetteer.MatchCommand;
@@ -39,17 +41,37 @@ import uk.trigpoint.cli.gazetteer.UnlinkedCommand;
       StopDatabaseCommand.class
     })
 public final class Trigpoint implements Callable<Integer> {
+  private static final String HELP = "--help";
+
   private Trigpoint() {}
 
   public static void main(String[] arguments) {
+    CommandLine commands = new CommandLine(new Trigpoint());
+    addHelp(commands);
     System.exit(
-        new CommandLine(new Trigpoint())
+        commands
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> {
                   System.err.println("trigpoint: " + e.getMessage());
                   return 1;
                 })
             .execute(arguments));
+  }
+
+  /** Lets every command below answer {@code --help}. */
+  private static void addHelp(CommandLine parent) {
+    for (CommandLine command : parent.getSubcommands().values()) {
+      CommandSpec spec = command.getCommandSpec();
+      if (spec.findOption(HELP) == null) {
+        // After the parameters of a method, which picocli counts by position.
+        spec.addOption(
+            OptionSpec.builder("-h", HELP)
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build());
+      }
+      addHelp(command);
+    }
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -171,6 +172,96 @@ class CliTest {
                 "",
                 "trigpoint: dataset: The dataset 'wards' is not personal, so nobody can be erased from it.\n"));
     assertThat(run("erase", "wards", "1").status()).isEqualTo(2);
+  }
+
+  @Test
+  void aTokenIsOfKnownRolesOnly_aMistypedOneOnceWasPublic() throws Exception {
+    assertThat(run("token", "gis-oficer"))
+        .isEqualTo(
+            new Result(
+                1,
+                "",
+                "trigpoint: there is no role 'gis-oficer'; did you mean 'gis-officer'?"
+                    + " Roles that you added are known only while the platform runs.\n"));
+    String token = run("token", "gis-officer,broker").out().strip();
+    assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8))
+        .contains("[\"gis-officer\",\"broker\"]", "\"demo-gis-officer.broker\"");
+  }
+
+  @Test
+  void checksAndAsksTheAudit() throws Exception {
+    Result first = run("audit", "verify");
+    assertThat(first.status()).as(first.err()).isZero();
+    assertThat(first.out()).containsPattern("^No entry from 1 to [0-9,]+ was changed");
+    String kept = first.out().strip().replaceFirst("(?s).*--since: ", "");
+    Result second = run("audit", "verify", "--since", kept);
+    assertThat(second.status()).as(second.err()).isZero();
+    assertThat(second.out()).contains("still has the hash that you kept");
+    Result rewritten =
+        run("audit", "verify", "--since", kept.replaceFirst(":.*", ":" + "0".repeat(64)));
+    assertThat(rewritten.status()).isEqualTo(3);
+    assertThat(rewritten.out()).contains("The audit was rewritten");
+    assertThat(run("audit", "verify", "--since", "17").status()).isEqualTo(1);
+    assertThat(run("audit", "reads", "--user", "demo-adm1n").out())
+        .contains("no entry by this user", "Searched: demo-adm1n, demo-adm1n#*");
+    assertThat(run("audit", "reads", "--dataset", "wards", "--key", "1").err())
+        .contains("'wards' is not personal, so reads of it are not recorded");
+  }
+
+  @Test
+  void listsAndRotatesKeys() throws Exception {
+    String secret = run("key", "create", "cli-test", "--purpose", "a test").out();
+    String id = secret.substring(4, 12);
+    assertThat(run("key", "list").out())
+        .contains(id + "  demo-gis-officer#cli-test  live until ", "roles public", "a test");
+    Result rotated = run("key", "rotate", id, "--json");
+    assertThat(rotated.status()).as(rotated.err()).isZero();
+    assertThat(PlatformClient.JSON.readTree(rotated.out()).path("key").path("replaces").asText())
+        .isEqualTo(id);
+  }
+
+  @Test
+  void readsAndChangesAPolicy() throws Exception {
+    Path rows = folder.resolve("rows.csv");
+    Files.writeString(rows, "name,easting,northing\nA,450000,206000\n");
+    assertThat(run("dataset", "create", "cli-policy", rows.toString(), "--licence", "ogl").status())
+        .isZero();
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(policy, run("dataset", "policy", "cli-policy").out());
+    Result same = run("dataset", "policy", "cli-policy", "--set", policy.toString());
+    assertThat(same.out()).contains("No role gains or loses anything.", "Nothing was changed.");
+    Files.writeString(policy, "{\"read\": [\"staff\", \"gis-officer\"]}");
+    Result shown = run("dataset", "policy", "cli-policy", "--set", policy.toString());
+    assertThat(shown.out()).contains("The role public loses 1 row.");
+    String confirmation = shown.out().strip().replaceFirst("(?s).*--confirm-access ", "");
+    assertThat(
+            run(
+                    "dataset",
+                    "policy",
+                    "cli-policy",
+                    "--set",
+                    policy.toString(),
+                    "--confirm-access",
+                    confirmation)
+                .out())
+        .contains("cli-policy: the policy was changed");
+    assertThat(run("dataset", "access", "cli-policy", "--as", "public").out())
+        .contains("cannot read this dataset");
+    Files.writeString(policy, "{\"read\":\n oops");
+    assertThat(run("dataset", "policy", "cli-policy", "--set", policy.toString()).err())
+        .contains("is not valid JSON at line 2, column ");
+  }
+
+  @Test
+  void everyCommandAnswersHelp() throws Exception {
+    for (String command :
+        List.of("token", "key", "key rotate", "audit", "audit verify", "erase", "dataset policy")) {
+      List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+      arguments.add("--help");
+      Result help = run(1, arguments);
+      assertThat(help.status()).as(command).isZero();
+      assertThat(help.out()).startsWith("Usage: trigpoint " + command);
+    }
   }
 
   @Test

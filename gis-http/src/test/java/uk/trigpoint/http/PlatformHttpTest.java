@@ -114,6 +114,32 @@ class PlatformHttpTest {
   }
 
   @Test
+  void anInvalidTokenIsRefusedOnEveryRoute_itOnceReadAsPublic() {
+    for (String path : List.of("/echo", "/echo/officer", "/nowhere", "/openapi", "/health")) {
+      for (String scheme : List.of("Bearer x.y.z", "bearer expired", "Bearer ", "Bearer")) {
+        HttpResponse<String> refused = server.get(path, "Authorization", scheme);
+        assertThat(refused.statusCode()).as(path + " " + scheme).isEqualTo(401);
+        assertThat(refused.headers().firstValue("WWW-Authenticate"))
+            .hasValue("Bearer error=\"invalid_token\"");
+        assertThat(refused.body()).contains("This bearer token is not valid");
+      }
+      HttpResponse<String> key = server.get(path, "X-Api-Key", "tpk_x");
+      assertThat(key.statusCode()).as(path).isEqualTo(401);
+      assertThat(key.body()).contains("This API key is not valid");
+    }
+    assertThat(server.get("/echo/officer").headers().firstValue("WWW-Authenticate"))
+        .hasValue("Bearer");
+  }
+
+  @Test
+  void aDamagedCookieIsAnonymous() {
+    String cookie = "trigpoint-token=" + server.token(Role.STAFF) + "x";
+    assertThat(server.get("/echo", "Cookie", cookie).statusCode()).isEqualTo(200);
+    assertThat(server.get("/echo/officer", "Cookie", cookie, "Accept", "text/html").statusCode())
+        .isEqualTo(303);
+  }
+
+  @Test
   void anUnexpectedErrorRevealsNoInternals() throws Exception {
     HttpResponse<String> response = get("/echo/fails", null);
     assertThat(response.statusCode()).isEqualTo(500);

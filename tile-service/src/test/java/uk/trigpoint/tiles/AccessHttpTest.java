@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.testing.PostgisExtension;
 
 class AccessHttpTest {
@@ -172,6 +174,169 @@ class AccessHttpTest {
     assertThat(TileServer.read(response.body()).path("errors").path(0).path("parameter").asText())
         .isEqualTo(parameter);
     assertThat(response.body()).contains(message);
+  }
+
+  @Test
+  void thePolicyCanBeReadAndSentBackUnchanged() {
+    String rows = "name,phone,easting,northing\nA,1,450000,206000\n";
+    service.upload(
+        "{\"id\":\"round\",\"licence\":\"ogl\",\"access\":{\"rules\":[{\"roles\":[\"staff\",\"gis-officer\"]},"
+            + "{\"roles\":[\"public\"],\"condition\":\"name = 'A'\",\"columns\":{\"allBut\":[\"phone\",\"easting\",\"northing\"]},\"precision\":{\"snapped\":1000}}]}}",
+        rows,
+        201);
+    for (String id : List.of("round", "mine")) {
+      String path = "/catalogue/v1/datasets/" + id;
+      String policy = service.get(Role.GIS_OFFICER, path + "/policy").body();
+      JsonNode difference =
+          TileServer.read(
+              service
+                  .post(Role.GIS_OFFICER, path + "/access/difference", "application/json", policy)
+                  .body());
+      assertThat(difference.path("words")).isEmpty();
+      String confirmed = path + "/access?confirmation=" + difference.path("confirmation").asText();
+      assertThat(service.put(Role.GIS_OFFICER, confirmed, policy).statusCode()).isEqualTo(200);
+      assertThat(service.get(Role.ADMIN, path + "/policy").body()).isEqualTo(policy);
+    }
+    assertThat(
+            service
+                .json(Role.GIS_OFFICER, "/catalogue/v1/datasets/clients/policy")
+                .path("personal")
+                .asBoolean())
+        .isTrue();
+    for (Role role : List.of(Role.STAFF, Role.BROKER)) {
+      assertThat(service.get(role, "/catalogue/v1/datasets/round/policy").statusCode())
+          .isEqualTo(403);
+    }
+    assertThat(service.get("/catalogue/v1/datasets/round/policy").statusCode()).isEqualTo(401);
+    assertThat(service.get(Role.GIS_OFFICER, "/catalogue/v1/datasets/nothing/policy").statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aColumnHiddenForRolesThatDoNotReadIsRefused_itOnceVanishedForEverybody() {
+    String rows = "name,phone,easting,northing\nA,1,450000,206000\n";
+    String metadata = "{\"id\":\"pair\",\"read\":[%s],\"hidden\":{\"phone\":[\"gis-officer\"]}}";
+    assertThat(service.upload(metadata.formatted("\"staff\""), rows, 400))
+        .contains(
+            "metadata.hidden.phone", "names gis-officer, which read does not name", "is staff");
+    assertThat(service.upload(metadata.formatted("\"public\""), rows, 400)).contains("is public");
+    service.upload(metadata.formatted("\"staff\",\"gis-officer\""), rows, 201);
+    assertThat(service.get(Role.GIS_OFFICER, "/ogc/collections/pair/items").body())
+        .contains("phone");
+    assertThat(service.get(Role.STAFF, "/ogc/collections/pair/items").body())
+        .doesNotContain("phone");
+  }
+
+  @Test
+  void anUnknownMemberOfAPolicyIsToldFromRulesReadAndHidden() {
+    for (String[] wrong :
+        new String[][] {
+          {"{\"read\":[\"staff\"],\"roles\":[\"staff\"]}", "[personal, read, rules]"},
+          {
+            "{\"read\":[\"staff\"],\"hidden\":{\"phone\":[\"staff\"]}}",
+            "belongs in the metadata of an upload"
+          },
+          {"{\"read\":[\"staff\"],\"rules\":[{\"roles\":[\"staff\"]}]}", "cannot be combined"}
+        }) {
+      assertThat(
+              service
+                  .post(Role.GIS_OFFICER, MINE + "/difference", "application/json", wrong[0])
+                  .body())
+          .contains(wrong[1]);
+    }
+  }
+
+  @Test
+  void anUploadThatItsPublisherCannotReadIsWarnedOf() {
+    String rows = "name,easting,northing\nA,450000,206000\n";
+    JsonNode published =
+        TileServer.read(service.upload("{\"id\":\"theirs\",\"read\":[\"staff\"]}", rows, 201));
+    assertThat(published.path("warnings").toString())
+        .contains("You cannot read this dataset yourself", "gis-officer");
+    assertThat(
+            TileServer.read(service.upload("{\"id\":\"ours\",\"licence\":\"ogl\"}", rows, 201))
+                .path("warnings"))
+        .isEmpty();
+  }
+
+  @Test
+  void thePolicyOfAPipelineCanBeTriedButNotChanged() {
+    String policy = "{\"rules\":[{\"roles\":[\"staff\"]}]}";
+    HttpResponse<String> tried =
+        service.post(Role.GIS_OFFICER, VILLAGES + "/difference", "application/json", policy);
+    assertThat(tried.statusCode()).as(tried.body()).isEqualTo(200);
+    String confirmation = TileServer.read(tried.body()).path("confirmation").asText();
+    HttpResponse<String> refused =
+        service.put(Role.GIS_OFFICER, VILLAGES + "?confirmation=" + confirmation, policy);
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("pipeline 'test'", "folder pipelines");
+    assertThat(
+            service
+                .post(
+                    Role.GIS_OFFICER,
+                    "/catalogue/v1/datasets/depots/access/difference",
+                    "application/json",
+                    policy)
+                .statusCode())
+        .as("the officer does not see the rows, and could learn them by conditions")
+        .isEqualTo(409);
+    String personal =
+        "{\"personal\":true,\"rules\":[{\"roles\":[\"broker\"],\"condition\":\"name = 'Mrs X'\"}]}";
+    JsonNode probe =
+        TileServer.read(
+            service
+                .post(
+                    Role.GIS_OFFICER,
+                    "/catalogue/v1/datasets/clients/access/difference",
+                    "application/json",
+                    personal)
+                .body());
+    assertThat(probe.path("roles").path(0).path("rowsAfter").isNull()).isTrue();
+  }
+
+  @Test
+  void aFeatureIsExplainedByTheIdThatASupplierQuotes() {
+    service.upload(
+        "{\"id\":\"keyless\",\"licence\":\"ogl\",\"access\":{\"rules\":[{\"roles\":[\"gis-officer\"]},"
+            + "{\"roles\":[\"public\"],\"columns\":{\"named\":[\"name\"]},\"precision\":{\"snapped\":1000}}]}}",
+        "name,easting,northing\nA,450000,206000\nB,451000,206000\n",
+        201);
+    String quoted =
+        service
+            .json("/ogc/collections/keyless/items?name=B")
+            .path("features")
+            .path(0)
+            .path("id")
+            .asText();
+    assertThat(quoted).hasSize(22);
+    String path = "/catalogue/v1/datasets/keyless/access?as=public&feature=";
+    assertThat(
+            service.json(Role.GIS_OFFICER, path + quoted).path("feature").path("decidedBy").asInt())
+        .isEqualTo(2);
+    assertThat(service.get(Role.GIS_OFFICER, path + "2").statusCode()).isEqualTo(200);
+    assertThat(service.get(Role.GIS_OFFICER, path + "A".repeat(22)).statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whoMayHaveARecordOfPersonalDataExplainedIsSaid() {
+    String path = "/catalogue/v1/datasets/clients/access?as=broker&feature=Mrs%20X";
+    assertThat(service.get(Role.GIS_OFFICER, path).body())
+        .contains("you need a role that its policy names, besides gis-officer or admin");
+    Roles roles = service.bean(Roles.class);
+    String both =
+        DemoIssuer.of(home)
+            .token(List.of(roles.define("gis-officer"), roles.define("broker")), null);
+    String bearer = "Bearer " + both;
+    assertThat(service.get(path, "Authorization", bearer).statusCode())
+        .as("without a purpose")
+        .isEqualTo(403);
+    assertThat(
+            service
+                .json(path, "Authorization", bearer, "X-Purpose", "complaint")
+                .path("feature")
+                .path("admitted")
+                .asBoolean())
+        .isTrue();
   }
 
   @Test

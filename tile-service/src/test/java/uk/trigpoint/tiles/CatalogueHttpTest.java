@@ -160,7 +160,7 @@ class CatalogueHttpTest {
   void aNewVersionNeitherOpensNorRenamesADatasetByWhatIsNotStated() throws Exception {
     String rows = "code,name,easting,northing\n1,A,450000,206000\n";
     String first =
-        "{\"id\":\"kept-so\",\"licence\":\"ogl\",\"read\":[\"staff\"],\"title\":\"Kept\",\"attribution\":\"Us\","
+        "{\"id\":\"kept-so\",\"licence\":\"ogl\",\"read\":[\"staff\",\"admin\"],\"title\":\"Kept\",\"attribution\":\"Us\","
             + "\"owner\":\"Trees\",\"updatePromise\":\"P1D\",\"keyColumn\":\"code\",\"hidden\":{\"name\":[\"admin\"]}}";
     assertThat(upload(first, "a.csv", rows).statusCode()).isEqualTo(201);
     assertThat(upload("{\"id\":\"kept-so\",\"licence\":\"ogl\"}", "a.csv", rows).statusCode())

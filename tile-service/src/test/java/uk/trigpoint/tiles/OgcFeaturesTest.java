@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.audit.AuditReports;
+import uk.trigpoint.datasets.audit.AuditedRead;
 import uk.trigpoint.testing.PostgisExtension;
 
 class OgcFeaturesTest {
@@ -339,6 +343,32 @@ class OgcFeaturesTest {
             "placing a package");
     assertThat(read.body()).contains("Mrs X");
     assertThat(read.headers().firstValue("Cache-Control")).hasValue("private, no-store");
+  }
+
+  @Test
+  void aCountThatConfirmsAPersonIsRecordedUnderThePerson() {
+    String broker = "Bearer " + service.token(Role.BROKER);
+    for (String page : List.of("&limit=1&offset=5", "&limit=1", "&limit=1&sortby=homes")) {
+      JsonNode answer =
+          service.json(
+              "/ogc/collections/clients/items?filter=homes=1" + page,
+              "Authorization",
+              broker,
+              "X-Purpose",
+              "placing " + page);
+      assertThat(answer.path("numberMatched").asInt()).isEqualTo(1);
+      assertThat(
+              service
+                  .bean(AuditReports.class)
+                  .listByKey(
+                      "clients",
+                      "Mrs X",
+                      new AuditReports.Range(null, null, null, 100),
+                      Caller.of("auditor", Set.of(Role.ADMIN), "test").withPurpose("review"))
+                  .reads())
+          .extracting(AuditedRead::purpose)
+          .contains("placing " + page);
+    }
   }
 
   static Stream<String> attacks() {

@@ -15,10 +15,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.audit.AuditChain;
-import uk.trigpoint.datasets.audit.AuditReports;
 import uk.trigpoint.datasets.audit.AuditedRead;
+import uk.trigpoint.datasets.audit.ChainPosition;
 import uk.trigpoint.datasets.audit.ReadCursor;
-import uk.trigpoint.datasets.catalogue.Catalogue;
 
 /** The audit API. Every call is itself audited, and its response must not be cached. */
 @Controller("/audit/v1")
@@ -27,33 +26,57 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 final class AuditController {
   private static final String NO_CACHE = "private, no-store";
 
-  private final AuditReports reports;
+  private final AuditAnswers answers;
   private final AuditChain chain;
-  private final Catalogue catalogue;
 
-  AuditController(AuditReports reports, AuditChain chain, Catalogue catalogue) {
-    this.reports = reports;
+  AuditController(AuditAnswers answers, AuditChain chain) {
+    this.answers = answers;
     this.chain = chain;
-    this.catalogue = catalogue;
   }
 
   /**
    * Reads, latest first.
    *
    * @param next value of the parameter {@code after} for the next page; null if there is none
+   * @param pseudonym under which the audit has the key; null for a question about a user
+   * @param searched the user's id and the pattern of the subjects of their API keys; empty for a
+   *     question about a record
+   * @param note why there are no reads, or what the question may have wrong; null if there is
+   *     nothing to say
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Reads(List<AuditedRead> reads, @Nullable String next) {}
+  record Reads(
+      List<AuditedRead> reads,
+      @Nullable String next,
+      @Nullable String pseudonym,
+      List<String> searched,
+      @Nullable String note) {}
 
-  /** The result of a check of the chain. */
+  /**
+   * The result of a check of the chain.
+   *
+   * @param since what was kept from an earlier check; null if nothing was given
+   * @param sinceIsRight whether that entry still has the hash that was kept; null if none was given
+   * @param keep the value of {@code since} for a later check
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Verified(boolean intact, long entries, @Nullable Long firstBroken, String lastHash) {}
+  record Verified(
+      boolean intact,
+      long entries,
+      @Nullable Long firstBroken,
+      String lastHash,
+      @Nullable String since,
+      @Nullable Boolean sinceIsRight,
+      String keep) {}
 
   @Get("/reads")
   @Operation(
-      summary = "List reads of personal data, latest first: of a feature, or by a person",
+      summary = "List reads of personal data, latest first: of a record, or by a user",
       description =
-          "Give either dataset and key, or subject. A read with closedAt null did not finish. from and to are dates or times with offset; limit is 1 to 1000, default 100; after is next of the previous page.")
+          "Give either dataset and key, or subject, which includes the user's API keys. A read with"
+              + " closedAt null did not finish; one with question true is a question to the audit. note says"
+              + " why there are no reads. from and to are dates or times with offset; limit is 1 to 1000,"
+              + " default 100; after is next of the previous page.")
   HttpResponse<Reads> reads(
       @QueryValue @Nullable String dataset,
       @QueryValue @Nullable String key,
@@ -63,22 +86,38 @@ final class AuditController {
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String after,
       @Parameter(hidden = true) Caller caller) {
-    AuditReports.Page page =
-        AuditQuestion.parse(dataset, key, subject, from, to, limit, after)
-            .answer(reports, catalogue, caller);
-    ReadCursor next = page.next();
-    return uncached(new Reads(page.reads(), next == null ? null : next.encode()));
+    AuditAnswer answer =
+        answers.answer(AuditQuestion.parse(dataset, key, subject, from, to, limit, after), caller);
+    ReadCursor next = answer.next();
+    return uncached(
+        new Reads(
+            answer.reads(),
+            next == null ? null : next.encode(),
+            answer.pseudonym(),
+            answer.searched(),
+            answer.note()));
   }
 
   @Post("/verify")
   @Operation(
       summary = "Check that no entry of the audit was changed or removed",
       description =
-          "Walks the whole chain. firstBroken is the number of the first entry that is wrong, null if there is none.")
-  HttpResponse<Verified> verify(@Parameter(hidden = true) Caller caller) {
-    AuditChain.Verification result = chain.verify(AuditQuestion.reviewer(caller));
+          "Walks the whole chain. firstBroken is the number of the first entry that is wrong, null if"
+              + " there is none. Keep the value of keep outside the database; with since set to it, a later"
+              + " check also says whether the chain up to that entry was rewritten (sinceIsRight).")
+  HttpResponse<Verified> verify(
+      @QueryValue @Nullable String since, @Parameter(hidden = true) Caller caller) {
+    ChainPosition kept = AuditQuestion.position(since);
+    AuditChain.Verification result = chain.verify(kept, AuditQuestion.reviewer(caller));
     return uncached(
-        new Verified(result.isIntact(), result.entries(), result.firstBroken(), result.lastHash()));
+        new Verified(
+            result.isIntact(),
+            result.entries(),
+            result.firstBroken(),
+            result.lastHash(),
+            kept == null ? null : kept.toString(),
+            result.keptHashIsRight(),
+            result.position().toString()));
   }
 
   private static <T> HttpResponse<T> uncached(T body) {

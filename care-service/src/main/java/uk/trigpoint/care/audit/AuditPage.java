@@ -3,6 +3,7 @@ package uk.trigpoint.care.audit;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -20,9 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.audit.AuditChain;
-import uk.trigpoint.datasets.audit.AuditReports;
 import uk.trigpoint.datasets.audit.ReadCursor;
-import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -38,15 +37,13 @@ import uk.trigpoint.http.problem.ProblemException;
 final class AuditPage {
   private static final String TITLE = "Audit of personal data";
 
-  private final AuditReports reports;
+  private final AuditAnswers answers;
   private final AuditChain chain;
-  private final Catalogue catalogue;
   private final Pages pages;
 
-  AuditPage(AuditReports reports, AuditChain chain, Catalogue catalogue, Pages pages) {
-    this.reports = reports;
+  AuditPage(AuditAnswers answers, AuditChain chain, Pages pages) {
+    this.answers = answers;
     this.chain = chain;
-    this.catalogue = catalogue;
     this.pages = pages;
   }
 
@@ -62,26 +59,36 @@ final class AuditPage {
       return page(HttpStatus.OK, view, caller);
     }
     try {
-      AuditReports.Page answer =
-          AuditQuestion.parse(dataset, key, subject, null, null, null, after)
-              .answer(reports, catalogue, caller);
+      AuditAnswer answer =
+          answers.answer(
+              AuditQuestion.parse(dataset, key, subject, null, null, null, after), caller);
       ReadCursor next = answer.next();
       return page(
-          HttpStatus.OK,
-          view.withReads(answer.reads(), next == null ? "" : nextLink(view, next)),
-          caller);
+          HttpStatus.OK, view.withAnswer(answer, next == null ? "" : nextLink(view, next)), caller);
     } catch (ProblemException e) {
-      String field = e.parameter() == null ? "subject" : e.parameter();
-      return page(
-          HttpStatus.BAD_REQUEST, view.withError(field, String.valueOf(e.getMessage())), caller);
+      return error(view, e, "subject", caller);
     }
   }
 
   @Post("/verify")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-  HttpResponse<String> verify(Caller caller) {
-    AuditChain.Verification result = chain.verify(AuditQuestion.reviewer(caller));
-    return page(HttpStatus.OK, AuditView.of(null, null, null).withVerification(result), caller);
+  HttpResponse<String> verify(@Body @Nullable Map<String, String> form, Caller caller) {
+    String since = form == null ? null : form.get("since");
+    AuditView view = AuditView.ofCheck(since);
+    try {
+      AuditChain.Verification result =
+          chain.verify(AuditQuestion.position(since), AuditQuestion.reviewer(caller));
+      return page(HttpStatus.OK, view.withVerification(result), caller);
+    } catch (ProblemException e) {
+      return error(view, e, "since", caller);
+    }
+  }
+
+  private HttpResponse<String> error(
+      AuditView view, ProblemException e, String defaultField, Caller caller) {
+    String field = e.parameter() == null ? defaultField : e.parameter();
+    return page(
+        HttpStatus.BAD_REQUEST, view.withError(field, String.valueOf(e.getMessage())), caller);
   }
 
   private HttpResponse<String> page(HttpStatus status, AuditView view, Caller caller) {

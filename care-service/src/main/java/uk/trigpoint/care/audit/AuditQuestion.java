@@ -5,11 +5,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
-import uk.trigpoint.datasets.audit.AuditReports;
-import uk.trigpoint.datasets.audit.AuditReports.Page;
 import uk.trigpoint.datasets.audit.AuditReports.Range;
+import uk.trigpoint.datasets.audit.ChainPosition;
 import uk.trigpoint.datasets.audit.ReadCursor;
-import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -80,26 +78,14 @@ record AuditQuestion(
   }
 
   /**
-   * Answers the question. Asking is audited, with the caller's purpose if one is stated.
+   * Parses what an earlier check of the chain said to keep.
    *
-   * @throws ProblemException 400 if nothing was read and there is no such dataset: probably its id
-   *     is mistyped
+   * @return null if nothing is given
+   * @throws ProblemException 400 that names the parameter {@code since}
    */
-  Page answer(AuditReports reports, Catalogue catalogue, Caller caller) {
-    Caller reviewer = reviewer(caller);
-    if (subject != null) {
-      return reports.listBySubject(subject, range, reviewer);
-    }
-    if (dataset == null || key == null) {
-      throw new IllegalStateException("the question was not checked");
-    }
-    Page page = reports.listByKey(dataset, key, range, reviewer);
-    if (page.reads().isEmpty()
-        && !dataset.equals(PACKAGES)
-        && catalogue.findForPublishing(dataset).isEmpty()) {
-      throw ProblemException.badParameter("dataset", "there is no dataset '" + dataset + "'");
-    }
-    return page;
+  static @Nullable ChainPosition position(@Nullable String since) {
+    String text = text("since", since);
+    return text == null ? null : Parameters.read("since", text, ChainPosition::parse);
   }
 
   /** Returns the caller with a purpose. */

@@ -10,9 +10,12 @@ import uk.trigpoint.datasets.audit.AuditedRead;
 /**
  * What the page shows.
  *
- * @param dataset empty if not given, as key and subject
+ * @param dataset empty if not given, as key, subject and since
  * @param errorField name of the field at fault; empty if there is no error
  * @param reads null if no question was asked
+ * @param pseudonym of the key; empty for a question about a user
+ * @param searched names that were searched for a user, for people; empty for a record
+ * @param note on the answer; empty if there is none
  * @param nextLink link to the next page; empty if there is none
  * @param verification null if the chain was not checked
  */
@@ -20,33 +23,46 @@ public record AuditView(
     String dataset,
     String key,
     String subject,
+    String since,
     String errorField,
     String error,
     @Nullable List<AuditedRead> reads,
+    String pseudonym,
+    String searched,
+    String note,
     String nextLink,
     AuditChain.@Nullable Verification verification) {
   static AuditView of(@Nullable String dataset, @Nullable String key, @Nullable String subject) {
     return new AuditView(
-        dataset == null ? "" : dataset,
-        key == null ? "" : key,
-        subject == null ? "" : subject,
+        orEmpty(dataset), orEmpty(key), orEmpty(subject), "", "", "", null, "", "", "", "", null);
+  }
+
+  static AuditView ofCheck(@Nullable String since) {
+    return new AuditView("", "", "", orEmpty(since), "", "", null, "", "", "", "", null);
+  }
+
+  AuditView withAnswer(AuditAnswer answer, String next) {
+    return new AuditView(
+        dataset,
+        key,
+        subject,
+        since,
         "",
         "",
-        null,
-        "",
+        answer.reads(),
+        orEmpty(answer.pseudonym()),
+        String.join(", ", answer.searched()),
+        orEmpty(answer.note()),
+        next,
         null);
   }
 
-  AuditView withReads(List<AuditedRead> found, String next) {
-    return new AuditView(dataset, key, subject, "", "", found, next, null);
-  }
-
   AuditView withError(String field, String message) {
-    return new AuditView(dataset, key, subject, field, message, null, "", null);
+    return new AuditView(dataset, key, subject, since, field, message, null, "", "", "", "", null);
   }
 
   AuditView withVerification(AuditChain.Verification result) {
-    return new AuditView(dataset, key, subject, "", "", null, "", result);
+    return new AuditView(dataset, key, subject, since, "", "", null, "", "", "", "", result);
   }
 
   /** Returns the question as a heading. */
@@ -54,6 +70,17 @@ public record AuditView(
     return subject.isBlank()
         ? "Who looked at " + key + " in " + dataset
         : "What " + subject + " looked at";
+  }
+
+  /** Returns whether the question is what a user looked at. */
+  public boolean isAboutUser() {
+    return !subject.isBlank();
+  }
+
+  /** Returns the pseudonyms of the records of a read, for people; empty if there are none. */
+  public static String pseudonyms(AuditedRead read) {
+    List<String> pseudonyms = read.pseudonyms();
+    return pseudonyms == null ? "" : String.join(" ", pseudonyms);
   }
 
   /** Returns the place of a read in words. */
@@ -64,5 +91,9 @@ public record AuditView(
         : place.stream()
             .map(metres -> String.format(Locale.ROOT, "%.0f", metres))
             .collect(Collectors.joining(" "));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 }

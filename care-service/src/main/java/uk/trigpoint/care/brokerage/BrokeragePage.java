@@ -26,7 +26,7 @@ import uk.trigpoint.care.packages.HomeLookup;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.http.disk.StoresData;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 

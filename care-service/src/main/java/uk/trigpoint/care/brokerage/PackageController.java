@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.candidate.Candidate;
 import uk.trigpoint.care.packages.CarePackage;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.http.disk.StoresData;
+import uk.trigpoint.http.limit.StoresData;
 
 /**
  * The brokerage API. Brokers state their purpose in the header {@code X-Purpose}. Responses must

@@ -1,6 +1,7 @@
 package uk.trigpoint.care.packages;
 
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -115,17 +116,36 @@ public final class CarePackages {
                 .one());
   }
 
-  /** Counts the packages at some UPRNs, in an erasure that is audited. */
-  long countAt(Set<String> uprns) {
+  /** Returns whether there is a package. Reveals nothing else of it, so is not audited. */
+  boolean exists(UUID id) {
     return transact(
-        ERASURE,
+        "existence",
         handle ->
             handle
-                .createQuery(
-                    "SELECT count(*) FROM care.package WHERE uprn = ANY (CAST(:uprns AS text[]))")
-                .bind("uprns", uprns.toArray(String[]::new))
-                .mapTo(Long.class)
+                .createQuery("SELECT EXISTS (SELECT FROM care.package WHERE id = :id)")
+                .bind("id", id)
+                .mapTo(Boolean.class)
                 .one());
+  }
+
+  /** Lists the ids of the packages at some UPRNs, sorted. */
+  List<String> listIdsAt(Set<String> uprns, Caller caller) {
+    ReadAudit.OpenRead read =
+        audit.open(
+            new ReadRequest(
+                caller, TABLE, CHANNEL, null, "ids at the home of an erased person", List.of()));
+    List<String> ids =
+        transact(
+            ERASURE,
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT CAST(id AS text) FROM care.package WHERE uprn = ANY (CAST(:uprns AS text[])) ORDER BY 1")
+                    .bind("uprns", uprns.toArray(String[]::new))
+                    .mapTo(String.class)
+                    .list());
+    audit.close(read, ids, ids.size());
+    return ids;
   }
 
   private List<CarePackage> read(
@@ -181,11 +201,17 @@ public final class CarePackages {
         row.getString("uprn"),
         row.getString("address"),
         new EastingNorthing(row.getDouble("easting"), row.getDouble("northing")),
-        row.getBigDecimal("hours_per_week").stripTrailingZeros(),
+        plain(row.getBigDecimal("hours_per_week")),
         row.getBoolean("double_up"),
         row.getObject("start_date", LocalDate.class),
         row.getString("notes"),
         row.getString("created_by"),
         row.getTimestamp("created_at").toInstant());
+  }
+
+  /** Removes zeros after the point, without an exponent: 10 and not 1E+1. */
+  private static BigDecimal plain(BigDecimal number) {
+    BigDecimal stripped = number.stripTrailingZeros();
+    return stripped.setScale(Math.max(0, stripped.scale()));
   }
 }

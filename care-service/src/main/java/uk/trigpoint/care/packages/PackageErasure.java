@@ -40,6 +40,11 @@ final class PackageErasure implements PersonalDataStore {
   }
 
   @Override
+  public boolean has(String key) {
+    return packages.exists(UUID.fromString(key));
+  }
+
+  @Override
   public long erase(Person person) {
     return person.datasetId().equals(CarePackages.TABLE)
         ? packages.erase(UUID.fromString(person.key()))

@@ -1,6 +1,8 @@
 package uk.trigpoint.care.packages;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.erasure.Person;
 import uk.trigpoint.datasets.erasure.RelatedRecords;
 
@@ -22,7 +24,7 @@ final class PackagesAtHome implements RelatedRecords {
   }
 
   @Override
-  public long count(Person person) {
-    return person.uprns().isEmpty() ? 0 : packages.countAt(person.uprns());
+  public List<String> list(Person person, Caller caller) {
+    return packages.listIdsAt(person.uprns(), caller);
   }
 }

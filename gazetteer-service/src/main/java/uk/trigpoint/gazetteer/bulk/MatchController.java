@@ -22,9 +22,9 @@ import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.export.BackpressurePipe;
 import uk.trigpoint.gazetteer.upload.UploadedText;
-import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 

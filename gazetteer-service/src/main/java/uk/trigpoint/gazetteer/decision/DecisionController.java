@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.upload.UploadedText;
-import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.limit.BodyLimit;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.http.disk.StoresData;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.version.RecordChange;

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.formats.text.FormulaEscaping;
-import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.limit.BodyLimit;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 

@@ -91,7 +91,7 @@ public final class PolicyJson {
       }
       personal = flag.asBoolean();
     }
-    requireKnown(node, "", Set.of("personal", node.has("rules") ? "rules" : "read"));
+    requireKnownOfPolicy(node);
     List<AccessRule> rules = new ArrayList<>();
     if (node.has("rules")) {
       JsonNode array = node.get("rules");
@@ -108,6 +108,19 @@ public final class PolicyJson {
       return new AccessPolicy(personal, rules);
     } catch (IllegalArgumentException e) {
       throw new PolicyException("", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static void requireKnownOfPolicy(JsonNode node) {
+    if (node.has("hidden")) {
+      throw new PolicyException(
+          "hidden",
+          "belongs in the metadata of an upload, beside read; a policy hides columns by columns of a rule, such as {\"allBut\": [\u2026]}");
+    }
+    requireKnown(node, "", Set.of("personal", "rules", "read"));
+    if (node.has("rules") && node.has("read")) {
+      throw new PolicyException(
+          "read", "is short for one rule, so it cannot be combined with rules");
     }
   }
 

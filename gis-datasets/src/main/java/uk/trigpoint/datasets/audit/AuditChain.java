@@ -20,7 +20,7 @@ import uk.trigpoint.database.SqlFile;
  * before, each hash is that of the entry, and the last one is the recorded end of the chain.
  *
  * <p>Whoever owns the tables can rewrite the whole chain. That shows only in a comparison with the
- * number and hash of an earlier check, kept outside the database.
+ * {@link ChainPosition} of an earlier check, kept outside the database.
  */
 @Singleton
 public final class AuditChain {
@@ -36,10 +36,22 @@ public final class AuditChain {
    * @param entries number of entries that were checked and are right
    * @param firstBroken number of the first entry that was changed or removed; null if there is none
    * @param lastHash hash of the last right entry, hexadecimal
+   * @param keptHashIsRight whether the entry of the position that was kept is right and still has
+   *     the hash that was kept; null if none was given
    */
-  public record Verification(long entries, @Nullable Long firstBroken, String lastHash) {
+  public record Verification(
+      long entries,
+      @Nullable Long firstBroken,
+      String lastHash,
+      @Nullable Boolean keptHashIsRight) {
+    /** Returns whether no entry was changed or removed, as far as this check can tell. */
     public boolean isIntact() {
-      return firstBroken == null;
+      return firstBroken == null && !Boolean.FALSE.equals(keptHashIsRight);
+    }
+
+    /** Returns what to keep for a later check. */
+    public ChainPosition position() {
+      return new ChainPosition(entries, lastHash);
     }
   }
 
@@ -54,27 +66,34 @@ public final class AuditChain {
   /**
    * Walks the chain in constant memory, and stops at the first broken entry. Audited as a read.
    *
+   * @param kept what an earlier check returned as {@link Verification#position()}, to be compared;
+   *     null for no comparison
    * @throws AuditUnavailableException if the audit does not answer
    */
-  public Verification verify(Caller caller) {
+  public Verification verify(@Nullable ChainPosition kept, Caller caller) {
     ReadAudit.OpenRead read =
         reads.open(
             new ReadRequest(
-                caller, AuditReports.DATASET, AuditReports.DATASET, null, "verify", List.of()));
-    Verification result = walk();
+                caller,
+                AuditReports.DATASET,
+                AuditReports.DATASET,
+                null,
+                kept == null ? "verify" : "verify since " + kept,
+                List.of()));
+    Verification result = walk(kept);
     reads.close(read, List.of(), result.entries());
     return result;
   }
 
-  private Verification walk() {
+  private Verification walk(@Nullable ChainPosition kept) {
     try {
-      return audit.database().transact(AuditChain::walk);
+      return audit.database().transact(handle -> walk(handle, kept));
     } catch (JdbiException e) {
       throw new AuditUnavailableException(e);
     }
   }
 
-  private static Verification walk(Handle handle) {
+  private static Verification walk(Handle handle, @Nullable ChainPosition kept) {
     try (ResultIterator<Link> links =
         handle
             .createQuery(WALK)
@@ -89,37 +108,46 @@ public final class AuditChain {
                         row.getLong("head_id"),
                         row.getBytes("head_hash")))
             .iterator()) {
-      return check(links);
+      return check(links, kept);
     }
   }
 
-  private static Verification check(Iterator<Link> links) {
+  private static Verification check(Iterator<Link> links, @Nullable ChainPosition kept) {
     long entries = 0;
     byte[] last = sha256OfNothing();
     long headId = 0;
     byte[] headHash = last;
-    while (links.hasNext()) {
+    boolean keptIsRight = isAt(kept, entries, last);
+    boolean broken = false;
+    while (!broken && links.hasNext()) {
       Link link = links.next();
       headId = link.headId();
       headHash = link.headHash();
       if (link.id() == 0) {
         break; // there is no entry
       }
-      if (link.id() != entries + 1
-          || !Arrays.equals(link.previousHash(), last)
-          || !Arrays.equals(link.hash(), link.computed())) {
-        return broken(entries, last);
+      broken =
+          link.id() != entries + 1
+              || !Arrays.equals(link.previousHash(), last)
+              || !Arrays.equals(link.hash(), link.computed());
+      if (!broken) {
+        entries++;
+        last = link.hash();
+        keptIsRight |= isAt(kept, entries, last);
       }
-      entries++;
-      last = link.hash();
     }
-    return entries == headId && Arrays.equals(last, headHash)
-        ? new Verification(entries, null, HexFormat.of().formatHex(last))
-        : broken(entries, last);
+    broken |= entries != headId || !Arrays.equals(last, headHash);
+    return new Verification(
+        entries,
+        broken ? (Long) (entries + 1) : null,
+        HexFormat.of().formatHex(last),
+        kept == null ? null : (Boolean) keptIsRight);
   }
 
-  private static Verification broken(long entries, byte[] last) {
-    return new Verification(entries, entries + 1, HexFormat.of().formatHex(last));
+  private static boolean isAt(@Nullable ChainPosition kept, long entry, byte[] hash) {
+    return kept != null
+        && kept.entry() == entry
+        && kept.hash().equals(HexFormat.of().formatHex(hash));
   }
 
   /** The first entry has it as the hash before it. */

@@ -46,8 +46,10 @@ public final class AuditReports {
    * A page of reads, latest first.
    *
    * @param next cursor of the next page; null if this is the last
+   * @param anyAtAll whether the audit has any read that the question is about, also outside its
+   *     range
    */
-  public record Page(List<AuditedRead> reads, @Nullable ReadCursor next) {}
+  public record Page(List<AuditedRead> reads, @Nullable ReadCursor next, boolean anyAtAll) {}
 
   public AuditReports(AuditDatabase audit, ReadAudit reads) {
     this.audit = audit;
@@ -72,7 +74,12 @@ public final class AuditReports {
     return list(request, BY_KEY, "pseudonym", pseudonym, range);
   }
 
-  /** Lists the reads of a person or application. */
+  /**
+   * Lists the reads of a person or application, also with its API keys, whose subjects begin with
+   * {@code subject#}.
+   *
+   * @param subject case-sensitive; that of a key lists the reads with this key
+   */
   public Page listBySubject(String subject, Range range, Caller caller) {
     ReadRequest request =
         new ReadRequest(
@@ -85,8 +92,11 @@ public final class AuditReports {
     List<AuditedRead> found = query(sql, name, value, range, read.id());
     boolean more = found.size() > range.limit();
     List<AuditedRead> page = more ? found.subList(0, range.limit()) : found;
+    boolean anyAtAll =
+        !page.isEmpty()
+            || !query(sql, name, value, new Range(null, null, null, 0), read.id()).isEmpty();
     reads.close(read, List.of(), page.size());
-    return new Page(page, more ? ReadCursor.of(page.getLast()) : null);
+    return new Page(page, more ? ReadCursor.of(page.getLast()) : null, anyAtAll);
   }
 
   /** Leaves out the question itself. */

@@ -26,4 +26,9 @@ public record AuditedRead(
     String query,
     @Nullable Long features,
     String correlationId,
-    @Nullable List<String> pseudonyms) {}
+    @Nullable List<String> pseudonyms) {
+  /** Returns whether somebody asked the audit, and did not read the data themselves. */
+  public boolean isQuestion() {
+    return dataset.equals(AuditReports.DATASET);
+  }
+}

@@ -36,6 +36,19 @@ public final class ErasedPeople {
     return erased.isEmpty() ? key -> false : key -> erased.contains(pseudonyms.of(datasetId, key));
   }
 
+  /** Returns whether a person was erased from a dataset. */
+  boolean contains(String datasetId, String pseudonym) {
+    return personal.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM care.erased WHERE dataset_id = :dataset AND pseudonym = :pseudonym)")
+                .bind("dataset", datasetId)
+                .bind("pseudonym", pseudonym)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Adds a person, and returns whether the person was not there yet. Idempotent. */
   boolean add(String datasetId, String pseudonym, String by) {
     return personal.with(

@@ -2,6 +2,7 @@ package uk.trigpoint.datasets.erasure;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an erasure did.
@@ -16,10 +17,31 @@ public record ErasureReport(
     String pseudonym,
     boolean found,
     List<Count> erased,
-    List<Count> kept,
+    List<Kept> kept,
     Backups backups) {
   /** A number of rows or files, and what they are, for people. */
   public record Count(String what, long count) {}
+
+  /**
+   * Records that may be about the person and were not erased.
+   *
+   * @param what they are, for people
+   * @param count null if it is not known, because no kept version has the person's address
+   * @param ids by which they can be erased; empty if the number is not known
+   */
+  public record Kept(String what, @Nullable Long count, List<String> ids) {
+    public Kept {
+      ids = List.copyOf(ids);
+    }
+
+    static Kept of(String what, List<String> ids) {
+      return new Kept(what, (long) ids.size(), ids);
+    }
+
+    static Kept unknown(String what) {
+      return new Kept(what, null, List.of());
+    }
+  }
 
   /**
    * When the person is in no backup any more.

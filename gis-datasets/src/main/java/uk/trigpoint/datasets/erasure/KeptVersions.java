@@ -25,8 +25,10 @@ record KeptVersions(boolean personal, @Nullable String keyColumn, List<KeptVersi
    * A version with the columns of its table that come from the source.
    *
    * @param held whether it waits for a release, so that nobody can edit it
+   * @param current whether readers see it
    */
-  record KeptVersion(int version, TableName table, List<Column> columns, boolean held) {
+  record KeptVersion(
+      int version, TableName table, List<Column> columns, boolean held, boolean current) {
     boolean has(@Nullable String column) {
       return columns.stream().anyMatch(c -> c.name().equals(column));
     }
@@ -59,6 +61,7 @@ record KeptVersions(boolean personal, @Nullable String keyColumn, List<KeptVersi
                 row.getInt("version"),
                 TableName.of(schema, row.getString("table_name")),
                 CatalogueJson.columns(row.getString("columns")),
-                row.getBoolean("held")));
+                row.getBoolean("held"),
+                row.getBoolean("current")));
   }
 }

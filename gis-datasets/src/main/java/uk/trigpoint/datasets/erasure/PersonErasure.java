@@ -15,6 +15,7 @@ import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.audit.ReadRequest;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.erasure.ErasureReport.Count;
+import uk.trigpoint.datasets.erasure.ErasureReport.Kept;
 
 /**
  * Erases people from all stores of personal data. An erasure is audited under the person's
@@ -77,7 +78,7 @@ public final class PersonErasure {
     boolean added = table.isEmpty() && people.add(datasetId, pseudonym, caller.subject());
     Set<String> uprns = table.isEmpty() ? versions.uprns(datasetId, canonical) : Set.of();
     Person person = new Person(datasetId, canonical, uprns);
-    List<Count> kept = related.stream().map(r -> new Count(r.title(), r.count(person))).toList();
+    List<Kept> kept = table.isEmpty() ? listKept(person, caller) : List.of();
     List<Count> erased = erase(person, kept);
     long total = erased.stream().mapToLong(Count::count).sum();
     audit.close(entry, List.of(canonical), total);
@@ -103,7 +104,18 @@ public final class PersonErasure {
     return lifted;
   }
 
-  private List<Count> erase(Person person, List<Count> kept) {
+  /** The address is in the rows that an earlier erasure deleted, so it may not be known. */
+  private List<Kept> listKept(Person person, Caller caller) {
+    return related.stream()
+        .map(
+            records ->
+                person.uprns().isEmpty()
+                    ? Kept.unknown(records.title())
+                    : Kept.of(records.title(), records.list(person, caller)))
+        .toList();
+  }
+
+  private List<Count> erase(Person person, List<Kept> kept) {
     List<Count> erased = new ArrayList<>();
     List<String> failures = new ArrayList<>();
     for (PersonalDataStore store : stores) {

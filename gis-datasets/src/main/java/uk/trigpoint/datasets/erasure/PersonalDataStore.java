@@ -43,6 +43,15 @@ public interface PersonalDataStore {
   }
 
   /**
+   * Returns whether {@link #findTable()} has a key; false if there is no such table.
+   *
+   * @param key as {@link #canonicalKey} returns it
+   */
+  default boolean has(String key) {
+    return false;
+  }
+
+  /**
    * Erases a person. Idempotent.
    *
    * @return the number of rows or files changed; 0 if the person is not there

@@ -1,10 +1,18 @@
 package uk.trigpoint.datasets.erasure;
 
-/** Records that may be about an erased person, but are not erased with them. Only counted. */
+import java.util.List;
+import uk.trigpoint.core.identity.Caller;
+
+/** Records at the homes of an erased person, who may be somebody else's. They are not erased. */
 public interface RelatedRecords {
   /** Returns what they are, for people. */
   String title();
 
-  /** Counts the records; called before the person is erased. */
-  long count(Person person);
+  /**
+   * Lists the ids of the records; called before the person is erased. Audited as a read.
+   *
+   * @param person whose homes are known
+   * @param caller who requests the erasure
+   */
+  List<String> list(Person person, Caller caller);
 }

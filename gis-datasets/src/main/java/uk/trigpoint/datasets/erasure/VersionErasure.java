@@ -54,6 +54,47 @@ final class VersionErasure implements PersonalDataStore {
     return databases.application().with(handle -> KeptVersions.find(handle, datasetId));
   }
 
+  /** Returns whether the current version, or only another one, has a key. */
+  PersonStanding standing(String datasetId, String key) {
+    return databases
+        .personal()
+        .transact(
+            handle ->
+                KeptVersions.find(handle, datasetId)
+                    .map(kept -> standing(handle, kept, key))
+                    .orElse(PersonStanding.NO_DATASET));
+  }
+
+  private static PersonStanding standing(Handle handle, KeptVersions kept, String key) {
+    String keyColumn = kept.keyColumn();
+    if (keyColumn == null) {
+      return PersonStanding.NO_KEY_COLUMN;
+    }
+    PersonStanding standing = PersonStanding.UNKNOWN;
+    for (KeptVersion version : kept.versions()) {
+      if (has(handle, version, keyColumn, key)) {
+        if (version.current()) {
+          return PersonStanding.PRESENT;
+        }
+        standing = PersonStanding.FORMER;
+      }
+    }
+    return standing;
+  }
+
+  private static boolean has(Handle handle, KeptVersion version, String keyColumn, String key) {
+    return handle
+        .createQuery(
+            "SELECT EXISTS (SELECT FROM "
+                + version.table().sql()
+                + " t WHERE "
+                + isPerson(version, keyColumn)
+                + ")")
+        .bind("key", key)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /** Returns the UPRNs of a person in all kept versions that have such a column. */
   Set<String> uprns(String datasetId, String key) {
     Set<String> uprns = new HashSet<>();

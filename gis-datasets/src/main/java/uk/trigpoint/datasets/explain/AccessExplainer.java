@@ -6,7 +6,10 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,7 @@ import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.RowCondition;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.query.FeatureReference;
 import uk.trigpoint.datasets.query.RuleCompiler;
 
 /** Explains what a caller sees of the current version of a dataset, and why. */
@@ -41,8 +45,8 @@ public final class AccessExplainer {
    *
    * @param as the caller that is assumed; its purpose is taken as stated
    * @param countRows whether the asker may know how many rows there are; never for personal data
-   * @param feature key of a feature to explain as well, or its id if the dataset has no key; null
-   *     for none. The asker must be allowed to know of it.
+   * @param feature a feature to explain as well; null for none. The asker must be allowed to know
+   *     of it.
    * @param asker grant of the caller who requests the explanation. The result of a condition for
    *     the feature is included only if this grant shows all that the condition uses. Null means
    *     unrestricted
@@ -51,7 +55,7 @@ public final class AccessExplainer {
       Dataset dataset,
       Caller as,
       boolean countRows,
-      @Nullable String feature,
+      @Nullable FeatureReference feature,
       @Nullable Grant asker) {
     Caller assumed = as.withPurpose("explain");
     Grant grant = dataset.policy().decide(assumed).orElse(NOTHING);
@@ -88,7 +92,7 @@ public final class AccessExplainer {
       Dataset dataset, Caller as, Grant grant, boolean counted, long shown, long hidden) {
     List<String> words = new ArrayList<>();
     String who =
-        as.roles().equals(java.util.Set.of(Role.PUBLIC))
+        as.roles().equals(Set.of(Role.PUBLIC))
             ? "Someone without a role"
             : "Someone with the roles "
                 + as.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", "));
@@ -108,10 +112,28 @@ public final class AccessExplainer {
         .filter(rule -> rule.appliesTo(as))
         .map(PolicyWords::rule)
         .forEach(words::add);
+    missingAttributes(dataset, as)
+        .forEach(
+            name ->
+                words.add(
+                    "No %1$s was given, so a comparison with caller('%1$s') shows nothing. Ask with=%1$s:… for a caller who has one."
+                        .formatted(name)));
     if (grant.rules().size() > 1) {
       words.add("Each row is shown as the first of these rules says that admits it.");
     }
     return words;
+  }
+
+  /** Returns the attributes that rules for the caller compare with, and that the caller lacks. */
+  private static Set<String> missingAttributes(Dataset dataset, Caller as) {
+    Set<String> missing = new TreeSet<>();
+    dataset.policy().rules().stream()
+        .filter(rule -> rule.appliesTo(as))
+        .map(AccessRule::condition)
+        .filter(Objects::nonNull)
+        .forEach(condition -> missing.addAll(condition.condition().callerAttributes()));
+    missing.removeAll(as.attributes().keySet());
+    return missing;
   }
 
   private static List<AccessExplanation.Rule> rules(
@@ -180,24 +202,24 @@ public final class AccessExplainer {
 
   /** Explains a feature; empty if the dataset has no such feature. */
   private Optional<AccessExplanation.OneFeature> feature(
-      Dataset dataset, Caller as, String feature, @Nullable Grant asker) {
+      Dataset dataset, Caller as, FeatureReference feature, @Nullable Grant asker) {
     List<AccessRule> rules = dataset.policy().rules();
     if (asker != null
         && rules.stream().anyMatch(rule -> rule.appliesTo(as) && !mayTell(rule, asker))) {
       return Optional.of(
           new AccessExplanation.OneFeature(
-              feature,
+              feature.text(),
               null,
               null,
               List.of(
-                  "You do not see every column and exact place that the conditions of the rules use, so it is not told which rule decides this row."),
+                  "You do not see every column and exact place that the conditions of the rules use, so you cannot see which rule decides this row."),
               List.of(),
               null));
     }
     List<Condition> conditions =
         rules.stream()
             .filter(r -> r.condition() != null)
-            .map(r -> java.util.Objects.requireNonNull(r.condition()).condition())
+            .map(r -> Objects.requireNonNull(r.condition()).condition())
             .toList();
     return counts
         .run(
@@ -213,7 +235,7 @@ public final class AccessExplainer {
             })
         .stream()
         .findFirst()
-        .map(truths -> feature(dataset, as, feature, truths));
+        .map(truths -> feature(dataset, as, feature.text(), truths));
   }
 
   /** Returns whether somebody sees all that a rule's condition uses, in every row. */

@@ -1,11 +1,17 @@
 package uk.trigpoint.datasets.explain;
 
 import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.stream.Collectors;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.ColumnSelection;
+import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.Precision;
+import uk.trigpoint.datasets.access.RowCondition;
 
 /** Says rules in words. */
 final class PolicyWords {
@@ -20,6 +26,26 @@ final class PolicyWords {
             rule.condition() == null ? "every row" : "rows where " + rule.condition().text(),
             columns(rule.columns()),
             place(rule.precision()));
+  }
+
+  /**
+   * Returns the names of the rules of a grant by position in the policy, with their conditions.
+   *
+   * @param grant of a caller with this role only, under the policy
+   */
+  static Map<GrantedRule, String> labels(AccessPolicy policy, Role role, Grant grant) {
+    Map<GrantedRule, String> labels = new IdentityHashMap<>();
+    int granted = 0;
+    for (int i = 0; i < policy.rules().size() && granted < grant.rules().size(); i++) {
+      AccessRule rule = policy.rules().get(i);
+      if (rule.roles().contains(role) || rule.roles().contains(Role.PUBLIC)) {
+        RowCondition condition = rule.condition();
+        labels.put(
+            grant.rules().get(granted++),
+            "rule " + (i + 1) + (condition == null ? "" : " (" + condition.text() + ")"));
+      }
+    }
+    return labels;
   }
 
   static String roles(Collection<Role> roles) {

@@ -65,6 +65,13 @@ public final class DatasetRegistry {
         .isPresent();
   }
 
+  /** Returns the owner of an id; empty if the id is free. */
+  public Optional<Maintainer> findOwner(String datasetId) {
+    return database
+        .with(handle -> find(handle, datasetId))
+        .map(r -> new Maintainer(r.maintainer()));
+  }
+
   /**
    * Requires that the caller may manage a dataset: its uploader, GIS officers for the datasets of
    * the gazetteer and of pipelines, and admins.

@@ -115,18 +115,47 @@ public final class PolicyChanges {
   }
 
   /**
-   * Requires that a maintainer owns a dataset. Whoever may choose the conditions of a preview
-   * learns every value by them, so only the publisher of the data may.
+   * Requires that a caller may see what a policy would change. By the conditions of a preview one
+   * could learn every value, so only the publisher of the data may choose them; and for a dataset
+   * of a pipeline, callers who see every row, column and exact place anyway. Rows of personal data
+   * are not counted, so their conditions show nothing.
    *
-   * @throws PublishException if another one owns it
+   * @throws PublishException if the caller may not
    */
-  public void requireOwner(String datasetId, Maintainer maintainer) {
+  public void requireMayPreview(Dataset dataset, Caller caller) {
+    boolean pipeline =
+        registry.findOwner(dataset.id()).flatMap(Maintainer::findPipeline).isPresent();
+    if (!pipeline || !dataset.isPersonal() && !seesAll(dataset, caller)) {
+      requireOwner(dataset.id(), Maintainer.uploader(caller.subject()));
+    }
+  }
+
+  private static boolean seesAll(Dataset dataset, Caller caller) {
+    return dataset.isWholeFor(caller)
+        && dataset
+            .decide(caller)
+            .filter(
+                grant -> dataset.columns().stream().allMatch(c -> grant.showsSomewhere(c.name())))
+            .isPresent();
+  }
+
+  private void requireOwner(String datasetId, Maintainer maintainer) {
     if (!registry.isOwner(datasetId, maintainer)) {
       throw new PublishException(
           "The policy of '"
               + datasetId
-              + "' can only be changed by its publisher. If that is a pipeline, change the pipeline.");
+              + "' can only be changed by its publisher."
+              + registry
+                  .findOwner(datasetId)
+                  .flatMap(Maintainer::findPipeline)
+                  .map(PolicyChanges::inPipeline)
+                  .orElse(""));
     }
+  }
+
+  private static String inPipeline(String pipeline) {
+    return " That is the pipeline '%s': change access in its step publish, and run it. Its file is in the folder pipelines of the platform's home; to replace a pipeline that comes with the platform, put a file with the same id there."
+        .formatted(pipeline);
   }
 
   /**

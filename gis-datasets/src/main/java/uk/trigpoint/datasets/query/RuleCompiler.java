@@ -54,14 +54,12 @@ public final class RuleCompiler {
   /**
    * Compiles a query for the truth of conditions for one row: as many booleans as conditions, null
    * for unknown; no row if there is no such feature.
-   *
-   * @param feature value of the key column as text, or the {@code fid} if there is no key
    */
   public CompiledQuery truths(
       Dataset dataset,
       List<Condition> conditions,
       Map<String, Set<String>> attributes,
-      String feature) {
+      FeatureReference feature) {
     SqlBuilder sql = new SqlBuilder().add("SELECT TRUE");
     for (Condition condition : conditions) {
       sql.add(", (");
@@ -69,9 +67,14 @@ public final class RuleCompiler {
           .write(condition);
       sql.add(")");
     }
-    String key = dataset.keyColumn() == null ? "fid" : TableName.quote(dataset.keyColumn());
-    sql.add(" FROM ").add(dataset.version().relation());
-    sql.add(" WHERE CAST(" + key + " AS text) = ").bind(feature).add(" LIMIT 1");
+    sql.add(" FROM ").add(dataset.version().relation()).add(" WHERE ");
+    if (feature.fid() != null) {
+      sql.add("fid = ").bind(feature.fid());
+    } else {
+      String key = dataset.keyColumn() == null ? "fid" : TableName.quote(dataset.keyColumn());
+      sql.add("CAST(" + key + " AS text) = ").bind(feature.text());
+    }
+    sql.add(" LIMIT 1");
     return sql.finish();
   }
 

@@ -1,15 +1,10 @@
 package uk.trigpoint.datasets.read;
 
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.result.ResultSetException;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.query.CompiledQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
 
 /** Collects the keys of the features of a stream, for the audit. */
@@ -47,24 +42,8 @@ final class AuditedKeys {
     }
   }
 
-  /**
-   * Returns the keys, also where the caller does not see the key column; the feature numbers if the
-   * dataset has no key column.
-   */
-  List<String> list(Handle handle, QueryCompiler compiler) {
-    if (fids.isEmpty()) {
-      return ids;
-    }
-    CompiledQuery keys = compiler.keys(dataset, fids);
-    List<String> found = new ArrayList<>();
-    try (PreparedStatement statement = keys.prepare(handle.getConnection());
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        found.add(rows.getString(1));
-      }
-    } catch (SQLException e) {
-      throw new ResultSetException("reading keys failed", e, null);
-    }
-    return found;
+  /** Returns the keys, also where the caller does not see the key column. */
+  List<String> list(Handle handle, QueryCompiler compiler, OpaqueIds opaqueIds) {
+    return shown ? ids : FeatureKeys.list(handle, compiler, dataset, fids, opaqueIds);
   }
 }

@@ -120,7 +120,7 @@ public final class FeatureStore {
             .transact(
                 handle -> {
                   StreamEnd last = reader.read(handle, sink, keys::add);
-                  audited.addAll(keys.list(handle, compiler));
+                  audited.addAll(keys.list(handle, compiler, ids));
                   return last;
                 });
     audit.close(read, audited, end.rows());
@@ -192,16 +192,32 @@ public final class FeatureStore {
         .filter(p -> !p.features().isEmpty());
   }
 
-  /** Returns the number of features that match, ignoring paging. */
+  /**
+   * Returns the number of features that match, ignoring paging. Of personal data, the audit records
+   * whom a number of at most {@value PersonalCount#MAX_NAMED} counts.
+   */
   public long count(FeatureQuery query) {
     Dataset dataset = dataset(query.selection());
-    CompiledQuery compiled = compiler.count(dataset, grant(dataset, query.selection()), query);
+    Grant grant = grant(dataset, query.selection());
+    int seconds = budget.seconds(query.caller());
+    CompiledQuery compiled = compiler.count(dataset, grant, query);
     if (!dataset.isPersonal()) {
-      return count(databases.application(), compiled, budget.seconds(query.caller()));
+      return count(databases.application(), compiled, seconds);
     }
     ReadAudit.OpenRead read = audit.open(request(dataset, query, "count"));
-    long count = count(databases.personal(), compiled, budget.seconds(query.caller()));
-    audit.close(read, List.of(), count);
+    List<String> auditedKeys = new ArrayList<>();
+    long count =
+        databases
+            .personal()
+            .transact(
+                handle -> {
+                  PersonalCount counted =
+                      PersonalCount.of(handle, compiler, dataset, grant, query, seconds);
+                  auditedKeys.addAll(
+                      FeatureKeys.list(handle, compiler, dataset, counted.fids(), ids));
+                  return counted.features();
+                });
+    audit.close(read, auditedKeys, count);
     return count;
   }
 
@@ -234,9 +250,19 @@ public final class FeatureStore {
             .withSelection(aggregate.selection())
             .withPage(new Page.All());
     ReadAudit.OpenRead read = audit.open(request(dataset, query, "aggregate"));
+    List<String> audited = new ArrayList<>();
     List<AggregateGroups.Group> groups =
-        databases.personal().transact(handle -> reader.read(handle, rounded));
-    audit.close(read, List.of(), reader.features());
+        databases
+            .personal()
+            .transact(
+                handle -> {
+                  PersonalCount counted =
+                      PersonalCount.of(
+                          handle, compiler, dataset, grant, query, budget.seconds(query.caller()));
+                  audited.addAll(FeatureKeys.list(handle, compiler, dataset, counted.fids(), ids));
+                  return reader.read(handle, true);
+                });
+    audit.close(read, audited, reader.features());
     return new AggregateGroups(dataset, rounded, groups);
   }
 

@@ -62,7 +62,7 @@ public final class OpaqueIds {
   }
 
   /** Returns the number of {@link #encode}, or empty if the text is no id of this dataset. */
-  OptionalLong decode(String datasetId, String id) {
+  public OptionalLong decode(String datasetId, String id) {
     try {
       return decrypt(datasetId, Base64.getUrlDecoder().decode(id));
     } catch (IllegalArgumentException e) {

@@ -52,7 +52,9 @@ class PolicyJsonTest {
         "{'rules': [{'roles': ['staff'], 'precision': {'circle': 5}}]} | rules[1].precision | hexagon",
         "{'personal': true, 'rules': [{'roles': ['public']}]} | | never public",
         "{'personal': 'yes', 'rules': [{'roles': ['staff']}]} | personal | true or false",
-        "{'read': ['staff'], 'rules': []} | read | not a known member",
+        "{'read': ['staff'], 'rules': []} | read | cannot be combined with rules",
+        "{'read': ['staff'], 'roles': []} | roles | not a known member; use [personal, read, rules]",
+        "{'read': ['staff'], 'hidden': {}} | hidden | belongs in the metadata of an upload",
       })
   void whatIsWrongIsNamed(String json, String member, String message) {
     assertThatThrownBy(() -> parse(json))

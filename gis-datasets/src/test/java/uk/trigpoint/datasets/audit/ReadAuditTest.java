@@ -19,6 +19,7 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.AuditDatabase;
+import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.DatasetFixture.Row;
 import uk.trigpoint.datasets.access.AccessPolicy;
@@ -66,14 +67,99 @@ class ReadAuditTest {
     store().count(query("counter"));
     store().page(query("elsewhere").withArea(point(450_123, 206_321)));
     List<AuditedRead> c2 = readsOf("Client-2");
-    assertThat(c2).extracting(AuditedRead::subject).contains("hilda", "hugo");
-    assertThat(c2).extracting(AuditedRead::subject).doesNotContain("counter", "elsewhere");
+    assertThat(c2).extracting(AuditedRead::subject).contains("hilda", "hugo", "counter");
+    assertThat(c2).extracting(AuditedRead::subject).doesNotContain("elsewhere");
     assertThat(readsOf("Client-1")).extracting(AuditedRead::subject).contains("hilda", "elsewhere");
     assertThat(readsOf("Client-9")).isEmpty();
     AuditedRead counted = readsBy("counter").getFirst();
     assertThat(counted.features()).isEqualTo(3);
     assertThat(counted.query()).startsWith("count");
     assertThat(readsBy("elsewhere").getFirst().place()).containsExactly(450_123.0, 206_321.0);
+  }
+
+  @Test
+  void aSmallCountRecordsWhomItCounts() {
+    store()
+        .count(
+            query("prober")
+                .withFilter(Cql2Text.parse("homes = 4 AND provider = 'P1'"), Crs.CRS84)
+                .withPage(new Page.Offset(5, 1)));
+    assertThat(readsOf("Client-3")).extracting(AuditedRead::subject).contains("prober");
+    assertThat(readsOf("Client-2")).extracting(AuditedRead::subject).doesNotContain("prober");
+    assertThat(readsBy("prober").getFirst().features()).isEqualTo(1);
+  }
+
+  @Test
+  void aSmallCountRecordsWhomItCounts_alsoIfTheCallerDoesNotSeeTheKey() {
+    AccessPolicy hidden =
+        AccessPolicy.personal(
+            AccessRule.forRoles(Role.BROKER).showing(ColumnSelection.allBut("name")));
+    datasets.publish("hidden-counted", hidden, new Row(450_123, 206_321, "H1", 3, "P1"));
+    assertThat(store().count(FeatureQuery.of("hidden-counted", broker("hans"), "test"))).isOne();
+    assertThat(reports.listByKey("hidden-counted", "H1", LATEST, ADMIN).reads())
+        .extracting(AuditedRead::subject)
+        .containsExactly("hans");
+  }
+
+  @Test
+  void aLargeCountRecordsItsNumber() {
+    Row[] rows = new Row[101];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new Row(450_000 + i, 206_000, "M" + i, i, "P1");
+    }
+    datasets.publish("many", DatasetFixture.care(), rows);
+    FeatureQuery all = FeatureQuery.of("many", broker("census"), "test");
+    assertThat(store().count(all)).isEqualTo(101);
+    assertThat(reports.listByKey("many", "M7", LATEST, ADMIN).reads()).isEmpty();
+    assertThat(store().count(all.withFilter(Cql2Text.parse("homes < 100"), Crs.CRS84)))
+        .isEqualTo(100);
+    assertThat(reports.listByKey("many", "M7", LATEST, ADMIN).reads())
+        .filteredOn(read -> !read.isQuestion())
+        .hasSize(1);
+    assertThat(readsBy("census")).extracting(AuditedRead::features).containsExactly(100L, 101L);
+  }
+
+  @Test
+  void whatAUserReadWithAnApiKeyIsListed() {
+    store().page(query("keeper"));
+    store().page(query("keeper#nightly-copy"));
+    store().page(query("keeper-2"));
+    store().page(query("a#b"));
+    assertThat(readsBy("keeper"))
+        .extracting(AuditedRead::subject)
+        .containsExactly("keeper#nightly-copy", "keeper");
+    assertThat(readsBy("keeper#nightly-copy"))
+        .extracting(AuditedRead::subject)
+        .containsExactly("keeper#nightly-copy");
+    assertThat(readsBy("a#b")).extracting(AuditedRead::subject).containsExactly("a#b");
+    AuditReports.Page nobody = reports.listBySubject("Keeper", LATEST, ADMIN);
+    assertThat(nobody.reads()).isEmpty();
+    assertThat(nobody.anyAtAll()).isFalse();
+    Range past = new Range(null, readsBy("keeper").getLast().at(), null, 10);
+    assertThat(reports.listBySubject("keeper", past, ADMIN))
+        .satisfies(page -> assertThat(page.reads()).isEmpty())
+        .satisfies(page -> assertThat(page.anyAtAll()).isTrue());
+  }
+
+  @Test
+  void whatAUserReadIsOneIndexedQuery() {
+    List<String> plan =
+        db.asSuperuser(
+            h -> {
+              h.execute("SET LOCAL enable_seqscan = off");
+              return h.createQuery(
+                      "EXPLAIN " + SqlFile.read(AuditReports.class, "list-reads-by-subject"))
+                  .bind("subject", "keeper")
+                  .bind("question", 1L)
+                  .bind("from", (Object) null)
+                  .bind("to", (Object) null)
+                  .bind("beforeAt", (Object) null)
+                  .bind("beforeId", (Object) null)
+                  .bind("limit", 10)
+                  .mapTo(String.class)
+                  .list();
+            });
+    assertThat(String.join("\n", plan)).contains("entry_user", "personal_read_user");
   }
 
   @Test
@@ -217,7 +303,7 @@ class ReadAuditTest {
     for (Thread reader : readers) {
       reader.join();
     }
-    AuditChain.Verification intact = chain.verify(ADMIN);
+    AuditChain.Verification intact = chain.verify(null, ADMIN);
     assertThat(intact.isIntact()).isTrue();
     assertThat(intact.entries()).isEqualTo(entries() - 1);
     long middle = intact.entries() / 2;
@@ -227,7 +313,28 @@ class ReadAuditTest {
         "UPDATE audit.entry SET at = at + interval '1 us' WHERE id = " + (middle + 1), middle + 1);
     tamper("DELETE FROM audit.entry WHERE id = (SELECT max(id) FROM audit.entry)", -1);
     tamper("DELETE FROM audit.entry", 1);
-    assertThat(chain.verify(ADMIN).isIntact()).isTrue();
+    assertThat(chain.verify(null, ADMIN).isIntact()).isTrue();
+  }
+
+  @Test
+  void aRewrittenChainShowsInThePositionThatWasKept() {
+    store().page(query("before the check"));
+    ChainPosition kept = chain.verify(null, ADMIN).position();
+    store().page(query("after the check"));
+    AuditChain.Verification right = chain.verify(ChainPosition.parse(kept.toString()), ADMIN);
+    assertThat(right.keptHashIsRight()).isTrue();
+    assertThat(right.isIntact()).isTrue();
+    for (ChainPosition wrong :
+        List.of(
+            new ChainPosition(kept.entry() - 1, kept.hash()),
+            new ChainPosition(kept.entry() + 1_000_000, kept.hash()),
+            new ChainPosition(kept.entry(), "0".repeat(64)))) {
+      AuditChain.Verification result = chain.verify(wrong, ADMIN);
+      assertThat(result.firstBroken()).isNull();
+      assertThat(result.keptHashIsRight()).isFalse();
+      assertThat(result.isIntact()).isFalse();
+    }
+    assertThatThrownBy(() -> ChainPosition.parse("17")).hasMessageContaining("NUMBER:HASH");
   }
 
   /** Changes the audit as the owner could, and restores it. */
@@ -236,7 +343,7 @@ class ReadAuditTest {
         "CREATE TABLE audit.spare AS SELECT * FROM audit.entry; CREATE TABLE audit.spare_head AS SELECT * FROM audit.head;"
             + " ALTER TABLE audit.entry DISABLE TRIGGER append_only; ALTER TABLE audit.entry DROP CONSTRAINT entry_opened_id_fkey; "
             + sql);
-    AuditChain.Verification result = chain.verify(ADMIN);
+    AuditChain.Verification result = chain.verify(null, ADMIN);
     assertThat(result.isIntact()).as(sql).isFalse();
     if (broken > 0) {
       assertThat(result.firstBroken()).as(sql).isEqualTo(broken);

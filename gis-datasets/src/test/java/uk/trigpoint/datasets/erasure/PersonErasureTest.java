@@ -59,6 +59,46 @@ class PersonErasureTest {
   }
 
   @Test
+  void erasingAgainDoesNotClaimThatNothingIsKept() {
+    datasets.publish("twice", DatasetFixture.care(), row(450_000, 200_000, "K1"));
+    RelatedRecords packages =
+        new RelatedRecords() {
+          @Override
+          public String title() {
+            return "packages";
+          }
+
+          @Override
+          public List<String> list(Person person, Caller caller) {
+            return List.of("p1");
+          }
+        };
+    PersonErasure erasure = erasure(datasets.audit, packages);
+    // The fixture has no UPRN, so the address is as unknown as after an erasure.
+    assertThat(erasure.erase("twice", "K1", "test", admin).kept())
+        .containsExactly(new ErasureReport.Kept("packages", null, List.of()));
+  }
+
+  @Test
+  void aKeyIsKnownAsPresentFormerErasedOrUnknown() {
+    datasets.publish(
+        "known", DatasetFixture.care(), row(450_000, 200_000, "K1"), row(450_000, 200_000, "K2"));
+    datasets.publish("known", DatasetFixture.care(), row(450_000, 200_000, "K2"));
+    datasets.publish("open", AccessPolicy.open(), row(450_000, 200_000, "K1"));
+    VersionErasure versions = new VersionErasure(db.databases());
+    People people =
+        new People(
+            List.of(versions), versions, new ErasedPeople(db.databases(), PSEUDONYMS), PSEUDONYMS);
+    assertThat(people.find("known", "K2")).isEqualTo(PersonStanding.PRESENT);
+    assertThat(people.find("known", "k2")).isEqualTo(PersonStanding.UNKNOWN);
+    assertThat(people.find("known", "K1")).isEqualTo(PersonStanding.FORMER);
+    erasure(datasets.audit).erase("known", "K1", "test", admin);
+    assertThat(people.find("known", "K1")).isEqualTo(PersonStanding.ERASED);
+    assertThat(people.find("open", "K1")).isEqualTo(PersonStanding.NOT_PERSONAL);
+    assertThat(people.find("nothing", "K1")).isEqualTo(PersonStanding.NO_DATASET);
+  }
+
+  @Test
   void erasesFromEditsAndFromTheNumbersOfVanishedKeys() {
     datasets.publish(
         "edited-people",
@@ -145,11 +185,11 @@ class PersonErasureTest {
     assertThat(rows("people")).containsExactly("1");
   }
 
-  private static PersonErasure erasure(ReadAudit audit) {
+  private static PersonErasure erasure(ReadAudit audit, RelatedRecords... related) {
     VersionErasure versions = new VersionErasure(db.databases());
     return new PersonErasure(
         List.of(versions),
-        List.of(),
+        List.of(related),
         versions,
         new ErasedPeople(db.databases(), PSEUDONYMS),
         audit,

@@ -24,6 +24,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChange;
 import uk.trigpoint.datasets.publish.PublishException;
+import uk.trigpoint.datasets.query.FeatureReference;
 import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -130,12 +131,12 @@ class AccessExplainerTest {
                       Caller.of("x", Set.of(Role.SUPPLIER), "test")
                           .withAttribute(Caller.ORGANISATION, organisation),
                       false,
-                      "A",
+                      new FeatureReference("A", null),
                       withoutProvider)
                   .feature());
       assertThat(told.admitted()).isNull();
       assertThat(told.decidedBy()).isNull();
-      assertThat(told.words()).singleElement().asString().contains("not told");
+      assertThat(told.words()).singleElement().asString().contains("you cannot see which rule");
     }
   }
 
@@ -153,21 +154,106 @@ class AccessExplainerTest {
     datasets.publish("widened", own, UPLOADER, approved);
     AccessPolicy all = AccessPolicy.of(AccessRule.forRoles(Role.SUPPLIER).where("homes = 1"));
     assertThat(words("widened", all))
-        .containsExactly("On rows that are not the caller's own: The role supplier gains 2 rows.");
+        .containsExactly(
+            "On rows that are not the caller's own: The role supplier gains 2 rows.",
+            "On rows that are not the caller's own: The role supplier gains the columns homes, name, provider.");
     AccessPolicy others =
         AccessPolicy.of(
             AccessRule.forRoles(Role.SUPPLIER)
                 .where("provider <> caller('organisation') AND homes = 1"));
     assertThat(words("widened", others))
-        .containsExactly("On rows that are not the caller's own: The role supplier gains 2 rows.");
+        .containsExactly(
+            "On rows that are not the caller's own: The role supplier gains 2 rows.",
+            "On rows that are not the caller's own: The role supplier gains the columns homes, name, provider.");
     assertThat(words("widened", own)).isEmpty();
   }
 
+  @Test
+  void columnsOnRowsOfOthersAreThoseOfTheRuleThatDecidesThem() {
+    datasets.publish(
+        "own-and-open",
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.STAFF),
+            AccessRule.forRoles(Role.PUBLIC)
+                .showing(ColumnSelection.named("name"))
+                .at(Precision.snapped(500))),
+        UPLOADER,
+        new Row(450_000, 206_000, "A", 1, "P1"),
+        new Row(451_000, 206_000, "B", 1, "P2"),
+        new Row(452_000, 206_000, "C", 1, null));
+    AccessPolicy after =
+        AccessPolicy.of(
+            AccessRule.forRoles(Role.SUPPLIER).where("provider = caller('organisation')"),
+            AccessRule.forRoles(Role.STAFF),
+            AccessRule.forRoles(Role.PUBLIC)
+                .showing(ColumnSelection.allBut("homes"))
+                .at(Precision.snapped(1_000)));
+    RoleDifference supplier =
+        comparison()
+            .compare(dataset("own-and-open"), dataset("own-and-open").policy(), after)
+            .stream()
+            .filter(role -> role.role().equals("supplier"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(supplier.columnsGained()).containsExactly("homes", "provider");
+    RoleDifference others = Objects.requireNonNull(supplier.others());
+    assertThat(others.columnsGained())
+        .as("rule 3 decides rows of others, and hides homes")
+        .containsExactly("provider");
+    assertThat(others.placesFiner()).isZero();
+    assertThat(others.placesCoarser()).isEqualTo(3);
+    assertThat(supplier.placesFiner()).isEqualTo(2);
+    assertThat(supplier.placesCoarser()).isEqualTo(1);
+    assertThat(supplier.words())
+        .contains(
+            "On rows that are the caller's own: The role supplier sees more exact places of 2 rows, those of rule 1 (provider = caller('organisation')).",
+            "On rows that are the caller's own: The role supplier sees less exact places of 1 row, those of rule 3.",
+            "On rows that are not the caller's own: The role supplier sees less exact places of 3 rows.")
+        .noneMatch(word -> word.startsWith("On rows that are not") && word.contains("homes"));
+  }
+
+  @Test
+  void saysThatAnAttributeWasNotGiven() {
+    AccessExplanation explained =
+        explainer.explain(
+            dataset("sites"), Caller.of("x", Set.of(Role.SUPPLIER), "test"), true, null, null);
+    assertThat(explained.words())
+        .contains(
+            "No organisation was given, so a comparison with caller('organisation') shows nothing. Ask with=organisation:… for a caller who has one.");
+    assertThat(explain(null, Role.SUPPLIER).words()).noneMatch(word -> word.contains("was given"));
+  }
+
+  @Test
+  void aFeatureIsExplainedByItsNumberToo() {
+    long fid =
+        db.database()
+            .with(
+                h ->
+                    h.createQuery("SELECT fid FROM data.sites WHERE name = 'C'")
+                        .mapTo(Long.class)
+                        .one());
+    AccessExplanation.OneFeature feature =
+        Objects.requireNonNull(
+            explainer
+                .explain(
+                    dataset("sites"),
+                    Caller.of("x", Set.of(Role.SUPPLIER), "test"),
+                    true,
+                    new FeatureReference("quoted", fid),
+                    null)
+                .feature());
+    assertThat(feature.key()).isEqualTo("quoted");
+    assertThat(feature.decidedBy()).isEqualTo(3);
+  }
+
+  private static PolicyComparison comparison() {
+    return new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform()));
+  }
+
   private static List<String> words(String id, AccessPolicy after) {
-    return new PolicyComparison(db.databases(), new RuleCompiler(PostgisExtension.transform()))
-        .compare(dataset(id), dataset(id).policy(), after).stream()
-            .flatMap(role -> role.words().stream())
-            .toList();
+    return comparison().compare(dataset(id), dataset(id).policy(), after).stream()
+        .flatMap(role -> role.words().stream())
+        .toList();
   }
 
   @Test
@@ -211,8 +297,8 @@ class AccessExplainerTest {
         .contains(
             "The role staff loses 2 rows.",
             "The role public gains the columns name, provider.",
-            "The role supplier sees more columns of 3 rows.",
-            "The role supplier sees less exact places of 3 rows.");
+            "On rows that are the caller's own: The role supplier sees more columns of 3 rows.",
+            "On rows that are the caller's own: The role supplier sees less exact places of 3 rows.");
 
     assertThatThrownBy(() -> apply(after, "")).isInstanceOf(PublishException.class);
     assertThatThrownBy(() -> apply(POLICY, change.confirmation()))
@@ -277,7 +363,8 @@ class AccessExplainerTest {
                     UPLOADER,
                     "officer"))
         .isInstanceOf(PublishException.class)
-        .hasMessageContaining("can only be changed by its publisher");
+        .hasMessageContaining(
+            "can only be changed by its publisher. That is the pipeline 'test': change access in its step publish");
   }
 
   @Test
@@ -316,7 +403,12 @@ class AccessExplainerTest {
 
   private static AccessExplanation explain(String feature, Role role) {
     Caller caller = Caller.of("x", Set.of(role), "test").withAttribute(Caller.ORGANISATION, "P1");
-    return explainer.explain(dataset("sites"), caller, true, feature, null);
+    return explainer.explain(
+        dataset("sites"),
+        caller,
+        true,
+        feature == null ? null : new FeatureReference(feature, null),
+        null);
   }
 
   private static Dataset dataset(String id) {

@@ -11,11 +11,14 @@ import uk.trigpoint.http.start.PlatformSettings;
 @Singleton
 public final class DiskSpace {
   private static final long MAX_AGE_NANOS = 1_000_000_000;
+  private static final long RECENT_NANOS = 60_000_000_000L;
   private static final long MEGABYTE = 1024 * 1024;
 
   private final Path home;
   private final long low;
   private volatile Reading reading;
+  private volatile boolean everLow;
+  private volatile long lastLowNanos;
 
   private record Reading(long free, long nanos) {}
 
@@ -27,7 +30,20 @@ public final class DiskSpace {
 
   /** Returns whether nothing may be stored. */
   public boolean isLow() {
-    return free() < low;
+    boolean now = free() < low;
+    if (now) {
+      everLow = true;
+      lastLowNanos = System.nanoTime();
+    }
+    return now;
+  }
+
+  /**
+   * Returns whether the disk is or was low within the last minute, so that a statement which was
+   * cancelled was probably cancelled for that.
+   */
+  public boolean wasLow() {
+    return isLow() || everLow && System.nanoTime() - lastLowNanos < RECENT_NANOS;
   }
 
   /** Returns whether so little is left that what is being stored must stop. */

@@ -42,7 +42,8 @@ final class ErasureController {
       description =
           "dataset: a personal dataset, or care.package. key: of the person in it. reason: 1 to 500"
               + " characters for the audit, without the key. The answer has the person's pseudonym in the"
-              + " audit, what was erased, what may be about the person and was kept, and the day from which"
+              + " audit, what was erased, what may be about the person and was kept, with ids (count null: not"
+              + " known, because no kept version has the address any more), and the day from which"
               + " no backup holds the person. Pipelines reject the person from now on. Repeating a request"
               + " is harmless; 503 names what could not be erased yet.")
   HttpResponse<ErasureReport> erase(

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.correlation.CorrelationId;
 import uk.trigpoint.http.link.LocalPath;
@@ -41,6 +42,10 @@ final class AuthorizationErrorHandler
     if (e.isForbidden()) {
       return Problems.response(
           request, HttpStatus.FORBIDDEN, "Your roles do not allow this.", null);
+    }
+    Optional<MutableHttpResponse<?>> invalid = InvalidCredentials.refusal(request);
+    if (invalid.isPresent()) {
+      return invalid.get();
     }
     if (!request.getHeaders().accept().contains(MediaType.TEXT_HTML_TYPE)) {
       return Problems.response(request, HttpStatus.UNAUTHORIZED, "This needs a bearer token.", null)

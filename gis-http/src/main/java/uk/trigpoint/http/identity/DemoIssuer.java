@@ -17,10 +17,16 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.http.identity.role.RoleClaim;
+import uk.trigpoint.http.identity.role.RoleDefinition;
 
 /**
  * Token issuer for demonstration and development: an RSA key in {@code TRIGPOINT_HOME}, tokens for
@@ -69,16 +75,49 @@ public final class DemoIssuer {
    * @param organisation for roles restricted to their own rows; null if there is none
    */
   public String token(Role role, @Nullable String organisation) {
+    return token(role.code(), Map.of("roles", List.of(role.code())), organisation);
+  }
+
+  /**
+   * Returns a signed bearer token for roles as they are defined: with the first claim of each, so
+   * that roles that the identity provider would give by other claims can be tried.
+   *
+   * @param organisation for roles restricted to their own rows; null if there is none
+   * @throws IllegalArgumentException if no claim gives one of the roles
+   */
+  public String token(List<RoleDefinition> roles, @Nullable String organisation) {
+    Map<String, List<String>> claims = new TreeMap<>();
+    for (RoleDefinition role : roles) {
+      if (role.code().equals(Role.PUBLIC.code())) {
+        continue; // everybody has it
+      }
+      if (role.claims().isEmpty()) {
+        throw new IllegalArgumentException("no claim gives the role '" + role.code() + "'");
+      }
+      RoleClaim given =
+          role.claims().stream()
+              .filter(claim -> claim.claim().equals("roles"))
+              .findFirst()
+              .orElse(role.claims().getFirst());
+      claims.computeIfAbsent(given.claim(), name -> new ArrayList<>()).add(given.value());
+    }
+    String codes = roles.stream().map(RoleDefinition::code).collect(Collectors.joining("."));
+    return token(codes, claims, organisation);
+  }
+
+  /** Returns a token whose claims have these names, also if a name has dots like a path. */
+  private String token(
+      String roles, Map<String, List<String>> roleClaims, @Nullable String organisation) {
     Instant now = Instant.now();
-    JWTClaimsSet.Builder claims =
-        new JWTClaimsSet.Builder()
-            .issuer(ISSUER)
-            .audience(AUDIENCE)
-            .subject("demo-" + role.code())
-            .claim("roles", List.of(role.code()))
-            .issueTime(Date.from(now))
-            .notBeforeTime(Date.from(now.minusSeconds(5)))
-            .expirationTime(Date.from(now.plus(LIFETIME)));
+    JWTClaimsSet.Builder claims = new JWTClaimsSet.Builder();
+    roleClaims.forEach(claims::claim);
+    claims
+        .issuer(ISSUER)
+        .audience(AUDIENCE)
+        .subject("demo-" + roles)
+        .issueTime(Date.from(now))
+        .notBeforeTime(Date.from(now.minusSeconds(5)))
+        .expirationTime(Date.from(now.plus(LIFETIME)));
     if (organisation != null) {
       claims.claim("organisation", organisation);
     }

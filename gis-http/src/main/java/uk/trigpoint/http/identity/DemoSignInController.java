@@ -18,12 +18,12 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.link.LocalPath;
 import uk.trigpoint.http.page.Pages;
@@ -67,19 +67,17 @@ final class DemoSignInController {
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> signIn(HttpRequest<?> request, @Body Map<String, String> form) {
     requireLoopback(request);
-    Role role;
+    String token;
     try {
-      role = roles.parse(form.getOrDefault("role", ""));
+      token =
+          issuer.token(
+              List.of(roles.define(form.getOrDefault("role", ""))),
+              organisation(form.get("organisation")));
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter("role", String.valueOf(e.getMessage()));
     }
     return HttpResponse.seeOther(URI.create(LocalPath.of(form.get("to"), "/")))
-        .cookie(
-            SessionCookie.of(
-                issuer.token(role, organisation(form.get("organisation"))),
-                SameSite.Strict,
-                false,
-                LIFETIME));
+        .cookie(SessionCookie.of(token, SameSite.Strict, false, LIFETIME));
   }
 
   private static @Nullable String organisation(@Nullable String given) {

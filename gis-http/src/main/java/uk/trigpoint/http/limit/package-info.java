@@ -1,4 +1,7 @@
-/** Limits on request bodies: maximum size by endpoint, and depth and length of JSON. */
+/**
+ * Limits on requests: maximum size of bodies by endpoint, depth and length of JSON, and none that
+ * stores much while the disk is low.
+ */
 @NullMarked
 package uk.trigpoint.http.limit;
 

@@ -14,6 +14,7 @@ public final class DatabaseUnavailable {
   public static boolean isCauseOf(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof ConnectionException
+          || cause instanceof io.micronaut.data.connection.exceptions.ConnectionException
           || cause instanceof SQLTransientConnectionException
           || cause instanceof SQLNonTransientConnectionException
           || cause instanceof SQLException sql && isConnectionState(sql.getSQLState())) {

@@ -94,7 +94,11 @@ final class DatasetProblems {
 
   @Singleton
   ProblemMapping<IncompleteErasureException> incompleteErasure() {
-    return ProblemMapping.of(IncompleteErasureException.class, HttpStatus.SERVICE_UNAVAILABLE);
+    return ProblemMapping.of(
+        IncompleteErasureException.class,
+        e ->
+            ProblemException.of(HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage()))
+                .with(Map.of("kept", e.kept())));
   }
 
   @Singleton

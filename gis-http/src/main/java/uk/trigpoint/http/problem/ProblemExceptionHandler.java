@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.http.correlation.CorrelationId;
+import uk.trigpoint.http.disk.DiskSpace;
 import uk.trigpoint.http.heavy.TooBusyException;
 
 /**
@@ -34,9 +35,11 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
   private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionHandler.class);
 
   private final List<ProblemMapping<?>> mappings;
+  private final DiskSpace disk;
 
-  ProblemExceptionHandler(List<ProblemMapping<?>> mappings) {
+  ProblemExceptionHandler(List<ProblemMapping<?>> mappings, DiskSpace disk) {
     this.mappings = List.copyOf(mappings);
+    this.disk = disk;
   }
 
   @Override
@@ -52,7 +55,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
         : mappings.stream().flatMap(m -> m.find(e).stream()).findFirst();
   }
 
-  private static HttpResponse<?> unexpected(HttpRequest<?> request, Throwable e) {
+  private HttpResponse<?> unexpected(HttpRequest<?> request, Throwable e) {
     if (e instanceof TooBusyException busy) {
       LOG.info("{} refused: {}", CorrelationId.of(request), e.getMessage());
       return Problems.response(
@@ -68,7 +71,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
               null)
           .header("Retry-After", "5");
     }
-    if (isDiscFull(e)) {
+    if (isDiscFull(e) || isCancelled(e) && disk.wasLow()) {
       LOG.error("{} disc full: {}", CorrelationId.of(request), e.getMessage());
       return Problems.response(
           request,
@@ -132,6 +135,16 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
   private static boolean isClientGone(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof EOFException || cause instanceof ClosedChannelException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** SQLSTATE 57014. Queries that exceed their budget are not among them. */
+  private static boolean isCancelled(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && "57014".equals(sql.getSQLState())) {
         return true;
       }
     }

@@ -9,6 +9,7 @@ import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.multipart.HttpPostRequestDecoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import uk.trigpoint.http.disk.DiskSettings;
+import uk.trigpoint.http.disk.DiskSpace;
+import uk.trigpoint.http.start.PlatformSettings;
 
 class ProblemExceptionHandlerTest {
   static Stream<Arguments> failures() {
@@ -31,6 +35,10 @@ class ProblemExceptionHandlerTest {
         Arguments.of(new SQLException("unsupported Unicode escape", "22P05"), 400),
         Arguments.of(new SQLException("the server is stopping", "57P01"), 503),
         Arguments.of(new SQLException("the connection could not be made", "08001"), 503),
+        Arguments.of(
+            new io.micronaut.data.connection.exceptions.ConnectionException(
+                "a mistake: the connection was closed by a pool"),
+            503),
         Arguments.of(new SQLException("a mistake: the table could not be found", "42P01"), 500),
         Arguments.of(new SQLException("a mistake: the statement took too long", "57014"), 500),
         Arguments.of(new IllegalStateException("a mistake of ours"), 500),
@@ -44,7 +52,7 @@ class ProblemExceptionHandlerTest {
   @MethodSource("failures")
   void aFullDiscIsSaidAndNothingElseIs(Throwable failure, int status) {
     HttpResponse<?> response =
-        new ProblemExceptionHandler(List.of())
+        new ProblemExceptionHandler(List.of(), disk(0))
             .handle(HttpRequest.GET("/gazetteer/v1/supplies"), failure);
     assertThat(response.code()).isEqualTo(status);
     assertThat(String.valueOf(response.body())).doesNotContain("could not", "mistake");
@@ -58,7 +66,7 @@ class ProblemExceptionHandlerTest {
             e ->
                 ProblemException.of(HttpStatus.CONFLICT, "id", "taken")
                     .with(Map.of("faults", List.of("one"))));
-    ProblemExceptionHandler handler = new ProblemExceptionHandler(List.of(mapping));
+    ProblemExceptionHandler handler = new ProblemExceptionHandler(List.of(mapping), disk(0));
     HttpResponse<?> response =
         handler.handle(HttpRequest.GET("/"), new IllegalStateException("internal") {});
     assertThat(response.code()).isEqualTo(409);
@@ -67,5 +75,17 @@ class ProblemExceptionHandlerTest {
     assertThat(problem.extensions()).containsEntry("faults", List.of("one"));
     assertThat(handler.handle(HttpRequest.GET("/"), new RuntimeException("x")).code())
         .isEqualTo(500);
+  }
+
+  @Test
+  void aStatementThatWasCancelledBecauseTheDiskIsLowIsA507() {
+    HttpResponse<?> response =
+        new ProblemExceptionHandler(List.of(), disk(1_000_000_000))
+            .handle(HttpRequest.GET("/"), new SQLException("cancelled", "57014"));
+    assertThat(response.code()).isEqualTo(507);
+  }
+
+  private static DiskSpace disk(long lowMegabytes) {
+    return new DiskSpace(new PlatformSettings(Path.of("/tmp"), ""), new DiskSettings(lowMegabytes));
   }
 }

@@ -20,6 +20,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,7 +44,11 @@ import uk.trigpoint.datasets.publish.PolicyChange;
 import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.history.PolicyHistory;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.FeatureReference;
+import uk.trigpoint.datasets.query.Page;
+import uk.trigpoint.datasets.query.RowPosition;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.read.OpaqueIds;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.problem.ProblemException;
@@ -64,6 +69,7 @@ final class AccessController {
   private final FeatureStore store;
   private final Roles registry;
   private final DatasetRegistry owners;
+  private final OpaqueIds ids;
 
   AccessController(
       Catalogue catalogue,
@@ -72,7 +78,8 @@ final class AccessController {
       PolicyHistory history,
       FeatureStore store,
       Roles registry,
-      DatasetRegistry owners) {
+      DatasetRegistry owners,
+      OpaqueIds ids) {
     this.catalogue = catalogue;
     this.explainer = explainer;
     this.changes = changes;
@@ -80,6 +87,7 @@ final class AccessController {
     this.store = store;
     this.registry = registry;
     this.owners = owners;
+    this.ids = ids;
   }
 
   /** What a new policy would change. */
@@ -97,7 +105,9 @@ final class AccessController {
       summary = "What a role sees of a dataset, and why",
       description =
           "as: a role, or several separated by commas. with: attributes of the person, such as"
-              + " organisation:P1, separated by commas. feature: the key of one feature to explain.")
+              + " organisation:P1, separated by commas. feature: the key of one feature to explain, or"
+              + " the id as the role sees it. You must be able to see the feature yourself; of personal data"
+              + " that needs a role of its policy besides gis-officer or admin, and a purpose (X-Purpose).")
   HttpResponse<AccessExplanation> explain(
       String id,
       @QueryValue @Nullable String as,
@@ -110,15 +120,16 @@ final class AccessController {
         !dataset.isPersonal()
             && (dataset.isWholeFor(caller)
                 || owners.isOwner(id, Maintainer.uploader(caller.subject())));
-    if (feature != null) {
-      requireKnowable(dataset, feature, knowsRows, caller);
+    FeatureReference reference = feature == null ? null : reference(dataset, feature);
+    if (reference != null && !knowsRows && !isVisible(dataset, reference, caller)) {
+      throw noFeature(dataset, reference.text());
     }
     boolean owner = owners.isOwner(id, Maintainer.uploader(caller.subject()));
     AccessExplanation explanation =
         explainer.explain(
-            dataset, assumed, knowsRows, feature, owner ? null : grantOf(dataset, caller));
-    if (feature != null && explanation.feature() == null) {
-      throw noFeature(feature);
+            dataset, assumed, knowsRows, reference, owner ? null : grantOf(dataset, caller));
+    if (reference != null && explanation.feature() == null) {
+      throw noFeature(dataset, reference.text());
     }
     return noStore(explanation);
   }
@@ -138,7 +149,7 @@ final class AccessController {
   HttpResponse<Difference> difference(
       String id, @Body String policy, @Parameter(hidden = true) Caller caller) {
     Dataset dataset = get(id);
-    changes.requireOwner(id, Maintainer.uploader(caller.subject()));
+    changes.requireMayPreview(dataset, caller);
     AccessPolicy after = parse(policy);
     changes.requireSameZone(dataset, after);
     return noStore(Difference.from(change(() -> changes.preview(dataset, after))));
@@ -180,27 +191,41 @@ final class AccessController {
     return dataset.decide(caller).orElse(AccessExplainer.NOTHING);
   }
 
-  /** Officers may know every dataset's policy, but only the features they see themselves. */
-  private void requireKnowable(Dataset dataset, String feature, boolean knowsRows, Caller caller) {
+  private FeatureReference reference(Dataset dataset, String feature) {
     if (feature.isBlank() || feature.length() > MAX_KEY) {
       throw ProblemException.badParameter(
-          "feature", "must be a key of 1 to " + MAX_KEY + " characters");
+          "feature", "must be a key or id of 1 to " + MAX_KEY + " characters");
     }
-    if (!knowsRows) {
-      boolean visible;
-      try {
-        visible = store.find(FeatureQuery.of(dataset.id(), caller, "access"), feature).isPresent();
-      } catch (UnknownDatasetException e) {
-        visible = false;
-      }
-      if (!visible) {
-        throw noFeature(feature);
-      }
+    OptionalLong number = ids.decode(dataset.id(), feature);
+    return new FeatureReference(feature, number.isEmpty() ? null : (Long) number.getAsLong());
+  }
+
+  /** Officers may know every dataset's policy, but only the features they see themselves. */
+  private boolean isVisible(Dataset dataset, FeatureReference feature, Caller caller) {
+    FeatureQuery query = FeatureQuery.of(dataset.id(), caller, "access");
+    Long number = feature.fid();
+    try {
+      return number == null
+          ? store.find(query, feature.text()).isPresent()
+          : store
+              .page(query.withPage(new Page.Keyset(RowPosition.of(number - 1), 1)))
+              .features()
+              .stream()
+              .anyMatch(found -> found.fid() == number);
+    } catch (UnknownDatasetException e) {
+      return false;
     }
   }
 
-  private static ProblemException noFeature(String feature) {
-    return ProblemException.notFound("There is no feature '" + feature + "' that you may see.");
+  /** The same whether there is no such feature or the caller may not see it. */
+  private static ProblemException noFeature(Dataset dataset, String feature) {
+    return ProblemException.notFound(
+        "There is no feature '"
+            + feature
+            + "' that you may see."
+            + (dataset.isPersonal()
+                ? " To have a record of personal data explained you need a role that its policy names, besides gis-officer or admin."
+                : ""));
   }
 
   private Dataset get(String id) {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -34,18 +36,30 @@ final class AccessReview {
    * Requires that a change of the policy was confirmed.
    *
    * @param current the dataset as it is; empty for a new one
+   * @param caller who uploads
    * @return warnings for people
    * @throws ProblemException 409 with the difference and the confirmation, if the policy changes
    *     and {@code confirmation} is not that of this change
    */
   List<String> review(
-      Optional<Dataset> current, Publication publication, @Nullable String confirmation) {
+      Optional<Dataset> current,
+      Publication publication,
+      @Nullable String confirmation,
+      Caller caller) {
+    List<String> warnings = new ArrayList<>();
+    if (!publication.policy().isReadableBy(caller)) {
+      warnings.add(
+          "You cannot read this dataset yourself: its policy is for %s, and you have %s."
+              .formatted(codes(publication.policy().readers()), codes(caller.roles())));
+    }
     if (current.isEmpty()) {
-      return new PolicyValidator(publication.columns(), names.names())
-          .requireValid(publication.policy());
+      warnings.addAll(
+          new PolicyValidator(publication.columns(), names.names())
+              .requireValid(publication.policy()));
+      return warnings;
     }
     Dataset dataset = current.get();
-    List<String> warnings = new ArrayList<>(newColumns(dataset, publication));
+    warnings.addAll(newColumns(dataset, publication));
     boolean rolledBack = !dataset.version().policy().equals(dataset.policy());
     if (dataset.policy().equals(publication.policy()) && !rolledBack) {
       return warnings;
@@ -68,6 +82,10 @@ final class AccessReview {
     }
     warnings.addAll(change.warnings());
     return warnings;
+  }
+
+  private static String codes(Set<Role> roles) {
+    return roles.stream().sorted().map(Role::code).collect(Collectors.joining(", "));
   }
 
   /** Says who sees columns that the version in use does not have. */

@@ -43,9 +43,9 @@ import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.SourceException;
-import uk.trigpoint.http.disk.StoresData;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.limit.BodyLimit;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Publishes an uploaded file as a new dataset or as a new version of one. */
@@ -160,7 +160,7 @@ final class UploadController {
           metadata.publication(
               source, fileName, caller.subject(), current, arrivedAt, roles.names());
       List<String> warnings =
-          accessReview.review(current, publication, metadata.accessConfirmation());
+          accessReview.review(current, publication, metadata.accessConfirmation(), caller);
       DatasetLoader.Loaded loaded = loader.load(publication, source, metadata.rejectLimit());
       PublishResult result = loaded.result();
       Published published =

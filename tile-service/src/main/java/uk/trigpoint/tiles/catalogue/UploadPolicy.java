@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Role;
@@ -65,12 +66,37 @@ final class UploadPolicy {
           .forEach(c -> UploadMetadata.require("metadata.hidden", c, columns));
     }
     AccessPolicy policy = current.map(this::over).orElseGet(this::stated);
+    requireReaders(policy.readers());
     try {
       new PolicyValidator(columns, names).requireValid(policy);
     } catch (PolicyException e) {
       throw AccessController.invalid("metadata.access", e);
     }
     return policy;
+  }
+
+  /** Requires that {@code read} names the roles of {@code hidden}, which makes nobody a reader. */
+  private void requireReaders(Set<Role> readers) {
+    if (metadata.hidden() == null) {
+      return;
+    }
+    metadata
+        .hidden()
+        .forEach(
+            (column, codes) -> {
+              Set<Role> others = new TreeSet<>(roles(codes));
+              others.removeAll(readers);
+              if (!others.isEmpty()) {
+                throw ProblemException.badParameter(
+                    "metadata.hidden." + column,
+                    "names %1$s, which read does not name, so they would not see the column. Add %1$s to read, which is %2$s"
+                        .formatted(codes(others), codes(readers)));
+              }
+            });
+  }
+
+  private static String codes(Set<Role> roles) {
+    return roles.stream().map(Role::code).collect(Collectors.joining(", "));
   }
 
   private AccessPolicy over(Dataset current) {

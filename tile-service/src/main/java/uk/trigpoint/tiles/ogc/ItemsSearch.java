@@ -121,17 +121,19 @@ final class ItemsSearch {
       sink.end(end);
       return new Found(0, 0, null);
     }
-    long matched = matched(request, end);
+    long matched = matched(request, end, dataset.isPersonal());
     PageToken.Scope scope = scope(http, dataset.id(), query.caller());
     return new Found(matched, end.rows(), next(dataset.version().version(), end, matched, scope));
   }
 
-  private long matched(ItemsRequest request, StreamEnd end) {
+  private long matched(ItemsRequest request, StreamEnd end, boolean personal) {
     if (request.token() != null) {
       return request.token().matched();
     }
     int offset = request.query().page() instanceof Page.Offset o ? o.offset() : 0;
-    boolean whole = end.next() == null && (offset == 0 || end.rows() > 0);
+    // Rows that an offset skips are counted too, and of personal data the audit records whom.
+    boolean last = end.rows() > 0 && !personal;
+    boolean whole = end.next() == null && (offset == 0 || last);
     return whole ? offset + end.rows() : store.count(request.query());
   }
 

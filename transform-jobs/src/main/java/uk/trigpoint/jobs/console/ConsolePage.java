@@ -18,7 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.http.disk.StoresData;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.pipeline.Pipeline;

@@ -30,7 +30,7 @@ import uk.trigpoint.gazetteer.quality.measure.Threshold;
 import uk.trigpoint.gazetteer.quality.measure.Thresholds;
 import uk.trigpoint.gazetteer.quality.run.QualityRun;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
-import uk.trigpoint.http.disk.StoresData;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 

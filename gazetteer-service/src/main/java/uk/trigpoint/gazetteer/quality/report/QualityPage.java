@@ -26,7 +26,7 @@ import uk.trigpoint.gazetteer.quality.finding.FindingParameters;
 import uk.trigpoint.gazetteer.quality.finding.Findings;
 import uk.trigpoint.gazetteer.quality.measure.MonthValue;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
-import uk.trigpoint.http.disk.StoresData;
+import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;

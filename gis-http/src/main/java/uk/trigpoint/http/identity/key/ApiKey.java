@@ -3,7 +3,6 @@ package uk.trigpoint.http.identity.key;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +57,7 @@ public record ApiKey(
         state(key),
         key.roles(),
         key.datasets(),
-        LocalDate.ofInstant(key.expiresAt(), ZoneOffset.UTC).minusDays(1),
+        key.lastDay(),
         key.replaces(),
         key.createdAt(),
         key.revokedAt(),

@@ -86,7 +86,9 @@ final class ApiKeyController {
   }
 
   @Get("/{id}")
-  @Operation(summary = "Show an API key with its uses by dataset and day")
+  @Operation(
+      summary = "Show an API key with its uses by dataset and day",
+      description = "A use whose dataset is empty named none, such as a search in the catalogue.")
   KeyDetail show(HttpRequest<?> request, String id, @Parameter(hidden = true) Caller caller) {
     KeyManagers.requireNoKey(request);
     return new KeyDetail(keys.show(id, caller), uses.listUses(id));
@@ -118,11 +120,16 @@ final class ApiKeyController {
   @Operation(
       summary = "Create the successor of an API key",
       description =
-          "Both work until the old one expires or is revoked. A name has at most two live keys.")
+          "Both work until the old one expires or is revoked. A name has at most two live keys."
+              + " expires: the successor's last day; by default that of the old key if one was chosen,"
+              + " else in 12 months.")
   HttpResponse<NewApiKey> rotate(
-      HttpRequest<?> request, String id, @Parameter(hidden = true) Caller caller) {
+      HttpRequest<?> request,
+      String id,
+      @QueryValue @Nullable String expires,
+      @Parameter(hidden = true) Caller caller) {
     KeyManagers.requireNoKey(request);
-    return created(keys.rotate(id, caller));
+    return created(keys.rotate(id, expires, caller));
   }
 
   @Delete("/{id}")

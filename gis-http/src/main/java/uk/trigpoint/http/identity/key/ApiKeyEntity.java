@@ -5,6 +5,8 @@ import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,17 @@ record ApiKeyEntity(
   /** Returns whether the key is accepted at a moment. */
   boolean isLive(Instant moment) {
     return revokedAt == null && expiresAt.isAfter(moment);
+  }
+
+  /** Returns the last day on which the key works, in UTC. */
+  LocalDate lastDay() {
+    return LocalDate.ofInstant(expiresAt, ZoneOffset.UTC).minusDays(1);
+  }
+
+  /** Returns whether its creator chose the last day, and did not leave it at the latest one. */
+  boolean hasChosenExpiry() {
+    LocalDate created = LocalDate.ofInstant(createdAt, ZoneOffset.UTC);
+    return lastDay().isBefore(created.plusMonths(KeyRequest.MAX_MONTHS));
   }
 
   SealedFields sealedFields() {

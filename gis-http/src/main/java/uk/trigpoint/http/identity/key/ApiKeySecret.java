@@ -17,7 +17,9 @@ public record ApiKeySecret(String id, String secret) {
   /** Header of a key, as an alternative to {@code Authorization: Bearer}. */
   public static final String HEADER = "X-Api-Key";
 
-  static final String PREFIX = "tpk_";
+  /** Begins every key. */
+  public static final String PREFIX = "tpk_";
+
   private static final int ID_LENGTH = 8;
   private static final String ID_CHARACTERS = "abcdefghijklmnopqrstuvwxyz0123456789";
   private static final Pattern KEY = Pattern.compile("tpk_([a-z0-9]{8})_([A-Za-z0-9_-]{43})");

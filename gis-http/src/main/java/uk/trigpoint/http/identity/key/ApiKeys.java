@@ -5,6 +5,7 @@ import io.micronaut.transaction.TransactionOperations;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -58,13 +59,16 @@ final class ApiKeys {
   }
 
   /**
-   * Creates the successor of a live key, with its name, purpose and datasets and a new secret,
-   * valid for 12 months. Both work until the old one expires or is revoked.
+   * Creates the successor of a live key, with its name, purpose and datasets and a new secret. Both
+   * work until the old one expires or is revoked.
    *
-   * @throws ProblemException 404 if the caller has no such key; 403 if the caller has lost one of
-   *     its roles; 409 if it has ended or has a live successor
+   * @param expires the successor's last day; null means that of the old key if one was chosen for
+   *     it, else 12 months from now
+   * @throws ProblemException 400 if the day is not within the next 12 months; 404 if the caller has
+   *     no such key; 403 if the caller has lost one of its roles; 409 if it has ended or has a live
+   *     successor
    */
-  NewApiKey rotate(String id, Caller caller) {
+  NewApiKey rotate(String id, @Nullable String expires, Caller caller) {
     ApiKeyEntity old = get(id, caller);
     if (!old.owner().equals(caller.subject())) {
       throw ProblemException.of(
@@ -79,6 +83,9 @@ final class ApiKeys {
             "you no longer have the role " + code + ", which this key has; create another key");
       }
     }
+    LocalDate lastDay =
+        KeyRequest.expires(
+            expires, old.hasChosenExpiry() ? old.lastDay() : KeyRequest.lastExpiry());
     return store(
         old.name(),
         old.owner(),
@@ -91,8 +98,7 @@ final class ApiKeys {
                 "id", "this key was rotated; revoke one of the two keys first");
           }
           KeyRequest same =
-              new KeyRequest(
-                  old.name(), old.purpose(), old.roles(), old.datasets(), KeyRequest.lastExpiry());
+              new KeyRequest(old.name(), old.purpose(), old.roles(), old.datasets(), lastDay);
           return draft(same, caller, id);
         });
   }

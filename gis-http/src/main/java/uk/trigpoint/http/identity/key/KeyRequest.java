@@ -54,7 +54,7 @@ record KeyRequest(
         purpose(purpose),
         roles(roles, caller, registry),
         datasets(datasets, caller, catalogue),
-        expires(expires));
+        expires(expires, lastExpiry()));
   }
 
   /** Returns the moment at which the key ends. */
@@ -134,9 +134,15 @@ record KeyRequest(
     return List.copyOf(checked);
   }
 
-  private static LocalDate expires(@Nullable String text) {
+  /**
+   * Parses the last day of a key.
+   *
+   * @param otherwise the day if none is given
+   * @throws ProblemException 400 if it is not a day within the next 12 months
+   */
+  static LocalDate expires(@Nullable String text, LocalDate otherwise) {
     if (text == null || text.isBlank()) {
-      return lastExpiry();
+      return otherwise;
     }
     LocalDate date;
     try {

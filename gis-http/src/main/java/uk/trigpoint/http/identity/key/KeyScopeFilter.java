@@ -13,9 +13,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
 import io.micronaut.web.router.MethodBasedRouteMatch;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,14 +21,10 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.http.identity.CallerAuthentication;
 import uk.trigpoint.http.problem.Problems;
 
-/**
- * Rejects keys that are not valid, also where no identity is needed, so that the holder of an ended
- * key notices; keeps keys with a scope to the endpoints of {@link DatasetReads}; and counts uses.
- */
+/** Keeps keys with a scope to the endpoints of {@link DatasetReads}, and counts uses. */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class KeyScopeFilter implements Ordered {
   private static final int FIRST_ERROR = 400;
-  private static final String BEARER = "bearer ";
 
   private final KeyUses uses;
 
@@ -40,16 +34,8 @@ final class KeyScopeFilter implements Ordered {
 
   @RequestFilter
   @Nullable HttpResponse<?> check(HttpRequest<?> request) {
-    Optional<CallerAuthentication> caller = CallerAuthentication.of(request);
-    if (caller.isEmpty() && sendsKey(request)) {
-      return Problems.response(
-              request,
-              HttpStatus.UNAUTHORIZED,
-              "This API key is not valid: it is unknown, has expired or was revoked.",
-              null)
-          .header("WWW-Authenticate", "Bearer error=\"invalid_token\"");
-    }
-    Set<String> scope = caller.map(CallerAuthentication::datasets).orElse(null);
+    Set<String> scope =
+        CallerAuthentication.of(request).map(CallerAuthentication::datasets).orElse(null);
     MethodBasedRouteMatch<?, ?> route = route(request);
     if (scope == null || route == null) {
       return null;
@@ -79,13 +65,6 @@ final class KeyScopeFilter implements Ordered {
   @Override
   public int getOrder() {
     return ServerFilterPhase.SECURITY.after();
-  }
-
-  private static boolean sendsKey(HttpRequest<?> request) {
-    String authorization = request.getHeaders().get("Authorization");
-    return request.getHeaders().contains(ApiKeySecret.HEADER)
-        || authorization != null
-            && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER + ApiKeySecret.PREFIX);
   }
 
   /** Returns the datasets that a request reads; empty if it names none. */

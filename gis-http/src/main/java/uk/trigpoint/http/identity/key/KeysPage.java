@@ -104,7 +104,7 @@ final class KeysPage {
   HttpResponse<String> rotate(HttpRequest<?> request, String id, Caller caller) {
     KeyManagers.requireNoKey(request);
     try {
-      return created(keys.rotate(id, caller), caller);
+      return created(keys.rotate(id, null, caller), caller);
     } catch (ProblemException e) {
       return show(e.status(), id, sentence(e), caller);
     }

@@ -71,6 +71,11 @@ final class RoleAdministration {
     requireText("title", title, 1, MAX_TITLE);
     requireText("meaning", meaning, 0, MAX_MEANING);
     List<RoleClaim> checked = given == null ? null : check(given);
+    if (checked != null && !checked.isEmpty() && code.equals(Role.PUBLIC.code())) {
+      throw ProblemException.badParameter(
+          "claims",
+          "must be empty or absent: everybody has the role public, with any token and none");
+    }
     if (checked != null && checked.isEmpty() && code.equals(Role.ADMIN.code())) {
       throw ProblemException.badParameter(
           "claims",

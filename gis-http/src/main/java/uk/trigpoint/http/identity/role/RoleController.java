@@ -1,5 +1,6 @@
 package uk.trigpoint.http.identity.role;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -13,10 +14,13 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 
-/** Roles, for operators. */
+/** Roles: their titles and meanings for authors of policies, the rest for operators. */
 @Controller("/access/v1/roles")
 @Secured("admin")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -31,7 +35,30 @@ final class RoleController {
 
   /** All roles. */
   @Introspected
-  record RoleList(List<RoleDefinition> roles) {}
+  record RoleList(List<RoleView> roles) {}
+
+  /**
+   * A role.
+   *
+   * @param claims for admins only, else null
+   */
+  @Introspected
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record RoleView(
+      String code,
+      String title,
+      String meaning,
+      boolean builtIn,
+      @Nullable List<RoleClaim> claims) {
+    static RoleView of(RoleDefinition role, Caller caller) {
+      return new RoleView(
+          role.code(),
+          role.title(),
+          role.meaning(),
+          role.builtIn(),
+          caller.has(Role.ADMIN) ? role.claims() : null);
+    }
+  }
 
   /**
    * The body of a role.
@@ -45,15 +72,17 @@ final class RoleController {
       @Nullable List<@Nullable RoleClaim> claims) {}
 
   @Get
-  @Operation(summary = "List roles with the claims that give them")
-  RoleList list() {
-    return new RoleList(roles.list());
+  @Secured({"admin", "gis-officer"})
+  @Operation(summary = "List roles; for admins with the claims that give them")
+  RoleList list(@Parameter(hidden = true) Caller caller) {
+    return new RoleList(roles.list().stream().map(r -> RoleView.of(r, caller)).toList());
   }
 
   @Get("/{code}")
-  @Operation(summary = "Show a role")
-  RoleDefinition show(String code) {
-    return administration.get(code);
+  @Secured({"admin", "gis-officer"})
+  @Operation(summary = "Show a role; for admins with the claims that give it")
+  RoleView show(String code, @Parameter(hidden = true) Caller caller) {
+    return RoleView.of(administration.get(code), caller);
   }
 
   @Put("/{code}")

@@ -67,7 +67,16 @@ public final class Roles implements AccessNamesSource {
    * @throws IllegalArgumentException if there is none; the message lists the roles
    */
   public Role parse(String code) {
-    return find(code)
+    return new Role(define(code).code());
+  }
+
+  /**
+   * Returns the definition of a role.
+   *
+   * @throws IllegalArgumentException if there is none; the message lists the roles
+   */
+  public RoleDefinition define(String code) {
+    return findDefinition(code)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

@@ -134,6 +134,43 @@ class ApiKeyTest {
   }
 
   @Test
+  void aRotatedKeyKeepsTheLastDayThatWasChosenForIt() {
+    LocalDate today = LocalDate.now(Clock.systemUTC());
+    String chosen = "{\"expires\": \"" + today.plusDays(30) + "\"}";
+    Created contract = create(Role.STAFF, "contract", chosen);
+    assertThat(created(rotate(Role.STAFF, contract.id)).key.path("expires").asText())
+        .isEqualTo(today.plusDays(30).toString());
+    Created open = create(Role.STAFF, "open", "{}");
+    assertThat(created(rotate(Role.STAFF, open.id)).key.path("expires").asText())
+        .isEqualTo(today.plusMonths(12).toString());
+    Created extended = create(Role.STAFF, "extended", chosen);
+    String until = extended.id + "/rotate?expires=" + today.plusDays(90);
+    assertThat(
+            created(server.post(Role.STAFF, "/access/v1/keys/" + until, "application/json", ""))
+                .key
+                .path("expires")
+                .asText())
+        .isEqualTo(today.plusDays(90).toString());
+    HttpResponse<String> wrong =
+        server.post(
+            Role.STAFF,
+            "/access/v1/keys/" + open.id + "/rotate?expires=soon",
+            "application/json",
+            "");
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("\"expires\"");
+  }
+
+  @Test
+  void aRevokedKeyIsCalledARevokedKeyWhereAnIdentityIsNeeded() {
+    Created key = create(Role.STAFF, "{}");
+    server.delete(Role.STAFF, "/access/v1/keys/" + key.id);
+    HttpResponse<String> refused = get("/access/v1/keys", key.secret);
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body()).contains("This API key is not valid").doesNotContain("bearer token");
+  }
+
+  @Test
   void aWrongEndedOrRevokedKeyIsRefusedAlsoOnPublicEndpoints() throws Exception {
     Created key = create(Role.STAFF, "{}");
     String secret = key.secret;

@@ -1,6 +1,7 @@
 package uk.trigpoint.http.identity.role;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -53,6 +54,53 @@ class RolesTest {
     assertThat(server.delete(Role.ADMIN, "/access/v1/roles/school-planner").statusCode())
         .isEqualTo(204);
     assertThat(rolesOf(new Role("school-planner"))).containsExactly("public");
+  }
+
+  @Test
+  void authorsOfPoliciesReadTitlesAndMeaningsButNoClaims() {
+    assertThat(
+            server
+                .json(Role.GIS_OFFICER, "/access/v1/roles")
+                .path("roles")
+                .findValuesAsText("title"))
+        .contains("Council staff");
+    assertThat(server.get(Role.GIS_OFFICER, "/access/v1/roles").body()).doesNotContain("claims");
+    assertThat(server.json(Role.GIS_OFFICER, "/access/v1/roles/staff").path("meaning").asText())
+        .isEqualTo("Internal data and bulk addresses");
+    assertThat(server.json(Role.ADMIN, "/access/v1/roles/staff").path("claims")).hasSize(2);
+    assertThat(server.get(Role.STAFF, "/access/v1/roles").statusCode()).isEqualTo(403);
+    assertThat(server.put(Role.GIS_OFFICER, "/access/v1/roles/x", "{}").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void everybodyHasTheRolePublic_soClaimsForItAreRefused() {
+    HttpResponse<String> refused =
+        put(
+            "public",
+            "{\"title\": \"Everyone\", \"claims\": [{\"claim\": \"roles\", \"value\": \"x\"}]}");
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("claims", "everybody has the role public");
+    assertThat(put("public", "{\"title\": \"Everyone\", \"claims\": []}").statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void aDemoTokenHasSeveralRoles_alsoThoseThatClaimsGive() {
+    put(
+        "flood-warden",
+        "{\"title\": \"Flood warden\", \"claims\": [{\"claim\": \"app.groups\", \"value\": \"Flood Wardens\"}]}");
+    Roles roles = server.bean(Roles.class);
+    String token =
+        DemoIssuer.of(home)
+            .token(List.of(roles.define("gis-officer"), roles.define("flood-warden")), null);
+    assertThat(server.get("/echo", "Authorization", "Bearer " + token).body())
+        .contains("\"flood-warden\"", "\"gis-officer\"", "demo-gis-officer.flood-warden");
+    put("ghost", "{\"title\": \"Ghost\", \"claims\": []}");
+    assertThatThrownBy(() -> DemoIssuer.of(home).token(List.of(roles.define("ghost")), null))
+        .hasMessage("no claim gives the role 'ghost'");
+    server.delete(Role.ADMIN, "/access/v1/roles/ghost");
+    server.delete(Role.ADMIN, "/access/v1/roles/flood-warden");
   }
 
   @Test
@@ -114,7 +162,8 @@ class RolesTest {
 
   @Test
   void onlyOperatorsManageRoles() {
-    assertThat(server.get(Role.GIS_OFFICER, "/access/v1/roles").statusCode()).isEqualTo(403);
+    assertThat(server.get(Role.STAFF, "/access/v1/roles").statusCode()).isEqualTo(403);
+    assertThat(server.delete(Role.GIS_OFFICER, "/access/v1/roles/x").statusCode()).isEqualTo(403);
     assertThat(server.put(Role.GIS_OFFICER, "/access/v1/roles/x", "{}").statusCode())
         .isEqualTo(403);
     assertThat(server.get("/access/v1/roles").statusCode()).isEqualTo(401);

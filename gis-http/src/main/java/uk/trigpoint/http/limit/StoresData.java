@@ -1,4 +1,4 @@
-package uk.trigpoint.http.disk;
+package uk.trigpoint.http.limit;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package uk.trigpoint.http.disk;
+package uk.trigpoint.http.limit;
 
 import io.micronaut.http.HttpAttributes;
 import io.micronaut.http.HttpRequest;
@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Filter;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.web.router.MethodBasedRouteMatch;
+import uk.trigpoint.http.disk.DiskSpace;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Refuses requests to methods with {@link StoresData} while the disk is low. */

@@ -1,0 +1,109 @@
+package uk.trigpoint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The commands of {@code dataset} about its access policy. */
+class PolicyCommands extends VersionCommands {
+  @Command(
+      name = "policy",
+      description =
+          "Print the access policy of a dataset, as --set and dataset create --access read it; or change it.")
+  int policy(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--set",
+              paramLabel = "FILE",
+              description =
+                  "a policy; without --confirm-access only what it would change is printed")
+          @Nullable Path file,
+      @Option(
+              names = "--confirm-access",
+              paramLabel = "CONFIRMATION",
+              description = "makes the change whose difference was printed")
+          @Nullable String confirmation,
+      @Option(names = "--json", description = "print the difference as JSON") boolean json) {
+    String path = "/catalogue/v1/datasets/" + PlatformClient.encode(id);
+    PlatformClient client = PlatformClient.ofEnvironment();
+    if (file == null) {
+      System.out.println(client.get(path + "/policy").toPrettyString());
+      return 0;
+    }
+    JsonNode policy = PlatformClient.readJson(file);
+    JsonNode difference =
+        confirmation == null
+            ? client.post(path + "/access/difference", policy)
+            : client.put(
+                path + "/access?confirmation=" + PlatformClient.encode(confirmation), policy);
+    if (json) {
+      System.out.println(difference);
+      return 0;
+    }
+    difference.path("words").forEach(words -> System.out.println(words.asText()));
+    difference.path("warnings").forEach(words -> System.out.println("Warning: " + words.asText()));
+    if (difference.path("words").isEmpty()) {
+      System.out.println("No role gains or loses anything.");
+    }
+    System.out.println(
+        confirmation == null
+            ? "Nothing was changed. Repeat with --confirm-access "
+                + difference.path("confirmation").asText()
+            : id + ": the policy was changed");
+    return 0;
+  }
+
+  @Command(name = "access", description = "Explain what a role sees of a dataset, and why.")
+  int access(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--as",
+              required = true,
+              paramLabel = "ROLE,…",
+              description = "such as supplier")
+          String as,
+      @Option(
+              names = "--with",
+              paramLabel = "NAME:VALUE,…",
+              description = "attributes of the person, such as organisation:P1")
+          @Nullable String with,
+      @Option(
+              names = "--feature",
+              paramLabel = "KEY",
+              description = "explain one feature as well, by its key or the id that the role sees")
+          @Nullable String feature,
+      @Option(
+              names = "--purpose",
+              paramLabel = "TEXT",
+              description = "needed for a record of personal data, with a token that may read it")
+          @Nullable String purpose,
+      @Option(names = "--json") boolean json) {
+    String path =
+        "/catalogue/v1/datasets/"
+            + PlatformClient.encode(id)
+            + "/access?as="
+            + PlatformClient.encode(as)
+            + (with == null ? "" : "&with=" + PlatformClient.encode(with))
+            + (feature == null ? "" : "&feature=" + PlatformClient.encode(feature));
+    PlatformClient client = PlatformClient.ofEnvironment();
+    JsonNode answer = purpose == null ? client.get(path) : client.get(path, purpose);
+    if (json) {
+      System.out.println(answer);
+      return 0;
+    }
+    answer.path("words").forEach(words -> System.out.println(words.asText()));
+    for (JsonNode column : answer.path("columns")) {
+      System.out.printf(
+          "  %-24s %-9s %s%n",
+          column.path("name").asText(), column.path("shown").asText(), column.path("why").asText());
+    }
+    if (feature != null) {
+      System.out.println("The feature " + feature + ":");
+      answer.path("feature").path("words").forEach(w -> System.out.println("  " + w.asText()));
+    }
+    return 0;
+  }
+}
