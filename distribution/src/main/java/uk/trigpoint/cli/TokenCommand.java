@@ -38,12 +38,13 @@ final class TokenCommand implements Callable<Integer> {
       throw new CommandException("the demo issuer needs TRIGPOINT_DEMO=true");
     }
     DemoIssuer issuer = DemoIssuer.of(settings.home());
-    Map<String, RoleDefinition> known = roles(settings, issuer);
+    Map<String, RoleDefinition> ofPlatform = ofPlatform(settings, issuer);
+    Map<String, RoleDefinition> known = ofPlatform.isEmpty() ? builtIn() : ofPlatform;
     List<RoleDefinition> chosen = new ArrayList<>();
     for (String code : roles) {
       RoleDefinition role = known.get(code);
       if (role == null) {
-        throw new CommandException(unknown(code, known));
+        throw new CommandException(unknown(code, known, !ofPlatform.isEmpty()));
       }
       chosen.add(role);
     }
@@ -55,22 +56,18 @@ final class TokenCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static String unknown(String code, Map<String, RoleDefinition> known) {
+  private static String unknown(String code, Map<String, RoleDefinition> known, boolean all) {
     return "there is no role '"
         + code
         + "'"
         + Suggestions.nearest(code, known.keySet())
             .map(nearest -> "; did you mean '" + nearest + "'?")
-            .orElse("; the roles are " + String.join(", ", known.keySet()))
-        + (isBuiltIn(known) ? " Roles that you added are known only while the platform runs." : "");
+            .orElse("; the roles are " + String.join(", ", known.keySet()) + ".")
+        + (all ? "" : " Roles that you added are known only while the platform runs.");
   }
 
-  private static boolean isBuiltIn(Map<String, RoleDefinition> known) {
-    return known.size() == Role.BUILT_IN.size();
-  }
-
-  /** Returns the roles of the running platform, or the built-in ones if it does not answer. */
-  private static Map<String, RoleDefinition> roles(Settings settings, DemoIssuer issuer) {
+  /** Returns the roles of the running platform by code; empty if it does not answer. */
+  private static Map<String, RoleDefinition> ofPlatform(Settings settings, DemoIssuer issuer) {
     Map<String, RoleDefinition> known = new TreeMap<>();
     try {
       PlatformClient client =
@@ -80,12 +77,15 @@ final class TokenCommand implements Callable<Integer> {
         RoleDefinition definition = PlatformClient.JSON.treeToValue(role, RoleDefinition.class);
         known.put(definition.code(), definition);
       }
+      return known;
     } catch (CommandException | JsonProcessingException e) {
-      known.clear();
+      return Map.of();
     }
-    if (known.isEmpty()) {
-      Role.BUILT_IN.forEach(role -> known.put(role.code(), builtIn(role)));
-    }
+  }
+
+  private static Map<String, RoleDefinition> builtIn() {
+    Map<String, RoleDefinition> known = new TreeMap<>();
+    Role.BUILT_IN.forEach(role -> known.put(role.code(), builtIn(role)));
     return known;
   }
 

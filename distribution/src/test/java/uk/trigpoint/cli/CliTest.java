@@ -179,9 +179,13 @@ class CliTest {
     assertThat(run("token", "gis-oficer"))
         .isEqualTo(
             new Result(
+                1, "", "trigpoint: there is no role 'gis-oficer'; did you mean 'gis-officer'?\n"));
+    assertThat(run(1, List.of("token", "nonsense")))
+        .isEqualTo(
+            new Result(
                 1,
                 "",
-                "trigpoint: there is no role 'gis-oficer'; did you mean 'gis-officer'?"
+                "trigpoint: there is no role 'nonsense'; the roles are admin, broker, gis-officer, public, staff, supplier."
                     + " Roles that you added are known only while the platform runs.\n"));
     String token = run("token", "gis-officer,broker").out().strip();
     assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.")[1]), UTF_8))

@@ -14,6 +14,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -103,9 +104,30 @@ final class UploadController {
   @Operation(
       summary = "Publish a file as a dataset",
       description =
-          "Parts: metadata (JSON: id, title, licence, crs, maxRejectedPercent, …) and file."
-              + " An id of another maintainer is a 409. A file of which more than 2 %"
-              + " of the rows, and more than 10, are rejected is a 422, unless maxRejectedPercent allows more.")
+          """
+          A multipart form with the parts `metadata` (a JSON object) and `file`. What a new version does not state stays as the dataset has it.
+
+          Members of `metadata`: `id` (required), `title`, `description`, `licence` (`ogl`, `internal`, `personal`), `attribution`, `owner`, `crs` (if the file
+          does not say it), `keyColumn`, `updatePromise` (ISO 8601 duration), `sourceDate`, `read` and `hidden` or `access` (the access policy),
+          `accessConfirmation` (of a change of the policy), `maxRejectedPercent` (0 to 100, default 2), `validTime` (`{"from": column, "to": column}`),
+          `sourceReadAt` (instant, default now: edits made since hold the version), `overwriteEdits` (boolean, default false).""")
+  @ApiResponse(responseCode = "201", description = "Published.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "202",
+      useReturnTypeSchema = true,
+      description =
+          "Held, for the reasons in `held`: the version in force stays until somebody else releases the new one.")
+  @ApiResponse(
+      responseCode = "400",
+      description = "A part, a member or the file cannot be read; it is named in `errors`.")
+  @ApiResponse(
+      responseCode = "409",
+      description =
+          "The id is taken, the access policy would change without a confirmation (the difference is in the answer), or the dataset was rolled back.")
+  @ApiResponse(
+      responseCode = "422",
+      description = "Too many rows are rejected, or none can be accepted. Nothing was published.")
+  @ApiResponse(responseCode = "507", description = "There is too little disk space.")
   HttpResponse<Published> publish(
       @Part("metadata") @Nullable String metadata,
       @Part("file") @Nullable CompletedFileUpload file,
