@@ -18,10 +18,10 @@ import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.testing.BenchmarkDatabase;
 
 /** Creates publishers, and what stores need, outside an application. */
-final class Publishers {
+public final class Publishers {
   private Publishers() {}
 
-  static Publisher on(Database database, Catalogue catalogue) {
+  public static Publisher on(Database database, Catalogue catalogue) {
     DatasetDatabases databases = new DatasetDatabases(database, database);
     DatasetRegistry registry = new DatasetRegistry(database);
     PolicyComparison comparison =

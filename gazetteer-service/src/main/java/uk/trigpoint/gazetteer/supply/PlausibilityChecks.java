@@ -55,8 +55,7 @@ final class PlausibilityChecks {
       Handle handle,
       SupplyRow supply,
       Before before,
-      Map<RecordTable, RecordChanges.Count> counts,
-      Map<String, Preview.BeforeAfter> orphans) {
+      Map<RecordTable, RecordChanges.Count> counts) {
     List<String> suspicious = new ArrayList<>();
     String owner = supply.custodianName() + " (" + supply.custodian() + ")";
     before
@@ -75,6 +74,11 @@ final class PlausibilityChecks {
               .formatted(percent(supply.rejected(), lines), supply.rejected(), lines));
     }
     records(handle, supply, before, suspicious);
+    return suspicious;
+  }
+
+  static List<String> orphans(Map<String, Preview.BeforeAfter> orphans) {
+    List<String> suspicious = new ArrayList<>();
     orphans.forEach(
         (kind, n) -> {
           if (n.after() > n.before()) {

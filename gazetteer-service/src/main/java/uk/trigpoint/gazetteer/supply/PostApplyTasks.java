@@ -5,14 +5,19 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
+import uk.trigpoint.gazetteer.quality.scope.ChangedKeys;
+import uk.trigpoint.records.version.RecordChanges;
+import uk.trigpoint.records.version.RecordTable;
 import uk.trigpoint.records.version.Staging;
 
 /**
@@ -44,6 +49,45 @@ public final class PostApplyTasks implements ApplicationEventListener<ServerStar
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     clean();
+  }
+
+  /**
+   * Keeps for the quality checks what an applied supply has changed, in the transaction that applies
+   * it.
+   */
+  void keepChanges(
+      Handle handle, SupplyRow supply, Map<RecordTable, RecordChanges.Count> counts) {
+    if (checked) {
+      listChangedKeys(handle, supply, counts);
+      ChangedKeys.addDue(handle);
+    } else {
+      ChangedKeys.addEverythingDue(handle);
+    }
+  }
+
+  /** Keeps for the quality checks what undoing an applied supply will change. */
+  void keepChangesOfUndo(Handle handle, SupplyRow supply) {
+    if (checked) {
+      ChangedKeys.list(handle, supply.register(), supply.files());
+      ChangedKeys.addDue(handle);
+    } else {
+      ChangedKeys.addEverythingDue(handle);
+    }
+  }
+
+  /** Lists what an applied supply has changed, in the handle's transaction. */
+  static void listChangedKeys(
+      Handle handle, SupplyRow supply, Map<RecordTable, RecordChanges.Count> counts) {
+    boolean first =
+        supply.full()
+            && supply.kind() == RegisterKind.LLPG
+            && counts.values().stream()
+                .allMatch(c -> c.updated() + c.deleted() + c.unchanged() == 0);
+    if (first) {
+      ChangedKeys.listRegister(handle, supply.register());
+    } else {
+      ChangedKeys.list(handle, supply.register(), supply.files());
+    }
   }
 
   /** Starts the tasks after a change of the gazetteer, in the background. */
@@ -82,7 +126,7 @@ public final class PostApplyTasks implements ApplicationEventListener<ServerStar
       return;
     }
     try {
-      quality.run(supply);
+      quality.runDue(supply);
     } catch (RuntimeException e) {
       LOG.warn("could not run the quality checks after supply {}: {}", supply, e.getMessage());
     }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.SqlFile;
@@ -28,7 +27,6 @@ import uk.trigpoint.records.version.RecordTable;
  */
 @Singleton
 public final class SupplyPreview {
-  private static final String COUNT_ORPHANS = SqlFile.read(SupplyPreview.class, "count-orphans");
   private static final String FIND = SqlFile.read(SupplyPreview.class, "find-preview");
   private static final String STORE = SqlFile.read(SupplyPreview.class, "store-preview");
   private static final List<String> CHANGES = List.of("insert", "update", "delete");
@@ -86,33 +84,65 @@ public final class SupplyPreview {
     return difference.list(query.table(), query.change(), query.limit(), query.offset());
   }
 
+  /** What is known while the supply is applied. */
+  private record Applied(
+      Map<String, RecordChanges.Count> changes,
+      long addresses,
+      List<RecordChange> samples,
+      Map<String, Long> findings,
+      OrphanCounts orphans,
+      List<String> suspicious) {}
+
   private Preview create(Handle handle, SupplyRow supply) {
     long start = System.nanoTime();
-    Map<String, Long> orphansBefore = orphans(handle, supply.register());
-    Map<String, Long> qualityBefore = quality.count(handle);
-    long addressesBefore = addresses(handle);
+    boolean stored = quality.isUpToDate(handle);
+    Map<String, Long> findings = stored ? quality.countOpen(handle) : quality.count(handle);
+    long addresses = addresses(handle);
     PlausibilityChecks.Before before = PlausibilityChecks.before(handle, supply);
-    return applyAndRollBack(
-        handle,
-        supply,
-        (counts, h) -> {
-          Map<String, BeforeAfter> orphans = compare(orphansBefore, orphans(h, supply.register()));
-          Map<String, Long> qualityAfter = quality.count(h);
-          Map<String, RecordChanges.Count> changes = new TreeMap<>();
-          counts.forEach((table, count) -> changes.put(table.table(), count));
-          changes.values().removeIf(c -> c.changed() + c.unchanged() == 0);
-          return new Preview(
-              supply.id(),
-              clock.instant(),
-              changes,
-              new BeforeAfter(addressesBefore, addresses(h)),
-              samples(h, supply, counts),
-              orphans,
-              compare(qualityBefore, qualityAfter),
-              new BeforeAfter(sum(qualityBefore), sum(qualityAfter)),
-              PlausibilityChecks.after(h, supply, before, counts, orphans),
-              Math.round((System.nanoTime() - start) / 1e8) / 10.0);
-        });
+    Applied applied =
+        applyAndRollBack(
+            handle, supply, (counts, h) -> inspect(h, supply, counts, before, stored));
+    Map<String, Long> findingsAfter = stored ? new TreeMap<>(findings) : applied.findings();
+    if (stored) {
+      applied.findings().forEach((code, n) -> findingsAfter.merge(code, n, Long::sum));
+    }
+    Map<String, BeforeAfter> orphans = applied.orphans().compareWithBefore(handle);
+    List<String> suspicious = new ArrayList<>(applied.suspicious());
+    suspicious.addAll(PlausibilityChecks.orphans(orphans));
+    return new Preview(
+        supply.id(),
+        clock.instant(),
+        applied.changes(),
+        new BeforeAfter(addresses, applied.addresses()),
+        applied.samples(),
+        orphans,
+        Preview.compare(findings, findingsAfter),
+        new BeforeAfter(sum(findings), sum(findingsAfter)),
+        suspicious,
+        Math.round((System.nanoTime() - start) / 1e8) / 10.0);
+  }
+
+  /**
+   * @param stored whether to count only what the supply does to the stored findings
+   */
+  private Applied inspect(
+      Handle handle,
+      SupplyRow supply,
+      Map<RecordTable, RecordChanges.Count> counts,
+      PlausibilityChecks.Before before,
+      boolean stored) {
+    PostApplyTasks.listChangedKeys(handle, supply, counts);
+    Map<String, Long> difference = quality.countDifference(handle);
+    Map<String, RecordChanges.Count> changes = new TreeMap<>();
+    counts.forEach((table, count) -> changes.put(table.table(), count));
+    changes.values().removeIf(c -> c.changed() + c.unchanged() == 0);
+    return new Applied(
+        changes,
+        addresses(handle),
+        samples(handle, supply, counts),
+        stored ? difference : quality.count(handle),
+        OrphanCounts.after(handle, supply.register()),
+        PlausibilityChecks.after(handle, supply, before, counts));
   }
 
   /** Applies the supply, runs a function on the result, and rolls back. */
@@ -139,35 +169,8 @@ public final class SupplyPreview {
     return samples;
   }
 
-  private static Map<String, Long> orphans(Handle handle, int register) {
-    return handle
-        .createQuery(COUNT_ORPHANS)
-        .bind("register", register)
-        .reduceRows(
-            new TreeMap<String, Long>(),
-            (map, row) -> {
-              map.put(row.getColumn("kind", String.class), row.getColumn("n", Long.class));
-              return map;
-            });
-  }
-
   private static long addresses(Handle handle) {
     return handle.createQuery("SELECT count(*) FROM gazetteer.address").mapTo(Long.class).one();
-  }
-
-  private static Map<String, BeforeAfter> compare(
-      Map<String, Long> before, Map<String, Long> after) {
-    Map<String, BeforeAfter> both = new TreeMap<>();
-    TreeSet<String> names = new TreeSet<>(before.keySet());
-    names.addAll(after.keySet());
-    for (String name : names) {
-      long was = before.getOrDefault(name, 0L);
-      long is = after.getOrDefault(name, 0L);
-      if (was != is) {
-        both.put(name, new BeforeAfter(was, is));
-      }
-    }
-    return both;
   }
 
   private static long sum(Map<String, Long> counts) {

@@ -71,6 +71,7 @@ public final class SupplyService {
       return false;
     }
     Map<RecordTable, RecordChanges.Count> counts = applyStaged(handle, supply, force);
+    postApplyTasks.keepChanges(handle, supply, counts);
     Map<String, RecordChanges.Count> changes = new TreeMap<>();
     counts.forEach(
         (table, count) -> {
@@ -103,6 +104,7 @@ public final class SupplyService {
 
   private boolean undo(Handle handle, SupplyRow supply, Caller caller) {
     requireLastApplied(handle, supply);
+    postApplyTasks.keepChangesOfUndo(handle, supply);
     changes(handle, supply, Map.of()).undo();
     derivation.run(handle);
     handle.execute(

@@ -17,6 +17,7 @@ public final class CheckCatalogue {
           "cross-reference",
           "provenance",
           "location",
+          "postcode",
           "house-number",
           "street",
           "descriptor",

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses {@code <subject>.checks}. An entry has a line {@code CODE severity: title}, then indented
- * {@code when} or {@code find}, {@code says} and {@code hint}. Deeper indented lines continue the
+ * {@code when} or {@code scope} and {@code find}, {@code says} and {@code hint}. Deeper indented lines continue the
  * previous one; {@code #} starts a comment.
  */
 final class CheckFile {
   private static final Pattern HEAD = Pattern.compile("(\\S+) (error|warning|notice): (.+)");
-  private static final Pattern PART = Pattern.compile(" {2}(when|find|says|hint):(?: (.*))?");
+  private static final Pattern PART = Pattern.compile(" {2}(when|scope|find|says|hint):(?: (.*))?");
 
   private final String subject;
   private final List<QualityCheck> checks = new ArrayList<>();
@@ -85,7 +85,8 @@ final class CheckFile {
             subject,
             when != null
                 ? new QualityCheck.Rule.OfRow(when)
-                : new QualityCheck.Rule.OfSet(String.valueOf(find)),
+                : new QualityCheck.Rule.OfSet(
+                    String.valueOf(find), CheckScope.parse(parts.getOrDefault("scope", ""))),
             parts.getOrDefault("says", ""),
             parts.getOrDefault("hint", "")));
   }

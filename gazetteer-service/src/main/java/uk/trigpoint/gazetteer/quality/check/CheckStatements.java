@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.quality.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -16,32 +17,51 @@ import uk.trigpoint.database.SqlFile;
  */
 public final class CheckStatements {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_0-9]+)}");
+  private static final Pattern SCOPE_LINE = Pattern.compile("(?m)^.*-- scope$\\n?");
 
   /**
    * The two statements of one scan.
    *
    * @param name the subject, or the code of a check over a set
+   * @param scope the keys that restrict a scan of changed records
+   * @param codes of its checks
    * @param count selects {@code check_code, findings}
    * @param findings selects {@code check_code, register_id, subject, uprn, usrn, detail, easting,
    *     northing}
    */
-  public record Scan(String name, String count, String findings) {}
+  public record Scan(
+      String name, CheckScope scope, List<String> codes, String count, String findings) {
+    public Scan {
+      codes = List.copyOf(codes);
+    }
+  }
 
   private CheckStatements() {}
 
+  /** Returns the scans of all records. */
   public static List<Scan> of(CheckCatalogue catalogue) {
+    return of(catalogue, sql -> SCOPE_LINE.matcher(sql + "\n").replaceAll(""));
+  }
+
+  /** Returns the scans of the records whose keys the temporary tables of the scopes have. */
+  public static List<Scan> ofScope(CheckCatalogue catalogue) {
+    return of(catalogue, UnaryOperator.identity());
+  }
+
+  private static List<Scan> of(CheckCatalogue catalogue, UnaryOperator<String> restricted) {
     List<Scan> scans = new ArrayList<>();
     for (String subject : CheckCatalogue.SUBJECTS) {
-      scans.add(ofRows(subject, catalogue.list(subject)));
+      String rows = SqlFile.read(CheckStatements.class, "rows-" + subject).strip();
+      scans.add(ofRows(subject, restricted.apply(rows), catalogue.list(subject)));
     }
     for (QualityCheck check : catalogue.list(CheckCatalogue.SETS)) {
-      scans.add(ofSet(check));
+      QualityCheck.Rule.OfSet rule = (QualityCheck.Rule.OfSet) check.rule();
+      scans.add(ofSet(check, rule.scope(), restricted.apply(rule.select())));
     }
     return List.copyOf(scans);
   }
 
-  private static Scan ofRows(String subject, List<QualityCheck> checks) {
-    String rows = SqlFile.read(CheckStatements.class, "rows-" + subject).strip();
+  private static Scan ofRows(String subject, String rows, List<QualityCheck> checks) {
     List<String> conditions = checks.stream().map(CheckStatements::condition).toList();
     String from =
         "\nFROM (\n"
@@ -63,6 +83,8 @@ public final class CheckStatements {
             .collect(Collectors.joining("", "CASE broken.nr", "\nEND"));
     return new Scan(
         subject,
+        CheckScope.ofSubject(subject),
+        checks.stream().map(QualityCheck::code).toList(),
         "SELECT " + codes + " AS check_code, count(*) AS findings" + from + "\nGROUP BY broken.nr",
         "SELECT "
             + codes
@@ -72,10 +94,12 @@ public final class CheckStatements {
             + from);
   }
 
-  private static Scan ofSet(QualityCheck check) {
-    String from = "\nFROM (\n" + ((QualityCheck.Rule.OfSet) check.rule()).select() + "\n) r";
+  private static Scan ofSet(QualityCheck check, CheckScope scope, String select) {
+    String from = "\nFROM (\n" + select + "\n) r";
     return new Scan(
         check.code(),
+        scope,
+        List.of(check.code()),
         "SELECT " + literal(check.code()) + " AS check_code, count(*) AS findings" + from,
         "SELECT "
             + literal(check.code())

@@ -24,7 +24,7 @@ public record QualityCheck(
     record OfRow(String condition) implements Rule {}
 
     /** A check over several records: a SELECT in which each row is a finding. */
-    record OfSet(String select) implements Rule {}
+    record OfSet(String select, CheckScope scope) implements Rule {}
   }
 
   public QualityCheck {

@@ -1,20 +1,13 @@
 package uk.trigpoint.gazetteer.quality.run;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Handle;
-import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.quality.measure.Measure;
 
 /** Computes the measures of a run. */
 final class MeasureRunner {
-  private static final String MEASURE = SqlFile.read(MeasureRunner.class, "measure");
-  private static final String COUNT_RECORDS = SqlFile.read(MeasureRunner.class, "count-records");
   private static final List<Measure> SHARES =
       List.of(
           Measure.RPC,
@@ -24,26 +17,7 @@ final class MeasureRunner {
           Measure.PAF,
           Measure.STREET_COMPARISON);
 
-  private record Share(Measure measure, String custodian, double percent) {}
-
   private MeasureRunner() {}
-
-  /** Counts records by register and kind. */
-  static Map<String, Map<String, Long>> denominators(Handle handle) {
-    Map<String, Map<String, Long>> all = new LinkedHashMap<>();
-    handle
-        .createQuery(COUNT_RECORDS)
-        .map(
-            (row, context) ->
-                Map.entry(
-                    row.getString("register"),
-                    Map.of(
-                        "blpu", row.getLong("blpu"),
-                        "lpi", row.getLong("lpi"),
-                        "street", row.getLong("street"))))
-        .forEach(e -> all.put(e.getKey(), e.getValue()));
-    return all;
-  }
 
   /**
    * Computes every measure by custodian and over all; a measure without records is left out.
@@ -51,15 +25,15 @@ final class MeasureRunner {
    * @param errors numbers of findings of severity error by register
    */
   static Map<String, Map<String, Double>> measures(
-      Handle handle, Map<String, Map<String, Long>> denominators, Map<String, Long> errors) {
+      RegisterTotals totals, Map<String, Long> errors) {
     Map<String, Map<String, Double>> all = new LinkedHashMap<>();
-    handle.createQuery(MEASURE).map((row, context) -> shares(row)).stream()
-        .flatMap(List::stream)
-        .forEach(
-            s ->
-                all.computeIfAbsent(s.measure().code(), m -> new HashMap<>())
-                    .put(s.custodian(), Math.round(s.percent() * 1000) / 1000.0));
-    addErrors(all, denominators, errors);
+    for (Measure measure : SHARES) {
+      Map<String, Double> shares = totals.shares(measure);
+      if (!shares.isEmpty()) {
+        all.put(measure.code(), shares);
+      }
+    }
+    addErrors(all, totals.records(), errors);
     return all;
   }
 
@@ -101,17 +75,5 @@ final class MeasureRunner {
           }
         });
     return perThousand;
-  }
-
-  private static List<Share> shares(ResultSet row) throws SQLException {
-    String custodian = row.getString("custodian");
-    List<Share> shares = new ArrayList<>();
-    for (Measure measure : SHARES) {
-      double percent = row.getDouble(measure.code().replace('-', '_'));
-      if (!row.wasNull()) {
-        shares.add(new Share(measure, custodian == null ? QualityRun.ALL : custodian, percent));
-      }
-    }
-    return shares;
   }
 }

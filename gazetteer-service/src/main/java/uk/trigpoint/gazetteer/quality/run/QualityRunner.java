@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -24,8 +25,10 @@ import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.check.CheckStatements;
 import uk.trigpoint.gazetteer.quality.check.QualityCheck;
 import uk.trigpoint.gazetteer.quality.check.Severity;
+import uk.trigpoint.gazetteer.quality.scope.ChangedKeys;
+import uk.trigpoint.gazetteer.quality.scope.ScopeTables;
 
-/** Runs the checks over the current records. */
+/** Runs the checks over the current records: all of them, or those that supplies changed. */
 @Singleton
 public final class QualityRunner {
   private static final Logger LOG = LoggerFactory.getLogger(QualityRunner.class);
@@ -33,6 +36,12 @@ public final class QualityRunner {
   private static final String RESOLVE = SqlFile.read(QualityRunner.class, "resolve-findings");
   private static final String COUNT_OPEN = SqlFile.read(QualityRunner.class, "count-open-findings");
   private static final String RECORD = SqlFile.read(QualityRunner.class, "record-run");
+  private static final String IS_DAILY_RUN_DUE =
+      SqlFile.read(QualityRunner.class, "is-daily-run-due");
+
+  /** Number of changed keys from which a scan reads whole tables rather than by index. */
+  private static final long MANY_KEYS = 20_000;
+
   private static final ZoneId COUNTY = ZoneId.of("Europe/London");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -41,6 +50,7 @@ public final class QualityRunner {
   private final QualityRuns runs;
   private final int streetMetres;
   private final List<CheckStatements.Scan> scans;
+  private final List<CheckStatements.Scan> scopedScans;
 
   public QualityRunner(
       @Named("writers") Database database,
@@ -52,6 +62,7 @@ public final class QualityRunner {
     this.runs = runs;
     this.streetMetres = settings.streetMetres();
     this.scans = CheckStatements.of(catalogue);
+    this.scopedScans = CheckStatements.ofScope(catalogue);
   }
 
   /**
@@ -71,60 +82,165 @@ public final class QualityRunner {
   }
 
   /**
+   * Runs the checks on what supplies have changed since the checks ran, or all checks if that is
+   * not known. Returns the latest run, and runs nothing, if nothing has changed.
+   *
+   * @param supplyId the latest supply
+   */
+  public QualityRun runDue(long supplyId) {
+    Optional<Long> id =
+        database.transact(
+            handle -> {
+              lock(handle);
+              if (isUpToDate(handle)) {
+                return Optional.<Long>empty();
+              }
+              return Optional.of(runDue(handle, supplyId));
+            });
+    return id.map(runs::get).or(runs::findLatest).orElseThrow();
+  }
+
+  /**
+   * Runs all checks if none of today's runs did. Some checks compare dates with today's, so a
+   * finding can open or close although nothing changed.
+   */
+  public void runDaily() {
+    database.transactVoid(
+        handle -> {
+          lock(handle);
+          boolean due =
+              handle
+                  .createQuery(IS_DAILY_RUN_DUE)
+                  .bind("today", LocalDate.now(COUNTY))
+                  .mapTo(Boolean.class)
+                  .one();
+          if (due) {
+            run(handle, null);
+          }
+        });
+  }
+
+  /**
    * Counts findings by check code in the handle's transaction, without storing them. Checks without
    * findings have 0.
    */
   public Map<String, Long> count(Handle handle) {
-    return withPlannerSettings(
-        handle,
-        () -> {
-          Map<String, Long> counts = new LinkedHashMap<>();
-          catalogue.list().forEach(c -> counts.put(c.code(), 0L));
-          for (CheckStatements.Scan scan : scans) {
-            long start = System.nanoTime();
-            bound(handle.createQuery(scan.count()), scan.count())
-                .map(
-                    (row, context) ->
-                        Map.entry(row.getString("check_code"), row.getLong("findings")))
-                .forEach(e -> counts.put(e.getKey(), e.getValue()));
-            logScan(scan, start);
-          }
-          return counts;
-        });
+    return withPlannerSettings(handle, true, () -> count(handle, scans));
+  }
+
+  /**
+   * Returns what the changed keys in {@code quality_change} do to the number of open findings, by
+   * check; checks whose number stays are left out. The stored findings must be those of before the
+   * change.
+   */
+  public Map<String, Long> countDifference(Handle handle) {
+    ScopeTables scope = ScopeTables.create(handle, scopedScans);
+    Map<String, Long> difference =
+        withPlannerSettings(
+            handle, scope.size() > MANY_KEYS, () -> count(handle, scope.scans()));
+    scope.countFindings().forEach((code, n) -> difference.merge(code, -n, Long::sum));
+    difference.values().removeIf(n -> n == 0);
+    return difference;
+  }
+
+  /** Returns whether the stored findings are those of the current records. */
+  public boolean isUpToDate(Handle handle) {
+    return ChangedKeys.isNothingDue(handle) && runs.findLatest().isPresent();
+  }
+
+  /** Counts the stored open findings by check code. Checks without findings have 0. */
+  public Map<String, Long> countOpen(Handle handle) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    openByRegister(handle)
+        .forEach(
+            (code, n) -> counts.put(code, n.values().stream().mapToLong(Long::longValue).sum()));
+    return counts;
+  }
+
+  private Map<String, Long> count(Handle handle, List<CheckStatements.Scan> some) {
+    Map<String, Long> counts = new LinkedHashMap<>();
+    catalogue.list().forEach(c -> counts.put(c.code(), 0L));
+    for (CheckStatements.Scan scan : some) {
+      long start = System.nanoTime();
+      bound(handle.createQuery(scan.count()), scan.count())
+          .map((row, context) -> Map.entry(row.getString("check_code"), row.getLong("findings")))
+          .forEach(e -> counts.put(e.getKey(), e.getValue()));
+      logScan(scan, start);
+    }
+    return counts;
   }
 
   private long run(Handle handle, @Nullable Long supplyId) {
     long start = System.nanoTime();
-    handle.execute("LOCK TABLE gazetteer.quality_finding IN SHARE ROW EXCLUSIVE MODE");
-    OffsetDateTime at =
-        handle.createQuery("SELECT clock_timestamp()").mapTo(OffsetDateTime.class).one();
-    Map<String, Map<String, Long>> denominators =
-        withPlannerSettings(
-            handle,
-            () -> {
-              findAll(handle);
-              handle.createUpdate(MERGE).bind("at", at).execute();
-              handle.createUpdate(RESOLVE).bind("at", at).execute();
-              return MeasureRunner.denominators(handle);
-            });
+    lock(handle);
+    handle.execute("DELETE FROM gazetteer.quality_due");
+    return runAll(handle, supplyId, start);
+  }
+
+  private long runDue(Handle handle, long supplyId) {
+    long start = System.nanoTime();
+    ChangedKeys.takeDue(handle);
+    if (ChangedKeys.has(handle, "everything") || !ChangedKeys.has(handle, "touched")) {
+      return runAll(handle, supplyId, start);
+    }
+    ScopeTables scope = ScopeTables.create(handle, scopedScans);
+    OffsetDateTime at = now(handle);
+    return withPlannerSettings(
+        handle,
+        scope.size() > MANY_KEYS,
+        () -> {
+          find(handle, scope.scans());
+          handle.createUpdate(MERGE).bind("at", at).execute();
+          scope.resolveFindings(at);
+          return record(handle, supplyId, false, at, start, RegisterTotals.countChanged(handle));
+        });
+  }
+
+  private long runAll(Handle handle, @Nullable Long supplyId, long start) {
+    OffsetDateTime at = now(handle);
+    return withPlannerSettings(
+        handle,
+        true,
+        () -> {
+          find(handle, scans);
+          handle.createUpdate(MERGE).bind("at", at).execute();
+          handle.createUpdate(RESOLVE).bind("at", at).execute();
+          return record(handle, supplyId, true, at, start, RegisterTotals.countAll(handle));
+        });
+  }
+
+  private long record(
+      Handle handle,
+      @Nullable Long supplyId,
+      boolean whole,
+      OffsetDateTime at,
+      long start,
+      RegisterTotals totals) {
     Map<String, Map<String, Long>> counts = openByRegister(handle);
-    Map<String, Map<String, Double>> measures =
-        withPlannerSettings(
-            handle, () -> MeasureRunner.measures(handle, denominators, errors(counts)));
     return handle
         .createQuery(RECORD)
         .bind("at", at)
         .bind("supply", supplyId)
+        .bind("whole", whole)
         .bind("seconds", (System.nanoTime() - start) / 1e9)
         .bind("counts", json(counts))
-        .bind("denominators", json(denominators))
-        .bind("measures", json(measures))
+        .bind("denominators", json(totals.records()))
+        .bind("measures", json(MeasureRunner.measures(totals, errors(counts))))
         .mapTo(Long.class)
         .one();
   }
 
-  /** Runs all checks into the temporary table {@code quality_found}. */
-  private void findAll(Handle handle) {
+  /** Excludes other runs, on all nodes, until the transaction ends. */
+  private static void lock(Handle handle) {
+    handle.execute("LOCK TABLE gazetteer.quality_finding IN SHARE ROW EXCLUSIVE MODE");
+  }
+
+  private static OffsetDateTime now(Handle handle) {
+    return handle.createQuery("SELECT clock_timestamp()").mapTo(OffsetDateTime.class).one();
+  }
+
+  /** Runs scans into the temporary table {@code quality_found}. */
+  private void find(Handle handle, List<CheckStatements.Scan> some) {
     TableBuilder.temporary("quality_found")
         .column("check_code", "text")
         .column("register_id", "smallint")
@@ -135,7 +251,7 @@ public final class QualityRunner {
         .column("easting", "double precision")
         .column("northing", "double precision")
         .create(handle);
-    for (CheckStatements.Scan scan : scans) {
+    for (CheckStatements.Scan scan : some) {
       long start = System.nanoTime();
       String insert =
           "INSERT INTO quality_found (check_code, register_id, subject, uprn, usrn, detail, easting, northing)\n"
@@ -179,13 +295,16 @@ public final class QualityRunner {
   }
 
   /**
-   * Runs work with planner settings for whole tables. Right after a supply the planner's statistics
-   * are old, so it would choose nested loops that take minutes. All checks read whole tables, so
-   * hash joins with more memory are better.
+   * Runs work with planner settings.
+   *
+   * @param wholeTables whether it reads whole tables. Right after a supply the planner's statistics
+   *     are old, so it would choose nested loops that take minutes; hash joins with more memory are
+   *     better.
    */
-  private static <T> T withPlannerSettings(Handle handle, Supplier<T> work) {
+  private static <T> T withPlannerSettings(
+      Handle handle, boolean wholeTables, Supplier<T> work) {
     String workMem = setting(handle, "work_mem", "256MB");
-    String nestLoop = setting(handle, "enable_nestloop", "off");
+    String nestLoop = setting(handle, "enable_nestloop", wholeTables ? "off" : "on");
     T done = work.get();
     setting(handle, "work_mem", workMem);
     setting(handle, "enable_nestloop", nestLoop);

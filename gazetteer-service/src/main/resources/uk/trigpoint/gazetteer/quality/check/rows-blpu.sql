@@ -7,6 +7,7 @@ SELECT b.register_id, CAST(b.uprn AS text) AS subject, b.uprn, CAST(l.usrn AS in
        COALESCE(l.street_record, false) AS street_record, g.welsh,
        s.start_x, s.start_y, s.end_x, s.end_y
 FROM gazetteer.blpu b
+JOIN quality_uprn q ON q.uprn = b.uprn -- scope
 JOIN gazetteer.register r ON r.id = b.register_id AND r.kind = 'LLPG'
 LEFT JOIN gazetteer.blpu p ON p.uprn = b.parent_uprn AND p.register_id = b.register_id
 LEFT JOIN (
@@ -18,6 +19,7 @@ LEFT JOIN (
          bool_or(logical_status IN (1, 6) AND pao_text = 'STREET RECORD') AS street_record,
          COALESCE(min(usrn) FILTER (WHERE logical_status = 1), min(usrn)) AS usrn
   FROM gazetteer.lpi
+  WHERE uprn IN (SELECT uprn FROM quality_uprn) -- scope
   GROUP BY uprn, register_id
 ) l ON l.uprn = b.uprn AND l.register_id = b.register_id
 LEFT JOIN (SELECT register_id, true AS welsh FROM gazetteer.lpi WHERE language = 'CYM' GROUP BY register_id) g ON g.register_id = b.register_id

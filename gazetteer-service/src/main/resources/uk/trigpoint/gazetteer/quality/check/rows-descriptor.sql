@@ -3,6 +3,7 @@ SELECT d.register_id, d.usrn || ' ' || d.language AS subject, CAST(NULL AS bigin
        r.kind, d.language, d.descriptor, d.locality, d.town, d.administrative_area, s.usrn AS found_street, s.record_type, s.state, g.welsh,
        w.languages, m.usrn IS NOT NULL AS motorway_dedicated
 FROM gazetteer.street_descriptor d
+JOIN quality_usrn q ON q.usrn = d.usrn -- scope
 JOIN gazetteer.register r ON r.id = d.register_id AND r.kind IN ('NSG', 'LLPG')
 LEFT JOIN gazetteer.street s ON s.usrn = d.usrn AND s.register_id = d.register_id
 LEFT JOIN (SELECT register_id, true AS welsh FROM gazetteer.street_descriptor WHERE language = 'CYM' GROUP BY register_id) g

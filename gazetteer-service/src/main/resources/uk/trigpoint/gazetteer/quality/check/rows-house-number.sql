@@ -11,6 +11,7 @@ WITH known AS (
       l.pao_start_number,
       CASE WHEN l.pao_end_number BETWEEN l.pao_start_number AND l.pao_start_number + 40 THEN l.pao_end_number ELSE l.pao_start_number END) h (number)
   WHERE l.pao_start_number > 0 AND l.logical_status NOT IN (7, 9)
+    AND l.usrn IN (SELECT usrn FROM quality_usrn) -- scope
   ORDER BY l.usrn, l.register_id, h.number, l.logical_status, l.uprn
 ), placed AS (
   SELECT k.*, s.start_x IS NOT NULL AND (s.start_x <> s.end_x OR s.start_y <> s.end_y) AS lined,

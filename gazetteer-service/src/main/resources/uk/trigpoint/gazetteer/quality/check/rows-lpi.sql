@@ -8,6 +8,7 @@ SELECT l.register_id, l.lpi_key || ' ' || l.language AS subject, l.uprn, l.usrn,
        COALESCE(o.usrn, n.usrn) AS found_street, COALESCE(o.record_type, n.record_type) AS street_type,
        COALESCE(o.state, n.state) AS street_state, COALESCE(o.end_date, n.end_date) AS street_end
 FROM gazetteer.lpi l
+JOIN quality_uprn q ON q.uprn = l.uprn -- scope
 JOIN gazetteer.register r ON r.id = l.register_id AND r.kind = 'LLPG'
 LEFT JOIN gazetteer.blpu b ON b.uprn = l.uprn AND b.register_id = l.register_id
 LEFT JOIN gazetteer.street o ON o.usrn = l.usrn AND o.register_id = l.register_id

@@ -9,6 +9,7 @@ SELECT s.register_id, CAST(s.usrn AS text) AS subject, CAST(NULL AS bigint) AS u
        COALESCE(a.designations, 0) AS designations, COALESCE(a.records, 0) AS asd_records,
        m.nsg_supplied, n.usrn IS NOT NULL AS in_nsg, n.state AS nsg_state, n.names AS nsg_names
 FROM gazetteer.street s
+JOIN quality_usrn q ON q.usrn = s.usrn -- scope
 JOIN gazetteer.register r ON r.id = s.register_id AND r.kind IN ('NSG', 'LLPG')
 LEFT JOIN (
   SELECT usrn, register_id, string_agg(descriptor || COALESCE(', ' || town, ''), ' / ' ORDER BY language) AS names
@@ -34,6 +35,7 @@ LEFT JOIN (
   JOIN gazetteer.register o ON o.id = l.register_id AND o.kind = 'LLPG'
   JOIN gazetteer.blpu b ON b.uprn = l.uprn AND b.register_id = l.register_id AND b.logical_status IN (1, 6) AND b.blpu_class <> 'PS'
   WHERE l.logical_status IN (1, 6)
+    AND l.usrn IN (SELECT usrn FROM quality_usrn) -- scope
   GROUP BY l.usrn
 ) p ON p.usrn = s.usrn
 LEFT JOIN (

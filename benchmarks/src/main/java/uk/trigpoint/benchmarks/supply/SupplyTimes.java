@@ -1,4 +1,4 @@
-package uk.trigpoint.benchmarks;
+package uk.trigpoint.benchmarks.supply;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.postgresql.PGConnection;
+import uk.trigpoint.benchmarks.Publishers;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -67,7 +68,7 @@ final class SupplyTimes {
 
   private void run(int properties) throws IOException, SQLException {
     Path work = Files.createTempDirectory("supply-times");
-    SupplyFile files = new SupplyFile(properties);
+    SupplyFile files = new SupplyFile(0, properties);
     Path full = files.full(work.resolve("full.csv"));
     long lines = files.body();
     System.out.printf("%-46s %9s %9s%n", "supply", "seconds", "lines/s");

@@ -1,4 +1,4 @@
-package uk.trigpoint.benchmarks;
+package uk.trigpoint.benchmarks.supply;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -9,22 +9,46 @@ import java.nio.file.Path;
 import java.util.Random;
 
 /**
- * Generates supplies of one custodian's LLPG in DTF 7.3 of a county's size. Each property has one
- * LPI and about five cross references, and every seventeenth an alternative LPI.
+ * Generates supplies of one district's LLPG in DTF 7.3. Each property has one LPI and about five
+ * cross references, and every seventeenth an alternative LPI. Districts have different custodians,
+ * UPRNs, USRNs and places.
  */
 final class SupplyFile {
-  private static final int CUSTODIAN = 3110;
+  private static final int FIRST_CUSTODIAN = 3110;
   private static final long FIRST_UPRN = 100_120_000_000L;
   private static final int FIRST_USRN = 20_900_001;
   private static final int PROPERTIES_A_STREET = 29;
   private static final String[] SOURCES = {"7666VC", "7666VN", "7666MT", "7666OW", "7666OP"};
 
   private final int properties;
-  private final Random random = new Random(20261123);
+  private final int custodian;
+  private final long firstUprn;
+  private final int firstUsrn;
+  private final int shiftEast;
+  private final Random random;
   private long body;
 
-  SupplyFile(int properties) {
+  /**
+   * Creates a generator for one district.
+   *
+   * @param district from 0
+   */
+  SupplyFile(int district, int properties) {
     this.properties = properties;
+    this.custodian = FIRST_CUSTODIAN + district;
+    this.firstUprn = FIRST_UPRN + district * 1_000_000L;
+    this.firstUsrn = firstUsrn(district);
+    this.shiftEast = district * 25_000;
+    this.random = new Random(20261123 + district);
+  }
+
+  /** Returns the number of streets of a district with so many properties. */
+  static int streets(int properties) {
+    return (properties + PROPERTIES_A_STREET - 1) / PROPERTIES_A_STREET;
+  }
+
+  static int firstUsrn(int district) {
+    return FIRST_USRN + district * 100_000;
   }
 
   /** Writes the full supply. */
@@ -34,7 +58,7 @@ final class SupplyFile {
         "F",
         "2026-11-01",
         out -> {
-          for (int s = 0; s * PROPERTIES_A_STREET < properties; s++) {
+          for (int s = 0; s < streets(properties); s++) {
             street(out, s);
           }
           for (int p = 0; p < properties; p++) {
@@ -75,7 +99,7 @@ final class SupplyFile {
     try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
       out.write(
           "10,\"BENCHMARK\","
-              + CUSTODIAN
+              + custodian
               + ","
               + date
               + ",1,"
@@ -98,14 +122,16 @@ final class SupplyFile {
   }
 
   private void street(BufferedWriter out, int street) throws IOException {
-    int usrn = FIRST_USRN + street;
+    int usrn = firstUsrn + street;
     line(
         out,
         "11,\"I\","
             + body
             + ","
             + usrn
-            + ",1,3110,2,2008-06-03,1,8,0,2008-06-03,2017-01-04,2008-06-03,,450000.00,206000.00,450100.00,206000.00,1");
+            + ",1,"
+            + custodian
+            + ",2,2008-06-03,1,8,0,2008-06-03,2017-01-04,2008-06-03,,450000.00,206000.00,450100.00,206000.00,1");
     line(
         out,
         "15,\"I\","
@@ -130,8 +156,8 @@ final class SupplyFile {
           "23,\"I\","
               + body
               + ","
-              + (FIRST_UPRN + property)
-              + ",\"3110X%09d\",2008-06-03,2017-01-04,2008-06-03,,\"".formatted(property * 5L + i)
+              + (firstUprn + property)
+              + ",\"%dX%09d\",2008-06-03,2017-01-04,2008-06-03,,\"".formatted(custodian, property * 5L + i)
               + Long.toString(random.nextLong() & Long.MAX_VALUE, 36)
                   .toUpperCase(java.util.Locale.ROOT)
               + "\",\""
@@ -148,12 +174,14 @@ final class SupplyFile {
             + "\","
             + body
             + ","
-            + (FIRST_UPRN + property)
+            + (firstUprn + property)
             + ",1,2,2008-06-03,\"RD04\",,"
-            + (430_000 + property % 600 * 40 + shift)
+            + (430_000 + shiftEast + property % 600 * 40 + shift)
             + ".00,"
             + (200_000 + property / 600 * 40)
-            + ".00,1,3110,2008-06-03,,2017-01-04,2008-06-03,\"\",\"E05013100\",\"E04008100\",,,\"\"");
+            + ".00,1,"
+            + custodian
+            + ",2008-06-03,,2017-01-04,2008-06-03,\"\",\"E05013100\",\"E04008100\",,,\"\"");
   }
 
   private void lpi(BufferedWriter out, int number, String change, String sector)
@@ -166,13 +194,13 @@ final class SupplyFile {
             + "\","
             + body
             + ","
-            + (FIRST_UPRN + property)
-            + ",\"3110L%09d\",\"ENG\",".formatted(number)
+            + (firstUprn + property)
+            + ",\"%dL%09d\",\"ENG\",".formatted(custodian, number)
             + (number < properties ? 1 : 3)
             + ",2008-06-03,,2008-06-03,2017-01-04,,\"\",,\"\",\"\","
             + (1 + property % PROPERTIES_A_STREET)
             + ",\"\",,\"\",\"\","
-            + (FIRST_USRN + property / PROPERTIES_A_STREET)
+            + (firstUsrn + property / PROPERTIES_A_STREET)
             + ",\"\",\"Y\",\"OX"
             + (1 + property / 1000 % 30)
             + " "
