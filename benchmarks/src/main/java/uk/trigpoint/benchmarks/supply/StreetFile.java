@@ -13,7 +13,6 @@ import java.nio.file.Path;
  */
 final class StreetFile {
   private static final int AUTHORITY = 3100;
-  private static final int STREETS_A_ROW = 200;
 
   private final int districts;
   private final int properties;
@@ -55,8 +54,8 @@ final class StreetFile {
 
   private void street(BufferedWriter out, int district, int street) throws IOException {
     int usrn = SupplyFile.firstUsrn(district) + street;
-    int x = 430_000 + district * 25_000 + street % STREETS_A_ROW * 120;
-    int y = 200_000 + street / STREETS_A_ROW * 200;
+    int x = SupplyFile.eastingOf(district, street);
+    int y = SupplyFile.northingOf(street);
     String esu = "%07d%07d".formatted(x + 50, y);
     line(
         out,

@@ -18,13 +18,15 @@ final class SupplyFile {
   private static final long FIRST_UPRN = 100_120_000_000L;
   private static final int FIRST_USRN = 20_900_001;
   private static final int PROPERTIES_A_STREET = 29;
-  private static final String[] SOURCES = {"7666VC", "7666VN", "7666MT", "7666OW", "7666OP"};
+  private static final int STREETS_A_ROW = 200;
+  private static final String[] SOURCES = {"7666VC", "7666MT", "7666OW", "7666OP", "PA"};
+  private static final int SECTORS = 9 * 26 * 26;
 
   private final int properties;
   private final int custodian;
   private final long firstUprn;
   private final int firstUsrn;
-  private final int shiftEast;
+  private final int district;
   private final Random random;
   private long body;
 
@@ -38,7 +40,7 @@ final class SupplyFile {
     this.custodian = FIRST_CUSTODIAN + district;
     this.firstUprn = FIRST_UPRN + district * 1_000_000L;
     this.firstUsrn = firstUsrn(district);
-    this.shiftEast = district * 25_000;
+    this.district = district;
     this.random = new Random(20261123 + district);
   }
 
@@ -49,6 +51,16 @@ final class SupplyFile {
 
   static int firstUsrn(int district) {
     return FIRST_USRN + district * 100_000;
+  }
+
+  /** Returns the easting of a street's start; it runs 100 m to the east. */
+  static int eastingOf(int district, int street) {
+    return 430_000 + district * 25_000 + street % STREETS_A_ROW * 120;
+  }
+
+  /** Returns the northing of a street. */
+  static int northingOf(int street) {
+    return 200_000 + street / STREETS_A_ROW * 100;
   }
 
   /** Writes the full supply. */
@@ -77,7 +89,7 @@ final class SupplyFile {
           for (int i = 0; i < changes; i++) {
             int p = (int) ((long) i * properties / changes);
             if (i % 4 == 0) {
-              lpi(out, p, "U", "AX");
+              lpi(out, p, "U", true);
             } else {
               blpu(out, p, "U", 7);
             }
@@ -131,7 +143,11 @@ final class SupplyFile {
             + usrn
             + ",1,"
             + custodian
-            + ",2,2008-06-03,1,8,0,2008-06-03,2017-01-04,2008-06-03,,450000.00,206000.00,450100.00,206000.00,1");
+            + ",2,2008-06-03,1,8,0,2008-06-03,2017-01-04,2008-06-03,,%1$d.00,%2$d.00,%3$d.00,%2$d.00,1"
+                .formatted(
+                    eastingOf(district, street),
+                    northingOf(street),
+                    eastingOf(district, street) + 100));
     line(
         out,
         "15,\"I\","
@@ -145,9 +161,9 @@ final class SupplyFile {
 
   private void property(BufferedWriter out, int property) throws IOException {
     blpu(out, property, "I", 0);
-    lpi(out, property, "I", "AA");
+    lpi(out, property, "I", false);
     if (property % 17 == 0) {
-      lpi(out, property + properties, "I", "AB");
+      lpi(out, property + properties, "I", false);
     }
     int references = 4 + (property % 7 == 0 ? 0 : 1);
     for (int i = 0; i < references; i++) {
@@ -176,15 +192,17 @@ final class SupplyFile {
             + ","
             + (firstUprn + property)
             + ",1,2,2008-06-03,\"RD04\",,"
-            + (430_000 + shiftEast + property % 600 * 40 + shift)
+            + (eastingOf(district, property / PROPERTIES_A_STREET)
+                + property % PROPERTIES_A_STREET * 3
+                + shift)
             + ".00,"
-            + (200_000 + property / 600 * 40)
+            + (northingOf(property / PROPERTIES_A_STREET) + 10 + property % 2 * 20)
             + ".00,1,"
             + custodian
             + ",2008-06-03,,2017-01-04,2008-06-03,\"\",\"E05013100\",\"E04008100\",,,\"\"");
   }
 
-  private void lpi(BufferedWriter out, int number, String change, String sector)
+  private void lpi(BufferedWriter out, int number, String change, boolean changed)
       throws IOException {
     int property = number % properties;
     line(
@@ -201,11 +219,18 @@ final class SupplyFile {
             + (1 + property % PROPERTIES_A_STREET)
             + ",\"\",,\"\",\"\","
             + (firstUsrn + property / PROPERTIES_A_STREET)
-            + ",\"\",\"Y\",\"OX"
-            + (1 + property / 1000 % 30)
-            + " "
-            + (1 + property / 100 % 9)
-            + sector
+            + ",\"\",\"Y\",\""
+            + postcode(property / PROPERTIES_A_STREET, changed)
             + "\",\"OXFORD\",\"Y\",,,\"\"");
+  }
+
+  private String postcode(int street, boolean changed) {
+    int unit = street % SECTORS;
+    return "OX%d %d%c%c"
+        .formatted(
+            10 + district * 4 + street / SECTORS,
+            1 + unit / 676,
+            changed ? 'Z' : 'A' + unit / 26 % 26,
+            'A' + unit % 26);
   }
 }

@@ -46,7 +46,7 @@ public final class AddressDerivation {
           + " easting, northing, last_updated, geom, geom_3857";
   private static final int FETCH_ROWS = 5_000;
 
-  /** If more properties change, the feed has no keys and followers reload everything. */
+  /** Maximum number of properties of one entry in the change feed. */
   private static final int MAX_KEYS = 20_000;
 
   /** Name of the address variants in the change feed. */

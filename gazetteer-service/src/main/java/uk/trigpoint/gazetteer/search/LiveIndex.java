@@ -17,17 +17,19 @@ import uk.trigpoint.database.feed.ChangeListener;
 import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.index.AddressIndexWriter;
+import uk.trigpoint.matching.record.Variant;
 
 /**
  * Holds the current generation of the address index. A background thread follows the change feed:
- * it updates changed properties within a second, and rebuilds the index if too many have changed.
- * Searches block until the first generation is ready.
+ * it updates changed properties, a few within a second, and rebuilds the index if more changed than
+ * it has. Searches block until the first generation is ready.
  */
 @Context
 final class LiveIndex {
   private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
   private static final Duration BACK_OFF = Duration.ofSeconds(2);
   private static final double MILLIS = 1e6;
+  private static final int BATCH = 5_000;
 
   private final VariantSource source;
   private final Object wake = new Object();
@@ -134,11 +136,12 @@ final class LiveIndex {
       }
       try {
         long start = System.nanoTime();
-        AddressIndex next = all || writer == null ? rebuild() : replace(writer, uprns);
-        swap(next);
+        AddressIndexWriter last = writer;
+        all |= last == null || uprns.size() > size();
+        swap(all || last == null ? rebuild() : replace(last, uprns));
         LOG.info(
             "address index updated: {} in {} ms",
-            all ? next.size() + " variants" : uprns.size() + " properties",
+            all ? size() + " variants" : uprns.size() + " properties",
             Math.round((System.nanoTime() - start) / MILLIS));
       } catch (RuntimeException e) {
         LOG.warn("could not update the address index, will retry: {}", e.getMessage());
@@ -168,12 +171,31 @@ final class LiveIndex {
     }
   }
 
-  private AddressIndex replace(AddressIndexWriter writer, Set<Long> uprns) {
-    List<List<uk.trigpoint.matching.record.Variant>> properties = new ArrayList<>();
-    source.forEachProperty(uprns, properties::add);
-    writer.remove(uprns);
-    properties.forEach(writer::addProperty);
-    return writer.build();
+  /** Replaces properties, in batches so that they are never all in memory. */
+  private AddressIndex replace(AddressIndexWriter last, Set<Long> uprns) {
+    List<Long> changedUprns = List.copyOf(uprns);
+    try {
+      for (int from = 0; from < changedUprns.size(); from += BATCH) {
+        List<Long> batch =
+            changedUprns.subList(from, Math.min(from + BATCH, changedUprns.size()));
+        List<List<Variant>> properties = new ArrayList<>();
+        source.forEachProperty(batch, properties::add);
+        last.remove(batch);
+        properties.forEach(last::addProperty);
+      }
+      return last.build();
+    } catch (RuntimeException e) {
+      // The writer may have counted out what it could not add again, so the next attempt rebuilds.
+      writer = null;
+      last.close();
+      throw e;
+    }
+  }
+
+  private int size() {
+    synchronized (wake) {
+      return current == null ? 0 : current.size();
+    }
   }
 
   private void swap(AddressIndex next) {

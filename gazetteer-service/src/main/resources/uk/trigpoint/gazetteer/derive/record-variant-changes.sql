@@ -1,5 +1,6 @@
--- Records in the change feed which properties' address variants have changed.
+-- Records in the change feed which properties' address variants have changed, in entries of at most :mostKeys.
 INSERT INTO feed.change (dataset_id, kind, features, keys)
-SELECT 'address-variants', 'edit', count(*), CASE WHEN count(*) <= :mostKeys THEN array_agg(uprn) END
-FROM affected_uprn
-HAVING count(*) > 0
+SELECT 'address-variants', 'edit', count(*), array_agg(uprn)
+FROM (SELECT uprn, (row_number() OVER (ORDER BY uprn) - 1) / :mostKeys AS entry FROM affected_uprn) a
+GROUP BY entry
+ORDER BY entry
