@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
+import uk.trigpoint.gazetteer.quality.check.CheckScope;
 import uk.trigpoint.gazetteer.quality.check.CheckStatements;
 import uk.trigpoint.gazetteer.quality.check.QualityCheck;
 import uk.trigpoint.gazetteer.quality.check.Severity;
@@ -75,7 +77,7 @@ public final class QualityRunner {
     database.with(
         handle ->
             handle.execute(
-                "ANALYZE gazetteer.street, gazetteer.street_descriptor, gazetteer.esu, gazetteer.street_esu, gazetteer.blpu,"
+                "ANALYZE gazetteer.register, gazetteer.street, gazetteer.street_descriptor, gazetteer.esu, gazetteer.street_esu, gazetteer.blpu,"
                     + " gazetteer.lpi, gazetteer.cross_reference, gazetteer.provenance"));
     long id = database.transact(handle -> run(handle, supplyId));
     return runs.get(id);
@@ -88,6 +90,8 @@ public final class QualityRunner {
    * @param supplyId the latest supply
    */
   public QualityRun runDue(long supplyId) {
+    // Autovacuum leaves out tables as small as this one, and then the planner guesses.
+    database.with(handle -> handle.execute("ANALYZE gazetteer.register"));
     Optional<Long> id =
         database.transact(
             handle -> {
@@ -125,7 +129,7 @@ public final class QualityRunner {
    * findings have 0.
    */
   public Map<String, Long> count(Handle handle) {
-    return withPlannerSettings(handle, true, () -> count(handle, scans));
+    return count(handle, scans, scope -> Long.MAX_VALUE);
   }
 
   /**
@@ -135,9 +139,7 @@ public final class QualityRunner {
    */
   public Map<String, Long> countDifference(Handle handle) {
     ScopeTables scope = ScopeTables.create(handle, scopedScans);
-    Map<String, Long> difference =
-        withPlannerSettings(
-            handle, scope.size() > MANY_KEYS, () -> count(handle, scope.scans()));
+    Map<String, Long> difference = count(handle, scope.scans(), scope::size);
     scope.countFindings().forEach((code, n) -> difference.merge(code, -n, Long::sum));
     difference.values().removeIf(n -> n == 0);
     return difference;
@@ -157,17 +159,38 @@ public final class QualityRunner {
     return counts;
   }
 
-  private Map<String, Long> count(Handle handle, List<CheckStatements.Scan> some) {
+  /**
+   * @param size number of keys of a scope
+   */
+  private Map<String, Long> count(
+      Handle handle, List<CheckStatements.Scan> some, ToLongFunction<CheckScope> size) {
     Map<String, Long> counts = new LinkedHashMap<>();
     catalogue.list().forEach(c -> counts.put(c.code(), 0L));
     for (CheckStatements.Scan scan : some) {
-      long start = System.nanoTime();
-      bound(handle.createQuery(scan.count()), scan.count())
-          .map((row, context) -> Map.entry(row.getString("check_code"), row.getLong("findings")))
-          .forEach(e -> counts.put(e.getKey(), e.getValue()));
-      logScan(scan, start);
+      scan(
+          handle,
+          scan.name(),
+          size.applyAsLong(scan.scope()),
+          () ->
+              bound(handle.createQuery(scan.count()), scan.count())
+                  .map(
+                      (row, context) ->
+                          Map.entry(row.getString("check_code"), row.getLong("findings")))
+                  .forEach(e -> counts.put(e.getKey(), e.getValue())));
     }
     return counts;
+  }
+
+  private static void scan(Handle handle, String name, long keys, Runnable work) {
+    long start = System.nanoTime();
+    withPlannerSettings(
+        handle,
+        keys > MANY_KEYS,
+        () -> {
+          work.run();
+          return name;
+        });
+    LOG.debug("Quality: {} in {} ms", name, (System.nanoTime() - start) / 1_000_000);
   }
 
   private long run(Handle handle, @Nullable Long supplyId) {
@@ -185,11 +208,11 @@ public final class QualityRunner {
     }
     ScopeTables scope = ScopeTables.create(handle, scopedScans);
     OffsetDateTime at = now(handle);
+    find(handle, scope.scans(), scope::size);
     return withPlannerSettings(
         handle,
-        scope.size() > MANY_KEYS,
+        true,
         () -> {
-          find(handle, scope.scans());
           handle.createUpdate(MERGE).bind("at", at).execute();
           scope.resolveFindings(at);
           return record(handle, supplyId, false, at, start, RegisterTotals.countChanged(handle));
@@ -198,11 +221,11 @@ public final class QualityRunner {
 
   private long runAll(Handle handle, @Nullable Long supplyId, long start) {
     OffsetDateTime at = now(handle);
+    find(handle, scans, scope -> Long.MAX_VALUE);
     return withPlannerSettings(
         handle,
         true,
         () -> {
-          find(handle, scans);
           handle.createUpdate(MERGE).bind("at", at).execute();
           handle.createUpdate(RESOLVE).bind("at", at).execute();
           return record(handle, supplyId, true, at, start, RegisterTotals.countAll(handle));
@@ -240,7 +263,8 @@ public final class QualityRunner {
   }
 
   /** Runs scans into the temporary table {@code quality_found}. */
-  private void find(Handle handle, List<CheckStatements.Scan> some) {
+  private void find(
+      Handle handle, List<CheckStatements.Scan> some, ToLongFunction<CheckScope> size) {
     TableBuilder.temporary("quality_found")
         .column("check_code", "text")
         .column("register_id", "smallint")
@@ -252,12 +276,14 @@ public final class QualityRunner {
         .column("northing", "double precision")
         .create(handle);
     for (CheckStatements.Scan scan : some) {
-      long start = System.nanoTime();
       String insert =
           "INSERT INTO quality_found (check_code, register_id, subject, uprn, usrn, detail, easting, northing)\n"
               + scan.findings();
-      bound(handle.createUpdate(insert), insert).execute();
-      logScan(scan, start);
+      scan(
+          handle,
+          scan.name(),
+          size.applyAsLong(scan.scope()),
+          () -> bound(handle.createUpdate(insert), insert).execute());
     }
   }
 
@@ -298,14 +324,16 @@ public final class QualityRunner {
    * Runs work with planner settings.
    *
    * @param wholeTables whether it reads whole tables. Right after a supply the planner's statistics
-   *     are old, so it would choose nested loops that take minutes; hash joins with more memory are
-   *     better.
+   *     are old, so it would choose nested loops, or merge joins by register, that take minutes;
+   *     hash joins with more memory are better.
    */
   private static <T> T withPlannerSettings(
       Handle handle, boolean wholeTables, Supplier<T> work) {
     String workMem = setting(handle, "work_mem", "256MB");
     String nestLoop = setting(handle, "enable_nestloop", wholeTables ? "off" : "on");
+    String mergeJoin = setting(handle, "enable_mergejoin", "off");
     T done = work.get();
+    setting(handle, "enable_mergejoin", mergeJoin);
     setting(handle, "work_mem", workMem);
     setting(handle, "enable_nestloop", nestLoop);
     return done;
@@ -325,10 +353,6 @@ public final class QualityRunner {
         .mapTo(String.class)
         .one();
     return before;
-  }
-
-  private static void logScan(CheckStatements.Scan scan, long start) {
-    LOG.debug("Quality: {} in {} ms", scan.name(), (System.nanoTime() - start) / 1_000_000);
   }
 
   private static String json(Object value) {

@@ -1,11 +1,9 @@
 package uk.trigpoint.gazetteer.quality.scope;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import uk.trigpoint.database.SqlFile;
@@ -56,20 +54,14 @@ public final class ScopeTables {
     return tables;
   }
 
-  /** Returns the largest number of keys of a table. */
-  public long size() {
-    return sizes.values().stream().mapToLong(Long::longValue).max().orElse(0);
+  /** Returns the number of keys of a scope. */
+  public long size(CheckScope scope) {
+    return sizes.getOrDefault(scope.word(), 0L);
   }
 
   /** Returns the scans whose scope has keys. */
   public List<CheckStatements.Scan> scans() {
-    Set<CheckScope> empty = EnumSet.noneOf(CheckScope.class);
-    for (CheckScope scope : CheckScope.values()) {
-      if (sizes.getOrDefault(scope.word(), 0L) == 0) {
-        empty.add(scope);
-      }
-    }
-    return scans.stream().filter(s -> !empty.contains(s.scope())).toList();
+    return scans.stream().filter(s -> size(s.scope()) > 0).toList();
   }
 
   /**
