@@ -31,7 +31,7 @@ public final class Publishers {
         catalogue,
         registry,
         new PolicyChanges(databases, catalogue, registry, comparison, () -> AccessNames.BUILT_IN),
-        new DatasetGates(database, registry, new GateSettings(2, 10, 5)));
+        gates(database));
   }
 
   /** Returns an audit, which datasets without personal data do not use. */

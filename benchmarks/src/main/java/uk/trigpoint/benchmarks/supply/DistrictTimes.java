@@ -30,11 +30,11 @@ final class DistrictTimes {
   private void run(int properties) throws IOException {
     Path work = Files.createTempDirectory("district-times");
     System.out.printf(
-        "%-34s %9s %9s %9s %9s %9s%n",
-        "supply", "staged", "applied", "checked", "seconds", "CPU");
+        "%-34s %9s %9s %9s %9s %9s%n", "supply", "staged", "applied", "checked", "seconds", "CPU");
     List<Lap> laps = new ArrayList<>();
     for (int district = 0; district < DISTRICTS; district++) {
-      Path file = new SupplyFile(district, properties).full(work.resolve("llpg-" + district + ".csv"));
+      Path file =
+          new SupplyFile(district, properties).full(work.resolve("llpg-" + district + ".csv"));
       laps.add(load("LLPG of district " + (district + 1), file));
       Files.delete(file);
     }

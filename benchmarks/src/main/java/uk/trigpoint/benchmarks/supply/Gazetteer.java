@@ -16,6 +16,7 @@ import uk.trigpoint.gazetteer.supply.PostApplyTasks;
 import uk.trigpoint.gazetteer.supply.Preview;
 import uk.trigpoint.gazetteer.supply.Supplies;
 import uk.trigpoint.gazetteer.supply.Supply;
+import uk.trigpoint.gazetteer.supply.SupplyGates;
 import uk.trigpoint.gazetteer.supply.SupplyPreview;
 import uk.trigpoint.gazetteer.supply.SupplyService;
 import uk.trigpoint.gazetteer.supply.SupplySettings;
@@ -31,14 +32,16 @@ final class Gazetteer implements AutoCloseable {
   private final QualityRunner quality =
       new QualityRunner(
           database, new CheckCatalogue(), new QualityRuns(database), new QualitySettings(250));
+  private final SupplyGates gates = new SupplyGates(Publishers.gates(database));
   private final SupplyService service =
       new SupplyService(
           database,
           supplies,
           new GazetteerDatasets(Publishers.on(database, BenchmarkDatabase.bean(pool, Catalogue.class))),
           new AddressDerivation(BenchmarkDatabase.transform()),
-          new PostApplyTasks(database, quality, new SupplySettings(10, true)));
-  private final SupplyPreview previews = new SupplyPreview(service, quality);
+          new PostApplyTasks(database, quality, new SupplySettings(10, true)),
+          gates);
+  private final SupplyPreview previews = new SupplyPreview(service, gates, quality);
   private final Caller caller = Caller.system("benchmark");
 
   Database database() {

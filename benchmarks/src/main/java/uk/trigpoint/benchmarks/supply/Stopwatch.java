@@ -48,11 +48,10 @@ final class Stopwatch {
   }
 
   Lap time(Runnable work) {
-    return time(
-            () -> {
-              work.run();
-              return true;
-            })
+    return time(() -> {
+          work.run();
+          return true;
+        })
         .lap();
   }
 

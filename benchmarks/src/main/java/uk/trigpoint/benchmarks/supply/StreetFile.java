@@ -66,9 +66,7 @@ final class StreetFile {
         "15,\"I\",%d,%d,\"STREET NUMBER %d\",\"\",\"OXFORD\",\"OXFORDSHIRE\",\"ENG\""
             .formatted(body, usrn, street));
     line(out, "12,\"I\",%d,%d,1,%s,1".formatted(body, usrn, esu));
-    line(
-        out,
-        "13,\"I\",%d,%s,1,3,1,2008-06-03,2008-06-03,2017-01-04,,1".formatted(body, esu));
+    line(out, "13,\"I\",%d,%s,1,3,1,2008-06-03,2008-06-03,2017-01-04,,1".formatted(body, esu));
     for (int i = 0; i < 3; i++) {
       line(
           out,

@@ -173,7 +173,8 @@ final class SupplyFile {
               + body
               + ","
               + (firstUprn + property)
-              + ",\"%dX%09d\",2008-06-03,2017-01-04,2008-06-03,,\"".formatted(custodian, property * 5L + i)
+              + ",\"%dX%09d\",2008-06-03,2017-01-04,2008-06-03,,\""
+                  .formatted(custodian, property * 5L + i)
               + Long.toString(random.nextLong() & Long.MAX_VALUE, 36)
                   .toUpperCase(java.util.Locale.ROOT)
               + "\",\""

@@ -60,8 +60,7 @@ final class SupplyTimes {
     print("the same full supply again", stopwatch.time(() -> load(full)).lap(), lines);
     Path changes = files.changes(work.resolve("changes.csv"), CHANGES);
     Supply change = gazetteer.stage(changes);
-    print(
-        "changes: preview", stopwatch.time(() -> gazetteer.preview(change)).lap(), CHANGES);
+    print("changes: preview", stopwatch.time(() -> gazetteer.preview(change)).lap(), CHANGES);
     print("changes: applied", stopwatch.time(() -> gazetteer.apply(change)).lap(), CHANGES);
     print("changes: checked", stopwatch.time(() -> gazetteer.check(change)), CHANGES);
     print("changes: undone", stopwatch.time(() -> gazetteer.undo(change)), CHANGES);

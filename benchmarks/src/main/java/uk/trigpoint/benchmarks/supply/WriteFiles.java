@@ -2,7 +2,9 @@ package uk.trigpoint.benchmarks.supply;
 
 import java.nio.file.Path;
 
-/** Writes the supplies of a county: five districts' LLPGs, the streets, and changes of a district. */
+/**
+ * Writes the supplies of a county: five districts' LLPGs, the streets, and changes of a district.
+ */
 final class WriteFiles {
   public static void main(String[] args) {
     Path folder = Path.of(args[0]);

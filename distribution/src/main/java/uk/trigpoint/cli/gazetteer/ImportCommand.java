@@ -26,7 +26,7 @@ public final class ImportCommand implements Callable<Integer> {
   @Option(
       names = "--force",
       description =
-          "import a volume without the earlier volumes, and changes older than the applied ones")
+          "import a volume without the earlier volumes, and supplies older than the applied one")
   boolean force;
 
   @Option(names = "--json", description = "print one JSON object for each file on standard output")
@@ -56,6 +56,7 @@ public final class ImportCommand implements Callable<Integer> {
         supply.path("lines").asLong(),
         supply.path("accepted").asLong(),
         supply.path("rejected").asLong());
+    SupplyCommand.printHeld(supply);
     for (JsonNode reject : supply.path("rejects")) {
       System.out.printf(
           "  line %d %s %s: %s%n",
@@ -70,7 +71,7 @@ public final class ImportCommand implements Callable<Integer> {
    * Sends a supply to the platform.
    *
    * @param apply whether to apply it, rather than only stage it
-   * @param force whether to apply it although it looks implausible
+   * @param force whether to apply it although it is out of sequence
    * @return the supply as the platform describes it
    * @throws uk.trigpoint.cli.CommandException if the platform rejects it
    */

@@ -30,6 +30,9 @@ public final class SupplyCommand {
       System.out.println(preview);
       return 0;
     }
+    for (JsonNode finding : preview.path("gates")) {
+      System.out.println("! would be held: " + finding.path("words").asText());
+    }
     for (JsonNode line : preview.path("suspicious")) {
       System.out.println("! " + line.asText());
     }
@@ -51,13 +54,23 @@ public final class SupplyCommand {
     return 0;
   }
 
-  @Command(name = "apply", description = "Apply a staged supply.")
+  @Command(
+      name = "apply",
+      description = "Apply a staged supply. One that exceeds the gates is held instead.")
   int apply(
       @Parameters(paramLabel = "ID") long id,
-      @Option(names = "--force") boolean force,
+      @Option(names = "--force", description = "apply a supply older than the applied one")
+          boolean force,
       @Option(names = "--json") boolean json) {
     return printResult(
         PlatformClient.ofEnvironment().post(PATH + "/" + id + "/apply?force=" + force), json);
+  }
+
+  @Command(
+      name = "release",
+      description = "Apply a held supply. Who requested it cannot release it.")
+  int release(@Parameters(paramLabel = "ID") long id, @Option(names = "--json") boolean json) {
+    return printResult(PlatformClient.ofEnvironment().post(PATH + "/" + id + "/release"), json);
   }
 
   @Command(name = "undo", description = "Undo the latest supply of a register.")
@@ -65,7 +78,7 @@ public final class SupplyCommand {
     return printResult(PlatformClient.ofEnvironment().post(PATH + "/" + id + "/undo"), json);
   }
 
-  @Command(name = "discard", description = "Discard a staged supply.")
+  @Command(name = "discard", description = "Discard a staged or held supply.")
   int discard(@Parameters(paramLabel = "ID") long id, @Option(names = "--json") boolean json) {
     return printResult(PlatformClient.ofEnvironment().delete(PATH + "/" + id), json);
   }
@@ -90,6 +103,21 @@ public final class SupplyCommand {
         supply.path("fileName").asText(),
         supply.path("lines").asLong(),
         supply.path("rejected").asLong());
+    printHeld(supply);
+  }
+
+  /** Prints why a supply is held, if it is. */
+  static void printHeld(JsonNode supply) {
+    if (supply.has("held")) {
+      System.out.printf(
+          "  held until %s, for somebody else than %s to release ('supply release'); the gazetteer has not changed%n",
+          supply.path("held").path("expiresAt").asText(),
+          supply.path("held").path("requestedBy").asText());
+      supply
+          .path("held")
+          .path("findings")
+          .forEach(f -> System.out.println("  " + f.path("words").asText()));
+    }
   }
 
   private static void printBeforeAfter(String name, JsonNode numbers) {

@@ -176,8 +176,7 @@ final class LiveIndex {
     List<Long> changedUprns = List.copyOf(uprns);
     try {
       for (int from = 0; from < changedUprns.size(); from += BATCH) {
-        List<Long> batch =
-            changedUprns.subList(from, Math.min(from + BATCH, changedUprns.size()));
+        List<Long> batch = changedUprns.subList(from, Math.min(from + BATCH, changedUprns.size()));
         List<List<Variant>> properties = new ArrayList<>();
         source.forEachProperty(batch, properties::add);
         last.remove(batch);

@@ -22,7 +22,6 @@ final class PlausibilityChecks {
   private static final double MANY_REMOVED = 0.05;
 
   private static final double MANY_UPDATED = 0.5;
-  private static final double MANY_REJECTED = 0.01;
   private static final double MANY_CLOSED = 0.02;
   private static final Map<String, RecordTable> COUNTED =
       Map.of(
@@ -67,12 +66,6 @@ final class PlausibilityChecks {
                     "is older than the applied supply: it was made at %s, the %s is at %s"
                         .formatted(supply.suppliedAt(), supply.registerName(), last.suppliedAt())));
     before.records().forEach((name, n) -> shares(name, n, counts, owner, suspicious));
-    long lines = supply.accepted() + supply.rejected();
-    if (supply.rejected() > lines * MANY_REJECTED) {
-      suspicious.add(
-          "has %s of its lines rejected: %,d of %,d"
-              .formatted(percent(supply.rejected(), lines), supply.rejected(), lines));
-    }
     records(handle, supply, before, suspicious);
     return suspicious;
   }

@@ -52,11 +52,10 @@ public final class PostApplyTasks implements ApplicationEventListener<ServerStar
   }
 
   /**
-   * Keeps for the quality checks what an applied supply has changed, in the transaction that applies
-   * it.
+   * Keeps for the quality checks what an applied supply has changed, in the transaction that
+   * applies it.
    */
-  void keepChanges(
-      Handle handle, SupplyRow supply, Map<RecordTable, RecordChanges.Count> counts) {
+  void keepChanges(Handle handle, SupplyRow supply, Map<RecordTable, RecordChanges.Count> counts) {
     if (checked) {
       listChangedKeys(handle, supply, counts);
       ChangedKeys.addDue(handle);

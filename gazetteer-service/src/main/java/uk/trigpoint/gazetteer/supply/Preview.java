@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.records.version.RecordChange;
 import uk.trigpoint.records.version.RecordChanges;
 
@@ -18,6 +19,7 @@ import uk.trigpoint.records.version.RecordChanges;
  * @param orphans numbers of records whose referenced record is missing, by kind, among those that
  *     the supply concerns; only kinds whose number changes
  * @param quality open findings by check code; only checks whose number changes
+ * @param gates why the supply would be held, or is; empty if the gates let it pass
  * @param suspicious reasons for an officer to check the supply before applying it; can be empty
  * @param seconds duration of the preview
  */
@@ -31,6 +33,7 @@ public record Preview(
     Map<String, BeforeAfter> orphans,
     Map<String, BeforeAfter> quality,
     BeforeAfter findings,
+    List<GateFinding> gates,
     List<String> suspicious,
     double seconds) {
   public static final int SAMPLES = 5;

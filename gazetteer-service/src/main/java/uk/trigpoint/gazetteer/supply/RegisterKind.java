@@ -28,6 +28,14 @@ public enum RegisterKind {
     return title;
   }
 
+  /** Returns the id of the dataset that is derived from the register. */
+  String dataset() {
+    return switch (this) {
+      case LLPG, ABP -> "addresses";
+      case NSG, ASD -> "streets";
+    };
+  }
+
   /** Returns whether deletes apply before inserts and updates, whatever their PRO_ORDER. */
   boolean deletesFirst() {
     return this == ABP;

@@ -7,8 +7,10 @@ import jakarta.inject.Singleton;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.Rows;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.datasets.gate.FourEyes;
+import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.records.dtf.DtfFormat;
 import uk.trigpoint.records.version.RecordChanges;
 
@@ -32,6 +36,7 @@ public final class Supplies {
   private static final TypeReference<Map<String, RecordChanges.Count>> CHANGES =
       new TypeReference<>() {};
   private static final TypeReference<List<Supply.Volume>> VOLUMES = new TypeReference<>() {};
+  private static final TypeReference<List<GateFinding>> FINDINGS = new TypeReference<>() {};
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
@@ -96,6 +101,8 @@ public final class Supplies {
                     row.getObject("process_date", LocalDate.class),
                     row.getObject("process_time", LocalTime.class),
                     row.getInt("next_volume"),
+                    row.getString("held_by"),
+                    row.getObject("held_after", Long.class),
                     row.getLong("accepted"),
                     row.getLong("rejected"),
                     List.of((Long[]) array(row.getArray("files"))),
@@ -172,8 +179,18 @@ public final class Supplies {
         row.getString("applied_by"),
         Rows.instant(row, "undone_at"),
         row.getString("undone_by"),
+        state.equals("held") ? held(row) : null,
         rejects,
         warnings);
+  }
+
+  private static Supply.Held held(ResultSet row) throws SQLException {
+    Instant heldAt = row.getTimestamp("held_at").toInstant();
+    return new Supply.Held(
+        row.getString("held_by"),
+        heldAt,
+        heldAt.plus(FourEyes.KEPT_DAYS, ChronoUnit.DAYS),
+        read(row.getString("held_findings"), FINDINGS));
   }
 
   private static <T> T read(String json, TypeReference<T> type) {

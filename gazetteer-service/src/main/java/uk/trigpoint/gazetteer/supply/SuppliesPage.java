@@ -110,6 +110,7 @@ final class SuppliesPage {
       }
       switch (confirmation.step()) {
         case APPLY -> service.apply(id, false, caller);
+        case RELEASE -> service.release(id, caller);
         case UNDO -> service.undo(id, caller);
         case DISCARD -> service.discard(id);
       }
@@ -126,6 +127,7 @@ final class SuppliesPage {
     Supply supply = get(id);
     Map<String, RecordChanges.Count> changes =
         step == SupplyConfirmation.Step.APPLY && supply.state().equals("staged")
+                || step == SupplyConfirmation.Step.RELEASE && supply.state().equals("held")
             ? previews.preview(id).changes()
             : supply.changes();
     return new SupplyConfirmation(supply, step, changes == null ? Map.of() : changes);
@@ -153,7 +155,7 @@ final class SuppliesPage {
     Map<String, Object> parameters = new HashMap<>();
     parameters.put("supply", supply);
     parameters.put("refusal", refusal);
-    if (supply.state().equals("staged")) {
+    if (supply.state().equals("staged") || supply.state().equals("held")) {
       try {
         parameters.put("preview", previews.preview(id));
       } catch (SupplyRefusedException e) {

@@ -9,13 +9,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.records.version.RecordChanges;
 
 /**
  * A supply and its result. lines = accepted + rejected; headers and trailers do not count.
  *
  * @param supply the supply's number
- * @param state incomplete, staged, applied, undone or discarded
+ * @param state incomplete, staged, held, applied, undone or discarded
  * @param register kind of register: LLPG, NSG, ASD or ABP
  * @param fullSupply whether it has the whole register, not only changes
  * @param waitsForVolume the next volume to import; null if all are imported
@@ -23,6 +24,7 @@ import uk.trigpoint.records.version.RecordChanges;
  * @param accepted number of lines that are staged or applied
  * @param applied the same if the supply is applied, otherwise 0
  * @param changes by table; null unless it is applied
+ * @param held why it waits for a release; null unless it is held
  * @param rejects the first {@value #MAX_LISTED}; all are stored. The same is true of warnings
  */
 @Introspected
@@ -55,9 +57,20 @@ public record Supply(
     @Nullable String appliedBy,
     @Nullable Instant undoneAt,
     @Nullable String undoneBy,
+    @Nullable Held held,
     List<Reject> rejects,
     List<Warning> warnings) {
   public static final int MAX_LISTED = 1_000;
+
+  /**
+   * Why a supply waits for a release.
+   *
+   * @param requestedBy who cannot release it
+   * @param expiresAt when it is discarded unless somebody releases it
+   */
+  @Introspected
+  public record Held(
+      String requestedBy, Instant heldAt, Instant expiresAt, List<GateFinding> findings) {}
 
   /** A file of a supply. */
   @Introspected

@@ -23,6 +23,7 @@ public record SupplyConfirmation(
   /** The steps of a supply. */
   public enum Step {
     APPLY,
+    RELEASE,
     UNDO,
     DISCARD;
 
@@ -58,8 +59,9 @@ public record SupplyConfirmation(
     String state = supply.state();
     return switch (step) {
       case APPLY -> state.equals("staged");
+      case RELEASE -> state.equals("held");
       case UNDO -> state.equals("applied");
-      case DISCARD -> state.equals("staged") || state.equals("incomplete");
+      case DISCARD -> List.of("staged", "held", "incomplete").contains(state);
     };
   }
 

@@ -31,7 +31,7 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.version.RecordChange;
 
-/** The API for supplies. For GIS officers. */
+/** The API for supplies. For GIS officers; administrators can see supplies and release held ones. */
 @Controller("/gazetteer/v1/supplies")
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -67,7 +67,7 @@ final class SupplyController {
       description =
           "The body is the file; its header identifies the format. The response counts all lines: lines = accepted + rejected. The"
               + " gazetteer changes when the supply is applied, or at once with apply=true. force=true accepts a volume without the earlier"
-              + " volumes, and changes older than the applied ones.")
+              + " volumes, and supplies older than the applied one. A supply that exceeds the gates of the dataset is held (202).")
   HttpResponse<Supply> create(
       @Body InputStream body,
       @QueryValue @Nullable String fileName,
@@ -80,29 +80,34 @@ final class SupplyController {
     Path file = Files.createTempFile("supply", ".csv");
     try (body) {
       Files.copy(body, file, StandardCopyOption.REPLACE_EXISTING);
-      Supply staged = staging.receive(file, name(fileName), forced, caller);
-      return HttpResponse.created(
-          applied && staged.state().equals("staged")
-              ? service.apply(staged.supply(), forced, caller)
-              : staged);
+      Supply supply = staging.receive(file, name(fileName), forced, caller);
+      if (applied && supply.state().equals("staged")) {
+        supply = service.apply(supply.supply(), forced, caller);
+      }
+      return supply.held() == null
+          ? HttpResponse.created(supply)
+          : HttpResponse.accepted().body(supply);
     } finally {
       Files.deleteIfExists(file);
     }
   }
 
   @Get
+  @Secured({"gis-officer", "admin"})
   @Operation(summary = "List the latest supplies, newest first")
   Map<String, List<Supply>> list(@QueryValue @Nullable String limit) {
     return Map.of("supplies", supplies.list(Parameters.integer("limit", limit, 50, 1, 500)));
   }
 
   @Get("/{id}")
+  @Secured({"gis-officer", "admin"})
   @Operation(summary = "Show a supply with its rejects and warnings")
   Supply show(long id) {
     return get(id);
   }
 
   @Get("/{id}/preview")
+  @Secured({"gis-officer", "admin"})
   @Operation(
       summary = "Preview what applying a staged supply would change",
       description =
@@ -113,6 +118,7 @@ final class SupplyController {
   }
 
   @Get("/{id}/changes")
+  @Secured({"gis-officer", "admin"})
   @Produces({MediaType.APPLICATION_JSON, "text/csv"})
   @Operation(
       summary = "List the changes of a supply, record by record",
@@ -150,10 +156,27 @@ final class SupplyController {
   @StoresData
   @Post("/{id}/apply")
   @Consumes(MediaType.ALL)
-  @Operation(summary = "Apply a staged supply, in one transaction")
-  Supply apply(
+  @Operation(
+      summary = "Apply a staged supply, in one transaction",
+      description =
+          "A supply that exceeds the gates of the dataset addresses or streets is held (202), with the reasons in held: the gazetteer"
+              + " stays as it is until somebody else releases the supply. force=true applies one that is older than the applied one.")
+  HttpResponse<Supply> apply(
       long id, @QueryValue @Nullable String force, @Parameter(hidden = true) Caller caller) {
-    return service.apply(id, flag("force", force), caller);
+    Supply supply = service.apply(id, flag("force", force), caller);
+    return supply.held() == null ? HttpResponse.ok(supply) : HttpResponse.accepted().body(supply);
+  }
+
+  @Post("/{id}/release")
+  @Secured({"gis-officer", "admin"})
+  @Consumes(MediaType.ALL)
+  @Operation(
+      summary = "Apply a held supply",
+      description =
+          "Not for who requested it. Refused if the register was changed since the supply was held. A supply that nobody releases is"
+              + " discarded after 14 days.")
+  Supply release(long id, @Parameter(hidden = true) Caller caller) {
+    return service.release(id, caller);
   }
 
   @StoresData
@@ -165,7 +188,7 @@ final class SupplyController {
   }
 
   @Delete("/{id}")
-  @Operation(summary = "Discard a staged supply")
+  @Operation(summary = "Discard a staged or held supply")
   Supply discard(long id) {
     return service.discard(id);
   }

@@ -36,7 +36,7 @@ public final class SupplyFormat {
   public static String tag(String state) {
     return switch (state) {
       case "applied" -> "tag tag--ok";
-      case "staged", "incomplete" -> "tag tag--running";
+      case "staged", "held", "incomplete" -> "tag tag--running";
       default -> "tag";
     };
   }

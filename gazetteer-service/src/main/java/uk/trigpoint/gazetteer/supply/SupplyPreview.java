@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
 import uk.trigpoint.gazetteer.supply.Preview.BeforeAfter;
 import uk.trigpoint.records.version.RecordChange;
@@ -36,11 +37,13 @@ public final class SupplyPreview {
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   private final SupplyService service;
+  private final SupplyGates gates;
   private final QualityRunner quality;
   private final Clock clock = Clock.systemUTC();
 
-  public SupplyPreview(SupplyService service, QualityRunner quality) {
+  public SupplyPreview(SupplyService service, SupplyGates gates, QualityRunner quality) {
     this.service = service;
+    this.gates = gates;
     this.quality = quality;
   }
 
@@ -55,7 +58,7 @@ public final class SupplyPreview {
         (handle, supply) -> {
           Optional<String> stored =
               handle.createQuery(FIND).bind("supply", id).mapTo(String.class).findOne();
-          if (stored.isPresent() && supply.state().equals("staged")) {
+          if (stored.isPresent() && List.of("staged", "held").contains(supply.state())) {
             return read(stored.get());
           }
           Preview preview = create(handle, supply);
@@ -98,10 +101,10 @@ public final class SupplyPreview {
     boolean stored = quality.isUpToDate(handle);
     Map<String, Long> findings = stored ? quality.countOpen(handle) : quality.count(handle);
     long addresses = addresses(handle);
+    List<GateFinding> held = gates.check(handle, supply);
     PlausibilityChecks.Before before = PlausibilityChecks.before(handle, supply);
     Applied applied =
-        applyAndRollBack(
-            handle, supply, (counts, h) -> inspect(h, supply, counts, before, stored));
+        applyAndRollBack(handle, supply, (counts, h) -> inspect(h, supply, counts, before, stored));
     Map<String, Long> findingsAfter = stored ? new TreeMap<>(findings) : applied.findings();
     if (stored) {
       applied.findings().forEach((code, n) -> findingsAfter.merge(code, n, Long::sum));
@@ -118,6 +121,7 @@ public final class SupplyPreview {
         orphans,
         Preview.compare(findings, findingsAfter),
         new BeforeAfter(sum(findings), sum(findingsAfter)),
+        held,
         suspicious,
         Math.round((System.nanoTime() - start) / 1e8) / 10.0);
   }

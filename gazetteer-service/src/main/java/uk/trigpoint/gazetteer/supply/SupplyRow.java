@@ -4,9 +4,16 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.records.dtf.DtfFormat;
 
-/** The data of a supply that staging, applying and undoing need. */
+/**
+ * The data of a supply that staging, applying and undoing need.
+ *
+ * @param heldBy who requested a held supply; null if it was never held
+ * @param heldAfter id of the register's supply that was applied last when it was held; null if it
+ *     was never held
+ */
 record SupplyRow(
     long id,
     int register,
@@ -19,6 +26,8 @@ record SupplyRow(
     LocalDate processDate,
     LocalTime processTime,
     int nextVolume,
+    @Nullable String heldBy,
+    @Nullable Long heldAfter,
     long accepted,
     long rejected,
     List<Long> files,

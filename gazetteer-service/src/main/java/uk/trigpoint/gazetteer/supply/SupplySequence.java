@@ -7,8 +7,8 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.records.dtf.DtfHeader;
 
 /**
- * Checks that a change-only supply follows the last applied supply of its register. Repeating the
- * same supply is allowed, because it changes nothing (idempotent).
+ * Checks that a supply follows the last applied supply of its register. Repeating the same supply
+ * is allowed, because it changes nothing (idempotent).
  */
 final class SupplySequence {
   private static final String LAST_APPLIED =
@@ -76,5 +76,26 @@ final class SupplySequence {
               + last.id()
               + "). Older changes would undo newer ones.");
     }
+  }
+
+  /**
+   * Checks that a full supply is not older than the last applied supply.
+   *
+   * @throws SupplyRefusedException if it is older
+   */
+  static void checkFull(Handle handle, SupplyRow supply) {
+    lastApplied(handle, supply.register())
+        .filter(last -> supply.suppliedAt().isBefore(last.suppliedAt()))
+        .ifPresent(
+            last -> {
+              throw new SupplyRefusedException(
+                  "Supply %d was made at %s; the %s is already at %s (supply %d). An older full supply would replace newer records. It stays staged: discard it, or apply it with force=true (--force)."
+                      .formatted(
+                          supply.id(),
+                          supply.suppliedAt(),
+                          supply.registerName(),
+                          last.suppliedAt(),
+                          last.id()));
+            });
   }
 }

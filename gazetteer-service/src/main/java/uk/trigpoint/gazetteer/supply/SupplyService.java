@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +16,8 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.datasets.gate.FourEyes;
+import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
 import uk.trigpoint.http.problem.ProblemException;
@@ -29,6 +33,8 @@ import uk.trigpoint.records.version.Staging;
 public final class SupplyService {
   private static final Logger LOG = LoggerFactory.getLogger(SupplyService.class);
   private static final String MARK_APPLIED = SqlFile.read(SupplyService.class, "mark-applied");
+  private static final String MARK_HELD = SqlFile.read(SupplyService.class, "mark-held");
+  private static final String LIST_EXPIRED = SqlFile.read(SupplyService.class, "list-expired");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ReentrantLock turn = new ReentrantLock(true);
@@ -37,39 +43,122 @@ public final class SupplyService {
   private final GazetteerDatasets datasets;
   private final AddressDerivation derivation;
   private final PostApplyTasks postApplyTasks;
+  private final SupplyGates gates;
 
   public SupplyService(
       @Named("writers") Database database,
       Supplies supplies,
       GazetteerDatasets datasets,
       AddressDerivation derivation,
-      PostApplyTasks postApplyTasks) {
+      PostApplyTasks postApplyTasks,
+      SupplyGates gates) {
     this.database = database;
     this.supplies = supplies;
     this.datasets = datasets;
     this.derivation = derivation;
     this.postApplyTasks = postApplyTasks;
+    this.gates = gates;
   }
 
   /**
-   * Applies a staged supply. Idempotent for an applied one.
+   * Applies a staged supply, or holds it if it exceeds a gate. Idempotent for an applied one.
    *
+   * @param force whether to apply a supply that is older than the applied one
    * @throws ProblemException if there is no such supply
-   * @throws SupplyRefusedException if it is incomplete, undone or discarded, or older than a supply
-   *     that was applied since it was staged
+   * @throws SupplyRefusedException if it is incomplete, held, undone or discarded, or older than
+   *     the applied supply
    */
   public Supply apply(long id, boolean force, Caller caller) {
     long start = System.nanoTime();
     boolean changed =
-        runExclusively(id, (handle, supply) -> apply(handle, supply, force, start, caller));
+        runExclusively(
+            id,
+            (handle, supply) -> {
+              requireNotHeld(supply);
+              if (supply.state().equals("applied") || holds(handle, supply, force, caller)) {
+                return false;
+              }
+              apply(handle, supply, force, start, caller);
+              return true;
+            });
     return changed ? done(id, "applied", start, caller) : supplies.get(id);
   }
 
-  /** Returns false, and changes nothing, if the supply is already applied. */
-  private boolean apply(Handle handle, SupplyRow supply, boolean force, long start, Caller caller) {
-    if (supply.state().equals("applied")) {
+  /**
+   * Applies a held supply.
+   *
+   * @throws ProblemException if there is no such supply
+   * @throws SupplyRefusedException if it is not held, the caller requested it, or another supply of
+   *     the register was applied or undone since
+   */
+  public Supply release(long id, Caller caller) {
+    long start = System.nanoTime();
+    runExclusively(
+        id,
+        (handle, supply) -> {
+          requireReleasable(handle, supply, caller);
+          apply(handle, supply, true, start, caller);
+          return id;
+        });
+    return done(id, "released", start, caller);
+  }
+
+  private static void requireNotHeld(SupplyRow supply) {
+    if (supply.state().equals("held")) {
+      throw new SupplyRefusedException(
+          "Supply "
+              + supply.id()
+              + " is held until somebody else than "
+              + supply.heldBy()
+              + " releases it.");
+    }
+  }
+
+  private static void requireReleasable(Handle handle, SupplyRow supply, Caller caller) {
+    if (!supply.state().equals("held")) {
+      throw new SupplyRefusedException(
+          "Supply " + supply.id() + " is " + supply.state() + ", so there is nothing to release.");
+    }
+    if (FourEyes.isRequester(caller, String.valueOf(supply.heldBy()))) {
+      throw new SupplyRefusedException(
+          "You requested supply " + supply.id() + " yourself, so somebody else must release it.");
+    }
+    Long last =
+        SupplySequence.lastApplied(handle, supply.register()).map(SupplyRow::id).orElse(null);
+    if (!Objects.equals(last, supply.heldAfter())) {
+      throw new SupplyRefusedException(
+          "The "
+              + supply.registerName()
+              + " was changed since supply "
+              + supply.id()
+              + " was held. Discard it and send the file again.");
+    }
+  }
+
+  /** Holds a staged supply if it exceeds a gate, and returns whether it does. */
+  private boolean holds(Handle handle, SupplyRow supply, boolean force, Caller caller) {
+    if (!supply.state().equals("staged")) {
       return false;
     }
+    checkSequence(handle, supply, force);
+    countStaged(handle, supply);
+    List<GateFinding> findings = gates.check(handle, supply);
+    if (findings.isEmpty()) {
+      return false;
+    }
+    handle
+        .createUpdate(MARK_HELD)
+        .bind("supply", supply.id())
+        .bind("caller", caller.subject())
+        .bind(
+            "after",
+            SupplySequence.lastApplied(handle, supply.register()).map(SupplyRow::id).orElse(null))
+        .bind("findings", json(findings))
+        .execute();
+    return true;
+  }
+
+  private void apply(Handle handle, SupplyRow supply, boolean force, long start, Caller caller) {
     Map<RecordTable, RecordChanges.Count> counts = applyStaged(handle, supply, force);
     postApplyTasks.keepChanges(handle, supply, counts);
     Map<String, RecordChanges.Count> changes = new TreeMap<>();
@@ -86,7 +175,6 @@ public final class SupplyService {
         .bind("caller", caller.subject())
         .bind("seconds", (System.nanoTime() - start) / 1e9)
         .execute();
-    return true;
   }
 
   /**
@@ -134,7 +222,7 @@ public final class SupplyService {
   }
 
   /**
-   * Discards a staged supply.
+   * Discards a staged or held supply.
    *
    * @throws ProblemException if there is no such supply
    * @throws SupplyRefusedException if it has been applied
@@ -145,8 +233,21 @@ public final class SupplyService {
     return supplies.get(id);
   }
 
+  /** Discards held supplies that nobody released in time. */
+  public void discardExpired() {
+    List<Long> expired =
+        database.with(
+            handle ->
+                handle
+                    .createQuery(LIST_EXPIRED)
+                    .bind("days", FourEyes.KEPT_DAYS)
+                    .mapTo(Long.class)
+                    .list());
+    expired.forEach(this::discard);
+  }
+
   private static boolean discard(Handle handle, SupplyRow supply) {
-    if (!supply.state().equals("staged") && !supply.state().equals("incomplete")) {
+    if (!List.of("staged", "held", "incomplete").contains(supply.state())) {
       throw new SupplyRefusedException(
           "Supply " + supply.id() + " is " + supply.state() + " and cannot be discarded.");
     }
@@ -162,13 +263,7 @@ public final class SupplyService {
       Handle handle, SupplyRow supply, boolean force) {
     Map<RecordTable, Long> staged = countStaged(handle, supply);
     if (!supply.full()) {
-      SupplySequence.check(
-          handle,
-          supply.register(),
-          supply.registerName(),
-          supply.suppliedAt(),
-          supply.digests().getLast(),
-          force);
+      checkSequence(handle, supply, force);
     }
     Map<RecordTable, RecordChanges.Count> counts =
         changes(handle, supply, staged).apply(supply.full(), supply.kind().deletesFirst());
@@ -176,10 +271,24 @@ public final class SupplyService {
     return counts;
   }
 
+  private static void checkSequence(Handle handle, SupplyRow supply, boolean force) {
+    if (!supply.full()) {
+      SupplySequence.check(
+          handle,
+          supply.register(),
+          supply.registerName(),
+          supply.suppliedAt(),
+          supply.digests().getLast(),
+          force);
+    } else if (!force) {
+      SupplySequence.checkFull(handle, supply);
+    }
+  }
+
   /** Returns the staged records by table, all of them and none lost. */
   private static Map<RecordTable, Long> countStaged(Handle handle, SupplyRow supply) {
     switch (supply.state()) {
-      case "staged" -> {}
+      case "staged", "held" -> {}
       case "incomplete" ->
           throw new SupplyRefusedException(
               "Supply " + supply.id() + " is waiting for volume " + supply.nextVolume() + ".");
@@ -254,9 +363,9 @@ public final class SupplyService {
     return new RecordChanges(handle, supply.id(), supply.register(), supply.files(), staged);
   }
 
-  private static String json(Map<String, RecordChanges.Count> changes) {
+  private static String json(Object value) {
     try {
-      return JSON.writeValueAsString(changes);
+      return JSON.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -3,4 +3,4 @@ SELECT t.tablename
 FROM pg_tables t
 WHERE t.schemaname = 'gazetteer_staging'
   AND NOT EXISTS (SELECT 1 FROM gazetteer.supply s
-                  WHERE s.id = CAST(substring(t.tablename FROM '_([0-9]+)$') AS bigint) AND s.state IN ('incomplete', 'staged'))
+                  WHERE s.id = CAST(substring(t.tablename FROM '_([0-9]+)$') AS bigint) AND s.state IN ('incomplete', 'staged', 'held'))

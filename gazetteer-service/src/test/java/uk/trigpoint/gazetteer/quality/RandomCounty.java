@@ -2,7 +2,6 @@ package uk.trigpoint.gazetteer.quality;
 
 import java.time.LocalDate;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,7 @@ public final class RandomCounty {
     for (int i = 0; i < 40; i++) {
       change(custodian);
     }
-    Dtf file =
-        custodian == NSG ? Dtf.nsg(NSG, date()) : Dtf.llpg(custodian, date(), "F");
+    Dtf file = custodian == NSG ? Dtf.nsg(NSG, date()) : Dtf.llpg(custodian, date(), "F");
     records.get(custodian).forEach((key, body) -> file.line(line(key, body, "I", 1)));
     return file.text();
   }
@@ -124,7 +122,8 @@ public final class RandomCounty {
               "23 " + number + " of " + uprn,
               uprn
                   + ",\"%dX%06d\",2008-06-03,2017-01-04,2008-06-03,,\"ACCOUNT %d\",\"%s\""
-                      .formatted(custodian, number, random.nextInt(6), one("7666VC", "7666VN", "7666PA")));
+                      .formatted(
+                          custodian, number, random.nextInt(6), one("7666VC", "7666VN", "7666PA")));
         }
       }
     }
@@ -149,7 +148,10 @@ public final class RandomCounty {
                     one("2", "4", "1"), lines ? "1,1" : "1,8,0", x, x + 100, lines ? ",1" : ""));
     all.put(
         "15 " + usrn + " ENG",
-        usrn + ",\"" + one("HIGH STREET", "LOW ROAD 2") + "\",\"\",\"OXFORD\",\"OXFORDSHIRE\",\"ENG\"");
+        usrn
+            + ",\""
+            + one("HIGH STREET", "LOW ROAD 2")
+            + "\",\"\",\"OXFORD\",\"OXFORDSHIRE\",\"ENG\"");
     if (random.nextInt(8) == 0) {
       all.put("15 " + usrn + " CYM", usrn + ",\"STRYD FAWR\",\"\",\"RHYDYCHEN\",\"SIR\",\"CYM\"");
     }

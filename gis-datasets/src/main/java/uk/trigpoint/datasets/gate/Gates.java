@@ -50,26 +50,8 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
    */
   public List<GateFinding> check(Shape before, Shape after, long rejected, long vanished) {
     List<GateFinding> findings = new ArrayList<>();
-    long rows = after.features() + rejected;
-    if (rejected > rejectedRows && rejected * 100.0 > rejectedPercent * rows) {
-      findings.add(
-          new GateFinding(
-              "rejects",
-              "%,d of %,d rows were rejected (%s %%); the limit is %s %%."
-                  .formatted(
-                      rejected, rows, number(100.0 * rejected / rows), number(rejectedPercent))));
-    }
-    if (vanished > 0 && vanished * 100.0 > vanishedPercent * before.features()) {
-      findings.add(
-          new GateFinding(
-              "vanished-keys",
-              "%,d of %,d features in force would vanish (%s %%); the limit is %s %%."
-                  .formatted(
-                      vanished,
-                      before.features(),
-                      number(100.0 * vanished / before.features()),
-                      number(vanishedPercent))));
-    }
+    findRejects(rejected, after.features() + rejected, "rows").ifPresent(findings::add);
+    findVanished(vanished, before.features(), "features").ifPresent(findings::add);
     if (before.keyColumn() != null && !before.keyColumn().equals(after.keyColumn())) {
       findings.add(
           new GateFinding(
@@ -98,6 +80,51 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
       findings.add(new GateFinding("measures-gone", "The measures (M) would be gone."));
     }
     return findings;
+  }
+
+  /**
+   * Returns why to hold a source for its rejects, or empty if the limits allow them.
+   *
+   * @param rows of the source, rejected ones included
+   * @param noun what the rows are called, such as "rows" or "lines"
+   */
+  public Optional<GateFinding> findRejects(long rejected, long rows, String noun) {
+    if (rejected <= rejectedRows || rejected * 100.0 <= rejectedPercent * rows) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GateFinding(
+            "rejects",
+            "%,d of %,d %s were rejected (%s %%); the limit is %s %%."
+                .formatted(
+                    rejected,
+                    rows,
+                    noun,
+                    number(100.0 * rejected / rows),
+                    number(rejectedPercent))));
+  }
+
+  /**
+   * Returns why to hold a version for the keys it lacks, or empty if the limit allows them.
+   *
+   * @param vanished number of keys in force that the new version lacks
+   * @param inForce number of keys in force
+   * @param noun what has the keys, such as "features" or "BLPUs"
+   */
+  public Optional<GateFinding> findVanished(long vanished, long inForce, String noun) {
+    if (vanished == 0 || vanished * 100.0 <= vanishedPercent * inForce) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GateFinding(
+            "vanished-keys",
+            "%,d of %,d %s in force would vanish (%s %%); the limit is %s %%."
+                .formatted(
+                    vanished,
+                    inForce,
+                    noun,
+                    number(100.0 * vanished / inForce),
+                    number(vanishedPercent))));
   }
 
   private static void addColumn(List<GateFinding> findings, Column before, Optional<Column> after) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
@@ -39,19 +40,28 @@ public final class DatasetGates {
 
   /** As {@link #get(String)}, in the caller's transaction. */
   public Gates get(Handle handle, String datasetId) {
-    JsonNode own =
-        handle
-            .createQuery("SELECT gates FROM catalogue.dataset WHERE id = :dataset")
-            .bind("dataset", datasetId)
-            .mapTo(String.class)
-            .findOne()
-            .map(DatasetGates::parse)
-            .orElseThrow(() -> new UnknownDatasetException(datasetId));
+    return find(handle, datasetId).orElseThrow(() -> new UnknownDatasetException(datasetId));
+  }
+
+  /** As {@link #get(Handle, String)}, but the defaults for a dataset that is not there yet. */
+  public Gates getOrDefaults(Handle handle, String datasetId) {
+    return find(handle, datasetId).orElseGet(defaults::gates);
+  }
+
+  private Optional<Gates> find(Handle handle, String datasetId) {
     Gates gates = defaults.gates();
-    return new Gates(
-        own.path("rejectedPercent").asDouble(gates.rejectedPercent()),
-        own.path("rejectedRows").asLong(gates.rejectedRows()),
-        own.path("vanishedPercent").asDouble(gates.vanishedPercent()));
+    return handle
+        .createQuery("SELECT gates FROM catalogue.dataset WHERE id = :dataset")
+        .bind("dataset", datasetId)
+        .mapTo(String.class)
+        .findOne()
+        .map(DatasetGates::parse)
+        .map(
+            own ->
+                new Gates(
+                    own.path("rejectedPercent").asDouble(gates.rejectedPercent()),
+                    own.path("rejectedRows").asLong(gates.rejectedRows()),
+                    own.path("vanishedPercent").asDouble(gates.vanishedPercent())));
   }
 
   /**

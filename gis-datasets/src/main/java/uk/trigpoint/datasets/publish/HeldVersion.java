@@ -22,6 +22,7 @@ import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.catalogue.ValidTime;
+import uk.trigpoint.datasets.gate.FourEyes;
 import uk.trigpoint.datasets.gate.GateFinding;
 
 /**
@@ -44,15 +45,12 @@ record HeldVersion(
     long edits,
     Instant heldAt,
     List<GateFinding> findings) {
-  /** Days until a version that nobody releases is discarded. */
-  static final int KEPT_DAYS = 14;
-
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LIST = SqlFile.read(HeldVersion.class, "list-held-versions");
 
   /** Returns when the version is discarded unless somebody releases it. */
   Instant expiresAt() {
-    return heldAt.plus(KEPT_DAYS, ChronoUnit.DAYS);
+    return heldAt.plus(FourEyes.KEPT_DAYS, ChronoUnit.DAYS);
   }
 
   /** Lists the held versions of a dataset, oldest first. */

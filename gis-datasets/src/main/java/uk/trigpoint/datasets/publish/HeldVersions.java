@@ -13,6 +13,7 @@ import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.gate.FourEyes;
 import uk.trigpoint.datasets.gate.GateFinding;
 
 /**
@@ -132,7 +133,7 @@ public final class HeldVersions {
   public void release(String datasetId, int version, Caller caller) {
     registry.requireManager(datasetId, caller);
     HeldVersion held = get(datasetId, version);
-    if (person(held.publication().publishedBy()).equals(person(caller.subject()))) {
+    if (FourEyes.isRequester(caller, held.publication().publishedBy())) {
       throw new PublishException(
           "You requested version %d of '%s' yourself, so somebody else must release it."
               .formatted(version, datasetId));
@@ -152,11 +153,6 @@ public final class HeldVersions {
                       return version;
                     }));
     catalogue.invalidate();
-  }
-
-  /** Returns the person behind a subject: an API key acts as {@code owner#name}. */
-  private static String person(String subject) {
-    return subject.split("#", 2)[0];
   }
 
   private void release(

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Parses {@code <subject>.checks}. An entry has a line {@code CODE severity: title}, then indented
- * {@code when} or {@code scope} and {@code find}, {@code says} and {@code hint}. Deeper indented lines continue the
- * previous one; {@code #} starts a comment.
+ * {@code when} or {@code scope} and {@code find}, {@code says} and {@code hint}. Deeper indented
+ * lines continue the previous one; {@code #} starts a comment.
  */
 final class CheckFile {
   private static final Pattern HEAD = Pattern.compile("(\\S+) (error|warning|notice): (.+)");

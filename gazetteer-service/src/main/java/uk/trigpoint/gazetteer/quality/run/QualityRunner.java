@@ -327,8 +327,7 @@ public final class QualityRunner {
    *     are old, so it would choose nested loops, or merge joins by register, that take minutes;
    *     hash joins with more memory are better.
    */
-  private static <T> T withPlannerSettings(
-      Handle handle, boolean wholeTables, Supplier<T> work) {
+  private static <T> T withPlannerSettings(Handle handle, boolean wholeTables, Supplier<T> work) {
     String workMem = setting(handle, "work_mem", "256MB");
     String nestLoop = setting(handle, "enable_nestloop", wholeTables ? "off" : "on");
     String mergeJoin = setting(handle, "enable_mergejoin", "off");

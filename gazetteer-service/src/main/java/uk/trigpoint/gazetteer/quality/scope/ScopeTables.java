@@ -48,8 +48,7 @@ public final class ScopeTables {
       Ddl.temporaryTable(handle, name.name(), SqlFile.read(ScopeTables.class, table)).execute();
       Ddl.analyze(handle, name);
       tables.sizes.put(
-          table,
-          handle.createQuery("SELECT count(*) FROM " + name.sql()).mapTo(Long.class).one());
+          table, handle.createQuery("SELECT count(*) FROM " + name.sql()).mapTo(Long.class).one());
     }
     return tables;
   }
@@ -91,9 +90,7 @@ public final class ScopeTables {
         s -> codes.computeIfAbsent(s.scope(), k -> new java.util.ArrayList<>()).addAll(s.codes()));
     S bound = statement;
     for (CheckScope scope : CheckScope.values()) {
-      bound =
-          bound.bind(
-              scope.word(), codes.getOrDefault(scope, List.of()).toArray(String[]::new));
+      bound = bound.bind(scope.word(), codes.getOrDefault(scope, List.of()).toArray(String[]::new));
     }
     return bound;
   }

@@ -84,8 +84,7 @@ class QualityByChangeTest {
         require(server.post("/gazetteer/v1/supplies/" + last + "/undo"));
         return "undo of " + register;
       }
-      boolean full =
-          register == RandomCounty.NSG || supplies.isEmpty() || random.nextInt(4) == 0;
+      boolean full = register == RandomCounty.NSG || supplies.isEmpty() || random.nextInt(4) == 0;
       String file = full ? county.full(register) : county.changes(register);
       JsonNode supply = require(server.supply("a.csv", file));
       assertThat(supply.path("rejected").asInt()).as(supply.path("rejects").toString()).isZero();
@@ -122,7 +121,8 @@ class QualityByChangeTest {
                     "CREATE TEMP TABLE affected_uprn ON COMMIT DROP AS SELECT DISTINCT uprn FROM gazetteer.blpu UNION SELECT fid FROM gazetteer.address");
                 handle.execute(
                     "CREATE TEMP TABLE affected_usrn ON COMMIT DROP AS SELECT DISTINCT usrn FROM gazetteer.street UNION SELECT CAST(fid AS integer) FROM gazetteer.street_line");
-                handle.execute("CREATE TEMP TABLE before ON COMMIT DROP AS SELECT * FROM gazetteer.address");
+                handle.execute(
+                    "CREATE TEMP TABLE before ON COMMIT DROP AS SELECT * FROM gazetteer.address");
                 server.bean(AddressDerivation.class).run(handle);
                 assertThat(changedAddresses(handle)).as(step).isZero();
               } finally {
@@ -144,10 +144,10 @@ class QualityByChangeTest {
 
   private static long changedAddresses(Handle handle) {
     return handle
-        .createQuery(
-            "SELECT count(*) FROM (SELECT * FROM before EXCEPT SELECT * FROM gazetteer.address) a")
-        .mapTo(Long.class)
-        .one()
+            .createQuery(
+                "SELECT count(*) FROM (SELECT * FROM before EXCEPT SELECT * FROM gazetteer.address) a")
+            .mapTo(Long.class)
+            .one()
         + handle
             .createQuery(
                 "SELECT count(*) FROM (SELECT * FROM gazetteer.address EXCEPT SELECT * FROM before) a")
@@ -173,8 +173,6 @@ class QualityByChangeTest {
 
   private static long count(String what) {
     return db.database()
-        .with(
-            h ->
-                h.createQuery("SELECT count(*) FROM gazetteer." + what).mapTo(Long.class).one());
+        .with(h -> h.createQuery("SELECT count(*) FROM gazetteer." + what).mapTo(Long.class).one());
   }
 }
