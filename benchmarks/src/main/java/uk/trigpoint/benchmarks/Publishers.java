@@ -34,6 +34,11 @@ public final class Publishers {
         gates(database));
   }
 
+  /** Returns the default gates. */
+  public static DatasetGates gates(Database database) {
+    return new DatasetGates(database, new DatasetRegistry(database), new GateSettings(2, 10, 5));
+  }
+
   /** Returns an audit, which datasets without personal data do not use. */
   static ReadAudit unusedAudit(Database database) {
     return new ReadAudit(

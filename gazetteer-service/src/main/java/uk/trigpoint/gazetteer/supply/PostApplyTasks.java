@@ -23,7 +23,8 @@ import uk.trigpoint.records.version.Staging;
 /**
  * Runs background tasks after a supply is applied, undone or discarded: drops its staging tables,
  * which can take seconds, and runs the quality checks. If supplies follow in quick succession, the
- * checks run only after the last. Tables that a stopped process left are dropped at the start.
+ * checks run only after the last. Tables and checks that a stopped process left are
+ * dropped and run at the start.
  */
 @Singleton
 public final class PostApplyTasks implements ApplicationEventListener<ServerStartupEvent> {
@@ -49,6 +50,9 @@ public final class PostApplyTasks implements ApplicationEventListener<ServerStar
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     clean();
+    if (checked) {
+      background.execute(this::checkDue);
+    }
   }
 
   /**
@@ -117,6 +121,15 @@ public final class PostApplyTasks implements ApplicationEventListener<ServerStar
     } catch (RuntimeException e) {
       LOG.warn(
           "could not drop staging tables, will retry after the next supply: {}", e.getMessage());
+    }
+  }
+
+  /** Runs the checks that a stopped process left. */
+  private void checkDue() {
+    try {
+      quality.runLeft();
+    } catch (RuntimeException e) {
+      LOG.warn("could not run the quality checks that are due: {}", e.getMessage());
     }
   }
 

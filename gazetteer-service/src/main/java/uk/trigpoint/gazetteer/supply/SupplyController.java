@@ -31,7 +31,9 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.version.RecordChange;
 
-/** The API for supplies. For GIS officers; administrators can see supplies and release held ones. */
+/**
+ * The API for supplies. For GIS officers; administrators can see supplies and release held ones.
+ */
 @Controller("/gazetteer/v1/supplies")
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -31,8 +31,7 @@ class HeldSupplyTest {
   @BeforeAll
   static void start() {
     server =
-        new GazetteerServer(
-            db, home, Map.of("trigpoint.gazetteer.check-after-supply", "false"));
+        new GazetteerServer(db, home, Map.of("trigpoint.gazetteer.check-after-supply", "false"));
   }
 
   @AfterAll
@@ -141,8 +140,7 @@ class HeldSupplyTest {
 
     assertThat(released.statusCode()).isEqualTo(409);
     assertThat(released.body()).contains("was changed since supply " + id + " was held");
-    assertThat(
-            server.delete(Role.GIS_OFFICER, "/gazetteer/v1/supplies/" + id).statusCode())
+    assertThat(server.delete(Role.GIS_OFFICER, "/gazetteer/v1/supplies/" + id).statusCode())
         .isEqualTo(200);
   }
 
@@ -189,7 +187,12 @@ class HeldSupplyTest {
         .contains("2026-11-04", "already at 2026-11-05", "--force", "stays staged");
     assertThat(State.of(db.database())).isEqualTo(before);
     long id =
-        server.officerJson("/gazetteer/v1/supplies").path("supplies").path(0).path("supply").asLong();
+        server
+            .officerJson("/gazetteer/v1/supplies")
+            .path("supplies")
+            .path(0)
+            .path("supply")
+            .asLong();
     assertThat(state(id)).isEqualTo("staged");
     assertThat(post(Role.GIS_OFFICER, id, "apply").statusCode()).isEqualTo(409);
     assertThat(post(Role.GIS_OFFICER, id, "apply?force=true").statusCode()).isEqualTo(200);

@@ -104,6 +104,17 @@ public final class QualityRunner {
     return id.map(runs::get).or(runs::findLatest).orElseThrow();
   }
 
+  /** Runs the checks of changes that a stopped process left; nothing if there are none. */
+  public void runLeft() {
+    database.transactVoid(
+        handle -> {
+          if (!ChangedKeys.isNothingDue(handle)) {
+            lock(handle);
+            runDue(handle, null);
+          }
+        });
+  }
+
   /**
    * Runs all checks if none of today's runs did. Some checks compare dates with today's, so a
    * finding can open or close although nothing changed.
@@ -200,7 +211,7 @@ public final class QualityRunner {
     return runAll(handle, supplyId, start);
   }
 
-  private long runDue(Handle handle, long supplyId) {
+  private long runDue(Handle handle, @Nullable Long supplyId) {
     long start = System.nanoTime();
     ChangedKeys.takeDue(handle);
     if (ChangedKeys.has(handle, "everything") || !ChangedKeys.has(handle, "touched")) {
