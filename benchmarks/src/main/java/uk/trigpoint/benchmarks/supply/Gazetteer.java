@@ -37,7 +37,8 @@ final class Gazetteer implements AutoCloseable {
       new SupplyService(
           database,
           supplies,
-          new GazetteerDatasets(Publishers.on(database, BenchmarkDatabase.bean(pool, Catalogue.class))),
+          new GazetteerDatasets(
+              Publishers.on(database, BenchmarkDatabase.bean(pool, Catalogue.class))),
           new AddressDerivation(BenchmarkDatabase.transform()),
           new PostApplyTasks(database, quality, new SupplySettings(10, true)),
           gates);

@@ -23,8 +23,8 @@ import uk.trigpoint.records.version.Staging;
 /**
  * Runs background tasks after a supply is applied, undone or discarded: drops its staging tables,
  * which can take seconds, and runs the quality checks. If supplies follow in quick succession, the
- * checks run only after the last. Tables and checks that a stopped process left are
- * dropped and run at the start.
+ * checks run only after the last. Tables and checks that a stopped process left are dropped and run
+ * at the start.
  */
 @Singleton
 public final class PostApplyTasks implements ApplicationEventListener<ServerStartupEvent> {

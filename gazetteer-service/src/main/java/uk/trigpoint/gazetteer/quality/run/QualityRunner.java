@@ -108,8 +108,8 @@ public final class QualityRunner {
   public void runLeft() {
     database.transactVoid(
         handle -> {
+          lock(handle);
           if (!ChangedKeys.isNothingDue(handle)) {
-            lock(handle);
             runDue(handle, null);
           }
         });
