@@ -37,7 +37,7 @@ class GazetteerConsoleTest {
   @TempDir Path folder;
 
   @Test
-  void aSupplyThatLosesAThirdOfADistrictIsCheckedAppliedByKeyboardAndUndone() throws IOException {
+  void aSupplyThatLosesAThirdOfADistrictIsHeldReleasedByKeyboardAndUndone() throws IOException {
     long supply = stageShrunk();
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
@@ -50,6 +50,8 @@ class GazetteerConsoleTest {
       page.getByText("Supply " + supply, exactlyOnPage()).click();
       assertThat(page.locator(".notice").first().textContent())
           .contains("Check this first", "removes", "of the BLPUs of");
+      assertThat(page.locator("main").textContent())
+          .contains("If you apply this supply, it will be held", "UPRNs in force would vanish");
       assertAccessible(page, "a staged supply");
       pictures(page, "supply-staged");
       page.locator("tbody a")
@@ -64,6 +66,12 @@ class GazetteerConsoleTest {
       assertThat(page.locator("main").textContent()).contains("BLPUs will be removed.");
       assertAccessible(page, "the question whether to apply a supply");
       pressByKeyboard(page, "Apply supply " + supply);
+      assertThat(page.locator("dl.facts").textContent()).contains("held");
+      assertThat(statusOf(LOST)).isEqualTo(200);
+      assertAccessible(page, "a held supply");
+      pictures(page, "supply-held");
+      release(supply);
+      page.reload();
       assertThat(page.locator("dl.facts").textContent()).contains("applied");
       assertThat(statusOf(LOST)).isEqualTo(404);
       assertAccessible(page, "an applied supply");
@@ -84,6 +92,18 @@ class GazetteerConsoleTest {
       assertThat(statusOf(LOST)).isEqualTo(200);
       assertAccessible(page, "an undone supply");
       assertThat(faults).isEmpty();
+    }
+  }
+
+  /** Releases a held supply as somebody else than the officer. */
+  private static void release(long supply) {
+    try (BrowserContext context = browser.signedIn("admin", "/console/supplies/" + supply)) {
+      Page page = context.pages().getFirst();
+      assertThat(page.locator("main").textContent()).contains("Held until");
+      pressByKeyboard(page, "Release this supply");
+      assertAccessible(page, "the question whether to release a supply");
+      pressByKeyboard(page, "Release supply " + supply);
+      assertThat(page.locator("dl.facts").textContent()).contains("applied");
     }
   }
 

@@ -26,6 +26,9 @@ final class SupplyTimes {
   private static final List<String> TABLES =
       List.of("street", "street_descriptor", "blpu", "lpi", "cross_reference", "address");
 
+  /** Prefix of the tables of the lower bound, in a schema where the login may create tables. */
+  private static final String FLOOR = "data.floor_";
+
   private final Gazetteer gazetteer = new Gazetteer();
 
   /** Takes about three minutes. */
@@ -80,7 +83,7 @@ final class SupplyTimes {
       PGConnection postgres = connection.unwrap(PGConnection.class);
       for (String table : TABLES) {
         try (InputStream in = Files.newInputStream(work.resolve(table))) {
-          postgres.getCopyAPI().copyIn("COPY floor." + table + " FROM STDIN", in, 1 << 16);
+          postgres.getCopyAPI().copyIn("COPY " + FLOOR + table + " FROM STDIN", in, 1 << 16);
         }
         for (String index : indexes(table)) {
           statement.execute(index);
@@ -97,13 +100,12 @@ final class SupplyTimes {
     try (Connection connection = gazetteer.pool().getConnection();
         Statement statement = connection.createStatement()) {
       PGConnection postgres = connection.unwrap(PGConnection.class);
-      statement.execute("CREATE SCHEMA floor");
       for (String table : TABLES) {
         try (OutputStream out = Files.newOutputStream(work.resolve(table))) {
           postgres.getCopyAPI().copyOut("COPY gazetteer." + table + " TO STDOUT", out);
         }
         statement.execute(
-            "CREATE TABLE floor." + table + " (LIKE gazetteer." + table + " INCLUDING DEFAULTS)");
+            "CREATE TABLE " + FLOOR + table + " (LIKE gazetteer." + table + " INCLUDING DEFAULTS)");
       }
     }
   }
@@ -115,9 +117,10 @@ final class SupplyTimes {
             handle ->
                 handle
                     .createQuery(
-                        "SELECT replace(indexdef, ' ON gazetteer.', ' ON floor.') FROM pg_indexes"
+                        "SELECT replace(indexdef, ' ON gazetteer.', :floor) FROM pg_indexes"
                             + " WHERE schemaname = 'gazetteer' AND tablename = :table")
                     .bind("table", table)
+                    .bind("floor", " ON " + FLOOR)
                     .mapTo(String.class)
                     .list());
   }

@@ -15,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -70,6 +71,13 @@ final class SupplyController {
           "The body is the file; its header identifies the format. The response counts all lines: lines = accepted + rejected. The"
               + " gazetteer changes when the supply is applied, or at once with apply=true. force=true accepts a volume without the earlier"
               + " volumes, and supplies older than the applied one. A supply that exceeds the gates of the dataset is held (202).")
+  @ApiResponse(responseCode = "201", description = "Staged or applied.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "202",
+      useReturnTypeSchema = true,
+      description =
+          "Held, for the reasons in `held`: the gazetteer stays as it is until somebody else releases the supply.")
+  @ApiResponse(responseCode = "409", description = "Out of sequence; the answer says why.")
   HttpResponse<Supply> create(
       @Body InputStream body,
       @QueryValue @Nullable String fileName,
@@ -163,6 +171,13 @@ final class SupplyController {
       description =
           "A supply that exceeds the gates of the dataset addresses or streets is held (202), with the reasons in held: the gazetteer"
               + " stays as it is until somebody else releases the supply. force=true applies one that is older than the applied one.")
+  @ApiResponse(responseCode = "200", description = "Applied.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "202",
+      useReturnTypeSchema = true,
+      description =
+          "Held, for the reasons in `held`: the gazetteer stays as it is until somebody else releases the supply.")
+  @ApiResponse(responseCode = "409", description = "Out of sequence; the answer says why.")
   HttpResponse<Supply> apply(
       long id, @QueryValue @Nullable String force, @Parameter(hidden = true) Caller caller) {
     Supply supply = service.apply(id, flag("force", force), caller);
