@@ -1,7 +1,9 @@
 package uk.trigpoint.gazetteer.supply;
 
-import io.micronaut.context.annotation.Context;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,13 +16,14 @@ import uk.trigpoint.gazetteer.quality.run.QualityRunner;
  * nobody released in time, and runs all quality checks if no run of the day did. Each step first
  * asks the database whether it is due.
  */
-@Context
-final class GazetteerTimer {
+@Singleton
+final class GazetteerTimer implements ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(GazetteerTimer.class);
   private static final int MINUTES = 60;
 
   private final SupplyService supplies;
   private final QualityRunner quality;
+  private final boolean checked;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("gazetteer-timer").factory());
@@ -28,11 +31,16 @@ final class GazetteerTimer {
   GazetteerTimer(SupplyService supplies, QualityRunner quality, SupplySettings settings) {
     this.supplies = supplies;
     this.quality = quality;
+    this.checked = settings.checkAfterSupply();
+  }
+
+  @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
     timer.scheduleWithFixedDelay(
-        () -> run(this.supplies::discardExpired), MINUTES, MINUTES, TimeUnit.MINUTES);
-    if (settings.checkAfterSupply()) {
+        () -> run(supplies::discardExpired), MINUTES, MINUTES, TimeUnit.MINUTES);
+    if (checked) {
       timer.scheduleWithFixedDelay(
-          () -> run(this.quality::runDaily), MINUTES, MINUTES, TimeUnit.MINUTES);
+          () -> run(quality::runDaily), MINUTES, MINUTES, TimeUnit.MINUTES);
     }
   }
 
