@@ -15,7 +15,7 @@ import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
-import uk.trigpoint.datasets.query.JoinableTables;
+import uk.trigpoint.datasets.join.JoinableTables;
 
 /**
  * The datasets that steps join to. A step of personal data joins to a copy in its own transaction:

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.query;
+package uk.trigpoint.datasets.join;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -13,9 +13,9 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 
 /**
  * Lets pipelines join datasets in SQL. Joining a hundred thousand rows to a thousand polygons
- * belongs in the database, but a table name bypasses the {@link QueryCompiler}. The table is
- * therefore only given if the compiler would add no restriction for the caller: all rows, all
- * columns, exact geometry, no personal data.
+ * belongs in the database, but a table name bypasses the {@link
+ * uk.trigpoint.datasets.query.QueryCompiler}. The table is therefore only given if the compiler
+ * would add no restriction for the caller: all rows, all columns, exact geometry, no personal data.
  */
 @Singleton
 public final class JoinableTables {
