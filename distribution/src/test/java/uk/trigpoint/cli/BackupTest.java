@@ -119,7 +119,13 @@ class BackupTest {
         "DELETE FROM data.libraries WHERE fid = (SELECT max(fid) FROM data.libraries)",
         "CREATE USER analyst PASSWORD 'of an analyst'",
         "GRANT SELECT ON data.libraries TO analyst",
-        "GRANT USAGE ON SCHEMA data TO analyst");
+        "GRANT USAGE ON SCHEMA data TO analyst",
+        "SET SESSION AUTHORIZATION trigpoint_app",
+        "CREATE FUNCTION data.planted(int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN"
+            + " IF current_setting('is_superuser') = 'on' THEN EXECUTE 'CREATE TABLE public.taken_over ()'; END IF; RETURN true; END $$",
+        "CREATE TABLE data.bait (i int CHECK (data.planted(i)))",
+        "INSERT INTO data.bait VALUES (1)",
+        "RESET SESSION AUTHORIZATION");
     apiKey =
         client
             .post(
@@ -224,6 +230,13 @@ class BackupTest {
       assertThat(row.getLong(1)).isPositive();
     }
     assertThat(privileges(restored)).isEqualTo(privileges(original));
+  }
+
+  @Test
+  void codeOfTheServicesDoesNotRunAsSuperuserDuringARestore() throws Exception {
+    assertThat(texts(restored, "SELECT CAST(i AS text) FROM data.bait")).containsExactly("1");
+    assertThat(texts(restored, "SELECT relname FROM pg_class WHERE relname = 'taken_over'"))
+        .isEmpty();
   }
 
   @Test
@@ -484,12 +497,13 @@ class BackupTest {
     List<String> all = new ArrayList<>();
     for (String query :
         List.of(
-            "SELECT concat_ws(' ', c.oid::regclass, relkind, relowner::regrole, relrowsecurity, relforcerowsecurity, relacl) FROM pg_class c"
+            "SELECT concat_ws(' ', c.oid::regclass, relkind, relowner::regrole, relrowsecurity, relforcerowsecurity,"
+                + " COALESCE(relacl, acldefault(CAST(CASE relkind WHEN 'S' THEN 's' ELSE 'r' END AS \"char\"), relowner))) FROM pg_class c"
                 + " JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname !~ '^pg_|busy' AND relname !~ '^d[0-9]+[$]'"
                 + " AND relkind IN ('r', 'v', 'S') ORDER BY 1",
-            "SELECT concat_ws(' ', p.oid::regprocedure, proowner::regrole, proacl) FROM pg_proc p"
+            "SELECT concat_ws(' ', p.oid::regprocedure, proowner::regrole, COALESCE(proacl, acldefault('f', proowner))) FROM pg_proc p"
                 + " JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname !~ '^pg_' ORDER BY 1",
-            "SELECT concat_ws(' ', nspname, nspowner::regrole, nspacl) FROM pg_namespace WHERE nspname !~ '^pg_(toast|temp)' ORDER BY 1",
+            "SELECT concat_ws(' ', nspname, nspowner::regrole, COALESCE(nspacl, acldefault('n', nspowner))) FROM pg_namespace WHERE nspname !~ '^pg_(toast|temp)' ORDER BY 1",
             "SELECT concat_ws(' ', datname, datdba::regrole, datacl) FROM pg_database WHERE datname = 'trigpoint'",
             "SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint"
                 + " WHERE conrelid::regclass::text !~ '[$]' ORDER BY 1",

@@ -118,6 +118,108 @@ class LoginsTest {
   }
 
   @Test
+  void aCastOfAnAttackerDoesNotRunAsTheOwner() {
+    String attack =
+        """
+        CREATE TYPE data.evil AS (t text);
+        CREATE FUNCTION data.cast_evil(data.evil) RETURNS geometry LANGUAGE plpgsql AS $f$ BEGIN
+          RAISE EXCEPTION 'ran as %', current_user; END $f$;
+        CREATE CAST (data.evil AS geometry) WITH FUNCTION data.cast_evil(data.evil) AS IMPLICIT;
+        CREATE TABLE data.bait (fid int, geom data.evil);
+        CREATE TRIGGER t AFTER INSERT ON data.bait REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION feed.record_insert('x');
+        INSERT INTO data.bait VALUES (1, ROW('a'))
+        """;
+    assertThatThrownBy(() -> db.execute(attack))
+        .hasMessageContaining("only the tables of datasets can be watched");
+  }
+
+  @Test
+  void thePersonalHistoryCannotBeFilledByTheServices() {
+    assertThatThrownBy(
+            () ->
+                db.execute(
+                    "CREATE TABLE data.bait (fid bigint, geom geometry);"
+                        + " CREATE TRIGGER t AFTER INSERT ON data.bait REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION personal.\"$keep_insert\"()"))
+        .hasMessageContaining("permission denied");
+  }
+
+  @Test
+  void anAnalystDoesNotBecomeTheServices() {
+    String attack =
+        """
+        CREATE TEMP TABLE t (fid bigint, geom geometry);
+        CREATE TEMP TABLE "t$edits" (fid bigint, "#operation" text, "#by" text);
+        GRANT ALL ON "t$edits" TO public;
+        CREATE FUNCTION pg_temp.f() RETURNS trigger LANGUAGE plpgsql AS $f$ BEGIN RAISE EXCEPTION 'ran as %', current_user; END $f$;
+        CREATE TRIGGER b BEFORE INSERT ON "t$edits" FOR EACH ROW EXECUTE FUNCTION pg_temp.f();
+        CREATE TRIGGER a AFTER INSERT ON t REFERENCING NEW TABLE AS new_rows FOR EACH STATEMENT EXECUTE FUNCTION data."$keep_insert"();
+        INSERT INTO t VALUES (1, NULL)
+        """;
+    assertThatThrownBy(
+            () ->
+                db.asSuperuser(
+                    handle -> {
+                      handle.execute("CREATE ROLE analyst_of_a_test");
+                      handle.execute("GRANT USAGE ON SCHEMA data TO analyst_of_a_test");
+                      try {
+                        handle.execute("SET SESSION AUTHORIZATION analyst_of_a_test");
+                        return handle.execute(attack);
+                      } finally {
+                        handle.execute("RESET SESSION AUTHORIZATION");
+                        handle.execute("DROP OWNED BY analyst_of_a_test");
+                        handle.execute("DROP ROLE analyst_of_a_test");
+                      }
+                    }))
+        .hasMessageContaining("permission denied for function");
+  }
+
+  @Test
+  void guardsDoNotUseTheOperatorsOfAnAttacker() {
+    String attack =
+        """
+        CREATE FUNCTION data.yes(name, name) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+        CREATE FUNCTION data.no(jsonb, text) RETURNS text LANGUAGE sql AS $f$ SELECT 'false' $f$;
+        CREATE OPERATOR data.= (LEFTARG = name, RIGHTARG = name, FUNCTION = data.yes);
+        CREATE OPERATOR data.->> (LEFTARG = jsonb, RIGHTARG = text, FUNCTION = data.no);
+        SET search_path = data, pg_catalog, public;
+        INSERT INTO catalogue.dataset (id, title, geometry_type, access_policy) VALUES ('tricked', 'x', 'point', '{"personal": true}')
+        """;
+    assertThatThrownBy(() -> db.execute(attack))
+        .hasMessageContaining("only the login for personal data");
+  }
+
+  @Test
+  void everyFunctionWithTheRightsOfItsOwnerHasAFixedSearchPath() {
+    assertThat(
+            db.textsAsSuperuser(
+                "SELECT CAST(p.oid AS regprocedure)::text FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace"
+                    + " WHERE n.nspname IN ('catalogue', 'feed', 'audit', 'data', 'personal', 'gazetteer', 'jobs', 'care', 'access')"
+                    + " AND (p.prosecdef OR p.proname LIKE 'guard%') AND NOT COALESCE(CAST(p.proconfig AS text) LIKE '%search_path=%', false)"))
+        .isEmpty();
+  }
+
+  @Test
+  void theServicesCannotGiveAPersonalDatasetToAMaintainerNorOpenIt() {
+    db.executeAsOwner(
+        "INSERT INTO catalogue.dataset (id, title, geometry_type, access_policy, current_version) VALUES ('guarded', 'x', 'point', '{\"personal\": true}', 1);"
+            + " INSERT INTO catalogue.dataset_registry (dataset_id, maintainer) VALUES ('guarded', 'upload:x');"
+            + " INSERT INTO catalogue.dataset_version (dataset_id, version, schema_name, table_name, geometry_type, licence, columns, access_policy, features, published_by)"
+            + " VALUES ('guarded', 1, 'personal', 't', 'point', 'personal', '[]', '{\"personal\": true}', 1, 'x')");
+    refuses(
+        db.database(),
+        "UPDATE catalogue.dataset_registry SET maintainer = 'upload:y' WHERE dataset_id = 'guarded'");
+    refuses(db.database(), "DELETE FROM catalogue.dataset_registry WHERE dataset_id = 'guarded'");
+    assertThatThrownBy(
+            () ->
+                db.database()
+                    .with(
+                        h ->
+                            h.execute(
+                                "UPDATE catalogue.dataset SET access_policy = '{\"personal\": false}' WHERE id = 'guarded'")))
+        .hasMessageContaining("a personal version cannot be in force");
+  }
+
+  @Test
   void noLoginIsPrivileged() {
     List<String> privileged =
         db.asSuperuser(

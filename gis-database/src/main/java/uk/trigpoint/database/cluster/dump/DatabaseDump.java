@@ -117,6 +117,13 @@ public final class DatabaseDump {
     }
   }
 
+  private void restore(Path folder, String... options) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("--exit-on-error", "--jobs=2"));
+    arguments.addAll(List.of(options));
+    arguments.add(folder.resolve(ARCHIVE).toString());
+    program.run(database, "pg_restore", arguments);
+  }
+
   /**
    * Creates the added roles and restores the dump into a database that {@link
    * LocalCluster#prepareDatabase} has prepared and that has no tables of the platform.
@@ -131,10 +138,11 @@ public final class DatabaseDump {
           }
         }
       }
-      program.run(
-          database,
-          "pg_restore",
-          List.of("--exit-on-error", "--jobs=2", folder.resolve(ARCHIVE).toString()));
+      // Rows and indexes are written as the owners of their tables: a check, a default or an index
+      // may call a function of the owner's, which must not run as superuser.
+      restore(folder, "--section=pre-data");
+      restore(folder, "--section=data", "--use-set-session-authorization");
+      restore(folder, "--section=post-data", "--use-set-session-authorization");
       try (Connection connection = connect();
           Statement statement = connection.createStatement()) {
         // A dump has no statistics, without which queries are slow until autovacuum has passed.
