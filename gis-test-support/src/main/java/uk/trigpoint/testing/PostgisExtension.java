@@ -111,7 +111,12 @@ public final class PostgisExtension implements BeforeAllCallback, AfterAllCallba
    */
   public <T> T bean(Class<T> type) {
     if (context == null) {
-      context = ApplicationContext.run(properties());
+      Map<String, Object> properties = properties();
+      for (String name : List.of("default", "care", "audit")) {
+        properties.put("datasources." + name + ".maximum-pool-size", 3);
+        properties.put("datasources." + name + ".minimum-idle", 0);
+      }
+      context = ApplicationContext.run(properties);
     }
     return context.getBean(type);
   }

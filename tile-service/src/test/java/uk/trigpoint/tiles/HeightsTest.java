@@ -159,6 +159,14 @@ class HeightsTest {
   }
 
   @Test
+  void aHeightThatCannotBeWrittenIsAReject() {
+    HttpResponse<String> published =
+        upload(METADATA.replace("levels", "huge"), FILE.replace("61.25", "1e308"));
+    assertThat(published.statusCode()).isEqualTo(201);
+    assertThat(published.body()).contains("\"rejected\":1");
+  }
+
+  @Test
   void arcsBecomeLinesWithinACentimetre() throws Exception {
     service.publish(
         "arcs",

@@ -35,12 +35,12 @@ record HomeFiles(List<Path> folders, List<Path> files, List<Path> skipped) {
 
   /** What the launcher leaves in a home on which no platform has run. */
   private static final Set<String> OF_LAUNCHER =
-      Set.of("launcher.lock", "platform.log", "build.log");
+      Set.of("launcher.lock", "platform.log", "build.log", "crash.log", "tmp");
 
   private static final Pattern DERIVED =
       Pattern.compile(
           CLUSTER
-              + "|sample-county|launcher\\.lock|platform\\.aot.*|[^/]*\\.log(\\.\\d+)?|[^/]*\\.pid|[^/]*\\.hprof|\\.java"
+              + "|sample-county|tmp|launcher\\.lock|platform\\.aot.*|[^/]*\\.log(\\.\\d+)?|[^/]*\\.pid|[^/]*\\.hprof|\\.java"
               + "|demo-issuer.*\\.part|pseudonym.*\\.new|inbox/\\.erasing|"
               + Pattern.quote(RestoreMarker.NAME));
 

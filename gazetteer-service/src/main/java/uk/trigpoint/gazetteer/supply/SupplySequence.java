@@ -74,7 +74,7 @@ final class SupplySequence {
               + last.suppliedAt()
               + " (supply "
               + last.id()
-              + "). Older changes would undo newer ones.");
+              + "). Older changes would undo newer ones. If this file corrects that supply, undo it first, or apply this one with force.");
     }
   }
 

@@ -300,6 +300,12 @@ public final class SupplyService {
                   + supply.state()
                   + (supply.state().equals("applied") ? " already." : "; send the file again."));
     }
+    if (supply.accepted() == 0 && supply.rejected() > 0) {
+      throw new SupplyRefusedException(
+          "No line of supply "
+              + supply.id()
+              + " was accepted, so there is nothing to apply. Correct the file and send it again.");
+    }
     Map<RecordTable, Long> staged = Staging.count(handle, supply.id());
     if (staged.values().stream().mapToLong(Long::longValue).sum() != supply.accepted()) {
       throw new SupplyRefusedException(

@@ -42,6 +42,11 @@ record CurrentVersion(
         .findOne();
   }
 
+  /** Returns the number of features with all edits; {@link #features} is that of the publish. */
+  long countFeatures(Handle handle) {
+    return handle.createQuery("SELECT count(*) FROM " + table.sql()).mapTo(Long.class).one();
+  }
+
   /** Returns whether edits of the table are kept: not of tables that a service maintains itself. */
   boolean keepsEdits() {
     return List.of(DatasetVersion.SCHEMA, DatasetVersion.PERSONAL_SCHEMA).contains(table.schema());

@@ -226,7 +226,9 @@ public final class Publisher {
                           replaced.columns(),
                           replaced.geometryType(),
                           Dimensions.ofColumn(handle, replaced.table(), "geom"),
-                          replaced.features()),
+                          built.vanished() == 0
+                              ? replaced.features()
+                              : replaced.countFeatures(handle)),
                       new Gates.Shape(
                           publication.keyColumn(),
                           publication.columns(),

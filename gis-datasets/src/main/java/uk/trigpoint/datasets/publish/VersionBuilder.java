@@ -1,6 +1,7 @@
 package uk.trigpoint.datasets.publish;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -129,17 +130,34 @@ final class VersionBuilder {
 
   /** Returns the first number that no version of the dataset has used, edits included. */
   private long nextNumber(int number) {
-    String used = "SELECT next_objectid FROM catalogue.dataset_registry WHERE number = " + number;
-    CurrentVersion current = numbered().orElse(null);
-    if (current != null) {
-      used =
-          "SELECT GREATEST(("
-              + used
-              + "), (SELECT last_value + 1 FROM "
-              + sequence(handle, current.table())
-              + "))";
+    long next =
+        handle
+            .createQuery(
+                "SELECT next_objectid FROM catalogue.dataset_registry WHERE number = :number")
+            .bind("number", number)
+            .mapTo(Long.class)
+            .one();
+    // After a rollback the version in force is not the one whose numbers are the largest.
+    for (TableName kept : listKept()) {
+      long last =
+          handle
+              .createQuery("SELECT last_value FROM " + sequence(handle, kept))
+              .mapTo(Long.class)
+              .one();
+      next = Math.max(next, last + 1);
     }
-    return handle.createQuery(used).mapTo(Long.class).one();
+    return next;
+  }
+
+  private List<TableName> listKept() {
+    return handle
+        .createQuery(
+            "SELECT table_name FROM catalogue.dataset_version WHERE dataset_id = :dataset AND schema_name = :schema")
+        .bind("dataset", publication.id())
+        .bind("schema", table.schema())
+        .mapTo(String.class)
+        .map(name -> new TableName(table.schema(), name))
+        .list();
   }
 
   /** Returns the sequence of a table's feature numbers, quoted for SQL. */

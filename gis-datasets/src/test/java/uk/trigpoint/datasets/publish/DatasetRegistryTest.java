@@ -65,7 +65,7 @@ class DatasetRegistryTest {
   void anUploadCannotReplaceADatasetWithAFormerPersonalVersion() {
     publish("nightly", Maintainer.pipeline("nightly"), DatasetFixture.care());
     publish("nightly", Maintainer.pipeline("nightly"), AccessPolicy.open());
-    db.execute(
+    db.executeAsOwner(
         "UPDATE catalogue.dataset_registry SET maintainer = 'upload:ann' WHERE dataset_id = 'nightly'");
     assertThat(registry.isFree("nightly", ANN)).isFalse();
   }

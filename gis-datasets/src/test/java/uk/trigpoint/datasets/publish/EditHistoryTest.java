@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -232,6 +233,27 @@ class EditHistoryTest {
     assertThatThrownBy(() -> publishNamesOnly("busy-view"))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("depend on its view: data.\"$mine\"");
+  }
+
+  @Test
+  void aNumberOfAnEditIsNotUsedForAnotherKeyAfterARollback() {
+    datasets.publish("numbered", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b"));
+    datasets.publish(
+        "numbered", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b"), row(3, 3, "c"));
+    db.execute("INSERT INTO data.numbered (name) VALUES ('edited')");
+    long edited = numberOf("edited");
+    new VersionRollback(db.databases(), datasets.catalogue, datasets.registry)
+        .rollBack("numbered", 1, Caller.of("boss", Set.of(Role.ADMIN), "test"));
+    datasets.publish("numbered", AccessPolicy.open(), row(1, 1, "a"), row(4, 4, "new"));
+    assertThat(numberOf("a")).isEqualTo(1);
+    assertThat(numberOf("new")).isGreaterThan(edited);
+  }
+
+  private static long numberOf(String name) {
+    return Long.parseLong(
+        db.textsAsSuperuser(
+                "SELECT CAST(fid AS text) FROM data.numbered WHERE name = '" + name + "'")
+            .getFirst());
   }
 
   @Test

@@ -72,6 +72,34 @@ class HeldVersionsTest {
   }
 
   @Test
+  void vanishedKeysAreAShareOfWhatIsInForceNotOfWhatWasPublished() {
+    submit("shrunk", 0, 100, 0);
+    db.execute(
+        "DELETE FROM data.shrunk WHERE homes IS NULL AND name NOT IN ('n1', 'n2', 'n3', 'n4')");
+    assertThat(submit("shrunk", 2, 60, 0).findings())
+        .extracting(GateFinding::words)
+        .containsExactly("1 of 4 features in force would vanish (25 %); the limit is 5 %.");
+    submit("grown", 0, 2, 0);
+    db.execute("INSERT INTO data.grown (name) SELECT 'm' || n FROM generate_series(1, 98) n");
+    assertThat(
+            datasets
+                .publisher
+                .submit(
+                    DatasetFixture.publication("grown", AccessPolicy.open()),
+                    datasets.publisher.nextFencingToken(),
+                    table ->
+                        table
+                            .handle()
+                            .execute(
+                                "INSERT INTO "
+                                    + table.relation()
+                                    + " (name) SELECT 'm' || n FROM generate_series(1, 98) n"))
+                .isHeld())
+        .as("2 of 100 vanish")
+        .isFalse();
+  }
+
+  @Test
   void rejectsBeyondBothLimitsHoldAVersionButNotTheFirst() {
     assertThat(submit("rejecting", 0, 20, 15).isHeld()).isFalse();
     assertThat(submit("rejecting", 0, 20, 10).isHeld()).isFalse();

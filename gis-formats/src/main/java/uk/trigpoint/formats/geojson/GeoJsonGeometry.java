@@ -21,6 +21,7 @@ import uk.trigpoint.core.feature.GeometryType;
 public final class GeoJsonGeometry {
   private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final int MAX_DEPTH = 8;
+  private static final double MAX_HEIGHT_METRES = 1e9;
 
   private GeoJsonGeometry() {}
 
@@ -107,8 +108,9 @@ public final class GeoJsonGeometry {
       return new Coordinate(x, y);
     }
     double height = position.get(2).asDouble(Double.NaN);
-    if (!position.get(2).isNumber() || !Double.isFinite(height)) {
-      throw new IllegalArgumentException("the height of a position must be a number");
+    if (!position.get(2).isNumber() || !(Math.abs(height) <= MAX_HEIGHT_METRES)) {
+      throw new IllegalArgumentException(
+          "the height of a position must be a number of metres up to a thousand million");
     }
     return new Coordinate(x, y, height);
   }
