@@ -95,6 +95,13 @@ class PolicyCommands extends VersionCommands {
       return 0;
     }
     answer.path("words").forEach(words -> System.out.println(words.asText()));
+    for (JsonNode rule : answer.path("rules")) {
+      if (!rule.path("rows").isNull()) {
+        System.out.printf(
+            "  Rule %d decides %,d rows.%n",
+            rule.path("position").asInt(), rule.path("rows").asLong());
+      }
+    }
     for (JsonNode column : answer.path("columns")) {
       System.out.printf(
           "  %-24s %-9s %s%n",

@@ -6,16 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.GrantedRule;
 
 /** Adds up what a change of policy does to the rows of each pair of rules, for one role. */
 final class DifferenceTally {
-  private static final String OWN = "On rows that are the caller's own: ";
-  private static final String OTHERS = "On rows that are not the caller's own: ";
-
   private final List<Column> columns;
   private final Map<GrantedRule, String> labels;
   private final Set<String> shownBefore = new TreeSet<>();
@@ -64,14 +60,9 @@ final class DifferenceTally {
     addIf(change > 0, coarser, label, rows);
   }
 
-  /** Returns the columns of which a row shows a value under the policy in force. */
-  Set<String> shownBefore() {
-    return shownBefore;
-  }
-
-  /** Returns the columns of which a row shows a value under the new policy. */
-  Set<String> shownAfter() {
-    return shownAfter;
+  /** Returns the difference, of the columns of which these rows show a value. */
+  RoleDifference difference(Role role) {
+    return difference(role, shownBefore, shownAfter);
   }
 
   /**
@@ -79,14 +70,8 @@ final class DifferenceTally {
    *
    * @param columnsBefore columns that the role sees somewhere under the policy in force
    * @param columnsAfter columns that it sees somewhere under the new policy
-   * @param others the difference on rows that are not the caller's own; null if the rows do not
-   *     depend on the caller
    */
-  RoleDifference difference(
-      Role role,
-      Set<String> columnsBefore,
-      Set<String> columnsAfter,
-      @Nullable RoleDifference others) {
+  RoleDifference difference(Role role, Set<String> columnsBefore, Set<String> columnsAfter) {
     List<String> columnsGained = without(columnsAfter, columnsBefore);
     List<String> columnsLost = without(columnsBefore, columnsAfter);
     return new RoleDifference(
@@ -101,9 +86,9 @@ final class DifferenceTally {
         sum(valuesLost),
         sum(finer),
         sum(coarser),
-        others != null,
-        others,
-        words(role, after > 0 ? columnsGained : List.of(), columnsLost, others));
+        false,
+        null,
+        words(role, after > 0 ? columnsGained : List.of(), columnsLost));
   }
 
   static List<String> without(Set<String> columns, Set<String> others) {
@@ -122,11 +107,7 @@ final class DifferenceTally {
     return words;
   }
 
-  private List<String> words(
-      Role role,
-      List<String> columnsGained,
-      List<String> columnsLost,
-      @Nullable RoleDifference others) {
+  private List<String> words(Role role, List<String> columnsGained, List<String> columnsLost) {
     List<String> words = new ArrayList<>();
     String who = PolicyWords.roles(List.of(role));
     say(words, gained, who + " gains %s.");
@@ -144,18 +125,7 @@ final class DifferenceTally {
         who + " sees more exact places of %s",
         coarser,
         who + " sees less exact places of %s");
-    if (others == null) {
-      return words;
-    }
-    List<String> all = new ArrayList<>();
-    words.forEach(w -> all.add(OWN + w));
-    if (!words.isEmpty()) {
-      all.add(
-          who
-              + " sees different rows from caller to caller. A caller's own rows are those that at least one caller sees, all callers together.");
-    }
-    others.words().forEach(w -> all.add(OTHERS + w));
-    return all;
+    return words;
   }
 
   /** Says which rule decides the rows if some rows gain and others lose. */

@@ -2,27 +2,30 @@ package uk.trigpoint.datasets.explain;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import uk.trigpoint.core.feature.Column;
-import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.RuleCompiler;
 
 /** Compares two policies on the rows of a dataset's current version. */
 @Singleton
 public final class PolicyComparison {
-  private static final Grant NOTHING = new Grant(List.of(), java.util.Map.of());
-
   private final RuleCounts counts;
+  private final CallerValues callers;
+  private final IdleRules idleRules;
 
   public PolicyComparison(DatasetDatabases databases, RuleCompiler compiler) {
     this.counts = new RuleCounts(databases, compiler);
+    this.callers = new CallerValues(counts, compiler);
+    this.idleRules = new IdleRules(counts);
   }
 
   /**
@@ -35,41 +38,64 @@ public final class PolicyComparison {
     return roles.stream().map(role -> compare(dataset, before, after, role)).toList();
   }
 
+  /**
+   * Returns in sentences what a change of policy does to single callers. They contain values of the
+   * data, so they are for the author of the policy and not for its history.
+   */
+  public List<String> describeCallers(Dataset dataset, AccessPolicy before, AccessPolicy after) {
+    return callers.describe(dataset, before, after);
+  }
+
+  /** Returns a warning for each rule of a policy that decides no row of the current version. */
+  public List<String> describeIdleRules(Dataset dataset, AccessPolicy policy) {
+    return idleRules.describe(dataset, policy);
+  }
+
   private RoleDifference compare(
       Dataset dataset, AccessPolicy before, AccessPolicy after, Role role) {
-    Grant grantBefore = grant(before, role);
-    Grant grantAfter = grant(after, role);
+    Grant grantBefore = RoleGrants.of(before, role);
+    Grant grantAfter = RoleGrants.of(after, role);
     Set<String> columnsBefore = columns(dataset, grantBefore);
     Set<String> columnsAfter = columns(dataset, grantAfter);
-    boolean dependsOnCaller = dependsOnCaller(grantBefore) || dependsOnCaller(grantAfter);
+    boolean dependsOnCaller =
+        CallerConditions.dependsOnCaller(grantBefore)
+            || CallerConditions.dependsOnCaller(grantAfter);
     if (dataset.isPersonal()) {
       List<String> rules = grantBefore.equals(grantAfter) ? List.of() : rules(before, after, role);
       return uncounted(role, columnsBefore, columnsAfter, dependsOnCaller, rules);
     }
-    DifferenceTally some =
-        tally(
-            dataset, AssumedHolder.some(grantBefore), AssumedHolder.some(grantAfter), after, role);
+    Grant someBefore = AssumedHolder.some(grantBefore);
+    Grant someAfter = AssumedHolder.some(grantAfter);
+    List<RuleCounts.Count> some = counts.count(dataset, someBefore, someAfter);
+    Map<GrantedRule, String> labels = PolicyWords.labels(after, role, someAfter);
+    RoleDifference all = tally(dataset, labels, some).difference(role, columnsBefore, columnsAfter);
     if (!dependsOnCaller) {
-      return some.difference(role, columnsBefore, columnsAfter, null);
+      return all;
     }
-    DifferenceTally others =
+    Set<GrantedRule> ownRules = CallerConditions.rules(grantBefore, someBefore);
+    ownRules.addAll(CallerConditions.rules(grantAfter, someAfter));
+    RoleDifference own =
+        tally(dataset, labels, some.stream().filter(c -> isDecidedBy(c, ownRules)).toList())
+            .difference(role);
+    Grant otherAfter = AssumedHolder.other(grantAfter);
+    RoleDifference others =
         tally(
-            dataset,
-            AssumedHolder.other(grantBefore),
-            AssumedHolder.other(grantAfter),
-            after,
-            role);
-    // A column of a rule that decides none of these rows is not shown on them.
-    RoleDifference othersDifference =
-        others.difference(role, others.shownBefore(), others.shownAfter(), null);
-    return some.difference(role, columnsBefore, columnsAfter, othersDifference);
+                dataset,
+                PolicyWords.labels(after, role, otherAfter),
+                counts.count(dataset, AssumedHolder.other(grantBefore), otherAfter))
+            .difference(role);
+    CallerWords words = new CallerWords(role, grantBefore, grantAfter, rules(before, after, role));
+    return all.perCaller(others, words.say(own, others));
   }
 
-  private DifferenceTally tally(
-      Dataset dataset, Grant before, Grant after, AccessPolicy policyAfter, Role role) {
-    DifferenceTally tally =
-        new DifferenceTally(dataset.columns(), PolicyWords.labels(policyAfter, role, after));
-    counts.count(dataset, before, after).forEach(tally::add);
+  private static boolean isDecidedBy(RuleCounts.Count count, Set<GrantedRule> rules) {
+    return rules.contains(count.first()) || rules.contains(count.second());
+  }
+
+  private static DifferenceTally tally(
+      Dataset dataset, Map<GrantedRule, String> labels, List<RuleCounts.Count> counts) {
+    DifferenceTally tally = new DifferenceTally(dataset.columns(), labels);
+    counts.forEach(tally::add);
     return tally;
   }
 
@@ -81,7 +107,7 @@ public final class PolicyComparison {
   private static String rules(AccessPolicy policy, Role role) {
     String rules =
         policy.rules().stream()
-            .filter(rule -> rule.roles().contains(role))
+            .filter(rule -> rule.appliesTo(RoleGrants.caller(role)))
             .map(PolicyWords::rule)
             .collect(Collectors.joining(" "));
     return rules.isEmpty() ? PolicyWords.roles(List.of(role)) + " sees nothing." : rules;
@@ -117,16 +143,6 @@ public final class PolicyComparison {
         dependsOnCaller,
         null,
         words);
-  }
-
-  private static Grant grant(AccessPolicy policy, Role role) {
-    return policy
-        .decide(Caller.of("explain", Set.of(role), "explain").withPurpose("explain"))
-        .orElse(NOTHING);
-  }
-
-  private static boolean dependsOnCaller(Grant grant) {
-    return !AssumedHolder.some(grant).rules().equals(grant.rules());
   }
 
   private static Set<String> columns(Dataset dataset, Grant grant) {

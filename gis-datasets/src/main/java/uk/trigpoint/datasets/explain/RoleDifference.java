@@ -36,4 +36,28 @@ public record RoleDifference(
     @Nullable Long placesCoarser,
     boolean dependsOnCaller,
     @Nullable RoleDifference others,
-    List<String> words) {}
+    List<String> words) {
+  /**
+   * Returns the same difference for a role whose rows differ from caller to caller.
+   *
+   * @param differenceOfOthers null if rows are not counted
+   */
+  RoleDifference perCaller(
+      @Nullable RoleDifference differenceOfOthers, List<String> wordsPerCaller) {
+    return new RoleDifference(
+        role,
+        rowsBefore,
+        rowsAfter,
+        rowsGained,
+        rowsLost,
+        columnsGained,
+        columnsLost,
+        valuesGained,
+        valuesLost,
+        placesFiner,
+        placesCoarser,
+        true,
+        differenceOfOthers,
+        wordsPerCaller);
+  }
+}

@@ -111,7 +111,23 @@ public final class PolicyChanges {
                     "The role "
                         + r.role()
                         + " is named, but no row of the current version is shown to it."));
-    return new PolicyChange(warnings, roles, confirmation(dataset, after));
+    warnings.addAll(comparison.describeIdleRules(dataset, after));
+    return new PolicyChange(
+        warnings,
+        roles,
+        comparison.describeCallers(dataset, dataset.policy(), after),
+        confirmation(dataset, after));
+  }
+
+  /**
+   * Returns warnings of rules that decide no row of a dataset as it is published now, for people;
+   * none for personal data.
+   */
+  public List<String> describeIdleRules(String datasetId) {
+    return catalogue
+        .findForPublishing(datasetId)
+        .map(dataset -> comparison.describeIdleRules(dataset, dataset.policy()))
+        .orElse(List.of());
   }
 
   /**

@@ -20,6 +20,8 @@ import uk.trigpoint.datasets.filter.Condition;
  */
 @Singleton
 public final class RuleCompiler {
+  private static final int MAX_VALUE_LENGTH = 200;
+
   private final BritishTransform transform;
 
   public RuleCompiler(BritishTransform transform) {
@@ -48,6 +50,25 @@ public final class RuleCompiler {
     sql.add(" AS a, ");
     view(dataset, second).addRule(sql);
     sql.add(" AS b FROM ").add(dataset.version().relation()).add(") r GROUP BY a, b");
+    return sql.finish();
+  }
+
+  /**
+   * Compiles a query for the most frequent values of columns, all columns together, as texts of at
+   * most {@value #MAX_VALUE_LENGTH} characters.
+   *
+   * @param columns of the dataset; at least one
+   */
+  public CompiledQuery frequentValues(Dataset dataset, List<String> columns, int limit) {
+    SqlBuilder sql = new SqlBuilder().add("SELECT v FROM (");
+    for (int i = 0; i < columns.size(); i++) {
+      sql.add(i == 0 ? "" : " UNION ALL ")
+          .add("SELECT CAST(" + TableName.quote(columns.get(i)) + " AS text) AS v FROM ")
+          .add(dataset.version().relation());
+    }
+    sql.add(") u WHERE length(v) <= " + MAX_VALUE_LENGTH)
+        .add(" GROUP BY v ORDER BY count(*) DESC, v LIMIT ")
+        .bind(limit);
     return sql.finish();
   }
 

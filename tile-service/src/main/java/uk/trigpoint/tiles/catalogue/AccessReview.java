@@ -84,6 +84,11 @@ final class AccessReview {
     return warnings;
   }
 
+  /** Returns warnings about the rules of a dataset that was published, for people. */
+  List<String> reviewPublished(String datasetId) {
+    return changes.describeIdleRules(datasetId);
+  }
+
   private static String codes(Set<Role> roles) {
     return roles.stream().sorted().map(Role::code).collect(Collectors.joining(", "));
   }

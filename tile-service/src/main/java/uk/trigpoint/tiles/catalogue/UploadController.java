@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
@@ -181,10 +183,14 @@ final class UploadController {
       Publication publication =
           metadata.publication(
               source, fileName, caller.subject(), current, arrivedAt, roles.names());
-      List<String> warnings =
-          accessReview.review(current, publication, metadata.accessConfirmation(), caller);
+      Set<String> warnings =
+          new LinkedHashSet<>(
+              accessReview.review(current, publication, metadata.accessConfirmation(), caller));
       DatasetLoader.Loaded loaded = loader.load(publication, source, metadata.rejectLimit());
       PublishResult result = loaded.result();
+      if (!result.isHeld()) {
+        warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
+      }
       Published published =
           new Published(
               metadata.datasetId(),
@@ -192,7 +198,7 @@ final class UploadController {
               result.features(),
               loaded.rejected(),
               loaded.rejects(),
-              warnings,
+              List.copyOf(warnings),
               result.isHeld() ? result.findings() : null);
       String path = "/catalogue/v1/datasets/" + metadata.datasetId();
       return result.isHeld()
