@@ -159,6 +159,23 @@ class AuditHttpTest {
   }
 
   @Test
+  void aQuestionIsNoEvidenceThatADatasetWasPersonal() {
+    for (int asked = 0; asked < 2; asked++) {
+      HttpResponse<String> answer =
+          server.get(Role.ADMIN, READS + "?dataset=care-providers&key=CP-asked-twice");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+      assertThat(answer.body())
+          .contains("'care-providers' is not personal, so reads of it are not recorded");
+      assertThat(
+              server
+                  .json(Role.ADMIN, READS + "?dataset=care-clients&key=ASC100001")
+                  .path("note")
+                  .asText())
+          .contains("The audit has no read of it.");
+    }
+  }
+
+  @Test
   void thePageOfAUserShowsThePseudonymsOfRecords_andOfAKeyItsPseudonym() {
     String broker = readOfTheClient().path("subject").asText();
     String pseudonym =
@@ -192,6 +209,24 @@ class AuditHttpTest {
         CareServer.read(verifySince(keep.replaceFirst(":.*", ":" + "0".repeat(64))).body());
     assertThat(wrong.path("intact").asBoolean()).isFalse();
     assertThat(wrong.path("firstBroken").isNull()).isTrue();
+    JsonNode beyond =
+        CareServer.read(verifySince(keep.replaceFirst("^[0-9]+", "987654321")).body());
+    assertThat(beyond.path("intact").asBoolean()).isFalse();
+    assertThat(beyond.path("note").asText())
+        .startsWith("There is no entry 987654321; the audit ends at ")
+        .endsWith(": entries were removed or the number is mistyped.");
+    assertThat(
+            server
+                .form(
+                    Role.ADMIN,
+                    "/console/audit/verify",
+                    java.util.Map.of("since", keep.replaceFirst("^[0-9]+", "987654321")))
+                .body())
+        .contains("There is no entry 987654321");
+    assertThat(right.path("note").isNull()).isTrue();
+    HttpResponse<String> zero = verifySince(keep.replaceFirst("^[0-9]+", "0"));
+    assertThat(zero.statusCode()).isEqualTo(400);
+    assertThat(zero.body()).contains("since", "the first is 1");
     HttpResponse<String> malformed = verifySince("17");
     assertThat(malformed.statusCode()).isEqualTo(400);
     assertThat(malformed.body()).contains("since", "NUMBER:HASH");

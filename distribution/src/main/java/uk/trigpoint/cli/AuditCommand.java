@@ -45,7 +45,9 @@ final class AuditCommand {
           "The audit was changed: entry %d is wrong or missing%n",
           result.path("firstBroken").asLong());
     }
-    if (!result.path("since").isNull()) {
+    if (result.path("note").isTextual()) {
+      System.out.println(result.path("note").asText());
+    } else if (!result.path("since").isNull()) {
       System.out.printf(
           result.path("sinceIsRight").asBoolean()
               ? "Entry %s still has the hash that you kept.%n"
@@ -102,6 +104,9 @@ final class AuditCommand {
               : read.path("features").asLong() + " records",
           read.path("purpose").asText(),
           read.path("query").asText());
+      if (!read.path("pseudonyms").isEmpty()) {
+        System.out.println("    Pseudonyms of the records: " + join(read.path("pseudonyms")));
+      }
     }
     if (!answer.path("note").isNull()) {
       System.out.println(answer.path("note").asText());

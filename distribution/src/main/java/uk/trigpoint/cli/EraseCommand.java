@@ -64,9 +64,7 @@ final class EraseCommand implements Callable<Integer> {
   private static void printKept(JsonNode kept) {
     String what = kept.path("what").asText();
     if (kept.path("count").isNull()) {
-      System.out.printf(
-          "         ?  %s: not known, because no kept version has the address any more. An earlier erasure listed them.%n",
-          what);
+      System.out.printf("         ?  %s: not known. %s%n", what, kept.path("note").asText());
       return;
     }
     System.out.printf("  %,8d  %s were not erased%n", kept.path("count").asLong(), what);

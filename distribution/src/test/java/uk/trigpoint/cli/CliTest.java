@@ -206,6 +206,11 @@ class CliTest {
     assertThat(rewritten.status()).isEqualTo(3);
     assertThat(rewritten.out()).contains("The audit was rewritten");
     assertThat(run("audit", "verify", "--since", "17").status()).isEqualTo(1);
+    Result beyond = run("audit", "verify", "--since", kept.replaceFirst("^[0-9]+", "987654321"));
+    assertThat(beyond.status()).isEqualTo(3);
+    assertThat(beyond.out())
+        .contains("There is no entry 987654321; the audit ends at ")
+        .doesNotContain("was rewritten");
     assertThat(run("audit", "reads", "--user", "demo-adm1n").out())
         .contains("no entry by this user", "Searched: demo-adm1n, demo-adm1n#*");
     assertThat(run("audit", "reads", "--dataset", "wards", "--key", "1").err())

@@ -124,6 +124,8 @@ class ErasureTest {
     assertThat(again.path("kept").path(0).path("count").isNull())
         .as("the address went with the first erasure, so 0 would be a guess")
         .isTrue();
+    assertThat(again.path("kept").path(0).path("note").asText())
+        .contains("An earlier erasure listed them");
 
     // An old copy of the extract does not bring the person back.
     Files.writeString(extract, before);
@@ -137,6 +139,12 @@ class ErasureTest {
     assertThat(send(Role.ADMIN, null, "DELETE", lift, "").statusCode()).isEqualTo(403);
     assertThat(send(Role.ADMIN, "client again", "DELETE", lift, "").statusCode()).isEqualTo(204);
     assertThat(send(Role.ADMIN, "client again", "DELETE", lift, "").statusCode()).isEqualTo(404);
+    assertThat(
+            get(Role.ADMIN, "/audit/v1/reads?dataset=care-clients&key=" + key)
+                .path("note")
+                .asText())
+        .as("an erasure that was lifted is still known")
+        .contains("One was erased on ", "the erasure was lifted on ", "may come back");
     assertThat(run(Map.of()).path("state").asText()).isEqualTo("succeeded");
     assertThat(valueOf(key, "uprn")).isEqualTo(uprn);
 

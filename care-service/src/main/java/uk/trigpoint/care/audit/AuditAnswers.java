@@ -1,6 +1,7 @@
 package uk.trigpoint.care.audit;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
@@ -8,6 +9,7 @@ import uk.trigpoint.datasets.audit.AuditReports;
 import uk.trigpoint.datasets.audit.Pseudonyms;
 import uk.trigpoint.datasets.erasure.People;
 import uk.trigpoint.datasets.erasure.PersonStanding;
+import uk.trigpoint.http.page.PageTimeFormat;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Answers questions to the audit, and says why there is nothing to find. */
@@ -65,7 +67,7 @@ final class AuditAnswers {
         page.next(),
         pseudonyms.of(dataset, key),
         List.of(),
-        note(dataset, standing, page));
+        note(dataset, key, standing, page));
   }
 
   private String canonical(String dataset, String key) {
@@ -86,8 +88,8 @@ final class AuditAnswers {
     }
   }
 
-  private static @Nullable String note(
-      String dataset, PersonStanding standing, AuditReports.Page page) {
+  private @Nullable String note(
+      String dataset, String key, PersonStanding standing, AuditReports.Page page) {
     String reads =
         page.reads().isEmpty() && page.anyAtAll() ? " There are no reads in this period." : "";
     return switch (standing) {
@@ -99,9 +101,7 @@ final class AuditAnswers {
           "No record with this key is published now; only former or held versions have one."
               + reads;
       case ERASED -> "The person with this key was erased." + reads;
-      case UNKNOWN ->
-          "There is no record with this key now, and none is known to have been erased. Check the key: letter case, spaces and leading zeros count."
-              + reads;
+      case UNKNOWN -> "There is no record with this key now" + erasure(dataset, key) + reads;
       case NO_KEY_COLUMN ->
           "This dataset has no key column, so its records are known by their ids of 22 characters."
               + reads;
@@ -109,6 +109,25 @@ final class AuditAnswers {
           "'" + dataset + "' is not personal now, so reads of it are no longer recorded." + reads;
       case NO_DATASET -> "There is no dataset '" + dataset + "' any more." + reads;
     };
+  }
+
+  private String erasure(String dataset, String key) {
+    return reports
+        .findErasure(dataset, key)
+        .map(AuditAnswers::erasure)
+        .orElse(
+            ", and none is known to have been erased. Check the key: letter case, spaces and leading zeros count.");
+  }
+
+  private static String erasure(AuditReports.Erasure erasure) {
+    String erased = ". One was erased on " + PageTimeFormat.second(erasure.at());
+    Instant lifted = erasure.liftedAt();
+    return lifted == null || lifted.isBefore(erasure.at())
+        ? erased + "."
+        : erased
+            + "; the erasure was lifted on "
+            + PageTimeFormat.second(lifted)
+            + ", so the record may come back when the data are next published.";
   }
 
   private static @Nullable String nullIfEmpty(String text) {

@@ -57,6 +57,7 @@ final class AuditController {
    *
    * @param since what was kept from an earlier check; null if nothing was given
    * @param sinceIsRight whether that entry still has the hash that was kept; null if none was given
+   * @param note that since is beyond the end of the audit; null if it is not
    * @param keep the value of {@code since} for a later check
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -67,6 +68,7 @@ final class AuditController {
       String lastHash,
       @Nullable String since,
       @Nullable Boolean sinceIsRight,
+      @Nullable String note,
       String keep) {}
 
   @Get("/reads")
@@ -104,7 +106,8 @@ final class AuditController {
       description =
           "Walks the whole chain. firstBroken is the number of the first entry that is wrong, null if"
               + " there is none. Keep the value of keep outside the database; with since set to it, a later"
-              + " check also says whether the chain up to that entry was rewritten (sinceIsRight).")
+              + " check also says whether the chain up to that entry was rewritten (sinceIsRight), or has no such"
+              + " entry (note).")
   HttpResponse<Verified> verify(
       @QueryValue @Nullable String since, @Parameter(hidden = true) Caller caller) {
     ChainPosition kept = AuditQuestion.position(since);
@@ -117,6 +120,7 @@ final class AuditController {
             result.lastHash(),
             kept == null ? null : kept.toString(),
             result.keptHashIsRight(),
+            result.note(kept),
             result.position().toString()));
   }
 

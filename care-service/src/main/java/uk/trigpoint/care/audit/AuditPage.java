@@ -21,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.audit.AuditChain;
+import uk.trigpoint.datasets.audit.ChainPosition;
 import uk.trigpoint.datasets.audit.ReadCursor;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
@@ -76,9 +77,9 @@ final class AuditPage {
     String since = form == null ? null : form.get("since");
     AuditView view = AuditView.ofCheck(since);
     try {
-      AuditChain.Verification result =
-          chain.verify(AuditQuestion.position(since), AuditQuestion.reviewer(caller));
-      return page(HttpStatus.OK, view.withVerification(result), caller);
+      ChainPosition kept = AuditQuestion.position(since);
+      AuditChain.Verification result = chain.verify(kept, AuditQuestion.reviewer(caller));
+      return page(HttpStatus.OK, view.withVerification(result, result.note(kept)), caller);
     } catch (ProblemException e) {
       return error(view, e, "since", caller);
     }

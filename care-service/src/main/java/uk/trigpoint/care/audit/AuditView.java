@@ -61,8 +61,9 @@ public record AuditView(
     return new AuditView(dataset, key, subject, since, field, message, null, "", "", "", "", null);
   }
 
-  AuditView withVerification(AuditChain.Verification result) {
-    return new AuditView(dataset, key, subject, since, "", "", null, "", "", "", "", result);
+  AuditView withVerification(AuditChain.Verification result, @Nullable String note) {
+    return new AuditView(
+        dataset, key, subject, since, "", "", null, "", "", orEmpty(note), "", result);
   }
 
   /** Returns the question as a heading. */

@@ -49,6 +49,17 @@ public final class AuditChain {
       return firstBroken == null && !Boolean.FALSE.equals(keptHashIsRight);
     }
 
+    /**
+     * Returns what a comparison with a kept position found, for people: that its entry is beyond
+     * the end of an otherwise right chain. Null if there is nothing to say.
+     */
+    public @Nullable String note(@Nullable ChainPosition kept) {
+      return kept == null || firstBroken != null || kept.entry() <= entries
+          ? null
+          : "There is no entry %d; the audit ends at %d: entries were removed or the number is mistyped."
+              .formatted(kept.entry(), entries);
+    }
+
     /** Returns what to keep for a later check. */
     public ChainPosition position() {
       return new ChainPosition(entries, lastHash);

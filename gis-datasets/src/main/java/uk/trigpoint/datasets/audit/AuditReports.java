@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ public final class AuditReports {
   private static final String BY_SUBJECT =
       SqlFile.read(AuditReports.class, "list-reads-by-subject");
 
+  private static final String ERASURE = SqlFile.read(AuditReports.class, "find-erasure");
+
   private final AuditDatabase audit;
   private final ReadAudit reads;
 
@@ -47,9 +50,17 @@ public final class AuditReports {
    *
    * @param next cursor of the next page; null if this is the last
    * @param anyAtAll whether the audit has any read that the question is about, also outside its
-   *     range
+   *     range. A question about a record is no read of it
    */
   public record Page(List<AuditedRead> reads, @Nullable ReadCursor next, boolean anyAtAll) {}
+
+  /**
+   * The last erasure of a record.
+   *
+   * @param liftedAt when an erasure of the record was last lifted, so that it may be published
+   *     again; null if never
+   */
+  public record Erasure(Instant at, @Nullable Instant liftedAt) {}
 
   public AuditReports(AuditDatabase audit, ReadAudit reads) {
     this.audit = audit;
@@ -71,7 +82,7 @@ public final class AuditReports {
             null,
             "who read " + datasetId + " pseudonym " + pseudonym,
             List.of(pseudonym));
-    return list(request, BY_KEY, "pseudonym", pseudonym, range);
+    return list(request, BY_KEY, "pseudonym", pseudonym, range, false);
   }
 
   /**
@@ -84,24 +95,66 @@ public final class AuditReports {
     ReadRequest request =
         new ReadRequest(
             caller, DATASET, DATASET, null, "what did '" + subject + "' read", List.of());
-    return list(request, BY_SUBJECT, "subject", subject, range);
+    return list(request, BY_SUBJECT, "subject", subject, range, true);
   }
 
-  private Page list(ReadRequest request, String sql, String name, String value, Range range) {
+  /**
+   * Finds the last erasure of a record; empty if the audit has none that found something. Not
+   * audited: the question about the record is.
+   *
+   * @param key as {@link #listByKey} has it
+   */
+  public Optional<Erasure> findErasure(String datasetId, String key) {
+    String pseudonym = reads.pseudonym(datasetId, key);
+    try {
+      return audit
+          .database()
+          .with(
+              handle ->
+                  handle
+                      .createQuery(ERASURE)
+                      .bind("pseudonym", pseudonym)
+                      .map((row, context) -> erasure(row))
+                      .one());
+    } catch (JdbiException e) {
+      throw new AuditUnavailableException(e);
+    }
+  }
+
+  private static Optional<Erasure> erasure(ResultSet row) throws SQLException {
+    Instant at = Rows.instant(row, "erased_at");
+    return at == null
+        ? Optional.empty()
+        : Optional.of(new Erasure(at, Rows.instant(row, "lifted_at")));
+  }
+
+  /**
+   * Lists a page.
+   *
+   * @param questionsCount whether questions to the audit count for {@link Page#anyAtAll}
+   */
+  private Page list(
+      ReadRequest request,
+      String sql,
+      String name,
+      String value,
+      Range range,
+      boolean questionsCount) {
     ReadAudit.OpenRead read = reads.open(request);
-    List<AuditedRead> found = query(sql, name, value, range, read.id());
+    List<AuditedRead> found = query(sql, name, value, range, read.id(), true);
     boolean more = found.size() > range.limit();
     List<AuditedRead> page = more ? found.subList(0, range.limit()) : found;
     boolean anyAtAll =
-        !page.isEmpty()
-            || !query(sql, name, value, new Range(null, null, null, 0), read.id()).isEmpty();
+        page.stream().anyMatch(r -> questionsCount || !r.isQuestion())
+            || !query(sql, name, value, new Range(null, null, null, 0), read.id(), questionsCount)
+                .isEmpty();
     reads.close(read, List.of(), page.size());
     return new Page(page, more ? ReadCursor.of(page.getLast()) : null, anyAtAll);
   }
 
-  /** Leaves out the question itself. */
+  /** Leaves out the question itself, and all questions if they are not asked for. */
   private List<AuditedRead> query(
-      String sql, String name, String value, Range range, long question) {
+      String sql, String name, String value, Range range, long question, boolean questions) {
     try {
       return audit
           .database()
@@ -112,6 +165,7 @@ public final class AuditReports {
                         .createQuery(sql)
                         .bind(name, value)
                         .bind("question", question)
+                        .bind("questions", questions)
                         .bind("from", timestamp(range.from()))
                         .bind("to", timestamp(range.to()))
                         .bind(

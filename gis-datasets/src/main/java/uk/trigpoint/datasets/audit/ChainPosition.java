@@ -24,7 +24,11 @@ public record ChainPosition(long entry, String hash) {
       throw new IllegalArgumentException(
           "must be NUMBER:HASH as an earlier check printed it, with the 64 digits of the hash");
     }
-    return new ChainPosition(Long.parseLong(parts.group(1)), parts.group(2));
+    long entry = Long.parseLong(parts.group(1));
+    if (entry == 0) {
+      throw new IllegalArgumentException("must begin with the number of an entry; the first is 1");
+    }
+    return new ChainPosition(entry, parts.group(2));
   }
 
   /** Returns number and hash with a colon between them. */

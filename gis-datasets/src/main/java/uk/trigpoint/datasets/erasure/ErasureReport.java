@@ -28,18 +28,19 @@ public record ErasureReport(
    * @param what they are, for people
    * @param count null if it is not known, because no kept version has the person's address
    * @param ids by which they can be erased; empty if the number is not known
+   * @param note why the number is not known, a sentence; null if it is known
    */
-  public record Kept(String what, @Nullable Long count, List<String> ids) {
+  public record Kept(String what, @Nullable Long count, List<String> ids, @Nullable String note) {
     public Kept {
       ids = List.copyOf(ids);
     }
 
     static Kept of(String what, List<String> ids) {
-      return new Kept(what, (long) ids.size(), ids);
+      return new Kept(what, (long) ids.size(), ids, null);
     }
 
-    static Kept unknown(String what) {
-      return new Kept(what, null, List.of());
+    static Kept unknown(String what, String note) {
+      return new Kept(what, null, List.of(), note);
     }
   }
 

@@ -78,7 +78,7 @@ public final class PersonErasure {
     boolean added = table.isEmpty() && people.add(datasetId, pseudonym, caller.subject());
     Set<String> uprns = table.isEmpty() ? versions.uprns(datasetId, canonical) : Set.of();
     Person person = new Person(datasetId, canonical, uprns);
-    List<Kept> kept = table.isEmpty() ? listKept(person, caller) : List.of();
+    List<Kept> kept = table.isEmpty() ? listKept(person, added, caller) : List.of();
     List<Count> erased = erase(person, kept);
     long total = erased.stream().mapToLong(Count::count).sum();
     audit.close(entry, List.of(canonical), total);
@@ -104,15 +104,24 @@ public final class PersonErasure {
     return lifted;
   }
 
-  /** The address is in the rows that an earlier erasure deleted, so it may not be known. */
-  private List<Kept> listKept(Person person, Caller caller) {
+  private List<Kept> listKept(Person person, boolean first, Caller caller) {
+    if (person.uprns().isEmpty()) {
+      String note = noAddress(person, first);
+      return related.stream().map(records -> Kept.unknown(records.title(), note)).toList();
+    }
     return related.stream()
-        .map(
-            records ->
-                person.uprns().isEmpty()
-                    ? Kept.unknown(records.title())
-                    : Kept.of(records.title(), records.list(person, caller)))
+        .map(records -> Kept.of(records.title(), records.list(person, caller)))
         .toList();
+  }
+
+  /** The address is in the rows that an earlier erasure deleted, so it may not be known. */
+  private String noAddress(Person person, boolean first) {
+    if (!versions.haveAddresses(person.datasetId())) {
+      return "The dataset has no addresses (no column uprn).";
+    }
+    return first
+        ? "The dataset has no address (UPRN) of this person."
+        : "No kept version has the address any more. An earlier erasure listed them.";
   }
 
   private List<Count> erase(Person person, List<Kept> kept) {

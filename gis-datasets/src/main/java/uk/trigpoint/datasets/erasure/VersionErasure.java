@@ -95,6 +95,13 @@ final class VersionErasure implements PersonalDataStore {
         .one();
   }
 
+  /** Returns whether at least one kept version of a dataset has a column of UPRNs. */
+  boolean haveAddresses(String datasetId) {
+    return find(datasetId)
+        .filter(kept -> kept.versions().stream().anyMatch(version -> version.has(UPRN)))
+        .isPresent();
+  }
+
   /** Returns the UPRNs of a person in all kept versions that have such a column. */
   Set<String> uprns(String datasetId, String key) {
     Set<String> uprns = new HashSet<>();

@@ -151,6 +151,7 @@ class ReadAuditTest {
                       "EXPLAIN " + SqlFile.read(AuditReports.class, "list-reads-by-subject"))
                   .bind("subject", "keeper")
                   .bind("question", 1L)
+                  .bind("questions", true)
                   .bind("from", (Object) null)
                   .bind("to", (Object) null)
                   .bind("beforeAt", (Object) null)
