@@ -15,8 +15,9 @@ import uk.trigpoint.datasets.access.Precision;
 
 /**
  * Recognises by its values, whatever its name, a column that tells where a feature is: eastings,
- * longitudes, grid references, texts that contain them. Compares up to {@value #SAMPLE} rows with
- * their geometries; more than half of a column's values must agree.
+ * longitudes, grid references, texts that contain them, and numbers that grow in step with a
+ * coordinate. Compares up to {@value #SAMPLE} rows with their geometries. It is no proof: other
+ * encodings of a place are not recognised.
  */
 public final class PlaceValues {
   private static final int SAMPLE = 1_000;
@@ -24,8 +25,17 @@ public final class PlaceValues {
   private static final String NUMBER =
       "abs(%1$s - x) < 100 OR abs(%1$s - y) < 100 OR abs(%1$s - lon) < 0.001 OR abs(%1$s - lat) < 0.001";
 
+  /** The squared correlation of a value with a coordinate from which it is a linear function. */
+  private static final double LINEAR = 0.999999;
+
+  /** Fewest values that show a linear function. */
+  private static final int LINEAR_VALUES = 10;
+
+  private static final List<String> COORDINATES = List.of("x", "y", "lon", "lat");
+
   private static final String TEXT =
       "%1$s ~* '^\\s*[a-z]{2}\\s?[0-9]{2,5}\\s?[0-9]{2,5}\\s*$'"
+          + " OR %1$s ~ '\\y[HJNOST][A-Z]\\s?[0-9]{3,5}\\s?[0-9]{3,5}\\y'"
           + " OR strpos(%1$s, CAST(trunc(x) AS text)) > 0 OR strpos(%1$s, CAST(trunc(y) AS text)) > 0"
           + " OR strpos(%1$s, CAST(trunc(lon, 3) AS text)) > 0 OR strpos(%1$s, CAST(trunc(lat, 3) AS text)) > 0";
 
@@ -59,13 +69,7 @@ public final class PlaceValues {
     if (candidates.isEmpty()) {
       return List.of();
     }
-    String tells =
-        candidates.stream()
-            .map(
-                c ->
-                    "count(*) FILTER (WHERE %s) * 2 > count(%s)"
-                        .formatted(condition(c), TableName.quote(c.name())))
-            .collect(Collectors.joining(", "));
+    String tells = candidates.stream().map(PlaceValues::tells).collect(Collectors.joining(", "));
     String values =
         candidates.stream().map(c -> TableName.quote(c.name())).collect(Collectors.joining(", "));
     String rows =
@@ -89,6 +93,30 @@ public final class PlaceValues {
               return found;
             })
         .one();
+  }
+
+  /**
+   * Returns SQL that is true if a column tells the place: more than half of its numbers, a tenth of
+   * its texts.
+   */
+  private static String tells(Column column) {
+    String value = TableName.quote(column.name());
+    String found = "count(*) FILTER (WHERE " + condition(column) + ")";
+    if (column.type() == ColumnType.TEXT) {
+      return "(%1$s > 0 AND %1$s * 10 >= count(%2$s))".formatted(found, value);
+    }
+    return "(%s * 2 > count(%s) OR %s)".formatted(found, value, isLinear(value));
+  }
+
+  /** The upper bound of the correlation excludes NaN, which is greater than every number. */
+  private static String isLinear(String value) {
+    return COORDINATES.stream()
+        .map(
+            coordinate ->
+                "power(corr(CAST(%1$s AS double precision), CAST(%2$s AS double precision)), 2) BETWEEN %3$s AND 2"
+                    .formatted(value, coordinate, LINEAR))
+        .collect(
+            Collectors.joining(" OR ", "count(" + value + ") >= " + LINEAR_VALUES + " AND (", ")"));
   }
 
   /** Returns SQL that is true if the value tells the place; null if its type never does. */

@@ -41,7 +41,7 @@ class CallerDifferenceTest {
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       String provider = i % 4 == 3 ? null : "P" + (i % 4 + 1);
-      rows.add(new Row(450_000 + 100 * i, 206_000, "V" + i, i, provider));
+      rows.add(new Row(450_000 + 37 * i * i % 1_000, 206_000, "V" + i, i, provider));
     }
     return rows.toArray(Row[]::new);
   }

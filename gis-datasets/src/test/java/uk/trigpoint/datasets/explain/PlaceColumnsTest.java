@@ -100,6 +100,12 @@ class PlaceColumnsTest {
         "TEXT | ST_AsText(p)",
         "TEXT | ST_AsGeoJSON(ST_Transform(p, 4326))",
         "TEXT | 'SP 500 060'",
+        "TEXT | concat('The gate is at SP 5', n + 100, ' 0612, ask for ', n)",
+        "TEXT | CASE WHEN n % 10 = 0 THEN 'see SP5001206123.' ELSE 'no visit' END",
+        "NUMBER | ST_X(p) - 400000",
+        "NUMBER | ST_Y(p) * 10",
+        "INTEGER | CAST(7 - 3 * ST_X(p) AS bigint)",
+        "NUMBER | ST_Y(ST_Transform(p, 4326)) * 60",
       })
   void valuesThatTellThePlaceAreRecognised(ColumnType type, String value) {
     assertThatThrownBy(() -> check(type, value))
@@ -117,6 +123,12 @@ class PlaceColumnsTest {
         "INTEGER | CAST(n * 1000 AS bigint)",
         "NUMBER | NULL",
         "TEXT | concat('house ', n)",
+        "TEXT | concat('CASE 500 060, tel. 01865 815', n)",
+        "TEXT | CASE n WHEN 7 THEN 'near SP 500 060' ELSE 'no visit' END",
+        "NUMBER | 5",
+        "NUMBER | 'NaN'",
+        "NUMBER | CASE WHEN n = 3 THEN CAST('Infinity' AS double precision) ELSE n END",
+        "NUMBER | CASE WHEN n < 10 THEN ST_X(p) - 400000 END",
         "DATE | DATE '2020-01-01'",
       })
   void otherValuesAreNot(ColumnType type, String value) {
@@ -140,7 +152,7 @@ class PlaceColumnsTest {
             + value
             + " AS "
             + type
-            + ") AS innocent FROM (SELECT n, ST_SetSRID(ST_MakePoint(440000 + 137 * n, 205000 + 91 * n), 27700) AS p FROM generate_series(1, 50) n) s");
+            + ") AS innocent FROM (SELECT n, ST_SetSRID(ST_MakePoint(440000 + 137 * n + 37 * n * n % 1000, 205000 + 91 * n + 53 * n * n % 1000), 27700) AS p FROM generate_series(1, 50) n) s");
   }
 
   private static void requireHidden(ColumnType type, AccessPolicy policy) {
