@@ -28,7 +28,10 @@ final class DatasetCommand extends PolicyCommands {
           @Nullable String licence,
       @Option(names = "--crs", description = "coordinate reference system, such as EPSG:27700")
           @Nullable String crs,
-      @Option(names = "--key", description = "the column that identifies a feature")
+      @Option(
+              names = "--key",
+              description =
+                  "the column that identifies a feature; without one, ids change from version to version")
           @Nullable String key,
       @Option(names = "--attribution") @Nullable String attribution,
       @Option(names = "--description") @Nullable String description,
@@ -48,7 +51,7 @@ final class DatasetCommand extends PolicyCommands {
               names = "--read",
               split = ",",
               description =
-                  "roles that can read the dataset (default: public for the licence ogl, otherwise staff)")
+                  "roles that can read the dataset (default: public for the licence ogl, otherwise staff and gis-officer)")
           @Nullable List<String> read,
       @Option(
               names = "--access",

@@ -254,9 +254,54 @@ class AccessHttpTest {
     assertThat(published.path("warnings").toString())
         .contains("You cannot read this dataset yourself", "gis-officer");
     assertThat(
-            TileServer.read(service.upload("{\"id\":\"ours\",\"licence\":\"ogl\"}", rows, 201))
+            TileServer.read(
+                    service.upload(
+                        "{\"id\":\"ours\",\"licence\":\"ogl\",\"keyColumn\":\"name\"}", rows, 201))
                 .path("warnings"))
         .isEmpty();
+  }
+
+  @Test
+  void anUploadSaysWhatIsSpecialAboutPersonalDataAndAMissingKey() {
+    String rows = "name,easting,northing\nA,450000,206000\n";
+    assertThat(
+            TileServer.read(
+                    service.upload("{\"id\":\"secret-ones\",\"licence\":\"personal\"}", rows, 201))
+                .path("warnings"))
+        .extracting(JsonNode::asText)
+        .containsExactly(
+            "The dataset is personal: gis-officer, staff can read it, with a stated purpose, and every read is recorded. An upload cannot replace it; only a pipeline can.",
+            "No column is the key, so features have no id that stays the same in the next version. State keyColumn (--key) to have one.");
+    assertThat(
+            service.upload(
+                "{\"id\":\"secret-ones\",\"licence\":\"personal\",\"keyColumn\":\"name\"}",
+                rows,
+                409))
+        .contains("which an upload never replaces");
+  }
+
+  @Test
+  void anUploadWarnsOfARuleThatDecidesNoneOfItsRows() {
+    String metadata =
+        "{\"id\":\"idle-rule\",\"keyColumn\":\"name\",\"access\":{\"rules\":[{\"roles\":[\"gis-officer\"]},"
+            + "{\"roles\":[\"public\"],\"condition\":\"name <> 'B'\"},{\"roles\":[\"public\"],\"columns\":{\"named\":[\"name\"]}}]}}";
+    assertThat(
+            TileServer.read(
+                    service.upload(metadata, "name,easting,northing\nA,450000,206000\n", 201))
+                .path("warnings")
+                .toString())
+        .contains("Rule 3 decides no row of the current version")
+        .doesNotContain("Rule 1", "Rule 2 ");
+    assertThat(
+            TileServer.read(
+                    service.upload(
+                        metadata.replace("idle-rule", "idle-too"),
+                        "name,easting,northing\nB,450000,206000\n",
+                        201))
+                .path("warnings")
+                .toString())
+        .contains("Rule 2 decides no row of the current version")
+        .doesNotContain("Rule 3");
   }
 
   @Test

@@ -37,7 +37,7 @@ final class CallerWords {
   List<String> say(RoleDifference own, RoleDifference others) {
     List<String> words = new ArrayList<>();
     boolean otherConditions = !CallerConditions.list(before).equals(CallerConditions.list(after));
-    boolean unseen = own.words().isEmpty() && others.words().isEmpty() || attributes() > 1;
+    boolean unseen = attributes() > 1 || (own.words().isEmpty() && others.words().isEmpty());
     if (otherConditions) {
       sayRules(words, who + ": the condition on who is asking changes.");
     } else if (unseen && !before.equals(after)) {

@@ -52,10 +52,19 @@ final class AccessReview {
           "You cannot read this dataset yourself: its policy is for %s, and you have %s."
               .formatted(codes(publication.policy().readers()), codes(caller.roles())));
     }
+    if (publication.policy().personal()) {
+      warnings.add(
+          "The dataset is personal: %s can read it, with a stated purpose, and every read is recorded. An upload cannot replace it; only a pipeline can."
+              .formatted(codes(publication.policy().readers())));
+    }
     if (current.isEmpty()) {
       warnings.addAll(
           new PolicyValidator(publication.columns(), names.names())
               .requireValid(publication.policy()));
+      if (publication.keyColumn() == null) {
+        warnings.add(
+            "No column is the key, so features have no id that stays the same in the next version. State keyColumn (--key) to have one.");
+      }
       return warnings;
     }
     Dataset dataset = current.get();
