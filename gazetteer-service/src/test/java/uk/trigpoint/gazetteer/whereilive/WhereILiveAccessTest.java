@@ -26,7 +26,7 @@ import uk.trigpoint.testing.access.RandomAccess;
 import uk.trigpoint.testing.access.SeenRow;
 
 /**
- * Random policies on the layers behind the facts: what a home is told equals a row by row
+ * Random policies on the layers behind the facts: the answer for a home equals a row by row
  * evaluation of the policy, whatever the hidden rows are.
  */
 class WhereILiveAccessTest {
@@ -76,10 +76,10 @@ class WhereILiveAccessTest {
                 role.equals("supplier") ? Set.of("P1") : Set.of());
         String context = "seed %d, policy %s, role %s".formatted(seed, policy.json(), role);
         JsonNode answer = answer(role, caller);
-        assertThat(told(Layers.fact(answer, "Nearest library")))
+        assertThat(answered(Layers.fact(answer, "Nearest library")))
             .as(context)
             .isEqualTo(nearest(policy, rows, caller));
-        assertThat(told(Layers.fact(answer, "In a conservation area")))
+        assertThat(answered(Layers.fact(answer, "In a conservation area")))
             .as(context)
             .isEqualTo(inArea(policy, rows, caller));
       }
@@ -87,7 +87,7 @@ class WhereILiveAccessTest {
   }
 
   /** Returns the answer; with its doubt, unless it is true in any case. */
-  private static String told(JsonNode fact) {
+  private static String answered(JsonNode fact) {
     String value = fact.path("value").asText("not known");
     return value.startsWith("Yes") || !fact.has("doubt") ? value : value + ", doubtful";
   }

@@ -19,7 +19,7 @@ import uk.trigpoint.datasets.join.JoinableTables;
 
 /**
  * The datasets that steps join to. A step of personal data joins to a copy in its own transaction:
- * its login reads no table of the application, because whoever plans a query evaluates the
+ * its login reads no table of the application, because the login that plans a query evaluates the
  * expressions in the indexes of its tables.
  */
 @Singleton
