@@ -98,6 +98,7 @@ public final class SupplyPreview {
 
   private Preview create(Handle handle, SupplyRow supply) {
     long start = System.nanoTime();
+    SupplyService.countStaged(handle, supply); // requires that it is staged
     boolean stored = quality.isUpToDate(handle);
     Map<String, Long> findings = stored ? quality.countOpen(handle) : quality.count(handle);
     long addresses = addresses(handle);

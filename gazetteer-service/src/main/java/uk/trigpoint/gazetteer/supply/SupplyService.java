@@ -285,8 +285,12 @@ public final class SupplyService {
     }
   }
 
-  /** Returns the staged records by table, all of them and none lost. */
-  private static Map<RecordTable, Long> countStaged(Handle handle, SupplyRow supply) {
+  /**
+   * Returns the staged records by table, all of them and none lost.
+   *
+   * @throws SupplyRefusedException if the supply is not staged, or none of its lines was accepted
+   */
+  static Map<RecordTable, Long> countStaged(Handle handle, SupplyRow supply) {
     switch (supply.state()) {
       case "staged", "held" -> {}
       case "incomplete" ->

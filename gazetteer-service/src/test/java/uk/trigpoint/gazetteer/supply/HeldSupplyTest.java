@@ -199,6 +199,15 @@ class HeldSupplyTest {
     assertThat(server.get("/gazetteer/v1/addresses/1").statusCode()).isEqualTo(404);
   }
 
+  @Test
+  void aPreviewOfAnAppliedSupplyIsRefused() {
+    JsonNode applied = send(llpg("2026-11-05", i -> true), 201);
+    HttpResponse<String> refused =
+        server.officer("/gazetteer/v1/supplies/" + applied.path("supply").asLong() + "/preview");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.body()).contains("applied already");
+  }
+
   private static HttpResponse<String> form(Role role, String path) {
     return server.post(
         role,
