@@ -18,7 +18,7 @@ import uk.trigpoint.datasets.read.QueryTooCostlyException;
  * <p>Throws {@link QueryTooCostlyException} if the answer exceeds its budget.
  */
 final class Spool extends OutputStream {
-  static final int MEMORY_BYTES = 256 * 1024;
+  static final int MEMORY_BYTES = 1024 * 1024;
 
   private final Path folder;
   private final SpoolSpace space;
