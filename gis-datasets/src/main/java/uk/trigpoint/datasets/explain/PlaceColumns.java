@@ -52,7 +52,7 @@ final class PlaceColumns {
 
   /** Words beside which x and y are coordinates. */
   private static final Set<String> BESIDE_AXES =
-      Set.of("x", "y", "point", "geo", "os", "osgb", "centroid", "shape", "map", "pos", "gps");
+      Set.of("point", "geo", "os", "osgb", "centroid", "shape", "map", "pos", "gps");
 
   /** Words of names of columns by which a place can be looked up, or that may hold coordinates. */
   private static final Set<String> LOOK_UPS =
@@ -75,7 +75,7 @@ final class PlaceColumns {
     boolean axis = words.contains("x") || words.contains("y");
     return WHOLE_NAMES.contains(column)
         || !Collections.disjoint(words, COORDINATES)
-        || axis && words.size() > 1 && !Collections.disjoint(words, BESIDE_AXES) && isBeside(words);
+        || axis && words.size() > 1 && isBeside(words);
   }
 
   private static boolean isBeside(Set<String> words) {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,9 +115,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
   }
 
   private static boolean hasCause(Throwable e, Class<? extends Throwable> type) {
-    return Stream.iterate(e, Objects::nonNull, Throwable::getCause)
-        .limit(MAX_CAUSES)
-        .anyMatch(type::isInstance);
+    return causes(e).anyMatch(type::isInstance);
   }
 
   /** The JSON binding fails with a plain exception if it gets a scalar or array for a record. */
@@ -143,34 +142,33 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
 
   /** SQLSTATE 57014. Queries that exceed their budget are not among them. */
   private static boolean isCancelled(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && "57014".equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
+    return hasState(e, Set.of("57014"));
   }
 
   /** SQLSTATE 53100, or a local file that could not grow. */
   private static boolean isDiscFull(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && "53100".equals(sql.getSQLState())
-          || cause instanceof IOException file
-              && String.valueOf(file.getMessage()).contains("No space left on device")) {
-        return true;
-      }
-    }
-    return false;
+    return hasState(e, Set.of("53100"))
+        || causes(e)
+            .anyMatch(
+                cause ->
+                    cause instanceof IOException
+                        && String.valueOf(cause.getMessage()).contains("No space left on device"));
   }
 
   /** SQLSTATE 22021 and 22P05: a NUL character in text or JSON. */
   private static boolean isUnstorableText(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && ("22021".equals(sql.getSQLState()) || "22P05".equals(sql.getSQLState()))) {
-        return true;
-      }
-    }
-    return false;
+    return hasState(e, Set.of("22021", "22P05"));
+  }
+
+  private static boolean hasState(Throwable e, Set<String> states) {
+    return causes(e)
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException sql
+                    && states.contains(String.valueOf(sql.getSQLState())));
+  }
+
+  private static Stream<Throwable> causes(Throwable e) {
+    return Stream.iterate(e, Objects::nonNull, Throwable::getCause).limit(MAX_CAUSES);
   }
 }
