@@ -41,6 +41,11 @@ public final class AddressDerivation {
       SqlFile.read(AddressDerivation.class, "delete-stale-streets");
   private static final String INSERT_STREETS =
       SqlFile.read(AddressDerivation.class, "insert-streets");
+
+  /** The moment from which the rows of this transaction are known. */
+  private static final String SET_MOMENT =
+      "SELECT set_config('trigpoint.moment', CAST(clock_timestamp() AS text), true)";
+
   private static final String COLUMNS =
       "fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation,"
           + " easting, northing, last_updated, geom, geom_3857";
@@ -66,6 +71,7 @@ public final class AddressDerivation {
    * shows in the derived address.
    */
   public void run(Handle handle) {
+    handle.execute(SET_MOMENT);
     streets(handle);
     addresses(handle);
     handle.createUpdate(RECORD_CHANGES).bind("mostKeys", MAX_KEYS).execute();

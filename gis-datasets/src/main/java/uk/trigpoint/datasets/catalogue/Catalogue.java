@@ -98,15 +98,13 @@ public final class Catalogue {
    *
    * @throws UnknownDatasetException if the dataset does not exist, had no version yet, or today's
    *     policy or that version's policy does not admit the caller
-   * @throws VersionGoneException if that version is no longer kept, or a service maintains the
-   *     dataset's table itself and keeps no past
+   * @throws VersionGoneException if that version is not kept, or a service maintains the dataset's
+   *     table itself and did not keep its former rows then
    */
   public Dataset getKnownAt(String id, Caller caller, Instant moment) {
     Dataset today = get(id, caller);
-    if (!today.version().keepsEdits()) {
-      throw new VersionGoneException(null);
-    }
     InForce then = findInForce(id, moment).orElseThrow(() -> new UnknownDatasetException(id));
+    requirePast(today.version(), moment);
     PublishedVersionEntity kept =
         versions
             .findByDatasetIdAndVersion(id, then.version())
@@ -118,6 +116,13 @@ public final class Catalogue {
       throw new UnknownDatasetException(id);
     }
     return dataset;
+  }
+
+  private static void requirePast(DatasetVersion version, Instant moment) {
+    Instant since = version.pastSince();
+    if (!version.keepsEdits() && (since == null || moment.isBefore(since))) {
+      throw new VersionGoneException(since);
+    }
   }
 
   private Optional<InForce> findInForce(String id, Instant moment) {

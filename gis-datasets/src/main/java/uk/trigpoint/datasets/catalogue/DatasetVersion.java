@@ -18,6 +18,8 @@ import uk.trigpoint.datasets.access.AccessPolicy;
  * @param extent EPSG:27700, metres; null if the version has no geometry
  * @param source where the data came from, for display
  * @param sourceDate reference date of the source; null if unknown
+ * @param pastSince since when a table that a service maintains itself keeps its former rows; null
+ *     if it does not, and for versions that keep edits instead
  * @param knownAt reads the version as it had been edited by this moment; null means with all edits
  */
 public record DatasetVersion(
@@ -32,6 +34,7 @@ public record DatasetVersion(
     @Nullable LocalDate sourceDate,
     String publishedBy,
     Instant publishedAt,
+    @Nullable Instant pastSince,
     @Nullable Instant knownAt) {
   /** Schema of the tables of data that are not personal. */
   public static final String SCHEMA = "data";
@@ -50,7 +53,8 @@ public record DatasetVersion(
   }
 
   /**
-   * Returns whether edits of the version are kept: not of tables that a service maintains itself.
+   * Returns whether edits of the version are kept: not of tables that a service maintains itself,
+   * which may keep former rows ({@link #pastSince}).
    */
   public boolean keepsEdits() {
     return schemaName.equals(SCHEMA) || schemaName.equals(PERSONAL_SCHEMA);

@@ -17,6 +17,7 @@ import uk.trigpoint.core.feature.GeometryType;
  * @param inForce whether it is the version that readers see
  * @param versionPolicy the policy that restricts the version besides today's
  * @param extent EPSG:27700; null for personal data, and for a version without geometries
+ * @param pastSince see {@link DatasetVersion#pastSince}
  */
 @MappedEntity(value = "published_version", schema = "catalogue")
 record PublishedVersionEntity(
@@ -44,7 +45,8 @@ record PublishedVersionEntity(
     String source,
     @Nullable LocalDate sourceDate,
     String publishedBy,
-    Instant publishedAt) {
+    Instant publishedAt,
+    @Nullable Instant pastSince) {
 
   /** Returns the dataset with this version, and with all its edits. */
   Dataset toDataset() {
@@ -78,6 +80,7 @@ record PublishedVersionEntity(
         sourceDate,
         publishedBy,
         publishedAt,
+        pastSince,
         knownAt);
   }
 

@@ -120,6 +120,7 @@ public final class HeldVersions {
             publication.sourceDate(),
             publication.publishedBy(),
             held.heldAt(),
+            null,
             null));
   }
 

@@ -11,11 +11,12 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
- * The rows of a version, now or as they had been edited by a moment.
+ * The rows of a version, now or as they were at a moment.
  *
- * <p>The edits table holds each row before its edit. A row that was not edited after the moment is
- * in the version's table; of one that was, the first edit after the moment tells what it was, or
- * that it did not exist.
+ * <p>Where edits are kept, the edits table holds each row before its edit. A row that was not
+ * edited after the moment is in the version's table; of one that was, the first edit after the
+ * moment tells what it was, or that it did not exist. A table that a service maintains itself says
+ * since when each row is so, and has a table of its former rows with until when they were.
  */
 final class VersionState {
   private VersionState() {}
@@ -31,8 +32,26 @@ final class VersionState {
       return sql.add(version.relation());
     }
     String columns = columns(dataset.columns());
+    return version.keepsEdits()
+        ? addBeforeEdits(sql, version, columns, Timestamp.from(moment))
+        : addKnown(sql, version, columns, Timestamp.from(moment));
+  }
+
+  private static SqlBuilder addKnown(
+      SqlBuilder sql, DatasetVersion version, String columns, Timestamp then) {
+    String past = VersionTables.past(version.table()).sql();
+    return sql.add("(SELECT " + columns + " FROM " + version.relation() + " WHERE known_from <= ")
+        .bind(then)
+        .add(" UNION ALL SELECT " + columns + " FROM " + past + " WHERE known_from <= ")
+        .bind(then)
+        .add(" AND known_to > ")
+        .bind(then)
+        .add(") s");
+  }
+
+  private static SqlBuilder addBeforeEdits(
+      SqlBuilder sql, DatasetVersion version, String columns, Timestamp then) {
     String edits = VersionTables.edits(version.table()).sql();
-    Timestamp then = Timestamp.from(moment);
     return sql.add("(SELECT " + columns + " FROM " + version.relation() + " t")
         .add(" WHERE NOT EXISTS (SELECT FROM " + edits + " e")
         .add(" WHERE e.fid = t.fid AND e.\"#at\" > ")

@@ -2,13 +2,7 @@ package uk.trigpoint.gazetteer.quality.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -20,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.State;
 import uk.trigpoint.gazetteer.derive.AddressDerivation;
-import uk.trigpoint.gazetteer.quality.RandomCounty;
+import uk.trigpoint.gazetteer.quality.RandomSupplies;
 import uk.trigpoint.testing.PostgisExtension;
 
 /**
@@ -45,64 +39,13 @@ class QualityByChangeTest {
                 "true",
                 "trigpoint.gates.vanished-percent",
                 "100"))) {
-      Steps steps = new Steps(server, new Random(seed));
+      RandomSupplies steps = new RandomSupplies(server, new Random(seed));
       for (int step = 1; step <= STEPS; step++) {
         String what = steps.next();
         requireSameAsWhole(server, "seed " + seed + ", step " + step + ": " + what);
       }
-      assertThat(steps.wholeRuns()).as("whole runs").isZero();
-      assertThat(steps.findings()).as("findings, else nothing is tested").isGreaterThan(20);
-    }
-  }
-
-  /** Sends random supplies, and undoes some. */
-  private static final class Steps {
-    private final GazetteerServer server;
-    private final Random random;
-    private final RandomCounty county;
-    private final Map<Integer, Deque<Long>> applied = new HashMap<>();
-
-    Steps(GazetteerServer server, Random random) {
-      this.server = server;
-      this.random = random;
-      this.county = new RandomCounty(random);
-    }
-
-    String next() {
-      List<Integer> registers =
-          List.of(
-              RandomCounty.NSG,
-              RandomCounty.LLPGS.get(0),
-              RandomCounty.LLPGS.get(0),
-              RandomCounty.LLPGS.get(1),
-              RandomCounty.LLPGS.get(1));
-      int register = registers.get(random.nextInt(registers.size()));
-      Deque<Long> supplies = applied.computeIfAbsent(register, r -> new ArrayDeque<>());
-      if (!supplies.isEmpty() && random.nextInt(5) == 0) {
-        long last = supplies.pop();
-        county.undo(register);
-        require(server.post("/gazetteer/v1/supplies/" + last + "/undo"));
-        return "undo of " + register;
-      }
-      boolean full = register == RandomCounty.NSG || supplies.isEmpty() || random.nextInt(4) == 0;
-      String file = full ? county.full(register) : county.changes(register);
-      JsonNode supply = require(server.supply("a.csv", file));
-      assertThat(supply.path("rejected").asInt()).as(supply.path("rejects").toString()).isZero();
-      supplies.push(supply.path("supply").asLong());
-      return (full ? "full supply of " : "changes of ") + register;
-    }
-
-    long wholeRuns() {
-      return count("quality_run WHERE whole");
-    }
-
-    long findings() {
-      return count("quality_finding");
-    }
-
-    private static JsonNode require(HttpResponse<String> response) {
-      assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
-      return GazetteerServer.read(response.body());
+      assertThat(count("quality_run WHERE whole")).as("whole runs").isZero();
+      assertThat(count("quality_finding")).as("findings, else nothing is tested").isGreaterThan(20);
     }
   }
 
