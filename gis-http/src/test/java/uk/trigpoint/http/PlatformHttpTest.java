@@ -165,6 +165,15 @@ class PlatformHttpTest {
   }
 
   @Test
+  void aValueThatTheFrameworkCannotConvertIsNamedWithoutItsClass() throws Exception {
+    HttpResponse<String> response = get("/health/live", null);
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(HttpTestServer.read(response.body()).path("detail").asText())
+        .isEqualTo("selector: this value is invalid");
+    assertThat(response.body()).doesNotContain("micronaut");
+  }
+
+  @Test
   void metricsAndOpenApiAreServed() throws Exception {
     assertThat(get("/metrics", server.token(Role.ADMIN)).body()).contains("jvm_memory_used_bytes");
     assertThat(HttpTestServer.read(get("/openapi", null).body()).path("paths").has("/metrics"))

@@ -38,6 +38,14 @@ public final class VersionTables {
     return new TableName(version.schema(), version.name() + "$edits");
   }
 
+  /**
+   * Returns the name of the table of the former rows of a table that a service maintains itself:
+   * its columns, {@code known_from} among them, and {@code known_to}.
+   */
+  public static TableName past(TableName table) {
+    return new TableName(table.schema(), table.name() + "_past");
+  }
+
   /** Lists the versions of a dataset that publishers up to a fencing token did not finish. */
   public static List<TableName> listUnfinished(
       Handle handle, String schema, int dataset, long fencingToken) {
@@ -65,8 +73,10 @@ public final class VersionTables {
    * it in the transaction that puts the version in force.
    *
    * @param personal whether the feed must not tell places
+   * @param hasKey whether the dataset has a key; without one, edits by others are refused
    */
-  public static void watch(Handle handle, TableName version, String datasetId, boolean personal) {
+  public static void watch(
+      Handle handle, TableName version, String datasetId, boolean personal, boolean hasKey) {
     handle.execute(
         personal
             ? "SELECT feed.watch_personal(CAST(? AS regclass), ?)"
@@ -78,6 +88,12 @@ public final class VersionTables {
             + TableName.quote(String.valueOf(version.schema()))
             + ".\"$keep_edits\"(CAST(? AS regclass))",
         version.sql());
+    handle.execute(
+        "SELECT "
+            + TableName.quote(String.valueOf(version.schema()))
+            + ".\"$guard_edits\"(CAST(? AS regclass), ?)",
+        version.sql(),
+        hasKey);
   }
 
   /** Drops a version with its edits. */

@@ -147,8 +147,10 @@ final class VersionSwitch {
    */
   void enforce(BuiltVersion built, int number, int version, String kind, String by) {
     register(built, version, kind, by);
-    VersionTables.watch(handle, built.table(), publication.id(), publication.policy().personal());
-    if (publication.keyColumn() != null) {
+    boolean hasKey = publication.keyColumn() != null;
+    VersionTables.watch(
+        handle, built.table(), publication.id(), publication.policy().personal(), hasKey);
+    if (hasKey) {
       handle.execute(
           "UPDATE catalogue.dataset_registry SET next_objectid = GREATEST(next_objectid, (SELECT last_value + 1 FROM "
               + VersionBuilder.sequence(handle, built.table())

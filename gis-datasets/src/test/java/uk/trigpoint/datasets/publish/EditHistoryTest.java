@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -217,6 +218,32 @@ class EditHistoryTest {
   }
 
   @Test
+  void anEditCannotChangeTheNumberOfAFeature() {
+    datasets.publish("fixed-numbers", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b"));
+    assertThatThrownBy(
+            () -> db.execute("UPDATE data.\"fixed-numbers\" SET fid = 9 WHERE name = 'a'"))
+        .hasMessageContaining("number of a feature (fid) cannot be changed");
+    db.execute("UPDATE data.\"fixed-numbers\" SET fid = fid, homes = 3");
+    assertThat(numbers("fixed-numbers")).containsEntry("a", 1L).containsEntry("b", 2L);
+  }
+
+  @Test
+  void aDatasetWithoutAKeyIsNotEdited() {
+    datasets.publisher.publish(
+        publication("keyless", null),
+        table ->
+            table.handle().execute("INSERT INTO " + table.relation() + " (name) VALUES ('a')"));
+    for (String edit :
+        List.of(
+            "INSERT INTO data.keyless (name) VALUES ('b')",
+            "UPDATE data.keyless SET name = 'b'",
+            "DELETE FROM data.keyless")) {
+      assertThatThrownBy(() -> db.executeAsOwner(edit)).as(edit).hasMessageContaining("no key");
+    }
+    assertThat(numbers("keyless")).containsOnlyKeys("a");
+  }
+
+  @Test
   void anEditInProgressOrADependentViewIsNamedAsTheCause() throws Exception {
     datasets.publish("busy-view", AccessPolicy.open(), row(1, 1, "a"));
     try (Connection editor = db.ownerConnection();
@@ -331,29 +358,31 @@ class EditHistoryTest {
   }
 
   private static void publishNamesOnly(String id) {
-    Publication fewer =
-        new Publication(
-            id,
-            id,
-            "",
-            uk.trigpoint.core.feature.GeometryType.POINT,
-            "name",
-            List.of(DatasetFixture.COLUMNS.getFirst()),
-            uk.trigpoint.datasets.catalogue.Licence.OGL,
-            "",
-            "",
-            "",
-            AccessPolicy.open(),
-            Maintainer.pipeline("test"),
-            "test",
-            null,
-            null,
-            false,
-            "tester");
     datasets.publisher.publish(
-        fewer,
+        publication(id, "name"),
         table ->
             table.handle().execute("INSERT INTO " + table.relation() + " (name) VALUES ('a')"));
+  }
+
+  private static Publication publication(String id, @Nullable String keyColumn) {
+    return new Publication(
+        id,
+        id,
+        "",
+        uk.trigpoint.core.feature.GeometryType.POINT,
+        keyColumn,
+        List.of(DatasetFixture.COLUMNS.getFirst()),
+        uk.trigpoint.datasets.catalogue.Licence.OGL,
+        "",
+        "",
+        "",
+        AccessPolicy.open(),
+        Maintainer.pipeline("test"),
+        "test",
+        null,
+        null,
+        false,
+        "tester");
   }
 
   private static long number(String id) {

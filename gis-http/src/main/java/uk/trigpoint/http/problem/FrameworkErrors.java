@@ -3,6 +3,7 @@ package uk.trigpoint.http.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.micronaut.context.annotation.Primary;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.Error;
@@ -30,10 +31,16 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
         first == null ? null : first.getPath().map(FrameworkErrors::name).orElse(null);
     Optional<JsonProcessingException> unreadable =
         status == HttpStatus.BAD_REQUEST
-            ? context.getRootCause().flatMap(FrameworkErrors::findUnreadable)
+            ? context.getRootCause().flatMap(e -> findCause(e, JsonProcessingException.class))
             : Optional.empty();
+    Optional<ConversionErrorException> unconverted =
+        context.getRootCause().flatMap(e -> findCause(e, ConversionErrorException.class));
+    // The messages of parsers and converters contain class names.
+    if (unconverted.isPresent() && unreadable.isEmpty()) {
+      parameter = unconverted.get().getArgument().getName();
+      detail = parameter + ": this value is invalid";
+    }
     if (unreadable.isPresent()) {
-      // The parser's message contains class names.
       parameter = field(unreadable.get());
       detail =
           unreadable.get() instanceof JsonMappingException
@@ -65,10 +72,10 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
             });
   }
 
-  private static Optional<JsonProcessingException> findUnreadable(Throwable e) {
+  private static <E extends Throwable> Optional<E> findCause(Throwable e, Class<E> type) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof JsonProcessingException unreadable) {
-        return Optional.of(unreadable);
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
       }
     }
     return Optional.empty();
