@@ -17,7 +17,7 @@ final class DatasetCommand extends PolicyCommands {
   @Command(
       name = "create",
       description =
-          "Publish a GeoJSON or CSV file as a new dataset or a new version of one. A new version keeps the metadata you do not give.")
+          "Publish a GeoJSON or CSV file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Ends with 3 if the version is held.")
   int create(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "FILE") Path file,
@@ -137,7 +137,7 @@ final class DatasetCommand extends PolicyCommands {
             reject.path("reason").asText());
       }
     }
-    return 0;
+    return dataset.has("held") ? ExitCode.HELD : 0;
   }
 
   private static void put(ObjectNode metadata, String name, @Nullable String value) {

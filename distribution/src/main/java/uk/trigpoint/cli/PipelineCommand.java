@@ -27,7 +27,10 @@ final class PipelineCommand {
     return 0;
   }
 
-  @Command(name = "run", description = "Run a pipeline and wait until it ends.")
+  @Command(
+      name = "run",
+      description =
+          "Run a pipeline and wait until it ends. Ends with 1 if it failed, with 3 if its version is held.")
   int run(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json)
       throws InterruptedException {
     JsonNode run = runToEnd(PlatformClient.ofEnvironment(), id);
@@ -36,7 +39,11 @@ final class PipelineCommand {
     } else {
       print(run);
     }
-    return run.path("state").asText().equals("succeeded") ? 0 : 1;
+    return switch (run.path("state").asText()) {
+      case "succeeded" -> 0;
+      case "held" -> ExitCode.HELD;
+      default -> 1;
+    };
   }
 
   static JsonNode runToEnd(PlatformClient platform, String id) throws InterruptedException {

@@ -262,6 +262,18 @@ class CliTest {
   }
 
   @Test
+  void aHeldVersionEndsWith3() throws Exception {
+    Path rows = folder.resolve("gullies.csv");
+    Files.writeString(rows, "id,kind,easting,northing\n1,a,450000,206000\n");
+    String[] create = {"dataset", "create", "cli-gullies", rows.toString(), "--key", "id"};
+    assertThat(run(create).status()).isZero();
+    Files.writeString(rows, "id,easting,northing\n1,450000,206000\n");
+    Result held = run(create);
+    assertThat(held.status()).as(held.out() + held.err()).isEqualTo(ExitCode.HELD);
+    assertThat(held.out()).contains("version 2 is held");
+  }
+
+  @Test
   void everyCommandAnswersHelp() throws Exception {
     for (String command :
         List.of("token", "key", "key rotate", "audit", "audit verify", "erase", "dataset policy")) {

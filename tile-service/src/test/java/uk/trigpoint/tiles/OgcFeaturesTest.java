@@ -220,6 +220,7 @@ class OgcFeaturesTest {
             "maxDistance=5",
             "near=-1.2,51.7&maxDistance=-1",
             "near=-1.2,51.7&maxDistance=1e99",
+            "near=-1.2,51.7&sortby=name",
             "near=-1.2,51.7&near-crs=EPSG:1")) {
       assertThat(service.get(ITEMS + "?" + bad).statusCode()).as(bad).isEqualTo(400);
     }
@@ -239,7 +240,8 @@ class OgcFeaturesTest {
     assertThat(groups.path("groups").findValuesAsText("homes"))
         .containsExactly("1200", "12000", "70000");
     for (String bad :
-        List.of("sum=name", "sum=nothing", "groupby=geom", "sortby=name", "limit=0", "sum=")) {
+        List.of(
+            "sum=name", "sum=nothing", "groupby=geom", "sortby=name", "limit=0", "f=csv", "sum=")) {
       int status = service.get(aggregate + "?" + bad).statusCode();
       assertThat(status).as(bad).isEqualTo(bad.equals("sum=") ? 200 : 400);
     }

@@ -7,12 +7,13 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.ExitCode;
 import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "import",
     description =
-        "Import gazetteer supplies: LLPG (DTF 7.3), NSG (DTF 8.1) or AddressBase Premium, plain or gzipped. Give the volumes of a supply in order.")
+        "Import gazetteer supplies: LLPG (DTF 7.3), NSG (DTF 8.1) or AddressBase Premium, plain or gzipped. Give the volumes of a supply in order. Ends with 3 if a supply is held.")
 public final class ImportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE", arity = "1..*")
   List<Path> files = List.of();
@@ -35,15 +36,17 @@ public final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PlatformClient platform = PlatformClient.ofEnvironment();
+    boolean held = false;
     for (Path file : files) {
       JsonNode supply = importFile(platform, file, !stage, force);
+      held |= supply.has("held");
       if (json) {
         System.out.println(supply);
       } else {
         print(file, supply);
       }
     }
-    return 0;
+    return held ? ExitCode.HELD : 0;
   }
 
   private static void print(Path file, JsonNode supply) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.ExitCode;
 import uk.trigpoint.cli.PlatformClient;
 
 @Command(name = "supply", description = "List and apply gazetteer supplies.")
@@ -56,7 +57,8 @@ public final class SupplyCommand {
 
   @Command(
       name = "apply",
-      description = "Apply a staged supply. One that exceeds the gates is held instead.")
+      description =
+          "Apply a staged supply. One that exceeds the gates is held instead, and the command ends with 3.")
   int apply(
       @Parameters(paramLabel = "ID") long id,
       @Option(names = "--force", description = "apply a supply older than the applied one")
@@ -89,7 +91,7 @@ public final class SupplyCommand {
     } else {
       print(supply);
     }
-    return 0;
+    return supply.has("held") ? ExitCode.HELD : 0;
   }
 
   private static void print(JsonNode supply) {

@@ -15,6 +15,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -68,7 +70,76 @@ final class AggregateController {
       description =
           "Selects features as items does. groupby, sum, min, max and mean are lists of properties. If you see the dataset through"
               + " masks, or it is personal, numbers are rounded to multiples of 5, numbers below 5 are null with fewerThan: 5, and there"
-              + " are no sums.")
+              + " are no sums.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "bbox",
+            description =
+                "Box that features must intersect: four numbers, lower corner then upper corner",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "bbox-crs",
+            description = "URI of the CRS of bbox; default CRS84 (longitude, latitude)",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "filter",
+            description = "CQL2 filter",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "filter-lang",
+            description = "cql2-text (default), cql2-json or cql-text",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "filter-crs",
+            description = "URI of the CRS of geometries in filter; default CRS84",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "datetime",
+            description =
+                "Moment or interval at which features are valid, such as 2026-01-31 or 2026-01-01/..",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "knownAt",
+            description = "Instant whose published state is read, with the edits made by then",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "groupby",
+            description = "Properties to group by, separated by commas; at most 5",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "sum",
+            description = "Properties to add up",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "min",
+            description = "Properties of which the smallest value is returned",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "max",
+            description = "Properties of which the largest value is returned",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "mean",
+            description = "Properties of which the mean is returned",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "limit",
+            description = "Number of groups, 1 to 10000; default 1000",
+            schema = @Schema(type = "integer"))
+      })
   HttpResponse<?> aggregate(
       HttpRequest<?> request, String collectionId, @Parameter(hidden = true) Caller caller) {
     Instant knownAt = ItemsRequest.knownAt(request);
@@ -90,6 +161,13 @@ final class AggregateController {
       HttpRequest<?> request, Dataset dataset, @Nullable Instant knownAt, Caller caller) {
     var columns = VisibleColumns.of(dataset, caller);
     RequestParameters given = SelectionParameters.strict(request, NAMES, columns);
+    given
+        .find("f")
+        .filter(f -> !f.equals("json"))
+        .ifPresent(
+            f -> {
+              throw ProblemException.badParameter("f", "must be json, the only format");
+            });
     SelectionParameters selection = new SelectionParameters(given, columns, NAMES);
     List<Aggregate.Measure> measures = new ArrayList<>();
     for (Aggregate.Function function : Aggregate.Function.values()) {

@@ -16,6 +16,8 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -87,7 +89,98 @@ final class ItemsController {
   @Get
   @ChecksOwnParameters
   @Produces(MediaType.ALL)
-  @Operation(summary = "Features of a collection, filtered and paged")
+  @Operation(
+      summary = "Features of a collection, filtered and paged",
+      description = "Any other parameter is the name of a property and its value: name=Witney.",
+      parameters = {
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "bbox",
+            description =
+                "Box that features must intersect: four numbers, lower corner then upper corner",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "bbox-crs",
+            description = "URI of the CRS of bbox; default CRS84 (longitude, latitude)",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "filter",
+            description = "CQL2 filter",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "filter-lang",
+            description = "cql2-text (default), cql2-json or cql-text",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "filter-crs",
+            description = "URI of the CRS of geometries in filter; default CRS84",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "datetime",
+            description =
+                "Moment or interval at which features are valid, such as 2026-01-31 or 2026-01-01/..",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "knownAt",
+            description = "Instant whose published state is read, with the edits made by then",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "limit",
+            description = "Features on a page, 1 to 10000; default 1000",
+            schema = @Schema(type = "integer")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "offset",
+            description = "Features to skip; next links are faster",
+            schema = @Schema(type = "integer")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "after",
+            description = "Token of a next link",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "crs",
+            description = "URI of the CRS of the answer; default CRS84",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "sortby",
+            description = "Properties separated by commas, prefixed by - for descending order",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "properties",
+            description = "Properties to return, separated by commas",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "near",
+            description = "Point to sort by distance from, such as -1.25,51.75",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "near-crs",
+            description = "URI of the CRS of near; default CRS84",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "maxDistance",
+            description = "Maximum distance from near, metres",
+            schema = @Schema(type = "number")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "f",
+            description = "json (default) or html",
+            schema = @Schema(type = "string"))
+      })
   HttpResponse<?> items(
       HttpRequest<?> request, String collectionId, @Parameter(hidden = true) Caller caller)
       throws IOException {

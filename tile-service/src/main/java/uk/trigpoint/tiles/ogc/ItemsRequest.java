@@ -11,6 +11,7 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.page.PageToken;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Nearest;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.parameter.TimeParameters;
@@ -81,13 +82,19 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
       throw ProblemException.badParameter("after", "cannot be combined with offset");
     }
     SelectionParameters selection = new SelectionParameters(given, columns, NAMES);
+    Nearest nearest = NearParameters.read(given, selection, transform);
+    List<FeatureQuery.Order> order = order(selection);
+    if (nearest != null && !order.isEmpty()) {
+      throw ProblemException.badParameter(
+          "sortby", "cannot be combined with near, which sorts by distance");
+    }
     FeatureQuery query =
         FeatureQuery.of(state.dataset().id(), caller, SelectionParameters.CHANNEL)
             .withSelection(selection.read(state.dataset().id(), state.knownAt(), caller, transform))
             .withCrs(selection.crs("crs"))
-            .withNearest(NearParameters.read(given, selection, transform))
+            .withNearest(nearest)
             .withProperties(properties(selection))
-            .withOrder(order(selection))
+            .withOrder(order)
             .withPage(
                 offset > 0
                     ? new Page.Offset(offset, limit(given))
