@@ -104,6 +104,20 @@ class FormerVersionHttpTest {
     assertThat(audited()).isEqualTo(before + 1);
   }
 
+  @Test
+  void anAggregateOfPersonalDataHasNoValuesOfSinglePeople() throws Exception {
+    JsonNode groups =
+        service
+            .json(
+                "/ogc/collections/register/aggregate?groupby=name,uprn&knownAt=" + moment,
+                "Authorization",
+                "Bearer " + service.token(Role.BROKER),
+                "X-Purpose",
+                "planning")
+            .path("groups");
+    assertThat(groups).hasToString("[{\"group\":null,\"count\":null,\"fewerThan\":5}]");
+  }
+
   private static long audited() {
     return db.auditDatabase()
         .database()

@@ -11,7 +11,7 @@ import uk.trigpoint.core.feature.ColumnType;
  *
  * @param groupBy properties whose values make the groups; empty for one group of all
  * @param measures besides the number of features
- * @param limit maximum number of groups
+ * @param limit maximum number of groups with values
  */
 public record Aggregate(
     Selection selection, List<String> groupBy, List<Measure> measures, int limit) {
@@ -55,6 +55,11 @@ public record Aggregate(
     if (limit < 1) {
       throw new IllegalArgumentException("invalid limit: " + limit);
     }
+  }
+
+  /** Describes what is computed, without the selection, such as "aggregate by kind, town". */
+  public String description() {
+    return groupBy.isEmpty() ? "aggregate" : "aggregate by " + String.join(", ", groupBy);
   }
 
   /**

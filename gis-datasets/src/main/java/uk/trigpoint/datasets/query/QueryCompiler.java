@@ -105,7 +105,8 @@ public final class QueryCompiler {
 
   /**
    * Compiles a query for groups, sorted by their values: the values, the number of features, then
-   * the measures. Sums and means are text. Returns one group more than the limit.
+   * the measures. Sums and means are text. Returns one group more than the limit; all of personal
+   * data, where a limit would tell how many groups there are that are too small to be shown.
    *
    * @throws UnknownPropertyException if a property is unknown or unsuitable for its function
    */
@@ -131,7 +132,9 @@ public final class QueryCompiler {
     if (!groups.isEmpty()) {
       sql.add(" GROUP BY " + positions + " ORDER BY " + positions);
     }
-    sql.add(" LIMIT ").bind(aggregate.limit() + 1);
+    if (!dataset.isPersonal()) {
+      sql.add(" LIMIT ").bind(aggregate.limit() + 1);
+    }
     return sql.finish(selected, false, Crs.BRITISH_NATIONAL_GRID.srid());
   }
 

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.catalogue.Dataset;
 
 /**
- * The groups of an aggregate, sorted by their values.
+ * The groups of an aggregate, sorted by their values. Of personal data, groups of fewer than
+ * {@value #SMALLEST} people are merged into one, which is last and has no values: values of one
+ * person together, such as a name and an address, name that person.
  *
  * @param rounded whether the caller sees the dataset through masks, or it is personal: then numbers
  *     of features are rounded to multiples of {@value #SMALLEST}, smaller numbers are unknown, and
@@ -18,13 +20,20 @@ public record AggregateGroups(Dataset dataset, boolean rounded, List<Group> grou
   /**
    * A group.
    *
-   * @param values of the properties that it is grouped by
+   * @param values of the properties that it is grouped by; null for merged groups
    * @param count number of features; null if it is below {@value #SMALLEST} and numbers are rounded
    * @param measures in the order of the query: BigDecimal for sums and means, else a value of the
    *     property; null if no feature has a value
    */
   public record Group(
-      List<@Nullable Object> values, @Nullable Long count, List<@Nullable Object> measures) {}
+      @Nullable List<@Nullable Object> values,
+      @Nullable Long count,
+      List<@Nullable Object> measures) {
+    /** Returns the group of all features of groups that are not named. */
+    static Group merged(long count) {
+      return new Group(null, round(count), List.of());
+    }
+  }
 
   /** Rounds a number so that neither it nor a difference tells of fewer features than five. */
   static @Nullable Long round(long count) {

@@ -16,14 +16,30 @@ import uk.trigpoint.datasets.query.CompiledQuery;
 
 /** Runs a compiled aggregate. */
 final class AggregateReader {
+  private static final int FETCH_ROWS = 1_000;
+
   private final Aggregate aggregate;
   private final CompiledQuery compiled;
+  private final boolean rounded;
+  private final boolean mergesSmall;
   private final int seconds;
   private long features;
 
-  AggregateReader(Aggregate aggregate, CompiledQuery compiled, int seconds) {
+  /**
+   * @param rounded see {@link AggregateGroups#rounded}
+   * @param mergesSmall whether groups of fewer than {@value AggregateGroups#SMALLEST} features are
+   *     merged into one without values; only if rounded
+   */
+  AggregateReader(
+      Aggregate aggregate,
+      CompiledQuery compiled,
+      boolean rounded,
+      boolean mergesSmall,
+      int seconds) {
     this.aggregate = aggregate;
     this.compiled = compiled;
+    this.rounded = rounded;
+    this.mergesSmall = mergesSmall && !aggregate.groupBy().isEmpty();
     this.seconds = seconds;
   }
 
@@ -32,32 +48,46 @@ final class AggregateReader {
     return features;
   }
 
-  List<AggregateGroups.Group> read(Handle handle, boolean rounded) {
+  /**
+   * Reads the groups.
+   *
+   * @throws QueryTooCostlyException if there are more groups with values than the limit
+   */
+  List<AggregateGroups.Group> read(Handle handle) {
     List<AggregateGroups.Group> groups = new ArrayList<>();
+    long merged = 0;
     try (PreparedStatement statement =
-            QueryBudget.limited(compiled.prepare(handle.getConnection()), seconds);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        if (groups.size() == aggregate.limit()) {
-          throw QueryTooCostlyException.groups(aggregate.limit());
+        QueryBudget.limited(compiled.prepare(handle.getConnection()), seconds)) {
+      statement.setFetchSize(FETCH_ROWS);
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          long count = rows.getLong(aggregate.groupBy().size() + 1);
+          features += count;
+          if (mergesSmall && count < AggregateGroups.SMALLEST) {
+            merged += count;
+          } else if (groups.size() == aggregate.limit()) {
+            throw QueryTooCostlyException.groups(aggregate.limit());
+          } else {
+            groups.add(group(rows, count));
+          }
         }
-        groups.add(group(rows, rounded));
       }
     } catch (SQLException e) {
       throw QueryBudget.failure(e, seconds);
     }
+    if (merged > 0) {
+      groups.add(AggregateGroups.Group.merged(merged));
+    }
     return groups;
   }
 
-  private AggregateGroups.Group group(ResultSet row, boolean rounded) throws SQLException {
+  private AggregateGroups.Group group(ResultSet row, long count) throws SQLException {
     List<Column> columns = compiled.columns();
     int grouped = aggregate.groupBy().size();
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 0; i < grouped; i++) {
       values.add(StreamReader.value(row, i + 1, columns.get(i).type()));
     }
-    long count = row.getLong(grouped + 1);
-    features += count;
     List<@Nullable Object> measures = new ArrayList<>();
     for (int i = 0; i < aggregate.measures().size(); i++) {
       @Nullable Object value =

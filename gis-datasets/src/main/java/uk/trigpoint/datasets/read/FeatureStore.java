@@ -222,7 +222,9 @@ public final class FeatureStore {
   }
 
   /**
-   * Returns the groups of an aggregate.
+   * Returns the groups of an aggregate. Of personal data, the audit records by which properties the
+   * people are grouped, and whom a number of at most {@value PersonalCount#MAX_NAMED} counts;
+   * values of fewer than {@value AggregateGroups#SMALLEST} people are not returned.
    *
    * @throws QueryTooCostlyException if there are more groups than its limit, or it takes too long
    * @throws RoundedAggregateException if it has measures and numbers must be rounded
@@ -238,18 +240,17 @@ public final class FeatureStore {
         new AggregateReader(
             aggregate,
             compiler.aggregate(dataset, grant, aggregate),
+            rounded,
+            dataset.isPersonal(),
             budget.seconds(aggregate.selection().caller()));
     if (!dataset.isPersonal()) {
-      return new AggregateGroups(
-          dataset,
-          rounded,
-          databases.application().transact(handle -> reader.read(handle, rounded)));
+      return new AggregateGroups(dataset, rounded, databases.application().transact(reader::read));
     }
     FeatureQuery query =
         FeatureQuery.of(dataset.id(), aggregate.selection().caller(), "")
             .withSelection(aggregate.selection())
             .withPage(new Page.All());
-    ReadAudit.OpenRead read = audit.open(request(dataset, query, "aggregate"));
+    ReadAudit.OpenRead read = audit.open(request(dataset, query, aggregate.description()));
     List<String> audited = new ArrayList<>();
     List<AggregateGroups.Group> groups =
         databases
@@ -260,7 +261,7 @@ public final class FeatureStore {
                       PersonalCount.of(
                           handle, compiler, dataset, grant, query, budget.seconds(query.caller()));
                   audited.addAll(FeatureKeys.list(handle, compiler, dataset, counted.fids(), ids));
-                  return reader.read(handle, true);
+                  return reader.read(handle);
                 });
     audit.close(read, audited, reader.features());
     return new AggregateGroups(dataset, rounded, groups);

@@ -2,10 +2,12 @@ package uk.trigpoint.datasets.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -204,8 +206,19 @@ class AggregatePropertyTest {
           datasets.store.aggregate(new Aggregate(selection, List.of("provider"), List.of(), 9));
       assertThat(groups.rounded()).isTrue();
       assertThat(groups.groups())
-          .extracting(AggregateGroups.Group::count)
-          .containsExactly(null, 15L, 5L, 10L);
+          .extracting(AggregateGroups.Group::values, AggregateGroups.Group::count)
+          .containsExactlyElementsOf(
+              selection.datasetId().equals("masked")
+                  ? List.of(
+                      tuple(List.of("P1"), null),
+                      tuple(List.of("P2"), 15L),
+                      tuple(List.of("P3"), 5L),
+                      tuple(List.of("P4"), 10L))
+                  : List.of(
+                      tuple(List.of("P2"), 15L),
+                      tuple(List.of("P3"), 5L),
+                      tuple(List.of("P4"), 10L),
+                      tuple(null, null)));
       AggregateGroups whole =
           datasets.store.aggregate(new Aggregate(selection, List.of(), List.of(), 9));
       assertThat(whole.groups().getFirst().count()).isEqualTo(35L);
@@ -225,5 +238,87 @@ class AggregatePropertyTest {
     assertThat(exact.groups())
         .extracting(AggregateGroups.Group::count)
         .containsExactly(3L, 17L, 5L, 8L);
+  }
+
+  /**
+   * Grouped by all columns, every person was a group with its values, and the audit said only
+   * "aggregate".
+   */
+  @Test
+  void personalAggregatesNamedSinglePeople() {
+    DatasetFixture.Row[] rows = new DatasetFixture.Row[192];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new DatasetFixture.Row(450_000 + i, 206_000, "client " + i, i, "P" + i % 2);
+    }
+    datasets.publish("named", AccessPolicy.personal(AccessRule.forRoles(Role.BROKER)), rows);
+    Selection all =
+        Selection.of("named", DatasetFixture.caller(Role.BROKER).withPurpose("planning"), "named");
+    AggregateGroups groups =
+        datasets.store.aggregate(
+            new Aggregate(all, List.of("name", "homes", "provider"), List.of(), 1));
+    assertThat(groups.groups())
+        .extracting(AggregateGroups.Group::values, AggregateGroups.Group::count)
+        .containsExactly(tuple(null, 190L));
+    List<String> queries =
+        db.auditDatabase()
+            .database()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT query FROM audit.entry WHERE channel = 'named' AND kind = 'opened'")
+                        .mapTo(String.class)
+                        .list());
+    assertThat(queries).containsExactly("aggregate by name, homes, provider");
+  }
+
+  /**
+   * A group is named exactly if it has five people or more, whatever the limit says of the others:
+   * an oracle groups the rows one by one.
+   */
+  @Test
+  void namesOnlyGroupsOfFiveOrMore() {
+    DatasetFixture.Row[] rows = new DatasetFixture.Row[120];
+    for (int i = 0; i < rows.length; i++) {
+      String town =
+          random.nextInt(6) == 0 ? null : "T" + (int) Math.pow(random.nextDouble() * 6, 2);
+      rows[i] = new DatasetFixture.Row(450_000 + i, 206_000, "c" + i, random.nextInt(3), town);
+    }
+    datasets.publish("towns", AccessPolicy.personal(AccessRule.forRoles(Role.BROKER)), rows);
+    Selection all =
+        Selection.of("towns", DatasetFixture.caller(Role.BROKER).withPurpose("planning"), "test");
+    for (List<String> by : List.of(List.of("provider"), List.of("provider", "homes"))) {
+      Map<List<String>, Long> sizes =
+          Arrays.stream(rows)
+              .collect(
+                  Collectors.groupingBy(
+                      r ->
+                          by.size() == 1
+                              ? List.of(String.valueOf(r.provider()))
+                              : List.of(String.valueOf(r.provider()), String.valueOf(r.homes())),
+                      Collectors.counting()));
+      List<List<String>> large =
+          sizes.entrySet().stream().filter(e -> e.getValue() >= 5).map(Map.Entry::getKey).toList();
+      long rest = sizes.values().stream().filter(n -> n < 5).mapToLong(Long::longValue).sum();
+      List<AggregateGroups.Group> groups =
+          datasets.store.aggregate(new Aggregate(all, by, List.of(), large.size())).groups();
+      assertThat(
+              groups.stream().filter(g -> g.values() != null).map(g -> texts(g.values())).toList())
+          .as("seed %d", seed)
+          .containsExactlyInAnyOrderElementsOf(large);
+      List<AggregateGroups.Group> merged = groups.stream().filter(g -> g.values() == null).toList();
+      assertThat(merged).as("seed %d", seed).hasSize(rest > 0 ? 1 : 0);
+      if (rest > 0) {
+        assertThat(merged.getFirst())
+            .as("seed %d", seed)
+            .isSameAs(groups.getLast())
+            .returns(
+                rest < 5 ? null : (Long) (Math.round(rest / 5.0) * 5),
+                AggregateGroups.Group::count);
+      }
+    }
+  }
+
+  private static List<String> texts(@Nullable List<@Nullable Object> values) {
+    return Objects.requireNonNull(values).stream().map(String::valueOf).toList();
   }
 }

@@ -70,7 +70,8 @@ final class AggregateController {
       description =
           "Selects features as items does. groupby, sum, min, max and mean are lists of properties. If you see the dataset through"
               + " masks, or it is personal, numbers are rounded to multiples of 5, numbers below 5 are null with fewerThan: 5, and there"
-              + " are no sums.",
+              + " are no sums. Of personal data, groups of fewer than 5 people are merged into one, which is last and has group: null; limit does"
+              + " not count them.",
       parameters = {
         @Parameter(
             in = ParameterIn.QUERY,
@@ -206,10 +207,7 @@ final class AggregateController {
     ArrayNode groups = json.putArray("groups");
     for (AggregateGroups.Group group : result.groups()) {
       ObjectNode member = groups.addObject();
-      ObjectNode values = member.putObject("group");
-      for (int i = 0; i < aggregate.groupBy().size(); i++) {
-        put(values, aggregate.groupBy().get(i), group.values().get(i));
-      }
+      putValues(member, aggregate.groupBy(), group.values());
       member.put("count", group.count());
       if (group.count() == null) {
         member.put("fewerThan", AggregateGroups.SMALLEST);
@@ -223,6 +221,18 @@ final class AggregateController {
       }
     }
     return json;
+  }
+
+  private static void putValues(
+      ObjectNode member, List<String> names, @Nullable List<@Nullable Object> values) {
+    if (values == null) {
+      member.putNull("group");
+      return;
+    }
+    ObjectNode group = member.putObject("group");
+    for (int i = 0; i < names.size(); i++) {
+      put(group, names.get(i), values.get(i));
+    }
   }
 
   private static void put(ObjectNode object, String name, @Nullable Object value) {
