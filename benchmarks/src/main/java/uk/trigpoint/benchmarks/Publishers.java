@@ -36,7 +36,10 @@ public final class Publishers {
 
   /** Returns the default gates. */
   public static DatasetGates gates(Database database) {
-    return new DatasetGates(database, new DatasetRegistry(database), new GateSettings(2, 10, 5));
+    return new DatasetGates(
+        new DatasetDatabases(database, database),
+        new DatasetRegistry(database),
+        new GateSettings(2, 10, 5));
   }
 
   /** Returns an audit, which datasets without personal data do not use. */

@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import uk.trigpoint.cli.gazetteer.ImportCommand;
 import uk.trigpoint.http.start.Settings;
@@ -30,12 +29,12 @@ final class LoadSampleCommand implements Callable<Integer> {
       String id,
       String file,
       String title,
-      @Nullable String key,
+      String key,
       String licence,
       List<String> read,
       String owner,
       String promise) {
-    static Layer open(String id, String file, String title, @Nullable String key, String owner) {
+    static Layer open(String id, String file, String title, String key, String owner) {
       return new Layer(id, file, title, key, "ogl", List.of(), owner, "P1Y");
     }
   }
@@ -58,14 +57,14 @@ final class LoadSampleCommand implements Callable<Integer> {
               "catchments",
               "catchments.geojson",
               "School catchments",
-              null,
+              "school_urn",
               "School place planning"),
-          Layer.open("libraries", "libraries.geojson", "Libraries", null, "Library service"),
+          Layer.open("libraries", "libraries.geojson", "Libraries", "uprn", "Library service"),
           Layer.open(
               "recycling-centres",
               "recycling_centres.geojson",
               "Recycling centres",
-              null,
+              "uprn",
               "Waste management"),
           Layer.open(
               "conservation-areas",
@@ -73,7 +72,8 @@ final class LoadSampleCommand implements Callable<Integer> {
               "Conservation areas",
               "reference",
               "Planning"),
-          Layer.open("flood-zones", "flood_zones.geojson", "Flood zones", null, "Flood risk team"));
+          Layer.open(
+              "flood-zones", "flood_zones.geojson", "Flood zones", "reference", "Flood risk team"));
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -126,12 +126,10 @@ final class LoadSampleCommand implements Callable<Integer> {
             .put("title", layer.title())
             .put("licence", layer.licence())
             .put("attribution", ATTRIBUTION)
+            .put("keyColumn", layer.key())
             .put("owner", layer.owner())
             .put("updatePromise", layer.promise())
             .put("sourceDate", SampleCountyOptions.DEFAULT_DATE.toString());
-    if (layer.key() != null) {
-      metadata.put("keyColumn", layer.key());
-    }
     if (!layer.read().isEmpty()) {
       layer.read().forEach(metadata.putArray("read")::add);
     }

@@ -125,6 +125,12 @@ class BackupTest {
             + " IF current_setting('is_superuser') = 'on' THEN EXECUTE 'CREATE TABLE public.taken_over ()'; END IF; RETURN true; END $$",
         "CREATE TABLE data.bait (i int CHECK (data.planted(i)))",
         "INSERT INTO data.bait VALUES (1)",
+        "CREATE FUNCTION data.planted_text(v text) RETURNS boolean LANGUAGE sql AS 'SELECT data.planted(length(v))'",
+        "CREATE DOMAIN data.d1 AS text CHECK (data.planted_text(VALUE))",
+        "CREATE TABLE data.bait_of_default (a data.d1[] DEFAULT '{x}'::data.d1[])",
+        "CREATE VIEW data.bait_of_view AS SELECT '{x}'::data.d1[] AS x",
+        "CREATE TABLE data.bait_of_list (a data.d1) PARTITION BY LIST (a)",
+        "CREATE TABLE data.bait_of_bound PARTITION OF data.bait_of_list FOR VALUES IN ('x')",
         "RESET SESSION AUTHORIZATION");
     apiKey =
         client
@@ -504,7 +510,7 @@ class BackupTest {
             "SELECT concat_ws(' ', p.oid::regprocedure, proowner::regrole, COALESCE(proacl, acldefault('f', proowner))) FROM pg_proc p"
                 + " JOIN pg_namespace n ON n.oid = pronamespace WHERE nspname !~ '^pg_' ORDER BY 1",
             "SELECT concat_ws(' ', nspname, nspowner::regrole, COALESCE(nspacl, acldefault('n', nspowner))) FROM pg_namespace WHERE nspname !~ '^pg_(toast|temp)' ORDER BY 1",
-            "SELECT concat_ws(' ', datname, datdba::regrole, datacl) FROM pg_database WHERE datname = 'trigpoint'",
+            "SELECT concat_ws(' ', datname, datdba::regrole, COALESCE(datacl, acldefault('d', datdba))) FROM pg_database WHERE datname = 'trigpoint'",
             "SELECT concat_ws(' ', conrelid::regclass, conname, pg_get_constraintdef(oid)) FROM pg_constraint"
                 + " WHERE conrelid::regclass::text !~ '[$]' ORDER BY 1",
             "SELECT indexdef FROM pg_indexes WHERE tablename !~ '[$]' AND schemaname !~ '^pg_' ORDER BY 1")) {
@@ -534,6 +540,7 @@ class BackupTest {
             .put("licence", "ogl")
             .put("attribution", "Generated")
             .put("owner", "GIS team")
+            .put("keyColumn", "uprn")
             .put("overwriteEdits", true));
   }
 

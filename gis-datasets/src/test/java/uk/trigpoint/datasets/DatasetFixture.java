@@ -65,7 +65,7 @@ public final class DatasetFixture {
             catalogue,
             registry,
             policyChanges,
-            new DatasetGates(db.database(), registry, new GateSettings(2, 10, 5)));
+            new DatasetGates(db.databases(), registry, new GateSettings(2, 10, 5)));
     audit =
         new ReadAudit(
             db.auditDatabase(),

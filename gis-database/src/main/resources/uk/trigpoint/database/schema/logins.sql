@@ -1,6 +1,9 @@
 -- Prepares a database for Trigpoint: extensions, the four logins, and who owns what. Run it as a superuser, connected to that database,
 -- before the first start and again after an upgrade that says so. It can be run any number of times.
 -- It sets no passwords. Set them afterwards, in psql: \password trigpoint_owner, and so on for trigpoint_app, trigpoint_care and trigpoint_audit.
+-- Functions that a login may have created must not run as superuser.
+SET search_path = pg_catalog, pg_temp;
+
 CREATE EXTENSION IF NOT EXISTS postgis SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS btree_gist SCHEMA public;
 CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.gate.GateSettings;
 import uk.trigpoint.datasets.gate.Gates;
@@ -19,12 +19,12 @@ import uk.trigpoint.datasets.gate.Gates;
 public final class DatasetGates {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Database database;
+  private final DatasetDatabases databases;
   private final DatasetRegistry registry;
   private final GateSettings defaults;
 
-  public DatasetGates(Database database, DatasetRegistry registry, GateSettings defaults) {
-    this.database = database;
+  public DatasetGates(DatasetDatabases databases, DatasetRegistry registry, GateSettings defaults) {
+    this.databases = databases;
     this.registry = registry;
     this.defaults = defaults;
   }
@@ -35,7 +35,7 @@ public final class DatasetGates {
    * @throws UnknownDatasetException if there is no such dataset
    */
   public Gates get(String datasetId) {
-    return database.with(handle -> get(handle, datasetId));
+    return databases.application().with(handle -> get(handle, datasetId));
   }
 
   /** As {@link #get(String)}, in the caller's transaction. */
@@ -97,12 +97,14 @@ public final class DatasetGates {
     if (vanishedPercent != null) {
       own.put("vanishedPercent", vanishedPercent);
     }
-    database.with(
-        handle ->
-            handle.execute(
-                "UPDATE catalogue.dataset SET gates = CAST(? AS jsonb), updated_at = now() WHERE id = ?",
-                own.toString(),
-                datasetId));
+    databases
+        .of(registry.hasPersonalData(datasetId))
+        .with(
+            handle ->
+                handle.execute(
+                    "UPDATE catalogue.dataset SET gates = CAST(? AS jsonb), updated_at = now() WHERE id = ?",
+                    own.toString(),
+                    datasetId));
   }
 
   private static JsonNode parse(String json) {

@@ -72,6 +72,19 @@ public final class DatasetRegistry {
         .map(r -> new Maintainer(r.maintainer()));
   }
 
+  /** Returns whether the dataset or a version of it that is kept is personal. */
+  public boolean hasPersonalData(String datasetId) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT catalogue.has_personal_data(id, access_policy) FROM catalogue.dataset WHERE id = :id")
+                .bind("id", datasetId)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false));
+  }
+
   /**
    * Requires that the caller may manage a dataset: its uploader, GIS officers for the datasets of
    * the gazetteer and of pipelines, and admins.

@@ -4,7 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.database.Database;
+import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
@@ -14,11 +14,11 @@ import uk.trigpoint.datasets.publish.DatasetRegistry;
 public final class DatasetRetention {
   private static final String FIND = SqlFile.read(DatasetRetention.class, "find-retention");
 
-  private final Database database;
+  private final DatasetDatabases databases;
   private final DatasetRegistry registry;
 
-  public DatasetRetention(Database database, DatasetRegistry registry) {
-    this.database = database;
+  public DatasetRetention(DatasetDatabases databases, DatasetRegistry registry) {
+    this.databases = databases;
     this.registry = registry;
   }
 
@@ -41,16 +41,19 @@ public final class DatasetRetention {
   public void change(String datasetId, @Nullable RetentionPeriod period, Caller caller) {
     find(datasetId);
     registry.requireManager(datasetId, caller);
-    database.with(
-        handle ->
-            handle.execute(
-                "UPDATE catalogue.dataset SET retention = ?, updated_at = now() WHERE id = ?",
-                period == null ? "" : period.text(),
-                datasetId));
+    databases
+        .of(registry.hasPersonalData(datasetId))
+        .with(
+            handle ->
+                handle.execute(
+                    "UPDATE catalogue.dataset SET retention = ?, updated_at = now() WHERE id = ?",
+                    period == null ? "" : period.text(),
+                    datasetId));
   }
 
   private String text(String datasetId) {
-    return database
+    return databases
+        .application()
         .with(
             handle ->
                 handle.createQuery(FIND).bind("dataset", datasetId).mapTo(String.class).findOne())

@@ -228,6 +228,26 @@ class EditHistoryTest {
   }
 
   @Test
+  void anEditorChoosesNeitherNumberNorMercatorPlace() {
+    datasets.publish("desk", AccessPolicy.open(), row(450_000, 206_000, "a"), row(2, 2, "b"));
+    db.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON data.desk TO trigpoint_audit");
+    db.execute("GRANT USAGE ON SCHEMA data TO trigpoint_audit");
+    db.asSuperuser(
+        h ->
+            h.createScript(
+                    "SET SESSION AUTHORIZATION trigpoint_audit; DELETE FROM data.desk WHERE name = 'b';"
+                        + " INSERT INTO data.desk (fid, geom, geom_3857, name)"
+                        + " VALUES (2, ST_Point(450000, 206000, 27700), ST_Point(0, 0, 3857), 'forged');"
+                        + " UPDATE data.desk SET geom_3857 = ST_Point(0, 0, 3857) WHERE name = 'a'; RESET SESSION AUTHORIZATION")
+                .execute());
+    assertThat(numbers("desk").get("forged")).isGreaterThan(2);
+    assertThat(
+            db.textsAsSuperuser(
+                "SELECT name FROM data.desk WHERE ST_Distance(geom_3857, ST_Transform(geom, 3857)) < 1 ORDER BY name"))
+        .containsExactly("a", "forged");
+  }
+
+  @Test
   void aDatasetWithoutAKeyIsNotEdited() {
     datasets.publisher.publish(
         publication("keyless", null),

@@ -34,7 +34,7 @@ class HeldVersionsTest {
   @BeforeAll
   static void setUp() {
     datasets = new DatasetFixture(db);
-    gates = new DatasetGates(db.database(), datasets.registry, new GateSettings(2, 10, 5));
+    gates = new DatasetGates(db.databases(), datasets.registry, new GateSettings(2, 10, 5));
     held =
         new HeldVersions(
             db.databases(),

@@ -6,16 +6,23 @@ import static uk.trigpoint.datasets.DatasetFixture.row;
 import static uk.trigpoint.datasets.DatasetFixture.withPurpose;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.gate.GateSettings;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.retention.DatasetRetention;
+import uk.trigpoint.datasets.retention.RetentionPeriod;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests that personal data are where the services cannot read them. */
@@ -73,6 +80,46 @@ class PersonalZoneTest {
     assertThatThrownBy(() -> db.execute("DELETE FROM catalogue.dataset WHERE id = 'kept'"))
         .hasMessageContaining("only the login for personal data can delete a personal dataset");
     assertThat(names("kept")).containsExactly("Mrs X");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "UPDATE catalogue.dataset SET access_policy = '{\"rules\": [{\"roles\": [\"public\"]}]}', current_version = NULL WHERE id = 'guarded'",
+        "UPDATE catalogue.dataset SET kept_versions = 2 WHERE id = 'guarded'",
+        "UPDATE catalogue.dataset SET retention = 'P1D' WHERE id = 'guarded'",
+        "UPDATE catalogue.dataset SET gates = '{\"vanishedPercent\": 100}' WHERE id = 'guarded'",
+        "UPDATE catalogue.dataset_registry SET next_objectid = 1 WHERE dataset_id = 'guarded'",
+        "INSERT INTO catalogue.version_switch (dataset_id, version, kind, switched_by) VALUES ('guarded', 1, 'publish', 'x')",
+        "INSERT INTO catalogue.version_switch (dataset_id, version, kind, switched_by) VALUES ('guarded', 99, 'publish', 'x')",
+        "INSERT INTO catalogue.policy_change (dataset_id, changed_by, before, after, difference) VALUES ('guarded', 'jane', '{}', '{}', '{}')",
+      })
+  void theServicesCannotChangeWhatAPersonalDatasetIsKeptBy(String sql) {
+    if (datasets.catalogue.findForPublishing("guarded").isEmpty()) {
+      datasets.publish("guarded", DatasetFixture.care(), row(450_000, 206_000, "Mrs X"));
+    }
+    assertThatThrownBy(() -> db.execute(sql))
+        .hasStackTraceContaining(
+            sql.contains("next_objectid")
+                ? "not used twice"
+                : sql.contains("current_version")
+                    ? "cannot be in force under a policy"
+                    : "only the login for personal data");
+    assertThat(names("guarded")).containsExactly("Mrs X");
+  }
+
+  @Test
+  void theRetentionOfAPersonalDatasetIsChangedByItsManagers() {
+    datasets.publish("retained", DatasetFixture.care(), row(450_000, 206_000, "Mrs X"));
+    new DatasetRetention(db.databases(), datasets.registry)
+        .change(
+            "retained", new RetentionPeriod("P30D"), Caller.of("boss", Set.of(Role.ADMIN), "test"));
+    new DatasetGates(db.databases(), datasets.registry, new GateSettings(2, 10, 5))
+        .change("retained", 1.0, null, null, Caller.of("boss", Set.of(Role.ADMIN), "test"));
+    assertThat(
+            db.textsAsSuperuser(
+                "SELECT retention || ' ' || (gates ->> 'rejectedPercent') FROM catalogue.dataset WHERE id = 'retained'"))
+        .containsExactly("P30D 1.0");
   }
 
   @Test

@@ -31,7 +31,7 @@ class FormerVersionRetentionTest {
   @BeforeAll
   static void setUp() {
     datasets = new DatasetFixture(db);
-    retention = new DatasetRetention(db.database(), datasets.registry);
+    retention = new DatasetRetention(db.databases(), datasets.registry);
     task = new FormerVersionRetention(db.databases(), datasets.audit);
   }
 

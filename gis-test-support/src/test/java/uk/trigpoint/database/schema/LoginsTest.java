@@ -189,6 +189,51 @@ class LoginsTest {
   }
 
   @Test
+  void noLoginCanReferToOrHookIntoATableOfAnother() {
+    assertThat(
+            db.textsAsSuperuser(
+                "SELECT c.relnamespace::regnamespace || '.' || c.relname || ': ' || l.rolname || ' may ' || r.privilege FROM pg_class c"
+                    + " CROSS JOIN (SELECT oid, rolname FROM pg_roles WHERE rolname IN ('trigpoint_app', 'trigpoint_care', 'trigpoint_audit')) l"
+                    + " CROSS JOIN unnest(ARRAY['REFERENCES', 'TRIGGER', 'TRUNCATE']) r (privilege)"
+                    + " WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relnamespace::regnamespace::text !~ '^(pg_|information_schema)'"
+                    + " AND c.relowner <> l.oid AND has_table_privilege(l.oid, c.oid, r.privilege)"))
+        .isEmpty();
+  }
+
+  @Test
+  void aForeignKeyOfTheServicesDoesNotRunACastAsTheOwner() {
+    assertThatThrownBy(
+            () ->
+                db.execute(
+                    "CREATE TABLE data.bait (id text REFERENCES catalogue.dataset); DROP TABLE data.bait"))
+        .hasMessageContaining("permission denied");
+    assertThat(
+            db.textsAsSuperuser(
+                "SELECT relname FROM pg_class WHERE relnamespace = CAST('gazetteer' AS regnamespace) AND relkind IN ('r', 'v')"
+                    + " AND pg_get_userbyid(relowner) <> 'trigpoint_app'"))
+        .as("tables of the gazetteer that the application does not own")
+        .isEmpty();
+  }
+
+  @Test
+  void theScriptOfLoginsRunsNoFunctionOfAnotherAsSuperuser() throws Exception {
+    db.asSuperuser(
+        handle ->
+            handle.execute(
+                "CREATE FUNCTION public.format(text, text) RETURNS text LANGUAGE plpgsql AS $f$ BEGIN RAISE EXCEPTION 'ran as %', current_user; END $f$"));
+    try {
+      db.asSuperuser(
+          handle -> {
+            handle.execute(DatabaseLogins.script());
+            handle.execute("RESET search_path");
+            return handle;
+          });
+    } finally {
+      db.asSuperuser(handle -> handle.execute("DROP FUNCTION public.format(text, text)"));
+    }
+  }
+
+  @Test
   void everyFunctionWithTheRightsOfItsOwnerHasAFixedSearchPath() {
     assertThat(
             db.textsAsSuperuser(

@@ -36,6 +36,9 @@ public final class DatabaseDump {
   private static final String VERSIONS = SqlFile.read(DatabaseDump.class, "versions");
   private static final String COUNT_OTHERS = SqlFile.read(DatabaseDump.class, "count-others");
 
+  private static final String GRANT_CREATE = SqlFile.read(DatabaseDump.class, "grant-create");
+  private static final String REVOKE_CREATE = SqlFile.read(DatabaseDump.class, "revoke-create");
+
   private static final int ATTEMPTS = 10;
 
   /** Attempts with two connections. */
@@ -118,7 +121,8 @@ public final class DatabaseDump {
   }
 
   private void restore(Path folder, String... options) throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("--exit-on-error", "--jobs=2"));
+    List<String> arguments =
+        new ArrayList<>(List.of("--exit-on-error", "--jobs=2", "--use-set-session-authorization"));
     arguments.addAll(List.of(options));
     arguments.add(folder.resolve(ARCHIVE).toString());
     program.run(database, "pg_restore", arguments);
@@ -138,16 +142,15 @@ public final class DatabaseDump {
           }
         }
       }
-      // Rows and indexes are written as the owners of their tables: a check, a default or an index
-      // may call a function of the owner's, which must not run as superuser.
+      // Everything is written as its owner: a domain, a check, a default or an index may call a
+      // function of the owner's, which must not run as superuser. So the owners create schemas.
+      execute(GRANT_CREATE);
       restore(folder, "--section=pre-data");
-      restore(folder, "--section=data", "--use-set-session-authorization");
-      restore(folder, "--section=post-data", "--use-set-session-authorization");
-      try (Connection connection = connect();
-          Statement statement = connection.createStatement()) {
-        // A dump has no statistics, without which queries are slow until autovacuum has passed.
-        statement.execute("ANALYZE");
-      }
+      execute(REVOKE_CREATE);
+      restore(folder, "--section=data");
+      restore(folder, "--section=post-data");
+      // A dump has no statistics, without which queries are slow until autovacuum has passed.
+      execute("ANALYZE");
     } catch (SQLException e) {
       throw failed(e);
     } catch (IOException e) {
@@ -213,9 +216,22 @@ public final class DatabaseDump {
     }
   }
 
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** Connects without a search path: functions of others must not run as superuser. */
   private Connection connect() throws SQLException {
-    return DriverManager.getConnection(
-        cluster.jdbcUrl(database), LocalCluster.USER, cluster.password());
+    Connection connection =
+        DriverManager.getConnection(
+            cluster.jdbcUrl(database), LocalCluster.USER, cluster.password());
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET search_path = pg_catalog, pg_temp");
+    }
+    return connection;
   }
 
   private static String text(Statement statement, String query) throws SQLException {
