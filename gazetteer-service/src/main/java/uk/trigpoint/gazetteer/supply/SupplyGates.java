@@ -9,11 +9,12 @@ import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.gate.Gates;
 import uk.trigpoint.datasets.publish.DatasetGates;
 import uk.trigpoint.records.version.RecordTable;
+import uk.trigpoint.records.version.RecordsOfOthers;
 import uk.trigpoint.records.version.VanishedRecords;
 
 /**
  * Checks a staged supply against the gates of the dataset that is derived from it. The first supply
- * of a register is never held.
+ * of a register is held only if its properties are another's.
  */
 @Singleton
 public final class SupplyGates {
@@ -25,11 +26,15 @@ public final class SupplyGates {
 
   /** Returns the reasons to hold a staged supply; empty if there are none. */
   List<GateFinding> check(Handle handle, SupplyRow supply) {
-    if (SupplySequence.lastApplied(handle, supply.register()).isEmpty()) {
-      return List.of();
-    }
-    Gates limits = gates.getOrDefaults(handle, supply.kind().dataset());
     List<GateFinding> findings = new ArrayList<>();
+    Gates limits = gates.getOrDefaults(handle, supply.kind().dataset());
+    if (supply.kind() == RegisterKind.LLPG) {
+      RecordsOfOthers records = RecordsOfOthers.count(handle, supply.id(), supply.register());
+      limits.findOfOthers(records.ofOthers(), records.staged(), "UPRNs").ifPresent(findings::add);
+    }
+    if (SupplySequence.lastApplied(handle, supply.register()).isEmpty()) {
+      return findings;
+    }
     limits
         .findRejects(supply.rejected(), supply.accepted() + supply.rejected(), "lines")
         .ifPresent(findings::add);

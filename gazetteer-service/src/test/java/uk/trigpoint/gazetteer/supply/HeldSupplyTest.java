@@ -67,6 +67,22 @@ class HeldSupplyTest {
   }
 
   @Test
+  void aFirstSupplyOfPropertiesOfAnotherCustodianIsHeld() {
+    send(llpg("2026-11-01", i -> true), 201);
+    Dtf copied = Dtf.llpg(3105, "2026-11-01", "F").street(STREET, "BROAD STREET", "OXFORD");
+    for (int i = 1; i <= 20; i++) {
+      copied
+          .blpu(i, 1, 451_000 + i, 206_000)
+          .lpi(i, "3105L%09d".formatted(i), 1, Integer.toString(i), STREET, "OX1 3AS");
+    }
+    JsonNode held = send(copied, 202);
+    assertThat(held.path("held").path("findings"))
+        .extracting(f -> f.path("code").asText() + ": " + f.path("words").asText())
+        .containsExactly(
+            "keys-of-others: 20 of 20 UPRNs belong to another custodian (100 %); the limit is 5 %.");
+  }
+
+  @Test
   void aFullSupplyThatLosesManyPropertiesIsHeldAndReleasedBySomebodyElse() {
     send(llpg("2026-11-01", i -> true), 201);
     String before = State.of(db.database());

@@ -21,6 +21,8 @@ import uk.trigpoint.database.table.Dimensions;
  *     lack
  */
 public record Gates(double rejectedPercent, long rejectedRows, double vanishedPercent) {
+  private static final long FEW_OF_OTHERS = 10;
+
   public Gates {
     requirePercent("rejectedPercent", rejectedPercent);
     requirePercent("vanishedPercent", vanishedPercent);
@@ -124,6 +126,28 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
                     inForce,
                     noun,
                     number(100.0 * vanished / inForce),
+                    number(vanishedPercent))));
+  }
+
+  /**
+   * Returns why to hold a source whose keys another source has in force as its own, or empty if
+   * they are at most {@value #FEW_OF_OTHERS}, or no larger a share than may vanish.
+   *
+   * @param noun what the keys are called, such as "UPRNs"
+   */
+  public Optional<GateFinding> findOfOthers(long ofOthers, long keys, String noun) {
+    if (ofOthers <= FEW_OF_OTHERS || ofOthers * 100.0 <= vanishedPercent * keys) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GateFinding(
+            "keys-of-others",
+            "%,d of %,d %s belong to another custodian (%s %%); the limit is %s %%."
+                .formatted(
+                    ofOthers,
+                    keys,
+                    noun,
+                    number(100.0 * ofOthers / keys),
                     number(vanishedPercent))));
   }
 

@@ -39,6 +39,7 @@ public final class SpooledAnswers {
   private final QueryBudget budget;
   private final Path folder;
   private final SpoolSpace space;
+  private final SpoolSpace anonymous;
   private final TaskScheduler scheduler;
 
   /** Writes the whole content of an answer. */
@@ -55,6 +56,7 @@ public final class SpooledAnswers {
     this.budget = budget;
     this.folder = platform.home().resolve("spool");
     this.space = new SpoolSpace(settings.spoolMegabytes() * MEGABYTE);
+    this.anonymous = space.half();
     this.scheduler = scheduler;
   }
 
@@ -67,12 +69,13 @@ public final class SpooledAnswers {
    * @throws UncheckedIOException if the content cannot be written
    */
   public MutableHttpResponse<?> respond(Caller caller, String mediaType, Content content) {
-    Spool spool = new Spool(folder, space, budget.bytes(caller));
+    SpoolSpace share = caller.isAnonymous() ? anonymous : space;
+    Spool spool = new Spool(folder, share, budget.bytes(caller));
     try {
       content.write(spool);
       byte[] bytes = spool.inMemory();
       return bytes == null
-          ? file(spool, MediaType.of(mediaType))
+          ? file(spool, share, MediaType.of(mediaType))
           : HttpResponse.ok(bytes).contentType(mediaType);
     } catch (IOException e) {
       discard(spool);
@@ -88,7 +91,8 @@ public final class SpooledAnswers {
     return space.used();
   }
 
-  private MutableHttpResponse<?> file(Spool spool, MediaType mediaType) throws IOException {
+  private MutableHttpResponse<?> file(Spool spool, SpoolSpace share, MediaType mediaType)
+      throws IOException {
     FileChannel channel = spool.toFile();
     long size = spool.size();
     Deadline deadline = new Deadline();
@@ -97,7 +101,7 @@ public final class SpooledAnswers {
             channel,
             () -> {
               deadline.cancel();
-              space.release(size);
+              share.release(size);
             });
     deadline.start(file, size);
     return HttpResponse.ok(new StreamedFile(file, mediaType, 0, size));

@@ -39,6 +39,20 @@ class SpoolTest {
     }
   }
 
+  @Test
+  void callersWhoAreNotSignedInLeaveHalfOfTheDiscToTheOthers() {
+    SpoolSpace anonymous = space.half();
+    anonymous.reserve(1_400_000);
+    assertThatThrownBy(() -> anonymous.reserve(200_000)).isInstanceOf(TooBusyException.class);
+    assertThat(space.used()).isEqualTo(1_400_000);
+    space.reserve(1_500_000);
+    assertThatThrownBy(() -> anonymous.reserve(100_001)).isInstanceOf(TooBusyException.class);
+    anonymous.release(1_400_000);
+    space.release(1_500_000);
+    assertThat(space.used()).isZero();
+    assertThat(anonymous.used()).isZero();
+  }
+
   private byte[] read(Spool spool) throws IOException {
     byte[] bytes = spool.inMemory();
     if (bytes != null) {
