@@ -100,6 +100,9 @@ class HistoryHttpTest {
             + "&bbox=449000,205000,451000,207000&width=200&height=200&i=100&j=100&info_format=application/json";
     assertThat(service.get(map).body()).contains("\"A\"");
     assertThat(service.get(map + "&KNOWNAT=" + edited).body()).doesNotContain("\"A\"");
+    assertThat(service.get(map + "&KNOWNAT=" + before).body())
+        .as("a map of a layer that did not exist is an answer of the protocol")
+        .contains("<ServiceException code=\"LayerNotDefined\" locator=\"LAYERS\">");
     assertThat(service.get(map + "&TIME=2022-01-01").body()).doesNotContain("\"A\"");
   }
 

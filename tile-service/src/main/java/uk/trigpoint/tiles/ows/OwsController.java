@@ -14,6 +14,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Locale;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.read.QueryTooCostlyException;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.link.BaseUrl;
@@ -57,6 +59,15 @@ final class OwsController {
     } catch (QueryTooCostlyException e) {
       return ExceptionReport.wms(
           new ServiceException("query-too-costly", "LAYERS", String.valueOf(e.getMessage())), v130);
+    } catch (VersionGoneException e) {
+      return ExceptionReport.wms(
+          new ServiceException("InvalidDimensionValue", "KNOWNAT", String.valueOf(e.getMessage())),
+          v130);
+    } catch (UnknownDatasetException e) {
+      return ExceptionReport.wms(
+          new ServiceException(
+              "LayerNotDefined", "LAYERS", "a layer does not exist, or did not at KNOWNAT"),
+          v130);
     } catch (ProblemException e) {
       if (e.parameter() == null) {
         throw e;
