@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.Rows;
@@ -26,6 +27,8 @@ public final class AddressHistory {
   private static final String LPIS = SqlFile.read(AddressHistory.class, "list-history");
   private static final String BLPUS = SqlFile.read(AddressHistory.class, "list-blpu-versions");
   private static final String AS_AT = SqlFile.read(AddressHistory.class, "find-as-at");
+  private static final String KNOWN = SqlFile.read(AddressHistory.class, "find-known");
+  private static final String IS_PAST_KEPT = SqlFile.read(AddressHistory.class, "is-past-kept");
 
   private final Database database;
   private final AddressRows rows;
@@ -57,18 +60,34 @@ public final class AddressHistory {
                 .list());
   }
 
-  /** Finds the address of a UPRN on a date, as the gazetteer had it at an instant. */
+  /**
+   * Finds the address of a UPRN on a date, as the gazetteer had it at an instant. Without a date it
+   * is the address that was published then, also by a supply that was undone later; from the
+   * records, where published addresses of that time are not kept.
+   */
   public Optional<Address> find(Uprn uprn, PointInTime time) {
-    Instant known = time.knownAt() == null ? Clock.systemUTC().instant() : time.knownAt();
+    Instant instant = time.knownAt() == null ? Clock.systemUTC().instant() : time.knownAt();
+    OffsetDateTime known = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     return database.with(
         handle ->
-            handle
-                .createQuery(AS_AT)
-                .bind("uprn", uprn.value())
-                .bind("day", time.asAt())
-                .bind("known", OffsetDateTime.ofInstant(known, ZoneOffset.UTC))
-                .map((row, context) -> asAt(row))
-                .findOne());
+            time.asAt() == null && isPastKept(handle, known)
+                ? handle
+                    .createQuery(KNOWN)
+                    .bind("uprn", uprn.value())
+                    .bind("known", known)
+                    .map((row, context) -> rows.address(row))
+                    .findOne()
+                : handle
+                    .createQuery(AS_AT)
+                    .bind("uprn", uprn.value())
+                    .bind("day", time.asAt())
+                    .bind("known", known)
+                    .map((row, context) -> asAt(row))
+                    .findOne());
+  }
+
+  private static boolean isPastKept(Handle handle, OffsetDateTime known) {
+    return handle.createQuery(IS_PAST_KEPT).bind("known", known).mapTo(Boolean.class).one();
   }
 
   private Address asAt(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -267,8 +268,11 @@ final class AddressController {
       throw ProblemException.notFound(
           "There has never been an address with UPRN " + identifier + ".");
     }
-    return Map.of(
-        "uprn", identifier.toString(), "history", history.listLpis(identifier), "blpu", blpus);
+    Map<String, Object> all = new LinkedHashMap<>();
+    all.put("uprn", identifier.toString());
+    all.put("history", history.listLpis(identifier));
+    all.put("blpu", blpus);
+    return all;
   }
 
   @Get("/{uprn}/children")

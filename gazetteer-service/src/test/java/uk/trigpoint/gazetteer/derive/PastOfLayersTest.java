@@ -61,6 +61,14 @@ class PastOfLayersTest {
       for (Moment moment : moments) {
         moment
             .layers()
+            .get("addresses")
+            .forEach(
+                (uprn, row) ->
+                    assertThat(row)
+                        .as(moment.step())
+                        .endsWith(address(server, uprn, moment.at()) + "]"));
+        moment
+            .layers()
             .forEach(
                 (layer, rows) ->
                     assertThat(read(store, layer, moment.at())).as(moment.step()).isEqualTo(rows));
@@ -86,6 +94,13 @@ class PastOfLayersTest {
           .isInstanceOf(VersionGoneException.class)
           .hasMessageContaining("oldest one");
     }
+  }
+
+  private static String address(GazetteerServer server, String uprn, Instant moment) {
+    return server
+        .json("/gazetteer/v1/addresses/" + uprn + "?knownAt=" + moment)
+        .path("address")
+        .asText("none");
   }
 
   private static Map<String, String> read(FeatureStore store, String layer, Instant moment) {

@@ -91,6 +91,11 @@ public final class VersionTables {
     handle.execute(
         "SELECT "
             + TableName.quote(String.valueOf(version.schema()))
+            + ".\"$time_edits\"(CAST(? AS regclass))",
+        edits(version).sql());
+    handle.execute(
+        "SELECT "
+            + TableName.quote(String.valueOf(version.schema()))
             + ".\"$guard_edits\"(CAST(? AS regclass), ?)",
         version.sql(),
         hasKey);

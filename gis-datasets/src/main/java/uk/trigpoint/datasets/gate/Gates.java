@@ -67,8 +67,7 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
     for (Column column : before.columns()) {
       addColumn(findings, column, find(after, column.name()));
     }
-    if (before.geometryType() != after.geometryType()
-        && after.geometryType() != GeometryType.MIXED) {
+    if (before.geometryType() != after.geometryType()) {
       findings.add(
           new GateFinding(
               "geometry-changed",

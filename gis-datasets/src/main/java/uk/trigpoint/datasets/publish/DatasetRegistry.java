@@ -97,6 +97,18 @@ public final class DatasetRegistry {
     }
   }
 
+  /**
+   * Requires that the caller may release a held version: who may manage the dataset, and GIS
+   * officers, so that there is somebody besides the uploader.
+   *
+   * @throws NotMaintainerException if not
+   */
+  public void requireReleaser(String datasetId, Caller caller) {
+    if (!caller.has(Role.GIS_OFFICER) && !mayManage(datasetId, caller)) {
+      throw new NotMaintainerException();
+    }
+  }
+
   private boolean mayManage(String datasetId, Caller caller) {
     Maintainer self = Maintainer.uploader(caller.subject());
     return caller.has(Role.ADMIN)

@@ -75,10 +75,10 @@ public final class HeldVersions {
   /**
    * Lists the held versions of a dataset, oldest first.
    *
-   * @throws NotMaintainerException if the caller may not manage it
+   * @throws NotMaintainerException if the caller may neither manage nor release it
    */
   public List<Held> list(String datasetId, Caller caller) {
-    registry.requireManager(datasetId, caller);
+    registry.requireReleaser(datasetId, caller);
     return databases.application().with(handle -> HeldVersion.list(handle, datasetId)).stream()
         .map(Held::of)
         .toList();
@@ -87,11 +87,11 @@ public final class HeldVersions {
   /**
    * Returns the dataset with a held version, for a difference.
    *
-   * @throws NotMaintainerException if the caller may not manage it
+   * @throws NotMaintainerException if the caller may neither manage nor release it
    * @throws PublishException if no such version is held
    */
   public Dataset get(String datasetId, int version, Caller caller) {
-    registry.requireManager(datasetId, caller);
+    registry.requireReleaser(datasetId, caller);
     catalogue.get(datasetId, caller);
     HeldVersion held = get(datasetId, version);
     Publication publication = held.publication();
@@ -127,12 +127,12 @@ public final class HeldVersions {
   /**
    * Puts a held version in force.
    *
-   * @throws NotMaintainerException if the caller may not manage the dataset
+   * @throws NotMaintainerException if the caller may neither manage nor release it
    * @throws PublishException if no such version is held, the caller requested it, or the dataset
    *     was published, edited or given another policy since it was held
    */
   public void release(String datasetId, int version, Caller caller) {
-    registry.requireManager(datasetId, caller);
+    registry.requireReleaser(datasetId, caller);
     HeldVersion held = get(datasetId, version);
     if (FourEyes.isRequester(caller, held.publication().publishedBy())) {
       throw new PublishException(

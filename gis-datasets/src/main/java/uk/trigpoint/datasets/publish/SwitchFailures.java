@@ -28,9 +28,9 @@ final class SwitchFailures {
       if (e.getCause() instanceof SQLException cause) {
         if (LOCK_NOT_AVAILABLE.equals(cause.getSQLState())) {
           throw new PublishException(
-              "Somebody is editing or publishing '"
+              "Somebody edits, publishes or reads '"
                   + datasetId
-                  + "' and has not finished. Nothing was changed. Try again later.");
+                  + "' in a transaction that has not ended. Nothing was changed. Try again later.");
         }
         if (DEPENDENT_OBJECTS.equals(cause.getSQLState())) {
           throw new PublishException(

@@ -89,10 +89,9 @@ final class VersionBuilder {
     long vanished = retireKeys();
     insert(dimensions);
     Ddl.dropTable(handle, STAGE);
-    Ddl.primaryKey(handle, table, "fid");
+    requireKey();
     Ddl.spatialIndex(handle, table, "geom");
     Ddl.spatialIndex(handle, table, "geom_3857");
-    requireKey();
     Ddl.analyze(handle, table);
     requirePlacesHidden();
     return measure(handle, publication, table, replaced, rejected, vanished);
@@ -248,12 +247,14 @@ final class VersionBuilder {
     return TableName.of(String.valueOf(table.schema()), "$retired").sql();
   }
 
+  /** Requires numbers and keys to be unique: a key that has a number gives it to all its rows. */
   private void requireKey() {
     String key = publication.keyColumn();
-    if (key == null) {
-      return;
-    }
     try {
+      Ddl.primaryKey(handle, table, "fid");
+      if (key == null) {
+        return;
+      }
       Ddl.requireNotNull(handle, table, key);
       Ddl.uniqueIndex(handle, table, key);
     } catch (StatementException e) {

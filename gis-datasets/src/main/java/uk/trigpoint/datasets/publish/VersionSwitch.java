@@ -120,7 +120,7 @@ final class VersionSwitch {
     return current.keepsEdits() && Objects.equals(current.table().schema(), built.table().schema());
   }
 
-  /** Returns the number of the dataset's next version. */
+  /** Takes the number of the dataset's next version. */
   int nextVersion() {
     return handle
         .createQuery(NEXT_VERSION)

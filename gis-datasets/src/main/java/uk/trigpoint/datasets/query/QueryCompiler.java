@@ -217,7 +217,7 @@ public final class QueryCompiler {
 
   private static void addNearest(SqlBuilder sql, FeatureView view, Nearest nearest) {
     if (Double.isInfinite(nearest.maxMetres())) {
-      sql.add(" AND ").add(view.geometry()).add(" IS NOT NULL");
+      sql.add(" AND NOT ST_IsEmpty(").add(view.geometry()).add(")"); // nor null
       return;
     }
     sql.add(" AND ST_DWithin(")

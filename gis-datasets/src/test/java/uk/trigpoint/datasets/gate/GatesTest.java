@@ -38,7 +38,7 @@ class GatesTest {
   @ParameterizedTest
   @CsvSource({
     "POINT, POINT, ",
-    "POINT, MIXED, ",
+    "POINT, MIXED, geometry-changed",
     "POINT, POLYGON, geometry-changed",
     "MIXED, POINT, geometry-changed",
     "POINT, NONE, geometry-changed",

@@ -218,6 +218,34 @@ class EditHistoryTest {
   }
 
   @Test
+  void anEditThatIsCommittedAfterTheSourceWasReadIsNotLost() throws Exception {
+    datasets.publish("open-edit", AccessPolicy.open(), row(1, 1, "a"));
+    Instant read;
+    try (Connection editor = db.ownerConnection();
+        Statement edit = editor.createStatement()) {
+      editor.setAutoCommit(false);
+      edit.execute("UPDATE data.\"open-edit\" SET homes = 7");
+      read = now();
+      editor.commit();
+    }
+    assertThat(state("open-edit", read)).isEqualTo(homes("a", null));
+    Publication publication =
+        DatasetFixture.publication("open-edit", AccessPolicy.open())
+            .withDetails(new PublicationDetails(null, read, false));
+    assertThatThrownBy(
+            () ->
+                datasets.publisher.publish(
+                    publication,
+                    table ->
+                        table
+                            .handle()
+                            .execute("INSERT INTO " + table.relation() + " (name) VALUES ('a')")))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("1 edits of 'open-edit'");
+    assertThat(state("open-edit", null)).isEqualTo(homes("a", 7L));
+  }
+
+  @Test
   void anEditCannotChangeTheNumberOfAFeature() {
     datasets.publish("fixed-numbers", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b"));
     assertThatThrownBy(
@@ -272,7 +300,7 @@ class EditHistoryTest {
       edit.execute("UPDATE data.\"busy-view\" SET homes = 1");
       assertThatThrownBy(() -> datasets.publish("busy-view", AccessPolicy.open(), row(1, 1, "a")))
           .isInstanceOf(PublishException.class)
-          .hasMessageContaining("Somebody is editing");
+          .hasMessageContaining("Somebody edits, publishes or reads");
       editor.rollback();
     }
     db.execute("CREATE VIEW data.\"$mine\" AS SELECT name FROM data.\"busy-view\"");

@@ -14,6 +14,7 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.gate.GateSettings;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -69,6 +70,28 @@ class HeldVersionsTest {
     assertThatThrownBy(() -> held.release("thinned", 2, OTHER))
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("No version 2");
+  }
+
+  @Test
+  void anyOtherOfficerReleasesAnUploadAndTheNumberOfADiscardedVersionIsNotUsedAgain() {
+    submit("numbered-held", 0, 20, 0);
+    int first = submit("numbered-held", 5, 20, 0).version();
+    held.discard("numbered-held", first, OTHER);
+    int second = submit("numbered-held", 4, 20, 0).version();
+    assertThat(second).isGreaterThan(first);
+    Caller officer = Caller.of("another officer", Set.of(Role.GIS_OFFICER), "test");
+    assertThat(held.list("numbered-held", officer)).hasSize(1);
+    held.release("numbered-held", second, officer);
+    assertThat(names("numbered-held")).hasSize(16);
+    DatasetVersion released = datasets.catalogue.get("numbered-held", OTHER).version();
+    assertThat(
+            datasets
+                .catalogue
+                .getKnownAt("numbered-held", OTHER, released.publishedAt())
+                .version()
+                .version())
+        .as("in force since it was published")
+        .isEqualTo(second);
   }
 
   @Test

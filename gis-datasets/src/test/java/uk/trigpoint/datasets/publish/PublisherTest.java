@@ -75,6 +75,20 @@ class PublisherTest {
   }
 
   @Test
+  void aDuplicateOfAKeyThatHasANumberIsRejected() {
+    datasets.publish("redoubled", AccessPolicy.open(), row(450_000, 206_000, "a"));
+    assertThatThrownBy(
+            () ->
+                datasets.publish(
+                    "redoubled",
+                    AccessPolicy.open(),
+                    row(450_000, 206_000, "a"),
+                    row(450_001, 206_000, "a")))
+        .isInstanceOf(PublishException.class)
+        .hasMessageContaining("the same in several rows");
+  }
+
+  @Test
   void aDuplicateKeyIsRejected() {
     assertThatThrownBy(
             () ->
