@@ -1,6 +1,5 @@
 package uk.trigpoint.benchmarks;
 
-import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,8 +50,8 @@ final class TileMethods implements AutoCloseable {
     TRANSFORMED
   }
 
-  private final HikariDataSource pool = BenchmarkDatabase.migrated();
-  private final Database database = new Database(pool);
+  private final BenchmarkDatabase own = BenchmarkDatabase.migrated();
+  private final Database database = new Database(own.pool());
   private final BritishTransform transform = BenchmarkDatabase.transform();
   private final Parcels parcels = new Parcels();
   private final Caller caller = Caller.anonymous("benchmark");
@@ -63,7 +62,7 @@ final class TileMethods implements AutoCloseable {
   private final String transformed;
 
   TileMethods() {
-    Catalogue catalogue = BenchmarkDatabase.bean(pool, Catalogue.class);
+    Catalogue catalogue = own.bean(Catalogue.class);
     Publishers.on(database, catalogue).publish(Parcels.publication(), parcels::fill);
     dataset = catalogue.get(Parcels.ID, caller);
     grant = dataset.decide(caller).orElseThrow();
@@ -139,7 +138,7 @@ final class TileMethods implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    own.close();
   }
 
   private EncodedTile ours(TileId tile) {

@@ -19,12 +19,19 @@ final class DistrictTimes {
   private static final int PROPERTIES = 70_000;
   private static final int CHANGES = 2_000;
 
-  private final Gazetteer gazetteer = new Gazetteer();
-  private final Stopwatch stopwatch = new Stopwatch(gazetteer.database());
+  private final Gazetteer gazetteer;
+  private final Stopwatch stopwatch;
+
+  private DistrictTimes(Gazetteer gazetteer) {
+    this.gazetteer = gazetteer;
+    this.stopwatch = new Stopwatch(gazetteer.database());
+  }
 
   /** Takes about two minutes. */
   public static void main(String[] args) throws IOException {
-    new DistrictTimes().run(args.length > 0 ? Integer.parseInt(args[0]) : PROPERTIES);
+    try (Gazetteer gazetteer = new Gazetteer()) {
+      new DistrictTimes(gazetteer).run(args.length > 0 ? Integer.parseInt(args[0]) : PROPERTIES);
+    }
   }
 
   private void run(int properties) throws IOException {

@@ -25,8 +25,8 @@ import uk.trigpoint.testing.BenchmarkDatabase;
 
 /** An empty gazetteer in a database of its own, without an application around it. */
 final class Gazetteer implements AutoCloseable {
-  private final HikariDataSource pool = BenchmarkDatabase.migrated();
-  private final Database database = new Database(pool);
+  private final BenchmarkDatabase own = BenchmarkDatabase.migrated();
+  private final Database database = new Database(own.pool());
   private final Supplies supplies = new Supplies(database);
   private final SupplyStagingService staging = new SupplyStagingService(database, supplies);
   private final QualityRunner quality =
@@ -37,8 +37,7 @@ final class Gazetteer implements AutoCloseable {
       new SupplyService(
           database,
           supplies,
-          new GazetteerDatasets(
-              Publishers.on(database, BenchmarkDatabase.bean(pool, Catalogue.class))),
+          new GazetteerDatasets(Publishers.on(database, own.bean(Catalogue.class))),
           new AddressDerivation(BenchmarkDatabase.transform()),
           new PostApplyTasks(database, quality, new SupplySettings(10, true)),
           gates);
@@ -50,7 +49,7 @@ final class Gazetteer implements AutoCloseable {
   }
 
   HikariDataSource pool() {
-    return pool;
+    return own.pool();
   }
 
   Supply stage(Path file) {
@@ -81,6 +80,6 @@ final class Gazetteer implements AutoCloseable {
 
   @Override
   public void close() {
-    pool.close();
+    own.close();
   }
 }

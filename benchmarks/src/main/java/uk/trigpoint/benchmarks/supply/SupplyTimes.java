@@ -29,11 +29,17 @@ final class SupplyTimes {
   /** Prefix of the tables of the lower bound, in a schema where the login may create tables. */
   private static final String FLOOR = "data.floor_";
 
-  private final Gazetteer gazetteer = new Gazetteer();
+  private final Gazetteer gazetteer;
+
+  private SupplyTimes(Gazetteer gazetteer) {
+    this.gazetteer = gazetteer;
+  }
 
   /** Takes about three minutes. */
   public static void main(String[] args) throws IOException, SQLException {
-    new SupplyTimes().run(args.length > 0 ? Integer.parseInt(args[0]) : PROPERTIES);
+    try (Gazetteer gazetteer = new Gazetteer()) {
+      new SupplyTimes(gazetteer).run(args.length > 0 ? Integer.parseInt(args[0]) : PROPERTIES);
+    }
   }
 
   private void run(int properties) throws IOException, SQLException {
