@@ -48,7 +48,13 @@ public final class SupplyCommand {
           count.path("unchanged").asLong());
     }
     printBeforeAfter("addresses", preview.path("addresses"));
-    printBeforeAfter("open quality findings", preview.path("findings"));
+    if (preview.path("findings").isObject()) {
+      printBeforeAfter("open quality findings", preview.path("findings"));
+    } else {
+      System.out.printf(
+          "%-40s not known until the checks of an earlier supply have run%n",
+          "open quality findings");
+    }
     for (Map.Entry<String, JsonNode> kind : preview.path("orphans").properties()) {
       printBeforeAfter(kind.getKey(), kind.getValue());
     }

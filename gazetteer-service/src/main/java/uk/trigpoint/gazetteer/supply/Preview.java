@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.records.version.RecordChange;
 import uk.trigpoint.records.version.RecordChanges;
@@ -18,7 +19,10 @@ import uk.trigpoint.records.version.RecordChanges;
  * @param samples up to {@value #SAMPLES} changes for each table and kind of change
  * @param orphans numbers of records whose referenced record is missing, by kind, among those that
  *     the supply concerns; only kinds whose number changes
- * @param quality open findings by check code; only checks whose number changes
+ * @param quality open findings by check code; only checks whose number changes; empty if {@code
+ *     findings} is null
+ * @param findings number of open findings; null while the checks of an earlier change have still to
+ *     run, so that it is not known
  * @param gates why the supply would be held, or is; empty if the gates let it pass
  * @param suspicious reasons for an officer to check the supply before applying it; can be empty
  * @param seconds duration of the preview
@@ -32,7 +36,7 @@ public record Preview(
     List<RecordChange> samples,
     Map<String, BeforeAfter> orphans,
     Map<String, BeforeAfter> quality,
-    BeforeAfter findings,
+    @Nullable BeforeAfter findings,
     List<GateFinding> gates,
     List<String> suspicious,
     double seconds) {

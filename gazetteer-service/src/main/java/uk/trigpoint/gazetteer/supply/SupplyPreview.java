@@ -16,6 +16,7 @@ import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
+import uk.trigpoint.gazetteer.quality.scope.ScopeTables;
 import uk.trigpoint.gazetteer.supply.Preview.BeforeAfter;
 import uk.trigpoint.records.version.RecordChange;
 import uk.trigpoint.records.version.RecordChanges;
@@ -24,7 +25,8 @@ import uk.trigpoint.records.version.RecordTable;
 
 /**
  * Previews a supply by applying it in a transaction that is rolled back, so the preview cannot
- * differ from the real result. A preview is cached until the gazetteer changes.
+ * differ from the real result. A preview is cached until the gazetteer changes, unless the checks
+ * of an earlier change have still to run; it does not wait for them, and leaves out their findings.
  */
 @Singleton
 public final class SupplyPreview {
@@ -62,7 +64,9 @@ public final class SupplyPreview {
             return read(stored.get());
           }
           Preview preview = create(handle, supply);
-          handle.createUpdate(STORE).bind("supply", id).bind("preview", write(preview)).execute();
+          if (preview.findings() != null) {
+            handle.createUpdate(STORE).bind("supply", id).bind("preview", write(preview)).execute();
+          }
           return preview;
         });
   }
@@ -79,7 +83,11 @@ public final class SupplyPreview {
               new RecordDifference(handle, supply.format(), supply.files());
           return supply.state().equals("applied")
               ? list(difference, query)
-              : applyAndRollBack(handle, supply, (counts, h) -> list(difference, query));
+              : applyAndRollBack(
+                  handle,
+                  supply,
+                  SupplyService.countStaged(handle, supply),
+                  (counts, h) -> list(difference, query));
         });
   }
 
@@ -92,24 +100,23 @@ public final class SupplyPreview {
       Map<String, RecordChanges.Count> changes,
       long addresses,
       List<RecordChange> samples,
-      Map<String, Long> findings,
+      Map<String, Long> difference,
       OrphanCounts orphans,
       List<String> suspicious) {}
 
   private Preview create(Handle handle, SupplyRow supply) {
     long start = System.nanoTime();
-    SupplyService.countStaged(handle, supply); // requires that it is staged
-    boolean stored = quality.isUpToDate(handle);
-    Map<String, Long> findings = stored ? quality.countOpen(handle) : quality.count(handle);
+    Map<RecordTable, Long> staged = SupplyService.countStaged(handle, supply);
+    Optional<Map<String, Long>> findings = quality.findOpen(handle);
     long addresses = addresses(handle);
     List<GateFinding> held = gates.check(handle, supply);
     PlausibilityChecks.Before before = PlausibilityChecks.before(handle, supply);
     Applied applied =
-        applyAndRollBack(handle, supply, (counts, h) -> inspect(h, supply, counts, before, stored));
-    Map<String, Long> findingsAfter = stored ? new TreeMap<>(findings) : applied.findings();
-    if (stored) {
-      applied.findings().forEach((code, n) -> findingsAfter.merge(code, n, Long::sum));
-    }
+        applyAndRollBack(
+            handle,
+            supply,
+            staged,
+            (counts, h) -> inspect(h, supply, counts, before, findings.isPresent()));
     Map<String, BeforeAfter> orphans = applied.orphans().compareWithBefore(handle);
     List<String> suspicious = new ArrayList<>(applied.suspicious());
     suspicious.addAll(PlausibilityChecks.orphans(orphans));
@@ -120,24 +127,40 @@ public final class SupplyPreview {
         new BeforeAfter(addresses, applied.addresses()),
         applied.samples(),
         orphans,
-        Preview.compare(findings, findingsAfter),
-        new BeforeAfter(sum(findings), sum(findingsAfter)),
+        findings.map(f -> compare(f, applied.difference())).orElse(Map.of()),
+        findings.map(f -> totals(f, applied.difference())).orElse(null),
         held,
         suspicious,
         Math.round((System.nanoTime() - start) / 1e8) / 10.0);
   }
 
+  private static Map<String, BeforeAfter> compare(
+      Map<String, Long> findings, Map<String, Long> difference) {
+    Map<String, BeforeAfter> changed = new TreeMap<>();
+    difference.forEach(
+        (code, n) -> {
+          long before = findings.getOrDefault(code, 0L);
+          changed.put(code, new BeforeAfter(before, before + n));
+        });
+    return changed;
+  }
+
+  private static BeforeAfter totals(Map<String, Long> findings, Map<String, Long> difference) {
+    long before = sum(findings);
+    return new BeforeAfter(before, before + sum(difference));
+  }
+
   /**
-   * @param stored whether to count only what the supply does to the stored findings
+   * @param known whether the open findings are known, so that the supply can be compared with them
    */
   private Applied inspect(
       Handle handle,
       SupplyRow supply,
       Map<RecordTable, RecordChanges.Count> counts,
       PlausibilityChecks.Before before,
-      boolean stored) {
+      boolean known) {
     PostApplyTasks.listChangedKeys(handle, supply, counts);
-    Map<String, Long> difference = quality.countDifference(handle);
+    ScopeTables scope = quality.scope(handle);
     Map<String, RecordChanges.Count> changes = new TreeMap<>();
     counts.forEach((table, count) -> changes.put(table.table(), count));
     changes.values().removeIf(c -> c.changed() + c.unchanged() == 0);
@@ -145,7 +168,7 @@ public final class SupplyPreview {
         changes,
         addresses(handle),
         samples(handle, supply, counts),
-        stored ? difference : quality.count(handle),
+        known ? quality.countDifference(handle, scope) : Map.of(),
         OrphanCounts.after(handle, supply.register()),
         PlausibilityChecks.after(handle, supply, before, counts));
   }
@@ -154,9 +177,10 @@ public final class SupplyPreview {
   private <T> T applyAndRollBack(
       Handle handle,
       SupplyRow supply,
+      Map<RecordTable, Long> staged,
       BiFunction<Map<RecordTable, RecordChanges.Count>, Handle, T> inspect) {
     handle.savepoint("preview");
-    T seen = inspect.apply(service.applyStaged(handle, supply, false), handle);
+    T seen = inspect.apply(service.applyStaged(handle, supply, staged, false), handle);
     handle.rollbackToSavepoint("preview");
     return seen;
   }

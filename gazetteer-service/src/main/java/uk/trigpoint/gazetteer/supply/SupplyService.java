@@ -75,10 +75,14 @@ public final class SupplyService {
             id,
             (handle, supply) -> {
               requireNotHeld(supply);
-              if (supply.state().equals("applied") || holds(handle, supply, force, caller)) {
+              if (supply.state().equals("applied")) {
                 return false;
               }
-              apply(handle, supply, force, start, caller);
+              Map<RecordTable, Long> staged = countStaged(handle, supply);
+              if (holds(handle, supply, force, caller)) {
+                return false;
+              }
+              apply(handle, supply, staged, force, start, caller);
               return true;
             });
     return changed ? done(id, "applied", start, caller) : supplies.get(id);
@@ -97,7 +101,7 @@ public final class SupplyService {
         id,
         (handle, supply) -> {
           requireReleasable(handle, supply, caller);
-          apply(handle, supply, true, start, caller);
+          apply(handle, supply, countStaged(handle, supply), true, start, caller);
           return id;
         });
     return done(id, "released", start, caller);
@@ -137,11 +141,7 @@ public final class SupplyService {
 
   /** Holds a staged supply if it exceeds a gate, and returns whether it does. */
   private boolean holds(Handle handle, SupplyRow supply, boolean force, Caller caller) {
-    if (!supply.state().equals("staged")) {
-      return false;
-    }
     checkSequence(handle, supply, force);
-    countStaged(handle, supply);
     List<GateFinding> findings = gates.check(handle, supply);
     if (findings.isEmpty()) {
       return false;
@@ -158,8 +158,14 @@ public final class SupplyService {
     return true;
   }
 
-  private void apply(Handle handle, SupplyRow supply, boolean force, long start, Caller caller) {
-    Map<RecordTable, RecordChanges.Count> counts = applyStaged(handle, supply, force);
+  private void apply(
+      Handle handle,
+      SupplyRow supply,
+      Map<RecordTable, Long> staged,
+      boolean force,
+      long start,
+      Caller caller) {
+    Map<RecordTable, RecordChanges.Count> counts = applyStaged(handle, supply, staged, force);
     postApplyTasks.keepChanges(handle, supply, counts);
     Map<String, RecordChanges.Count> changes = new TreeMap<>();
     counts.forEach(
@@ -258,10 +264,11 @@ public final class SupplyService {
   /**
    * Applies a staged supply and derives its data in the caller's transaction. Shared by apply and
    * preview.
+   *
+   * @param staged of {@link #countStaged}
    */
   Map<RecordTable, RecordChanges.Count> applyStaged(
-      Handle handle, SupplyRow supply, boolean force) {
-    Map<RecordTable, Long> staged = countStaged(handle, supply);
+      Handle handle, SupplyRow supply, Map<RecordTable, Long> staged, boolean force) {
     if (!supply.full()) {
       checkSequence(handle, supply, force);
     }

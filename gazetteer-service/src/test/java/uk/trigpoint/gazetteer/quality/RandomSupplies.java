@@ -10,14 +10,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.GazetteerServer;
 
-/** Sends random supplies of registers that share records, and undoes some. */
+/** Previews and applies random supplies of registers that share records, and undoes some. */
 public final class RandomSupplies {
   private final GazetteerServer server;
   private final Random random;
   private final RandomCounty county;
   private final Map<Integer, Deque<Long>> applied = new HashMap<>();
+  private @Nullable JsonNode preview;
 
   public RandomSupplies(GazetteerServer server, Random random) {
     this.server = server;
@@ -39,15 +41,24 @@ public final class RandomSupplies {
     if (!supplies.isEmpty() && random.nextInt(5) == 0) {
       long last = supplies.pop();
       county.undo(register);
+      preview = null;
       require(server.post("/gazetteer/v1/supplies/" + last + "/undo"));
       return "undo of " + register;
     }
     boolean full = register == RandomCounty.NSG || supplies.isEmpty() || random.nextInt(4) == 0;
     String file = full ? county.full(register) : county.changes(register);
-    JsonNode supply = require(server.supply("a.csv", file));
+    JsonNode supply = require(server.stage("a.csv", file));
     assertThat(supply.path("rejected").asInt()).as(supply.path("rejects").toString()).isZero();
-    supplies.push(supply.path("supply").asLong());
+    long id = supply.path("supply").asLong();
+    preview = server.officerJson("/gazetteer/v1/supplies/" + id + "/preview");
+    require(server.post("/gazetteer/v1/supplies/" + id + "/apply"));
+    supplies.push(id);
     return (full ? "full supply of " : "changes of ") + register;
+  }
+
+  /** Returns the preview of the last supply; null if it was undone. */
+  public @Nullable JsonNode preview() {
+    return preview;
   }
 
   private static JsonNode require(HttpResponse<String> response) {

@@ -88,6 +88,21 @@ class SupplyLifeTest extends EmptyGazetteer {
   }
 
   @Test
+  void aPreviewDoesNotWaitForChecksThatAreDue() {
+    JsonNode staged = ok(server.stage("a.csv", broadStreet().text()));
+    String preview = "/gazetteer/v1/supplies/" + staged.path("supply").asLong() + "/preview";
+    db.execute("INSERT INTO gazetteer.quality_due (kind) VALUES ('everything')");
+    JsonNode unknown = server.officerJson(preview);
+    assertThat(unknown.path("findings").isObject()).isFalse();
+    assertThat(unknown.path("quality")).isEmpty();
+    assertThat(unknown.path("changes").path("blpu").path("inserted").asInt()).isEqualTo(2);
+    db.execute("DELETE FROM gazetteer.quality_due");
+    assertThat(server.officerJson(preview).path("findings").path("after").asInt(-1))
+        .as("findings once the checks have run")
+        .isPositive();
+  }
+
+  @Test
   void undoRestoresTheStateBeforeToTheByte() {
     String empty = State.of(db.database());
     long first = apply(broadStreet()).path("supply").asLong();

@@ -21,7 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableBuilder;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.check.CheckScope;
 import uk.trigpoint.gazetteer.quality.check.CheckStatements;
@@ -38,6 +40,8 @@ public final class QualityRunner {
   private static final String RESOLVE = SqlFile.read(QualityRunner.class, "resolve-findings");
   private static final String COUNT_OPEN = SqlFile.read(QualityRunner.class, "count-open-findings");
   private static final String RECORD = SqlFile.read(QualityRunner.class, "record-run");
+  private static final String LIST_WITHOUT_STATISTICS =
+      SqlFile.read(QualityRunner.class, "list-without-statistics");
   private static final String IS_DAILY_RUN_DUE =
       SqlFile.read(QualityRunner.class, "is-daily-run-due");
 
@@ -90,18 +94,32 @@ public final class QualityRunner {
    * @param supplyId the latest supply
    */
   public QualityRun runDue(long supplyId) {
-    // Autovacuum leaves out tables as small as this one, and then the planner guesses.
-    database.with(handle -> handle.execute("ANALYZE gazetteer.register"));
+    analyze();
     Optional<Long> id =
         database.transact(
             handle -> {
               lock(handle);
-              if (isUpToDate(handle)) {
+              if (ChangedKeys.isNothingDue(handle) && runs.findLatest().isPresent()) {
                 return Optional.<Long>empty();
               }
               return Optional.of(runDue(handle, supplyId));
             });
     return id.map(runs::get).or(runs::findLatest).orElseThrow();
+  }
+
+  /**
+   * Updates the planner's statistics that nobody else has: of a table as small as the registers,
+   * which autovacuum leaves out, and of tables that a first supply has just filled.
+   */
+  private void analyze() {
+    database.transactVoid(
+        handle -> {
+          handle.execute("ANALYZE gazetteer.register");
+          handle
+              .createQuery(LIST_WITHOUT_STATISTICS)
+              .mapTo(String.class)
+              .forEach(table -> Ddl.analyze(handle, TableName.of("gazetteer", table)));
+        });
   }
 
   /** Runs the checks of changes that a stopped process left; nothing if there are none. */
@@ -143,31 +161,30 @@ public final class QualityRunner {
     return count(handle, scans, scope -> Long.MAX_VALUE);
   }
 
+  /** Creates the tables of what the changed keys in {@code quality_change} concern. */
+  public ScopeTables scope(Handle handle) {
+    return ScopeTables.create(handle, scopedScans);
+  }
+
   /**
-   * Returns what the changed keys in {@code quality_change} do to the number of open findings, by
-   * check; checks whose number stays are left out. The stored findings must be those of before the
-   * change.
+   * Returns what changes do to the number of open findings, by check; checks whose number stays are
+   * left out. The stored findings must be those of before the changes.
    */
-  public Map<String, Long> countDifference(Handle handle) {
-    ScopeTables scope = ScopeTables.create(handle, scopedScans);
+  public Map<String, Long> countDifference(Handle handle, ScopeTables scope) {
     Map<String, Long> difference = count(handle, scope.scans(), scope::size);
     scope.countFindings().forEach((code, n) -> difference.merge(code, -n, Long::sum));
     difference.values().removeIf(n -> n == 0);
     return difference;
   }
 
-  /** Returns whether the stored findings are those of the current records. */
-  public boolean isUpToDate(Handle handle) {
-    return ChangedKeys.isNothingDue(handle) && runs.findLatest().isPresent();
-  }
-
-  /** Counts the stored open findings by check code. Checks without findings have 0. */
-  public Map<String, Long> countOpen(Handle handle) {
-    Map<String, Long> counts = new LinkedHashMap<>();
-    openByRegister(handle)
-        .forEach(
-            (code, n) -> counts.put(code, n.values().stream().mapToLong(Long::longValue).sum()));
-    return counts;
+  /**
+   * Returns the numbers of open findings by check; checks without findings can be missing. Empty
+   * while changes wait for their checks.
+   */
+  public Optional<Map<String, Long>> findOpen(Handle handle) {
+    return ChangedKeys.isNothingDue(handle)
+        ? Optional.of(runs.findLatest().map(QualityRun::totals).orElse(Map.of()))
+        : Optional.empty();
   }
 
   /**
@@ -217,7 +234,7 @@ public final class QualityRunner {
     if (ChangedKeys.has(handle, "everything") || !ChangedKeys.has(handle, "touched")) {
       return runAll(handle, supplyId, start);
     }
-    ScopeTables scope = ScopeTables.create(handle, scopedScans);
+    ScopeTables scope = scope(handle);
     OffsetDateTime at = now(handle);
     find(handle, scope.scans(), scope::size);
     return withPlannerSettings(

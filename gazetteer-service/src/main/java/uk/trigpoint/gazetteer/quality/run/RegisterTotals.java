@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.gazetteer.quality.measure.Measure;
 
 /**
@@ -23,7 +22,6 @@ final class RegisterTotals {
   private static final String LIST = SqlFile.read(RegisterTotals.class, "list-totals");
   private static final String CHANGED =
       SqlFile.read(RegisterTotals.class, "list-changed-registers");
-  private static final String REGISTERS = "quality_register";
   private static final Set<String> RECORDS = Set.of("blpu", "lpi", "street");
 
   private final List<Total> totals;
@@ -36,20 +34,20 @@ final class RegisterTotals {
 
   /** Counts the numbers of all registers. */
   static RegisterTotals countAll(Handle handle) {
-    Ddl.temporaryTable(handle, REGISTERS, "SELECT id FROM gazetteer.register").execute();
     handle.execute("DELETE FROM gazetteer.quality_total");
-    return count(handle);
+    return count(handle, "SELECT id FROM gazetteer.register");
   }
 
   /** Counts the numbers of the changed registers, and reads those of the others. */
   static RegisterTotals countChanged(Handle handle) {
-    Ddl.temporaryTable(handle, REGISTERS, CHANGED).execute();
-    return count(handle);
+    return count(handle, CHANGED);
   }
 
-  private static RegisterTotals count(Handle handle) {
-    handle.execute(DELETE);
-    handle.execute(COUNT);
+  private static RegisterTotals count(Handle handle, String registers) {
+    Integer[] ids =
+        handle.createQuery(registers).mapTo(Integer.class).list().toArray(Integer[]::new);
+    handle.createUpdate(DELETE).bind("registers", ids).execute();
+    handle.createUpdate(COUNT).bind("registers", ids).execute();
     handle.execute(COMPARE_STREETS);
     return new RegisterTotals(
         handle

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.Update;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableName;
@@ -18,6 +19,8 @@ import uk.trigpoint.gazetteer.quality.check.CheckStatements;
  */
 public final class ScopeTables {
   private static final String LIST_NETWORKS = SqlFile.read(ScopeTables.class, "list-networks");
+  private static final String WHOLE_REGISTERS =
+      "SELECT DISTINCT register_id FROM quality_change WHERE kind = 'register'";
   private static final String RESOLVE = SqlFile.read(ScopeTables.class, "resolve-findings");
   private static final String COUNT = SqlFile.read(ScopeTables.class, "count-findings");
 
@@ -42,10 +45,15 @@ public final class ScopeTables {
   public static ScopeTables create(Handle handle, List<CheckStatements.Scan> scans) {
     handle.execute("INSERT INTO quality_change " + LIST_NETWORKS);
     handle.execute("ANALYZE quality_change");
+    Integer[] whole =
+        handle.createQuery(WHOLE_REGISTERS).mapTo(Integer.class).list().toArray(Integer[]::new);
     ScopeTables tables = new ScopeTables(handle, scans);
     for (String table : TABLES) {
       TableName name = TableName.temporary("quality_" + table);
-      Ddl.temporaryTable(handle, name.name(), SqlFile.read(ScopeTables.class, table)).execute();
+      String select = SqlFile.read(ScopeTables.class, table);
+      Update create = Ddl.temporaryTable(handle, name.name(), select);
+      // As values, since the planner cannot tell from a subquery that most registers are left out.
+      (select.contains(":whole") ? create.bind("whole", whole) : create).execute();
       Ddl.analyze(handle, name);
       tables.sizes.put(
           table, handle.createQuery("SELECT count(*) FROM " + name.sql()).mapTo(Long.class).one());

@@ -1,2 +1,2 @@
 -- Deletes the totals that are counted again.
-DELETE FROM gazetteer.quality_total WHERE measure = 'street-comparison' OR register_id IN (SELECT id FROM quality_register)
+DELETE FROM gazetteer.quality_total WHERE measure = 'street-comparison' OR register_id = ANY(:registers)

@@ -4,5 +4,5 @@ FROM (
   SELECT name AS cross_reference, source FROM quality_change WHERE kind = 'account'
   UNION ALL
   SELECT cross_reference, source FROM gazetteer.cross_reference
-  WHERE source IN ('7666VC', '7666VN') AND register_id IN (SELECT register_id FROM quality_change WHERE kind = 'register')
+  WHERE source IN ('7666VC', '7666VN') AND register_id = ANY(:whole)
 ) a

@@ -2,7 +2,7 @@
 WITH postcodes AS (
   SELECT name AS postcode FROM quality_change WHERE kind = 'postcode'
   UNION SELECT l.postcode FROM quality_change c JOIN gazetteer.lpi l ON l.uprn = c.number WHERE c.kind = 'blpu'
-  UNION SELECT postcode FROM gazetteer.lpi WHERE register_id IN (SELECT register_id FROM quality_change WHERE kind = 'register')
+  UNION SELECT postcode FROM gazetteer.lpi WHERE register_id = ANY(:whole)
 )
 SELECT uprn FROM quality_uprn
 UNION SELECT uprn FROM gazetteer.lpi WHERE postcode IN (SELECT postcode FROM postcodes)

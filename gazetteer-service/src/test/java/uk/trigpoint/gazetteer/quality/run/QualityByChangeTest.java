@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.quality.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Random;
@@ -19,8 +20,8 @@ import uk.trigpoint.testing.PostgisExtension;
 
 /**
  * Tests that checks and derivation of what supplies change have the same result as checks and
- * derivation of everything, after random supplies and undone ones of registers that share UPRNs,
- * USRNs and postcodes.
+ * derivation of everything, and as their preview, after random supplies and undone ones of registers
+ * that share UPRNs, USRNs and postcodes.
  */
 class QualityByChangeTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
@@ -42,14 +43,19 @@ class QualityByChangeTest {
       RandomSupplies steps = new RandomSupplies(server, new Random(seed));
       for (int step = 1; step <= STEPS; step++) {
         String what = steps.next();
-        requireSameAsWhole(server, "seed " + seed + ", step " + step + ": " + what);
+        String named = "seed " + seed + ", step " + step + ": " + what;
+        QualityRun run = requireSameAsWhole(server, named);
+        JsonNode preview = steps.preview();
+        if (preview != null) {
+          requirePreviewed(preview, run, named);
+        }
       }
       assertThat(count("quality_run WHERE whole")).as("whole runs").isZero();
       assertThat(count("quality_finding")).as("findings, else nothing is tested").isGreaterThan(20);
     }
   }
 
-  private static void requireSameAsWhole(GazetteerServer server, String step) {
+  private static QualityRun requireSameAsWhole(GazetteerServer server, String step) {
     QualityRunner runner = server.bean(QualityRunner.class);
     QualityRun run = runner.runDue(0);
     String findings = findings();
@@ -83,6 +89,22 @@ class QualityByChangeTest {
         .as(step)
         .isEqualTo(new TreeMap<>(whole.denominators()));
     db.execute("DELETE FROM gazetteer.quality_run WHERE id = " + whole.id());
+    return run;
+  }
+
+  private static void requirePreviewed(JsonNode preview, QualityRun run, String step) {
+    Map<String, Long> totals = run.totals();
+    assertThat(preview.path("findings").path("after").asLong(-1))
+        .as(step)
+        .isEqualTo(totals.values().stream().mapToLong(Long::longValue).sum());
+    preview
+        .path("quality")
+        .properties()
+        .forEach(
+            check ->
+                assertThat(check.getValue().path("after").asLong(-1))
+                    .as(step + ": " + check.getKey())
+                    .isEqualTo(totals.get(check.getKey())));
   }
 
   private static long changedAddresses(Handle handle) {

@@ -75,6 +75,26 @@ class QualityRunTest {
   }
 
   @Test
+  void aFirstSupplyIsCheckedWithStatisticsOfItsTables() {
+    db.database().transactVoid(h -> new Records(h).sound().crossReference(101, "7666VC", "A1"));
+    db.asSuperuser(
+        h ->
+            h.execute(
+                "DELETE FROM pg_statistic WHERE starelid = CAST('gazetteer.cross_reference' AS regclass)"));
+    db.execute("INSERT INTO gazetteer.quality_due (kind) VALUES ('everything')");
+    runner().runDue(7);
+    long described =
+        db.database()
+            .with(
+                h ->
+                    h.createQuery(
+                            "SELECT count(*) FROM pg_stats WHERE schemaname = 'gazetteer' AND tablename = 'cross_reference'")
+                        .mapTo(Long.class)
+                        .one());
+    assertThat(described).as("columns with statistics").isPositive();
+  }
+
+  @Test
   void computesMeasuresByCustodianAndOverAll() {
     db.database()
         .transactVoid(
