@@ -14,6 +14,8 @@ import org.locationtech.jts.io.WKBWriter;
 
 /** Converts geometries to and from PostGIS's EWKB, with SRID, and with Z and M if there are any. */
 public final class Wkb {
+  private static final String HEX_DIGITS = "0123456789ABCDEF";
+
   private Wkb() {}
 
   /** Thrown for bytes that are not a geometry, or for a geometry type that JTS cannot represent. */
@@ -39,6 +41,24 @@ public final class Wkb {
       return geometry;
     } catch (ParseException | IllegalArgumentException e) {
       throw new UnreadableGeometryException(e);
+    }
+  }
+
+  /**
+   * Appends the EWKB of a point in two dimensions as hexadecimal, which PostGIS reads faster than
+   * text.
+   */
+  public static void appendPoint(StringBuilder out, int srid, double x, double y) {
+    out.append("0101000020");
+    appendLittleEndian(out, srid, Integer.BYTES);
+    appendLittleEndian(out, Double.doubleToRawLongBits(x), Double.BYTES);
+    appendLittleEndian(out, Double.doubleToRawLongBits(y), Double.BYTES);
+  }
+
+  private static void appendLittleEndian(StringBuilder out, long value, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      out.append(HEX_DIGITS.charAt((int) (value >>> (8 * i + 4)) & 15))
+          .append(HEX_DIGITS.charAt((int) (value >>> (8 * i)) & 15));
     }
   }
 

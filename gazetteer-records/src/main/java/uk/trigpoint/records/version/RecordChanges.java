@@ -28,11 +28,7 @@ public final class RecordChanges {
   private static final String AFFECTED_UPRNS = RecordSql.read("list-affected-uprns");
   private static final String AFFECTED_USRNS = RecordSql.read("list-affected-usrns");
 
-  /**
-   * Minimum number of changed rows for an explicit ANALYZE, since the derivation reads the table
-   * next. Smaller changes are left to autovacuum.
-   */
-  private static final long MIN_ROWS_TO_ANALYZE = 20_000;
+  private static final String HAS_STALE_STATISTICS = RecordSql.read("has-stale-statistics");
 
   private static final Set<RecordTable> DERIVED_FROM =
       EnumSet.complementOf(
@@ -82,12 +78,25 @@ public final class RecordChanges {
     for (RecordTable table : RecordTable.stored()) {
       Count count = full ? applyFull(table) : applyChanges(table, deletesFirst);
       counts.put(table, count);
-      if (count.changed() >= MIN_ROWS_TO_ANALYZE && DERIVED_FROM.contains(table)) {
-        handle.execute("ANALYZE gazetteer." + table.table());
+      if (count.changed() > 0 && DERIVED_FROM.contains(table)) {
+        analyzeAfter(table, count.changed());
       }
     }
     listAffected();
     return counts;
+  }
+
+  /** Updates statistics that no longer describe the table, since the derivation reads it next. */
+  private void analyzeAfter(RecordTable table, long changed) {
+    boolean stale =
+        handle
+            .createQuery(RecordSql.of(HAS_STALE_STATISTICS, table, supply))
+            .bind("changed", changed)
+            .mapTo(Boolean.class)
+            .one();
+    if (stale) {
+      handle.execute("ANALYZE gazetteer." + table.table());
+    }
   }
 
   /** Undoes the applied supply: deletes its records and restores those that they superseded. */

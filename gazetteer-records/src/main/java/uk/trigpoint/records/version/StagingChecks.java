@@ -65,14 +65,17 @@ public final class StagingChecks {
   private static boolean keysAreUnique(Handle handle, RecordTable table, long supply) {
     String staging = table.staging(supply);
     String keys = table.keyList("");
-    String distinct =
+    String unique =
         table.key().size() == 1
-            ? "SELECT count(DISTINCT " + keys + ") FROM " + staging
-            : "SELECT count(*) FROM (SELECT DISTINCT " + keys + " FROM " + staging + ") d";
-    return handle
-        .createQuery("SELECT (SELECT count(*) FROM " + staging + ") = (" + distinct + ")")
-        .mapTo(Boolean.class)
-        .one();
+            ? "SELECT count(*) = count(DISTINCT " + keys + ") FROM " + staging
+            : "SELECT (SELECT count(*) FROM "
+                + staging
+                + ") = (SELECT count(*) FROM (SELECT DISTINCT "
+                + keys
+                + " FROM "
+                + staging
+                + ") d)";
+    return handle.createQuery(unique).mapTo(Boolean.class).one();
   }
 
   /** Returns the key fields by record type as JSON; by "" if the table has only one type. */

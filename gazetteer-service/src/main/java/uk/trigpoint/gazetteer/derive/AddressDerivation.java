@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.derive;
 
 import jakarta.inject.Singleton;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,6 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.database.copy.CopyQueue;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.copy.DeferredIndexes;
 import uk.trigpoint.database.table.Ddl;
@@ -29,6 +31,7 @@ import uk.trigpoint.records.version.RawRecord;
 public final class AddressDerivation {
   private static final String CHOOSE_ADDRESSES =
       SqlFile.read(AddressDerivation.class, "choose-addresses");
+  private static final String ARE_ALL_NEW = SqlFile.read(AddressDerivation.class, "are-all-new");
   private static final String DELETE_STALE_ADDRESSES =
       SqlFile.read(AddressDerivation.class, "delete-stale-addresses");
   private static final String INSERT_ADDRESSES =
@@ -88,7 +91,7 @@ public final class AddressDerivation {
   }
 
   private void addresses(Handle handle) {
-    if (DeferredIndexes.isEmpty(handle, "gazetteer.address")) {
+    if (handle.createQuery(ARE_ALL_NEW).mapTo(Boolean.class).one()) {
       long affected =
           handle.createQuery("SELECT count(*) FROM affected_uprn").mapTo(Long.class).one();
       DeferredIndexes.fill(
@@ -101,23 +104,26 @@ public final class AddressDerivation {
         .create(handle);
     write(handle, "address_next");
     Ddl.uniqueIndex(handle, next, "fid");
-    Ddl.analyze(handle, next);
+    handle.execute("ANALYZE address_next (fid)");
     handle.execute(DELETE_STALE_ADDRESSES);
     handle.execute(INSERT_ADDRESSES);
   }
 
   private long write(Handle handle, String table) {
-    try (PreparedStatement statement = handle.getConnection().prepareStatement(CHOOSE_ADDRESSES);
-        CopyRows rows = CopyRows.into(handle.getConnection(), table + " (" + COLUMNS + ")")) {
-      statement.setFetchSize(FETCH_ROWS);
-      try (ResultSet chosen = statement.executeQuery()) {
-        while (chosen.next()) {
-          write(chosen, rows);
+    Connection connection = handle.getConnection();
+    try (CopyQueue queue = new CopyQueue()) {
+      try (PreparedStatement statement = connection.prepareStatement(CHOOSE_ADDRESSES);
+          CopyRows rows = CopyRows.into(connection, table + " (" + COLUMNS + ")", queue)) {
+        statement.setFetchSize(FETCH_ROWS);
+        try (ResultSet chosen = statement.executeQuery()) {
+          while (chosen.next()) {
+            write(chosen, rows);
+          }
         }
+        return rows.finish();
+      } catch (SQLException e) {
+        throw new TransactionException("could not derive addresses", queue.causeOf(e));
       }
-      return rows.finish();
-    } catch (SQLException e) {
-      throw new TransactionException("could not derive addresses", e);
     }
   }
 
@@ -144,12 +150,8 @@ public final class AddressDerivation {
         .number(x)
         .number(y)
         .text(row.getString("last_updated"))
-        .text(point(27700, x, y))
-        .text(point(3857, mercator[0], mercator[1]))
+        .point(27700, x, y)
+        .point(3857, mercator[0], mercator[1])
         .endRow();
-  }
-
-  private static String point(int srid, double x, double y) {
-    return "SRID=" + srid + ";POINT(" + x + " " + y + ")";
   }
 }

@@ -49,6 +49,14 @@ public final class CopyQueue implements AutoCloseable {
     throwFailure();
   }
 
+  /**
+   * Returns why a statement of the same transaction failed: a batch that failed before it, or else
+   * its own failure.
+   */
+  public synchronized SQLException causeOf(SQLException statement) {
+    return failure == null ? statement : failure;
+  }
+
   /** Stops after the current batch; queued batches are dropped. */
   @Override
   public void close() {

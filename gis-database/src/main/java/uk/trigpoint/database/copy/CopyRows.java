@@ -47,8 +47,9 @@ public final class CopyRows implements AutoCloseable {
   }
 
   /**
-   * Opens a COPY whose batches are sent by a queue while the caller writes the next. The caller
-   * must not use the connection until {@link #finish()} returns.
+   * Opens a COPY whose batches are sent by a queue while the caller writes the next. A statement
+   * that the caller runs on the connection before {@link #finish()} returns waits for the batch
+   * that is being sent; the driver takes one at a time.
    *
    * @param queue null sends on the calling thread
    */
@@ -106,6 +107,13 @@ public final class CopyRows implements AutoCloseable {
   public CopyRows flatGeometry(@Nullable Geometry value) {
     separate();
     row.append(value == null ? "\\N" : Wkb.flatHex(value));
+    return this;
+  }
+
+  /** Appends a point in two dimensions. */
+  public CopyRows point(int srid, double x, double y) {
+    separate();
+    Wkb.appendPoint(row, srid, x, y);
     return this;
   }
 
