@@ -20,8 +20,8 @@ import uk.trigpoint.testing.PostgisExtension;
 
 /**
  * Tests that checks and derivation of what supplies change have the same result as checks and
- * derivation of everything, and as their preview, after random supplies and undone ones of registers
- * that share UPRNs, USRNs and postcodes.
+ * derivation of everything, and as their preview, after random supplies and undone ones of
+ * registers that share UPRNs, USRNs and postcodes.
  */
 class QualityByChangeTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
