@@ -3,6 +3,8 @@ package uk.trigpoint.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +77,19 @@ class LauncherTest {
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(home().resolve("platform.log"))))
         .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aPortOfAnotherProgramIsAnErrorNotReady() throws Exception {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ProcessBuilder builder = launcher("up").redirectErrorStream(true);
+      builder.environment().put("TRIGPOINT_HOME", folder.resolve("other").toString());
+      builder.environment().put("TRIGPOINT_PORT", Integer.toString(other.getLocalPort()));
+      Process process = builder.start();
+      String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(process.waitFor()).as(said).isEqualTo(1);
+      assertThat(said).contains("port " + other.getLocalPort() + " is in use");
+    }
   }
 
   private ProcessHandle awaitPlatform(long notThis) throws Exception {
