@@ -86,7 +86,20 @@ public class AccessBenchmark {
             "",
             policy,
             new DatasetVersion(
-                1, "data", "d1$v1", policy, 1, 0, null, "", null, "x", Instant.EPOCH, null, null));
+                1,
+                "data",
+                "d1$v1",
+                policy,
+                1,
+                0,
+                null,
+                "",
+                null,
+                "x",
+                Instant.EPOCH,
+                null,
+                null,
+                null));
     grant = dataset.decide(caller).orElseThrow();
     query = FeatureQuery.of("d", caller, "benchmark");
   }

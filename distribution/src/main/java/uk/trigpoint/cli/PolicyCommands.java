@@ -1,6 +1,7 @@
 package uk.trigpoint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ class PolicyCommands extends VersionCommands {
   @Command(
       name = "policy",
       description =
-          "Print the access policy of a dataset, as --set and dataset create --access read it; or change it.")
+          "Print the access policy of a dataset, as --set and dataset create --access read it; or change it. A policy that applies besides it since a rollback is printed to standard error.")
   int policy(
       @Parameters(paramLabel = "ID") String id,
       @Option(
@@ -30,7 +31,12 @@ class PolicyCommands extends VersionCommands {
     String path = "/catalogue/v1/datasets/" + PlatformClient.encode(id);
     PlatformClient client = PlatformClient.ofEnvironment();
     if (file == null) {
-      System.out.println(client.get(path + "/policy").toPrettyString());
+      ObjectNode policy = (ObjectNode) client.get(path + "/policy");
+      JsonNode versionPolicy = policy.remove("versionPolicy");
+      System.out.println(policy.toPrettyString());
+      if (versionPolicy != null) {
+        versionPolicy.path("words").forEach(words -> System.err.println(words.asText()));
+      }
       return 0;
     }
     JsonNode policy = PlatformClient.readJson(file);
@@ -45,7 +51,7 @@ class PolicyCommands extends VersionCommands {
     }
     difference.path("words").forEach(words -> System.out.println(words.asText()));
     difference.path("warnings").forEach(words -> System.out.println("Warning: " + words.asText()));
-    if (difference.path("words").isEmpty()) {
+    if (difference.path("roles").findValues("words").stream().allMatch(JsonNode::isEmpty)) {
       System.out.println("No role gains or loses anything.");
     }
     System.out.println(
@@ -95,13 +101,10 @@ class PolicyCommands extends VersionCommands {
       return 0;
     }
     answer.path("words").forEach(words -> System.out.println(words.asText()));
-    for (JsonNode rule : answer.path("rules")) {
-      if (!rule.path("rows").isNull()) {
-        System.out.printf(
-            "  Rule %d decides %,d rows.%n",
-            rule.path("position").asInt(), rule.path("rows").asLong());
-      }
-    }
+    boolean both = answer.path("versionPolicy").isObject();
+    printRows(answer.path("rules"), both ? "Today's policy, rule" : "Rule");
+    printRows(
+        answer.path("versionRules"), "The policy of version " + answer.path("version") + ", rule");
     for (JsonNode column : answer.path("columns")) {
       System.out.printf(
           "  %-24s %-9s %s%n",
@@ -112,5 +115,15 @@ class PolicyCommands extends VersionCommands {
       answer.path("feature").path("words").forEach(w -> System.out.println("  " + w.asText()));
     }
     return 0;
+  }
+
+  private static void printRows(JsonNode rules, String name) {
+    for (JsonNode rule : rules) {
+      if (!rule.path("rows").isNull()) {
+        System.out.printf(
+            "  %s %d decides %,d rows.%n",
+            name, rule.path("position").asInt(), rule.path("rows").asLong());
+      }
+    }
   }
 }

@@ -93,7 +93,12 @@ class VersionCommands {
             .post(
                 "/catalogue/v1/datasets/" + id + "/rollback",
                 PlatformClient.JSON.createObjectNode().put("version", version));
-    System.out.println(json ? answer.toString() : id + ": version " + version + " is in force");
+    if (json) {
+      System.out.println(answer);
+      return 0;
+    }
+    System.out.println(id + ": version " + version + " is in force");
+    answer.path("versionPolicy").path("words").forEach(w -> System.out.println(w.asText()));
     return 0;
   }
 

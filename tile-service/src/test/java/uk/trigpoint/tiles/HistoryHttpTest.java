@@ -3,6 +3,7 @@ package uk.trigpoint.tiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -249,6 +250,68 @@ class HistoryHttpTest {
         "{\"version\": 1}");
     assertThat(service.get("/ogc/collections/back/items").statusCode()).isEqualTo(404);
     assertThat(service.upload("{\"id\":\"back\"}", ROWS, 409)).contains("rolled back to");
+  }
+
+  /** Explanation, policy and difference looked at today's policy only. */
+  @Test
+  void afterARollbackTheVersionsOwnPolicyIsShownToo() {
+    String strict =
+        "{\"id\":\"strict\",\"keyColumn\":\"ref\",\"access\":{\"rules\":[{\"roles\":[\"gis-officer\"]},"
+            + "{\"roles\":[\"public\"],\"condition\":\"ref = 'A'\"}]}";
+    service.upload(strict + "}", ROWS, 201);
+    String open =
+        "{\"id\":\"strict\",\"access\":{\"rules\":[{\"roles\":[\"gis-officer\"]},{\"roles\":[\"public\"]}]}";
+    String confirmation =
+        TileServer.read(service.upload(open + "}", ROWS, 409)).path("confirmation").asText();
+    service.upload(open + ",\"accessConfirmation\":\"" + confirmation + "\"}", ROWS, 201);
+    String path = "/catalogue/v1/datasets/strict";
+    assertThat(service.json(Role.GIS_OFFICER, path + "/access?as=public").path("versionPolicy"))
+        .isEqualTo(NullNode.instance);
+    JsonNode answer =
+        TileServer.read(
+            service
+                .post(Role.GIS_OFFICER, path + "/rollback", "application/json", "{\"version\": 1}")
+                .body());
+    assertThat(answer.path("versionPolicy").path("words").toString())
+        .contains("Version 1 is in force since ", "rows where ref = 'A'");
+    assertThat(refs("/ogc/collections/strict/items")).isEqualTo("A");
+    assertThat(service.json(path).has("versionPolicy")).as("to the public").isFalse();
+
+    JsonNode explained = service.json(Role.GIS_OFFICER, path + "/access?as=public&feature=B");
+    assertThat(explained.path("rowsShown").asInt()).isEqualTo(1);
+    assertThat(explained.path("versionPolicy").path("since").asText()).endsWith("Z");
+    assertThat(explained.path("feature").path("admitted").asBoolean()).isFalse();
+    assertThat(explained.path("feature").path("words").toString())
+        .contains("The policy of version 1, rule 2: ref = 'A' is false for this row");
+
+    String policy = service.get(Role.GIS_OFFICER, path + "/policy").body();
+    JsonNode own = TileServer.read(policy).path("versionPolicy");
+    assertThat(own.path("version").asInt()).isEqualTo(1);
+    assertThat(own.path("rules").path(1).path("condition").asText()).isEqualTo("ref = 'A'");
+    String to = path + "/access/difference";
+    JsonNode same =
+        TileServer.read(service.post(Role.GIS_OFFICER, to, "application/json", policy).body());
+    assertThat(same.path("roles").findValues("words")).allMatch(JsonNode::isEmpty);
+    assertThat(
+            service
+                .post(
+                    Role.GIS_OFFICER,
+                    to,
+                    "application/json",
+                    policy.replace("ref = 'A'", "ref = 'B'"))
+                .body())
+        .contains("policy.versionPolicy");
+    JsonNode closing =
+        TileServer.read(
+            service
+                .post(
+                    Role.GIS_OFFICER,
+                    to,
+                    "application/json",
+                    "{\"rules\":[{\"roles\":[\"gis-officer\"]}]}")
+                .body());
+    assertThat(closing.path("words").toString()).contains("The role public loses 1 row.");
+    assertThat(closing.path("versionPolicy").path("version").asInt()).isEqualTo(1);
   }
 
   @Test

@@ -51,8 +51,8 @@ public record Dataset(
 
   /**
    * Returns whether the caller may read this version of the dataset: within the scope of an API
-   * key, under today's policy and, for a former version, also under the policy it was published
-   * with.
+   * key, under today's policy and, for a former version or one that was rolled back to, also under
+   * the version's own.
    */
   public boolean isReadableBy(Caller caller) {
     return caller.mayRead(id)
@@ -70,8 +70,8 @@ public record Dataset(
 
   /**
    * Returns what the caller may see of this version: the intersection of today's policy and the
-   * policy it was published with; empty if either denies access, or if the dataset is outside the
-   * scope of the caller's API key.
+   * version's own; empty if either denies access, or if the dataset is outside the scope of the
+   * caller's API key.
    *
    * @throws uk.trigpoint.datasets.access.PurposeRequiredException if the version is personal and
    *     the caller states no purpose

@@ -12,12 +12,14 @@ import uk.trigpoint.datasets.access.AccessPolicy;
  *
  * @param schemaName schema of the table; read from the catalogue, never from input
  * @param tableName name of the table; read from the catalogue, never from input
- * @param policy the access policy the version was published with
+ * @param policy the access policy of the version itself, which restricts it besides today's; the
+ *     same as today's while the version is in force by a publish or a release
  * @param features number of features
  * @param rejected number of rejected source rows
  * @param extent EPSG:27700, metres; null if the version has no geometry
  * @param source where the data came from, for display
  * @param sourceDate reference date of the source; null if unknown
+ * @param rolledBackAt since when the version is in force by a rollback; null if it is not
  * @param pastSince since when a table that a service maintains itself keeps its former rows; null
  *     if it does not, and for versions that keep edits instead
  * @param knownAt reads the version as it had been edited by this moment; null means with all edits
@@ -34,6 +36,7 @@ public record DatasetVersion(
     @Nullable LocalDate sourceDate,
     String publishedBy,
     Instant publishedAt,
+    @Nullable Instant rolledBackAt,
     @Nullable Instant pastSince,
     @Nullable Instant knownAt) {
   /** Schema of the tables of data that are not personal. */

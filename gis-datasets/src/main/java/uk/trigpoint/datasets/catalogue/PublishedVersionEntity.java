@@ -16,6 +16,7 @@ import uk.trigpoint.core.feature.GeometryType;
  *
  * @param inForce whether it is the version that readers see
  * @param versionPolicy the policy that restricts the version besides today's
+ * @param rolledBackAt see {@link DatasetVersion#rolledBackAt}
  * @param extent EPSG:27700; null for personal data, and for a version without geometries
  * @param pastSince see {@link DatasetVersion#pastSince}
  */
@@ -39,6 +40,7 @@ record PublishedVersionEntity(
     @Nullable String validTo,
     String licence,
     @TypeDef(type = DataType.JSON) String versionPolicy,
+    @Nullable Instant rolledBackAt,
     long features,
     long rejected,
     @TypeDef(type = DataType.OBJECT) @Nullable PGgeometry extent,
@@ -80,6 +82,7 @@ record PublishedVersionEntity(
         sourceDate,
         publishedBy,
         publishedAt,
+        knownAt == null ? rolledBackAt : null,
         pastSince,
         knownAt);
   }

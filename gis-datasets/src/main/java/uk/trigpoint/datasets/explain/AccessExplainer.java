@@ -11,33 +11,35 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.access.GrantedRule;
 import uk.trigpoint.datasets.access.RowCondition;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.query.FeatureReference;
 import uk.trigpoint.datasets.query.RuleCompiler;
 
-/** Explains what a caller sees of the current version of a dataset, and why. */
+/**
+ * Explains what a caller sees of the current version of a dataset, and why: by today's policy, and
+ * after a rollback also by the version's own.
+ */
 @Singleton
 public final class AccessExplainer {
   /** The grant of a caller who sees nothing. */
   public static final Grant NOTHING = new Grant(List.of(), Map.of());
 
   private final RuleCounts counts;
-  private final RuleCompiler compiler;
+  private final FeatureExplainer features;
 
   public AccessExplainer(DatasetDatabases databases, RuleCompiler compiler) {
     this.counts = new RuleCounts(databases, compiler);
-    this.compiler = compiler;
+    this.features = new FeatureExplainer(counts, compiler);
   }
 
   /**
@@ -58,21 +60,11 @@ public final class AccessExplainer {
       @Nullable FeatureReference feature,
       @Nullable Grant asker) {
     Caller assumed = as.withPurpose("explain");
-    Grant grant = dataset.policy().decide(assumed).orElse(NOTHING);
-    Map<GrantedRule, Long> rows = new IdentityHashMap<>();
-    long hidden = 0;
+    AppliedPolicies policies = AppliedPolicies.of(dataset);
+    Grant grant = RuleCompiler.evaluable(dataset, policies.decide(assumed));
     boolean counted = countRows && !dataset.isPersonal();
-    if (counted) {
-      for (RuleCounts.Count count : counts.count(dataset, grant, grant)) {
-        if (count.first() == null) {
-          hidden += count.rows();
-        } else {
-          rows.merge(count.first(), count.rows(), Long::sum);
-        }
-      }
-    }
-    long shown = rows.values().stream().mapToLong(Long::longValue).sum();
-    List<AccessExplanation.Rule> rules = rules(dataset, assumed, grant, counted ? rows : null);
+    RowsByRule rows = counted ? count(dataset, policies, assumed, grant) : null;
+    AccessPolicy own = policies.restriction();
     return new AccessExplanation(
         dataset.id(),
         dataset.version().version(),
@@ -80,54 +72,116 @@ public final class AccessExplainer {
         as.attributes(),
         dataset.isPersonal(),
         !grant.rules().isEmpty(),
-        words(dataset, assumed, grant, counted, shown, hidden),
-        rules,
-        columns(dataset, grant),
-        counted ? (Long) shown : null,
-        counted ? (Long) hidden : null,
-        feature == null ? null : feature(dataset, assumed, feature, asker).orElse(null));
+        words(dataset, assumed, policies, rows),
+        rules(dataset, assumed, policies.today(), rows == null ? null : rows.today()),
+        VersionPolicy.find(dataset).orElse(null),
+        own == null ? List.of() : rules(dataset, assumed, own, rows == null ? null : rows.own()),
+        columns(dataset, assumed, policies, grant),
+        rows == null ? null : (Long) rows.shown(),
+        rows == null ? null : (Long) rows.hidden(),
+        feature == null
+            ? null
+            : features.explain(dataset, assumed, policies, feature, asker).orElse(null));
+  }
+
+  /**
+   * Numbers of rows by the rule that decides them.
+   *
+   * @param today by position among the rules that today's policy grants
+   * @param own the same of the version's own policy
+   */
+  private record RowsByRule(Map<Integer, Long> today, Map<Integer, Long> own, long hidden) {
+    long shown() {
+      return today.values().stream().mapToLong(Long::longValue).sum();
+    }
+  }
+
+  private RowsByRule count(Dataset dataset, AppliedPolicies policies, Caller as, Grant grant) {
+    AccessPolicy restriction = policies.restriction();
+    int width =
+        restriction == null ? 1 : restriction.decide(as).map(g -> g.rules().size()).orElse(1);
+    Map<GrantedRule, Integer> positions = new IdentityHashMap<>();
+    for (int i = 0; i < grant.rules().size(); i++) {
+      positions.put(grant.rules().get(i), i);
+    }
+    Map<Integer, Long> today = new HashMap<>();
+    Map<Integer, Long> own = new HashMap<>();
+    long hidden = 0;
+    for (RuleCounts.Count count : counts.count(dataset, grant, grant)) {
+      if (count.first() == null) {
+        hidden += count.rows();
+      } else {
+        int position = positions.getOrDefault(count.first(), 0);
+        today.merge(position / width, count.rows(), Long::sum);
+        own.merge(position % width, count.rows(), Long::sum);
+      }
+    }
+    return new RowsByRule(today, own, hidden);
   }
 
   private static List<String> words(
-      Dataset dataset, Caller as, Grant grant, boolean counted, long shown, long hidden) {
-    List<String> words = new ArrayList<>();
+      Dataset dataset, Caller as, AppliedPolicies policies, @Nullable RowsByRule rows) {
     String who =
         as.roles().equals(Set.of(Role.PUBLIC))
             ? "Someone without a role"
             : "Someone with the roles "
                 + as.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", "));
-    if (grant.rules().isEmpty()) {
-      words.add(
+    Optional<VersionPolicy> restriction = VersionPolicy.find(dataset);
+    AccessPolicy own = policies.restriction();
+    if (!policies.today().isReadableBy(as)) {
+      return List.of(
           who
               + " cannot read this dataset: no rule names one of these roles. For them it does not exist.");
+    }
+    List<String> words = new ArrayList<>();
+    if (own != null && !own.isReadableBy(as)) {
+      words.add(
+          who
+              + " cannot read this dataset: no rule of %s names one of these roles. For them it does not exist."
+                  .formatted(VersionPolicy.name(dataset.version().version(), false)));
+      restriction.map(VersionPolicy::sentence).ifPresent(words::add);
       return words;
     }
     if (dataset.isPersonal()) {
       words.add(
           "This is personal data. Every read needs a stated purpose and is recorded. It is never shown in tiles or maps.");
-    } else if (counted) {
-      words.add("%s sees %,d of %s.".formatted(who, shown, PolicyWords.rows(shown + hidden)));
+    } else if (rows != null) {
+      words.add(
+          "%s sees %,d of %s."
+              .formatted(who, rows.shown(), PolicyWords.rows(rows.shown() + rows.hidden())));
     }
-    dataset.policy().rules().stream()
-        .filter(rule -> rule.appliesTo(as))
-        .map(PolicyWords::rule)
-        .forEach(words::add);
-    missingAttributes(dataset, as)
+    restriction.map(VersionPolicy::sentence).ifPresent(words::add);
+    words.addAll(rules(policies.today(), as, own == null ? "" : "Today's policy: "));
+    if (own != null) {
+      words.addAll(rules(own, as, VersionPolicy.name(dataset.version().version(), true) + ": "));
+    }
+    missingAttributes(policies, as)
         .forEach(
             name ->
                 words.add(
                     "No %1$s was given, so a comparison with caller('%1$s') shows nothing. Ask with=%1$s:… for a caller who has one."
                         .formatted(name)));
-    if (grant.rules().size() > 1) {
+    if (own != null) {
+      words.add("Each row is decided, in each policy, by the first of these rules that admits it.");
+    } else if (policies.today().decide(as).filter(g -> g.rules().size() > 1).isPresent()) {
       words.add("Each row is shown as the first of these rules says that admits it.");
     }
     return words;
   }
 
+  private static List<String> rules(AccessPolicy policy, Caller as, String policyName) {
+    return policy.rules().stream()
+        .filter(rule -> rule.appliesTo(as))
+        .map(rule -> policyName + PolicyWords.rule(rule))
+        .toList();
+  }
+
   /** Returns the attributes that rules for the caller compare with, and that the caller lacks. */
-  private static Set<String> missingAttributes(Dataset dataset, Caller as) {
+  private static Set<String> missingAttributes(AppliedPolicies policies, Caller as) {
     Set<String> missing = new TreeSet<>();
-    dataset.policy().rules().stream()
+    policies
+        .list()
+        .flatMap(policy -> policy.rules().stream())
         .filter(rule -> rule.appliesTo(as))
         .map(AccessRule::condition)
         .filter(Objects::nonNull)
@@ -136,15 +190,22 @@ public final class AccessExplainer {
     return missing;
   }
 
+  /**
+   * Explains the rules of one policy.
+   *
+   * @param rows by position among the rules that the policy grants; null if they are not counted
+   */
   private static List<AccessExplanation.Rule> rules(
-      Dataset dataset, Caller as, Grant grant, @Nullable Map<GrantedRule, Long> rows) {
+      Dataset dataset, Caller as, AccessPolicy policy, @Nullable Map<Integer, Long> rows) {
+    int granted = policy.decide(as).orElse(NOTHING).rules().size();
+    int evaluable =
+        RuleCompiler.evaluable(dataset, policy.decide(as).orElse(NOTHING)).rules().size();
     List<AccessExplanation.Rule> explained = new ArrayList<>();
     int applicable = 0;
-    for (int i = 0; i < dataset.policy().rules().size(); i++) {
-      AccessRule rule = dataset.policy().rules().get(i);
+    for (int i = 0; i < policy.rules().size(); i++) {
+      AccessRule rule = policy.rules().get(i);
       boolean applies = rule.appliesTo(as);
-      GrantedRule granted =
-          applies && applicable < grant.rules().size() ? grant.rules().get(applicable) : null;
+      int position = applicable;
       applicable += applies ? 1 : 0;
       RowCondition condition = rule.condition();
       explained.add(
@@ -155,30 +216,31 @@ public final class AccessExplainer {
               PolicyWords.columns(rule.columns()),
               PolicyWords.place(rule.precision()),
               applies,
-              why(rule, as, applies, granted),
-              rows == null || granted == null ? null : rows.getOrDefault(granted, 0L)));
+              why(rule, as, position < granted, position < evaluable),
+              rows == null || !applies || position >= granted
+                  ? null
+                  : rows.getOrDefault(position, 0L)));
     }
     return explained;
   }
 
-  private static String why(
-      AccessRule rule, Caller as, boolean applies, @Nullable GrantedRule granted) {
-    if (!applies) {
-      return "It does not apply: it is for " + list(rule) + ".";
+  private static String why(AccessRule rule, Caller as, boolean reachable, boolean evaluable) {
+    if (!rule.appliesTo(as)) {
+      return "It does not apply: it is for " + PolicyWords.roleList(rule) + ".";
+    }
+    if (!reachable) {
+      return "It never decides a row: an earlier rule that applies admits every row.";
+    }
+    if (!evaluable) {
+      return "It shows nothing: the version lacks a column of its condition, or of that of an earlier rule.";
     }
     String role =
         rule.roles().stream().filter(as::has).sorted().map(Role::code).findFirst().orElse("");
-    return granted == null
-        ? "It never decides a row: an earlier rule that applies admits every row."
-        : "It applies because of the role " + role + ".";
+    return "It applies because of the role " + role + ".";
   }
 
-  private static String list(AccessRule rule) {
-    return (rule.roles().size() == 1 ? "the role " : "the roles ")
-        + rule.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", "));
-  }
-
-  private static List<AccessExplanation.Column> columns(Dataset dataset, Grant grant) {
+  private static List<AccessExplanation.Column> columns(
+      Dataset dataset, Caller as, AppliedPolicies policies, Grant grant) {
     List<AccessExplanation.Column> columns = new ArrayList<>();
     for (Column column : dataset.columns()) {
       long showing = grant.rules().stream().filter(r -> r.shows(column.name())).count();
@@ -192,7 +254,8 @@ public final class AccessExplainer {
                 case "never" ->
                     grant.rules().isEmpty()
                         ? "No rule applies."
-                        : "No rule that applies shows it, so it does not exist for these roles.";
+                        : hiding(dataset, as, policies, column.name())
+                            + "so it does not exist for these roles.";
                 case "always" -> "Every rule that applies shows it.";
                 default -> "It depends on the rule that decides the row; elsewhere it is empty.";
               }));
@@ -200,109 +263,19 @@ public final class AccessExplainer {
     return columns;
   }
 
-  /** Explains a feature; empty if the dataset has no such feature. */
-  private Optional<AccessExplanation.OneFeature> feature(
-      Dataset dataset, Caller as, FeatureReference feature, @Nullable Grant asker) {
-    List<AccessRule> rules = dataset.policy().rules();
-    if (asker != null
-        && rules.stream().anyMatch(rule -> rule.appliesTo(as) && !mayTell(rule, asker))) {
-      return Optional.of(
-          new AccessExplanation.OneFeature(
-              feature.text(),
-              null,
-              null,
-              List.of(
-                  "You do not see every column and exact place that the conditions of the rules use, so you cannot see which rule decides this row."),
-              List.of(),
-              null));
+  /** Says which policy hides a column that is never shown. */
+  private static String hiding(
+      Dataset dataset, Caller as, AppliedPolicies policies, String column) {
+    AccessPolicy own = policies.restriction();
+    if (own == null) {
+      return "No rule that applies shows it, ";
     }
-    List<Condition> conditions =
-        rules.stream()
-            .filter(r -> r.condition() != null)
-            .map(r -> Objects.requireNonNull(r.condition()).condition())
-            .toList();
-    return counts
-        .run(
-            dataset,
-            compiler.truths(dataset, conditions, as.attributes(), feature),
-            row -> {
-              Map<Condition, String> truths = new HashMap<>();
-              for (int i = 0; i < conditions.size(); i++) {
-                boolean value = row.getBoolean(i + 2);
-                truths.put(conditions.get(i), row.wasNull() ? "unknown" : value ? "true" : "false");
-              }
-              return truths;
-            })
-        .stream()
-        .findFirst()
-        .map(truths -> feature(dataset, as, feature.text(), truths));
-  }
-
-  /** Returns whether somebody sees all that a rule's condition uses, in every row. */
-  private static boolean mayTell(AccessRule rule, Grant asker) {
-    RowCondition condition = rule.condition();
-    if (condition == null) {
-      return true;
+    if (!policies.today().decide(as).orElse(NOTHING).showsSomewhere(column)) {
+      return "No rule of today's policy that applies shows it, ";
     }
-    Condition filter = condition.condition();
-    boolean everyColumn =
-        filter.properties().stream()
-            .allMatch(
-                c -> !asker.rules().isEmpty() && asker.rules().stream().allMatch(r -> r.shows(c)));
-    return everyColumn && (!filter.usesGeometry() || asker.isExact());
-  }
-
-  private static AccessExplanation.OneFeature feature(
-      Dataset dataset, Caller as, String key, Map<Condition, String> truths) {
-    List<String> words = new ArrayList<>();
-    List<AccessRule> rules = dataset.policy().rules();
-    List<Integer> deciding =
-        IntStream.range(0, rules.size())
-            .filter(i -> rules.get(i).appliesTo(as) && truth(rules.get(i), truths).equals("true"))
-            .boxed()
-            .toList();
-    Integer first = deciding.isEmpty() ? null : deciding.getFirst();
-    for (int i = 0; i < rules.size() && (first == null || i <= first); i++) {
-      AccessRule rule = rules.get(i);
-      RowCondition condition = rule.condition();
-      words.add(
-          "Rule %d: %s"
-              .formatted(
-                  i + 1,
-                  !rule.appliesTo(as)
-                      ? "does not apply, it is for " + list(rule) + "."
-                      : condition == null
-                          ? "applies and admits every row, so it decides this one."
-                          : "%s is %s for this row%s."
-                              .formatted(
-                                  condition.text(),
-                                  truth(rule, truths),
-                                  first != null && i == first
-                                      ? ", so it decides this row"
-                                      : ", so it does not admit it")));
-    }
-    if (first == null) {
-      words.add("No rule admits this row, so it does not exist for these roles.");
-      return new AccessExplanation.OneFeature(key, false, null, words, List.of(), null);
-    }
-    AccessRule rule = rules.get(first);
-    words.add(
-        "It shows %s and %s."
-            .formatted(PolicyWords.columns(rule.columns()), PolicyWords.place(rule.precision())));
-    return new AccessExplanation.OneFeature(
-        key,
-        true,
-        first + 1,
-        words,
-        dataset.columns().stream()
-            .map(Column::name)
-            .filter(c -> !rule.columns().includes(c))
-            .toList(),
-        PolicyWords.place(rule.precision()));
-  }
-
-  private static String truth(AccessRule rule, Map<Condition, String> truths) {
-    RowCondition condition = rule.condition();
-    return condition == null ? "true" : truths.getOrDefault(condition.condition(), "unknown");
+    return own.decide(as).orElse(NOTHING).showsSomewhere(column)
+        ? "No two rules, of today's policy and the version's own, show it together, "
+        : "No rule of %s that applies shows it, "
+            .formatted(VersionPolicy.name(dataset.version().version(), false));
   }
 }

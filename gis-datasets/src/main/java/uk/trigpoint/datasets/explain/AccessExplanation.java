@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param attributes of the caller that was assumed
  * @param readable whether at least one rule applies
  * @param words the answer in sentences
- * @param rules all rules of the policy, in order
+ * @param rules all rules of today's policy, in order
+ * @param versionPolicy the policy of the version's own that applies as well, because it was rolled
+ *     back to; null if today's applies alone
+ * @param versionRules all rules of that policy, in order; empty if there is none
  * @param rowsShown rows that a rule admits; null if the asker may not know it, and for personal
  *     data
  * @param rowsHidden rows that no rule admits; null as {@code rowsShown}
@@ -27,6 +30,8 @@ public record AccessExplanation(
     boolean readable,
     List<String> words,
     List<Rule> rules,
+    @Nullable VersionPolicy versionPolicy,
+    List<Rule> versionRules,
     List<Column> columns,
     @Nullable Long rowsShown,
     @Nullable Long rowsHidden,
@@ -38,7 +43,8 @@ public record AccessExplanation(
    * @param condition CQL2; null if it admits every row
    * @param applies whether the role has it
    * @param why why it applies, does not apply, or never decides a row
-   * @param rows that it decides; null as {@code rowsShown}, or if it does not apply
+   * @param rows that it decides and that are shown; null as {@code rowsShown}, or if it does not
+   *     apply
    */
   public record Rule(
       int position,
@@ -64,6 +70,8 @@ public record AccessExplanation(
    * @param admitted whether the role sees it; null if the asker may not know
    * @param decidedBy position of the rule that decides it; null if none admits it, or the asker may
    *     not know
+   * @param versionDecidedBy position of the rule of the version's own policy that decides it; null
+   *     as {@code decidedBy}, or if there is no such policy
    * @param words why, in sentences
    * @param hiddenColumns columns hidden for this feature
    * @param place how its place is shown; null if it is not admitted
@@ -72,6 +80,7 @@ public record AccessExplanation(
       String key,
       @Nullable Boolean admitted,
       @Nullable Integer decidedBy,
+      @Nullable Integer versionDecidedBy,
       List<String> words,
       List<String> hiddenColumns,
       @Nullable String place) {}

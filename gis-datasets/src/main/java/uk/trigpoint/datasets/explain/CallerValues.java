@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.RuleCompiler;
@@ -46,13 +45,16 @@ final class CallerValues {
    * Returns in sentences what a change of policy does to single callers; empty for roles whose
    * rules are the same or do not depend on the caller, and for personal data.
    */
-  List<String> describe(Dataset dataset, AccessPolicy before, AccessPolicy after) {
+  List<String> describe(Dataset dataset, AppliedPolicies before, AppliedPolicies after) {
     if (dataset.isPersonal()) {
       return List.of();
     }
     Set<Role> roles = new TreeSet<>(before.readers());
     roles.addAll(after.readers());
-    roles.removeIf(role -> !isConcerned(RoleGrants.of(before, role), RoleGrants.of(after, role)));
+    roles.removeIf(
+        role ->
+            !isConcerned(
+                RoleGrants.of(dataset, before, role), RoleGrants.of(dataset, after, role)));
     long affordable =
         MAX_ROWS / Math.max(1, dataset.version().features()) / Math.max(1, roles.size());
     List<String> words = new ArrayList<>();
@@ -61,8 +63,8 @@ final class CallerValues {
           describe(
               dataset,
               role,
-              RoleGrants.of(before, role),
-              RoleGrants.of(after, role),
+              RoleGrants.of(dataset, before, role),
+              RoleGrants.of(dataset, after, role),
               (int) Math.min(MAX_VALUES, affordable)));
     }
     return words;

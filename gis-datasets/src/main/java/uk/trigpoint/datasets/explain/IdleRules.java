@@ -43,7 +43,10 @@ final class IdleRules {
         .sorted()
         .anyMatch(
             role ->
-                decidesARow(dataset, RoleGrants.of(policy, role), position(policy, rule, role)));
+                decidesARow(
+                    dataset,
+                    RoleGrants.of(dataset, AppliedPolicies.alone(policy), role),
+                    position(policy, rule, role)));
   }
 
   /** Returns the position of a rule among those that apply to a role. */

@@ -29,10 +29,11 @@ public final class PolicyComparison {
   }
 
   /**
-   * Returns what a change of policy would give to and take from each role that either policy names,
-   * sorted by role. Roles for which nothing changes have no words.
+   * Returns what a change of policy would give to and take from each role that a policy of the
+   * dataset names, before or after, sorted by role. Roles for which nothing changes have no words.
    */
-  public List<RoleDifference> compare(Dataset dataset, AccessPolicy before, AccessPolicy after) {
+  public List<RoleDifference> compare(
+      Dataset dataset, AppliedPolicies before, AppliedPolicies after) {
     Set<Role> roles = new TreeSet<>(before.readers());
     roles.addAll(after.readers());
     return roles.stream().map(role -> compare(dataset, before, after, role)).toList();
@@ -42,7 +43,8 @@ public final class PolicyComparison {
    * Returns in sentences what a change of policy does to single callers. They contain values of the
    * data, so they are for the author of the policy and not for its history.
    */
-  public List<String> describeCallers(Dataset dataset, AccessPolicy before, AccessPolicy after) {
+  public List<String> describeCallers(
+      Dataset dataset, AppliedPolicies before, AppliedPolicies after) {
     return callers.describe(dataset, before, after);
   }
 
@@ -52,9 +54,9 @@ public final class PolicyComparison {
   }
 
   private RoleDifference compare(
-      Dataset dataset, AccessPolicy before, AccessPolicy after, Role role) {
-    Grant grantBefore = RoleGrants.of(before, role);
-    Grant grantAfter = RoleGrants.of(after, role);
+      Dataset dataset, AppliedPolicies before, AppliedPolicies after, Role role) {
+    Grant grantBefore = RoleGrants.of(dataset, before, role);
+    Grant grantAfter = RoleGrants.of(dataset, after, role);
     Set<String> columnsBefore = columns(dataset, grantBefore);
     Set<String> columnsAfter = columns(dataset, grantAfter);
     boolean dependsOnCaller =
@@ -100,8 +102,14 @@ public final class PolicyComparison {
   }
 
   /** Says by which rules a role is decided before and after. */
-  private static List<String> rules(AccessPolicy before, AccessPolicy after, Role role) {
+  private static List<String> rules(AppliedPolicies before, AppliedPolicies after, Role role) {
     return List.of("Before: " + rules(before, role), "After: " + rules(after, role));
+  }
+
+  private static String rules(AppliedPolicies policies, Role role) {
+    AccessPolicy own = policies.restriction();
+    return rules(policies.today(), role)
+        + (own == null ? "" : " The version's own policy as well: " + rules(own, role));
   }
 
   private static String rules(AccessPolicy policy, Role role) {

@@ -1,7 +1,9 @@
 package uk.trigpoint.datasets.explain;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import uk.trigpoint.core.identity.Role;
@@ -31,18 +33,37 @@ final class PolicyWords {
   /**
    * Returns the names of the rules of a grant by position in the policy, with their conditions.
    *
-   * @param grant of a caller with this role only, under the policy
+   * @param grant of a caller with this role only, under the policies
    */
-  static Map<GrantedRule, String> labels(AccessPolicy policy, Role role, Grant grant) {
+  static Map<GrantedRule, String> labels(AppliedPolicies policies, Role role, Grant grant) {
+    List<String> today = labels(policies.today(), role);
+    AccessPolicy restriction = policies.restriction();
+    List<String> own = restriction == null ? List.of() : labels(restriction, role);
     Map<GrantedRule, String> labels = new IdentityHashMap<>();
-    int granted = 0;
-    for (int i = 0; i < policy.rules().size() && granted < grant.rules().size(); i++) {
+    for (int i = 0; i < grant.rules().size(); i++) {
+      labels.put(
+          grant.rules().get(i),
+          own.isEmpty()
+              ? today.get(i)
+              : today.get(i / own.size())
+                  + " with "
+                  + own.get(i % own.size())
+                  + " of the version's own policy");
+    }
+    return labels;
+  }
+
+  /** Returns the names of the rules that can decide a row for a role, in order. */
+  private static List<String> labels(AccessPolicy policy, Role role) {
+    List<String> labels = new ArrayList<>();
+    for (int i = 0; i < policy.rules().size(); i++) {
       AccessRule rule = policy.rules().get(i);
-      if (rule.roles().contains(role) || rule.roles().contains(Role.PUBLIC)) {
+      if (rule.appliesTo(RoleGrants.caller(role))) {
         RowCondition condition = rule.condition();
-        labels.put(
-            grant.rules().get(granted++),
-            "rule " + (i + 1) + (condition == null ? "" : " (" + condition.text() + ")"));
+        labels.add("rule " + (i + 1) + (condition == null ? "" : " (" + condition.text() + ")"));
+        if (condition == null) {
+          break;
+        }
       }
     }
     return labels;
@@ -51,6 +72,12 @@ final class PolicyWords {
   static String roles(Collection<Role> roles) {
     return (roles.size() == 1 ? "The role " : "The roles ")
         + roles.stream().sorted().map(Role::code).collect(Collectors.joining(", "));
+  }
+
+  /** Returns the roles of a rule, within a sentence. */
+  static String roleList(AccessRule rule) {
+    return (rule.roles().size() == 1 ? "the role " : "the roles ")
+        + rule.roles().stream().sorted().map(Role::code).collect(Collectors.joining(", "));
   }
 
   static String columns(ColumnSelection columns) {

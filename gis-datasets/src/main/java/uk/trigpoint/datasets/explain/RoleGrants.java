@@ -1,22 +1,22 @@
 package uk.trigpoint.datasets.explain;
 
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
-import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.query.RuleCompiler;
 
 /** Decides policies for a caller who has one role, and no attributes. */
 final class RoleGrants {
-  private static final Grant NOTHING = new Grant(List.of(), Map.of());
-
   private RoleGrants() {}
 
-  /** Returns what a policy grants; a grant without rules if nothing. */
-  static Grant of(AccessPolicy policy, Role role) {
-    return policy.decide(caller(role)).orElse(NOTHING);
+  /**
+   * Returns what policies grant of the version in force, as far as it has the columns of the rules;
+   * a grant without rules if nothing.
+   */
+  static Grant of(Dataset dataset, AppliedPolicies policies, Role role) {
+    return RuleCompiler.evaluable(dataset, policies.decide(caller(role)));
   }
 
   static Caller caller(Role role) {

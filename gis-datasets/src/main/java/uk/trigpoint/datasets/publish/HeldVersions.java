@@ -121,6 +121,7 @@ public final class HeldVersions {
             publication.publishedBy(),
             held.heldAt(),
             null,
+            null,
             null));
   }
 

@@ -21,10 +21,12 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.explain.AccessNamesSource;
+import uk.trigpoint.datasets.explain.AppliedPolicies;
 import uk.trigpoint.datasets.explain.PlaceValues;
 import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.explain.PolicyValidator;
 import uk.trigpoint.datasets.explain.RoleDifference;
+import uk.trigpoint.datasets.explain.VersionPolicy;
 
 /**
  * Changes policies: shows the difference first, makes the change that was confirmed, and records
@@ -74,20 +76,28 @@ public final class PolicyChanges {
   }
 
   /**
-   * Returns what a policy would change.
+   * Returns what a policy would change for readers of the version in force. If that version was
+   * rolled back to, its own policy stays.
    *
    * @throws PolicyException if the policy does not fit the dataset
    */
   public PolicyChange preview(Dataset dataset, AccessPolicy after) {
-    return preview(dataset, after, dataset.columns());
+    return preview(dataset, AppliedPolicies.of(dataset).withToday(after), dataset.columns());
   }
 
   /**
-   * Returns what a policy would change, published with new columns.
+   * Returns what a policy would change, published with a new version. It is alone then, also if the
+   * version in force is restricted by its own.
    *
    * @throws PolicyException if the policy does not fit the columns
    */
   public PolicyChange preview(Dataset dataset, AccessPolicy after, List<Column> columns) {
+    return preview(dataset, AppliedPolicies.alone(after), columns);
+  }
+
+  private PolicyChange preview(Dataset dataset, AppliedPolicies policies, List<Column> columns) {
+    AccessPolicy after = policies.today();
+    AppliedPolicies before = AppliedPolicies.of(dataset);
     List<String> warnings =
         new ArrayList<>(new PolicyValidator(columns, names.names()).requireValid(after));
     databases
@@ -99,7 +109,7 @@ public final class PolicyChanges {
                     dataset.version().table(),
                     dataset.columns().stream().filter(columns::contains).toList(),
                     after));
-    List<RoleDifference> roles = comparison.compare(dataset, dataset.policy(), after);
+    List<RoleDifference> roles = comparison.compare(dataset, before, policies);
     roles.stream()
         .filter(
             r ->
@@ -115,7 +125,8 @@ public final class PolicyChanges {
     return new PolicyChange(
         warnings,
         roles,
-        comparison.describeCallers(dataset, dataset.policy(), after),
+        comparison.describeCallers(dataset, before, policies),
+        VersionPolicy.find(dataset, policies).orElse(null),
         confirmation(dataset, after));
   }
 
@@ -191,12 +202,12 @@ public final class PolicyChanges {
 
   /**
    * Returns in sentences what publishing a dataset under a policy would change for each role; empty
-   * if the dataset does not exist or has this policy. A caller who does not see the whole dataset
-   * is only told that there is a change.
+   * if the dataset does not exist or this policy applies to it alone. A caller who does not see the
+   * whole dataset is only told that there is a change.
    */
   public List<String> describe(String datasetId, AccessPolicy after, Caller caller) {
     Optional<Dataset> changed =
-        catalogue.findForPublishing(datasetId).filter(dataset -> !dataset.policy().equals(after));
+        catalogue.findForPublishing(datasetId).filter(dataset -> isChanged(dataset, after));
     if (changed.isEmpty()) {
       return List.of();
     }
@@ -205,13 +216,23 @@ public final class PolicyChanges {
       return List.of(
           "The access policy changes. You do not see the whole dataset, so the difference is not shown.");
     }
-    return comparison.compare(dataset, dataset.policy(), after).stream()
+    return comparison
+        .compare(dataset, AppliedPolicies.of(dataset), AppliedPolicies.alone(after))
+        .stream()
         .flatMap(role -> role.words().stream())
         .toList();
   }
 
   /**
-   * Makes a change that was previewed, and records it.
+   * Returns whether a version published under a policy is restricted otherwise than that in force.
+   */
+  private static boolean isChanged(Dataset dataset, AccessPolicy after) {
+    return !dataset.policy().equals(after) || VersionPolicy.find(dataset).isPresent();
+  }
+
+  /**
+   * Makes a change that was previewed, and records it. The policy becomes that of the version in
+   * force too, unless that was rolled back to and keeps its own.
    *
    * @param maintainer of the dataset; the change is refused if another one owns it
    * @param by subject of the caller
@@ -236,15 +257,16 @@ public final class PolicyChanges {
         .of(dataset.isPersonal())
         .transactVoid(
             handle -> {
-              int changed =
+              boolean changed =
                   handle
-                      .createUpdate(CHANGE)
+                      .createQuery(CHANGE)
                       .bind("dataset", dataset.id())
                       .bind("version", dataset.version().version())
                       .bind("before", CatalogueJson.policy(dataset.policy()))
                       .bind("after", CatalogueJson.policy(after))
-                      .execute();
-              if (changed == 0) {
+                      .mapTo(Boolean.class)
+                      .one();
+              if (!changed) {
                 throw new PublishException(
                     "The dataset or its policy has changed. Look at the difference again.");
               }
@@ -273,7 +295,10 @@ public final class PolicyChanges {
     List<RoleDifference> roles =
         before
             .filter(dataset -> !dataset.policy().equals(after))
-            .map(dataset -> comparison.compare(dataset, dataset.policy(), after))
+            .map(
+                dataset ->
+                    comparison.compare(
+                        dataset, AppliedPolicies.of(dataset), AppliedPolicies.alone(after)))
             .orElse(List.of());
     return new Recorder() {
       @Override
@@ -338,6 +363,8 @@ public final class PolicyChanges {
         dataset.id()
             + ' '
             + dataset.version().version()
+            + ' '
+            + dataset.version().rolledBackAt()
             + ' '
             + CatalogueJson.policy(dataset.policy())
             + ' '

@@ -15,7 +15,8 @@ import uk.trigpoint.datasets.catalogue.DatasetVersion;
 
 /**
  * Puts a former version of a dataset in force again. Access is that of today, restricted further by
- * the policy the version was published with. Publishes that are under way fail.
+ * the last policy that the version had by a publish or a release. Publishes that are under way
+ * fail.
  */
 @Singleton
 public final class VersionRollback {

@@ -40,6 +40,14 @@ public final class RuleCompiler {
   }
 
   /**
+   * Returns the part of a grant that a version of a dataset applies: without the rules from the
+   * first whose condition names a column that the version lacks.
+   */
+  public static Grant evaluable(Dataset dataset, Grant grant) {
+    return FeatureView.evaluable(dataset, grant);
+  }
+
+  /**
    * Compiles a query for the number of rows by deciding rule under two grants: rows of (position of
    * the first grant's rule, position of the second's, rows). Positions start at 1; null means that
    * no rule admits the rows.

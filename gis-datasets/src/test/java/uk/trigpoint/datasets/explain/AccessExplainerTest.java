@@ -199,7 +199,10 @@ class AccessExplainerTest {
                 .at(Precision.snapped(1_000)));
     RoleDifference supplier =
         comparison()
-            .compare(dataset("own-and-open"), dataset("own-and-open").policy(), after)
+            .compare(
+                dataset("own-and-open"),
+                AppliedPolicies.of(dataset("own-and-open")),
+                AppliedPolicies.alone(after))
             .stream()
             .filter(role -> role.role().equals("supplier"))
             .findFirst()
@@ -261,7 +264,9 @@ class AccessExplainerTest {
   }
 
   private static List<String> words(String id, AccessPolicy after) {
-    return comparison().compare(dataset(id), dataset(id).policy(), after).stream()
+    return comparison()
+        .compare(dataset(id), AppliedPolicies.of(dataset(id)), AppliedPolicies.alone(after))
+        .stream()
         .flatMap(role -> role.words().stream())
         .toList();
   }

@@ -3,6 +3,7 @@ package uk.trigpoint.tiles.catalogue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -38,6 +39,7 @@ import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.explain.AccessExplainer;
 import uk.trigpoint.datasets.explain.AccessExplanation;
 import uk.trigpoint.datasets.explain.RoleDifference;
+import uk.trigpoint.datasets.explain.VersionPolicy;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChange;
@@ -90,13 +92,26 @@ final class AccessController {
     this.ids = ids;
   }
 
-  /** What a new policy would change. */
+  /**
+   * What a new policy would change.
+   *
+   * @param versionPolicy the policy of the version's own that stays beside the new one; null if the
+   *     new one applies alone
+   */
   @Introspected
   record Difference(
-      List<String> words, List<String> warnings, List<RoleDifference> roles, String confirmation) {
+      List<String> words,
+      List<String> warnings,
+      List<RoleDifference> roles,
+      @Nullable VersionPolicy versionPolicy,
+      String confirmation) {
     static Difference from(PolicyChange change) {
       return new Difference(
-          change.words(), change.warnings(), change.roles(), change.confirmation());
+          change.words(),
+          change.warnings(),
+          change.roles(),
+          change.versionPolicy(),
+          change.confirmation());
     }
   }
 
@@ -107,7 +122,8 @@ final class AccessController {
           "as: a role, or several separated by commas. with: attributes of the person, such as"
               + " organisation:P1, separated by commas. feature: the key of one feature to explain, or"
               + " the id as the role sees it. You must be able to see the feature yourself; of personal data"
-              + " that needs a role of its policy besides gis-officer or admin, and a purpose (X-Purpose).")
+              + " that needs a role of its policy besides gis-officer or admin, and a purpose (X-Purpose)."
+              + " After a rollback the policy of the version applies as well: versionPolicy and versionRules.")
   HttpResponse<AccessExplanation> explain(
       String id,
       @QueryValue @Nullable String as,
@@ -145,12 +161,13 @@ final class AccessController {
   @Operation(
       summary = "What a new access policy would give to and take from each role",
       description =
-          "Body: the policy. The response has a confirmation with which PUT makes the change.")
+          "Body: the policy, as GET …/policy returns it. The response has a confirmation with which PUT makes the change. If the version in force"
+              + " was rolled back to, versionPolicy says which policy stays beside the new one, and the difference counts with both.")
   HttpResponse<Difference> difference(
       String id, @Body String policy, @Parameter(hidden = true) Caller caller) {
     Dataset dataset = get(id);
     changes.requireMayPreview(dataset, caller);
-    AccessPolicy after = parse(policy);
+    AccessPolicy after = parse(policy, dataset);
     changes.requireSameZone(dataset, after);
     return noStore(Difference.from(change(() -> changes.preview(dataset, after))));
   }
@@ -168,7 +185,7 @@ final class AccessController {
       @Body String policy,
       @Parameter(hidden = true) Caller caller) {
     Dataset dataset = get(id);
-    AccessPolicy after = parse(policy);
+    AccessPolicy after = parse(policy, dataset);
     return noStore(
         Difference.from(
             change(
@@ -240,17 +257,29 @@ final class AccessController {
     }
   }
 
-  private static AccessPolicy parse(String text) {
+  /** Reads a policy, which may have the member that {@link PolicyController} adds, unchanged. */
+  private static AccessPolicy parse(String text, Dataset dataset) {
     if (text.length() > MAX_POLICY) {
       throw ProblemException.badParameter("policy", "must have at most 256 kB");
     }
     try {
       JsonNode node = JSON.readTree(text);
+      if (node instanceof ObjectNode object && object.has(PolicyController.VERSION_POLICY)) {
+        requireVersionPolicy(object.remove(PolicyController.VERSION_POLICY), dataset);
+      }
       return PolicyJson.parse(node);
     } catch (JsonProcessingException e) {
       throw ProblemException.badParameter("policy", BoundedJson.describe(e));
     } catch (PolicyException e) {
       throw invalid("policy", e);
+    }
+  }
+
+  private static void requireVersionPolicy(JsonNode given, Dataset dataset) {
+    if (!PolicyController.versionPolicy(dataset).filter(given::equals).isPresent()) {
+      throw ProblemException.badParameter(
+          "policy." + PolicyController.VERSION_POLICY,
+          "says which policy the version in force has from before the rollback. It cannot be changed; leave it out");
     }
   }
 

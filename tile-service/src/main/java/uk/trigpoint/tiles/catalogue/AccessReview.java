@@ -16,6 +16,7 @@ import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.explain.AccessNamesSource;
 import uk.trigpoint.datasets.explain.PolicyValidator;
+import uk.trigpoint.datasets.explain.VersionPolicy;
 import uk.trigpoint.datasets.publish.PolicyChange;
 import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.datasets.publish.Publication;
@@ -69,7 +70,7 @@ final class AccessReview {
     }
     Dataset dataset = current.get();
     warnings.addAll(newColumns(dataset, publication));
-    boolean rolledBack = !dataset.version().policy().equals(dataset.policy());
+    boolean rolledBack = VersionPolicy.find(dataset).isPresent();
     if (dataset.policy().equals(publication.policy()) && !rolledBack) {
       return warnings;
     }

@@ -15,6 +15,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.datasets.explain.VersionPolicy;
 import uk.trigpoint.tiles.response.Attribution;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
@@ -23,6 +24,8 @@ import uk.trigpoint.tiles.response.VisibleColumns;
  *
  * @param read the roles that may read it
  * @param version the current version
+ * @param versionPolicy the policy of a version that was rolled back to, which applies besides
+ *     today's; null if there is none, or for callers who may not see policies
  * @param links where it is served, by protocol
  */
 @Introspected
@@ -40,6 +43,7 @@ record DatasetResponse(
     boolean personal,
     List<String> read,
     Version version,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VersionPolicy versionPolicy,
     Map<String, String> links) {
 
   /** A column that the caller may see. */
@@ -102,6 +106,9 @@ record DatasetResponse(
         dataset.isPersonal(),
         dataset.policy().readers().stream().map(Role::code).toList(),
         Version.from(dataset.version(), dataset, caller),
+        caller.has(Role.GIS_OFFICER) || caller.has(Role.ADMIN)
+            ? VersionPolicy.find(dataset).orElse(null)
+            : null,
         links(dataset));
   }
 

@@ -89,7 +89,8 @@ final class HistoryController {
   @Operation(
       summary = "Put a former version in force again",
       description =
-          "The version in force now stays as a version, with its edits. For who publishes the dataset, and admins. Publishes that are under way fail.")
+          "The version in force now stays as a version, with its edits. For who publishes the dataset, and admins. Publishes that are under way fail."
+              + " The policy that the version had applies besides today's: if it differs, versionPolicy says what it shows.")
   DatasetResponse rollBack(
       String id, @Body Rollback body, @Parameter(hidden = true) Caller caller) {
     if (body.version() == null) {
