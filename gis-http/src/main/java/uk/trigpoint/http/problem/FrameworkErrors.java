@@ -2,6 +2,7 @@ package uk.trigpoint.http.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
@@ -43,9 +44,11 @@ final class FrameworkErrors implements ErrorResponseProcessor<Problem> {
     if (unreadable.isPresent()) {
       parameter = field(unreadable.get());
       detail =
-          unreadable.get() instanceof JsonMappingException
-              ? parameter + ": this value is invalid"
-              : "The body is not valid JSON.";
+          switch (unreadable.get()) {
+            case UnrecognizedPropertyException e -> parameter + ": " + UnknownMembers.describe(e);
+            case JsonMappingException e -> parameter + ": this value is invalid";
+            default -> "The body is not valid JSON.";
+          };
     }
     MutableHttpResponse<Problem> problem =
         Problems.response(

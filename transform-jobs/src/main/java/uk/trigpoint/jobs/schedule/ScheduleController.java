@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.schedule;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -26,7 +27,8 @@ final class ScheduleController {
     this.schedules = schedules;
   }
 
-  /** The new values of a schedule. */
+  /** The new values of a schedule, which may be a {@link Schedule} sent back. */
+  @JsonIgnoreProperties({"pipeline", "sentence", "next", "changedBy", "changedAt"})
   record ScheduleRequest(@Nullable String cron, @Nullable String zone, @Nullable Boolean enabled) {}
 
   @Get

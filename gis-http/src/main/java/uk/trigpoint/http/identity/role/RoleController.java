@@ -1,5 +1,6 @@
 package uk.trigpoint.http.identity.role;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
@@ -61,11 +62,12 @@ final class RoleController {
   }
 
   /**
-   * The body of a role.
+   * The body of a role, which may be a {@link RoleView} sent back.
    *
    * @param claims null keeps them; a new role then has its code in roles and realm_access.roles
    */
   @Introspected
+  @JsonIgnoreProperties({"code", "builtIn"})
   record RoleBody(
       @Nullable String title,
       @Nullable String meaning,

@@ -120,6 +120,22 @@ class ApiKeyTest {
     assertThat(key.path("keys")).isEmpty();
   }
 
+  /** "dataset" instead of "datasets" gave a key for everything. */
+  @Test
+  void aMistypedMemberIsRefused() {
+    for (String member : List.of("dataset", "expire", "role")) {
+      String body = "{\"name\": \"a\", \"purpose\": \"p\", \"" + member + "\": [\"plans\"]}";
+      HttpResponse<String> response =
+          server.post(Role.STAFF, "/access/v1/keys", "application/json", body);
+      assertThat(response.statusCode()).as(body).isEqualTo(400);
+      assertThat(response.body())
+          .contains("\"parameter\":\"" + member + "\"", "did you mean '" + member + "s'?");
+    }
+    assertThat(fault("{\"name\": \"a\", \"purpose\": \"p\", \"colour\": \"red\"}"))
+        .isEqualTo("colour");
+    assertThat(server.json(Role.STAFF, "/access/v1/keys").path("keys")).isEmpty();
+  }
+
   @Test
   void aKeyLastsTwelveMonthsUnlessSaidOtherwise() {
     LocalDate today = LocalDate.now(Clock.systemUTC());

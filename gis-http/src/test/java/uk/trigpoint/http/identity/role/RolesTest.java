@@ -139,6 +139,28 @@ class RolesTest {
     assertThat(fault(put("school", "[]"))).isEqualTo("body");
   }
 
+  /** "claim" instead of "claims" gave the role to nobody, or to others than meant. */
+  @Test
+  void aMistypedMemberIsRefused() {
+    HttpResponse<String> claim = put("school", "{\"title\": \"x\", \"claim\": []}");
+    assertThat(fault(claim)).isEqualTo("claim");
+    assertThat(claim.body()).contains("there is no member 'claim'; did you mean 'claims'?");
+    HttpResponse<String> nested =
+        put("school", "{\"title\": \"x\", \"claims\": [{\"clam\": \"roles\", \"value\": \"y\"}]}");
+    assertThat(fault(nested)).isEqualTo("clam");
+    assertThat(nested.body()).contains("did you mean 'claim'?").doesNotContain("uk.trigpoint");
+    assertThat(server.get(Role.ADMIN, "/access/v1/roles/school").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aRoleCanBeSentBackAsItIsShown() {
+    put("warden", "{\"title\": \"Warden\"}");
+    String shown = server.get(Role.ADMIN, "/access/v1/roles/warden").body();
+    assertThat(put("warden", shown).statusCode()).isEqualTo(200);
+    assertThat(server.get(Role.ADMIN, "/access/v1/roles/warden").body()).isEqualTo(shown);
+    server.delete(Role.ADMIN, "/access/v1/roles/warden");
+  }
+
   @Test
   void aRoleInUseCannotBeDeleted() {
     put("flood-warden", "{\"title\": \"Flood warden\"}");
