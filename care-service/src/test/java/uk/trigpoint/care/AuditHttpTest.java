@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -75,6 +78,25 @@ class AuditHttpTest {
         .isLessThan(first.path("reads").path(0).path("id").asLong());
     assertThat(server.json(Role.ADMIN, READS + "?to=2020-01-01&subject=" + broker).path("reads"))
         .isEmpty();
+  }
+
+  /** "to" ended at the beginning of that day. */
+  @Test
+  void aDateAsToIncludesTheWholeDay() {
+    JsonNode read = readOfTheClient();
+    String day =
+        LocalDate.ofInstant(Instant.parse(read.path("at").asText()), ZoneId.of("Europe/London"))
+            .toString();
+    String of = READS + "?subject=" + read.path("subject").asText();
+    assertThat(server.json(Role.ADMIN, of + "&from=" + day + "&to=" + day).path("reads"))
+        .isNotEmpty();
+    String before = LocalDate.parse(day).minusDays(1).toString();
+    assertThat(server.json(Role.ADMIN, of + "&to=" + before).path("reads")).isEmpty();
+    String at = "2026-01-01T00:00:00Z";
+    assertThat(server.get(Role.ADMIN, of + "&from=" + at + "&to=" + at).statusCode())
+        .isEqualTo(400);
+    assertThat(server.get(Role.ADMIN, of + "&from=" + day + "&to=" + before).statusCode())
+        .isEqualTo(400);
   }
 
   @Test

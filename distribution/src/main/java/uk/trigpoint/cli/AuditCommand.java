@@ -76,7 +76,11 @@ final class AuditCommand {
       @Option(names = "--user", paramLabel = "ID", description = "the user's id, case-sensitive")
           @Nullable String user,
       @Option(names = "--from", paramLabel = "DATE") @Nullable String from,
-      @Option(names = "--to", paramLabel = "DATE", description = "exclusive") @Nullable String to,
+      @Option(
+              names = "--to",
+              paramLabel = "DATE",
+              description = "the last day, included whole; or a time, exclusive")
+          @Nullable String to,
       @Option(names = "--limit", paramLabel = "NUMBER", description = "1 to 1000 (default: 100)")
           @Nullable Integer limit,
       @Option(names = "--json") boolean json)
@@ -119,7 +123,7 @@ final class AuditCommand {
     }
     if (!answer.path("next").isNull()) {
       System.out.println(
-          "There are earlier reads; --limit shows up to 1000, --to those before a day.");
+          "There are earlier reads; --limit shows up to 1000, --to those up to a day.");
     }
     return 0;
   }

@@ -51,6 +51,10 @@ class PolicyCommands extends VersionCommands {
     }
     difference.path("words").forEach(words -> System.out.println(words.asText()));
     difference.path("warnings").forEach(words -> System.out.println("Warning: " + words.asText()));
+    if (difference.path("inForce").asBoolean()) {
+      System.out.println(id + ": this policy is in force already");
+      return 0;
+    }
     if (difference.path("roles").findValues("words").stream().allMatch(JsonNode::isEmpty)) {
       System.out.println("No role gains or loses anything.");
     }

@@ -20,10 +20,12 @@ class VersionCommands {
     }
     for (JsonNode version : answer.path("versions")) {
       System.out.printf(
-          "%4d  %s  %,10d features  %s%s%n",
+          "%4d  %s  %s  %s%s%n",
           version.path("version").asInt(),
           version.path("publishedAt").asText(),
-          version.path("features").asLong(),
+          version.path("features").isNumber()
+              ? "%,10d features".formatted(version.path("features").asLong())
+              : " features not shown",
           version.path("source").asText(),
           version.path("inForce").asBoolean() ? "  (in force)" : "");
     }

@@ -238,7 +238,10 @@ class CliTest {
     Path policy = folder.resolve("policy.json");
     Files.writeString(policy, run("dataset", "policy", "cli-policy").out());
     Result same = run("dataset", "policy", "cli-policy", "--set", policy.toString());
-    assertThat(same.out()).contains("No role gains or loses anything.", "Nothing was changed.");
+    assertThat(same.status()).isZero();
+    assertThat(same.out())
+        .contains("cli-policy: this policy is in force already")
+        .doesNotContain("--confirm-access");
     Files.writeString(policy, "{\"read\": [\"staff\", \"gis-officer\"]}");
     Result shown = run("dataset", "policy", "cli-policy", "--set", policy.toString());
     assertThat(shown.out()).contains("The role public loses 1 row.");
@@ -254,6 +257,7 @@ class CliTest {
                     confirmation)
                 .out())
         .contains("cli-policy: the policy was changed");
+    assertThat(run("dataset", "versions", "cli-policy").out()).contains("         1 features");
     assertThat(run("dataset", "access", "cli-policy", "--as", "public").out())
         .contains("cannot read this dataset");
     Files.writeString(policy, "{\"read\":\n oops");

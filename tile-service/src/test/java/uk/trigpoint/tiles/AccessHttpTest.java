@@ -155,6 +155,36 @@ class AccessHttpTest {
         .contains("access");
   }
 
+  @Test
+  void aDifferenceWarnsTheCallerWhomItLocksOut() {
+    service.upload(
+        "{\"id\":\"locked\",\"licence\":\"ogl\"}", "name,easting,northing\nA,450000,206000\n", 201);
+    String path = "/catalogue/v1/datasets/locked/access";
+    String policy = "{\"rules\":[{\"roles\":[\"supplier\"]}]}";
+    JsonNode difference =
+        TileServer.read(
+            service
+                .post(Role.GIS_OFFICER, path + "/difference", "application/json", policy)
+                .body());
+    assertThat(difference.path("warnings").toString())
+        .contains("You cannot read this dataset yourself: its policy is for supplier");
+    assertThat(difference.path("inForce").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aPolicyThatIsInForceAlreadyNeedsNoConfirmation() {
+    service.upload(
+        "{\"id\":\"settled\",\"licence\":\"ogl\"}",
+        "name,easting,northing\nA,450000,206000\n",
+        201);
+    String path = "/catalogue/v1/datasets/settled";
+    String policy = service.get(Role.GIS_OFFICER, path + "/policy").body();
+    HttpResponse<String> answer = service.put(Role.GIS_OFFICER, path + "/access", policy);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(TileServer.read(answer.body()).path("inForce").asBoolean()).isTrue();
+    assertThat(service.json(Role.GIS_OFFICER, path + "/access/changes").path("changes")).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

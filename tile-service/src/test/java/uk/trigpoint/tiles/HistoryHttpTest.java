@@ -315,6 +315,20 @@ class HistoryHttpTest {
   }
 
   @Test
+  void theUploaderSeesHowManyFeaturesVersionsHave() {
+    service.upload(
+        "{\"id\":\"partly\",\"keyColumn\":\"ref\",\"access\":{\"rules\":[{\"roles\":[\"gis-officer\",\"public\"],\"condition\":\"ref = 'A'\"}]}}",
+        ROWS,
+        201);
+    String path = "/catalogue/v1/datasets/partly/versions";
+    assertThat(
+            service.json(Role.GIS_OFFICER, path).path("versions").path(0).path("features").asInt())
+        .isEqualTo(3);
+    assertThat(service.json(path).path("versions").path(0).has("features")).isFalse();
+    assertThat(service.json(Role.ADMIN, path).path("versions").path(0).has("features")).isFalse();
+  }
+
+  @Test
   void theGatesOfADatasetCanBeChanged() {
     service.upload("{\"id\":\"gated\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
     String gates = "/catalogue/v1/datasets/gated/gates";

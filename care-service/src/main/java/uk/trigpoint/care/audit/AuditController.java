@@ -77,7 +77,8 @@ final class AuditController {
       description =
           "Give either dataset and key, or subject, which includes the user's API keys. A read with"
               + " closedAt null did not finish; one with question true is a question to the audit. note says"
-              + " why there are no reads. from and to are dates or times with offset; limit is 1 to 1000,"
+              + " why there are no reads. from and to are dates in Europe/London, which are included whole (from=to is one"
+              + " day), or times with offset, of which to is not included; limit is 1 to 1000,"
               + " default 100; after is next of the previous page.")
   HttpResponse<Reads> reads(
       @QueryValue @Nullable String dataset,

@@ -61,8 +61,8 @@ record AuditQuestion(
             "dataset", "must be the id of a dataset or " + PACKAGES);
       }
     }
-    Instant start = instant("from", from);
-    Instant end = instant("to", to);
+    Instant start = instant("from", from, 0);
+    Instant end = instant("to", to, 1);
     if (start != null && end != null && !start.isBefore(end)) {
       throw ProblemException.badParameter("to", "must be later than from");
     }
@@ -104,13 +104,21 @@ record AuditQuestion(
     return value.strip();
   }
 
-  private static @Nullable Instant instant(String parameter, @Nullable String value) {
+  /**
+   * Parses a date in Europe/London, or an instant.
+   *
+   * @param days added to a date: 1 to include the whole day before an exclusive end
+   */
+  private static @Nullable Instant instant(String parameter, @Nullable String value, int days) {
     if (value == null || value.isBlank()) {
       return null;
     }
     try {
       return Times.isDate(value)
-          ? Times.date(value).atStartOfDay(java.time.ZoneId.of("Europe/London")).toInstant()
+          ? Times.date(value)
+              .plusDays(days)
+              .atStartOfDay(java.time.ZoneId.of("Europe/London"))
+              .toInstant()
           : Times.instant(value);
     } catch (DateTimeException e) {
       throw ProblemException.badParameter(

@@ -92,7 +92,7 @@ public final class DatasetRegistry {
    * @throws NotMaintainerException if not
    */
   public void requireManager(String datasetId, Caller caller) {
-    if (!mayManage(datasetId, caller)) {
+    if (!isManager(datasetId, caller)) {
       throw new NotMaintainerException();
     }
   }
@@ -104,12 +104,13 @@ public final class DatasetRegistry {
    * @throws NotMaintainerException if not
    */
   public void requireReleaser(String datasetId, Caller caller) {
-    if (!caller.has(Role.GIS_OFFICER) && !mayManage(datasetId, caller)) {
+    if (!caller.has(Role.GIS_OFFICER) && !isManager(datasetId, caller)) {
       throw new NotMaintainerException();
     }
   }
 
-  private boolean mayManage(String datasetId, Caller caller) {
+  /** Returns whether the caller may manage a dataset; see {@link #requireManager}. */
+  public boolean isManager(String datasetId, Caller caller) {
     Maintainer self = Maintainer.uploader(caller.subject());
     return caller.has(Role.ADMIN)
         || database

@@ -14,6 +14,7 @@ import uk.trigpoint.datasets.explain.VersionPolicy;
  * @param callers what single callers gain and lose, in sentences that contain values of the data
  * @param versionPolicy that restricts the version in force after the change too, because it was
  *     rolled back to; null if only the new policy applies
+ * @param inForce whether this is the dataset's policy already, so that there is nothing to change
  * @param confirmation repeat it to make exactly this change, while dataset and policy are as they
  *     were
  */
@@ -22,6 +23,7 @@ public record PolicyChange(
     List<RoleDifference> roles,
     List<String> callers,
     @Nullable VersionPolicy versionPolicy,
+    boolean inForce,
     String confirmation) {
   /** Returns the whole difference in sentences, after that on the version's own policy. */
   public List<String> words() {

@@ -127,6 +127,7 @@ public final class PolicyChanges {
         roles,
         comparison.describeCallers(dataset, before, policies),
         VersionPolicy.find(dataset, policies).orElse(null),
+        after.equals(dataset.policy()),
         confirmation(dataset, after));
   }
 
@@ -231,8 +232,9 @@ public final class PolicyChanges {
   }
 
   /**
-   * Makes a change that was previewed, and records it. The policy becomes that of the version in
-   * force too, unless that was rolled back to and keeps its own.
+   * Makes a change that was previewed, and records it; does nothing if the policy is in force
+   * already, whatever the confirmation. The policy becomes that of the version in force too, unless
+   * that was rolled back to and keeps its own.
    *
    * @param maintainer of the dataset; the change is refused if another one owns it
    * @param by subject of the caller
@@ -245,6 +247,9 @@ public final class PolicyChanges {
     requireOwner(dataset.id(), maintainer);
     requireSameZone(dataset, after);
     PolicyChange change = preview(dataset, after);
+    if (change.inForce()) {
+      return change;
+    }
     if (confirmation.isEmpty()) {
       throw new PublishException(
           "A change of the policy needs a confirmation. Ask for its difference first (POST …/access/difference) and send the confirmation that it has.");

@@ -316,13 +316,15 @@ class AccessExplainerTest {
             "On rows that are the caller's own: The role supplier sees less exact places of 3 rows.");
 
     assertThatThrownBy(() -> apply(after, "")).isInstanceOf(PublishException.class);
-    assertThatThrownBy(() -> apply(POLICY, change.confirmation()))
+    assertThatThrownBy(() -> apply(AccessPolicy.open(), change.confirmation()))
         .isInstanceOf(PublishException.class);
+    assertThat(apply(POLICY, change.confirmation()).inForce()).isTrue();
     assertThat(dataset("changing").policy()).isEqualTo(POLICY);
+    assertThat(recorded("changing")).isEmpty();
     apply(after, change.confirmation());
     assertThat(dataset("changing").policy()).isEqualTo(after);
-    assertThatThrownBy(() -> apply(after, change.confirmation()))
-        .isInstanceOf(PublishException.class);
+    assertThat(apply(after, change.confirmation()).inForce()).as("nothing to change").isTrue();
+    assertThat(apply(after, "").inForce()).isTrue();
     assertThat(recorded("changing")).containsExactly("officer");
   }
 
@@ -400,8 +402,9 @@ class AccessExplainerTest {
     assertThat(datasets.catalogue.findForPublishing("wrong")).isEmpty();
   }
 
-  private static void apply(AccessPolicy after, String confirmation) {
-    datasets.policyChanges.apply(dataset("changing"), after, confirmation, UPLOADER, "officer");
+  private static PolicyChange apply(AccessPolicy after, String confirmation) {
+    return datasets.policyChanges.apply(
+        dataset("changing"), after, confirmation, UPLOADER, "officer");
   }
 
   private static List<String> recorded(String id) {

@@ -17,10 +17,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.text.Suggestions;
 
 /**
- * Refuses JSON bodies with members that the platform does not know: a mistyped name would
- * otherwise be a member that is missing, such as the limits of an API key. {@link FrameworkErrors}
- * describes the refusal. Types of libraries still ignore them, such as the responses of an identity
- * provider.
+ * Refuses JSON bodies with members that the platform does not know: a mistyped name would otherwise
+ * be a member that is missing, such as the limits of an API key. {@link FrameworkErrors} describes
+ * the refusal. Types of libraries still ignore them, such as the responses of an identity provider.
  */
 @Singleton
 final class UnknownMembers implements BeanCreatedEventListener<ObjectMapper> {

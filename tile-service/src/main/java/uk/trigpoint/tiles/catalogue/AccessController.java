@@ -19,6 +19,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -97,6 +98,7 @@ final class AccessController {
    *
    * @param versionPolicy the policy of the version's own that stays beside the new one; null if the
    *     new one applies alone
+   * @param inForce whether this is the dataset's policy already: there is nothing to confirm
    */
   @Introspected
   record Difference(
@@ -104,13 +106,17 @@ final class AccessController {
       List<String> warnings,
       List<RoleDifference> roles,
       @Nullable VersionPolicy versionPolicy,
+      boolean inForce,
       String confirmation) {
-    static Difference from(PolicyChange change) {
+    static Difference of(PolicyChange change, AccessPolicy after, Caller caller) {
+      List<String> warnings = new ArrayList<>(change.warnings());
+      AccessReview.describeLockOut(after, caller).ifPresent(warnings::addFirst);
       return new Difference(
           change.words(),
-          change.warnings(),
+          warnings,
           change.roles(),
           change.versionPolicy(),
+          change.inForce(),
           change.confirmation());
     }
   }
@@ -169,7 +175,7 @@ final class AccessController {
     changes.requireMayPreview(dataset, caller);
     AccessPolicy after = parse(policy, dataset);
     changes.requireSameZone(dataset, after);
-    return noStore(Difference.from(change(() -> changes.preview(dataset, after))));
+    return noStore(Difference.of(change(() -> changes.preview(dataset, after)), after, caller));
   }
 
   @Put
@@ -178,7 +184,7 @@ final class AccessController {
       summary = "Change the access policy of a dataset you maintain",
       description =
           "Body: the policy. confirmation: from the difference of the same policy; without it"
-              + " nothing is changed and the answer is 409.")
+              + " nothing is changed and the answer is 409, unless the policy is in force already (inForce).")
   HttpResponse<Difference> change(
       String id,
       @QueryValue @Nullable String confirmation,
@@ -187,7 +193,7 @@ final class AccessController {
     Dataset dataset = get(id);
     AccessPolicy after = parse(policy, dataset);
     return noStore(
-        Difference.from(
+        Difference.of(
             change(
                 () ->
                     changes.apply(
@@ -195,7 +201,9 @@ final class AccessController {
                         after,
                         confirmation == null ? "" : confirmation,
                         Maintainer.uploader(caller.subject()),
-                        caller.subject()))));
+                        caller.subject())),
+            after,
+            caller));
   }
 
   /** Returns the problem of an invalid policy. */

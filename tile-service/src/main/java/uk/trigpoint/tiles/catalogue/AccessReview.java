@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.explain.AccessNamesSource;
@@ -48,11 +49,7 @@ final class AccessReview {
       @Nullable String confirmation,
       Caller caller) {
     List<String> warnings = new ArrayList<>();
-    if (!publication.policy().isReadableBy(caller)) {
-      warnings.add(
-          "You cannot read this dataset yourself: its policy is for %s, and you have %s."
-              .formatted(codes(publication.policy().readers()), codes(caller.roles())));
-    }
+    describeLockOut(publication.policy(), caller).ifPresent(warnings::add);
     if (publication.policy().personal()) {
       warnings.add(
           "The dataset is personal: %s can read it, with a stated purpose, and every read is recorded. An upload cannot replace it; only a pipeline can."
@@ -80,6 +77,7 @@ final class AccessReview {
       words.add(
           "The version in force was rolled back to and is restricted by its own policy as well. The new version is not: readers may see more rows, columns and places.");
     }
+    warnings.addAll(change.warnings());
     if (!change.confirmation().equals(confirmation)) {
       throw ProblemException.conflict(
               "metadata.accessConfirmation",
@@ -87,16 +85,24 @@ final class AccessReview {
           .with(
               Map.of(
                   "difference", words,
-                  "warnings", change.warnings(),
+                  "warnings", warnings,
                   "confirmation", change.confirmation()));
     }
-    warnings.addAll(change.warnings());
     return warnings;
   }
 
   /** Returns warnings about the rules of a dataset that was published, for people. */
   List<String> reviewPublished(String datasetId) {
     return changes.describeIdleRules(datasetId);
+  }
+
+  /** Returns a warning if a policy does not let the caller read the dataset. */
+  static Optional<String> describeLockOut(AccessPolicy policy, Caller caller) {
+    return policy.isReadableBy(caller)
+        ? Optional.empty()
+        : Optional.of(
+            "You cannot read this dataset yourself: its policy is for %s, and you have %s."
+                .formatted(codes(policy.readers()), codes(caller.roles())));
   }
 
   private static String codes(Set<Role> roles) {

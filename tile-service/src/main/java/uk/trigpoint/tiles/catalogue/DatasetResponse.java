@@ -76,7 +76,17 @@ record DatasetResponse(
       Instant publishedAt,
       @Nullable String publishedBy) {
     static Version from(DatasetVersion version, Dataset dataset, Caller caller) {
-      boolean hidden = !dataset.withVersion(version).isWholeFor(caller);
+      return from(version, dataset, caller, false);
+    }
+
+    /**
+     * Describes a version.
+     *
+     * @param publisher whether the caller published the dataset's data, and so knows all rows
+     */
+    static Version from(DatasetVersion version, Dataset dataset, Caller caller, boolean publisher) {
+      Dataset described = dataset.withVersion(version);
+      boolean hidden = !described.isWholeFor(caller) && (!publisher || described.isPersonal());
       Envelope e = hidden ? null : version.extent();
       return new Version(
           version.version(),

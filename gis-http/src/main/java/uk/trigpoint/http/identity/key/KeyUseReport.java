@@ -9,6 +9,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 
 /** Reads how much keys are used. The last ten seconds may be missing. */
@@ -69,13 +70,21 @@ final class KeyUseReport {
   }
 
   /**
-   * Returns the keys that used a dataset in the last 90 days, most recent first.
+   * Returns the keys that used a dataset in the last 90 days, most recent first. Who manages a
+   * dataset need not be able to read it.
    *
    * @throws uk.trigpoint.datasets.publish.NotMaintainerException if the caller may not manage it
-   * @throws uk.trigpoint.datasets.catalogue.UnknownDatasetException if there is no such dataset
+   * @throws UnknownDatasetException if there is no such dataset, or the caller may neither manage
+   *     nor read it
    */
   List<DatasetUser> listUsers(String dataset, Caller caller) {
-    catalogue.get(dataset, caller);
+    boolean known =
+        catalogue.find(dataset, caller).isPresent()
+            || registry.isManager(dataset, caller)
+                && catalogue.findForPublishing(dataset).isPresent();
+    if (!known) {
+      throw new UnknownDatasetException(dataset);
+    }
     registry.requireManager(dataset, caller);
     return database.with(
         handle ->

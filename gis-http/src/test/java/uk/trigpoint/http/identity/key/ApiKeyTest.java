@@ -381,6 +381,19 @@ class ApiKeyTest {
         .hasSize(1);
   }
 
+  /** It was a 404 if the policy did not let them read rows. */
+  @Test
+  void managersSeeWhoUsesADatasetThatTheyCannotRead() {
+    publish("closed", "supplier");
+    for (Role role : List.of(Role.ADMIN, Role.GIS_OFFICER)) {
+      assertThat(server.json(role, "/access/v1/keys?dataset=closed").path("users").isArray())
+          .isTrue();
+      assertThat(server.get(role, "/access/v1/keys?dataset=none").statusCode()).isEqualTo(404);
+    }
+    assertThat(server.get(Role.STAFF, "/access/v1/keys?dataset=closed").statusCode())
+        .isEqualTo(404);
+  }
+
   @Test
   void aRoleOfALiveKeyCannotBeDeleted() {
     server.put(Role.ADMIN, "/access/v1/roles/tree-officer", "{\"title\": \"Tree officer\"}");
