@@ -10,6 +10,6 @@ WITH changed AS (
   SET access_policy = CAST(:after AS jsonb)
   FROM changed c
   WHERE v.dataset_id = c.id AND v.version = c.current_version
-    AND COALESCE((SELECT s.kind FROM catalogue.version_switch s WHERE s.dataset_id = c.id ORDER BY s.id DESC LIMIT 1), 'publish') <> 'rollback'
+    AND COALESCE((SELECT s.kind FROM catalogue.version_switch s WHERE s.dataset_id = c.id AND s.version = c.current_version ORDER BY s.id DESC LIMIT 1), 'publish') <> 'rollback'
 )
 SELECT EXISTS (SELECT FROM changed)

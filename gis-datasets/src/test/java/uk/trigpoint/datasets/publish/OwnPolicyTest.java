@@ -3,10 +3,8 @@ package uk.trigpoint.datasets.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +15,6 @@ import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
-import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -84,40 +81,6 @@ class OwnPolicyTest {
     publish("loosened", AccessPolicy.open(), "two");
     rollBack("loosened", 1);
     assertThat(read("loosened", ANYONE, null)).containsExactly("one");
-  }
-
-  @Test
-  void theMigrationGivesVersionsTheLastPolicyTheyHad() throws Exception {
-    publish("older", AccessPolicy.open(), "one");
-    change("older", STAFF);
-    publish("older", AccessPolicy.open(), "two");
-    publish("older", AccessPolicy.open(), "three");
-    publish("older-back", STAFF, "one");
-    publish("older-back", AccessPolicy.open(), "two");
-    rollBack("older-back", 1);
-    publish("older-back", AccessPolicy.open(), "three");
-    // As it was before: every version has the policy that it was published with.
-    db.executeAsOwner(
-        "UPDATE catalogue.dataset_version SET access_policy = '"
-            + CatalogueJson.policy(AccessPolicy.open())
-            + "' WHERE dataset_id = 'older'");
-    String script =
-        new String(
-            Objects.requireNonNull(
-                    OwnPolicyTest.class.getResourceAsStream(
-                        "/db/migration/V68__versions_rolled_back_to.sql"))
-                .readAllBytes(),
-            StandardCharsets.UTF_8);
-    db.executeAsOwner(script.substring(script.indexOf("UPDATE catalogue.dataset_version")));
-    assertThat(ownPolicies("older")).containsExactly("staff", "public", "public");
-    assertThat(ownPolicies("older-back")).containsExactly("staff", "public", "public");
-  }
-
-  private static List<String> ownPolicies(String id) {
-    return db.textsAsSuperuser(
-        "SELECT access_policy #>> '{rules,0,roles,0}' FROM catalogue.dataset_version WHERE dataset_id = '"
-            + id
-            + "' ORDER BY version");
   }
 
   @Test
