@@ -1,34 +1,21 @@
 package uk.trigpoint.benchmarks;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import uk.trigpoint.benchmarks.TileMethods.Method;
 import uk.trigpoint.core.tile.TileId;
 
-/**
- * Measures CPU time per tile, in Java and in the database. The Java time is the whole JVM's,
- * including garbage collector and compiler. The database time is that of its processes for this
- * database, which must run on this machine.
- */
+/** Measures CPU time per tile, in Java and in the database. */
 final class TileCpu {
   private static final int TILES = 100;
   private static final int WARM_UP_MILLIS = 3_000;
   private static final int MILLIS = 5_000;
 
-  /** Tick of {@code /proc/<pid>/stat}: USER_HZ is 100 on all current Linux systems. */
-  private static final double TICK_MILLIS = 10;
-
   private final TileMethods methods;
-  private final OperatingSystemMXBean system =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private final CpuClock clock;
 
   private TileCpu(TileMethods methods) {
     this.methods = methods;
+    this.clock = new CpuClock(methods.database());
   }
 
   /** Takes about two minutes. */
@@ -51,8 +38,8 @@ final class TileCpu {
   }
 
   private String run(Method method, List<TileId> tiles, int millis) {
-    double javaBefore = system.getProcessCpuTime() / 1e6;
-    double databaseBefore = databaseMillis();
+    double javaBefore = clock.javaMillis();
+    double databaseBefore = clock.databaseMillis();
     long end = System.nanoTime() + millis * 1_000_000L;
     long bytes = 0;
     int rendered = 0;
@@ -62,34 +49,9 @@ final class TileCpu {
         rendered++;
       }
     } while (System.nanoTime() < end);
-    double java = (system.getProcessCpuTime() / 1e6 - javaBefore) / rendered;
-    double database = (databaseMillis() - databaseBefore) / rendered;
+    double java = (clock.javaMillis() - javaBefore) / rendered;
+    double database = (clock.databaseMillis() - databaseBefore) / rendered;
     return "%8.2f %8.2f %8.2f %8.1f"
         .formatted(java, database, java + database, bytes / 1e3 / rendered);
-  }
-
-  private double databaseMillis() {
-    List<Integer> pids =
-        methods
-            .database()
-            .with(
-                handle ->
-                    handle
-                        .createQuery(
-                            "SELECT pid FROM pg_stat_activity"
-                                + " WHERE datname = current_database() AND backend_type = 'client backend'")
-                        .mapTo(Integer.class)
-                        .list());
-    return pids.stream().mapToLong(TileCpu::ticks).sum() * TICK_MILLIS;
-  }
-
-  private static long ticks(int pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 15);
-      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the database does not run on this machine", e);
-    }
   }
 }

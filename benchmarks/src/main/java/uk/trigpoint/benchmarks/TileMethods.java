@@ -66,21 +66,25 @@ final class TileMethods implements AutoCloseable {
     Publishers.on(database, catalogue).publish(Parcels.publication(), parcels::fill);
     dataset = catalogue.get(Parcels.ID, caller);
     grant = dataset.decide(caller).orElseThrow();
-    renderer =
-        new TileRenderer(
-            new FeatureStore(
-                new DatasetDatabases(database, database),
-                Publishers.unusedAudit(database),
-                catalogue,
-                new QueryCompiler(transform),
-                transform,
-                new OpaqueIds(new PseudonymSettings("benchmark")),
-                QueryBudget.DEFAULT),
-            new Extents(transform),
-            transform);
+    renderer = renderer(database, catalogue, transform);
     stored = asMvt("geom_3857", "geom_3857 && (SELECT " + WINDOW + ")");
     transformed =
         asMvt("ST_Transform(geom, 3857)", "geom && (SELECT ST_Transform(" + WINDOW + ", 27700))");
+  }
+
+  /** Returns a renderer outside an application. */
+  static TileRenderer renderer(Database database, Catalogue catalogue, BritishTransform transform) {
+    return new TileRenderer(
+        new FeatureStore(
+            new DatasetDatabases(database, database),
+            Publishers.unusedAudit(database),
+            catalogue,
+            new QueryCompiler(transform),
+            transform,
+            new OpaqueIds(new PseudonymSettings("benchmark".repeat(4))),
+            QueryBudget.DEFAULT),
+        new Extents(transform),
+        transform);
   }
 
   private String asMvt(String mercator, String where) {

@@ -11,7 +11,9 @@ import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.DetailIndexes;
 import uk.trigpoint.database.table.Dimensions;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
@@ -91,10 +93,21 @@ final class VersionBuilder {
     Ddl.dropTable(handle, STAGE);
     requireKey();
     Ddl.spatialIndex(handle, table, "geom");
-    Ddl.spatialIndex(handle, table, "geom_3857");
+    indexMercator();
     Ddl.analyze(handle, table);
     requirePlacesHidden();
     return measure(handle, publication, table, replaced, rejected, vanished);
+  }
+
+  /** Indexes the geometry of tiles and maps, of which there are none for personal data. */
+  private void indexMercator() {
+    if (publication.policy().personal()) {
+      Ddl.spatialIndex(handle, table, "geom_3857");
+    } else if (publication.geometryType() == GeometryType.POINT) {
+      DetailIndexes.ofPoints(handle, table);
+    } else {
+      DetailIndexes.ofShapes(handle, table);
+    }
   }
 
   private long stage(VersionWriter writer) {

@@ -104,7 +104,7 @@ public final class DifferenceCompiler {
         state.columns().stream()
             .map(c -> ", " + TableName.quote(c.name()))
             .collect(Collectors.joining()));
-    view.addFrom(sql, null, 0, false);
+    view.addFrom(sql, null, 0, false, () -> {});
     if (!state.exists()) {
       sql.add(" AND FALSE");
     }

@@ -87,8 +87,12 @@ final class FeatureView {
    * @param box EPSG:27700, contains all shown places that are searched; null means anywhere
    * @param after only features with a greater {@code fid}
    * @param byNumber whether the query has no order but {@code fid}
+   * @param exactWindow adds the condition of a window on the exact geometry, or nothing. Like the
+   *     box, it depends on nothing but the place, so it may stand before the barrier, where the
+   *     indexes are.
    */
-  void addFrom(SqlBuilder sql, @Nullable Envelope box, long after, boolean byNumber) {
+  void addFrom(
+      SqlBuilder sql, @Nullable Envelope box, long after, boolean byNumber, Runnable exactWindow) {
     if (rules.isEmpty()) {
       VersionState.add(sql.add(" FROM "), dataset).add(" WHERE FALSE");
       return;
@@ -99,6 +103,7 @@ final class FeatureView {
       VersionState.add(sql, dataset).add(" WHERE TRUE");
       addAfter(sql, after);
       addBox(sql, box);
+      exactWindow.run();
       if (!everyRow) {
         sql.add(" AND ");
         addConditions(sql, rules.getFirst());
@@ -114,6 +119,7 @@ final class FeatureView {
     VersionState.add(sql.add(" AS " + RULE + " FROM "), dataset).add(" WHERE TRUE");
     addAfter(sql, after);
     addBox(sql, box);
+    exactWindow.run();
     sql.add(") r WHERE " + RULE + " IS NOT NULL");
     addBarrier(sql, byNumber);
   }

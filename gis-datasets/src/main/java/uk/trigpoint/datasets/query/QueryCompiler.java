@@ -16,6 +16,7 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.Wkb;
+import uk.trigpoint.database.table.DetailIndexes;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -31,6 +32,9 @@ import uk.trigpoint.datasets.catalogue.ValidTime;
  */
 @Singleton
 public final class QueryCompiler {
+  /** Stored size of an outline of about 100 vertices, bytes. */
+  private static final int LONG_OUTLINE_BYTES = 1_600;
+
   private final BritishTransform transform;
 
   public QueryCompiler(BritishTransform transform) {
@@ -52,7 +56,10 @@ public final class QueryCompiler {
     SortSql sort = new SortSql(view, query);
     SqlBuilder sql = new SqlBuilder();
     sql.add("SELECT fid, ST_AsEWKB(")
-        .add(FeatureView.linearised(mercator ? "geom_3857" : view.geometry()))
+        .add(
+            mercator
+                ? mercator(query.selection().window())
+                : FeatureView.linearised(view.geometry()))
         .add(")");
     selected.forEach(c -> sql.add(", ").add(TableName.quote(c.name())));
     Nearest nearest = query.nearest();
@@ -184,7 +191,17 @@ public final class QueryCompiler {
       @Nullable Nearest nearest,
       long after,
       boolean byNumber) {
-    view.addFrom(sql, searchedBox(selection, nearest), after, byNumber);
+    MercatorViewport window = selection.window();
+    view.addFrom(
+        sql,
+        searchedBox(selection, nearest),
+        after,
+        byNumber,
+        () -> {
+          if (window != null && view.isExact()) {
+            addWindow(sql, view, window);
+          }
+        });
     Geometry area = selection.area();
     if (area != null) {
       sql.add(" AND ST_Intersects(")
@@ -196,8 +213,7 @@ public final class QueryCompiler {
     if (nearest != null) {
       addNearest(sql, view, nearest);
     }
-    MercatorViewport window = selection.window();
-    if (window != null) {
+    if (window != null && !view.isExact()) {
       addWindow(sql, view, window);
     }
     if (selection.validAt() != null) {
@@ -291,18 +307,68 @@ public final class QueryCompiler {
       sql.add(" AND FALSE");
       return;
     }
-    sql.add(" AND ").add(exact ? "geom_3857" : view.geometry()).add(" && ");
+    String geometry = exact ? "geom_3857" : view.geometry();
+    sql.add(" AND ").add(geometry).add(" && ");
     sql.addBox(box, srid(exact));
-    if (window.minSize() > 0 && exact) {
-      sql.add(" AND (ST_Dimension(geom_3857) = 0 OR ST_XMax(geom_3857) - ST_XMin(geom_3857) >= ")
-          .bind(window.minSize())
-          .add(" OR ST_YMax(geom_3857) - ST_YMin(geom_3857) >= ")
-          .bind(window.minSize())
-          .add(")");
+    if (exact) {
+      addSize(sql, window.detail(), geometry);
     }
-    if (window.samplingStep() > 1) {
-      sql.add(" AND fid % ").bind(window.samplingStep()).add(" = 0");
+    addSampling(sql, window.detail(), geometry);
+  }
+
+  /**
+   * Adds the predicate of the size; nothing if every size is selected. Its numbers are constants of
+   * the statement, because the planner chooses an index by them.
+   *
+   * @param geometry geometry expression in EPSG:3857
+   */
+  private static void addSize(SqlBuilder sql, MercatorViewport.Detail detail, String geometry) {
+    MercatorViewport.Detail without = detail.without();
+    if (detail.minSize() > 0) {
+      addBound(sql, geometry, ">=", detail.minSize());
     }
+    if (without != null && without.minSize() > detail.minSize()) {
+      addBound(sql, geometry, "<", without.minSize());
+    }
+  }
+
+  private static void addBound(SqlBuilder sql, String geometry, String operator, double size) {
+    sql.add(" AND (" + DetailIndexes.size(geometry) + ") " + operator)
+        .add(" CAST(" + size + " AS double precision)");
+  }
+
+  /**
+   * Adds the predicate of the sample; nothing if every place is selected.
+   *
+   * @param geometry expression of the geometry that the caller sees
+   */
+  private static void addSampling(SqlBuilder sql, MercatorViewport.Detail detail, String geometry) {
+    MercatorViewport.Detail without = detail.without();
+    if (detail.samplingStep() > 1) {
+      sql.add(" AND " + DetailIndexes.isSampled(geometry, detail.samplingStep()));
+    }
+    if (without != null && without.samplingStep() > detail.samplingStep()) {
+      sql.add(" AND NOT (" + DetailIndexes.isSampled(geometry, without.samplingStep()) + ")");
+    }
+  }
+
+  /**
+   * Returns the Web Mercator geometry, without vertices that are too close to tell apart. Only long
+   * outlines are worth the time; their stored size is known without reading them.
+   */
+  private static String mercator(@Nullable MercatorViewport window) {
+    String geometry = FeatureView.linearised("geom_3857");
+    return window == null || window.tolerance() == 0
+        ? geometry
+        : "CASE WHEN pg_column_size(geom_3857) > "
+            + LONG_OUTLINE_BYTES
+            + " THEN ST_RemoveRepeatedPoints("
+            + geometry
+            + ", "
+            + window.tolerance()
+            + ") ELSE "
+            + geometry
+            + " END";
   }
 
   private static List<Column> selectedColumns(FeatureQuery query, List<Column> visible) {

@@ -149,11 +149,10 @@ class AccessPropertyTest {
             Cql2Text.parse("S_DISJOINT(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
         all.withFilter(Cql2Text.parse("S_WITHIN(geom, " + bounds + ")"), Crs.BRITISH_NATIONAL_GRID),
         all.withWindow(
-            new MercatorViewport(
+            MercatorViewport.of(
                 PostgisExtension.transform()
                     .transform(box, Crs.BRITISH_NATIONAL_GRID, Crs.WEB_MERCATOR),
-                0,
-                1)));
+                MercatorViewport.Detail.ALL)));
   }
 
   private static FeatureQuery on(String id, FeatureQuery query) {
@@ -253,7 +252,9 @@ class AccessPropertyTest {
     Envelope mercator =
         PostgisExtension.transform().transform(box, Crs.BRITISH_NATIONAL_GRID, Crs.WEB_MERCATOR);
     List<String> found =
-        texts(datasets.store.page(query.withWindow(new MercatorViewport(mercator, 0, 1))));
+        texts(
+            datasets.store.page(
+                query.withWindow(MercatorViewport.of(mercator, MercatorViewport.Detail.ALL))));
     assertThat(found)
         .as(context + box)
         .containsAll(

@@ -91,20 +91,25 @@ class FeatureStoreTest {
                 Crs.BRITISH_NATIONAL_GRID,
                 Crs.WEB_MERCATOR);
     FeatureQuery query = FeatureQuery.of("villages", caller(), "test").withCrs(Crs.WEB_MERCATOR);
-    assertThat(names(query.withWindow(new MercatorViewport(bounds, 100, 1))))
+    assertThat(
+            names(
+                query.withWindow(MercatorViewport.of(bounds, MercatorViewport.Detail.ofSize(100)))))
         .containsExactlyInAnyOrder("Botley", "Oxford's middle");
-    assertThat(names(query.withWindow(new MercatorViewport(bounds, 0, 2)))).hasSize(1);
     FeatureQuery rough =
         FeatureQuery.of("clients", withPurpose("P1", Role.SUPPLIER), "test")
             .withCrs(Crs.WEB_MERCATOR);
-    assertThat(names(rough.withWindow(new MercatorViewport(bounds, 0, 1)))).containsExactly("C1");
+    assertThat(names(rough.withWindow(MercatorViewport.of(bounds, MercatorViewport.Detail.ALL))))
+        .containsExactly("C1");
     Envelope exactPlaceOnly =
         PostgisExtension.transform()
             .transform(
                 new Envelope(450_120, 450_126, 206_318, 206_324),
                 Crs.BRITISH_NATIONAL_GRID,
                 Crs.WEB_MERCATOR);
-    assertThat(names(rough.withWindow(new MercatorViewport(exactPlaceOnly, 0, 1)))).isEmpty();
+    assertThat(
+            names(
+                rough.withWindow(MercatorViewport.of(exactPlaceOnly, MercatorViewport.Detail.ALL))))
+        .isEmpty();
   }
 
   @ParameterizedTest

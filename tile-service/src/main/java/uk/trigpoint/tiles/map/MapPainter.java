@@ -17,6 +17,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
+import uk.trigpoint.datasets.query.MercatorViewport.Detail;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.TimeInterval;
 import uk.trigpoint.datasets.read.FeatureStore;
@@ -124,7 +125,7 @@ public final class MapPainter {
     return view.crs() == Crs.WEB_MERCATOR
         ? query
             .withCrs(Crs.WEB_MERCATOR)
-            .withWindow(new MercatorViewport(around, unitsPerPixel / 2, 1))
+            .withWindow(MercatorViewport.of(around, Detail.ofSize(unitsPerPixel / 2)))
         : query.withArea(transform.toGridPolygon(around, view.crs()));
   }
 }

@@ -80,6 +80,11 @@ public final class TileLayer {
     }
   }
 
+  /** Returns the size of the tile with all features, bytes, which may exceed the budget. */
+  public int size() {
+    return write(entries).length;
+  }
+
   /** Encodes the tile. */
   public EncodedLayer finish() {
     entries.sort(Comparator.comparingLong(Entry::id));

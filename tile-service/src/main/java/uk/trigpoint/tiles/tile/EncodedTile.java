@@ -15,19 +15,22 @@ import uk.trigpoint.tiles.response.HttpCaching;
  * @param gzip compressed bytes; empty if nothing is visible
  * @param etag strong ETag of the content
  * @param dropped number of features dropped to stay within the byte budget
- * @param samplingStep every n-th point was read; 1 means all
+ * @param samplingStep of points, those at one in so many places were read; 1 means all
+ * @param minSize lines and polygons smaller than this were not read, EPSG:3857 metres; 0 if none
+ *     that can be seen was left out so
  */
-public record EncodedTile(byte[] gzip, String etag, int dropped, int samplingStep) {
-  private static final EncodedTile EMPTY = new EncodedTile(new byte[0], "\"empty\"", 0, 1);
+public record EncodedTile(byte[] gzip, String etag, int dropped, int samplingStep, double minSize) {
+  private static final EncodedTile EMPTY = new EncodedTile(new byte[0], "\"empty\"", 0, 1, 0);
 
-  static EncodedTile of(TileLayer.EncodedLayer layer, int samplingStep) {
+  static EncodedTile of(TileLayer.EncodedLayer layer, int samplingStep, double minSize) {
     return layer.bytes().length == 0
         ? EMPTY
         : new EncodedTile(
             compress(layer.bytes()),
             HttpCaching.strongEtag(layer.bytes()),
             layer.dropped(),
-            samplingStep);
+            samplingStep,
+            minSize);
   }
 
   boolean isEmpty() {

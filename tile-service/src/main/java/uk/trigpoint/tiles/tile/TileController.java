@@ -165,6 +165,9 @@ final class TileController {
     if (tile.samplingStep() > 1) {
       response.header("X-Tile-Kept-One-In", Integer.toString(tile.samplingStep()));
     }
+    if (tile.minSize() > 0) {
+      response.header("X-Tile-Min-Size", "%.1f".formatted(tile.minSize()));
+    }
     return headers(response, open, tile);
   }
 

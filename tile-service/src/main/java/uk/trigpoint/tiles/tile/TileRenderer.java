@@ -17,6 +17,7 @@ import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.MercatorViewport;
+import uk.trigpoint.datasets.query.MercatorViewport.Detail;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.query.TimeInterval;
@@ -34,7 +35,12 @@ public final class TileRenderer {
   static final int MAX_ZOOM = 16;
 
   static final int BUDGET_BYTES = 500_000;
-  private static final int MAX_POINTS = 50_000;
+
+  /** Number of features that are read at once, whatever the zoom. */
+  private static final int FEW_FEATURES = 2_000;
+
+  /** Maximum zoom where features are read by detail without knowing how many there are. */
+  private static final int MAX_ZOOM_BY_DETAIL = 12;
 
   /**
    * Simplification tolerance in tile units: a quarter of a pixel of a tile shown 512 pixels wide.
@@ -43,6 +49,9 @@ public final class TileRenderer {
 
   /** Minimum feature size in tile units: half a pixel. */
   private static final double MIN_SIZE_UNITS = 4;
+
+  /** Distance of vertices that the database may leave out: that of the tile's grid. */
+  private static final double VERTEX_TOLERANCE_UNITS = 1;
 
   private static final int MAX_CONCURRENT = 4;
   private static final int WAIT_SECONDS = 30;
@@ -112,18 +121,51 @@ public final class TileRenderer {
         new TileLayer(tile, dataset.id(), names, BUDGET_BYTES, last ? 0 : TOLERANCE_UNITS);
     double unit = tile.sizeMetres() / TileLayer.EXTENT;
     Envelope window = window(tile, grant);
-    int samplingStep = dataset.isWholeFor(caller) ? samplingStep(dataset, window) : 1;
     FeatureQuery query =
         FeatureQuery.of(dataset.id(), caller, "tiles")
             .withCrs(Crs.WEB_MERCATOR)
             .withProperties(names)
             .withKnownAt(dataset.version().knownAt())
             .withValidAt(validAt)
-            .withWindow(
-                new MercatorViewport(window, last ? 0 : MIN_SIZE_UNITS * unit, samplingStep))
             .withPage(new Page.All());
-    fill(layer, query, QueryCompiler.isExact(dataset, grant), dataset.isWholeFor(caller));
-    return EncodedTile.of(layer.finish(), samplingStep);
+    double minSize = last ? 0 : MIN_SIZE_UNITS * unit;
+    TileDetails details = details(dataset, grant, caller, tile, minSize);
+    Detail read = details.first();
+    for (Detail next = read; next != null; next = details.next(read, layer.size(), BUDGET_BYTES)) {
+      MercatorViewport viewport =
+          new MercatorViewport(window, next, last ? 0 : VERTEX_TOLERANCE_UNITS * unit);
+      fill(
+          layer,
+          query.withWindow(viewport),
+          QueryCompiler.isExact(dataset, grant),
+          dataset.isWholeFor(caller));
+      read = next;
+    }
+    return EncodedTile.of(
+        layer.finish(), read.samplingStep(), read.minSize() > minSize ? read.minSize() : 0);
+  }
+
+  /**
+   * Returns in which details the tile is read. How many there are may depend on the number of rows
+   * only for callers who see them all. Masked places have no size, and many share one place.
+   *
+   * @param minSize of lines and polygons, EPSG:3857 metres
+   */
+  private TileDetails details(
+      Dataset dataset, Grant grant, Caller caller, TileId tile, double minSize) {
+    boolean whole = dataset.isWholeFor(caller);
+    boolean points = dataset.geometryType() == GeometryType.POINT;
+    if (!QueryCompiler.isExact(dataset, grant)
+        || whole && dataset.version().features() <= FEW_FEATURES
+        || tile.z() > MAX_ZOOM_BY_DETAIL && !(whole && points)) {
+      return new TileDetails.Single(Detail.ofSize(minSize));
+    }
+    if (!points) {
+      return new TileDetails.BySize(minSize);
+    }
+    return whole
+        ? TileDetails.BySample.ofExpected(expectedFeatures(dataset, window(tile, grant)))
+        : TileDetails.BySample.ofUnknown();
   }
 
   /**
@@ -156,23 +198,15 @@ public final class TileRenderer {
     return geometry == null ? null : Wkb.write(geometry);
   }
 
-  /**
-   * Returns the sampling step: of very dense points only every n-th is read. Lines and polygons are
-   * omitted by size instead. It tells how many rows there are, so only for callers who see them
-   * all.
-   */
-  private int samplingStep(Dataset dataset, Envelope window) {
-    if (dataset.geometryType() != GeometryType.POINT) {
-      return 1;
-    }
+  /** Estimates the number of features in a window, as if they were evenly scattered. */
+  private double expectedFeatures(Dataset dataset, Envelope window) {
     return extents
         .findOfAllRows(dataset, Crs.WEB_MERCATOR)
         .map(
             extent -> {
               double share = extent.intersection(window).getArea() / Math.max(extent.getArea(), 1);
-              double expected = dataset.version().features() * Math.min(share, 1);
-              return (int) Math.max(1, Math.ceil(expected / MAX_POINTS));
+              return dataset.version().features() * Math.min(share, 1);
             })
-        .orElse(1);
+        .orElse(0.0);
   }
 }

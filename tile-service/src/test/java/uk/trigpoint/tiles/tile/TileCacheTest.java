@@ -105,7 +105,7 @@ class TileCacheTest {
   }
 
   private static EncodedTile tile(String etag) {
-    return new EncodedTile(new byte[] {1}, etag, 0, 1);
+    return new EncodedTile(new byte[] {1}, etag, 0, 1, 0);
   }
 
   private static Change edit(String dataset, Envelope extent) {
