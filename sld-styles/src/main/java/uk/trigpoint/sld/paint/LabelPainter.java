@@ -24,6 +24,7 @@ final class LabelPainter {
 
   private final MapFrame frame;
   private final List<Label> labels = new ArrayList<>();
+  private final List<Label> placed = new ArrayList<>();
   private final Map<GroupKey, Integer> groups = new HashMap<>();
   private int layer;
 
@@ -82,7 +83,8 @@ final class LabelPainter {
     }
   }
 
-  void paint(Graphics2D graphics) {
+  /** Chooses the labels that are painted. Call it once, after the last feature. */
+  void place() {
     labels.sort(
         Comparator.comparingDouble(Label::priority).thenComparingInt(Label::layer).reversed());
     Rectangle2D imageBounds = new Rectangle2D.Double(0, 0, frame.width(), frame.height());
@@ -94,9 +96,20 @@ final class LabelPainter {
       boolean inside = label.text().boxes().stream().allMatch(imageBounds::contains);
       if (inside && !(label.style().options().avoidOthers() && collides(boxes, collisionBoxes))) {
         collisionBoxes.addAll(boxes);
-        paint(graphics, label);
+        placed.add(label);
       }
     }
+    labels.clear();
+    groups.clear();
+  }
+
+  /**
+   * Paints the labels, in full or as far as the clip allows.
+   *
+   * @param graphics in pixels of the whole image
+   */
+  void paint(Graphics2D graphics) {
+    placed.forEach(label -> paint(graphics, label));
   }
 
   /** Returns whether a box of a label intersects a box of a label that is already painted. */

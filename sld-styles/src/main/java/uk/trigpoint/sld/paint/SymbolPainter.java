@@ -33,10 +33,16 @@ final class SymbolPainter {
 
   private final MapFrame frame;
   private final Graphics2D graphics;
+  private final Reach reach;
 
-  SymbolPainter(MapFrame frame, Graphics2D graphics) {
+  /**
+   * @param graphics in pixels of the whole image
+   * @param reach is extended by what is painted
+   */
+  SymbolPainter(MapFrame frame, Graphics2D graphics, Reach reach) {
     this.frame = frame;
     this.graphics = graphics;
+    this.reach = reach;
   }
 
   PixelGeometry pixels(Geometry geometry) {
@@ -62,6 +68,7 @@ final class SymbolPainter {
     Path2D path = pixels.outlines();
     if (symbolizer.offset() != null) {
       double offset = frame.pixels(symbolizer.offset().number(feature, 0), symbolizer.unit());
+      reach.offset(offset);
       double distance = offset * frame.bounds().getWidth() / frame.width();
       path = pixels(OffsetCurve.getCurve(pixels.mapGeometry(), distance)).outlines();
     }
@@ -101,6 +108,7 @@ final class SymbolPainter {
     Color color = StrokesAndFills.color(stroke.color(), stroke.opacity(), feature);
     BasicStroke javaStroke = StrokesAndFills.stroke(stroke, unit, frame, feature);
     if (color != null && javaStroke != null) {
+      reach.stroke(javaStroke.getLineWidth() * Math.max(1, javaStroke.getMiterLimit()));
       target.setPaint(color);
       target.setStroke(javaStroke);
       target.draw(path);
@@ -121,6 +129,8 @@ final class SymbolPainter {
     }
     double dx = frame.pixels(graphic.displacementX().number(feature, 0), unit);
     double dy = frame.pixels(graphic.displacementY().number(feature, 0), unit);
+    double anchor = 1 + Math.abs(0.5 - graphic.anchorX()) + Math.abs(graphic.anchorY() - 0.5);
+    reach.mark(Math.abs(dx) + Math.abs(dy) + anchor * size);
     AffineTransform place = AffineTransform.getTranslateInstance(at.getX() + dx, at.getY() - dy);
     place.rotate(Math.toRadians(graphic.rotation().number(feature, 0)));
     place.translate((0.5 - graphic.anchorX()) * size, (graphic.anchorY() - 0.5) * size);

@@ -3,6 +3,7 @@ package uk.trigpoint.tiles.map;
 import jakarta.inject.Singleton;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,9 @@ import uk.trigpoint.tiles.style.DatasetStyle;
 public final class MapPainter {
   /** Pixels by which a symbol or label outside the image can reach into it. */
   private static final int MARGIN_PIXELS = 40;
+
+  /** Pixels of a band: 4 MB of heap. */
+  private static final int BAND_PIXELS = 1_000_000;
 
   private static final double METRES_PER_DEGREE = 111_319.490_793;
 
@@ -69,23 +73,39 @@ public final class MapPainter {
   }
 
   /**
-   * Paints datasets; the first is at the bottom. A heavy read.
+   * Reads and paints datasets; the first is at the bottom. A heavy read. The sink gets the image in
+   * bands of at most {@value #BAND_PIXELS} pixels, after everything has been read.
    *
    * @throws PersonalScanException if a dataset is personal
    * @throws uk.trigpoint.datasets.read.QueryTooCostlyException if a dataset has more features in
    *     the view than can be drawn
    */
+  public void paint(List<Dataset> datasets, Caller caller, View view, Painter.BandSink sink)
+      throws IOException {
+    Painter.paint(
+        view.frame(),
+        layers(datasets, caller, view),
+        Math.max(1, BAND_PIXELS / view.width()),
+        sink);
+  }
+
+  /** As the other method, into one image, which may need {@code 4 * width * height} bytes. */
   public BufferedImage paint(List<Dataset> datasets, Caller caller, View view) {
+    return Painter.paint(view.frame(), layers(datasets, caller, view));
+  }
+
+  private List<PaintLayer> layers(List<Dataset> datasets, Caller caller, View view) {
     datasets.forEach(MapPainter::requireOpen);
+    MapHeap heap = new MapHeap();
     MapFrame frame = view.frame();
     List<PaintLayer> layers = new ArrayList<>();
     for (Dataset dataset : datasets) {
       StyleSheet style = DatasetStyle.of(dataset);
       if (style.drawsAt(frame.scaleDenominator())) {
-        layers.add(new PaintLayer(style, read(dataset, style, caller, view)));
+        layers.add(new PaintLayer(style, read(dataset, style, caller, view, heap)));
       }
     }
-    return Painter.paint(frame, layers);
+    return layers;
   }
 
   private static void requireOpen(Dataset dataset) {
@@ -95,7 +115,7 @@ public final class MapPainter {
   }
 
   private List<? extends StyledFeature> read(
-      Dataset dataset, StyleSheet style, Caller caller, View view) {
+      Dataset dataset, StyleSheet style, Caller caller, View view, MapHeap heap) {
     List<String> properties =
         VisibleColumns.of(dataset, caller).stream()
             .map(Column::name)
@@ -103,7 +123,7 @@ public final class MapPainter {
             .toList();
     Map<String, Integer> index = new HashMap<>();
     properties.forEach(name -> index.put(name, index.size()));
-    StyledRows rows = new StyledRows(store, view.crs(), index);
+    StyledRows rows = new StyledRows(store, view.crs(), index, heap);
     store.stream(query(dataset, properties, caller, view), rows);
     return rows.sorted();
   }

@@ -3,10 +3,8 @@ package uk.trigpoint.tiles.ows;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
@@ -15,8 +13,9 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.http.heavy.HeavyReads;
+import uk.trigpoint.http.heavy.SpooledAnswers;
 import uk.trigpoint.http.parameter.RequestParameters;
-import uk.trigpoint.sld.paint.PngWriter;
+import uk.trigpoint.sld.paint.PngRowWriter;
 import uk.trigpoint.tiles.map.MapPainter;
 import uk.trigpoint.tiles.response.Extents;
 import uk.trigpoint.tiles.response.HttpCaching;
@@ -36,13 +35,16 @@ final class Wms {
   private final MapPainter painter;
   private final FeatureInfo info;
   private final HeavyReads heavyReads;
+  private final SpooledAnswers answers;
 
   Wms(
       Catalogue catalogue,
       Extents extents,
       MapPainter painter,
       FeatureInfo info,
-      HeavyReads heavyReads) {
+      HeavyReads heavyReads,
+      SpooledAnswers answers) {
+    this.answers = answers;
     this.catalogue = catalogue;
     this.extents = extents;
     this.painter = painter;
@@ -82,10 +84,21 @@ final class Wms {
       throw new ServiceException(
           "InvalidFormat", "FORMAT", "FORMAT must be image/png or image/jpeg");
     }
-    byte[] picture =
-        heavyReads.run(() -> encode(painter.paint(datasets, caller, request.view()), format));
     boolean open = datasets.stream().allMatch(d -> HttpCaching.isPublic(d, caller));
-    return keep(HttpResponse.ok(picture).contentType(format), open);
+    return keep(
+        heavyReads.run(
+            () ->
+                answers.respond(
+                    caller,
+                    format,
+                    out -> {
+                      if (format.equals("image/png")) {
+                        writePng(datasets, caller, request.view(), out);
+                      } else {
+                        writeJpeg(datasets, caller, request.view(), out);
+                      }
+                    })),
+        open);
   }
 
   private HttpResponse<?> featureInfo(RequestParameters given, Caller caller, boolean v130) {
@@ -145,17 +158,20 @@ final class Wms {
     return !dataset.isPersonal() && dataset.geometryType() != GeometryType.NONE;
   }
 
-  private static byte[] encode(BufferedImage picture, String format) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
-    try {
-      if (format.equals("image/png")) {
-        PngWriter.write(picture, bytes);
-      } else if (!ImageIO.write(picture, "jpg", bytes)) {
-        throw new IllegalStateException("no JPEG encoder available");
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private void writePng(
+      List<Dataset> datasets, Caller caller, MapPainter.View view, OutputStream out)
+      throws IOException {
+    boolean alpha = view.background() == null;
+    try (PngRowWriter png = new PngRowWriter(out, view.width(), view.height(), alpha)) {
+      painter.paint(datasets, caller, view, png::write);
     }
-    return bytes.toByteArray();
+  }
+
+  private void writeJpeg(
+      List<Dataset> datasets, Caller caller, MapPainter.View view, OutputStream out)
+      throws IOException {
+    if (!ImageIO.write(painter.paint(datasets, caller, view), "jpg", out)) {
+      throw new IllegalStateException("no JPEG encoder available");
+    }
   }
 }
