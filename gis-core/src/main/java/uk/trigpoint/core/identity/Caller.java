@@ -30,15 +30,26 @@ public record Caller(
   /** Name of the attribute for the organisation that the caller belongs to. */
   public static final String ORGANISATION = "organisation";
 
+  private static final Set<Role> PUBLIC_ONLY = Set.of(Role.PUBLIC);
+
   public Caller {
+    roles = withPublic(roles);
+    attributes = attributes.isEmpty() ? Map.of() : copy(attributes);
+    datasets = datasets == null ? null : Set.copyOf(datasets);
+  }
+
+  private static Set<Role> withPublic(Set<Role> roles) {
+    if (roles.isEmpty()) {
+      return PUBLIC_ONLY;
+    }
     Set<Role> all = new HashSet<>(roles);
     all.add(Role.PUBLIC);
-    roles = Set.copyOf(all);
-    attributes =
-        attributes.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
-    datasets = datasets == null ? null : Set.copyOf(datasets);
+    return Set.copyOf(all);
+  }
+
+  private static Map<String, Set<String>> copy(Map<String, Set<String>> attributes) {
+    return attributes.entrySet().stream()
+        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, e -> Set.copyOf(e.getValue())));
   }
 
   /** Returns a caller with roles and no attributes, limits or purpose. */

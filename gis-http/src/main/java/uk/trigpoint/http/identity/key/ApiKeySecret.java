@@ -45,7 +45,7 @@ public record ApiKeySecret(String id, String secret) {
 
   /** Returns whether a text contains a key, or the start of one. */
   static boolean isIn(String text) {
-    return START.matcher(text).find();
+    return text.contains(PREFIX) && START.matcher(text).find();
   }
 
   byte[] hash() {
