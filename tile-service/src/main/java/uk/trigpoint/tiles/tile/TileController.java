@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.inject.Named;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -166,7 +167,7 @@ final class TileController {
       response.header("X-Tile-Kept-One-In", Integer.toString(tile.samplingStep()));
     }
     if (tile.minSize() > 0) {
-      response.header("X-Tile-Min-Size", "%.1f".formatted(tile.minSize()));
+      response.header("X-Tile-Min-Size", String.format(Locale.ROOT, "%.1f", tile.minSize()));
     }
     return headers(response, open, tile);
   }
