@@ -13,7 +13,7 @@ import uk.trigpoint.database.Database;
  * Reads CPU time. The Java time is the whole JVM's, including garbage collector and compiler. The
  * database time is that of its processes for this database, which must run on this machine.
  */
-final class CpuClock {
+public final class CpuClock {
   /** Tick of {@code /proc/<pid>/stat}: USER_HZ is 100 on all current Linux systems. */
   private static final double TICK_MILLIS = 10;
 
@@ -21,17 +21,17 @@ final class CpuClock {
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
-  CpuClock(Database database) {
+  public CpuClock(Database database) {
     this.database = database;
   }
 
   /** Returns the CPU time of this JVM, milliseconds. */
-  double javaMillis() {
+  public double javaMillis() {
     return system.getProcessCpuTime() / 1e6;
   }
 
   /** Returns the CPU time of the connections to the database, milliseconds. */
-  double databaseMillis() {
+  public double databaseMillis() {
     List<Integer> pids =
         database.with(
             handle ->

@@ -1,15 +1,10 @@
 package uk.trigpoint.benchmarks.supply;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.function.Supplier;
+import uk.trigpoint.benchmarks.CpuClock;
 import uk.trigpoint.database.Database;
 
 /**
@@ -18,12 +13,7 @@ import uk.trigpoint.database.Database;
  * less than elapsed time.
  */
 final class Stopwatch {
-  /** Tick of {@code /proc/<pid>/stat}: USER_HZ is 100 on all current Linux systems. */
-  private static final double TICKS = 100;
-
-  private final Database database;
-  private final OperatingSystemMXBean system =
-      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+  private final CpuClock clock;
 
   /** Seconds. */
   record Lap(double elapsed, double processor) {
@@ -36,7 +26,7 @@ final class Stopwatch {
   record Timed<T>(T result, Lap lap) {}
 
   Stopwatch(Database database) {
-    this.database = database;
+    this.clock = new CpuClock(database);
   }
 
   <T> Timed<T> time(Supplier<T> work) {
@@ -66,26 +56,6 @@ final class Stopwatch {
   }
 
   private double processorSeconds() {
-    List<Integer> pids =
-        database.with(
-            handle ->
-                handle
-                    .createQuery(
-                        "SELECT pid FROM pg_stat_activity"
-                            + " WHERE datname = current_database() AND backend_type = 'client backend'")
-                    .mapTo(Integer.class)
-                    .list());
-    long ticks = pids.stream().mapToLong(Stopwatch::ticks).sum();
-    return system.getProcessCpuTime() / 1e9 + ticks / TICKS;
-  }
-
-  private static long ticks(int pid) {
-    try {
-      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", 15);
-      return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the database does not run on this machine", e);
-    }
+    return (clock.javaMillis() + clock.databaseMillis()) / 1e3;
   }
 }
