@@ -45,6 +45,11 @@ class SourceRulesTest {
     assertThat(find(DATASET_TABLE, MAY_READ_DATASETS)).isEmpty();
   }
 
+  @Test
+  void freeSpaceIsReadWithoutTheTableOfMountsWhichAChrootDoesNotShow() throws IOException {
+    assertThat(find(Pattern.compile("getFileStore"), List.of())).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

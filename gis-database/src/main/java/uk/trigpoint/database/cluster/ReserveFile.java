@@ -19,9 +19,11 @@ public final class ReserveFile {
   private static final int MEGABYTES = 128;
   private static final long BYTES = MEGABYTES * 1024L * 1024L;
 
+  private final Path folder;
   private final Path file;
 
   ReserveFile(Path folder) {
+    this.folder = folder;
     this.file = folder.resolve("reserve");
   }
 
@@ -61,7 +63,8 @@ public final class ReserveFile {
     }
   }
 
-  private long usable() throws IOException {
-    return Files.getFileStore(file.getParent()).getUsableSpace();
+  /** Returns the free space, bytes. A FileStore would need the table of mounts. */
+  private long usable() {
+    return folder.toFile().getUsableSpace();
   }
 }

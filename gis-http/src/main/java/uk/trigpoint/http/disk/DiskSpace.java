@@ -1,8 +1,6 @@
 package uk.trigpoint.http.disk;
 
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import uk.trigpoint.http.start.PlatformSettings;
@@ -70,10 +68,7 @@ public final class DiskSpace {
     while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
-    try {
-      return Files.getFileStore(existing).getUsableSpace();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    // A FileStore needs the table of mounts, which a chroot or container may not show.
+    return existing.toFile().getUsableSpace();
   }
 }
