@@ -40,6 +40,11 @@ import uk.trigpoint.testing.PostgisExtension;
 
 /** Sets up the datasets module on a test database and publishes small datasets. */
 public final class DatasetFixture {
+  /** What a query returns does not depend on the speed of the machine. */
+  private static final QueryBudget PATIENT = new QueryBudget(120, 120, 50, 500);
+
+  private final PostgisExtension db;
+
   public final Catalogue catalogue;
   public final DatasetRegistry registry;
   public final PolicyChanges policyChanges;
@@ -70,15 +75,20 @@ public final class DatasetFixture {
         new ReadAudit(
             db.auditDatabase(),
             new Pseudonyms(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)));
-    store =
-        new FeatureStore(
-            db.databases(),
-            audit,
-            catalogue,
-            new QueryCompiler(PostgisExtension.transform()),
-            PostgisExtension.transform(),
-            new OpaqueIds(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)),
-            QueryBudget.DEFAULT);
+    this.db = db;
+    store = store(PATIENT);
+  }
+
+  /** Returns a store of the same datasets with another budget of queries. */
+  public FeatureStore store(QueryBudget budget) {
+    return new FeatureStore(
+        db.databases(),
+        audit,
+        catalogue,
+        new QueryCompiler(PostgisExtension.transform()),
+        PostgisExtension.transform(),
+        new OpaqueIds(new PseudonymSettings(PostgisExtension.PSEUDONYM_KEY)),
+        budget);
   }
 
   /** A row at {@code x, y} (EPSG:27700). */

@@ -25,10 +25,14 @@ final class ClusterCommands {
           + " -c log_statement=none -c log_min_duration_statement=-1 -c log_parameter_max_length=0"
           + " -c log_parameter_max_length_on_error=0";
 
+  /** A session that sits in an open transaction blocks publishes and keeps dead rows. */
+  private static final String SESSIONS = " -c idle_in_transaction_session_timeout=10min";
+
   private static final String SETTINGS =
       " -c listen_addresses=127.0.0.1 -c jit=off -c shared_buffers=256MB -c max_connections=100"
           + " -c work_mem=32MB -c maintenance_work_mem=256MB -c effective_cache_size=1GB -c random_page_cost=1.1"
-          + " -c max_wal_size=4GB -c wal_compression=on -c timezone=UTC";
+          + " -c max_wal_size=4GB -c wal_compression=on -c timezone=UTC"
+          + SESSIONS;
 
   private final Path folder;
   private final LocalCluster.Durability durability;

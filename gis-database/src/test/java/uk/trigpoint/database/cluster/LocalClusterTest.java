@@ -70,6 +70,16 @@ class LocalClusterTest {
   }
 
   @Test
+  void endsTransactionsThatPeopleLeaveOpen() throws Exception {
+    try (Connection connection = connect(start(), "postgres");
+        ResultSet row =
+            connection.createStatement().executeQuery("SHOW idle_in_transaction_session_timeout")) {
+      row.next();
+      assertThat(row.getString(1)).isEqualTo("10min");
+    }
+  }
+
+  @Test
   void startReusesARunningServer() throws IOException {
     start();
     String pid = pid();

@@ -30,11 +30,11 @@ class QueryBudgetTest {
       writer.setAutoCommit(false);
       String table = datasets.catalogue.get("slow", query.caller()).version().relation();
       lock.execute("LOCK TABLE " + table + " IN ACCESS EXCLUSIVE MODE");
-      assertThatThrownBy(() -> datasets.store.page(query))
+      FeatureStore store = datasets.store(QueryBudget.DEFAULT);
+      assertThatThrownBy(() -> store.page(query))
           .isInstanceOf(QueryTooCostlyException.class)
           .hasMessageContaining("more than 2 s");
-      assertThatThrownBy(() -> datasets.store.count(query))
-          .isInstanceOf(QueryTooCostlyException.class);
+      assertThatThrownBy(() -> store.count(query)).isInstanceOf(QueryTooCostlyException.class);
       writer.rollback();
     }
     assertThat(datasets.store.page(query).features()).hasSize(1);
