@@ -83,6 +83,42 @@ class VersionCommands {
   }
 
   @Command(
+      name = "edits",
+      description = "Show who edited which features of a dataset, and when, newest first.")
+  int edits(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(
+              names = "--limit",
+              paramLabel = "NUMBER",
+              description = "how many edits to show, 1 to 1000 (default: 100)")
+          @Nullable Integer limit,
+      @Option(names = "--json") boolean json) {
+    JsonNode answer =
+        PlatformClient.ofEnvironment()
+            .get("/catalogue/v1/datasets/" + id + "/edits?limit=" + (limit == null ? 100 : limit));
+    if (json) {
+      System.out.println(answer);
+      return 0;
+    }
+    if (answer.path("edits").isEmpty()) {
+      System.out.println(id + ": no edits are kept");
+    }
+    for (JsonNode edit : answer.path("edits")) {
+      System.out.printf(
+          "%s  %-6s  %s  by %s (version %d)%n",
+          edit.path("at").asText(),
+          edit.path("operation").asText(),
+          edit.path("key").asText("(key not known)"),
+          edit.path("by").asText(),
+          edit.path("version").asInt());
+    }
+    if (answer.hasNonNull("next")) {
+      System.out.println("… there are more; --limit shows up to 1000");
+    }
+    return 0;
+  }
+
+  @Command(
       name = "rollback",
       description =
           "Put a former version of a dataset in force again. The version in force now stays as a version.")

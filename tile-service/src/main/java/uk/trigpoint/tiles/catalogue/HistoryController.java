@@ -8,6 +8,7 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -15,10 +16,15 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.publish.VersionRollback;
+import uk.trigpoint.datasets.publish.history.EditHistory;
 import uk.trigpoint.datasets.read.DatasetDifference;
 import uk.trigpoint.datasets.read.DifferenceReader;
 import uk.trigpoint.http.identity.key.DatasetReads;
@@ -27,7 +33,7 @@ import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
-/** Shows what changed in a dataset, and puts former versions in force again. */
+/** Shows what changed in a dataset and who edited it, and puts former versions in force again. */
 @DatasetReads(from = "id")
 @Controller("/catalogue/v1/datasets/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -35,15 +41,34 @@ final class HistoryController {
   private static final int DEFAULT_LIMIT = 100;
   private static final int MAX_LIMIT = 1_000;
 
+  private static final Pattern POSITION = Pattern.compile("([0-9]{1,9})-([0-9]{1,18})");
+
+  private final Catalogue catalogue;
+  private final EditHistory edits;
   private final DifferenceReader differences;
   private final VersionRollback rollback;
   private final BaseUrl baseUrl;
 
-  HistoryController(DifferenceReader differences, VersionRollback rollback, BaseUrl baseUrl) {
+  HistoryController(
+      Catalogue catalogue,
+      EditHistory edits,
+      DifferenceReader differences,
+      VersionRollback rollback,
+      BaseUrl baseUrl) {
+    this.catalogue = catalogue;
+    this.edits = edits;
     this.differences = differences;
     this.rollback = rollback;
     this.baseUrl = baseUrl;
   }
+
+  /**
+   * A page of edits.
+   *
+   * @param next link to the edits before these; null if these are the oldest that are kept
+   */
+  @Introspected
+  record Edits(String dataset, List<EditHistory.Edit> edits, @Nullable String next) {}
 
   /** The version to go back to. */
   @Introspected
@@ -82,6 +107,50 @@ final class HistoryController {
             Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT),
             caller);
     return DifferencePage.response(difference, start, end, request, baseUrl);
+  }
+
+  @Get("/edits")
+  @Secured({"gis-officer", "admin"})
+  @Operation(
+      summary = "Who edited which features, and when, newest first",
+      description =
+          "Edits of the versions that are kept: insert, update or delete of a feature, by its objectid and key; by is the database login that made it."
+              + " What an edit changed is shown by /changes. limit: 1 to 1000 edits, 100 if missing. before: VERSION-NUMBER of an edit, to list those before it;"
+              + " next is the link to them. For GIS officers and who may manage the dataset; the edits of personal data are not listed.")
+  Edits edits(
+      HttpRequest<?> request,
+      String id,
+      @QueryValue @Nullable String limit,
+      @QueryValue @Nullable String before,
+      @Parameter(hidden = true) Caller caller) {
+    catalogue.get(id, caller);
+    int count = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
+    List<EditHistory.Edit> found = edits.list(id, position(before), count + 1, caller);
+    if (found.size() <= count) {
+      return new Edits(id, found, null);
+    }
+    List<EditHistory.Edit> page = found.subList(0, count);
+    EditHistory.Edit last = page.getLast();
+    String next =
+        UriBuilder.of(request.getPath())
+            .queryParam("limit", count)
+            .queryParam("before", last.version() + "-" + last.number())
+            .build()
+            .toString();
+    return new Edits(id, page, baseUrl.of(request) + next);
+  }
+
+  private static EditHistory.Position position(@Nullable String before) {
+    if (before == null) {
+      return EditHistory.Position.END;
+    }
+    Matcher matcher = POSITION.matcher(before);
+    if (!matcher.matches()) {
+      throw ProblemException.badParameter(
+          "before", "must be the version and number of an edit, such as 3-120");
+    }
+    return new EditHistory.Position(
+        Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)));
   }
 
   @Post("/rollback")

@@ -1,4 +1,4 @@
-/** The changes of access policies, as the catalogue recorded them: read by Micronaut Data. */
+/** What was done to datasets, by whom: changes of access policies, and edits of features. */
 @NullMarked
 package uk.trigpoint.datasets.publish.history;
 
