@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
-import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.catalogue.NotPublishedYetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
@@ -86,8 +86,9 @@ class PastOfLayersTest {
       Instant before = now();
       new RandomSupplies(server, new Random(1)).next();
       catalogue.invalidate();
+      assertThat(catalogue.findKnownAt("addresses", OFFICER, before)).isEmpty();
       assertThatThrownBy(() -> catalogue.getKnownAt("addresses", OFFICER, before))
-          .isInstanceOf(UnknownDatasetException.class);
+          .isInstanceOf(NotPublishedYetException.class);
       db.executeAsOwner("UPDATE catalogue.version_switch SET at = at - INTERVAL '1 day'");
       assertThatThrownBy(
               () -> catalogue.getKnownAt("addresses", OFFICER, before.minus(Duration.ofHours(1))))

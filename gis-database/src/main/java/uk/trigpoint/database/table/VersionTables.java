@@ -74,31 +74,29 @@ public final class VersionTables {
    *
    * @param personal whether the feed must not tell places
    * @param hasKey whether the dataset has a key; without one, edits by others are refused
+   * @param geometryType kind of geometry as in the catalogue; edits of another kind are refused
    */
   public static void watch(
-      Handle handle, TableName version, String datasetId, boolean personal, boolean hasKey) {
+      Handle handle,
+      TableName version,
+      String datasetId,
+      boolean personal,
+      boolean hasKey,
+      String geometryType) {
     handle.execute(
         personal
             ? "SELECT feed.watch_personal(CAST(? AS regclass), ?)"
             : "SELECT feed.watch(CAST(? AS regclass), ?)",
         version.sql(),
         datasetId);
+    String zone = TableName.quote(String.valueOf(version.schema()));
+    handle.execute("SELECT " + zone + ".\"$keep_edits\"(CAST(? AS regclass))", version.sql());
     handle.execute(
-        "SELECT "
-            + TableName.quote(String.valueOf(version.schema()))
-            + ".\"$keep_edits\"(CAST(? AS regclass))",
-        version.sql());
+        "SELECT " + zone + ".\"$time_edits\"(CAST(? AS regclass))", edits(version).sql());
     handle.execute(
-        "SELECT "
-            + TableName.quote(String.valueOf(version.schema()))
-            + ".\"$time_edits\"(CAST(? AS regclass))",
-        edits(version).sql());
+        "SELECT " + zone + ".\"$guard_edits\"(CAST(? AS regclass), ?)", version.sql(), hasKey);
     handle.execute(
-        "SELECT "
-            + TableName.quote(String.valueOf(version.schema()))
-            + ".\"$guard_edits\"(CAST(? AS regclass), ?)",
-        version.sql(),
-        hasKey);
+        "SELECT " + zone + ".\"$guard_kind\"(CAST(? AS regclass), ?)", version.sql(), geometryType);
   }
 
   /** Drops a version with its edits. */

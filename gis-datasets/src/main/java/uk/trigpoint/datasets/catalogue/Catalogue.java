@@ -96,14 +96,25 @@ public final class Catalogue {
    * Returns the dataset with the version that was in force at a moment, as it had been edited by
    * then.
    *
-   * @throws UnknownDatasetException if the dataset does not exist, had no version yet, or today's
-   *     policy or that version's policy does not admit the caller
+   * @throws NotPublishedYetException if the dataset had no version yet
+   * @throws UnknownDatasetException if the dataset does not exist, or today's policy or that
+   *     version's policy does not admit the caller
    * @throws VersionGoneException if that version is not kept, or a service maintains the dataset's
    *     table itself and did not keep its former rows then
    */
   public Dataset getKnownAt(String id, Caller caller, Instant moment) {
+    return findKnownAt(id, caller, moment)
+        .orElseThrow(() -> new NotPublishedYetException(id, moment));
+  }
+
+  /** As {@link #getKnownAt}, but empty if the dataset had no version yet. */
+  public Optional<Dataset> findKnownAt(String id, Caller caller, Instant moment) {
     Dataset today = get(id, caller);
-    InForce then = findInForce(id, moment).orElseThrow(() -> new UnknownDatasetException(id));
+    return findInForce(id, moment).map(then -> then(today, then, caller, moment));
+  }
+
+  private Dataset then(Dataset today, InForce then, Caller caller, Instant moment) {
+    String id = today.id();
     requirePast(today.version(), moment);
     PublishedVersionEntity kept =
         versions
@@ -141,19 +152,6 @@ public final class Catalogue {
                           oldest == null ? null : oldest.toInstant());
                     })
                 .findOne());
-  }
-
-  /** Returns whether a dataset had been published by a moment, without an access check. */
-  public boolean hadVersionAt(String id, Instant moment) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT EXISTS (SELECT FROM catalogue.version_switch WHERE dataset_id = :id AND at <= :moment)")
-                .bind("id", id)
-                .bind("moment", Timestamp.from(moment))
-                .mapTo(Boolean.class)
-                .one());
   }
 
   /**

@@ -16,7 +16,12 @@ public final class FourEyes {
    * @param requestedBy subject of the caller who requested it
    */
   public static boolean isRequester(Caller caller, String requestedBy) {
-    return person(requestedBy).equals(person(caller.subject()));
+    return isOnePerson(caller.subject(), requestedBy);
+  }
+
+  /** Returns whether two subjects of callers are, or act for, the same person. */
+  public static boolean isOnePerson(String subject, String other) {
+    return person(subject).equals(person(other));
   }
 
   /** Returns the person behind a subject: an API key acts as {@code owner#name}. */

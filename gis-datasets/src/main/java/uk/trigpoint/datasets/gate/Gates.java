@@ -18,7 +18,7 @@ import uk.trigpoint.database.table.Dimensions;
  * @param rejectedPercent of the source's rows, 0 to 100, that may be rejected
  * @param rejectedRows rows that may be rejected whatever their percentage
  * @param vanishedPercent of the keys of the version in force, 0 to 100, that the new version may
- *     lack
+ *     lack; also how many more of the new version's features may have no place
  */
 public record Gates(double rejectedPercent, long rejectedRows, double vanishedPercent) {
   private static final long FEW_OF_OTHERS = 10;
@@ -36,13 +36,23 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
    *
    * @param keyColumn null if the version has none
    * @param dimensions of the geometries
+   * @param places number of features with a geometry that is not empty
    */
   public record Shape(
       @Nullable String keyColumn,
       List<Column> columns,
       GeometryType geometryType,
       Dimensions dimensions,
-      long features) {}
+      long features,
+      long places) {}
+
+  /** Returns gates that hold what these or others hold. */
+  public Gates and(Gates other) {
+    return new Gates(
+        Math.min(rejectedPercent, other.rejectedPercent),
+        Math.min(rejectedRows, other.rejectedRows),
+        Math.min(vanishedPercent, other.vanishedPercent));
+  }
 
   /**
    * Returns the reasons to hold a version, in a fixed order; empty if there are none.
@@ -74,6 +84,7 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
               "The geometry was %s and would be %s."
                   .formatted(before.geometryType().code(), after.geometryType().code())));
     }
+    findUnplaced(before, after).ifPresent(findings::add);
     if (before.dimensions().hasZ() && !after.dimensions().hasZ()) {
       findings.add(new GateFinding("heights-gone", "The heights (Z) would be gone."));
     }
@@ -126,6 +137,19 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
                     noun,
                     number(100.0 * vanished / inForce),
                     number(vanishedPercent))));
+  }
+
+  private Optional<GateFinding> findUnplaced(Shape before, Shape after) {
+    long unplaced = after.features() - after.places();
+    long more = unplaced - (before.features() - before.places());
+    if (more <= 0 || more * 100.0 <= vanishedPercent * after.features()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new GateFinding(
+            "places-gone",
+            "%,d of %,d features would have no place, %,d more than in force; the limit is %s %%."
+                .formatted(unplaced, after.features(), more, number(vanishedPercent))));
   }
 
   /**

@@ -47,6 +47,14 @@ record CurrentVersion(
     return handle.createQuery("SELECT count(*) FROM " + table.sql()).mapTo(Long.class).one();
   }
 
+  /** Returns the number of features with a geometry that is not empty, with all edits. */
+  long countPlaces(Handle handle) {
+    return handle
+        .createQuery("SELECT count(*) FROM " + table.sql() + " WHERE NOT ST_IsEmpty(geom)")
+        .mapTo(Long.class)
+        .one();
+  }
+
   /** Returns whether edits of the table are kept: not of tables that a service maintains itself. */
   boolean keepsEdits() {
     return List.of(DatasetVersion.SCHEMA, DatasetVersion.PERSONAL_SCHEMA).contains(table.schema());

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.gate.FourEyes;
 import uk.trigpoint.datasets.gate.GateSettings;
 import uk.trigpoint.datasets.gate.Gates;
 
@@ -48,6 +49,25 @@ public final class DatasetGates {
     return find(handle, datasetId).orElseGet(defaults::gates);
   }
 
+  /**
+   * Returns the gates for what somebody publishes: those of the dataset, but if they set them
+   * themselves, no limit wider than the default. Otherwise who requests a version could release it.
+   *
+   * @param publishedBy subject of the caller who publishes
+   */
+  Gates of(Handle handle, String datasetId, String publishedBy) {
+    Gates own = get(handle, datasetId);
+    boolean setThemselves =
+        handle
+            .createQuery("SELECT gates ->> 'setBy' FROM catalogue.dataset WHERE id = :dataset")
+            .bind("dataset", datasetId)
+            .mapTo(String.class)
+            .findOne()
+            .filter(setBy -> FourEyes.isOnePerson(setBy, publishedBy))
+            .isPresent();
+    return setThemselves ? own.and(defaults.gates()) : own;
+  }
+
   private Optional<Gates> find(Handle handle, String datasetId) {
     Gates gates = defaults.gates();
     return handle
@@ -65,7 +85,8 @@ public final class DatasetGates {
   }
 
   /**
-   * Changes the gates of a dataset.
+   * Changes the gates of a dataset. For what the caller publishes themselves, no limit is wider
+   * than the default.
    *
    * @param rejectedPercent see {@link Gates}; null means the default
    * @param rejectedRows null means the default
@@ -87,7 +108,7 @@ public final class DatasetGates {
         rejectedPercent == null ? checked.rejectedPercent() : rejectedPercent,
         rejectedRows == null ? checked.rejectedRows() : rejectedRows,
         vanishedPercent == null ? checked.vanishedPercent() : vanishedPercent);
-    ObjectNode own = JSON.createObjectNode();
+    ObjectNode own = JSON.createObjectNode().put("setBy", caller.subject());
     if (rejectedPercent != null) {
       own.put("rejectedPercent", rejectedPercent);
     }

@@ -84,6 +84,7 @@ record HeldVersion(
     held.put("allowEmpty", publication.allowEmpty());
     held.put("maintainer", publication.maintainer().code());
     held.put("replaces", built.replaces());
+    held.put("places", built.places());
     held.put("vanished", built.vanished());
     held.put("policyBefore", policyBefore);
     held.put("began", began.toString());
@@ -127,6 +128,7 @@ record HeldVersion(
             TableName.of(row.getString("schema_name"), row.getString("table_name")),
             held.path("replaces").asInt(),
             row.getLong("features"),
+            held.path("places").asLong(),
             row.getLong("rejected"),
             extent(row),
             held.path("vanished").asLong()),

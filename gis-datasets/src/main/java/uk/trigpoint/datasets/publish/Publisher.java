@@ -216,25 +216,28 @@ public final class Publisher {
         }
         return List.of();
       }
+      boolean counted = built.vanished() > 0 || built.places() < built.features();
+      long features = counted ? replaced.countFeatures(handle) : replaced.features();
+      long places = built.places() < built.features() ? replaced.countPlaces(handle) : features;
       List<GateFinding> findings =
           new ArrayList<>(
               gates
-                  .get(handle, publication.id())
+                  .of(handle, publication.id(), publication.publishedBy())
                   .check(
                       new Gates.Shape(
                           replaced.keyColumn(),
                           replaced.columns(),
                           replaced.geometryType(),
                           Dimensions.ofColumn(handle, replaced.table(), "geom"),
-                          built.vanished() == 0
-                              ? replaced.features()
-                              : replaced.countFeatures(handle)),
+                          features,
+                          places),
                       new Gates.Shape(
                           publication.keyColumn(),
                           publication.columns(),
                           publication.geometryType(),
                           Dimensions.ofColumn(handle, built.table(), "geom"),
-                          built.features()),
+                          built.features(),
+                          built.places()),
                       built.rejected(),
                       built.vanished()));
       if (edits > 0) {

@@ -350,8 +350,8 @@ final class VersionBuilder {
       long vanished) {
     return handle
         .createQuery(
-            "SELECT features, ST_XMin(box) AS x_min, ST_XMax(box) AS x_max, ST_YMin(box) AS y_min, ST_YMax(box) AS y_max"
-                + " FROM (SELECT count(*) AS features, ST_Extent(geom) AS box FROM "
+            "SELECT features, places, ST_XMin(box) AS x_min, ST_XMax(box) AS x_max, ST_YMin(box) AS y_min, ST_YMax(box) AS y_max"
+                + " FROM (SELECT count(*) AS features, count(*) FILTER (WHERE NOT ST_IsEmpty(geom)) AS places, ST_Extent(geom) AS box FROM "
                 + table.sql()
                 + ") f")
         .map(
@@ -360,6 +360,7 @@ final class VersionBuilder {
                     table,
                     replaced == null ? 0 : replaced.version(),
                     row.getLong("features"),
+                    row.getLong("places"),
                     rejected,
                     row.getObject("x_min") == null || publication.policy().personal()
                         ? null

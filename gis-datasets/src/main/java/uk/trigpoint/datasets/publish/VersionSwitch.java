@@ -149,7 +149,12 @@ final class VersionSwitch {
     register(built, version, kind, by);
     boolean hasKey = publication.keyColumn() != null;
     VersionTables.watch(
-        handle, built.table(), publication.id(), publication.policy().personal(), hasKey);
+        handle,
+        built.table(),
+        publication.id(),
+        publication.policy().personal(),
+        hasKey,
+        publication.geometryType().code());
     if (hasKey) {
       handle.execute(
           "UPDATE catalogue.dataset_registry SET next_objectid = GREATEST(next_objectid, (SELECT last_value + 1 FROM "

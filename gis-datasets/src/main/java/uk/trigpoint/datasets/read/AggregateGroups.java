@@ -1,8 +1,10 @@
 package uk.trigpoint.datasets.read;
 
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.query.Aggregate;
 
 /**
  * The groups of an aggregate, sorted by their values. Of personal data, groups of fewer than
@@ -33,6 +35,14 @@ public record AggregateGroups(Dataset dataset, boolean rounded, List<Group> grou
     static Group merged(long count) {
       return new Group(null, round(count), List.of());
     }
+  }
+
+  /** Returns the groups of a dataset that had not been published yet: no features. */
+  public static AggregateGroups ofNothing(Dataset dataset, Aggregate aggregate) {
+    List<@Nullable Object> unknown = Collections.nCopies(aggregate.measures().size(), null);
+    List<Group> groups =
+        aggregate.groupBy().isEmpty() ? List.of(new Group(List.of(), 0L, unknown)) : List.of();
+    return new AggregateGroups(dataset, false, groups);
   }
 
   /** Rounds a number so that neither it nor a difference tells of fewer features than five. */

@@ -51,6 +51,8 @@ public final class DifferenceReader {
    * @param limit maximum number of changes
    * @throws UnknownDatasetException if the caller may not read the dataset, or its version of one
    *     of the moments
+   * @throws uk.trigpoint.datasets.catalogue.NotPublishedYetException if there was no version at the
+   *     later moment
    * @throws uk.trigpoint.datasets.catalogue.VersionGoneException if a version is no longer kept
    * @throws PersonalScanException if the dataset is personal
    * @throws NoDifferenceException if the features have no key that the caller sees in both states
@@ -64,10 +66,7 @@ public final class DifferenceReader {
       Caller caller) {
     Dataset later =
         to == null ? catalogue.get(datasetId, caller) : catalogue.getKnownAt(datasetId, caller, to);
-    @Nullable Dataset earlier =
-        catalogue.hadVersionAt(datasetId, from)
-            ? catalogue.getKnownAt(datasetId, caller, from)
-            : null;
+    @Nullable Dataset earlier = catalogue.findKnownAt(datasetId, caller, from).orElse(null);
     return compare(earlier, later, afterKey, limit, caller);
   }
 

@@ -75,12 +75,34 @@ class GatesTest {
         .isEqualTo(code == null ? List.of() : List.of(code));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "100, 100, ",
+    "100, 95, ",
+    "100, 94, places-gone",
+    "100, 0, places-gone",
+    "90, 85, ",
+    "90, 84, places-gone",
+    "0, 0, ",
+    "0, 100, ",
+  })
+  void moreFeaturesWithoutAPlaceAreFound(long before, long after, String code) {
+    List<Column> columns = List.of(new Column("c", ColumnType.TEXT));
+    assertThat(
+            codes(
+                new Gates.Shape("id", columns, GeometryType.POINT, Dimensions.XY, 100, before),
+                new Gates.Shape("id", columns, GeometryType.POINT, Dimensions.XY, 100, after),
+                0,
+                0))
+        .isEqualTo(code == null ? List.of() : List.of(code));
+  }
+
   private static List<String> codes(
       Gates.Shape before, Gates.Shape after, long rejected, long vanished) {
     return GATES.check(before, after, rejected, vanished).stream().map(GateFinding::code).toList();
   }
 
   private static Gates.Shape shape(String key, ColumnType type, GeometryType geometry) {
-    return new Gates.Shape(key, List.of(new Column("c", type)), geometry, Dimensions.XY, 100);
+    return new Gates.Shape(key, List.of(new Column("c", type)), geometry, Dimensions.XY, 100, 100);
   }
 }

@@ -256,6 +256,24 @@ class EditHistoryTest {
   }
 
   @Test
+  void anEditCannotGiveAFeatureAnotherKindOfGeometry() {
+    datasets.publish("kinds", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b"));
+    assertThatThrownBy(
+            () ->
+                db.execute(
+                    "UPDATE data.kinds SET geom = 'SRID=27700;LINESTRING(1 1, 2 2)' WHERE name = 'a'"))
+        .hasMessageContaining("this dataset has points");
+    assertThatThrownBy(
+            () ->
+                db.execute(
+                    "INSERT INTO data.kinds (name, geom) VALUES ('c', 'SRID=27700;POLYGON EMPTY')"))
+        .hasMessageContaining("this dataset has points");
+    db.execute("UPDATE data.kinds SET geom = 'SRID=27700;MULTIPOINT(1 1, 2 2)' WHERE name = 'a'");
+    db.execute("UPDATE data.kinds SET geom = NULL WHERE name = 'b'");
+    db.execute("UPDATE data.kinds SET homes = 3");
+  }
+
+  @Test
   void anEditorChoosesNeitherNumberNorMercatorPlace() {
     datasets.publish("desk", AccessPolicy.open(), row(450_000, 206_000, "a"), row(2, 2, "b"));
     db.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON data.desk TO trigpoint_audit");

@@ -134,6 +134,40 @@ class HeldVersionsTest {
   }
 
   @Test
+  void gatesThatTheRequesterWidenedDoNotApplyToThem() {
+    submit("widened", 0, 20, 0);
+    gates.change("widened", null, null, 100.0, Caller.of("tester#key", OTHER.roles(), "test"));
+    assertThat(submit("widened", 0, 10, 0).isHeld()).isTrue();
+    gates.change("widened", null, null, 0.0, TESTER);
+    assertThat(submit("widened", 0, 20, 0).isHeld()).isFalse();
+    assertThat(submit("widened", 1, 21, 0).isHeld()).as("narrower ones do").isTrue();
+    gates.change("widened", null, null, 100.0, OTHER);
+    assertThat(submit("widened", 0, 10, 0).isHeld()).isFalse();
+  }
+
+  @Test
+  void aVersionWhoseFeaturesLostTheirPlacesIsHeld() {
+    submit("placeless", 0, 20, 0);
+    assertThat(
+            datasets
+                .publisher
+                .submit(
+                    DatasetFixture.publication("placeless", AccessPolicy.open()),
+                    datasets.publisher.nextFencingToken(),
+                    table ->
+                        table
+                            .handle()
+                            .execute(
+                                "INSERT INTO "
+                                    + table.relation()
+                                    + " (name, geom) SELECT 'n' || n, 'SRID=27700;POINT EMPTY' FROM generate_series(0, 19) n"))
+                .findings())
+        .extracting(GateFinding::words)
+        .containsExactly(
+            "20 of 20 features would have no place, 20 more than in force; the limit is 5 %.");
+  }
+
+  @Test
   void editsThatWouldBeLostHoldAVersion() {
     submit("edited-held", 0, 3, 0);
     Publication publication = DatasetFixture.publication("edited-held", AccessPolicy.open());
@@ -145,7 +179,9 @@ class HeldVersionsTest {
               table
                   .handle()
                   .execute(
-                      "INSERT INTO " + table.relation() + " (name) VALUES ('n0'), ('n1'), ('n2')");
+                      "INSERT INTO "
+                          + table.relation()
+                          + " (name, geom) SELECT 'n' || n, ST_SetSRID(ST_Point(450000, 206000), 27700) FROM generate_series(0, 2) n");
               db.execute("UPDATE data.\"edited-held\" SET homes = 9 WHERE name = 'n1'");
             });
     assertThat(result.findings()).extracting(GateFinding::code).containsExactly("edits");

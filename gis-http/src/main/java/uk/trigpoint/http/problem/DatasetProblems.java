@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
+import uk.trigpoint.datasets.catalogue.NotPublishedYetException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.erasure.ErasureException;
@@ -26,6 +27,11 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<UnknownDatasetException> unknownDataset() {
     return ProblemMapping.of(UnknownDatasetException.class, HttpStatus.NOT_FOUND);
+  }
+
+  @Singleton
+  ProblemMapping<NotPublishedYetException> notPublishedYet() {
+    return ProblemMapping.of(NotPublishedYetException.class, HttpStatus.NOT_FOUND, "knownAt");
   }
 
   @Singleton

@@ -129,7 +129,7 @@ final class HeldVersionsController {
       summary = "Change the limits beyond which a new version of a dataset is held",
       description =
           "rejectedPercent and rejectedRows: a version is held if more rows are rejected than both allow. vanishedPercent: of the keys in force, how many may be"
-              + " missing. What is null or missing has the default. For who may manage the dataset.")
+              + " missing. What is null or missing has the default. For who may manage the dataset. For what you publish yourself, limits that you set never exceed the defaults.")
   Gates change(String id, @Body OwnGates own, @Parameter(hidden = true) Caller caller) {
     try {
       gates.change(id, own.rejectedPercent(), own.rejectedRows(), own.vanishedPercent(), caller);

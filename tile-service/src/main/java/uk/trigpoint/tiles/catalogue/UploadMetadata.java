@@ -277,16 +277,22 @@ record UploadMetadata(
   private String promise() {
     String promise = text("updatePromise", updatePromise, MAX_LINE);
     try {
-      if (promise.contains("T")) {
-        Duration.parse(promise);
-      } else if (!promise.isEmpty()) {
-        Period.parse(promise);
+      if (promise.isEmpty() || isPositive(promise)) {
+        return promise;
       }
-      return promise;
     } catch (DateTimeException e) {
-      throw ProblemException.badParameter(
-          "metadata.updatePromise", "must be an ISO 8601 duration such as P1D");
+      // as below
     }
+    throw ProblemException.badParameter(
+        "metadata.updatePromise", "must be a positive ISO 8601 duration such as P1D or PT6H");
+  }
+
+  private static boolean isPositive(String duration) {
+    if (duration.contains("T")) {
+      return Duration.parse(duration).isPositive();
+    }
+    Period period = Period.parse(duration);
+    return !period.isNegative() && !period.isZero();
   }
 
   static void require(String part, String column, List<Column> columns) {

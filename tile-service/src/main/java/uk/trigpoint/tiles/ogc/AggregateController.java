@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
@@ -144,17 +145,20 @@ final class AggregateController {
   HttpResponse<?> aggregate(
       HttpRequest<?> request, String collectionId, @Parameter(hidden = true) Caller caller) {
     Instant knownAt = ItemsRequest.knownAt(request);
-    Dataset dataset =
-        knownAt == null
-            ? catalogue.get(collectionId, caller)
-            : catalogue.getKnownAt(collectionId, caller, knownAt);
+    Dataset today = catalogue.get(collectionId, caller);
+    Optional<Dataset> then =
+        knownAt == null ? Optional.of(today) : catalogue.findKnownAt(collectionId, caller, knownAt);
+    Dataset dataset = then.orElse(today);
     String etag = caching.etag(request, dataset, caller, Format.JSON);
     return HttpCaching.notModified(request, etag)
         .orElseGet(
             () -> {
               Aggregate aggregate = read(request, dataset, knownAt, caller);
-              return HttpCaching.addHeaders(
-                  HttpResponse.ok(json(aggregate, store.aggregate(aggregate))), etag);
+              AggregateGroups groups =
+                  then.isPresent()
+                      ? store.aggregate(aggregate)
+                      : AggregateGroups.ofNothing(dataset, aggregate);
+              return HttpCaching.addHeaders(HttpResponse.ok(json(aggregate, groups)), etag);
             });
   }
 

@@ -11,6 +11,7 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.NotPublishedYetException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.page.PageToken;
@@ -71,14 +72,14 @@ final class ItemsSearch {
     if (token != null && knownAt == null && token.version() != today.version().version()) {
       knownAt = lastMoment(token, id);
     }
+    if (knownAt == null) {
+      return new State(today, null, token);
+    }
     try {
-      Dataset then = knownAt == null ? today : catalogue.getKnownAt(id, caller, knownAt);
+      Dataset then = catalogue.findKnownAt(id, caller, knownAt).orElse(today);
       return new State(then, knownAt, token);
     } catch (UnknownDatasetException e) {
-      if (knownAt != null && catalogue.hadVersionAt(id, knownAt)) {
-        throw ProblemException.of(HttpStatus.GONE, "The state of that time is not available.");
-      }
-      return new State(today, knownAt, token); // not published yet, so it was empty
+      throw ProblemException.of(HttpStatus.GONE, "The state of that time is not available.");
     }
   }
 
@@ -111,11 +112,7 @@ final class ItemsSearch {
     StreamEnd end;
     try {
       end = store.stream(query, sink);
-    } catch (UnknownDatasetException e) {
-      if (query.selection().knownAt() == null) {
-        throw e;
-      }
-      // The dataset had no readable version at that moment.
+    } catch (NotPublishedYetException e) {
       end = new StreamEnd(0, null);
       sink.begin(new FeatureSchema(dataset, List.of(), Crs.BRITISH_NATIONAL_GRID.srid()));
       sink.end(end);

@@ -66,7 +66,9 @@ final class OwsController {
     } catch (UnknownDatasetException e) {
       return ExceptionReport.wms(
           new ServiceException(
-              "LayerNotDefined", "LAYERS", "a layer does not exist, or did not at KNOWNAT"),
+              "LayerNotDefined",
+              "LAYERS",
+              "a layer does not exist, or was not open to you at KNOWNAT"),
           v130);
     } catch (ProblemException e) {
       if (e.parameter() == null) {

@@ -5,9 +5,12 @@ import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -139,12 +142,15 @@ final class Wms {
   private List<Dataset> layers(List<String> ids, Caller caller, MapPainter.View view) {
     return ids.stream()
         .map(id -> layer(id, caller))
-        .map(
-            dataset ->
-                view.knownAt() == null
-                    ? dataset
-                    : catalogue.getKnownAt(dataset.id(), caller, view.knownAt()))
+        .flatMap(dataset -> then(dataset, caller, view.knownAt()).stream())
         .toList();
+  }
+
+  /** Returns a layer as it was at a moment, or empty if it had not been published yet. */
+  private Optional<Dataset> then(Dataset dataset, Caller caller, @Nullable Instant moment) {
+    return moment == null
+        ? Optional.of(dataset)
+        : catalogue.findKnownAt(dataset.id(), caller, moment);
   }
 
   private Dataset layer(String id, Caller caller) {

@@ -121,11 +121,13 @@ final class TileController {
       Caller caller,
       @Nullable Instant knownAt,
       @Nullable TimeInterval validAt) {
-    Dataset dataset =
-        knownAt == null ? catalogue.get(id, caller) : catalogue.getKnownAt(id, caller, knownAt);
+    Dataset today = catalogue.get(id, caller);
+    Optional<Dataset> then =
+        knownAt == null ? Optional.of(today) : catalogue.findKnownAt(id, caller, knownAt);
+    Dataset dataset = then.orElse(today);
     requireTiles(dataset);
     EncodedTile encoded =
-        renderer.isInBritain(tile)
+        then.isPresent() && renderer.isInBritain(tile)
             ? renderer.render(dataset, grant(dataset, caller), caller, tile, validAt)
             : EncodedTile.empty();
     return respond(request, dataset, caller, encoded);
