@@ -109,7 +109,7 @@ class LocalClusterTest {
 
   @Test
   void startsAfterAKillWithBusyBackends_twoOfThreeStartsOnceFailed() throws Exception {
-    LocalCluster cluster = start();
+    LocalCluster cluster = startDurable();
     cluster.createDatabase("council");
     try (Connection connection = connect(cluster, "council")) {
       connection.createStatement().execute("CREATE TABLE kept (n int PRIMARY KEY)");
@@ -126,7 +126,7 @@ class LocalClusterTest {
         connection.createStatement().execute("INSERT INTO kept VALUES (" + round + ")");
       }
       ProcessHandle.of(Long.parseLong(pid().strip())).orElseThrow().destroyForcibly();
-      cluster = start();
+      cluster = startDurable();
       try (Connection connection = connect(cluster, "council");
           ResultSet row =
               connection.createStatement().executeQuery("SELECT count(*), sum(n) FROM kept")) {
@@ -318,6 +318,11 @@ class LocalClusterTest {
                 DriverManager.getConnection(
                     cluster.jdbcUrl("postgres"), LocalCluster.USER, "guess"))
         .isInstanceOf(SQLException.class);
+  }
+
+  /** A throwaway cluster may lose what it committed in the last moments before a kill. */
+  private LocalCluster startDurable() {
+    return LocalCluster.start(folder, Durability.DURABLE, OSTN15);
   }
 
   private LocalCluster start() {
