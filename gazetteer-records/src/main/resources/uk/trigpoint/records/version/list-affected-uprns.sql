@@ -15,4 +15,4 @@ UNION SELECT l.uprn
             UNION SELECT usrn, register_id FROM gazetteer.street_descriptor_past WHERE ended_by = ANY(:files)) c
       JOIN gazetteer.lpi l ON l.usrn = c.usrn
       LEFT JOIN gazetteer.street_descriptor d ON d.usrn = l.usrn AND d.language = l.language AND d.register_id = l.register_id
-      WHERE l.register_id = c.register_id OR d.usrn IS NULL
+      WHERE (l.register_id = c.register_id OR d.usrn IS NULL) AND l.file_id <> ALL(:files)

@@ -54,6 +54,9 @@ public final class AddressDerivation {
           + " easting, northing, last_updated, geom, geom_3857";
   private static final int FETCH_ROWS = 5_000;
 
+  /** Number of affected properties from which whole tables are read rather than by index. */
+  private static final long MANY_PROPERTIES = 20_000;
+
   /** Maximum number of properties of one entry in the change feed. */
   private static final int MAX_KEYS = 20_000;
 
@@ -76,7 +79,13 @@ public final class AddressDerivation {
   public void run(Handle handle) {
     handle.execute(SET_MOMENT);
     streets(handle);
-    addresses(handle);
+    long affected =
+        handle.createQuery("SELECT count(*) FROM affected_uprn").mapTo(Long.class).one();
+    if (affected > MANY_PROPERTIES) {
+      handle.execute("SET LOCAL enable_nestloop = off");
+    }
+    addresses(handle, affected);
+    handle.execute("SET LOCAL enable_nestloop TO DEFAULT");
     handle.createUpdate(RECORD_CHANGES).bind("mostKeys", MAX_KEYS).execute();
   }
 
@@ -90,10 +99,8 @@ public final class AddressDerivation {
     handle.execute(INSERT_STREETS);
   }
 
-  private void addresses(Handle handle) {
+  private void addresses(Handle handle, long affected) {
     if (handle.createQuery(ARE_ALL_NEW).mapTo(Boolean.class).one()) {
-      long affected =
-          handle.createQuery("SELECT count(*) FROM affected_uprn").mapTo(Long.class).one();
       DeferredIndexes.fill(
           handle, "gazetteer", "address", affected, () -> write(handle, "gazetteer.address"));
       return;
