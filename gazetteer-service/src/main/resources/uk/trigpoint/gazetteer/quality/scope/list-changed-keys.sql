@@ -28,19 +28,19 @@ WITH blpus AS (
              OR EXISTS (SELECT FROM gazetteer.street_descriptor_past WHERE ended_by = ANY(:files) AND language = 'CYM')) AS changed
 )
 SELECT 'touched' AS kind, CAST(:register AS smallint) AS register_id, CAST(NULL AS bigint) AS number, CAST(NULL AS text) AS name, CAST(NULL AS text) AS source
-UNION ALL SELECT 'blpu', :register, uprn, NULL, NULL FROM blpus
-UNION ALL SELECT 'uprn', :register, uprn, NULL, NULL
+UNION ALL SELECT 'blpu', CAST(:register AS smallint), uprn, NULL, NULL FROM blpus
+UNION ALL SELECT 'uprn', CAST(:register AS smallint), uprn, NULL, NULL
   FROM (SELECT uprn FROM lpis
         UNION SELECT uprn FROM links
         UNION SELECT uprn FROM gazetteer.provenance WHERE file_id = ANY(:files)
         UNION SELECT uprn FROM gazetteer.provenance_past WHERE ended_by = ANY(:files)) u
-UNION ALL SELECT 'usrn', :register, usrn, NULL, NULL
+UNION ALL SELECT 'usrn', CAST(:register AS smallint), usrn, NULL, NULL
   FROM (SELECT usrn FROM lpis
         UNION SELECT usrn FROM gazetteer.street_descriptor WHERE file_id = ANY(:files)
         UNION SELECT usrn FROM gazetteer.street_descriptor_past WHERE ended_by = ANY(:files)) u
-UNION ALL SELECT 'street', :register, usrn, NULL, NULL FROM streets
-UNION ALL SELECT 'line', :register, usrn, NULL, NULL FROM lines
-UNION ALL SELECT 'postcode', :register, NULL, postcode, NULL FROM (SELECT DISTINCT postcode FROM lpis WHERE postcode IS NOT NULL) p
-UNION ALL SELECT 'account', :register, NULL, cross_reference, source
+UNION ALL SELECT 'street', CAST(:register AS smallint), usrn, NULL, NULL FROM streets
+UNION ALL SELECT 'line', CAST(:register AS smallint), usrn, NULL, NULL FROM lines
+UNION ALL SELECT 'postcode', CAST(:register AS smallint), NULL, postcode, NULL FROM (SELECT DISTINCT postcode FROM lpis WHERE postcode IS NOT NULL) p
+UNION ALL SELECT 'account', CAST(:register AS smallint), NULL, cross_reference, source
   FROM (SELECT DISTINCT source, cross_reference FROM links WHERE source IN ('7666VC', '7666VN')) a
-UNION ALL SELECT 'register', :register, NULL, NULL, NULL FROM welsh WHERE changed
+UNION ALL SELECT 'register', CAST(:register AS smallint), NULL, NULL, NULL FROM welsh WHERE changed
