@@ -1,20 +1,18 @@
 package uk.trigpoint.gazetteer.supply;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.records.version.RecordChanges;
 import uk.trigpoint.records.version.RecordTable;
 
 /** Checks the plausibility of a supply before it is applied. */
 final class PlausibilityChecks {
-  private static final String COUNT_RECORDS =
-      SqlFile.read(PlausibilityChecks.class, "count-records");
   private static final String COUNT_SUSPICIOUS =
       SqlFile.read(PlausibilityChecks.class, "count-suspicious");
 
@@ -23,50 +21,48 @@ final class PlausibilityChecks {
 
   private static final double MANY_UPDATED = 0.5;
   private static final double MANY_CLOSED = 0.02;
-  private static final Map<String, RecordTable> COUNTED =
-      Map.of(
-          "BLPUs", RecordTable.BLPU,
-          "LPIs", RecordTable.LPI,
-          "cross references", RecordTable.CROSS_REFERENCE,
-          "streets", RecordTable.STREET,
-          "ESUs", RecordTable.ESU);
+  private static final List<Map.Entry<String, RecordTable>> COUNTED =
+      List.of(
+          Map.entry("BLPUs", RecordTable.BLPU),
+          Map.entry("LPIs", RecordTable.LPI),
+          Map.entry("cross references", RecordTable.CROSS_REFERENCE),
+          Map.entry("streets", RecordTable.STREET),
+          Map.entry("ESUs", RecordTable.ESU));
 
   private PlausibilityChecks() {}
 
-  /** State before the supply is applied. */
-  record Before(Map<String, Long> records, Optional<SupplyRow> lastApplied) {}
-
-  static Before before(Handle handle, SupplyRow supply) {
-    Map<String, Long> records =
-        handle
-            .createQuery(COUNT_RECORDS)
-            .bind("register", supply.register())
-            .reduceRows(
-                new LinkedHashMap<>(),
-                (map, row) -> {
-                  map.put(row.getColumn("name", String.class), row.getColumn("n", Long.class));
-                  return map;
-                });
-    return new Before(records, SupplySequence.lastApplied(handle, supply.register()));
+  /**
+   * Returns the supply that is applied now, for {@link #after}, which runs once the previewed one
+   * is.
+   */
+  static Optional<SupplyRow> lastApplied(Handle handle, SupplyRow supply) {
+    return SupplySequence.lastApplied(handle, supply.register());
   }
 
   static List<String> after(
       Handle handle,
       SupplyRow supply,
-      Before before,
+      Optional<SupplyRow> lastApplied,
       Map<RecordTable, RecordChanges.Count> counts) {
     List<String> suspicious = new ArrayList<>();
     String owner = supply.custodianName() + " (" + supply.custodian() + ")";
-    before
-        .lastApplied()
+    lastApplied
         .filter(last -> supply.suppliedAt().isBefore(last.suppliedAt()))
         .ifPresent(
             last ->
                 suspicious.add(
                     "is older than the applied supply: it was made at %s, the %s is at %s"
                         .formatted(supply.suppliedAt(), supply.registerName(), last.suppliedAt())));
-    before.records().forEach((name, n) -> shares(name, n, counts, owner, suspicious));
-    records(handle, supply, before, suspicious);
+    COUNTED.forEach(
+        counted -> {
+          RecordTable table = counted.getValue();
+          RecordChanges.Count count = counts.get(table);
+          if (count != null && count.updated() + count.deleted() > 0) {
+            long before = countBefore(handle, supply, table, count);
+            shares(counted.getKey(), before, count, owner, suspicious);
+          }
+        });
+    records(handle, supply, counts.get(RecordTable.BLPU), suspicious);
     return suspicious;
   }
 
@@ -81,16 +77,23 @@ final class PlausibilityChecks {
     return suspicious;
   }
 
+  /** Counts the records that the register had before the supply was applied. */
+  private static long countBefore(
+      Handle handle, SupplyRow supply, RecordTable table, RecordChanges.Count count) {
+    return handle
+            .createQuery(
+                "SELECT count(*) FROM gazetteer."
+                    + table.table()
+                    + " WHERE register_id = :register")
+            .bind("register", supply.register())
+            .mapTo(Long.class)
+            .one()
+        - count.inserted()
+        + count.deleted();
+  }
+
   private static void shares(
-      String name,
-      long before,
-      Map<RecordTable, RecordChanges.Count> counts,
-      String owner,
-      List<String> suspicious) {
-    RecordChanges.Count count = counts.get(COUNTED.get(name));
-    if (count == null || before == 0) {
-      return;
-    }
+      String name, long before, RecordChanges.Count count, String owner, List<String> suspicious) {
     if (count.deleted() > before * MANY_REMOVED) {
       suspicious.add(
           "removes %s of the %s of %s: %,d of %,d"
@@ -104,21 +107,24 @@ final class PlausibilityChecks {
   }
 
   private static void records(
-      Handle handle, SupplyRow supply, Before before, List<String> suspicious) {
+      Handle handle,
+      SupplyRow supply,
+      RecordChanges.@Nullable Count blpus,
+      List<String> suspicious) {
     handle
         .createQuery(COUNT_SUSPICIOUS)
         .bind("files", supply.files().toArray(Long[]::new))
         .bind("custodian", supply.custodian())
         .map(
             (row, context) -> {
-              long blpus = before.records().getOrDefault("BLPUs", 0L);
               if (row.getLong("moved") > 0) {
                 suspicious.add("moves %,d BLPUs by more than 1 km".formatted(row.getLong("moved")));
               }
-              if (row.getLong("closed") > blpus * MANY_CLOSED) {
-                suspicious.add(
-                    "makes %,d approved BLPUs historical or rejected"
-                        .formatted(row.getLong("closed")));
+              long closed = row.getLong("closed");
+              if (closed > 0
+                  && blpus != null
+                  && closed > countBefore(handle, supply, RecordTable.BLPU, blpus) * MANY_CLOSED) {
+                suspicious.add("makes %,d approved BLPUs historical or rejected".formatted(closed));
               }
               if (row.getLong("held_by_others") > 0) {
                 suspicious.add(

@@ -110,13 +110,13 @@ public final class SupplyPreview {
     Optional<Map<String, Long>> findings = quality.findOpen(handle);
     long addresses = addresses(handle);
     List<GateFinding> held = gates.check(handle, supply);
-    PlausibilityChecks.Before before = PlausibilityChecks.before(handle, supply);
+    Optional<SupplyRow> lastApplied = PlausibilityChecks.lastApplied(handle, supply);
     Applied applied =
         applyAndRollBack(
             handle,
             supply,
             staged,
-            (counts, h) -> inspect(h, supply, counts, before, findings.isPresent()));
+            (counts, h) -> inspect(h, supply, counts, lastApplied, findings.isPresent()));
     Map<String, BeforeAfter> orphans = applied.orphans().compareWithBefore(handle);
     List<String> suspicious = new ArrayList<>(applied.suspicious());
     suspicious.addAll(PlausibilityChecks.orphans(orphans));
@@ -157,7 +157,7 @@ public final class SupplyPreview {
       Handle handle,
       SupplyRow supply,
       Map<RecordTable, RecordChanges.Count> counts,
-      PlausibilityChecks.Before before,
+      Optional<SupplyRow> lastApplied,
       boolean known) {
     PostApplyTasks.listChangedKeys(handle, supply, counts);
     ScopeTables scope = quality.scope(handle);
@@ -170,7 +170,7 @@ public final class SupplyPreview {
         samples(handle, supply, counts),
         known ? quality.countDifference(handle, scope) : Map.of(),
         OrphanCounts.after(handle, supply.register()),
-        PlausibilityChecks.after(handle, supply, before, counts));
+        PlausibilityChecks.after(handle, supply, lastApplied, counts));
   }
 
   /** Applies the supply, runs a function on the result, and rolls back. */

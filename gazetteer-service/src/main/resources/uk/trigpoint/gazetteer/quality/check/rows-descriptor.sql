@@ -9,7 +9,9 @@ LEFT JOIN gazetteer.street s ON s.usrn = d.usrn AND s.register_id = d.register_i
 LEFT JOIN (SELECT register_id, true AS welsh FROM gazetteer.street_descriptor WHERE language = 'CYM' GROUP BY register_id) g
        ON g.register_id = d.register_id
 JOIN (SELECT usrn, register_id, count(*) FILTER (WHERE language IN ('ENG', 'CYM')) AS languages
-      FROM gazetteer.street_descriptor GROUP BY usrn, register_id) w ON w.usrn = d.usrn AND w.register_id = d.register_id
+      FROM gazetteer.street_descriptor
+      WHERE usrn IN (SELECT usrn FROM quality_usrn) -- scope
+      GROUP BY usrn, register_id) w ON w.usrn = d.usrn AND w.register_id = d.register_id
 LEFT JOIN (
   SELECT DISTINCT x.usrn, x.register_id
   FROM gazetteer.street_esu x

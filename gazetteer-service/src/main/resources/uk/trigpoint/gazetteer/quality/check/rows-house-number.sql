@@ -17,7 +17,12 @@ WITH known AS (
   SELECT k.*, s.start_x IS NOT NULL AND (s.start_x <> s.end_x OR s.start_y <> s.end_y) AS lined,
          (s.end_x - s.start_x) * (k.y - s.start_y) - (s.end_y - s.start_y) * (k.x - s.start_x) > 0 AS left_side
   FROM known k
-  LEFT JOIN (SELECT DISTINCT ON (usrn) usrn, start_x, start_y, end_x, end_y FROM gazetteer.street ORDER BY usrn, esu_count DESC NULLS LAST) s ON s.usrn = k.usrn
+  LEFT JOIN (
+    SELECT DISTINCT ON (usrn) usrn, start_x, start_y, end_x, end_y
+    FROM gazetteer.street
+    WHERE usrn IN (SELECT usrn FROM quality_usrn) -- scope
+    ORDER BY usrn, esu_count DESC NULLS LAST
+  ) s ON s.usrn = k.usrn
 )
 SELECT q.*, (SELECT string_agg(CAST(m AS text), ', ') FROM generate_series(before + 2, number - 2, 2) m) AS missing
 FROM (

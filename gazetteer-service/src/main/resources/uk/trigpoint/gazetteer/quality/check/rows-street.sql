@@ -13,11 +13,14 @@ JOIN quality_usrn q ON q.usrn = s.usrn -- scope
 JOIN gazetteer.register r ON r.id = s.register_id AND r.kind IN ('NSG', 'LLPG')
 LEFT JOIN (
   SELECT usrn, register_id, string_agg(descriptor || COALESCE(', ' || town, ''), ' / ' ORDER BY language) AS names
-  FROM gazetteer.street_descriptor GROUP BY usrn, register_id
+  FROM gazetteer.street_descriptor
+  WHERE usrn IN (SELECT usrn FROM quality_usrn) -- scope
+  GROUP BY usrn, register_id
 ) d ON d.usrn = s.usrn AND d.register_id = s.register_id
 LEFT JOIN (
   SELECT x.usrn, x.register_id, count(*) AS esus, count(*) FILTER (WHERE e.esu_id IS NOT NULL AND e.end_date IS NULL) AS open_esus
   FROM gazetteer.street_esu x LEFT JOIN gazetteer.esu e ON e.esu_id = x.esu_id AND e.register_id = x.register_id
+  WHERE x.usrn IN (SELECT usrn FROM quality_usrn) -- scope
   GROUP BY x.usrn, x.register_id
 ) e ON e.usrn = s.usrn AND e.register_id = s.register_id
 LEFT JOIN (
@@ -27,6 +30,7 @@ LEFT JOIN (
   FROM gazetteer.street_esu x
   JOIN gazetteer.esu e ON e.esu_id = x.esu_id AND e.register_id = x.register_id AND e.geom IS NOT NULL
   JOIN gazetteer.street s ON s.usrn = x.usrn AND s.register_id = x.register_id
+  WHERE x.usrn IN (SELECT usrn FROM quality_usrn) -- scope
   GROUP BY x.usrn, x.register_id
 ) g ON g.usrn = s.usrn AND g.register_id = s.register_id
 LEFT JOIN (
@@ -49,6 +53,7 @@ LEFT JOIN (
   FROM gazetteer.raw_record x
   JOIN gazetteer.register r ON r.id = x.register_id AND r.kind = 'ASD'
   WHERE x.record_type BETWEEN 61 AND 66
+    AND x.usrn IN (SELECT usrn FROM quality_usrn) -- scope
   GROUP BY r.custodian, x.usrn
 ) a ON r.kind = 'NSG' AND a.custodian = r.custodian AND a.usrn = s.usrn
 LEFT JOIN gazetteer.register h ON h.kind = 'ASD' AND r.kind = 'NSG' AND h.custodian = r.custodian
@@ -59,7 +64,10 @@ LEFT JOIN (
   JOIN gazetteer.register r ON r.id = s.register_id AND r.kind = 'NSG'
   LEFT JOIN (
     SELECT usrn, register_id, string_agg(descriptor || COALESCE(', ' || town, ''), ' / ' ORDER BY language) AS names
-    FROM gazetteer.street_descriptor GROUP BY usrn, register_id
+    FROM gazetteer.street_descriptor
+    WHERE usrn IN (SELECT usrn FROM quality_usrn) -- scope
+    GROUP BY usrn, register_id
   ) d ON d.usrn = s.usrn AND d.register_id = s.register_id
+  WHERE s.usrn IN (SELECT usrn FROM quality_usrn) -- scope
   ORDER BY s.usrn, s.last_update_date DESC, s.register_id
 ) n ON r.kind = 'LLPG' AND n.usrn = s.usrn
