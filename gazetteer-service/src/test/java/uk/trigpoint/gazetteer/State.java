@@ -61,7 +61,8 @@ public final class State {
         handle ->
             handle
                 .createQuery(
-                    "SELECT tablename FROM pg_tables WHERE schemaname = 'gazetteer' AND tablename <> 'quality_threshold' ORDER BY tablename")
+                    "SELECT relname FROM pg_class WHERE relnamespace = CAST('gazetteer' AS regnamespace) AND relkind IN ('r', 'p') AND NOT relispartition"
+                        + " AND relname <> 'quality_threshold' ORDER BY relname")
                 .mapTo(String.class)
                 .list());
   }

@@ -108,7 +108,9 @@ final class SupplyTimes {
       PGConnection postgres = connection.unwrap(PGConnection.class);
       for (String table : TABLES) {
         try (OutputStream out = Files.newOutputStream(work.resolve(table))) {
-          postgres.getCopyAPI().copyOut("COPY gazetteer." + table + " TO STDOUT", out);
+          postgres
+              .getCopyAPI()
+              .copyOut("COPY (SELECT * FROM gazetteer." + table + ") TO STDOUT", out);
         }
         statement.execute(
             "CREATE TABLE " + FLOOR + table + " (LIKE gazetteer." + table + " INCLUDING DEFAULTS)");
@@ -123,7 +125,7 @@ final class SupplyTimes {
             handle ->
                 handle
                     .createQuery(
-                        "SELECT replace(indexdef, ' ON gazetteer.', :floor) FROM pg_indexes"
+                        "SELECT regexp_replace(indexdef, ' ON (ONLY )?gazetteer\\.', :floor) FROM pg_indexes"
                             + " WHERE schemaname = 'gazetteer' AND tablename = :table")
                     .bind("table", table)
                     .bind("floor", " ON " + FLOOR)

@@ -8,6 +8,8 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.database.copy.DeferredIndexes;
 import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.RegisterPartition;
+import uk.trigpoint.database.table.TableName;
 
 /**
  * Applies a staged supply, and undoes an applied one. Both run in the caller's transaction and
@@ -182,6 +184,9 @@ public final class RecordChanges {
           .execute();
     }
     if (inserted + updated > 0) {
+      if (table.isPartitioned()) {
+        partition(table).ensure(handle);
+      }
       handle
           .createUpdate(RecordSql.of(INSERT_CHANGED, table, supply))
           .bind("register", register)
@@ -191,16 +196,33 @@ public final class RecordChanges {
   }
 
   private long insertAll(RecordTable table) {
+    if (table.isPartitioned()) {
+      return fillPartition(table);
+    }
     return DeferredIndexes.fill(
-        handle,
-        "gazetteer",
-        table.table(),
-        staged(table),
-        () ->
-            handle
-                .createUpdate(RecordSql.of(INSERT_ALL, table, supply))
-                .bind("register", register)
-                .execute());
+        handle, "gazetteer", table.table(), staged(table), () -> insertStaged(table));
+  }
+
+  private long fillPartition(RecordTable table) {
+    if (staged(table) == 0) {
+      return 0;
+    }
+    if (partition(table).exists(handle)) {
+      return insertStaged(table);
+    }
+    Staging.adopt(handle, table, supply, partition(table));
+    return staged(table);
+  }
+
+  private long insertStaged(RecordTable table) {
+    return handle
+        .createUpdate(RecordSql.of(INSERT_ALL, table, supply))
+        .bind("register", register)
+        .execute();
+  }
+
+  private RegisterPartition partition(RecordTable table) {
+    return new RegisterPartition(TableName.of("gazetteer", table.table()), register);
   }
 
   private long staged(RecordTable table) {

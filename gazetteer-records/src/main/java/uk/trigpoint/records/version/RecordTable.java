@@ -167,6 +167,14 @@ public enum RecordTable {
     return columns;
   }
 
+  /**
+   * Returns whether each register has a partition of the table, which its first full supply becomes
+   * without being copied. Worth it for the table with most records; look-ups search each partition.
+   */
+  boolean isPartitioned() {
+    return this == CROSS_REFERENCE;
+  }
+
   /** Returns whether the records have a UPRN. */
   public boolean hasUprn() {
     return columns.contains("uprn");

@@ -14,14 +14,16 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.database.copy.CopyQueue;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.RegisterPartition;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.records.dtf.DtfReader;
 import uk.trigpoint.records.layout.RecordLayout;
 
 /**
- * Writes the records of one file into the supply's unlogged staging tables, and its rejects, by
- * COPY in constant memory. Of a deleted record only the key is staged.
+ * Writes the records of one file into the supply's staging tables, and its rejects, by COPY in
+ * constant memory. The tables are unlogged, except those that can become partitions. Of a deleted
+ * record only the key is staged.
  */
 public final class Staging implements DtfReader.Sink, AutoCloseable {
   static final String SCHEMA = "gazetteer_staging";
@@ -66,10 +68,16 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
             queue);
   }
 
-  /** Creates the empty staging tables of a supply. */
-  public static void create(Handle handle, long supply) {
+  /**
+   * Creates the empty staging tables of a supply.
+   *
+   * @param full whether the supply is full, so that its tables can become partitions
+   */
+  public static void create(Handle handle, long supply, boolean full) {
     for (RecordTable table : RecordTable.values()) {
-      TableBuilder builder = TableBuilder.unlogged(TableName.of(SCHEMA, table.stagingName(supply)));
+      TableName name = name(table, supply);
+      TableBuilder builder =
+          full && table.isPartitioned() ? TableBuilder.logged(name) : TableBuilder.unlogged(name);
       if (table == RecordTable.ESU_POINT) {
         builder
             .column("esu_id", "bigint")
@@ -85,6 +93,15 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
       }
       builder.column("change_type", "\"char\"").column("pro_order", "bigint").create(handle);
     }
+  }
+
+  /** Makes the staging table of a full supply the partition of its register. */
+  static void adopt(Handle handle, RecordTable table, long supply, RegisterPartition partition) {
+    partition.adopt(handle, name(table, supply), List.of("change_type", "pro_order"));
+  }
+
+  private static TableName name(RecordTable table, long supply) {
+    return TableName.of(SCHEMA, table.stagingName(supply));
   }
 
   /** Drops the staging tables of supplies that are no longer in preparation. */

@@ -188,7 +188,7 @@ public final class SupplyStagingService {
             .bind("caller", caller.subject())
             .mapTo(Long.class)
             .one();
-    Staging.create(handle, supply);
+    Staging.create(handle, supply, header.fullSupply());
     return supply;
   }
 

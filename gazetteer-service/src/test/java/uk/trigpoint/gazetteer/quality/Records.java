@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import uk.trigpoint.database.table.RegisterPartition;
+import uk.trigpoint.database.table.TableName;
 
 /**
  * Inserts records of an invented gazetteer into the tables. Each is valid unless the test overrides
@@ -298,6 +300,11 @@ public final class Records {
     }
     columns.put("file_id", "1");
     columns.put("line", "1");
+    if (table.equals("cross_reference")) {
+      new RegisterPartition(
+              TableName.of("gazetteer", table), Integer.parseInt(columns.get("register_id")))
+          .ensure(handle);
+    }
     handle.execute(
         "INSERT INTO gazetteer."
             + table
