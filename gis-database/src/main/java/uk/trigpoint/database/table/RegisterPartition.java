@@ -40,8 +40,8 @@ public record RegisterPartition(TableName parent, int register) {
   /**
    * Makes a filled table the register's partition, which must not exist, and creates its indexes.
    *
-   * @param table has the columns of the parent except {@code register_id}, and was created with
-   *     {@link TableBuilder#logged}
+   * @param table has the columns of the parent except {@code register_id}; one that is unlogged is
+   *     copied, so that it survives a crash
    * @param surplus columns of the table that the parent does not have
    * @throws org.jdbi.v3.core.statement.StatementException if a key is duplicated, or a column that
    *     must not be null is
@@ -55,7 +55,9 @@ public record RegisterPartition(TableName parent, int register) {
                     surplus.stream().map(c -> " DROP COLUMN " + TableName.quote(c)),
                     required(handle)
                         .map(c -> " ALTER COLUMN " + TableName.quote(c) + " SET NOT NULL"),
-                    Stream.of(" ADD COLUMN register_id smallint NOT NULL DEFAULT " + register))
+                    Stream.of(
+                        " ADD COLUMN register_id smallint NOT NULL DEFAULT " + register,
+                        " SET LOGGED"))
                 .flatMap(s -> s)
                 .collect(Collectors.joining(",")));
     handle.execute("ALTER TABLE " + table.sql() + " RENAME TO " + TableName.quote(name().name()));

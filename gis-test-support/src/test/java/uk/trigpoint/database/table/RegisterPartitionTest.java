@@ -61,6 +61,17 @@ class RegisterPartitionTest {
   }
 
   @Test
+  void anUnloggedTableSurvivesACrashOnceItIsAPartition() {
+    db.execute("ALTER TABLE gazetteer_staging.link_9 SET UNLOGGED");
+    adopt();
+    assertThat(
+            one(
+                "SELECT string_agg(DISTINCT relpersistence, '') FROM pg_class WHERE relname LIKE 'link\\_r7%'"))
+        .isEqualTo("p");
+    assertThat(one("SELECT sum(uprn) FROM data.link WHERE register_id = 7")).isEqualTo("5050");
+  }
+
+  @Test
   void duplicateAndMissingKeysAreRefused() {
     db.execute("INSERT INTO gazetteer_staging.link_9 (key) VALUES ('K1')");
     assertThatThrownBy(this::adopt).isInstanceOf(StatementException.class);
