@@ -11,6 +11,7 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.grid.GridGeometry;
 
 /**
  * Compiles the difference of two states of a dataset, feature by feature with the same key, as one

@@ -16,6 +16,7 @@ import uk.trigpoint.datasets.filter.FilterFunction;
 import uk.trigpoint.datasets.filter.FilterLimits;
 import uk.trigpoint.datasets.filter.ValueType;
 import uk.trigpoint.datasets.filter.check.FilterTypes;
+import uk.trigpoint.datasets.grid.GridGeometry;
 
 /**
  * Translates expressions, which must have been validated, to SQL. Literals are bound. No expression

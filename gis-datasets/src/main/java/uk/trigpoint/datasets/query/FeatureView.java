@@ -2,6 +2,7 @@ package uk.trigpoint.datasets.query;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
@@ -18,6 +19,7 @@ import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.filter.check.FilterTypes;
 import uk.trigpoint.datasets.filter.check.FilterValidator;
+import uk.trigpoint.datasets.grid.GridGeometry;
 
 /**
  * A dataset as one caller may see it, as SQL: only admitted rows, null for hidden values, masked
@@ -70,6 +72,17 @@ final class FeatureView {
   /** Returns whether every place is exact, so that {@code geom_3857} may be used. */
   boolean isExact() {
     return grant.isExact();
+  }
+
+  /**
+   * Returns the table if the caller sees every row of it as it is now, with exact places; empty if
+   * the view is more than the table.
+   */
+  Optional<String> table() {
+    boolean whole = rules.size() == 1 && rules.getFirst().admitsEveryRow() && isExact();
+    return whole && dataset.version().knownAt() == null
+        ? Optional.of(dataset.version().relation())
+        : Optional.empty();
   }
 
   /** Returns the SQL expression of the shown geometry, EPSG:27700. */

@@ -16,6 +16,7 @@ import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.filter.check.FilterTypes;
 import uk.trigpoint.datasets.filter.check.FilterValidator;
+import uk.trigpoint.datasets.grid.GridGeometry;
 
 /** Translates a filter to a SQL predicate over the columns the caller sees. */
 final class FilterSql {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.ValidTime;
+import uk.trigpoint.datasets.grid.GridGeometry;
 
 /**
  * Compiles a query to SQL, with the access policy applied to rows, columns and geometric precision.
@@ -34,6 +36,9 @@ import uk.trigpoint.datasets.catalogue.ValidTime;
 public final class QueryCompiler {
   /** Stored size of an outline of about 100 vertices, bytes. */
   private static final int LONG_OUTLINE_BYTES = 1_600;
+
+  /** Largest table of which the numbers of all matches are held in memory: 8 MB. */
+  private static final long MAX_COUNTED_FEATURES = 1_000_000;
 
   private final BritishTransform transform;
 
@@ -54,14 +59,11 @@ public final class QueryCompiler {
     boolean mercator = query.crs() == Crs.WEB_MERCATOR && view.isExact();
     List<Column> selected = selectedColumns(query, view.columns());
     SortSql sort = new SortSql(view, query);
-    SqlBuilder sql = new SqlBuilder();
-    sql.add("SELECT fid, ST_AsEWKB(")
-        .add(
-            mercator
-                ? mercator(query.selection().window())
-                : FeatureView.linearised(view.geometry()))
-        .add(")");
-    selected.forEach(c -> sql.add(", ").add(TableName.quote(c.name())));
+    SqlBuilder sql = new SqlBuilder().add("SELECT ");
+    addColumns(
+        sql,
+        mercator ? mercator(query.selection().window()) : FeatureView.linearised(view.geometry()),
+        selected);
     Nearest nearest = query.nearest();
     if (nearest != null) {
       SortSql.addDistance(sql.add(", "), view, nearest);
@@ -84,6 +86,44 @@ public final class QueryCompiler {
     }
     addPage(sql, query.page());
     return sql.finish(selected, nearest != null, srid(mercator));
+  }
+
+  /**
+   * Compiles a query for the first page in the order of {@code fid}, with the number of features
+   * that match.
+   *
+   * @return empty if {@link #select} and {@link #count} are not slower: for another page, order or
+   *     a part of a table, for all of a table, and for very large tables
+   */
+  public Optional<CompiledQuery> selectCounted(Dataset dataset, Grant grant, FeatureQuery query) {
+    FeatureView view = view(dataset, grant);
+    Selection selection = query.selection();
+    if (!(query.page() instanceof Page.Keyset page)
+        || page.after() != null
+        || !query.order().isEmpty()
+        || query.nearest() != null
+        || selection.window() != null
+        || selection.area() == null && selection.filter() == null
+        || dataset.version().features() > MAX_COUNTED_FEATURES) {
+      return Optional.empty();
+    }
+    return view.table()
+        .map(
+            table -> {
+              boolean mercator = query.crs() == Crs.WEB_MERCATOR;
+              String geometry = FeatureView.linearised(mercator ? "geom_3857" : "geom");
+              List<Column> selected = selectedColumns(query, view.columns());
+              SqlBuilder sql = new SqlBuilder();
+              new CountedPageSql(
+                      sql, table, selection.area(), s -> addConditions(s, view, selection))
+                  .write(s -> addColumns(s, geometry, selected), page.limit());
+              return sql.finishCounted(selected, srid(mercator));
+            });
+  }
+
+  private static void addColumns(SqlBuilder sql, String geometry, List<Column> selected) {
+    sql.add("fid, ST_AsEWKB(" + geometry + ")");
+    selected.forEach(c -> sql.add(", ").add(TableName.quote(c.name())));
   }
 
   /**
@@ -204,11 +244,7 @@ public final class QueryCompiler {
         });
     Geometry area = selection.area();
     if (area != null) {
-      sql.add(" AND ST_Intersects(")
-          .add(view.geometry())
-          .add(", ST_GeomFromEWKB(")
-          .bind(Wkb.write(area))
-          .add("))");
+      sql.add(" AND ST_Intersects(").add(view.geometry()).add(", ").bindGeometry(area).add(")");
     }
     if (nearest != null) {
       addNearest(sql, view, nearest);
@@ -216,6 +252,11 @@ public final class QueryCompiler {
     if (window != null && !view.isExact()) {
       addWindow(sql, view, window);
     }
+    addConditions(sql, view, selection);
+  }
+
+  /** Adds the conditions on valid time and properties. */
+  private void addConditions(SqlBuilder sql, FeatureView view, Selection selection) {
     if (selection.validAt() != null) {
       addValidAt(sql, view, selection.validAt());
     }

@@ -12,6 +12,7 @@ import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.grid.GridGeometry;
 
 /**
  * Compiles queries about rules rather than features: which rule decides how many rows. They return

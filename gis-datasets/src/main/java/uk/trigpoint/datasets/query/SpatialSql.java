@@ -8,6 +8,7 @@ import uk.trigpoint.database.Wkb;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.filter.SpatialOperator;
+import uk.trigpoint.datasets.grid.GridGeometry;
 
 /**
  * Translates spatial predicates to SQL. Boxes are compared first, by the spatial index if there is

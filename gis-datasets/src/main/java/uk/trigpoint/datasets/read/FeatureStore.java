@@ -99,17 +99,37 @@ public final class FeatureStore {
    *     than {@value AuditedKeys#MAX} features of personal data
    */
   public StreamEnd stream(FeatureQuery query, FeatureSink sink) {
+    return stream(query, sink, false);
+  }
+
+  /**
+   * As {@link #stream}, and counts the features that match in the same statement if that costs less
+   * than {@link #count} does. See {@link StreamEnd#matched()}.
+   */
+  public StreamEnd streamCounted(FeatureQuery query, FeatureSink sink) {
+    return stream(query, sink, true);
+  }
+
+  private StreamEnd stream(FeatureQuery query, FeatureSink sink, boolean counted) {
     Dataset dataset = dataset(query.selection());
     Grant grant = grant(dataset, query.selection());
     StreamPlan plan = StreamPlan.of(dataset, grant, query);
-    CompiledQuery compiled = compiler.select(dataset, grant, plan.query(query));
+    FeatureQuery planned = plan.query(query);
+    CompiledQuery compiled =
+        counted && !dataset.isPersonal()
+            ? compiler
+                .selectCounted(dataset, grant, planned)
+                .orElseGet(() -> compiler.select(dataset, grant, planned))
+            : compiler.select(dataset, grant, planned);
     boolean all = query.page() instanceof Page.All;
     StreamReader reader =
         new StreamReader(
             this, plan, compiled, all ? budget.signedInSeconds() : budget.seconds(query.caller()));
     if (!dataset.isPersonal()) {
       Database database = all ? databases.heavyReads() : databases.application();
-      return database.transact(handle -> reader.read(handle, sink, row -> {}));
+      return plan.isOneBatch(StreamReader.FETCH_ROWS)
+          ? database.with(handle -> reader.read(handle, sink, row -> {}))
+          : database.transact(handle -> reader.read(handle, sink, row -> {}));
     }
     ReadAudit.OpenRead read = audit.open(request(dataset, query, all ? "all" : "page"));
     AuditedKeys keys = new AuditedKeys(dataset, grant);
@@ -268,7 +288,7 @@ public final class FeatureStore {
   }
 
   private static long count(Database database, CompiledQuery compiled, int seconds) {
-    return database.transact(
+    return database.with(
         handle -> {
           try (PreparedStatement statement =
                   QueryBudget.limited(compiled.prepare(handle.getConnection()), seconds);

@@ -75,6 +75,14 @@ record StreamPlan(
             });
   }
 
+  /**
+   * Returns whether all rows fit in one batch. They need no transaction then, in which a statement
+   * returns its rows batch by batch.
+   */
+  boolean isOneBatch(int rows) {
+    return limit != null && limit <= rows;
+  }
+
   private static @Nullable Integer limit(Page page) {
     return switch (page) {
       case Page.Keyset keyset -> keyset.limit();

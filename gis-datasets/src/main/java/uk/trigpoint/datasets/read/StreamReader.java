@@ -20,7 +20,7 @@ import uk.trigpoint.datasets.query.RowPosition;
 
 /** Runs a compiled query and passes its rows to a sink, in constant memory. */
 final class StreamReader {
-  private static final int FETCH_ROWS = 1_000;
+  static final int FETCH_ROWS = 1_000;
 
   /** Columns before the values: feature number and geometry. */
   private static final int FIXED_COLUMNS = 2;
@@ -71,9 +71,13 @@ final class StreamReader {
     Integer limit = plan.limit();
     RowPosition last = null;
     long count = 0;
+    Long matched = compiled.hasCount() ? 0L : null;
     while (rows.next()) {
       if (limit != null && count == limit) {
-        return new StreamEnd(count, last);
+        return new StreamEnd(count, last, matched);
+      }
+      if (count == 0 && compiled.hasCount()) {
+        matched = rows.getLong(FIXED_COLUMNS + selected.size() + 1);
       }
       row.set(rows.getLong(1), rows.getBytes(FIXED_COLUMNS), metres(rows));
       for (int i = 0; i < selected.size(); i++) {
@@ -86,7 +90,7 @@ final class StreamReader {
       before.accept(row);
       sink.row(row);
     }
-    return new StreamEnd(count, null);
+    return new StreamEnd(count, null, matched);
   }
 
   private @Nullable Double metres(ResultSet rows) throws SQLException {

@@ -315,7 +315,8 @@ class FilterSqlTest {
         new QueryCompiler(PostgisExtension.transform())
             .count(dataset, dataset.decide(query.caller()).orElseThrow(), query);
     CompiledQuery explain =
-        new CompiledQuery("EXPLAIN " + compiled.sql(), compiled.binds(), List.of(), false, 27700);
+        new CompiledQuery(
+            "EXPLAIN " + compiled.sql(), compiled.binds(), List.of(), false, false, 27700);
     return db.database()
         .transact(
             handle -> {

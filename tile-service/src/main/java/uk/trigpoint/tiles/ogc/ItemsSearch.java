@@ -111,9 +111,9 @@ final class ItemsSearch {
     FeatureQuery query = request.query();
     StreamEnd end;
     try {
-      end = store.stream(query, sink);
+      end = request.token() == null ? store.streamCounted(query, sink) : store.stream(query, sink);
     } catch (NotPublishedYetException e) {
-      end = new StreamEnd(0, null);
+      end = new StreamEnd(0, null, 0L);
       sink.begin(new FeatureSchema(dataset, List.of(), Crs.BRITISH_NATIONAL_GRID.srid()));
       sink.end(end);
       return new Found(0, 0, null);
@@ -126,6 +126,9 @@ final class ItemsSearch {
   private long matched(ItemsRequest request, StreamEnd end, boolean personal) {
     if (request.token() != null) {
       return request.token().matched();
+    }
+    if (end.matched() != null) {
+      return end.matched();
     }
     int offset = request.query().page() instanceof Page.Offset o ? o.offset() : 0;
     // Rows that an offset skips are counted too, and of personal data the audit records whom.

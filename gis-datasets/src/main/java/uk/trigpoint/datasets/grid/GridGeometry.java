@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.query;
+package uk.trigpoint.datasets.grid;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import uk.trigpoint.core.crs.OutsideGridException;
  * @param geometry EPSG:27700; empty if nothing lies inside
  * @param clipped whether something was cut off
  */
-record GridGeometry(Geometry geometry, boolean clipped) {
+public record GridGeometry(Geometry geometry, boolean clipped) {
   private static final GeometryFactory FACTORY =
       new GeometryFactory(new PrecisionModel(), Crs.BRITISH_NATIONAL_GRID.srid());
 
@@ -43,7 +43,7 @@ record GridGeometry(Geometry geometry, boolean clipped) {
   private static final int MAX_STEPS = 10_000;
 
   /** Returns a geometry that is on the National Grid already. */
-  static GridGeometry of(Geometry geometry) {
+  public static GridGeometry of(Geometry geometry) {
     return new GridGeometry(geometry, false);
   }
 
@@ -53,7 +53,7 @@ record GridGeometry(Geometry geometry, boolean clipped) {
    *
    * @param geometry valid, x or longitude first
    */
-  static GridGeometry of(Geometry geometry, Crs from, BritishTransform transform) {
+  public static GridGeometry of(Geometry geometry, Crs from, BritishTransform transform) {
     if (from == Crs.BRITISH_NATIONAL_GRID) {
       Geometry copy = FACTORY.createGeometry(geometry);
       return PLANE.contains(copy.getEnvelopeInternal())
@@ -73,7 +73,7 @@ record GridGeometry(Geometry geometry, boolean clipped) {
   }
 
   /** Returns an empty geometry with the same SRID. */
-  static Geometry emptied(Geometry geometry) {
+  public static Geometry emptied(Geometry geometry) {
     Geometry empty = FACTORY.createPolygon();
     empty.setSRID(geometry.getSRID());
     return empty;

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.query;
+package uk.trigpoint.datasets.grid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
