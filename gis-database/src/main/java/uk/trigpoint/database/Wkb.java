@@ -1,10 +1,16 @@
 package uk.trigpoint.database;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.EnumSet;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.CoordinateXY;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.PrecisionModel;
 import org.locationtech.jts.io.ByteOrderValues;
 import org.locationtech.jts.io.Ordinate;
@@ -15,6 +21,12 @@ import org.locationtech.jts.io.WKBWriter;
 /** Converts geometries to and from PostGIS's EWKB, with SRID, and with Z and M if there are any. */
 public final class Wkb {
   private static final String HEX_DIGITS = "0123456789ABCDEF";
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+  /** EWKB of a point in two dimensions: byte order, type, SRID, x, y. */
+  private static final int POINT_BYTES = 1 + 2 * Integer.BYTES + 2 * Double.BYTES;
+
+  private static final int POINT_WITH_SRID = 0x20000001;
 
   private Wkb() {}
 
@@ -35,6 +47,10 @@ public final class Wkb {
    *     which users can store through the database itself
    */
   public static Geometry read(byte[] wkb, int srid) {
+    Point point = findPoint(wkb, srid);
+    if (point != null) {
+      return point;
+    }
     try {
       Geometry geometry = new WKBReader(new GeometryFactory(new PrecisionModel(), srid)).read(wkb);
       geometry.setSRID(srid);
@@ -42,6 +58,20 @@ public final class Wkb {
     } catch (ParseException | IllegalArgumentException e) {
       throw new UnreadableGeometryException(e);
     }
+  }
+
+  /** Decodes a point in two dimensions, the most frequent geometry; null if it is another one. */
+  private static @Nullable Point findPoint(byte[] wkb, int srid) {
+    if (wkb.length != POINT_BYTES || wkb[0] != 1) {
+      return null;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(wkb).order(ByteOrder.LITTLE_ENDIAN);
+    double x = bytes.getDouble(POINT_BYTES - 2 * Double.BYTES);
+    double y = bytes.getDouble(POINT_BYTES - Double.BYTES);
+    if (bytes.getInt(1) != POINT_WITH_SRID || Double.isNaN(x) || Double.isNaN(y)) {
+      return null; // NaN stands for a point without coordinates
+    }
+    return new GeometryFactory(new PrecisionModel(), srid).createPoint(new CoordinateXY(x, y));
   }
 
   /**
@@ -106,11 +136,11 @@ public final class Wkb {
 
   /** Encodes a geometry as hexadecimal EWKB, as COPY expects. */
   public static String hex(Geometry geometry) {
-    return WKBWriter.toHex(write(geometry));
+    return HEX.formatHex(write(geometry));
   }
 
   /** As {@link #hex}, in two dimensions. */
   public static String flatHex(Geometry geometry) {
-    return WKBWriter.toHex(write(geometry, Ordinate.createXY()));
+    return HEX.formatHex(write(geometry, Ordinate.createXY()));
   }
 }

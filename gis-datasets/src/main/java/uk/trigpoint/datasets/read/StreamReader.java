@@ -2,7 +2,6 @@ package uk.trigpoint.datasets.read;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -115,10 +114,7 @@ final class StreamReader {
         boolean flag = rows.getBoolean(index);
         yield rows.wasNull() ? null : (Object) flag;
       }
-      case DATE -> {
-        Date date = rows.getDate(index);
-        yield date == null ? null : rows.getObject(index, LocalDate.class);
-      }
+      case DATE -> rows.getObject(index, LocalDate.class);
       case TIMESTAMP -> {
         Timestamp moment = rows.getTimestamp(index);
         yield moment == null ? null : Objects.requireNonNull(moment).toInstant();

@@ -1,6 +1,7 @@
 package uk.trigpoint.formats.geojson;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -22,12 +23,27 @@ import uk.trigpoint.core.feature.ColumnType;
  * @see "RFC 7946; OGC 18-058r1 (OGC API - Features, Part 2) for CRSs other than CRS84"
  */
 public final class GeoJsonWriter {
+  private static final int HEIGHT_PLACES = 3;
+  private static final SerializedString TYPE = new SerializedString("type");
+  private static final SerializedString FEATURE = new SerializedString("Feature");
+  private static final SerializedString ID = new SerializedString("id");
+  private static final SerializedString GEOMETRY = new SerializedString("geometry");
+  private static final SerializedString PROPERTIES = new SerializedString("properties");
+
   private final JsonGenerator json;
   private final boolean latitudeFirst;
-  private static final int HEIGHT_PLACES = 3;
 
   private final int places;
-  private final StringBuilder text = new StringBuilder();
+  private final GeometryText text = new GeometryText();
+  private List<Column> columns = List.of();
+  private List<Field> fields = List.of();
+
+  /** A column with its name as JSON. */
+  private record Field(SerializedString name, boolean reference) {
+    static Field of(Column column) {
+      return new Field(new SerializedString(column.name()), isReference(column));
+    }
+  }
 
   public GeoJsonWriter(JsonGenerator json, Crs crs) {
     this.json = json;
@@ -47,16 +63,30 @@ public final class GeoJsonWriter {
       List<Column> columns,
       List<? extends @Nullable Object> values)
       throws IOException {
-    json.writeStringField("type", "Feature");
-    json.writeStringField("id", id);
-    json.writeFieldName("geometry");
+    json.writeFieldName(TYPE);
+    json.writeString(FEATURE);
+    json.writeFieldName(ID);
+    json.writeString(id);
+    json.writeFieldName(GEOMETRY);
     geometry(geometry);
-    json.writeObjectFieldStart("properties");
-    for (int i = 0; i < columns.size(); i++) {
-      json.writeFieldName(columns.get(i).name());
-      value(columns.get(i), values.get(i));
+    json.writeFieldName(PROPERTIES);
+    json.writeStartObject();
+    List<Field> names = fields(columns);
+    for (int i = 0; i < names.size(); i++) {
+      Field field = names.get(i);
+      json.writeFieldName(field.name());
+      value(field, values.get(i));
     }
     json.writeEndObject();
+  }
+
+  /** Returns the fields of columns. Features that follow one another mostly have the same. */
+  private List<Field> fields(List<Column> wanted) {
+    if (wanted != columns) {
+      columns = wanted;
+      fields = columns.stream().map(Field::of).toList();
+    }
+    return fields;
   }
 
   /** Returns whether a column holds identifiers that are written as text: UPRN and USRN. */
@@ -69,11 +99,11 @@ public final class GeoJsonWriter {
             || name.endsWith("_usrn"));
   }
 
-  private void value(Column column, @Nullable Object value) throws IOException {
+  private void value(Field field, @Nullable Object value) throws IOException {
     switch (value) {
       case null -> json.writeNull();
       case Boolean flag -> json.writeBoolean(flag);
-      case Long number when !isReference(column) -> json.writeNumber(number);
+      case Long number when !field.reference() -> json.writeNumber(number);
       case Double number when Double.isFinite(number) -> json.writeNumber(number);
       case Double odd -> json.writeNull();
       case Instant moment -> json.writeString(moment.toString());
@@ -86,9 +116,9 @@ public final class GeoJsonWriter {
       json.writeNull();
       return;
     }
-    text.setLength(0);
+    text.clear();
     append(geometry);
-    json.writeRawValue(text.toString());
+    text.writeTo(json);
   }
 
   private void append(Geometry geometry) {
@@ -161,13 +191,13 @@ public final class GeoJsonWriter {
     double first = latitudeFirst ? sequence.getY(i) : sequence.getX(i);
     double second = latitudeFirst ? sequence.getX(i) : sequence.getY(i);
     text.append('[');
-    Decimals.append(text, first, places);
+    text.append(first, places);
     text.append(',');
-    Decimals.append(text, second, places);
+    text.append(second, places);
     double height = sequence.hasZ() ? sequence.getZ(i) : Double.NaN;
     if (Double.isFinite(height)) {
       text.append(',');
-      Decimals.append(text, height, HEIGHT_PLACES);
+      text.append(height, HEIGHT_PLACES);
     }
     text.append(']');
   }
