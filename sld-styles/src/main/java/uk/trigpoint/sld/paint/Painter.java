@@ -4,9 +4,12 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.sld.expression.StyledFeature;
@@ -57,15 +60,50 @@ public final class Painter {
    */
   public static void paint(MapFrame frame, List<PaintLayer> layers, int rows, BandSink sink)
       throws IOException {
-    Painter painter = new Painter(frame, layers);
-    BufferedImage band = image(frame, Math.min(rows, frame.height()));
-    for (int top = 0; top < frame.height(); top += rows) {
-      if (frame.height() - top < band.getHeight()) {
-        band = image(frame, frame.height() - top);
-      }
-      painter.paint(band, top);
-      sink.accept(band);
+    for (Iterator<BufferedImage> bands = bands(frame, layers, rows); bands.hasNext(); ) {
+      sink.accept(bands.next());
     }
+  }
+
+  /**
+   * Returns the same image, whose bands are painted when their rows are read, for the JPEG encoder
+   * of {@link javax.imageio.ImageIO}. It can be read once.
+   *
+   * @param frame with a background
+   * @param rows height of a band, pixels; the last can be lower
+   */
+  public static RenderedImage banded(MapFrame frame, List<PaintLayer> layers, int rows) {
+    if (frame.background() == null) {
+      throw new IllegalArgumentException("JPEG has no transparency");
+    }
+    return new BandedImage(frame.width(), frame.height(), bands(frame, layers, rows));
+  }
+
+  /** Returns the bands from the top, each painted when it is asked for and reused for the next. */
+  private static Iterator<BufferedImage> bands(MapFrame frame, List<PaintLayer> layers, int rows) {
+    Painter painter = new Painter(frame, layers);
+    return new Iterator<>() {
+      private BufferedImage band = image(frame, Math.min(rows, frame.height()));
+      private int top;
+
+      @Override
+      public boolean hasNext() {
+        return top < frame.height();
+      }
+
+      @Override
+      public BufferedImage next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        if (frame.height() - top < band.getHeight()) {
+          band = image(frame, frame.height() - top);
+        }
+        painter.paint(band, top);
+        top += band.getHeight();
+        return band;
+      }
+    };
   }
 
   private static BufferedImage image(MapFrame frame, int height) {

@@ -1,9 +1,11 @@
 package uk.trigpoint.sld.paint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Envelope;
@@ -47,6 +50,48 @@ class BandsTest {
   void bandsHaveNoSeams(int rows) throws IOException {
     long seed = System.nanoTime();
     Random random = new Random(seed);
+    List<PaintLayer> layers = layers(random);
+    for (Color background : new Color[] {null, Color.WHITE}) {
+      MapFrame frame = MapFrame.ofMetres(new Envelope(0, SIDE, 0, SIDE), SIDE, SIDE, background);
+      BufferedImage whole = Painter.paint(frame, layers);
+      assertThat(Arrays.stream(pixels(whole)).distinct().count()).isGreaterThan(10);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      try (PngRowWriter png = new PngRowWriter(bytes, SIDE, SIDE, background == null)) {
+        Painter.paint(frame, layers, rows, png::write);
+      }
+      BufferedImage read = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
+      assertThat(read.getColorModel().hasAlpha()).isEqualTo(background == null);
+      assertThat(pixels(read)).as("seed %d, rows %d", seed, rows).isEqualTo(pixels(whole));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 64, 299, 300, 1000})
+  void aJpegInBandsHasTheBytesOfTheWhole(int rows) throws IOException {
+    long seed = System.nanoTime();
+    List<PaintLayer> layers = layers(new Random(seed));
+    MapFrame frame =
+        MapFrame.ofMetres(new Envelope(0, SIDE, 0, SIDE), SIDE, SIDE - 20, Color.WHITE);
+    byte[] whole = jpeg(Painter.paint(frame, layers));
+    assertThat(whole).hasSizeGreaterThan(10_000);
+    assertThat(jpeg(Painter.banded(frame, layers, rows)))
+        .as("seed %d, rows %d", seed, rows)
+        .isEqualTo(whole);
+  }
+
+  @Test
+  void aBandedImageNeedsABackground() {
+    MapFrame frame = MapFrame.ofMetres(new Envelope(0, SIDE, 0, SIDE), SIDE, SIDE, null);
+    assertThatIllegalArgumentException().isThrownBy(() -> Painter.banded(frame, List.of(), 10));
+  }
+
+  private static byte[] jpeg(RenderedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    assertThat(ImageIO.write(image, "jpg", bytes)).isTrue();
+    return bytes.toByteArray();
+  }
+
+  private static List<PaintLayer> layers(Random random) {
     List<Sample> points = new ArrayList<>();
     List<Sample> lines = new ArrayList<>();
     List<Sample> areas = new ArrayList<>();
@@ -62,23 +107,10 @@ class BandsTest {
               "POLYGON ((%s, %s, %s, %s))".formatted(first, at(random), at(random), first),
               values));
     }
-    List<PaintLayer> layers =
-        List.of(
-            new PaintLayer(style(HATCH), areas),
-            new PaintLayer(style(LINE), lines),
-            new PaintLayer(style(MARK + LABEL), points));
-    for (Color background : new Color[] {null, Color.WHITE}) {
-      MapFrame frame = MapFrame.ofMetres(new Envelope(0, SIDE, 0, SIDE), SIDE, SIDE, background);
-      BufferedImage whole = Painter.paint(frame, layers);
-      assertThat(Arrays.stream(pixels(whole)).distinct().count()).isGreaterThan(10);
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (PngRowWriter png = new PngRowWriter(bytes, SIDE, SIDE, background == null)) {
-        Painter.paint(frame, layers, rows, png::write);
-      }
-      BufferedImage read = ImageIO.read(new ByteArrayInputStream(bytes.toByteArray()));
-      assertThat(read.getColorModel().hasAlpha()).isEqualTo(background == null);
-      assertThat(pixels(read)).as("seed %d, rows %d", seed, rows).isEqualTo(pixels(whole));
-    }
+    return List.of(
+        new PaintLayer(style(HATCH), areas),
+        new PaintLayer(style(LINE), lines),
+        new PaintLayer(style(MARK + LABEL), points));
   }
 
   private static StyleSheet style(String symbolizers) {

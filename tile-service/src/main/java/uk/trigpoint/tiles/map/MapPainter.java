@@ -2,7 +2,7 @@ package uk.trigpoint.tiles.map;
 
 import jakarta.inject.Singleton;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -82,16 +82,20 @@ public final class MapPainter {
    */
   public void paint(List<Dataset> datasets, Caller caller, View view, Painter.BandSink sink)
       throws IOException {
-    Painter.paint(
-        view.frame(),
-        layers(datasets, caller, view),
-        Math.max(1, BAND_PIXELS / view.width()),
-        sink);
+    Painter.paint(view.frame(), layers(datasets, caller, view), bandRows(view), sink);
   }
 
-  /** As the other method, into one image, which may need {@code 4 * width * height} bytes. */
-  public BufferedImage paint(List<Dataset> datasets, Caller caller, View view) {
-    return Painter.paint(view.frame(), layers(datasets, caller, view));
+  /**
+   * As the other method, as an image that is painted band by band while the JPEG encoder reads it.
+   *
+   * @param view with a background
+   */
+  public RenderedImage image(List<Dataset> datasets, Caller caller, View view) {
+    return Painter.banded(view.frame(), layers(datasets, caller, view), bandRows(view));
+  }
+
+  private static int bandRows(View view) {
+    return Math.max(1, BAND_PIXELS / view.width());
   }
 
   private List<PaintLayer> layers(List<Dataset> datasets, Caller caller, View view) {

@@ -176,7 +176,7 @@ final class Wms {
   private void writeJpeg(
       List<Dataset> datasets, Caller caller, MapPainter.View view, OutputStream out)
       throws IOException {
-    if (!ImageIO.write(painter.paint(datasets, caller, view), "jpg", out)) {
+    if (!ImageIO.write(painter.image(datasets, caller, view), "jpg", out)) {
       throw new IllegalStateException("no JPEG encoder available");
     }
   }
