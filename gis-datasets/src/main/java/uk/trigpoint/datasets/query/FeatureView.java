@@ -263,11 +263,9 @@ final class FeatureView {
     if (!geometry.startsWith("geom")) {
       return geometry;
     }
-    return "CASE WHEN ST_HasArc("
+    return "CASE WHEN GeometryType("
         + geometry
-        + ") OR GeometryType("
-        + geometry
-        + ") IN ('COMPOUNDCURVE', 'CURVEPOLYGON', 'MULTICURVE', 'MULTISURFACE') THEN ST_CurveToLine("
+        + ") IN ('CIRCULARSTRING', 'COMPOUNDCURVE', 'CURVEPOLYGON', 'MULTICURVE', 'MULTISURFACE', 'GEOMETRYCOLLECTION') THEN ST_CurveToLine("
         + geometry
         + ", "
         + ARC_TOLERANCE_METRES
