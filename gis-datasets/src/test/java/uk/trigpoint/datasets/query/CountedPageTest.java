@@ -107,7 +107,7 @@ class CountedPageTest {
       Geometry area = random.nextInt(4) == 0 ? null : area();
       List<Long> expected =
           rows.stream()
-              .filter(r -> r.count() != null && r.count() >= 0 || Boolean.TRUE.equals(r.flag()))
+              .filter(r -> (r.count() != null && r.count() >= 0) || Boolean.TRUE.equals(r.flag()))
               .filter(
                   r ->
                       area == null
