@@ -13,8 +13,8 @@ BEGIN
       -- Refuses edits that give a feature another kind of geometry than the version has: 'mixed' refuses nothing.
       CREATE FUNCTION %1$I."$guard_kind"(target regclass, kind text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $b$
       DECLARE
-        allowed text := CASE kind WHEN 'point' THEN '{ST_Point,ST_MultiPoint}' WHEN 'line' THEN '{ST_LineString,ST_MultiLineString}'
-                                  WHEN 'polygon' THEN '{ST_Polygon,ST_MultiPolygon}' WHEN 'none' THEN '{}' END;
+        allowed text := CASE kind WHEN 'point' THEN '{ST_Point,ST_MultiPoint}' WHEN 'line' THEN '{ST_LineString,ST_MultiLineString,ST_CircularString,ST_CompoundCurve,ST_MultiCurve}'
+                                  WHEN 'polygon' THEN '{ST_Polygon,ST_MultiPolygon,ST_CurvePolygon,ST_MultiSurface}' WHEN 'none' THEN '{}' END;
         words text := CASE kind WHEN 'none' THEN 'no places' ELSE kind || 's' END;
       BEGIN
         IF allowed IS NOT NULL THEN

@@ -68,7 +68,7 @@ final class DatasetCommand extends PolicyCommands {
               names = "--max-rejected",
               paramLabel = "PERCENT",
               description =
-                  "percentage of rows that may be rejected, 0 to 100 (default: reject the file if more than 2 %% and more than 10 rows are rejected)")
+                  "percentage of rows that may be rejected, 0 to 100; more reject the file (default: more than 2 %% and more than 10 rows reject a first file, and hold a later one)")
           @Nullable Double maxRejected,
       @Option(
               names = "--valid-from",
@@ -80,6 +80,12 @@ final class DatasetCommand extends PolicyCommands {
               paramLabel = "COLUMN",
               description = "the column that says until when a feature is valid")
           @Nullable String validTo,
+      @Option(
+              names = "--source-read-at",
+              paramLabel = "INSTANT",
+              description =
+                  "when the file was read from its source, such as 2026-11-28T09:00:00Z: edits made in the database since hold the version (default: when the upload begins)")
+          @Nullable String sourceReadAt,
       @Option(
               names = "--overwrite-edits",
               description =
@@ -108,6 +114,7 @@ final class DatasetCommand extends PolicyCommands {
       put(validTime, "from", validFrom);
       put(validTime, "to", validTo);
     }
+    put(metadata, "sourceReadAt", sourceReadAt);
     if (overwriteEdits) {
       metadata.put("overwriteEdits", true);
     }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -164,6 +167,59 @@ class HistoryHttpTest {
     assertThat(edits.path("changes").findValuesAsText("change"))
         .containsExactly("changed", "removed");
     assertThat(edits.path("changes").path(0).path("before").path("geometry").isObject()).isTrue();
+  }
+
+  @Test
+  void anEditMadeWhileAnUploadArrivesHoldsIt() throws Exception {
+    service.upload("{\"id\":\"arriving\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    String body =
+        "--X\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n{\"id\":\"arriving\"}\r\n--X\r\n"
+            + "Content-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
+            + ROWS
+            + "\r\n--X--\r\n";
+    try (Socket socket = new Socket("127.0.0.1", service.port())) {
+      OutputStream out = socket.getOutputStream();
+      String head =
+          "POST /catalogue/v1/datasets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+              + service.token(Role.GIS_OFFICER)
+              + "\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: "
+              + body.length()
+              + "\r\n\r\n";
+      out.write((head + body.substring(0, 100)).getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      Thread.sleep(500);
+      db.execute("UPDATE data.arriving SET lifted = '2026-01-01' WHERE ref = 'B'");
+      out.write(body.substring(100).getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).contains(" 202 ").contains("\"edits\"");
+    }
+  }
+
+  @Test
+  void anUploadWarnsOfEditsThatItReplaces() {
+    service.upload("{\"id\":\"replacing\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", ROWS, 201);
+    db.execute("UPDATE data.replacing SET lifted = '2026-01-01'");
+    assertThat(service.upload("{\"id\":\"replacing\"}", ROWS, 201))
+        .contains("3 edits made in the database since version 1 was published are replaced");
+    assertThat(service.upload("{\"id\":\"replacing\"}", ROWS, 201)).contains("\"warnings\":[]");
+  }
+
+  @Test
+  void rejectsBeyondTheGatesHoldALaterVersionAndRefuseAFirst() {
+    String rows = ROWS + "bad,,,9999999,9\n".repeat(11);
+    service.upload("{\"id\":\"rejecting\",\"licence\":\"ogl\"}", rows, 422);
+    service.upload("{\"id\":\"rejecting\",\"licence\":\"ogl\"}", ROWS, 201);
+    assertThat(service.upload("{\"id\":\"rejecting\"}", rows, 202)).contains("\"rejects\"");
+    service.upload("{\"id\":\"rejecting\",\"maxRejectedPercent\":1}", rows, 422);
+  }
+
+  @Test
+  void aFileWithoutPlacesIsRefusedIfItsCrsIsStatedElseAWarning() {
+    String rows = "ref,EA,NO\nA,450000,206000\n";
+    assertThat(service.upload("{\"id\":\"unplaced\",\"crs\":\"EPSG:27700\"}", rows, 400))
+        .contains("metadata.crs", "easting and northing");
+    assertThat(service.upload("{\"id\":\"unplaced\"}", rows, 201)).contains("are on no map");
   }
 
   @Test

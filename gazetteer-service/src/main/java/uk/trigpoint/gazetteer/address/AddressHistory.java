@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.Uprn;
+import uk.trigpoint.database.CertainMoments;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.Rows;
 import uk.trigpoint.database.SqlFile;
@@ -31,10 +32,12 @@ public final class AddressHistory {
   private static final String IS_PAST_KEPT = SqlFile.read(AddressHistory.class, "is-past-kept");
 
   private final Database database;
+  private final CertainMoments moments;
   private final AddressRows rows;
 
   public AddressHistory(Database database, AddressRows rows) {
     this.database = database;
+    this.moments = new CertainMoments(database);
     this.rows = rows;
   }
 
@@ -67,6 +70,9 @@ public final class AddressHistory {
    */
   public Optional<Address> find(Uprn uprn, PointInTime time) {
     Instant instant = time.knownAt() == null ? Clock.systemUTC().instant() : time.knownAt();
+    if (time.knownAt() != null) {
+      moments.await(instant);
+    }
     OffsetDateTime known = OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
     return database.with(
         handle ->

@@ -47,7 +47,7 @@ public final class AddressDerivation {
 
   /** The moment from which the rows of this transaction are known. */
   private static final String SET_MOMENT =
-      "SELECT set_config('trigpoint.moment', CAST(clock_timestamp() AS text), true)";
+      "SELECT set_config('trigpoint.moment', CAST(catalogue.moment() AS text), true)";
 
   private static final String COLUMNS =
       "fid, uprn, usrn, address, lines, street, town, postcode, classification, logical_status, custodian, parent_uprn, organisation,"

@@ -34,6 +34,7 @@ import uk.trigpoint.http.heavy.HeavyReads;
 import uk.trigpoint.http.heavy.SpooledAnswers;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Exports the gazetteer over HTTP. A file is complete before its first byte is sent. */
@@ -111,12 +112,13 @@ final class ExportController {
       summary = "The addresses as CSV or GeoPackage, one per property",
       description =
           "f is csv or gpkg; custodian and status (logical status) filter. CSV has National Grid and ETRS89 coordinates; the layer"
-              + " addresses of a GeoPackage is in EPSG:27700. The access policy of the dataset addresses applies. In CSV, texts that a"
+              + " addresses of a GeoPackage is in EPSG:27700. knownAt (2026-11-23T10:00:00Z): as they were published then. The access policy of the dataset addresses applies. In CSV, texts that a"
               + " spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<?> addresses(
       @QueryValue String f,
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String status,
+      @QueryValue @Nullable String knownAt,
       @QueryValue @Nullable String escape,
       @Parameter(hidden = true) Caller caller) {
     List<Condition> conditions = new ArrayList<>();
@@ -126,7 +128,7 @@ final class ExportController {
     if (status != null) {
       conditions.add(isEqual("logical_status", Parameters.integer("status", status, 1, 1, 9)));
     }
-    FeatureQuery query = FeatureQuery.of("addresses", caller, "export");
+    FeatureQuery query = query("addresses", knownAt, caller);
     return dataset(
         f,
         escape,
@@ -141,13 +143,18 @@ final class ExportController {
   @Operation(
       summary = "The streets as CSV or GeoPackage, one line per street",
       description =
-          "f is csv or gpkg. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too."
+          "f is csv or gpkg. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too. knownAt (2026-11-23T10:00:00Z): as they were published then."
               + " In CSV, texts that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<?> streets(
       @QueryValue String f,
+      @QueryValue @Nullable String knownAt,
       @QueryValue @Nullable String escape,
       @Parameter(hidden = true) Caller caller) {
-    return dataset(f, escape, FeatureQuery.of("streets", caller, "export"));
+    return dataset(f, escape, query("streets", knownAt, caller));
+  }
+
+  private static FeatureQuery query(String dataset, @Nullable String knownAt, Caller caller) {
+    return FeatureQuery.of(dataset, caller, "export").withKnownAt(TimeParameters.knownAt(knownAt));
   }
 
   private HttpResponse<?> dataset(String f, @Nullable String escape, FeatureQuery unpaged) {

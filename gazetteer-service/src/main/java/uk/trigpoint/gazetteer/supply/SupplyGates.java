@@ -14,7 +14,7 @@ import uk.trigpoint.records.version.VanishedRecords;
 
 /**
  * Checks a staged supply against the gates of the dataset that is derived from it. The first supply
- * of a register is held only if its properties are another's.
+ * of a register is held if its properties are another's, or too much of it is rejected.
  */
 @Singleton
 public final class SupplyGates {
@@ -32,13 +32,10 @@ public final class SupplyGates {
       RecordsOfOthers records = RecordsOfOthers.count(handle, supply.id(), supply.register());
       limits.findOfOthers(records.ofOthers(), records.staged(), "UPRNs").ifPresent(findings::add);
     }
-    if (SupplySequence.lastApplied(handle, supply.register()).isEmpty()) {
-      return findings;
-    }
     limits
         .findRejects(supply.rejected(), supply.accepted() + supply.rejected(), "lines")
         .ifPresent(findings::add);
-    if (supply.full()) {
+    if (supply.full() && SupplySequence.lastApplied(handle, supply.register()).isPresent()) {
       findVanished(handle, supply, limits, RecordTable.BLPU, "UPRNs").ifPresent(findings::add);
       findVanished(handle, supply, limits, RecordTable.STREET, "USRNs").ifPresent(findings::add);
     }

@@ -202,7 +202,7 @@ public final class SupplyService {
     changes(handle, supply, Map.of()).undo();
     derivation.run(handle);
     handle.execute(
-        "UPDATE gazetteer.supply SET state = 'undone', undone_at = clock_timestamp(), undone_by = ? WHERE id = ?",
+        "UPDATE gazetteer.supply SET state = 'undone', undone_at = catalogue.moment(), undone_by = ? WHERE id = ?",
         caller.subject(),
         supply.id());
     return true;

@@ -14,6 +14,8 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,11 @@ import uk.trigpoint.records.version.StagingChecks;
 @Singleton
 public final class SupplyStagingService {
   private static final Logger LOG = LoggerFactory.getLogger(SupplyStagingService.class);
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  /** How far ahead a supply may be dated: clocks differ by hours, a mistyped year by more. */
+  private static final int DAYS_AHEAD = 31;
+
   private static final String FIND_REGISTER =
       SqlFile.read(SupplyStagingService.class, "find-register");
   private static final String FIND_INCOMPLETE =
@@ -165,6 +172,13 @@ public final class SupplyStagingService {
 
   private static long insertSupply(
       Handle handle, DtfHeader header, RegisterKind kind, boolean force, Caller caller) {
+    LocalDate latest = LocalDate.now(LONDON).plusDays(DAYS_AHEAD);
+    if (header.processDate().isAfter(latest)) {
+      throw new SupplyRefusedException(
+          "The header says that the data are of "
+              + header.processDate()
+              + ", which is in the future, and every supply until then would be older. Correct PROCESS_DATE in the header (record type 10).");
+    }
     if (header.volume() > 1 && !force) {
       throw new SupplyRefusedException(
           "This is volume "

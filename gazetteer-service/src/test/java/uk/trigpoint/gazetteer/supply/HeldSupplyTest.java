@@ -128,22 +128,31 @@ class HeldSupplyTest {
   }
 
   @Test
-  void manyRejectsHoldASupplyButNeverTheFirst() {
+  void manyRejectsHoldASupplyAlsoTheFirst() {
     Dtf first = llpg("2026-11-01", i -> true);
     Dtf next = Dtf.llpg(3110, "2026-11-02", "C");
     for (int i = 1; i <= 11; i++) {
       first.blpu(1_000 + i, 1, -1, -1);
       next.blpu(1_000 + i, 1, -1, -1);
     }
-    JsonNode loaded = send(first, 201);
+    JsonNode loaded = send(first, 202);
     assertThat(loaded.path("rejected").asInt()).isEqualTo(11);
+    assertThat(loaded.path("held").path("findings").findValuesAsText("code"))
+        .containsExactly("rejects");
+    assertThat(post(Role.ADMIN, loaded.path("supply").asLong(), "release").statusCode())
+        .isEqualTo(200);
 
     JsonNode held = send(next.blpu(1, 1, 451_500, 206_000), 202);
 
-    assertThat(held.path("held").path("findings").path(0).path("code").asText())
-        .isEqualTo("rejects");
     assertThat(held.path("held").path("findings").path(0).path("words").asText())
         .contains("11 of 12 lines were rejected");
+  }
+
+  @Test
+  void aSupplyFromTheFutureIsRefused() {
+    HttpResponse<String> response = server.supply("a.csv", llpg("2999-11-01", i -> true).text());
+    assertThat(response.statusCode()).isEqualTo(409);
+    assertThat(response.body()).contains("2999-11-01, which is in the future");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.CertainMoments;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 
@@ -27,6 +28,7 @@ public final class Catalogue {
   private static final String LAST_MOMENT = SqlFile.read(Catalogue.class, "find-last-moment");
 
   private final Database database;
+  private final CertainMoments moments;
   private final PublishedVersionRepository versions;
   private volatile @Nullable Snapshot snapshot;
 
@@ -38,6 +40,7 @@ public final class Catalogue {
 
   Catalogue(Database database, PublishedVersionRepository versions) {
     this.database = database;
+    this.moments = new CertainMoments(database);
     this.versions = versions;
   }
 
@@ -97,6 +100,7 @@ public final class Catalogue {
    * then.
    *
    * @throws NotPublishedYetException if the dataset had no version yet
+   * @throws CertainMoments.UncertainMomentException if a change of that time is not visible yet
    * @throws UnknownDatasetException if the dataset does not exist, or today's policy or that
    *     version's policy does not admit the caller
    * @throws VersionGoneException if that version is not kept, or a service maintains the dataset's
@@ -110,6 +114,7 @@ public final class Catalogue {
   /** As {@link #getKnownAt}, but empty if the dataset had no version yet. */
   public Optional<Dataset> findKnownAt(String id, Caller caller, Instant moment) {
     Dataset today = get(id, caller);
+    moments.await(moment);
     return findInForce(id, moment).map(then -> then(today, then, caller, moment));
   }
 

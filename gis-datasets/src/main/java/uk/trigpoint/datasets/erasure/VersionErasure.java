@@ -212,6 +212,6 @@ final class VersionErasure implements PersonalDataStore {
   private static String isPerson(KeptVersion version, @Nullable String keyColumn) {
     return keyColumn != null && version.has(keyColumn)
         ? "CAST(t." + TableName.quote(keyColumn) + " AS text) = :key"
-        : "EXISTS (SELECT FROM jsonb_each_text(to_jsonb(t)) v WHERE v.key NOT IN ('fid', '#edit', '#at', '#by', '#operation') AND v.value = :key)";
+        : "EXISTS (SELECT FROM jsonb_each_text(to_jsonb(t)) v WHERE v.key NOT IN ('fid', '#edit', '#at', '#by', '#operation', '#transaction') AND v.value = :key)";
   }
 }

@@ -142,22 +142,24 @@ public final class HeldVersions {
     }
     PolicyChanges.Recorder policyChange = policyChanges.prepare(held.publication());
     long token = publisher.nextFencingToken();
-    SwitchFailures.translated(
-        datasetId,
-        () ->
-            database(held)
-                .transact(
-                    handle -> {
-                      HeldVersion current =
-                          HeldVersion.find(handle, datasetId, version)
-                              .orElseThrow(() -> noVersion(datasetId, version));
-                      release(handle, current, policyChange, token, caller);
-                      return version;
-                    }));
+    int number =
+        SwitchFailures.translated(
+            datasetId,
+            () ->
+                database(held)
+                    .transact(
+                        handle -> {
+                          HeldVersion current =
+                              HeldVersion.find(handle, datasetId, version)
+                                  .orElseThrow(() -> noVersion(datasetId, version));
+                          return release(handle, current, policyChange, token, caller);
+                        }));
+    publisher.applyRetention(held.publication(), number, token);
     catalogue.invalidate();
   }
 
-  private void release(
+  /** Returns the number of the dataset in the registry. */
+  private int release(
       Handle handle,
       HeldVersion held,
       PolicyChanges.Recorder policyChange,
@@ -188,6 +190,7 @@ public final class HeldVersions {
     }
     change.enforce(held.built(), number, held.version(), "release", caller.subject());
     policyChange.record(handle);
+    return number;
   }
 
   /**

@@ -137,8 +137,11 @@ public final class Publisher {
           VersionTables.underConstruction(
               VersionRetention.schema(publication.policy().personal()), number, token);
       BuiltVersion built =
-          database.transact(
-              handle -> VersionBuilder.build(handle, publication, table, number, writer));
+          SwitchFailures.translated(
+              publication.id(),
+              () ->
+                  database.transact(
+                      handle -> VersionBuilder.build(handle, publication, table, number, writer)));
       Outcome outcome;
       try {
         outcome = switchTo(built);
@@ -150,11 +153,12 @@ public final class Publisher {
       return new PublishResult(
           outcome.version(),
           built.features(),
+          outcome.replacedEdits(),
           outcome.findings().isEmpty() ? current(publication, outcome.version()) : null,
           outcome.findings());
     }
 
-    private record Outcome(int version, List<GateFinding> findings) {}
+    private record Outcome(int version, long replacedEdits, List<GateFinding> findings) {}
 
     private Outcome switchTo(BuiltVersion built) {
       BuiltVersion candidate = built;
@@ -194,13 +198,14 @@ public final class Publisher {
               next,
               HeldVersion.json(publication, built, policy, change.since(began), edits, findings));
           writer.held(handle, next, findings);
-          return new Outcome(next, findings);
+          return new Outcome(next, 0, findings);
         }
       }
+      long replacedEdits = replaced.map(c -> change.countReplacedEdits(c, built)).orElse(0L);
       change.enforce(built, number, next);
       policyChange.record(handle);
       writer.published(handle, next);
-      return new Outcome(next, List.of());
+      return new Outcome(next, replacedEdits, List.of());
     }
 
     private List<GateFinding> findings(
@@ -268,7 +273,8 @@ public final class Publisher {
     }
   }
 
-  private void applyRetention(Publication publication, int number, long token) {
+  /** Drops what is out of date after a version came into force. */
+  void applyRetention(Publication publication, int number, long token) {
     try {
       retention.apply(publication.id(), number, publication.policy().personal(), token);
     } catch (JdbiException e) {

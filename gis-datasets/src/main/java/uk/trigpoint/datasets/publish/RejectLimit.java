@@ -13,6 +13,9 @@ public record RejectLimit(double percent, long rows) {
   /** 2 % of the rows, or 10 rows if that is more. */
   public static final RejectLimit DEFAULT = new RejectLimit(2, 10);
 
+  /** No limit: the gates of the dataset decide. */
+  public static final RejectLimit NONE = new RejectLimit(100, 0);
+
   public RejectLimit {
     if (!(percent >= 0 && percent <= 100) || rows < 0) {
       throw new IllegalArgumentException("the percentage must be from 0 to 100");

@@ -6,17 +6,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.StatementException;
 
-/** Tells the causes apart for which a version could not be put in force. */
+/** Tells the causes apart for which a version could not be built or put in force. */
 final class SwitchFailures {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String DEPENDENT_OBJECTS = "2BP01";
+
+  private static final String DEADLOCK = "40P01";
+
   private static final Pattern DEPENDENT =
       Pattern.compile("Detail: (?:view|materialized view|table|function) (\\S+)");
 
   private SwitchFailures() {}
 
   /**
-   * Runs work that puts a version in force.
+   * Runs work that builds a version or puts it in force.
    *
    * @throws PublishException if somebody is editing or publishing the dataset, or another view
    *     depends on the dataset's
@@ -31,6 +34,12 @@ final class SwitchFailures {
               "Somebody edits, publishes or reads '"
                   + datasetId
                   + "' in a transaction that has not ended. Nothing was changed. Try again later.");
+        }
+        if (DEADLOCK.equals(cause.getSQLState())) {
+          throw new PublishException(
+              "'"
+                  + datasetId
+                  + "' is published, edited or rolled back by others at the same time. Nothing was changed. Try again.");
         }
         if (DEPENDENT_OBJECTS.equals(cause.getSQLState())) {
           throw new PublishException(

@@ -15,9 +15,9 @@ import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.DetailIndexes;
 import uk.trigpoint.database.table.Dimensions;
+import uk.trigpoint.database.table.RetiredKeys;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
-import uk.trigpoint.database.table.VersionTables;
 import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.explain.PlaceValues;
 
@@ -161,10 +161,11 @@ final class VersionBuilder {
     return next;
   }
 
+  /** Lists the tables of the versions that are kept, and keeps them until the transaction ends. */
   private List<TableName> listKept() {
     return handle
         .createQuery(
-            "SELECT table_name FROM catalogue.dataset_version WHERE dataset_id = :dataset AND schema_name = :schema")
+            "SELECT table_name FROM catalogue.dataset_version WHERE dataset_id = :dataset AND schema_name = :schema FOR KEY SHARE")
         .bind("dataset", publication.id())
         .bind("schema", table.schema())
         .mapTo(String.class)
@@ -193,7 +194,7 @@ final class VersionBuilder {
               + " c ON "
               + keysMatch(current, "s", "c")
               + " LEFT JOIN "
-              + retired()
+              + RetiredKeys.table(table).sql()
               + " r ON r.dataset_id = :dataset AND r.key = CAST(s."
               + key()
               + " AS text)";
@@ -256,10 +257,6 @@ final class VersionBuilder {
     return TableName.quote(String.valueOf(publication.keyColumn()));
   }
 
-  private String retired() {
-    return TableName.of(String.valueOf(table.schema()), "$retired").sql();
-  }
-
   /** Requires numbers and keys to be unique: a key that has a number gives it to all its rows. */
   private void requireKey() {
     String key = publication.keyColumn();
@@ -295,8 +292,7 @@ final class VersionBuilder {
 
   /**
    * Notes the numbers of keys that were deleted from the replaced version, or that this one lacks,
-   * and returns how many it lacks. A note about a key that lives does no harm: its number is the
-   * same.
+   * and returns how many it lacks.
    */
   private long retireKeys() {
     CurrentVersion current = numbered().orElse(null);
@@ -304,36 +300,11 @@ final class VersionBuilder {
       return 0;
     }
     Ddl.analyze(handle, STAGE);
-    retire(
-        VersionTables.edits(current.table()).sql()
-            + " c WHERE c.\"#operation\" = 'delete' AND c."
-            + key()
-            + " IS NOT NULL ORDER BY c.\"#edit\"");
-    return retire(
-        current.table().sql()
-            + " c WHERE c."
-            + key()
-            + " IS NOT NULL AND NOT EXISTS (SELECT FROM "
-            + STAGE.sql()
-            + " s WHERE "
-            + keysMatch(current, "s", "c")
-            + ")");
-  }
-
-  private long retire(String rows) {
-    return handle
-        .createQuery(
-            "WITH gone AS (SELECT CAST(c."
-                + key()
-                + " AS text) AS key, c.fid FROM "
-                + rows
-                + "), noted AS (INSERT INTO "
-                + retired()
-                + " (dataset_id, key, objectid) SELECT :dataset, key, fid FROM gone ON CONFLICT DO NOTHING)"
-                + " SELECT count(*) FROM gone")
-        .bind("dataset", publication.id())
-        .mapTo(Long.class)
-        .one();
+    RetiredKeys retired =
+        new RetiredKeys(
+            handle, publication.id(), current.table(), String.valueOf(publication.keyColumn()));
+    retired.noteDeleted();
+    return retired.noteMissingIn(STAGE, keysMatch(current, "s", "c"));
   }
 
   /**

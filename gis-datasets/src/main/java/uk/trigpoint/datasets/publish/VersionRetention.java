@@ -55,6 +55,7 @@ final class VersionRetention {
           .transactVoid(
               handle -> {
                 handle.execute("SET LOCAL lock_timeout = '5s'");
+                lockSwitches(handle, dataset);
                 if (zone != personal) {
                   Ddl.dropView(handle, TableName.of(schema, dataset));
                 }
@@ -83,6 +84,11 @@ final class VersionRetention {
     return personal ? DatasetVersion.PERSONAL_SCHEMA : DatasetVersion.SCHEMA;
   }
 
+  /** Lets no publish or rollback put a version in force that is being dropped. */
+  private static void lockSwitches(Handle handle, String dataset) {
+    handle.execute("SELECT FROM catalogue.publish_fence WHERE dataset_id = ? FOR UPDATE", dataset);
+  }
+
   private static void dropOutdated(Handle handle, String dataset, String schema) {
     List<Outdated> outdated =
         handle
@@ -91,13 +97,14 @@ final class VersionRetention {
             .bind("schema", schema)
             .map((row, context) -> new Outdated(row.getInt("version"), row.getString("table_name")))
             .list();
+    // The entries first: a publisher that reads the tables has locked them.
     for (Outdated version : outdated) {
-      VersionTables.drop(handle, TableName.of(schema, version.table()));
       handle
           .createUpdate(DELETE_VERSION)
           .bind("dataset", dataset)
           .bind("version", version.version())
           .execute();
     }
+    outdated.forEach(v -> VersionTables.drop(handle, TableName.of(schema, v.table())));
   }
 }

@@ -7,6 +7,7 @@ import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.database.table.RetiredKeys;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.database.table.UpdatableView;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -88,6 +89,7 @@ public final class VersionRollback {
           "Version %d of '%s' cannot be put in force: one of the two is personal and the other is not."
               .formatted(target.version(), dataset.id()));
     }
+    retireKeys(handle, dataset, current.get(), target);
     int changed =
         handle
             .createUpdate(ROLL_BACK)
@@ -100,5 +102,30 @@ public final class VersionRollback {
     }
     UpdatableView.replace(handle, TableName.of(target.schemaName(), dataset.id()), target.table());
     VersionSwitch.log(handle, dataset.id(), target.version(), "rollback", by);
+  }
+
+  /** Keeps the numbers of keys that only the version in force has, or had before its edits. */
+  private static void retireKeys(
+      Handle handle, Dataset dataset, CurrentVersion current, DatasetVersion target) {
+    String key = current.keyColumn();
+    boolean comparable =
+        key != null
+            && handle
+                .createQuery(
+                    "SELECT key_column = :key FROM catalogue.dataset_version WHERE dataset_id = :dataset AND version = :version")
+                .bind("key", key)
+                .bind("dataset", dataset.id())
+                .bind("version", target.version())
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    if (comparable) {
+      String quoted = TableName.quote(String.valueOf(key));
+      RetiredKeys retired =
+          new RetiredKeys(handle, dataset.id(), current.table(), String.valueOf(key));
+      retired.noteDeleted();
+      retired.noteMissingIn(
+          target.table(), "CAST(s.%1$s AS text) = CAST(c.%1$s AS text)".formatted(quoted));
+    }
   }
 }

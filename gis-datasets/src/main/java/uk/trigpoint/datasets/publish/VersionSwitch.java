@@ -110,6 +110,16 @@ final class VersionSwitch {
         .one();
   }
 
+  /** Returns the number of edits of the version in force that this one replaces. */
+  long countReplacedEdits(CurrentVersion current, BuiltVersion built) {
+    return losesEdits(current, built)
+        ? handle
+            .createQuery("SELECT count(*) FROM " + VersionTables.edits(current.table()).sql())
+            .mapTo(Long.class)
+            .one()
+        : 0;
+  }
+
   /** Returns the time since when edits would be lost. */
   Instant since(Instant began) {
     Instant readAt = publication.details().sourceReadAt();

@@ -6,13 +6,16 @@ import static uk.trigpoint.datasets.DatasetFixture.row;
 
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.database.CertainMoments;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -33,6 +37,8 @@ import uk.trigpoint.testing.PostgisExtension;
 /** Tests that every edit is kept, and that the past is what was published and edited by then. */
 class EditHistoryTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+
+  private static final Caller ANYONE = Caller.anonymous("test");
 
   private static DatasetFixture datasets;
 
@@ -243,6 +249,125 @@ class EditHistoryTest {
         .isInstanceOf(PublishException.class)
         .hasMessageContaining("1 edits of 'open-edit'");
     assertThat(state("open-edit", null)).isEqualTo(homes("a", 7L));
+  }
+
+  @Test
+  void allEditsOfATransactionHaveOneMoment() {
+    datasets.publish("at-once", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b"));
+    db.execute(
+        "UPDATE data.\"at-once\" SET homes = 1; INSERT INTO data.\"at-once\" (name) SELECT 'n' || n FROM generate_series(1, 500) n;"
+            + " DELETE FROM data.\"at-once\" WHERE name = 'b'");
+    String table = datasets.catalogue.get("at-once", ANYONE).version().tableName();
+    assertThat(
+            db.textsAsSuperuser(
+                "SELECT count(*) || ' at ' || count(DISTINCT \"#at\") FROM data.\""
+                    + table
+                    + "$edits\""))
+        .containsExactly("503 at 1");
+  }
+
+  @Test
+  void whatWasKnownAtAnInstantDoesNotChangeAfterItWasRead() throws Exception {
+    datasets.publish("steady", AccessPolicy.open(), row(1, 1, "v0"));
+    Map<Instant, String> answers = new ConcurrentHashMap<>();
+    AtomicBoolean going = new AtomicBoolean(true);
+    List<CompletableFuture<Void>> readers = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      readers.add(
+          CompletableFuture.runAsync(
+              () -> {
+                while (going.get()) {
+                  Instant now = Instant.now(Clock.systemUTC());
+                  answers.put(now, state("steady", now).toString());
+                }
+              }));
+    }
+    VersionRollback rollback =
+        new VersionRollback(db.databases(), datasets.catalogue, datasets.registry);
+    for (int i = 1; i <= 6; i++) {
+      datasets.publish("steady", AccessPolicy.open(), row(1, 1, "v" + i));
+      db.execute("UPDATE data.steady SET homes = " + i);
+      rollback.rollBack("steady", i, Caller.of("boss", Set.of(Role.ADMIN), "test"));
+    }
+    going.set(false);
+    readers.forEach(CompletableFuture::join);
+    assertThat(answers).hasSizeGreaterThan(50);
+    datasets.catalogue.invalidate();
+    answers.forEach(
+        (moment, answer) -> {
+          try {
+            assertThat(state("steady", moment).toString()).as(moment.toString()).isEqualTo(answer);
+          } catch (VersionGoneException e) {
+            // no longer kept, and said so
+          }
+        });
+  }
+
+  @Test
+  void aMomentIsCertainOnceEveryChangeUpToItIsOver() throws Exception {
+    CertainMoments moments = new CertainMoments(db.database());
+    try (Connection writer = db.ownerConnection();
+        Statement change = writer.createStatement()) {
+      writer.setAutoCommit(false);
+      Instant before = now();
+      Thread.sleep(1_100);
+      change.execute("SELECT catalogue.moment()");
+      moments.await(before);
+      Instant after = now();
+      assertThatThrownBy(() -> moments.await(after))
+          .isInstanceOf(CertainMoments.UncertainMomentException.class)
+          .hasMessageContaining("Ask again");
+      writer.commit();
+      moments.await(after);
+    }
+  }
+
+  @Test
+  void aKeyThatReturnsAfterARollbackHasItsNumberAgain() {
+    datasets.publish("returning", AccessPolicy.open(), row(1, 1, "a"));
+    datasets.publish("returning", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b"));
+    long number = numbers("returning").get("b");
+    new VersionRollback(db.databases(), datasets.catalogue, datasets.registry)
+        .rollBack("returning", 1, Caller.of("boss", Set.of(Role.ADMIN), "test"));
+    datasets.publish("returning", AccessPolicy.open(), row(3, 3, "c"), row(2, 2, "b"));
+    assertThat(numbers("returning")).containsEntry("b", number);
+    assertThat(numbers("returning").get("c")).isGreaterThan(number);
+  }
+
+  @Test
+  void publishesAndRollbacksAtTheSameTimeEndInAVersionOrARefusal() {
+    datasets.publish("busy-both", AccessPolicy.open(), row(1, 1, "a"));
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      boolean publishing = t < 2;
+      all.add(
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 0; i < 12; i++) {
+                  try {
+                    if (publishing) {
+                      datasets.publish(
+                          "busy-both", AccessPolicy.open(), row(1, 1, "a"), row(2, 2, "b" + i));
+                    } else {
+                      rollBackToOldest("busy-both");
+                    }
+                  } catch (PublishException e) {
+                    // refused, and said why
+                  }
+                }
+              }));
+    }
+    all.forEach(CompletableFuture::join);
+    datasets.catalogue.invalidate();
+    assertThat(state("busy-both", null)).isNotEmpty();
+    assertThat(datasets.catalogue.listVersions("busy-both", ANYONE)).hasSizeBetween(2, 7);
+  }
+
+  private static void rollBackToOldest(String id) {
+    datasets.catalogue.invalidate();
+    int oldest = datasets.catalogue.listVersions(id, ANYONE).getLast().version();
+    new VersionRollback(db.databases(), datasets.catalogue, datasets.registry)
+        .rollBack(id, oldest, Caller.of("boss", Set.of(Role.ADMIN), "test"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import uk.trigpoint.database.CertainMoments;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.NotPublishedYetException;
@@ -32,6 +33,12 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<NotPublishedYetException> notPublishedYet() {
     return ProblemMapping.of(NotPublishedYetException.class, HttpStatus.NOT_FOUND, "knownAt");
+  }
+
+  @Singleton
+  ProblemMapping<CertainMoments.UncertainMomentException> uncertainMoment() {
+    return ProblemMapping.of(
+        CertainMoments.UncertainMomentException.class, HttpStatus.SERVICE_UNAVAILABLE);
   }
 
   @Singleton

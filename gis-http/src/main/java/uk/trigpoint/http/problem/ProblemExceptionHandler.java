@@ -1,5 +1,6 @@
 package uk.trigpoint.http.problem;
 
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -77,7 +78,9 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
       return Problems.response(
           request,
           HttpStatus.INSUFFICIENT_STORAGE,
-          "The disc is full. Nothing was changed. Contact the operator.",
+          request.getMethod() == HttpMethod.GET
+              ? "The disc is full, so answers of more than 1 MB cannot be made. Ask for less, such as a smaller limit, or try again later."
+              : "The disc is full. Nothing was changed. Contact the operator.",
           null);
     }
     if (isUnstorableText(e)) {

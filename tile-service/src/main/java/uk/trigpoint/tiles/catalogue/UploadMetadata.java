@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
@@ -73,6 +74,10 @@ record UploadMetadata(
     @Nullable Map<String, String> validTime,
     @Nullable String sourceReadAt,
     @Nullable Boolean overwriteEdits) {
+  /** How columns of places are recognised. */
+  static final String PLACES =
+      "Columns of places are easting and northing, x_coordinate and y_coordinate, x and y, longitude and latitude, or wkt.";
+
   private static final int MAX_LINE = 300;
   private static final int MAX_DESCRIPTION = 5_000;
   private static final ObjectMapper JSON =
@@ -98,7 +103,7 @@ record UploadMetadata(
     new UploadPolicy(metadata).requireValid();
     metadata.date();
     metadata.promise();
-    metadata.rejectLimit();
+    metadata.rejectLimit(false);
     metadata.validTimeColumns();
     metadata.readAt();
     metadata.titleText();
@@ -127,10 +132,15 @@ record UploadMetadata(
   }
 
   /** Returns the maximum number of rejected rows. */
-  RejectLimit rejectLimit() {
+  /**
+   * Returns how many rows may be rejected.
+   *
+   * @param replacing whether there is a version to keep: its gates decide unless a limit is stated
+   */
+  RejectLimit rejectLimit(boolean replacing) {
     Double percent = maxRejectedPercent;
     return percent == null
-        ? RejectLimit.DEFAULT
+        ? replacing ? RejectLimit.NONE : RejectLimit.DEFAULT
         : check("metadata.maxRejectedPercent", () -> RejectLimit.percent(percent));
   }
 
@@ -255,6 +265,14 @@ record UploadMetadata(
         false,
         publishedBy,
         details(source, arrivedAt));
+  }
+
+  /** Requires places in a file of which a CRS is stated. */
+  void requirePlaces(FeatureSource source) {
+    if (crs != null && source.geometryType() == GeometryType.NONE) {
+      throw ProblemException.badParameter(
+          "metadata.crs", "is stated, but the file has no columns of places. " + PLACES);
+    }
   }
 
   private String titleText() {
