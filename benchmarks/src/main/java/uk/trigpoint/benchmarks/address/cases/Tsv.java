@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 
 /** Reads tab-separated files with a header and without quoting, plain or gzipped. */
-final class Tsv {
+public final class Tsv {
   private Tsv() {}
 
   /** Reads all rows, with columns by name. */
-  static List<Map<String, String>> read(Path file) {
+  public static List<Map<String, String>> read(Path file) {
     List<Map<String, String>> rows = new ArrayList<>();
     boolean packed = file.toString().endsWith(".gz");
     try (InputStream raw = Files.newInputStream(file);

@@ -33,9 +33,9 @@ public record Outcome(
         query, answer.band(), best.uprn(), best.address(), best.score(), best.doubts());
   }
 
-  /** Returns whether the best match is the intended property. */
+  /** Returns whether the best match is an intended property. */
   public boolean isRight() {
-    return query.truth() != 0 && got == query.truth();
+    return query.truths().contains(got);
   }
 
   public boolean isAccepted() {
