@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,6 +29,11 @@ public final class Lexicon {
   private static final Set<String> STREET_TYPES = section("streettypes").keySet();
   private static final Set<String> STOP_WORDS = section("small").keySet();
   private static final Set<String> REGIONS = section("regions").keySet();
+  private static final List<Phrase> PHRASES = phrases();
+  private static final Set<String> KINDS = section("kinds").keySet();
+
+  /** Several words that stand for one. */
+  record Phrase(List<String> words, String word) {}
 
   private Lexicon() {}
 
@@ -100,8 +107,34 @@ public final class Lexicon {
     return STOP_WORDS.contains(word);
   }
 
+  /**
+   * Returns the word for a phrase at the beginning of some words, such as COFE for CHURCH OF
+   * ENGLAND; null if there is none.
+   */
+  static @Nullable Phrase phrase(List<String> words) {
+    for (Phrase phrase : PHRASES) {
+      int size = phrase.words().size();
+      if (size <= words.size() && phrase.words().equals(words.subList(0, size))) {
+        return phrase;
+      }
+    }
+    return null;
+  }
+
+  private static List<Phrase> phrases() {
+    return section("phrases").entrySet().stream()
+        .map(e -> new Phrase(List.of(e.getKey().split("_")), e.getValue()))
+        .sorted(Comparator.comparingInt((Phrase p) -> -p.words().size()))
+        .toList();
+  }
+
+  /** Returns whether a word is a kind of school or premises, of which a site may have several. */
+  public static boolean isKind(String word) {
+    return KINDS.contains(word);
+  }
+
   /** Returns whether a word is a county or country that people add to addresses. */
-  static boolean isRegion(String word) {
+  public static boolean isRegion(String word) {
     return REGIONS.contains(word);
   }
 

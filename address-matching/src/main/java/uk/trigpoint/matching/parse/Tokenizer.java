@@ -52,7 +52,25 @@ public final class Tokenizer {
       }
       i = next;
     }
-    return tokens;
+    return withPhrases(tokens);
+  }
+
+  /** Replaces phrases by the word they stand for: COFE for CHURCH OF ENGLAND. */
+  private static List<Token> withPhrases(List<Token> tokens) {
+    List<String> words = tokens.stream().map(Token::text).toList();
+    List<Token> replaced = new ArrayList<>(tokens.size());
+    int i = 0;
+    while (i < tokens.size()) {
+      Lexicon.Phrase phrase = Lexicon.phrase(words.subList(i, tokens.size()));
+      if (phrase == null) {
+        replaced.add(tokens.get(i));
+        i++;
+      } else {
+        replaced.add(new Token(phrase.word(), tokens.get(i).before()));
+        i += phrase.words().size();
+      }
+    }
+    return replaced;
   }
 
   private static String plain(String text) {

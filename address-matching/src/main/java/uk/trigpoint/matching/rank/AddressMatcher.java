@@ -12,6 +12,8 @@ import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.parse.AddressParser;
 import uk.trigpoint.matching.parse.ParsedPostcode;
 import uk.trigpoint.matching.parse.ParsedQuery;
+import uk.trigpoint.matching.score.Acceptance;
+import uk.trigpoint.matching.score.AcceptanceFacts;
 import uk.trigpoint.matching.score.AddressQuery;
 import uk.trigpoint.matching.score.PostcodeScorer;
 import uk.trigpoint.matching.score.Posterior;
@@ -26,6 +28,8 @@ import uk.trigpoint.matching.score.SearchScope;
  */
 public final class AddressMatcher {
   private static final double ACCEPT = 0.95;
+  private static final double REVIEW = 0.1;
+
   private static final double REVIEW_ALONE = 0.5;
 
   /**
@@ -80,6 +84,48 @@ public final class AddressMatcher {
     return result(query, best, limit);
   }
 
+  /**
+   * A candidate with what decides whether it is accepted, to fit {@link Acceptance}.
+   *
+   * @param facts see {@link AcceptanceFacts}
+   * @param conflict whether it can never be accepted
+   */
+  public record Judged(long uprn, double[] facts, boolean conflict) {}
+
+  /**
+   * Returns the best candidate for a text; empty if there is none, or the text is an identifier.
+   */
+  public Optional<Judged> judge(String text, SearchScope scope) {
+    ParsedQuery parsed = AddressParser.typed(text, index);
+    if (parsed.isEmpty() || parsed.isStreetRecord() || parsed.isPostcodeAlone()) {
+      return Optional.empty();
+    }
+    AddressQuery query = new AddressQuery(parsed, index);
+    List<ScoredCandidate> found = candidates(query, scope);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    Posterior posterior = posterior(found);
+    List<ScoredCandidate> ranked = ranked(found, posterior);
+    ScoredCandidate best = ranked.getFirst();
+    return Optional.of(
+        new Judged(
+            best.found().indexed().uprn(),
+            AcceptanceFacts.of(query, best, posterior.of(best.weighted())),
+            best.hasConflict() || isContradictedByPostcode(query, ranked)));
+  }
+
+  private static Posterior posterior(List<ScoredCandidate> candidates) {
+    return new Posterior(candidates.stream().map(ScoredCandidate::weighted).toList());
+  }
+
+  private static List<ScoredCandidate> ranked(
+      List<ScoredCandidate> candidates, Posterior posterior) {
+    return candidates.stream()
+        .sorted(Comparator.comparingDouble(s -> -posterior.of(s.weighted()) * s.trustAmongRivals()))
+        .toList();
+  }
+
   private static List<ScoredCandidate> candidates(AddressQuery query, SearchScope scope) {
     CandidateRetrieval retrieval = new CandidateRetrieval(query);
     CandidateRanking ranking = new CandidateRanking(query, scope);
@@ -97,12 +143,8 @@ public final class AddressMatcher {
   }
 
   private MatchResult result(AddressQuery query, List<ScoredCandidate> candidates, int limit) {
-    Posterior posterior =
-        new Posterior(candidates.stream().map(ScoredCandidate::weighted).toList());
-    List<ScoredCandidate> ranked =
-        candidates.stream()
-            .sorted(Comparator.comparingDouble(s -> -posterior.of(s.weighted()) * s.trust()))
-            .toList();
+    Posterior posterior = posterior(candidates);
+    List<ScoredCandidate> ranked = ranked(candidates, posterior);
     boolean postcodeContradicts = isContradictedByPostcode(query, ranked);
     List<Match> matches = new ArrayList<>();
     double best = ranked.getFirst().weight();
@@ -111,7 +153,7 @@ public final class AddressMatcher {
       if (i > 0 && best - scored.weight() > MatchExplainer.NEGLIGIBLE) {
         break;
       }
-      double score = posterior.of(scored.weighted()) * scored.trust();
+      double score = score(query, scored, posterior.of(scored.weighted()));
       Band band = band(scored, score, postcodeContradicts && i == 0);
       matches.add(
           explainer.match(
@@ -124,14 +166,31 @@ public final class AddressMatcher {
         MatchExplainer.reasons(first, ranked.getFirst(), postcodeContradicts));
   }
 
+  /**
+   * Returns the probability that the query means a candidate. A building with a name is judged by
+   * all that is known, since people write names in many ways; one without, by its numbers, street
+   * and place, whose doubts are what they are.
+   */
+  private static double score(AddressQuery query, ScoredCandidate scored, double probability) {
+    double doubted = probability * scored.trust();
+    if (scored.hasConflict()) {
+      return doubted;
+    }
+    double[] facts = AcceptanceFacts.of(query, scored, probability);
+    return AcceptanceFacts.isNamed(facts)
+        ? Math.max(doubted, Acceptance.probability(facts))
+        : doubted;
+  }
+
   private static Band band(ScoredCandidate scored, double score, boolean postcodeContradicts) {
     if (scored.hasConflict()) {
       return Band.NONE;
     }
-    if (score >= ACCEPT && scored.isPlain() && !postcodeContradicts) {
+    if (score >= ACCEPT && !postcodeContradicts) {
       return Band.ACCEPT;
     }
-    return Posterior.alone(scored.weight()) >= REVIEW_ALONE ? Band.REVIEW : Band.NONE;
+    boolean alone = Posterior.alone(scored.weight()) >= REVIEW_ALONE;
+    return alone || score >= REVIEW ? Band.REVIEW : Band.NONE;
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.index.PlaceNameIndex;
 import uk.trigpoint.matching.parse.Lexicon;
@@ -40,6 +41,7 @@ public final class AddressQuery {
   private final BitSet repeatedLater = new BitSet();
   private final BitSet inPlaceName = new BitSet();
   private final boolean postcodeInUse;
+  private final @Nullable String postTown;
   private final int streetStart;
   private final int streetEnd;
 
@@ -72,6 +74,12 @@ public final class AddressQuery {
     this.streetEnd = findStreetEnd();
     this.postcodeInUse =
         parsed.postcode().isFull() && index.hasPostcode(parsed.postcode().packed());
+    this.postTown = AreaScorer.findTown(this);
+  }
+
+  /** Returns the post town of Great Britain that the query ends in; null if there is none. */
+  @Nullable String postTown() {
+    return postTown;
   }
 
   public ParsedQuery parsed() {
@@ -180,7 +188,7 @@ public final class AddressQuery {
           length >= 1 && taken == 0;
           length--) {
         String phrase = phrase(i, length);
-        if (index.places().isPlace(phrase)) {
+        if (index.places().isPlace(phrase) && isNamed(i, length)) {
           phrases.add(new PlacePhrase(i, length, phrase));
           taken = length;
         }
@@ -188,6 +196,22 @@ public final class AddressQuery {
       i += Math.max(1, taken);
     }
     return List.copyOf(phrases);
+  }
+
+  /**
+   * Returns whether words can name a place: not THE or STREET alone, nor a county, which contains
+   * the address rather than being somewhere.
+   */
+  private boolean isNamed(int first, int length) {
+    boolean named = false;
+    for (int i = first; i < first + length; i++) {
+      String word = word(i).text();
+      if (Lexicon.isRegion(word)) {
+        return false;
+      }
+      named |= !Lexicon.isStopWord(word) && !Lexicon.isStreetType(word) && word.length() > 1;
+    }
+    return named;
   }
 
   private int findStreetStart() {
@@ -216,7 +240,7 @@ public final class AddressQuery {
     return streetStart + 1;
   }
 
-  private String phrase(int first, int length) {
+  String phrase(int first, int length) {
     StringBuilder phrase = new StringBuilder(word(first).text());
     for (int i = first + 1; i < first + length; i++) {
       phrase.append(' ').append(word(i).text());

@@ -49,6 +49,7 @@ public final class Evidence {
     if (evidence.complete) {
       evidence.add(Math.max(0, Weights.COMPLETE - words.misspellings()));
     }
+    AreaScorer.score(query, evidence);
     evidence.add(
         switch (evidence.candidate.kind()) {
           case PREFERRED -> 0;
@@ -78,6 +79,14 @@ public final class Evidence {
 
   public Set<Doubt> doubts() {
     return doubts;
+  }
+
+  /** Returns whether a place of the address begins with the name of a town, as HENLEY ON THAMES. */
+  boolean hasPlaceLike(String town) {
+    ParsedRecord address = parsedRecord();
+    return (address.phrase(ParsedRecord.Field.TOWN) + ' ').startsWith(town + ' ')
+        || (address.phrase(ParsedRecord.Field.POST_TOWN) + ' ').startsWith(town + ' ')
+        || (address.phrase(ParsedRecord.Field.LOCALITY) + ' ').startsWith(town + ' ');
   }
 
   /** Indexes of the query's words that the variant has. */

@@ -17,9 +17,20 @@ public record ScoredCandidate(
 
   /** Returns the factor by which the doubts reduce the probability. */
   public double trust() {
+    double trust = trustAmongRivals();
+    return doubts.contains(Doubt.ELSEWHERE) ? trust * Doubt.ELSEWHERE.trust() : trust;
+  }
+
+  /**
+   * Returns the factor by which the doubts put it behind rivals. A place elsewhere does not: if the
+   * postcode is wrong, it is the property all the same.
+   */
+  public double trustAmongRivals() {
     double trust = 1;
     for (Doubt doubt : doubts) {
-      trust *= doubt.trust();
+      if (doubt != Doubt.ELSEWHERE) {
+        trust *= doubt.trust();
+      }
     }
     return trust;
   }

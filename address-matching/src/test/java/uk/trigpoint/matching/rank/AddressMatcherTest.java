@@ -169,6 +169,43 @@ class AddressMatcherTest {
         .containsAnyOf("place-differs", "street-elsewhere", "number-differs");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "9 High Street, Leeds LS6 2AB",
+        "9 High Street, Leeds",
+        "9 High Street, LS6 2AB",
+        "9 High Street, Southend-on-Sea",
+      })
+  void anAddressOfAnotherCountyIsNotAccepted(String text) {
+    AddressIndex index =
+        Property.index(Property.of(1, "|9|HIGH STREET||ABINGDON|OX14 1AP").at(449_500, 197_000));
+    assertThat(match(index, text).band()).isNotEqualTo(Band.ACCEPT);
+    assertThat(best(index, text).doubts()).contains("elsewhere");
+    assertThat(accepted(index, "9 High Street, Abingdon")).isEqualTo(1);
+    assertThat(accepted(index, "9 High Street, Didcot, OX14 1AP")).as("its postcode").isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "Overstone Primary School, Northampton, NN6 0AG | accept",
+        "St Overs C of E (VA) School, Church Lane, Grove, OX12 0AB | accept",
+        "Overstone Junior School, Sywell Road, NN6 0AG | review",
+        "Hilltop Primary School, Sywell Road, Overstone, NN6 0AG | review",
+      })
+  void aNameIsAcceptedByAllThatIsKnownAboutIt(String text, String band) {
+    AddressIndex index =
+        Property.index(
+            Property.of(1, "|OVERSTONE PRIMARY SCHOOL|SYWELL ROAD|OVERSTONE|NORTHAMPTON|NN6 0AG")
+                .at(480_500, 265_800),
+            Property.of(2, "|ST OVERS CHURCH OF ENGLAND SCHOOL|CHURCH LANE|GROVE|WANTAGE|OX12 0AB")
+                .at(440_000, 190_000),
+            Property.of(3, "|12|SYWELL ROAD|OVERSTONE|NORTHAMPTON|NN6 0AG").at(480_500, 265_900));
+    assertThat(match(index, text).band().toString()).isEqualTo(band);
+  }
+
   @Test
   void contradictingPlaceAndPostcodeNeedReview() {
     MatchResult answer = match(HIGH_STREETS, "12 High Street, Witney, OX1 4AA");

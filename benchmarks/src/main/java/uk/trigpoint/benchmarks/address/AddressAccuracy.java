@@ -49,6 +49,8 @@ public final class AddressAccuracy {
    */
   private static final int ONE_ABSENT_IN = 10;
 
+  private static final int ELSEWHERE_ROWS = 1_000;
+
   private final Map<String, String> options;
   private final Report report = new Report(System.out);
   private final Calibration calibration = new Calibration();
@@ -155,6 +157,9 @@ public final class AddressAccuracy {
       report.atLeast("precision at accept", errors.counts().precision(), Targets.PRECISION);
       report.atLeast("recall at accept", errors.counts().recall(), Targets.RECALL);
       report.atMost("false accepts", abstain.counts().falseAccepts(), Targets.FALSE_ACCEPTS);
+      Result elsewhere = trial.elsewhere(ELSEWHERE_ROWS);
+      show(elsewhere);
+      report.atMost("accepted of other counties", elsewhere.counts().falseAccepts(), 0);
     }
   }
 

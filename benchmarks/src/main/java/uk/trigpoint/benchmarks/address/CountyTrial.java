@@ -7,6 +7,7 @@ import uk.trigpoint.benchmarks.address.county.CountyGazetteer;
 import uk.trigpoint.benchmarks.address.county.Neighbourhood;
 import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
 import uk.trigpoint.benchmarks.address.measure.Result;
+import uk.trigpoint.benchmarks.address.synthetic.ElsewhereTexts;
 import uk.trigpoint.benchmarks.address.synthetic.ErrorGenerator;
 import uk.trigpoint.benchmarks.address.synthetic.NoMatchGenerator;
 import uk.trigpoint.matching.index.AddressIndex;
@@ -14,6 +15,8 @@ import uk.trigpoint.matching.rank.AddressMatcher;
 
 /** The generated county, its index and queries. Reproducible by size and seed. */
 final class CountyTrial implements AutoCloseable {
+  private static final long ELSEWHERE_SEED = 5;
+
   private final CountyGazetteer gazetteer;
   private final AddressIndex index;
   private final ErrorGenerator errors;
@@ -61,6 +64,14 @@ final class CountyTrial implements AutoCloseable {
   /** Runs queries without a match. */
   Result abstain(int rows) {
     return Result.of("should abstain", new AddressMatcher(index), abstain.rows(rows));
+  }
+
+  /** Runs addresses of other counties with numbers and streets of this one. */
+  Result elsewhere(int rows) {
+    return Result.of(
+        "of other counties",
+        new AddressMatcher(index),
+        ElsewhereTexts.of(gazetteer.indexed(), rows, ELSEWHERE_SEED));
   }
 
   @Override

@@ -48,6 +48,11 @@ class AddressAccuracyTest {
   }
 
   @Test
+  void noAddressOfAnotherCountyIsAccepted() {
+    assertThat(trial.elsewhere(1_000).misses()).isEmpty();
+  }
+
+  @Test
   void recordingErrorsReachTheTargets() {
     Result result = trial.errors(2_700);
     assertThat(result.counts().precision())

@@ -1,0 +1,134 @@
+package uk.trigpoint.matching.place;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The postcode districts of Great Britain with a rough position and the post towns that people
+ * write with them, read from {@code districts.tsv}. About one district in five has no position of
+ * its own and gets that of its postcode area; some small districts are missing.
+ */
+public final class PostcodeDistricts {
+  private static final double METRES_IN_KM = 1_000;
+  private static final Map<String, District> DISTRICTS = read();
+  private static final Map<String, List<District>> TOWNS = byTown();
+
+  /**
+   * A district.
+   *
+   * @param easting metres, EPSG:27700; NaN if unknown
+   * @param rough whether the position is that of the postcode area
+   * @param towns in upper case without spaces
+   */
+  private record District(
+      String name, double easting, double northing, boolean rough, Set<String> towns) {
+    /** Returns metres to a point, less what the position may be off; NaN if unknown. */
+    double atLeastMetres(double x, double y) {
+      double off = (rough ? 50 : 15) * METRES_IN_KM;
+      return Math.max(0, Math.hypot(easting - x, northing - y) - off);
+    }
+  }
+
+  private PostcodeDistricts() {}
+
+  /**
+   * Returns how many metres a point is at least outside a district; NaN if the district or its
+   * position is not known.
+   *
+   * @param district such as OX28
+   * @param easting metres, EPSG:27700
+   */
+  public static double metresOutside(String district, double easting, double northing) {
+    District known = DISTRICTS.get(district);
+    return known == null ? Double.NaN : known.atLeastMetres(easting, northing);
+  }
+
+  /** Returns whether a phrase is a post town, in upper case; spaces do not count. */
+  public static boolean isPostTown(String phrase) {
+    return TOWNS.containsKey(compact(phrase));
+  }
+
+  /** Returns whether people write a post town with a district. */
+  public static boolean isTownOf(String town, String district) {
+    District known = DISTRICTS.get(district);
+    return known != null && known.towns().contains(compact(town));
+  }
+
+  /**
+   * Returns how many metres a point is at least outside all districts of a post town; NaN if none
+   * has a known position.
+   */
+  public static double metresOutsideTown(String town, double easting, double northing) {
+    double nearest = Double.NaN;
+    for (District district : TOWNS.getOrDefault(compact(town), List.of())) {
+      double metres = district.atLeastMetres(easting, northing);
+      if (Double.isNaN(nearest) || metres < nearest) {
+        nearest = metres;
+      }
+    }
+    return nearest;
+  }
+
+  private static Map<String, List<District>> byTown() {
+    Map<String, List<District>> towns = new HashMap<>();
+    for (District district : DISTRICTS.values()) {
+      district
+          .towns()
+          .forEach(town -> towns.computeIfAbsent(town, t -> new ArrayList<>()).add(district));
+    }
+    return towns;
+  }
+
+  private static Map<String, District> read() {
+    Map<String, double[]> areas = new HashMap<>();
+    List<String[]> rows = new ArrayList<>();
+    try (InputStream in =
+        Objects.requireNonNull(
+            PostcodeDistricts.class.getResourceAsStream("districts.tsv"), "districts.tsv")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        if (!line.startsWith("#")) {
+          String[] fields = line.split("\t", -1);
+          rows.add(fields);
+          if (!fields[1].isEmpty()) {
+            double[] sum = areas.computeIfAbsent(area(fields[0]), a -> new double[3]);
+            sum[0] += Double.parseDouble(fields[1]);
+            sum[1] += Double.parseDouble(fields[2]);
+            sum[2]++;
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Map<String, District> districts = new HashMap<>();
+    for (String[] fields : rows) {
+      boolean own = !fields[1].isEmpty();
+      double[] sum = areas.getOrDefault(area(fields[0]), new double[3]);
+      districts.put(
+          fields[0],
+          new District(
+              fields[0],
+              METRES_IN_KM * (own ? Double.parseDouble(fields[1]) : sum[0] / sum[2]),
+              METRES_IN_KM * (own ? Double.parseDouble(fields[2]) : sum[1] / sum[2]),
+              !own,
+              Set.copyOf(List.of(compact(fields[3]).split("\\|")))));
+    }
+    return districts;
+  }
+
+  private static String compact(String town) {
+    return town.replace(" ", "");
+  }
+
+  private static String area(String district) {
+    return district.replaceAll("[0-9].*", "");
+  }
+}
