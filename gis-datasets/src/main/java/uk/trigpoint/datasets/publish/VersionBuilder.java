@@ -61,8 +61,19 @@ final class VersionBuilder {
    */
   static BuiltVersion build(
       Handle handle, Publication publication, TableName table, int number, VersionWriter writer) {
+    keepVersions(handle, publication.id());
     CurrentVersion replaced = CurrentVersion.find(handle, publication.id()).orElse(null);
     return new VersionBuilder(handle, publication, table, replaced).build(number, writer);
+  }
+
+  /**
+   * Keeps the versions of a dataset from being dropped until the transaction ends. Called before
+   * any of their tables is read, so that who drops one waits for this and not crosswise.
+   */
+  private static void keepVersions(Handle handle, String datasetId) {
+    handle.execute(
+        "SELECT FROM catalogue.dataset_version WHERE dataset_id = ? ORDER BY version FOR KEY SHARE",
+        datasetId);
   }
 
   /**
@@ -161,11 +172,10 @@ final class VersionBuilder {
     return next;
   }
 
-  /** Lists the tables of the versions that are kept, and keeps them until the transaction ends. */
   private List<TableName> listKept() {
     return handle
         .createQuery(
-            "SELECT table_name FROM catalogue.dataset_version WHERE dataset_id = :dataset AND schema_name = :schema FOR KEY SHARE")
+            "SELECT table_name FROM catalogue.dataset_version WHERE dataset_id = :dataset AND schema_name = :schema")
         .bind("dataset", publication.id())
         .bind("schema", table.schema())
         .mapTo(String.class)

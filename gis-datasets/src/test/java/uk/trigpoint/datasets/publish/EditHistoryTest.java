@@ -298,7 +298,7 @@ class EditHistoryTest {
           try {
             assertThat(state("steady", moment).toString()).as(moment.toString()).isEqualTo(answer);
           } catch (VersionGoneException e) {
-            // no longer kept, and said so
+            // its version is not kept any more
           }
         });
   }
