@@ -20,4 +20,14 @@ public final class VersionGoneException extends RuntimeException {
                 + oldest
                 + ".");
   }
+
+  private VersionGoneException(String message) {
+    super(message);
+  }
+
+  /** Creates the exception for a version that was dropped between its choice and its reading. */
+  public static VersionGoneException whileReading() {
+    return new VersionGoneException(
+        "Newer versions were published meanwhile, and this one is no longer kept. Ask again.");
+  }
 }

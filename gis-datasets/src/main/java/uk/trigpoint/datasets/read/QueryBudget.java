@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jdbi.v3.core.result.ResultSetException;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.VersionGoneException;
 
 /**
  * How long a query for features may run in the database before its first rows, and how many bytes
@@ -36,6 +37,7 @@ public record QueryBudget(
   static final long MEGABYTE = 1_000_000;
 
   private static final String CANCELLED = "57014";
+  private static final String UNDEFINED_TABLE = "42P01";
 
   public QueryBudget {
     if (publicSeconds < 1
@@ -73,8 +75,10 @@ public record QueryBudget(
 
   /** Returns the exception for a failed statement. */
   static RuntimeException failure(SQLException e, int seconds) {
-    return CANCELLED.equals(e.getSQLState())
-        ? QueryTooCostlyException.seconds(seconds)
-        : new ResultSetException("reading features failed", e, null);
+    return switch (String.valueOf(e.getSQLState())) {
+      case CANCELLED -> QueryTooCostlyException.seconds(seconds);
+      case UNDEFINED_TABLE -> VersionGoneException.whileReading();
+      default -> new ResultSetException("reading features failed", e, null);
+    };
   }
 }

@@ -13,6 +13,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
+import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -38,6 +39,18 @@ class QueryBudgetTest {
       writer.rollback();
     }
     assertThat(datasets.store.page(query).features()).hasSize(1);
+  }
+
+  @Test
+  void aVersionThatIsDroppedBeforeItIsReadIsGone() {
+    DatasetFixture datasets = new DatasetFixture(db);
+    datasets.publish("dropped", AccessPolicy.open(), row(450_000, 206_000, "a"));
+    FeatureQuery query = FeatureQuery.of("dropped", Caller.anonymous("test"), "test");
+    String table = datasets.catalogue.get("dropped", query.caller()).version().relation();
+    db.executeAsOwner("DROP VIEW data.dropped; DROP TABLE " + table);
+    assertThatThrownBy(() -> datasets.store.page(query))
+        .isInstanceOf(VersionGoneException.class)
+        .hasMessageContaining("Ask again");
   }
 
   @Test
