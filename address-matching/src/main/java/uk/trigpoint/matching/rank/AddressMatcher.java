@@ -12,6 +12,7 @@ import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.parse.AddressParser;
 import uk.trigpoint.matching.parse.ParsedPostcode;
 import uk.trigpoint.matching.parse.ParsedQuery;
+import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.score.Acceptance;
 import uk.trigpoint.matching.score.AcceptanceFacts;
 import uk.trigpoint.matching.score.AddressQuery;
@@ -27,7 +28,9 @@ import uk.trigpoint.matching.score.SearchScope;
  * a query word that one of them has counts against those without it.
  */
 public final class AddressMatcher {
-  private static final double ACCEPT = 0.95;
+  /** From this probability on, a match is accepted. */
+  public static final double ACCEPT = 0.95;
+
   private static final double REVIEW = 0.1;
 
   private static final double REVIEW_ALONE = 0.5;
@@ -173,7 +176,7 @@ public final class AddressMatcher {
    */
   private static double score(AddressQuery query, ScoredCandidate scored, double probability) {
     double doubted = probability * scored.trust();
-    if (scored.hasConflict()) {
+    if (scored.hasConflict() || !scored.evidence().parsedRecord().has(Field.NAME)) {
       return doubted;
     }
     double[] facts = AcceptanceFacts.of(query, scored, probability);

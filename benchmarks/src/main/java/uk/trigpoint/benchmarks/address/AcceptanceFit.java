@@ -33,7 +33,6 @@ import uk.trigpoint.matching.score.AcceptanceFacts;
 public final class AcceptanceFit {
   private static final int FOLDS = 10;
   private static final double PENALTY = 1;
-  private static final double ACCEPT = 0.95;
   private static final int COUNTY = 20_000;
   private static final int GENERATED = 6_000;
   private static final long SEED = 20_261_129;
@@ -89,7 +88,7 @@ public final class AcceptanceFit {
         boolean accepted =
             AcceptanceFacts.isPlain(facts)
                 || AcceptanceFacts.isNamed(facts)
-                    && LogisticFit.probability(weights, facts) >= ACCEPT;
+                    && LogisticFit.probability(weights, facts) >= AddressMatcher.ACCEPT;
         int[] counts = kinds.computeIfAbsent(example.kind(), k -> new int[4]);
         counts[(example.right() ? 0 : 2) + (accepted ? 0 : 1)]++;
       }

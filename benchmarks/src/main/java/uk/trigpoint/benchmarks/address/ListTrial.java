@@ -3,6 +3,7 @@ package uk.trigpoint.benchmarks.address;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.benchmarks.address.lists.MistakesPage;
@@ -79,7 +80,7 @@ public final class ListTrial {
   }
 
   static AddressIndex index(List<Variant> variants) {
-    Map<Long, List<Variant>> properties = new java.util.LinkedHashMap<>();
+    Map<Long, List<Variant>> properties = new LinkedHashMap<>();
     variants.forEach(v -> properties.computeIfAbsent(v.uprn(), u -> new ArrayList<>()).add(v));
     try (AddressIndexWriter writer = AddressIndex.builder()) {
       properties.values().forEach(p -> CombinedVariants.with(p).forEach(writer::add));

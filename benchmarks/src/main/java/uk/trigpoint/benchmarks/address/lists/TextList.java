@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ public record TextList(String name, List<Row> rows) {
     }
 
     private static String compact(String text) {
-      return text.replace(" ", "").toUpperCase(java.util.Locale.UK);
+      return text.replace(" ", "").toUpperCase(Locale.UK);
     }
   }
 
