@@ -47,6 +47,18 @@ public final class Database {
   }
 
   /**
+   * Runs reads in one transaction with one snapshot, so that all statements see the same state of
+   * the database. Writes fail.
+   */
+  public <T> T readSnapshot(Function<Handle, T> reads) {
+    return jdbi.inTransaction(
+        handle -> {
+          handle.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY");
+          return reads.apply(handle);
+        });
+  }
+
+  /**
    * Returns a connection for COPY or LISTEN. The caller must close it.
    *
    * @throws SQLException if the pool has no free connection in time or the server is unreachable

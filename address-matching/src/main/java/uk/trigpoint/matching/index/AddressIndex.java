@@ -2,14 +2,21 @@ package uk.trigpoint.matching.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.similarities.BooleanSimilarity;
+import org.apache.lucene.util.BytesRef;
 import uk.trigpoint.matching.parse.Vocabulary;
 
 /**
@@ -17,7 +24,6 @@ import uk.trigpoint.matching.parse.Vocabulary;
  * {@link AddressIndexWriter} builds the next generation, which replaces this one.
  */
 public final class AddressIndex implements AutoCloseable, Vocabulary {
-  private static final int MAX_VARIANTS = 200;
   private static final int MAX_CACHED_FREQUENCIES = 200_000;
 
   /** Up to this document frequency, count exactly: deleted documents do not count. */
@@ -115,11 +121,22 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     }
   }
 
-  /** Lists the variants of a property. */
-  List<IndexedVariant> variants(long uprn) {
-    return IndexDocuments.read(
-            this, new TermQuery(new Term(IndexFields.UPRN, Long.toString(uprn))), MAX_VARIANTS)
-        .stream()
+  /** Returns what was stored with a property; empty if it is not in the index. */
+  public Optional<String> findStored(long uprn) {
+    return IndexDocuments.findStored(this, uprn);
+  }
+
+  /** Lists the variants that represent those of the properties that are live. */
+  List<IndexedVariant> mainVariants(Collection<Long> uprns) {
+    Query main =
+        new BooleanQuery.Builder()
+            .add(
+                new TermInSetQuery(
+                    IndexFields.UPRN, uprns.stream().map(u -> new BytesRef(u.toString())).toList()),
+                Occur.FILTER)
+            .add(new TermQuery(new Term(IndexFields.TYPE, IndexFields.LIVE)), Occur.FILTER)
+            .build();
+    return IndexDocuments.read(this, main, Math.max(1, uprns.size())).stream()
         .map(IndexDocuments.Found::indexed)
         .toList();
   }

@@ -5,11 +5,15 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.lucene.index.BinaryDocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.ReaderUtil;
+import org.apache.lucene.index.Term;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopScoreDocCollectorManager;
 import org.apache.lucene.util.BytesRef;
 
@@ -48,6 +52,25 @@ public final class IndexDocuments {
         }
       }
       return found;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what was stored with a property; empty if there is nothing. */
+  static Optional<String> findStored(AddressIndex index, long uprn) {
+    try {
+      Query property = new TermQuery(new Term(IndexFields.STORED_UPRN, Long.toString(uprn)));
+      ScoreDoc[] hits =
+          index.searcher().search(property, new TopScoreDocCollectorManager(1, null, 1)).scoreDocs;
+      return hits.length == 0
+          ? Optional.empty()
+          : Optional.ofNullable(
+              index
+                  .searcher()
+                  .storedFields()
+                  .document(hits[0].doc, Set.of(IndexFields.STORED))
+                  .get(IndexFields.STORED));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

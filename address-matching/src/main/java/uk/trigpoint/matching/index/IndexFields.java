@@ -3,6 +3,9 @@ package uk.trigpoint.matching.index;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.apache.lucene.document.Document;
+import org.apache.lucene.document.Field;
+import org.apache.lucene.document.StringField;
 import uk.trigpoint.matching.parse.Lexicon;
 import uk.trigpoint.matching.parse.NumberSpan;
 import uk.trigpoint.matching.parse.ParsedRecord;
@@ -41,6 +44,11 @@ public final class IndexFields {
 
   /** Number of live properties in a street. */
   public static final String COUNT = "count";
+
+  /** What answers show of a property, on one of its variants, and the UPRN to find it by. */
+  static final String STORED = "stored";
+
+  static final String STORED_UPRN = "stored-uprn";
 
   static final String PARSED_RECORD = "written";
   static final String ADDRESS = "address";
@@ -86,6 +94,11 @@ public final class IndexFields {
     numberTerms(parsedRecord.units(), terms);
     numberTerms(parsedRecord.numbers(), terms);
     return terms;
+  }
+
+  /** Adds a term of a field to a document. */
+  static void keyword(Document document, String field, String value) {
+    document.add(new StringField(field, value, Field.Store.NO));
   }
 
   /** Returns the terms of a word. An ambiguous ST gives both STREET and SAINT. */

@@ -84,12 +84,9 @@ final class StreetGroups {
 
   private static Document document(long usrn, Group group) {
     Document document = new Document();
-    AddressIndexWriter.keyword(document, IndexFields.TYPE, IndexFields.STREET);
-    AddressIndexWriter.keyword(document, IndexFields.STREET_USRN, Long.toString(usrn));
-    group
-        .words
-        .keySet()
-        .forEach(w -> AddressIndexWriter.keyword(document, IndexFields.STREET_WORD, w));
+    IndexFields.keyword(document, IndexFields.TYPE, IndexFields.STREET);
+    IndexFields.keyword(document, IndexFields.STREET_USRN, Long.toString(usrn));
+    group.words.keySet().forEach(w -> IndexFields.keyword(document, IndexFields.STREET_WORD, w));
     document.add(new StoredField(IndexFields.STREET_USRN, usrn));
     document.add(new NumericDocValuesField(IndexFields.STREET_NUMBER, usrn));
     document.add(new NumericDocValuesField(IndexFields.COUNT, group.count));

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.explain.MatchResult;
 import uk.trigpoint.matching.rank.AddressMatcher;
+import uk.trigpoint.matching.record.Variant;
 import uk.trigpoint.matching.record.Variant.Kind;
 import uk.trigpoint.matching.suggest.AddressSuggester;
 import uk.trigpoint.matching.suggest.Suggestion;
@@ -145,6 +146,41 @@ class AddressIndexWriterTest {
       assertThat(one.hasPostcodesIn("OX29")).isFalse();
       assertThat(one.fuzzyVocabulary().near("HAILY", 1)).isEmpty();
       assertThat(both.hasPostcode("OX299AA")).as("the generation before").isTrue();
+    }
+  }
+
+  @Test
+  void whatIsStoredWithAPropertyIsReplacedAndRemovedWithIt() {
+    List<Variant> property =
+        Property.of(1, "|1|MILL LANE||WITNEY|OX29 9AA")
+            .also(Kind.HISTORICAL, "|9|MILL LANE||WITNEY|OX29 9AA")
+            .variants();
+    try (AddressIndexWriter writer = AddressIndex.builder()) {
+      AddressIndex first = writer.add(PreparedProperty.of(property, "one")).build();
+      assertThat(first.findStored(1)).contains("one");
+      assertThat(first.findStored(2)).isEmpty();
+      writer.remove(List.of(1L));
+      AddressIndex second = writer.add(PreparedProperty.of(property, "two")).build();
+      assertThat(second.findStored(1)).contains("two");
+      assertThat(first.findStored(1)).as("the generation before").contains("one");
+      writer.remove(List.of(1L));
+      assertThat(writer.addProperty(property).build().findStored(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void mergingChangesNoAnswer() {
+    Random random = new Random(20_261_129);
+    try (AddressIndexWriter writer = AddressIndex.builder()) {
+      for (int i = 0; i < MAX_PROPERTIES; i++) {
+        writer.addProperty(any(1_000_000 + i, random).variants());
+        writer.buildUnmerged();
+      }
+      AddressIndex unmerged = writer.buildUnmerged();
+      AddressIndex merged = writer.buildMerged();
+      assertThat(unmerged.reader().leaves()).hasSizeGreaterThan(1);
+      assertThat(merged.reader().leaves()).hasSize(1);
+      assertSame(unmerged, merged, "merged");
     }
   }
 

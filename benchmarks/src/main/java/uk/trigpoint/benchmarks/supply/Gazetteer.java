@@ -12,6 +12,7 @@ import uk.trigpoint.gazetteer.quality.check.CheckCatalogue;
 import uk.trigpoint.gazetteer.quality.run.QualityRunner;
 import uk.trigpoint.gazetteer.quality.run.QualityRuns;
 import uk.trigpoint.gazetteer.quality.run.QualitySettings;
+import uk.trigpoint.gazetteer.search.LiveIndex;
 import uk.trigpoint.gazetteer.supply.PostApplyTasks;
 import uk.trigpoint.gazetteer.supply.Preview;
 import uk.trigpoint.gazetteer.supply.Supplies;
@@ -40,7 +41,8 @@ final class Gazetteer implements AutoCloseable {
           new GazetteerDatasets(Publishers.on(database, own.bean(Catalogue.class))),
           new AddressDerivation(BenchmarkDatabase.transform()),
           new PostApplyTasks(database, quality, new SupplySettings(10, true)),
-          gates);
+          gates,
+          own.bean(LiveIndex.class));
   private final SupplyPreview previews = new SupplyPreview(service, gates, quality);
   private final Caller caller = Caller.system("benchmark");
 

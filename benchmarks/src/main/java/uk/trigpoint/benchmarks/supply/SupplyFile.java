@@ -20,6 +20,7 @@ final class SupplyFile {
   private static final int PROPERTIES_A_STREET = 29;
   private static final int STREETS_A_ROW = 200;
   private static final String[] SOURCES = {"7666VC", "7666MT", "7666OW", "7666OP", "PA"};
+  private static final int CHANGES_A_POSTCODE = 4;
   private static final int SECTORS = 9 * 26 * 26;
 
   private final int properties;
@@ -63,6 +64,19 @@ final class SupplyFile {
     return 200_000 + street / STREETS_A_ROW * 100;
   }
 
+  /** Returns the address of a property as somebody types it. */
+  static String text(int property) {
+    return (1 + property % PROPERTIES_A_STREET)
+        + " street number "
+        + property / PROPERTIES_A_STREET
+        + ", oxford";
+  }
+
+  /** Returns the postcode of a property. */
+  String postcodeOf(int property, boolean changed) {
+    return postcode(property / PROPERTIES_A_STREET, changed);
+  }
+
   /** Writes the full supply. */
   Path full(Path file) {
     return write(
@@ -87,14 +101,23 @@ final class SupplyFile {
         "2026-11-02",
         out -> {
           for (int i = 0; i < changes; i++) {
-            int p = (int) ((long) i * properties / changes);
-            if (i % 4 == 0) {
+            int p = changed(i, changes);
+            if (i % CHANGES_A_POSTCODE == 0) {
               lpi(out, p, "U", true);
             } else {
               blpu(out, p, "U", 7);
             }
           }
         });
+  }
+
+  /**
+   * Returns the property of one of several changes. Every fourth change is one of a postcode.
+   *
+   * @param change from 0
+   */
+  int changed(int change, int changes) {
+    return (int) ((long) change * properties / changes);
   }
 
   /** Returns the number of lines between header and trailer of the last file. */

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * An address in a response.
  *
+ * @param street name of its street; null if it has none
+ * @param town of its street
  * @param easting metres, EPSG:27700
  * @param longitude degrees, ETRS89 (EPSG:4258), taken as WGS 84
  * @param logicalStatus BS7666: 1 approved, 6 provisional, 8 historical
@@ -21,6 +23,8 @@ public record Address(
     String usrn,
     String address,
     List<String> lines,
+    @Nullable String street,
+    @Nullable String town,
     @Nullable String postcode,
     double easting,
     double northing,

@@ -1,10 +1,14 @@
 package uk.trigpoint.gazetteer.address;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
@@ -15,6 +19,8 @@ import uk.trigpoint.matching.record.AddressComposer;
 /** Maps rows of the database to {@link Address}, and adds longitude and latitude. */
 @Singleton
 public final class AddressRows {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final BritishTransform transform;
 
   public AddressRows(BritishTransform transform) {
@@ -31,6 +37,8 @@ public final class AddressRows {
         row.getString("usrn"),
         row.getString("address"),
         List.of((String[]) row.getArray("lines").getArray()),
+        row.getString("street"),
+        row.getString("town"),
         row.getString("postcode"),
         new EastingNorthing(row.getDouble("easting"), row.getDouble("northing")),
         row.getString("classification"),
@@ -61,6 +69,8 @@ public final class AddressRows {
         usrn,
         composed.oneLine(),
         composed.lines(),
+        composed.street(),
+        composed.town(),
         postcode,
         new EastingNorthing(easting, northing),
         classification,
@@ -72,11 +82,49 @@ public final class AddressRows {
         null);
   }
 
+  /**
+   * Reads an address as JSON: an object with the columns of gazetteer.address.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  public Address address(String json) {
+    JsonNode row = read(json);
+    List<String> lines = new ArrayList<>();
+    row.path("lines").forEach(line -> lines.add(line.textValue()));
+    String lastUpdated = row.path("last_updated").textValue();
+    return address(
+        row.path("fid").asText(),
+        row.path("usrn").asText(),
+        String.join(", ", lines),
+        List.copyOf(lines),
+        row.path("street").textValue(),
+        row.path("town").textValue(),
+        row.path("postcode").textValue(),
+        new EastingNorthing(row.path("easting").asDouble(), row.path("northing").asDouble()),
+        row.path("classification").asText(),
+        row.path("logical_status").asInt(),
+        row.path("custodian").asInt(),
+        row.path("parent_uprn").textValue(),
+        row.path("organisation").textValue(),
+        lastUpdated == null ? null : LocalDate.parse(lastUpdated),
+        null);
+  }
+
+  private static JsonNode read(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("not an address", e);
+    }
+  }
+
   private Address address(
       String uprn,
       String usrn,
       String address,
       List<String> lines,
+      @Nullable String street,
+      @Nullable String town,
       @Nullable String postcode,
       EastingNorthing place,
       String classification,
@@ -92,6 +140,8 @@ public final class AddressRows {
         usrn,
         address,
         lines,
+        street == null || street.isBlank() ? null : street,
+        town,
         postcode,
         place.easting(),
         place.northing(),

@@ -9,18 +9,11 @@ import uk.trigpoint.gazetteer.search.AddressSearch.Match;
 /**
  * A match with further values for the response.
  *
- * @param street of the address; empty if it has none
  * @param metres distance from the requested location; null if the request has none
  * @param crs of the response
  * @param xy coordinates in {@code crs}, x or longitude first
  */
-record Candidate(
-    Match match,
-    String street,
-    @Nullable String town,
-    @Nullable Double metres,
-    Crs crs,
-    double[] xy) {
+record Candidate(Match match, @Nullable Double metres, Crs crs, double[] xy) {
 
   Address address() {
     return match.address();
@@ -36,10 +29,16 @@ record Candidate(
     return new EastingNorthing(address.easting(), address.northing());
   }
 
+  /** Returns the street of the address; empty if it has none. */
+  String street() {
+    String street = address().street();
+    return street == null ? "" : street;
+  }
+
   /** Returns the address line with street and number; empty if no line has it. */
   String streetLine() {
     return address().lines().stream()
-        .filter(line -> !street.isEmpty() && line.endsWith(street))
+        .filter(line -> !street().isEmpty() && line.endsWith(street()))
         .findFirst()
         .orElse("");
   }

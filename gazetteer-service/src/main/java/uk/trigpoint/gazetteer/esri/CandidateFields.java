@@ -25,7 +25,7 @@ final class CandidateFields {
           new Field("PlaceName", TEXT, 100, "Organisation", c -> c.address().organisation()),
           new Field("StAddr", TEXT, 120, "Number and street", Candidate::streetLine),
           new Field("StName", TEXT, 100, "Street", Candidate::street),
-          new Field("City", TEXT, 30, "Town", Candidate::town),
+          new Field("City", TEXT, 30, "Town", c -> c.address().town()),
           new Field("Postal", TEXT, 8, "Postcode", c -> c.address().postcode()),
           new Field("Country", TEXT, 3, "Country", c -> "GBR"),
           new Field("Class", TEXT, 6, "BLPU class", c -> c.address().classification().code()),

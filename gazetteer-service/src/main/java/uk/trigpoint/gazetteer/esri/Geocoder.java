@@ -1,12 +1,10 @@
 package uk.trigpoint.gazetteer.esri;
 
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.EastingNorthing;
@@ -14,8 +12,6 @@ import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.Usrn;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.database.Database;
-import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.AddressLookup.Filter;
@@ -28,8 +24,6 @@ import uk.trigpoint.matching.suggest.Suggestion;
 /** Geocodes with the gazetteer's search and look-ups. */
 @Singleton
 final class Geocoder {
-  private static final String STREETS = SqlFile.read(Geocoder.class, "list-streets-of");
-
   /** Prefixes of a magic key for all addresses of a street or postcode. */
   private static final String STREET_KEY = "usrn:";
 
@@ -43,7 +37,6 @@ final class Geocoder {
 
   private final AddressSearch search;
   private final AddressLookup addresses;
-  private final Database database;
   private final EsriGeometryParser geometries;
 
   /**
@@ -67,14 +60,9 @@ final class Geocoder {
     }
   }
 
-  Geocoder(
-      AddressSearch search,
-      AddressLookup addresses,
-      Database database,
-      EsriGeometryParser geometries) {
+  Geocoder(AddressSearch search, AddressLookup addresses, EsriGeometryParser geometries) {
     this.search = search;
     this.addresses = addresses;
-    this.database = database;
     this.geometries = geometries;
   }
 
@@ -128,37 +116,15 @@ final class Geocoder {
 
   /** Converts matches to candidates, in the same order. */
   List<Candidate> candidates(List<Match> matches, Crs crs, @Nullable EastingNorthing near) {
-    Map<Long, Street> streets = streets(matches.stream().map(Match::address).toList());
     return matches.stream()
         .map(
             m -> {
-              Street street = streets.getOrDefault(fid(m.address()), Street.NONE);
               EastingNorthing place = Candidate.place(m.address());
               Double metres =
                   near == null ? null : (Double) (Math.round(place.distanceTo(near) * 10) / 10.0);
-              return new Candidate(
-                  m, street.name(), street.town(), metres, crs, geometries.transformed(place, crs));
+              return new Candidate(m, metres, crs, geometries.transformed(place, crs));
             })
         .toList();
-  }
-
-  private record Street(String name, @Nullable String town) {
-    static final Street NONE = new Street("", null);
-  }
-
-  private Map<Long, Street> streets(Collection<Address> of) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(STREETS)
-                .bind("uprns", of.stream().map(Geocoder::fid).toArray(Long[]::new))
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            row.getLong("fid"),
-                            new Street(row.getString("street"), row.getString("town"))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   private static String key(Suggestion suggestion) {
@@ -190,9 +156,5 @@ final class Geocoder {
 
   private static Match exact(Address address, String why) {
     return new Match(address, 1, Band.ACCEPT, List.of(), List.of(why));
-  }
-
-  private static long fid(Address address) {
-    return Long.parseLong(address.uprn());
   }
 }

@@ -3,9 +3,7 @@ package uk.trigpoint.gazetteer.search;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Uprn;
@@ -13,11 +11,11 @@ import uk.trigpoint.core.Usrn;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.AddressRows;
 import uk.trigpoint.gazetteer.decision.DecisionStore;
 import uk.trigpoint.gazetteer.decision.TextDecisions;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.explain.MatchResult;
-import uk.trigpoint.matching.rank.AddressMatcher;
 import uk.trigpoint.matching.score.SearchScope;
 import uk.trigpoint.matching.suggest.AddressSuggester;
 import uk.trigpoint.matching.suggest.Suggestion;
@@ -34,6 +32,7 @@ public final class AddressSearch {
   private final LiveIndex index;
   private final AddressLookup addresses;
   private final DecisionStore decisions;
+  private final AddressRows rows;
   private final BritishTransform transform;
 
   /**
@@ -56,7 +55,9 @@ public final class AddressSearch {
       LiveIndex index,
       AddressLookup addresses,
       DecisionStore decisions,
+      AddressRows rows,
       BritishTransform transform) {
+    this.rows = rows;
     this.index = index;
     this.addresses = addresses;
     this.decisions = decisions;
@@ -84,9 +85,19 @@ public final class AddressSearch {
         .orElseGet(() -> matchText(text, filter, near));
   }
 
-  /** Matches a text with the index only, without the database. Use it for bulk matching. */
+  /** Matches a text with the index only, without the database. */
   public MatchResult match(String text, SearchScope scope, int limit) {
-    return index.with(generation -> new AddressMatcher(generation).match(text, scope, limit));
+    try (SearchSession session = open()) {
+      return session.match(text, scope, limit);
+    }
+  }
+
+  /**
+   * Opens a session in the current state of the register, for several searches that must agree. The
+   * caller must close it.
+   */
+  public SearchSession open() {
+    return new SearchSession(index.acquire(), rows);
   }
 
   /** Suggests completions of partial text. */
@@ -95,56 +106,67 @@ public final class AddressSearch {
         IdentifierQuery.of(text, transform)
             .map(query -> suggestions(query, limit))
             .orElse(List.of());
-    return identified.isEmpty()
-        ? index.with(generation -> new AddressSuggester(generation).suggest(text, limit))
-        : identified;
+    return identified.isEmpty() ? suggest(s -> s.suggest(text, limit)) : identified;
   }
 
   /** Lists the addresses of a street in order of number; {@code text} filters them. */
   public List<Suggestion> suggestOfStreet(Usrn usrn, String text, int limit) {
-    return index.with(g -> new AddressSuggester(g).ofStreet(usrn.value(), text, limit));
+    return suggest(s -> s.ofStreet(usrn.value(), text, limit));
   }
 
   /** Lists the addresses of a postcode in order of number; {@code text} filters them. */
   public List<Suggestion> suggestOfPostcode(String packed, String text, int limit) {
-    return index.with(g -> new AddressSuggester(g).ofPostcode(packed, text, limit));
+    return suggest(s -> s.ofPostcode(packed, text, limit));
+  }
+
+  private List<Suggestion> suggest(Function<AddressSuggester, List<Suggestion>> suggester) {
+    try (SearchSession session = open()) {
+      return session.suggest(suggester);
+    }
   }
 
   private Found matchText(
       String text, AddressLookup.Filter filter, @Nullable EastingNorthing near) {
     TextDecisions decided = decisions.find(text);
-    List<Address> property =
-        decided.findProperty().flatMap(d -> addresses.find(Uprn.parse(d.uprn()))).stream()
-            .filter(filter::test)
-            .toList();
-    if (!property.isEmpty()) {
-      return listed(property, decided.findProperty().orElseThrow().sentence());
+    try (SearchSession session = open()) {
+      List<Address> property =
+          decided
+              .findProperty()
+              .flatMap(d -> session.findAddress(Long.parseLong(d.uprn())))
+              .stream()
+              .filter(filter::test)
+              .toList();
+      if (!property.isEmpty()) {
+        return listed(property, decided.findProperty().orElseThrow().sentence());
+      }
+      SearchScope scope =
+          new SearchScope(
+              filter.classification(),
+              filter.status(),
+              filter.custodian(),
+              near,
+              decided.excludedUprns());
+      MatchResult answer = session.match(text, scope, filter.limit());
+      List<String> explanation = new ArrayList<>(answer.explanation());
+      explanation.addAll(decided.sentences());
+      return new Found(answer.band(), withAddresses(answer, session), explanation);
     }
-    SearchScope scope =
-        new SearchScope(
-            filter.classification(),
-            filter.status(),
-            filter.custodian(),
-            near,
-            decided.excludedUprns());
-    MatchResult answer = match(text, scope, filter.limit());
-    List<String> explanation = new ArrayList<>(answer.explanation());
-    explanation.addAll(decided.sentences());
-    return new Found(answer.band(), withAddresses(answer), explanation);
   }
 
-  /** Returns the matches with their addresses, without those deleted since they were indexed. */
-  private List<Match> withAddresses(MatchResult result) {
-    Map<Long, Address> found =
-        addresses.list(result.matches().stream().map(m -> m.uprn()).toList()).stream()
-            .collect(Collectors.toMap(a -> Long.parseLong(a.uprn()), Function.identity()));
+  private static List<Match> withAddresses(MatchResult result, SearchSession session) {
     List<Match> matches = new ArrayList<>();
     for (var match : result.matches()) {
-      Address address = found.get(match.uprn());
-      if (address != null) {
-        matches.add(
-            new Match(address, match.score(), match.band(), match.doubts(), match.explanation()));
-      }
+      session
+          .findAddress(match.uprn())
+          .ifPresent(
+              address ->
+                  matches.add(
+                      new Match(
+                          address,
+                          match.score(),
+                          match.band(),
+                          match.doubts(),
+                          match.explanation())));
     }
     return matches;
   }

@@ -1,66 +1,89 @@
 package uk.trigpoint.gazetteer.search;
 
-import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.address.AddressPartsRow;
 import uk.trigpoint.matching.record.Variant;
 
-/** Reads the variants of each property's address from the gazetteer. */
-@Singleton
+/** Reads what is indexed of each property from the gazetteer. */
 final class VariantSource {
   private static final String VARIANTS = SqlFile.read(VariantSource.class, "list-variants");
-  private static final String OF_PROPERTIES = " WHERE uprn = ANY(:uprns)";
+  private static final String OF_PROPERTIES = " WHERE v.uprn = ANY(:uprns)";
   private static final String IN_ORDER =
-      " ORDER BY uprn, COALESCE(logical_status, 2), language = 'ENG' DESC, key";
-  private static final int FETCH_ROWS = 10_000;
+      " ORDER BY v.uprn, COALESCE(v.logical_status, 2), v.language = 'ENG' DESC, v.key";
+  private static final int FETCH_ROWS = 5_000;
 
-  private final Database database;
+  /** With more, the database may read whole tables, before it has statistics of a new register. */
+  private static final int MAX_KEYS = 5_000;
 
-  VariantSource(Database database) {
-    this.database = database;
-  }
+  private VariantSource() {}
 
-  /** Passes every property to the consumer, one by one, from one snapshot of the database. */
-  void forEachProperty(Consumer<List<Variant>> consumer) {
-    database.transactVoid(handle -> forward(handle.createQuery(VARIANTS + IN_ORDER), consumer));
+  /**
+   * A property.
+   *
+   * @param variants of its address
+   * @param stored the address that answers show, as JSON
+   */
+  record Property(List<Variant> variants, String stored) {}
+
+  /** Passes every property to the consumer, one by one. */
+  static void forEachProperty(Handle handle, Consumer<Property> consumer) {
+    forward(handle.createQuery(VARIANTS + IN_ORDER), consumer);
   }
 
   /** Passes the properties with these UPRNs to the consumer; skips UPRNs without variants. */
-  void forEachProperty(Collection<Long> uprns, Consumer<List<Variant>> consumer) {
-    database.transactVoid(
-        handle ->
-            forward(
-                handle
-                    .createQuery(VARIANTS + OF_PROPERTIES + IN_ORDER)
-                    .bind("uprns", uprns.toArray(Long[]::new)),
-                consumer));
+  static void forEachProperty(Handle handle, Collection<Long> uprns, Consumer<Property> consumer) {
+    Long[] all = uprns.stream().sorted().toArray(Long[]::new);
+    for (int from = 0; from < all.length; from += MAX_KEYS) {
+      forward(
+          handle
+              .createQuery(VARIANTS + OF_PROPERTIES + IN_ORDER)
+              .bind("uprns", Arrays.copyOfRange(all, from, Math.min(from + MAX_KEYS, all.length))),
+          consumer);
+    }
   }
 
-  private static void forward(Query query, Consumer<List<Variant>> consumer) {
-    List<Variant> property = new ArrayList<>();
+  private static void forward(Query query, Consumer<Property> consumer) {
+    PropertyRows rows = new PropertyRows(consumer);
     query
         .setFetchSize(FETCH_ROWS)
-        .map((row, context) -> variant(row))
-        .useIterator(
-            variants ->
-                variants.forEachRemaining(
-                    variant -> {
-                      if (!property.isEmpty() && property.getFirst().uprn() != variant.uprn()) {
-                        consumer.accept(List.copyOf(property));
-                        property.clear();
-                      }
-                      property.add(variant);
-                    }));
-    if (!property.isEmpty()) {
-      consumer.accept(List.copyOf(property));
+        .map((row, context) -> rows.add(row))
+        .useIterator(added -> added.forEachRemaining(a -> {}));
+    rows.finish();
+  }
+
+  /** Groups rows by property. */
+  private static final class PropertyRows {
+    private final Consumer<Property> consumer;
+    private final List<Variant> variants = new ArrayList<>();
+    private String stored = "";
+
+    PropertyRows(Consumer<Property> consumer) {
+      this.consumer = consumer;
+    }
+
+    boolean add(ResultSet row) throws SQLException {
+      Variant variant = variant(row);
+      if (variants.isEmpty() || variants.getFirst().uprn() != variant.uprn()) {
+        finish();
+        stored = row.getString("stored");
+      }
+      return variants.add(variant);
+    }
+
+    void finish() {
+      if (!variants.isEmpty()) {
+        consumer.accept(new Property(List.copyOf(variants), stored));
+        variants.clear();
+      }
     }
   }
 

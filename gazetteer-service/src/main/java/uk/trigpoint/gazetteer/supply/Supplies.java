@@ -180,6 +180,7 @@ public final class Supplies {
         Rows.instant(row, "undone_at"),
         row.getString("undone_by"),
         state.equals("held") ? held(row) : null,
+        null,
         rejects,
         warnings);
   }

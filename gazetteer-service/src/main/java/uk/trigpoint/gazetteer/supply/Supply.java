@@ -25,6 +25,8 @@ import uk.trigpoint.records.version.RecordChanges;
  * @param applied the same if the supply is applied, otherwise 0
  * @param changes by table; null unless it is applied
  * @param held why it waits for a release; null unless it is held
+ * @param searchable in the answer of applying, releasing or undoing it: whether searches on the
+ *     node that answers find what it changed; otherwise null
  * @param rejects the first {@value #MAX_LISTED}; all are stored. The same is true of warnings
  */
 @Introspected
@@ -58,6 +60,7 @@ public record Supply(
     @Nullable Instant undoneAt,
     @Nullable String undoneBy,
     @Nullable Held held,
+    @Nullable Boolean searchable,
     List<Reject> rejects,
     List<Warning> warnings) {
   public static final int MAX_LISTED = 1_000;
@@ -71,6 +74,41 @@ public record Supply(
   @Introspected
   public record Held(
       String requestedBy, Instant heldAt, Instant expiresAt, List<GateFinding> findings) {}
+
+  Supply withSearchable(boolean whether) {
+    return new Supply(
+        supply,
+        state,
+        register,
+        custodian,
+        custodianName,
+        format,
+        version,
+        fullSupply,
+        processDate,
+        processTime,
+        waitsForVolume,
+        fileName,
+        encoding,
+        volumes,
+        lines,
+        accepted,
+        applied,
+        rejected,
+        records,
+        changes,
+        seconds,
+        stagedAt,
+        stagedBy,
+        appliedAt,
+        appliedBy,
+        undoneAt,
+        undoneBy,
+        held,
+        whether,
+        rejects,
+        warnings);
+  }
 
   /** A file of a supply. */
   @Introspected

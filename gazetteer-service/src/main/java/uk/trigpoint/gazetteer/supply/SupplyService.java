@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import uk.trigpoint.datasets.gate.FourEyes;
 import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.gazetteer.derive.GazetteerDatasets;
+import uk.trigpoint.gazetteer.search.LiveIndex;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.version.RecordChanges;
 import uk.trigpoint.records.version.RecordTable;
@@ -36,6 +38,7 @@ public final class SupplyService {
   private static final String MARK_HELD = SqlFile.read(SupplyService.class, "mark-held");
   private static final String LIST_EXPIRED = SqlFile.read(SupplyService.class, "list-expired");
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration MAX_WAIT_FOR_INDEX = Duration.ofSeconds(30);
 
   private final ReentrantLock turn = new ReentrantLock(true);
   private final Database database;
@@ -44,6 +47,7 @@ public final class SupplyService {
   private final AddressDerivation derivation;
   private final PostApplyTasks postApplyTasks;
   private final SupplyGates gates;
+  private final LiveIndex index;
 
   public SupplyService(
       @Named("writers") Database database,
@@ -51,13 +55,15 @@ public final class SupplyService {
       GazetteerDatasets datasets,
       AddressDerivation derivation,
       PostApplyTasks postApplyTasks,
-      SupplyGates gates) {
+      SupplyGates gates,
+      LiveIndex index) {
     this.database = database;
     this.supplies = supplies;
     this.datasets = datasets;
     this.derivation = derivation;
     this.postApplyTasks = postApplyTasks;
     this.gates = gates;
+    this.index = index;
   }
 
   /**
@@ -358,20 +364,26 @@ public final class SupplyService {
     T run(Handle handle, SupplyRow supply);
   }
 
+  /**
+   * Waits until searches find the change, and then starts what follows, which would take the
+   * processors that the index needs.
+   */
   private Supply done(long id, String what, long start, Caller caller) {
+    boolean searchable = index.awaitCurrent(MAX_WAIT_FOR_INDEX);
     postApplyTasks.follow(id);
-    Supply supply = supplies.get(id);
+    Supply supply = supplies.get(id).withSearchable(searchable);
     Optional<Supply> latest = supplies.findLatestApplied();
     datasets.refresh(
         latest.map(Supply::fileName).orElse("no supply"),
         latest.map(Supply::processDate).orElse(null),
         caller);
     LOG.info(
-        "supply {} ({}) {} in {} ms",
+        "supply {} ({}) {} in {} ms{}",
         id,
         supply.fileName(),
         what,
-        (System.nanoTime() - start) / 1_000_000);
+        (System.nanoTime() - start) / 1_000_000,
+        searchable ? "" : "; searches do not find it yet");
     return supply;
   }
 

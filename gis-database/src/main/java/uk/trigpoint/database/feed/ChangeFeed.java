@@ -1,55 +1,37 @@
 package uk.trigpoint.database.feed;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
-import uk.trigpoint.database.SqlFile;
 
 /**
  * Reads the table {@code feed.change} and notifies listeners of each entry exactly once while the
  * process lives, also after a lost database connection. Entries from before the start are not
  * delivered: a listener must begin with a full load. If entries may have been missed, listeners are
- * told so instead.
- *
- * <p>The cursor is a transaction snapshot ({@code pg_snapshot}), not the highest id, so that
- * entries of transactions that commit late are not missed and a long import does not delay other
- * changes. Entries that were restored from another database cluster have transaction numbers of
- * that cluster; those that were there at the start are recognised by not being visible in the
- * snapshot that read them, and left out.
+ * told so instead. The cursor is a {@link FeedPosition}.
  */
 public final class ChangeFeed implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
-  private static final String BEGIN = SqlFile.read(ChangeFeed.class, "begin");
-  private static final String READ = SqlFile.read(ChangeFeed.class, "read-changes");
   private static final Duration WAIT = Duration.ofSeconds(5);
   private static final Duration BACK_OFF = Duration.ofSeconds(2);
-
-  /** Entries are kept for seven days; a reader that is later than this may have missed some. */
-  private static final Duration MAX_LAG = Duration.ofDays(6);
 
   private final Database database;
   private final List<ChangeListener> listeners = new CopyOnWriteArrayList<>();
   private final Clock clock;
-  private @Nullable String position;
-  private long lastForeign;
-  private Instant lastRead = Instant.MIN;
+  private @Nullable FeedPosition position;
   private boolean missed;
   private volatile boolean closed;
   private volatile @Nullable Thread thread;
@@ -126,84 +108,19 @@ public final class ChangeFeed implements AutoCloseable {
    */
   private List<Change> readNew() {
     Instant now = clock.instant();
-    boolean late = position != null && lastRead.plus(MAX_LAG).isBefore(now);
-    if (position != null && (late || isOfAnotherCluster(position))) {
+    FeedPosition before = position;
+    Optional<FeedPosition.Read> read =
+        before == null ? Optional.empty() : database.with(handle -> before.read(handle, now));
+    if (read.isPresent()) {
+      position = read.get().position();
+      return read.get().changes();
+    }
+    if (before != null) {
       LOG.warn("The change feed may have missed changes; caches and indexes are loaded anew");
       missed = true;
-      position = null;
     }
-    List<Change> changes = position == null ? begin() : readAfter(position);
-    lastRead = now;
-    return changes;
-  }
-
-  /** Returns whether the database has not reached a position, so that it must be another one. */
-  private boolean isOfAnotherCluster(String snapshot) {
-    return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT pg_snapshot_xmax(CAST(:position AS pg_snapshot)) > pg_snapshot_xmax(pg_current_snapshot())")
-                .bind("position", snapshot)
-                .mapTo(Boolean.class)
-                .one());
-  }
-
-  private List<Change> begin() {
-    database.with(
-        handle ->
-            handle
-                .createQuery(BEGIN)
-                .map(
-                    (row, context) -> {
-                      position = row.getString("position");
-                      lastForeign = row.getLong("last_foreign");
-                      return position;
-                    })
-                .one());
+    position = database.with(handle -> FeedPosition.now(handle, now));
     return List.of();
-  }
-
-  private List<Change> readAfter(String snapshot) {
-    return database.with(
-        handle -> {
-          List<Change> changes = new ArrayList<>();
-          handle
-              .createQuery(READ)
-              .bind("position", snapshot)
-              .bind("lastForeign", lastForeign)
-              .map(
-                  (row, context) -> {
-                    position = row.getString("position");
-                    String dataset = row.getString("dataset_id");
-                    if (dataset != null) {
-                      changes.add(change(dataset, row));
-                    }
-                    return dataset;
-                  })
-              .list();
-          return changes;
-        });
-  }
-
-  private static Change change(String dataset, ResultSet row) throws SQLException {
-    return new Change(
-        dataset,
-        Change.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-        row.getLong("features"),
-        row.getObject("x_min") == null
-            ? null
-            : new Envelope(
-                row.getDouble("x_min"),
-                row.getDouble("x_max"),
-                row.getDouble("y_min"),
-                row.getDouble("y_max")),
-        keys(row.getArray("keys")),
-        row.getTimestamp("at").toInstant());
-  }
-
-  private static @Nullable List<Long> keys(@Nullable Array keys) throws SQLException {
-    return keys == null ? null : List.of((Long[]) keys.getArray());
   }
 
   private void tell(Consumer<ChangeListener> message) {
