@@ -80,6 +80,11 @@ public final class Dtf {
     return line(last.replaceFirst("\"[IUD]\",\\d+", "\"" + changeType + "\"," + order));
   }
 
+  /** The last line with another value. */
+  public Dtf replaceLast(String value, String by) {
+    return line(lines.removeLast().replace(value, by));
+  }
+
   public Dtf line(String line) {
     lines.add(line);
     return this;

@@ -102,6 +102,11 @@ public final class AddressIndex implements AutoCloseable, Vocabulary {
     }
   }
 
+  /** Counts the live properties of a street. */
+  public int addressesOf(long usrn) {
+    return count(new Term(IndexFields.LIVE_USRN, Long.toString(usrn)));
+  }
+
   /** Counts the variants with a term. High counts may include deleted variants. */
   public int frequencyOf(Term term) {
     try {

@@ -30,7 +30,7 @@ public final class IndexFields {
   public static final String LIVE_USRN = "live-usrn";
 
   public static final String LIVE_POSTCODE = "live-postcode";
-  static final String LIVE_PARENT = "live-parent";
+  public static final String LIVE_PARENT = "live-parent";
 
   /** Numbers of buildings that are not units of another building. */
   public static final String LIVE_HOUSE = "live-house";

@@ -112,12 +112,19 @@ public final class AddressSuggester {
     return within(new Term(IndexFields.LIVE_POSTCODE, packed), text, limit);
   }
 
+  /** Like {@link #ofStreet}, for the properties whose parent is a UPRN. */
+  public List<Suggestion> ofParent(long uprn, String text, int limit) {
+    return within(new Term(IndexFields.LIVE_PARENT, Long.toString(uprn)), text, limit);
+  }
+
   private List<Suggestion> within(Term group, String text, int limit) {
     BooleanQuery.Builder all = new BooleanQuery.Builder().add(new TermQuery(group), Occur.FILTER);
     PartialQuery typed = PartialQuery.of(text, index);
     typed.addTo(all, IndexFields.LIVE_WORD, index);
     return IndexDocuments.read(index, new ConstantScoreQuery(all.build()), MAX_IN_GROUP).stream()
         .filter(f -> typed.numbers().stream().allMatch(n -> begins(f.indexed().parsedRecord(), n)))
+        .filter(
+            f -> typed.units().stream().allMatch(n -> beginsUnit(f.indexed().parsedRecord(), n)))
         .sorted(
             Comparator.comparingInt(
                     (IndexDocuments.Found f) -> first(f.indexed().parsedRecord().numbers()))
@@ -132,6 +139,11 @@ public final class AddressSuggester {
   private static boolean begins(ParsedRecord parsedRecord, String number) {
     return Stream.concat(parsedRecord.numbers().stream(), parsedRecord.units().stream())
         .anyMatch(n -> n.term().startsWith(number));
+  }
+
+  /** Returns whether the number of a unit starts with the digits typed: flat 1 is not house 1. */
+  private static boolean beginsUnit(ParsedRecord parsedRecord, String number) {
+    return parsedRecord.units().stream().anyMatch(n -> n.term().startsWith(number));
   }
 
   private List<Suggestion> streets(PartialQuery typed) {

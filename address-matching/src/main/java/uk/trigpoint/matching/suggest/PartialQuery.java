@@ -19,8 +19,12 @@ import uk.trigpoint.matching.parse.ParsedQuery.Word;
 import uk.trigpoint.matching.parse.Token;
 import uk.trigpoint.matching.parse.Tokenizer;
 
-/** Partial text: complete words, the prefix that is the last word, and numbers. */
-record PartialQuery(List<String> words, String beginning, Set<String> numbers) {
+/**
+ * Partial text: complete words, the prefix that is the last word, and numbers.
+ *
+ * @param units those of the numbers that follow a word such as FLAT
+ */
+record PartialQuery(List<String> words, String beginning, Set<String> numbers, Set<String> units) {
   static PartialQuery of(String text, AddressIndex index) {
     String whole = text;
     String beginning = "";
@@ -40,15 +44,20 @@ record PartialQuery(List<String> words, String beginning, Set<String> numbers) {
     }
     ParsedQuery parsed = AddressParser.typed(whole, index);
     Set<String> numbers = new LinkedHashSet<>();
+    Set<String> units = new LinkedHashSet<>();
     for (Numeral numeral : parsed.numerals()) {
-      numbers.add(
+      String number =
           numeral.span().isRange()
               ? Integer.toString(numeral.span().start())
-              : numeral.span().term());
+              : numeral.span().term();
+      numbers.add(number);
+      if (numeral.role() == ParsedQuery.Role.UNIT) {
+        units.add(number);
+      }
     }
     List<String> words =
         parsed.words().stream().filter(w -> !w.optional()).map(Word::text).toList();
-    return new PartialQuery(words, beginning, numbers);
+    return new PartialQuery(words, beginning, numbers, units);
   }
 
   boolean isEmpty() {

@@ -38,6 +38,8 @@ public final class AddressDerivation {
       SqlFile.read(AddressDerivation.class, "insert-addresses");
   private static final String RECORD_CHANGES =
       SqlFile.read(AddressDerivation.class, "record-variant-changes");
+  private static final String RECORD_STREET_CHANGES =
+      SqlFile.read(AddressDerivation.class, "record-street-changes");
   private static final String DERIVE_STREETS =
       SqlFile.read(AddressDerivation.class, "derive-streets");
   private static final String DELETE_STALE_STREETS =
@@ -63,6 +65,9 @@ public final class AddressDerivation {
   /** Name of the address variants in the change feed. */
   public static final String VARIANTS = "address-variants";
 
+  /** Name of the streets in the change feed, with all that they can be found by. */
+  public static final String STREETS = "street-variants";
+
   private static final RecordLayout INTEREST = DtfFormat.DTF_8_1.layouts().get(61);
 
   private final BritishTransform transform;
@@ -74,7 +79,8 @@ public final class AddressDerivation {
   /**
    * Updates addresses and street lines from the records. Records in the change feed, under the name
    * {@value #VARIANTS}, the properties whose address variants have changed; not every such change
-   * shows in the derived address.
+   * shows in the derived address. Records under the name {@value #STREETS} the streets that
+   * changed.
    */
   public void run(Handle handle) {
     handle.execute(SET_MOMENT);
@@ -87,6 +93,7 @@ public final class AddressDerivation {
     addresses(handle, affected);
     handle.execute("SET LOCAL enable_nestloop TO DEFAULT");
     handle.createUpdate(RECORD_CHANGES).bind("mostKeys", MAX_KEYS).execute();
+    handle.createUpdate(RECORD_STREET_CHANGES).bind("mostKeys", MAX_KEYS).execute();
   }
 
   private static void streets(Handle handle) {

@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.gazetteer.search.AddressSearch.Match;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.matching.explain.Band;
 
@@ -36,7 +35,7 @@ final class BatchGeocoder {
   private record AddressRecord(long objectId, String text) {}
 
   /** The best match of a record, and its status. */
-  private record Best(@Nullable Match match, String status) {}
+  private record Best(@Nullable Located match, String status) {}
 
   BatchGeocoder(Geocoder geocoder) {
     this.geocoder = geocoder;
@@ -53,7 +52,7 @@ final class BatchGeocoder {
         new Geocoder.GeocodeOptions(
             CANDIDATES, options.categories(), options.extent(), options.near());
     List<Best> found = records.parallelStream().map(r -> best(r.text(), few)).toList();
-    Map<Match, Candidate> candidates =
+    Map<Located, Candidate> candidates =
         geocoder
             .candidates(
                 found.stream().map(Best::match).filter(Objects::nonNull).distinct().toList(),
@@ -64,7 +63,7 @@ final class BatchGeocoder {
     List<Map<String, Object>> locations = new ArrayList<>(records.size());
     for (int i = 0; i < records.size(); i++) {
       Best best = found.get(i);
-      Match match = best.match();
+      Located match = best.match();
       locations.add(
           location(
               records.get(i),
@@ -118,12 +117,12 @@ final class BatchGeocoder {
   }
 
   private Best best(String text, Geocoder.GeocodeOptions options) {
-    List<Match> fitting =
+    List<Located> fitting =
         text.isBlank() || text.length() > MAX_TEXT ? List.of() : geocoder.match(text, options);
     if (fitting.isEmpty()) {
       return new Best(null, "U");
     }
-    Match first = fitting.getFirst();
+    Located first = fitting.getFirst();
     boolean tied =
         first.band() == Band.REVIEW
             && fitting.stream().filter(m -> m.score() == first.score()).count() > 1;
@@ -137,7 +136,7 @@ final class BatchGeocoder {
     attributes.put("Status", status);
     attributes.putAll(CandidateFields.values(candidate, outFields));
     Map<String, Object> location = new LinkedHashMap<>();
-    location.put("address", candidate == null ? "" : candidate.address().address());
+    location.put("address", candidate == null ? "" : candidate.match().label());
     if (candidate != null) {
       location.put("location", Map.of("x", candidate.xy()[0], "y", candidate.xy()[1]));
     } else {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.gazetteer.address.Address;
 
 /** Fields of candidates: definitions, and values in the same order. */
 final class CandidateFields {
@@ -16,22 +17,29 @@ final class CandidateFields {
       List.of(
           new Field("Loc_name", TEXT, 20, "Locator", c -> "Gazetteer"),
           new Field("Score", NUMBER, 0, "Score", Candidate::score),
-          new Field("Match_addr", TEXT, 500, "Matched address", c -> c.address().address()),
-          new Field("LongLabel", TEXT, 500, "Label", c -> c.address().address()),
-          new Field("Addr_type", TEXT, 20, "Address type", CandidateFields::type),
-          new Field("UPRN", TEXT, 12, "UPRN", c -> c.address().uprn()),
-          new Field("USRN", TEXT, 8, "USRN", c -> c.address().usrn()),
-          new Field("ParentUPRN", TEXT, 12, "Parent's UPRN", c -> c.address().parentUprn()),
-          new Field("PlaceName", TEXT, 100, "Organisation", c -> c.address().organisation()),
-          new Field("StAddr", TEXT, 120, "Number and street", Candidate::streetLine),
-          new Field("StName", TEXT, 100, "Street", Candidate::street),
-          new Field("City", TEXT, 30, "Town", c -> c.address().town()),
-          new Field("Postal", TEXT, 8, "Postcode", c -> c.address().postcode()),
+          new Field("Match_addr", TEXT, 500, "Matched address", c -> c.match().label()),
+          new Field("LongLabel", TEXT, 500, "Label", c -> c.match().label()),
+          new Field("Addr_type", TEXT, 20, "Address type", c -> c.match().type()),
+          new Field("UPRN", TEXT, 12, "UPRN", c -> c.ofAddress(Address::uprn)),
+          new Field("USRN", TEXT, 8, "USRN", c -> c.match().usrn()),
+          new Field("ParentUPRN", TEXT, 12, "Parent's UPRN", c -> c.ofAddress(Address::parentUprn)),
+          new Field(
+              "PlaceName", TEXT, 100, "Organisation", c -> c.ofAddress(Address::organisation)),
+          new Field("StAddr", TEXT, 120, "Number and street", c -> c.match().streetLine()),
+          new Field("StName", TEXT, 100, "Street", c -> c.match().street()),
+          new Field("City", TEXT, 30, "Town", c -> c.match().town()),
+          new Field("Postal", TEXT, 8, "Postcode", c -> c.ofAddress(Address::postcode)),
           new Field("Country", TEXT, 3, "Country", c -> "GBR"),
-          new Field("Class", TEXT, 6, "BLPU class", c -> c.address().classification().code()),
-          new Field("Type", TEXT, 100, "Use", c -> c.address().classification().label()),
-          new Field("Status_code", INTEGER, 0, "Logical status", c -> c.address().logicalStatus()),
-          new Field("Custodian", INTEGER, 0, "Custodian", c -> c.address().custodian()),
+          new Field(
+              "Class", TEXT, 6, "BLPU class", c -> c.ofAddress(a -> a.classification().code())),
+          new Field("Type", TEXT, 100, "Use", c -> c.ofAddress(a -> a.classification().label())),
+          new Field(
+              "Status_code",
+              INTEGER,
+              0,
+              "Logical status",
+              c -> c.ofAddress(Address::logicalStatus)),
+          new Field("Custodian", INTEGER, 0, "Custodian", c -> c.ofAddress(Address::custodian)),
           new Field("Band", TEXT, 6, "Band", c -> c.match().band().toString()),
           new Field(
               "ExInfo", TEXT, 1000, "Explanation", c -> String.join("; ", c.match().explanation())),
@@ -92,9 +100,5 @@ final class CandidateFields {
       }
     }
     return values;
-  }
-
-  private static String type(Candidate candidate) {
-    return Category.SUBADDRESS.includes(candidate.address()) ? "Subaddress" : "PointAddress";
   }
 }

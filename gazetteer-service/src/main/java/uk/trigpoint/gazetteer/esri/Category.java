@@ -8,6 +8,7 @@ import uk.trigpoint.http.problem.ProblemException;
 
 /** Address categories for filters: by type, or by the first letter of the BLPU class. */
 enum Category {
+  STREET_NAME("Street Name", address -> false),
   ADDRESS("Address", address -> true),
   POINT_ADDRESS("Point Address", address -> address.parentUprn() == null),
   SUBADDRESS("Subaddress", address -> address.parentUprn() != null),

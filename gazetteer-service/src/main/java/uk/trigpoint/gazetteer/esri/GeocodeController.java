@@ -18,7 +18,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.gazetteer.search.AddressSearch.Match;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
@@ -72,7 +71,8 @@ final class GeocodeController {
   @Operation(
       summary = "Find addresses by text (SingleLine), fields, or the magicKey of a suggestion",
       description =
-          "Score is 0 to 100. searchExtent and category filter; location puts nearer addresses first among equal matches. Attributes are all"
+          "Score is 0 to 100. If no address is certain, streets that the text names are among the candidates (Addr_type StreetName), with a score"
+              + " below that of an address. searchExtent and category filter; location puts nearer addresses first among equal matches. Attributes are all"
               + " fields, or those in outFields.")
   Map<String, Object> find(HttpRequest<?> request) {
     return find(ArcGisParameters.of(request));
@@ -143,7 +143,7 @@ final class GeocodeController {
     Geocoder.GeocodeOptions options =
         options(parameters, parameters.upTo("maxLocations", 20, MAX_CANDIDATES));
     String text = BatchGeocoder.text(parameters::find);
-    List<Match> found =
+    List<Located> found =
         parameters
             .find("magicKey")
             .map(key -> geocoder.ofMagicKey(key, options))
@@ -169,7 +169,7 @@ final class GeocodeController {
   private Map<String, Object> reverse(ArcGisParameters parameters) {
     Crs crs = crs(parameters);
     EastingNorthing place = geometries.point("location", parameters.get("location"));
-    Match nearest =
+    Located nearest =
         geocoder
             .reverse(place, distance(parameters))
             .orElseThrow(
@@ -205,11 +205,11 @@ final class GeocodeController {
 
   private Map<String, Object> candidate(Candidate candidate, List<String> outFields) {
     Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("address", candidate.address().address());
+    shown.put("address", candidate.match().label());
     shown.put("location", Map.of("x", candidate.xy()[0], "y", candidate.xy()[1]));
     shown.put("score", candidate.score());
     shown.put("attributes", CandidateFields.values(candidate, outFields));
-    shown.put("extent", geometries.around(Candidate.place(candidate.address()), candidate.crs()));
+    shown.put("extent", geometries.around(candidate.match().place(), candidate.crs()));
     return shown;
   }
 

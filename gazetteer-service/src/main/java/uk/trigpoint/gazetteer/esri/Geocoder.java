@@ -1,10 +1,12 @@
 package uk.trigpoint.gazetteer.esri;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.EastingNorthing;
@@ -17,11 +19,13 @@ import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.AddressLookup.Filter;
 import uk.trigpoint.gazetteer.search.AddressSearch;
 import uk.trigpoint.gazetteer.search.AddressSearch.Match;
+import uk.trigpoint.gazetteer.search.SearchSession;
+import uk.trigpoint.gazetteer.search.StreetSearch;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.suggest.Suggestion;
 
-/** Geocodes with the gazetteer's search and look-ups. */
+/** Geocodes addresses and streets with the gazetteer's search and look-ups. */
 @Singleton
 final class Geocoder {
   /** Prefixes of a magic key for all addresses of a street or postcode. */
@@ -36,6 +40,7 @@ final class Geocoder {
   private static final int SUGGESTIONS = 15;
 
   private final AddressSearch search;
+  private final StreetSearch streets;
   private final AddressLookup addresses;
   private final EsriGeometryParser geometries;
 
@@ -56,32 +61,72 @@ final class Geocoder {
 
     boolean allows(Address address) {
       return (categories.isEmpty() || categories.stream().anyMatch(c -> c.includes(address)))
-          && (extent == null || extent.contains(address.easting(), address.northing()));
+          && contains(place(address));
+    }
+
+    boolean allowsStreets() {
+      return categories.isEmpty() || categories.contains(Category.STREET_NAME);
+    }
+
+    boolean contains(EastingNorthing place) {
+      return extent == null || extent.contains(place.easting(), place.northing());
     }
   }
 
-  Geocoder(AddressSearch search, AddressLookup addresses, EsriGeometryParser geometries) {
+  Geocoder(
+      AddressSearch search,
+      StreetSearch streets,
+      AddressLookup addresses,
+      EsriGeometryParser geometries) {
     this.search = search;
+    this.streets = streets;
     this.addresses = addresses;
     this.geometries = geometries;
   }
 
-  /** Matches a text, best first; leaves out matches in band none. */
-  List<Match> match(String text, GeocodeOptions options) {
-    return search
-        .find(
-            text,
-            Filter.live(options.chooses() ? MAX_BEFORE_FILTER : options.limit()),
-            options.near())
-        .matches()
-        .stream()
-        .filter(m -> m.band() != Band.NONE && options.allows(m.address()))
-        .limit(options.limit())
-        .toList();
+  /**
+   * Matches a text, best first; leaves out matches in band none. If no address is certain, a street
+   * that the text names is among the matches.
+   */
+  List<Located> match(String text, GeocodeOptions options) {
+    int before = options.chooses() ? MAX_BEFORE_FILTER : options.limit();
+    try (SearchSession session = search.open()) {
+      AddressSearch.Found found = search.find(session, text, Filter.live(before), options.near());
+      List<Located> addressMatches =
+          found.matches().stream()
+              .filter(m -> m.band() != Band.NONE && options.allows(m.address()))
+              .map(Located::of)
+              .toList();
+      List<Located> streetMatches =
+          found.band() == Band.ACCEPT || !options.allowsStreets()
+              ? List.of()
+              : streets(session, text, options, before);
+      boolean streetsFirst =
+          !streetMatches.isEmpty()
+              && (addressMatches.isEmpty()
+                  || streetMatches.getFirst().score() > addressMatches.getFirst().score());
+      return Stream.concat(
+              (streetsFirst ? streetMatches : addressMatches).stream(),
+              (streetsFirst ? addressMatches : streetMatches).stream())
+          .limit(options.limit())
+          .toList();
+    }
+  }
+
+  private List<Located> streets(
+      SearchSession session, String text, GeocodeOptions options, int limit) {
+    List<Located> located = new ArrayList<>();
+    for (StreetSearch.Match match : streets.find(session, text, limit).matches()) {
+      EastingNorthing place = match.place();
+      if (place != null && options.contains(place)) {
+        located.add(Located.of(match, place));
+      }
+    }
+    return located;
   }
 
   /** Returns the address of a magic key, or those of its street or postcode. */
-  List<Match> ofMagicKey(String key, GeocodeOptions options) {
+  List<Located> ofMagicKey(String key, GeocodeOptions options) {
     return ofKey(key, options.limit()).stream()
         .map(a -> exact(a, "chosen from suggestions"))
         .toList();
@@ -108,18 +153,18 @@ final class Geocoder {
   }
 
   /** Finds the nearest address within a distance. */
-  Optional<Match> reverse(EastingNorthing place, double metres) {
+  Optional<Located> reverse(EastingNorthing place, double metres) {
     return addresses.listNearest(place, metres, 1).stream()
         .map(a -> exact(a, a.metres() + " m away"))
         .findFirst();
   }
 
   /** Converts matches to candidates, in the same order. */
-  List<Candidate> candidates(List<Match> matches, Crs crs, @Nullable EastingNorthing near) {
+  List<Candidate> candidates(List<Located> matches, Crs crs, @Nullable EastingNorthing near) {
     return matches.stream()
         .map(
             m -> {
-              EastingNorthing place = Candidate.place(m.address());
+              EastingNorthing place = m.place();
               Double metres =
                   near == null ? null : (Double) (Math.round(place.distanceTo(near) * 10) / 10.0);
               return new Candidate(m, metres, crs, geometries.transformed(place, crs));
@@ -151,10 +196,14 @@ final class Geocoder {
   }
 
   private static double metres(Address address, @Nullable EastingNorthing near) {
-    return near == null ? 0 : Candidate.place(address).distanceTo(near);
+    return near == null ? 0 : place(address).distanceTo(near);
   }
 
-  private static Match exact(Address address, String why) {
-    return new Match(address, 1, Band.ACCEPT, List.of(), List.of(why));
+  private static Located exact(Address address, String why) {
+    return Located.of(new Match(address, 1, Band.ACCEPT, List.of(), List.of(why)));
+  }
+
+  private static EastingNorthing place(Address address) {
+    return new EastingNorthing(address.easting(), address.northing());
   }
 }

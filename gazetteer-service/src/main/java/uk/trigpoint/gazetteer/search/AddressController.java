@@ -16,7 +16,9 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Postcode;
@@ -176,41 +178,45 @@ final class AddressController {
   @Operation(
       summary = "Complete an address while it is typed",
       description =
-          "Streets and postcodes are groups with their number of addresses. To list a group's addresses, give its usrn or postcode; q then"
-              + " filters them.")
+          "Streets and postcodes are groups with their number of addresses. To list a group's addresses, give its usrn or postcode, or the uprn of"
+              + " a building for the properties in it; q then filters them.")
   Map<String, List<SuggestionResponse>> suggest(
       @QueryValue @Nullable String q,
       @QueryValue @Nullable String usrn,
       @QueryValue @Nullable String postcode,
+      @QueryValue @Nullable String uprn,
       @QueryValue @Nullable String limit) {
+    long groups = Stream.of(usrn, postcode, uprn).filter(Objects::nonNull).count();
+    if (groups > 1) {
+      throw ProblemException.badParameter(
+          usrn != null && postcode != null ? "postcode" : "uprn",
+          "give only one of usrn, postcode or uprn");
+    }
     int maxSuggestions =
-        Parameters.integer(
-            "limit",
-            limit,
-            10,
-            1,
-            usrn == null && postcode == null ? 50 : AddressParameters.MAX_LIMIT);
-    if (usrn != null && postcode != null) {
-      throw ProblemException.badParameter("postcode", "give usrn or postcode, not both");
-    }
-    List<Suggestion> suggestions;
-    if (usrn != null) {
-      suggestions =
-          search.suggestOfStreet(
-              Parameters.read("usrn", usrn, Usrn::parse),
-              AddressParameters.optionalText(q),
-              maxSuggestions);
-    } else if (postcode != null) {
-      Postcode identifier = Parameters.read("postcode", postcode, Postcode::parse);
-      suggestions =
-          search.suggestOfPostcode(
-              identifier.outward() + identifier.inward(),
-              AddressParameters.optionalText(q),
-              maxSuggestions);
-    } else {
-      suggestions = search.suggest(AddressParameters.text(q == null ? "" : q), maxSuggestions);
-    }
+        Parameters.integer("limit", limit, 10, 1, groups == 0 ? 50 : AddressParameters.MAX_LIMIT);
+    List<Suggestion> suggestions =
+        groups == 0
+            ? search.suggest(AddressParameters.text(q == null ? "" : q), maxSuggestions)
+            : suggestOfGroup(
+                usrn, postcode, uprn, AddressParameters.optionalText(q), maxSuggestions);
     return Map.of("suggestions", suggestions.stream().map(SuggestionResponse::from).toList());
+  }
+
+  private List<Suggestion> suggestOfGroup(
+      @Nullable String usrn,
+      @Nullable String postcode,
+      @Nullable String uprn,
+      String text,
+      int limit) {
+    if (usrn != null) {
+      return search.suggestOfStreet(Parameters.read("usrn", usrn, Usrn::parse), text, limit);
+    }
+    if (postcode != null) {
+      Postcode parsed = Parameters.read("postcode", postcode, Postcode::parse);
+      return search.suggestOfPostcode(parsed.outward() + parsed.inward(), text, limit);
+    }
+    return search.suggestOfParent(
+        Parameters.read("uprn", String.valueOf(uprn), Uprn::parse), text, limit);
   }
 
   @Get("/nearest")

@@ -75,6 +75,17 @@ public final class AddressSearch {
    * @param near EPSG:27700; among equal matches, nearer ones come first. Null for no preference
    */
   public Found find(String text, AddressLookup.Filter filter, @Nullable EastingNorthing near) {
+    try (SearchSession session = open()) {
+      return find(session, text, filter, near);
+    }
+  }
+
+  /** Like {@link #find}, in the state of a session. Identifiers are looked up in the database. */
+  public Found find(
+      SearchSession session,
+      String text,
+      AddressLookup.Filter filter,
+      @Nullable EastingNorthing near) {
     return IdentifierQuery.of(text, transform)
         .map(shape -> matchIdentifier(shape, filter))
         .filter(
@@ -82,7 +93,7 @@ public final class AddressSearch {
                 !found.matches().isEmpty()
                     || found.band() != Band.NONE
                     || !found.explanation().isEmpty())
-        .orElseGet(() -> matchText(text, filter, near));
+        .orElseGet(() -> matchText(session, text, filter, near));
   }
 
   /** Matches a text with the index only, without the database. */
@@ -98,6 +109,13 @@ public final class AddressSearch {
    */
   public SearchSession open() {
     return new SearchSession(index.acquire(), rows);
+  }
+
+  /**
+   * Lists the live properties whose parent is a UPRN in order of number; {@code text} filters them.
+   */
+  public List<Suggestion> suggestOfParent(Uprn parent, String text, int limit) {
+    return suggest(s -> s.ofParent(parent.value(), text, limit));
   }
 
   /** Suggests completions of partial text. */
@@ -126,31 +144,29 @@ public final class AddressSearch {
   }
 
   private Found matchText(
-      String text, AddressLookup.Filter filter, @Nullable EastingNorthing near) {
+      SearchSession session,
+      String text,
+      AddressLookup.Filter filter,
+      @Nullable EastingNorthing near) {
     TextDecisions decided = decisions.find(text);
-    try (SearchSession session = open()) {
-      List<Address> property =
-          decided
-              .findProperty()
-              .flatMap(d -> session.findAddress(Long.parseLong(d.uprn())))
-              .stream()
-              .filter(filter::test)
-              .toList();
-      if (!property.isEmpty()) {
-        return listed(property, decided.findProperty().orElseThrow().sentence());
-      }
-      SearchScope scope =
-          new SearchScope(
-              filter.classification(),
-              filter.status(),
-              filter.custodian(),
-              near,
-              decided.excludedUprns());
-      MatchResult answer = session.match(text, scope, filter.limit());
-      List<String> explanation = new ArrayList<>(answer.explanation());
-      explanation.addAll(decided.sentences());
-      return new Found(answer.band(), withAddresses(answer, session), explanation);
+    List<Address> property =
+        decided.findProperty().flatMap(d -> session.findAddress(Long.parseLong(d.uprn()))).stream()
+            .filter(filter::test)
+            .toList();
+    if (!property.isEmpty()) {
+      return listed(property, decided.findProperty().orElseThrow().sentence());
     }
+    SearchScope scope =
+        new SearchScope(
+            filter.classification(),
+            filter.status(),
+            filter.custodian(),
+            near,
+            decided.excludedUprns());
+    MatchResult answer = session.match(text, scope, filter.limit());
+    List<String> explanation = new ArrayList<>(answer.explanation());
+    explanation.addAll(decided.sentences());
+    return new Found(answer.band(), withAddresses(answer, session), explanation);
   }
 
   private static List<Match> withAddresses(MatchResult result, SearchSession session) {

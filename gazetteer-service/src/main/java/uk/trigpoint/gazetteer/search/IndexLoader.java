@@ -19,7 +19,7 @@ import uk.trigpoint.matching.index.PreparedProperty;
  * the caller reads, other threads parse, and one adds. A bounded number of properties is in memory,
  * so a caller that reads faster blocks.
  */
-final class IndexLoader implements AutoCloseable, Consumer<VariantSource.Property> {
+final class IndexLoader implements AutoCloseable, Consumer<IndexSource.IndexedItem> {
   private static final int BATCH = 200;
   private static final int MAX_BATCHES = 12;
   private static final int MAX_PARSERS = 4;
@@ -29,7 +29,7 @@ final class IndexLoader implements AutoCloseable, Consumer<VariantSource.Propert
       executor(Math.clamp(ForkJoinPool.getCommonPoolParallelism(), 1, MAX_PARSERS), "parse");
   private final ExecutorService adder = executor(1, "add");
   private final Semaphore room = new Semaphore(MAX_BATCHES);
-  private List<VariantSource.Property> batch = new ArrayList<>(BATCH);
+  private List<IndexSource.IndexedItem> batch = new ArrayList<>(BATCH);
   private Future<?> last = CompletableFuture.completedFuture(true);
 
   IndexLoader(AddressIndexWriter writer) {
@@ -38,7 +38,7 @@ final class IndexLoader implements AutoCloseable, Consumer<VariantSource.Propert
 
   /** Adds a property some time before {@link #finish()} returns. */
   @Override
-  public void accept(VariantSource.Property property) {
+  public void accept(IndexSource.IndexedItem property) {
     batch.add(property);
     if (batch.size() == BATCH) {
       send();
@@ -63,7 +63,7 @@ final class IndexLoader implements AutoCloseable, Consumer<VariantSource.Propert
   }
 
   private void send() {
-    List<VariantSource.Property> properties = batch;
+    List<IndexSource.IndexedItem> properties = batch;
     batch = new ArrayList<>(BATCH);
     Future<?> before = last;
     if (before.isDone()) {
@@ -83,7 +83,7 @@ final class IndexLoader implements AutoCloseable, Consumer<VariantSource.Propert
             });
   }
 
-  private static List<PreparedProperty> prepare(List<VariantSource.Property> properties) {
+  private static List<PreparedProperty> prepare(List<IndexSource.IndexedItem> properties) {
     return properties.stream().map(p -> PreparedProperty.of(p.variants(), p.stored())).toList();
   }
 

@@ -4,6 +4,7 @@ import io.micronaut.context.annotation.Context;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,21 +13,22 @@ import uk.trigpoint.database.feed.Change;
 import uk.trigpoint.database.feed.ChangeFeed;
 import uk.trigpoint.database.feed.ChangeListener;
 import uk.trigpoint.gazetteer.derive.AddressDerivation;
-import uk.trigpoint.matching.index.AddressIndex;
 
 /**
- * Holds the current generation of the address index. A background thread brings it up to date
- * whenever the change feed reports changed addresses. Each generation is of one state of the
+ * Holds the current generation of the indexes. A background thread brings them up to date whenever
+ * the change feed reports changed addresses or streets. Each generation is of one state of the
  * database. Searches block until the first generation is ready.
  */
 @Context
 public final class LiveIndex {
   private static final Logger LOG = LoggerFactory.getLogger(LiveIndex.class);
+  private static final Set<String> INDEXED =
+      Set.of(AddressDerivation.VARIANTS, AddressDerivation.STREETS);
   private static final Duration BACK_OFF = Duration.ofSeconds(2);
 
   private final IndexUpdater updater;
   private final Object lock = new Object();
-  private @Nullable AddressIndex current;
+  private @Nullable Generation current;
 
   /** Number of the latest request for an update, and of the latest one that is fulfilled. */
   private long requested = 1;
@@ -40,7 +42,7 @@ public final class LiveIndex {
         new ChangeListener() {
           @Override
           public void changed(List<Change> changes) {
-            if (changes.stream().anyMatch(c -> c.datasetId().equals(AddressDerivation.VARIANTS))) {
+            if (changes.stream().anyMatch(c -> INDEXED.contains(c.datasetId()))) {
               request();
             }
           }
@@ -78,7 +80,7 @@ public final class LiveIndex {
    *
    * @throws IllegalStateException if the service stops
    */
-  AddressIndex acquire() {
+  Generation acquire() {
     synchronized (lock) {
       while (!closed && (current == null || !current.acquire())) {
         await(0);
@@ -138,12 +140,12 @@ public final class LiveIndex {
     }
   }
 
-  private void swap(AddressIndex next) {
+  private void swap(Generation next) {
     synchronized (lock) {
-      AddressIndex before = current;
+      Generation before = current;
       current = next;
       if (before != null) {
-        before.close();
+        before.release();
       }
       lock.notifyAll();
     }

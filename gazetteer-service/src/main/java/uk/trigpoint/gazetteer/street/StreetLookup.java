@@ -20,14 +20,13 @@ import uk.trigpoint.records.dtf.DtfFormat;
 import uk.trigpoint.records.layout.RecordLayout;
 import uk.trigpoint.records.version.RawRecord;
 
-/** Finds streets by USRN or name. An NSG record takes precedence over an LLPG record. */
+/** Finds streets by USRN. An NSG record takes precedence over an LLPG record. */
 @Singleton
 public final class StreetLookup {
   private static final String FIND = SqlFile.read(StreetLookup.class, "find-street");
   private static final String DESCRIPTORS = SqlFile.read(StreetLookup.class, "list-descriptors");
   private static final String ESUS = SqlFile.read(StreetLookup.class, "list-esus");
   private static final String ASSOCIATED = SqlFile.read(StreetLookup.class, "list-associated-data");
-  private static final String BY_NAME = SqlFile.read(StreetLookup.class, "list-streets-by-name");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
@@ -39,25 +38,6 @@ public final class StreetLookup {
   /** Finds the street of a USRN, with descriptors, ESUs and associated data. */
   public Optional<Street> find(Usrn usrn) {
     return database.with(handle -> find(handle, usrn));
-  }
-
-  /** Lists streets whose name has all words of a text, in alphabetical order. */
-  public List<Street> listByName(String text, int limit) {
-    return database.with(
-        handle -> {
-          List<Long> usrns =
-              handle
-                  .createQuery(BY_NAME)
-                  .bind("text", text)
-                  .bind("limit", limit)
-                  .mapTo(Long.class)
-                  .list();
-          return usrns.stream()
-              .map(u -> find(handle, new Usrn(u)))
-              .flatMap(Optional::stream)
-              .map(StreetLookup::brief)
-              .toList();
-        });
   }
 
   private static Optional<Street> find(Handle handle, Usrn usrn) {
@@ -132,22 +112,6 @@ public final class StreetLookup {
               return fields;
             })
         .list();
-  }
-
-  private static Street brief(Street street) {
-    return new Street(
-        street.usrn(),
-        street.recordType(),
-        street.state(),
-        street.namingAuthority(),
-        street.descriptors(),
-        street.startDate(),
-        street.endDate(),
-        street.lastUpdated(),
-        street.addresses(),
-        null,
-        null,
-        null);
   }
 
   private static @Nullable JsonNode geometry(@Nullable String json) {

@@ -55,7 +55,7 @@ class IndexLoaderTest {
               0,
               property(1).variants().getFirst().parts(),
               null);
-      loader.accept(new VariantSource.Property(List.of(broken), ""));
+      loader.accept(new IndexSource.IndexedItem(List.of(broken), ""));
       assertThatThrownBy(
               () -> {
                 for (int i = 2; i <= PROPERTIES; i++) {
@@ -68,8 +68,8 @@ class IndexLoaderTest {
     }
   }
 
-  private static VariantSource.Property property(int uprn) {
-    return new VariantSource.Property(
+  private static IndexSource.IndexedItem property(int uprn) {
+    return new IndexSource.IndexedItem(
         List.of(Variant.ofText(uprn, uprn + " High Street, Witney", "OX28 6AA")), "stored " + uprn);
   }
 }

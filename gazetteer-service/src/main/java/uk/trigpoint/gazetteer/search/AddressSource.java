@@ -11,11 +11,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.address.AddressPartsRow;
+import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.matching.record.Variant;
 
-/** Reads what is indexed of each property from the gazetteer. */
-final class VariantSource {
-  private static final String VARIANTS = SqlFile.read(VariantSource.class, "list-variants");
+/** Reads the variants of each property's address, and the address that answers show. */
+final class AddressSource implements IndexSource {
+  private static final String VARIANTS = SqlFile.read(AddressSource.class, "list-variants");
   private static final String OF_PROPERTIES = " WHERE v.uprn = ANY(:uprns)";
   private static final String IN_ORDER =
       " ORDER BY v.uprn, COALESCE(v.logical_status, 2), v.language = 'ENG' DESC, v.key";
@@ -24,23 +25,18 @@ final class VariantSource {
   /** With more, the database may read whole tables, before it has statistics of a new register. */
   private static final int MAX_KEYS = 5_000;
 
-  private VariantSource() {}
+  @Override
+  public String changesOf() {
+    return AddressDerivation.VARIANTS;
+  }
 
-  /**
-   * A property.
-   *
-   * @param variants of its address
-   * @param stored the address that answers show, as JSON
-   */
-  record Property(List<Variant> variants, String stored) {}
-
-  /** Passes every property to the consumer, one by one. */
-  static void forEachProperty(Handle handle, Consumer<Property> consumer) {
+  @Override
+  public void forEach(Handle handle, Consumer<IndexedItem> consumer) {
     forward(handle.createQuery(VARIANTS + IN_ORDER), consumer);
   }
 
-  /** Passes the properties with these UPRNs to the consumer; skips UPRNs without variants. */
-  static void forEachProperty(Handle handle, Collection<Long> uprns, Consumer<Property> consumer) {
+  @Override
+  public void forEach(Handle handle, Collection<Long> uprns, Consumer<IndexedItem> consumer) {
     Long[] all = uprns.stream().sorted().toArray(Long[]::new);
     for (int from = 0; from < all.length; from += MAX_KEYS) {
       forward(
@@ -51,7 +47,7 @@ final class VariantSource {
     }
   }
 
-  private static void forward(Query query, Consumer<Property> consumer) {
+  private static void forward(Query query, Consumer<IndexedItem> consumer) {
     PropertyRows rows = new PropertyRows(consumer);
     query
         .setFetchSize(FETCH_ROWS)
@@ -62,11 +58,11 @@ final class VariantSource {
 
   /** Groups rows by property. */
   private static final class PropertyRows {
-    private final Consumer<Property> consumer;
+    private final Consumer<IndexedItem> consumer;
     private final List<Variant> variants = new ArrayList<>();
     private String stored = "";
 
-    PropertyRows(Consumer<Property> consumer) {
+    PropertyRows(Consumer<IndexedItem> consumer) {
       this.consumer = consumer;
     }
 
@@ -81,7 +77,7 @@ final class VariantSource {
 
     void finish() {
       if (!variants.isEmpty()) {
-        consumer.accept(new Property(List.copyOf(variants), stored));
+        consumer.accept(new IndexedItem(List.copyOf(variants), stored));
         variants.clear();
       }
     }
