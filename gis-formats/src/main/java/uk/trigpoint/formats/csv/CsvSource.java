@@ -31,6 +31,7 @@ import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.ColumnNames;
 import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.FileSignature;
 import uk.trigpoint.formats.GeometryImporter;
 import uk.trigpoint.formats.ReadOptions;
 import uk.trigpoint.formats.RowSink;
@@ -94,6 +95,11 @@ final class CsvSource implements FeatureSource {
 
   static CsvSource open(Path file, ReadOptions options) {
     try {
+      FileSignature.find(file)
+          .ifPresent(
+              kind -> {
+                throw new SourceException("The file is " + kind.title() + ", not CSV.");
+              });
       return open(file, charset(file), options.crs(), options.transform());
     } catch (CsvParseException e) {
       throw new SourceException("The file is not CSV: " + e.getMessage(), e);
