@@ -1,0 +1,154 @@
+package uk.trigpoint.formats.xlsx;
+
+import java.io.BufferedWriter;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * Writes a workbook with one sheet, row by row. Texts stay text, also if they look like numbers or
+ * formulas: a spreadsheet neither rounds nor runs them.
+ */
+public final class XlsxWriter implements Closeable {
+  private static final int MAX_CELL_CHARACTERS = 32_767;
+  private static final String HEAD =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
+  private static final String MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
+  private static final String RELATIONSHIPS =
+      "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+  private static final String PACKAGE = "http://schemas.openxmlformats.org/package/2006/";
+  private static final String TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.";
+
+  private final ZipOutputStream zip;
+  private final Writer sheet;
+  private int row;
+
+  /** Starts the workbook. */
+  public XlsxWriter(OutputStream out, String sheetName) throws IOException {
+    this.zip = new ZipOutputStream(out);
+    zip.setLevel(Deflater.BEST_SPEED);
+    this.sheet = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
+    part(
+        "[Content_Types].xml",
+        "<Types xmlns=\""
+            + PACKAGE
+            + "content-types\">"
+            + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+            + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+            + override("xl/workbook.xml", "sheet.main")
+            + override("xl/worksheets/sheet1.xml", "worksheet")
+            + override("xl/styles.xml", "styles")
+            + "</Types>");
+    part("_rels/.rels", relationships("officeDocument", "xl/workbook.xml"));
+    part(
+        "xl/workbook.xml",
+        "<workbook xmlns=\""
+            + MAIN
+            + "\" xmlns:r=\""
+            + RELATIONSHIPS
+            + "\"><sheets><sheet name=\""
+            + escaped(sheetName)
+            + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+    part(
+        "xl/_rels/workbook.xml.rels",
+        relationships("worksheet", "worksheets/sheet1.xml", "styles", "styles.xml"));
+    part(
+        "xl/styles.xml",
+        "<styleSheet xmlns=\""
+            + MAIN
+            + "\"><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills>"
+            + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
+            + "<cellXfs count=\"2\"><xf xfId=\"0\"/><xf numFmtId=\"49\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
+    zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+    sheet.write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
+  }
+
+  /** Writes the next row. */
+  public void write(List<XlsxCell> cells) throws IOException {
+    row++;
+    sheet.write("<row r=\"" + row + "\">");
+    for (int i = 0; i < cells.size(); i++) {
+      XlsxCell cell = cells.get(i);
+      if (!cell.text().isEmpty()) {
+        sheet.write("<c r=\"" + column(i) + row);
+        if (cell.kind() == XlsxCell.Kind.NUMBER) {
+          sheet.write("\"><v>" + cell.text() + "</v></c>");
+        } else {
+          sheet.write("\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+          sheet.write(escaped(cell.text()));
+          sheet.write("</t></is></c>");
+        }
+      }
+    }
+    sheet.write("</row>");
+  }
+
+  /** Ends the workbook. */
+  @Override
+  public void close() throws IOException {
+    sheet.write("</sheetData></worksheet>");
+    sheet.flush();
+    zip.closeEntry();
+    zip.close();
+  }
+
+  private void part(String name, String content) throws IOException {
+    zip.putNextEntry(new ZipEntry(name));
+    zip.write((HEAD + content).getBytes(StandardCharsets.UTF_8));
+    zip.closeEntry();
+  }
+
+  private static String override(String part, String type) {
+    return "<Override PartName=\"/" + part + "\" ContentType=\"" + TYPE + type + "+xml\"/>";
+  }
+
+  /** Returns relationships from pairs of a type and a target. */
+  private static String relationships(String... typesAndTargets) {
+    StringBuilder xml = new StringBuilder("<Relationships xmlns=\"" + PACKAGE + "relationships\">");
+    for (int i = 0; i < typesAndTargets.length; i += 2) {
+      xml.append("<Relationship Id=\"rId").append(i / 2 + 1);
+      xml.append("\" Type=\"" + RELATIONSHIPS + "/").append(typesAndTargets[i]);
+      xml.append("\" Target=\"").append(typesAndTargets[i + 1]).append("\"/>");
+    }
+    return xml.append("</Relationships>").toString();
+  }
+
+  private static String column(int index) {
+    String name = "";
+    for (int i = index; i >= 0; i = i / 26 - 1) {
+      name = (char) ('A' + i % 26) + name;
+    }
+    return name;
+  }
+
+  /** Escapes a text; characters that XML cannot have are replaced. */
+  private static String escaped(String text) {
+    StringBuilder escaped = new StringBuilder(text.length() + 16);
+    int end = Math.min(text.length(), MAX_CELL_CHARACTERS);
+    int i = 0;
+    while (i < end) {
+      int c = text.codePointAt(i);
+      switch (c) {
+        case '&' -> escaped.append("&amp;");
+        case '<' -> escaped.append("&lt;");
+        case '>' -> escaped.append("&gt;");
+        case '"' -> escaped.append("&quot;");
+        case '\r' -> escaped.append("&#13;");
+        default -> {
+          boolean control = c < ' ' && c != '\t' && c != '\n';
+          boolean unpaired = c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE;
+          escaped.appendCodePoint(control || unpaired || c == 0xFFFE || c == 0xFFFF ? 0xFFFD : c);
+        }
+      }
+      i += Character.charCount(c);
+    }
+    return escaped.toString();
+  }
+}
