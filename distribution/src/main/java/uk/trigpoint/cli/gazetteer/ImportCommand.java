@@ -68,6 +68,12 @@ public final class ImportCommand implements Callable<Integer> {
           reject.path("code").asText(),
           reject.path("reason").asText());
     }
+    for (JsonNode warning : supply.path("warnings")) {
+      System.out.printf(
+          "  warning: %s%s%n",
+          warning.hasNonNull("line") ? "line " + warning.path("line").asLong() + ": " : "",
+          warning.path("reason").asText());
+    }
   }
 
   /**

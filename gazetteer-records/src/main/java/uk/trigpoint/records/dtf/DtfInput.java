@@ -45,6 +45,9 @@ public record DtfInput(Path file, boolean gzip, boolean byteOrderMark, Charset e
           throw new DtfException(
               "The file is a zip archive. Unpack it and send the files it contains.");
         }
+        if (startsWith(first, '%', 'P', 'D', 'F')) {
+          throw new DtfException("The file is a PDF document, not a supply.");
+        }
       }
       return sniff(file, gzip);
     } catch (IOException e) {

@@ -19,7 +19,8 @@ import uk.trigpoint.records.layout.RecordLayouts;
  *
  * <p>The encoding is UTF-8 if the file is valid UTF-8, otherwise Windows-1252. Lines end in CR, LF
  * or CRLF; quoted fields may contain line breaks. A line with unbalanced quotes is one reject. A
- * trailing comma is ignored. Text is passed on unchanged, blanks included.
+ * trailing comma is ignored. Blank lines are not records; the sink receives them too. Text is
+ * passed on unchanged, blanks included.
  */
 public final class DtfReader {
   private static final int HEADER = 10;
@@ -46,6 +47,9 @@ public final class DtfReader {
      * @param content the line as in the file, truncated if long
      */
     void reject(Reject reject, String content);
+
+    /** Receives the blank lines of the file, once, at its end. They are not records. */
+    default void blankLines(BlankLines lines) {}
   }
 
   private DtfReader(DtfInput input, DtfHeader header) {
@@ -93,6 +97,7 @@ public final class DtfReader {
         if (type == TRAILER) {
           DtfTrailer trailer = trailer(values(scanner), records);
           checkEnd(scanner);
+          sink.blankLines(scanner.blankLines());
           return trailer;
         }
         if (type == HEADER) {
@@ -104,7 +109,10 @@ public final class DtfReader {
         records++;
         emit(type, scanner, sink);
       }
-      throw new DtfException("The file has no trailer (record type 99), so it is incomplete.");
+      throw new DtfException(
+          "The file has no trailer (record type 99) after "
+              + records
+              + " records, so it is incomplete. Send it again, or ask its custodian for it.");
     } catch (IOException e) {
       throw DtfInput.failure(e);
     }
@@ -170,7 +178,14 @@ public final class DtfReader {
     long expected = Long.parseLong(values.get(1));
     if (expected != records) {
       throw new DtfException(
-          "The trailer says " + expected + " records, but the file has " + records + ".");
+          "The trailer says "
+              + expected
+              + " records, but the file has "
+              + records
+              + (records < expected
+                  ? ", so it is incomplete. Send it again, or ask its custodian for it."
+                  : ", so lines were added. Ask its custodian for the file as it was exported.")
+              + " If you edited the file yourself, correct the number in its last line (record type 99).");
     }
     return new DtfTrailer(Integer.parseInt(values.getFirst()), records);
   }

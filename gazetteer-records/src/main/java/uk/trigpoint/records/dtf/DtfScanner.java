@@ -107,6 +107,11 @@ final class DtfScanner implements Closeable {
         : new String(buffer, start, length);
   }
 
+  /** Returns the blank lines before the last record that was read, or of the whole text. */
+  BlankLines blankLines() {
+    return window.blankLines.counted();
+  }
+
   @Override
   public void close() throws IOException {
     window.close();

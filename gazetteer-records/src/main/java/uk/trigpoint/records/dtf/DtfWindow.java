@@ -23,6 +23,9 @@ final class DtfWindow implements Closeable {
   /** Number of the line at {@link #at}, from 1. */
   long line = 1;
 
+  /** The blank lines that were skipped. */
+  final BlankLines.Counter blankLines = new BlankLines.Counter();
+
   private final Reader in;
   private boolean lineContinues;
 
@@ -37,15 +40,22 @@ final class DtfWindow implements Closeable {
       fill();
       int max = Math.min(end, at + MAX_RECORD_CHARACTERS);
       int i = at;
+      boolean controls = false;
       while (i < max && chars[i] <= ' ' && chars[i] != '\n' && chars[i] != '\r') {
+        controls |= chars[i] < ' ' && chars[i] != '\t';
         i++;
       }
       if (i == end) {
+        if (i > at) {
+          blankLines.add(new BlankLines.Line(line, controls));
+        }
+        at = i;
         return false;
       }
       if (i == max || chars[i] > ' ') {
         return true;
       }
+      blankLines.add(new BlankLines.Line(line, controls));
       at = i;
       skipLineBreak();
     }

@@ -16,6 +16,11 @@ public record FieldLayout(
   private static final int MOST_EASTING = 656_100;
   private static final int LEAST_NORTHING = 5_000;
   private static final int MOST_NORTHING = 657_700;
+  private static final int MOST_BRITISH_EASTING = 700_000;
+  private static final int MOST_BRITISH_NORTHING = 1_220_000;
+
+  private static final String ENGLAND_AND_WALES = "England and Wales";
+  private static final String GREAT_BRITAIN = "Great Britain";
 
   /** The type of a field, with its letter in the layout files. */
   public enum Kind {
@@ -23,10 +28,14 @@ public record FieldLayout(
     INTEGER('I'),
     TEXT('T'),
     NUMBER('N'),
-    /** Metres, EPSG:27700, within the bounds of every national check. */
+    /** Metres, EPSG:27700, within the bounds of every national check of England and Wales. */
     EASTING('X'),
-    /** Metres, EPSG:27700, within the bounds of every national check. */
+    /** Metres, EPSG:27700, within the bounds of every national check of England and Wales. */
     NORTHING('Y'),
+    /** Metres, EPSG:27700, within Great Britain. */
+    BRITISH_EASTING('E'),
+    /** Metres, EPSG:27700, within Great Britain. */
+    BRITISH_NORTHING('F'),
     /** CCYY-MM-DD. */
     DATE('D'),
     /** HHMMSS or HH:MM:SS. */
@@ -75,8 +84,10 @@ public record FieldLayout(
       case INTEGER -> integer(value, line);
       case TEXT -> text(value, line);
       case NUMBER -> FieldText.isNumber(value) ? null : noNumber(value, line);
-      case EASTING -> within(value, LEAST_EASTING, MOST_EASTING, line);
-      case NORTHING -> within(value, LEAST_NORTHING, MOST_NORTHING, line);
+      case EASTING -> within(value, LEAST_EASTING, MOST_EASTING, ENGLAND_AND_WALES, line);
+      case NORTHING -> within(value, LEAST_NORTHING, MOST_NORTHING, ENGLAND_AND_WALES, line);
+      case BRITISH_EASTING -> within(value, 0, MOST_BRITISH_EASTING, GREAT_BRITAIN, line);
+      case BRITISH_NORTHING -> within(value, 0, MOST_BRITISH_NORTHING, GREAT_BRITAIN, line);
       case DATE ->
           FieldText.isDate(value)
               ? null
@@ -125,13 +136,13 @@ public record FieldLayout(
         : fault(line, "CHARACTER", "holds the character NUL, which is no text");
   }
 
-  private @Nullable Reject within(String value, int least, int most, long line) {
+  private @Nullable Reject within(String value, int least, int most, String area, long line) {
     if (!FieldText.isNumber(value)) {
       return noNumber(value, line);
     }
     return FieldText.isWithin(value, least, most)
         ? null
-        : fault(line, "OUT_OF_RANGE", value, "is outside Great Britain");
+        : fault(line, "OUT_OF_RANGE", value, "is outside " + area);
   }
 
   private Reject noNumber(String value, long line) {

@@ -17,6 +17,7 @@ import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.RegisterPartition;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.records.dtf.BlankLines;
 import uk.trigpoint.records.dtf.DtfReader;
 import uk.trigpoint.records.layout.RecordLayout;
 
@@ -39,6 +40,7 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
   private final CopyQueue queue = new CopyQueue();
   private final CopyRows rejects;
   private long lines;
+  private BlankLines blankLines = new BlankLines(0, List.of());
   private long rejected;
 
   /**
@@ -187,6 +189,16 @@ public final class Staging implements DtfReader.Sink, AutoCloseable {
     } catch (SQLException e) {
       throw new IllegalStateException("could not store a reject", e);
     }
+  }
+
+  @Override
+  public void blankLines(BlankLines found) {
+    blankLines = found;
+  }
+
+  /** Returns the blank lines of the file. */
+  public BlankLines blankLines() {
+    return blankLines;
   }
 
   /** Flushes the buffers. Must be called after the last record. */

@@ -296,6 +296,8 @@ class DtfFaultTest {
         spoilt.put("NOT_A_NUMBER", "1e5");
         spoilt.put("OUT_OF_RANGE", "657700.01");
       }
+      case BRITISH_EASTING -> spoilt.put("OUT_OF_RANGE", "700000.01");
+      case BRITISH_NORTHING -> spoilt.put("OUT_OF_RANGE", "1220000.01");
       case DATE, DAY_OF_YEAR -> spoilt.put("NOT_A_DATE", "2026-02-29");
       case TIME_STAMP, TIME_OF_DAY -> spoilt.put("NOT_A_TIME", "2500");
     }

@@ -244,12 +244,17 @@ class DtfReaderTest {
     assertThat(SupplyFile.read(folder, good.replace("-01,120000\r", "-01,\r")).trailer().records())
         .isEqualTo(2);
     assertThat(SupplyFile.read(folder, SupplyFile.text(SupplyFile.LLPG)).records()).isEmpty();
-    assertRefused(good.replace("99,0,2", "99,0,1"), "says 1 records, but the file has 2");
-    assertRefused(good.replace("99,0,2", "99,0,3"), "says 3 records, but the file has 2");
+    assertRefused(
+        good.replace("99,0,2", "99,0,1"),
+        "says 1 records, but the file has 2, so lines were added");
+    assertRefused(
+        good.replace("99,0,2", "99,0,3"),
+        "says 3 records, but the file has 2, so it is incomplete. Send it again");
     assertRefused(good.replace("99,0,2", "99,0,"), "RECORD_COUNT is missing");
     assertRefused(good.replace("99,0,2", "99,0,two"), "RECORD_COUNT 'two'");
     assertRefused(good.replace("99,0,2", "99,0"), "this line has 4");
-    assertRefused(good.substring(0, good.indexOf("99,0,2")), "no trailer");
+    assertRefused(
+        good.substring(0, good.indexOf("99,0,2")), "no trailer (record type 99) after 2 records");
     assertRefused(good + CAFE, "lines after the trailer, starting at line 5");
     assertRefused(good + "\r\n\"", "lines after the trailer, starting at line 6");
     assertRefused(good + good, "Send each volume as a separate file");
@@ -258,6 +263,58 @@ class DtfReaderTest {
     assertRefused("", "empty");
     assertRefused("\r\n \r\n", "empty");
     assertRefused("\uFEFF", "empty");
+  }
+
+  @Test
+  void blankLinesAreNamed() {
+    String text =
+        SupplyFile.text(SupplyFile.LLPG, CAFE, CAFE)
+                .replaceFirst("\r\n", "\r\n\r\n\u0001\u0002\r\n \t\r\n")
+            + "\u001A";
+    SupplyFile.Found found = SupplyFile.read(folder, text);
+    assertThat(found.trailer().records()).isEqualTo(2);
+    assertThat(found.rejects()).isEmpty();
+    assertThat(found.records().getFirst().line()).isEqualTo(5);
+    assertThat(found.blank())
+        .isEqualTo(
+            new BlankLines(
+                4,
+                List.of(
+                    new BlankLines.Line(2, false),
+                    new BlankLines.Line(3, true),
+                    new BlankLines.Line(4, false),
+                    new BlankLines.Line(8, true))));
+    SupplyFile.Found many =
+        SupplyFile.read(folder, SupplyFile.text(SupplyFile.LLPG, CAFE) + "\r\n".repeat(5_000));
+    assertThat(many.blank().count()).isEqualTo(5_000);
+    assertThat(many.blank().first()).hasSize(100);
+    assertThat(SupplyFile.read(folder, SupplyFile.text(SupplyFile.LLPG, CAFE)).blank().count())
+        .isZero();
+  }
+
+  @Test
+  void addressBaseOfScotlandIsWithinGreatBritain() {
+    String blpu =
+        "21,\"I\",1,906000000001,1,2,2011-01-01,,%s,%s,60.1,-1.1,1,9051,\"S\",2011-01-01,,2016-02-10,2011-01-01,\"D\",\"ZE1 0AA\",0";
+    SupplyFile.Found found =
+        SupplyFile.read(
+            folder,
+            SupplyFile.text(
+                SupplyFile.ADDRESSBASE,
+                blpu.formatted("447500.00", "1141500.00"),
+                blpu.formatted("7000.00", "869000.00"),
+                blpu.formatted("700000.00", "1220000.00"),
+                blpu.formatted("447500.00", "1220000.01"),
+                blpu.formatted("-1.00", "5.00")));
+    assertThat(found.records()).hasSize(3);
+    assertThat(found.rejects())
+        .extracting(r -> r.line() + " " + r.code())
+        .containsExactly("5 OUT_OF_RANGE", "6 OUT_OF_RANGE");
+  }
+
+  @Test
+  void aPdfIsNoSupply() {
+    assertRefused("%PDF-1.4\n%x\n", "The file is a PDF document, not a supply.");
   }
 
   @Test

@@ -227,6 +227,8 @@ class DtfWriterTest {
       case NUMBER ->
           (random.nextBoolean() ? "-" : "") + digits(2, random) + "." + digits(7, random);
       case EASTING -> 80_000 + random.nextInt(576_100) + "." + digits(2, random);
+      case BRITISH_EASTING -> random.nextInt(700_000) + "." + digits(2, random);
+      case BRITISH_NORTHING -> random.nextInt(1_220_000) + "." + digits(2, random);
       case NORTHING -> 5_000 + random.nextInt(652_700) + "." + digits(2, random);
       case DATE -> LocalDate.ofEpochDay(random.nextInt(60_000) - 30_000).toString();
       case TIME_STAMP -> random.nextBoolean() ? "235959" : "23:59:59";

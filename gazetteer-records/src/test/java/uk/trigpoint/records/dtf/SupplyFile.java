@@ -33,7 +33,8 @@ final class SupplyFile {
       List<Taken> records,
       List<Reject> rejects,
       List<String> contents,
-      DtfTrailer trailer) {
+      DtfTrailer trailer,
+      BlankLines blank) {
     Taken only() {
       if (records.size() != 1 || !rejects.isEmpty()) {
         throw new AssertionError(records + " " + rejects);
@@ -66,6 +67,7 @@ final class SupplyFile {
     List<Taken> records = new ArrayList<>();
     List<Reject> rejects = new ArrayList<>();
     List<String> contents = new ArrayList<>();
+    List<BlankLines> blank = new ArrayList<>();
     try {
       DtfTrailer trailer =
           reader.read(
@@ -80,8 +82,13 @@ final class SupplyFile {
                   rejects.add(reject);
                   contents.add(content);
                 }
+
+                @Override
+                public void blankLines(BlankLines lines) {
+                  blank.add(lines);
+                }
               });
-      return new Found(reader, records, rejects, contents, trailer);
+      return new Found(reader, records, rejects, contents, trailer, blank.getFirst());
     } catch (SQLException e) {
       throw new AssertionError(e);
     }

@@ -166,7 +166,8 @@ class RecordLayoutsTest {
   }
 
   private static String shown(FieldLayout field) {
-    return field.name() + " " + field.kind() + " " + field.length() + " " + field.mandatory();
+    String kind = field.kind().toString().replace("BRITISH_", "");
+    return field.name() + " " + kind + " " + field.length() + " " + field.mandatory();
   }
 
   private static List<NamedCsvRecord> rows(String file) throws IOException {

@@ -159,7 +159,7 @@ final class LlpgRecords {
   private static @Nullable String value(ResultSet row, String column, FieldLayout.Kind kind)
       throws SQLException {
     return switch (kind) {
-      case EASTING, NORTHING -> {
+      case EASTING, NORTHING, BRITISH_EASTING, BRITISH_NORTHING -> {
         double metres = row.getDouble(column);
         yield row.wasNull() ? null : CoordinateText.metres(metres);
       }

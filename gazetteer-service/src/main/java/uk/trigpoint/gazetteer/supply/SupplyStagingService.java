@@ -22,11 +22,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.records.dtf.BlankLines;
 import uk.trigpoint.records.dtf.DtfException;
 import uk.trigpoint.records.dtf.DtfHeader;
 import uk.trigpoint.records.dtf.DtfReader;
@@ -56,6 +58,9 @@ public final class SupplyStagingService {
   private static final String ADD_TO_SUPPLY =
       SqlFile.read(SupplyStagingService.class, "add-to-supply");
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String INSERT_WARNING =
+      SqlFile.read(SupplyStagingService.class, "insert-warning");
 
   private final Database database;
   private final Supplies supplies;
@@ -110,6 +115,7 @@ public final class SupplyStagingService {
     try (Staging staging = Staging.open(handle, supply, file, header.fullSupply())) {
       DtfTrailer trailer = reader.read(staging);
       staging.finish();
+      warnOfBlankLines(handle, file, staging.blankLines());
       complete(handle, supply, header, staging, trailer, digest, force, start);
     }
     return supply;
@@ -126,6 +132,32 @@ public final class SupplyStagingService {
         .bind("sha256", digest)
         .mapTo(Long.class)
         .one();
+  }
+
+  private static void warnOfBlankLines(Handle handle, long file, BlankLines blank) {
+    for (BlankLines.Line line : blank.first()) {
+      insertWarning(
+          handle,
+          file,
+          line.number(),
+          line.hasControls()
+              ? "the line has only control characters: ignored"
+              : "the line is blank: ignored");
+    }
+    int more = Math.toIntExact(blank.count() - blank.first().size());
+    if (more > 0) {
+      insertWarning(handle, file, null, more + " more blank lines: ignored");
+    }
+  }
+
+  private static void insertWarning(Handle handle, long file, @Nullable Long line, String reason) {
+    handle
+        .createUpdate(INSERT_WARNING)
+        .bind("file", file)
+        .bind("line", line)
+        .bind("code", "BLANK_LINE")
+        .bind("reason", reason)
+        .execute();
   }
 
   private static void complete(

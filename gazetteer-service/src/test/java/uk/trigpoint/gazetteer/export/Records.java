@@ -153,7 +153,8 @@ final class Records {
           layout.asSent() ? FieldLayout.Kind.TEXT : layout.fields().get(i).kind();
       boolean number =
           switch (kind) {
-            case INTEGER, NUMBER, EASTING, NORTHING -> !Strings.isNullOrEmpty(value);
+            case INTEGER, NUMBER, EASTING, NORTHING, BRITISH_EASTING, BRITISH_NORTHING ->
+                !Strings.isNullOrEmpty(value);
             case TEXT, DATE, TIME_STAMP, TIME_OF_DAY, DAY_OF_YEAR -> false;
           };
       equal.add(number ? new BigDecimal(value).stripTrailingZeros().toPlainString() : value);
