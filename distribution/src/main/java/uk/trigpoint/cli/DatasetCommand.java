@@ -24,7 +24,8 @@ final class DatasetCommand extends PolicyCommands {
       @Option(names = "--title") @Nullable String title,
       @Option(
               names = "--licence",
-              description = "ogl, psga-view, psga-partner, internal (default), personal")
+              description =
+                  "ogl (or OGL v3), psga-view, psga-partner, internal (default), personal")
           @Nullable String licence,
       @Option(names = "--crs", description = "coordinate reference system, such as EPSG:27700")
           @Nullable String crs,

@@ -17,6 +17,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
@@ -180,11 +181,22 @@ public final class PlatformClient {
     }
   }
 
+  /**
+   * @throws CommandException if the file does not exist, is a folder or is empty
+   */
   private static BodyPublisher publisher(Path file) {
     try {
+      if (Files.isDirectory(file)) {
+        throw new CommandException(file + " is a folder, not a file");
+      }
+      if (Files.exists(file) && Files.size(file) == 0) {
+        throw new CommandException(file + " is empty");
+      }
       return BodyPublishers.ofFile(file);
     } catch (FileNotFoundException e) {
       throw new CommandException("there is no file " + file);
+    } catch (IOException e) {
+      throw new CommandException(file + " cannot be read");
     }
   }
 
@@ -252,7 +264,8 @@ public final class PlatformClient {
     return new CommandException(
         (parameter.isEmpty() ? "" : parameter + ": ")
             + problem.path("detail").asText(problem.path("title").asText("status " + status))
-            + difference(problem));
+            + difference(problem),
+        problem);
   }
 
   /** Returns what a change of access would do, and how to confirm it; empty if it is not that. */

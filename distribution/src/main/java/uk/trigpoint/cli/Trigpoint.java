@@ -1,10 +1,12 @@
 package uk.trigpoint.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
 import uk.trigpoint.cli.gazetteer.ExportCommand;
 import uk.trigpoint.cli.gazetteer.ImportCommand;
 import uk.trigpoint.cli.gazetteer.MatchCommand;
@@ -53,9 +55,23 @@ public final class Trigpoint implements Callable<Integer> {
             .setExecutionExceptionHandler(
                 (e, command, parsed) -> {
                   System.err.println("trigpoint: " + e.getMessage());
+                  if (isJsonRequested(parsed)) {
+                    System.out.println(json(e));
+                  }
                   return 1;
                 })
             .execute(arguments));
+  }
+
+  private static boolean isJsonRequested(ParseResult parsed) {
+    return parsed.hasMatchedOption("--json")
+        || parsed.hasSubcommand() && isJsonRequested(parsed.subcommand());
+  }
+
+  private static JsonNode json(Exception e) {
+    return e instanceof CommandException refused
+        ? refused.json()
+        : new CommandException(String.valueOf(e.getMessage())).json();
   }
 
   /** Lets every command below answer {@code --help}. */

@@ -8,6 +8,7 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -16,6 +17,13 @@ import uk.trigpoint.http.problem.ProblemException;
 final class AddressParameters {
   static final int MAX_TEXT_CHARACTERS = 300;
   static final int MAX_LIMIT = 500;
+  private static final String OUTSIDE = "the box is outside Great Britain";
+  private static final Envelope GREAT_BRITAIN =
+      new Envelope(0, Ostn15.MAX_EASTING, 0, Ostn15.MAX_NORTHING);
+
+  /** Great Britain in degrees, roughly. */
+  private static final Envelope DEGREES = new Envelope(-9.5, 3, 49, 62);
+
   private static final int DEFAULT_LIMIT = 20;
   private static final double MAX_BOX_METRES = 5_000;
 
@@ -63,6 +71,9 @@ final class AddressParameters {
   static Envelope box(String bbox, @Nullable String crs, BritishTransform transform) {
     Crs boxCrs = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
     Envelope box = Parameters.bbox("bbox", bbox);
+    if (boxCrs == Crs.CRS84) {
+      requireDegrees(box, crs == null);
+    }
     Envelope xFirst =
         boxCrs.latitudeFirst()
             ? new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX())
@@ -71,13 +82,34 @@ final class AddressParameters {
     try {
       grid = transform.transform(xFirst, boxCrs, Crs.BRITISH_NATIONAL_GRID);
     } catch (IllegalArgumentException e) {
-      throw ProblemException.badParameter("bbox", "the box is outside Great Britain");
+      throw ProblemException.badParameter("bbox", OUTSIDE);
+    }
+    if (!grid.intersects(GREAT_BRITAIN)) {
+      throw ProblemException.badParameter("bbox", OUTSIDE);
     }
     if (!(grid.getWidth() <= MAX_BOX_METRES && grid.getHeight() <= MAX_BOX_METRES)) {
       throw ProblemException.badParameter(
           "bbox", "must be at most 5 km a side and within Great Britain");
     }
     return grid;
+  }
+
+  /** Refuses metres, and latitude before longitude. */
+  private static void requireDegrees(Envelope box, boolean isDefault) {
+    boolean metres = box.getMaxX() > 180 || box.getMaxY() > 90;
+    if (metres && isDefault) {
+      throw ProblemException.badParameter(
+          "bbox", "must be longitudes and latitudes; for metres, add crs=EPSG:27700");
+    }
+    if (metres || box.getMinX() < -180 || box.getMinY() < -90) {
+      throw ProblemException.badParameter("bbox", OUTSIDE);
+    }
+    if (!DEGREES.intersects(box)
+        && DEGREES.intersects(
+            new Envelope(box.getMinY(), box.getMaxY(), box.getMinX(), box.getMaxX()))) {
+      throw ProblemException.badParameter(
+          "bbox", "must have longitude before latitude: minx,miny,maxx,maxy");
+    }
   }
 
   /**

@@ -67,6 +67,36 @@ class SupplyTest extends EmptyGazetteer {
   }
 
   @Test
+  void blankLinesOfASupplyAreWarnings() {
+    String text = broadStreet().text().replaceFirst("\r\n", "\r\n\u0001\r\n\r\n");
+    HttpResponse<String> response = server.supply("blank.csv", text);
+    assertThat(response.statusCode()).as(response.body()).isLessThan(300);
+    JsonNode supply = GazetteerServer.read(response.body());
+    assertThat(supply.path("rejected").asInt()).isZero();
+    assertThat(supply.path("warnings").findValuesAsText("reason"))
+        .contains("the line has only control characters: ignored", "the line is blank: ignored");
+    assertThat(supply.path("warnings").findValuesAsText("line")).contains("2", "3");
+  }
+
+  @Test
+  void aBoxThatCannotBeMeantIsRefusedAndNeverAnEmptyList() {
+    refusesBox("451000,206000,452000,207000", "add crs=EPSG:27700");
+    refusesBox("-1.2,51.8,-1.3,51.7", "lower corner first");
+    refusesBox("51.7,-1.3,51.71,-1.29", "longitude before latitude");
+    refusesBox("451000,206000,452000,207000&crs=CRS84", "outside Great Britain");
+    refusesBox("2,48,2.01,48.01", "outside Great Britain");
+    refusesBox("-451000,206000,-450000,207000&crs=EPSG:27700", "outside Great Britain");
+  }
+
+  private void refusesBox(String box, String reason) {
+    HttpResponse<String> response = server.get("/gazetteer/v1/addresses?bbox=" + box);
+    assertThat(response.statusCode()).as(box).isEqualTo(400);
+    JsonNode error = GazetteerServer.read(response.body()).path("errors").path(0);
+    assertThat(error.path("parameter").asText()).isEqualTo("bbox");
+    assertThat(error.path("detail").asText()).contains(reason);
+  }
+
+  @Test
   void theSameSupplyTwiceGivesTheSameState() {
     server.supply("a.csv", broadStreet().text());
     String once = state();

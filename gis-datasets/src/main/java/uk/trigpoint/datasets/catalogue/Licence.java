@@ -1,6 +1,7 @@
 package uk.trigpoint.datasets.catalogue;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The licence of a dataset. Only {@link #OGL} data may be downloaded in bulk by the public. */
 public enum Licence {
@@ -18,19 +19,28 @@ public enum Licence {
   /** Personal data, about living people. */
   PERSONAL;
 
+  private static final Pattern OPEN_GOVERNMENT =
+      Pattern.compile(
+          "(?:uk[ -]?)?(?:ogl|open government licen[cs]e)(?:[ -]?uk)?(?:[ -]?(?:v|version )?[ .]?3(?:\\.0)?)?");
+
   /** Returns the name used in the catalogue. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /**
-   * Parses a name used in the catalogue.
+   * Parses a name used in the catalogue, whatever its case. The Open Government Licence has other
+   * names too: OGL v3, Open Government Licence v3.0.
    *
    * @throws IllegalArgumentException if the name is unknown; the message lists the valid names
    */
   public static Licence parse(String code) {
+    String plain = code.strip().toLowerCase(Locale.ROOT);
+    if (OPEN_GOVERNMENT.matcher(plain).matches()) {
+      return OGL;
+    }
     for (Licence licence : values()) {
-      if (licence.code().equals(code)) {
+      if (licence.code().equals(plain)) {
         return licence;
       }
     }
