@@ -55,6 +55,58 @@ class CliTest {
   }
 
   @Test
+  void matchSaysHowEachColumnWasRead() throws Exception {
+    Path in = folder.resolve("in.csv");
+    Path out = folder.resolve("out.csv");
+    Files.writeString(in, "Ref,House No,Road,Post Code\n1,37,Acacia Close,OX2 1AS\n");
+    Result matched = run("match", in.toString(), out.toString(), "--json");
+    assertThat(matched.status()).as(matched.err()).isZero();
+    assertThat(matched.err())
+        .contains("read as csv, UTF-8, separated by comma")
+        .contains("House No: number", "Road: street", "Post Code: postcode", "not used: Ref");
+    assertThat(PlatformClient.JSON.readTree(matched.out()).path("reading").path("columns"))
+        .hasSize(4);
+
+    Files.writeString(in, "Hausnr,Road\n37,Acacia Close\n");
+    Result refused = run("match", in.toString(), out.toString(), "--json");
+    assertThat(refused.status()).isEqualTo(1);
+    JsonNode error = PlatformClient.JSON.readTree(refused.out());
+    assertThat(error.path("error").asText()).contains("'Hausnr'", "ignore=Hausnr");
+    assertThat(error.path("problem").path("status").asInt()).isEqualTo(400);
+    assertThat(run("match", in.toString(), out.toString(), "--columns", "Hausnr=number").status())
+        .isZero();
+    assertThat(run("match", in.toString(), out.toString(), "--ignore", "Hausnr").status()).isZero();
+  }
+
+  @Test
+  void aFileThatIsNoTableIsRefusedInOneSentence() throws Exception {
+    Path empty = Files.createFile(folder.resolve("empty.csv"));
+    Path pdf = Files.writeString(folder.resolve("pdf.csv"), "%PDF-1.4\n%x\n1 0 obj\n");
+    String out = outputFolder.resolve("out.csv").toString();
+    for (List<String> command :
+        List.of(
+            List.of("match", "FILE", out),
+            List.of("import", "FILE"),
+            List.of("dataset", "create", "no-table", "FILE"))) {
+      refuses(command, empty, empty + " is empty");
+      refuses(command, folder, folder + " is a folder, not a file");
+      refuses(command, folder.resolve("no.csv"), "there is no file");
+      refuses(command, pdf, "The file is a PDF document, not ");
+    }
+  }
+
+  private void refuses(List<String> command, Path file, String sentence) throws Exception {
+    List<String> arguments = new ArrayList<>(command);
+    arguments.replaceAll(a -> a.equals("FILE") ? file.toString() : a);
+    arguments.add("--json");
+    Result refused = run(arguments.toArray(String[]::new));
+    assertThat(refused.status()).as(arguments.toString()).isEqualTo(1);
+    assertThat(refused.err()).contains(sentence);
+    assertThat(PlatformClient.JSON.readTree(refused.out()).path("error").asText())
+        .contains(sentence);
+  }
+
+  @Test
   void importsAndExportsAListOfUnlinkedRecords() throws Exception {
     Path list = folder.resolve("monthly.csv");
     Files.writeString(list, "REFERENCE,ADDRESS\n1,\"Café, 1 High Street\"\n");

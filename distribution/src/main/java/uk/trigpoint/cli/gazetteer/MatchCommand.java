@@ -1,11 +1,14 @@
 package uk.trigpoint.cli.gazetteer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -22,22 +25,34 @@ import uk.trigpoint.formats.text.FormulaEscaping;
     description =
         "Match a file of addresses: adds a UPRN, score, band and explanation to every row.")
 public final class MatchCommand implements Callable<Integer> {
+  private static final String XLSX =
+      "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
   private static final int CANDIDATES = 5;
 
   @Parameters(
       index = "0",
-      paramLabel = "IN.csv",
-      description = "CSV file with a header, plain or gzipped")
+      paramLabel = "IN",
+      description = "CSV file, plain or gzipped, or Excel workbook (.xlsx)")
   Path in = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "OUT.csv")
+  @Parameters(
+      index = "1",
+      paramLabel = "OUT",
+      description = "of the same kind: CSV, or .xlsx for a workbook")
   Path out = Path.of("");
 
   @Option(
       names = "--columns",
-      paramLabel = "A,B",
-      description = "the address columns, if the header does not make them clear")
+      paramLabel = "A,B | A=ROLE",
+      description =
+          "the address columns in order, or the roles of columns whose names do not make them clear, such as Hausnr=number")
   @Nullable String columns;
+
+  @Option(
+      names = "--ignore",
+      paramLabel = "COLUMN",
+      description = "a column that is not part of the address; can be repeated")
+  List<String> ignore = List.of();
 
   @Option(
       names = "--review",
@@ -56,6 +71,12 @@ public final class MatchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (isWorkbook(in) != isWorkbook(out)) {
+      throw new CommandException(
+          isWorkbook(in)
+              ? "the output of a workbook is a workbook: give OUT the ending .xlsx"
+              : "the output of a CSV file is CSV: give OUT the ending .csv");
+    }
     PlatformClient platform = PlatformClient.ofEnvironment();
     System.err.println("  sending " + in.getFileName() + " …");
     HttpResponse<InputStream> response =
@@ -64,12 +85,19 @@ public final class MatchCommand implements Callable<Integer> {
                 + (review == null ? 0 : CANDIDATES)
                 + "&escape="
                 + !noEscape
-                + (columns == null ? "" : "&columns=" + PlatformClient.encode(columns)),
-            "text/csv",
+                + (columns == null ? "" : "&columns=" + PlatformClient.encode(columns))
+                + (ignore.isEmpty()
+                    ? ""
+                    : "&ignore=" + PlatformClient.encode(String.join(",", ignore))),
+            isWorkbook(in) ? XLSX : "text/csv",
             in);
-    MatchedRows.Counts counts = save(response);
+    FileReading reading = FileReading.of(response);
+    System.err.print(reading.text());
+    MatchCounter.Counts counts = save(response);
     if (json) {
-      System.out.println(PlatformClient.JSON.valueToTree(counts).toString());
+      ObjectNode result = PlatformClient.JSON.valueToTree(counts);
+      result.set("reading", reading.json());
+      System.out.println(result);
     } else {
       System.out.printf(
           "%s: %,d rows, %,d accepted, %,d for review, %,d without a match%n",
@@ -78,24 +106,12 @@ public final class MatchCommand implements Callable<Integer> {
     return 0;
   }
 
-  private MatchedRows.Counts save(HttpResponse<InputStream> response) {
-    Delimiter delimiter =
-        response
-            .headers()
-            .firstValue("Match-Delimiter")
-            .flatMap(Delimiter::find)
-            .orElse(Delimiter.COMMA);
+  private MatchCounter.Counts save(HttpResponse<InputStream> response) {
     Path outPart = part(out);
     Path reviewPart = review == null ? null : part(review);
     try (InputStream body = response.body()) {
       try {
-        MatchedRows.Counts counts =
-            MatchedRows.write(
-                body,
-                delimiter.character(),
-                outPart,
-                reviewPart,
-                noEscape ? FormulaEscaping.OFF : FormulaEscaping.ON);
+        MatchCounter.Counts counts = write(response, body, outPart, reviewPart);
         Files.move(outPart, out, StandardCopyOption.REPLACE_EXISTING);
         if (review != null && reviewPart != null) {
           Files.move(reviewPart, review, StandardCopyOption.REPLACE_EXISTING);
@@ -111,6 +127,30 @@ public final class MatchCommand implements Callable<Integer> {
       throw new CommandException(
           "the response was incomplete, so no file was written: " + e.getMessage());
     }
+  }
+
+  private MatchCounter.Counts write(
+      HttpResponse<InputStream> response, InputStream body, Path outPart, @Nullable Path reviewPart)
+      throws IOException {
+    try (@Nullable ReviewFile reviews =
+        reviewPart == null
+            ? null
+            : new ReviewFile(reviewPart, noEscape ? FormulaEscaping.OFF : FormulaEscaping.ON)) {
+      if (isWorkbook(in)) {
+        return MatchedWorkbook.write(body, outPart, reviews);
+      }
+      Delimiter delimiter =
+          response
+              .headers()
+              .firstValue("Match-Delimiter")
+              .flatMap(Delimiter::find)
+              .orElse(Delimiter.COMMA);
+      return MatchedRows.write(body, delimiter.character(), outPart, reviews);
+    }
+  }
+
+  private static boolean isWorkbook(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".xlsx");
   }
 
   private static Path part(Path file) {

@@ -24,7 +24,7 @@ import java.util.concurrent.Future;
  */
 @Singleton
 final class BulkMatcher {
-  private static final int BATCH_ROWS = 50;
+  private static final int BATCH_ROWS = 200;
   private static final int MAX_THREADS = 8;
   private static final int THREADS =
       Math.min(ForkJoinPool.getCommonPoolParallelism() + 1, MAX_THREADS);

@@ -1,111 +1,109 @@
 package uk.trigpoint.gazetteer.bulk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import de.siegmar.fastcsv.reader.CloseableIterator;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import uk.trigpoint.formats.csv.CsvFiles;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import uk.trigpoint.formats.csv.CsvRow;
+import uk.trigpoint.formats.csv.CsvRows;
 import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
-import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.upload.ColumnOptions;
+import uk.trigpoint.gazetteer.upload.ColumnReader;
+import uk.trigpoint.gazetteer.upload.ColumnReading;
 import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * A CSV file with a header. The output is UTF-8 with the file's delimiter. It has the file's
- * columns with their values, escaped if requested, then the added columns. A row with too few
- * fields is padded; surplus fields are joined into the last column. So added columns always align
- * with their names.
+ * A CSV file. The output is UTF-8 with the file's delimiter and a header. It has the file's columns
+ * with their values, escaped if requested, then the added columns. A row with too few fields is
+ * padded; surplus fields are joined into the last column. So added columns always align with their
+ * names.
  */
 final class CsvMatchFile implements MatchFile<List<String>> {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int MAX_ROW_LENGTH = 1 << 20;
 
-  private final CsvReader<CsvRecord> reader;
-  private final CloseableIterator<CsvRecord> records;
+  private final CsvRows rows;
+  private final List<CsvRow> sample = new ArrayList<>();
   private final List<String> header;
-  private final MatchColumns columns;
+  private final ColumnReading columns;
   private final Delimiter delimiter;
-  private final List<Added> added;
+  private final boolean withCandidates;
   private final boolean hasByteOrderMark;
   private final FormulaEscaping escaping;
+  private final FileReading reading;
 
   /**
-   * @param columns as for {@link MatchColumns#of}
    * @param withCandidates whether to write candidates
    * @param escaping for all cells of the output, including those of the file
    */
   CsvMatchFile(
       UploadedText text,
       Delimiter delimiter,
-      @Nullable String columns,
+      ColumnOptions options,
       boolean withCandidates,
-      FormulaEscaping escaping) {
+      FormulaEscaping escaping)
+      throws IOException {
     this.escaping = escaping;
     this.delimiter = delimiter;
+    this.withCandidates = withCandidates;
     this.hasByteOrderMark = text.byteOrderMark();
-    this.added =
-        Arrays.stream(Added.values()).filter(a -> withCandidates || a != Added.CANDIDATES).toList();
-    this.reader =
-        CsvFiles.reader()
-            .fieldSeparator(delimiter.character())
-            .skipEmptyLines(false)
-            .allowUnclosedQuote(true)
-            .allowExtraCharsAfterClosingQuote(true)
-            .maxBufferSize(MAX_ROW_LENGTH)
-            .ofCsvRecord(text.reader());
-    this.records = reader.iterator();
-    try {
-      this.header = records.hasNext() ? records.next().getFields() : List.of();
-    } catch (CsvParseException e) {
-      throw ProblemException.unusable("The header is not CSV: " + e.getMessage());
+    this.rows = new CsvRows(text.reader(), delimiter.character(), MAX_ROW_LENGTH);
+    CsvRow first = firstRow();
+    boolean hasHeader = !ColumnReader.isData(first.fields());
+    if (!hasHeader) {
+      sample.add(first);
     }
-    this.columns = MatchColumns.of(header, columns);
+    readSample();
+    List<List<String>> values = sample.stream().map(CsvRow::fields).toList();
+    int width = first.fields().size();
+    this.header = hasHeader ? first.fields() : ColumnReader.names(width);
+    this.columns =
+        hasHeader
+            ? ColumnReader.read(header, values, options)
+            : ColumnReader.readValues(width, values, options);
+    this.reading =
+        FileReading.of("csv", text.encoding().name(), delimiter.code(), hasHeader, columns);
   }
 
-  Delimiter delimiter() {
-    return delimiter;
+  @Override
+  public FileReading reading() {
+    return reading;
   }
 
   @Override
   public Iterator<Row<List<String>>> rows() {
+    Iterator<CsvRow> sampled = sample.iterator();
     return new Iterator<>() {
-      private boolean broken;
+      private Optional<CsvRow> next = read();
 
-      @Override
-      public boolean hasNext() {
+      private Optional<CsvRow> read() {
         try {
-          return !broken && records.hasNext();
-        } catch (CsvParseException e) {
-          // next() reports the error.
-          return true;
+          return sampled.hasNext() ? Optional.of(sampled.next()) : rows.next();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
         }
       }
 
       @Override
+      public boolean hasNext() {
+        return next.isPresent();
+      }
+
+      @Override
       public Row<List<String>> next() {
-        try {
-          return row(records.next());
-        } catch (CsvParseException e) {
-          broken = true;
-          return Row.of(
-              padded(List.of()), "", "the file cannot be read from here on: " + e.getMessage());
-        }
+        Row<List<String>> row = row(next.orElseThrow(NoSuchElementException::new));
+        next = read();
+        return row;
       }
     };
   }
@@ -121,14 +119,12 @@ final class CsvMatchFile implements MatchFile<List<String>> {
             .fieldSeparator(delimiter.character())
             .lineDelimiter(LineDelimiter.CRLF)
             .build(new BufferedWriter(text));
-    List<String> names = new ArrayList<>(header);
-    added.forEach(a -> names.add(MatchColumns.name(a, header)));
-    csv.writeRecord(escaped(names));
+    csv.writeRecord(escaped(AddedCells.header(header, withCandidates)));
     return new RowWriter<>() {
       @Override
       public void write(Row<List<String>> row, RowResult result) {
         List<String> fields = new ArrayList<>(row.original());
-        added.forEach(a -> fields.add(value(a, row.text(), result)));
+        fields.addAll(AddedCells.of(row.text(), result, withCandidates));
         csv.writeRecord(escaped(fields));
       }
 
@@ -141,24 +137,63 @@ final class CsvMatchFile implements MatchFile<List<String>> {
 
   @Override
   public void close() throws IOException {
-    reader.close();
+    rows.close();
   }
 
-  private Row<List<String>> row(CsvRecord record) {
-    List<String> fields = record.getFields();
-    int size = fields.size();
-    String fault =
-        size == header.size() ? null : size + " fields, but the header has " + header.size();
+  /** Reads the first row that is not blank, and is not the delimiter as spreadsheets write it. */
+  private CsvRow firstRow() throws IOException {
+    while (true) {
+      CsvRow row = rows.next().orElseThrow(() -> ProblemException.unusable("The file is empty."));
+      String line = String.join("", row.fields()).strip();
+      if (!line.isEmpty() && !line.matches("(?i)sep=.?")) {
+        return row;
+      }
+    }
+  }
+
+  private void readSample() throws IOException {
+    while (sample.size() < SAMPLE_ROWS) {
+      Optional<CsvRow> row = rows.next();
+      if (row.isEmpty()) {
+        return;
+      }
+      sample.add(row.get());
+    }
+  }
+
+  private Row<List<String>> row(CsvRow row) {
+    List<String> fields = row.fields();
     List<String> original = padded(fields);
-    return Row.of(original, columns.text(original::get), fault);
+    String text = columns.text(original::get);
+    String doubt = row.fault();
+    if (fields.size() != header.size()) {
+      String width = fields.size() + " fields, but the header has " + header.size();
+      doubt = doubt == null ? width : doubt + "; " + width;
+      if (isHarmless(fields)) {
+        doubt = row.fault();
+      }
+    }
+    return Row.doubtful(original, text, null, row.isBlank() ? null : doubt);
+  }
+
+  /** Returns whether a row of another width is whole: all surplus fields are blank. */
+  private boolean isHarmless(List<String> fields) {
+    return fields.size() > header.size()
+        && fields.subList(header.size(), fields.size()).stream().allMatch(String::isBlank);
   }
 
   private List<String> escaped(List<String> cells) {
-    return cells.stream().map(escaping::cell).toList();
+    return escaping == FormulaEscaping.OFF ? cells : cells.stream().map(escaping::cell).toList();
   }
 
   /** Pads a row to the length of the header. */
   private List<String> padded(List<String> fields) {
+    if (fields.size() == header.size()) {
+      return fields;
+    }
+    if (isHarmless(fields)) {
+      return fields.subList(0, header.size());
+    }
     List<String> padded = new ArrayList<>(fields);
     while (padded.size() < header.size()) {
       padded.add("");
@@ -170,27 +205,5 @@ final class CsvMatchFile implements MatchFile<List<String>> {
       padded.add(joined);
     }
     return padded;
-  }
-
-  private static String value(Added column, String text, RowResult result) {
-    Address address = result.address();
-    return switch (column) {
-      case UPRN -> address == null ? "" : address.uprn();
-      case SCORE -> Double.toString(result.score());
-      case BAND -> result.band().toString();
-      case EXPLANATION -> result.sentence();
-      case MATCHED_ADDRESS -> address == null ? "" : address.address();
-      case EASTING -> address == null ? "" : Double.toString(address.easting());
-      case NORTHING -> address == null ? "" : Double.toString(address.northing());
-      case CANDIDATES -> result.candidates().isEmpty() ? "" : json(text, result);
-    };
-  }
-
-  private static String json(String text, RowResult result) {
-    try {
-      return JSON.writeValueAsString(Map.of("text", text, "candidates", result.candidates()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -13,47 +13,87 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.upload.ColumnOptions;
+import uk.trigpoint.gazetteer.upload.ColumnReader;
+import uk.trigpoint.gazetteer.upload.ColumnReading;
 import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
- * Newline-delimited JSON with one object a line. Blank lines are skipped. The output has the
- * members of a line unchanged, then the added ones. A line that is not an object is returned in the
- * member {@code input}.
+ * Newline-delimited JSON with one object a line. The output has a line for each line: its members
+ * unchanged, then the added ones. A line that is not an object is returned in the member {@code
+ * input}. The address is read from the members that are in one of the first lines.
  */
 final class JsonMatchFile implements MatchFile<ObjectNode> {
   private static final ObjectMapper JSON = BoundedJson.mapper();
   private static final int MAX_LINE_LENGTH = 1 << 20;
+  private static final int MAX_KEYS = 1_000;
 
   private final BufferedReader reader;
-  private final @Nullable String columns;
   private final boolean withCandidates;
-  private @Nullable String next;
+  private final List<String> sample = new ArrayList<>();
+  private final List<String> keys;
+  private final ColumnReading columns;
+  private final FileReading reading;
 
   /**
-   * @param columns as for {@link MatchColumns#of}; the first line must have them
    * @param withCandidates whether to write candidates
    */
-  JsonMatchFile(UploadedText text, @Nullable String columns, boolean withCandidates)
+  JsonMatchFile(UploadedText text, ColumnOptions options, boolean withCandidates)
       throws IOException {
     this.reader = text.reader();
-    this.columns = columns;
     this.withCandidates = withCandidates;
-    this.next = readLine();
-    String first = next;
-    if (first != null && parse(first) instanceof ObjectNode object) {
-      MatchColumns.of(names(object), columns);
+    Set<String> found = new LinkedHashSet<>();
+    List<ObjectNode> objects = new ArrayList<>();
+    while (sample.size() < SAMPLE_ROWS) {
+      String line = readLine();
+      if (line == null) {
+        break;
+      }
+      sample.add(line);
+      if (parse(line) instanceof ObjectNode object && found.size() < MAX_KEYS) {
+        objects.add(object);
+        found.addAll(names(object));
+      }
     }
+    if (sample.isEmpty()) {
+      throw ProblemException.unusable("The file is empty.");
+    }
+    if (objects.isEmpty()) {
+      throw ProblemException.unusable(
+          "The file is not JSON lines: none of its first lines is a JSON object.");
+    }
+    this.keys = List.copyOf(found);
+    this.columns = ColumnReader.read(keys, values(objects), options);
+    this.reading = FileReading.of("ndjson", text.encoding().name(), null, true, columns);
+  }
+
+  @Override
+  public FileReading reading() {
+    return reading;
   }
 
   @Override
   public Iterator<Row<ObjectNode>> rows() {
+    Iterator<String> sampled = sample.iterator();
     return new Iterator<>() {
+      private @Nullable String next = read();
+
+      private @Nullable String read() {
+        try {
+          return sampled.hasNext() ? sampled.next() : readLine();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+
       @Override
       public boolean hasNext() {
         return next != null;
@@ -65,11 +105,7 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
         if (line == null) {
           throw new NoSuchElementException();
         }
-        try {
-          next = readLine();
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+        next = read();
         return row(line);
       }
     };
@@ -98,19 +134,22 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
   }
 
   private Row<ObjectNode> row(String line) {
+    if (line.isBlank()) {
+      return Row.of(JSON.createObjectNode(), "", "the line is blank");
+    }
     if (line.length() >= MAX_LINE_LENGTH) {
       return broken(line.substring(0, 100) + "…", "the line is too long");
     }
     if (!(parse(line) instanceof ObjectNode object)) {
       return broken(line, "the line is not a JSON object");
     }
-    List<String> names = names(object);
-    try {
-      MatchColumns found = MatchColumns.of(names, columns);
-      return Row.of(object, found.text(i -> object.path(names.get(i)).asText("")), null);
-    } catch (ProblemException e) {
-      return Row.of(object, "", "the line has no address: " + e.getMessage());
-    }
+    return Row.of(object, columns.text(i -> object.path(keys.get(i)).asText("")), null);
+  }
+
+  private List<List<String>> values(List<ObjectNode> objects) {
+    return objects.stream()
+        .map(o -> keys.stream().map(key -> o.path(key).asText("")).toList())
+        .toList();
   }
 
   private static Row<ObjectNode> broken(String line, String fault) {
@@ -121,21 +160,16 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
     ObjectNode line = row.original();
     List<String> names = names(line);
     Address address = result.address();
-    line.put(MatchColumns.name(Added.UPRN, names), address == null ? null : address.uprn());
-    line.put(MatchColumns.name(Added.SCORE, names), result.score());
-    line.put(MatchColumns.name(Added.BAND, names), result.band().toString());
-    line.set(MatchColumns.name(Added.EXPLANATION, names), JSON.valueToTree(result.explanation()));
+    line.put(AddedColumn.UPRN.name(names), address == null ? null : address.uprn());
+    line.put(AddedColumn.SCORE.name(names), result.score());
+    line.put(AddedColumn.BAND.name(names), result.band().toString());
+    line.set(AddedColumn.EXPLANATION.name(names), JSON.valueToTree(result.explanation()));
+    line.put(AddedColumn.MATCHED_ADDRESS.name(names), address == null ? null : address.address());
+    line.put(AddedColumn.EASTING.name(names), address == null ? null : (Double) address.easting());
     line.put(
-        MatchColumns.name(Added.MATCHED_ADDRESS, names),
-        address == null ? null : address.address());
-    line.put(
-        MatchColumns.name(Added.EASTING, names),
-        address == null ? null : (Double) address.easting());
-    line.put(
-        MatchColumns.name(Added.NORTHING, names),
-        address == null ? null : (Double) address.northing());
+        AddedColumn.NORTHING.name(names), address == null ? null : (Double) address.northing());
     if (withCandidates) {
-      line.set(MatchColumns.name(Added.CANDIDATES, names), JSON.valueToTree(result.candidates()));
+      line.set(AddedColumn.CANDIDATES.name(names), JSON.valueToTree(result.candidates()));
     }
     return line;
   }
@@ -154,20 +188,19 @@ final class JsonMatchFile implements MatchFile<ObjectNode> {
     }
   }
 
-  /** Reads the next line that is not blank; truncates it if it is too long. */
+  /** Reads the next line, truncated if it is too long; null at the end. */
   private @Nullable String readLine() throws IOException {
     StringBuilder line = new StringBuilder();
-    int c;
-    while ((c = reader.read()) >= 0) {
-      if (c == '\n') {
-        if (!line.toString().isBlank()) {
-          break;
-        }
-        line.setLength(0);
-      } else if (line.length() < MAX_LINE_LENGTH) {
+    int c = reader.read();
+    if (c < 0) {
+      return null;
+    }
+    while (c >= 0 && c != '\n') {
+      if (line.length() < MAX_LINE_LENGTH) {
         line.append((char) c);
       }
+      c = reader.read();
     }
-    return line.toString().isBlank() ? null : line.toString();
+    return line.toString();
   }
 }

@@ -10,21 +10,11 @@ import java.util.Iterator;
  * @param <T> a row of the format
  */
 interface MatchFile<T> extends AutoCloseable {
-  /** The columns that matching adds. */
-  enum Added {
-    UPRN,
-    SCORE,
-    BAND,
-    EXPLANATION,
-    MATCHED_ADDRESS,
-    EASTING,
-    NORTHING,
-    CANDIDATES;
+  /** Number of rows by whose values columns are recognised. */
+  int SAMPLE_ROWS = 200;
 
-    String column() {
-      return name().toLowerCase(java.util.Locale.ROOT);
-    }
-  }
+  /** Returns how the file is read. */
+  FileReading reading();
 
   /** Iterates over all rows, including faulty ones. */
   Iterator<Row<T>> rows();

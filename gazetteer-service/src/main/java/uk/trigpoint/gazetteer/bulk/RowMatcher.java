@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.bulk;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,11 @@ final class RowMatcher {
                     .collect(Collectors.toSet()))
             .stream()
             .collect(Collectors.toMap(a -> Long.parseLong(a.uprn()), Function.identity()));
-    return findings.stream().map(f -> result(f, known, candidates)).toList();
+    List<RowResult> results = new ArrayList<>(rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      results.add(result(findings.get(i), known, candidates).withDoubt(rows.get(i).doubt()));
+    }
+    return results;
   }
 
   private Finding find(Row<?> row, TextDecisions decided, int candidates) {

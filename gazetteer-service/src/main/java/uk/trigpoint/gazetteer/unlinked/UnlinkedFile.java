@@ -7,11 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.formats.csv.CsvFiles;
 import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.gazetteer.upload.AddressColumns;
+import uk.trigpoint.gazetteer.upload.ColumnReader;
+import uk.trigpoint.gazetteer.upload.ColumnReading;
 
 /**
  * Parses a list: CSV with a header. GeoPlace does not publish its columns, so they are recognised
@@ -64,8 +67,8 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
       throw new IllegalArgumentException("the file is empty");
     }
     List<String> columns = records.getFirst().getFields();
-    Columns found = new Columns(columns.stream().map(AddressColumns::normalise).toList());
-    if (found.addresses().isEmpty() && found.postcode() < 0) {
+    Columns found = Columns.of(columns);
+    if (!found.address().hasAddress()) {
       throw new IllegalArgumentException(
           "we could not recognise an address or postcode column in the header: "
               + String.join(", ", columns));
@@ -77,14 +80,9 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
   private static Row row(CsvRecord record, int width, Columns columns) {
     List<String> fields = record.getFields();
     String address =
-        String.join(
-            ", ",
-            columns.addresses().stream()
-                .filter(i -> i < fields.size())
-                .map(i -> fields.get(i).strip())
-                .filter(f -> !f.isEmpty())
-                .toList());
-    String postcode = field(fields, columns.postcode());
+        columns.address().textWithoutPostcode(i -> i < fields.size() ? fields.get(i) : "");
+    String written = columns.address().postcode(i -> i < fields.size() ? fields.get(i) : "");
+    String postcode = written.isEmpty() ? null : written;
     return new Row(
         record.getStartingLineNumber(),
         fields,
@@ -115,14 +113,15 @@ record UnlinkedFile(List<String> columns, List<Row> rows) {
     return value.isEmpty() ? null : value;
   }
 
-  /** Indexes of the recognised columns; -1 if there is none. */
-  private record Columns(int reference, int source, int postcode, List<Integer> addresses) {
-    Columns(List<String> names) {
-      this(
-          AddressColumns.indexOf(names, REFERENCES),
-          AddressColumns.indexOf(names, SOURCES),
-          AddressColumns.postcode(names),
-          AddressColumns.addresses(names));
+  /** The recognised columns: indexes, or -1 if there is none, and those of the address. */
+  private record Columns(int reference, int source, ColumnReading address) {
+    static Columns of(List<String> header) {
+      List<String> names = header.stream().map(AddressColumns::normalise).toList();
+      int reference = AddressColumns.indexOf(names, REFERENCES);
+      int source = AddressColumns.indexOf(names, SOURCES);
+      List<String> others = new ArrayList<>(header);
+      IntStream.of(reference, source).filter(i -> i >= 0).forEach(i -> others.set(i, ""));
+      return new Columns(reference, source, ColumnReader.readNames(others));
     }
   }
 }

@@ -8,11 +8,17 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.formats.xlsx.XlsxCell;
+import uk.trigpoint.formats.xlsx.XlsxReader;
+import uk.trigpoint.formats.xlsx.XlsxWriter;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.TwoHighStreets;
 import uk.trigpoint.testing.PostgisExtension;
@@ -103,7 +112,9 @@ class BulkMatchTest {
     assertThat(rows).allMatch(r -> r.getFieldCount() == 9);
     assertThat(rows.get(1).getField(5)).isEqualTo("1 fields, but the header has 2");
     assertThat(rows.get(2).getField(1)).isEqualTo("12 High Street,Oxford,more");
-    assertThat(rows.get(2).getField(4)).isEqualTo("none");
+    assertThat(rows.get(2).getField(2)).isEqualTo("1012");
+    assertThat(rows.get(2).getField(4)).as("never accepted").isEqualTo("review");
+    assertThat(rows.get(2).getField(5)).startsWith("4 fields, but the header has 2");
     assertThat(rows.get(3).getField(4)).isEqualTo("none");
     assertThat(rows.get(4).getField(5)).contains("longer than 300");
     assertThat(rows.get(5).getField(2)).isEqualTo("1012");
@@ -113,8 +124,10 @@ class BulkMatchTest {
   void anUnclosedQuoteLosesNoRows() {
     List<CsvRecord> rows =
         csv(match("", "id,address\n1,\"12 High Street, Oxford\"\n2,\"open\n3,y\n"), ',');
-    assertThat(rows).hasSize(3);
-    assertThat(rows.get(2).getField(1)).contains("open").contains("3,y");
+    assertThat(rows).hasSize(4);
+    assertThat(rows.get(2).getFields()).startsWith("2", "\"open");
+    assertThat(rows.get(2).getField(5)).startsWith("a quote is opened but not closed");
+    assertThat(rows.get(3).getFields()).startsWith("3", "y");
   }
 
   @Test
@@ -152,6 +165,174 @@ class BulkMatchTest {
     assertThat(match("?delimiter=dot", "address\nx\n").statusCode()).isEqualTo(400);
     assertThat(match("?candidates=99", "address\nx\n").statusCode()).isEqualTo(400);
     assertThat(match(CSV, "", new byte[] {'P', 'K', 3, 4, 0, 0}).statusCode()).isEqualTo(422);
+  }
+
+  @Test
+  void aStrayQuoteSwallowsNoRows() {
+    StringBuilder file = new StringBuilder("id,address,postcode\n");
+    for (int i = 1; i <= 500; i++) {
+      file.append(i).append(i == 10 ? ",\"12 High Street, Oxford" : ",12 High Street Oxford");
+      file.append(",OX1 4AA\n");
+    }
+    List<CsvRecord> rows = csv(match("", file.toString()), ',');
+    assertThat(rows).hasSize(501);
+    for (int i = 1; i <= 500; i++) {
+      assertThat(rows.get(i).getField(0)).isEqualTo(Integer.toString(i));
+      assertThat(rows.get(i).getField(2)).isEqualTo("OX1 4AA");
+      assertThat(rows.get(i).getField(3)).isEqualTo("1012");
+      assertThat(rows.get(i).getField(5)).isEqualTo(i == 10 ? "review" : "accept");
+    }
+    assertThat(rows.get(10).getField(6)).startsWith("a quote is opened but not closed");
+  }
+
+  @Test
+  void aHouseNumberInItsOwnColumnIsNotLost() {
+    for (String name :
+        List.of(
+            "House No",
+            "HOUSE_NUMBER",
+            "Number",
+            "No.",
+            "paon",
+            "Property",
+            "house",
+            "Building number")) {
+      List<CsvRecord> rows =
+          csv(
+              match(
+                  "", "Ref," + name + ",Street,Town,Post Code\n7,12,High Street,Oxford,OX1 4AA\n"),
+              ',');
+      assertThat(rows.get(1).getFields()).as(name).startsWith("7", "12", "High Street");
+      assertThat(rows.get(1).getField(5)).as(name).isEqualTo("1012");
+      assertThat(rows.get(1).getField(7)).as(name).isEqualTo("accept");
+    }
+  }
+
+  @Test
+  void saysHowEveryColumnIsRead() {
+    HttpResponse<String> response =
+        match("", "Ref;Road;No.;Caf\u00e9\n1;High Street;12;x\n2;High Street;14;y\n");
+    JsonNode reading =
+        GazetteerServer.read(response.headers().firstValue("Match-Reading").orElseThrow());
+    assertThat(reading.path("format").asText()).isEqualTo("csv");
+    assertThat(reading.path("encoding").asText()).isEqualTo("UTF-8");
+    assertThat(reading.path("delimiter").asText()).isEqualTo("semicolon");
+    assertThat(reading.path("header").asBoolean()).isTrue();
+    assertThat(reading.path("columns").findValuesAsText("column"))
+        .containsExactly("Ref", "Road", "No.", "Caf\u00e9");
+    assertThat(reading.path("columns").findValuesAsText("role"))
+        .containsExactly("not used: not part of an address", "street", "number", "not used");
+  }
+
+  @Test
+  void refusesAColumnThatLooksLikePartOfTheAddressUntilItIsStated() {
+    String file = "Ref,Hausnr,Street,Town\n1,12,High Street,Oxford\n2,9,High Street,Oxford\n";
+    HttpResponse<String> refused = match("", file);
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(GazetteerServer.read(refused.body()).path("detail").asText())
+        .contains("'Hausnr'", "house numbers", "12", "columns=Hausnr=number", "ignore=Hausnr");
+    assertThat(csv(match("?columns=Hausnr%3Dnumber", file), ',').get(1).getField(4))
+        .isEqualTo("1012");
+    assertThat(csv(match("?ignore=hausnr", file), ',').get(1).getFields()).contains("12");
+    assertThat(match("?columns=Hausnr%3Dcolour", file).body()).contains("is not a role", "street");
+    assertThat(match("?columns=Street,Hausnr%3Dnumber", file).statusCode()).isEqualTo(400);
+    assertThat(match("?ignore=Nothing", file).body()).contains("ignore", "Nothing");
+  }
+
+  @Test
+  void aFileWithoutAHeaderKeepsItsFirstRow() {
+    HttpResponse<String> response =
+        match("", "1,\"12 High Street, Oxford\",OX1 4AA\n2,\"14 High Street, Oxford\",OX1 4AA\n");
+    List<CsvRecord> rows = csv(response, ',');
+    assertThat(rows).hasSize(3);
+    assertThat(rows.getFirst().getFields()).startsWith("column_1", "column_2", "column_3", "uprn");
+    assertThat(rows.get(1).getField(3)).isEqualTo("1012");
+    assertThat(rows.get(2).getField(3)).isEqualTo("1014");
+    assertThat(
+            GazetteerServer.read(response.headers().firstValue("Match-Reading").orElseThrow())
+                .path("header")
+                .asBoolean(true))
+        .isFalse();
+  }
+
+  @Test
+  void readsUtf16AndAStatedDelimiter() {
+    for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      byte[] text = "\uFEFFid\taddress\n\u00e9\t12 High Street, Oxford\n".getBytes(charset);
+      HttpResponse<String> response = match(CSV, "", text);
+      assertThat(response.body()).startsWith("\uFEFFid\taddress\tuprn");
+      assertThat(response.body().lines().skip(1).findFirst().orElseThrow())
+          .startsWith("\u00e9\t12 High Street, Oxford\t1012");
+    }
+    List<CsvRecord> stated = csv(match("", "sep=;\nid;address\n1;12 High Street, Oxford\n"), ';');
+    assertThat(stated.getFirst().getFields()).startsWith("id", "address", "uprn");
+    assertThat(stated.get(1).getField(2)).isEqualTo("1012");
+  }
+
+  @Test
+  void matchesAWorkbookWithATitleAboveItsHeader() throws IOException {
+    ByteArrayOutputStream sent = new ByteArrayOutputStream();
+    try (XlsxWriter workbook = new XlsxWriter(sent, "Homes")) {
+      workbook.write(cells("Addresses of homes 2026"));
+      workbook.write(List.of());
+      workbook.write(cells("Ref", "House No", "Street", "Post code"));
+      workbook.write(
+          List.of(
+              XlsxCell.text("007"),
+              new XlsxCell("12", XlsxCell.Kind.NUMBER),
+              XlsxCell.text("High Street"),
+              XlsxCell.text("OX1 4AA")));
+      workbook.write(List.of());
+      workbook.write(cells("=1+1", "14", "High Street", "OX1 4AA"));
+    }
+    HttpResponse<byte[]> response = matchWorkbook(sent.toByteArray());
+    assertThat(response.statusCode()).isEqualTo(200);
+    JsonNode reading =
+        GazetteerServer.read(response.headers().firstValue("Match-Reading").orElseThrow());
+    assertThat(reading.path("format").asText()).isEqualTo("xlsx, sheet Homes");
+    assertThat(reading.path("columns").findValuesAsText("role"))
+        .endsWith("number", "street", "postcode");
+    Path file = Files.write(home.resolve("matched.xlsx"), response.body());
+    List<List<XlsxCell>> rows = new ArrayList<>();
+    try (XlsxReader reader = XlsxReader.open(file)) {
+      for (Optional<List<XlsxCell>> row = reader.next(); row.isPresent(); row = reader.next()) {
+        rows.add(row.get());
+      }
+    }
+    assertThat(rows).hasSize(6);
+    assertThat(rows.get(0)).isEqualTo(cells("Addresses of homes 2026"));
+    assertThat(rows.get(2)).startsWith(cells("Ref", "House No").toArray(XlsxCell[]::new));
+    assertThat(rows.get(3).get(0)).isEqualTo(XlsxCell.text("007"));
+    assertThat(rows.get(3).get(1)).isEqualTo(new XlsxCell("12", XlsxCell.Kind.NUMBER));
+    assertThat(rows.get(3).get(4)).isEqualTo(XlsxCell.text("1012"));
+    assertThat(rows.get(3).get(6).text()).isEqualTo("accept");
+    assertThat(rows.get(4).get(6).text()).isEqualTo("none");
+    assertThat(rows.get(5).get(0)).isEqualTo(XlsxCell.text("=1+1"));
+    assertThat(rows.get(5).get(4)).isEqualTo(XlsxCell.text("1014"));
+    assertThat(matchWorkbook(new byte[] {'P', 'K', 3, 4, 0, 0}).statusCode()).isEqualTo(422);
+  }
+
+  private static HttpResponse<byte[]> matchWorkbook(byte[] workbook) {
+    return server.send(
+        Role.STAFF,
+        server
+            .request(MATCH)
+            .header(
+                "Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(workbook)),
+        HttpResponse.BodyHandlers.ofByteArray());
+  }
+
+  private static List<XlsxCell> cells(String... texts) {
+    return Stream.of(texts).map(XlsxCell::text).toList();
+  }
+
+  @Test
+  void aPdfIsRefusedInOneSentence() {
+    HttpResponse<String> refused = match(CSV, "", "%PDF-1.4\n%x\n".getBytes(UTF_8));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body()).contains("The file is a PDF document, not a table.");
+    assertThat(match("", "\n\n").body()).contains("The file is empty.");
   }
 
   @Test
@@ -201,11 +382,13 @@ class BulkMatchTest {
         match("application/x-ndjson", "?candidates=3", lines.getBytes(UTF_8));
     assertThat(response.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/x-ndjson");
-    List<JsonNode> rows = response.body().lines().map(GazetteerServer::read).toList();
-    assertThat(rows).hasSize(4);
+    List<JsonNode> rows =
+        new ArrayList<>(response.body().lines().map(GazetteerServer::read).toList());
+    assertThat(rows).hasSize(5);
     assertThat(rows.get(0).path("uprn").asText()).isEqualTo("1012");
     assertThat(rows.get(0).path("deep").path("a")).hasSize(1);
     assertThat(rows.get(0).path("explanation")).isNotEmpty();
+    assertThat(rows.remove(1).path("explanation").path(0).asText()).isEqualTo("the line is blank");
     assertThat(rows.get(1).path("score").asInt()).isEqualTo(7);
     assertThat(rows.get(1).path("match_score").isNumber()).isTrue();
     assertThat(rows.get(1).path("candidates").size()).isBetween(2, 3);

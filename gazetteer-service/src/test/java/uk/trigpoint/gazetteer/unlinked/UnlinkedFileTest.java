@@ -38,7 +38,7 @@ class UnlinkedFileTest {
             first(
                     "UDPRN,ORGANISATION_NAME,BUILDING_NUMBER,THOROUGHFARE,POST_TOWN,POSTCODE\n9,,12,HIGH STREET,WITNEY,OX28 1AA\n")
                 .address())
-        .isEqualTo("12, HIGH STREET, WITNEY");
+        .isEqualTo("12 HIGH STREET, WITNEY");
   }
 
   @Test
