@@ -80,6 +80,13 @@ public final class AddressParser {
   }
 
   private boolean floor(boolean afterFlat) {
+    FloorParser.FloorAndSide floorAndSide = FloorParser.floorAndSide(cursor);
+    if (floorAndSide != null) {
+      floors.add(floorAndSide.floor());
+      addWord(floorAndSide.side(), false);
+      bareUnit = true;
+      return true;
+    }
     boolean shortForm = Lexicon.floorCode(cursor.text(0)) != null;
     Set<Floor> found = FloorParser.read(cursor, afterFlat);
     floors.addAll(found);

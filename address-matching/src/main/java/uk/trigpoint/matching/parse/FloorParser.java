@@ -1,12 +1,16 @@
 package uk.trigpoint.matching.parse;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Parses floors: GROUND FLOOR FLAT, FIRST TO THIRD FLOORS, FLAT BASEMENT, GFF, 2FL. */
 final class FloorParser {
   private static final Pattern SCOTTISH_FLOOR = Pattern.compile("[1-9]F[LR]");
+  private static final Pattern FLOOR_AND_SIDE = Pattern.compile("[1-9]F?");
+  private static final Map<String, String> SIDES = Map.of("L", "LEFT", "R", "RIGHT");
   private static final Set<String> CELLARS = Set.of("BASEMENT", "BSMT");
 
   private FloorParser() {}
@@ -33,6 +37,28 @@ final class FloorParser {
     return found;
   }
 
+  /**
+   * A floor and the side of the stair: 2F/L, 2/R, 2FR.
+   *
+   * @param side LEFT or RIGHT
+   */
+  record FloorAndSide(Floor floor, String side) {}
+
+  /** Parses a floor and side at the cursor; null if there are none. */
+  static @Nullable FloorAndSide floorAndSide(TokenCursor cursor) {
+    String text = cursor.text(0);
+    String side = cursor.has(1) && cursor.before(1) == '/' ? SIDES.get(cursor.text(1)) : null;
+    if (side != null && FLOOR_AND_SIDE.matcher(text).matches()) {
+      cursor.skip(2);
+      return new FloorAndSide(Floor.above(text.charAt(0) - '0'), side);
+    }
+    if (text.length() == 3 && text.endsWith("R") && SCOTTISH_FLOOR.matcher(text).matches()) {
+      cursor.skip(1);
+      return new FloorAndSide(Floor.above(text.charAt(0) - '0'), "RIGHT");
+    }
+    return null;
+  }
+
   static boolean isFlat(TokenCursor cursor, int ahead) {
     return "FLAT".equals(Lexicon.unit(cursor.text(ahead)));
   }
@@ -57,7 +83,7 @@ final class FloorParser {
       boolean lower = isLowerGround(cursor, ahead);
       Floor floor = lower ? Floor.LOWERGROUND : Lexicon.floor(cursor.text(ahead));
       if (floor != null) {
-        if (through && before != null) {
+        if ((through || ahead > 0 && cursor.before(ahead) == '-') && before != null) {
           found.addAll(Floor.between(before, floor));
         }
         found.add(floor);

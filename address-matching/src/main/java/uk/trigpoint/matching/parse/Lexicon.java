@@ -31,6 +31,8 @@ public final class Lexicon {
   private static final Set<String> REGIONS = section("regions").keySet();
   private static final List<Phrase> PHRASES = phrases();
   private static final Set<String> KINDS = section("kinds").keySet();
+  private static final Set<String> GENERICS = section("generics").keySet();
+  private static final Map<String, String> PREMISES = section("premises");
 
   /** Several words that stand for one. */
   record Phrase(List<String> words, String word) {}
@@ -131,6 +133,16 @@ public final class Lexicon {
   /** Returns whether a word is a kind of school or premises, of which a site may have several. */
   public static boolean isKind(String word) {
     return KINDS.contains(word);
+  }
+
+  /** Returns whether a word of a name says what it is, not which: HALL in CHOLSEY VILLAGE HALL. */
+  public static boolean isGeneric(String word) {
+    return GENERICS.contains(word);
+  }
+
+  /** Returns the kind of premises of a word, such as EDUCATION for SCHOOL; null for most words. */
+  public static @Nullable String premises(String word) {
+    return PREMISES.get(word);
   }
 
   /** Returns whether a word is a county or country that people add to addresses. */

@@ -120,6 +120,17 @@ public record NumberSpan(int start, String startSuffix, int end, String endSuffi
     return isLetter() || isRange() || startSuffix.isEmpty() ? null : of(start);
   }
 
+  /** Returns the letter of a unit that repeats its building's number, C of 73C in 73; else this. */
+  NumberSpan withoutBuilding(NumberSpan building) {
+    boolean repeats =
+        withoutSuffix() != null
+            && !startSuffix.equals("HALF")
+            && building.startSuffix.isEmpty()
+            && building.start <= start
+            && start <= building.last();
+    return repeats ? letter(startSuffix) : this;
+  }
+
   /** Returns the index term of the first number. */
   public String term() {
     return (start > 0 ? Integer.toString(start) : "") + startSuffix;

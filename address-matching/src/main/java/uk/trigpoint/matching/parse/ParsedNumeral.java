@@ -44,6 +44,7 @@ public record ParsedNumeral(List<Numeral> numerals, double cost) {
     }
     if (numerals.size() == 2) {
       mergeUnitAndNumber(numerals, alternatives);
+      withoutBuilding(numerals, alternatives);
       unitAndNumber(numerals, alternatives);
     }
     return List.copyOf(alternatives);
@@ -63,6 +64,16 @@ public record ParsedNumeral(List<Numeral> numerals, double cost) {
       Numeral secondUnit = second.with(second.span(), Role.UNIT);
       alternatives.add(new ParsedNumeral(List.of(firstUnit, second), 0));
       alternatives.add(new ParsedNumeral(List.of(secondUnit, first), 1));
+    }
+  }
+
+  /** Adds flat C at 73 as an interpretation of flat 73C at 73. */
+  private static void withoutBuilding(List<Numeral> numerals, List<ParsedNumeral> alternatives) {
+    Numeral unit = numerals.getFirst();
+    Numeral number = numerals.getLast();
+    NumberSpan letter = unit.span().withoutBuilding(number.span());
+    if (number.role() == Role.PLAIN && !letter.equals(unit.span())) {
+      alternatives.add(new ParsedNumeral(List.of(unit.with(letter, Role.UNIT), number), 0));
     }
   }
 

@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,8 @@ public final class Tokenizer {
   private static final Pattern ORDINAL = Pattern.compile("[0-9]{1,5}(ST|ND|RD|TH)");
   private static final Pattern GLUED = Pattern.compile("([0-9]{1,5})([A-Z]{3,})(.*)");
   private static final Pattern GLUED_UNIT = Pattern.compile("([A-Z]{3,})([0-9].*)");
+
+  private static final Set<String> SURNAME_PREFIXES = Set.of("O", "MC", "MAC");
 
   private Tokenizer() {}
 
@@ -62,7 +65,10 @@ public final class Tokenizer {
     int i = 0;
     while (i < tokens.size()) {
       Lexicon.Phrase phrase = Lexicon.phrase(words.subList(i, tokens.size()));
-      if (phrase == null) {
+      if (phrase == null && isSurnamePrefix(tokens, i)) {
+        replaced.add(new Token(words.get(i) + words.get(i + 1), tokens.get(i).before()));
+        i += 2;
+      } else if (phrase == null) {
         replaced.add(tokens.get(i));
         i++;
       } else {
@@ -71,6 +77,18 @@ public final class Tokenizer {
       }
     }
     return replaced;
+  }
+
+  /** Returns whether a token begins a surname: O BRIEN, MC DONALD, but not FLAT O or 12 O. */
+  private static boolean isSurnamePrefix(List<Token> tokens, int i) {
+    if (!SURNAME_PREFIXES.contains(tokens.get(i).text()) || i + 1 == tokens.size()) {
+      return false;
+    }
+    Token next = tokens.get(i + 1);
+    boolean name = next.text().length() >= 4 && next.text().chars().allMatch(Character::isLetter);
+    String before = i == 0 ? "" : tokens.get(i - 1).text();
+    boolean suffix = Lexicon.unit(before) != null || before.chars().anyMatch(Character::isDigit);
+    return name && next.before() == ' ' && !suffix && Lexicon.unit(next.text()) == null;
   }
 
   private static String plain(String text) {

@@ -40,6 +40,9 @@ public final class VariantParser {
     } else {
       reader.parts(parts);
     }
+    if (!reader.numbers.isEmpty()) {
+      reader.units.replaceAll(unit -> unit.withoutBuilding(reader.numbers.getFirst()));
+    }
     return new ParsedRecord(
         List.copyOf(reader.units),
         List.copyOf(reader.numbers),

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,10 +27,16 @@ public final class PostcodeDistricts {
    *
    * @param easting metres, EPSG:27700; NaN if unknown
    * @param rough whether the position is that of the postcode area
-   * @param towns in upper case without spaces
+   * @param mainTowns which people write most, in upper case without spaces
+   * @param towns all that they write
    */
   private record District(
-      String name, double easting, double northing, boolean rough, Set<String> towns) {
+      String name,
+      double easting,
+      double northing,
+      boolean rough,
+      Set<String> mainTowns,
+      Set<String> towns) {
     /** Returns metres to a point, less what the position may be off; NaN if unknown. */
     double atLeastMetres(double x, double y) {
       double off = (rough ? 50 : 15) * METRES_IN_KM;
@@ -60,6 +67,15 @@ public final class PostcodeDistricts {
   public static boolean isTownOf(String town, String district) {
     District known = DISTRICTS.get(district);
     return known != null && known.towns().contains(compact(town));
+  }
+
+  /**
+   * Returns whether people write a post town with a district more than most others: CHIPPING NORTON
+   * with OX7, but not CHARLBURY, which is a place in it.
+   */
+  public static boolean isMainTownOf(String town, String district) {
+    District known = DISTRICTS.get(district);
+    return known != null && known.mainTowns().contains(compact(town));
   }
 
   /**
@@ -119,9 +135,14 @@ public final class PostcodeDistricts {
               METRES_IN_KM * (own ? Double.parseDouble(fields[1]) : sum[0] / sum[2]),
               METRES_IN_KM * (own ? Double.parseDouble(fields[2]) : sum[1] / sum[2]),
               !own,
-              Set.copyOf(List.of(compact(fields[3]).split("\\|")))));
+              towns(fields[3]),
+              towns(fields[3] + '|' + fields[4])));
     }
     return districts;
+  }
+
+  private static Set<String> towns(String names) {
+    return Set.copyOf(new HashSet<>(List.of(compact(names).split("\\|"))));
   }
 
   private static String compact(String town) {

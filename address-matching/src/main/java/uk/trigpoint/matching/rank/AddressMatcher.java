@@ -12,8 +12,6 @@ import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.parse.AddressParser;
 import uk.trigpoint.matching.parse.ParsedPostcode;
 import uk.trigpoint.matching.parse.ParsedQuery;
-import uk.trigpoint.matching.parse.ParsedRecord.Field;
-import uk.trigpoint.matching.score.Acceptance;
 import uk.trigpoint.matching.score.AcceptanceFacts;
 import uk.trigpoint.matching.score.AddressQuery;
 import uk.trigpoint.matching.score.PostcodeScorer;
@@ -30,10 +28,6 @@ import uk.trigpoint.matching.score.SearchScope;
 public final class AddressMatcher {
   /** From this probability on, a match is accepted. */
   public static final double ACCEPT = 0.95;
-
-  private static final double REVIEW = 0.1;
-
-  private static final double REVIEW_ALONE = 0.5;
 
   /**
    * A rival with the postcode in the query prevents acceptance of a best match without it, if its
@@ -114,7 +108,7 @@ public final class AddressMatcher {
     return Optional.of(
         new Judged(
             best.found().indexed().uprn(),
-            AcceptanceFacts.of(query, best, posterior.of(best.weighted())),
+            AcceptanceFacts.of(query, best, posterior),
             best.hasConflict() || isContradictedByPostcode(query, ranked)));
   }
 
@@ -156,8 +150,9 @@ public final class AddressMatcher {
       if (i > 0 && best - scored.weight() > MatchExplainer.NEGLIGIBLE) {
         break;
       }
-      double score = score(query, scored, posterior.of(scored.weighted()));
-      Band band = band(scored, score, postcodeContradicts && i == 0);
+      Judgement judged = Judgement.of(query, scored, posterior);
+      double score = judged.score();
+      Band band = judged.band(postcodeContradicts && i == 0);
       matches.add(
           explainer.match(
               query, scored, score, band, i == 0 ? explainer.rival(ranked, query) : List.of()));
@@ -167,33 +162,6 @@ public final class AddressMatcher {
         first,
         List.copyOf(matches),
         MatchExplainer.reasons(first, ranked.getFirst(), postcodeContradicts));
-  }
-
-  /**
-   * Returns the probability that the query means a candidate. A building with a name is judged by
-   * all that is known, since people write names in many ways; one without, by its numbers, street
-   * and place, whose doubts are what they are.
-   */
-  private static double score(AddressQuery query, ScoredCandidate scored, double probability) {
-    double doubted = probability * scored.trust();
-    if (scored.hasConflict() || !scored.evidence().parsedRecord().has(Field.NAME)) {
-      return doubted;
-    }
-    double[] facts = AcceptanceFacts.of(query, scored, probability);
-    return AcceptanceFacts.isNamed(facts)
-        ? Math.max(doubted, Acceptance.probability(facts))
-        : doubted;
-  }
-
-  private static Band band(ScoredCandidate scored, double score, boolean postcodeContradicts) {
-    if (scored.hasConflict()) {
-      return Band.NONE;
-    }
-    if (score >= ACCEPT && !postcodeContradicts) {
-      return Band.ACCEPT;
-    }
-    boolean alone = Posterior.alone(scored.weight()) >= REVIEW_ALONE;
-    return alone || score >= REVIEW ? Band.REVIEW : Band.NONE;
   }
 
   /**

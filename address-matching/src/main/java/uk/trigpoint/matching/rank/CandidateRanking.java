@@ -101,7 +101,18 @@ final class CandidateRanking {
     Set<PlacePhrase> withStreet = placesWithStreet(all);
     List<ScoredCandidate> rescored = new ArrayList<>(all.size());
     boolean ofPostcode = all.stream().anyMatch(s -> s.evidence().isStreetFound() && hasPostcode(s));
-    all.forEach(scored -> rescored.add(rescore(scored, explained, withStreet, ofPostcode)));
+    boolean exact =
+        all.stream()
+            .anyMatch(
+                s ->
+                    s.isPlain()
+                        && s.evidence().isNumbersFound()
+                        && s.evidence().explained().equals(explained));
+    for (ScoredCandidate scored : all) {
+      ScoredCandidate compared = rescore(scored, explained, withStreet, ofPostcode);
+      boolean inRange = exact && scored.isPlain() && !scored.evidence().isNumbersFound();
+      rescored.add(inRange ? compared.with(Weights.NUMBER_OF_RIVAL) : compared);
+    }
     rescored.sort(
         Comparator.comparingDouble((ScoredCandidate s) -> -s.weight())
             .thenComparingLong(s -> s.found().indexed().uprn()));

@@ -1,15 +1,12 @@
 package uk.trigpoint.matching.score;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import uk.trigpoint.matching.parse.Lexicon;
 import uk.trigpoint.matching.parse.ParsedPostcode;
 import uk.trigpoint.matching.parse.ParsedQuery.Role;
 import uk.trigpoint.matching.parse.ParsedRecord;
-import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
 import uk.trigpoint.matching.score.AddressQuery.PlacePhrase;
 
@@ -23,14 +20,15 @@ public final class AcceptanceFacts {
   private static final double TEN = 10;
   private static final double LIKELY = 0.95;
   private static final double NEARLY_ALL = 0.99;
-  private static final double UNAMBIGUOUS = 0.9;
   private static final double MAX_RARITY = 3;
 
   /** Rarities and weights, in natural log odds, are divided by ten; other facts are 0 to 1. */
-  private enum Fact {
+  enum Fact {
     ALWAYS,
-    /** Log odds among the rivals, -1 to 1. */
+    /** Log odds among the rivals and "none of these", -1 to 1. */
     POSTERIOR,
+    /** Log odds among the rivals alone, -1 to 1. */
+    AMONG_RIVALS,
     /** How far the weight is below that of "none of these", -1 to 0. */
     WEIGHT,
     /** How far it is above, 0 to 1. */
@@ -39,7 +37,7 @@ public final class AcceptanceFacts {
     POSTCODE_IN_SECTOR,
     POSTCODE_DIFFERS,
     NUMBER_SAME,
-    /** Rarity of the words of its name that the query has. */
+    /** Rarity of the words of its name, or of its organisation, that the query has. */
     NAME_IN_QUERY,
     /** Rarity of those that it lacks. */
     NAME_NOT_IN_QUERY,
@@ -49,8 +47,10 @@ public final class AcceptanceFacts {
     LEFT_AFTER_STREET,
     RARE_WORD_LEFT,
     PLACE_LEFT,
-    /** Both have a kind of school, and none in common. */
+    /** Both have a kind of school or premises, and none in common. */
     KIND_DIFFERS,
+    /** The query has the rarest word of the name only with another spelling. */
+    CORE_MISSPELT,
     STREET_FOUND,
     PLACE_FOUND,
     COMPLETE,
@@ -71,19 +71,6 @@ public final class AcceptanceFacts {
   }
 
   private static final Doubt[] DOUBTS = Doubt.values();
-
-  /** Doubts that a name does not outweigh. */
-  private static final Set<Doubt> FORBIDDING =
-      EnumSet.complementOf(
-          EnumSet.of(
-              Doubt.NAME_DIFFERS,
-              Doubt.NAME_NOT_ASKED,
-              Doubt.STREET_DIFFERS,
-              Doubt.STREET_TYPE_DIFFERS,
-              Doubt.STREET_ELSEWHERE,
-              Doubt.PLACE_DIFFERS,
-              Doubt.NUMBER_NOT_ASKED,
-              Doubt.NUMBER_NOT_IN_ADDRESS));
 
   /** Names of the facts, in the order of {@link #of}. */
   public static final List<String> NAMES = names();
@@ -107,14 +94,19 @@ public final class AcceptanceFacts {
   /**
    * Returns the facts about a candidate, one for each of {@link #NAMES}.
    *
-   * @param probability of the candidate among its rivals, from {@link Posterior}
+   * @param posterior of all candidates
    */
-  public static double[] of(AddressQuery query, ScoredCandidate candidate, double probability) {
+  public static double[] of(AddressQuery query, ScoredCandidate candidate, Posterior posterior) {
+    double probability = posterior.of(candidate.weighted());
     double[] facts = new double[NAMES.size()];
     Evidence evidence = candidate.evidence();
     boolean postcode = PostcodeScorer.isSame(query, candidate.found().indexed());
     set(facts, Fact.ALWAYS, 1);
     set(facts, Fact.POSTERIOR, logOdds(probability) / MAX_LOG_ODDS);
+    set(
+        facts,
+        Fact.AMONG_RIVALS,
+        logOdds(posterior.amongRivals(candidate.weighted())) / MAX_LOG_ODDS);
     double surplus = (candidate.weight() - Posterior.NONE_OF_THESE) / TEN;
     set(facts, Fact.WEIGHT, Math.clamp(surplus, -1, 0));
     set(facts, Fact.WEIGHT_SURPLUS, Math.clamp(surplus, 0, 1));
@@ -155,22 +147,13 @@ public final class AcceptanceFacts {
     return facts;
   }
 
-  /**
-   * Returns whether the query has the name of the candidate's building: its most distinctive word,
-   * no other kind of school, and not the same of another place; no doubt about its unit, its number
-   * in a range, its end or the part of the country; and no rival that fits nearly as well.
-   */
-  public static boolean isNamed(double[] facts) {
-    return facts[Fact.CORE_OF_NAME.ordinal()] > 0
-        && facts[Fact.KIND_DIFFERS.ordinal()] == 0
-        && facts[Fact.PLACE_LEFT_IN_NAME.ordinal()] == 0
-        && FORBIDDING.stream().allMatch(d -> facts[Fact.values().length + d.ordinal()] == 0)
-        && facts[Fact.POSTERIOR.ordinal()] >= logOdds(UNAMBIGUOUS) / MAX_LOG_ODDS;
+  /** Returns whether a doubt is among the facts. */
+  static boolean has(double[] facts, Doubt doubt) {
+    return facts[Fact.values().length + doubt.ordinal()] > 0;
   }
 
-  /** Returns whether nothing speaks against the candidate, and none of its rivals is likely. */
-  public static boolean isPlain(double[] facts) {
-    return facts[Fact.PLAIN_AND_LIKELY.ordinal()] > 0;
+  static double get(double[] facts, Fact fact) {
+    return facts[fact.ordinal()];
   }
 
   private static void postcode(
@@ -199,51 +182,15 @@ public final class AcceptanceFacts {
   }
 
   private static void name(double[] facts, AddressQuery query, Evidence evidence) {
-    double in = 0;
-    double out = 0;
-    double core = 0;
-    boolean coreFound = false;
-    for (FieldWord word : evidence.parsedRecord().words()) {
-      if (word.field() == Field.NAME) {
-        QueryTerm term = query.term(word.text());
-        boolean found = isInQuery(query, term);
-        if (term.rarity() > core && !Lexicon.isKind(word.text())) {
-          core = term.rarity();
-          coreFound = found && isNamedIn(query, evidence, term);
-        }
-        in += found ? term.rarity() : 0;
-        out += found ? 0 : term.rarity();
-      }
-    }
-    set(facts, Fact.NAME_IN_QUERY, Math.min(MAX_RARITY, in / TEN));
-    set(facts, Fact.NAME_NOT_IN_QUERY, Math.min(MAX_RARITY, out / TEN));
-    set(facts, Fact.CORE_OF_NAME, coreFound ? 1 : 0);
-    set(facts, Fact.HAS_NAME, in + out > 0 ? 1 : 0);
-    set(facts, Fact.KIND_DIFFERS, kindDiffers(query, evidence) ? 1 : 0);
-  }
-
-  /** Returns whether both have a kind of school or premises, and not the same: INFANT, JUNIOR. */
-  private static boolean kindDiffers(AddressQuery query, Evidence evidence) {
-    List<String> its =
-        evidence.parsedRecord().words().stream()
-            .filter(w -> w.field() == Field.NAME || w.field() == Field.ORGANISATION)
-            .map(FieldWord::text)
-            .filter(Lexicon::isKind)
-            .toList();
-    if (its.isEmpty()) {
-      return false;
-    }
-    boolean has = false;
-    for (int i = 0; i < query.size(); i++) {
-      String word = query.word(i).text();
-      if (Lexicon.isKind(word)) {
-        if (its.contains(word)) {
-          return false;
-        }
-        has = true;
-      }
-    }
-    return has;
+    NameFacts name = NameFacts.of(query, evidence);
+    set(facts, Fact.NAME_IN_QUERY, Math.min(MAX_RARITY, name.inQuery() / TEN));
+    set(facts, Fact.NAME_NOT_IN_QUERY, Math.min(MAX_RARITY, name.notInQuery() / TEN));
+    set(facts, Fact.CORE_OF_NAME, name.coreInQuery() ? 1 : 0);
+    set(facts, Fact.HAS_NAME, name.inQuery() + name.notInQuery() > 0 ? 1 : 0);
+    boolean kindDiffers =
+        NameFacts.kindDiffers(query, evidence) || NameFacts.premisesDiffer(query, evidence);
+    set(facts, Fact.KIND_DIFFERS, kindDiffers ? 1 : 0);
+    set(facts, Fact.CORE_MISSPELT, name.coreMisspelt() ? 1 : 0);
   }
 
   private static void left(double[] facts, AddressQuery query, Evidence evidence) {
@@ -269,7 +216,7 @@ public final class AcceptanceFacts {
   private static void places(double[] facts, AddressQuery query, Evidence evidence) {
     double found = 0;
     for (FieldWord word : evidence.parsedRecord().words()) {
-      if (word.field().isPlace() && isInQuery(query, query.term(word.text()))) {
+      if (word.field().isPlace() && query.term(word.text()).isInQuery()) {
         found = Math.max(found, query.rarity(word.text()));
       }
     }
@@ -280,38 +227,6 @@ public final class AcceptanceFacts {
     boolean inName =
         query.placePhrases().stream().anyMatch(p -> p.first() == 0 && isLeft(p, query, evidence));
     set(facts, Fact.PLACE_LEFT_IN_NAME, inName ? 1 : 0);
-  }
-
-  /**
-   * Returns whether a word of the name is in the query as part of a name: beside another word of
-   * it, or not as a place.
-   */
-  private static boolean isNamedIn(AddressQuery query, Evidence evidence, QueryTerm term) {
-    for (int i = 0; i < query.size(); i++) {
-      if (term.similarity(i) > 0
-          && (!query.isInPlaceName(i)
-              || isOfName(query, evidence, i - 1)
-              || isOfName(query, evidence, i + 1))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOfName(AddressQuery query, Evidence evidence, int i) {
-    return i >= 0
-        && i < query.size()
-        && evidence.parsedRecord().words().stream()
-            .anyMatch(w -> w.field() == Field.NAME && query.term(w.text()).similarity(i) > 0);
-  }
-
-  private static boolean isInQuery(AddressQuery query, QueryTerm term) {
-    for (int i = 0; i < query.size(); i++) {
-      if (term.similarity(i) > 0) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static boolean isLeft(PlacePhrase phrase, AddressQuery query, Evidence evidence) {

@@ -120,6 +120,11 @@ public final class AddressQuery {
     return inPlaceName.get(i);
   }
 
+  /** Returns whether a word is before a street type: SCHOOL in SCHOOL LANE. */
+  boolean isOfStreetName(int i) {
+    return i + 1 < size() && !word(i + 1).afterBreak() && Lexicon.isStreetType(word(i + 1).text());
+  }
+
   /**
    * Returns whether a word comes after the street, where localities and towns are. People leave
    * these out or confuse neighbouring ones.
@@ -130,6 +135,11 @@ public final class AddressQuery {
 
   public int size() {
     return rarities.length;
+  }
+
+  /** Returns whether the query has a significant word, and not only numbers and a postcode. */
+  boolean hasWords() {
+    return parsed.words().stream().anyMatch(word -> !word.optional());
   }
 
   public Word word(int i) {

@@ -65,6 +65,7 @@ final class AreaScorer {
         boolean begins = query.word(first).afterBreak() || query.isAfterStreet(first);
         if (begins
             && PostcodeDistricts.isPostTown(phrase)
+            && !Lexicon.isStreetType(phrase)
             && !(end < query.size() && Lexicon.isStreetType(query.word(end).text()))) {
           return phrase;
         }

@@ -22,6 +22,8 @@ public enum Doubt {
   STREET_DIFFERS(0.1),
   STREET_TYPE_DIFFERS(0.05),
   PLACE_DIFFERS(0.2),
+  /** The query has another full postcode, which is not that of a neighbour nor a slip. */
+  POSTCODE_DIFFERS(0.5),
   /** The query's postcode or post town is in another part of the country. */
   ELSEWHERE(0.02),
   /** The query's place has its own street with this name. */

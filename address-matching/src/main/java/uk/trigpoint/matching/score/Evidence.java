@@ -21,6 +21,7 @@ public final class Evidence {
   private final BitSet explained = new BitSet();
   private double weight;
   private boolean streetFound;
+  private boolean numbersFound;
   private boolean complete;
 
   private Evidence(IndexDocuments.Found found, boolean explaining) {
@@ -49,6 +50,7 @@ public final class Evidence {
     if (evidence.complete) {
       evidence.add(Math.max(0, Weights.COMPLETE - words.misspellings()));
     }
+    PostcodeScorer.doubt(query, evidence);
     AreaScorer.score(query, evidence);
     evidence.add(
         switch (evidence.candidate.kind()) {
@@ -115,6 +117,15 @@ public final class Evidence {
   /** Returns whether the query has the exact street. */
   public boolean isStreetFound() {
     return streetFound;
+  }
+
+  /** Returns whether the address has exactly the query's numbers, and the query has some. */
+  public boolean isNumbersFound() {
+    return numbersFound;
+  }
+
+  void foundNumbers(boolean found) {
+    numbersFound = found;
   }
 
   void foundStreet(boolean found) {

@@ -60,6 +60,9 @@ final class FloorScorer {
     if (!same.isEmpty()) {
       evidence.add(Weights.FLOOR_SAME + Weights.FURTHER_FLOOR * further);
       evidence.note(words(same) + ": the same");
+      if (further > 0) {
+        evidence.doubt(Doubt.FLOOR_UNSURE);
+      }
     } else if (mayBe) {
       evidence.add(Weights.FLOOR_MAY_BE + Weights.FURTHER_FLOOR * further);
       evidence.doubt(Doubt.FLOOR_UNSURE);

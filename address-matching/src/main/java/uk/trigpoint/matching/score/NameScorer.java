@@ -1,6 +1,7 @@
 package uk.trigpoint.matching.score;
 
 import java.util.List;
+import uk.trigpoint.matching.parse.Lexicon;
 import uk.trigpoint.matching.parse.ParsedQuery.Numeral;
 import uk.trigpoint.matching.parse.ParsedQuery.Role;
 import uk.trigpoint.matching.parse.ParsedRecord;
@@ -14,6 +15,7 @@ import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
 final class NameScorer {
   private static final double HALF = 0.5;
   private static final double MIN_SHARE = 0.75;
+  private static final double ALL = 0.999;
 
   private final AddressQuery query;
   private final TokenMatch match;
@@ -27,17 +29,33 @@ final class NameScorer {
     this.recordWords = evidence.parsedRecord().words();
   }
 
-  /** Scores the name; returns whether the query has the building's name or organisation. */
-  static boolean score(AddressQuery query, TokenMatch match, Evidence evidence) {
-    return new NameScorer(query, match, evidence).score();
+  /**
+   * Whether the query has the building's name or organisation.
+   *
+   * @param organisation whether it has all of the organisation, which has one address
+   */
+  record Outcome(boolean named, boolean organisation) {}
+
+  /** Scores the name. */
+  static Outcome score(AddressQuery query, TokenMatch match, Evidence evidence) {
+    NameScorer scorer = new NameScorer(query, match, evidence);
+    boolean other = scorer.isPartOfAnotherName(Field.ORGANISATION);
+    double share = scorer.share(Field.ORGANISATION);
+    boolean named = scorer.score(share >= MIN_SHARE && !other);
+    boolean whole = share >= ALL && !other;
+    if (whole) {
+      evidence.add(Weights.WHOLE_ORGANISATION);
+    }
+    return new Outcome(named, whole);
   }
 
-  private boolean score() {
-    boolean organisation =
-        share(Field.ORGANISATION) >= MIN_SHARE && !isPartOfAnotherName(Field.ORGANISATION);
+  private boolean score(boolean organisation) {
     ParsedRecord address = evidence.parsedRecord();
     boolean numbered = !address.numbers().isEmpty() && !address.numberOfName() && hasNumber();
     if (!address.numbers().isEmpty() && isNumberOfAnotherName()) {
+      differs();
+    }
+    if (!numbered && NameFacts.premisesDiffer(query, evidence)) {
       differs();
     }
     if (!address.has(Field.NAME)) {
@@ -45,10 +63,12 @@ final class NameScorer {
     }
     double share = share(Field.NAME);
     boolean known = numbered || organisation;
-    evidence.add(
-        (known ? Weights.NAME_NOT_IN_QUERY_BESIDE_NUMBER : Weights.NAME_NOT_IN_QUERY)
-            * (1 - share));
-    if (share < HALF && !known) {
+    if (!numbered || query.hasWords()) {
+      evidence.add(
+          (known ? Weights.NAME_NOT_IN_QUERY_BESIDE_NUMBER : Weights.NAME_NOT_IN_QUERY)
+              * (1 - share));
+    }
+    if ((share < HALF || lacksSpecific()) && !known) {
       evidence.doubt(Doubt.NAME_NOT_ASKED);
       if (evidence.isExplaining()) {
         evidence.note("its name is " + address.phrase(Field.NAME));
@@ -71,6 +91,23 @@ final class NameScorer {
       }
     }
     return all == 0 ? 0 : matched / all;
+  }
+
+  /**
+   * Returns whether the query has less than half of what distinguishes the name: of CHOLSEY VILLAGE
+   * HALL only VILLAGE HALL.
+   */
+  private boolean lacksSpecific() {
+    double all = 0;
+    double matched = 0;
+    for (int j = 0; j < recordWords.size(); j++) {
+      FieldWord word = recordWords.get(j);
+      if (word.field() == Field.NAME && !Lexicon.isGeneric(word.text())) {
+        all += match.rarity(j);
+        matched += isInQuery(j) ? match.rarity(j) : 0;
+      }
+    }
+    return matched < HALF * all;
   }
 
   /** Returns whether a word of the name is in the query, not only as part of a place. */
@@ -119,11 +156,29 @@ final class NameScorer {
   private boolean isPartOfAnotherName(Field field) {
     for (int i = 0; i < query.size(); i++) {
       boolean after = !query.isInPlaceName(i) && isOf(field, before(i));
-      if (match.isUnmatched(i) && (after || isOf(field, after(i)))) {
+      boolean before = isOf(field, after(i));
+      if (match.isUnmatched(i) && (after || before) || before && isOnlyOfStreet(i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * Returns whether a word that the query has in a name is in the address only as that of its
+   * street: GARSINGTON SCHOOL is not BLACKBIRD LEYS SCHOOL, GARSINGTON ROAD.
+   */
+  private boolean isOnlyOfStreet(int i) {
+    boolean ofStreet = false;
+    for (int j = 0; j < recordWords.size(); j++) {
+      if (match.isMatched(i, j)) {
+        if (recordWords.get(j).field() != Field.STREET || match.isMatched(i + 1, j + 1)) {
+          return false;
+        }
+        ofStreet = true;
+      }
+    }
+    return ofStreet;
   }
 
   /** Returns the next significant word without a break in between; -1 if there is none. */

@@ -54,6 +54,7 @@ final class NumberScorer {
     }
     evidence.add(scorer.best.weight());
     scorer.penalties(scorer.best.typed(), scorer.best.slotOf(), evidence.doubts());
+    evidence.foundNumbers(scorer.hasSameNumbers());
     if (evidence.isExplaining()) {
       scorer.explain(evidence);
     }
@@ -62,6 +63,17 @@ final class NumberScorer {
 
   private static boolean isSameOrEnd(Fit fit) {
     return fit == Fit.SAME || fit == Fit.END_OF_RANGE;
+  }
+
+  /** Returns whether all numbers of the query are those of the address, not only in a range. */
+  private boolean hasSameNumbers() {
+    for (int i = 0; i < best.slotOf().length; i++) {
+      int slot = best.slotOf()[i];
+      if (slot == NONE || best.typed().get(i).span().compare(slots.get(slot).span()) != Fit.SAME) {
+        return false;
+      }
+    }
+    return best.slotOf().length > 0;
   }
 
   private boolean isComplete() {
@@ -246,25 +258,40 @@ final class NumberScorer {
       if (bothHaveFloor) {
         return Weights.UNIT_NOT_IN_QUERY_BESIDE_FLOOR;
       }
+      if (words.organisation()) {
+        return Weights.NOT_IN_QUERY_BESIDE_ORGANISATION;
+      }
       doubts.add(Doubt.UNIT_NOT_ASKED);
       return queryHasUnit ? Weights.UNIT_NOT_IN_QUERY / 2 : Weights.UNIT_NOT_IN_QUERY;
     }
     if (numberTaken) {
       return Weights.FURTHER_NUMBER;
     }
+    if (words.organisation()) {
+      return Weights.NOT_IN_QUERY_BESIDE_ORGANISATION;
+    }
     if (words.named()) {
+      if (parsedRecord.numberOfName()) {
+        // 1 COLLEGE FARM COTTAGES is not COLLEGE FARM.
+        doubts.add(Doubt.UNIT_NOT_ASKED);
+      }
       return Weights.NUMBER_NOT_IN_QUERY_BESIDE_NAME;
     }
     doubts.add(Doubt.NUMBER_NOT_ASKED);
     return Weights.NUMBER_NOT_IN_QUERY;
   }
 
-  private static void addDoubt(Fit fit, Set<Doubt> doubts) {
+  private void addDoubt(Fit fit, Set<Doubt> doubts) {
     switch (fit) {
       case ACROSS_RANGE -> doubts.add(Doubt.ACROSS_RANGE);
       case OVERLAP -> doubts.add(Doubt.RANGES_OVERLAP);
       case LETTER_FOR_NUMBER -> doubts.add(Doubt.LETTER_FOR_NUMBER);
       case OTHER_SUFFIX -> doubts.add(Doubt.SUFFIX_DIFFERS);
+      case END_OF_RANGE, IN_RANGE -> {
+        if (!query.hasWords()) {
+          doubts.add(Doubt.RANGES_OVERLAP);
+        }
+      }
       default -> {}
     }
   }

@@ -1,12 +1,17 @@
 package uk.trigpoint.matching.score;
 
 import uk.trigpoint.matching.parse.Lexicon;
+import uk.trigpoint.matching.parse.ParsedPostcode;
 import uk.trigpoint.matching.parse.ParsedRecord.Field;
+import uk.trigpoint.matching.place.PostcodeDistricts;
 import uk.trigpoint.matching.score.AddressQuery.PlacePhrase;
 
 /** Scores a place in the query that the address does not have, by its distance. */
 public final class PlaceScorer {
   private static final double METRES_IN_KM = 1_000;
+
+  /** No place is further from the post town of its addresses. */
+  private static final double BEYOND_POST_TOWN_METRES = 30_000;
 
   private PlaceScorer() {}
 
@@ -15,11 +20,23 @@ public final class PlaceScorer {
     if (locality && match.share(Field.LOCALITY) == 0 && match.share(Field.TOWN) > 0) {
       evidence.add(Weights.LOCALITY_NOT_IN_QUERY);
     }
+    String its = evidence.parsedRecord().postcode();
+    String district = its.length() > 4 ? ParsedPostcode.district(its) : "";
+    boolean placed =
+        PostcodeScorer.isSame(query, evidence.candidate())
+            || query.placePhrases().stream()
+                .anyMatch(p -> isOfTheAddress(p, evidence) && !isOfAStreet(p, query));
     for (PlacePhrase phrase : query.placePhrases()) {
-      if (isOfTheAddress(phrase, evidence) || isOfAStreet(phrase, query)) {
+      if (isOfTheAddress(phrase, evidence) && !isStreetElsewhere(phrase, query, match)
+          || isOfAStreet(phrase, query)
+          || placed && PostcodeDistricts.isMainTownOf(phrase.text(), district)) {
         continue;
       }
       double metres = query.index().places().metres(phrase.text(), evidence.candidate());
+      if (placed && metres > BEYOND_POST_TOWN_METRES) {
+        // Another place or the postcode agrees, so this is only a word like the name of one.
+        continue;
+      }
       boolean near = metres <= Weights.PLACE_NEAR_METRES;
       boolean far = metres > Weights.PLACE_OFF_METRES;
       evidence.add(near ? Weights.PLACE_NEAR : far ? Weights.PLACE_FAR : Weights.PLACE_OFF);
@@ -32,6 +49,15 @@ public final class PlaceScorer {
         evidence.note(phrase.text() + " is " + Math.round(metres / METRES_IN_KM) + " km away");
       }
     }
+  }
+
+  /** Returns whether a place that ends the query is only in the name of the address's street. */
+  private static boolean isStreetElsewhere(
+      PlacePhrase phrase, AddressQuery query, TokenMatch match) {
+    return phrase.first() > 0
+        && phrase.first() != query.streetStart()
+        && phrase.first() + phrase.size() == query.size()
+        && match.isOnlyOfStreet(phrase);
   }
 
   public static boolean isOfTheAddress(PlacePhrase phrase, Evidence evidence) {

@@ -3,9 +3,12 @@ package uk.trigpoint.matching.score;
 import uk.trigpoint.matching.index.IndexedVariant;
 import uk.trigpoint.matching.parse.EditDistance;
 import uk.trigpoint.matching.parse.ParsedPostcode;
+import uk.trigpoint.matching.parse.ParsedRecord;
 
 /** Scores the postcode by how much of it matches. */
 public final class PostcodeScorer {
+  private static final int MIN_LENGTH_FULL = 5;
+
   private PostcodeScorer() {}
 
   static void score(AddressQuery query, Evidence evidence) {
@@ -15,6 +18,17 @@ public final class PostcodeScorer {
       case NONE -> {}
       case PART -> part(typed.packed(), its, evidence);
       case FULL, REPAIRED, ODD -> full(query, typed, its, evidence);
+    }
+  }
+
+  /** Doubts an address with a full postcode other than the query's, unless it may be a slip. */
+  static void doubt(AddressQuery query, Evidence evidence) {
+    ParsedPostcode typed = query.parsed().postcode();
+    boolean full =
+        typed.kind() == ParsedPostcode.Kind.FULL
+            && evidence.parsedRecord().postcode().length() >= MIN_LENGTH_FULL;
+    if (full && !isSame(query, evidence.candidate()) && !isSlip(query, typed.packed(), evidence)) {
+      evidence.doubt(Doubt.POSTCODE_DIFFERS);
     }
   }
 
@@ -49,7 +63,7 @@ public final class PostcodeScorer {
       }
       return;
     }
-    if (its.length() < 5) {
+    if (its.length() < MIN_LENGTH_FULL) {
       evidence.add(Weights.POSTCODE_NOT_IN_ADDRESS);
       evidence.note("the address has no postcode");
       return;
@@ -64,7 +78,32 @@ public final class PostcodeScorer {
     }
   }
 
+  /**
+   * Returns whether people write one postcode for the other: with one slip, or a neighbour's, which
+   * is in use or beside more than number and street.
+   */
+  private static boolean isSlip(AddressQuery query, String packed, Evidence evidence) {
+    ParsedRecord address = evidence.parsedRecord();
+    if (!evidence.isStreetFound() && !address.has(ParsedRecord.Field.TEXT)) {
+      // Chains have several branches in a town.
+      return false;
+    }
+    if (EditDistance.between(packed, address.postcode(), 1) == 1) {
+      return true;
+    }
+    boolean detailed =
+        query.parsed().hasUnit()
+            || address.has(ParsedRecord.Field.NAME)
+            || address.has(ParsedRecord.Field.TEXT);
+    return ParsedPostcode.sector(packed).equals(ParsedPostcode.sector(address.postcode()))
+        && (query.isPostcodeInUse() || detailed);
+  }
+
   private static double weight(AddressQuery query, String packed, String its) {
+    if (query.isPostcodeInUse() && !query.hasWords()) {
+      // Nothing else says which street it is.
+      return Weights.POSTCODE_CONTRADICTS;
+    }
     boolean oneOff = EditDistance.between(packed, its, 1) == 1;
     boolean sector = ParsedPostcode.sector(packed).equals(ParsedPostcode.sector(its));
     if (oneOff && query.isPostcodeInUse()) {

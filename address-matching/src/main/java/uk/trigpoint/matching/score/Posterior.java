@@ -60,6 +60,14 @@ public final class Posterior {
     return odds(candidate.weight()) / all;
   }
 
+  /** Returns the probability of a candidate if one of the candidates is right. */
+  public double amongRivals(WeightedCandidate candidate) {
+    double none = odds(NONE_OF_THESE);
+    double[] group = groups.get(candidate.group());
+    double all = group == null ? total : total - group[1] + group[0];
+    return odds(candidate.weight()) / Math.max(Double.MIN_NORMAL, all - none);
+  }
+
   /** Returns the probability of a candidate with this weight and no rivals. */
   public static double alone(double weight) {
     return 1 / (1 + Math.exp(SHARE * (NONE_OF_THESE - weight)));

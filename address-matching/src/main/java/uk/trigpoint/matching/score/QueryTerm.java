@@ -36,6 +36,21 @@ final class QueryTerm {
     return similarities[i];
   }
 
+  /** Returns whether a query word is like it. */
+  boolean isInQuery() {
+    return isInQueryAs(Double.MIN_VALUE);
+  }
+
+  /** Returns whether a query word has at least this similarity. */
+  boolean isInQueryAs(double least) {
+    for (int i = 0; i < similarities.length; i++) {
+      if (similarity(i) >= least) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private double ofTyped(int i) {
     String typed = query.word(i).text();
     if (typed.equals(text)) {

@@ -8,6 +8,11 @@ import uk.trigpoint.matching.index.IndexedVariant;
 public record ScoredCandidate(
     IndexDocuments.Found found, Evidence evidence, double weight, Set<Doubt> doubts) {
 
+  /** Returns the candidate with another weight added, in natural log odds. */
+  public ScoredCandidate with(double logOdds) {
+    return new ScoredCandidate(found, evidence, weight + logOdds, doubts);
+  }
+
   public Posterior.WeightedCandidate weighted() {
     IndexedVariant indexed = found.indexed();
     long building = indexed.parentUprn() > 0 ? indexed.parentUprn() : -indexed.usrn();

@@ -7,11 +7,11 @@ import java.util.List;
 import uk.trigpoint.matching.parse.ParsedQuery.Join;
 import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
+import uk.trigpoint.matching.score.AddressQuery.PlacePhrase;
 
 /** Matches query words to words of an address, and adds their weights to the evidence by field. */
 final class TokenMatch {
   private static final Field[] FIELDS = Field.values();
-  private static final double NEARLY_SAME = 0.9;
 
   private final AddressQuery query;
   private final Evidence evidence;
@@ -120,7 +120,7 @@ final class TokenMatch {
     gain(i, recordWords.get(best).field(), bestGain);
     String typed = query.word(i).text();
     String word = recordWords.get(best).text();
-    if (bestSimilarity < NEARLY_SAME) {
+    if (bestSimilarity < TokenSimilarity.NEARLY_SAME) {
       misspellings++;
       evidence.add(query.isKnown(i) ? Weights.MISSPELT_THOUGH_KNOWN : Weights.MISSPELT);
       if (evidence.isExplaining()) {
@@ -140,7 +140,56 @@ final class TokenMatch {
     // Places are a closed list: a correctly spelled place is not a misspelling of another.
     boolean otherPlace =
         similarity < TokenSimilarity.SAME && word.field().isPlace() && query.isInPlaceName(i);
-    return otherPlace ? 0 : similarity;
+    return otherPlace || word.field().isPlace() && isOfAnotherPlace(i, j) ? 0 : similarity;
+  }
+
+  /**
+   * Returns whether the address has a place of the query only in the name of its street: WATLINGTON
+   * ROAD, CHALGROVE is not in WATLINGTON.
+   */
+  boolean isOnlyOfStreet(PlacePhrase phrase) {
+    for (int j = 0; j < recordWords.size(); j++) {
+      if (recordWords.get(j).field() != Field.STREET && isMatched(phrase.first(), j)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Returns whether a query word belongs to a place that the address has elsewhere as a whole:
+   * NORTON of CHIPPING NORTON is not that of OVER NORTON, CHIPPING NORTON.
+   */
+  private boolean isOfAnotherPlace(int i, int j) {
+    for (PlacePhrase phrase : query.placePhrases()) {
+      int start = j - (i - phrase.first());
+      if (phrase.size() > 1
+          && phrase.first() <= i
+          && i < phrase.first() + phrase.size()
+          && !isAt(start, phrase)) {
+        for (int other = 0; other < recordWords.size(); other++) {
+          if (recordWords.get(other).field().isPlace() && isAt(other, phrase)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Returns whether the address has all words of a place from one word on, in one field. */
+  private boolean isAt(int start, PlacePhrase phrase) {
+    if (start < 0 || start + phrase.size() > recordWords.size()) {
+      return false;
+    }
+    for (int k = 0; k < phrase.size(); k++) {
+      FieldWord word = recordWords.get(start + k);
+      if (word.field() != recordWords.get(start).field()
+          || !word.text().equals(query.word(phrase.first() + k).text())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether the query has ROSEBANK and the address ROSE BANK. */

@@ -10,6 +10,10 @@ import uk.trigpoint.matching.parse.Lexicon;
  */
 final class TokenSimilarity {
   static final double SAME = 1;
+
+  /** Words with less are spelled differently; a plural is not. */
+  static final double NEARLY_SAME = 0.9;
+
   private static final double PLURAL = 0.97;
   private static final double ONE_EDIT = 0.8;
 

@@ -14,6 +14,10 @@ public final class Weights {
   static final double MAX_PLACE = 3.5;
   static final double MAX_ORGANISATION = 5;
   static final double MAX_TEXT = 11;
+
+  /** All words of the organisation are in the query. */
+  static final double WHOLE_ORGANISATION = 2;
+
   static final double MISSPELT = -1;
 
   /** For a misspelling that is itself a word of the gazetteer: BELL for WELL. */
@@ -52,6 +56,9 @@ public final class Weights {
 
   static final double NAME_DIFFERS = -4;
 
+  /** Another candidate has exactly the query's numbers, and this one a range with them. */
+  public static final double NUMBER_OF_RIVAL = -3.5;
+
   /** The query's place has its own street with this name. */
   public static final double STREET_ELSEWHERE = -4;
 
@@ -75,13 +82,17 @@ public final class Weights {
   static final double UNIT_NOT_IN_ADDRESS = -4;
   static final double NUMBER_NOT_IN_QUERY = -4.5;
   static final double NUMBER_NOT_IN_QUERY_BESIDE_NAME = -2;
+
+  /** For number and unit of an organisation, which has one address. */
+  static final double NOT_IN_QUERY_BESIDE_ORGANISATION = -1;
+
   static final double FURTHER_NUMBER = -0.5;
   static final double UNIT_NOT_IN_QUERY = -4;
   static final double UNIT_NOT_IN_QUERY_BESIDE_FLOOR = -1;
 
   static final double FLOOR_SAME = 3;
   static final double FLOOR_MAY_BE = 0.5;
-  static final double FURTHER_FLOOR = -0.7;
+  static final double FURTHER_FLOOR = -2;
   static final double FLOOR_DIFFERS = -7;
   static final double FLOOR_UNKNOWN_OF_UNIT = -1.5;
   static final double FLOOR_NOT_IN_ADDRESS = -3.5;

@@ -17,11 +17,12 @@ final class WordScorer {
    * The result that number scoring needs.
    *
    * @param named whether the query has the building's name or organisation
+   * @param organisation whether it has all of the organisation
    * @param complete whether query and address share all significant words; places and organisations
    *     may be missing
    * @param misspellings number of misspelled query words
    */
-  record Outcome(boolean named, boolean complete, int misspellings) {}
+  record Outcome(boolean named, boolean organisation, boolean complete, int misspellings) {}
 
   private WordScorer() {}
 
@@ -29,11 +30,11 @@ final class WordScorer {
     TokenMatch match = new TokenMatch(query, evidence);
     int leftOver = leftOver(query, match, evidence);
     StreetScorer.score(query, match, leftOver, evidence);
-    boolean name = NameScorer.score(query, match, evidence);
+    NameScorer.Outcome name = NameScorer.score(query, match, evidence);
     boolean text = TextScorer.score(query, match, evidence);
     PlaceScorer.score(query, match, evidence);
     boolean complete = leftOver == 0 && coversAllThatIdentifies(match, evidence.parsedRecord());
-    return new Outcome(name || text, complete, match.misspellings());
+    return new Outcome(name.named() || text, name.organisation(), complete, match.misspellings());
   }
 
   /** Counts significant query words that are not in the address. */

@@ -23,6 +23,7 @@ public final class Property {
 
   private final long uprn;
   private final List<Form> forms = new ArrayList<>();
+  private @Nullable String organisation;
   private int status = 1;
   private String classification = "RD04";
   private int custodian = 3110;
@@ -57,6 +58,11 @@ public final class Property {
 
   public Property custodian(int code) {
     custodian = code;
+    return this;
+  }
+
+  public Property organisation(String name) {
+    organisation = name;
     return this;
   }
 
@@ -99,7 +105,7 @@ public final class Property {
     String[] fields = form.address().split("\\|", -1);
     AddressParts parts =
         new AddressParts(
-            null,
+            organisation,
             object(fields[0]),
             object(fields[1]),
             fields[2],

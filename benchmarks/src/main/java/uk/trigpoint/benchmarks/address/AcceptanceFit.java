@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import uk.trigpoint.benchmarks.address.fit.Example;
 import uk.trigpoint.benchmarks.address.fit.LogisticFit;
+import uk.trigpoint.benchmarks.address.lists.NameTexts;
 import uk.trigpoint.benchmarks.address.lists.SupplyAddresses;
 import uk.trigpoint.benchmarks.address.lists.TextList;
 import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.rank.AddressMatcher;
+import uk.trigpoint.matching.record.Variant;
+import uk.trigpoint.matching.score.Acceptance;
 import uk.trigpoint.matching.score.AcceptanceFacts;
 
 /**
@@ -25,7 +28,7 @@ import uk.trigpoint.matching.score.AcceptanceFacts;
  * tenth, and writes the weights.
  *
  * <pre>
- * --gazetteer FILE   a full supply, DTF 7.3
+ * --gazetteer FILE,… full supplies, DTF 7.3
  * --texts FILE,…     lists of texts, see TextList
  * --weights FILE     acceptance.properties, to be written
  * </pre>
@@ -35,6 +38,7 @@ public final class AcceptanceFit {
   private static final double PENALTY = 1;
   private static final int COUNTY = 20_000;
   private static final int GENERATED = 6_000;
+  private static final int NAMES_OF_A_KIND = 500;
   private static final long SEED = 20_261_129;
 
   /** Generated texts are many and alike, so each counts for less than a real one. */
@@ -56,9 +60,12 @@ public final class AcceptanceFit {
 
   private static List<Example> real(Map<String, String> options) {
     List<Example> examples = new ArrayList<>();
-    try (AddressIndex index =
-        ListTrial.index(SupplyAddresses.read(Path.of(get(options, "--gazetteer"))))) {
+    List<Variant> variants = SupplyAddresses.readAll(get(options, "--gazetteer"));
+    try (AddressIndex index = ListTrial.index(variants)) {
       AddressMatcher matcher = new AddressMatcher(index);
+      examples.addAll(
+          Example.of(
+              matcher, NameTexts.of(variants, NAMES_OF_A_KIND, SEED), GENERATED_WEIGHT, FOLDS));
       for (String file : get(options, "--texts").split(",")) {
         TextList list = TextList.read(Path.of(file));
         List<LabelledQuery> queries = new ArrayList<>();
@@ -86,8 +93,8 @@ public final class AcceptanceFit {
       for (Example example : examples.stream().filter(e -> e.fold() == judged).toList()) {
         double[] facts = example.facts();
         boolean accepted =
-            AcceptanceFacts.isPlain(facts)
-                || AcceptanceFacts.isNamed(facts)
+            Acceptance.isPlain(facts)
+                || Acceptance.isNamed(facts)
                     && LogisticFit.probability(weights, facts) >= AddressMatcher.ACCEPT;
         int[] counts = kinds.computeIfAbsent(example.kind(), k -> new int[4]);
         counts[(example.right() ? 0 : 2) + (accepted ? 0 : 1)]++;

@@ -160,6 +160,10 @@ public final class AddressAccuracy {
       Result elsewhere = trial.elsewhere(ELSEWHERE_ROWS);
       show(elsewhere);
       report.atMost("accepted of other counties", elsewhere.counts().falseAccepts(), 0);
+      Result ownTown = trial.ownTown();
+      show(ownTown);
+      report.atLeast("own town precision at accept", ownTown.counts().precision(), 1);
+      report.atLeast("own town first", ownTown.counts().topOne(), Targets.OWN_TOWN_FIRST);
     }
   }
 

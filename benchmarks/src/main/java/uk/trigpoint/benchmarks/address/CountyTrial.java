@@ -10,6 +10,7 @@ import uk.trigpoint.benchmarks.address.measure.Result;
 import uk.trigpoint.benchmarks.address.synthetic.ElsewhereTexts;
 import uk.trigpoint.benchmarks.address.synthetic.ErrorGenerator;
 import uk.trigpoint.benchmarks.address.synthetic.NoMatchGenerator;
+import uk.trigpoint.benchmarks.address.synthetic.OwnTownTexts;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.rank.AddressMatcher;
 
@@ -72,6 +73,11 @@ final class CountyTrial implements AutoCloseable {
         "of other counties",
         new AddressMatcher(index),
         ElsewhereTexts.of(gazetteer.indexed(), rows, ELSEWHERE_SEED));
+  }
+
+  /** Runs numbers and streets of towns that villages with their post town have too. */
+  Result ownTown() {
+    return Result.of("own town", new AddressMatcher(index), OwnTownTexts.of(gazetteer.indexed()));
   }
 
   @Override

@@ -29,6 +29,15 @@ public final class SupplyAddresses implements DtfReader.Sink {
 
   private SupplyAddresses() {}
 
+  /** Reads several supplies, whose paths are separated by commas. */
+  public static List<Variant> readAll(String supplies) {
+    List<Variant> variants = new ArrayList<>();
+    for (String supply : supplies.split(",")) {
+      variants.addAll(read(Path.of(supply)));
+    }
+    return variants;
+  }
+
   /**
    * Reads a supply.
    *

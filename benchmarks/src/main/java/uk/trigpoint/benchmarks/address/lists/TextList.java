@@ -19,14 +19,16 @@ import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
 /**
  * A list of texts with the property that each means: a TSV without quoting, or a CSV, with the
  * columns {@code text}, {@code uprn} (empty or {@code none} if the gazetteer does not have the
- * property) and, if there are any, {@code id}, {@code postcode}, {@code also} (other right UPRNs,
- * separated by blanks or vertical bars) and {@code kind}.
+ * property; {@code uprn_or_kind} may also say why none is right) and, if there are any, {@code id},
+ * {@code postcode}, {@code also} (other right UPRNs, separated by blanks or vertical bars) and
+ * {@code kind}.
  *
  * @param name of the file
  */
 public record TextList(String name, List<Row> rows) {
   private static final Pattern POSTCODE =
       Pattern.compile("(?i)\\b[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][A-Z]{2}\\b");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,12}");
   private static final Pattern SEPARATORS = Pattern.compile("[ |;]+");
 
   /** A text; {@code uprns} is empty if the gazetteer does not have the property. */
@@ -63,7 +65,7 @@ public record TextList(String name, List<Row> rows) {
     int line = 1;
     for (Map<String, String> fields : fields(file)) {
       line++;
-      if (!fields.containsKey("text") || !fields.containsKey("uprn")) {
+      if (!fields.containsKey("text") || !fields.containsKey("uprn") && !hasKind(fields)) {
         throw new IllegalArgumentException(file + ": the columns text and uprn are needed");
       }
       rows.add(
@@ -88,8 +90,16 @@ public record TextList(String name, List<Row> rows) {
     }
   }
 
+  private static boolean hasKind(Map<String, String> fields) {
+    return fields.containsKey("uprn_or_kind");
+  }
+
   private static List<Long> uprns(Map<String, String> fields, int line) {
     Set<Long> uprns = new LinkedHashSet<>();
+    if (hasKind(fields)) {
+      String uprn = fields.getOrDefault("uprn_or_kind", "");
+      return NUMBER.matcher(uprn).matches() ? List.of(Long.valueOf(uprn)) : List.of();
+    }
     for (String column : List.of("uprn", "also")) {
       for (String uprn : SEPARATORS.split(fields.getOrDefault(column, "").strip())) {
         if (!uprn.isEmpty() && !uprn.equals("none")) {

@@ -1,10 +1,13 @@
 package uk.trigpoint.benchmarks.address.measure;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.explain.Match;
 import uk.trigpoint.matching.explain.MatchResult;
 import uk.trigpoint.matching.rank.AddressMatcher;
+import uk.trigpoint.matching.score.SearchScope;
 
 /**
  * The outcome of a query.
@@ -19,9 +22,22 @@ public record Outcome(
   private static final long FAILED = -1;
 
   public static Outcome of(LabelledQuery query, AddressMatcher matcher) {
+    return of(query, matcher, SearchScope.LIVE);
+  }
+
+  /** Runs a query as if the gazetteer did not have the property, so nothing may be accepted. */
+  public static Outcome without(LabelledQuery query, AddressMatcher matcher) {
+    LabelledQuery absent =
+        new LabelledQuery(
+            query.id(), query.text(), Expectation.NOT_ACCEPTED, List.of(), query.kinds());
+    Set<Long> truths = new HashSet<>(query.truths());
+    return of(absent, matcher, new SearchScope(null, null, null, null, truths));
+  }
+
+  private static Outcome of(LabelledQuery query, AddressMatcher matcher, SearchScope scope) {
     MatchResult answer;
     try {
-      answer = matcher.match(query.text(), LIMIT);
+      answer = matcher.match(query.text(), scope, LIMIT);
     } catch (RuntimeException e) {
       return new Outcome(query, Band.NONE, FAILED, "failed: " + e, 0, List.of());
     }
