@@ -79,9 +79,12 @@ public final class Tokenizer {
     return replaced;
   }
 
-  /** Returns whether a token begins a surname: O BRIEN, MC DONALD, but not FLAT O or 12 O. */
+  /** Returns whether a token begins a surname: O BRIEN, MC DONALD, but not C/O, FLAT O or 12 O. */
   private static boolean isSurnamePrefix(List<Token> tokens, int i) {
-    if (!SURNAME_PREFIXES.contains(tokens.get(i).text()) || i + 1 == tokens.size()) {
+    Token prefix = tokens.get(i);
+    if (!SURNAME_PREFIXES.contains(prefix.text())
+        || prefix.before() == '/'
+        || i + 1 == tokens.size()) {
       return false;
     }
     Token next = tokens.get(i + 1);
