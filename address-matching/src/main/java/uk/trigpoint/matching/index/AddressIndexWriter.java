@@ -9,8 +9,11 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.store.ByteBuffersDataOutput;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.IndexInput;
+import org.apache.lucene.store.SingleInstanceLockFactory;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.matching.parse.ParsedRecord;
 import uk.trigpoint.matching.record.AddressParts;
@@ -24,7 +27,12 @@ import uk.trigpoint.matching.record.Variant;
 public final class AddressIndexWriter implements AutoCloseable {
   private static final double BUFFER_MB = 48;
 
-  private final Directory directory = new ByteBuffersDirectory();
+  /** A file of the index larger than this stays in many buffers; one buffer ends at 2 GB. */
+  private static final long MAX_BUFFER_BYTES = 1L << 30;
+
+  private final Directory directory =
+      new ByteBuffersDirectory(
+          new SingleInstanceLockFactory(), ByteBuffersDataOutput::new, AddressIndexWriter::input);
   private final IndexWriter writer;
   private final PlaceNameIndex.Builder places = new PlaceNameIndex.Builder();
   private final StreetGroups streets = new StreetGroups();
@@ -144,5 +152,12 @@ public final class AddressIndexWriter implements AutoCloseable {
         consumer.accept(phrase, town);
       }
     }
+  }
+
+  /** Opens a file of the index as one buffer, which is read faster than many. */
+  private static IndexInput input(String name, ByteBuffersDataOutput output) {
+    return output.size() <= MAX_BUFFER_BYTES
+        ? ByteBuffersDirectory.OUTPUT_AS_ONE_BUFFER.apply(name, output)
+        : ByteBuffersDirectory.OUTPUT_AS_MANY_BUFFERS.apply(name, output);
   }
 }

@@ -15,6 +15,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import uk.trigpoint.gazetteer.search.SearchSession;
 
 /**
  * Matches files in parallel and writes the rows in their order. The number of batches in progress
@@ -24,6 +28,7 @@ import java.util.concurrent.Future;
  */
 @Singleton
 final class BulkMatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(BulkMatcher.class);
   private static final int BATCH_ROWS = 200;
   private static final int MAX_THREADS = 8;
   private static final int THREADS =
@@ -41,18 +46,34 @@ final class BulkMatcher {
     this.matcher = matcher;
   }
 
-  /** Matches all rows of a file and writes them to {@code out}; closes the file. */
+  /**
+   * Matches all rows of a file in one state of the register and writes them to {@code out}; closes
+   * the file.
+   */
   <T> void match(MatchFile<T> file, int candidates, OutputStream out) throws IOException {
-    Queue<Batch<T>> pending = new ArrayDeque<>();
     try (file;
+        SearchSession session = matcher.open();
         MatchFile.RowWriter<T> writer = file.writer(out)) {
-      Iterator<Row<T>> rows = file.rows();
+      match(file.rows(), session, candidates, writer);
+    }
+  }
+
+  private <T> void match(
+      Iterator<Row<T>> rows, SearchSession session, int candidates, MatchFile.RowWriter<T> writer)
+      throws IOException {
+    Queue<Batch<T>> pending = new ArrayDeque<>();
+    AtomicBoolean ended = new AtomicBoolean();
+    try {
       while (rows.hasNext()) {
         List<Row<T>> batch = new ArrayList<>(BATCH_ROWS);
         while (batch.size() < BATCH_ROWS && rows.hasNext()) {
           batch.add(rows.next());
         }
-        pending.add(new Batch<>(batch, threads.submit(() -> matcher.match(batch, candidates))));
+        pending.add(
+            new Batch<>(
+                batch,
+                threads.submit(
+                    () -> ended.get() ? List.of() : matcher.match(session, batch, candidates))));
         if (pending.size() >= MAX_BATCHES) {
           write(pending.remove(), writer);
         }
@@ -61,7 +82,22 @@ final class BulkMatcher {
         write(pending.remove(), writer);
       }
     } finally {
-      pending.forEach(b -> b.results().cancel(false));
+      ended.set(true);
+      awaitAll(pending);
+    }
+  }
+
+  /** Waits for batches whose results nobody needs, because those that run use the session. */
+  private static void awaitAll(Queue<? extends Batch<?>> pending) {
+    for (Batch<?> batch : pending) {
+      try {
+        batch.results().get();
+      } catch (ExecutionException e) {
+        LOG.debug("a batch failed after its file", e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
   }
 

@@ -1,13 +1,11 @@
 package uk.trigpoint.gazetteer.bulk;
 
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.address.Address;
@@ -16,6 +14,7 @@ import uk.trigpoint.gazetteer.decision.Decision;
 import uk.trigpoint.gazetteer.decision.DecisionStore;
 import uk.trigpoint.gazetteer.decision.TextDecisions;
 import uk.trigpoint.gazetteer.search.AddressSearch;
+import uk.trigpoint.gazetteer.search.SearchSession;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.explain.Match;
 import uk.trigpoint.matching.explain.MatchResult;
@@ -23,7 +22,7 @@ import uk.trigpoint.matching.score.SearchScope;
 
 /**
  * Matches rows: by an officer's decision if there is one, otherwise by search. Reads the database
- * only twice for each batch.
+ * only for the decisions of a batch, and for texts that are an identifier.
  */
 @Singleton
 final class RowMatcher {
@@ -33,26 +32,30 @@ final class RowMatcher {
   private static final Pattern WORD = Pattern.compile("\\p{L}{3}");
 
   private final AddressSearch search;
-  private final AddressLookup addresses;
   private final DecisionStore decisions;
 
-  /** The matches of a row, before their addresses are read. */
+  /** The matches of a row. */
   private record Finding(Band band, List<Found> found, List<String> explanation) {}
 
-  private record Found(long uprn, double score, List<String> explanation) {
-    static Found of(Match match) {
-      return new Found(match.uprn(), match.score(), match.explanation());
-    }
-
+  /**
+   * A match.
+   *
+   * @param address null if it is no longer in the gazetteer
+   */
+  private record Found(@Nullable Address address, double score, List<String> explanation) {
     static Found of(AddressSearch.Match match) {
-      return new Found(Long.parseLong(match.address().uprn()), match.score(), match.explanation());
+      return new Found(match.address(), match.score(), match.explanation());
     }
   }
 
-  RowMatcher(AddressSearch search, AddressLookup addresses, DecisionStore decisions) {
+  RowMatcher(AddressSearch search, DecisionStore decisions) {
     this.search = search;
-    this.addresses = addresses;
     this.decisions = decisions;
+  }
+
+  /** Opens the state of the register in which all rows of a file are matched; close it. */
+  SearchSession open() {
+    return search.open();
   }
 
   /**
@@ -60,34 +63,24 @@ final class RowMatcher {
    *
    * @param candidates maximum number of candidates for a row in review
    */
-  List<RowResult> match(List<? extends Row<?>> rows, int candidates) {
+  List<RowResult> match(SearchSession session, List<? extends Row<?>> rows, int candidates) {
     Map<String, TextDecisions> decided = decisions.find(rows.stream().map(Row::text).toList());
-    List<Finding> findings =
-        rows.stream()
-            .map(
-                row ->
-                    find(
-                        row,
-                        decided.getOrDefault(DecisionStore.words(row.text()), TextDecisions.NONE),
-                        candidates))
-            .toList();
-    Map<Long, Address> known =
-        addresses
-            .list(
-                findings.stream()
-                    .flatMap(f -> f.found().stream())
-                    .map(Found::uprn)
-                    .collect(Collectors.toSet()))
-            .stream()
-            .collect(Collectors.toMap(a -> Long.parseLong(a.uprn()), Function.identity()));
-    List<RowResult> results = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      results.add(result(findings.get(i), known, candidates).withDoubt(rows.get(i).doubt()));
-    }
-    return results;
+    return rows.stream()
+        .map(
+            row ->
+                result(
+                        find(
+                            session,
+                            row,
+                            decided.getOrDefault(
+                                DecisionStore.words(row.text()), TextDecisions.NONE),
+                            candidates),
+                        candidates)
+                    .withDoubt(row.doubt()))
+        .toList();
   }
 
-  private Finding find(Row<?> row, TextDecisions decided, int candidates) {
+  private Finding find(SearchSession session, Row<?> row, TextDecisions decided, int candidates) {
     String fault = row.fault();
     if (fault != null) {
       return new Finding(Band.NONE, List.of(), List.of(fault));
@@ -95,28 +88,34 @@ final class RowMatcher {
     Optional<Decision> property = decided.findProperty();
     if (property.isPresent()) {
       Decision decision = property.get();
-      Found officers = new Found(Long.parseLong(decision.uprn()), 1, List.of(decision.sentence()));
+      Address address = session.findAddress(Long.parseLong(decision.uprn())).orElse(null);
+      Found officers = new Found(address, 1, List.of(decision.sentence()));
       return new Finding(Band.ACCEPT, List.of(officers), List.of());
     }
     SearchScope scope = new SearchScope(null, null, null, null, decided.excludedUprns());
-    MatchResult matched = search.match(row.text(), scope, 1);
+    MatchResult matched = session.match(row.text(), scope, 1);
     if (matched.band() == Band.REVIEW && candidates > 1) {
-      matched = search.match(row.text(), scope, candidates);
+      matched = session.match(row.text(), scope, candidates);
     }
     if (matched.band() == Band.NONE && !WORD.matcher(row.text()).find()) {
       AddressSearch.Found shape =
-          search.find(row.text(), AddressLookup.Filter.live(MAX_MATCHES), null);
+          search.find(session, row.text(), AddressLookup.Filter.live(MAX_MATCHES), null);
       return new Finding(
           shape.band(), shape.matches().stream().map(Found::of).toList(), shape.explanation());
     }
     return new Finding(
         matched.band(),
-        matched.matches().stream().map(Found::of).toList(),
+        matched.matches().stream().map(match -> found(session, match)).toList(),
         joined(matched.explanation(), decided.sentences()));
   }
 
-  private static RowResult result(Finding finding, Map<Long, Address> known, int candidates) {
-    List<Found> found = finding.found().stream().filter(f -> known.containsKey(f.uprn())).toList();
+  private static Found found(SearchSession session, Match match) {
+    return new Found(
+        session.findAddress(match.uprn()).orElse(null), match.score(), match.explanation());
+  }
+
+  private static RowResult result(Finding finding, int candidates) {
+    List<Found> found = finding.found().stream().filter(f -> f.address() != null).toList();
     if (found.isEmpty()) {
       List<String> removed =
           finding.found().stream()
@@ -127,24 +126,19 @@ final class RowMatcher {
     }
     Found best = found.getFirst();
     return new RowResult(
-        finding.band() == Band.NONE ? null : known.get(best.uprn()),
+        finding.band() == Band.NONE ? null : best.address(),
         best.score(),
         finding.band(),
         joined(best.explanation(), finding.explanation()),
         finding.band() != Band.REVIEW
             ? List.of()
-            : found.stream()
-                .limit(candidates)
-                .map(f -> candidate(f, known.get(f.uprn())))
-                .toList());
+            : found.stream().limit(candidates).map(RowMatcher::candidate).toList());
   }
 
-  private static RowResult.Candidate candidate(Found found, @Nullable Address address) {
+  private static RowResult.Candidate candidate(Found found) {
+    Address address = Objects.requireNonNull(found.address());
     return new RowResult.Candidate(
-        Long.toString(found.uprn()),
-        address == null ? "" : address.address(),
-        found.score(),
-        String.join("; ", found.explanation()));
+        address.uprn(), address.address(), found.score(), String.join("; ", found.explanation()));
   }
 
   private static List<String> joined(List<String> first, List<String> second) {

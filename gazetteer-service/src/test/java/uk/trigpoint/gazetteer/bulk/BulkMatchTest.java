@@ -14,6 +14,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -347,28 +348,37 @@ class BulkMatchTest {
 
   @Test
   void escapesFormulasInAllCellsUnlessTurnedOff() {
-    db.database()
-        .with(
-            h ->
-                h.execute(
-                    "UPDATE gazetteer.address SET address = '=1+1, 12 High Street' WHERE fid = 1012"));
+    setFirstLineOfNumber12("=1+1, 12 High Street");
     try {
       String sent = "=note,address,number\n=A1,\"12 High Street, Oxford\",-1.5\n";
       List<CsvRecord> rows = csv(match("", sent), ',');
       assertThat(rows.getFirst().getFields()).startsWith("'=note", "address", "number");
       assertThat(rows.get(1).getFields()).startsWith("'=A1", "12 High Street, Oxford", "-1.5");
-      assertThat(rows.get(1).getFields().get(7)).isEqualTo("'=1+1, 12 High Street");
+      assertThat(rows.get(1).getFields().get(7)).startsWith("'=1+1, 12 High Street");
       List<CsvRecord> plain = csv(match("?escape=false", sent), ',');
       assertThat(plain.getFirst().getFields()).startsWith("=note");
       assertThat(plain.get(1).getFields()).startsWith("=A1", "12 High Street, Oxford", "-1.5");
-      assertThat(plain.get(1).getFields().get(7)).isEqualTo("=1+1, 12 High Street");
+      assertThat(plain.get(1).getFields().get(7)).startsWith("=1+1, 12 High Street");
     } finally {
-      db.database()
-          .with(
-              h ->
-                  h.execute(
-                      "UPDATE gazetteer.address SET address = '12 High Street, Oxford, OX1 4AA' WHERE fid = 1012"));
+      setFirstLineOfNumber12("12 High Street");
     }
+  }
+
+  /** Changes the first line of an address, and waits until answers have it. */
+  private static void setFirstLineOfNumber12(String line) {
+    db.database()
+        .with(
+            h -> {
+              h.execute("UPDATE gazetteer.address SET lines[1] = ? WHERE fid = 1012", line);
+              return h.execute(
+                  "INSERT INTO feed.change (dataset_id, kind, features, keys) VALUES ('address-variants', 'edit', 30000, NULL)");
+            });
+    long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    String found;
+    do {
+      found = match("", "address\n\"12 High Street, Oxford\"\n").body();
+    } while (!found.contains(line + ", Oxford") && System.nanoTime() < deadline);
+    assertThat(found).contains(line + ", Oxford");
   }
 
   @Test
