@@ -20,6 +20,7 @@ class SettingsVariableTest {
     "TRIGPOINT_JOBS_WORKERS, trigpoint.jobs.workers, 5",
     "TRIGPOINT_JOBS_TIMER, trigpoint.jobs.timer, false",
     "TRIGPOINT_RETENTION_RUNS, trigpoint.retention.runs, P1Y",
+    "TRIGPOINT_RETENTION_REVIEWS, trigpoint.retention.reviews, P30D",
     "TRIGPOINT_BACKUP_DAYS, trigpoint.backup.days, 14",
     "TRIGPOINT_PUBLIC_URL, trigpoint.public-url, https://maps.example.gov.uk",
     "TRIGPOINT_PAGES_SOURCES, trigpoint.pages.sources, /somewhere"

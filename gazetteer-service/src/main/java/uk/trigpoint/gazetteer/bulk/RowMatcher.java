@@ -89,8 +89,10 @@ final class RowMatcher {
     if (property.isPresent()) {
       Decision decision = property.get();
       Address address = session.findAddress(Long.parseLong(decision.uprn())).orElse(null);
-      Found officers = new Found(address, 1, List.of(decision.sentence()));
-      return new Finding(Band.ACCEPT, List.of(officers), List.of());
+      boolean holds = address == null || decision.holds(address);
+      String sentence = address == null ? decision.sentence() : decision.sentence(address);
+      Found officers = new Found(address, 1, List.of(sentence));
+      return new Finding(holds ? Band.ACCEPT : Band.REVIEW, List.of(officers), List.of());
     }
     SearchScope scope = new SearchScope(null, null, null, null, decided.excludedUprns());
     MatchResult matched = session.match(row.text(), scope, 1);

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.limit.BodyLimit;
@@ -72,8 +73,7 @@ final class DecisionController {
               text,
               uprns ->
                   addresses.list(uprns).stream()
-                      .map(a -> Long.parseLong(a.uprn()))
-                      .collect(Collectors.toSet()));
+                      .collect(Collectors.toMap(a -> Long.parseLong(a.uprn()), Address::address)));
       decisions.store(file.decisions(), caller.subject(), name(fileName));
       return new FileResponse(file.rows(), file.decisions().size(), file.blank(), file.rejected());
     }

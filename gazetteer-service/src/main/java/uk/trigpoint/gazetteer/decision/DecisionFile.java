@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,9 +37,9 @@ record DecisionFile(
   record Rejected(long line, String reason) {}
 
   /**
-   * @param known returns those of some UPRNs that are in the gazetteer
+   * @param known returns the addresses of those of some UPRNs that are in the gazetteer
    */
-  static DecisionFile read(UploadedText text, Function<Set<Long>, Set<Long>> known)
+  static DecisionFile read(UploadedText text, Function<Set<Long>, Map<Long, String>> known)
       throws IOException {
     List<CsvRecord> records = new ArrayList<>();
     try (CsvReader<CsvRecord> csv =
@@ -72,11 +73,11 @@ record DecisionFile(
   private record Columns(int text, int uprn, int decision) {}
 
   private static DecisionFile read(
-      List<CsvRecord> rows, Columns columns, Function<Set<Long>, Set<Long>> known) {
+      List<CsvRecord> rows, Columns columns, Function<Set<Long>, Map<Long, String>> known) {
     List<DecisionStore.NewDecision> decisions = new ArrayList<>();
     List<Rejected> rejected = new ArrayList<>();
     int blank = 0;
-    Set<Long> uprns =
+    Map<Long, String> uprns =
         known.apply(
             rows.stream()
                 .flatMap(r -> Uprn.find(field(r, columns.uprn())).stream())
@@ -91,10 +92,14 @@ record DecisionFile(
       String text = FormulaEscaping.unescape(field(row, columns.text()));
       Optional<Verdict> verdict = Verdict.ofAnswer(answer);
       Optional<Uprn> uprn = Uprn.find(field(row, columns.uprn()));
-      String fault = fault(text, verdict.isPresent(), uprn.orElse(null), uprns);
+      String fault = fault(text, verdict.isPresent(), uprn.orElse(null), uprns.keySet());
       if (fault == null) {
         decisions.add(
-            new DecisionStore.NewDecision(text, uprn.orElseThrow(), verdict.orElseThrow()));
+            new DecisionStore.NewDecision(
+                text,
+                uprn.orElseThrow(),
+                uprns.get(uprn.orElseThrow().value()),
+                verdict.orElseThrow()));
       } else {
         rejected.add(new Rejected(row.getStartingLineNumber(), fault));
       }

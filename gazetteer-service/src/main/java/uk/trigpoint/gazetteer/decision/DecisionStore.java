@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -24,13 +25,19 @@ public final class DecisionStore {
   private static final String DELETE_OTHER =
       SqlFile.read(DecisionStore.class, "delete-other-property");
   private static final String UPSERT = SqlFile.read(DecisionStore.class, "upsert-decision");
+  private static final String WITHDRAW = SqlFile.read(DecisionStore.class, "withdraw-decisions");
   private static final Pattern MARKS = Pattern.compile("[\\p{M}'’]");
+  private static final long NO_PROPERTY = 0;
   private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
   private final Database database;
 
-  /** A decision to store. */
-  record NewDecision(String text, Uprn uprn, Verdict verdict) {}
+  /**
+   * A decision to store.
+   *
+   * @param address of the property; null if it is not known
+   */
+  record NewDecision(String text, Uprn uprn, @Nullable String address, Verdict verdict) {}
 
   public DecisionStore(Database database) {
     this.database = database;
@@ -95,6 +102,46 @@ public final class DecisionStore {
     database.transactVoid(handle -> decisions.forEach(d -> upsert(handle, d, by, source)));
   }
 
+  /**
+   * Stores, in the transaction of a handle, that a text means a property. Replaces earlier
+   * decisions for another property. A text without a letter or digit is not stored.
+   *
+   * @param address of the property
+   * @param source where the decision is from, for {@link #withdraw}
+   */
+  public void storeProperty(
+      Handle handle, String text, Uprn uprn, String address, String by, String source) {
+    if (!words(text).isEmpty()) {
+      upsert(handle, new NewDecision(text, uprn, address, Verdict.IS), by, source);
+    }
+  }
+
+  /**
+   * Stores, in the transaction of a handle, that a text means none of some properties. Deletes an
+   * earlier decision that it means any property. A text without a letter or digit is not stored.
+   *
+   * @param source where the decision is from, for {@link #withdraw}
+   */
+  public void storeExcluded(Handle handle, String text, Set<Long> uprns, String by, String source) {
+    String words = words(text);
+    if (words.isEmpty()) {
+      return;
+    }
+    handle.createUpdate(DELETE_OTHER).bind("words", words).bind("uprn", NO_PROPERTY).execute();
+    uprns.forEach(
+        uprn ->
+            upsert(
+                handle, new NewDecision(text, new Uprn(uprn), null, Verdict.IS_NOT), by, source));
+  }
+
+  /**
+   * Deletes, in the transaction of a handle, the decisions about a text that came from a source and
+   * were not replaced since.
+   */
+  public void withdraw(Handle handle, String text, String source) {
+    handle.createUpdate(WITHDRAW).bind("words", words(text)).bind("source", source).execute();
+  }
+
   /** Deletes a decision; returns false if there is none with this id. */
   boolean delete(long id) {
     return database.with(
@@ -115,6 +162,7 @@ public final class DecisionStore {
         .bind("words", words)
         .bind("text", decision.text())
         .bind("uprn", decision.uprn().value())
+        .bind("address", decision.address())
         .bind("verdict", decision.verdict().code())
         .bind("by", by)
         .bind("source", source)
@@ -126,6 +174,7 @@ public final class DecisionStore {
         row.getLong("id"),
         row.getString("text"),
         row.getString("uprn"),
+        row.getString("address"),
         Verdict.ofCode(row.getString("verdict")),
         row.getTimestamp("decided_at").toInstant(),
         row.getString("decided_by"),

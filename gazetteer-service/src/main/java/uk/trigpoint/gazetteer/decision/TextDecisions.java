@@ -3,7 +3,9 @@ package uk.trigpoint.gazetteer.decision;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import uk.trigpoint.gazetteer.address.Address;
 
 /** All decisions about one text. */
 public record TextDecisions(List<Decision> decisions) {
@@ -26,5 +28,23 @@ public record TextDecisions(List<Decision> decisions) {
   /** Returns the decisions as sentences. */
   public List<String> sentences() {
     return decisions.stream().map(Decision::sentence).toList();
+  }
+
+  /**
+   * Returns the decisions as sentences, with what has changed of the property since.
+   *
+   * @param address finds the address of a UPRN, with any status
+   */
+  public List<String> sentences(Function<Long, Optional<Address>> address) {
+    return decisions.stream()
+        .map(
+            d ->
+                d.verdict() == Verdict.IS_NOT
+                    ? d.sentence()
+                    : address
+                        .apply(Long.valueOf(d.uprn()))
+                        .map(d::sentence)
+                        .orElseGet(() -> d.sentence() + ", which is no longer in the gazetteer"))
+        .toList();
   }
 }

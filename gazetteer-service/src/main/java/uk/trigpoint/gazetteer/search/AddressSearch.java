@@ -12,6 +12,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.AddressRows;
+import uk.trigpoint.gazetteer.decision.Decision;
 import uk.trigpoint.gazetteer.decision.DecisionStore;
 import uk.trigpoint.gazetteer.decision.TextDecisions;
 import uk.trigpoint.matching.explain.Band;
@@ -154,7 +155,7 @@ public final class AddressSearch {
             .filter(filter::test)
             .toList();
     if (!property.isEmpty()) {
-      return listed(property, decided.findProperty().orElseThrow().sentence());
+      return decided(decided.findProperty().orElseThrow(), property.getFirst());
     }
     SearchScope scope =
         new SearchScope(
@@ -165,8 +166,17 @@ public final class AddressSearch {
             decided.excludedUprns());
     MatchResult answer = session.match(text, scope, filter.limit());
     List<String> explanation = new ArrayList<>(answer.explanation());
-    explanation.addAll(decided.sentences());
+    explanation.addAll(decided.sentences(session::findAddress));
     return new Found(answer.band(), withAddresses(answer, session), explanation);
+  }
+
+  /** Accepts what an officer decided, or has it reviewed if the property has changed since. */
+  private static Found decided(Decision decision, Address property) {
+    Band band = decision.holds(property) ? Band.ACCEPT : Band.REVIEW;
+    return new Found(
+        band,
+        List.of(new Match(property, 1, band, List.of(), List.of(decision.sentence(property)))),
+        List.of());
   }
 
   private static List<Match> withAddresses(MatchResult result, SearchSession session) {

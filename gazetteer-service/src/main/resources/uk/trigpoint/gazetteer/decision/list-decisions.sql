@@ -1,5 +1,5 @@
 -- Decisions, latest first; :words null for all texts.
-SELECT id, words, text, uprn, verdict, decided_at, decided_by, source
+SELECT id, words, text, uprn, address, verdict, decided_at, decided_by, source
 FROM gazetteer.match_decision
 WHERE CAST(:words AS text) IS NULL OR words = CAST(:words AS text)
 ORDER BY decided_at DESC, id DESC

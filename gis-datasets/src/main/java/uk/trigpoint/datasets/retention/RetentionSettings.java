@@ -9,15 +9,23 @@ import io.micronaut.core.bind.annotation.Bindable;
  *
  * @param runs {@code TRIGPOINT_RETENTION_RUNS}, for how long rejects and logs of pipeline runs are
  *     kept, an ISO 8601 duration
+ * @param reviews {@code TRIGPOINT_RETENTION_REVIEWS}, for how long review lists are kept, an ISO
+ *     8601 duration
  */
 @Context
 @ConfigurationProperties("trigpoint.retention")
-public record RetentionSettings(@Bindable(defaultValue = "P90D") String runs) {
+public record RetentionSettings(
+    @Bindable(defaultValue = "P90D") String runs, @Bindable(defaultValue = "P90D") String reviews) {
   public RetentionSettings {
+    check("TRIGPOINT_RETENTION_RUNS", runs);
+    check("TRIGPOINT_RETENTION_REVIEWS", reviews);
+  }
+
+  private static void check(String variable, String period) {
     try {
-      new RetentionPeriod(runs);
+      new RetentionPeriod(period);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("TRIGPOINT_RETENTION_RUNS " + e.getMessage() + ".", e);
+      throw new IllegalArgumentException(variable + " " + e.getMessage() + ".", e);
     }
   }
 }

@@ -136,6 +136,10 @@ public final class EnvironmentVariables {
               "TRIGPOINT_RETENTION_RUNS",
               "P90D",
               "for how long rejected rows and logs of pipeline runs are kept, an ISO 8601 duration"),
+          text(
+              "TRIGPOINT_RETENTION_REVIEWS",
+              "P90D",
+              "for how long review lists are kept, an ISO 8601 duration"),
           integer(
               "TRIGPOINT_BACKUP_DAYS",
               "35",

@@ -1,0 +1,59 @@
+package uk.trigpoint.gazetteer.review;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.search.AddressSearch;
+import uk.trigpoint.gazetteer.search.SearchSession;
+import uk.trigpoint.matching.explain.Match;
+import uk.trigpoint.matching.score.SearchScope;
+
+/**
+ * Finds candidates for the text of a row, by the search of bulk matching, whatever was decided of
+ * the text before.
+ */
+@Singleton
+final class CandidateSearch {
+  private static final SearchScope ALL = new SearchScope(null, null, null, null, Set.of());
+
+  private final AddressSearch search;
+
+  CandidateSearch(AddressSearch search) {
+    this.search = search;
+  }
+
+  /** Lists candidates, best first; none for an empty text. */
+  List<Candidate> list(String text, int limit) {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    try (SearchSession session = search.open()) {
+      return session.match(text, ALL, limit).matches().stream()
+          .flatMap(match -> candidate(text, match, session).stream())
+          .toList();
+    }
+  }
+
+  private static Optional<Candidate> candidate(String text, Match match, SearchSession session) {
+    return session
+        .findAddress(match.uprn())
+        .map(
+            (Address address) ->
+                new Candidate(
+                    address.uprn(),
+                    address.address(),
+                    match.score(),
+                    match.band().toString(),
+                    PartComparison.compare(text, match, address),
+                    match.doubts(),
+                    match.explanation(),
+                    address.easting(),
+                    address.northing(),
+                    address.longitude(),
+                    address.latitude(),
+                    address.postcode(),
+                    address.logicalStatus()));
+  }
+}

@@ -1,0 +1,95 @@
+package uk.trigpoint.gazetteer.review;
+
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.formats.csv.Delimiter;
+import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.bulk.CsvMatching;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.matching.explain.Band;
+
+/** Writes a list and its matched rows in the transaction of a handle. */
+final class ReviewWriter implements CsvMatching.Receiver {
+  private static final String CREATE = SqlFile.read(ReviewWriter.class, "create-list");
+  private static final String INSERT = SqlFile.read(ReviewWriter.class, "insert-row");
+  private static final String COUNT = SqlFile.read(ReviewWriter.class, "count-list");
+  private static final int MAX_ROWS = 100_000;
+  private static final int BATCH_ROWS = 500;
+
+  private final ReviewZone zone;
+  private final Handle handle;
+  private final String name;
+  private final String organisation;
+  private final String by;
+  private final PreparedBatch batch;
+  private long id;
+  private int rows;
+
+  ReviewWriter(ReviewZone zone, Handle handle, String name, String organisation, String by) {
+    this.zone = zone;
+    this.handle = handle;
+    this.name = name;
+    this.organisation = organisation;
+    this.by = by;
+    this.batch = handle.prepareBatch(zone.sql(INSERT));
+  }
+
+  @Override
+  public void header(List<String> columns, Delimiter delimiter) {
+    id =
+        handle
+            .createQuery(zone.sql(CREATE))
+            .bind("name", name)
+            .bind("organisation", organisation)
+            .bind("columns", columns.toArray(String[]::new))
+            .bind("delimiter", delimiter.code())
+            .bind("by", by)
+            .mapTo(Long.class)
+            .one();
+  }
+
+  @Override
+  public void row(CsvMatching.MatchedRow row) {
+    if (rows == MAX_ROWS) {
+      throw ProblemException.unusable(
+          "A review list can have at most " + MAX_ROWS + " rows. Split the file.");
+    }
+    rows++;
+    Address address = row.address();
+    batch
+        .bind("list", id)
+        .bind("number", rows)
+        .bind("fields", row.fields().toArray(String[]::new))
+        .bind("text", row.text())
+        .bind("band", row.band().toString())
+        .bind("score", row.score())
+        .bind("explanation", row.explanation())
+        .bind("toDecide", isToDecide(row));
+    // Typed, because the first row of a batch decides how the others are bound.
+    Long uprn = address == null ? null : (Long) Long.parseLong(address.uprn());
+    batch.bindByType("uprn", uprn, Long.class);
+    batch.add();
+    if (batch.size() == BATCH_ROWS) {
+      batch.execute();
+    }
+  }
+
+  /** Writes the rest, and returns the id of the list. */
+  long finish() {
+    if (rows == 0) {
+      throw ProblemException.unusable("The file has no rows after its header.");
+    }
+    if (batch.size() > 0) {
+      batch.execute();
+    }
+    handle.createUpdate(zone.sql(COUNT)).bind("list", id).execute();
+    return id;
+  }
+
+  /** In band none, a score above 0 means that there are candidates. */
+  private static boolean isToDecide(CsvMatching.MatchedRow row) {
+    return row.band() == Band.REVIEW || (row.band() == Band.NONE && row.score() > 0);
+  }
+}

@@ -1,0 +1,1 @@
+DELETE FROM gazetteer.review_list WHERE created_at + CAST(:retention AS interval) < now()
