@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.identity.Callers;
 import uk.trigpoint.http.identity.DemoIssuer;
@@ -37,10 +38,25 @@ public final class PlatformClient {
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
   private final String base;
   private final String token;
+  private final @Nullable String purpose;
 
   public PlatformClient(String base, String token) {
+    this(base, token, null);
+  }
+
+  private PlatformClient(String base, String token, @Nullable String purpose) {
     this.base = base;
     this.token = token;
+    this.purpose = purpose;
+  }
+
+  /**
+   * Returns a client that states a purpose of reading personal data with every request.
+   *
+   * @param stated null for none
+   */
+  public PlatformClient withPurpose(@Nullable String stated) {
+    return new PlatformClient(base, token, stated);
   }
 
   /** Creates a client of a GIS officer from the environment's settings. */
@@ -246,6 +262,9 @@ public final class PlatformClient {
 
   private <T> HttpResponse<T> exchange(
       HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    if (purpose != null) {
+      request.header(Callers.PURPOSE, purpose);
+    }
     try {
       return http.send(request.header("Authorization", "Bearer " + token).build(), handler);
     } catch (ConnectException e) {

@@ -12,6 +12,7 @@ import uk.trigpoint.cli.gazetteer.ImportCommand;
 import uk.trigpoint.cli.gazetteer.MatchCommand;
 import uk.trigpoint.cli.gazetteer.MatchDecisionsCommand;
 import uk.trigpoint.cli.gazetteer.QualityCommand;
+import uk.trigpoint.cli.gazetteer.ReviewCommand;
 import uk.trigpoint.cli.gazetteer.SupplyCommand;
 import uk.trigpoint.cli.gazetteer.UnlinkedCommand;
 
@@ -32,6 +33,7 @@ import uk.trigpoint.cli.gazetteer.UnlinkedCommand;
       UnlinkedCommand.class,
       MatchCommand.class,
       MatchDecisionsCommand.class,
+      ReviewCommand.class,
       ExportCommand.class,
       DatasetCommand.class,
       PipelineCommand.class,

@@ -1,5 +1,6 @@
 package uk.trigpoint.cli.gazetteer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -62,6 +63,13 @@ public final class MatchCommand implements Callable<Integer> {
   @Nullable Path review;
 
   @Option(
+      names = "--review-list",
+      paramLabel = "NAME",
+      description =
+          "keep the file as a review list with this name, whose unsure rows officers decide one by one (see review)")
+  @Nullable String reviewList;
+
+  @Option(
       names = "--no-escape",
       description = "do not escape cells that a spreadsheet would run as formulas")
   boolean noEscape;
@@ -76,6 +84,9 @@ public final class MatchCommand implements Callable<Integer> {
           isWorkbook(in)
               ? "the output of a workbook is a workbook: give OUT the ending .xlsx"
               : "the output of a CSV file is CSV: give OUT the ending .csv");
+    }
+    if (reviewList != null && isWorkbook(in)) {
+      throw new CommandException("a review list is made of a CSV file: save the workbook as CSV");
     }
     PlatformClient platform = PlatformClient.ofEnvironment();
     System.err.println("  sending " + in.getFileName() + " …");
@@ -94,14 +105,24 @@ public final class MatchCommand implements Callable<Integer> {
     FileReading reading = FileReading.of(response);
     System.err.print(reading.text());
     MatchCounter.Counts counts = save(response);
+    JsonNode list =
+        reviewList == null
+            ? null
+            : ReviewCommand.create(platform, in, reviewList, columns, ignore, false);
     if (json) {
       ObjectNode result = PlatformClient.JSON.valueToTree(counts);
       result.set("reading", reading.json());
+      if (list != null) {
+        result.set("reviewList", list);
+      }
       System.out.println(result);
     } else {
       System.out.printf(
           "%s: %,d rows, %,d accepted, %,d for review, %,d without a match%n",
           out, counts.rows(), counts.accept(), counts.review(), counts.none());
+      if (list != null) {
+        System.out.println(ReviewCommand.line(list));
+      }
     }
     return 0;
   }
