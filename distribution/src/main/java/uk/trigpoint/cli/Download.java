@@ -28,7 +28,16 @@ public record Download(Path file, long bytes) {
    *     file cannot be written
    */
   public static Download save(PlatformClient platform, String path, @Nullable Path target) {
-    HttpResponse<InputStream> response = platform.open(path);
+    return save(platform.open(path), target);
+  }
+
+  /**
+   * Saves a response as a file.
+   *
+   * @param target null for the name that the platform gives, in the current folder
+   * @throws CommandException if the connection is lost or the file cannot be written
+   */
+  public static Download save(HttpResponse<InputStream> response, @Nullable Path target) {
     try (InputStream body = new ProgressStream(response.body())) {
       Path file = target != null ? target : Path.of(name(response));
       Path part = file.resolveSibling(file.getFileName() + ".part");

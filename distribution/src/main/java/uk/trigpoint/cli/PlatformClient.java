@@ -225,6 +225,11 @@ public final class PlatformClient {
     return open(HttpRequest.newBuilder(URI.create(base + path)).GET());
   }
 
+  /** Sends a POST request without a body, and opens the response as {@link #open(String)} does. */
+  public HttpResponse<InputStream> openPost(String path) {
+    return open(HttpRequest.newBuilder(URI.create(base + path)).POST(BodyPublishers.noBody()));
+  }
+
   /** Streams a file as the request body, and opens the response as {@link #open(String)} does. */
   public HttpResponse<InputStream> open(String path, String contentType, Path file) {
     return open(

@@ -11,6 +11,7 @@ import uk.trigpoint.cli.gazetteer.ExportCommand;
 import uk.trigpoint.cli.gazetteer.ImportCommand;
 import uk.trigpoint.cli.gazetteer.MatchCommand;
 import uk.trigpoint.cli.gazetteer.MatchDecisionsCommand;
+import uk.trigpoint.cli.gazetteer.MissingCommand;
 import uk.trigpoint.cli.gazetteer.QualityCommand;
 import uk.trigpoint.cli.gazetteer.ReviewCommand;
 import uk.trigpoint.cli.gazetteer.SupplyCommand;
@@ -34,6 +35,7 @@ import uk.trigpoint.cli.gazetteer.UnlinkedCommand;
       MatchCommand.class,
       MatchDecisionsCommand.class,
       ReviewCommand.class,
+      MissingCommand.class,
       ExportCommand.class,
       DatasetCommand.class,
       PipelineCommand.class,

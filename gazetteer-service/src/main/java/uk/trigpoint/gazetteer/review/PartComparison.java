@@ -6,11 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.address.PostcodeInText;
 import uk.trigpoint.gazetteer.decision.DecisionStore;
 import uk.trigpoint.matching.explain.Match;
 
@@ -49,8 +48,6 @@ final class PartComparison {
           Map.entry("place-differs", new Finding("place", DIFFERS)),
           Map.entry("elsewhere", new Finding("place", DIFFERS)));
 
-  private static final Pattern POSTCODE =
-      Pattern.compile("(?i)\\b[A-Z]{1,2}[0-9][0-9A-Z]?\\s*[0-9][A-Z]{2}\\b");
   private static final Set<String> UNIT_WORDS =
       Set.of("FLAT", "UNIT", "APARTMENT", "ROOM", "STUDIO", "SUITE", "FLOOR");
 
@@ -141,9 +138,8 @@ final class PartComparison {
   }
 
   private @Nullable String postcode() {
-    Matcher typed = POSTCODE.matcher(text);
     Optional<Postcode> its = Optional.ofNullable(address.postcode()).flatMap(Postcode::find);
-    Optional<Postcode> asked = typed.find() ? Postcode.find(typed.group()) : Optional.empty();
+    Optional<Postcode> asked = PostcodeInText.find(text);
     if (its.isEmpty() && asked.isEmpty()) {
       return null;
     }

@@ -4,7 +4,6 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
@@ -55,7 +54,6 @@ final class ReviewImport {
               caller,
               handle ->
                   store(
-                      handle,
                       new ReviewWriter(zone, handle, checked, organisation, caller.subject()),
                       text,
                       options));
@@ -65,7 +63,7 @@ final class ReviewImport {
     }
   }
 
-  private long store(Handle handle, ReviewWriter writer, UploadedText text, ColumnOptions options) {
+  private long store(ReviewWriter writer, UploadedText text, ColumnOptions options) {
     try {
       matching.match(text, options, writer);
     } catch (IOException e) {

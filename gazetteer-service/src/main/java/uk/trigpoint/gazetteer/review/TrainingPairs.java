@@ -4,12 +4,11 @@ import jakarta.inject.Singleton;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.SqlFile;
+import uk.trigpoint.gazetteer.address.PostcodeInText;
 import uk.trigpoint.gazetteer.decision.DecisionStore;
 
 /**
@@ -22,8 +21,6 @@ final class TrainingPairs {
   private static final String LIST = SqlFile.read(TrainingPairs.class, "list-pairs");
   private static final String DECIDED = SqlFile.read(TrainingPairs.class, "list-decided-texts");
   private static final String HEADER = "text\tpostcode\tuprn\talso\tkind\n";
-  private static final Pattern POSTCODE =
-      Pattern.compile("(?i)\\b[A-Z]{1,2}[0-9][0-9A-Z]?\\s*[0-9][A-Z]{2}\\b");
   private static final long ALL_LISTS = 0;
 
   private final ReviewZones zones;
@@ -77,13 +74,11 @@ final class TrainingPairs {
   private static void append(StringBuilder tsv, Pair pair) {
     String text = pair.text().replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     if (!text.isEmpty()) {
-      tsv.append(text).append('\t').append(postcode(text)).append('\t');
+      tsv.append(text)
+          .append('\t')
+          .append(PostcodeInText.find(text).map(Postcode::toString).orElse(""))
+          .append('\t');
       tsv.append(pair.uprn() == null ? "none" : pair.uprn()).append("\t\treviewed\n");
     }
-  }
-
-  private static String postcode(String text) {
-    Matcher found = POSTCODE.matcher(text);
-    return found.find() ? Postcode.find(found.group()).map(Postcode::toString).orElse("") : "";
   }
 }

@@ -9,8 +9,8 @@ import io.micronaut.core.bind.annotation.Bindable;
  *
  * @param runs {@code TRIGPOINT_RETENTION_RUNS}, for how long rejects and logs of pipeline runs are
  *     kept, an ISO 8601 duration
- * @param reviews {@code TRIGPOINT_RETENTION_REVIEWS}, for how long review lists are kept, an ISO
- *     8601 duration
+ * @param reviews {@code TRIGPOINT_RETENTION_REVIEWS}, for how long review lists, and contacts of
+ *     who reported a missing address, are kept, an ISO 8601 duration
  */
 @Context
 @ConfigurationProperties("trigpoint.retention")

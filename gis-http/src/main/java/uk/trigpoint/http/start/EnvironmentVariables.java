@@ -139,7 +139,7 @@ public final class EnvironmentVariables {
           text(
               "TRIGPOINT_RETENTION_REVIEWS",
               "P90D",
-              "for how long review lists are kept, an ISO 8601 duration"),
+              "for how long review lists, and contacts of who reported an address, are kept, an ISO 8601 duration"),
           integer(
               "TRIGPOINT_BACKUP_DAYS",
               "35",

@@ -62,3 +62,64 @@ CREATE POLICY stated_purpose ON care.review_row
 -- The address that the property had when it was decided, to say so if it has another one now; null: not known.
 ALTER TABLE gazetteer.match_decision ADD COLUMN address text;
 CREATE INDEX match_decision_source ON gazetteer.match_decision (words, source);
+
+-- Addresses that staff reported as missing, for the custodian who can add them.
+CREATE TABLE gazetteer.missing_export (
+  id         bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  custodian  integer NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  created_by text NOT NULL
+);
+CREATE TABLE gazetteer.missing_address (
+  id              bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  text            text NOT NULL,
+  words           text NOT NULL,                          -- of the text, by which reports are joined
+  easting         double precision,
+  northing        double precision,
+  unit            text,                                   -- parts of the text as they are understood
+  number          text,
+  street          text,
+  town            text,
+  postcode        text,
+  custodian       integer,                                -- local custodian code; null: not known
+  custodian_basis text CHECK (custodian_basis IN ('position', 'postcode', 'street')),
+  state           text NOT NULL DEFAULT 'reported' CHECK (state IN ('reported', 'sent', 'added', 'rejected')),
+  uprn            bigint,                                 -- of the address that was added
+  export_id       bigint REFERENCES gazetteer.missing_export,
+  note            text,                                   -- of whoever decided it
+  reported_at     timestamptz NOT NULL DEFAULT clock_timestamp(),
+  changed_at      timestamptz NOT NULL DEFAULT clock_timestamp(),
+  changed_by      text NOT NULL,
+  CHECK ((easting IS NULL) = (northing IS NULL)),
+  CHECK ((custodian IS NULL) = (custodian_basis IS NULL)),
+  CHECK ((state = 'added') = (uprn IS NOT NULL))
+);
+CREATE INDEX missing_address_words ON gazetteer.missing_address (words);
+CREATE INDEX missing_address_unsettled ON gazetteer.missing_address (custodian, id) WHERE state IN ('reported', 'sent');
+CREATE INDEX missing_address_export ON gazetteer.missing_address (export_id);
+CREATE TABLE gazetteer.missing_report (
+  missing_id  bigint NOT NULL REFERENCES gazetteer.missing_address ON DELETE CASCADE,
+  reported_by text NOT NULL,
+  note        text,
+  reported_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (missing_id, reported_by)
+);
+ALTER TABLE gazetteer.missing_export OWNER TO trigpoint_app;
+ALTER TABLE gazetteer.missing_address OWNER TO trigpoint_app;
+ALTER TABLE gazetteer.missing_report OWNER TO trigpoint_app;
+
+-- How to reach who reported one.
+CREATE TABLE care.missing_contact (
+  missing_id  bigint NOT NULL,
+  reported_by text NOT NULL,
+  contact     text NOT NULL,
+  created_at  timestamptz NOT NULL DEFAULT clock_timestamp(),
+  PRIMARY KEY (missing_id, reported_by)
+);
+REVOKE ALL ON care.missing_contact FROM PUBLIC;
+GRANT SELECT, INSERT, UPDATE, DELETE ON care.missing_contact TO trigpoint_care;
+ALTER TABLE care.missing_contact ENABLE ROW LEVEL SECURITY;
+ALTER TABLE care.missing_contact FORCE ROW LEVEL SECURITY;
+CREATE POLICY stated_purpose ON care.missing_contact
+  USING (COALESCE(current_setting('trigpoint.purpose', true), '') <> '')
+  WITH CHECK (COALESCE(current_setting('trigpoint.purpose', true), '') <> '');

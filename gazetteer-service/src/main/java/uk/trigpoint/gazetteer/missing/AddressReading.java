@@ -1,0 +1,123 @@
+package uk.trigpoint.gazetteer.missing;
+
+import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.Postcode;
+import uk.trigpoint.gazetteer.address.Address;
+import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.PostcodeInText;
+import uk.trigpoint.gazetteer.search.AddressSearch;
+import uk.trigpoint.gazetteer.search.SearchSession;
+import uk.trigpoint.matching.explain.Match;
+import uk.trigpoint.matching.parse.AddressParser;
+import uk.trigpoint.matching.parse.ParsedQuery;
+import uk.trigpoint.matching.parse.Vocabulary;
+import uk.trigpoint.matching.score.SearchScope;
+
+/**
+ * Reads the parts of a reported address, and finds whose it is: the custodian of the nearest
+ * address, of the postcode, or of the street and town that it names.
+ */
+@Singleton
+final class AddressReading {
+  private static final double NEAR_METRES = 2_000;
+  private static final int MAX_OF_POSTCODE = 200;
+  private static final SearchScope ALL = new SearchScope(null, null, null, null, Set.of());
+  private static final Set<String> OTHER_STREETS =
+      Set.of(
+          "street-differs",
+          "street-type-differs",
+          "street-elsewhere",
+          "place-differs",
+          "elsewhere");
+
+  private final AddressSearch search;
+  private final AddressLookup addresses;
+
+  private record Custodian(int code, String basis) {}
+
+  AddressReading(AddressSearch search, AddressLookup addresses) {
+    this.search = search;
+    this.addresses = addresses;
+  }
+
+  /** Reads a report. */
+  UnderstoodAddress read(NewReport report) {
+    ParsedQuery parsed = AddressParser.typed(report.text(), Vocabulary.UNKNOWN);
+    Optional<Postcode> postcode = PostcodeInText.find(report.text());
+    Optional<Address> onStreet = findOnStreet(report.text());
+    Optional<Custodian> custodian = findCustodian(report.place(), postcode, onStreet);
+    return new UnderstoodAddress(
+        number(parsed, ParsedQuery.Role.UNIT),
+        number(parsed, ParsedQuery.Role.PLAIN),
+        onStreet.map(Address::street).orElse(null),
+        onStreet.map(Address::town).orElse(null),
+        postcode.map(Postcode::toString).orElse(null),
+        custodian.map(Custodian::code).orElse(null),
+        custodian.map(Custodian::basis).orElse(null));
+  }
+
+  /** Finds the best match of a text if it is on the street and in the place of the text. */
+  private Optional<Address> findOnStreet(String text) {
+    try (SearchSession session = search.open()) {
+      return session.match(text, ALL, 1).matches().stream()
+          .filter(AddressReading::isOnStreet)
+          .findFirst()
+          .flatMap(match -> session.findAddress(match.uprn()));
+    }
+  }
+
+  private static boolean isOnStreet(Match match) {
+    return match.doubts().stream().noneMatch(OTHER_STREETS::contains)
+        && match.explanation().stream().noneMatch(note -> note.startsWith("its street is "));
+  }
+
+  private Optional<Custodian> findCustodian(
+      @Nullable EastingNorthing place, Optional<Postcode> postcode, Optional<Address> onStreet) {
+    Optional<Custodian> byPlace =
+        place == null
+            ? Optional.empty()
+            : addresses.listNearest(place, NEAR_METRES, 1).stream()
+                .findFirst()
+                .map(a -> new Custodian(a.custodian(), "position"));
+    return byPlace
+        .or(
+            () ->
+                postcode
+                    .flatMap(
+                        p ->
+                            mostFrequent(
+                                addresses.listByPostcode(
+                                    p, AddressLookup.Filter.live(MAX_OF_POSTCODE))))
+                    .map(code -> new Custodian(code, "postcode")))
+        .or(() -> onStreet.map(a -> new Custodian(a.custodian(), "street")));
+  }
+
+  private static Optional<Integer> mostFrequent(List<Address> found) {
+    return found.stream()
+        .map(Address::custodian)
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(
+            Map.Entry.<Integer, Long>comparingByValue()
+                .thenComparing(Map.Entry.comparingByKey(Comparator.reverseOrder())))
+        .map(Map.Entry::getKey);
+  }
+
+  private static @Nullable String number(ParsedQuery parsed, ParsedQuery.Role role) {
+    return parsed.numerals().stream()
+        .filter(n -> n.role() == role)
+        .map(n -> n.span().toString())
+        .findFirst()
+        .orElse(null);
+  }
+}
