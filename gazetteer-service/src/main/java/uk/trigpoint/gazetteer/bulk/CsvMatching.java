@@ -27,7 +27,7 @@ public final class CsvMatching {
    * @param fields as many as the header has
    * @param text the address that was matched; empty if the row has none
    * @param address of the best match; null in band none
-   * @param score of the best match, also in band none; 0 if there is none
+   * @param score of the best match; in band none, of the nearest one, or 0
    */
   public record MatchedRow(
       List<String> fields,

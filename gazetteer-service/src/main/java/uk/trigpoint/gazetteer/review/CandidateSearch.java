@@ -36,6 +36,16 @@ final class CandidateSearch {
     }
   }
 
+  /** Returns whether a text has candidates. */
+  boolean hasAny(String text) {
+    if (text.isBlank()) {
+      return false;
+    }
+    try (SearchSession session = search.open()) {
+      return !session.match(text, ALL, 1).matches().isEmpty();
+    }
+  }
+
   private static Optional<Candidate> candidate(String text, Match match, SearchSession session) {
     return session
         .findAddress(match.uprn())

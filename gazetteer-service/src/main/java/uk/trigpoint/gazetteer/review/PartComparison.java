@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.review;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,13 @@ final class PartComparison {
           Map.entry("street-type-differs", new Finding("street", DIFFERS)),
           Map.entry("street-elsewhere", new Finding("place", DIFFERS)),
           Map.entry("place-differs", new Finding("place", DIFFERS)),
-          Map.entry("elsewhere", new Finding("place", DIFFERS)));
+          Map.entry("elsewhere", new Finding("place", DIFFERS)),
+          Map.entry("postcode-differs", new Finding("postcode", DIFFERS)));
+
+  /** The engine explains "found: HIGH, STREET" and "HIHG read as HIGH". */
+  private static final String FOUND = "found: ";
+
+  private static final String READ_AS = " read as ";
 
   private static final Set<String> UNIT_WORDS =
       Set.of("FLAT", "UNIT", "APARTMENT", "ROOM", "STUDIO", "SUITE", "FLOOR");
@@ -61,7 +68,8 @@ final class PartComparison {
 
   private PartComparison(String text, Match match, Address address) {
     this.text = text;
-    this.words = words(text);
+    this.words = new HashSet<>(words(text));
+    match.explanation().forEach(this::addFound);
     this.match = match;
     this.address = address;
   }
@@ -79,6 +87,15 @@ final class PartComparison {
     add("place", phrase(address.town(), Integer.MAX_VALUE));
     add("postcode", postcode());
     return parts;
+  }
+
+  /** Adds the words of the address that the engine found in other spellings. */
+  private void addFound(String note) {
+    if (note.startsWith(FOUND)) {
+      words.addAll(words(note.substring(FOUND.length())));
+    } else if (note.contains(READ_AS)) {
+      words.addAll(words(note.substring(note.indexOf(READ_AS) + READ_AS.length())));
+    }
   }
 
   private void add(String part, @Nullable String otherwise) {
@@ -132,6 +149,7 @@ final class PartComparison {
     }
     boolean has =
         Arrays.stream(DecisionStore.words(phrase).split(" "))
+            .filter(word -> !word.equals("THE"))
             .limit(count)
             .allMatch(words::contains);
     return has ? AGREES : MISSING;

@@ -21,11 +21,14 @@ final class ReviewImport {
   private final ReviewLists lists;
   private final ReviewZones zones;
   private final CsvMatching matching;
+  private final CandidateSearch candidates;
 
-  ReviewImport(ReviewLists lists, ReviewZones zones, CsvMatching matching) {
+  ReviewImport(
+      ReviewLists lists, ReviewZones zones, CsvMatching matching, CandidateSearch candidates) {
     this.lists = lists;
     this.zones = zones;
     this.matching = matching;
+    this.candidates = candidates;
   }
 
   /**
@@ -54,7 +57,8 @@ final class ReviewImport {
               caller,
               handle ->
                   store(
-                      new ReviewWriter(zone, handle, checked, organisation, caller.subject()),
+                      new ReviewWriter(
+                          zone, handle, checked, organisation, caller.subject(), candidates),
                       text,
                       options));
       return lists.find(id).orElseThrow();

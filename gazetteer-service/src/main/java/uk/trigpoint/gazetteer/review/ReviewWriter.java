@@ -1,5 +1,6 @@
 package uk.trigpoint.gazetteer.review;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -23,17 +24,24 @@ final class ReviewWriter implements CsvMatching.Receiver {
   private final String name;
   private final String organisation;
   private final String by;
-  private final PreparedBatch batch;
+  private final CandidateSearch candidates;
+  private final List<CsvMatching.MatchedRow> waiting = new ArrayList<>();
   private long id;
   private int rows;
 
-  ReviewWriter(ReviewZone zone, Handle handle, String name, String organisation, String by) {
+  ReviewWriter(
+      ReviewZone zone,
+      Handle handle,
+      String name,
+      String organisation,
+      String by,
+      CandidateSearch candidates) {
     this.zone = zone;
     this.handle = handle;
     this.name = name;
     this.organisation = organisation;
     this.by = by;
-    this.batch = handle.prepareBatch(zone.sql(INSERT));
+    this.candidates = candidates;
   }
 
   @Override
@@ -57,22 +65,9 @@ final class ReviewWriter implements CsvMatching.Receiver {
           "A review list can have at most " + MAX_ROWS + " rows. Split the file.");
     }
     rows++;
-    Address address = row.address();
-    batch
-        .bind("list", id)
-        .bind("number", rows)
-        .bind("fields", row.fields().toArray(String[]::new))
-        .bind("text", row.text())
-        .bind("band", row.band().toString())
-        .bind("score", row.score())
-        .bind("explanation", row.explanation())
-        .bind("toDecide", isToDecide(row));
-    // Typed, because the first row of a batch decides how the others are bound.
-    Long uprn = address == null ? null : (Long) Long.parseLong(address.uprn());
-    batch.bindByType("uprn", uprn, Long.class);
-    batch.add();
-    if (batch.size() == BATCH_ROWS) {
-      batch.execute();
+    waiting.add(row);
+    if (waiting.size() == BATCH_ROWS) {
+      write();
     }
   }
 
@@ -81,15 +76,43 @@ final class ReviewWriter implements CsvMatching.Receiver {
     if (rows == 0) {
       throw ProblemException.unusable("The file has no rows after its header.");
     }
-    if (batch.size() > 0) {
-      batch.execute();
-    }
+    write();
     handle.createUpdate(zone.sql(COUNT)).bind("list", id).execute();
     return id;
   }
 
-  /** In band none, a score above 0 means that there are candidates. */
-  private static boolean isToDecide(CsvMatching.MatchedRow row) {
-    return row.band() == Band.REVIEW || (row.band() == Band.NONE && row.score() > 0);
+  /** Writes the waiting rows. Those without a match are searched again, in parallel. */
+  private void write() {
+    List<Boolean> toDecide = waiting.parallelStream().map(this::isToDecide).toList();
+    PreparedBatch batch = handle.prepareBatch(zone.sql(INSERT));
+    int first = rows - waiting.size() + 1;
+    for (int i = 0; i < waiting.size(); i++) {
+      bind(batch, first + i, waiting.get(i), toDecide.get(i));
+    }
+    if (!waiting.isEmpty()) {
+      batch.execute();
+      waiting.clear();
+    }
+  }
+
+  private void bind(PreparedBatch batch, int number, CsvMatching.MatchedRow row, boolean toDecide) {
+    Address address = row.address();
+    // Typed, because the first row of a batch decides how the others are bound.
+    Long uprn = address == null ? null : (Long) Long.parseLong(address.uprn());
+    batch
+        .bind("list", id)
+        .bind("number", number)
+        .bind("fields", row.fields().toArray(String[]::new))
+        .bind("text", row.text())
+        .bind("band", row.band().toString())
+        .bind("score", row.score())
+        .bindByType("uprn", uprn, Long.class)
+        .bind("explanation", row.explanation())
+        .bind("toDecide", toDecide)
+        .add();
+  }
+
+  private boolean isToDecide(CsvMatching.MatchedRow row) {
+    return row.band() == Band.REVIEW || (row.band() == Band.NONE && candidates.hasAny(row.text()));
   }
 }

@@ -83,7 +83,8 @@ class ReviewHttpTest {
     JsonNode open = server.officerJson(path + "/rows");
     assertThat(open.at("/rows"))
         .extracting(r -> r.path("row").asInt())
-        .contains(2)
+        .as("review, and none with candidates")
+        .contains(2, 3)
         .doesNotContain(1, 4);
     JsonNode row = open.at("/rows/0");
     assertThat(row.path("text").asText()).isEqualTo("12 High Street");
@@ -96,6 +97,16 @@ class ReviewHttpTest {
     assertThat(candidate.path("parts").path("street").asText()).isEqualTo("agrees");
     assertThat(candidate.path("parts").path("place").asText()).isEqualTo("missing");
     assertThat(candidate.path("parts").path("postcode").asText()).isEqualTo("missing");
+    assertThat(
+            server
+                .officerJson(path + "/rows/3")
+                .path("candidates")
+                .path(0)
+                .path("parts")
+                .path("number")
+                .asText())
+        .as("99 is in neither High Street, but it has candidates")
+        .isEqualTo("differs");
     assertThat(candidate.path("easting").asDouble()).isBetween(435_000.0, 452_000.0);
     assertThat(candidate.path("latitude").asDouble()).isBetween(51.0, 52.0);
 
