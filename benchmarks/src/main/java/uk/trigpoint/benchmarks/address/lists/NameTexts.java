@@ -48,11 +48,11 @@ public final class NameTexts {
   private Map<String, Function<Variant, @Nullable String>> kinds() {
     Map<String, Function<Variant, @Nullable String>> kinds = new LinkedHashMap<>();
     kinds.put("number and postcode", v -> joined(number(v.parts().pao()), v.parts().postcode()));
-    kinds.put("organisation", v -> v.parts().organisation());
+    kinds.put("organisation alone", v -> v.parts().organisation());
     kinds.put("organisation and town", v -> joined(v.parts().organisation(), town(v)));
     kinds.put(
         "organisation and postcode", v -> joined(v.parts().organisation(), v.parts().postcode()));
-    kinds.put("name", NameTexts::name);
+    kinds.put("name alone", NameTexts::name);
     kinds.put("name and town", v -> joined(name(v), town(v)));
     kinds.put("name and postcode", v -> joined(name(v), v.parts().postcode()));
     kinds.put(
