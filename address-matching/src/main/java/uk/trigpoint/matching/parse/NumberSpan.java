@@ -123,11 +123,7 @@ public record NumberSpan(int start, String startSuffix, int end, String endSuffi
   /** Returns the letter of a unit that repeats its building's number, C of 73C in 73; else this. */
   NumberSpan withoutBuilding(NumberSpan building) {
     boolean repeats =
-        withoutSuffix() != null
-            && !startSuffix.equals("HALF")
-            && building.startSuffix.isEmpty()
-            && building.start <= start
-            && start <= building.last();
+        withoutSuffix() != null && !startSuffix.equals("HALF") && building.equals(of(start));
     return repeats ? letter(startSuffix) : this;
   }
 

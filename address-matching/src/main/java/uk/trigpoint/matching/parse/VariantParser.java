@@ -102,11 +102,25 @@ public final class VariantParser {
     floors.addAll(parsed.floors());
     qualifiers.addAll(parsed.qualifiers());
     bareUnit |= parsed.bareUnit() && units.isEmpty();
+    int endOfName = field == Field.TEXT ? endOfName(parsed) : 0;
     for (int i = 0; i < parsed.words().size(); i++) {
       String word = parsed.words().get(i).text();
       boolean last = i > 0 && i == parsed.words().size() - 1;
-      words.add(new FieldWord(field == Field.TEXT ? word : streetWord(word, last), field));
+      Field own = i < endOfName ? Field.NAME : field;
+      words.add(new FieldWord(field == Field.TEXT ? word : streetWord(word, last), own));
     }
+  }
+
+  /** Returns how many words are before the building's number: CONISTON HOUSE, 1 SOUTHERN GROVE. */
+  private static int endOfName(ParsedQuery parsed) {
+    for (Numeral numeral : parsed.numerals()) {
+      if (numeral.role() == Role.PLAIN
+          && numeral.nextWord() > 0
+          && numeral.nextWord() < parsed.words().size()) {
+        return numeral.nextWord();
+      }
+    }
+    return 0;
   }
 
   private void street(@Nullable String descriptor) {
@@ -150,6 +164,13 @@ public final class VariantParser {
     PostcodeFinder.Found found = PostcodeFinder.find(Tokenizer.tokens(text), Vocabulary.UNKNOWN);
     ParsedQuery parsed = AddressParser.recorded(found);
     take(parsed, numbers, Field.TEXT);
+    if (numbers.size() > 1) {
+      NumberSpan first = numbers.getFirst().withoutBuilding(numbers.get(1));
+      if (!first.equals(numbers.getFirst())) {
+        units.add(first);
+        numbers.removeFirst();
+      }
+    }
     return postcode.isEmpty() ? found.postcode().packed() : postcode;
   }
 

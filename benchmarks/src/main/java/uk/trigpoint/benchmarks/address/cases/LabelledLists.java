@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import uk.trigpoint.benchmarks.address.county.LineKeys;
 import uk.trigpoint.benchmarks.address.measure.Expectation;
 import uk.trigpoint.benchmarks.address.measure.LabelledQuery;
@@ -28,11 +32,22 @@ public final class LabelledLists {
   public static final String SCHOOLS = "school-eng_labelled_uprn.tsv";
   public static final String SCHOOL_REGISTER = "edubase.tsv.gz";
 
+  /** A flat's or house's number, or a house's range, and the rest. */
+  private static final Pattern LEADING_NUMBER =
+      Pattern.compile(
+          "((?:FLAT|APARTMENT|UNIT|ROOM) |)([0-9]{1,4})(?: ([0-9]{1,4})(?= [A-Z]))?( .*)");
+
+  private static final List<Integer> STEPS = List.of(-4, -2, -1, 1, 2, 4);
+  private static final long FIRST_DECOY = 900_000_000_000L;
+
   private LabelledLists() {}
 
-  /** Matches each text with the labelled addresses of all rows. */
+  /**
+   * Matches each text with the labelled addresses of all rows and their decoys, which are likely
+   * neighbours of each: the same address with its first number or range higher or lower.
+   */
   public static Result landRegistry(Path folder) {
-    List<Variant> variants = new ArrayList<>();
+    Map<String, Variant> variants = new LinkedHashMap<>();
     List<LabelledQuery> queries = new ArrayList<>();
     try (CsvReader<NamedCsvRecord> csv =
         CsvReader.builder()
@@ -41,7 +56,8 @@ public final class LabelledLists {
             .ofNamedCsvRecord(folder.resolve(LAND_REGISTRY))) {
       for (NamedCsvRecord row : csv) {
         long uprn = Long.parseLong(row.getField("UPRN"));
-        variants.add(Variant.ofText(uprn, row.getField("MATCHED_ABP_E32_ADDRESS"), null));
+        String address = row.getField("MATCHED_ABP_E32_ADDRESS");
+        variants.put(address, Variant.ofText(uprn, address, null));
         queries.add(
             new LabelledQuery(
                 "land registry " + row.getField("id"),
@@ -53,9 +69,33 @@ public final class LabelledLists {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    try (AddressIndex index = index(variants)) {
+    for (String address : List.copyOf(variants.keySet())) {
+      for (String decoy : decoys(address)) {
+        variants.putIfAbsent(decoy, Variant.ofText(FIRST_DECOY + variants.size(), decoy, null));
+      }
+    }
+    try (AddressIndex index = index(variants.values())) {
       return Result.of("land registry", new AddressMatcher(index), queries);
     }
+  }
+
+  private static List<String> decoys(String address) {
+    Matcher leading = LEADING_NUMBER.matcher(address);
+    if (!leading.matches()) {
+      return List.of();
+    }
+    List<String> decoys = new ArrayList<>();
+    int number = Integer.parseInt(leading.group(2));
+    int end = leading.group(3) == null ? number : Integer.parseInt(leading.group(3));
+    for (int step : STEPS) {
+      // The next range on the same side of the street begins two numbers after this one.
+      int by = end == number ? step : step * (Math.abs(end - number) + 2);
+      if (number + by > 0) {
+        String range = end == number ? "" : " " + (end + by);
+        decoys.add(leading.group(1) + (number + by) + range + leading.group(4));
+      }
+    }
+    return decoys;
   }
 
   /**
@@ -95,7 +135,7 @@ public final class LabelledLists {
     }
   }
 
-  private static AddressIndex index(List<Variant> variants) {
+  private static AddressIndex index(Collection<Variant> variants) {
     try (AddressIndexWriter writer = AddressIndex.builder()) {
       variants.forEach(writer::add);
       return writer.build();
