@@ -71,7 +71,13 @@ public final class AddressParser {
     while (!cursor.isAtEnd()) {
       boolean afterFlat = previousIsFlat;
       previousIsFlat = false;
-      if (!floor(afterFlat) && !unit() && !qualifier() && !number() && !numberWord() && !careOf()) {
+      if (!floor(afterFlat)
+          && !unit()
+          && !qualifier()
+          && !letterOfFlat()
+          && !number()
+          && !numberWord()
+          && !careOf()) {
         word();
       }
     }
@@ -160,6 +166,15 @@ public final class AddressParser {
     };
   }
 
+  /** Parses a flat's letter before its building's number: A/10. */
+  private boolean letterOfFlat() {
+    if (!cursor.isLetter(0) || !cursor.isNumber(1) || cursor.before(1) != '/') {
+      return false;
+    }
+    add(NumberSpan.letter(cursor.take().text()), Role.UNIT, false, false);
+    return true;
+  }
+
   private boolean number() {
     if (!cursor.isNumber(0)) {
       return false;
@@ -171,6 +186,11 @@ public final class AddressParser {
     boolean slash = cursor.has(1) && cursor.before(1) == '/';
     NumberSpan span = NumberParser.number(cursor);
     add(span, Role.PLAIN, slash && span.end() > 0, false);
+    boolean apart = cursor.before(0) == '/' || cursor.before(0) == ',' && cursor.before(1) == ',';
+    if (cursor.isLetter(0) && apart && span.startSuffix().isEmpty() && !span.isRange()) {
+      // 10/A, 10 (A)
+      add(NumberSpan.letter(cursor.take().text()), Role.UNIT, false, false);
+    }
     return true;
   }
 

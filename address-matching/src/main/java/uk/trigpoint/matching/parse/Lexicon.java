@@ -33,6 +33,11 @@ public final class Lexicon {
   private static final Set<String> KINDS = section("kinds").keySet();
   private static final Set<String> GENERICS = section("generics").keySet();
   private static final Map<String, String> PREMISES = section("premises");
+  private static final Set<String> COMPANIONS = section("companions").keySet();
+  private static final Set<String> RELATIONS = section("relations").keySet();
+  private static final Set<String> PARTS = section("parts").keySet();
+  private static final Set<String> OUTBUILDINGS = section("outbuildings").keySet();
+  private static final Set<String> DIFFERENTIAE = section("differentiae").keySet();
 
   /** Several words that stand for one. */
   record Phrase(List<String> words, String word) {}
@@ -143,6 +148,31 @@ public final class Lexicon {
   /** Returns the kind of premises of a word, such as EDUCATION for SCHOOL; null for most words. */
   public static @Nullable String premises(String word) {
     return PREMISES.get(word);
+  }
+
+  /** Returns whether people add a word to names or leave it out: INN. */
+  public static boolean isCompanion(String word) {
+    return COMPANIONS.contains(word);
+  }
+
+  /** Returns whether a word before a number says that something is not there: NEAR 14. */
+  public static boolean isRelation(String word) {
+    return RELATIONS.contains(word);
+  }
+
+  /** Returns whether a word between another and a number says so: GARAGE AT 14. */
+  public static boolean isRelationOfPart(String word) {
+    return PARTS.contains(word);
+  }
+
+  /** Returns whether a word is part of a house or stands beside one: GARAGE. */
+  public static boolean isOutbuilding(String word) {
+    return OUTBUILDINGS.contains(word);
+  }
+
+  /** Returns whether a word beside a name makes it another name: LOWER, BARN. */
+  public static boolean isDifferentia(String word) {
+    return DIFFERENTIAE.contains(word) || OUTBUILDINGS.contains(word);
   }
 
   /** Returns whether a word is a county or country that people add to addresses. */

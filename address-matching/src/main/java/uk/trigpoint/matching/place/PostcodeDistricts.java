@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The postcode districts of Great Britain with a rough position and the post towns that people
@@ -18,6 +19,7 @@ import java.util.Set;
  * its own and gets that of its postcode area; some small districts are missing.
  */
 public final class PostcodeDistricts {
+  private static final Pattern SAINT = Pattern.compile("\\bSAINT\\b");
   private static final double METRES_IN_KM = 1_000;
   private static final Map<String, District> DISTRICTS = read();
   private static final Map<String, List<District>> TOWNS = byTown();
@@ -56,6 +58,11 @@ public final class PostcodeDistricts {
   public static double metresOutside(String district, double easting, double northing) {
     District known = DISTRICTS.get(district);
     return known == null ? Double.NaN : known.atLeastMetres(easting, northing);
+  }
+
+  /** Returns whether a district is in the table. */
+  public static boolean isKnown(String district) {
+    return DISTRICTS.containsKey(district);
   }
 
   /** Returns whether a phrase is a post town, in upper case; spaces do not count. */
@@ -146,10 +153,11 @@ public final class PostcodeDistricts {
   }
 
   private static String compact(String town) {
-    return town.replace(" ", "");
+    return SAINT.matcher(town).replaceAll("ST").replace(" ", "");
   }
 
-  private static String area(String district) {
+  /** Returns the letters that a district begins with. */
+  public static String area(String district) {
     return district.replaceAll("[0-9].*", "");
   }
 }

@@ -60,7 +60,10 @@ final class CandidateRanking {
   /** Returns whether a candidate has this weight, no doubts, and all words of the query. */
   boolean isEnough(double weight) {
     for (ScoredCandidate scored : live.values()) {
-      if (scored.weight() >= weight && scored.isPlain() && explainsAll(scored.evidence())) {
+      if (scored.weight() >= weight
+          && scored.isPlain()
+          && hasRange(scored)
+          && explainsAll(scored.evidence())) {
         return true;
       }
     }
@@ -72,12 +75,19 @@ final class CandidateRanking {
     for (ScoredCandidate scored : live.values()) {
       boolean samePostcode = !query.parsed().postcode().isFull() || hasPostcode(scored);
       if (samePostcode
+          && hasRange(scored)
           && scored.evidence().isComplete()
           && scored.weight() >= Posterior.NONE_OF_THESE) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Returns whether the candidate has the query's range; 6 for 6-8 may have a rival 8. */
+  private boolean hasRange(ScoredCandidate scored) {
+    return scored.evidence().isNumbersFound()
+        || query.parsed().numerals().stream().noneMatch(numeral -> numeral.span().isRange());
   }
 
   private boolean explainsAll(Evidence evidence) {
@@ -100,7 +110,17 @@ final class CandidateRanking {
     BitSet explained = explainedNearTheBest(all);
     Set<PlacePhrase> withStreet = placesWithStreet(all);
     List<ScoredCandidate> rescored = new ArrayList<>(all.size());
-    boolean ofPostcode = all.stream().anyMatch(s -> s.evidence().isStreetFound() && hasPostcode(s));
+    Set<Long> ofPostcode = new HashSet<>();
+    boolean ofTown = false;
+    for (ScoredCandidate scored : all) {
+      if (scored.evidence().isStreetFound()) {
+        if (hasPostcode(scored)) {
+          ofPostcode.add(scored.found().indexed().usrn());
+        }
+        ofTown |= scored.evidence().isInTownItself();
+      }
+    }
+    boolean ownTown = ofTown;
     boolean exact =
         all.stream()
             .anyMatch(
@@ -109,7 +129,7 @@ final class CandidateRanking {
                         && s.evidence().isNumbersFound()
                         && s.evidence().explained().equals(explained));
     for (ScoredCandidate scored : all) {
-      ScoredCandidate compared = rescore(scored, explained, withStreet, ofPostcode);
+      ScoredCandidate compared = rescore(scored, explained, withStreet, ofPostcode, ownTown);
       boolean inRange = exact && scored.isPlain() && !scored.evidence().isNumbersFound();
       rescored.add(inRange ? compared.with(Weights.NUMBER_OF_RIVAL) : compared);
     }
@@ -161,7 +181,11 @@ final class CandidateRanking {
   }
 
   private ScoredCandidate rescore(
-      ScoredCandidate scored, BitSet explained, Set<PlacePhrase> withStreet, boolean ofPostcode) {
+      ScoredCandidate scored,
+      BitSet explained,
+      Set<PlacePhrase> withStreet,
+      Set<Long> ofPostcode,
+      boolean ownTown) {
     double cost = 0;
     for (int i = explained.nextSetBit(0); i >= 0; i = explained.nextSetBit(i + 1)) {
       if (!scored.evidence().explained().get(i)) {
@@ -176,9 +200,14 @@ final class CandidateRanking {
     Set<Doubt> doubts = scored.doubts();
     boolean elsewhere =
         withStreet.stream().anyMatch(phrase -> !isIn(phrase, scored))
-            || ofPostcode && isFar(scored);
+            || !ofPostcode.isEmpty()
+                && (isFar(scored) || !ofPostcode.contains(scored.found().indexed().usrn()));
     if (elsewhere && !hasPostcode(scored)) {
       cost += Weights.STREET_ELSEWHERE;
+      doubts = EnumSet.of(Doubt.STREET_ELSEWHERE);
+      doubts.addAll(scored.doubts());
+    } else if (ownTown && scored.evidence().isInVillageOfTown() && !hasPostcode(scored)) {
+      // The town has a street of this name itself, in which the house may be missing.
       doubts = EnumSet.of(Doubt.STREET_ELSEWHERE);
       doubts.addAll(scored.doubts());
     }

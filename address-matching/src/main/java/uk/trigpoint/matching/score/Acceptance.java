@@ -50,16 +50,20 @@ public final class Acceptance {
   /**
    * Returns whether the query has the name of the candidate's building or organisation: its most
    * distinctive word (spelled as it is, unless its street, place or postcode agrees), no other kind
-   * of school or premises, not the same of another place, and another postcode only beside its
-   * street; no doubt about its unit, its number in a range, its end or the part of the country; and
-   * no rival that fits nearly as well.
+   * of school or premises, not the same of another place, and another postcode or place only beside
+   * its street; no doubt about its unit, its number in a range, its end or the part of the country;
+   * and no rival that fits nearly as well.
    */
   public static boolean isNamed(double[] facts) {
     return hasName(facts)
         && (AcceptanceFacts.get(facts, Fact.CORE_MISSPELT) == 0 || isPlaced(facts))
         && AcceptanceFacts.get(facts, Fact.PLACE_LEFT_IN_NAME) == 0
+        && AcceptanceFacts.get(facts, Fact.NAME_QUALIFIED) == 0
         && (!AcceptanceFacts.has(facts, Doubt.POSTCODE_DIFFERS)
             || AcceptanceFacts.get(facts, Fact.STREET_FOUND) > 0)
+        && (!AcceptanceFacts.has(facts, Doubt.PLACE_DIFFERS)
+            || AcceptanceFacts.get(facts, Fact.STREET_FOUND) > 0
+            || AcceptanceFacts.get(facts, Fact.POSTCODE_SAME) > 0)
         && FORBIDDING.stream().noneMatch(d -> AcceptanceFacts.has(facts, d))
         && AcceptanceFacts.get(facts, Fact.AMONG_RIVALS) >= UNAMBIGUOUS;
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import uk.trigpoint.matching.parse.Lexicon;
 import uk.trigpoint.matching.parse.ParsedPostcode;
 import uk.trigpoint.matching.parse.ParsedQuery.Role;
 import uk.trigpoint.matching.parse.ParsedRecord;
@@ -49,6 +50,8 @@ public final class AcceptanceFacts {
     PLACE_LEFT,
     /** Both have a kind of school or premises, and none in common. */
     KIND_DIFFERS,
+    /** The query has a word that makes it another name: LOWER DOVECOTE, WARREN FARM GARAGE. */
+    NAME_QUALIFIED,
     /** The query has the rarest word of the name only with another spelling. */
     CORE_MISSPELT,
     STREET_FOUND,
@@ -197,9 +200,15 @@ public final class AcceptanceFacts {
     double before = 0;
     double after = 0;
     double rarest = 0;
+    boolean qualified = false;
     for (int i = 0; i < query.size(); i++) {
       if (!query.word(i).optional() && !evidence.explained().get(i)) {
         double rarity = query.rarity(i);
+        qualified |=
+            Lexicon.isDifferentia(query.word(i).text())
+                && !query.isAfterStreet(i)
+                && !query.isInPlaceName(i)
+                && !query.isOfStreetName(i);
         if (query.isAfterStreet(i) || query.isInPlaceName(i)) {
           after += rarity;
         } else {
@@ -211,6 +220,7 @@ public final class AcceptanceFacts {
     set(facts, Fact.LEFT_BEFORE_STREET, Math.min(MAX_RARITY, before / TEN));
     set(facts, Fact.LEFT_AFTER_STREET, Math.min(MAX_RARITY, after / TEN));
     set(facts, Fact.RARE_WORD_LEFT, rarest / TEN);
+    set(facts, Fact.NAME_QUALIFIED, qualified ? 1 : 0);
   }
 
   private static void places(double[] facts, AddressQuery query, Evidence evidence) {

@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.matching.index.AddressIndex;
 import uk.trigpoint.matching.index.PlaceNameIndex;
@@ -27,6 +28,8 @@ public final class AddressQuery {
    */
   private static final double COMMON_GROUND = 100_000;
 
+  private static final Pattern SAINT_WITHIN = Pattern.compile("\\bST ");
+  private static final int MAX_WORDS_BEFORE_TYPE = 3;
   private static final int MAX_STREET_WORDS = 5;
   private static final double MAX_STREET_TYPE = 2.5;
 
@@ -120,9 +123,18 @@ public final class AddressQuery {
     return inPlaceName.get(i);
   }
 
-  /** Returns whether a word is before a street type: SCHOOL in SCHOOL LANE. */
+  /** Returns whether a word is of a street's name: OLD in OLD MILL ROAD. */
   boolean isOfStreetName(int i) {
-    return i + 1 < size() && !word(i + 1).afterBreak() && Lexicon.isStreetType(word(i + 1).text());
+    for (int next = i + 1; next <= Math.min(i + MAX_WORDS_BEFORE_TYPE, size() - 1); next++) {
+      int at = next;
+      if (word(next).afterBreak() || parsed.numerals().stream().anyMatch(n -> n.nextWord() == at)) {
+        return false;
+      }
+      if (Lexicon.isStreetType(word(next).text())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -135,6 +147,17 @@ public final class AddressQuery {
 
   public int size() {
     return rarities.length;
+  }
+
+  /** Returns whether a number follows a word such as NEAR, so that its house is not meant. */
+  boolean isBesideNumber() {
+    return parsed.numerals().stream()
+        .anyMatch(
+            numeral ->
+                numeral.role() == Role.PLAIN
+                    && numeral.nextWord() > 0
+                    && numeral.nextWord() <= size()
+                    && Lexicon.isRelation(word(numeral.nextWord() - 1).text()));
   }
 
   /** Returns whether the query has a significant word, and not only numbers and a postcode. */
@@ -197,7 +220,7 @@ public final class AddressQuery {
       for (int length = Math.min(PlaceNameIndex.MAX_WORDS, size() - i);
           length >= 1 && taken == 0;
           length--) {
-        String phrase = phrase(i, length);
+        String phrase = placePhrase(i, length);
         if (index.places().isPlace(phrase) && isNamed(i, length)) {
           phrases.add(new PlacePhrase(i, length, phrase));
           taken = length;
@@ -219,7 +242,9 @@ public final class AddressQuery {
       if (Lexicon.isRegion(word)) {
         return false;
       }
-      named |= !Lexicon.isStopWord(word) && !Lexicon.isStreetType(word) && word.length() > 1;
+      boolean apart = length == 1 && word(i).afterBreak();
+      named |=
+          !Lexicon.isStopWord(word) && (!Lexicon.isStreetType(word) || apart) && word.length() > 1;
     }
     return named;
   }
@@ -248,6 +273,12 @@ public final class AddressQuery {
       }
     }
     return streetStart + 1;
+  }
+
+  /** Returns words as a place has them: SAINT for the ST of BARFORD ST MICHAEL. */
+  private String placePhrase(int first, int length) {
+    String phrase = phrase(first, length);
+    return length > 1 ? SAINT_WITHIN.matcher(phrase).replaceAll("SAINT ") : phrase;
   }
 
   String phrase(int first, int length) {

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.matching.index.IndexedVariant;
 import uk.trigpoint.matching.parse.Lexicon;
 import uk.trigpoint.matching.parse.ParsedPostcode;
+import uk.trigpoint.matching.place.Counties;
 import uk.trigpoint.matching.place.PostcodeDistricts;
 
 /**
@@ -35,7 +36,23 @@ final class AreaScorer {
         return;
       }
     }
+    String county = lastCounty(query);
+    if (county != null
+        && !own.isEmpty()
+        && Counties.isOutside(county, PostcodeDistricts.area(own))) {
+      elsewhere(evidence, "it is not in " + county);
+      return;
+    }
     String town = query.postTown();
+    boolean differs =
+        town != null
+            && !evidence.hasPlaceLike(town)
+            && !own.isEmpty()
+            && !PostcodeDistricts.isTownOf(town, own);
+    if (differs && !query.index().places().isPlace(town)) {
+      evidence.doubt(Doubt.PLACE_DIFFERS);
+      evidence.note(town + " is another town");
+    }
     if (town != null
         && !evidence.hasPlaceLike(town)
         && !PostcodeDistricts.isTownOf(town, own)
@@ -43,6 +60,15 @@ final class AreaScorer {
             PostcodeDistricts.metresOutsideTown(town, candidate.easting(), candidate.northing()))) {
       elsewhere(evidence, "it is not near " + town);
     }
+  }
+
+  /** Returns the county or country that ends the query, outside the street; null if none does. */
+  private static @Nullable String lastCounty(AddressQuery query) {
+    int last = query.size() - 1;
+    boolean county = last > 0 && Lexicon.isRegion(query.word(last).text());
+    return county && (query.word(last).afterBreak() || query.isAfterStreet(last))
+        ? query.word(last).text()
+        : null;
   }
 
   private static boolean isFar(double metres) {

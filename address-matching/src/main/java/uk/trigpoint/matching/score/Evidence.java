@@ -22,6 +22,8 @@ public final class Evidence {
   private double weight;
   private boolean streetFound;
   private boolean numbersFound;
+  private boolean inTownItself;
+  private boolean inVillageOfTown;
   private boolean complete;
 
   private Evidence(IndexDocuments.Found found, boolean explaining) {
@@ -117,6 +119,21 @@ public final class Evidence {
   /** Returns whether the query has the exact street. */
   public boolean isStreetFound() {
     return streetFound;
+  }
+
+  /** Returns whether the address is in a town of the query, in no locality of it. */
+  public boolean isInTownItself() {
+    return inTownItself;
+  }
+
+  /** Returns whether the address is in a locality of a town of the query, which lacks it. */
+  public boolean isInVillageOfTown() {
+    return inVillageOfTown;
+  }
+
+  void foundTown(boolean town, boolean localityMissing) {
+    inTownItself = town && !parsedRecord().has(ParsedRecord.Field.LOCALITY);
+    inVillageOfTown = town && localityMissing;
   }
 
   /** Returns whether the address has exactly the query's numbers, and the query has some. */

@@ -16,16 +16,26 @@ public final class PlaceScorer {
   private PlaceScorer() {}
 
   static void score(AddressQuery query, TokenMatch match, Evidence evidence) {
-    boolean locality = evidence.parsedRecord().has(Field.LOCALITY);
-    if (locality && match.share(Field.LOCALITY) == 0 && match.share(Field.TOWN) > 0) {
+    boolean localityMissing =
+        evidence.parsedRecord().has(Field.LOCALITY) && match.share(Field.LOCALITY) == 0;
+    boolean town = match.share(Field.TOWN) > 0 || match.share(Field.POST_TOWN) > 0;
+    evidence.foundTown(town, localityMissing);
+    if (localityMissing && match.share(Field.TOWN) > 0) {
       evidence.add(Weights.LOCALITY_NOT_IN_QUERY);
     }
     String its = evidence.parsedRecord().postcode();
     String district = its.length() > 4 ? ParsedPostcode.district(its) : "";
     boolean placed =
-        PostcodeScorer.isSame(query, evidence.candidate())
+        PostcodeScorer.isInSector(query, evidence.candidate())
             || query.placePhrases().stream()
-                .anyMatch(p -> isOfTheAddress(p, evidence) && !isOfAStreet(p, query));
+                .anyMatch(
+                    p ->
+                        isOfTheAddress(p, evidence)
+                            && !isOfAStreet(p, query)
+                            && !isStreetElsewhere(p, query, match));
+    if (!placed && hasOtherWordsAfterStreet(query, match)) {
+      evidence.doubt(Doubt.PLACE_DIFFERS);
+    }
     for (PlacePhrase phrase : query.placePhrases()) {
       if (isOfTheAddress(phrase, evidence) && !isStreetElsewhere(phrase, query, match)
           || isOfAStreet(phrase, query)
@@ -49,6 +59,16 @@ public final class PlaceScorer {
         evidence.note(phrase.text() + " is " + Math.round(metres / METRES_IN_KM) + " km away");
       }
     }
+  }
+
+  /** Returns whether words after the street, where places are, are not in the address. */
+  private static boolean hasOtherWordsAfterStreet(AddressQuery query, TokenMatch match) {
+    for (int i = 0; i < query.size(); i++) {
+      if (query.isAfterStreet(i) && match.isUnmatched(i)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Returns whether a place that ends the query is only in the name of the address's street. */

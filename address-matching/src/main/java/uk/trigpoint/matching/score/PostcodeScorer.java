@@ -38,6 +38,15 @@ public final class PostcodeScorer {
     return typed.isFull() && typed.packed().equals(indexed.parsedRecord().postcode());
   }
 
+  /** Returns whether the address is in the sector of the query's full postcode. */
+  static boolean isInSector(AddressQuery query, IndexedVariant indexed) {
+    String its = indexed.parsedRecord().postcode();
+    ParsedPostcode typed = query.parsed().postcode();
+    return typed.isFull()
+        && its.length() >= MIN_LENGTH_FULL
+        && ParsedPostcode.sector(typed.packed()).equals(ParsedPostcode.sector(its));
+  }
+
   private static void part(String typed, String its, Evidence evidence) {
     if (its.startsWith(typed)) {
       boolean district = its.length() - typed.length() == 3;
@@ -86,6 +95,16 @@ public final class PostcodeScorer {
     ParsedRecord address = evidence.parsedRecord();
     if (!evidence.isStreetFound() && !address.has(ParsedRecord.Field.TEXT)) {
       // Chains have several branches in a town.
+      return false;
+    }
+    boolean inItsPlaces =
+        query.placePhrases().stream()
+            .allMatch(
+                phrase ->
+                    PlaceScorer.isOfTheAddress(phrase, evidence)
+                        || PlaceScorer.isOfAStreet(phrase, query));
+    if (query.isPostcodeInUse() && !inItsPlaces) {
+      // The postcode may be that of the other place.
       return false;
     }
     if (EditDistance.between(packed, address.postcode(), 1) == 1) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import uk.trigpoint.matching.parse.Lexicon;
 import uk.trigpoint.matching.parse.ParsedQuery.Join;
 import uk.trigpoint.matching.parse.ParsedRecord.Field;
 import uk.trigpoint.matching.parse.ParsedRecord.FieldWord;
@@ -61,7 +62,11 @@ final class TokenMatch {
 
   /** Returns whether a query word is significant and not in the address. */
   boolean isUnmatched(int i) {
-    return i >= 0 && i < query.size() && !query.word(i).optional() && !evidence.explained().get(i);
+    return i >= 0
+        && i < query.size()
+        && !query.word(i).optional()
+        && !evidence.explained().get(i)
+        && !Lexicon.isCompanion(query.word(i).text());
   }
 
   /** Returns the rarity of a word of the address, in natural log odds. */

@@ -33,6 +33,7 @@ final class WordScorer {
     NameScorer.Outcome name = NameScorer.score(query, match, evidence);
     boolean text = TextScorer.score(query, match, evidence);
     PlaceScorer.score(query, match, evidence);
+    otherName(query, match, name.named() || text, evidence);
     boolean complete = leftOver == 0 && coversAllThatIdentifies(match, evidence.parsedRecord());
     return new Outcome(name.named() || text, name.organisation(), complete, match.misspellings());
   }
@@ -50,6 +51,7 @@ final class WordScorer {
                     Weights.UNMATCHED_WORD_PENALTY_FLOOR,
                     Weights.UNMATCHED_WORD_PENALTY_SHARE * query.rarity(i));
         words.add(query.word(i).text());
+        beside(query, i, evidence);
         if (i > 0
             && Lexicon.isNumbered(query.word(i - 1).text())
             && evidence.explained().get(i - 1)) {
@@ -59,11 +61,54 @@ final class WordScorer {
         }
       }
     }
+    if (query.isBesideNumber() && !evidence.parsedRecord().numbers().isEmpty()) {
+      evidence.doubt(Doubt.QUALIFIER_DIFFERS);
+    }
     evidence.add(Math.max(Weights.UNMATCHED_WORDS_PENALTY_FLOOR, cost));
     if (!words.isEmpty() && evidence.isExplaining()) {
       evidence.note("not in the address: " + String.join(", ", words));
     }
     return words.size();
+  }
+
+  /**
+   * Doubts an address with a number if a word that it lacks says that something else is meant: a
+   * part of the house, what is beside it, or premises of another kind.
+   */
+  private static void beside(AddressQuery query, int i, Evidence evidence) {
+    if (evidence.parsedRecord().numbers().isEmpty() || query.isAfterStreet(i)) {
+      return;
+    }
+    String word = query.word(i).text();
+    boolean part = Lexicon.isOutbuilding(word) || isRelated(query, i);
+    if (part && !query.isOfStreetName(i)) {
+      evidence.doubt(Doubt.QUALIFIER_DIFFERS);
+    } else if (Lexicon.premises(word) != null && !query.isOfStreetName(i)) {
+      evidence.doubt(Doubt.NAME_DIFFERS);
+    }
+  }
+
+  /** Doubts a numbered address with a name if the query has another name before the number. */
+  private static void otherName(
+      AddressQuery query, TokenMatch match, boolean named, Evidence evidence) {
+    ParsedRecord address = evidence.parsedRecord();
+    boolean hasName = address.has(Field.NAME) || address.has(Field.ORGANISATION);
+    if (named || !hasName || address.numbers().isEmpty() || query.streetStart() < 0) {
+      return;
+    }
+    for (int i = 0; i < query.streetStart(); i++) {
+      if (match.isUnmatched(i)) {
+        evidence.doubt(Doubt.NAME_DIFFERS);
+      }
+    }
+  }
+
+  /** Returns whether a word is what is AT a number, or OF it. */
+  private static boolean isRelated(AddressQuery query, int i) {
+    return query.parsed().numerals().stream()
+        .anyMatch(
+            numeral ->
+                numeral.nextWord() == i + 2 && Lexicon.isRelationOfPart(query.word(i + 1).text()));
   }
 
   private static boolean coversAllThatIdentifies(TokenMatch match, ParsedRecord parsedRecord) {

@@ -42,7 +42,9 @@ record PartialQuery(List<String> words, String beginning, Set<String> numbers, S
         whole = text.substring(0, start);
       }
     }
-    ParsedQuery parsed = AddressParser.typed(whole, index);
+    // A word follows, so that ST is not at the end, where it would be STREET and never SAINT.
+    String followed = beginning.isEmpty() ? whole : whole + "the";
+    ParsedQuery parsed = AddressParser.typed(followed, index);
     Set<String> numbers = new LinkedHashSet<>();
     Set<String> units = new LinkedHashSet<>();
     for (Numeral numeral : parsed.numerals()) {

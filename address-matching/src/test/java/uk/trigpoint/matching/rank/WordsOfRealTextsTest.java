@@ -44,6 +44,23 @@ class WordsOfRealTextsTest {
           Property.of(29, "FLAT 24|PARRY COURT|CAVENDISH STREET||LONDON|N1 7JD")
               .at(532_700, 183_200));
 
+  private static final AddressIndex OAK_PLACE =
+      Property.index(
+          witney(6, "|6|OAK PLACE||WITNEY|OX28 1AA"),
+          witney(8, "|8|OAK PLACE||WITNEY|OX28 1AA"),
+          witney(10, "|10|OAK PLACE||WITNEY|OX28 1AA"),
+          witney(11, "FLAT A|10|OAK PLACE||WITNEY|OX28 1AA"),
+          witney(12, "|12|OAK PLACE||WITNEY|OX28 1AA").organisation("SMITH BAKER"),
+          witney(14, "|THE PLOUGH|CHURCH LANE|DUCKLINGTON|WITNEY|OX28 1AB"),
+          witney(20, "|20|OAK PLACE||WITNEY|OX28 1AA"),
+          witney(31, "|28|HIGH STREET||WITNEY|OX28 1AC"),
+          witney(30, "|30|HIGH STREET|NORTH LEIGH|WITNEY|OX28 1AD"),
+          Property.of(40, "|1|CANAL STREET|GROVE|WANTAGE|OX12 0AA").at(440_000, 190_000));
+
+  private static Property witney(long uprn, String address) {
+    return Property.of(uprn, address).at(435_500 + uprn, 209_500);
+  }
+
   private static MatchResult match(AddressIndex index, String text) {
     return new AddressMatcher(index).match(text, 5);
   }
@@ -69,8 +86,8 @@ class WordsOfRealTextsTest {
 
   @Test
   void aCottageInATownIsNotInTheRoadNamedAfterIt() {
-    assertThat(match(TOWN_AND_VILLAGE, "Manor Cottage, Watlington").band())
-        .isNotEqualTo(Band.ACCEPT);
+    MatchResult result = match(TOWN_AND_VILLAGE, "Manor Cottage, Watlington");
+    assertThat(result.band()).as(result.toString()).isNotEqualTo(Band.ACCEPT);
   }
 
   @ParameterizedTest
@@ -113,6 +130,53 @@ class WordsOfRealTextsTest {
   })
   void floorsAndSidesOfTheStairAndRangesAreUnderstood(String text, long uprn) {
     accepted(FLATS, text, uprn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "6-8 Oak Place, Witney, OX28 1AA",
+        "6 & 8 Oak Place Witney",
+        "6 to 12 Oak Place, Witney",
+        "6 and 12 Oak Place, Witney",
+        "Garage at 6 Oak Place, Witney, OX28 1AA",
+        "Garages, 6 Oak Place, Witney, OX28 1AA",
+        "Near 6 Oak Place, Witney, OX28 1AA",
+        "outside 6 Oak Place, Witney",
+        "Next door to 6 Oak Place, Witney",
+        "LHS 6 Oak Place, Witney, OX28 1AA",
+        "Memorial Hall, 6 Oak Place, Witney, OX28 1AA",
+        "Jones Plumbing, 12 Oak Place, Witney, OX28 1AA",
+        "6 Oak Place, Ducklington, Witney, OX28 1AB",
+        "6 Oak Place, Scotland",
+        "6 Oak Place, France",
+        "6 Oak Place, Little Snoring",
+        "6 Oak Place, Grove",
+        "6 Oak Place, St Helens, Merseyside",
+        "6 Oak Place, Aylesbury, Bucks",
+        "6 Oak Place, Lerwick ZE1 0AA",
+        "30 High Street, Witney, OX28 1AC",
+      })
+  void whatIsBesideElsewhereOrSomethingElseIsNotAccepted(String text) {
+    MatchResult result = match(OAK_PLACE, text);
+    assertThat(result.band()).as(result.toString()).isNotEqualTo(Band.ACCEPT);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'6 Oak Place, Witney',6",
+    "'6 Oak Place, Witney, Oxfordshire',6",
+    "'A/10 Oak Place, Witney',11",
+    "'10/A Oak Place, Witney',11",
+    "'10 (A) Oak Place, Witney',11",
+    "'Smith Baker Ltd, 12 Oak Place, Witney',12",
+    "'Smith Baker Limited, Witney',12",
+    "'The Plough Inn, Ducklington',14",
+    "'Plough PH, Ducklington',14",
+    "'20-22 Oak Place, Witney',20",
+  })
+  void whatIsMeantIsAccepted(String text, long uprn) {
+    accepted(OAK_PLACE, text, uprn);
   }
 
   @Test

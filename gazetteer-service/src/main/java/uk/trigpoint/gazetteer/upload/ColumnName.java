@@ -37,7 +37,8 @@ record ColumnName(@Nullable AddressRole role, String owner, int line) {
         AddressRole.ORGANISATION,
         "organisation organization organisationname organizationname nameoforganisation org orgname company companyname nameofcompany"
             + " business businessname nameofbusiness tradingname tradingas departmentname firm firmname establishment establishmentname"
-            + " premisesname premisename nameofpremises sitename schoolname");
+            + " premisesname premisename nameofpremises sitename schoolname school site setting settingname provider providername club clubname venue"
+            + " venuename");
     NAMES.put(
         AddressRole.FLAT,
         "flat flatno flatnumber flatnum flatname flatnameornumber flatunit flatorunit unit unitno unitnumber unitname apartment apartmentno"
@@ -47,7 +48,7 @@ record ColumnName(@Nullable AddressRole role, String owner, int line) {
     NAMES.put(AddressRole.FLAT_SUFFIX, "flatsuffix saostartsuffix saosuffix");
     NAMES.put(
         AddressRole.NAME,
-        "housename nameofhouse building buildingname nameofbuilding bldgname propertyname nameofproperty paotext block blockname");
+        "housename hsename nameofhouse addressname building buildingname nameofbuilding bldgname propertyname nameofproperty paotext block blockname");
     NAMES.put(
         AddressRole.NAME_OR_NUMBER,
         "house property premises premise dwelling paon pao primaryaddressableobject primaryaddressableobjectname nameornumber numberorname"
@@ -58,7 +59,7 @@ record ColumnName(@Nullable AddressRole role, String owner, int line) {
     NAMES.put(
         AddressRole.NUMBER,
         "number no num nr houseno housenumber housenum housenr hno hnum hseno hsenumber buildingno buildingnumber buildingnum bldgno"
-            + " bldgnumber propertyno propertynumber propertynum premisesno premisesnumber premiseno premisenumber streetno streetnumber"
+            + " bldgnumber propertyno propno propnumber propertynumber propertynum premisesno premisesnumber premiseno premisenumber streetno streetnumber"
             + " streetnum doorno doornumber door paonumber paostartnumber");
     NAMES.put(
         AddressRole.NUMBER_SUFFIX,
@@ -76,10 +77,10 @@ record ColumnName(@Nullable AddressRole role, String owner, int line) {
     NAMES.put(
         AddressRole.LOCALITY,
         "locality localityname dependentlocality doubledependentlocality village villagename hamlet suburb estate estatename area areaname neighbourhood"
-            + " neighborhood settlement localarea villagelocality localityvillage locality1 locality2");
+            + " neighborhood settlement localarea vill parish parishname community villagelocality localityvillage locality1 locality2");
     NAMES.put(
         AddressRole.TOWN,
-        "town townname posttown postaltown posttownname city cityname towncity citytown townorcity cityortown townvillage villagetown"
+        "town townname twn ptown posttown postaltown posttownname city cityname towncity citytown townorcity cityortown townvillage villagetown"
             + " towncityvillage municipality");
     NAMES.put(
         AddressRole.COUNTY,

@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.upload;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import uk.trigpoint.formats.FileSignature;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.dtf.DtfInput;
@@ -134,6 +136,15 @@ public record UploadedText(BufferedReader reader, boolean byteOrderMark, Charset
     byte[] first = in.readNBytes(2);
     in.unread(first);
     boolean gzip = first.length == 2 && (first[0] & 0xFF) == 0x1F && (first[1] & 0xFF) == 0x8B;
-    return gzip ? new BufferedInputStream(new GZIPInputStream(in)) : in;
+    if (!gzip) {
+      return in;
+    }
+    try {
+      return new BufferedInputStream(new GZIPInputStream(in));
+    } catch (ZipException | EOFException e) {
+      in.close();
+      throw ProblemException.unusable(
+          "The file begins like gzip, but is damaged. Pack it again, or send it unpacked.");
+    }
   }
 }

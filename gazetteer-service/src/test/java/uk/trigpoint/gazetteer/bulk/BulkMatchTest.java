@@ -337,6 +337,14 @@ class BulkMatchTest {
   }
 
   @Test
+  void whatBeginsLikeGzipButIsDamagedIsRefusedWithASentence() {
+    byte[] damaged = "\u001f\u008bxxxxxxxxxxxx".getBytes(StandardCharsets.ISO_8859_1);
+    HttpResponse<String> response = server.post(Role.STAFF, MATCH, CSV, damaged);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(422);
+    assertThat(response.body()).contains("begins like gzip, but is damaged");
+  }
+
+  @Test
   void onlySomeRolesCanMatchInBulk() {
     byte[] body = "address\nx\n".getBytes(UTF_8);
     assertThat(server.post(null, MATCH, CSV, body).statusCode()).isEqualTo(401);

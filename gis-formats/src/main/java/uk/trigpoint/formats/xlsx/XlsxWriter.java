@@ -63,7 +63,10 @@ public final class XlsxWriter implements Closeable {
         "xl/styles.xml",
         "<styleSheet xmlns=\""
             + MAIN
-            + "\"><fonts count=\"1\"><font/></fonts><fills count=\"1\"><fill/></fills>"
+            + "\"><fonts count=\"1\"><font/></fonts>"
+            // Two fills are reserved, and a fill must have a pattern.
+            + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
+            + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
             + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
             + "<cellXfs count=\"2\"><xf xfId=\"0\"/><xf numFmtId=\"49\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
     zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
