@@ -58,6 +58,19 @@ public record Download(Path file, long bytes) {
     System.out.printf("%s: %,d bytes%n", download.file(), download.bytes());
   }
 
+  /** Prints it as one line, or as one JSON object. */
+  public static void print(Download download, boolean json) {
+    if (json) {
+      System.out.println(
+          PlatformClient.JSON
+              .createObjectNode()
+              .put("file", download.file().toString())
+              .put("bytes", download.bytes()));
+    } else {
+      print(download);
+    }
+  }
+
   private static String name(HttpResponse<?> response) {
     Matcher matcher = NAME.matcher(response.headers().firstValue("Content-Disposition").orElse(""));
     if (!matcher.find() || matcher.group(1).startsWith(".")) {

@@ -87,13 +87,15 @@ public final class MissingCommand {
               names = "--no-escape",
               description = "do not escape cells that a spreadsheet would run as formulas")
           boolean noEscape,
-      @Option(names = "-o", paramLabel = "FILE") @Nullable Path file) {
+      @Option(names = "-o", paramLabel = "FILE") @Nullable Path file,
+      @Option(names = "--json") boolean json) {
     Download.print(
         Download.save(
             PlatformClient.ofEnvironment()
                 .openPost(
                     PATH + "/exports?escape=" + !noEscape + parameter("custodian", custodian)),
-            file));
+            file),
+        json);
     return 0;
   }
 

@@ -127,9 +127,11 @@ public final class ReviewCommand {
               description = "do not escape cells that a spreadsheet would run as formulas")
           boolean noEscape,
       @Option(names = "-o", paramLabel = "FILE") @Nullable Path file,
-      @Option(names = "--purpose", paramLabel = "TEXT") @Nullable String purpose) {
+      @Option(names = "--purpose", paramLabel = "TEXT") @Nullable String purpose,
+      @Option(names = "--json") boolean json) {
     Download.print(
-        Download.save(platform(purpose), PATH + "/" + id + "/download?escape=" + !noEscape, file));
+        Download.save(platform(purpose), PATH + "/" + id + "/download?escape=" + !noEscape, file),
+        json);
     return 0;
   }
 
@@ -141,8 +143,10 @@ public final class ReviewCommand {
       @Option(names = "--personal", description = "with those of lists of people: needs --purpose")
           boolean personal,
       @Option(names = "-o", paramLabel = "FILE", defaultValue = "reviewed.tsv") Path file,
-      @Option(names = "--purpose", paramLabel = "TEXT") @Nullable String purpose) {
-    Download.print(Download.save(platform(purpose), PATH + "/training?personal=" + personal, file));
+      @Option(names = "--purpose", paramLabel = "TEXT") @Nullable String purpose,
+      @Option(names = "--json") boolean json) {
+    Download.print(
+        Download.save(platform(purpose), PATH + "/training?personal=" + personal, file), json);
     return 0;
   }
 

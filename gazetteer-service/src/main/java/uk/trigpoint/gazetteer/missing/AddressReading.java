@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.missing;
 
 import jakarta.inject.Singleton;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import uk.trigpoint.core.Postcode;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.PostcodeInText;
+import uk.trigpoint.gazetteer.decision.DecisionStore;
+import uk.trigpoint.gazetteer.review.PartComparison;
 import uk.trigpoint.gazetteer.search.AddressSearch;
 import uk.trigpoint.gazetteer.search.SearchSession;
 import uk.trigpoint.matching.explain.Match;
@@ -31,18 +34,14 @@ final class AddressReading {
   private static final double NEAR_METRES = 2_000;
   private static final int MAX_OF_POSTCODE = 200;
   private static final SearchScope ALL = new SearchScope(null, null, null, null, Set.of());
-  private static final Set<String> OTHER_STREETS =
-      Set.of(
-          "street-differs",
-          "street-type-differs",
-          "street-elsewhere",
-          "place-differs",
-          "elsewhere");
 
   private final AddressSearch search;
   private final AddressLookup addresses;
 
   private record Custodian(int code, String basis) {}
+
+  /** A match, and whether the text names its street, and its town or locality. */
+  private record Named(Address address, boolean hasStreet, boolean hasPlace) {}
 
   AddressReading(AddressSearch search, AddressLookup addresses) {
     this.search = search;
@@ -53,31 +52,49 @@ final class AddressReading {
   UnderstoodAddress read(NewReport report) {
     ParsedQuery parsed = AddressParser.typed(report.text(), Vocabulary.UNKNOWN);
     Optional<Postcode> postcode = PostcodeInText.find(report.text());
-    Optional<Address> onStreet = findOnStreet(report.text());
-    Optional<Custodian> custodian = findCustodian(report.place(), postcode, onStreet);
+    Optional<Named> onStreet = findOnStreet(report.text());
+    Optional<Address> street = onStreet.filter(Named::hasPlace).map(Named::address);
+    Optional<Custodian> custodian = findCustodian(report.place(), postcode, street);
     return new UnderstoodAddress(
         number(parsed, ParsedQuery.Role.UNIT),
         number(parsed, ParsedQuery.Role.PLAIN),
-        onStreet.map(Address::street).orElse(null),
-        onStreet.map(Address::town).orElse(null),
+        onStreet.map(named -> named.address().street()).orElse(null),
+        street.map(Address::town).orElse(null),
         postcode.map(Postcode::toString).orElse(null),
         custodian.map(Custodian::code).orElse(null),
         custodian.map(Custodian::basis).orElse(null));
   }
 
-  /** Finds the best match of a text if it is on the street and in the place of the text. */
-  private Optional<Address> findOnStreet(String text) {
+  /** Finds the best match of a text if the text names its street. */
+  private Optional<Named> findOnStreet(String text) {
     try (SearchSession session = search.open()) {
       return session.match(text, ALL, 1).matches().stream()
-          .filter(AddressReading::isOnStreet)
           .findFirst()
-          .flatMap(match -> session.findAddress(match.uprn()));
+          .flatMap(match -> session.findAddress(match.uprn()).map(a -> named(text, match, a)))
+          .filter(Named::hasStreet);
     }
   }
 
-  private static boolean isOnStreet(Match match) {
-    return match.doubts().stream().noneMatch(OTHER_STREETS::contains)
-        && match.explanation().stream().noneMatch(note -> note.startsWith("its street is "));
+  private static Named named(String text, Match match, Address address) {
+    Map<String, String> parts = PartComparison.compare(text, match, address);
+    return new Named(
+        address,
+        PartComparison.AGREES.equals(parts.get("street")),
+        PartComparison.AGREES.equals(parts.get("place")) || hasLocality(text, address));
+  }
+
+  /** Returns whether the text has all words of a line after the street. */
+  private static boolean hasLocality(String text, Address address) {
+    String street = String.valueOf(address.street());
+    Set<String> words = words(text);
+    return address.lines().stream()
+        .dropWhile(line -> !line.contains(street))
+        .skip(1)
+        .anyMatch(line -> words.containsAll(words(line)));
+  }
+
+  private static Set<String> words(String text) {
+    return Set.copyOf(Arrays.asList(DecisionStore.words(text).split(" ")));
   }
 
   private Optional<Custodian> findCustodian(

@@ -1,5 +1,6 @@
 package uk.trigpoint.gazetteer.missing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param custodianBasis by what it is known: position, postcode or street
  */
 @Introspected
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record UnderstoodAddress(
     @Nullable String unit,
     @Nullable String number,

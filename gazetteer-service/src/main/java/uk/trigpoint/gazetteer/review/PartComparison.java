@@ -20,8 +20,10 @@ import uk.trigpoint.matching.explain.Match;
  * its explanation and the words of the address. A part of which neither side has anything, or
  * nothing is known, is left out.
  */
-final class PartComparison {
-  private static final String AGREES = "agrees";
+public final class PartComparison {
+  /** The part is the same, or spelt otherwise. */
+  public static final String AGREES = "agrees";
+
   private static final String DIFFERS = "differs";
   private static final String MISSING = "missing";
 
@@ -75,7 +77,7 @@ final class PartComparison {
   }
 
   /** Returns the state by part, in the order of an address. */
-  static Map<String, String> compare(String text, Match match, Address address) {
+  public static Map<String, String> compare(String text, Match match, Address address) {
     return new PartComparison(text, match, address).compare();
   }
 

@@ -117,6 +117,20 @@ class MissingHttpTest {
   }
 
   @Test
+  void aTextWithoutAStreetGetsNoneAndAStreetOfSeveralTownsHasNoCustodian() {
+    long barn =
+        id(
+            report(
+                Role.STAFF, "{\"text\": \"The Barn\", \"easting\": 435000, \"northing\": 209050}"));
+    assertThat(server.officerJson(API + "/" + barn).has("street")).isFalse();
+    long street = id(report(Role.STAFF, "{\"text\": \"99 High Street\"}"));
+    JsonNode address = server.officerJson(API + "/" + street);
+    assertThat(address.path("street").asText()).isEqualToIgnoringCase("High Street");
+    assertThat(address.has("town")).isFalse();
+    assertThat(address.has("custodian")).isFalse();
+  }
+
+  @Test
   void anExportIsForOneCustodianAndMarksItSent() {
     report(Role.STAFF, "{\"text\": \"=99 High Street, Witney\", \"note\": \"seen\"}");
     report(Role.STAFF, "{\"text\": \"41 New Road\", \"longitude\": -1.25, \"latitude\": 51.75}");
