@@ -76,6 +76,7 @@ final class CandidateRanking {
       boolean samePostcode = !query.parsed().postcode().isFull() || hasPostcode(scored);
       if (samePostcode
           && hasRange(scored)
+          && !scored.evidence().isInVillageOfTown()
           && scored.evidence().isComplete()
           && scored.weight() >= Posterior.NONE_OF_THESE) {
         return true;
@@ -130,7 +131,7 @@ final class CandidateRanking {
                         && s.evidence().explained().equals(explained));
     for (ScoredCandidate scored : all) {
       ScoredCandidate compared = rescore(scored, explained, withStreet, ofPostcode, ownTown);
-      boolean inRange = exact && scored.isPlain() && !scored.evidence().isNumbersFound();
+      boolean inRange = exact && !scored.hasConflict() && !scored.evidence().isNumbersFound();
       rescored.add(inRange ? compared.with(Weights.NUMBER_OF_RIVAL) : compared);
     }
     rescored.sort(

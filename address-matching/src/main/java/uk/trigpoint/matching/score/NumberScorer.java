@@ -187,7 +187,7 @@ final class NumberScorer {
         taken[slotOf[i]] = true;
         numberTaken |= slot.role() == Role.PLAIN;
         takenByUnit |= slot.role() == Role.PLAIN && typed.get(i).role() == Role.UNIT;
-        addDoubt(typed.get(i).span().compare(slot.span()), doubts);
+        addDoubt(typed.get(i), slot, doubts);
       }
     }
     double weight = 0;
@@ -281,14 +281,17 @@ final class NumberScorer {
     return Weights.NUMBER_NOT_IN_QUERY;
   }
 
-  private void addDoubt(Fit fit, Set<Doubt> doubts) {
-    switch (fit) {
+  private void addDoubt(Numeral typed, Slot slot, Set<Doubt> doubts) {
+    switch (typed.span().compare(slot.span())) {
       case ACROSS_RANGE -> doubts.add(Doubt.ACROSS_RANGE);
       case OVERLAP -> doubts.add(Doubt.RANGES_OVERLAP);
       case LETTER_FOR_NUMBER -> doubts.add(Doubt.LETTER_FOR_NUMBER);
       case OTHER_SUFFIX -> doubts.add(Doubt.SUFFIX_DIFFERS);
       case END_OF_RANGE, IN_RANGE -> {
-        if (!query.hasWords()) {
+        // 6-8 may be two properties, of which this is one, unless a flat or name tells.
+        boolean told =
+            slot.role() == Role.PLAIN && (!parsedRecord.units().isEmpty() || words.named());
+        if (!query.hasWords() || typed.span().isRange() && !told) {
           doubts.add(Doubt.RANGES_OVERLAP);
         }
       }

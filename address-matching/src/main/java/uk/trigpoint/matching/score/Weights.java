@@ -51,7 +51,7 @@ public final class Weights {
   /** A one-text address lacks the query word after the number, where the street starts. */
   static final double TEXT_LACKS_STREET = -4;
 
-  static final double NAME_NOT_IN_QUERY_BESIDE_NUMBER = -1.5;
+  static final double NAME_NOT_IN_QUERY_BESIDE_NUMBER = -0.8;
   static final double NAME_NOT_IN_QUERY = -6.5;
 
   static final double NAME_DIFFERS = -4;

@@ -173,10 +173,21 @@ class WordsOfRealTextsTest {
     "'Smith Baker Limited, Witney',12",
     "'The Plough Inn, Ducklington',14",
     "'Plough PH, Ducklington',14",
-    "'20-22 Oak Place, Witney',20",
   })
   void whatIsMeantIsAccepted(String text, long uprn) {
     accepted(OAK_PLACE, text, uprn);
+  }
+
+  @Test
+  void aRangeOfWhichOneHouseIsKnownIsReviewed() {
+    Match best = best(OAK_PLACE, "20-22 Oak Place, Witney");
+    assertThat(best.uprn()).isEqualTo(20);
+    assertThat(best.band()).as(best.toString()).isEqualTo(Band.REVIEW);
+  }
+
+  @Test
+  void aHouseThatTheTownsOwnStreetLacksIsNotThatOfAVillage() {
+    assertThat(best(OAK_PLACE, "30 High Street, Witney").doubts()).contains("street-elsewhere");
   }
 
   @Test
