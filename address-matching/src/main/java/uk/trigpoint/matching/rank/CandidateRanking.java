@@ -63,6 +63,7 @@ final class CandidateRanking {
       if (scored.weight() >= weight
           && scored.isPlain()
           && hasRange(scored)
+          && !scored.evidence().isInVillageOfTown()
           && explainsAll(scored.evidence())) {
         return true;
       }

@@ -44,20 +44,22 @@ final class AreaScorer {
       return;
     }
     String town = query.postTown();
-    boolean differs =
-        town != null
-            && !evidence.hasPlaceLike(town)
-            && !own.isEmpty()
-            && !PostcodeDistricts.isTownOf(town, own);
-    if (differs && !query.index().places().isPlace(town)) {
+    if (town != null) {
+      town(query, town, own, evidence);
+    }
+  }
+
+  private static void town(AddressQuery query, String town, String own, Evidence evidence) {
+    if (evidence.hasPlaceLike(town) || PostcodeDistricts.isTownOf(town, own)) {
+      return;
+    }
+    if (!own.isEmpty() && !query.index().places().isPlace(town)) {
       evidence.doubt(Doubt.PLACE_DIFFERS);
       evidence.note(town + " is another town");
     }
-    if (town != null
-        && !evidence.hasPlaceLike(town)
-        && !PostcodeDistricts.isTownOf(town, own)
-        && isFar(
-            PostcodeDistricts.metresOutsideTown(town, candidate.easting(), candidate.northing()))) {
+    IndexedVariant candidate = evidence.candidate();
+    if (isFar(
+        PostcodeDistricts.metresOutsideTown(town, candidate.easting(), candidate.northing()))) {
       elsewhere(evidence, "it is not near " + town);
     }
   }
