@@ -288,10 +288,10 @@ final class NumberScorer {
       case LETTER_FOR_NUMBER -> doubts.add(Doubt.LETTER_FOR_NUMBER);
       case OTHER_SUFFIX -> doubts.add(Doubt.SUFFIX_DIFFERS);
       case END_OF_RANGE, IN_RANGE -> {
-        // 6-8 may be two properties, of which this is one, unless a flat or name tells.
-        boolean told =
+        // 6-8 may be two properties, of which this is one, unless a flat or name narrows it down.
+        boolean narrowed =
             slot.role() == Role.PLAIN && (!parsedRecord.units().isEmpty() || words.named());
-        if (!query.hasWords() || typed.span().isRange() && !told) {
+        if (!query.hasWords() || typed.span().isRange() && !narrowed) {
           doubts.add(Doubt.RANGES_OVERLAP);
         }
       }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.gazetteer.upload.ColumnReading;
 
 /**
- * How a file is read, for whoever sent it.
+ * How a file is read, to show to its sender.
  *
  * @param format csv, ndjson or xlsx
  * @param encoding null in a format with only one

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param reports how many people reported it
  * @param notes of the reports
  * @param uprn of the address that was added
- * @param note of whoever decided it
+ * @param note of the officer who decided it
  * @param export the export with which it was sent
  */
 @Introspected

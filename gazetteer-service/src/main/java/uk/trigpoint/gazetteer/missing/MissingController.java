@@ -67,7 +67,7 @@ final class MissingController {
   record DecisionRequest(
       @Nullable String uprn, @Nullable Boolean rejected, @Nullable String note) {}
 
-  /** What a reporter is told. */
+  /** The answer to a reporter. */
   @Introspected
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ReportResponse(
