@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A kind of file that is no table, recognised by its first bytes. */
+/** A file format that has no tabular data, such as PDF, recognised by its magic number. */
 public enum FileSignature {
   PDF("a PDF document", "%PDF-"),
   ZIP("a zip archive", "PK\u0003\u0004"),
