@@ -17,8 +17,8 @@ public final class FeatureFormats {
   private FeatureFormats() {}
 
   /** Lists the formats whose files can be read. */
-  public static List<ReadableFormat> listReadable() {
-    return list(ReadableFormat.class);
+  public static List<SourceFormat> listReadable() {
+    return list(SourceFormat.class);
   }
 
   /** Lists the formats that can be written. */
@@ -32,7 +32,7 @@ public final class FeatureFormats {
   }
 
   /** Finds the format of a file by the extension of its name, whatever its case. */
-  public static Optional<ReadableFormat> findByName(String fileName) {
+  public static Optional<SourceFormat> findByName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return listReadable().stream()
         .filter(f -> f.extensions().stream().anyMatch(e -> name.endsWith("." + e)))

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * Thrown if a file as a whole cannot be loaded, as opposed to single rows. The message is shown to
  * the uploader.
  */
-public final class SourceException extends RuntimeException {
+public class SourceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   public SourceException(String message) {

@@ -1,7 +1,7 @@
 /**
  * File formats behind one service provider interface.
  *
- * <p>A {@link uk.trigpoint.formats.ReadableFormat} opens a file as a {@link
+ * <p>A {@link uk.trigpoint.formats.SourceFormat} opens a file as a {@link
  * uk.trigpoint.formats.FeatureSource}: typed columns, then every row once, either valid or as a
  * {@link uk.trigpoint.core.feature.Reject}. A {@link uk.trigpoint.formats.WritableFormat} creates a
  * {@link uk.trigpoint.formats.FeatureWriter}. {@link uk.trigpoint.formats.FeatureFormats} lists the

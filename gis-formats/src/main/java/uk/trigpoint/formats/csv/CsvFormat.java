@@ -8,12 +8,12 @@ import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.ReadOptions;
-import uk.trigpoint.formats.ReadableFormat;
+import uk.trigpoint.formats.SourceFormat;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.WriteOptions;
 
 /** CSV with a header line. */
-public final class CsvFormat implements ReadableFormat, WritableFormat {
+public final class CsvFormat implements SourceFormat, WritableFormat {
   @Override
   public String code() {
     return "csv";

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.ReadOptions;
-import uk.trigpoint.formats.ReadableFormat;
+import uk.trigpoint.formats.SourceFormat;
 
 /** GeoJSON: a FeatureCollection or a single Feature. */
-public final class GeoJsonFormat implements ReadableFormat {
+public final class GeoJsonFormat implements SourceFormat {
   @Override
   public String code() {
     return "geojson";

@@ -16,6 +16,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.archive.BoundedInput;
+import uk.trigpoint.formats.xml.HardenedXml;
 
 /**
  * Reads the rows of the first visible sheet of a workbook. Rows that the file leaves out are blank
@@ -31,6 +33,8 @@ public final class XlsxReader implements Closeable {
   private static final int MAX_CELL_CHARACTERS = 32_767;
   private static final int MAX_ROWS = 1 << 20;
   private static final int MAX_COLUMNS = 1_000;
+  private static final String TOO_LARGE =
+      "The workbook is too large when unpacked. Split it, or save the sheet as CSV.";
 
   private final ZipFile zip;
   private final String sheetName;
@@ -305,7 +309,7 @@ public final class XlsxReader implements Closeable {
     if (entry == null) {
       throw new SourceException("The workbook is damaged: it has no part " + name + ".");
     }
-    return new BoundedPart(zip.getInputStream(entry), maxBytes);
+    return new BoundedInput(zip.getInputStream(entry), maxBytes, TOO_LARGE);
   }
 
   private static String attribute(XMLStreamReader element, String localName) {

@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.xlsx;
+package uk.trigpoint.formats.xml;
 
 import java.io.InputStream;
 import javax.xml.XMLConstants;
@@ -7,16 +7,16 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Opens the XML of untrusted workbooks. Rejects document types, and so all entities except the five
+ * Opens the XML of untrusted files. Rejects document types, and so all entities except the five
  * predefined ones, and external access. The caller bounds the stream.
  */
-final class HardenedXml {
+public final class HardenedXml {
   private static final String UNLIMITED = "0";
 
   private HardenedXml() {}
 
   /** Opens a document at its root element. */
-  static XMLStreamReader open(InputStream stream) throws XMLStreamException {
+  public static XMLStreamReader open(InputStream stream) throws XMLStreamException {
     XMLStreamReader xml = factory().createXMLStreamReader(stream);
     while (xml.next() != XMLStreamReader.START_ELEMENT) {
       if (xml.getEventType() == XMLStreamReader.DTD) {
