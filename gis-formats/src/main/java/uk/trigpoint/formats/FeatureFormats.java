@@ -1,11 +1,11 @@
 package uk.trigpoint.formats;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The formats on the class path, found by {@link ServiceLoader}. */
 public final class FeatureFormats {
@@ -17,8 +17,8 @@ public final class FeatureFormats {
   private FeatureFormats() {}
 
   /** Lists the formats whose files can be read. */
-  public static List<SourceFormat> listReadable() {
-    return list(SourceFormat.class);
+  public static List<ReadableFormat> listReadable() {
+    return list(ReadableFormat.class);
   }
 
   /** Lists the formats that can be written. */
@@ -31,8 +31,18 @@ public final class FeatureFormats {
     return listWritable().stream().filter(f -> f.code().equals(code)).findFirst();
   }
 
+  /** Finds a format that can be read by its {@linkplain FeatureFormat#code code}. */
+  public static Optional<ReadableFormat> findReadable(String code) {
+    return listReadable().stream().filter(f -> f.code().equals(code)).findFirst();
+  }
+
+  /** Returns whether a file name has the extension of a format, whatever its case. */
+  public static boolean isData(String fileName) {
+    return findByName(fileName).isPresent();
+  }
+
   /** Finds the format of a file by the extension of its name, whatever its case. */
-  public static Optional<SourceFormat> findByName(String fileName) {
+  public static Optional<ReadableFormat> findByName(String fileName) {
     String name = fileName.toLowerCase(Locale.ROOT);
     return listReadable().stream()
         .filter(f -> f.extensions().stream().anyMatch(e -> name.endsWith("." + e)))
@@ -40,18 +50,31 @@ public final class FeatureFormats {
   }
 
   /**
-   * Opens a file in the format that its name says.
+   * Returns the format of a file, by its content, or as stated.
    *
-   * @param fileName as the sender named it; the file itself may have another name
-   * @throws SourceException if the format is unknown or the file cannot be parsed
+   * @param stated code of the format; null if it is to be recognised
+   * @throws SourceException if the format is unknown
    */
-  public static FeatureSource open(Path file, String fileName, ReadOptions options) {
-    return findByName(fileName)
+  public static ReadableFormat get(FileStart start, @Nullable String stated) {
+    if (stated != null && !stated.isBlank()) {
+      return findReadable(stated.strip())
+          .orElseThrow(
+              () ->
+                  new BadSettingException(
+                      "format",
+                      "The format '" + stated + "' is unknown. Known are " + names() + "."));
+    }
+    return listReadable().stream()
+        .filter(f -> f.recognises(start))
+        .findFirst()
         .orElseThrow(
             () ->
                 new SourceException(
-                    "'" + fileName + "' has no supported format. Supported are " + names() + "."))
-        .open(file, options);
+                    "'"
+                        + start.name()
+                        + "' has no supported format. Supported are "
+                        + names()
+                        + "."));
   }
 
   private static String names() {

@@ -5,9 +5,7 @@ import java.util.List;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 
-/**
- * A file of features. Opening it reads it once to infer the columns; {@link #read} reads it again.
- */
+/** Features of a file, of which the columns are known. */
 public interface FeatureSource {
   /** Returns the file's properties, each with the narrowest type that fits all values. */
   List<Column> columns();

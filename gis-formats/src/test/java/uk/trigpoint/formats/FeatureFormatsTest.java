@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.formats.geojson.GeoJsonFormat;
 
 class FeatureFormatsTest {
   @Test
@@ -38,10 +39,10 @@ class FeatureFormatsTest {
   @Test
   void anUnknownFormatIsRefusedAndTheSupportedOnesAreNamed() {
     assertThatThrownBy(
-            () -> FeatureFormats.open(Path.of("none"), "wards.dwg", new ReadOptions(null, null)))
+            () -> FeatureFormats.get(new FileStart("wards.dwg", new byte[] {1}, List.of()), null))
         .isInstanceOf(SourceException.class)
         .hasMessageStartingWith("'wards.dwg' has no supported format. Supported are ")
-        .hasMessageContaining("GeoJSON (.geojson, .json)");
+        .hasMessageContaining("GeoJSON (.geojson, .json");
   }
 
   @Test
@@ -65,7 +66,7 @@ class FeatureFormatsTest {
       })
   void aMessageAboutGeoJsonHasNoClassNames(String text, @TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("a.geojson"), text);
-    assertThatThrownBy(() -> FeatureFormats.open(file, "a.geojson", new ReadOptions(null, null)))
+    assertThatThrownBy(() -> new GeoJsonFormat().open(file, ReadSettings.NONE))
         .isInstanceOf(SourceException.class)
         .hasMessageStartingWith("The file is ")
         .hasMessageNotContainingAny("StreamRead", "JsonToken", "Source:", "jackson");

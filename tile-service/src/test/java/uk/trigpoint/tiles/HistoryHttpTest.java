@@ -215,11 +215,12 @@ class HistoryHttpTest {
   }
 
   @Test
-  void aFileWithoutPlacesIsRefusedIfItsCrsIsStatedElseAWarning() {
-    String rows = "ref,EA,NO\nA,450000,206000\n";
-    assertThat(service.upload("{\"id\":\"unplaced\",\"crs\":\"EPSG:27700\"}", rows, 400))
-        .contains("metadata.crs", "easting and northing");
-    assertThat(service.upload("{\"id\":\"unplaced\"}", rows, 201)).contains("are on no map");
+  void aFileWithoutPlacesIsPublishedOnlyIfThatIsStated() {
+    String rows = "ref,height,width\nA,450000,206000\n";
+    assertThat(service.upload("{\"id\":\"unplaced\"}", rows, 400))
+        .contains("metadata.reading.place", "No columns of places were recognised");
+    service.upload("{\"id\":\"unplaced\",\"reading\":{\"place\":{\"kind\":\"none\"}}}", rows, 201);
+    service.upload("{\"id\":\"unplaced\"}", rows, 201);
   }
 
   @Test

@@ -18,9 +18,9 @@ import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
-import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FeatureSource;
-import uk.trigpoint.formats.ReadOptions;
+import uk.trigpoint.formats.intake.Intake;
+import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
@@ -98,9 +98,7 @@ public final class JobsServer extends HttpTestServer {
   }
 
   private void publishWards(Path file) {
-    FeatureSource wards =
-        FeatureFormats.open(
-            file, "wards.geojson", new ReadOptions(null, PostgisExtension.transform()));
+    FeatureSource wards = bean(Intake.class).open(file, "wards.geojson", IntakeSettings.NONE);
     bean(DatasetLoader.class)
         .load(
             new Publication(

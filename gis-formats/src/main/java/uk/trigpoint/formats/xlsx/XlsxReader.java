@@ -5,86 +5,71 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.SourceException;
-import uk.trigpoint.formats.archive.BoundedInput;
 import uk.trigpoint.formats.xml.HardenedXml;
 
 /**
- * Reads the rows of the first visible sheet of a workbook. Rows that the file leaves out are blank
- * rows; blank rows and cells after the last filled one are left out. Formulas have the values that
- * the file stores for them.
+ * Reads the rows of a sheet of a workbook. Rows that the file leaves out are blank rows; blank rows
+ * and cells after the last filled one are left out. Formulas have the values that the file stores
+ * for them.
  *
  * <p>All limits count what is unpacked, so a small file that unpacks to a large one is refused.
  */
 public final class XlsxReader implements Closeable {
-  private static final long MAX_SHEET_BYTES = 2L << 30;
-  private static final long MAX_PART_BYTES = 256L << 20;
-  private static final int MAX_TEXT_CHARACTERS = 32 << 20;
-  private static final int MAX_CELL_CHARACTERS = 32_767;
   private static final int MAX_ROWS = 1 << 20;
   private static final int MAX_COLUMNS = 1_000;
-  private static final String TOO_LARGE =
-      "The workbook is too large when unpacked. Split it, or save the sheet as CSV.";
 
-  private final ZipFile zip;
+  private final XlsxWorkbook workbook;
+  private final boolean closesWorkbook;
   private final String sheetName;
-  private final List<String> texts;
-  private final CellFormats formats;
   private final InputStream bytes;
   private final XMLStreamReader xml;
   private int rowNumber;
   private int pendingBlank;
   private @Nullable List<XlsxCell> pendingRow;
 
-  /** A sheet of the workbook, by the name of its part. */
-  private record Sheet(String name, String part) {}
-
-  private XlsxReader(ZipFile zip) throws IOException, XMLStreamException {
-    this.zip = zip;
-    boolean[] from1904 = new boolean[1];
-    Sheet sheet = sheet(from1904);
+  private XlsxReader(XlsxWorkbook workbook, XlsxWorkbook.Sheet sheet, boolean closesWorkbook)
+      throws IOException, XMLStreamException {
+    this.workbook = workbook;
+    this.closesWorkbook = closesWorkbook;
     this.sheetName = sheet.name();
-    this.formats = new CellFormats(from1904[0]);
-    if (zip.getEntry("xl/styles.xml") != null) {
-      try (InputStream in = part("xl/styles.xml", MAX_PART_BYTES)) {
-        formats.read(HardenedXml.open(in));
-      }
-    }
-    this.texts = sharedTexts();
-    this.bytes = part(sheet.part(), MAX_SHEET_BYTES);
+    this.bytes = workbook.open(sheet);
     this.xml = HardenedXml.open(bytes);
   }
 
   /**
-   * Opens a workbook.
+   * Opens the first visible sheet of a workbook.
    *
    * @throws SourceException if it is not a workbook, or exceeds a limit
    */
   public static XlsxReader open(Path file) throws IOException {
-    ZipFile zip;
+    XlsxWorkbook workbook = XlsxWorkbook.open(file);
     try {
-      zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
-      throw damaged(e);
-    }
-    try {
-      return new XlsxReader(zip);
-    } catch (XMLStreamException | ZipException e) {
-      zip.close();
-      throw damaged(e);
+      return of(workbook, workbook.sheets().getFirst(), true);
     } catch (IOException | RuntimeException e) {
-      zip.close();
+      workbook.close();
       throw e;
+    }
+  }
+
+  /** Opens a sheet of a workbook that stays open. */
+  static XlsxReader of(XlsxWorkbook workbook, XlsxWorkbook.Sheet sheet) throws IOException {
+    return of(workbook, sheet, false);
+  }
+
+  private static XlsxReader of(
+      XlsxWorkbook workbook, XlsxWorkbook.Sheet sheet, boolean closesWorkbook) throws IOException {
+    try {
+      return new XlsxReader(workbook, sheet, closesWorkbook);
+    } catch (XMLStreamException | ZipException e) {
+      throw XlsxWorkbook.damaged(e);
     }
   }
 
@@ -113,7 +98,7 @@ public final class XlsxReader implements Closeable {
         readFilled();
       }
     } catch (XMLStreamException e) {
-      throw damaged(e);
+      throw XlsxWorkbook.damaged(e);
     }
     List<XlsxCell> row = pendingRow;
     if (row == null) {
@@ -130,7 +115,9 @@ public final class XlsxReader implements Closeable {
   @Override
   public void close() throws IOException {
     bytes.close();
-    zip.close();
+    if (closesWorkbook) {
+      workbook.close();
+    }
   }
 
   /** Reads up to the next row that has a filled cell, and counts the blank ones before it. */
@@ -138,7 +125,7 @@ public final class XlsxReader implements Closeable {
     while (xml.hasNext()) {
       if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("row")) {
         String stated = xml.getAttributeValue(null, "r");
-        int number = stated == null ? rowNumber + 1 : integer(stated);
+        int number = stated == null ? rowNumber + 1 : XlsxWorkbook.integer(stated);
         if (number <= rowNumber || number > MAX_ROWS) {
           throw new SourceException("The workbook is damaged: its rows are not in order.");
         }
@@ -183,7 +170,7 @@ public final class XlsxReader implements Closeable {
   private XlsxCell cell() throws XMLStreamException {
     String type = xml.getAttributeValue(null, "t");
     String styleText = xml.getAttributeValue(null, "s");
-    int style = styleText == null ? 0 : integer(styleText);
+    int style = styleText == null ? 0 : XlsxWorkbook.integer(styleText);
     boolean formula = false;
     String value = null;
     while (!(xml.next() == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals("c"))) {
@@ -200,7 +187,7 @@ public final class XlsxReader implements Closeable {
       return formula ? new XlsxCell("", XlsxCell.Kind.FORMULA_WITHOUT_VALUE) : XlsxCell.EMPTY;
     }
     return switch (type == null ? "n" : type) {
-      case "s" -> XlsxCell.text(shared(value));
+      case "s" -> XlsxCell.text(workbook.text(value));
       case "b" -> XlsxCell.text(value.equals("1") ? "TRUE" : "FALSE");
       case "n" -> number(value, style);
       default -> XlsxCell.text(value);
@@ -208,120 +195,17 @@ public final class XlsxReader implements Closeable {
   }
 
   private XlsxCell number(String value, int style) {
-    String shown = formats.shown(value, style);
+    String shown = workbook.formats().shown(value, style);
     boolean plain = shown.matches("-?(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]+)?");
     return plain ? new XlsxCell(shown, XlsxCell.Kind.NUMBER) : XlsxCell.text(shown);
   }
 
-  private String shared(String index) {
-    int i = integer(index.strip());
-    if (i >= texts.size()) {
-      throw new SourceException("The workbook is damaged: a text of a cell is missing.");
-    }
-    return texts.get(i);
-  }
-
-  private List<String> sharedTexts() throws IOException, XMLStreamException {
-    List<String> shared = new ArrayList<>();
-    if (zip.getEntry("xl/sharedStrings.xml") == null) {
-      return shared;
-    }
-    long characters = 0;
-    try (InputStream in = part("xl/sharedStrings.xml", MAX_PART_BYTES)) {
-      Rich reader = new Rich(HardenedXml.open(in));
-      while (reader.findItem()) {
-        String text = reader.text("si");
-        // An empty text costs memory too.
-        characters += text.length() + 16;
-        if (characters > MAX_TEXT_CHARACTERS) {
-          throw new SourceException(
-              "The workbook has too much text. Split it, or save the sheet as CSV.");
-        }
-        shared.add(text);
-      }
-    }
-    return shared;
-  }
-
   private String rich(String end) throws XMLStreamException {
-    return new Rich(xml).text(end);
+    return new CellTexts(xml).text(end);
   }
 
   private String text() throws XMLStreamException {
-    return Rich.content(xml);
-  }
-
-  /** Finds the first sheet that is not hidden, and whether dates count from 1904. */
-  private Sheet sheet(boolean[] from1904) throws IOException, XMLStreamException {
-    if (zip.getEntry("xl/workbook.xml") == null) {
-      throw new SourceException("The file is a zip archive, but not an Excel workbook (.xlsx).");
-    }
-    Map<String, String> targets = targets();
-    Sheet found = null;
-    try (InputStream in = part("xl/workbook.xml", MAX_PART_BYTES)) {
-      XMLStreamReader workbook = HardenedXml.open(in);
-      while (workbook.hasNext()) {
-        if (workbook.next() != XMLStreamReader.START_ELEMENT) {
-          continue;
-        }
-        if (workbook.getLocalName().equals("workbookPr")) {
-          String value = workbook.getAttributeValue(null, "date1904");
-          from1904[0] = "1".equals(value) || "true".equals(value);
-        } else if (workbook.getLocalName().equals("sheet") && found == null) {
-          String target = targets.get(attribute(workbook, "id"));
-          boolean hidden =
-              workbook.getAttributeValue(null, "state") != null
-                  && !"visible".equals(workbook.getAttributeValue(null, "state"));
-          if (target != null && !hidden) {
-            found = new Sheet(String.valueOf(workbook.getAttributeValue(null, "name")), target);
-          }
-        }
-      }
-    }
-    if (found == null) {
-      throw new SourceException("The workbook has no visible sheet with cells.");
-    }
-    return found;
-  }
-
-  private Map<String, String> targets() throws IOException, XMLStreamException {
-    Map<String, String> targets = new HashMap<>();
-    try (InputStream in = part("xl/_rels/workbook.xml.rels", MAX_PART_BYTES)) {
-      XMLStreamReader rels = HardenedXml.open(in);
-      while (rels.hasNext()) {
-        if (rels.next() == XMLStreamReader.START_ELEMENT
-            && rels.getLocalName().equals("Relationship")) {
-          String type = rels.getAttributeValue(null, "Type");
-          String target = rels.getAttributeValue(null, "Target");
-          if (type != null && type.endsWith("/worksheet") && target != null) {
-            targets.put(
-                String.valueOf(rels.getAttributeValue(null, "Id")),
-                target.startsWith("/") ? target.substring(1) : "xl/" + target);
-          }
-        }
-      }
-    }
-    return targets;
-  }
-
-  private InputStream part(String name, long maxBytes) throws IOException {
-    ZipEntry entry = zip.getEntry(name);
-    if (entry == null) {
-      throw new SourceException("The workbook is damaged: it has no part " + name + ".");
-    }
-    return new BoundedInput(zip.getInputStream(entry), maxBytes, TOO_LARGE);
-  }
-
-  private static String attribute(XMLStreamReader element, String localName) {
-    for (int i = 0; i < element.getAttributeCount(); i++) {
-      String namespace = element.getAttributeNamespace(i);
-      if (element.getAttributeLocalName(i).equals(localName)
-          && namespace != null
-          && namespace.endsWith("/relationships")) {
-        return element.getAttributeValue(i);
-      }
-    }
-    return "";
+    return CellTexts.content(xml);
   }
 
   /** Returns the index of a column from a reference such as AB12. */
@@ -335,68 +219,5 @@ public final class XlsxReader implements Closeable {
       column = column * 26 + (c - 'A' + 1);
     }
     return Math.max(0, column - 1);
-  }
-
-  private static int integer(String text) {
-    if (!text.matches("[0-9]{1,9}")) {
-      throw new SourceException("The workbook is damaged: '" + clipped(text) + "' is no number.");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static String clipped(String text) {
-    return text.length() > 20 ? text.substring(0, 20) + "…" : text;
-  }
-
-  private static SourceException damaged(Exception e) {
-    return new SourceException("The workbook is damaged. Open it, save it again and resend it.", e);
-  }
-
-  /** Texts that may be in several runs, each with a format of its own. */
-  private record Rich(XMLStreamReader xml) {
-    boolean findItem() throws XMLStreamException {
-      while (xml.hasNext()) {
-        if (xml.next() == XMLStreamReader.START_ELEMENT && xml.getLocalName().equals("si")) {
-          return true;
-        }
-      }
-      return false;
-    }
-
-    /** Returns the text up to the end of an element, without readings of its characters. */
-    String text(String end) throws XMLStreamException {
-      StringBuilder text = new StringBuilder();
-      boolean phonetic = false;
-      while (!(xml.next() == XMLStreamReader.END_ELEMENT && xml.getLocalName().equals(end))) {
-        if (xml.isStartElement() && xml.getLocalName().equals("rPh")) {
-          phonetic = true;
-        } else if (xml.isEndElement() && xml.getLocalName().equals("rPh")) {
-          phonetic = false;
-        } else if (xml.isStartElement() && xml.getLocalName().equals("t") && !phonetic) {
-          text.append(content(xml));
-        }
-        requireShort(text.length());
-      }
-      return text.toString();
-    }
-
-    /** Returns the text of an element; reads it in pieces, so that it can be bounded. */
-    static String content(XMLStreamReader xml) throws XMLStreamException {
-      StringBuilder text = new StringBuilder();
-      while (xml.next() != XMLStreamReader.END_ELEMENT) {
-        if (xml.isCharacters()) {
-          text.append(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-          requireShort(text.length());
-        }
-      }
-      return text.toString();
-    }
-
-    private static void requireShort(int length) {
-      if (length > MAX_CELL_CHARACTERS) {
-        throw new SourceException(
-            "A cell of the workbook has more than " + MAX_CELL_CHARACTERS + " characters.");
-      }
-    }
   }
 }

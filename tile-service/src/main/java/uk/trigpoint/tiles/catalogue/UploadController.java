@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.identity.Caller;
@@ -43,10 +42,9 @@ import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishResult;
-import uk.trigpoint.formats.FeatureFormats;
-import uk.trigpoint.formats.FeatureSource;
-import uk.trigpoint.formats.ReadOptions;
-import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.Recognised;
+import uk.trigpoint.formats.intake.IntakeSettings;
+import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.correlation.Arrival;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.limit.BodyLimit;
@@ -65,7 +63,7 @@ final class UploadController {
   private final Catalogue catalogue;
   private final DatasetLoader loader;
   private final DatasetRegistry registry;
-  private final BritishTransform transform;
+  private final UploadIntake intake;
   private final Roles roles;
   private final AccessReview accessReview;
 
@@ -73,13 +71,13 @@ final class UploadController {
       Catalogue catalogue,
       DatasetLoader loader,
       DatasetRegistry registry,
-      BritishTransform transform,
+      UploadIntake intake,
       Roles roles,
       AccessReview accessReview) {
     this.catalogue = catalogue;
     this.loader = loader;
     this.registry = registry;
-    this.transform = transform;
+    this.intake = intake;
     this.roles = roles;
     this.accessReview = accessReview;
   }
@@ -87,7 +85,9 @@ final class UploadController {
   /**
    * The result of an upload. The file has {@code features + rejected} rows.
    *
-   * @param warnings about the access policy, for people
+   * @param repaired number of invalid polygons that were repaired
+   * @param understood what was recognised about the file, each with its reason
+   * @param warnings for people
    * @param held why the version waits for a release by somebody else; null if it is published
    */
   @Introspected
@@ -98,6 +98,8 @@ final class UploadController {
       long features,
       long rejected,
       List<Reject> rejects,
+      long repaired,
+      List<Recognised> understood,
       List<String> warnings,
       @Nullable List<GateFinding> held) {}
 
@@ -111,8 +113,8 @@ final class UploadController {
           """
           A multipart form with the parts `metadata` (a JSON object) and `file`. What a new version does not state stays as the dataset has it.
 
-          Members of `metadata`: `id` (required), `title`, `description`, `licence` (`ogl`, `internal`, `personal`), `attribution`, `owner`, `crs` (if the file
-          does not say it), `keyColumn`, `updatePromise` (ISO 8601 duration), `sourceDate`, `read` and `hidden` or `access` (the access policy),
+          Members of `metadata`: `id` (required), `title`, `description`, `licence` (`ogl`, `internal`, `personal`), `attribution`, `owner`, `crs` (any of EPSG, if the file
+          does not say it), `reading` (how the file is to be understood: `format`, `layer`, `encoding`, `delimiter`, `headerRow`, `place`, `dateOrder`, `types`, `cellErrors`, `repair`; kept for the next file), `keyColumn`, `updatePromise` (ISO 8601 duration), `sourceDate`, `read` and `hidden` or `access` (the access policy),
           `accessConfirmation` (of a change of the policy), `maxRejectedPercent` (0 to 100; more are a 422. Without it, more than 2 % and 10 rows are a 422 for a new dataset, and hold a new version), `validTime` (`{"from": column, "to": column}`),
           `sourceReadAt` (instant, default the beginning of the request: edits made since hold the version), `overwriteEdits` (boolean, default false).""")
   @ApiResponse(responseCode = "201", description = "Published.", useReturnTypeSchema = true)
@@ -179,11 +181,11 @@ final class UploadController {
       UploadMetadata stated, Path copy, String fileName, Instant arrivedAt, Caller caller) {
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata metadata = current.map(stated::over).orElse(stated);
+    IntakeSettings settings = intake.settings(stated, current);
     permits.acquireUninterruptibly();
-    try {
-      FeatureSource source = open(copy, fileName, metadata);
+    try (PreparedFile source = intake.open(copy, fileName, settings)) {
       current.ifPresent(dataset -> requireGeometry(dataset, source));
-      metadata.requirePlaces(source);
+      UploadIntake.requireAnswers(source);
       Publication publication =
           metadata.publication(
               source, fileName, caller.subject(), current, arrivedAt, roles.names());
@@ -193,6 +195,7 @@ final class UploadController {
       DatasetLoader.Loaded loaded =
           loader.load(publication, source, metadata.rejectLimit(current.isPresent()));
       PublishResult result = loaded.result();
+      intake.keep(metadata.datasetId(), settings, caller.subject());
       warnings.addAll(warnings(current, source, result));
       if (!result.isHeld()) {
         warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
@@ -204,24 +207,26 @@ final class UploadController {
               result.features(),
               loaded.rejected(),
               loaded.rejects(),
+              source.repaired(),
+              source.understanding().recognised(),
               List.copyOf(warnings),
               result.isHeld() ? result.findings() : null);
       String path = "/catalogue/v1/datasets/" + metadata.datasetId();
       return result.isHeld()
           ? HttpResponse.accepted(URI.create(path + "/held")).body(published)
           : HttpResponse.created(published, URI.create(path));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } finally {
       permits.release();
     }
   }
 
   private static List<String> warnings(
-      Optional<Dataset> current, FeatureSource source, PublishResult result) {
+      Optional<Dataset> current, PreparedFile source, PublishResult result) {
     List<String> warnings = new ArrayList<>();
-    if (source.geometryType() == GeometryType.NONE) {
-      warnings.add(
-          "The file has no columns of places, so the features are on no map. "
-              + UploadMetadata.PLACES);
+    if (source.repaired() > 0) {
+      warnings.add("%,d invalid polygons were repaired.".formatted(source.repaired()));
     }
     if (result.replacedEdits() > 0) {
       warnings.add(
@@ -232,18 +237,10 @@ final class UploadController {
     return warnings;
   }
 
-  private static void requireGeometry(Dataset current, FeatureSource source) {
+  private static void requireGeometry(Dataset current, PreparedFile source) {
     if (current.geometryType() != GeometryType.NONE && source.geometryType() == GeometryType.NONE) {
       throw ProblemException.badParameter(
           "file", "has no location column, but '" + current.id() + "' has geometry");
-    }
-  }
-
-  private FeatureSource open(Path copy, String name, UploadMetadata metadata) {
-    try {
-      return FeatureFormats.open(copy, name, new ReadOptions(metadata.findCrs(), transform));
-    } catch (SourceException e) {
-      throw ProblemException.badParameter("file", String.valueOf(e.getMessage()));
     }
   }
 

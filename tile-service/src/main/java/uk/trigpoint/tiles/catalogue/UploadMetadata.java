@@ -15,9 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
-import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
@@ -28,6 +26,8 @@ import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublicationDetails;
 import uk.trigpoint.datasets.publish.RejectLimit;
 import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.intake.IntakeSettings;
+import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.parameter.TimeParameters;
@@ -54,6 +54,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * @param sourceReadAt when the source was read, an instant; edits of the dataset made since stop
  *     the publish. Null means when the upload began
  * @param overwriteEdits whether such edits may be overwritten; null means no
+ * @param reading how the file is to be understood; what is not stated is recognised
  */
 record UploadMetadata(
     @Nullable String id,
@@ -73,11 +74,8 @@ record UploadMetadata(
     @Nullable Double maxRejectedPercent,
     @Nullable Map<String, String> validTime,
     @Nullable String sourceReadAt,
-    @Nullable Boolean overwriteEdits) {
-  /** How columns of places are recognised. */
-  static final String PLACES =
-      "Columns of places are easting and northing, x_coordinate and y_coordinate, x and y, longitude and latitude, or wkt.";
-
+    @Nullable Boolean overwriteEdits,
+    @Nullable IntakeSettings reading) {
   private static final int MAX_LINE = 300;
   private static final int MAX_DESCRIPTION = 5_000;
   private static final ObjectMapper JSON =
@@ -99,7 +97,7 @@ record UploadMetadata(
       throw ProblemException.badParameter("metadata", "must be a JSON object");
     }
     metadata.datasetId();
-    metadata.findCrs();
+    metadata.intakeSettings();
     new UploadPolicy(metadata).requireValid();
     metadata.date();
     metadata.promise();
@@ -152,8 +150,22 @@ record UploadMetadata(
     return id;
   }
 
-  @Nullable Crs findCrs() {
-    return crs == null ? null : check("metadata.crs", () -> Crs.parse(crs));
+  /**
+   * Returns how the file is to be understood, with the CRS.
+   *
+   * @throws ProblemException 400 that names the member at fault
+   */
+  IntakeSettings intakeSettings() {
+    IntakeSettings stated = reading == null ? IntakeSettings.NONE : reading;
+    try {
+      stated.requireValid();
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      int colon = message.indexOf(": ");
+      throw ProblemException.badParameter(
+          "metadata.reading." + message.substring(0, colon), message.substring(colon + 2));
+    }
+    return stated.withCrs(crs);
   }
 
   /** Returns the same metadata with everything that is not stated as the dataset has it. */
@@ -176,7 +188,8 @@ record UploadMetadata(
         maxRejectedPercent,
         validTime != null ? validTime : columns(current.validTime()),
         sourceReadAt,
-        overwriteEdits);
+        overwriteEdits,
+        reading);
   }
 
   private static @Nullable Map<String, String> columns(@Nullable ValidTime validTime) {
@@ -236,13 +249,16 @@ record UploadMetadata(
    * @param names that the access policy may use
    */
   Publication publication(
-      FeatureSource source,
+      PreparedFile source,
       String fileName,
       String publishedBy,
       Optional<Dataset> current,
       Instant arrivedAt,
       AccessNames names) {
     String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
+    if (keyColumn == null && current.isEmpty()) {
+      key = source.understanding().key();
+    }
     if (key != null) {
       require("metadata.keyColumn", key, source.columns());
     }
@@ -265,14 +281,6 @@ record UploadMetadata(
         false,
         publishedBy,
         details(source, arrivedAt));
-  }
-
-  /** Requires places in a file of which a CRS is stated. */
-  void requirePlaces(FeatureSource source) {
-    if (crs != null && source.geometryType() == GeometryType.NONE) {
-      throw ProblemException.badParameter(
-          "metadata.crs", "is stated, but the file has no columns of places. " + PLACES);
-    }
   }
 
   private String titleText() {

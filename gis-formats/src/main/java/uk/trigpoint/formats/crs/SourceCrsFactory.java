@@ -1,0 +1,164 @@
+package uk.trigpoint.formats.crs;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.geotools.api.referencing.FactoryException;
+import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
+import org.geotools.api.referencing.crs.GeographicCRS;
+import org.geotools.api.referencing.crs.ProjectedCRS;
+import org.geotools.api.referencing.crs.SingleCRS;
+import org.geotools.api.referencing.datum.GeodeticDatum;
+import org.geotools.api.referencing.operation.CoordinateOperation;
+import org.geotools.api.referencing.operation.MathTransform;
+import org.geotools.api.referencing.operation.NoninvertibleTransformException;
+import org.geotools.referencing.CRS;
+import org.geotools.referencing.operation.AbstractCoordinateOperation;
+import org.geotools.referencing.operation.transform.ConcatenatedTransform;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+
+/** Finds the CRS that an identifier or WKT names. Thread-safe. */
+public final class SourceCrsFactory {
+  private static final Pattern CODE =
+      Pattern.compile("(?i)(?:.*(?:EPSG|ESRI)[^0-9]*(?:[0-9.]*[:/#])?)?([0-9]{4,6})");
+  private static final int MAX_WKT = 20_000;
+
+  /** Names of OSGB36 and the National Grid as .prj files of different makers spell them. */
+  private static final Pattern NATIONAL_GRID =
+      Pattern.compile(
+          "(?i).*(?:british[ _]national[ _]grid|osgb[ _]?(?:19)?36.*national[ _]grid).*");
+
+  private static final Pattern OSGB36 =
+      Pattern.compile("(?i).*(?:osgb|ordnance[ _]survey[ _]of[ _]great).*");
+  private static final Pattern ETRS89_OR_WGS84 =
+      Pattern.compile(
+          "(?i).*(?:wgs[ _]?(?:19)?84|world[ _]geodetic|etrs[ _]?(?:19)?89|european[ _]terrestrial).*");
+
+  private final BritishTransform british;
+
+  public SourceCrsFactory(BritishTransform british) {
+    this.british = british;
+  }
+
+  /** Returns one of the platform's own CRS. */
+  public SourceCrs of(Crs crs) {
+    return new KnownCrs(crs, british);
+  }
+
+  /**
+   * Finds a CRS; empty if it is unknown or cannot be transformed to Great Britain.
+   *
+   * @param text an EPSG code, alone or in a URN or URL, CRS84, or WKT 1 as in .prj files
+   */
+  public Optional<SourceCrs> find(String text) {
+    String stripped = text.strip();
+    Optional<Crs> known = Crs.find(stripped);
+    if (known.isPresent()) {
+      return known.map(this::of);
+    }
+    if (stripped.length() > MAX_WKT) {
+      return Optional.empty();
+    }
+    try {
+      return stripped.contains("[") ? ofWkt(stripped) : ofCode(stripped);
+    } catch (FactoryException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<SourceCrs> ofCode(String text) throws FactoryException {
+    Matcher code = CODE.matcher(text);
+    if (!code.matches()) {
+      return Optional.empty();
+    }
+    String label = "EPSG:" + Integer.parseInt(code.group(1));
+    return of(label, CRS.decode(label, true));
+  }
+
+  private Optional<SourceCrs> ofWkt(String wkt) throws FactoryException {
+    CoordinateReferenceSystem crs = CRS.parseWKT(wkt);
+    String name = crs.getName().getCode();
+    if (crs instanceof ProjectedCRS && NATIONAL_GRID.matcher(name).matches()) {
+      return Optional.of(of(Crs.BRITISH_NATIONAL_GRID));
+    }
+    Integer code = CRS.lookupEpsgCode(crs, false);
+    if (code != null) {
+      Optional<Crs> known = Crs.ofSrid(code);
+      if (known.isPresent()) {
+        return known.map(c -> of(c == Crs.WGS84 ? Crs.CRS84 : c));
+      }
+    }
+    boolean sphere =
+        name.toLowerCase(Locale.ROOT).matches(".*web.?mercator.*|.*pseudo.?mercator.*");
+    if (sphere) {
+      return Optional.of(of(Crs.WEB_MERCATOR));
+    }
+    if (crs instanceof GeographicCRS && ETRS89_OR_WGS84.matcher(datum(crs)).matches()) {
+      return Optional.of(of(Crs.CRS84));
+    }
+    return of(code == null ? name : "EPSG:" + code, crs);
+  }
+
+  private Optional<SourceCrs> of(String label, CoordinateReferenceSystem crs)
+      throws FactoryException {
+    if (OSGB36.matcher(datum(crs)).matches()) {
+      return Optional.of(
+          new ReferencedCrs(
+              label,
+              crs,
+              onNationalGrid(crs),
+              Crs.BRITISH_NATIONAL_GRID,
+              "projection on the same datum, 0.001 m",
+              british));
+    }
+    CoordinateReferenceSystem etrs89 = CRS.decode("EPSG:4258", true);
+    CoordinateOperation operation =
+        CRS.getCoordinateOperationFactory(true).createOperation(crs, etrs89);
+    return Optional.of(
+        new ReferencedCrs(
+            label,
+            crs,
+            operation.getMathTransform(),
+            Crs.ETRS89,
+            described(crs, operation),
+            british));
+  }
+
+  private static String described(CoordinateReferenceSystem crs, CoordinateOperation operation) {
+    if (ETRS89_OR_WGS84.matcher(datum(crs)).matches()) {
+      return "projection and OSTN15, 0.001 m";
+    }
+    double metres = AbstractCoordinateOperation.getAccuracy(operation);
+    return "change of datum and OSTN15, "
+        + (Double.isNaN(metres)
+            ? "accuracy unknown, some metres"
+            : String.format(Locale.ROOT, "about %.0f m", Math.max(1, metres)));
+  }
+
+  /**
+   * Returns the projection of a CRS on OSGB36 to the National Grid. GeoTools would shift the datum
+   * if the file's WKT describes it with other parameters than EPSG.
+   */
+  private static MathTransform onNationalGrid(CoordinateReferenceSystem crs)
+      throws FactoryException {
+    ProjectedCRS grid = (ProjectedCRS) CRS.decode("EPSG:27700", true);
+    MathTransform projection = grid.getConversionFromBase().getMathTransform();
+    if (!(crs instanceof ProjectedCRS projected)) {
+      return projection;
+    }
+    try {
+      return ConcatenatedTransform.create(
+          projected.getConversionFromBase().getMathTransform().inverse(), projection);
+    } catch (NoninvertibleTransformException e) {
+      throw new FactoryException(e);
+    }
+  }
+
+  private static String datum(CoordinateReferenceSystem crs) {
+    return crs instanceof SingleCRS single && single.getDatum() instanceof GeodeticDatum datum
+        ? datum.getName().getCode()
+        : "";
+  }
+}

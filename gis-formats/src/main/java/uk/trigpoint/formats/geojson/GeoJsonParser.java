@@ -1,0 +1,160 @@
+package uk.trigpoint.formats.geojson;
+
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
+import java.io.FilterReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.sql.SQLException;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.json.BoundedJson;
+
+/** Parses the features of a GeoJSON text one after the other. */
+final class GeoJsonParser implements Closeable {
+  private static final ObjectMapper JSON = BoundedJson.mapper();
+  private static final char RECORD_SEPARATOR = '\u001E';
+  private static final Set<String> GEOMETRIES =
+      Set.of(
+          "Point",
+          "MultiPoint",
+          "LineString",
+          "MultiLineString",
+          "Polygon",
+          "MultiPolygon",
+          "GeometryCollection");
+
+  private final FeatureTokenLimit parser;
+  private @Nullable String crs;
+  private boolean sequence;
+
+  /** Receives a feature object. */
+  interface FeatureConsumer {
+    void accept(JsonNode feature) throws SQLException;
+  }
+
+  GeoJsonParser(Reader text) throws IOException {
+    this.parser =
+        new FeatureTokenLimit(JSON.getFactory().createParser(new SeparatorsAsSpaces(text)));
+  }
+
+  /** Returns the CRS that the collection declares; null if none. Known after all features. */
+  @Nullable String crs() {
+    return crs;
+  }
+
+  /** Returns whether the text was a sequence of features. Known after all features. */
+  boolean isSequence() {
+    return sequence;
+  }
+
+  /**
+   * Passes each feature to the consumer.
+   *
+   * @throws SourceException if the text is JSON, but not GeoJSON
+   */
+  void forEach(FeatureConsumer consumer) throws IOException, SQLException {
+    if (parser.nextToken() == null) {
+      throw new SourceException("The file is empty.");
+    }
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new SourceException("The file is not GeoJSON: it does not start with {.");
+    }
+    boolean collection = object(consumer);
+    JsonToken next = parser.nextToken();
+    while (next != null) {
+      if (collection || next != JsonToken.START_OBJECT) {
+        throw new SourceException(
+            "The file has more text after its end, at line "
+                + parser.currentTokenLocation().getLineNr()
+                + ". It may be several files joined.");
+      }
+      sequence = true;
+      parser.reset();
+      if (object(consumer)) {
+        throw new SourceException(
+            "The file has a FeatureCollection after features, at line "
+                + parser.currentTokenLocation().getLineNr()
+                + ".");
+      }
+      next = parser.nextToken();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    parser.close();
+  }
+
+  /** Parses one object; returns whether it was a FeatureCollection. */
+  private boolean object(FeatureConsumer consumer) throws IOException, SQLException {
+    ObjectNode single = JSON.createObjectNode();
+    boolean collection = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (name.equals("features") && parser.currentToken() == JsonToken.START_ARRAY) {
+        collection = true;
+        features(consumer);
+      } else {
+        JsonNode value = JSON.readTree(parser);
+        single.set(name, value);
+        if (name.equals("crs") && value.isObject()) {
+          crs = value.path("properties").path("name").asText();
+        }
+      }
+    }
+    if (!collection) {
+      consumer.accept(feature(single));
+    }
+    return collection;
+  }
+
+  private static JsonNode feature(ObjectNode single) {
+    String type = single.path("type").asText();
+    if (GEOMETRIES.contains(type)) {
+      return JSON.createObjectNode().set("geometry", single);
+    }
+    if (!type.equals("Feature")) {
+      throw new SourceException(
+          "The file is JSON, but not GeoJSON: it is neither a FeatureCollection nor a Feature.");
+    }
+    return single;
+  }
+
+  private void features(FeatureConsumer consumer) throws IOException, SQLException {
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      parser.reset();
+      JsonNode feature = JSON.readTree(parser);
+      consumer.accept(feature);
+    }
+  }
+
+  /** Reads the record separators of a JSON text sequence as spaces. */
+  private static final class SeparatorsAsSpaces extends FilterReader {
+    SeparatorsAsSpaces(Reader in) {
+      super(in);
+    }
+
+    @Override
+    public int read() throws IOException {
+      int read = in.read();
+      return read == RECORD_SEPARATOR ? ' ' : read;
+    }
+
+    @Override
+    public int read(char[] buffer, int offset, int length) throws IOException {
+      int read = in.read(buffer, offset, length);
+      for (int i = offset; i < offset + read; i++) {
+        if (buffer[i] == RECORD_SEPARATOR) {
+          buffer[i] = ' ';
+        }
+      }
+      return read;
+    }
+  }
+}

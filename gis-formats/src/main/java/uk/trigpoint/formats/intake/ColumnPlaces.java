@@ -1,0 +1,57 @@
+package uk.trigpoint.formats.intake;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.RawLayer;
+import uk.trigpoint.formats.RawSink;
+
+/** Surveys the places that are written in columns. */
+final class ColumnPlaces implements RawSink {
+  private static final int SAMPLES = 1_000;
+
+  private final RowPlace places;
+  private final List<Envelope> extents = new ArrayList<>();
+  private GeometryType type = GeometryType.NONE;
+
+  private ColumnPlaces(Place place) {
+    this.places = new RowPlace(place, false);
+  }
+
+  static Intake.PlaceSurvey survey(RawLayer layer, Place place) throws IOException, SQLException {
+    ColumnPlaces survey = new ColumnPlaces(place);
+    layer.read(survey);
+    boolean points =
+        switch (place.kind()) {
+          case COORDINATES, PAIR, GRID_REFERENCE -> true;
+          default -> false;
+        };
+    return new Intake.PlaceSurvey(survey.extents, points ? GeometryType.POINT : survey.type);
+  }
+
+  @Override
+  public void feature(long line, @Nullable Geometry stored, List<@Nullable String> values) {
+    try {
+      RowPlace.Read read = places.read(stored, values);
+      Geometry geometry = read.geometry();
+      if (geometry != null && !geometry.isEmpty()) {
+        type = type.and(GeometryType.of(geometry));
+        // A place that declares its own CRS says nothing about that of the others.
+        if (read.srid() == 0 && extents.size() < SAMPLES) {
+          extents.add(geometry.getEnvelopeInternal());
+        }
+      }
+    } catch (IllegalArgumentException e) {
+      // Rejected when the rows are read.
+    }
+  }
+
+  @Override
+  public void reject(Reject reject) {}
+}

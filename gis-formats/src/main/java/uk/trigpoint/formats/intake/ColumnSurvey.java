@@ -1,0 +1,218 @@
+package uk.trigpoint.formats.intake;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.formats.RawField;
+
+/**
+ * What the values of a field are, counted over all rows, and the type that follows. The narrowest
+ * type that fits all values is inferred: integer, number, boolean, date, timestamp, else text.
+ * Numbers with a leading zero or more than 15 digits are text, since they are identifiers. A column
+ * of dates may have 5 % of values that are none: they are rejected with their rows, not hidden in a
+ * column of text.
+ */
+final class ColumnSurvey {
+  /** Values kept for recognising places. */
+  private static final int SAMPLES = 1_000;
+
+  private static final int MAX_SAMPLE_LENGTH = 200;
+  private static final double MIN_DATES = 0.95;
+  private static final int MIN_DATE_COUNT = 3;
+
+  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,14}");
+  private static final Pattern NUMBER =
+      Pattern.compile(
+          "-?(?:(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?");
+
+  private final RawField field;
+  private final List<String> samples = new ArrayList<>();
+  private final Map<ColumnType, Long> fitting = new EnumMap<>(ColumnType.class);
+  private long values;
+  private long cellErrors;
+  private long nothings;
+  private long numericDates;
+  private long monthFirstDates;
+  private long shortYears;
+  private final @Nullable DistinctValues distinct;
+
+  ColumnSurvey(RawField field) {
+    this.field = field;
+    this.distinct = field.identifier() ? new DistinctValues() : null;
+    for (ColumnType type : ColumnType.values()) {
+      fitting.put(type, 0L);
+    }
+  }
+
+  void observe(@Nullable String raw) {
+    if (raw == null || raw.isBlank()) {
+      return;
+    }
+    String value = raw.strip();
+    if (distinct != null) {
+      distinct.add(value);
+    }
+    if (samples.size() < SAMPLES) {
+      samples.add(
+          value.length() > MAX_SAMPLE_LENGTH ? value.substring(0, MAX_SAMPLE_LENGTH) : value);
+    }
+    if (field.type() != null) {
+      values++;
+      return;
+    }
+    if (CellText.isNothing(value)) {
+      nothings++;
+    } else if (CellText.isError(value)) {
+      cellErrors++;
+    } else {
+      values++;
+      classify(value);
+    }
+  }
+
+  private void classify(String value) {
+    char first = value.charAt(0);
+    boolean numeric = first == '-' || first == '.' || first >= '0' && first <= '9';
+    if (numeric && INTEGER.matcher(value).matches()) {
+      count(ColumnType.INTEGER);
+      count(ColumnType.NUMBER);
+    } else if (numeric && isNumber(value)) {
+      count(ColumnType.NUMBER);
+    } else if (value.equals("true") || value.equals("false")) {
+      count(ColumnType.BOOLEAN);
+    } else if (numeric) {
+      classifyDate(value);
+    }
+  }
+
+  private void classifyDate(String value) {
+    boolean date = DateOrder.DAY_FIRST.findDate(value).isPresent();
+    boolean instant = DateOrder.DAY_FIRST.findInstant(value).isPresent();
+    if (date) {
+      count(ColumnType.DATE);
+    }
+    if (instant) {
+      count(ColumnType.TIMESTAMP);
+    }
+    if (DateOrder.isNumeric(value)) {
+      numericDates++;
+      if (DateOrder.MONTH_FIRST.findDate(value).isPresent()
+          || DateOrder.MONTH_FIRST.findInstant(value).isPresent()) {
+        monthFirstDates++;
+      }
+      if (DateOrder.isShortYear(value)) {
+        shortYears++;
+      }
+    }
+  }
+
+  private void count(ColumnType type) {
+    fitting.merge(type, 1L, Long::sum);
+  }
+
+  /** Returns whether a text is a decimal number in the range of a double. */
+  static boolean isNumber(String text) {
+    return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
+  }
+
+  /** Returns whether the field is an identifier of the format, and differs in all features. */
+  boolean identifies(long features) {
+    return distinct != null && features > 0 && distinct.areAllDifferent(features);
+  }
+
+  RawField field() {
+    return field;
+  }
+
+  /** Returns the first values, of at most {@value #MAX_SAMPLE_LENGTH} characters. */
+  List<String> samples() {
+    return samples;
+  }
+
+  long values() {
+    return values;
+  }
+
+  long cellErrors() {
+    return cellErrors;
+  }
+
+  long nothings() {
+    return nothings;
+  }
+
+  /** Returns the type of the column. Those named as identifiers are text whatever their values. */
+  ColumnType type(String columnName) {
+    if (field.type() != null) {
+      return field.type();
+    }
+    if (values == 0 || isIdentifier(columnName)) {
+      return ColumnType.TEXT;
+    }
+    if (fits(ColumnType.INTEGER)) {
+      return ColumnType.INTEGER;
+    }
+    if (fits(ColumnType.NUMBER)) {
+      return ColumnType.NUMBER;
+    }
+    if (fits(ColumnType.BOOLEAN)) {
+      return ColumnType.BOOLEAN;
+    }
+    if (isMostly(ColumnType.DATE)) {
+      return ColumnType.DATE;
+    }
+    return isMostly(ColumnType.TIMESTAMP) ? ColumnType.TIMESTAMP : ColumnType.TEXT;
+  }
+
+  /** Returns whether the order of day and month matters, and cannot be seen from the values. */
+  boolean isOrderOpen() {
+    return numericDates > 0 && monthFirstDates == numericDates;
+  }
+
+  /** Returns whether most values are dates only if the month is first. */
+  boolean isMonthFirst() {
+    return values >= MIN_DATE_COUNT
+        && monthFirstDates >= values * MIN_DATES
+        && fitting.get(ColumnType.DATE) < values * MIN_DATES
+        && fitting.get(ColumnType.TIMESTAMP) < values * MIN_DATES;
+  }
+
+  boolean hasShortYears() {
+    return shortYears > 0;
+  }
+
+  boolean hasNumericDates() {
+    return numericDates > 0;
+  }
+
+  static boolean isIdentifier(String columnName) {
+    return columnName.equals("uprn")
+        || columnName.equals("usrn")
+        || columnName.endsWith("_code")
+        || columnName.endsWith("_id");
+  }
+
+  private boolean fits(ColumnType type) {
+    return fitting.get(type) == values;
+  }
+
+  private boolean isMostly(ColumnType type) {
+    long count = fitting.get(type);
+    return count == values || values >= MIN_DATE_COUNT && count >= values * MIN_DATES;
+  }
+
+  /** Returns the name without anything but letters and digits, in lower case. */
+  String plainName() {
+    return plain(field.name());
+  }
+
+  static String plain(String name) {
+    return Column.nameFrom(name).replace("_", "").toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,211 @@
+package uk.trigpoint.formats.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.formats.ColumnNames;
+import uk.trigpoint.formats.FeatureFormats;
+import uk.trigpoint.formats.FileStart;
+import uk.trigpoint.formats.RawLayer;
+import uk.trigpoint.formats.ReadableFormat;
+import uk.trigpoint.formats.Recognised;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.UnansweredException;
+import uk.trigpoint.formats.archive.Unpacked;
+import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+
+/** Opens files and understands them. */
+public final class Intake {
+  private final IntakeTools tools;
+
+  public Intake(IntakeTools tools) {
+    this.tools = tools;
+  }
+
+  /**
+   * Opens a file and surveys it. What cannot be decided is a {@link Question} of the result, unless
+   * the file cannot be read without the answer.
+   *
+   * @param name as the sender named it; the file itself may have another name
+   * @throws UnansweredException if the file has several layers and none is stated
+   * @throws SourceException if the format is unknown, the file as a whole cannot be parsed, or a
+   *     setting does not fit it
+   */
+  public PreparedFile open(Path file, String name, IntakeSettings settings) {
+    try {
+      Unpacked unpacked = unpack(file, name, settings);
+      try {
+        return open(unpacked, settings);
+      } catch (IOException | SQLException | RuntimeException e) {
+        unpacked.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("a survey writes nothing", e);
+    }
+  }
+
+  private static Unpacked unpack(Path file, String name, IntakeSettings settings)
+      throws IOException {
+    FileStart start = FileStart.of(file, name);
+    if (start.bytes().length == 0) {
+      throw new SourceException("The file is empty.");
+    }
+    if (start.startsWith("\u001F\u008B")) {
+      return Unpacked.gzip(file, name);
+    }
+    boolean isFormat =
+        FeatureFormats.listReadable().stream().anyMatch(format -> format.recognises(start));
+    return start.startsWith("PK") && !isFormat
+        ? Unpacked.zip(file, start, settings.layer(), FeatureFormats::isData)
+        : Unpacked.none(file, name);
+  }
+
+  private PreparedFile open(Unpacked unpacked, IntakeSettings settings)
+      throws IOException, SQLException {
+    FileStart start = FileStart.of(unpacked.file(), unpacked.name());
+    ReadableFormat format = FeatureFormats.get(start, settings.format());
+    List<Recognised> recognised = new ArrayList<>(unpacked.recognised());
+    recognised.add(format(format, start, settings));
+    RawLayer layer = format.open(unpacked.file(), settings.read());
+    try {
+      return understood(layer, unpacked, recognised, settings);
+    } catch (IOException | SQLException | RuntimeException e) {
+      layer.close();
+      throw e;
+    }
+  }
+
+  private static Recognised format(
+      ReadableFormat format, FileStart start, IntakeSettings settings) {
+    if (settings.format() != null) {
+      return new Recognised("format", format.code(), "stated", true);
+    }
+    boolean named = format.extensions().stream().anyMatch(start::hasExtension);
+    return new Recognised(
+        "format",
+        format.code(),
+        named
+            ? format.title()
+            : format.title() + " by its content; the name '" + start.name() + "' says otherwise",
+        true);
+  }
+
+  private PreparedFile understood(
+      RawLayer layer, Unpacked unpacked, List<Recognised> recognised, IntakeSettings settings)
+      throws IOException, SQLException {
+    Survey survey = Survey.of(layer);
+    recognised.addAll(layer.recognised());
+    List<Question> questions = new ArrayList<>();
+    Place place = place(layer, survey, settings, questions);
+    recognised.add(recognised(layer, place));
+    PlaceSurvey places = PlaceSurvey.of(layer, place, survey);
+    CrsFinder.Found crs =
+        new CrsFinder(tools.crs()).find(layer, place, settings.crs(), places.extents());
+    CrsFinder.findSwapped(layer, place, places.extents()).ifPresent(questions::add);
+    boolean located = place.kind() != Kind.NONE && !place.isLookup();
+    if (located) {
+      recognised.add(crs.recognised());
+      if (questions.isEmpty() && crs.question() != null) {
+        questions.add(crs.question());
+      }
+    }
+    List<Column> columns = new ArrayList<>();
+    List<Integer> fields = new ArrayList<>();
+    List<ColumnReading> readings = new ArrayList<>();
+    List<String> names =
+        ColumnNames.unique(survey.columns().stream().map(c -> c.field().name()).toList());
+    for (int i = 0; i < names.size(); i++) {
+      if (!place.hides(i)) {
+        ColumnSurvey surveyed = survey.columns().get(i);
+        Column column = column(names.get(i), surveyed, settings);
+        columns.add(column);
+        fields.add(i);
+        readings.add(ColumnReading.of(column, surveyed));
+      }
+    }
+    Understanding understanding =
+        new Understanding(
+            recognised,
+            questions,
+            readings,
+            located || place.isLookup() ? places.geometryType() : GeometryType.NONE,
+            key(columns, fields, survey),
+            survey.features() + survey.unparsed());
+    return new PreparedFile(
+        layer,
+        unpacked,
+        understanding,
+        new PreparedFile.Layout(
+            columns, fields, place, crs.crs(), crs.latitudeFirst(), crs.middle()),
+        tools,
+        settings);
+  }
+
+  private static Place place(
+      RawLayer layer, Survey survey, IntakeSettings settings, List<Question> questions) {
+    PlaceFinder finder = new PlaceFinder(layer, survey);
+    PlaceSetting stated = settings.place();
+    if (stated != null) {
+      return finder.stated(stated);
+    }
+    Optional<Place> found = finder.find();
+    if (found.isPresent()) {
+      return found.get();
+    }
+    questions.add(
+        new Question(
+            "place",
+            "No columns of places were recognised. Which are they, or has the table none?",
+            List.of("none")));
+    return new Place(Kind.NONE, List.of(), "not recognised", false);
+  }
+
+  private static Recognised recognised(RawLayer layer, Place place) {
+    String[] titles =
+        place.fields().stream().map(f -> layer.fields().get(f).name()).toArray(String[]::new);
+    return new Recognised(
+        "place", PlaceSetting.of(place.kind(), titles).text(), place.reason(), place.certain());
+  }
+
+  private static Column column(String name, ColumnSurvey survey, IntakeSettings settings) {
+    String title = survey.field().name().replace("\0", "");
+    String stated = settings.types() == null ? null : settings.types().get(title);
+    return new Column(name, stated == null ? survey.type(name) : ColumnType.parse(stated), title);
+  }
+
+  /** Returns the column that the format declares as identifier, if every feature has its own. */
+  private static @Nullable String key(List<Column> columns, List<Integer> fields, Survey survey) {
+    for (int i = 0; i < columns.size(); i++) {
+      if (survey.columns().get(fields.get(i)).identifies(survey.features())) {
+        return columns.get(i).name();
+      }
+    }
+    return null;
+  }
+
+  /** Extents and type of the places, which the format's geometries or columns give. */
+  record PlaceSurvey(List<Envelope> extents, GeometryType geometryType) {
+    static PlaceSurvey of(RawLayer layer, Place place, Survey survey)
+        throws IOException, SQLException {
+      return switch (place.kind()) {
+        case GEOMETRY -> new PlaceSurvey(survey.extents(), survey.geometryType());
+        case NONE -> new PlaceSurvey(List.of(), GeometryType.NONE);
+        case UPRN, POSTCODE -> new PlaceSurvey(List.of(), GeometryType.POINT);
+        case COORDINATES, PAIR, GRID_REFERENCE, WKT, GEOJSON, WKB ->
+            ColumnPlaces.survey(layer, place);
+      };
+    }
+  }
+}

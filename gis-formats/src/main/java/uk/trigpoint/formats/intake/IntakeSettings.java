@@ -1,0 +1,158 @@
+package uk.trigpoint.formats.intake;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.formats.ReadSettings;
+
+/**
+ * How a file is to be understood. What is null is recognised from the file.
+ *
+ * @param format code of the format
+ * @param layer name of the layer, sheet or file in an archive
+ * @param encoding name of the character set of text
+ * @param delimiter of a CSV file: {@code comma}, {@code semicolon}, {@code tab} or {@code bar}
+ * @param headerRow row with the names of the columns, from 1
+ * @param place where places are
+ * @param crs of the coordinates: an EPSG code or {@code CRS84}
+ * @param dateOrder {@code day-first} or {@code month-first}, of dates such as 3/4/2026; null means
+ *     day first
+ * @param types types of columns, by title: {@code text}, {@code integer}, {@code number}, {@code
+ *     boolean}, {@code date} or {@code timestamp}
+ * @param cellErrors whether rows with an error of a spreadsheet such as {@code #N/A} are {@code
+ *     reject}ed, or the value is {@code empty}; null means rejected
+ * @param repair whether invalid polygons are repaired; null means that they are
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record IntakeSettings(
+    @Nullable String format,
+    @Nullable String layer,
+    @Nullable String encoding,
+    @Nullable String delimiter,
+    @Nullable Integer headerRow,
+    @Nullable PlaceSetting place,
+    @Nullable String crs,
+    @Nullable String dateOrder,
+    @Nullable Map<String, String> types,
+    @Nullable String cellErrors,
+    @Nullable Boolean repair) {
+  /** Everything is recognised. */
+  public static final IntakeSettings NONE =
+      new IntakeSettings(null, null, null, null, null, null, null, null, null, null, null);
+
+  /** Settings with only a CRS. */
+  public static IntakeSettings ofCrs(@Nullable String crs) {
+    return new IntakeSettings(null, null, null, null, null, null, crs, null, null, null, null);
+  }
+
+  /** Returns the same settings with a place. */
+  public IntakeSettings withPlace(PlaceSetting stated) {
+    return new IntakeSettings(
+        format,
+        layer,
+        encoding,
+        delimiter,
+        headerRow,
+        stated,
+        crs,
+        dateOrder,
+        types,
+        cellErrors,
+        repair);
+  }
+
+  /** Returns the same settings with a CRS, unless it is null. */
+  public IntakeSettings withCrs(@Nullable String stated) {
+    return new IntakeSettings(
+        format,
+        layer,
+        encoding,
+        delimiter,
+        headerRow,
+        place,
+        or(stated, crs),
+        dateOrder,
+        types,
+        cellErrors,
+        repair);
+  }
+
+  /** Returns these settings; what they leave open is as the others have it. */
+  public IntakeSettings over(IntakeSettings kept) {
+    Map<String, String> allTypes = new HashMap<>(kept.types == null ? Map.of() : kept.types);
+    allTypes.putAll(types == null ? Map.of() : types);
+    return new IntakeSettings(
+        or(format, kept.format),
+        or(layer, kept.layer),
+        or(encoding, kept.encoding),
+        or(delimiter, kept.delimiter),
+        headerRow != null ? headerRow : kept.headerRow,
+        place != null ? place : kept.place,
+        or(crs, kept.crs),
+        or(dateOrder, kept.dateOrder),
+        allTypes.isEmpty() ? null : allTypes,
+        or(cellErrors, kept.cellErrors),
+        repair != null ? repair : kept.repair);
+  }
+
+  /**
+   * Checks everything that does not depend on a file.
+   *
+   * @throws IllegalArgumentException that begins with the member at fault and a colon
+   */
+  public void requireValid() {
+    oneOf("dateOrder", dateOrder, "day-first", "month-first");
+    oneOf("cellErrors", cellErrors, "reject", "empty");
+    if (place != null) {
+      try {
+        place.parsedKind();
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("place: " + e.getMessage(), e);
+      }
+    }
+    if (headerRow != null && headerRow < 1) {
+      throw new IllegalArgumentException("headerRow: must be 1 or more");
+    }
+    if (types != null) {
+      types.forEach((column, type) -> requireType(column, type));
+    }
+  }
+
+  private static void requireType(String column, @Nullable String type) {
+    try {
+      ColumnType.parse(String.valueOf(type));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "types: '" + type + "' of column '" + column + "' is no type of column", e);
+    }
+  }
+
+  private static void oneOf(String member, @Nullable String value, String one, String other) {
+    if (value != null && !value.equals(one) && !value.equals(other)) {
+      throw new IllegalArgumentException(member + ": must be " + one + " or " + other);
+    }
+  }
+
+  private static @Nullable String or(@Nullable String stated, @Nullable String kept) {
+    return stated != null ? stated : kept;
+  }
+
+  /** Returns the settings that concern the format. */
+  public ReadSettings read() {
+    return new ReadSettings(format, layer, encoding, delimiter, headerRow);
+  }
+
+  boolean isMonthFirst() {
+    return "month-first".equals(dateOrder);
+  }
+
+  boolean isRepairing() {
+    return !Boolean.FALSE.equals(repair);
+  }
+
+  boolean rejectsCellErrors() {
+    return !"empty".equals(cellErrors);
+  }
+}

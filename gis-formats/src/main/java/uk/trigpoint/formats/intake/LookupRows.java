@@ -1,0 +1,96 @@
+package uk.trigpoint.formats.intake;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Point;
+import uk.trigpoint.core.Postcode;
+import uk.trigpoint.core.Uprn;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.RowSink;
+import uk.trigpoint.formats.intake.PlaceLookup.Identifier;
+
+/** Finds the places of rows in the gazetteer, many rows at a time. Keeps the order of the rows. */
+final class LookupRows {
+  private static final int BATCH = 1_000;
+
+  private final Identifier kind;
+  private final PlaceLookup lookup;
+  private final RowSink sink;
+  private final List<Waiting> waiting = new ArrayList<>(BATCH);
+
+  /**
+   * A row that waits for its place.
+   *
+   * @param identifier plain; null if the row has none
+   */
+  private record Waiting(
+      long line,
+      String field,
+      @Nullable String raw,
+      @Nullable String identifier,
+      List<@Nullable String> values) {}
+
+  LookupRows(Place place, PlaceLookup lookup, RowSink sink) {
+    this.kind = place.kind() == PlaceSetting.Kind.UPRN ? Identifier.UPRN : Identifier.POSTCODE;
+    this.lookup = lookup;
+    this.sink = sink;
+  }
+
+  void add(long line, String field, @Nullable String raw, List<@Nullable String> values)
+      throws SQLException {
+    String text = raw == null || CellText.isNothing(raw.strip()) ? null : raw.strip();
+    waiting.add(new Waiting(line, field, text, text == null ? null : plain(text), values));
+    if (waiting.size() == BATCH) {
+      flush();
+    }
+  }
+
+  /** Passes on all rows that wait. */
+  void flush() throws SQLException {
+    Map<String, Point> places =
+        lookup.find(
+            kind,
+            waiting.stream().map(Waiting::identifier).filter(Objects::nonNull).distinct().toList());
+    for (Waiting row : waiting) {
+      if (row.raw() == null || row.raw().isEmpty()) {
+        sink.row(null, row.values());
+      } else if (row.identifier() == null) {
+        sink.reject(
+            new Reject(
+                row.line(),
+                row.field(),
+                kind == Identifier.UPRN ? "BAD_UPRN" : "BAD_POSTCODE",
+                "'" + row.raw() + "' is not a " + name()));
+      } else {
+        Point place = places.get(row.identifier());
+        if (place == null) {
+          sink.reject(
+              new Reject(
+                  row.line(),
+                  row.field(),
+                  kind == Identifier.UPRN ? "UNKNOWN_UPRN" : "UNKNOWN_POSTCODE",
+                  "the gazetteer does not have the " + name() + " " + row.identifier()));
+        } else {
+          sink.row(place, row.values());
+        }
+      }
+    }
+    waiting.clear();
+  }
+
+  private String name() {
+    return kind == Identifier.UPRN ? "UPRN" : "postcode";
+  }
+
+  private @Nullable String plain(String text) {
+    if (kind == Identifier.UPRN) {
+      String whole = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+      return Uprn.find(whole).map(u -> Long.toString(u.value())).orElse(null);
+    }
+    return Postcode.find(text).map(Postcode::toString).orElse(null);
+  }
+}

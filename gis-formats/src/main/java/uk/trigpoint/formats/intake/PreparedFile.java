@@ -1,0 +1,210 @@
+package uk.trigpoint.formats.intake;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.FeatureSource;
+import uk.trigpoint.formats.RawField;
+import uk.trigpoint.formats.RawLayer;
+import uk.trigpoint.formats.RawSink;
+import uk.trigpoint.formats.RowSink;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.crs.SourceCrs;
+
+/** A file that is understood: its rows with typed values and geometries in EPSG:27700. Close it. */
+public final class PreparedFile implements FeatureSource, AutoCloseable {
+  private final RawLayer layer;
+  private final AutoCloseable unpacked;
+  private final Understanding understanding;
+  private final Layout layout;
+  private final IntakeTools tools;
+  private final IntakeSettings settings;
+  private final GeometryRepair repair;
+
+  /**
+   * How rows become features.
+   *
+   * @param columns of the dataset
+   * @param fields index of the field of each column
+   * @param middle middle of the places, EPSG:27700; null if unknown
+   */
+  record Layout(
+      List<Column> columns,
+      List<Integer> fields,
+      Place place,
+      SourceCrs crs,
+      boolean latitudeFirst,
+      @Nullable Coordinate middle) {}
+
+  /**
+   * @param unpacked closed with the file
+   */
+  PreparedFile(
+      RawLayer layer,
+      AutoCloseable unpacked,
+      Understanding understanding,
+      Layout layout,
+      IntakeTools tools,
+      IntakeSettings settings) {
+    this.layer = layer;
+    this.unpacked = unpacked;
+    this.understanding = understanding;
+    this.layout = layout;
+    this.tools = tools;
+    this.settings = settings;
+    this.repair = new GeometryRepair(settings.isRepairing());
+  }
+
+  /** Returns what the file was understood to be. */
+  public Understanding understanding() {
+    return understanding;
+  }
+
+  /** Returns how many geometries were repaired while the rows were read. */
+  public long repaired() {
+    return repair.repaired();
+  }
+
+  @Override
+  public List<Column> columns() {
+    return layout.columns();
+  }
+
+  @Override
+  public GeometryType geometryType() {
+    return understanding.geometryType();
+  }
+
+  /**
+   * Passes every row of the file to the sink, in order.
+   *
+   * @throws SourceException if a question is not answered, or the file cannot be parsed
+   */
+  @Override
+  public void read(RowSink sink) throws SQLException {
+    if (!understanding.questions().isEmpty()) {
+      Question first = understanding.questions().getFirst();
+      throw new SourceException(
+          first.question()
+              + (first.choices().isEmpty()
+                  ? ""
+                  : " State "
+                      + first.setting()
+                      + ", for example '"
+                      + first.choices().getFirst()
+                      + "'."));
+    }
+    readLikely(sink);
+  }
+
+  /** As {@link #read}, with the likeliest answers to the questions; for a preview. */
+  public void readLikely(RowSink sink) throws SQLException {
+    try {
+      if (layout.place().isLookup()) {
+        LookupRows rows = new LookupRows(layout.place(), tools.lookup(), sink);
+        layer.read(new Rows(sink, rows));
+        rows.flush();
+      } else {
+        layer.read(new Rows(sink, null));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    layer.close();
+    try {
+      unpacked.close();
+    } catch (IOException | RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e);
+    }
+  }
+
+  /** Converts rows one by one. */
+  private final class Rows implements RawSink {
+    private final RowSink sink;
+    private final @Nullable LookupRows lookup;
+    private final RowPlace places;
+    private final GeometryImport geometries;
+    private final String placeField;
+    private final List<ValueReader> readers = new ArrayList<>();
+
+    Rows(RowSink sink, @Nullable LookupRows lookup) {
+      this.sink = sink;
+      this.lookup = lookup;
+      this.places = new RowPlace(layout.place(), layout.latitudeFirst());
+      this.geometries = new GeometryImport(layout.crs(), tools.crs(), repair, layout.middle());
+      List<RawField> fields = layer.fields();
+      this.placeField =
+          layout.place().fields().isEmpty()
+              ? "geometry"
+              : fields.get(layout.place().field()).name();
+      for (int i = 0; i < layout.columns().size(); i++) {
+        readers.add(
+            new ValueReader(layout.columns().get(i), fields.get(layout.fields().get(i)), settings));
+      }
+    }
+
+    @Override
+    public void feature(long line, @Nullable Geometry geometry, List<@Nullable String> raw)
+        throws SQLException {
+      GeometryImport.Outcome outcome = locate(line, geometry, raw);
+      switch (outcome) {
+        case GeometryImport.Outcome.Rejected rejected -> sink.reject(rejected.reject());
+        case GeometryImport.Outcome.Accepted accepted -> accept(line, accepted.geometry(), raw);
+      }
+    }
+
+    @Override
+    public void reject(Reject reject) {
+      sink.reject(reject);
+    }
+
+    private GeometryImport.Outcome locate(
+        long line, @Nullable Geometry geometry, List<@Nullable String> raw) {
+      RowPlace.Read read;
+      try {
+        read = places.read(geometry, raw);
+      } catch (IllegalArgumentException e) {
+        return GeometryImport.Outcome.rejected(
+            line, placeField, "PARSE_GEOM", "the location cannot be parsed: " + e.getMessage());
+      }
+      Geometry found = read.geometry();
+      return found == null
+          ? new GeometryImport.Outcome.Accepted(null)
+          : geometries.of(found, read.srid(), line, placeField);
+    }
+
+    private void accept(long line, @Nullable Geometry geometry, List<@Nullable String> raw)
+        throws SQLException {
+      List<@Nullable String> values = new ArrayList<>(readers.size());
+      for (int i = 0; i < readers.size(); i++) {
+        try {
+          values.add(readers.get(i).read(raw.get(layout.fields().get(i))));
+        } catch (ValueReader.BadValueException e) {
+          sink.reject(
+              new Reject(
+                  line, layout.columns().get(i).title(), e.code(), String.valueOf(e.getMessage())));
+          return;
+        }
+      }
+      if (lookup == null) {
+        sink.row(geometry, values);
+      } else {
+        lookup.add(line, placeField, raw.get(layout.place().field()), values);
+      }
+    }
+  }
+}

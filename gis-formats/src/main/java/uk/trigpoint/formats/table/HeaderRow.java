@@ -1,0 +1,106 @@
+package uk.trigpoint.formats.table;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.formats.BadSettingException;
+import uk.trigpoint.formats.ColumnNames;
+import uk.trigpoint.formats.Recognised;
+import uk.trigpoint.formats.SourceException;
+
+/**
+ * The row with the names of the columns. Rows above it, such as a title, have far fewer cells than
+ * the table.
+ *
+ * @param line of the row, from 1
+ * @param names of the columns, unique; a column without one is named after its position
+ * @param recognised how it was found
+ */
+record HeaderRow(long line, List<String> names, Recognised recognised) {
+  /** Rows in which the header is searched. */
+  static final int SEARCHED = 60;
+
+  /** Share of the widest row that a header fills at least. */
+  private static final double MIN_FILLED = 0.6;
+
+  /**
+   * Finds the header.
+   *
+   * @param rows the first rows of the file
+   * @param stated its line; null if it is to be found
+   * @throws SourceException if there is none
+   */
+  static HeaderRow find(List<TableRow> rows, @Nullable Integer stated) {
+    if (stated != null) {
+      return rows.stream()
+          .filter(r -> r.line() == stated && r.filled() > 0)
+          .findFirst()
+          .map(r -> of(r, "stated", true))
+          .orElseThrow(
+              () ->
+                  new BadSettingException(
+                      "headerRow", "Row " + stated + ", stated as headerRow, is blank."));
+    }
+    int widest = rows.stream().mapToInt(TableRow::filled).max().orElse(0);
+    if (widest == 0) {
+      throw new SourceException("The file is empty.");
+    }
+    TableRow first = rows.stream().filter(r -> r.filled() > 0).findFirst().orElseThrow();
+    if (first.filled() >= Math.max(2, widest * MIN_FILLED) || widest <= 2) {
+      return of(
+          first, first.line() == 1 ? "the first row" : "the first row that is not blank", true);
+    }
+    for (TableRow row : rows) {
+      if (row.filled() >= widest * MIN_FILLED && areNames(row)) {
+        return of(row, "the first row as wide as the table; the rows above are a title", false);
+      }
+    }
+    return of(first, "the first row that is not blank", false);
+  }
+
+  private static HeaderRow of(TableRow row, String reason, boolean certain) {
+    return new HeaderRow(
+        row.line(),
+        names(row.cells()),
+        new Recognised("headerRow", Long.toString(row.line()), reason, certain));
+  }
+
+  /** Returns whether the cells are texts that differ, as names do. */
+  private static boolean areNames(TableRow row) {
+    Set<String> distinct = new HashSet<>();
+    for (String cell : row.cells()) {
+      String text = cell.strip().toLowerCase(Locale.ROOT);
+      if (!text.isEmpty() && (!distinct.add(text) || text.matches("[-0-9.,/:%£ ]+"))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<String> names(List<String> cells) {
+    int width = cells.size();
+    while (width > 0 && cells.get(width - 1).isBlank()) {
+      width--;
+    }
+    ColumnNames.requireFew(width);
+    List<String> names = new ArrayList<>(width);
+    Set<String> taken = new HashSet<>();
+    for (int i = 0; i < width; i++) {
+      String base = cells.get(i).isBlank() ? "column " + (i + 1) : normalised(cells.get(i));
+      String name = base;
+      for (int n = 2; !taken.add(name); n++) {
+        name = base + " " + n;
+      }
+      names.add(name);
+    }
+    return names;
+  }
+
+  /** Returns a name on one line with single spaces. */
+  private static String normalised(String name) {
+    return name.strip().replaceAll("\\s+", " ");
+  }
+}

@@ -1,0 +1,163 @@
+package uk.trigpoint.formats.table;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.DeclaredCrs;
+import uk.trigpoint.formats.RawField;
+import uk.trigpoint.formats.RawLayer;
+import uk.trigpoint.formats.RawSink;
+import uk.trigpoint.formats.ReadSettings;
+import uk.trigpoint.formats.Recognised;
+
+/**
+ * A table as a layer: the rows below its header. Blank rows are no rows. Notes and totals below the
+ * table are rejected with the code FOOTER.
+ */
+public final class TableLayer implements RawLayer {
+  /** Columns from which a row with one filled cell can be a note below the table. */
+  private static final int MIN_COLUMNS_FOR_FOOTER = 3;
+
+  private static final Pattern TOTAL = Pattern.compile("(?i)(?:grand |sub-?)?totals?\\b.*");
+
+  private final TableFile file;
+  private final HeaderRow header;
+  private final List<RawField> fields;
+  private final List<Recognised> recognised = new ArrayList<>();
+
+  private TableLayer(TableFile file, HeaderRow header) {
+    this.file = file;
+    this.header = header;
+    this.fields = header.names().stream().map(name -> new RawField(name, null)).toList();
+    recognised.addAll(file.recognised());
+    recognised.add(header.recognised());
+  }
+
+  /**
+   * Opens a table.
+   *
+   * @throws uk.trigpoint.formats.SourceException if it has no header
+   */
+  public static TableLayer of(TableFile file, ReadSettings settings) throws IOException {
+    List<TableRow> first = new ArrayList<>();
+    Integer stated = settings.headerRow();
+    int searched = Math.max(HeaderRow.SEARCHED, stated == null ? 0 : stated);
+    try (TableFile.Rows rows = file.open()) {
+      Optional<TableRow> row = rows.next();
+      while (row.isPresent() && first.size() < searched) {
+        first.add(row.get());
+        row = rows.next();
+      }
+    }
+    return new TableLayer(file, HeaderRow.find(first, stated));
+  }
+
+  @Override
+  public String name() {
+    return file.name();
+  }
+
+  @Override
+  public List<RawField> fields() {
+    return fields;
+  }
+
+  @Override
+  public boolean hasGeometry() {
+    return false;
+  }
+
+  @Override
+  public Optional<DeclaredCrs> crs() {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Recognised> recognised() {
+    return recognised;
+  }
+
+  @Override
+  public void read(RawSink sink) throws IOException, SQLException {
+    // Rows after the last blank one wait: they may be notes below the table.
+    Deque<TableRow> afterBlank = new ArrayDeque<>();
+    boolean blank = false;
+    try (TableFile.Rows rows = file.open()) {
+      for (Optional<TableRow> next = rows.next(); next.isPresent(); next = rows.next()) {
+        TableRow row = next.get();
+        if (row.line() <= header.line()) {
+          continue;
+        }
+        int filled = row.filled();
+        if (filled == 0 && row.fault() == null) {
+          blank = true;
+        } else if (blank
+            && isNote(row, filled)
+            && row.fault() == null
+            && afterBlank.size() < HeaderRow.SEARCHED) {
+          afterBlank.add(row);
+        } else {
+          blank = false;
+          for (TableRow waiting : afterBlank) {
+            pass(waiting, sink);
+          }
+          afterBlank.clear();
+          pass(row, sink);
+        }
+      }
+    }
+    for (TableRow note : afterBlank) {
+      sink.reject(
+          new Reject(
+              note.line(),
+              null,
+              "FOOTER",
+              "the row after a blank one looks like a note below the table"));
+    }
+  }
+
+  private boolean isNote(TableRow row, int filled) {
+    if (fields.size() < MIN_COLUMNS_FOR_FOOTER || filled == fields.size()) {
+      return false;
+    }
+    String first = row.cells().stream().filter(c -> !c.isBlank()).findFirst().orElse("").strip();
+    return filled <= fields.size() / 3 || TOTAL.matcher(first).matches();
+  }
+
+  private void pass(TableRow row, RawSink sink) throws SQLException {
+    if (row.fault() != null) {
+      sink.reject(new Reject(row.line(), null, "DAMAGED_ROW", row.fault()));
+      return;
+    }
+    List<String> cells = row.cells();
+    int width = fields.size();
+    boolean tooWide =
+        cells.size() > width
+            && cells.subList(width, cells.size()).stream().anyMatch(c -> !c.isBlank());
+    if (tooWide || cells.size() < width && !file.omitsTrailingCells()) {
+      sink.reject(
+          new Reject(
+              row.line(),
+              null,
+              "COLUMN_COUNT",
+              cells.size() + " fields where the header has " + width));
+      return;
+    }
+    List<@Nullable String> values = new ArrayList<>(width);
+    for (int i = 0; i < width; i++) {
+      String cell = i < cells.size() ? cells.get(i) : "";
+      values.add(cell.isBlank() ? null : cell);
+    }
+    sink.feature(row.line(), null, values);
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,83 @@
+package uk.trigpoint.formats.xlsx;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.Layer;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.table.FeatureCells;
+
+/** Writes features as a workbook with one sheet. Identifiers and dates are texts. */
+final class XlsxFeatureWriter implements FeatureWriter {
+  private static final int MAX_ROWS = 1_048_575;
+  private static final int MAX_CELL_CHARACTERS = 32_767;
+  private static final int MAX_SHEET_NAME = 31;
+  private static final String TOO_LONG = "(too long for a cell)";
+
+  private final XlsxWriter out;
+  private final FeatureCells cells;
+  private final List<Column> columns;
+  private int rows;
+
+  XlsxFeatureWriter(OutputStream stream, Layer layer, WriteOptions options) throws IOException {
+    this.cells = new FeatureCells(layer, options);
+    this.columns = layer.columns();
+    this.out =
+        new XlsxWriter(
+            stream, layer.name().substring(0, Math.min(MAX_SHEET_NAME, layer.name().length())));
+    out.write(cells.header().stream().map(XlsxCell::text).toList());
+  }
+
+  /**
+   * Writes a feature.
+   *
+   * @throws SourceException if a sheet cannot have more rows
+   */
+  @Override
+  public void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values) {
+    if (++rows > MAX_ROWS) {
+      throw new SourceException("A sheet has %,d rows at most. Choose CSV.".formatted(MAX_ROWS));
+    }
+    List<@Nullable String> texts = cells.cells(geometry, values);
+    List<XlsxCell> row = new ArrayList<>(texts.size());
+    for (int i = 0; i < texts.size(); i++) {
+      row.add(cell(texts.get(i), i));
+    }
+    try {
+      out.write(row);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private XlsxCell cell(@Nullable String text, int column) {
+    if (text == null || text.isEmpty()) {
+      return XlsxCell.EMPTY;
+    }
+    boolean number =
+        column < columns.size()
+            ? columns.get(column).type().isNumeric()
+            : text.matches("-?[0-9]+(?:\\.[0-9]+)?");
+    if (number && text.matches("-?[0-9]{1,15}(?:\\.[0-9]+)?")) {
+      return new XlsxCell(text, XlsxCell.Kind.NUMBER);
+    }
+    return XlsxCell.text(text.length() > MAX_CELL_CHARACTERS ? TOO_LONG : text);
+  }
+
+  @Override
+  public void finish() throws IOException {
+    out.close();
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

@@ -1,0 +1,95 @@
+package uk.trigpoint.tiles.catalogue;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.intake.KeptSettings;
+import uk.trigpoint.formats.BadSettingException;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.UnansweredException;
+import uk.trigpoint.formats.intake.Intake;
+import uk.trigpoint.formats.intake.IntakeSettings;
+import uk.trigpoint.formats.intake.PlaceSetting;
+import uk.trigpoint.formats.intake.PreparedFile;
+import uk.trigpoint.formats.intake.Question;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Opens uploaded files: as stated with them, else as stated for an earlier file of the dataset. */
+@Singleton
+final class UploadIntake {
+  private final Intake intake;
+  private final KeptSettings kept;
+
+  UploadIntake(Intake intake, KeptSettings kept) {
+    this.intake = intake;
+    this.kept = kept;
+  }
+
+  /** Returns how a file is to be read. */
+  IntakeSettings settings(UploadMetadata metadata, Optional<Dataset> current) {
+    IntakeSettings stated = metadata.intakeSettings();
+    if (current.isEmpty()) {
+      return stated;
+    }
+    IntakeSettings settings = stated.over(kept.get(metadata.datasetId()));
+    boolean table = current.get().geometryType() == GeometryType.NONE;
+    return table && settings.place() == null
+        ? settings.withPlace(PlaceSetting.of(PlaceSetting.Kind.NONE))
+        : settings;
+  }
+
+  /**
+   * Opens a file. Questions stay open.
+   *
+   * @throws ProblemException 400 if it cannot be read as it is to be
+   */
+  PreparedFile open(Path file, String name, IntakeSettings settings) {
+    try {
+      return intake.open(file, name, settings);
+    } catch (UnansweredException e) {
+      throw ProblemException.badParameter(
+          parameter(e.setting()), sentence(String.valueOf(e.getMessage()), e.choices()));
+    } catch (BadSettingException e) {
+      throw ProblemException.badParameter(parameter(e.setting()), "is wrong. " + e.getMessage());
+    } catch (SourceException e) {
+      throw ProblemException.badParameter("file", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Requires that every question about a file is answered.
+   *
+   * @throws ProblemException 400 that names the first setting that is missing
+   */
+  static void requireAnswers(PreparedFile file) {
+    if (!file.understanding().questions().isEmpty()) {
+      Question question = file.understanding().questions().getFirst();
+      throw ProblemException.badParameter(
+          parameter(question.setting()), sentence(question.question(), question.choices()));
+    }
+  }
+
+  /** Keeps the settings for the next file of a dataset. */
+  void keep(String datasetId, IntakeSettings settings, String by) {
+    if (!settings.equals(IntakeSettings.NONE)) {
+      kept.keep(datasetId, settings, by);
+    }
+  }
+
+  /** Returns the member of the metadata that answers a question. */
+  static String parameter(String setting) {
+    return switch (setting) {
+      case "crs" -> "metadata.crs";
+      default -> "metadata.reading." + setting;
+    };
+  }
+
+  private static String sentence(String question, List<String> choices) {
+    return "is missing. "
+        + question
+        + (choices.isEmpty() ? "" : " For example: " + String.join("; ", choices) + ".");
+  }
+}
