@@ -23,6 +23,11 @@ public final class FeatureException extends RuntimeException {
     return new FeatureException("PARSE_GEOM", reason);
   }
 
+  /** Returns the code of the reject. */
+  public String code() {
+    return code;
+  }
+
   /**
    * Returns the reject of the feature.
    *
