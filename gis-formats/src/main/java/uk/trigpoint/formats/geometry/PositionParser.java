@@ -11,6 +11,7 @@ public final class PositionParser {
   private static final int MAX_DIGITS = 100;
   private static final int WITH_HEIGHT = 3;
   private static final int UNGROUPED = 0;
+  private static final int SINGLE = -1;
 
   private final VertexList out;
   private final int dimension;
@@ -44,6 +45,15 @@ public final class PositionParser {
    */
   public static PositionParser lists(VertexList out, int dimension, boolean latitudeFirst) {
     return new PositionParser(out, dimension, latitudeFirst);
+  }
+
+  /**
+   * Returns a parser of one position of two or three numbers separated by space.
+   *
+   * @param latitudeFirst whether the first number is y
+   */
+  public static PositionParser single(VertexList out, boolean latitudeFirst) {
+    return new PositionParser(out, SINGLE, latitudeFirst);
   }
 
   /**
@@ -84,7 +94,7 @@ public final class PositionParser {
     if (comma) {
       throw FeatureException.geometry("the last position ends with a comma");
     }
-    if (dimension == UNGROUPED) {
+    if (dimension <= UNGROUPED) {
       endPosition();
     } else if (count > 0) {
       throw FeatureException.geometry(

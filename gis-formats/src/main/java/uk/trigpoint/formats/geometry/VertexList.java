@@ -39,6 +39,10 @@ public final class VertexList {
       throw FeatureException.geometry("a coordinate is not a finite number");
     }
     budget.take();
+    append(x, y, z);
+  }
+
+  private void append(double x, double y, double z) {
     int at = size * WITH_HEIGHT;
     if (at == ordinates.length) {
       ordinates = Arrays.copyOf(ordinates, at * 2);
@@ -70,11 +74,14 @@ public final class VertexList {
     return ordinates[i * WITH_HEIGHT + 2];
   }
 
-  /** Appends the vertices of another list, without its first one if it is the last one here. */
+  /**
+   * Appends the vertices of another list of the feature, without its first one if it is the last
+   * one here. They were counted before.
+   */
   public void join(VertexList next) {
     int from = size > 0 && next.size > 0 && isAt(size - 1, next.x(0), next.y(0)) ? 1 : 0;
     for (int i = from; i < next.size; i++) {
-      add(next.x(i), next.y(i), next.z(i));
+      append(next.x(i), next.y(i), next.z(i));
     }
   }
 

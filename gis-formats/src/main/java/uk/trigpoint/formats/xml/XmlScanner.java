@@ -21,6 +21,7 @@ public final class XmlScanner {
   /** Maximum number of elements within one another; the parser's own limit is higher. */
   public static final int MAX_DEPTH = 80;
 
+  private static final TextSink IGNORE = (characters, from, length) -> {};
   private static final String MESSAGE = "Message: ";
   private static final String LIMIT = "JAXP000";
 
@@ -84,6 +85,21 @@ public final class XmlScanner {
     return null;
   }
 
+  /**
+   * Finds an attribute of the current element in a namespace; null if it has none.
+   *
+   * @param namespace start of the namespace's name, so that several versions are found
+   */
+  public @Nullable String attribute(String namespace, String name) {
+    for (int i = 0; i < xml.getAttributeCount(); i++) {
+      String uri = xml.getAttributeNamespace(i);
+      if (uri != null && uri.startsWith(namespace) && xml.getAttributeLocalName(i).equals(name)) {
+        return xml.getAttributeValue(i);
+      }
+    }
+    return null;
+  }
+
   /** Returns the number of elements that are open, counting the current one. */
   public int depth() {
     return depth;
@@ -101,8 +117,34 @@ public final class XmlScanner {
    * @return whether there is one; if not, the element is at its end
    */
   public boolean nextChild(int parent) {
+    return nextChild(parent, IGNORE);
+  }
+
+  /**
+   * Moves to the next child of an element.
+   *
+   * @param text receives the element's own text before the child, or before its end
+   */
+  public boolean nextChild(int parent, TextSink text) {
     leave(parent + 1);
     while (depth >= parent) {
+      int event = next();
+      if (event == XMLStreamConstants.START_ELEMENT) {
+        return true;
+      }
+      pass(event, text);
+    }
+    return false;
+  }
+
+  /**
+   * Moves to the next element within another, at any depth.
+   *
+   * @param ancestor depth of the other
+   * @return whether there is one; if not, the other is at its end
+   */
+  public boolean nextWithin(int ancestor) {
+    while (depth >= ancestor) {
       if (next() == XMLStreamConstants.START_ELEMENT) {
         return true;
       }
@@ -130,12 +172,15 @@ public final class XmlScanner {
   public void text(TextSink sink) {
     int own = depth;
     while (depth >= own) {
-      int event = next();
-      if (event == XMLStreamConstants.CHARACTERS
-          || event == XMLStreamConstants.CDATA
-          || event == XMLStreamConstants.SPACE) {
-        sink.accept(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
-      }
+      pass(next(), sink);
+    }
+  }
+
+  private void pass(int event, TextSink sink) {
+    if (event == XMLStreamConstants.CHARACTERS
+        || event == XMLStreamConstants.CDATA
+        || event == XMLStreamConstants.SPACE) {
+      sink.accept(xml.getTextCharacters(), xml.getTextStart(), xml.getTextLength());
     }
   }
 
@@ -147,17 +192,9 @@ public final class XmlScanner {
    * @throws FeatureException with the code {@code VALUE_TOO_LONG} if it is longer than allowed
    */
   public @Nullable String text(int maxLength) {
-    StringBuilder all = new StringBuilder();
-    text(
-        (characters, from, length) -> {
-          if (all.length() + length > maxLength) {
-            throw new FeatureException(
-                "VALUE_TOO_LONG", "a value has more than %,d characters".formatted(maxLength));
-          }
-          all.append(characters, from, length);
-        });
-    String text = all.toString().strip();
-    return text.isEmpty() ? null : text;
+    BoundedText text = new BoundedText(maxLength);
+    text(text);
+    return text.get();
   }
 
   private int next() {
