@@ -1,7 +1,6 @@
 package uk.trigpoint.formats.kml;
 
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -9,13 +8,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.FileStart;
 import uk.trigpoint.formats.SourceException;
-import uk.trigpoint.formats.archive.BoundedInput;
+import uk.trigpoint.formats.archive.ArchivedFile;
 
 /**
  * A KML document: a file, or the main one of a KMZ archive.
@@ -25,14 +21,6 @@ import uk.trigpoint.formats.archive.BoundedInput;
  */
 record KmlFile(Path file, @Nullable String entry, int others) {
   private static final String MAIN = "doc.kml";
-
-  /** Maximum size of an unpacked document, bytes. */
-  private static final long MAX_UNPACKED = 1L << 30;
-
-  /** How many times as large as packed a document may be; KML usually is ten times. */
-  private static final long MAX_RATIO = 200;
-
-  private static final long ALWAYS_ALLOWED = 64L << 20;
 
   /**
    * Returns the document of a file.
@@ -61,38 +49,8 @@ record KmlFile(Path file, @Nullable String entry, int others) {
    * @throws SourceException here or while it is read if the archive is damaged or too large
    */
   InputStream open() throws IOException {
-    String name = entry;
-    if (name == null) {
-      return new BufferedInputStream(Files.newInputStream(file));
-    }
-    ZipFile zip;
-    try {
-      zip = new ZipFile(file.toFile());
-    } catch (ZipException e) {
-      throw new SourceException("The KMZ archive is damaged.", e);
-    }
-    try {
-      ZipEntry found = zip.getEntry(name);
-      if (found == null) {
-        throw new SourceException("The archive has no file '" + name + "'.");
-      }
-      long limit =
-          Math.min(MAX_UNPACKED, Math.max(ALWAYS_ALLOWED, MAX_RATIO * found.getCompressedSize()));
-      InputStream unpacked =
-          new BoundedInput(
-              zip.getInputStream(found),
-              limit,
-              "The KML file in the archive is larger than %,d MB, or than %d times its packed size."
-                  .formatted(MAX_UNPACKED >> 20, MAX_RATIO));
-      return new FilterInputStream(unpacked) {
-        @Override
-        public void close() throws IOException {
-          zip.close();
-        }
-      };
-    } catch (IOException | RuntimeException e) {
-      zip.close();
-      throw e;
-    }
+    return entry == null
+        ? new BufferedInputStream(Files.newInputStream(file))
+        : ArchivedFile.open(file, entry);
   }
 }
