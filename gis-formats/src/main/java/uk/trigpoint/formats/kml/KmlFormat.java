@@ -56,7 +56,7 @@ public final class KmlFormat implements ReadableFormat, WritableFormat {
 
   @Override
   public RawLayer open(Path file, ReadSettings settings) throws IOException {
-    return KmlLayer.open(KmlFile.of(file));
+    return KmlLayer.open(KmlFile.of(file, settings.layer()));
   }
 
   @Override

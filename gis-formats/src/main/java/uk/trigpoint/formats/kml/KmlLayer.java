@@ -29,13 +29,19 @@ final class KmlLayer implements RawLayer {
     this.recognised = List.copyOf(recognised);
   }
 
-  /** Opens a document, which reads it once for its fields. */
+  /**
+   * Opens a document, which reads it once for its fields. Some programs write an archive whose main
+   * document only links to another one in it; that one is then read.
+   */
   static KmlLayer open(KmlFile file) throws IOException {
     KmlFields fields = new KmlFields();
     try (InputStream in = file.open()) {
       KmlReader reader =
           new KmlReader(XmlScanner.openWithoutNamespaces(in), false, fields::observe);
       reader.read();
+      if (reader.placemarks() == 0 && !file.others().isEmpty()) {
+        return open(file.other());
+      }
       fields.decide(reader.schemas());
       return new KmlLayer(file, fields, recognised(reader, file));
     } catch (SQLException e) {
@@ -47,7 +53,7 @@ final class KmlLayer implements RawLayer {
     List<Recognised> all = new ArrayList<>();
     add(all, reader.networkLinks(), "network link", "links to other files are not followed");
     add(all, reader.overlays(), "overlay", "images are not features");
-    add(all, file.others(), "further KML file", "only '" + file.entry() + "' is read");
+    add(all, file.others().size(), "further KML file", "only '" + file.entry() + "' is read");
     return all;
   }
 

@@ -28,7 +28,6 @@ final class KmlReader {
   private long placemarks;
   private long networkLinks;
   private long overlays;
-  private boolean folders;
   private int schemaFields;
   private int textLeft;
 
@@ -67,6 +66,10 @@ final class KmlReader {
     return schemas;
   }
 
+  long placemarks() {
+    return placemarks;
+  }
+
   long networkLinks() {
     return networkLinks;
   }
@@ -75,12 +78,7 @@ final class KmlReader {
     return overlays;
   }
 
-  boolean hasFolders() {
-    return folders;
-  }
-
   private void folder(String parent) throws SQLException {
-    folders = true;
     int depth = xml.depth();
     String path = parent;
     while (xml.nextChild(depth)) {

@@ -47,6 +47,16 @@ final class MifCharset {
         : Optional.empty();
   }
 
+  /** Returns whether bytes are ASCII. */
+  static boolean isAscii(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Returns whether bytes are UTF-8. */
   static boolean isUtf8(byte[] bytes) {
     String text = new String(bytes, StandardCharsets.UTF_8);

@@ -66,6 +66,7 @@ final class MifLayer implements RawLayer {
 
   /** Decides the character set and the types of the columns; returns the number of lines. */
   private long surveyValues(@Nullable String encoding) throws IOException {
+    boolean ascii = true;
     List<MifColumn> raw = header.columns().stream().map(c -> MifColumn.of(c[0], c[1])).toList();
     boolean utf8 = true;
     long count = 0;
@@ -73,7 +74,8 @@ final class MifLayer implements RawLayer {
       try (MifLines mid = files.openMid()) {
         for (byte[] line = mid.nextBytes(); line != null; line = mid.nextBytes()) {
           count++;
-          utf8 &= MifCharset.isUtf8(line);
+          ascii = ascii && MifCharset.isAscii(line);
+          utf8 = utf8 && (ascii || MifCharset.isUtf8(line));
           List<String> values =
               records.split(new String(line, StandardCharsets.ISO_8859_1), raw.size());
           for (int i = 0; i < Math.min(values.size(), raw.size()); i++) {
@@ -82,7 +84,7 @@ final class MifLayer implements RawLayer {
         }
       }
     }
-    charset = charset(encoding, utf8);
+    charset = charset(encoding, ascii, utf8);
     List<MifColumn> decoded = new ArrayList<>();
     for (MifColumn column : raw) {
       decoded.add(column.renamed(MifHeader.decode(column.name(), charset)));
@@ -91,7 +93,7 @@ final class MifLayer implements RawLayer {
     return count;
   }
 
-  private Charset charset(@Nullable String stated, boolean utf8) {
+  private Charset charset(@Nullable String stated, boolean ascii, boolean utf8) {
     if (stated != null) {
       try {
         return Charset.forName(stated);
@@ -106,8 +108,8 @@ final class MifLayer implements RawLayer {
               "encoding",
               guess.name(),
               "the .mif file declares no character set and the values are "
-                  + (utf8 ? "UTF-8" : "not UTF-8"),
-              false));
+                  + (ascii ? "ASCII" : utf8 ? "UTF-8" : "not UTF-8"),
+              ascii));
       return guess;
     }
     Charset declared =

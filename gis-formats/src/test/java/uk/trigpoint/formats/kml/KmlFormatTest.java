@@ -2,6 +2,7 @@ package uk.trigpoint.formats.kml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
@@ -27,6 +28,7 @@ import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.ReadSettings;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.UnansweredException;
 import uk.trigpoint.formats.testing.ExpectedCsv;
 import uk.trigpoint.formats.testing.ReadRows;
 import uk.trigpoint.testing.SharedData;
@@ -268,18 +270,51 @@ class KmlFormatTest {
   @Test
   void theMainDocumentOfAnArchiveIsRead() throws Exception {
     Path file = folder.resolve("a.kmz");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      zip.putNextEntry(new ZipEntry("files/other.kml"));
-      zip.write("<kml/>".getBytes(StandardCharsets.UTF_8));
-      zip.putNextEntry(new ZipEntry("Doc.KML"));
-      zip.write("<kml><Placemark id=\"1\"/></kml>".getBytes(StandardCharsets.UTF_8));
-    }
+    archive(file, "files/other.kml", "<kml/>", "Doc.KML", "<kml><Placemark id=\"1\"/></kml>");
     assertThat(new KmlFormat().recognises(FileStart.of(file, "a.zip"))).isTrue();
     try (RawLayer layer = new KmlFormat().open(file, ReadSettings.NONE)) {
       assertThat(ReadRows.of(layer).rows()).hasSize(1);
       assertThat(layer.recognised())
           .containsExactly(
               new Recognised("", "1 further KML file", "only 'Doc.KML' is read", true));
+    }
+  }
+
+  @Test
+  void aDocumentThatOnlyLinksToAnotherInTheArchiveIsReplacedByIt() throws Exception {
+    Path file = folder.resolve("linked.kmz");
+    archive(
+        file,
+        "doc.kml",
+        "<kml><NetworkLink><Link><href>layers/a.kml</href></Link></NetworkLink></kml>",
+        "layers/a.kml",
+        "<kml><Placemark id=\"1\"/><Placemark id=\"2\"/></kml>");
+    try (RawLayer layer = new KmlFormat().open(file, ReadSettings.NONE)) {
+      assertThat(ReadRows.of(layer).rows()).hasSize(2);
+    }
+    archive(
+        file,
+        "doc.kml",
+        "<kml/>",
+        "layers/a.kml",
+        "<kml><Placemark id=\"1\"/></kml>",
+        "layers/b.kml",
+        "<kml><Placemark/><Placemark/></kml>");
+    UnansweredException question =
+        catchThrowableOfType(
+            UnansweredException.class, () -> new KmlFormat().open(file, ReadSettings.NONE));
+    assertThat(question.choices()).containsExactly("layers/a.kml", "layers/b.kml");
+    try (RawLayer layer = new KmlFormat().open(file, ReadSettings.NONE.withLayer("layers/b.kml"))) {
+      assertThat(ReadRows.of(layer).rows()).hasSize(2);
+    }
+  }
+
+  private static void archive(Path file, String... namesAndTexts) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (int i = 0; i < namesAndTexts.length; i += 2) {
+        zip.putNextEntry(new ZipEntry(namesAndTexts[i]));
+        zip.write(namesAndTexts[i + 1].getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 
