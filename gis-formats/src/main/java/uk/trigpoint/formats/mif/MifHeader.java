@@ -16,16 +16,23 @@ import uk.trigpoint.formats.SourceException;
  * @param charset as declared, in lower case
  * @param delimiter between values of the .mid file
  * @param coordSys clause without its first word; null if there is none
- * @param transform multipliers of x and y, then what is added to x and y
- * @param columns name, one character a byte, and type of each column
+ * @param columns in the order of the .mid file
  */
 record MifHeader(
     String charset,
     char delimiter,
     @Nullable String coordSys,
-    double[] transform,
-    List<String[]> columns) {
+    Transform transform,
+    List<Column> columns) {
   private static final int MAX_LINES = 10_000;
+
+  /** A column: its name, one character a byte, and its type, such as {@code Char(20)}. */
+  record Column(String name, String type) {}
+
+  /** What x and y are multiplied with, and what is then added to them. */
+  record Transform(double xFactor, double yFactor, double xOffset, double yOffset) {
+    static final Transform NONE = new Transform(1, 1, 0, 0);
+  }
 
   /**
    * Reads the header, to the line with the word Data.
@@ -54,8 +61,8 @@ record MifHeader(
     private String charset = MifCharset.NEUTRAL;
     private char delimiter = '\t';
     private @Nullable StringBuilder coordSys;
-    private double[] transform = {1, 1, 0, 0};
-    private final List<String[]> columns = new ArrayList<>();
+    private Transform transform = Transform.NONE;
+    private final List<Column> columns = new ArrayList<>();
     private int columnsLeft;
     private boolean inCoordSys;
 
@@ -95,7 +102,7 @@ record MifHeader(
             "Line %d of the .mif file is not a column with a type: '%s'."
                 .formatted(lines.number(), shortened(text)));
       }
-      columns.add(parts);
+      columns.add(new Column(parts[0], parts[1]));
       columnsLeft--;
     }
 
@@ -123,7 +130,7 @@ record MifHeader(
       delimiter = unquoted.charAt(0);
     }
 
-    private static double[] transform(String text, MifLines lines) {
+    private static Transform transform(String text, MifLines lines) {
       String[] parts = text.split("\\s*,\\s*|\\s+", 5);
       double[] numbers = new double[4];
       try {
@@ -137,9 +144,11 @@ record MifHeader(
             e);
       }
       // A multiplier of 0 means that there is none.
-      numbers[0] = numbers[0] == 0 ? 1 : numbers[0];
-      numbers[1] = numbers[1] == 0 ? 1 : numbers[1];
-      return numbers;
+      return new Transform(
+          numbers[0] == 0 ? 1 : numbers[0],
+          numbers[1] == 0 ? 1 : numbers[1],
+          numbers[2],
+          numbers[3]);
     }
 
     private static String unquoted(String text) {

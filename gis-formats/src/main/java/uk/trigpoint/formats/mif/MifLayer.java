@@ -67,7 +67,8 @@ final class MifLayer implements RawLayer {
   /** Decides the character set and the types of the columns; returns the number of lines. */
   private long surveyValues(@Nullable String encoding) throws IOException {
     boolean ascii = true;
-    List<MifColumn> raw = header.columns().stream().map(c -> MifColumn.of(c[0], c[1])).toList();
+    List<MifColumn> raw =
+        header.columns().stream().map(c -> MifColumn.of(c.name(), c.type())).toList();
     boolean utf8 = true;
     long count = 0;
     if (!raw.isEmpty()) {

@@ -45,7 +45,7 @@ final class MifObjects {
 
   private final MifTokens tokens;
   private final MifLines lines;
-  private final double[] transform;
+  private final MifHeader.Transform transform;
   private final ArcStroking stroking;
   private final Map<Converted, Long> converted = new EnumMap<>(Converted.class);
   private VertexBudget budget = new VertexBudget();
@@ -79,7 +79,7 @@ final class MifObjects {
    * @param lines after the header
    * @param geographic whether the coordinates are degrees
    */
-  MifObjects(MifLines lines, double[] transform, boolean geographic) {
+  MifObjects(MifLines lines, MifHeader.Transform transform, boolean geographic) {
     this.lines = lines;
     this.tokens = new MifTokens(lines, OBJECTS);
     this.transform = transform;
@@ -263,7 +263,9 @@ final class MifObjects {
     for (int i = 0; i < count; i++) {
       double x = number();
       double y = number();
-      vertices.add(x * transform[0] + transform[2], y * transform[1] + transform[3]);
+      vertices.add(
+          x * transform.xFactor() + transform.xOffset(),
+          y * transform.yFactor() + transform.yOffset());
     }
     return vertices;
   }

@@ -80,9 +80,8 @@ final class MifWriter implements FeatureWriter {
   @Override
   public void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values) {
     try {
-      boolean none = geometry == null || geometry.isEmpty();
       shapes.write(
-          none || crs == Crs.BRITISH_NATIONAL_GRID
+          geometry == null || crs == Crs.BRITISH_NATIONAL_GRID
               ? geometry
               : transform.transform(geometry, Crs.BRITISH_NATIONAL_GRID, crs));
       String line = columns.line(fid, values);
@@ -98,13 +97,12 @@ final class MifWriter implements FeatureWriter {
   public void finish() throws IOException {
     mif.close();
     mid.close();
-    Charset charset = fitsWindows ? WINDOWS : StandardCharsets.UTF_8;
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.putNextEntry(new ZipEntry(layer.name() + ".mif"));
       zip.write(header().getBytes(StandardCharsets.US_ASCII));
       Files.copy(mifFile, zip);
       zip.putNextEntry(new ZipEntry(layer.name() + ".mid"));
-      copyValues(zip, charset);
+      copyValues(zip);
       List<String> notes = columns.notes();
       if (!notes.isEmpty()) {
         zip.putNextEntry(new ZipEntry("NOTES.txt"));
@@ -124,12 +122,12 @@ final class MifWriter implements FeatureWriter {
     }
   }
 
-  private void copyValues(ZipOutputStream zip, Charset charset) throws IOException {
-    if (charset == StandardCharsets.UTF_8) {
+  private void copyValues(ZipOutputStream zip) throws IOException {
+    if (!fitsWindows) {
       Files.copy(midFile, zip);
       return;
     }
-    Writer out = new BufferedWriter(new OutputStreamWriter(zip, charset));
+    Writer out = new BufferedWriter(new OutputStreamWriter(zip, WINDOWS));
     try (var in = Files.newBufferedReader(midFile, StandardCharsets.UTF_8)) {
       in.transferTo(out);
     }
