@@ -1,4 +1,4 @@
-/** Text that spreadsheets open. */
+/** Values as text, also as spreadsheets open it. */
 @NullMarked
 package uk.trigpoint.formats.text;
 

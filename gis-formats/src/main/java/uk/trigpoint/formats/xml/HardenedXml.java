@@ -12,12 +12,24 @@ import javax.xml.stream.XMLStreamReader;
  */
 public final class HardenedXml {
   private static final String UNLIMITED = "0";
+  private static final String CDATA_CHUNK = "8192";
 
   private HardenedXml() {}
 
   /** Opens a document at its root element. */
   public static XMLStreamReader open(InputStream stream) throws XMLStreamException {
-    XMLStreamReader xml = factory().createXMLStreamReader(stream);
+    return open(stream, true);
+  }
+
+  /**
+   * Opens a document at its root element.
+   *
+   * @param namespaces whether prefixes must be declared; if not, they are part of the local name
+   */
+  static XMLStreamReader open(InputStream stream, boolean namespaces) throws XMLStreamException {
+    XMLInputFactory factory = factory();
+    factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, namespaces);
+    XMLStreamReader xml = factory.createXMLStreamReader(stream);
     while (xml.next() != XMLStreamReader.START_ELEMENT) {
       if (xml.getEventType() == XMLStreamReader.DTD) {
         throw new XMLStreamException("a document type is not allowed", xml.getLocation());
@@ -37,6 +49,8 @@ public final class HardenedXml {
     // They count every "&amp;". Without document types there are no other entities.
     factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", UNLIMITED);
     factory.setProperty("jdk.xml.totalEntitySizeLimit", UNLIMITED);
+    // Otherwise a CDATA section is one string, however long.
+    factory.setProperty("jdk.xml.cdataChunkSize", CDATA_CHUNK);
     factory.setXMLResolver(
         (publicId, systemId, base, namespace) -> {
           throw new XMLStreamException("external access is not allowed");

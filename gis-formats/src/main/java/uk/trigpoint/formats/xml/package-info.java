@@ -1,4 +1,4 @@
-/** XML of untrusted files. */
+/** Reads the XML of untrusted files, and writes XML. */
 @NullMarked
 package uk.trigpoint.formats.xml;
 

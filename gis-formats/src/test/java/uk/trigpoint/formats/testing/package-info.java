@@ -1,0 +1,2 @@
+/** What tests of several formats need. */
+package uk.trigpoint.formats.testing;
