@@ -75,6 +75,25 @@ public final class DatasetLoader {
     return new Loaded(result, rejects.count, rejects.first);
   }
 
+  /**
+   * Returns what loading a source would change, and changes nothing. The dataset must have a
+   * version, and the publication's columns must be the source's.
+   *
+   * @throws SourceException if no row is valid, or a row is longer than the database can store
+   */
+  public Publisher.Preview preview(Publication publication, FeatureSource source) {
+    Rejects rejects = new Rejects();
+    return publisher.preview(
+        publication,
+        table -> {
+          long accepted = copy(table, source, rejects);
+          if (accepted == 0) {
+            throw new SourceException("The file has no valid rows.");
+          }
+          table.countRejected(rejects.count);
+        });
+  }
+
   private long copy(StagedTable table, FeatureSource source, Rejects rejects) throws SQLException {
     try (CopyRows rows = table.copyWithTwin()) {
       source.read(

@@ -21,6 +21,7 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.gate.Gates;
+import uk.trigpoint.datasets.publish.history.VersionComparison;
 
 /**
  * Publishes dataset versions, in three transactions: {@link VersionBuilder} builds the version in a
@@ -105,6 +106,31 @@ public final class Publisher {
     return new Attempt(publication, token, writer, gates).run();
   }
 
+  /**
+   * What a publish would change.
+   *
+   * @param added number of features that the current version does not have; null without a key
+   * @param changed number of features with another value or place; null without a key
+   * @param vanished number of features that the new version does not have; null without a key
+   * @param findings why it would be held; empty if it would not
+   */
+  public record Preview(
+      long features,
+      @Nullable Long added,
+      @Nullable Long changed,
+      @Nullable Long vanished,
+      List<GateFinding> findings) {}
+
+  /**
+   * Builds a new version of a dataset that has one, compares it and drops it again. Nobody sees
+   * it, and nothing changes.
+   *
+   * @throws PublishException as {@link #submit}
+   */
+  public Preview preview(Publication publication, VersionWriter writer) {
+    return new Attempt(publication, nextFencingToken(), writer, gates).preview();
+  }
+
   /** One publish. */
   private final class Attempt {
     private final Publication publication;
@@ -156,6 +182,42 @@ public final class Publisher {
           outcome.replacedEdits(),
           outcome.findings().isEmpty() ? current(publication, outcome.version()) : null,
           outcome.findings());
+    }
+
+    Preview preview() {
+      int number = registry.claim(publication.id(), publication.maintainer());
+      TableName table =
+          VersionTables.underConstruction(
+              VersionRetention.schema(publication.policy().personal()), number, token);
+      return SwitchFailures.translated(
+          publication.id(),
+          () ->
+              database.transact(
+                  handle -> {
+                    BuiltVersion built =
+                        VersionBuilder.build(handle, publication, table, number, writer);
+                    Preview preview =
+                        CurrentVersion.find(handle, publication.id())
+                            .map(current -> compared(handle, current, built))
+                            .orElseGet(
+                                () -> new Preview(built.features(), null, null, null, List.of()));
+                    handle.rollback();
+                    return preview;
+                  }));
+    }
+
+    private Preview compared(Handle handle, CurrentVersion current, BuiltVersion built) {
+      List<GateFinding> findings = findings(handle, current, built, 0);
+      if (publication.keyColumn() == null
+          || !publication.keyColumn().equals(current.keyColumn())
+          || !Objects.equals(current.table().schema(), built.table().schema())) {
+        return new Preview(built.features(), null, null, null, findings);
+      }
+      VersionComparison counts =
+          VersionComparison.of(
+              handle, built.table(), publication.columns(), current.table(), current.columns());
+      return new Preview(
+          built.features(), counts.added(), counts.changed(), built.vanished(), findings);
     }
 
     private record Outcome(int version, long replacedEdits, List<GateFinding> findings) {}

@@ -1,8 +1,11 @@
 package uk.trigpoint.formats.geojson;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,21 @@ public final class GeoJsonWriter {
     this.json = json;
     this.latitudeFirst = crs.latitudeFirst();
     this.places = crs.isGeographic() ? 7 : 3;
+  }
+
+  /**
+   * Returns a geometry object.
+   *
+   * @param geometry in the CRS, x before y
+   */
+  public static String text(Geometry geometry, Crs crs) {
+    StringWriter out = new StringWriter();
+    try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
+      new GeoJsonWriter(json, crs).geometry(geometry);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toString();
   }
 
   /**

@@ -17,12 +17,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,8 +35,6 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.publish.DatasetLoader;
-import uk.trigpoint.datasets.publish.DatasetRegistry;
-import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishResult;
 import uk.trigpoint.formats.Recognised;
@@ -62,7 +57,6 @@ final class UploadController {
   private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
   private final Catalogue catalogue;
   private final DatasetLoader loader;
-  private final DatasetRegistry registry;
   private final UploadIntake intake;
   private final Roles roles;
   private final AccessReview accessReview;
@@ -70,13 +64,11 @@ final class UploadController {
   UploadController(
       Catalogue catalogue,
       DatasetLoader loader,
-      DatasetRegistry registry,
       UploadIntake intake,
       Roles roles,
       AccessReview accessReview) {
     this.catalogue = catalogue;
     this.loader = loader;
-    this.registry = registry;
     this.intake = intake;
     this.roles = roles;
     this.accessReview = accessReview;
@@ -140,40 +132,16 @@ final class UploadController {
       @Part("file") @Nullable CompletedFileUpload file,
       @Parameter(hidden = true) Caller caller) {
     Instant arrivedAt = Arrival.of(request);
-    // Copied before anything is checked: the server deletes its own file only once it was read.
-    Path copy = file == null ? null : copy(file);
-    try {
-      return publish(metadata, file == null ? null : file.getFilename(), copy, arrivedAt, caller);
-    } finally {
-      if (copy != null) {
-        delete(copy);
+    try (UploadedFile copy = UploadedFile.copy(file)) {
+      if (metadata == null) {
+        throw ProblemException.badParameter(
+            "metadata", "is missing: send the metadata as a form part");
       }
+      UploadMetadata stated = UploadMetadata.parse(metadata);
+      stated.requireKnownRoles(roles);
+      intake.requireOwner(stated.datasetId(), caller);
+      return load(stated, copy.path(), copy.name(), arrivedAt, caller);
     }
-  }
-
-  private HttpResponse<Published> publish(
-      @Nullable String metadata,
-      @Nullable String fileName,
-      @Nullable Path copy,
-      Instant arrivedAt,
-      Caller caller) {
-    if (metadata == null) {
-      throw ProblemException.badParameter(
-          "metadata", "is missing: send the metadata as a form part");
-    }
-    if (copy == null || fileName == null || fileName.isBlank()) {
-      throw ProblemException.badParameter(
-          "file", "is missing: send the file as a form part with a file name");
-    }
-    UploadMetadata stated = UploadMetadata.parse(metadata);
-    stated.requireKnownRoles(roles);
-    Maintainer uploader = Maintainer.uploader(caller.subject());
-    if (!registry.isFree(stated.datasetId(), uploader)) {
-      throw ProblemException.conflict(
-          "metadata.id", registry.idTakenMessage(stated.datasetId(), uploader));
-    }
-    String name = Path.of(fileName.replace('\\', '/').replace("\0", "")).getFileName() + "";
-    return load(stated, copy, name, arrivedAt, caller);
   }
 
   /** Loads the file; metadata that is not stated is that of the current version. */
@@ -241,24 +209,6 @@ final class UploadController {
     if (current.geometryType() != GeometryType.NONE && source.geometryType() == GeometryType.NONE) {
       throw ProblemException.badParameter(
           "file", "has no location column, but '" + current.id() + "' has geometry");
-    }
-  }
-
-  private static Path copy(CompletedFileUpload file) {
-    try (InputStream in = file.getInputStream()) {
-      Path copy = Files.createTempFile(LeftUploads.PREFIX, LeftUploads.SUFFIX);
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void delete(Path copy) {
-    try {
-      Files.deleteIfExists(copy);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

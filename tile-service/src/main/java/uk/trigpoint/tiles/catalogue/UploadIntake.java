@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.intake.KeptSettings;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.UnansweredException;
@@ -22,10 +25,25 @@ import uk.trigpoint.http.problem.ProblemException;
 final class UploadIntake {
   private final Intake intake;
   private final KeptSettings kept;
+  private final DatasetRegistry registry;
 
-  UploadIntake(Intake intake, KeptSettings kept) {
+  UploadIntake(Intake intake, KeptSettings kept, DatasetRegistry registry) {
     this.intake = intake;
     this.kept = kept;
+    this.registry = registry;
+  }
+
+  /**
+   * Requires that a caller may publish files under an id.
+   *
+   * @throws ProblemException 409 if not
+   */
+  void requireOwner(String datasetId, Caller caller) {
+    Maintainer uploader = Maintainer.uploader(caller.subject());
+    if (!registry.isFree(datasetId, uploader)) {
+      throw ProblemException.conflict(
+          "metadata.id", registry.idTakenMessage(datasetId, uploader));
+    }
   }
 
   /** Returns how a file is to be read. */

@@ -87,6 +87,19 @@ record UploadMetadata(
    * @throws ProblemException 400 that names the member at fault
    */
   static UploadMetadata parse(String text) {
+    return checked(read(text));
+  }
+
+  /** As {@link #parse(String)}, for the id of a path. */
+  static UploadMetadata parse(String text, String id) {
+    UploadMetadata metadata = read(text);
+    if (metadata.id() != null && !metadata.id().equals(id)) {
+      throw ProblemException.badParameter("metadata.id", "must be that of the path, " + id);
+    }
+    return checked(metadata.withId(id));
+  }
+
+  private static UploadMetadata read(String text) {
     UploadMetadata metadata;
     try {
       metadata = JSON.readValue(text, UploadMetadata.class);
@@ -96,6 +109,10 @@ record UploadMetadata(
     if (metadata == null) {
       throw ProblemException.badParameter("metadata", "must be a JSON object");
     }
+    return metadata;
+  }
+
+  private static UploadMetadata checked(UploadMetadata metadata) {
     metadata.datasetId();
     metadata.intakeSettings();
     new UploadPolicy(metadata).requireValid();
@@ -166,6 +183,29 @@ record UploadMetadata(
           "metadata.reading." + message.substring(0, colon), message.substring(colon + 2));
     }
     return stated.withCrs(crs);
+  }
+
+  private UploadMetadata withId(String other) {
+    return new UploadMetadata(
+        other,
+        title,
+        description,
+        licence,
+        attribution,
+        owner,
+        crs,
+        keyColumn,
+        updatePromise,
+        sourceDate,
+        read,
+        hidden,
+        access,
+        accessConfirmation,
+        maxRejectedPercent,
+        validTime,
+        sourceReadAt,
+        overwriteEdits,
+        reading);
   }
 
   /** Returns the same metadata with everything that is not stated as the dataset has it. */

@@ -1,0 +1,137 @@
+package uk.trigpoint.tiles.catalogue;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.micronaut.core.annotation.Introspected;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.RowSink;
+import uk.trigpoint.formats.geojson.GeoJsonWriter;
+
+/**
+ * Collects what a preview shows of the rows of a file: the first ones, the places of some, and the
+ * rejects by reason. In constant memory.
+ */
+final class PreviewRows implements RowSink {
+  private static final int MAX_ROWS = 20;
+  private static final int MAX_PLACES = 500;
+  private static final int MAX_EXAMPLES = 5;
+  private static final int MAX_CELL = 200;
+
+  /** Outlines on the map are simplified to this share of the extent of their feature. */
+  private static final double DETAIL = 0.005;
+
+  private static final int MAX_VERTICES = 2_000;
+
+  private final BritishTransform transform;
+  private final List<List<@Nullable String>> rows = new ArrayList<>();
+  private final List<Place> places = new ArrayList<>();
+  private final Map<String, RejectGroup> rejects = new LinkedHashMap<>();
+  private final Envelope extent = new Envelope();
+  private long accepted;
+  private long located;
+  private long rejected;
+
+  /**
+   * A place on the map.
+   *
+   * @param row of the accepted rows, from 1
+   * @param geometry GeoJSON, longitude and latitude
+   */
+  @Introspected
+  record Place(long row, @JsonRawValue String geometry) {}
+
+  /** Rejects of one reason. */
+  @Introspected
+  record RejectGroup(String code, long count, List<Reject> examples) {}
+
+  PreviewRows(BritishTransform transform) {
+    this.transform = transform;
+  }
+
+  @Override
+  public void row(@Nullable Geometry geometry, List<@Nullable String> values) {
+    accepted++;
+    if (rows.size() < MAX_ROWS) {
+      rows.add(values.stream().map(PreviewRows::clipped).toList());
+    }
+    if (geometry != null) {
+      located++;
+      extent.expandToInclude(geometry.getEnvelopeInternal());
+      if (places.size() < MAX_PLACES) {
+        places.add(new Place(accepted, shown(geometry)));
+      }
+    }
+  }
+
+  @Override
+  public void reject(Reject reject) {
+    rejected++;
+    RejectGroup group =
+        rejects.getOrDefault(reject.code(), new RejectGroup(reject.code(), 0, List.of()));
+    List<Reject> examples = new ArrayList<>(group.examples());
+    if (examples.size() < MAX_EXAMPLES) {
+      examples.add(reject);
+    }
+    rejects.put(
+        reject.code(), new RejectGroup(reject.code(), group.count() + 1, List.copyOf(examples)));
+  }
+
+  List<List<@Nullable String>> rows() {
+    return rows;
+  }
+
+  List<Place> places() {
+    return places;
+  }
+
+  List<RejectGroup> rejects() {
+    return List.copyOf(rejects.values());
+  }
+
+  long accepted() {
+    return accepted;
+  }
+
+  long located() {
+    return located;
+  }
+
+  long rejected() {
+    return rejected;
+  }
+
+  /** Returns the extent as west, south, east and north in degrees; null without places. */
+  double @Nullable [] extent() {
+    if (extent.isNull()) {
+      return null;
+    }
+    Envelope degrees = transform.transform(extent, Crs.BRITISH_NATIONAL_GRID, Crs.CRS84);
+    return new double[] {
+      degrees.getMinX(), degrees.getMinY(), degrees.getMaxX(), degrees.getMaxY()
+    };
+  }
+
+  private String shown(Geometry geometry) {
+    Envelope where = geometry.getEnvelopeInternal();
+    Geometry outline =
+        DouglasPeuckerSimplifier.simplify(
+            geometry, DETAIL * Math.max(where.getWidth(), where.getHeight()));
+    Geometry small = outline.getNumPoints() > MAX_VERTICES ? outline.getEnvelope() : outline;
+    return GeoJsonWriter.text(
+        transform.transform(small, Crs.BRITISH_NATIONAL_GRID, Crs.CRS84), Crs.CRS84);
+  }
+
+  private static @Nullable String clipped(@Nullable String value) {
+    return value == null || value.length() <= MAX_CELL ? value : value.substring(0, MAX_CELL) + "…";
+  }
+}
