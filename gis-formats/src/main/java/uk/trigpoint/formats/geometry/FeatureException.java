@@ -14,7 +14,8 @@ public final class FeatureException extends RuntimeException {
    * @param reason for display, without a full stop
    */
   public FeatureException(String code, String reason) {
-    super(reason);
+    // Without a stack trace, because a bad file can have millions of bad features.
+    super(reason, null, false, false);
     this.code = code;
   }
 

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.ColumnNames;
 
 /** A feature while it is read. */
 final class GmlFeature {
@@ -14,7 +16,7 @@ final class GmlFeature {
 
   private final String type;
   private final @Nullable String id;
-  private final Map<String, @Nullable String> values = new LinkedHashMap<>();
+  private final Map<String, StringBuilder> values = new LinkedHashMap<>();
   private final List<String> geometryPaths = new ArrayList<>();
   private final List<Geometry> geometries = new ArrayList<>();
   private @Nullable SrsName srs;
@@ -34,9 +36,15 @@ final class GmlFeature {
     return id;
   }
 
-  /** Returns the values by path: the names of nested elements, joined. */
-  Map<String, @Nullable String> values() {
-    return values;
+  /** Returns the paths that have values: the names of nested elements, joined. */
+  Set<String> paths() {
+    return values.keySet();
+  }
+
+  /** Finds a value; null if it is missing, blank or nil. */
+  @Nullable String find(String path) {
+    StringBuilder value = values.get(path);
+    return value == null || value.isEmpty() ? null : value.toString();
   }
 
   /** Returns the paths of its geometries, in order, each once. */
@@ -62,10 +70,21 @@ final class GmlFeature {
     return arcs;
   }
 
-  /** Adds a value; those of a repeated element are joined. */
+  /**
+   * Adds a value; those of a repeated element are joined.
+   *
+   * @throws uk.trigpoint.formats.SourceException if there are too many different elements
+   */
   void addValue(String path, @Nullable String text) {
-    String before = values.get(path);
-    values.put(path, before == null ? text : text == null ? before : before + SEPARATOR + text);
+    StringBuilder value = values.get(path);
+    if (value == null) {
+      ColumnNames.requireFew(values.size() + 1);
+      value = new StringBuilder();
+      values.put(path, value);
+    }
+    if (text != null) {
+      value.append(value.isEmpty() ? "" : SEPARATOR).append(text);
+    }
   }
 
   void foundGeometry(String path, @Nullable SrsName of, int itsArcs) {

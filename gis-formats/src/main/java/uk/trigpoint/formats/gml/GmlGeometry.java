@@ -9,6 +9,7 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 import uk.trigpoint.formats.geometry.FeatureException;
 import uk.trigpoint.formats.geometry.Geometries;
+import uk.trigpoint.formats.geometry.VertexBudget;
 import uk.trigpoint.formats.geometry.VertexList;
 import uk.trigpoint.formats.xml.XmlScanner;
 
@@ -54,12 +55,14 @@ final class GmlGeometry {
   private final GmlPositions positions;
 
   /**
+   * @param budget of the feature
    * @param inherited CRS of a geometry that names none; null if none is known
    * @param layer CRS that all geometries must have; null if none is named in the layer
    */
-  GmlGeometry(XmlScanner xml, @Nullable SrsName inherited, @Nullable SrsName layer) {
+  GmlGeometry(
+      XmlScanner xml, VertexBudget budget, @Nullable SrsName inherited, @Nullable SrsName layer) {
     this.xml = xml;
-    this.positions = new GmlPositions(xml, inherited == null ? layer : inherited, layer);
+    this.positions = new GmlPositions(xml, budget, inherited == null ? layer : inherited, layer);
     this.curves = new GmlCurves(xml, positions);
   }
 

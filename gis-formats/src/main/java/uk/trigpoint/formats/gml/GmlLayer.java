@@ -24,6 +24,8 @@ import uk.trigpoint.formats.xml.XmlScanner;
 
 /** The features of one type in a GML document. */
 final class GmlLayer implements RawLayer {
+  private static final int MAX_LISTED = 20;
+
   private final Path file;
   private final GmlSurvey.FeatureType type;
   private final List<String> paths;
@@ -62,16 +64,21 @@ final class GmlLayer implements RawLayer {
               () ->
                   new SourceException(
                       "The file has no feature type '%s'. It has %s."
-                          .formatted(layer, String.join(", ", names))));
+                          .formatted(layer, listed(names))));
     }
     if (types.size() > 1) {
       throw new UnansweredException(
           "layer",
           "The file has %d feature types: %s. Which of them is to be read?"
-              .formatted(types.size(), String.join(", ", names)),
+              .formatted(types.size(), listed(names)),
           names);
     }
     return types.isEmpty() ? new GmlSurvey.FeatureType("") : types.getFirst();
+  }
+
+  private static String listed(List<String> names) {
+    String first = String.join(", ", names.subList(0, Math.min(names.size(), MAX_LISTED)));
+    return names.size() <= MAX_LISTED ? first : first + " and others";
   }
 
   private static InputStream stream(Path file) throws IOException {
@@ -148,7 +155,7 @@ final class GmlLayer implements RawLayer {
       values.add(feature.id());
     }
     for (String path : paths) {
-      values.add(feature.values().get(path));
+      values.add(feature.find(path));
     }
     sink.feature(number, Geometries.simplest(feature.geometries()), values);
   }

@@ -16,7 +16,7 @@ final class GmlPositions {
   private final XmlScanner xml;
   private final Context root;
   private final @Nullable SrsName layer;
-  private final VertexBudget budget = new VertexBudget();
+  private final VertexBudget budget;
 
   /**
    * What a geometry inherits.
@@ -34,8 +34,10 @@ final class GmlPositions {
     }
   }
 
-  GmlPositions(XmlScanner xml, @Nullable SrsName inherited, @Nullable SrsName layer) {
+  GmlPositions(
+      XmlScanner xml, VertexBudget budget, @Nullable SrsName inherited, @Nullable SrsName layer) {
     this.xml = xml;
+    this.budget = budget;
     this.root = new Context(inherited, FLAT);
     this.layer = layer;
   }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.geometry.FeatureException;
+import uk.trigpoint.formats.geometry.VertexBudget;
 import uk.trigpoint.formats.xml.BoundedText;
 import uk.trigpoint.formats.xml.XmlScanner;
 
@@ -36,6 +37,7 @@ final class GmlReader {
   private long number;
   private long members;
   private int textLeft;
+  private VertexBudget budget = new VertexBudget();
 
   /** Receives features. */
   interface FeatureSink {
@@ -125,11 +127,15 @@ final class GmlReader {
   private void feature(String type) throws SQLException {
     number++;
     textLeft = MAX_TEXT;
+    budget = new VertexBudget();
     featureSrs = collectionSrs;
     String id = xml.attribute(GML, "id");
     GmlFeature feature = new GmlFeature(type, id == null ? xml.attribute("fid") : id);
     int depth = xml.depth();
     while (xml.nextChild(depth)) {
+      if (feature.reject() != null) {
+        continue;
+      }
       int line = xml.line();
       try {
         property(feature, xml.name());
@@ -177,7 +183,10 @@ final class GmlReader {
     }
     if (!nested && !(target != null && path.equals(target.geometryPath()))) {
       String value = text.get();
-      textLeft -= value == null ? 0 : value.length();
+      if (value != null) {
+        // What joins repeated values counts as well.
+        textLeft = Math.max(0, textLeft - value.length() - 2);
+      }
       feature.addValue(path, value);
     }
   }
@@ -186,7 +195,7 @@ final class GmlReader {
     if (target == null) {
       survey(feature, path);
     } else if (path.equals(target.geometryPath())) {
-      Geometry geometry = new GmlGeometry(xml, featureSrs, target.srs()).read();
+      Geometry geometry = new GmlGeometry(xml, budget, featureSrs, target.srs()).read();
       if (geometry != null) {
         feature.geometries().add(geometry);
       }

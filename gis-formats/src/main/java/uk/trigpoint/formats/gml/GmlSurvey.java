@@ -88,7 +88,7 @@ final class GmlSurvey {
     type.arcs += feature.arcs();
     type.srs = type.srs == null ? feature.srs() : type.srs;
     type.geometryPaths.addAll(feature.geometryPaths());
-    for (String path : feature.values().keySet()) {
+    for (String path : feature.paths()) {
       if (type.paths.add(path)) {
         ColumnNames.requireFew(type.paths.size());
         if (++fieldsOfAll > MAX_FIELDS_OF_ALL) {

@@ -18,6 +18,7 @@ final class KmlReader {
   /** Characters of all values of a placemark. */
   private static final int MAX_TEXT = 10_000_000;
 
+  private static final int VALUE_OVERHEAD = 20;
   private static final int MAX_PATH = 1_000;
   private static final int MAX_SCHEMA_FIELDS = 10_000;
 
@@ -141,7 +142,7 @@ final class KmlReader {
           throw new SourceException("The schemas of the file have too many fields.");
         }
         ColumnType known = type(type);
-        if (known != null) {
+        if (known != null && name.length() <= MAX_PATH) {
           types.put(name.strip(), known);
         }
       }
@@ -165,6 +166,9 @@ final class KmlReader {
     placemark.setOwn(KmlFields.FOLDER, path.isEmpty() ? null : path);
     int depth = xml.depth();
     while (xml.nextChild(depth)) {
+      if (placemark.reject() != null) {
+        continue;
+      }
       int line = xml.line();
       boolean geometry = KmlGeometry.isGeometry(xml.name());
       try {
@@ -220,12 +224,12 @@ final class KmlReader {
     while (xml.nextChild(depth)) {
       String name = xml.attribute("name");
       switch (xml.name()) {
-        case "Data" -> placemark.addData(name == null ? "" : name, null, value());
+        case "Data" -> add(placemark, name == null ? "" : name, null, value());
         case "SchemaData" -> schemaData(placemark);
         default -> {
           // Elements of any other vocabulary are allowed here.
           String own = xml.name();
-          placemark.addData(own, null, text());
+          add(placemark, own, null, text());
         }
       }
     }
@@ -249,9 +253,19 @@ final class KmlReader {
     while (xml.nextChild(depth)) {
       String name = xml.attribute("name");
       if (name != null && xml.name().equals("SimpleData")) {
-        placemark.addData(name, schema, text());
+        add(placemark, name, schema, text());
       }
     }
+  }
+
+  /** Adds a value; its name counts as text, so that a placemark cannot have any number of them. */
+  private void add(
+      Placemark placemark, String name, @Nullable String schema, @Nullable String text) {
+    textLeft = Math.max(0, textLeft - name.length() - VALUE_OVERHEAD);
+    if (textLeft == 0) {
+      throw new FeatureException("VALUE_TOO_LONG", "the placemark has too many values");
+    }
+    placemark.addData(name, schema, text);
   }
 
   private @Nullable String text() {

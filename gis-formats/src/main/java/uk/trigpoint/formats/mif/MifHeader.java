@@ -25,6 +25,7 @@ record MifHeader(
     Transform transform,
     List<Column> columns) {
   private static final int MAX_LINES = 10_000;
+  private static final int MAX_NAME = 500;
 
   /** A column: its name, one character a byte, and its type, such as {@code Char(20)}. */
   record Column(String name, String type) {}
@@ -97,7 +98,7 @@ record MifHeader(
 
     private void column(String text, MifLines lines) {
       String[] parts = text.split("\\s+", 2);
-      if (parts.length < 2) {
+      if (parts.length < 2 || parts[0].length() > MAX_NAME) {
         throw new SourceException(
             "Line %d of the .mif file is not a column with a type: '%s'."
                 .formatted(lines.number(), shortened(text)));

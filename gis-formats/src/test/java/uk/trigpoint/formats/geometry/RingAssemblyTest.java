@@ -71,7 +71,7 @@ class RingAssemblyTest {
   @Timeout(10)
   void tooManyRingsAroundTheSamePlaceAreRejectedInTime() {
     List<LinearRing> rings = new ArrayList<>();
-    for (int i = 0; i < 100_000; i++) {
+    for (int i = 0; i < 30_000; i++) {
       rings.add(square(i, 400_000 - 2 * i));
     }
     assertThatThrownBy(() -> RingAssembly.polygons(rings))
@@ -105,12 +105,14 @@ class RingAssemblyTest {
     for (int i = 0; i < 4; i++) {
       if (random.nextInt(3) > 0) {
         double half = outer.getWidth() / 2;
+        int column = i % 2;
+        int row = i / 2;
         Envelope hole =
             new Envelope(
-                outer.getMinX() + i % 2 * half,
-                outer.getMinX() + i % 2 * half + half,
-                outer.getMinY() + i / 2 * half,
-                outer.getMinY() + i / 2 * half + half);
+                outer.getMinX() + column * half,
+                outer.getMinX() + (column + 1) * half,
+                outer.getMinY() + row * half,
+                outer.getMinY() + (row + 1) * half);
         hole.expandBy(-half * 0.1);
         holes.add(((Polygon) FACTORY.toGeometry(hole)).getExteriorRing());
         if (depth > 0 && random.nextBoolean()) {

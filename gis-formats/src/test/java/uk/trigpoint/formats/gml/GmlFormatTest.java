@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -313,6 +314,37 @@ class GmlFormatTest {
     assertThatThrownBy(() -> new GmlFormat().open(file, ReadSettings.NONE))
         .isInstanceOf(SourceException.class)
         .hasMessage("The file has more than 80 elements within one another in line 1.");
+  }
+
+  @Test
+  @Timeout(30)
+  void anElementThatIsRepeatedAMillionTimesIsJoinedInTime() throws Exception {
+    ReadRows read =
+        read(
+            HEAD
+                + "<wfs:member><a:Tree>"
+                + "<a:x>ab</a:x>".repeat(1_000_000)
+                + "</a:Tree></wfs:member>"
+                + TAIL);
+    assertThat(read.rows().getFirst().values().get("x")).hasSize(4_000_000 - 2);
+    ReadRows tooLong =
+        read(
+            HEAD
+                + "<wfs:member><a:Tree>"
+                + "<a:x>ab</a:x>".repeat(3_000_000)
+                + "</a:Tree></wfs:member>"
+                + TAIL);
+    assertThat(tooLong.rejects()).extracting(Reject::code).containsExactly("VALUE_TOO_LONG");
+  }
+
+  @Test
+  void theVerticesOfAllGeometriesOfAFeatureAreBounded() throws Exception {
+    String line =
+        "<gml:LineString><gml:posList>"
+            + "1 2 ".repeat(600_000)
+            + "</gml:posList></gml:LineString>";
+    ReadRows read = read(feature(line + line));
+    assertThat(read.rejects()).extracting(Reject::code).containsExactly("TOO_MANY_VERTICES");
   }
 
   @Test

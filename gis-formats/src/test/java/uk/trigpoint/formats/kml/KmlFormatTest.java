@@ -228,6 +228,16 @@ class KmlFormatTest {
     assertThat(read.rejects()).extracting(Reject::code).containsExactly("VALUE_TOO_LONG");
   }
 
+  @Test
+  void aMillionEmptyValuesRejectTheirPlacemark() throws Exception {
+    ReadRows read =
+        read(
+            "<kml><Placemark><ExtendedData>"
+                + "<Data name='x'/>".repeat(1_000_000)
+                + "</ExtendedData></Placemark></kml>");
+    assertThat(read.rejects()).extracting(Reject::code).containsExactly("VALUE_TOO_LONG");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
