@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -15,9 +16,39 @@ import picocli.CommandLine.Parameters;
         "Publish datasets, compare and restore their versions, read and change their policies.")
 final class DatasetCommand extends PolicyCommands {
   @Command(
+      name = "preview",
+      description =
+          "Show what a file would become as a dataset, and what must be stated before it is published. Nothing is stored. Ends with 3 if something must be stated, or the version would be held.")
+  int preview(
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "FILE") Path file,
+      @Option(names = "--crs", description = "coordinate reference system, such as EPSG:27700")
+          @Nullable String crs,
+      @Option(names = "--key", description = "the column that identifies a feature")
+          @Nullable String key,
+      @Mixin ReadingOptions reading,
+      @Option(names = "--purpose", paramLabel = "TEXT", description = "for personal data")
+          @Nullable String purpose,
+      @Option(names = "--json") boolean json) {
+    ObjectNode metadata = PlatformClient.JSON.createObjectNode();
+    put(metadata, "crs", crs);
+    put(metadata, "keyColumn", key);
+    reading.addTo(metadata);
+    JsonNode preview =
+        PlatformClient.ofEnvironment()
+            .withPurpose(purpose)
+            .postForm("/catalogue/v1/datasets/" + id + "/preview", file, metadata);
+    System.out.print(json ? preview + System.lineSeparator() : PreviewText.of(preview));
+    boolean open =
+        !preview.path("understood").path("questions").isEmpty()
+            || !preview.path("difference").path("findings").isEmpty();
+    return open ? ExitCode.HELD : 0;
+  }
+
+  @Command(
       name = "create",
       description =
-          "Publish a GeoJSON or CSV file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Ends with 3 if the version is held.")
+          "Publish a file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Ends with 3 if the version is held.")
   int create(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "FILE") Path file,
@@ -92,8 +123,10 @@ final class DatasetCommand extends PolicyCommands {
               description =
                   "replace edits that were made in the database while the file was loaded")
           boolean overwriteEdits,
+      @Mixin ReadingOptions reading,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
+    reading.addTo(metadata);
     put(metadata, "title", title);
     put(metadata, "licence", licence);
     put(metadata, "crs", crs);

@@ -130,6 +130,20 @@ final class TileServer extends HttpTestServer {
 
   /** Uploads a file as a GIS officer. */
   HttpResponse<String> upload(String metadata, String fileName, String content) {
+    return postForm("/catalogue/v1/datasets", metadata, fileName, content);
+  }
+
+  /**
+   * Posts a file with metadata as a GIS officer, and returns the answer, whose status is checked.
+   */
+  String postForm(String path, String metadata, String fileName, String content, int status) {
+    HttpResponse<String> response = postForm(path, metadata, fileName, content);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
+    return response.body();
+  }
+
+  private HttpResponse<String> postForm(
+      String path, String metadata, String fileName, String content) {
     String body =
         "--X\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n"
             + metadata
@@ -138,8 +152,7 @@ final class TileServer extends HttpTestServer {
             + "\"\r\n\r\n"
             + content
             + "\r\n--X--\r\n";
-    return post(
-        Role.GIS_OFFICER, "/catalogue/v1/datasets", "multipart/form-data; boundary=X", body);
+    return post(Role.GIS_OFFICER, path, "multipart/form-data; boundary=X", body);
   }
 
   /** Uploads a CSV file as a GIS officer, and returns the answer, whose status is checked. */

@@ -122,8 +122,8 @@ public final class Publisher {
       List<GateFinding> findings) {}
 
   /**
-   * Builds a new version of a dataset that has one, compares it and drops it again. Nobody sees
-   * it, and nothing changes.
+   * Builds a new version of a dataset that has one, compares it and drops it again. Nobody sees it,
+   * and nothing changes.
    *
    * @throws PublishException as {@link #submit}
    */

@@ -107,11 +107,7 @@ class IntakeTest {
     assertThat(given.values()).extracting(List::getFirst).containsExactly("A", "C");
     assertThat(given.codes())
         .containsExactly(
-            "DEGREES_AS_METRES",
-            "OUTSIDE_GRID",
-            "SWAPPED_AXES",
-            "ZERO_COORDINATES",
-            "PARSE_GEOM");
+            "DEGREES_AS_METRES", "OUTSIDE_GRID", "SWAPPED_AXES", "ZERO_COORDINATES", "PARSE_GEOM");
     assertThat(given.rejects()).extracting(Reject::line).containsExactly(3L, 5L, 6L, 7L, 8L);
   }
 
@@ -171,7 +167,8 @@ class IntakeTest {
   void encodingsAreRecognised(String encoding, String name) throws Exception {
     Files.write(
         folder.resolve("encoded.csv"),
-        ("name,easting,northing\n" + name + ",451444,206187\n").getBytes(Charset.forName(encoding)));
+        ("name,easting,northing\n" + name + ",451444,206187\n")
+            .getBytes(Charset.forName(encoding)));
     assertThat(open("encoded.csv", IntakeSettings.NONE).values().getFirst().getFirst())
         .isEqualTo(name);
   }
@@ -211,8 +208,7 @@ class IntakeTest {
             """);
     assertThat(given.understanding().columns().subList(0, 4))
         .extracting(ColumnReading::type)
-        .containsExactly(
-            ColumnType.DATE, ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.DATE);
+        .containsExactly(ColumnType.DATE, ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.DATE);
     assertThat(given.values().getFirst().subList(0, 4))
         .containsExactly("2026-01-31", "2026-02-01", "2026-03-01T12:00:00Z", "2026-04-03");
     assertThat(given.values().get(1).get(2)).isEqualTo("2026-07-01T11:00:00Z");
@@ -259,8 +255,7 @@ class IntakeTest {
     assertThat(given.codes()).containsExactly("CELL_ERROR");
     assertThat(given.understanding().columns().get(1).type()).isEqualTo(ColumnType.INTEGER);
     IntakeSettings empty =
-        new IntakeSettings(
-            null, null, null, null, null, null, null, null, null, "empty", null);
+        new IntakeSettings(null, null, null, null, null, null, null, null, null, "empty", null);
     assertThat(open("errors.csv", empty).values()).hasSize(2);
   }
 
@@ -324,9 +319,7 @@ class IntakeTest {
         intake.open(folder.resolve("uprns.csv"), "uprns.csv", IntakeSettings.NONE)) {
       Rows rows = new Rows();
       file.read(rows);
-      assertThat(rows.rejects)
-          .extracting(Reject::code)
-          .containsExactly("UNKNOWN_UPRN", "BAD_UPRN");
+      assertThat(rows.rejects).extracting(Reject::code).containsExactly("UNKNOWN_UPRN", "BAD_UPRN");
       assertThat(rows.values)
           .extracting(v -> v.get(1))
           .containsExactly("A", "B", "D", "F", "G", "H", "I", "J", "K");

@@ -1,6 +1,5 @@
 package uk.trigpoint.tiles.catalogue;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.micronaut.core.annotation.Introspected;
 import java.util.ArrayList;

@@ -41,8 +41,7 @@ final class UploadIntake {
   void requireOwner(String datasetId, Caller caller) {
     Maintainer uploader = Maintainer.uploader(caller.subject());
     if (!registry.isFree(datasetId, uploader)) {
-      throw ProblemException.conflict(
-          "metadata.id", registry.idTakenMessage(datasetId, uploader));
+      throw ProblemException.conflict("metadata.id", registry.idTakenMessage(datasetId, uploader));
     }
   }
 

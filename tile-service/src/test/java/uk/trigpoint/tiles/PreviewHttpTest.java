@@ -1,0 +1,117 @@
+package uk.trigpoint.tiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Tests previews of files, and that what is stated is kept for the next file, over HTTP. */
+class PreviewHttpTest {
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static TileServer service;
+
+  @BeforeAll
+  static void start() {
+    service = new TileServer(db, home);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void aPreviewShowsWhatAFileWouldBecomeAndStoresNothing() {
+    String rows =
+        "ref;Planted;Easting;Northing\nA;31/01/2026;450000;206000\nB;01/02/2026;450010;206000\nC;;-1.25;51.75\n";
+    JsonNode preview = preview("trees-new", "{}", rows, 200);
+    assertThat(preview.at("/understood/questions")).isEmpty();
+    assertThat(preview.at("/understood/recognised").toString())
+        .contains("semicolon", "coordinates:Easting,Northing", "EPSG:27700");
+    assertThat(preview.at("/understood/columns/1/type").asText()).isEqualToIgnoringCase("date");
+    assertThat(preview.path("accepted").asInt()).isEqualTo(2);
+    assertThat(preview.at("/rejects/0/code").asText()).isEqualTo("DEGREES_AS_METRES");
+    assertThat(preview.at("/rejects/0/examples/0/line").asInt()).isEqualTo(4);
+    assertThat(preview.at("/rows/0/1").asText()).isEqualTo("2026-01-31");
+    assertThat(preview.at("/places/0/geometry/coordinates/0").asDouble()).isBetween(-2.0, -1.0);
+    assertThat(preview.at("/extent/3").asDouble()).isBetween(51.0, 52.0);
+    assertThat(preview.has("difference")).isFalse();
+    assertThat(count("trees-new")).isZero();
+  }
+
+  @Test
+  void aPreviewOfANextVersionCountsWhatChangesAndWhyItWouldBeHeld() {
+    StringBuilder rows = new StringBuilder("ref,name,easting,northing\n");
+    for (int i = 0; i < 40; i++) {
+      rows.append("r").append(i).append(",n").append(i).append(",450000,206000\n");
+    }
+    service.upload(
+        "{\"id\":\"counted\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}", rows + "", 201);
+    String next =
+        rows.toString().replace(",n3,", ",other,").replace("r5,n5,450000", "r5,n5,450001")
+            + "new,x,450000,206000\n";
+    JsonNode difference = preview("counted", "{}", next, 200).path("difference");
+    assertThat(difference.path("added").asInt()).isEqualTo(1);
+    assertThat(difference.path("changed").asInt()).isEqualTo(2);
+    assertThat(difference.path("vanished").asInt()).isZero();
+    assertThat(difference.path("findings")).isEmpty();
+    JsonNode lost =
+        preview("counted", "{}", "ref,name,easting,northing\nr1,n1,450000,206000\n", 200)
+            .path("difference");
+    assertThat(lost.path("vanished").asInt()).isEqualTo(39);
+    assertThat(lost.path("findings")).isNotEmpty();
+    assertThat(service.json("/catalogue/v1/datasets/counted/versions").path("versions").size())
+        .as("nothing is stored")
+        .isEqualTo(1);
+  }
+
+  @Test
+  void whatIsStatedIsKeptForTheNextFile() {
+    String rows = "name,a,b\nA,51.75,-1.25\n";
+    assertThat(service.upload("{\"id\":\"stated\"}", rows, 400)).contains("metadata.reading.place");
+    String reading = "\"reading\":{\"place\":{\"kind\":\"coordinates\",\"columns\":[\"b\",\"a\"]}}";
+    assertThat(preview("stated", "{" + reading + "}", rows, 200).path("located").asInt())
+        .isEqualTo(1);
+    service.upload("{\"id\":\"stated\",\"licence\":\"ogl\"," + reading + "}", rows, 201);
+    assertThat(service.upload("{\"id\":\"stated\"}", rows, 201)).contains("coordinates:b,a");
+    assertThat(service.upload("{\"id\":\"stated\"}", "name,c\nA,1\n", 400))
+        .as("a file that is not as stated is refused by name")
+        .contains("metadata.reading.place", "no column 'b'");
+  }
+
+  @Test
+  void aPreviewOfPersonalDataNeedsAPurpose() {
+    assertThat(
+            preview(
+                "people",
+                "{\"licence\":\"personal\"}",
+                "a,easting,northing\n1,450000,206000\n",
+                403))
+        .isNotNull();
+  }
+
+  private static JsonNode preview(String id, String metadata, String rows, int status) {
+    return TileServer.read(
+        service.postForm(
+            "/catalogue/v1/datasets/" + id + "/preview", metadata, "a.csv", rows, status));
+  }
+
+  private static long count(String id) {
+    return db.database()
+        .with(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT count(*) FROM catalogue.dataset_registry WHERE dataset_id = :id")
+                    .bind("id", id)
+                    .mapTo(Long.class)
+                    .one());
+  }
+}
