@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Role;
@@ -169,6 +170,18 @@ public final class PlatformClient {
                     BodyPublishers.ofString(head),
                     publisher(file),
                     BodyPublishers.ofString(tail))));
+  }
+
+  /** Returns a query of the parameters that are not null: names and values in turn. */
+  public static String query(@Nullable Object... namesAndValues) {
+    StringJoiner query = new StringJoiner("&");
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      Object value = namesAndValues[i + 1];
+      if (value != null) {
+        query.add(namesAndValues[i] + "=" + encode(value.toString()));
+      }
+    }
+    return query.toString();
   }
 
   /** Encodes a text for a query parameter. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,11 @@ public final class PostcodeDistricts {
     double atLeastMetres(double x, double y) {
       double off = (rough ? 50 : 15) * METRES_IN_KM;
       return Math.max(0, Math.hypot(easting - x, northing - y) - off);
+    }
+
+    /** Returns metres from the middle to a point; infinite if the middle is not known itself. */
+    double metresTo(double x, double y) {
+      return rough ? Double.POSITIVE_INFINITY : Math.hypot(easting - x, northing - y);
     }
   }
 
@@ -98,6 +104,26 @@ public final class PostcodeDistricts {
       }
     }
     return nearest;
+  }
+
+  /**
+   * Returns how many metres a point is from the nearest middle of a district of some postcode
+   * areas; infinite if none has a known position.
+   */
+  static double metresToAreas(Set<String> areas, double easting, double northing) {
+    return DISTRICTS.entrySet().stream()
+        .filter(d -> areas.contains(area(d.getKey())))
+        .mapToDouble(d -> d.getValue().metresTo(easting, northing))
+        .min()
+        .orElse(Double.POSITIVE_INFINITY);
+  }
+
+  /** Returns the district whose middle is nearest to a point. */
+  public static String nearest(double easting, double northing) {
+    return DISTRICTS.entrySet().stream()
+        .min(Comparator.comparingDouble(d -> d.getValue().metresTo(easting, northing)))
+        .orElseThrow()
+        .getKey();
   }
 
   private static Map<String, List<District>> byTown() {

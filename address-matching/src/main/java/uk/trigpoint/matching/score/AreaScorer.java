@@ -23,7 +23,10 @@ final class AreaScorer {
       return;
     }
     String its = evidence.parsedRecord().postcode();
-    String own = its.length() > 4 ? ParsedPostcode.district(its) : "";
+    String own =
+        its.length() > 4
+            ? ParsedPostcode.district(its)
+            : PostcodeDistricts.nearest(candidate.easting(), candidate.northing());
     ParsedPostcode typed = query.parsed().postcode();
     if (typed.isFull()) {
       String district = ParsedPostcode.district(typed.packed());
@@ -38,8 +41,8 @@ final class AreaScorer {
     }
     String county = lastCounty(query);
     if (county != null
-        && !own.isEmpty()
-        && Counties.isOutside(county, PostcodeDistricts.area(own))) {
+        && Counties.isOutside(
+            county, PostcodeDistricts.area(own), candidate.easting(), candidate.northing())) {
       elsewhere(evidence, "it is not in " + county);
       return;
     }
@@ -53,7 +56,7 @@ final class AreaScorer {
     if (evidence.hasPlaceLike(town) || PostcodeDistricts.isTownOf(town, own)) {
       return;
     }
-    if (!own.isEmpty() && !query.index().places().isPlace(town)) {
+    if (!query.index().places().isPlace(town)) {
       evidence.doubt(Doubt.PLACE_DIFFERS);
       evidence.note(town + " is another town");
     }

@@ -21,9 +21,18 @@ public final class PostcodeScorer {
     }
   }
 
-  /** Doubts an address with a full postcode other than the query's, unless it may be a slip. */
+  /**
+   * Doubts an address with a full postcode other than the query's, unless it may be a slip, and one
+   * without a postcode if the gazetteer does not have the query's.
+   */
   static void doubt(AddressQuery query, Evidence evidence) {
     ParsedPostcode typed = query.parsed().postcode();
+    if (typed.kind() == ParsedPostcode.Kind.FULL
+        && evidence.parsedRecord().postcode().length() < MIN_LENGTH_FULL
+        && !query.isPostcodeInUse()) {
+      evidence.doubt(Doubt.POSTCODE_DIFFERS);
+      return;
+    }
     boolean full =
         typed.kind() == ParsedPostcode.Kind.FULL
             && evidence.parsedRecord().postcode().length() >= MIN_LENGTH_FULL;

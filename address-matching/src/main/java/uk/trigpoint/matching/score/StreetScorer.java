@@ -38,6 +38,10 @@ final class StreetScorer {
     if (last < 0) {
       return;
     }
+    if (isFromPlaceToPlace() && !isStreetFromPlaceToPlace()) {
+      differs();
+      return;
+    }
     double share = match.share(Field.STREET);
     if (hasKind() && (match.isCovered(last) || match.isCovered(last - 1))) {
       withKind(share);
@@ -49,6 +53,20 @@ final class StreetScorer {
     } else {
       evidence.add(Weights.STREET_NOT_IN_QUERY);
     }
+  }
+
+  /** Returns whether the query names a street as ROAD FROM ADDERBURY TO BODICOTE. */
+  private boolean isFromPlaceToPlace() {
+    for (int i = 1; i < query.size(); i++) {
+      if (query.word(i).text().equals("FROM") && Lexicon.isStreetType(query.word(i - 1).text())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isStreetFromPlaceToPlace() {
+    return recordWords.stream().anyMatch(w -> w.field() == Field.STREET && w.text().equals("FROM"));
   }
 
   /** Returns whether the street ends in a street type after a name. */

@@ -187,6 +187,46 @@ class AddressMatcherTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "5 Rowan Gardens, Kent",
+        "5 Rowan Gardens, France",
+        "5 Rowan Gardens NN13 6AA",
+        "5 Rowan Gardens, Banbury, NN13 6AA",
+        "5 Rowan Gardens, Berkshire",
+      })
+  void aBuildingWithoutAPostcodeIsNotInAnotherCounty(String text) {
+    AddressIndex index =
+        Property.index(
+            Property.of(1, "|5|ROWAN GARDENS||BANBURY|").at(445_500, 240_500),
+            Property.of(2, "FLAT 1|5|ROWAN GARDENS||BANBURY|OX16 1AB").at(445_500, 240_500));
+    assertThat(match(index, text).band()).isNotEqualTo(Band.ACCEPT);
+    assertThat(accepted(index, "5 Rowan Gardens, Banbury")).isEqualTo(1);
+    assertThat(accepted(index, "5 Rowan Gardens, Banbury, Oxfordshire")).isEqualTo(1);
+  }
+
+  @Test
+  void aNeighbouringCountyIsOnlyNearItsBorder() {
+    AddressIndex index =
+        Property.index(
+            Property.of(1, "|7|MORRELL CLOSE||THAME|OX9 1AA").at(470_500, 205_900),
+            Property.of(2, "|8|MILL LANE|COTTISFORD|BRACKLEY|OX17 1AA").at(455_000, 238_000));
+    assertThat(match(index, "7 Morrell Close, Northamptonshire").band()).isNotEqualTo(Band.ACCEPT);
+    assertThat(accepted(index, "8 Mill Lane, Northamptonshire")).isEqualTo(2);
+  }
+
+  @Test
+  void aRoadFromOnePlaceToAnotherIsNoOtherStreet() {
+    AddressIndex index =
+        Property.index(
+            Property.of(1, "|2|BODICOTE ROAD|ADDERBURY|BANBURY|OX17 3AA"),
+            Property.of(2, "|3|ROAD FROM ADDERBURY TO BODICOTE||BANBURY|OX17 3AB"));
+    assertThat(match(index, "2 Road From Adderbury to Bodicote, Banbury").band())
+        .isNotEqualTo(Band.ACCEPT);
+    assertThat(accepted(index, "3 Road From Adderbury to Bodicote, Banbury")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

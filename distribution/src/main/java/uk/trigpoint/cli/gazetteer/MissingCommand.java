@@ -31,7 +31,7 @@ public final class MissingCommand {
       if (numbers.length != 2) {
         throw new CommandException("--at must be an easting and a northing, such as 451000,206000");
       }
-      body.put("easting", number(numbers[0])).put("northing", number(numbers[1]));
+      body.put("easting", metres(numbers[0])).put("northing", metres(numbers[1]));
     }
     JsonNode result = PlatformClient.ofEnvironment().post(PATH, body);
     if (json) {
@@ -51,17 +51,20 @@ public final class MissingCommand {
   int list(
       @Option(names = "--state", description = "reported, sent, added or rejected")
           @Nullable String state,
-      @Option(names = "--custodian", paramLabel = "CODE") @Nullable String custodian,
+      @Option(
+              names = "--custodian",
+              paramLabel = "CODE|none",
+              description = "none: those of which it is not known")
+          @Nullable String custodian,
       @Option(names = "--after", paramLabel = "ID") @Nullable Long after,
       @Option(names = "--json") boolean json) {
     JsonNode result =
         PlatformClient.ofEnvironment()
             .get(
                 PATH
-                    + "?limit=1000"
-                    + parameter("state", state)
-                    + parameter("custodian", custodian)
-                    + parameter("after", after));
+                    + "?"
+                    + PlatformClient.query(
+                        "limit", 1000, "state", state, "custodian", custodian, "after", after));
     if (json) {
       System.out.println(result);
       return 0;
@@ -93,21 +96,78 @@ public final class MissingCommand {
         Download.save(
             PlatformClient.ofEnvironment()
                 .openPost(
-                    PATH + "/exports?escape=" + !noEscape + parameter("custodian", custodian)),
+                    PATH
+                        + "/exports?"
+                        + PlatformClient.query("escape", !noEscape, "custodian", custodian)),
             file),
         json);
     return 0;
   }
 
-  private static double number(String text) {
+  @Command(name = "assign", description = "Assign an address to the custodian who can add it.")
+  int assign(
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "CUSTODIAN") int custodian,
+      @Option(names = "--json") boolean json) {
+    return print(
+        PlatformClient.ofEnvironment()
+            .post(
+                PATH + "/" + number(id) + "/custodian",
+                PlatformClient.JSON.createObjectNode().put("custodian", custodian)),
+        json);
+  }
+
+  @Command(
+      name = "settle",
+      description = "Settle an address as one of the gazetteer, or reject it.")
+  int settle(
+      @Parameters(paramLabel = "ID") String id,
+      @Parameters(paramLabel = "UPRN|rejected") String decision,
+      @Option(names = "--note", paramLabel = "TEXT") @Nullable String note,
+      @Option(names = "--json") boolean json) {
+    ObjectNode body = PlatformClient.JSON.createObjectNode().put("note", note);
+    if (decision.equals("rejected")) {
+      body.put("rejected", true);
+    } else {
+      body.put("uprn", decision);
+    }
+    return print(
+        PlatformClient.ofEnvironment().post(PATH + "/" + number(id) + "/decision", body), json);
+  }
+
+  @Command(name = "undo", description = "Undo that an address is settled.")
+  int undo(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json) {
+    return print(
+        PlatformClient.ofEnvironment().delete(PATH + "/" + number(id) + "/decision"), json);
+  }
+
+  private static int print(JsonNode address, boolean json) {
+    System.out.println(
+        json
+            ? address
+            : address.path("reference").asText()
+                + ": "
+                + address.path("state").asText()
+                + ", custodian "
+                + address.path("parts").path("custodian").asText("not known")
+                + (address.hasNonNull("uprn") ? ", UPRN " + address.path("uprn").asText() : ""));
+    return 0;
+  }
+
+  /** Returns the number of a reference such as MA-12, or of 12. */
+  private static String number(String id) {
+    String digits = id.replaceFirst("^MA-", "");
+    if (!digits.matches("[0-9]{1,9}")) {
+      throw new CommandException("'" + id + "' is no reported address; it is such as MA-12");
+    }
+    return digits;
+  }
+
+  private static double metres(String text) {
     try {
       return Double.parseDouble(text.strip());
     } catch (NumberFormatException e) {
       throw new CommandException("--at must be numbers of metres, not '" + text + "'");
     }
-  }
-
-  private static String parameter(String name, @Nullable Object value) {
-    return value == null ? "" : "&" + name + "=" + PlatformClient.encode(value.toString());
   }
 }

@@ -2,13 +2,18 @@ package uk.trigpoint.cli.gazetteer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.CommandException;
 import uk.trigpoint.cli.Download;
 import uk.trigpoint.cli.PlatformClient;
 
@@ -66,7 +71,8 @@ public final class ReviewCommand {
                     + "/"
                     + id
                     + "/rows?"
-                    + parameters("state", state, "band", band, "after", after, "limit", limit));
+                    + PlatformClient.query(
+                        "state", state, "band", band, "after", after, "limit", limit));
     if (json) {
       System.out.println(result);
       return 0;
@@ -113,7 +119,13 @@ public final class ReviewCommand {
     return printDecision(
         platform(purpose)
             .delete(
-                PATH + "/" + id + "/rows/" + row + "/decision?" + parameters("version", version)),
+                PATH
+                    + "/"
+                    + id
+                    + "/rows/"
+                    + row
+                    + "/decision?"
+                    + PlatformClient.query("version", version)),
         json);
   }
 
@@ -168,13 +180,25 @@ public final class ReviewCommand {
       @Nullable String columns,
       List<String> ignore,
       boolean personal) {
+    if (file.toString().toLowerCase(Locale.ROOT).endsWith(".xlsx")) {
+      throw new CommandException(
+          "a review list is made of CSV; save the sheet as CSV UTF-8, with UPRNs as text");
+    }
     String ignored = ignore.isEmpty() ? null : String.join(",", ignore);
-    return platform.postFile(
-        PATH
-            + "?"
-            + parameters("name", name, "columns", columns, "ignore", ignored, "personal", personal),
-        "text/csv",
-        file);
+    HttpResponse<InputStream> response =
+        platform.open(
+            PATH
+                + "?"
+                + PlatformClient.query(
+                    "name", name, "columns", columns, "ignore", ignored, "personal", personal),
+            "text/csv",
+            file);
+    System.err.print(FileReading.of(response).text());
+    try (InputStream body = response.body()) {
+      return PlatformClient.JSON.readTree(body);
+    } catch (IOException e) {
+      throw new CommandException("the connection was lost; see whether the list was made");
+    }
   }
 
   /** Returns a line about a list and its progress. */
@@ -196,6 +220,14 @@ public final class ReviewCommand {
     return PlatformClient.ofEnvironment().withPurpose(purpose);
   }
 
+  private static String band(String code) {
+    return switch (code) {
+      case "accept" -> "matched for certain";
+      case "review" -> "not certain";
+      default -> "no match";
+    };
+  }
+
   private static int print(JsonNode list, boolean json) {
     System.out.println(json ? list : line(list));
     return 0;
@@ -215,12 +247,24 @@ public final class ReviewCommand {
   }
 
   private static void printRow(JsonNode row) {
+    StringJoiner fields = new StringJoiner(" | ");
     System.out.printf(
         "%n%d  %s  (%s, %s)%n",
         row.path("row").asInt(),
         row.path("text").asText(),
-        row.path("band").asText(),
+        band(row.path("band").asText()),
         row.path("decision").asText("open"));
+    if (row.hasNonNull("decidedBy")) {
+      System.out.printf(
+          "   decided: %s by %s on %.10s%s; version %d%n",
+          row.path("decidedUprn").asText(row.path("decision").asText()),
+          row.path("decidedBy").asText(),
+          row.path("decidedAt").asText(),
+          row.hasNonNull("note") ? ", " + row.path("note").asText() : "",
+          row.path("version").asInt());
+    }
+    row.path("fields").forEach(field -> fields.add(field.asText()));
+    System.out.println("   " + fields);
     for (JsonNode candidate : row.path("candidates")) {
       StringJoiner parts = new StringJoiner(", ");
       candidate
@@ -234,17 +278,5 @@ public final class ReviewCommand {
           candidate.path("address").asText(),
           parts);
     }
-  }
-
-  /** Returns a query of the parameters that are not null: names and values in turn. */
-  private static String parameters(@Nullable Object... namesAndValues) {
-    StringJoiner query = new StringJoiner("&");
-    for (int i = 0; i < namesAndValues.length; i += 2) {
-      if (namesAndValues[i + 1] != null) {
-        query.add(
-            namesAndValues[i] + "=" + PlatformClient.encode(namesAndValues[i + 1].toString()));
-      }
-    }
-    return query.toString();
   }
 }

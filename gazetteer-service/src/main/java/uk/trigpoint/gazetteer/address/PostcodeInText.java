@@ -21,4 +21,14 @@ public final class PostcodeInText {
         .flatMap(found -> Postcode.find(found).stream())
         .reduce((first, second) -> second);
   }
+
+  /** Returns whether a text is nothing but a full postcode. */
+  public static boolean isAlone(String text) {
+    return SHAPE.matcher(text.strip()).matches();
+  }
+
+  /** Returns a text without its full postcodes. */
+  public static String without(String text) {
+    return SHAPE.matcher(text).replaceAll("");
+  }
 }

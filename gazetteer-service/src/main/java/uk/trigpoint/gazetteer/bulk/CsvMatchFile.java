@@ -31,6 +31,7 @@ import uk.trigpoint.http.problem.ProblemException;
  */
 final class CsvMatchFile implements MatchFile<List<String>> {
   private static final int MAX_ROW_LENGTH = 1 << 20;
+  private static final int MAX_COLUMNS = 1_000;
 
   private final CsvRows rows;
   private final List<CsvRow> sample = new ArrayList<>();
@@ -59,6 +60,7 @@ final class CsvMatchFile implements MatchFile<List<String>> {
     this.hasByteOrderMark = text.byteOrderMark();
     this.rows = new CsvRows(text.reader(), delimiter.character(), MAX_ROW_LENGTH);
     CsvRow first = firstRow();
+    requireFew(first);
     boolean hasHeader = !ColumnReader.isData(first.fields());
     if (!hasHeader) {
       sample.add(first);
@@ -73,6 +75,21 @@ final class CsvMatchFile implements MatchFile<List<String>> {
             : ColumnReader.readValues(width, values, options);
     this.reading =
         FileReading.of("csv", text.encoding().name(), delimiter.code(), hasHeader, columns);
+  }
+
+  /** Refuses a first row that is too long to be a header; reading columns compares all of them. */
+  private static void requireFew(CsvRow first) {
+    int columns = first.fields().size();
+    if (columns > MAX_COLUMNS || first.isTooLong()) {
+      throw ProblemException.unusable(
+          "The first row has "
+              + (first.isTooLong()
+                  ? "more than " + MAX_ROW_LENGTH + " characters"
+                  : columns + " columns")
+              + "; a table of addresses has at most "
+              + MAX_COLUMNS
+              + " columns.");
+    }
   }
 
   @Override

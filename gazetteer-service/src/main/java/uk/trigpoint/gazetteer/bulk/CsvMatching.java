@@ -10,7 +10,6 @@ import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.upload.ColumnOptions;
-import uk.trigpoint.gazetteer.upload.ColumnReading;
 import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.matching.explain.Band;
 
@@ -39,7 +38,7 @@ public final class CsvMatching {
 
   /** Takes the header, then each row. */
   public interface Receiver {
-    void header(List<String> columns, Delimiter delimiter);
+    void header(FileReading reading, Delimiter delimiter);
 
     void row(MatchedRow row);
   }
@@ -58,8 +57,7 @@ public final class CsvMatching {
     try (text) {
       Delimiter delimiter = Delimiter.of(text.peekLines(DELIMITER_LINES));
       CsvMatchFile file = new CsvMatchFile(text, delimiter, options, false, FormulaEscaping.OFF);
-      receiver.header(
-          file.reading().columns().stream().map(ColumnReading.Column::column).toList(), delimiter);
+      receiver.header(file.reading(), delimiter);
       matcher.match(new HandedOver(file, receiver), 0, OutputStream.nullOutputStream());
     }
   }

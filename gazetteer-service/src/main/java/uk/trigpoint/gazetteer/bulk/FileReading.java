@@ -18,13 +18,16 @@ import uk.trigpoint.gazetteer.upload.ColumnReading;
  * @param columns as many as a response header holds, those of the address first if there are more
  * @param moreColumns number of columns that are not listed; none of them is used
  */
-record FileReading(
+public record FileReading(
     String format,
     @Nullable String encoding,
     @Nullable String delimiter,
     boolean header,
     List<ColumnReading.Column> columns,
     int moreColumns) {
+  /** The response header that has it. */
+  public static final String HEADER = "Match-Reading";
+
   /** Maximum length of the JSON: proxies allow some 8 KB for all response headers. */
   private static final int MAX_LENGTH = 4_000;
 
@@ -41,7 +44,7 @@ record FileReading(
   }
 
   /** Returns JSON in ASCII for a response header; shortened if it is too long. */
-  String json() {
+  public String json() {
     String whole = write(this);
     if (whole.length() <= MAX_LENGTH) {
       return whole;

@@ -47,9 +47,8 @@ final class MatchController {
   static final String DELIMITER_HEADER = "Match-Delimiter";
 
   /** Response header that says how the file was read, JSON of a {@link FileReading}. */
-  static final String READING_HEADER = "Match-Reading";
-
   private static final int DELIMITER_LINES = 20;
+
   private static final String CSV = "text/csv";
   private static final String NDJSON = "application/x-ndjson";
   private static final String XLSX =
@@ -145,7 +144,7 @@ final class MatchController {
             new StreamedFile(
                 new BackpressurePipe("match", out -> matcher.match(file, candidates, out)),
                 MediaType.of(type)))
-        .header(READING_HEADER, file.reading().json())
+        .header(FileReading.HEADER, file.reading().json())
         .header("Cache-Control", "no-store");
   }
 

@@ -1,6 +1,7 @@
 package uk.trigpoint.gazetteer.bulk;
 
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import uk.trigpoint.gazetteer.decision.Decision;
 import uk.trigpoint.gazetteer.decision.DecisionStore;
 import uk.trigpoint.gazetteer.decision.TextDecisions;
 import uk.trigpoint.gazetteer.search.AddressSearch;
+import uk.trigpoint.gazetteer.search.DecidedText;
 import uk.trigpoint.gazetteer.search.SearchSession;
 import uk.trigpoint.matching.explain.Band;
 import uk.trigpoint.matching.explain.Match;
@@ -87,12 +89,7 @@ final class RowMatcher {
     }
     Optional<Decision> property = decided.findProperty();
     if (property.isPresent()) {
-      Decision decision = property.get();
-      Address address = session.findAddress(Long.parseLong(decision.uprn())).orElse(null);
-      boolean holds = address == null || decision.holds(address);
-      String sentence = address == null ? decision.sentence() : decision.sentence(address);
-      Found officers = new Found(address, 1, List.of(sentence));
-      return new Finding(holds ? Band.ACCEPT : Band.REVIEW, List.of(officers), List.of());
+      return decided(session, row.text(), decided, property.get());
     }
     SearchScope scope = new SearchScope(null, null, null, null, decided.excludedUprns());
     MatchResult matched = session.match(row.text(), scope, 1);
@@ -109,6 +106,34 @@ final class RowMatcher {
         matched.band(),
         matched.matches().stream().map(match -> found(session, match)).toList(),
         joined(matched.explanation(), decided.sentences()));
+  }
+
+  /** As {@link AddressSearch} for one text: accepted unless the text fits others as well. */
+  private static Finding decided(
+      SearchSession session, String text, TextDecisions decisions, Decision decision) {
+    Address address = session.findAddress(Long.parseLong(decision.uprn())).orElse(null);
+    List<String> why = new ArrayList<>();
+    if (address == null) {
+      return new Finding(
+          Band.ACCEPT, List.of(new Found(null, 1, List.of(decision.sentence()))), List.of());
+    }
+    why.add(decision.sentence(address));
+    List<Found> rivals =
+        session.match(text, DecidedText.scope(decisions), MAX_MATCHES).matches().stream()
+            .filter(m -> !Long.toString(m.uprn()).equals(decision.uprn()))
+            .filter(m -> DecidedText.isRival(m.score()))
+            .map(m -> found(session, m))
+            .filter(f -> f.address() != null)
+            .toList();
+    if (!rivals.isEmpty()) {
+      why.add(
+          "the text fits "
+              + Objects.requireNonNull(rivals.getFirst().address()).address()
+              + " as well");
+    }
+    List<Found> found = new ArrayList<>(List.of(new Found(address, 1, why)));
+    found.addAll(rivals);
+    return new Finding(decision.holds(address) && rivals.isEmpty() ? Band.ACCEPT : Band.REVIEW, found, List.of());
   }
 
   private static Found found(SearchSession session, Match match) {

@@ -32,13 +32,18 @@ public record Decision(
   /** Returns a sentence: "an officer decided on 2026-11-26 that this is 100120000001". */
   public String sentence() {
     return "an officer decided on "
-        + LocalDate.ofInstant(decidedAt, COUNTY)
+        + day()
         + " that this "
         + switch (verdict) {
           case IS -> "is ";
           case IS_NOT -> "is not ";
         }
         + uprn;
+  }
+
+  /** Returns the day of the decision, in the county's time. */
+  LocalDate day() {
+    return LocalDate.ofInstant(decidedAt, COUNTY);
   }
 
   /**

@@ -80,26 +80,35 @@ final class DecisionController {
   }
 
   @Get
-  @Operation(summary = "List decisions, latest first, or those of a text")
+  @Operation(
+      summary = "List decisions, latest first, or those of a text",
+      description = "An officer of another organisation than the council sees only their own.")
   Map<String, List<Decision>> list(
       @QueryValue @Nullable String text,
       @QueryValue @Nullable String limit,
-      @QueryValue @Nullable String offset) {
+      @QueryValue @Nullable String offset,
+      @Parameter(hidden = true) Caller caller) {
     return Map.of(
         "decisions",
         decisions.list(
             text,
+            onlyBy(caller),
             Parameters.integer("limit", limit, 100, 1, 1_000),
             Parameters.integer("offset", offset, 0, 0, 100_000_000)));
   }
 
   @Delete("/{id}")
   @Operation(summary = "Delete a decision")
-  HttpResponse<?> delete(long id) {
-    if (!decisions.delete(id)) {
+  HttpResponse<?> delete(long id, @Parameter(hidden = true) Caller caller) {
+    if (!decisions.delete(id, onlyBy(caller))) {
       throw ProblemException.notFound("There is no decision " + id + ".");
     }
     return HttpResponse.noContent();
+  }
+
+  /** Returns whose decisions a caller manages; null for all, as the council's officers do. */
+  private static @Nullable String onlyBy(Caller caller) {
+    return caller.attribute(Caller.ORGANISATION).isEmpty() ? null : caller.subject();
   }
 
   private static String name(@Nullable String sent) {

@@ -84,13 +84,15 @@ public final class DecisionStore {
    * Lists decisions, latest first.
    *
    * @param text only decisions about this text; null for all
+   * @param by only decisions of this user; null for all
    */
-  List<Decision> list(@Nullable String text, int limit, int offset) {
+  List<Decision> list(@Nullable String text, @Nullable String by, int limit, int offset) {
     return database.with(
         handle ->
             handle
                 .createQuery(LIST)
                 .bind("words", text == null ? null : words(text))
+                .bind("by", by)
                 .bind("limit", limit)
                 .bind("offset", offset)
                 .map((row, context) -> decision(row))
@@ -142,10 +144,21 @@ public final class DecisionStore {
     handle.createUpdate(WITHDRAW).bind("words", words(text)).bind("source", source).execute();
   }
 
-  /** Deletes a decision; returns false if there is none with this id. */
-  boolean delete(long id) {
+  /**
+   * Deletes a decision; returns false if there is none with this id.
+   *
+   * @param by only if it is of this user; null for any
+   */
+  boolean delete(long id, @Nullable String by) {
     return database.with(
-        handle -> handle.execute("DELETE FROM gazetteer.match_decision WHERE id = ?", id) > 0);
+        handle ->
+            handle
+                    .createUpdate(
+                        "DELETE FROM gazetteer.match_decision WHERE id = :id AND decided_by = COALESCE(CAST(:by AS text), decided_by)")
+                    .bind("id", id)
+                    .bind("by", by)
+                    .execute()
+                > 0);
   }
 
   private static void upsert(Handle handle, NewDecision decision, String by, String source) {

@@ -1,9 +1,11 @@
 package uk.trigpoint.gazetteer.decision;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import uk.trigpoint.gazetteer.address.Address;
 
@@ -25,9 +27,9 @@ public record TextDecisions(List<Decision> decisions) {
         .collect(Collectors.toSet());
   }
 
-  /** Returns the decisions as sentences. */
+  /** Returns the decisions as sentences; those against properties are one. */
   public List<String> sentences() {
-    return decisions.stream().map(Decision::sentence).toList();
+    return described(Decision::sentence);
   }
 
   /**
@@ -35,16 +37,25 @@ public record TextDecisions(List<Decision> decisions) {
    *
    * @param address finds the address of a UPRN, with any status
    */
-  public List<String> sentences(Function<Long, Optional<Address>> address) {
-    return decisions.stream()
-        .map(
-            d ->
-                d.verdict() == Verdict.IS_NOT
-                    ? d.sentence()
-                    : address
-                        .apply(Long.valueOf(d.uprn()))
-                        .map(d::sentence)
-                        .orElseGet(() -> d.sentence() + ", which is no longer in the gazetteer"))
-        .toList();
+  public List<String> sentences(LongFunction<Optional<Address>> address) {
+    return described(
+        decision ->
+            address
+                .apply(Long.parseLong(decision.uprn()))
+                .map(decision::sentence)
+                .orElseGet(() -> decision.sentence() + ", which is no longer in the gazetteer"));
+  }
+
+  private List<String> described(Function<Decision, String> ofProperty) {
+    List<String> sentences = new ArrayList<>(findProperty().map(ofProperty).stream().toList());
+    List<Decision> against = decisions.stream().filter(d -> d.verdict() == Verdict.IS_NOT).toList();
+    if (against.size() == 1) {
+      sentences.add(against.getFirst().sentence());
+    } else if (!against.isEmpty()) {
+      sentences.add(
+          "officers decided that this is none of %d properties, last on %s"
+              .formatted(against.size(), against.getLast().day()));
+    }
+    return sentences;
   }
 }

@@ -19,8 +19,9 @@ import uk.trigpoint.gazetteer.derive.AddressDerivation;
 import uk.trigpoint.gazetteer.search.LiveIndex;
 
 /**
- * Settles reported addresses that the gazetteer has now: after each change of addresses, and at the
- * start for changes before it. Runs on every node; settling twice changes nothing.
+ * Settles reported addresses that the gazetteer has now, and reopens those that it has lost: after
+ * each change of addresses, and at the start for changes before it. Runs on every node; settling
+ * twice changes nothing.
  */
 @Singleton
 final class AddedAddresses implements ApplicationEventListener<ServerStartupEvent> {
@@ -85,8 +86,9 @@ final class AddedAddresses implements ApplicationEventListener<ServerStartupEven
     }
   }
 
-  /** Settles what the gazetteer has; returns how many. */
+  /** Settles what the gazetteer has, and reopens what it has lost; returns how many it settled. */
   int settle() {
+    missing.reopenGone(BY);
     int added = 0;
     for (MissingState state : List.of(MissingState.REPORTED, MissingState.SENT)) {
       MissingAddresses.Filter all =

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Postcode;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.gazetteer.address.PostcodeInText;
@@ -27,7 +30,8 @@ import uk.trigpoint.matching.score.SearchScope;
 
 /**
  * Reads the parts of a reported address, and finds whose it is: the custodian of the nearest
- * address, of the postcode, or of the street and town that it names.
+ * address, of the postcode, of the street and town that it names, of nearly all addresses of the
+ * postcode district, or of the town.
  */
 @Singleton
 final class AddressReading {
@@ -35,17 +39,21 @@ final class AddressReading {
   private static final int MAX_OF_POSTCODE = 200;
   private static final SearchScope ALL = new SearchScope(null, null, null, null, Set.of());
 
+  private static final String FIND_CUSTODIAN = SqlFile.read(AddressReading.class, "find-custodian");
+
   private final AddressSearch search;
   private final AddressLookup addresses;
+  private final Database database;
 
   private record Custodian(int code, String basis) {}
 
   /** A match, and whether the text names its street, and its town or locality. */
   private record Named(Address address, boolean hasStreet, boolean hasPlace) {}
 
-  AddressReading(AddressSearch search, AddressLookup addresses) {
+  AddressReading(AddressSearch search, AddressLookup addresses, Database database) {
     this.search = search;
     this.addresses = addresses;
+    this.database = database;
   }
 
   /** Reads a report. */
@@ -54,7 +62,10 @@ final class AddressReading {
     Optional<Postcode> postcode = PostcodeInText.find(report.text());
     Optional<Named> onStreet = findOnStreet(report.text());
     Optional<Address> street = onStreet.filter(Named::hasPlace).map(Named::address);
-    Optional<Custodian> custodian = findCustodian(report.place(), postcode, street);
+    Optional<Custodian> custodian =
+        findCustodian(report.place(), postcode, street)
+            .or(() -> postcode.flatMap(p -> findMain(p.outward(), List.of(), "district")))
+            .or(() -> findMain(null, towns(report.text()), "town"));
     return new UnderstoodAddress(
         number(parsed, ParsedQuery.Role.UNIT),
         number(parsed, ParsedQuery.Role.PLAIN),
@@ -116,6 +127,28 @@ final class AddressReading {
                                     p, AddressLookup.Filter.live(MAX_OF_POSTCODE))))
                     .map(code -> new Custodian(code, "postcode")))
         .or(() -> onStreet.map(a -> new Custodian(a.custodian(), "street")));
+  }
+
+  private Optional<Custodian> findMain(
+      @Nullable String district, List<String> towns, String basis) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(FIND_CUSTODIAN)
+                .bind("district", district)
+                .bind("towns", towns.toArray(String[]::new))
+                .mapTo(Integer.class)
+                .findOne()
+                .map(code -> new Custodian(code, basis)));
+  }
+
+  /** Returns the parts of a text after its first, in which towns are, without a postcode. */
+  private static List<String> towns(String text) {
+    return Arrays.stream(text.toUpperCase(Locale.ROOT).split(","))
+        .skip(1)
+        .map(part -> PostcodeInText.without(part).strip())
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   private static Optional<Integer> mostFrequent(List<Address> found) {

@@ -26,6 +26,8 @@ final class MissingAddresses {
   private static final String ADD = SqlFile.read(MissingAddresses.class, "settle-added");
   private static final String REJECT = SqlFile.read(MissingAddresses.class, "settle-rejected");
   private static final String REOPEN = SqlFile.read(MissingAddresses.class, "reopen");
+  private static final String REOPEN_GONE = SqlFile.read(MissingAddresses.class, "reopen-gone");
+  private static final String ASSIGN = SqlFile.read(MissingAddresses.class, "assign");
   private static final String EXPORT = SqlFile.read(MissingAddresses.class, "create-export");
   private static final String SEND = SqlFile.read(MissingAddresses.class, "send-reported");
   private static final int MAX_PAGE = 1_000_000;
@@ -36,7 +38,7 @@ final class MissingAddresses {
    * Which addresses to list, oldest first.
    *
    * @param state null for all
-   * @param custodian null for all
+   * @param custodian null for all, 0 for those without one
    * @param after only those with a higher id
    */
   record Filter(@Nullable MissingState state, @Nullable Integer custodian, long after, int limit) {}
@@ -118,6 +120,27 @@ final class MissingAddresses {
   /** Makes an address unsettled again; one that is so is not changed. */
   void reopen(long id, String by) {
     database.with(handle -> handle.createUpdate(REOPEN).bind("id", id).bind("by", by).execute());
+  }
+
+  /**
+   * Makes addresses unsettled whose property the gazetteer does not have any more; returns how
+   * many.
+   */
+  int reopenGone(String by) {
+    return database.with(handle -> handle.createUpdate(REOPEN_GONE).bind("by", by).execute());
+  }
+
+  /** Assigns an address that is not sent yet to a custodian; returns false if it is sent. */
+  boolean assign(long id, int custodian, String by) {
+    return database.with(
+        handle ->
+            handle
+                    .createUpdate(ASSIGN)
+                    .bind("id", id)
+                    .bind("custodian", custodian)
+                    .bind("by", by)
+                    .execute()
+                > 0);
   }
 
   /** Sends what is reported to a custodian; returns the export, or empty if nothing is. */

@@ -30,6 +30,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.address.AddressLookup;
+import uk.trigpoint.gazetteer.address.PostcodeInText;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -43,6 +44,9 @@ final class MissingController {
   private static final String NO_STORE = "no-store";
   private static final int MAX_CUSTODIAN = 9_999;
   private static final int MAX_NOTE = 1_000;
+
+  /** How far a missing address may be from the nearest known one, metres. */
+  private static final int FAR_METRES = 5_000;
 
   private final MissingAddresses missing;
   private final AddressReading reading;
@@ -66,6 +70,10 @@ final class MissingController {
   @Introspected
   record DecisionRequest(
       @Nullable String uprn, @Nullable Boolean rejected, @Nullable String note) {}
+
+  /** The body of an assignment. */
+  @Introspected
+  record AssignmentRequest(@Nullable Integer custodian) {}
 
   /** The answer to a reporter. */
   @Introspected
@@ -141,7 +149,7 @@ final class MissingController {
   @Operation(
       summary = "List reported addresses, oldest first",
       description =
-          "state is reported, sent, added or rejected; custodian is a local custodian code. For the next page, send next as after.")
+          "state is reported, sent, added or rejected; custodian is a local custodian code, or none. For the next page, send next as after.")
   MutableHttpResponse<ListResponse> list(
       @QueryValue @Nullable String state,
       @QueryValue @Nullable String custodian,
@@ -150,7 +158,9 @@ final class MissingController {
     MissingAddresses.Filter filter =
         new MissingAddresses.Filter(
             state == null ? null : Parameters.read("state", state, MissingState::parse),
-            custodian == null ? null : (Integer) custodian(custodian),
+            custodian == null
+                ? null
+                : custodian.equals("none") ? (Integer) 0 : (Integer) custodian(custodian),
             Parameters.integer("after", after, 0, 0, 999_999_999),
             Parameters.integer("limit", limit, 100, 1, 1_000));
     List<MissingAddress> found = missing.list(filter);
@@ -215,6 +225,27 @@ final class MissingController {
     return privately(after);
   }
 
+  @Post("/{id}/custodian")
+  @Operation(
+      summary = "Assign a reported address to a custodian",
+      description =
+          "custodian is a local custodian code. For an address of which the platform does not know whose it is, such as one in a new street; a 409 if it"
+              + " is sent or settled.")
+  MutableHttpResponse<MissingAddress> assign(
+      long id, @Body AssignmentRequest body, @Parameter(hidden = true) Caller caller) {
+    MissingAddress before = missing.get(id);
+    if (body.custodian() == null) {
+      throw ProblemException.missingParameter("custodian");
+    }
+    int custodian = custodian(body.custodian().toString());
+    if (!missing.assign(id, custodian, caller.subject())) {
+      throw ProblemException.conflict(
+          "custodian",
+          before.reference() + " is " + before.state().code() + ", so it stays with its custodian");
+    }
+    return privately(missing.get(id));
+  }
+
   @Delete("/{id}/decision")
   @Operation(summary = "Undo that a reported address is settled")
   MutableHttpResponse<MissingAddress> undo(long id, @Parameter(hidden = true) Caller caller) {
@@ -264,6 +295,15 @@ final class MissingController {
 
   private void requireUnknown(NewReport report) {
     EastingNorthing place = report.place();
+    if (place != null && addresses.listNearest(place, FAR_METRES, 1).isEmpty()) {
+      throw ProblemException.badParameter(
+          "easting",
+          "the position is more than %,d km from every address of the gazetteer; easting and northing may be swapped"
+              .formatted(FAR_METRES / 1_000));
+    }
+    if (PostcodeInText.isAlone(report.text())) {
+      throw ProblemException.badParameter("text", "is only a postcode; say which address in it");
+    }
     Optional<Address> address =
         known.find(
             report.text(),

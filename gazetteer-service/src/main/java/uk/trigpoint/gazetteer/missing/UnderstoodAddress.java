@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param street that the gazetteer has; null if it has none like it
  * @param custodian local custodian code; null if it is not known
- * @param custodianBasis by what it is known: position, postcode or street
+ * @param custodianBasis by what it is known: position, postcode, street, district (of the
+ *     postcode), town, or officer
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -28,6 +28,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.gazetteer.bulk.FileReading;
 import uk.trigpoint.gazetteer.export.BackpressurePipe;
 import uk.trigpoint.gazetteer.upload.ColumnOptions;
 import uk.trigpoint.gazetteer.upload.UploadedText;
@@ -103,7 +104,8 @@ final class ReviewController {
   @Operation(
       summary = "Match a file and keep it as a review list",
       description =
-          "The body is CSV with a header, plain or gzip, of at most 100,000 rows; columns and ignore are as for /match. Rows in review, and unmatched"
+          "The body is CSV with a header, plain or gzip, of at most 100,000 rows; columns and ignore are as for /match, as is the response header"
+              + " Match-Reading. Rows in review, and unmatched"
               + " ones with candidates, are to be decided. personal=true declares that rows are of people: the list is kept with the personal data,"
               + " every read needs a purpose (header X-Purpose) and is audited, and its decisions stay in the list. A list is seen by GIS officers"
               + " of the organisation that made it, and deleted after TRIGPOINT_RETENTION_REVIEWS (90 days).")
@@ -117,8 +119,11 @@ final class ReviewController {
       throws IOException {
     ColumnOptions options = ColumnOptions.parse(columns, ignore);
     boolean isPersonal = Parameters.bool("personal", personal, false);
-    ReviewList list = imports.create(UploadedText.read(body), options, name, isPersonal, caller);
-    return HttpResponse.created(list, URI.create("/gazetteer/v1/reviews/" + list.id()));
+    ReviewImport.Created created =
+        imports.create(UploadedText.read(body), options, name, isPersonal, caller);
+    return HttpResponse.created(
+            created.list(), URI.create("/gazetteer/v1/reviews/" + created.list().id()))
+        .header(FileReading.HEADER, created.reading().json());
   }
 
   @Get

@@ -22,6 +22,9 @@ final class ReviewDecisions {
   /** How many candidates a decision that it is none of them excludes from later matches. */
   private static final int MAX_EXCLUDED = 20;
 
+  /** Class of a record that stands for a street. */
+  private static final String STREET_RECORD = "PS";
+
   private final ReviewZones zones;
   private final DecisionStore evidence;
   private final AddressLookup addresses;
@@ -47,8 +50,9 @@ final class ReviewDecisions {
    */
   ReviewRow decide(
       ReviewList list, int number, NewDecision decision, @Nullable Integer version, Caller caller) {
-    Uprn uprn = decision.uprn();
-    String address = uprn == null ? null : getAddress(uprn).address();
+    if (decision.uprn() != null) {
+      requireProperty(decision.uprn());
+    }
     return change(
         list,
         number,
@@ -62,19 +66,14 @@ final class ReviewDecisions {
           return rows.decide(list.id(), number, decision, caller.subject());
         },
         (handle, row) -> {
-          String source = source(list, number);
-          evidence.withdraw(handle, row.text(), source);
-          if (uprn != null && address != null) {
-            evidence.storeProperty(handle, row.text(), uprn, address, caller.subject(), source);
-          } else if (decision.kind() == DecisionKind.NONE) {
-            evidence.storeExcluded(handle, row.text(), uprns(row.text()), caller.subject(), source);
-          }
+          evidence.withdraw(handle, row.text(), source(list.id(), number));
+          apply(handle, list.id(), row);
         });
   }
 
   /**
-   * Undoes the decision of a row; a row without one is not changed. Decisions that it replaced do
-   * not come back.
+   * Undoes the decision of a row; a row without one is not changed. If another row of the same text
+   * is decided, its decision applies again.
    *
    * @param version of the row that the officer saw; null for a decision of the caller's own
    * @throws ProblemException 404 if there is no such row, 409 that says who decided what if it has
@@ -93,7 +92,31 @@ final class ReviewDecisions {
           requireUnchanged(row, version, !caller.subject().equals(row.decidedBy()));
           return rows.decide(list.id(), number, null, caller.subject());
         },
-        (handle, row) -> evidence.withdraw(handle, row.text(), source(list, number)));
+        (handle, row) -> {
+          evidence.withdraw(handle, row.text(), source(list.id(), number));
+          new ReviewRows(zones.ofList(list.id()), handle)
+              .findLatestDecided(row.text())
+              .ifPresent(other -> apply(handle, other.listId(), other.row()));
+        });
+  }
+
+  /**
+   * Makes the decision of a row apply to later matches of its text. That an accepted row is none
+   * stays in the list: it would hide an address from everybody.
+   */
+  private void apply(Handle handle, long listId, ReviewRow row) {
+    String source = source(listId, row.row());
+    String by = String.valueOf(row.decidedBy());
+    String decided = row.decidedUprn();
+    if (decided != null) {
+      Uprn uprn = Uprn.parse(decided);
+      addresses.find(uprn).stream()
+          .findFirst()
+          .ifPresent(
+              a -> evidence.storeProperty(handle, row.text(), uprn, a.address(), by, source));
+    } else if (row.decision() == DecisionKind.NONE && !row.isAccepted()) {
+      evidence.storeExcluded(handle, row.text(), uprns(row.text()), by, source);
+    }
   }
 
   /** Changes a locked row; returns the same row if there is nothing to change. */
@@ -129,7 +152,7 @@ final class ReviewDecisions {
                           ProblemException.notFound(
                               "List " + list.id() + " has no row " + number + "."));
           ReviewRow changed = change.apply(rows, row);
-          if (changed.version() != row.version() && !list.personal()) {
+          if (!list.personal()) {
             evidenceChange.apply(handle, changed);
           }
           return changed;
@@ -156,15 +179,17 @@ final class ReviewDecisions {
         .collect(Collectors.toSet());
   }
 
-  private Address getAddress(Uprn uprn) {
+  private void requireProperty(Uprn uprn) {
     List<Address> found = addresses.find(uprn).stream().toList();
     if (found.isEmpty()) {
       throw ProblemException.badParameter("uprn", "there is no address with UPRN " + uprn);
     }
-    return found.getFirst();
+    if (found.getFirst().classification().code().equals(STREET_RECORD)) {
+      throw ProblemException.badParameter("uprn", uprn + " is a street record, not a property");
+    }
   }
 
-  private static String source(ReviewList list, int number) {
-    return "review " + list.id() + ", row " + number;
+  private static String source(long list, int number) {
+    return "review " + list + ", row " + number;
   }
 }

@@ -4,10 +4,12 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.gazetteer.bulk.CsvMatching;
+import uk.trigpoint.gazetteer.bulk.FileReading;
 import uk.trigpoint.gazetteer.upload.ColumnOptions;
 import uk.trigpoint.gazetteer.upload.UploadedText;
 import uk.trigpoint.http.problem.ProblemException;
@@ -22,6 +24,9 @@ final class ReviewImport {
   private final ReviewZones zones;
   private final CsvMatching matching;
   private final CandidateSearch candidates;
+
+  /** A new list, and how its file was read. */
+  record Created(ReviewList list, FileReading reading) {}
 
   ReviewImport(
       ReviewLists lists, ReviewZones zones, CsvMatching matching, CandidateSearch candidates) {
@@ -40,7 +45,7 @@ final class ReviewImport {
    * @throws ProblemException 400 if the name is invalid, 409 if the caller's organisation has 50
    *     lists, 422 if the file cannot be read or has more than 100,000 rows
    */
-  ReviewList create(
+  Created create(
       UploadedText text,
       ColumnOptions options,
       @Nullable String name,
@@ -52,16 +57,19 @@ final class ReviewImport {
       String organisation = ReviewLists.organisation(caller);
       requireRoom(organisation, caller);
       ReviewZone zone = zones.of(personal);
+      AtomicReference<FileReading> reading = new AtomicReference<>();
       long id =
           zone.create(
               caller,
-              handle ->
-                  store(
-                      new ReviewWriter(
-                          zone, handle, checked, organisation, caller.subject(), candidates),
-                      text,
-                      options));
-      return lists.find(id).orElseThrow();
+              handle -> {
+                ReviewWriter writer =
+                    new ReviewWriter(
+                        zone, handle, checked, organisation, caller.subject(), candidates);
+                long stored = store(writer, text, options);
+                reading.set(writer.reading());
+                return stored;
+              });
+      return new Created(lists.find(id).orElseThrow(), reading.get());
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

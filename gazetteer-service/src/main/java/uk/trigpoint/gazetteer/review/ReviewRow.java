@@ -68,11 +68,16 @@ public record ReviewRow(
     return decision != null && decision != DecisionKind.SKIP;
   }
 
-  /** Returns whether a decision is the one that it has, with the same note. */
+  /** Returns whether it was accepted when the file was matched. */
+  boolean isAccepted() {
+    return band.equals("accept");
+  }
+
+  /** Returns whether a decision is the one that it has, with the same note or none. */
   boolean has(NewDecision other) {
     return decision == other.kind()
         && Objects.equals(decidedUprn, other.uprn() == null ? null : other.uprn().toString())
-        && Objects.equals(note, other.note());
+        && (other.note() == null || other.note().equals(note));
   }
 
   /** Returns a sentence: "alice decided on 2026-11-26 that this is 100120000001". */

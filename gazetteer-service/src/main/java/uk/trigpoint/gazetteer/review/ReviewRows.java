@@ -13,6 +13,7 @@ final class ReviewRows {
   private static final String LIST = SqlFile.read(ReviewRows.class, "list-rows");
   private static final String LOCK = SqlFile.read(ReviewRows.class, "lock-row");
   private static final String DECIDE = SqlFile.read(ReviewRows.class, "decide-row");
+  private static final String FIND_DECIDED = SqlFile.read(ReviewRows.class, "find-decided");
   private static final String ERASE = SqlFile.read(ReviewRows.class, "erase-rows");
 
   private final ReviewZone zone;
@@ -43,6 +44,18 @@ final class ReviewRows {
         .bind("list", listId)
         .bind("number", number)
         .map((row, context) -> ReviewRow.of(row))
+        .findOne();
+  }
+
+  /** A row of any list. */
+  record ListRow(long listId, ReviewRow row) {}
+
+  /** Finds the row of a text that was decided last, in any list of the zone. */
+  Optional<ListRow> findLatestDecided(String text) {
+    return handle
+        .createQuery(zone.sql(FIND_DECIDED))
+        .bind("text", text)
+        .map((row, context) -> new ListRow(row.getLong("list_id"), ReviewRow.of(row)))
         .findOne();
   }
 

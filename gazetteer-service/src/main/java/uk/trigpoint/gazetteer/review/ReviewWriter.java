@@ -2,12 +2,16 @@ package uk.trigpoint.gazetteer.review;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.formats.csv.Delimiter;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.bulk.CsvMatching;
+import uk.trigpoint.gazetteer.bulk.FileReading;
+import uk.trigpoint.gazetteer.upload.ColumnReading;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.matching.explain.Band;
 
@@ -26,6 +30,7 @@ final class ReviewWriter implements CsvMatching.Receiver {
   private final String by;
   private final CandidateSearch candidates;
   private final List<CsvMatching.MatchedRow> waiting = new ArrayList<>();
+  private @Nullable FileReading reading;
   private long id;
   private int rows;
 
@@ -45,7 +50,9 @@ final class ReviewWriter implements CsvMatching.Receiver {
   }
 
   @Override
-  public void header(List<String> columns, Delimiter delimiter) {
+  public void header(FileReading read, Delimiter delimiter) {
+    reading = read;
+    List<String> columns = read.columns().stream().map(ColumnReading.Column::column).toList();
     id =
         handle
             .createQuery(zone.sql(CREATE))
@@ -56,6 +63,11 @@ final class ReviewWriter implements CsvMatching.Receiver {
             .bind("by", by)
             .mapTo(Long.class)
             .one();
+  }
+
+  /** Returns how the file was read; known once it is. */
+  FileReading reading() {
+    return Objects.requireNonNull(reading);
   }
 
   @Override

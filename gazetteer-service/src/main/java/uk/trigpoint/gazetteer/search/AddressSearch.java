@@ -155,7 +155,9 @@ public final class AddressSearch {
             .filter(filter::test)
             .toList();
     if (!property.isEmpty()) {
-      return decided(decided.findProperty().orElseThrow(), property.getFirst());
+      Decision decision = decided.findProperty().orElseThrow();
+      List<Match> rivals = rivals(session, text, decided, property.getFirst(), filter.limit());
+      return decided(decision, property.getFirst(), rivals);
     }
     SearchScope scope =
         new SearchScope(
@@ -170,13 +172,31 @@ public final class AddressSearch {
     return new Found(answer.band(), withAddresses(answer, session), explanation);
   }
 
-  /** Accepts what an officer decided, or has it reviewed if the property has changed since. */
-  private static Found decided(Decision decision, Address property) {
-    Band band = decision.holds(property) ? Band.ACCEPT : Band.REVIEW;
-    return new Found(
-        band,
-        List.of(new Match(property, 1, band, List.of(), List.of(decision.sentence(property)))),
-        List.of());
+  /**
+   * Accepts what an officer decided, or has it reviewed if the property has changed since or the
+   * text fits others as well: what was right for one file may be another property in the next.
+   */
+  private static Found decided(Decision decision, Address property, List<Match> rivals) {
+    Band band = decision.holds(property) && rivals.isEmpty() ? Band.ACCEPT : Band.REVIEW;
+    List<Match> matches = new ArrayList<>();
+    List<String> why = new ArrayList<>(List.of(decision.sentence(property)));
+    if (!rivals.isEmpty()) {
+      why.add("the text fits " + rivals.getFirst().address().address() + " as well");
+    }
+    matches.add(new Match(property, 1, band, List.of(), why));
+    matches.addAll(rivals);
+    return new Found(band, matches, List.of());
+  }
+
+  /** Lists other properties that a text fits about as well as the one that was decided. */
+  private static List<Match> rivals(
+      SearchSession session, String text, TextDecisions decided, Address property, int limit) {
+    List<Match> found =
+        withAddresses(session.match(text, DecidedText.scope(decided), Math.max(2, limit)), session);
+    return found.stream()
+        .filter(m -> !m.address().uprn().equals(property.uprn()))
+        .filter(m -> DecidedText.isRival(m.score()))
+        .toList();
   }
 
   private static List<Match> withAddresses(MatchResult result, SearchSession session) {

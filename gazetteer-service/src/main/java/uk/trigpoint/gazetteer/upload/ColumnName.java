@@ -76,7 +76,7 @@ record ColumnName(@Nullable AddressRole role, String owner, int line) {
             + " dependentstreet parentstreet st");
     NAMES.put(
         AddressRole.LOCALITY,
-        "locality localityname dependentlocality doubledependentlocality village villagename hamlet suburb estate estatename area areaname neighbourhood"
+        "locality localityname place placename dependentlocality doubledependentlocality village villagename hamlet suburb estate estatename area areaname neighbourhood"
             + " neighborhood settlement localarea vill parish parishname community villagelocality localityvillage locality1 locality2");
     NAMES.put(
         AddressRole.TOWN,

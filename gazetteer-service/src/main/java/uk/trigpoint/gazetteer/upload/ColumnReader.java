@@ -30,6 +30,15 @@ public final class ColumnReader {
           AddressRole.LINE,
           AddressRole.STREET);
 
+  /** Parts that say where a street is. */
+  private static final Set<AddressRole> PLACES =
+      Set.of(
+          AddressRole.ADDRESS,
+          AddressRole.LINE,
+          AddressRole.LOCALITY,
+          AddressRole.TOWN,
+          AddressRole.POSTCODE);
+
   private final List<String> header;
   private final List<List<String>> sample;
   private final ColumnOptions options;
@@ -230,8 +239,13 @@ public final class ColumnReader {
     List<String> values = values(column);
     Optional<ValueKind> kind = ValueKind.of(values);
     boolean looksLikeIt =
-        kind.isPresent()
-            && (kind.get() != ValueKind.HOUSE_NUMBER || (!unrelated && !hasNumbersWithout(-1)));
+        switch (kind.orElse(null)) {
+          case null -> false;
+          case HOUSE_NUMBER -> !unrelated && !hasNumbersWithout(-1);
+          // The town of a record, or of its ward, is no news beside the one of the address.
+          case TOWN -> uses.stream().noneMatch(u -> u.role() != null && PLACES.contains(u.role()));
+          case POSTCODE, ADDRESS, STREET -> true;
+        };
     boolean sounds = !unrelated && !values.isEmpty() && ColumnName.isRelated(name);
     if (!looksLikeIt && !sounds) {
       return;

@@ -2,14 +2,17 @@ package uk.trigpoint.gazetteer.upload;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import uk.trigpoint.matching.place.PostcodeDistricts;
 
 /** What the values of a column look like, if they look like a part of an address. */
 enum ValueKind {
   POSTCODE("postcodes", AddressRole.POSTCODE),
   ADDRESS("addresses", AddressRole.LINE),
   STREET("names of streets", AddressRole.STREET),
+  TOWN("names of towns", AddressRole.TOWN),
   HOUSE_NUMBER("house numbers", AddressRole.NUMBER);
 
   private static final Pattern POSTCODES =
@@ -76,6 +79,7 @@ enum ValueKind {
           text.split(" ", MAX_ADDRESS_WORDS + 1).length <= MAX_ADDRESS_WORDS
               && ADDRESSES.matcher(text).matches();
       case STREET -> STREETS.matcher(text).matches();
+      case TOWN -> PostcodeDistricts.isPostTown(text.toUpperCase(Locale.ROOT));
       case HOUSE_NUMBER -> NUMBERS.matcher(text).matches();
     };
   }

@@ -439,6 +439,16 @@ class BulkMatchTest {
   }
 
   @Test
+  void aFileWithThousandsOfColumnsIsRefused() {
+    String header = "Address," + "c,".repeat(1_000) + "c\n";
+    assertThat(
+            server
+                .post(Role.STAFF, MATCH, CSV, (header + "12 High Street\n").getBytes(UTF_8))
+                .statusCode())
+        .isEqualTo(422);
+  }
+
+  @Test
   void officersDecisionsTakePrecedence() {
     String review =
         "row,text,rank,uprn,address,score,explanation,decision\n"

@@ -169,7 +169,7 @@ class MissingHttpTest {
     report(Role.STAFF, "{\"text\": \"77 High Street, Witney\"}");
     report(
         Role.STAFF,
-        "{\"text\": \"77 High Street Witney OX28 6AA\", \"easting\": 300000, \"northing\": 209000}");
+        "{\"text\": \"77 High Street Witney OX28 6AA\", \"easting\": 439000, \"northing\": 209000}");
     server.post(API + "/exports?custodian=3110");
     Dtf supply = TwoHighStreets.withHouses(30);
     supply.blpu(2777, 1, 435_077, 209_000);
@@ -184,11 +184,48 @@ class MissingHttpTest {
     assertThat(first.path("uprn").asText()).isEqualTo("2777");
     assertThat(first.path("changedBy").asText()).isEqualTo("system:supply");
     assertThat(server.officerJson(API).at("/addresses/1/state").asText())
-        .as("a hundred kilometres away")
+        .as("four kilometres away")
         .isEqualTo("sent");
     HttpResponse<String> known = report(Role.STAFF, "{\"text\": \"77 High Street, Witney\"}");
     assertThat(known.statusCode()).isEqualTo(409);
     assertThat(known.body()).contains("UPRN 2777");
+  }
+
+  @Test
+  void anAddressWhosePropertyIsGoneIsReportedAgain() {
+    long id = id(report(Role.STAFF, "{\"text\": \"99 High Street, Witney\"}"));
+    decide(API + "/" + id + "/decision", "{\"uprn\": \"2012\"}");
+    db.execute("UPDATE gazetteer.missing_address SET uprn = 999 WHERE id = " + id);
+    server.bean(AddedAddresses.class).settle();
+    assertThat(server.officerJson(API + "/" + id).path("state").asText()).isEqualTo("reported");
+  }
+
+  @Test
+  void anOfficerAssignsAnAddressOfAnUnknownStreet() {
+    long id = id(report(Role.STAFF, "{\"text\": \"1 New Orchard, Nowhere\"}"));
+    assertThat(server.officerJson(API + "?custodian=none").path("addresses")).hasSize(1);
+    String path = API + "/" + id + "/custodian";
+    assertThat(decide(path, "{\"custodian\": 3125}").body()).contains("\"officer\"");
+    assertThat(server.post(API + "/exports?custodian=3125").statusCode()).isEqualTo(201);
+    assertThat(decide(path, "{\"custodian\": 3110}").statusCode()).isEqualTo(409);
+    assertThat(decide(path, "{}").statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void theTownTellsTheCustodianOfANewStreet() {
+    long id = id(report(Role.STAFF, "{\"text\": \"1 New Orchard, Witney\"}"));
+    assertThat(server.officerJson(API + "/" + id).path("custodianBasis").asText())
+        .isEqualTo("town");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"text\": \"1 New Road\", \"easting\": 209000, \"northing\": 435000}",
+        "{\"text\": \"OX28 6AA\"}"
+      })
+  void aPlaceFarFromAllAddressesAndAPostcodeAloneAreRefused(String body) {
+    assertThat(report(Role.STAFF, body).statusCode()).isEqualTo(400);
   }
 
   @Test

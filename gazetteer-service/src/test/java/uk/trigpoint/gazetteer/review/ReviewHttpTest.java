@@ -163,10 +163,19 @@ class ReviewHttpTest {
     String path = API + "/" + create(FILE).path("id").asLong();
     assertThat(found("12 high street").path("band").asText()).isEqualTo("review");
     decide(path, 2, "{\"uprn\": \"2012\"}");
-    assertThat(found("12 HIGH STREET").path("band").asText()).isEqualTo("accept");
-    assertThat(matched("12 High Street")).contains(",2012,1.0,accept,an officer decided on ");
-    JsonNode again = create(FILE);
-    assertThat(again.path("accepted").asInt()).as("of the next file").isEqualTo(2);
+    JsonNode ambiguous = found("12 HIGH STREET");
+    assertThat(ambiguous.path("band").asText())
+        .as("another file may mean the other 12 High Street")
+        .isEqualTo("review");
+    assertThat(ambiguous.path("matches").findValuesAsText("uprn")).startsWith("2012", "1012");
+    assertThat(matched("12 High Street"))
+        .contains(",2012,1.0,review,")
+        .contains("an officer decided on ")
+        .contains("the text fits 12 High Street, Oxford");
+    decide(path, 3, "{\"uprn\": \"2012\"}");
+    assertThat(found("99 High Street, Witney").path("band").asText())
+        .as("no other property fits")
+        .isEqualTo("accept");
 
     assertThat(undo(path, 2, "").statusCode()).isEqualTo(200);
     assertThat(found("12 high street").path("band").asText()).isEqualTo("review");
@@ -177,6 +186,30 @@ class ReviewHttpTest {
         .doesNotContain("1012", "2012");
     decide(path, 2, "{\"skip\": true, \"version\": 3}");
     assertThat(found("12 high street").path("matches").findValuesAsText("uprn")).contains("1012");
+  }
+
+  @Test
+  void aRowOfTheSameTextAppliesAgainWhenAnotherIsUndone() {
+    String file = "Address\r\n\"99 High Street, Witney\"\r\n\"99 High Street, Witney\"\r\n";
+    String path = API + "/" + create(file).path("id").asLong();
+    decide(path, 1, "{\"uprn\": \"2012\"}");
+    decide(path, 2, "{\"uprn\": \"2013\"}");
+    assertThat(found("99 High Street, Witney").at("/matches/0/uprn").asText()).isEqualTo("2013");
+    undo(path, 2, "");
+    assertThat(found("99 High Street, Witney").at("/matches/0/uprn").asText()).isEqualTo("2012");
+    db.database().with(h -> h.execute("DELETE FROM gazetteer.match_decision"));
+    decide(path, 1, "{\"uprn\": \"2012\"}");
+    assertThat(found("99 High Street, Witney").at("/matches/0/uprn").asText())
+        .as("deciding again restores what was deleted")
+        .isEqualTo("2012");
+  }
+
+  @Test
+  void thatAnAcceptedRowIsNoneHidesNoAddressFromOthers() {
+    String path = API + "/" + create(FILE).path("id").asLong();
+    assertThat(json(decide(path, 1, "{\"none\": true}")).path("decision").asText())
+        .isEqualTo("none");
+    assertThat(found("12 High Street, Oxford").path("band").asText()).isEqualTo("accept");
   }
 
   @Test

@@ -54,6 +54,30 @@ class ColumnReaderTest {
     assertThat(reading.text(values::get)).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @CsvSource({"Settle", "Somewhere", "Ward"})
+  void aTownInAnUnknownColumnIsNotLeftOut(String name) {
+    List<String> header = List.of("Premises", "Street", name);
+    List<List<String>> rows =
+        List.of(List.of("6", "Hailey Road", "Leeds"), List.of("3", "Saxon Close", "Bradford"));
+    assertThatThrownBy(() -> ColumnReader.read(header, rows, ColumnOptions.NONE))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("names of towns");
+    List<String> placed = List.of("Premises", "Street", name, "Town");
+    List<List<String>> withTown =
+        rows.stream().map(r -> List.of(r.get(0), r.get(1), r.get(2), "Oxford")).toList();
+    assertThat(ColumnReader.read(placed, withTown, ColumnOptions.NONE).text(withTown.get(0)::get))
+        .isEqualTo("6 Hailey Road, Oxford");
+  }
+
+  @Test
+  void theTownOfAFileWithoutAHeaderIsPartOfTheAddress() {
+    List<List<String>> rows =
+        List.of(List.of("6 High Street", "Banbury"), List.of("11 High Street", "Witney"));
+    assertThat(ColumnReader.readValues(2, rows, ColumnOptions.NONE).text(rows.getFirst()::get))
+        .isEqualTo("6 High Street, Banbury");
+  }
+
   @Test
   void aRowNumberIsNotAHouseNumber() {
     List<String> header = List.of("No.", "Address", "Postcode");

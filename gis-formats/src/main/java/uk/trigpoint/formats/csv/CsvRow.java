@@ -15,6 +15,18 @@ public record CsvRow(long line, List<String> fields, @Nullable String fault) {
     fields = List.copyOf(fields);
   }
 
+  private static final String TOO_LONG = "the row is longer than %d characters";
+
+  /** Creates a row of which the end is cut off. */
+  static CsvRow tooLong(long line, List<String> fields, int maxLength) {
+    return new CsvRow(line, fields, TOO_LONG.formatted(maxLength));
+  }
+
+  /** Returns whether its end is cut off. */
+  public boolean isTooLong() {
+    return fault != null && fault.startsWith(TOO_LONG.substring(0, TOO_LONG.indexOf('%')));
+  }
+
   /** Returns whether the row is a blank line. */
   public boolean isBlank() {
     return fields.size() == 1 && fields.getFirst().isBlank();

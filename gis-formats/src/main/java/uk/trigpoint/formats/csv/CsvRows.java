@@ -72,10 +72,7 @@ public final class CsvRows implements Closeable {
 
   private CsvRow row(Line line) throws IOException {
     if (line.truncated()) {
-      return new CsvRow(
-          line.number(),
-          CsvLine.literal(line.text(), delimiter),
-          "the row is longer than " + maxRowLength + " characters");
+      return CsvRow.tooLong(line.number(), CsvLine.literal(line.text(), delimiter), maxRowLength);
     }
     CsvLine first = CsvLine.parse(line.text(), delimiter);
     if (first.state() != CsvLine.State.OPEN) {
