@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.formats.binary.PlainNumbers;
 
 /** A column of a .dbf file that is written: its name, and the widest and cut values. */
 final class DbfColumn {
@@ -87,12 +88,7 @@ final class DbfColumn {
   }
 
   private static String number(double number) {
-    if (!Double.isFinite(number)) {
-      return "";
-    }
-    return number == Math.rint(number) && Math.abs(number) < 1e15
-        ? Long.toString((long) number)
-        : Double.toString(number);
+    return Double.isFinite(number) ? PlainNumbers.text(number) : "";
   }
 
   /** Returns the end of the last whole character within the maximum length. */

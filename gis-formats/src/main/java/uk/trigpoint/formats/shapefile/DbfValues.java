@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.time.Times;
+import uk.trigpoint.formats.binary.PlainNumbers;
 
 /** Converts values of a .dbf file to text in plain form. */
 final class DbfValues {
@@ -131,13 +132,7 @@ final class DbfValues {
       return null;
     }
     double value = Double.parseDouble(raw.replace(',', '.'));
-    return Double.isFinite(value) ? text(value) : null;
-  }
-
-  private static String text(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? Long.toString((long) value)
-        : Double.toString(value);
+    return Double.isFinite(value) ? PlainNumbers.text(value) : null;
   }
 
   private static @Nullable String date(String raw) {
@@ -156,7 +151,7 @@ final class DbfValues {
       case 'I' -> Integer.toString(bytes.getInt());
       case 'B' -> {
         double value = bytes.getDouble();
-        yield Double.isFinite(value) ? text(value) : null;
+        yield Double.isFinite(value) ? PlainNumbers.text(value) : null;
       }
       case 'Y' -> BigDecimal.valueOf(bytes.getLong(), 4).toPlainString();
       default -> time(bytes.getInt(), bytes.getInt());

@@ -19,11 +19,6 @@ final class ShapeEncoder {
 
   private ShapeEncoder() {}
 
-  /** Returns whether the geometry has heights. */
-  static boolean hasZ(Geometry geometry) {
-    return !geometry.isEmpty() && !Double.isNaN(geometry.getCoordinate().getZ());
-  }
-
   /**
    * Encodes a geometry.
    *

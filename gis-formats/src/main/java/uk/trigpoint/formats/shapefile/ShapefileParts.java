@@ -21,6 +21,7 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.formats.binary.WkbEncoder;
 
 /** Writes the files of one shapefile to a zip archive. */
 final class ShapefileParts {
@@ -179,7 +180,7 @@ final class ShapefileParts {
     void add(@Nullable Geometry geometry) {
       if (geometry != null) {
         box.expandToInclude(geometry.getEnvelopeInternal());
-        if (ShapeEncoder.hasZ(geometry)) {
+        if (WkbEncoder.hasZ(geometry)) {
           geometry.apply(this);
         }
       }

@@ -14,6 +14,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 import uk.trigpoint.formats.UnwritableException;
+import uk.trigpoint.formats.binary.WkbEncoder;
 
 /**
  * The features of one shapefile in a temporary file. The headers of a shapefile have totals, and
@@ -49,7 +50,7 @@ final class ShapefileSpool implements Closeable {
 
   /** Adds a feature. */
   void add(@Nullable Geometry geometry, byte[][] values) throws IOException {
-    boolean heights = geometry != null && ShapeEncoder.hasZ(geometry);
+    boolean heights = geometry != null && WkbEncoder.hasZ(geometry);
     byte[] wkb = geometry == null ? new byte[0] : new WKBWriter(heights ? 3 : 2).write(geometry);
     withZ |= heights;
     rows++;

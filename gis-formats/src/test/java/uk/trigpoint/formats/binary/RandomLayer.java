@@ -73,6 +73,20 @@ public final class RandomLayer {
     }
   }
 
+  /** Returns the values of a feature as a reader passes them on. */
+  public List<@Nullable String> texts(int feature) {
+    List<@Nullable String> texts = new ArrayList<>();
+    for (Object value : values.get(feature)) {
+      texts.add(
+          switch (value) {
+            case null -> null;
+            case Double number -> PlainNumbers.text(number);
+            default -> value.toString();
+          });
+    }
+    return texts;
+  }
+
   private @Nullable Object[] row() {
     Object[] row = {
       text(),

@@ -61,7 +61,7 @@ class ShapefileWriteTest {
       for (int i = 0; i < 500; i++) {
         assertThat(read.values.get(i))
             .as("seed %d, feature %d", seed, i)
-            .containsExactlyElementsOf(texts(written.values.get(i)));
+            .containsExactlyElementsOf(written.texts(i));
         assertSame(written.geometries.get(i), read.geometries.get(i));
       }
     }
@@ -157,23 +157,6 @@ class ShapefileWriteTest {
   private static String notes(Path file) throws IOException {
     Map<String, byte[]> files = TestFiles.entries(Files.readAllBytes(file));
     return new String(files.get("NOTES.txt"), StandardCharsets.UTF_8);
-  }
-
-  private static List<@Nullable String> texts(@Nullable Object[] values) {
-    String number = null;
-    if (values[2] instanceof Double value) {
-      number =
-          value == Math.rint(value) && Math.abs(value) < 1e15
-              ? Long.toString(value.longValue())
-              : value.toString();
-    }
-    return java.util.Arrays.asList(
-        (String) values[0],
-        values[1] == null ? null : values[1].toString(),
-        number,
-        values[3] == null ? null : values[3].toString(),
-        values[4] == null ? null : values[4].toString(),
-        values[5] == null ? null : values[5].toString());
   }
 
   private static void assertSame(@Nullable Geometry written, @Nullable Geometry read) {
