@@ -4,17 +4,10 @@ import com.google.flatbuffers.FlatBufferBuilder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -24,17 +17,15 @@ import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WriteOptions;
-import uk.trigpoint.formats.binary.HilbertOrder;
+import uk.trigpoint.formats.binary.HilbertSpool;
 import uk.trigpoint.formats.binary.OutputGeometry;
 import uk.trigpoint.formats.binary.UnreadableGeometryException;
 import uk.trigpoint.formats.binary.WkbEncoder;
 
 /**
  * Writes a FlatGeobuf file with its features along a Hilbert curve and a spatial index. A file with
- * a feature without geometry has no index, because the format has no place for it there.
- *
- * <p>The features are in a temporary file until the last is known; 40 bytes a feature are in
- * memory.
+ * a feature without geometry has no index, because the format has no place for it there; nor has
+ * one in which only some features have heights.
  */
 final class FlatGeobufWriter implements FeatureWriter {
   private static final byte[] MAGIC = {'f', 'g', 'b', 3, 'f', 'g', 'b', 1};
@@ -44,10 +35,7 @@ final class FlatGeobufWriter implements FeatureWriter {
   private final Layer layer;
   private final OutputGeometry output;
   private final FgbFeatureEncoder encoder;
-  private final Path spool;
-  private final OutputStream spooled;
-  private final HilbertOrder boxes = new HilbertOrder();
-  private long[] ends = new long[1024];
+  private final HilbertSpool spool;
   private boolean everyGeometry = true;
   private boolean withZ;
   private boolean withoutZ;
@@ -58,8 +46,7 @@ final class FlatGeobufWriter implements FeatureWriter {
     this.layer = layer;
     this.output = new OutputGeometry(options);
     this.encoder = new FgbFeatureEncoder(layer.columns());
-    this.spool = Files.createTempFile("flatgeobuf", ".features");
-    this.spooled = new BufferedOutputStream(Files.newOutputStream(spool), BUFFER);
+    this.spool = new HilbertSpool();
   }
 
   /** Creates a file; a file that exists is replaced when the writer finishes. */
@@ -73,20 +60,10 @@ final class FlatGeobufWriter implements FeatureWriter {
         geometry == null || geometry.isEmpty() ? null : output.transform(fid, geometry);
     observe(place);
     byte[] feature = encoder.encode(place, values, place != null && WkbEncoder.hasZ(place));
-    int number = boxes.count() - 1;
-    if (number == ends.length) {
-      ends = Arrays.copyOf(ends, ends.length * 2);
-    }
-    ends[number] = start(number) + feature.length;
-    try {
-      spooled.write(feature);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    spool.add(place == null ? new Envelope() : place.getEnvelopeInternal(), feature);
   }
 
   private void observe(@Nullable Geometry geometry) {
-    boxes.add(geometry == null ? new Envelope() : geometry.getEnvelopeInternal());
     if (geometry == null) {
       everyGeometry = false;
       return;
@@ -98,32 +75,18 @@ final class FlatGeobufWriter implements FeatureWriter {
     geometryType = geometryType < 0 || geometryType == type ? type : GeometryType.Unknown;
   }
 
-  private long start(int number) {
-    return number == 0 ? 0 : ends[number - 1];
-  }
-
   @Override
   public void finish() throws IOException {
-    spooled.close();
-    try (FileChannel channel = FileChannel.open(spool, StandardOpenOption.READ);
-        Arena arena = Arena.ofConfined();
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
-      MemorySegment features = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
-      boolean mixed = withZ && withoutZ;
-      boolean indexed = everyGeometry && boxes.count() > 0 && !mixed;
-      int[] order = boxes.order();
+    boolean mixed = withZ && withoutZ;
+    boolean indexed = everyGeometry && spool.boxes().count() > 0 && !mixed;
+    int[] order = spool.boxes().order();
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), BUFFER)) {
       out.write(MAGIC);
       header(indexed, out);
       if (indexed) {
-        PackedTree.write(boxes, order, offsets(order), out);
+        PackedTree.write(spool.boxes(), order, offsets(order), out);
       }
-      for (int number : order) {
-        byte[] feature =
-            features
-                .asSlice(start(number), ends[number] - start(number))
-                .toArray(ValueLayout.JAVA_BYTE);
-        out.write(mixed ? withHeights(feature) : feature);
-      }
+      spool.each(order, feature -> out.write(mixed ? withHeights(feature) : feature));
     }
   }
 
@@ -132,7 +95,7 @@ final class FlatGeobufWriter implements FeatureWriter {
     long offset = 0;
     for (int i = 0; i < order.length; i++) {
       offsets[i] = offset;
-      offset += ends[order[i]] - start(order[i]);
+      offset += spool.length(order[i]);
     }
     return offsets;
   }
@@ -169,18 +132,14 @@ final class FlatGeobufWriter implements FeatureWriter {
         new FgbHeaderEncoder.Totals(
             Math.max(geometryType, GeometryType.Unknown),
             withZ,
-            boxes.count(),
-            boxes.extent(),
+            spool.boxes().count(),
+            spool.boxes().extent(),
             indexed ? PackedTree.NODE_SIZE : 0));
     out.write(builder.sizedByteArray());
   }
 
   @Override
   public void close() throws IOException {
-    try {
-      spooled.close();
-    } finally {
-      Files.deleteIfExists(spool);
-    }
+    spool.close();
   }
 }
