@@ -5,12 +5,19 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileStart;
 import uk.trigpoint.formats.Layer;
+import uk.trigpoint.formats.RawLayer;
+import uk.trigpoint.formats.ReadSettings;
+import uk.trigpoint.formats.ReadableFormat;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.WriteOptions;
 
-/** GeoPackage with one layer. */
-public final class GeoPackageFormat implements WritableFormat {
+/** GeoPackage: any layer is read, one is written. */
+public final class GeoPackageFormat implements ReadableFormat, WritableFormat {
+  private static final String SQLITE = "SQLite format 3\0";
+  private static final int APPLICATION_ID = 68;
+
   @Override
   public String code() {
     return "gpkg";
@@ -29,6 +36,24 @@ public final class GeoPackageFormat implements WritableFormat {
   @Override
   public List<String> extensions() {
     return List.of("gpkg");
+  }
+
+  @Override
+  public boolean recognises(FileStart start) {
+    return start.startsWith(SQLITE)
+        && (start.hasExtension("gpkg") || hasApplicationId(start.bytes()));
+  }
+
+  /** Versions before 1.2 have the identifiers GP10 and GP11. */
+  private static boolean hasApplicationId(byte[] bytes) {
+    return bytes.length > APPLICATION_ID + 1
+        && bytes[APPLICATION_ID] == 'G'
+        && bytes[APPLICATION_ID + 1] == 'P';
+  }
+
+  @Override
+  public RawLayer open(Path file, ReadSettings settings) throws IOException {
+    return GeoPackageLayer.open(file, settings);
   }
 
   @Override

@@ -1,5 +1,5 @@
 /**
- * Writes GeoPackage files.
+ * Reads and writes GeoPackage files.
  *
  * @see "OGC 12-128r17, GeoPackage Encoding Standard 1.3"
  */
