@@ -133,7 +133,8 @@ final class RowMatcher {
     }
     List<Found> found = new ArrayList<>(List.of(new Found(address, 1, why)));
     found.addAll(rivals);
-    return new Finding(decision.holds(address) && rivals.isEmpty() ? Band.ACCEPT : Band.REVIEW, found, List.of());
+    return new Finding(
+        decision.holds(address) && rivals.isEmpty() ? Band.ACCEPT : Band.REVIEW, found, List.of());
   }
 
   private static Found found(SearchSession session, Match match) {

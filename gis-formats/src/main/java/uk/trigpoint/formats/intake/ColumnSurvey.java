@@ -1,10 +1,8 @@
 package uk.trigpoint.formats.intake;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
@@ -33,7 +31,7 @@ final class ColumnSurvey {
 
   private final RawField field;
   private final List<String> samples = new ArrayList<>();
-  private final Map<ColumnType, Long> fitting = new EnumMap<>(ColumnType.class);
+  private final long[] fitting = new long[ColumnType.values().length];
   private long values;
   private long cellErrors;
   private long nothings;
@@ -45,9 +43,6 @@ final class ColumnSurvey {
   ColumnSurvey(RawField field) {
     this.field = field;
     this.distinct = field.identifier() ? new DistinctValues() : null;
-    for (ColumnType type : ColumnType.values()) {
-      fitting.put(type, 0L);
-    }
   }
 
   void observe(@Nullable String raw) {
@@ -113,7 +108,7 @@ final class ColumnSurvey {
   }
 
   private void count(ColumnType type) {
-    fitting.merge(type, 1L, Long::sum);
+    fitting[type.ordinal()]++;
   }
 
   /** Returns whether a text is a decimal number in the range of a double. */
@@ -179,8 +174,8 @@ final class ColumnSurvey {
   boolean isMonthFirst() {
     return values >= MIN_DATE_COUNT
         && monthFirstDates >= values * MIN_DATES
-        && fitting.get(ColumnType.DATE) < values * MIN_DATES
-        && fitting.get(ColumnType.TIMESTAMP) < values * MIN_DATES;
+        && fitting[ColumnType.DATE.ordinal()] < values * MIN_DATES
+        && fitting[ColumnType.TIMESTAMP.ordinal()] < values * MIN_DATES;
   }
 
   boolean hasShortYears() {
@@ -199,11 +194,11 @@ final class ColumnSurvey {
   }
 
   private boolean fits(ColumnType type) {
-    return fitting.get(type) == values;
+    return fitting[type.ordinal()] == values;
   }
 
   private boolean isMostly(ColumnType type) {
-    long count = fitting.get(type);
+    long count = fitting[type.ordinal()];
     return count == values || values >= MIN_DATE_COUNT && count >= values * MIN_DATES;
   }
 

@@ -45,8 +45,8 @@ public record TextEncoding(Charset charset, int markLength, String reason, boole
     TextEncoding marked = ofMark(start);
     if (stated != null && !stated.isBlank()) {
       Charset charset = charset(stated);
-      boolean same = marked != null && marked.charset().equals(charset);
-      return new TextEncoding(charset, same ? marked.markLength() : 0, "stated", true);
+      int mark = marked != null && marked.charset().equals(charset) ? marked.markLength() : 0;
+      return new TextEncoding(charset, mark, "stated", true);
     }
     if (marked != null) {
       return marked;
