@@ -71,7 +71,7 @@ final class FgbScan {
   private void observe(Feature feature) {
     try {
       List<FgbColumn> own = ownColumns(feature, columns);
-      if (own != columns) {
+      if (!own.equals(columns)) {
         own.forEach(this::add);
       }
       if (fields.values().stream().anyMatch(f -> f.temporal)) {

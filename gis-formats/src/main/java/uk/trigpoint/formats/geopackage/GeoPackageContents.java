@@ -178,11 +178,12 @@ final class GeoPackageContents {
     if (organization != null && organization.equalsIgnoreCase("EPSG") && code > 0) {
       return Optional.of(new DeclaredCrs("EPSG:" + code, WHERE));
     }
-    boolean defined =
-        definition != null
-            && !definition.isBlank()
-            && !definition.equalsIgnoreCase("undefined")
-            && !definition.startsWith("LOCAL_CS[\"Undefined");
-    return defined ? Optional.of(new DeclaredCrs(definition, WHERE)) : Optional.empty();
+    if (definition == null
+        || definition.isBlank()
+        || definition.equalsIgnoreCase("undefined")
+        || definition.startsWith("LOCAL_CS[\"Undefined")) {
+      return Optional.empty();
+    }
+    return Optional.of(new DeclaredCrs(definition, WHERE));
   }
 }

@@ -87,7 +87,7 @@ final class ChunkWriter {
   private void endRun() {
     long head = (long) run << 1;
     while ((head & ~0x7FL) != 0) {
-      levels.write((int) (head & 0x7F | 0x80));
+      levels.write((int) ((head & 0x7F) | 0x80));
       head >>>= 7;
     }
     levels.write((int) head);

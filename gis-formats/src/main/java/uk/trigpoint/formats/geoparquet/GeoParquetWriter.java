@@ -37,7 +37,6 @@ final class GeoParquetWriter implements FeatureWriter {
   private static final int SIDES = 4;
 
   private final Path file;
-  private final Layer layer;
   private final OutputGeometry output;
   private final List<WrittenLeaf> leaves = new ArrayList<>();
   private final String geometryName;
@@ -52,7 +51,6 @@ final class GeoParquetWriter implements FeatureWriter {
 
   private GeoParquetWriter(Path file, Layer layer, WriteOptions options) throws IOException {
     this.file = file;
-    this.layer = layer;
     this.output = new OutputGeometry(options);
     Set<String> taken = new HashSet<>();
     for (Column column : layer.columns()) {

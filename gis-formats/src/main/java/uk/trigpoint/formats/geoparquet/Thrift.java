@@ -126,8 +126,8 @@ final class Thrift {
       }
       int delta = head >> 4;
       field = delta == 0 ? (int) zigzag(varint()) : field + delta;
-      Object value =
-          type == TRUE ? Boolean.TRUE : type == FALSE ? Boolean.FALSE : value(type, depth);
+      boolean truth = type == TRUE || type == FALSE;
+      Object value = truth ? (Object) (type == TRUE) : value(type, depth);
       struct.fields.put(field, value);
     }
   }

@@ -2,9 +2,7 @@ package uk.trigpoint.formats.shapefile;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.algorithm.Area;
@@ -82,35 +80,38 @@ final class OrientedRings {
   }
 
   private Geometry sort(List<LinearRing> rings) throws UnreadableGeometryException {
-    Map<LinearRing, Double> areas = new IdentityHashMap<>();
+    double[] areas = new double[rings.size()];
     double largest = 0;
-    for (LinearRing ring : rings) {
-      double area = Area.ofRingSigned(ring.getCoordinateSequence()); // positive is clockwise
-      areas.put(ring, area);
-      largest = Math.abs(area) > Math.abs(largest) ? area : largest;
+    for (int i = 0; i < areas.length; i++) {
+      // Positive is clockwise.
+      areas[i] = Area.ofRingSigned(rings.get(i).getCoordinateSequence());
+      largest = Math.abs(areas[i]) > Math.abs(largest) ? areas[i] : largest;
     }
-    double outer = Math.signum(largest);
-    Map<LinearRing, Shell> sorted = new IdentityHashMap<>();
-    for (LinearRing ring : rings) {
-      double area = areas.getOrDefault(ring, 0.0);
-      if (area * outer >= 0) {
-        Shell shell = new Shell(ring, Math.abs(area));
-        sorted.put(ring, shell);
-        shells.insert(ring.getEnvelopeInternal(), shell);
+    @Nullable Shell[] sorted = new @Nullable Shell[areas.length];
+    for (int i = 0; i < areas.length; i++) {
+      if (areas[i] * Math.signum(largest) >= 0) {
+        Shell shell = new Shell(rings.get(i), Math.abs(areas[i]));
+        sorted[i] = shell;
+        shells.insert(shell.ring.getEnvelopeInternal(), shell);
       }
     }
-    for (LinearRing ring : rings) {
-      if (!sorted.containsKey(ring)) {
-        Shell around = findSmallestAround(ring, Math.abs(areas.getOrDefault(ring, 0.0)));
+    for (int i = 0; i < areas.length; i++) {
+      if (sorted[i] == null) {
+        Shell around = findSmallestAround(rings.get(i), Math.abs(areas[i]));
         if (around == null) {
-          sorted.put(ring, new Shell(ring, 0));
+          sorted[i] = new Shell(rings.get(i), 0);
         } else {
-          around.holes.add(ring);
+          around.holes.add(rings.get(i));
         }
       }
     }
-    return polygons(
-        rings.stream().filter(sorted::containsKey).map(r -> sorted.get(r).polygon()).toList());
+    List<Polygon> polygons = new ArrayList<>();
+    for (Shell shell : sorted) {
+      if (shell != null) {
+        polygons.add(shell.polygon());
+      }
+    }
+    return polygons(polygons);
   }
 
   private @Nullable Shell findSmallestAround(LinearRing hole, double area)

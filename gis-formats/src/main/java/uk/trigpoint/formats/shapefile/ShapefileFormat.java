@@ -16,7 +16,7 @@ import uk.trigpoint.formats.WriteOptions;
 /** Shapefiles in a zip archive: .shp, .dbf and, if there are any, .shx, .prj and .cpg. */
 public final class ShapefileFormat implements ReadableFormat, WritableFormat {
   /** The first bytes of a .shp file that is not in an archive. */
-  private static final String SHP_MAGIC = "\0\0\u0027\n";
+  private static final String SHP_MAGIC = "\0\0'\n";
 
   @Override
   public String code() {

@@ -21,6 +21,7 @@ import org.locationtech.jts.geom.CoordinateSequence;
 import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.binary.WkbEncoder;
 
 /** Writes the files of one shapefile to a zip archive. */
@@ -29,6 +30,7 @@ final class ShapefileParts {
   private static final int RECORD_HEADER = 8;
   private static final int DBF_HEADER = 32;
   private static final int DBF_DESCRIPTOR = 32;
+  private static final int MAX_ROW = 0xFFFF;
   private static final int DBASE_3 = 3;
   private static final int HEADER_END = 0x0D;
   private static final int FILE_END = 0x1A;
@@ -114,9 +116,12 @@ final class ShapefileParts {
   void table(ShapefileSpool features, List<DbfColumn> columns) throws IOException {
     int rowLength = 1 + columns.stream().mapToInt(DbfColumn::length).sum();
     int headerLength = DBF_HEADER + DBF_DESCRIPTOR * columns.size() + 1;
-    if (headerLength + features.rows() * rowLength > ShapefileSpool.MAX_BYTES
-        || rowLength > 0xFFFF
-        || headerLength > 0xFFFF) {
+    if (rowLength > MAX_ROW || headerLength > MAX_ROW) {
+      throw new UnwritableException(
+          "The features have too many or too long columns for a shapefile. Choose GeoPackage, or fewer"
+              + " columns.");
+    }
+    if (headerLength + features.rows() * rowLength > ShapefileSpool.MAX_BYTES) {
       throw ShapefileSpool.tooLarge();
     }
     entry("dbf", dbfHeader(features.rows(), headerLength, rowLength, columns));
