@@ -1,11 +1,14 @@
 package uk.trigpoint.formats.shapefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,6 +29,7 @@ import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.ReadSettings;
+import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.binary.RandomLayer;
 import uk.trigpoint.formats.binary.ReadFeatures;
@@ -123,6 +127,23 @@ class ShapefileWriteTest {
     try (RawLayer layer = format.open(file, ReadSettings.NONE)) {
       assertThat(layer.fields()).hasSize(6);
       assertThat(ReadFeatures.of(layer).geometries).isEmpty();
+    }
+  }
+
+  @Test
+  void moreColumnsThanFitAreRefused() throws IOException {
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < 300; i++) {
+      columns.add(new Column("c" + i, ColumnType.TEXT));
+    }
+    Layer layer = new Layer("things", "Things", "", GeometryType.POINT, columns);
+    Object[] values = new Object[300];
+    Arrays.fill(values, "x".repeat(254));
+    try (FeatureWriter writer = format.create(folder.resolve("a.zip"), layer, OPTIONS)) {
+      writer.row(1, point(), values);
+      assertThatThrownBy(writer::finish)
+          .isInstanceOf(UnwritableException.class)
+          .hasMessageStartingWith("The features have too many or too long columns");
     }
   }
 
