@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.export;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -43,7 +44,6 @@ import uk.trigpoint.http.problem.ProblemException;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ExportController {
   private static final String CSV = "text/csv";
-  private static final String GEOPACKAGE = "application/geopackage+sqlite3";
   private static final int DAY_LENGTH = 10;
 
   private final LlpgExport llpgs;
@@ -107,11 +107,11 @@ final class ExportController {
 
   @DatasetReads("addresses")
   @Get("/addresses")
-  @Produces({CSV, GEOPACKAGE})
+  @Produces(MediaType.ALL)
   @Operation(
-      summary = "The addresses as CSV or GeoPackage, one per property",
+      summary = "The addresses as a file, one per property",
       description =
-          "f is csv or gpkg; custodian and status (logical status) filter. CSV has National Grid and ETRS89 coordinates; the layer"
+          "f is csv, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf; custodian and status (logical status) filter. CSV has National Grid and ETRS89 coordinates; the layer"
               + " addresses of a GeoPackage is in EPSG:27700. knownAt (2026-11-23T10:00:00Z): as they were published then. The access policy of the dataset addresses applies. In CSV, texts that a"
               + " spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<?> addresses(
@@ -139,11 +139,11 @@ final class ExportController {
 
   @DatasetReads("streets")
   @Get("/streets")
-  @Produces({CSV, GEOPACKAGE})
+  @Produces(MediaType.ALL)
   @Operation(
-      summary = "The streets as CSV or GeoPackage, one line per street",
+      summary = "The streets as a file, one line per street",
       description =
-          "f is csv or gpkg. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too. knownAt (2026-11-23T10:00:00Z): as they were published then."
+          "f is csv, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too. knownAt (2026-11-23T10:00:00Z): as they were published then."
               + " In CSV, texts that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<?> streets(
       @QueryValue String f,

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpStatus;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
@@ -69,7 +70,7 @@ final class ReviewImport {
                 reading.set(writer.reading());
                 return stored;
               });
-      return new Created(lists.find(id).orElseThrow(), reading.get());
+      return new Created(lists.find(id).orElseThrow(), Objects.requireNonNull(reading.get()));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

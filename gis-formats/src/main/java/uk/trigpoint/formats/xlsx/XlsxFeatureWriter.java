@@ -10,7 +10,7 @@ import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.Layer;
-import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.table.FeatureCells;
 
@@ -38,12 +38,13 @@ final class XlsxFeatureWriter implements FeatureWriter {
   /**
    * Writes a feature.
    *
-   * @throws SourceException if a sheet cannot have more rows
+   * @throws UnwritableException if a sheet cannot have more rows
    */
   @Override
   public void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values) {
     if (++rows > MAX_ROWS) {
-      throw new SourceException("A sheet has %,d rows at most. Choose CSV.".formatted(MAX_ROWS));
+      throw new UnwritableException(
+          "A sheet has %,d rows at most. Choose CSV.".formatted(MAX_ROWS));
     }
     List<@Nullable String> texts = cells.cells(geometry, values);
     List<XlsxCell> row = new ArrayList<>(texts.size());

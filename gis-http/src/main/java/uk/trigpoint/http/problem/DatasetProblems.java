@@ -21,6 +21,7 @@ import uk.trigpoint.datasets.read.PersonalScanException;
 import uk.trigpoint.datasets.read.QueryTooCostlyException;
 import uk.trigpoint.datasets.read.RoundedAggregateException;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.UnwritableException;
 
 /** Problems of datasets and files. */
 @Factory
@@ -74,6 +75,11 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<NotMaintainerException> notMaintainer() {
     return ProblemMapping.of(NotMaintainerException.class, HttpStatus.FORBIDDEN);
+  }
+
+  @Singleton
+  ProblemMapping<UnwritableException> unwritable() {
+    return ProblemMapping.of(UnwritableException.class, HttpStatus.UNPROCESSABLE_ENTITY, "f");
   }
 
   @Singleton
