@@ -50,7 +50,7 @@ final class PreviewText {
     }
     for (JsonNode row : preview.path("rows")) {
       StringJoiner cells = new StringJoiner(" | ", "  ", "");
-      row.forEach(cell -> cells.add(cell.isNull() ? "" : cell.asText()));
+      row.forEach(cell -> cells.add(cell.isNull() ? "" : cell.asText().replaceAll("\\s+", " ")));
       lines.line("%s", cells);
     }
     lines.difference(preview.path("difference"));

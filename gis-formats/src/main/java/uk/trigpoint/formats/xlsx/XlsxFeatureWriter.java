@@ -24,11 +24,14 @@ final class XlsxFeatureWriter implements FeatureWriter {
   private final XlsxWriter out;
   private final FeatureCells cells;
   private final List<Column> columns;
+  private final OutputStream stream;
   private int rows;
+  private boolean finished;
 
   XlsxFeatureWriter(OutputStream stream, Layer layer, WriteOptions options) throws IOException {
     this.cells = new FeatureCells(layer, options);
     this.columns = layer.columns();
+    this.stream = stream;
     this.out =
         new XlsxWriter(
             stream, layer.name().substring(0, Math.min(MAX_SHEET_NAME, layer.name().length())));
@@ -75,10 +78,13 @@ final class XlsxFeatureWriter implements FeatureWriter {
   @Override
   public void finish() throws IOException {
     out.close();
+    finished = true;
   }
 
   @Override
   public void close() throws IOException {
-    out.close();
+    if (!finished) {
+      stream.close();
+    }
   }
 }

@@ -194,7 +194,7 @@ final class UploadController {
       Optional<Dataset> current, PreparedFile source, PublishResult result) {
     List<String> warnings = new ArrayList<>();
     if (source.repaired() > 0) {
-      warnings.add("%,d invalid polygons were repaired.".formatted(source.repaired()));
+      warnings.add("Invalid polygons that were repaired: %,d.".formatted(source.repaired()));
     }
     if (result.replacedEdits() > 0) {
       warnings.add(
