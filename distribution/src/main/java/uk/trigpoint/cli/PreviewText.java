@@ -1,7 +1,6 @@
 package uk.trigpoint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.StringJoiner;
 
 /** A preview of a file as text. */
@@ -27,7 +26,7 @@ final class PreviewText {
       lines.line(
           "  %-24s %-9s %,9d values%s",
           column.path("title").asText(),
-          column.path("type").asText().toLowerCase(Locale.ROOT),
+          column.path("type").asText(),
           column.path("values").asLong(),
           column.has("note") ? "  " + column.path("note").asText() : "");
     }

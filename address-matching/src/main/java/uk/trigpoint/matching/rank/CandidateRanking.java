@@ -113,16 +113,15 @@ final class CandidateRanking {
     Set<PlacePhrase> withStreet = placesWithStreet(all);
     List<ScoredCandidate> rescored = new ArrayList<>(all.size());
     Set<Long> ofPostcode = new HashSet<>();
-    boolean ofTown = false;
+    OwnTown ownTown = OwnTown.WITHOUT_STREET;
     for (ScoredCandidate scored : all) {
       if (scored.evidence().isStreetFound()) {
         if (hasPostcode(scored)) {
           ofPostcode.add(scored.found().indexed().usrn());
         }
-        ofTown |= scored.evidence().isInTownItself();
+        ownTown = ownTown.with(scored);
       }
     }
-    boolean ownTown = ofTown;
     boolean exact =
         all.stream()
             .anyMatch(
@@ -139,6 +138,22 @@ final class CandidateRanking {
         Comparator.comparingDouble((ScoredCandidate s) -> -s.weight())
             .thenComparingLong(s -> s.found().indexed().uprn()));
     return rescored;
+  }
+
+  /** What the town of the query has itself, outside its villages. */
+  private enum OwnTown {
+    WITHOUT_STREET,
+    WITH_STREET,
+    WITH_HOUSE;
+
+    OwnTown with(ScoredCandidate ofStreet) {
+      if (this == WITH_HOUSE || !ofStreet.evidence().isInTownItself()) {
+        return this;
+      }
+      return ofStreet.evidence().isNumbersFound() && !ofStreet.hasConflict()
+          ? WITH_HOUSE
+          : WITH_STREET;
+    }
   }
 
   private static BitSet explainedNearTheBest(List<ScoredCandidate> all) {
@@ -187,7 +202,7 @@ final class CandidateRanking {
       BitSet explained,
       Set<PlacePhrase> withStreet,
       Set<Long> ofPostcode,
-      boolean ownTown) {
+      OwnTown ownTown) {
     double cost = 0;
     for (int i = explained.nextSetBit(0); i >= 0; i = explained.nextSetBit(i + 1)) {
       if (!scored.evidence().explained().get(i)) {
@@ -208,8 +223,11 @@ final class CandidateRanking {
       cost += Weights.STREET_ELSEWHERE;
       doubts = EnumSet.of(Doubt.STREET_ELSEWHERE);
       doubts.addAll(scored.doubts());
-    } else if (ownTown && scored.evidence().isInVillageOfTown() && !hasPostcode(scored)) {
+    } else if (ownTown != OwnTown.WITHOUT_STREET
+        && scored.evidence().isInVillageOfTown()
+        && !hasPostcode(scored)) {
       // The town has a street of this name itself, in which the house may be missing.
+      cost += ownTown == OwnTown.WITH_HOUSE ? Weights.STREET_ELSEWHERE : 0;
       doubts = EnumSet.of(Doubt.STREET_ELSEWHERE);
       doubts.addAll(scored.doubts());
     }

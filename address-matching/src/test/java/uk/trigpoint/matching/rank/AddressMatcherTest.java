@@ -216,6 +216,19 @@ class AddressMatcherTest {
   }
 
   @Test
+  void aNamedHouseOfTheTownItselfIsBeforeThoseOfItsVillages() {
+    AddressIndex index =
+        Property.index(
+            Property.of(1, "|HITCHMAN BUSINESS CENTRE 12|HIGH STREET||WITNEY|OX28 6AA")
+                .at(435_500, 209_700),
+            Property.of(2, "|14|HIGH STREET||WITNEY|OX28 6AA").at(435_510, 209_700),
+            Property.of(3, "|12|HIGH STREET|NORTH LEIGH|WITNEY|OX29 6AA").at(438_500, 212_700),
+            Property.of(4, "|12|HIGH STREET|LONG HANBOROUGH|WITNEY|OX29 8AA").at(442_000, 214_000));
+    assertThat(best(index, "12 High Street, Witney").uprn()).isEqualTo(1);
+    assertThat(accepted(index, "12 High Street, North Leigh, Witney")).isEqualTo(3);
+  }
+
+  @Test
   void aRoadFromOnePlaceToAnotherIsNoOtherStreet() {
     AddressIndex index =
         Property.index(

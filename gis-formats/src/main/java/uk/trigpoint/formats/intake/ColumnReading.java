@@ -10,15 +10,16 @@ import uk.trigpoint.core.feature.ColumnType;
  *
  * @param title as the file spells it
  * @param name of the column in the dataset
+ * @param type code of the type: text, integer, number, boolean, date or timestamp
  * @param values number of rows with a value
  * @param note what is remarkable, for display; null if nothing is
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ColumnReading(
-    String title, String name, ColumnType type, long values, @Nullable String note) {
+    String title, String name, String type, long values, @Nullable String note) {
   static ColumnReading of(Column column, ColumnSurvey survey) {
     return new ColumnReading(
-        column.title(), column.name(), column.type(), survey.values(), note(column, survey));
+        column.title(), column.name(), column.type().code(), survey.values(), note(column, survey));
   }
 
   private static @Nullable String note(Column column, ColumnSurvey survey) {

@@ -135,12 +135,14 @@ public final class Intake {
         readings.add(ColumnReading.of(column, surveyed));
       }
     }
+    GeometryType geometryType =
+        located || place.isLookup() ? places.geometryType() : GeometryType.NONE;
     Understanding understanding =
         new Understanding(
             recognised,
             questions,
             readings,
-            located || place.isLookup() ? places.geometryType() : GeometryType.NONE,
+            geometryType.code(),
             key(columns, fields, survey),
             survey.features() + survey.unparsed());
     return new PreparedFile(
@@ -148,7 +150,7 @@ public final class Intake {
         unpacked,
         understanding,
         new PreparedFile.Layout(
-            columns, fields, place, crs.crs(), crs.latitudeFirst(), crs.middle()),
+            columns, fields, geometryType, place, crs.crs(), crs.latitudeFirst(), crs.middle()),
         tools,
         settings);
   }

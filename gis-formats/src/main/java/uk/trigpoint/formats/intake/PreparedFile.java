@@ -39,6 +39,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   record Layout(
       List<Column> columns,
       List<Integer> fields,
+      GeometryType geometryType,
       Place place,
       SourceCrs crs,
       boolean latitudeFirst,
@@ -80,7 +81,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
 
   @Override
   public GeometryType geometryType() {
-    return understanding.geometryType();
+    return layout.geometryType();
   }
 
   /**

@@ -3,7 +3,6 @@ package uk.trigpoint.formats.intake;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.formats.Recognised;
 
 /**
@@ -11,6 +10,7 @@ import uk.trigpoint.formats.Recognised;
  *
  * @param recognised decisions about the file as a whole, each with its reason
  * @param questions that must be answered before it is published
+ * @param geometryType code: point, line, polygon, mixed or none
  * @param key name of the column that identifies a feature; null if none does
  * @param rows number of rows, with those that cannot be parsed
  */
@@ -19,7 +19,7 @@ public record Understanding(
     List<Recognised> recognised,
     List<Question> questions,
     List<ColumnReading> columns,
-    GeometryType geometryType,
+    String geometryType,
     @Nullable String key,
     long rows) {
   public Understanding {

@@ -21,8 +21,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
-import uk.trigpoint.core.feature.ColumnType;
-import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
@@ -75,7 +73,7 @@ class IntakeTest {
     assertThat(given.understanding().questions()).isEmpty();
     assertThat(given.rejects()).isEmpty();
     assertThat(given.place(0).distance(new Coordinate(451444, 206187))).isLessThan(1.0);
-    assertThat(given.understanding().geometryType()).isEqualTo(GeometryType.POINT);
+    assertThat(given.understanding().geometryType()).isEqualTo("point");
   }
 
   @Test
@@ -208,7 +206,7 @@ class IntakeTest {
             """);
     assertThat(given.understanding().columns().subList(0, 4))
         .extracting(ColumnReading::type)
-        .containsExactly(ColumnType.DATE, ColumnType.DATE, ColumnType.TIMESTAMP, ColumnType.DATE);
+        .containsExactly("date", "date", "timestamp", "date");
     assertThat(given.values().getFirst().subList(0, 4))
         .containsExactly("2026-01-31", "2026-02-01", "2026-03-01T12:00:00Z", "2026-04-03");
     assertThat(given.values().get(1).get(2)).isEqualTo("2026-07-01T11:00:00Z");
@@ -253,7 +251,7 @@ class IntakeTest {
     String rows = "name,n,easting,northing\nA,#N/A,451444,206187\nB,5,451444,206187\n";
     Given given = open("errors.csv", rows);
     assertThat(given.codes()).containsExactly("CELL_ERROR");
-    assertThat(given.understanding().columns().get(1).type()).isEqualTo(ColumnType.INTEGER);
+    assertThat(given.understanding().columns().get(1).type()).isEqualTo("integer");
     IntakeSettings empty =
         new IntakeSettings(null, null, null, null, null, null, null, null, null, "empty", null);
     assertThat(open("errors.csv", empty).values()).hasSize(2);
