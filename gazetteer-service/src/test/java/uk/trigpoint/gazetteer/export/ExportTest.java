@@ -141,7 +141,7 @@ class ExportTest {
         "llpg?custodian=3110&since=2020-02-30",
         "llpg?custodian=3110&until=2020-02-01",
         "addresses",
-        "addresses?f=shp",
+        "addresses?f=dgn",
         "addresses?f=csv&status=10",
         "addresses?f=csv&custodian=-1",
         "streets?f=dwg",
