@@ -148,7 +148,7 @@ class CliTest {
     assertThat(Files.readAllBytes(addresses)).startsWith("SQLite format 3".getBytes(UTF_8));
     Result unknown = run("export", "streets", "--format", "dwg");
     assertThat(unknown.status()).isEqualTo(1);
-    assertThat(unknown.err()).startsWith("trigpoint: f: must be csv or gpkg");
+    assertThat(unknown.err()).startsWith("trigpoint: f: must be gpkg or shp or ");
   }
 
   @Test
