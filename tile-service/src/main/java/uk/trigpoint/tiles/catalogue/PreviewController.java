@@ -19,7 +19,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -148,12 +147,7 @@ final class PreviewController {
       Optional<Dataset> current,
       Instant arrivedAt,
       Caller caller) {
-    PreviewRows rows = new PreviewRows(transform);
-    try {
-      file.readLikely(rows);
-    } catch (SQLException e) {
-      throw new IllegalStateException("a preview looks up places only", e);
-    }
+    PreviewRows rows = PreviewRows.of(file, transform);
     long repaired = file.repaired();
     boolean answered = file.understanding().questions().isEmpty();
     Publisher.Preview difference =

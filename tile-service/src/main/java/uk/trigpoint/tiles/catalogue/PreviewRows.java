@@ -2,6 +2,7 @@ package uk.trigpoint.tiles.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.micronaut.core.annotation.Introspected;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.geojson.GeoJsonWriter;
+import uk.trigpoint.formats.intake.PreparedFile;
 
 /**
  * Collects what a preview shows of the rows of a file: the first ones, the places of some, and the
@@ -53,8 +55,19 @@ final class PreviewRows implements RowSink {
   @Introspected
   record RejectGroup(String code, long count, List<Reject> examples) {}
 
-  PreviewRows(BritishTransform transform) {
+  private PreviewRows(BritishTransform transform) {
     this.transform = transform;
+  }
+
+  /** Reads a file, with the likeliest answers to its questions. */
+  static PreviewRows of(PreparedFile file, BritishTransform transform) {
+    PreviewRows rows = new PreviewRows(transform);
+    try {
+      file.readLikely(rows);
+    } catch (SQLException e) {
+      throw new IllegalStateException("the places of a file cannot be looked up", e);
+    }
+    return rows;
   }
 
   @Override
