@@ -17,12 +17,9 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
@@ -44,10 +41,6 @@ import uk.trigpoint.http.limit.StoresData;
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PreviewController {
-  /** Files read at once; further ones wait. Bounds the memory of large geometries. */
-  private static final int MAX_CONCURRENT = 2;
-
-  private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
   private final Catalogue catalogue;
   private final UploadIntake intake;
   private final DatasetLoader loader;
@@ -127,16 +120,13 @@ final class PreviewController {
       if (personal && caller.findPurpose().isEmpty()) {
         throw new PurposeRequiredException();
       }
-      permits.acquireUninterruptibly();
-      try (PreparedFile prepared =
-          intake.open(copy.path(), copy.name(), intake.settings(stated, current))) {
-        return HttpResponse.ok(preview(prepared, complete, copy.name(), current, arrivedAt, caller))
-            .header("Cache-Control", "no-store");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } finally {
-        permits.release();
-      }
+      Preview preview =
+          intake.read(
+              copy.path(),
+              copy.name(),
+              intake.settings(stated, current),
+              prepared -> preview(prepared, complete, copy.name(), current, arrivedAt, caller));
+      return HttpResponse.ok(preview).header("Cache-Control", "no-store");
     }
   }
 

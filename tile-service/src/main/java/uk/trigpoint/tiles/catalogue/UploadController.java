@@ -16,8 +16,6 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -26,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
@@ -51,10 +48,6 @@ import uk.trigpoint.http.problem.ProblemException;
 @Secured("gis-officer")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class UploadController {
-  /** Files read at once; further uploads wait. Bounds the memory of large geometries. */
-  private static final int MAX_CONCURRENT = 2;
-
-  private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
   private final Catalogue catalogue;
   private final DatasetLoader loader;
   private final UploadIntake intake;
@@ -150,44 +143,51 @@ final class UploadController {
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata metadata = current.map(stated::over).orElse(stated);
     IntakeSettings settings = intake.settings(stated, current);
-    permits.acquireUninterruptibly();
-    try (PreparedFile source = intake.open(copy, fileName, settings)) {
-      current.ifPresent(dataset -> requireGeometry(dataset, source));
-      UploadIntake.requireAnswers(source);
-      Publication publication =
-          metadata.publication(
-              source, fileName, caller.subject(), current, arrivedAt, roles.names());
-      Set<String> warnings =
-          new LinkedHashSet<>(
-              accessReview.review(current, publication, metadata.accessConfirmation(), caller));
-      DatasetLoader.Loaded loaded =
-          loader.load(publication, source, metadata.rejectLimit(current.isPresent()));
-      PublishResult result = loaded.result();
-      intake.keep(metadata.datasetId(), settings, caller.subject());
-      warnings.addAll(warnings(current, source, result));
-      if (!result.isHeld()) {
-        warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
-      }
-      Published published =
-          new Published(
-              metadata.datasetId(),
-              result.version(),
-              result.features(),
-              loaded.rejected(),
-              loaded.rejects(),
-              source.repaired(),
-              source.understanding().recognised(),
-              List.copyOf(warnings),
-              result.isHeld() ? result.findings() : null);
-      String path = "/catalogue/v1/datasets/" + metadata.datasetId();
-      return result.isHeld()
-          ? HttpResponse.accepted(URI.create(path + "/held")).body(published)
-          : HttpResponse.created(published, URI.create(path));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      permits.release();
+    return intake.read(
+        copy,
+        fileName,
+        settings,
+        source -> load(source, settings, metadata, fileName, current, arrivedAt, caller));
+  }
+
+  private HttpResponse<Published> load(
+      PreparedFile source,
+      IntakeSettings settings,
+      UploadMetadata metadata,
+      String fileName,
+      Optional<Dataset> current,
+      Instant arrivedAt,
+      Caller caller) {
+    current.ifPresent(dataset -> requireGeometry(dataset, source));
+    UploadIntake.requireAnswers(source);
+    Publication publication =
+        metadata.publication(source, fileName, caller.subject(), current, arrivedAt, roles.names());
+    Set<String> warnings =
+        new LinkedHashSet<>(
+            accessReview.review(current, publication, metadata.accessConfirmation(), caller));
+    DatasetLoader.Loaded loaded =
+        loader.load(publication, source, metadata.rejectLimit(current.isPresent()));
+    PublishResult result = loaded.result();
+    intake.keep(metadata.datasetId(), settings, caller.subject());
+    warnings.addAll(warnings(current, source, result));
+    if (!result.isHeld()) {
+      warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
     }
+    Published published =
+        new Published(
+            metadata.datasetId(),
+            result.version(),
+            result.features(),
+            loaded.rejected(),
+            loaded.rejects(),
+            source.repaired(),
+            source.understanding().recognised(),
+            List.copyOf(warnings),
+            result.isHeld() ? result.findings() : null);
+    String path = "/catalogue/v1/datasets/" + metadata.datasetId();
+    return result.isHeld()
+        ? HttpResponse.accepted(URI.create(path + "/held")).body(published)
+        : HttpResponse.created(published, URI.create(path));
   }
 
   private static List<String> warnings(

@@ -1,9 +1,13 @@
 package uk.trigpoint.tiles.catalogue;
 
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -23,6 +27,10 @@ import uk.trigpoint.http.problem.ProblemException;
 /** Opens uploaded files: as stated with them, else as stated for an earlier file of the dataset. */
 @Singleton
 final class UploadIntake {
+  /** Files read at once; further ones wait. Bounds the memory of large geometries. */
+  private static final int MAX_CONCURRENT = 2;
+
+  private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
   private final Intake intake;
   private final KeptSettings kept;
   private final DatasetRegistry registry;
@@ -59,11 +67,23 @@ final class UploadIntake {
   }
 
   /**
-   * Opens a file. Questions stay open.
+   * Opens a file, hands it over and closes it. Questions stay open. Waits while {@value
+   * #MAX_CONCURRENT} others are read.
    *
    * @throws ProblemException 400 if it cannot be read as it is to be
    */
-  PreparedFile open(Path file, String name, IntakeSettings settings) {
+  <T> T read(Path file, String name, IntakeSettings settings, Function<PreparedFile, T> reader) {
+    permits.acquireUninterruptibly();
+    try (PreparedFile prepared = open(file, name, settings)) {
+      return reader.apply(prepared);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      permits.release();
+    }
+  }
+
+  private PreparedFile open(Path file, String name, IntakeSettings settings) {
     try {
       return intake.open(file, name, settings);
     } catch (UnansweredException e) {
