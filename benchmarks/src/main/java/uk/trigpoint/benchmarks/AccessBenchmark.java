@@ -29,6 +29,7 @@ import uk.trigpoint.datasets.access.Precision;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.catalogue.Standing;
 import uk.trigpoint.datasets.query.CompiledQuery;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.QueryCompiler;
@@ -84,6 +85,7 @@ public class AccessBenchmark {
             "",
             "",
             "",
+            Standing.PLAIN,
             policy,
             new DatasetVersion(
                 1,

@@ -91,6 +91,11 @@ public final class Ddl {
     return new TableName(table.schema(), name);
   }
 
+  /** Renames a view within its schema if it exists. Rights that were granted on it stay. */
+  public static void renameView(Handle handle, TableName view, String name) {
+    handle.execute("ALTER VIEW IF EXISTS " + view.sql() + " RENAME TO " + TableName.quote(name));
+  }
+
   /** Drops a view if it exists. */
   public static void dropView(Handle handle, TableName view) {
     handle.execute("DROP VIEW IF EXISTS " + view.sql());

@@ -3,6 +3,7 @@ package uk.trigpoint.datasets.catalogue;
 import jakarta.inject.Singleton;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,7 +33,27 @@ public final class Catalogue {
   private final PublishedVersionRepository versions;
   private volatile @Nullable Snapshot snapshot;
 
-  private record Snapshot(Map<String, Dataset> datasets, long readAtNanos) {
+  /**
+   * The current versions at a moment.
+   *
+   * @param formerIds the id that each former id leads to
+   */
+  private record Snapshot(
+      Map<String, Dataset> datasets, Map<String, String> formerIds, long readAtNanos) {
+    static Snapshot of(Map<String, Dataset> datasets, long readAtNanos) {
+      Map<String, String> formerIds = new HashMap<>();
+      datasets
+          .values()
+          .forEach(d -> d.standing().formerIds().forEach(f -> formerIds.put(f, d.id())));
+      return new Snapshot(datasets, formerIds, readAtNanos);
+    }
+
+    @Nullable Dataset find(String id) {
+      Dataset dataset = datasets.get(id);
+      String renamed = dataset == null ? formerIds.get(id) : null;
+      return renamed == null ? dataset : datasets.get(renamed);
+    }
+
     boolean isFresh() {
       return System.nanoTime() - readAtNanos < MAX_AGE_MILLIS * 1_000_000;
     }
@@ -54,15 +75,18 @@ public final class Catalogue {
 
   /** Returns every dataset the caller may read, sorted by id. */
   public List<Dataset> list(Caller caller) {
-    return current().values().stream()
+    return current().datasets().values().stream()
         .filter(d -> d.isReadableBy(caller))
         .sorted(java.util.Comparator.comparing(Dataset::id))
         .toList();
   }
 
-  /** Returns the dataset, or empty if it does not exist or the caller may not read it. */
+  /**
+   * Returns the dataset of an id or of a former id, or empty if it does not exist or the caller may
+   * not read it.
+   */
   public Optional<Dataset> find(String id, Caller caller) {
-    return Optional.ofNullable(current().get(id)).filter(d -> d.isReadableBy(caller));
+    return Optional.ofNullable(current().find(id)).filter(d -> d.isReadableBy(caller));
   }
 
   /**
@@ -72,7 +96,21 @@ public final class Catalogue {
    */
   public Optional<Dataset> findForPublishing(String id) {
     invalidate();
-    return Optional.ofNullable(current().get(id));
+    return Optional.ofNullable(current().datasets().get(id));
+  }
+
+  /**
+   * Returns the id that a former id leads to, as far as this node knows; empty if it is no former
+   * id, or the caller may not read the dataset. Never blocks.
+   */
+  public Optional<String> findRenamed(String id, Caller caller) {
+    Snapshot cached = snapshot;
+    String renamed = cached == null ? null : cached.formerIds().get(id);
+    return renamed == null || cached == null
+        ? Optional.empty()
+        : Optional.ofNullable(cached.datasets().get(renamed))
+            .filter(d -> d.isReadableBy(caller))
+            .map(Dataset::id);
   }
 
   /**
@@ -83,16 +121,26 @@ public final class Catalogue {
     Snapshot cached = snapshot;
     return cached == null || !cached.isFresh()
         ? Optional.empty()
-        : Optional.ofNullable(cached.datasets().get(id)).filter(d -> d.isReadableBy(caller));
+        : Optional.ofNullable(cached.find(id)).filter(d -> d.isReadableBy(caller));
   }
 
   /**
    * Returns the dataset.
    *
+   * @param id also a former one
+   * @throws DatasetWithdrawnException if it was withdrawn and the caller could read it before
    * @throws UnknownDatasetException if it does not exist or the caller may not read it
    */
   public Dataset get(String id, Caller caller) {
-    return find(id, caller).orElseThrow(() -> new UnknownDatasetException(id));
+    Dataset dataset = current().find(id);
+    if (dataset == null || !dataset.isOpenTo(caller)) {
+      throw new UnknownDatasetException(id);
+    }
+    Standing.Withdrawal withdrawal = dataset.standing().withdrawal();
+    if (withdrawal != null) {
+      throw new DatasetWithdrawnException(dataset.id(), withdrawal);
+    }
+    return dataset;
   }
 
   /**
@@ -115,7 +163,7 @@ public final class Catalogue {
   public Optional<Dataset> findKnownAt(String id, Caller caller, Instant moment) {
     Dataset today = get(id, caller);
     moments.await(moment);
-    return findInForce(id, moment).map(then -> then(today, then, caller, moment));
+    return findInForce(today.id(), moment).map(then -> then(today, then, caller, moment));
   }
 
   private Dataset then(Dataset today, InForce then, Caller caller, Instant moment) {
@@ -183,8 +231,8 @@ public final class Catalogue {
    * @throws UnknownDatasetException if the dataset does not exist or the caller may not read it
    */
   public List<DatasetVersion> listVersions(String id, Caller caller) {
-    get(id, caller);
-    return versions.findByDatasetIdOrderByVersionDesc(id).stream()
+    Dataset dataset = get(id, caller);
+    return versions.findByDatasetIdOrderByVersionDesc(dataset.id()).stream()
         .map(PublishedVersionEntity::toVersion)
         .filter(v -> v.policy().isReadableBy(caller))
         .toList();
@@ -195,18 +243,18 @@ public final class Catalogue {
     snapshot = null;
   }
 
-  private Map<String, Dataset> current() {
+  private Snapshot current() {
     Snapshot cached = snapshot;
     if (cached == null || !cached.isFresh()) {
       long now = System.nanoTime();
       cached =
-          new Snapshot(
+          Snapshot.of(
               versions.findByInForceTrue().stream()
                   .map(PublishedVersionEntity::toDataset)
                   .collect(Collectors.toMap(Dataset::id, Function.identity())),
               now);
       snapshot = cached;
     }
-    return cached.datasets();
+    return cached;
   }
 }

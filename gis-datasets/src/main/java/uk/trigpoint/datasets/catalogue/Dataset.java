@@ -17,6 +17,7 @@ import uk.trigpoint.datasets.access.Grant;
  * @param keyColumn the property that holds the supplier's feature identifier; null if there is none
  * @param validTime when features are valid in the real world; null if the version does not say
  * @param updatePromise ISO 8601 duration, such as {@code P1D}; empty if no update is promised
+ * @param standing its former ids, and whether it is in use
  * @param policy today's access policy; a former version is additionally restricted by its own, see
  *     {@link #decide}
  * @param version the current version, or the one current at the requested moment
@@ -33,6 +34,7 @@ public record Dataset(
     String attribution,
     String owner,
     String updatePromise,
+    Standing standing,
     AccessPolicy policy,
     DatasetVersion version) {
   private static final Pattern ID = Pattern.compile("[a-z0-9_-]{1,60}");
@@ -50,14 +52,24 @@ public record Dataset(
   }
 
   /**
-   * Returns whether the caller may read this version of the dataset: within the scope of an API
-   * key, under today's policy and, for a former version or one that was rolled back to, also under
-   * the version's own.
+   * Returns whether the caller may read this version of the dataset: unless it is withdrawn, within
+   * the scope of an API key, under today's policy and, for a former version or one that was rolled
+   * back to, also under the version's own.
    */
   public boolean isReadableBy(Caller caller) {
-    return caller.mayRead(id)
+    return standing.withdrawal() == null && isOpenTo(caller);
+  }
+
+  /** As {@link #isReadableBy}, if it were not withdrawn. */
+  boolean isOpenTo(Caller caller) {
+    return isInScopeOf(caller)
         && policy.isReadableBy(caller)
         && version.policy().isReadableBy(caller);
+  }
+
+  /** Returns whether the scope of the caller's API key, if any, names the dataset. */
+  private boolean isInScopeOf(Caller caller) {
+    return caller.mayRead(id) || standing.formerIds().stream().anyMatch(caller::mayRead);
   }
 
   /**
@@ -70,14 +82,14 @@ public record Dataset(
 
   /**
    * Returns what the caller may see of this version: the intersection of today's policy and the
-   * version's own; empty if either denies access, or if the dataset is outside the scope of the
-   * caller's API key.
+   * version's own; empty if either denies access, the dataset is withdrawn, or it is outside the
+   * scope of the caller's API key.
    *
    * @throws uk.trigpoint.datasets.access.PurposeRequiredException if the version is personal and
    *     the caller states no purpose
    */
   public Optional<Grant> decide(Caller caller) {
-    if (!caller.mayRead(id)) {
+    if (standing.withdrawal() != null || !isInScopeOf(caller)) {
       return Optional.empty();
     }
     Optional<Grant> today = policy.decide(caller);
@@ -125,6 +137,7 @@ public record Dataset(
         attribution,
         owner,
         updatePromise,
+        standing,
         policy,
         other);
   }

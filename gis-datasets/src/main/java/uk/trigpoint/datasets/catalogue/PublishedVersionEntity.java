@@ -5,6 +5,7 @@ import io.micronaut.data.annotation.TypeDef;
 import io.micronaut.data.model.DataType;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import net.postgis.jdbc.PGgeometry;
 import net.postgis.jdbc.geometry.Geometry;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import uk.trigpoint.core.feature.GeometryType;
 /**
  * A row of {@code catalogue.published_version}: a version with the entry of its dataset.
  *
+ * @param formerIds ids that lead to the dataset
+ * @param withdrawnAt null if the dataset is in use
  * @param inForce whether it is the version that readers see
  * @param versionPolicy the policy that restricts the version besides today's
  * @param rolledBackAt see {@link DatasetVersion#rolledBackAt}
@@ -29,6 +32,10 @@ record PublishedVersionEntity(
     String owner,
     String updatePromise,
     @TypeDef(type = DataType.JSON) String accessPolicy,
+    @TypeDef(type = DataType.STRING_ARRAY) List<String> formerIds,
+    @Nullable Instant withdrawnAt,
+    @Nullable String withdrawnBy,
+    @Nullable String withdrawnReason,
     int version,
     boolean inForce,
     String schemaName,
@@ -100,8 +107,20 @@ record PublishedVersionEntity(
         attribution,
         owner,
         updatePromise,
+        standing(),
         CatalogueJson.policy(accessPolicy),
         of);
+  }
+
+  private Standing standing() {
+    return new Standing(
+        formerIds,
+        withdrawnAt == null
+            ? null
+            : new Standing.Withdrawal(
+                withdrawnAt,
+                withdrawnBy == null ? "" : withdrawnBy,
+                withdrawnReason == null ? "" : withdrawnReason));
   }
 
   private static @Nullable Envelope envelope(@Nullable PGgeometry column) {

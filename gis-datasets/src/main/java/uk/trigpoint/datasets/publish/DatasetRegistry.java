@@ -20,6 +20,8 @@ import uk.trigpoint.database.SqlFile;
 public final class DatasetRegistry {
   private static final String REGISTER = SqlFile.read(DatasetRegistry.class, "register-id");
   private static final String FIND = SqlFile.read(DatasetRegistry.class, "find-registration");
+  private static final String FIND_RENAMED =
+      "SELECT f.dataset_id FROM catalogue.former_id f WHERE f.id = :dataset";
 
   private final Database database;
 
@@ -42,6 +44,11 @@ public final class DatasetRegistry {
 
   /** As {@link #idTakenMessage(String)}; tells the dataset's own maintainer why. */
   public String idTakenMessage(String datasetId, Maintainer maintainer) {
+    Optional<String> renamed = database.with(handle -> findRenamed(handle, datasetId));
+    if (renamed.isPresent() && isOwner(renamed.get(), maintainer)) {
+      return "The dataset '%s' was renamed to '%s'. Use that id."
+          .formatted(datasetId, renamed.get());
+    }
     return isOwner(datasetId, maintainer)
         ? "The dataset '"
             + datasetId
@@ -51,10 +58,11 @@ public final class DatasetRegistry {
 
   /** Returns whether the maintainer may publish under the id. Does not reserve it. */
   public boolean isFree(String datasetId, Maintainer maintainer) {
-    return database
-        .with(handle -> find(handle, datasetId))
-        .map(r -> r.admits(maintainer))
-        .orElse(true);
+    return database.with(
+        handle ->
+            find(handle, datasetId)
+                .map(r -> r.admits(maintainer))
+                .orElseGet(() -> findRenamed(handle, datasetId).isEmpty()));
   }
 
   /** Returns whether the maintainer owns the id. */
@@ -157,6 +165,14 @@ public final class DatasetRegistry {
         .bind("dataset", datasetId)
         .bind("maintainer", maintainer.code())
         .execute();
+  }
+
+  private static Optional<String> findRenamed(Handle handle, String datasetId) {
+    return handle
+        .createQuery(FIND_RENAMED)
+        .bind("dataset", datasetId)
+        .mapTo(String.class)
+        .findOne();
   }
 
   private static Optional<Registration> find(Handle handle, String datasetId) {

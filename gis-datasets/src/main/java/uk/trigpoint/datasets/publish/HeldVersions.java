@@ -12,6 +12,7 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.datasets.catalogue.Standing;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.gate.FourEyes;
 import uk.trigpoint.datasets.gate.GateFinding;
@@ -107,6 +108,7 @@ public final class HeldVersions {
         publication.attribution(),
         publication.owner(),
         publication.updatePromise(),
+        Standing.PLAIN,
         publication.policy(), // a release puts it in force
         new DatasetVersion(
             version,

@@ -36,7 +36,7 @@ public record Maintainer(String code) {
   }
 
   /** Returns whether the maintainer is a person who uploads files. */
-  boolean isUploader() {
+  public boolean isUploader() {
     return code.startsWith(UPLOAD);
   }
 }

@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.statement.StatementException;
 
-/** Tells the causes apart for which a version could not be built or put in force. */
-final class SwitchFailures {
+/** Tells the causes apart for which the tables or the view of a dataset could not be changed. */
+public final class SwitchFailures {
   private static final String LOCK_NOT_AVAILABLE = "55P03";
   private static final String DEPENDENT_OBJECTS = "2BP01";
 
@@ -19,12 +19,12 @@ final class SwitchFailures {
   private SwitchFailures() {}
 
   /**
-   * Runs work that builds a version or puts it in force.
+   * Runs work that changes tables or the view of a dataset.
    *
    * @throws PublishException if somebody is editing or publishing the dataset, or another view
    *     depends on the dataset's
    */
-  static <T> T translated(String datasetId, Supplier<T> work) {
+  public static <T> T translated(String datasetId, Supplier<T> work) {
     try {
       return work.get();
     } catch (StatementException e) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import uk.trigpoint.database.CertainMoments;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
+import uk.trigpoint.datasets.catalogue.DatasetWithdrawnException;
 import uk.trigpoint.datasets.catalogue.NotPublishedYetException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
@@ -28,7 +29,12 @@ import uk.trigpoint.formats.UnwritableException;
 final class DatasetProblems {
   @Singleton
   ProblemMapping<UnknownDatasetException> unknownDataset() {
-    return ProblemMapping.of(UnknownDatasetException.class, HttpStatus.NOT_FOUND);
+    return ProblemMapping.of(
+        UnknownDatasetException.class,
+        e ->
+            ProblemException.of(
+                e instanceof DatasetWithdrawnException ? HttpStatus.GONE : HttpStatus.NOT_FOUND,
+                String.valueOf(e.getMessage())));
   }
 
   @Singleton
