@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dataset",
     description =
-        "Publish datasets, compare and restore their versions, read and change their policies.")
-final class DatasetCommand extends PolicyCommands {
+        "List, publish, describe, rename, withdraw and delete datasets, compare and restore their versions, read and change their policies.")
+final class DatasetCommand extends LifeCommands {
   @Command(
       name = "preview",
       description =
@@ -179,11 +179,5 @@ final class DatasetCommand extends PolicyCommands {
       }
     }
     return dataset.has("held") ? ExitCode.HELD : 0;
-  }
-
-  private static void put(ObjectNode metadata, String name, @Nullable String value) {
-    if (value != null) {
-      metadata.put(name, value);
-    }
   }
 }

@@ -36,7 +36,10 @@ public final class PlatformClient {
   public static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient http =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NORMAL)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
   private final String base;
   private final String token;
   private final @Nullable String purpose;
@@ -101,6 +104,14 @@ public final class PlatformClient {
         HttpRequest.newBuilder(URI.create(base + path))
             .header("Content-Type", "application/json")
             .PUT(BodyPublishers.ofString(body.toString())));
+  }
+
+  /** Sends a JSON merge patch. */
+  public JsonNode patch(String path, JsonNode body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", "application/merge-patch+json")
+            .method("PATCH", BodyPublishers.ofString(body.toString())));
   }
 
   public JsonNode post(String path, Object body) {

@@ -29,8 +29,12 @@ public record Completeness(int score, List<Missing> missing) {
     missing = List.copyOf(missing);
   }
 
-  /** Scores a description. */
-  public static Completeness of(Dataset dataset, DatasetDescription said) {
+  /**
+   * Scores a description.
+   *
+   * @param columns those that count: the ones that the reader of the score sees
+   */
+  public static Completeness of(Dataset dataset, DatasetDescription said, List<Column> columns) {
     List<Missing> missing = new ArrayList<>();
     require(
         missing,
@@ -67,7 +71,7 @@ public record Completeness(int score, List<Missing> missing) {
         "accuracy",
         "Say how accurate the positions are.",
         5);
-    columns(missing, dataset.columns(), said);
+    columns(missing, columns, said);
     missing.sort((a, b) -> Integer.compare(b.points(), a.points()));
     return new Completeness(
         100 - missing.stream().mapToInt(Missing::points).sum(), List.copyOf(missing));

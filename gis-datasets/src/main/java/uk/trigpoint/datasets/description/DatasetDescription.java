@@ -77,6 +77,24 @@ public record DatasetDescription(
     return columns.getOrDefault(name, ColumnDescription.NONE);
   }
 
+  /** Returns the same with only the columns of the given names. */
+  public DatasetDescription withColumns(List<String> names) {
+    Map<String, ColumnDescription> kept = new LinkedHashMap<>(columns);
+    kept.keySet().retainAll(names);
+    return new DatasetDescription(
+        title,
+        description,
+        owner,
+        attribution,
+        licence,
+        updatePromise,
+        keywords,
+        contact,
+        lineage,
+        accuracy,
+        kept);
+  }
+
   /** Returns the part that the catalogue entry does not have. */
   Extras extras() {
     return new Extras(keywords, contact, lineage, accuracy, columns);

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
-import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
@@ -48,8 +48,8 @@ public final class Descriptions {
     return database.with(handle -> get(handle, dataset));
   }
 
-  /** Returns what is said about several datasets, by id. */
-  public Map<String, DatasetDescription> list(Collection<Dataset> datasets) {
+  /** Returns datasets with what is said about them, in the order given. */
+  public List<DescribedDataset> list(List<Dataset> datasets) {
     Map<String, Extras> extras = new HashMap<>();
     database.with(
         handle -> {
@@ -59,13 +59,13 @@ public final class Descriptions {
               .forEach(entry -> extras.put(entry.getKey(), entry.getValue()));
           return extras;
         });
-    Map<String, DatasetDescription> all = new HashMap<>();
-    for (Dataset dataset : datasets) {
-      all.put(
-          dataset.id(),
-          DatasetDescription.of(dataset, extras.getOrDefault(dataset.id(), Extras.NONE)));
-    }
-    return all;
+    return datasets.stream()
+        .map(
+            dataset ->
+                new DescribedDataset(
+                    dataset,
+                    DatasetDescription.of(dataset, extras.getOrDefault(dataset.id(), Extras.NONE))))
+        .toList();
   }
 
   /**

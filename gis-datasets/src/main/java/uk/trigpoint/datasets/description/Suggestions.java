@@ -26,8 +26,13 @@ public final class Suggestions {
 
   private Suggestions() {}
 
-  /** Returns suggested values, JSON by member, of members that are missing. */
-  public static Map<String, Object> of(Dataset dataset, DatasetDescription said) {
+  /**
+   * Returns suggested values, JSON by member, of members that are missing.
+   *
+   * @param columns those that the reader sees
+   */
+  public static Map<String, Object> of(
+      Dataset dataset, DatasetDescription said, List<Column> columns) {
     Map<String, Object> suggested = new LinkedHashMap<>();
     if (said.title().isEmpty() || said.title().equals(dataset.id())) {
       suggested.put("title", words(dataset.id()));
@@ -46,15 +51,15 @@ public final class Suggestions {
     if (said.lineage().isEmpty() && !dataset.version().source().isBlank()) {
       suggested.put("lineage", "Published from " + dataset.version().source() + ".");
     }
-    Map<String, Object> columns = new LinkedHashMap<>();
-    for (Column column : dataset.columns()) {
-      Map<String, String> column1 = column(column, said.column(column.name()));
-      if (!column1.isEmpty()) {
-        columns.put(column.name(), column1);
+    Map<String, Object> meanings = new LinkedHashMap<>();
+    for (Column column : columns) {
+      Map<String, String> meaning = column(column, said.column(column.name()));
+      if (!meaning.isEmpty()) {
+        meanings.put(column.name(), meaning);
       }
     }
-    if (!columns.isEmpty()) {
-      suggested.put("columns", columns);
+    if (!meanings.isEmpty()) {
+      suggested.put("columns", meanings);
     }
     return suggested;
   }

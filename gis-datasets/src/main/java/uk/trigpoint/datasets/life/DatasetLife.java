@@ -189,7 +189,7 @@ public final class DatasetLife {
                   work.accept(handle);
                   return true;
                 }));
-    catalogue.invalidate();
+    catalogue.findForPublishing(dataset.id()); // reads the catalogue anew, also for redirects
   }
 
   private void requireUploaded(Dataset dataset, String what) {

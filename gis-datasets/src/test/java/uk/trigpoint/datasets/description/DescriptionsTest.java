@@ -56,7 +56,7 @@ class DescriptionsTest {
     assertThat(said.column("name")).isEqualTo(ColumnDescription.NONE);
 
     change("libraries", "{\"columns\": {\"homes\": {\"unit\": null}}, \"keywords\": null}");
-    said = descriptions.list(java.util.List.of(dataset)).get("libraries");
+    said = descriptions.list(java.util.List.of(dataset)).getFirst().said();
     assertThat(said.column("homes"))
         .isEqualTo(new ColumnDescription("Number of homes nearby", "", null));
     assertThat(said.keywords()).isEmpty();
@@ -111,7 +111,7 @@ class DescriptionsTest {
   void sayingMoreRaisesTheScore() {
     publish("poor");
     Dataset dataset = datasets.catalogue.get("poor", OWNER);
-    Completeness poor = Completeness.of(dataset, descriptions.get(dataset));
+    Completeness poor = Completeness.of(dataset, descriptions.get(dataset), dataset.columns());
     assertThat(poor.score()).isLessThan(40);
     assertThat(poor.missing().getFirst().member()).isEqualTo("columns");
     change(
@@ -121,7 +121,7 @@ class DescriptionsTest {
          "keywords": ["places"], "attribution": "© The council", "lineage": "Surveyed.", "accuracy": "Within 2 metres",
          "columns": {"name": {"meaning": "Name"}, "homes": {"meaning": "Homes"}, "provider": {"meaning": "Provider"}}}""");
     dataset = datasets.catalogue.get("poor", OWNER);
-    Completeness rich = Completeness.of(dataset, descriptions.get(dataset));
+    Completeness rich = Completeness.of(dataset, descriptions.get(dataset), dataset.columns());
     assertThat(rich.missing()).isEmpty();
     assertThat(rich.score()).isEqualTo(100);
   }
@@ -130,7 +130,7 @@ class DescriptionsTest {
   void suggestionsComeFromWhatIsKnown() {
     publish("tree-preservation_orders");
     Dataset dataset = datasets.catalogue.get("tree-preservation_orders", OWNER);
-    assertThat(Suggestions.of(dataset, descriptions.get(dataset)))
+    assertThat(Suggestions.of(dataset, descriptions.get(dataset), dataset.columns()))
         .containsEntry("title", "Tree preservation orders")
         .containsEntry("keywords", java.util.List.of("tree", "preservation", "orders"))
         .containsEntry("lineage", "Published from test.");

@@ -11,6 +11,7 @@ import uk.trigpoint.datasets.catalogue.DatasetWithdrawnException;
 import uk.trigpoint.datasets.catalogue.NotPublishedYetException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
+import uk.trigpoint.datasets.description.DescriptionException;
 import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.IncompleteErasureException;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
@@ -35,6 +36,13 @@ final class DatasetProblems {
             ProblemException.of(
                 e instanceof DatasetWithdrawnException ? HttpStatus.GONE : HttpStatus.NOT_FOUND,
                 String.valueOf(e.getMessage())));
+  }
+
+  @Singleton
+  ProblemMapping<DescriptionException> description() {
+    return ProblemMapping.of(
+        DescriptionException.class,
+        e -> ProblemException.badParameter(e.member(), String.valueOf(e.getMessage())));
   }
 
   @Singleton

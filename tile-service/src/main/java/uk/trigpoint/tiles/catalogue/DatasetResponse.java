@@ -15,6 +15,10 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.datasets.description.ColumnDescription;
+import uk.trigpoint.datasets.description.Contact;
+import uk.trigpoint.datasets.description.DatasetDescription;
+import uk.trigpoint.datasets.description.Freshness;
 import uk.trigpoint.datasets.explain.VersionPolicy;
 import uk.trigpoint.tiles.response.Attribution;
 import uk.trigpoint.tiles.response.VisibleColumns;
@@ -22,6 +26,8 @@ import uk.trigpoint.tiles.response.VisibleColumns;
 /**
  * A dataset in the catalogue API.
  *
+ * @param formerIds ids that it had before; they lead to it
+ * @param freshness its age against its update promise
  * @param read the roles that may read it
  * @param version the current version
  * @param versionPolicy the policy of a version that was rolled back to, which applies besides
@@ -31,8 +37,13 @@ import uk.trigpoint.tiles.response.VisibleColumns;
 @Introspected
 record DatasetResponse(
     String id,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> formerIds,
     String title,
     String description,
+    List<String> keywords,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Contact contact,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String lineage,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String accuracy,
     String geometryType,
     @Nullable String keyColumn,
     List<Property> columns,
@@ -40,17 +51,51 @@ record DatasetResponse(
     String attribution,
     String owner,
     String updatePromise,
+    Age freshness,
     boolean personal,
     List<String> read,
     Version version,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable VersionPolicy versionPolicy,
     Map<String, String> links) {
 
-  /** A column that the caller may see. */
+  /**
+   * A column that the caller may see.
+   *
+   * @param meaning empty, as are {@code unit} and {@code codes}, if it is not described
+   */
   @Introspected
-  record Property(String name, String type, String title) {
-    static Property from(Column column) {
-      return new Property(column.name(), column.type().code(), column.title());
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Property(
+      String name,
+      String type,
+      String title,
+      String meaning,
+      String unit,
+      Map<String, String> codes) {
+    static Property from(Column column, ColumnDescription said) {
+      return new Property(
+          column.name(),
+          column.type().code(),
+          column.title(),
+          said.meaning(),
+          said.unit(),
+          said.codes());
+    }
+  }
+
+  /**
+   * The age of the data.
+   *
+   * @param state on-time, late or no-promise
+   * @param promise for people, such as "every month"; empty if there is none
+   * @param due null without a promise
+   */
+  @Introspected
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Age(String state, Instant updatedAt, String promise, @Nullable Instant due) {
+    static Age from(Freshness freshness) {
+      return new Age(
+          freshness.state().code(), freshness.updatedAt(), freshness.promise(), freshness.due());
     }
   }
 
@@ -101,18 +146,31 @@ record DatasetResponse(
     }
   }
 
-  static DatasetResponse from(Dataset dataset, Caller caller) {
+  /**
+   * Describes a dataset.
+   *
+   * @param said what is said about it
+   */
+  static DatasetResponse from(Dataset dataset, DatasetDescription said, Caller caller) {
     return new DatasetResponse(
         dataset.id(),
+        dataset.standing().formerIds(),
         dataset.title(),
         dataset.description(),
+        said.keywords(),
+        said.contact(),
+        said.lineage(),
+        said.accuracy(),
         dataset.geometryType().name().toLowerCase(Locale.ROOT),
         visibleKey(dataset, caller),
-        VisibleColumns.of(dataset, caller).stream().map(Property::from).toList(),
+        VisibleColumns.of(dataset, caller).stream()
+            .map(column -> Property.from(column, said.column(column.name())))
+            .toList(),
         dataset.licence().code(),
         Attribution.of(dataset),
         dataset.owner(),
         dataset.updatePromise(),
+        Age.from(Freshness.of(dataset, Instant.now())),
         dataset.isPersonal(),
         dataset.policy().readers().stream().map(Role::code).toList(),
         Version.from(dataset.version(), dataset, caller),
@@ -133,7 +191,8 @@ record DatasetResponse(
   /** Returns the links in order of protocol, so that all nodes give the same response. */
   private static Map<String, String> links(Dataset dataset) {
     String id = dataset.id();
-    Map<String, String> links = new TreeMap<>(Map.of("features", "/ogc/collections/" + id));
+    Map<String, String> links =
+        new TreeMap<>(Map.of("features", "/ogc/collections/" + id, "page", "/datasets/" + id));
     if (!dataset.isPersonal()) {
       links.put("tiles", "/tiles/" + id + ".json");
       links.put("style", "/styles/" + id + ".json");

@@ -41,6 +41,7 @@ final class HeldVersionsController {
   private final Catalogue catalogue;
   private final DifferenceReader differences;
   private final DatasetGates gates;
+  private final DatasetResponses responses;
   private final BaseUrl baseUrl;
 
   HeldVersionsController(
@@ -48,11 +49,13 @@ final class HeldVersionsController {
       Catalogue catalogue,
       DifferenceReader differences,
       DatasetGates gates,
+      DatasetResponses responses,
       BaseUrl baseUrl) {
     this.held = held;
     this.catalogue = catalogue;
     this.differences = differences;
     this.gates = gates;
+    this.responses = responses;
     this.baseUrl = baseUrl;
   }
 
@@ -107,7 +110,7 @@ final class HeldVersionsController {
     held.release(id, version, caller);
     return catalogue
         .find(id, caller)
-        .<HttpResponse<?>>map(d -> HttpResponse.ok(DatasetResponse.from(d, caller)))
+        .<HttpResponse<?>>map(d -> HttpResponse.ok(responses.of(d, caller)))
         .orElseGet(HttpResponse::noContent);
   }
 

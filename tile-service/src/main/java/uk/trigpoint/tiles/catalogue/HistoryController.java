@@ -47,6 +47,7 @@ final class HistoryController {
   private final EditHistory edits;
   private final DifferenceReader differences;
   private final VersionRollback rollback;
+  private final DatasetResponses responses;
   private final BaseUrl baseUrl;
 
   HistoryController(
@@ -54,11 +55,13 @@ final class HistoryController {
       EditHistory edits,
       DifferenceReader differences,
       VersionRollback rollback,
+      DatasetResponses responses,
       BaseUrl baseUrl) {
     this.catalogue = catalogue;
     this.edits = edits;
     this.differences = differences;
     this.rollback = rollback;
+    this.responses = responses;
     this.baseUrl = baseUrl;
   }
 
@@ -165,7 +168,7 @@ final class HistoryController {
     if (body.version() == null) {
       throw ProblemException.badParameter("version", "is missing; give the number of a version");
     }
-    return DatasetResponse.from(
+    return responses.of(
         rollback.rollBack(id, Objects.requireNonNull(body.version()), caller), caller);
   }
 }

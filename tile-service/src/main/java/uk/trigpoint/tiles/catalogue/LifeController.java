@@ -1,0 +1,144 @@
+package uk.trigpoint.tiles.catalogue;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.life.DatasetEvents;
+import uk.trigpoint.datasets.life.DatasetLife;
+import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Renames, withdraws, restores and deletes a dataset, and shows what was done with it. */
+@Controller("/catalogue/v1/datasets/{id}")
+@Secured({"gis-officer", "admin"})
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class LifeController {
+  private static final int MAX_REASON = 300;
+  private static final int DEFAULT_LIMIT = 100;
+  private static final int MAX_LIMIT = 1_000;
+
+  private final DatasetLife life;
+  private final DatasetEvents events;
+
+  LifeController(DatasetLife life, DatasetEvents events) {
+    this.life = life;
+    this.events = events;
+  }
+
+  /**
+   * A new id.
+   *
+   * @param confirm the id that the dataset has
+   */
+  @Introspected
+  record Rename(@Nullable String newId, @Nullable String confirm) {}
+
+  /**
+   * A withdrawal.
+   *
+   * @param reason a sentence for the readers; null if none is given
+   * @param confirm the id of the dataset
+   */
+  @Introspected
+  record Withdrawal(@Nullable String reason, @Nullable String confirm) {}
+
+  /** What was done with a dataset as a whole, newest first. */
+  @Introspected
+  record Events(String dataset, List<DatasetEvents.Event> events) {}
+
+  @Post("/rename")
+  @Operation(
+      summary = "Give a dataset another id",
+      description =
+          "The old id leads to the dataset (308) and is never given to another. newId: 1 to 60 lower-case letters, digits, - and _. confirm: the id that the dataset"
+              + " has. For who may manage the dataset; not for datasets of pipelines, of the gazetteer, or with personal data.")
+  @ApiResponse(responseCode = "204", description = "Renamed; Location has the new address.")
+  @ApiResponse(responseCode = "409", description = "The id is taken, or the dataset keeps its id.")
+  HttpResponse<Void> rename(String id, @Body Rename body, @Parameter(hidden = true) Caller caller) {
+    requireConfirmed(id, body.confirm());
+    String newId = body.newId();
+    if (newId == null || !Dataset.isId(newId)) {
+      throw ProblemException.badParameter(
+          "newId", "must be 1 to 60 lower-case letters, digits, - and _");
+    }
+    life.rename(id, newId, caller);
+    return HttpResponse.<Void>noContent()
+        .header("Location", URI.create("/catalogue/v1/datasets/" + newId).toString());
+  }
+
+  @Post("/withdraw")
+  @Operation(
+      summary = "Withdraw a dataset",
+      description =
+          "Nobody reads it until it is restored; its readers get a 410 with the reason. Nothing is deleted. confirm: the id of the dataset.")
+  @ApiResponse(responseCode = "204", description = "Withdrawn.")
+  HttpResponse<Void> withdraw(
+      String id, @Body Withdrawal body, @Parameter(hidden = true) Caller caller) {
+    requireConfirmed(id, body.confirm());
+    String reason = body.reason() == null ? "" : body.reason().strip();
+    if (reason.length() > MAX_REASON || reason.chars().anyMatch(c -> c < ' ')) {
+      throw ProblemException.badParameter(
+          "reason", "must be one line of at most " + MAX_REASON + " characters");
+    }
+    life.withdraw(id, reason, caller);
+    return HttpResponse.noContent();
+  }
+
+  @Post("/restore")
+  @Operation(summary = "Let the readers of a withdrawn dataset read it again")
+  @ApiResponse(responseCode = "204", description = "Restored.")
+  HttpResponse<Void> restore(String id, @Parameter(hidden = true) Caller caller) {
+    life.restore(id, caller);
+    return HttpResponse.noContent();
+  }
+
+  @Delete
+  @Operation(
+      summary = "Delete a dataset with all its versions and edits",
+      description =
+          "Cannot be undone. confirm: the id of the dataset. What was done with the dataset stays recorded, and its id stays its maintainer's. Not for datasets of"
+              + " pipelines, of the gazetteer, or with personal data.")
+  @ApiResponse(responseCode = "204", description = "Deleted.")
+  HttpResponse<Void> delete(
+      String id, @QueryValue @Nullable String confirm, @Parameter(hidden = true) Caller caller) {
+    requireConfirmed(id, confirm);
+    life.delete(id, caller);
+    return HttpResponse.noContent();
+  }
+
+  @Get("/events")
+  @Operation(
+      summary = "What was done with a dataset as a whole, newest first",
+      description =
+          "Changes of its description, renames, withdrawals and restores; by is the subject of the token. limit: 1 to 1000, 100 if missing. For who may manage it.")
+  Events events(
+      String id, @QueryValue @Nullable String limit, @Parameter(hidden = true) Caller caller) {
+    Dataset dataset = life.getManaged(id, caller);
+    return new Events(
+        dataset.id(),
+        events.list(dataset.id(), Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT)));
+  }
+
+  private static void requireConfirmed(String id, @Nullable String confirm) {
+    if (!id.equals(confirm)) {
+      throw ProblemException.badParameter(
+          "confirm", "must be the id of the dataset, to confirm that it is meant");
+    }
+  }
+}
