@@ -12,6 +12,7 @@ import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.tiles.harvest.RecordsCollection;
 import uk.trigpoint.tiles.response.Attribution;
 import uk.trigpoint.tiles.response.Extents;
 
@@ -52,7 +53,9 @@ final class CollectionDocuments {
           "http://www.opengis.net/spec/cql2/1.0/conf/temporal-functions",
           "http://www.opengis.net/spec/cql2/1.0/conf/property-property",
           "http://www.opengis.net/spec/cql2/1.0/conf/functions",
-          "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic");
+          "http://www.opengis.net/spec/cql2/1.0/conf/arithmetic",
+          "http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/record-core",
+          "http://www.opengis.net/spec/ogcapi-records-1/1.0/conf/json");
 
   private final Extents extents;
 
@@ -99,6 +102,7 @@ final class CollectionDocuments {
     systems(document);
     ArrayNode collections = document.putArray("collections");
     datasets.forEach(dataset -> collections.add(collection(base, dataset, caller)));
+    collections.add(RecordsCollection.describe(base));
     return document;
   }
 
