@@ -42,8 +42,8 @@ ALTER TABLE catalogue.version_switch
   DROP CONSTRAINT version_switch_dataset_id_fkey,
   ADD CONSTRAINT version_switch_dataset_id_fkey FOREIGN KEY (dataset_id) REFERENCES catalogue.dataset ON UPDATE CASCADE ON DELETE CASCADE;
 
--- The id of the collection of metadata records is no dataset's.
-INSERT INTO catalogue.dataset_registry (dataset_id, maintainer) VALUES ('catalogue', 'platform') ON CONFLICT (dataset_id) DO NOTHING;
+-- The id of the collection of metadata records, and the address of the page for a new dataset, are no dataset's.
+INSERT INTO catalogue.dataset_registry (dataset_id, maintainer) VALUES ('catalogue', 'platform'), ('new', 'platform') ON CONFLICT (dataset_id) DO NOTHING;
 
 -- Gives a dataset another id, with everything recorded about it. The tables of its versions belong to the application, which renames what names the id there.
 CREATE FUNCTION catalogue.rename_dataset(former text, renamed text, by text) RETURNS void

@@ -82,6 +82,17 @@ public final class Catalogue {
   }
 
   /**
+   * Returns the withdrawn datasets, sorted by id, without an access check; show them only to their
+   * managers.
+   */
+  public List<Dataset> listWithdrawn() {
+    return current().datasets().values().stream()
+        .filter(d -> d.standing().withdrawal() != null)
+        .sorted(java.util.Comparator.comparing(Dataset::id))
+        .toList();
+  }
+
+  /**
    * Returns the dataset of an id or of a former id, or empty if it does not exist or the caller may
    * not read it.
    */

@@ -25,6 +25,11 @@ public final class PageTimeFormat {
     return DAYS.format(day);
   }
 
+  /** Returns the date of a moment, such as 28 November 2026. */
+  public static String day(Instant moment) {
+    return DAYS.format(LocalDate.ofInstant(moment, COUNTY));
+  }
+
   /** Returns a time to the minute; a dash for null. */
   public static String moment(@Nullable Instant moment) {
     return moment == null ? "–" : MINUTES.format(moment);

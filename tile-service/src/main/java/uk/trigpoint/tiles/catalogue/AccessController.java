@@ -55,6 +55,7 @@ import uk.trigpoint.datasets.read.OpaqueIds;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.tiles.upload.AccessReview;
 
 /** Explains the access policy of a dataset, and changes it after showing the difference. */
 @Controller("/catalogue/v1/datasets/{id}/access")
@@ -206,12 +207,6 @@ final class AccessController {
             caller));
   }
 
-  /** Returns the problem of an invalid policy. */
-  static ProblemException invalid(String parameter, PolicyException e) {
-    return ProblemException.badParameter(
-        parameter + (e.member().isEmpty() ? "" : "." + e.member()), String.valueOf(e.getMessage()));
-  }
-
   private static Grant grantOf(Dataset dataset, Caller caller) {
     return dataset.decide(caller).orElse(AccessExplainer.NOTHING);
   }
@@ -261,7 +256,7 @@ final class AccessController {
     try {
       return change.get();
     } catch (PolicyException e) {
-      throw invalid("policy", e);
+      throw AccessReview.invalid("policy", e);
     }
   }
 
@@ -279,7 +274,7 @@ final class AccessController {
     } catch (JsonProcessingException e) {
       throw ProblemException.badParameter("policy", BoundedJson.describe(e));
     } catch (PolicyException e) {
-      throw invalid("policy", e);
+      throw AccessReview.invalid("policy", e);
     }
   }
 

@@ -9,5 +9,5 @@ import java.time.Instant;
  * @param requests in these days
  */
 @Introspected
-record DatasetUser(
+public record DatasetUser(
     String id, String name, String owner, String purpose, long requests, Instant lastUsedAt) {}

@@ -14,7 +14,7 @@ import uk.trigpoint.datasets.publish.DatasetRegistry;
 
 /** Reads how much keys are used. The last ten seconds may be missing. */
 @Singleton
-final class KeyUseReport {
+public final class KeyUseReport {
   private static final String LAST_USES = SqlFile.read(KeyUseReport.class, "list-last-uses");
   private static final String OF_KEY = SqlFile.read(KeyUseReport.class, "list-uses-of-key");
   private static final String OF_DATASET =
@@ -77,7 +77,7 @@ final class KeyUseReport {
    * @throws UnknownDatasetException if there is no such dataset, or the caller may neither manage
    *     nor read it
    */
-  List<DatasetUser> listUsers(String dataset, Caller caller) {
+  public List<DatasetUser> listUsers(String dataset, Caller caller) {
     boolean known =
         catalogue.find(dataset, caller).isPresent()
             || registry.isManager(dataset, caller)

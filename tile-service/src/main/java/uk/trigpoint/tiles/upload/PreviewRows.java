@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.catalogue;
+package uk.trigpoint.tiles.upload;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.micronaut.core.annotation.Introspected;
@@ -22,7 +22,7 @@ import uk.trigpoint.formats.intake.PreparedFile;
  * Collects what a preview shows of the rows of a file: the first ones, the places of some, and the
  * rejects by reason. In constant memory.
  */
-final class PreviewRows implements RowSink {
+public final class PreviewRows implements RowSink {
   private static final int MAX_ROWS = 20;
   private static final int MAX_PLACES = 500;
   private static final int MAX_EXAMPLES = 5;
@@ -49,11 +49,11 @@ final class PreviewRows implements RowSink {
    * @param geometry GeoJSON, longitude and latitude
    */
   @Introspected
-  record Place(long row, @JsonRawValue String geometry) {}
+  public record Place(long row, @JsonRawValue String geometry) {}
 
   /** Rejects of one reason. */
   @Introspected
-  record RejectGroup(String code, long count, List<Reject> examples) {}
+  public record RejectGroup(String code, long count, List<Reject> examples) {}
 
   private PreviewRows(BritishTransform transform) {
     this.transform = transform;

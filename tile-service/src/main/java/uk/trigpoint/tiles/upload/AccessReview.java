@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.catalogue;
+package uk.trigpoint.tiles.upload;
 
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -14,6 +14,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
+import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.explain.AccessNamesSource;
 import uk.trigpoint.datasets.explain.PolicyValidator;
@@ -25,7 +26,7 @@ import uk.trigpoint.http.problem.ProblemException;
 
 /** Shows what an upload changes about access before it is published. */
 @Singleton
-final class AccessReview {
+public final class AccessReview {
   private final PolicyChanges changes;
   private final AccessNamesSource names;
 
@@ -97,12 +98,18 @@ final class AccessReview {
   }
 
   /** Returns a warning if a policy does not let the caller read the dataset. */
-  static Optional<String> describeLockOut(AccessPolicy policy, Caller caller) {
+  public static Optional<String> describeLockOut(AccessPolicy policy, Caller caller) {
     return policy.isReadableBy(caller)
         ? Optional.empty()
         : Optional.of(
             "You cannot read this dataset yourself: its policy is for %s, and you have %s."
                 .formatted(codes(policy.readers()), codes(caller.roles())));
+  }
+
+  /** Returns the problem of an invalid policy. */
+  public static ProblemException invalid(String parameter, PolicyException e) {
+    return ProblemException.badParameter(
+        parameter + (e.member().isEmpty() ? "" : "." + e.member()), String.valueOf(e.getMessage()));
   }
 
   private static String codes(Set<Role> roles) {

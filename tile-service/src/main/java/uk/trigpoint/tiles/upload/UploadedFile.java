@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.catalogue;
+package uk.trigpoint.tiles.upload;
 
 import io.micronaut.http.multipart.CompletedFileUpload;
 import java.io.Closeable;
@@ -17,13 +17,13 @@ import uk.trigpoint.http.problem.ProblemException;
  *
  * @param name as the sender named it, without folders
  */
-record UploadedFile(Path path, String name) implements Closeable {
+public record UploadedFile(Path path, String name) implements Closeable {
   /**
    * Copies a form part.
    *
    * @throws ProblemException 400 if it is missing or has no name
    */
-  static UploadedFile copy(@Nullable CompletedFileUpload part) {
+  public static UploadedFile copy(@Nullable CompletedFileUpload part) {
     Path copy = part == null ? null : save(part);
     String name = part == null ? null : part.getFilename();
     if (copy == null || name == null || name.isBlank()) {

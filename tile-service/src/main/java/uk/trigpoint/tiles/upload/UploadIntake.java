@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.catalogue;
+package uk.trigpoint.tiles.upload;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;

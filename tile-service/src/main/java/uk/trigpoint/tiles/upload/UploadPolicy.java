@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.catalogue;
+package uk.trigpoint.tiles.upload;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +70,7 @@ final class UploadPolicy {
     try {
       new PolicyValidator(columns, names).requireValid(policy);
     } catch (PolicyException e) {
-      throw AccessController.invalid("metadata.access", e);
+      throw AccessReview.invalid("metadata.access", e);
     }
     return policy;
   }
@@ -172,7 +172,7 @@ final class UploadPolicy {
     try {
       policy = PolicyJson.parse(metadata.access());
     } catch (PolicyException e) {
-      throw AccessController.invalid("metadata.access", e);
+      throw AccessReview.invalid("metadata.access", e);
     }
     if (policy.personal() && !isPersonal()) {
       throw ProblemException.badParameter(

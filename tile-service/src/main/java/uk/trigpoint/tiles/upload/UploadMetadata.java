@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.catalogue;
+package uk.trigpoint.tiles.upload;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -56,7 +56,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * @param overwriteEdits whether such edits may be overwritten; null means no
  * @param reading how the file is to be understood; what is not stated is recognised
  */
-record UploadMetadata(
+public record UploadMetadata(
     @Nullable String id,
     @Nullable String title,
     @Nullable String description,
@@ -91,7 +91,7 @@ record UploadMetadata(
   }
 
   /** As {@link #parse(String)}, for the id of a path. */
-  static UploadMetadata parse(String text, String id) {
+  public static UploadMetadata parse(String text, String id) {
     UploadMetadata metadata = read(text);
     if (metadata.id() != null && !metadata.id().equals(id)) {
       throw ProblemException.badParameter("metadata.id", "must be that of the path, " + id);

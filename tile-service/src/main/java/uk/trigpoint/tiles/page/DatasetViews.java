@@ -1,0 +1,132 @@
+package uk.trigpoint.tiles.page;
+
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.description.Completeness;
+import uk.trigpoint.datasets.description.DatasetDescription;
+import uk.trigpoint.datasets.description.Descriptions;
+import uk.trigpoint.datasets.description.Freshness;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
+import uk.trigpoint.datasets.publish.HeldVersions;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.http.identity.key.KeyUseReport;
+import uk.trigpoint.http.identity.role.RoleDefinition;
+import uk.trigpoint.http.identity.role.Roles;
+import uk.trigpoint.http.link.BaseUrl;
+import uk.trigpoint.tiles.harvest.PublicRecords;
+import uk.trigpoint.tiles.harvest.SchemaOrg;
+import uk.trigpoint.tiles.response.Attribution;
+import uk.trigpoint.tiles.response.Extents;
+import uk.trigpoint.tiles.response.VisibleColumns;
+
+/** Collects what the page of a dataset shows. */
+@Singleton
+final class DatasetViews {
+  private static final int ROWS = 10;
+
+  private final Catalogue catalogue;
+  private final Descriptions descriptions;
+  private final DatasetRegistry registry;
+  private final HeldVersions held;
+  private final KeyUseReport uses;
+  private final FeatureStore store;
+  private final Extents extents;
+  private final Roles roles;
+  private final PublicRecords records;
+  private final BaseUrl baseUrl;
+
+  DatasetViews(
+      Catalogue catalogue,
+      Descriptions descriptions,
+      DatasetRegistry registry,
+      HeldVersions held,
+      KeyUseReport uses,
+      FeatureStore store,
+      Extents extents,
+      Roles roles,
+      PublicRecords records,
+      BaseUrl baseUrl) {
+    this.catalogue = catalogue;
+    this.descriptions = descriptions;
+    this.registry = registry;
+    this.held = held;
+    this.uses = uses;
+    this.store = store;
+    this.extents = extents;
+    this.roles = roles;
+    this.records = records;
+    this.baseUrl = baseUrl;
+  }
+
+  DatasetView of(Dataset dataset, HttpRequest<?> request, Caller caller) {
+    String base = baseUrl.of(request);
+    List<Column> columns = VisibleColumns.of(dataset, caller);
+    DatasetDescription said =
+        descriptions.get(dataset).withColumns(columns.stream().map(Column::name).toList());
+    return new DatasetView(
+        dataset,
+        said,
+        Freshness.of(dataset, Instant.now()),
+        columns,
+        dataset.findFeatures(caller).orElse(null),
+        PreviewMap.find(dataset, extents, caller).orElse(null),
+        dataset.isPersonal() ? null : table(dataset, caller),
+        Attribution.of(dataset),
+        readers(dataset),
+        mayDownload(dataset, caller) ? DownloadFormat.list() : List.of(),
+        catalogue.listVersions(dataset.id(), caller),
+        manager(dataset, said, columns, caller),
+        records.find(dataset.id()).map(record -> SchemaOrg.write(record, base)).orElse(null),
+        base);
+  }
+
+  private ShownTable table(Dataset dataset, Caller caller) {
+    return ShownTable.of(
+        store.page(
+            FeatureQuery.of(dataset.id(), caller, "page").withPage(new Page.Keyset(null, ROWS))));
+  }
+
+  private static boolean mayDownload(Dataset dataset, Caller caller) {
+    return !dataset.isPersonal() && (dataset.licence() == Licence.OGL || !caller.isAnonymous());
+  }
+
+  private List<String> readers(Dataset dataset) {
+    return dataset.policy().readers().stream()
+        .map(
+            role ->
+                roles.list().stream()
+                    .filter(definition -> definition.code().equals(role.code()))
+                    .map(RoleDefinition::title)
+                    .findFirst()
+                    .orElse(role.code()))
+        .sorted()
+        .toList();
+  }
+
+  private DatasetView.@Nullable Manager manager(
+      Dataset dataset, DatasetDescription said, List<Column> columns, Caller caller) {
+    boolean officer = caller.has(Role.GIS_OFFICER) || caller.has(Role.ADMIN);
+    if (!officer || !registry.isManager(dataset.id(), caller)) {
+      return null;
+    }
+    Optional<Maintainer> owner = registry.findOwner(dataset.id());
+    return new DatasetView.Manager(
+        Completeness.of(dataset, said, columns),
+        held.list(dataset.id(), caller).size(),
+        uses.listUsers(dataset.id(), caller),
+        owner.filter(Maintainer.uploader(caller.subject())::equals).isPresent());
+  }
+}

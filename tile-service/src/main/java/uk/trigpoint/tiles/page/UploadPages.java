@@ -1,0 +1,226 @@
+package uk.trigpoint.tiles.page;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Part;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.multipart.CompletedFileUpload;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.life.DatasetLife;
+import uk.trigpoint.datasets.publish.PublishException;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.http.correlation.Arrival;
+import uk.trigpoint.http.limit.BodyLimit;
+import uk.trigpoint.http.limit.StoresData;
+import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.tiles.upload.FilePreview;
+import uk.trigpoint.tiles.upload.FilePreviews;
+import uk.trigpoint.tiles.upload.FilePublishing;
+import uk.trigpoint.tiles.upload.PublishedFile;
+import uk.trigpoint.tiles.upload.UploadMetadata;
+import uk.trigpoint.tiles.upload.UploadedFile;
+
+/**
+ * Serves the page on which an officer previews a file and publishes it. The file is sent with each
+ * request; a script keeps it chosen between them.
+ */
+@Hidden
+@Controller("/datasets")
+@Secured("gis-officer")
+@ExecuteOn(TaskExecutors.BLOCKING)
+@Produces(MediaType.TEXT_HTML)
+final class UploadPages {
+  private static final String SCRIPT = "upload.js";
+
+  private final FilePreviews previews;
+  private final FilePublishing publishing;
+  private final DatasetLife life;
+  private final Pages pages;
+
+  UploadPages(FilePreviews previews, FilePublishing publishing, DatasetLife life, Pages pages) {
+    this.previews = previews;
+    this.publishing = publishing;
+    this.life = life;
+    this.pages = pages;
+  }
+
+  @Get("/new")
+  HttpResponse<String> create(Caller caller) {
+    return form(HttpStatus.OK, FormState.of(Map.of()), null, null, caller);
+  }
+
+  @Get("/{id}/upload")
+  HttpResponse<String> update(String id, Caller caller) {
+    Dataset dataset = life.getManaged(id, caller);
+    return form(
+        HttpStatus.OK,
+        FormState.of(Map.of("id", dataset.id(), "existing", dataset.title())),
+        null,
+        null,
+        caller);
+  }
+
+  /** Previews or publishes a file, as the button says that was pressed. */
+  @StoresData
+  @Post("/new")
+  @BodyLimit(2 * BodyLimit.GB)
+  @Consumes(MediaType.MULTIPART_FORM_DATA)
+  HttpResponse<String> send(
+      HttpRequest<?> request,
+      @Part("file") @Nullable CompletedFileUpload file,
+      @Part("action") @Nullable String action,
+      @Part("existing") @Nullable String existing,
+      @Part("id") @Nullable String id,
+      @Part("title") @Nullable String title,
+      @Part("description") @Nullable String description,
+      @Part("owner") @Nullable String owner,
+      @Part("licence") @Nullable String licence,
+      @Part("updatePromise") @Nullable String updatePromise,
+      @Part("keyColumn") @Nullable String keyColumn,
+      @Part("crs") @Nullable String crs,
+      @Part("format") @Nullable String format,
+      @Part("layer") @Nullable String layer,
+      @Part("encoding") @Nullable String encoding,
+      @Part("delimiter") @Nullable String delimiter,
+      @Part("headerRow") @Nullable String headerRow,
+      @Part("place") @Nullable String place,
+      @Part("dateOrder") @Nullable String dateOrder,
+      @Part("types") @Nullable String types,
+      @Part("cellErrors") @Nullable String cellErrors,
+      @Part("accessConfirmation") @Nullable String accessConfirmation,
+      Caller caller) {
+    Map<String, String> fields = new HashMap<>();
+    put(fields, "existing", existing);
+    put(fields, "id", id);
+    put(fields, "title", title);
+    put(fields, "description", description);
+    put(fields, "owner", owner);
+    put(fields, "licence", licence);
+    put(fields, "updatePromise", updatePromise);
+    put(fields, "keyColumn", keyColumn);
+    put(fields, "crs", crs);
+    put(fields, "format", format);
+    put(fields, "layer", layer);
+    put(fields, "encoding", encoding);
+    put(fields, "delimiter", delimiter);
+    put(fields, "headerRow", headerRow);
+    put(fields, "place", place);
+    put(fields, "dateOrder", dateOrder);
+    put(fields, "types", types);
+    put(fields, "cellErrors", cellErrors);
+    put(fields, "accessConfirmation", accessConfirmation);
+    return send(FormState.of(fields), "publish".equals(action), file, Arrival.of(request), caller);
+  }
+
+  private HttpResponse<String> send(
+      FormState form,
+      boolean publish,
+      @Nullable CompletedFileUpload file,
+      Instant arrivedAt,
+      Caller caller) {
+    try (UploadedFile copy = UploadedFile.copy(file)) {
+      if (form.text("id").isEmpty() || !Dataset.isId(form.text("id"))) {
+        return form(
+            HttpStatus.BAD_REQUEST,
+            form.wrong(
+                "id", "Enter an id of 1 to 60 lower-case letters, digits, hyphens and underscores"),
+            null,
+            null,
+            caller);
+      }
+      UploadMetadata metadata = UploadMetadata.parse(UploadForm.metadata(form), form.text("id"));
+      if (publish) {
+        PublishedFile published = publishing.publish(metadata, copy, arrivedAt, caller);
+        return form(HttpStatus.OK, form, null, published, caller);
+      }
+      FilePreview preview = previews.preview(metadata, copy, arrivedAt, caller);
+      return form(HttpStatus.OK, form, preview, null, caller);
+    } catch (ProblemException e) {
+      String parameter = e.parameter() == null ? "file" : e.parameter();
+      return form(
+          e.status(),
+          form.wrong(UploadForm.field(parameter), sentence(UploadForm.field(parameter), e)),
+          null,
+          null,
+          caller);
+    } catch (SourceException e) {
+      return form(
+          HttpStatus.UNPROCESSABLE_ENTITY,
+          form.wrong("file", String.valueOf(e.getMessage())),
+          null,
+          null,
+          caller);
+    } catch (PublishException e) {
+      return form(
+          HttpStatus.CONFLICT,
+          form.wrong("id", String.valueOf(e.getMessage())),
+          null,
+          null,
+          caller);
+    }
+  }
+
+  /** Returns the problem as a sentence about its field. */
+  private static String sentence(String field, ProblemException e) {
+    String text = String.valueOf(e.getMessage());
+    if (text.startsWith("is missing. ")) {
+      return text.substring("is missing. ".length());
+    }
+    return text.startsWith("must ") || text.startsWith("is ") || text.startsWith("has ")
+        ? "“" + field + "” " + text
+        : text;
+  }
+
+  private static void put(Map<String, String> fields, String name, @Nullable String value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
+  }
+
+  private HttpResponse<String> form(
+      HttpStatus status,
+      FormState form,
+      @Nullable FilePreview preview,
+      @Nullable PublishedFile published,
+      Caller caller) {
+    Map<String, Object> parameters = new HashMap<>();
+    parameters.put("form", form);
+    if (preview != null) {
+      parameters.put("preview", preview);
+      PlacesSketch sketch = PlacesSketch.of(preview);
+      if (sketch != null) {
+        parameters.put("sketch", sketch);
+      }
+    }
+    if (published != null) {
+      parameters.put("published", published);
+    }
+    String title =
+        form.text("existing").isEmpty()
+            ? "Publish a dataset"
+            : "New version of " + form.text("existing");
+    return pages.page(
+        status,
+        "dataset/upload.jte",
+        (form.error().isEmpty() ? "" : "Error: ") + title,
+        caller,
+        parameters,
+        SCRIPT);
+  }
+}

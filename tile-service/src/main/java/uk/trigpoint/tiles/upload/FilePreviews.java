@@ -1,0 +1,96 @@
+package uk.trigpoint.tiles.upload;
+
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.access.PurposeRequiredException;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.publish.DatasetLoader;
+import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.formats.intake.PreparedFile;
+import uk.trigpoint.http.identity.role.Roles;
+
+/** Previews files: what they would become as a version of a dataset. Nothing is stored. */
+@Singleton
+public final class FilePreviews {
+  private final Catalogue catalogue;
+  private final UploadIntake intake;
+  private final DatasetLoader loader;
+  private final BritishTransform transform;
+  private final Roles roles;
+
+  FilePreviews(
+      Catalogue catalogue,
+      UploadIntake intake,
+      DatasetLoader loader,
+      BritishTransform transform,
+      Roles roles) {
+    this.catalogue = catalogue;
+    this.intake = intake;
+    this.loader = loader;
+    this.transform = transform;
+    this.roles = roles;
+  }
+
+  /**
+   * Previews a file.
+   *
+   * @param stated metadata with the id of the dataset
+   * @param arrivedAt when the upload began
+   * @throws PurposeRequiredException if the data are personal and the caller states no purpose
+   * @throws uk.trigpoint.http.problem.ProblemException if a member or the file cannot be read, or
+   *     the caller may not publish under the id
+   */
+  public FilePreview preview(
+      UploadMetadata stated, UploadedFile copy, Instant arrivedAt, Caller caller) {
+    String id = stated.datasetId();
+    stated.requireKnownRoles(roles);
+    intake.requireOwner(id, caller);
+    Optional<Dataset> current = catalogue.findForPublishing(id);
+    UploadMetadata complete = current.map(stated::over).orElse(stated);
+    boolean personal =
+        complete.terms() == Licence.PERSONAL || current.map(Dataset::isPersonal).orElse(false);
+    if (personal && caller.findPurpose().isEmpty()) {
+      throw new PurposeRequiredException();
+    }
+    return intake.read(
+        copy.path(),
+        copy.name(),
+        intake.settings(stated, current),
+        prepared -> preview(prepared, complete, copy.name(), current, arrivedAt, caller));
+  }
+
+  private FilePreview preview(
+      PreparedFile file,
+      UploadMetadata metadata,
+      String name,
+      Optional<Dataset> current,
+      Instant arrivedAt,
+      Caller caller) {
+    PreviewRows rows = PreviewRows.of(file, transform);
+    long repaired = file.repaired();
+    boolean answered = file.understanding().questions().isEmpty();
+    Publisher.Preview difference =
+        current.isPresent() && answered && rows.accepted() > 0
+            ? loader.preview(
+                metadata.publication(
+                    file, name, caller.subject(), current, arrivedAt, roles.names()),
+                file)
+            : null;
+    return new FilePreview(
+        file.understanding(),
+        rows.accepted(),
+        rows.located(),
+        rows.rejected(),
+        repaired,
+        rows.rejects(),
+        rows.rows(),
+        rows.places(),
+        rows.extent(),
+        difference);
+  }
+}

@@ -1,0 +1,129 @@
+package uk.trigpoint.tiles.upload;
+
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.publish.DatasetLoader;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.PublishResult;
+import uk.trigpoint.formats.intake.IntakeSettings;
+import uk.trigpoint.formats.intake.PreparedFile;
+import uk.trigpoint.http.identity.role.Roles;
+import uk.trigpoint.http.problem.ProblemException;
+
+/** Publishes files as new datasets or as new versions of them, through the gates. */
+@Singleton
+public final class FilePublishing {
+  private final Catalogue catalogue;
+  private final DatasetLoader loader;
+  private final UploadIntake intake;
+  private final Roles roles;
+  private final AccessReview accessReview;
+
+  FilePublishing(
+      Catalogue catalogue,
+      DatasetLoader loader,
+      UploadIntake intake,
+      Roles roles,
+      AccessReview accessReview) {
+    this.catalogue = catalogue;
+    this.loader = loader;
+    this.intake = intake;
+    this.roles = roles;
+    this.accessReview = accessReview;
+  }
+
+  /**
+   * Publishes a file. What is not stated stays as the dataset has it.
+   *
+   * @param arrivedAt when the upload began: edits since are not lost
+   * @throws ProblemException if a member or the file cannot be read, a question is open, or the
+   *     caller may not publish under the id
+   * @throws uk.trigpoint.formats.SourceException if too many rows are rejected
+   */
+  public PublishedFile publish(
+      UploadMetadata stated, UploadedFile copy, Instant arrivedAt, Caller caller) {
+    stated.requireKnownRoles(roles);
+    intake.requireOwner(stated.datasetId(), caller);
+    return load(stated, copy.path(), copy.name(), arrivedAt, caller);
+  }
+
+  /** Loads the file; metadata that is not stated is that of the current version. */
+  private PublishedFile load(
+      UploadMetadata stated, Path copy, String fileName, Instant arrivedAt, Caller caller) {
+    Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
+    UploadMetadata metadata = current.map(stated::over).orElse(stated);
+    IntakeSettings settings = intake.settings(stated, current);
+    return intake.read(
+        copy,
+        fileName,
+        settings,
+        source -> load(source, settings, metadata, fileName, current, arrivedAt, caller));
+  }
+
+  private PublishedFile load(
+      PreparedFile source,
+      IntakeSettings settings,
+      UploadMetadata metadata,
+      String fileName,
+      Optional<Dataset> current,
+      Instant arrivedAt,
+      Caller caller) {
+    current.ifPresent(dataset -> requireGeometry(dataset, source));
+    UploadIntake.requireAnswers(source);
+    Publication publication =
+        metadata.publication(source, fileName, caller.subject(), current, arrivedAt, roles.names());
+    Set<String> warnings =
+        new LinkedHashSet<>(
+            accessReview.review(current, publication, metadata.accessConfirmation(), caller));
+    DatasetLoader.Loaded loaded =
+        loader.load(publication, source, metadata.rejectLimit(current.isPresent()));
+    PublishResult result = loaded.result();
+    intake.keep(metadata.datasetId(), settings, caller.subject());
+    warnings.addAll(warnings(current, source, result));
+    if (!result.isHeld()) {
+      warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
+    }
+    return new PublishedFile(
+        metadata.datasetId(),
+        result.version(),
+        result.features(),
+        loaded.rejected(),
+        loaded.rejects(),
+        source.repaired(),
+        source.understanding().recognised(),
+        List.copyOf(warnings),
+        result.isHeld() ? result.findings() : null);
+  }
+
+  private static List<String> warnings(
+      Optional<Dataset> current, PreparedFile source, PublishResult result) {
+    List<String> warnings = new ArrayList<>();
+    if (source.repaired() > 0) {
+      warnings.add("Invalid polygons that were repaired: %,d.".formatted(source.repaired()));
+    }
+    if (result.replacedEdits() > 0) {
+      warnings.add(
+          "%,d edits made in the database since version %d was published are replaced. State sourceReadAt to hold a version rather than lose edits."
+              .formatted(
+                  result.replacedEdits(), current.map(d -> d.version().version()).orElse(0)));
+    }
+    return warnings;
+  }
+
+  private static void requireGeometry(Dataset current, PreparedFile source) {
+    if (current.geometryType() != GeometryType.NONE && source.geometryType() == GeometryType.NONE) {
+      throw ProblemException.badParameter(
+          "file", "has no location column, but '" + current.id() + "' has geometry");
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package uk.trigpoint.tiles.upload;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.micronaut.core.annotation.Introspected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.datasets.gate.GateFinding;
+import uk.trigpoint.formats.Recognised;
+
+/**
+ * The result of an upload. The file has {@code features + rejected} rows.
+ *
+ * @param repaired number of invalid polygons that were repaired
+ * @param understood what was recognised about the file, each with its reason
+ * @param warnings for people
+ * @param held why the version waits for a release by somebody else; null if it is published
+ */
+@Introspected
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PublishedFile(
+    String id,
+    int version,
+    long features,
+    long rejected,
+    List<Reject> rejects,
+    long repaired,
+    List<Recognised> understood,
+    List<String> warnings,
+    @Nullable List<GateFinding> held) {}
