@@ -17,7 +17,7 @@ function send(form, action) {
   request.onload = () => show(request, form);
   request.onerror = () => fail(form, status, "The connection was lost. Nothing was published, unless the page of the dataset shows a new version.");
   request.responseType = "document";
-  request.open("POST", form.action);
+  request.open("POST", form.getAttribute("action")); // form.action is the button of that name
   request.send(data);
 }
 

@@ -48,6 +48,7 @@ final class DatasetPages {
   private final DatasetRegistry registry;
   private final DatasetViews views;
   private final DifferenceReader differences;
+  private final PreviewPictures pictures;
   private final Pages pages;
 
   DatasetPages(
@@ -56,12 +57,14 @@ final class DatasetPages {
       DatasetRegistry registry,
       DatasetViews views,
       DifferenceReader differences,
+      PreviewPictures pictures,
       Pages pages) {
     this.catalogue = catalogue;
     this.descriptions = descriptions;
     this.registry = registry;
     this.views = views;
     this.differences = differences;
+    this.pictures = pictures;
     this.pages = pages;
   }
 
@@ -102,6 +105,19 @@ final class DatasetPages {
   HttpResponse<String> show(HttpRequest<?> request, String id, Caller caller) {
     DatasetView view = views.of(catalogue.get(id, caller), request, caller);
     return pages.page("dataset/show.jte", view.dataset().title(), caller, Map.of("view", view));
+  }
+
+  /** Draws the features; the picture depends on the caller like the features themselves. */
+  @Get("/{id}/preview.svg")
+  @Produces("image/svg+xml")
+  HttpResponse<String> picture(String id, Caller caller) {
+    return HttpResponse.ok(
+            pictures
+                .find(catalogue.get(id, caller), caller)
+                .orElseThrow(() -> ProblemException.notFound("There is no picture.")))
+        .contentType("image/svg+xml")
+        .header("Content-Security-Policy", "default-src 'none'")
+        .header("Cache-Control", "private, no-cache");
   }
 
   /** Shows what a version changed against the one that was in force before it. */

@@ -15,7 +15,7 @@ import uk.trigpoint.http.identity.key.DatasetUser;
  *
  * @param columns those that the caller sees
  * @param features number of features; null if the caller must not know it
- * @param map path of a picture of all features; null if there is none
+ * @param map path of a picture of the features; null if there is none
  * @param table null for personal data, which are not shown without a purpose
  * @param readers who may read it, for people
  * @param downloads empty if the licence does not let the caller download it
@@ -48,6 +48,15 @@ public record DatasetView(
    */
   public record Manager(
       Completeness completeness, int held, List<DatasetUser> consumers, boolean uploaded) {}
+
+  /** Returns what the picture shows, for people who do not see it. */
+  public String mapText() {
+    Long count = features;
+    return count == null || count <= PreviewPictures.MAX_FEATURES
+        ? "Picture of all features of " + dataset.title() + ", north up"
+        : "Picture of %,d of %,d features of %s, north up"
+            .formatted(PreviewPictures.MAX_FEATURES, count, dataset.title());
+  }
 
   /** Returns the name of the licence, for people. */
   public String licenceName() {

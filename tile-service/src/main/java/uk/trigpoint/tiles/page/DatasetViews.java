@@ -29,7 +29,6 @@ import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.tiles.harvest.PublicRecords;
 import uk.trigpoint.tiles.harvest.SchemaOrg;
 import uk.trigpoint.tiles.response.Attribution;
-import uk.trigpoint.tiles.response.Extents;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
 /** Collects what the page of a dataset shows. */
@@ -43,7 +42,7 @@ final class DatasetViews {
   private final HeldVersions held;
   private final KeyUseReport uses;
   private final FeatureStore store;
-  private final Extents extents;
+  private final PreviewPictures pictures;
   private final Roles roles;
   private final PublicRecords records;
   private final BaseUrl baseUrl;
@@ -55,7 +54,7 @@ final class DatasetViews {
       HeldVersions held,
       KeyUseReport uses,
       FeatureStore store,
-      Extents extents,
+      PreviewPictures pictures,
       Roles roles,
       PublicRecords records,
       BaseUrl baseUrl) {
@@ -65,7 +64,7 @@ final class DatasetViews {
     this.held = held;
     this.uses = uses;
     this.store = store;
-    this.extents = extents;
+    this.pictures = pictures;
     this.roles = roles;
     this.records = records;
     this.baseUrl = baseUrl;
@@ -82,7 +81,7 @@ final class DatasetViews {
         Freshness.of(dataset, Instant.now()),
         columns,
         dataset.findFeatures(caller).orElse(null),
-        PreviewMap.find(dataset, extents, caller).orElse(null),
+        pictures.has(dataset, caller) ? "/datasets/" + dataset.id() + "/preview.svg" : null,
         dataset.isPersonal() ? null : table(dataset, caller),
         Attribution.of(dataset),
         readers(dataset),

@@ -203,7 +203,7 @@ final class UploadPages {
     parameters.put("form", form);
     if (preview != null) {
       parameters.put("preview", preview);
-      PlacesSketch sketch = PlacesSketch.of(preview);
+      Sketch sketch = Sketch.of(preview);
       if (sketch != null) {
         parameters.put("sketch", sketch);
       }

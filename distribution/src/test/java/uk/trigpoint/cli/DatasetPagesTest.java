@@ -1,0 +1,179 @@
+package uk.trigpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static uk.trigpoint.cli.TestBrowser.assertAccessible;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** An officer's and a visitor's ways through the pages of datasets, in a real browser. */
+class DatasetPagesTest {
+  private static final int PHONE = 320;
+
+  @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
+  @RegisterExtension static final TestBrowser browser = new TestBrowser(platform);
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/datasets",
+        "/datasets?q=schools",
+        "/datasets?q=nothing+at+all",
+        "/datasets/conservation-areas",
+        "/datasets/streets",
+        "/datasets/conservation-areas/versions/1",
+        "/catalogue/v1/gemini/"
+      })
+  void aVisitorReadsThePagesWithoutScriptOnAPhone(String path) {
+    try (BrowserContext context =
+        browser.context(
+            new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(PHONE, 900))) {
+      Page page = context.newPage();
+      page.navigate(platform.base() + path);
+      assertThat(page.locator("h1").count()).isEqualTo(1);
+      TestBrowser.picture(page, "dataset-page" + path.replaceAll("[^a-z0-9]+", "-"));
+    }
+    for (int width : new int[] {PHONE, 375, 768, 1280}) {
+      try (BrowserContext context =
+          browser.context(new Browser.NewContextOptions().setViewportSize(width, 900))) {
+        Page page = context.newPage();
+        List<String> faults = TestBrowser.faults(page);
+        page.navigate(platform.base() + path);
+        assertFits(page, path, width);
+        assertAccessible(page, path + " at " + width + " px");
+        assertThat(faults).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void anOfficerPublishesDescribesRenamesWithdrawsAndDeletesADataset() {
+    try (BrowserContext context = browser.signedIn("gis-officer", "/datasets/new")) {
+      Page page = context.pages().getFirst();
+      assertAccessible(page, "the form of a new dataset");
+      page.getByLabel("Id", exactly()).fill("bench-register");
+      page.getByLabel("Title", exactly()).fill("Benches");
+      page.getByLabel("Licence").selectOption("ogl");
+      page.locator("#file")
+          .setInputFiles(
+              file("benches.csv", "Ref,X,Y\nB1,450000,206000\nB2,451000,206500\nB3,abc,206500\n"));
+      press(page, "Preview");
+      page.waitForSelector("#result");
+      assertThat(page.locator("#result").textContent())
+          .contains("2 rows accepted, 1 rejected")
+          .contains("PARSE_GEOM");
+      assertThat(page.locator("svg.sketch").count()).isEqualTo(1);
+      assertAccessible(page, "the preview of a file");
+      assertFits(page, "preview", 1200);
+      TestBrowser.picture(page, "dataset-preview");
+      page.setViewportSize(PHONE, 900);
+      assertFits(page, "preview", PHONE);
+      TestBrowser.picture(page, "dataset-preview-phone");
+      page.setViewportSize(1200, 900);
+
+      page.getByLabel("Key column").fill("Ref");
+      press(page, "Publish");
+      page.waitForSelector("#done");
+      assertThat(page.locator("#result").textContent())
+          .contains("version 1 of bench-register: 2 features, 1 rejected rows");
+
+      page.navigate(platform.base() + "/datasets/bench-register");
+      assertThat(page.locator("main").textContent())
+          .contains("Everyone. The owner decides", "of 100 complete");
+      assertAccessible(page, "the page of a dataset for its manager");
+      TestBrowser.picture(page, "dataset-managed");
+
+      page.getByText("Edit the description").click();
+      page.getByLabel("Keywords").fill("benches, parks");
+      page.getByLabel("E-mail address").fill("nobody");
+      press(page, "Save");
+      assertThat(page.title()).startsWith("Error: ");
+      assertThat(page.locator(".error-summary").textContent()).contains("e-mail address");
+      assertThat(page.getByLabel("Keywords").inputValue()).isEqualTo("benches, parks");
+      assertAccessible(page, "a description with an error");
+      page.getByLabel("E-mail address").fill("parks@council.example");
+      press(page, "Save");
+      assertThat(page.locator("main").textContent()).contains("parks@council.example");
+
+      page.getByText("Give it another id").click();
+      page.getByLabel("New id").fill("benches");
+      press(page, "Change the id");
+      assertThat(page.locator(".error-summary").textContent()).contains("Enter bench-register");
+      page.getByLabel("to confirm").fill("bench-register");
+      press(page, "Change the id");
+      assertThat(page.url()).endsWith("/datasets/benches");
+      page.navigate(platform.base() + "/datasets/bench-register");
+      assertThat(page.url()).as("the old address leads to it").endsWith("/datasets/benches");
+
+      page.getByText("Withdraw it").click();
+      assertAccessible(page, "the question whether to withdraw a dataset");
+      page.getByLabel("Reason").fill("Counted again.");
+      page.getByLabel("to confirm").fill("benches");
+      press(page, "Withdraw it");
+      press(page, "Restore it");
+      assertThat(page.url()).endsWith("/datasets/benches");
+
+      page.getByText("Publish a new version").click();
+      page.locator("#file")
+          .setInputFiles(file("benches.csv", "Ref,X,Y\nB1,450000,206000\nB2,451000,206900\n"));
+      press(page, "Preview");
+      page.waitForSelector("#result");
+      assertThat(page.locator("#result").textContent()).contains("0 added, 1 changed, 0 removed");
+      press(page, "Publish");
+      page.waitForSelector("#done");
+      page.navigate(platform.base() + "/datasets/benches/versions/2");
+      assertThat(page.locator("main").textContent())
+          .contains("0 added, 1 changed, 0 removed", "The place changed");
+
+      page.navigate(platform.base() + "/datasets/benches/rollback?version=1");
+      page.getByLabel("to confirm").fill("benches");
+      press(page, "Go back");
+      assertThat(page.locator("main").textContent()).contains("1 (now)".replace("1 ", ""));
+
+      page.getByText("Delete it").click();
+      page.getByLabel("to confirm").fill("benches");
+      press(page, "Delete it");
+      assertThat(page.url()).endsWith("/datasets");
+      assertThat(page.locator("main").textContent()).doesNotContain("Benches");
+    }
+  }
+
+  @Test
+  void staffSeeNoManagement() {
+    try (BrowserContext context = browser.signedIn("staff", "/console/keys")) {
+      Page page = context.pages().getFirst();
+      page.navigate(platform.base() + "/datasets/conservation-areas");
+      assertThat(page.locator("main").textContent()).doesNotContain("Edit the description");
+      assertThat(page.navigate(platform.base() + "/datasets/conservation-areas/edit").status())
+          .isEqualTo(403);
+    }
+  }
+
+  private static void press(Page page, String button) {
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
+        .click();
+  }
+
+  private static Page.GetByLabelOptions exactly() {
+    return new Page.GetByLabelOptions().setExact(true);
+  }
+
+  private static FilePayload file(String name, String text) {
+    return new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void assertFits(Page page, String what, int width) {
+    assertThat(((Number) page.evaluate("document.documentElement.scrollWidth")).intValue())
+        .as(what + " scrolls sideways at " + width + " px")
+        .isLessThanOrEqualTo(width);
+  }
+}
