@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dataset",
     description =
-        "Publish datasets, compare and restore their versions, read and change their policies.")
+        "Publish and export datasets, compare and restore their versions, read and change their policies.",
+    subcommands = DatasetExportCommand.class)
 final class DatasetCommand extends PolicyCommands {
   @Command(
       name = "preview",

@@ -31,6 +31,22 @@ public record FileMetadata(
     Instant publishedAt,
     @Nullable Instant knownAt,
     String link) {
+  /** Returns the same with another address. */
+  public FileMetadata withLink(String newLink) {
+    return new FileMetadata(
+        title,
+        description,
+        licence,
+        licenceUrl,
+        attribution,
+        owner,
+        datasetId,
+        version,
+        publishedAt,
+        knownAt,
+        newLink);
+  }
+
   /** Returns the values by their names, in order, without the empty ones. */
   public Map<String, String> entries() {
     Map<String, String> entries = new LinkedHashMap<>();

@@ -105,11 +105,7 @@ public final class SourceCrsFactory {
     CoordinateReferenceSystem xFirst = CRS.decode("EPSG:" + srid, true);
     boolean sameDatum = OSGB36.matcher(datum(xFirst)).matches();
     MathTransform fromVia =
-        sameDatum
-            ? onNationalGrid(xFirst).inverse()
-            : CRS.getCoordinateOperationFactory(true)
-                .createOperation(CRS.decode("EPSG:4258", true), xFirst)
-                .getMathTransform();
+        sameDatum ? onNationalGrid(xFirst).inverse() : toEtrs89(xFirst).inverse();
     return Optional.of(
         new ReferencedOutputCrs(
             srid,
@@ -165,24 +161,36 @@ public final class SourceCrsFactory {
               "projection on the same datum, 0.001 m",
               british));
     }
-    CoordinateReferenceSystem etrs89 = CRS.decode("EPSG:4258", true);
-    CoordinateOperation operation =
-        CRS.getCoordinateOperationFactory(true).createOperation(crs, etrs89);
     return Optional.of(
-        new ReferencedCrs(
-            label,
-            crs,
-            operation.getMathTransform(),
-            Crs.ETRS89,
-            described(crs, operation),
-            british));
+        new ReferencedCrs(label, crs, toEtrs89(crs), Crs.ETRS89, described(crs), british));
   }
 
-  private static String described(CoordinateReferenceSystem crs, CoordinateOperation operation) {
+  /**
+   * Returns the transformation to ETRS89, with which WGS84 is treated as equal. Between these two
+   * GeoTools would go through geocentric coordinates, which costs millimetres.
+   */
+  private static MathTransform toEtrs89(CoordinateReferenceSystem crs) throws FactoryException {
+    if (crs instanceof ProjectedCRS projected && ETRS89_OR_WGS84.matcher(datum(crs)).matches()) {
+      try {
+        return projected.getConversionFromBase().getMathTransform().inverse();
+      } catch (NoninvertibleTransformException e) {
+        throw new FactoryException(e);
+      }
+    }
+    return operationToEtrs89(crs).getMathTransform();
+  }
+
+  private static CoordinateOperation operationToEtrs89(CoordinateReferenceSystem crs)
+      throws FactoryException {
+    return CRS.getCoordinateOperationFactory(true)
+        .createOperation(crs, CRS.decode("EPSG:4258", true));
+  }
+
+  private static String described(CoordinateReferenceSystem crs) throws FactoryException {
     if (ETRS89_OR_WGS84.matcher(datum(crs)).matches()) {
       return "projection and OSTN15, 0.001 m";
     }
-    double metres = AbstractCoordinateOperation.getAccuracy(operation);
+    double metres = AbstractCoordinateOperation.getAccuracy(operationToEtrs89(crs));
     return "change of datum and OSTN15, "
         + (Double.isNaN(metres)
             ? "accuracy unknown, some metres"

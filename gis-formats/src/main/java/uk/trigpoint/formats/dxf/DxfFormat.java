@@ -36,6 +36,14 @@ public final class DxfFormat implements WritableFormat {
     return true;
   }
 
+  @Override
+  public void requireCrs(OutputCrs crs) {
+    if (crs.isGeographic()) {
+      throw new UnwritableException(
+          "A DXF drawing is in metres on a plane, not in degrees. Choose EPSG:27700.");
+    }
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -43,10 +51,8 @@ public final class DxfFormat implements WritableFormat {
    */
   @Override
   public FeatureWriter create(OutputStream out, Layer layer, WriteOptions options) {
-    OutputCrs crs = options.crs();
-    if (crs != null && crs.isGeographic()) {
-      throw new UnwritableException(
-          "A DXF drawing is in metres on a plane, not in degrees. Choose EPSG:27700.");
+    if (options.crs() != null) {
+      requireCrs(options.crs());
     }
     return new DxfWriter(out, layer, options);
   }

@@ -142,11 +142,18 @@ final class ProjJson {
                 .put("value", number.doubleValue())
                 .put("unit", parameter.unit());
         id(added, Integer.toString(parameter.code()));
-      } else if (!name.startsWith("semi_")) {
+      } else if (!name.startsWith("semi_") && !isUnscaled(name, value)) {
         throw unsupported(crs);
       }
     }
     return json;
+  }
+
+  /** GeoTools adds a scale of one to methods that have none. */
+  private static boolean isUnscaled(String name, GeneralParameterValue value) {
+    return name.equals("scale_factor")
+        && value instanceof ParameterValue<?> number
+        && number.doubleValue() == 1;
   }
 
   private static ObjectNode object(String type, String name) {

@@ -64,6 +64,14 @@ public final class KmlFormat implements ReadableFormat, WritableFormat {
     return true;
   }
 
+  @Override
+  public void requireCrs(OutputCrs crs) {
+    if (crs.known() == null || !crs.isGeographic()) {
+      throw new UnwritableException(
+          "KML is always in longitude and latitude, not in " + crs.uri() + ".");
+    }
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -71,10 +79,8 @@ public final class KmlFormat implements ReadableFormat, WritableFormat {
    */
   @Override
   public FeatureWriter create(OutputStream out, Layer layer, WriteOptions options) {
-    OutputCrs crs = options.crs();
-    if (crs != null && (crs.known() == null || !crs.isGeographic())) {
-      throw new UnwritableException(
-          "KML is always in longitude and latitude, not in " + crs.uri() + ".");
+    if (options.crs() != null) {
+      requireCrs(options.crs());
     }
     return new KmlWriter(out, layer, options);
   }

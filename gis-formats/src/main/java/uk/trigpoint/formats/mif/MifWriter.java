@@ -40,6 +40,7 @@ final class MifWriter implements FeatureWriter {
   private final Path file;
   private final Layer layer;
   private final OutputGeometry output;
+  private final String coordSys;
   private final @Nullable FileMetadata metadata;
   private final MidColumns columns;
   private final MifShapes shapes;
@@ -55,6 +56,7 @@ final class MifWriter implements FeatureWriter {
     this.file = file;
     this.layer = layer;
     this.output = new OutputGeometry(options);
+    this.coordSys = MifCoordSys.of(output.crs());
     this.metadata = options.metadata();
     this.columns = new MidColumns(layer.columns());
     this.mifFile = mifFile;
@@ -65,7 +67,6 @@ final class MifWriter implements FeatureWriter {
   }
 
   static MifWriter create(Path file, Layer layer, WriteOptions options) throws IOException {
-    MifCoordSys.of(options.crsOrNationalGrid()); // refuses those that the format cannot declare
     Path mif = Files.createTempFile("layer", ".mif");
     Path mid = Files.createTempFile("layer", ".mid");
     try {
@@ -139,7 +140,7 @@ final class MifWriter implements FeatureWriter {
     StringBuilder text = new StringBuilder();
     text.append("Version ").append(fitsWindows ? VERSION_OF_TIMES : VERSION_OF_UTF8);
     text.append("\r\nCharset \"").append(fitsWindows ? "WindowsLatin1" : "UTF-8");
-    text.append("\"\r\nDelimiter \",\"\r\nCoordSys ").append(MifCoordSys.of(output.crs()));
+    text.append("\"\r\nDelimiter \",\"\r\nCoordSys ").append(coordSys);
     text.append("\r\n");
     columns.header().forEach(line -> text.append(line).append("\r\n"));
     return text.append("Data\r\n\r\n").toString();

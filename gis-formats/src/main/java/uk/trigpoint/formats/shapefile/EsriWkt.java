@@ -1,5 +1,6 @@
 package uk.trigpoint.formats.shapefile;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.geotools.metadata.iso.citation.Citations;
 import org.geotools.referencing.wkt.Formattable;
@@ -8,6 +9,7 @@ import uk.trigpoint.formats.crs.OutputCrs;
 
 /** Coordinate reference systems in the form of well-known text that .prj files have. */
 final class EsriWkt {
+  private static final Pattern PROJECTION = Pattern.compile("PROJECTION\\[\"[^\"]*\"");
   private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
   private static final String DEGREES =
       "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
@@ -19,16 +21,20 @@ final class EsriWkt {
 
   /**
    * Returns the text of a CRS. GeoTools writes most of what Esri's programs expect; this replaces
-   * the name of the central meridian that GeoTools confuses, and removes what they do not know.
+   * the name of the central meridian, which GeoTools confuses, and that of the projection, which it
+   * takes from another register, and removes what these programs do not know.
    */
   static String of(OutputCrs crs) {
     Crs known = crs.known();
     if (known != null) {
       return of(known);
     }
+    Formattable definition = (Formattable) crs.definition();
+    Matcher projection = PROJECTION.matcher(definition.toWKT(Formattable.SINGLE_LINE));
+    String esri = definition.toWKT(Citations.ESRI, Formattable.SINGLE_LINE);
     String text =
-        ((Formattable) crs.definition())
-            .toWKT(Citations.ESRI, Formattable.SINGLE_LINE)
+        (projection.find() ? esri.replaceFirst(PROJECTION.pattern(), projection.group()) : esri)
+            .replaceFirst("_[12]SP\"", "\"")
             .replaceAll(", (?:AUTHORITY|TOWGS84|AXIS)\\[[^\\]]*\\]", "")
             .replace("Longitude_Of_Center", "Central_Meridian");
     return QUOTED.matcher(text).replaceAll(m -> m.group().replaceAll("[ /]+", "_"));

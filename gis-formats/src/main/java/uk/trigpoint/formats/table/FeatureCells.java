@@ -5,8 +5,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import uk.trigpoint.core.EastingNorthing;
-import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.crs.CoordinateText;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
@@ -94,10 +92,12 @@ public final class FeatureCells {
   }
 
   private void addBoth(List<@Nullable String> row, Coordinate at) {
-    LonLat lonLat = options.transform().toLonLat(new EastingNorthing(at.x, at.y));
     row.add(CoordinateText.metres(at.x));
     row.add(CoordinateText.metres(at.y));
-    row.add(CoordinateText.degrees(lonLat.longitude()));
-    row.add(CoordinateText.degrees(lonLat.latitude()));
+    double[] lonLat = {at.x, at.y};
+    options.transform().toLonLat(lonLat, 0, 1);
+    boolean outside = Double.isNaN(lonLat[0]);
+    row.add(outside ? null : CoordinateText.degrees(lonLat[0]));
+    row.add(outside ? null : CoordinateText.degrees(lonLat[1]));
   }
 }

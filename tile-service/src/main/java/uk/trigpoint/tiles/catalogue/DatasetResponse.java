@@ -13,10 +13,10 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.explain.VersionPolicy;
-import uk.trigpoint.tiles.response.Attribution;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
 /**
