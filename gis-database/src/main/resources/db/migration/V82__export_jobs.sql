@@ -4,7 +4,7 @@ CREATE TABLE catalogue.export_job (
   dataset_id    text NOT NULL,
   requested_by  text NOT NULL,                             -- subject, who alone may download the file
   request       jsonb NOT NULL,                            -- the parameters, as in the query of items
-  access        text NOT NULL,                             -- digest of what the requester saw; another one is no longer served
+  access        text NOT NULL,                             -- digest of what the requester saw; another one is not served
   file_name     text NOT NULL,
   media_type    text NOT NULL,
   state         text NOT NULL DEFAULT 'QUEUED' CHECK (state IN ('QUEUED', 'RUNNING', 'DONE', 'FAILED', 'CANCELLED')),

@@ -182,9 +182,7 @@ class ExportJobsTest {
       })
   void faultsAreRefused(String body, int status, String parameter) {
     HttpResponse<String> response = request(Role.STAFF, "villages", body);
-    assertThat(response.statusCode())
-        .as(response.body())
-        .isEqualTo(status);
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.body()).contains("\"" + parameter + "\"");
   }
 

@@ -1,9 +1,5 @@
 package uk.trigpoint.tiles.ogc;
 
-import uk.trigpoint.tiles.response.VisibleColumns;
-import uk.trigpoint.datasets.filter.check.FilterValidator;
-import uk.trigpoint.datasets.filter.check.FilterTypes;
-import uk.trigpoint.datasets.filter.Condition;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -36,6 +32,9 @@ import uk.trigpoint.datasets.export.job.ExportJob;
 import uk.trigpoint.datasets.export.job.ExportJobs;
 import uk.trigpoint.datasets.export.job.ExportRunner;
 import uk.trigpoint.datasets.export.job.NewExportJob;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.check.FilterTypes;
+import uk.trigpoint.datasets.filter.check.FilterValidator;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
@@ -44,6 +43,7 @@ import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.link.ContentDisposition;
 import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.tiles.response.VisibleColumns;
 
 /** Exports datasets in the background. */
 @DatasetReads(from = "id")
