@@ -141,10 +141,9 @@ final class DatasetExportCommand implements Callable<Integer> {
       long rows = job.path("rowsWritten").asLong();
       if (rows > shown) {
         shown = rows;
-        System.err.printf(
-            job.path("rowsExpected").isNumber() ? "  %,d of %,d rows …%n" : "  %,d rows …%n",
-            rows,
-            job.path("rowsExpected").asLong());
+        JsonNode expected = job.path("rowsExpected");
+        String of = expected.isNumber() ? " of %,d".formatted(expected.asLong()) : "";
+        System.err.printf("  %,d%s rows …%n", rows, of);
       }
     }
     if (!job.path("state").asText().equals("DONE")) {
