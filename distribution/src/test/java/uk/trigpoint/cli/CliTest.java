@@ -307,7 +307,8 @@ class CliTest {
     assertThat(result.status()).as(result.err()).isZero();
     assertThat(PlatformClient.JSON.readTree(result.out()).path("rows").asInt()).isEqualTo(1);
     assertThat(Files.readString(file))
-        .isEqualTo("\uFEFFname,easting,northing\r\n\"Tŷ\",450000.00,206000.00\r\n");
+        .isEqualTo(
+            "\uFEFFname,easting,northing,easting_,northing_\r\n\"Tŷ\",450000,206000,450000.00,206000.00\r\n");
     Files.writeString(file, "as it was");
     assertThat(run("dataset", "export", "cli-export", file.toString(), "--crs", "EPSG:1").err())
         .contains("crs: ");

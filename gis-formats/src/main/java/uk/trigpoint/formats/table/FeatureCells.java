@@ -54,8 +54,19 @@ public final class FeatureCells {
   /** Returns the names of the columns. */
   public List<String> header() {
     List<String> header = new ArrayList<>(layer.columns().stream().map(Column::name).toList());
-    header.addAll(place);
+    for (String name : place) {
+      header.add(free(name, header));
+    }
     return header;
+  }
+
+  /** Returns a name that no column has; a dataset can have columns of places of its own. */
+  private static String free(String name, List<String> taken) {
+    String free = name;
+    while (taken.stream().anyMatch(free::equalsIgnoreCase)) {
+      free += "_";
+    }
+    return free;
   }
 
   /**
