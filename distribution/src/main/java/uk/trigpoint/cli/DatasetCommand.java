@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "dataset",
     description =
-        "List, publish, describe, rename, withdraw and delete datasets, compare and restore their versions, read and change their policies.")
+        "List, publish, export, describe, rename, withdraw and delete datasets, compare and restore their versions, read and change their policies.",
+    subcommands = DatasetExportCommand.class)
 final class DatasetCommand extends LifeCommands {
   @Command(
       name = "preview",

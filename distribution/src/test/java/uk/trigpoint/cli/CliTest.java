@@ -283,6 +283,40 @@ class CliTest {
   }
 
   @Test
+  void exportsADatasetToAFile() throws Exception {
+    Path rows = folder.resolve("rows.csv");
+    Files.writeString(rows, "name,easting,northing\nTŷ,450000,206000\nB,460000,206000\n");
+    assertThat(run("dataset", "create", "cli-export", rows.toString(), "--licence", "ogl").status())
+        .isZero();
+    Path file = folder.resolve("out.csv");
+    String clip = "POLYGON((449000 205000, 451000 205000, 451000 207000, 449000 205000))";
+    Result result =
+        run(
+            "dataset",
+            "export",
+            "cli-export",
+            file.toString(),
+            "--clip",
+            clip,
+            "--clip-crs",
+            "EPSG:27700",
+            "--crs",
+            "EPSG:27700",
+            "--bom",
+            "--json");
+    assertThat(result.status()).as(result.err()).isZero();
+    assertThat(PlatformClient.JSON.readTree(result.out()).path("rows").asInt()).isEqualTo(1);
+    assertThat(Files.readString(file))
+        .isEqualTo(
+            "\uFEFFname,easting,northing,easting_,northing_\r\n\"Tŷ\",450000,206000,450000.00,206000.00\r\n");
+    Files.writeString(file, "as it was");
+    assertThat(run("dataset", "export", "cli-export", file.toString(), "--crs", "EPSG:1").err())
+        .contains("crs: ");
+    assertThat(run("dataset", "export", "cli-export", "x.zip").err()).contains("--format");
+    assertThat(file).hasContent("as it was");
+  }
+
+  @Test
   void readsAndChangesAPolicy() throws Exception {
     Path rows = folder.resolve("rows.csv");
     Files.writeString(rows, "name,easting,northing\nA,450000,206000\n");

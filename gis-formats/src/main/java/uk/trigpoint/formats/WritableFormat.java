@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /** A format that can be written. */
 public interface WritableFormat extends FeatureFormat {
@@ -12,6 +13,13 @@ public interface WritableFormat extends FeatureFormat {
    * that a failure is known before the first byte is sent.
    */
   boolean isStreaming();
+
+  /**
+   * Requires that files of this format can be in a CRS.
+   *
+   * @throws UnwritableException if they cannot; the message says what to choose instead
+   */
+  default void requireCrs(OutputCrs crs) {}
 
   /**
    * Creates a writer on a stream, which is closed with the writer.

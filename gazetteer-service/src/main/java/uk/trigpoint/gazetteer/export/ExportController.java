@@ -1,5 +1,6 @@
 package uk.trigpoint.gazetteer.export;
 
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
@@ -23,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
+import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.export.DatasetExport;
+import uk.trigpoint.datasets.export.FileExport;
+import uk.trigpoint.datasets.export.LicenceGate;
 import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -34,6 +39,8 @@ import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.http.heavy.HeavyReads;
 import uk.trigpoint.http.heavy.SpooledAnswers;
 import uk.trigpoint.http.identity.key.DatasetReads;
+import uk.trigpoint.http.link.BaseUrl;
+import uk.trigpoint.http.link.ContentDisposition;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -50,9 +57,18 @@ final class ExportController {
   private final DatasetExport datasets;
   private final HeavyReads heavyReads;
   private final SpooledAnswers answers;
+  private final Catalogue catalogue;
+  private final BaseUrl baseUrl;
 
   ExportController(
-      LlpgExport llpgs, DatasetExport datasets, HeavyReads heavyReads, SpooledAnswers answers) {
+      LlpgExport llpgs,
+      DatasetExport datasets,
+      HeavyReads heavyReads,
+      SpooledAnswers answers,
+      Catalogue catalogue,
+      BaseUrl baseUrl) {
+    this.catalogue = catalogue;
+    this.baseUrl = baseUrl;
     this.llpgs = llpgs;
     this.datasets = datasets;
     this.heavyReads = heavyReads;
@@ -115,6 +131,7 @@ final class ExportController {
               + " addresses of a GeoPackage is in EPSG:27700. knownAt (2026-11-23T10:00:00Z): as they were published then. The access policy of the dataset addresses applies. In CSV, texts that a"
               + " spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<?> addresses(
+      HttpRequest<?> request,
       @QueryValue String f,
       @QueryValue @Nullable String custodian,
       @QueryValue @Nullable String status,
@@ -130,6 +147,7 @@ final class ExportController {
     }
     FeatureQuery query = query("addresses", knownAt, caller);
     return dataset(
+        request,
         f,
         escape,
         conditions.isEmpty()
@@ -146,31 +164,36 @@ final class ExportController {
           "f is csv, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too. knownAt (2026-11-23T10:00:00Z): as they were published then."
               + " In CSV, texts that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<?> streets(
+      HttpRequest<?> request,
       @QueryValue String f,
       @QueryValue @Nullable String knownAt,
       @QueryValue @Nullable String escape,
       @Parameter(hidden = true) Caller caller) {
-    return dataset(f, escape, query("streets", knownAt, caller));
+    return dataset(request, f, escape, query("streets", knownAt, caller));
   }
 
   private static FeatureQuery query(String dataset, @Nullable String knownAt, Caller caller) {
     return FeatureQuery.of(dataset, caller, "export").withKnownAt(TimeParameters.knownAt(knownAt));
   }
 
-  private HttpResponse<?> dataset(String f, @Nullable String escape, FeatureQuery unpaged) {
+  private HttpResponse<?> dataset(
+      HttpRequest<?> request, String f, @Nullable String escape, FeatureQuery unpaged) {
     FormulaEscaping escaping = FormulaEscaping.of(Parameters.bool("escape", escape, true));
     FeatureQuery query = unpaged.withPage(new Page.All());
     WritableFormat format =
         FeatureFormats.findWritable(f)
             .orElseThrow(() -> ProblemException.badParameter("f", "must be " + formatCodes()));
     String id = query.datasetId();
+    LicenceGate.require(catalogue.get(id, query.caller()), query.caller());
+    FileExport export =
+        FileExport.of(format, escaping, baseUrl.of(request) + "/catalogue/v1/datasets/" + id);
     MutableHttpResponse<?> file =
         heavyReads.run(
             () ->
                 answers.respond(
                     query.caller(),
                     format.mediaType(),
-                    out -> datasets.write(format, query, escaping, out)));
+                    out -> datasets.write(export, query, out, row -> {})));
     // The dataset in the catalogue has its licence and attribution.
     return attached(id + "." + format.extensions().getFirst(), file)
         .header("Link", "</catalogue/v1/datasets/" + id + ">; rel=\"describedby\"");
@@ -187,7 +210,7 @@ final class ExportController {
   }
 
   private static MutableHttpResponse<?> attached(String name, MutableHttpResponse<?> file) {
-    return file.header("Content-Disposition", "attachment; filename=\"" + name + "\"")
+    return file.header("Content-Disposition", ContentDisposition.attachment(name))
         .header("Cache-Control", "no-store");
   }
 

@@ -23,6 +23,27 @@ public enum Licence {
       Pattern.compile(
           "(?:uk[ -]?)?(?:ogl|open government licen[cs]e)(?:[ -]?uk)?(?:[ -]?(?:v|version )?[ .]?3(?:\\.0)?)?");
 
+  /** Returns the name for display, in a sentence or alone. */
+  public String title() {
+    return switch (this) {
+      case OGL -> "Open Government Licence v3.0";
+      case PSGA_VIEW -> "Ordnance Survey data that the public may view only (PSGA)";
+      case PSGA_PARTNER -> "Ordnance Survey data for partner organisations (PSGA)";
+      case INTERNAL -> "internal data of the council";
+      case PERSONAL -> "personal data";
+    };
+  }
+
+  /** Returns the address of the licence's text; empty if it has none that is public. */
+  public String url() {
+    return switch (this) {
+      case OGL -> Attribution.OGL_URL;
+      case PSGA_VIEW, PSGA_PARTNER ->
+          "https://www.ordnancesurvey.co.uk/customers/public-sector/public-sector-licensing";
+      case INTERNAL, PERSONAL -> "";
+    };
+  }
+
   /** Returns the name used in the catalogue. */
   public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -72,6 +72,11 @@ public record FeatureQuery(
     return withSelection(selection.withArea(area));
   }
 
+  /** See {@link Selection#withClip}. */
+  public FeatureQuery withClip(@Nullable Geometry clip) {
+    return withSelection(selection.withClip(clip));
+  }
+
   /** See {@link Selection#withWindow}. */
   public FeatureQuery withWindow(@Nullable MercatorViewport window) {
     return withSelection(selection.withWindow(window));

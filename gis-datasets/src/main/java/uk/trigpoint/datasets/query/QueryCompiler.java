@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -56,13 +57,22 @@ public final class QueryCompiler {
    */
   public CompiledQuery select(Dataset dataset, Grant grant, FeatureQuery query) {
     FeatureView view = view(dataset, grant);
-    boolean mercator = query.crs() == Crs.WEB_MERCATOR && view.isExact();
+    Geometry clip = query.selection().clip();
+    boolean mercator = query.crs() == Crs.WEB_MERCATOR && view.isExact() && clip == null;
     List<Column> selected = selectedColumns(query, view.columns());
     SortSql sort = new SortSql(view, query);
     SqlBuilder sql = new SqlBuilder().add("SELECT ");
+    String geometry =
+        mercator ? mercator(query.selection().window()) : FeatureView.linearised(view.geometry());
     addColumns(
         sql,
-        mercator ? mercator(query.selection().window()) : FeatureView.linearised(view.geometry()),
+        s -> {
+          if (clip == null) {
+            s.add(geometry);
+          } else {
+            new ClipSql(s, geometry, clip).addClipped();
+          }
+        },
         selected);
     Nearest nearest = query.nearest();
     if (nearest != null) {
@@ -103,6 +113,7 @@ public final class QueryCompiler {
         || !query.order().isEmpty()
         || query.nearest() != null
         || selection.window() != null
+        || selection.clip() != null
         || selection.area() == null && selection.filter() == null
         || dataset.version().features() > MAX_COUNTED_FEATURES) {
       return Optional.empty();
@@ -116,13 +127,15 @@ public final class QueryCompiler {
               SqlBuilder sql = new SqlBuilder();
               new CountedPageSql(
                       sql, table, selection.area(), s -> addConditions(s, view, selection))
-                  .write(s -> addColumns(s, geometry, selected), page.limit());
+                  .write(s -> addColumns(s, g -> g.add(geometry), selected), page.limit());
               return sql.finishCounted(selected, srid(mercator));
             });
   }
 
-  private static void addColumns(SqlBuilder sql, String geometry, List<Column> selected) {
-    sql.add("fid, ST_AsEWKB(" + geometry + ")");
+  private static void addColumns(
+      SqlBuilder sql, Consumer<SqlBuilder> geometry, List<Column> selected) {
+    geometry.accept(sql.add("fid, ST_AsEWKB("));
+    sql.add(")");
     selected.forEach(c -> sql.add(", ").add(TableName.quote(c.name())));
   }
 
@@ -246,6 +259,10 @@ public final class QueryCompiler {
     if (area != null) {
       sql.add(" AND ST_Intersects(").add(view.geometry()).add(", ").bindGeometry(area).add(")");
     }
+    if (selection.clip() != null) {
+      new ClipSql(sql, FeatureView.linearised(view.geometry()), selection.clip())
+          .addCondition(view.geometry());
+    }
     if (nearest != null) {
       addNearest(sql, view, nearest);
     }
@@ -289,6 +306,9 @@ public final class QueryCompiler {
   /** Returns a box that contains every place that the query can return; null for anywhere. */
   private @Nullable Envelope searchedBox(Selection selection, @Nullable Nearest nearest) {
     Envelope box = selection.area() == null ? null : selection.area().getEnvelopeInternal();
+    if (selection.clip() != null) {
+      box = intersection(box, selection.clip().getEnvelopeInternal());
+    }
     if (selection.window() != null) {
       box = intersection(box, toGrid(selection.window()));
     }

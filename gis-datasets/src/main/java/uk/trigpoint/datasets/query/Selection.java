@@ -15,6 +15,9 @@ import uk.trigpoint.datasets.filter.Condition;
  * @param caller the caller, from whom alone access is decided
  * @param channel the protocol, for the audit log
  * @param area only features that intersect it, EPSG:27700; null means unrestricted
+ * @param clip only features that intersect it, whose geometries are cut by it, EPSG:27700; what is
+ *     left has the same dimension, and a feature of which nothing is left is none. Places are
+ *     masked before they are cut. Null means uncut
  * @param window only features that may be visible in this Web Mercator window; null means
  *     unrestricted
  * @param filter a predicate; null means unrestricted
@@ -28,6 +31,7 @@ public record Selection(
     Caller caller,
     String channel,
     @Nullable Geometry area,
+    @Nullable Geometry clip,
     @Nullable MercatorViewport window,
     @Nullable Condition filter,
     Crs filterCrs,
@@ -35,19 +39,25 @@ public record Selection(
     @Nullable TimeInterval validAt) {
   /** Returns a selection of all features of a dataset. */
   public static Selection of(String datasetId, Caller caller, String channel) {
-    return new Selection(datasetId, caller, channel, null, null, null, Crs.CRS84, null, null);
+    return new Selection(datasetId, caller, channel, null, null, null, null, Crs.CRS84, null, null);
   }
 
   /** Returns a copy restricted to an area, EPSG:27700; null removes the restriction. */
   public Selection withArea(@Nullable Geometry newArea) {
     return new Selection(
-        datasetId, caller, channel, newArea, window, filter, filterCrs, knownAt, validAt);
+        datasetId, caller, channel, newArea, clip, window, filter, filterCrs, knownAt, validAt);
+  }
+
+  /** Returns a copy cut by a polygon, EPSG:27700; null removes it. */
+  public Selection withClip(@Nullable Geometry newClip) {
+    return new Selection(
+        datasetId, caller, channel, area, newClip, window, filter, filterCrs, knownAt, validAt);
   }
 
   /** Returns a copy restricted to a Web Mercator window; null removes the restriction. */
   public Selection withWindow(@Nullable MercatorViewport newWindow) {
     return new Selection(
-        datasetId, caller, channel, area, newWindow, filter, filterCrs, knownAt, validAt);
+        datasetId, caller, channel, area, clip, newWindow, filter, filterCrs, knownAt, validAt);
   }
 
   /**
@@ -57,13 +67,13 @@ public record Selection(
    */
   public Selection withFilter(@Nullable Condition newFilter, Crs newFilterCrs) {
     return new Selection(
-        datasetId, caller, channel, area, window, newFilter, newFilterCrs, knownAt, validAt);
+        datasetId, caller, channel, area, clip, window, newFilter, newFilterCrs, knownAt, validAt);
   }
 
   /** Returns a copy that reads the dataset as it was known at a moment; null means now. */
   public Selection withKnownAt(@Nullable Instant moment) {
     return new Selection(
-        datasetId, caller, channel, area, window, filter, filterCrs, moment, validAt);
+        datasetId, caller, channel, area, clip, window, filter, filterCrs, moment, validAt);
   }
 
   /**
@@ -72,6 +82,6 @@ public record Selection(
    */
   public Selection withValidAt(@Nullable TimeInterval interval) {
     return new Selection(
-        datasetId, caller, channel, area, window, filter, filterCrs, knownAt, interval);
+        datasetId, caller, channel, area, clip, window, filter, filterCrs, knownAt, interval);
   }
 }

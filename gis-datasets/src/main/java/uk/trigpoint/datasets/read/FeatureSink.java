@@ -7,8 +7,8 @@ import java.io.IOException;
  * by every writer of features.
  *
  * <p>A sink must not block on a client: a database connection is in use until the stream ends. What
- * it writes must not leave the platform before {@link FeatureStore#stream} returns, because a read
- * of personal data is complete only when it has been audited.
+ * it writes of personal data must not leave the platform before {@link FeatureStore#stream}
+ * returns, because their read is complete only when it has been audited.
  */
 @FunctionalInterface
 public interface FeatureSink {

@@ -148,13 +148,13 @@ public final class FeatureStore {
   }
 
   /**
-   * Returns the feature with an id, as in {@link Feature#id()}, or empty. Ignores area and paging
-   * of the query.
+   * Returns the feature with an id, as in {@link Feature#id()}, or empty. Ignores area, clip and
+   * paging of the query.
    */
   public Optional<FeaturePage> find(FeatureQuery query, String id) {
     Dataset dataset = dataset(query.selection());
     Grant grant = grant(dataset, query.selection());
-    FeatureQuery one = query.withArea(null).withOrder(List.of()).withNearest(null);
+    FeatureQuery one = query.withArea(null).withClip(null).withOrder(List.of()).withNearest(null);
     Column key =
         QueryCompiler.visibleColumns(dataset, grant).stream()
             .filter(c -> c.name().equals(dataset.keyColumn()))
@@ -356,10 +356,10 @@ public final class FeatureStore {
       parts.add("knownAt=" + selection.knownAt());
     }
     describe(query.page()).ifPresent(parts::add);
-    Geometry place =
-        selection.area() == null && query.nearest() != null
-            ? query.nearest().from()
-            : selection.area();
+    Geometry place = selection.area() == null ? selection.clip() : selection.area();
+    if (place == null && query.nearest() != null) {
+      place = query.nearest().from();
+    }
     return new ReadRequest(
         query.caller(),
         dataset.id(),

@@ -1,24 +1,27 @@
 package uk.trigpoint.formats.binary;
 
 import org.locationtech.jts.geom.Geometry;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /** Transforms the geometries of a layer to the CRS of the file that is written. */
 public final class OutputGeometry {
-  private final WriteOptions options;
-  private final Crs crs;
+  private final OutputCrs crs;
 
   /** Uses the stated CRS, else EPSG:27700. */
   public OutputGeometry(WriteOptions options) {
-    this.options = options;
-    this.crs = options.crs() == null ? Crs.BRITISH_NATIONAL_GRID : options.crs();
+    this(options.crsOrNationalGrid());
+  }
+
+  /** Uses a CRS. */
+  public OutputGeometry(OutputCrs crs) {
+    this.crs = crs;
   }
 
   /** Returns the CRS of the file. */
-  public Crs crs() {
+  public OutputCrs crs() {
     return crs;
   }
 
@@ -29,15 +32,12 @@ public final class OutputGeometry {
    * @throws UnwritableException if it is outside the area of the transformation
    */
   public Geometry transform(long fid, Geometry geometry) {
-    if (crs == Crs.BRITISH_NATIONAL_GRID) {
-      return geometry;
-    }
     try {
-      return options.transform().transform(geometry, Crs.BRITISH_NATIONAL_GRID, crs);
+      return crs.fromNationalGrid(geometry);
     } catch (OutsideGridException e) {
       throw new UnwritableException(
           "Feature %d is outside Great Britain and cannot be transformed to %s."
-              .formatted(fid, crs == Crs.CRS84 ? "CRS84" : "EPSG:" + crs.srid()),
+              .formatted(fid, crs.label()),
           e);
     }
   }

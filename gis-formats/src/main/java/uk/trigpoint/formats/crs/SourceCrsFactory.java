@@ -24,6 +24,7 @@ public final class SourceCrsFactory {
   private static final Pattern CODE =
       Pattern.compile("(?i)(?:.*(?:EPSG|ESRI)[^0-9]*(?:[0-9.]*[:/#])?)?([0-9]{4,6})");
   private static final int MAX_WKT = 20_000;
+  private static final int MAX_IDENTIFIER = 100;
 
   /** Names of OSGB36 and the National Grid as .prj files of different makers spell them. */
   private static final Pattern NATIONAL_GRID =
@@ -66,6 +67,53 @@ public final class SourceCrsFactory {
     } catch (FactoryException | RuntimeException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Finds a CRS in which files can be written; empty if it is unknown, has more than two axes or
+   * others than east and north, or cannot be transformed from the National Grid.
+   *
+   * @param text an EPSG code, alone or in a URN or URL, or CRS84
+   */
+  public Optional<OutputCrs> findOutput(String text) {
+    String stripped = text.strip();
+    Optional<Crs> known = Crs.find(stripped);
+    if (known.isPresent()) {
+      return known.map(crs -> OutputCrs.of(crs, british));
+    }
+    Matcher code = CODE.matcher(stripped);
+    if (stripped.length() > MAX_IDENTIFIER || !code.matches()) {
+      return Optional.empty();
+    }
+    try {
+      return ofCodeForOutput(Integer.parseInt(code.group(1)));
+    } catch (FactoryException | NoninvertibleTransformException | RuntimeException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<OutputCrs> ofCodeForOutput(int srid)
+      throws FactoryException, NoninvertibleTransformException {
+    CoordinateReferenceSystem definition = CRS.decode("EPSG:" + srid, false);
+    CRS.AxisOrder axes = CRS.getAxisOrder(definition);
+    boolean plane = definition instanceof ProjectedCRS || definition instanceof GeographicCRS;
+    if (!plane
+        || axes == CRS.AxisOrder.INAPPLICABLE
+        || definition.getCoordinateSystem().getDimension() != 2) {
+      return Optional.empty();
+    }
+    CoordinateReferenceSystem xFirst = CRS.decode("EPSG:" + srid, true);
+    boolean sameDatum = OSGB36.matcher(datum(xFirst)).matches();
+    MathTransform fromVia =
+        sameDatum ? onNationalGrid(xFirst).inverse() : toEtrs89(xFirst).inverse();
+    return Optional.of(
+        new ReferencedOutputCrs(
+            srid,
+            definition,
+            axes == CRS.AxisOrder.NORTH_EAST,
+            sameDatum ? Crs.BRITISH_NATIONAL_GRID : Crs.ETRS89,
+            fromVia,
+            british));
   }
 
   private Optional<SourceCrs> ofCode(String text) throws FactoryException {
@@ -113,24 +161,36 @@ public final class SourceCrsFactory {
               "projection on the same datum, 0.001 m",
               british));
     }
-    CoordinateReferenceSystem etrs89 = CRS.decode("EPSG:4258", true);
-    CoordinateOperation operation =
-        CRS.getCoordinateOperationFactory(true).createOperation(crs, etrs89);
     return Optional.of(
-        new ReferencedCrs(
-            label,
-            crs,
-            operation.getMathTransform(),
-            Crs.ETRS89,
-            described(crs, operation),
-            british));
+        new ReferencedCrs(label, crs, toEtrs89(crs), Crs.ETRS89, described(crs), british));
   }
 
-  private static String described(CoordinateReferenceSystem crs, CoordinateOperation operation) {
+  /**
+   * Returns the transformation to ETRS89, with which WGS84 is treated as equal. Between these two
+   * GeoTools would go through geocentric coordinates, which costs millimetres.
+   */
+  private static MathTransform toEtrs89(CoordinateReferenceSystem crs) throws FactoryException {
+    if (crs instanceof ProjectedCRS projected && ETRS89_OR_WGS84.matcher(datum(crs)).matches()) {
+      try {
+        return projected.getConversionFromBase().getMathTransform().inverse();
+      } catch (NoninvertibleTransformException e) {
+        throw new FactoryException(e);
+      }
+    }
+    return operationToEtrs89(crs).getMathTransform();
+  }
+
+  private static CoordinateOperation operationToEtrs89(CoordinateReferenceSystem crs)
+      throws FactoryException {
+    return CRS.getCoordinateOperationFactory(true)
+        .createOperation(crs, CRS.decode("EPSG:4258", true));
+  }
+
+  private static String described(CoordinateReferenceSystem crs) throws FactoryException {
     if (ETRS89_OR_WGS84.matcher(datum(crs)).matches()) {
       return "projection and OSTN15, 0.001 m";
     }
-    double metres = AbstractCoordinateOperation.getAccuracy(operation);
+    double metres = AbstractCoordinateOperation.getAccuracy(operationToEtrs89(crs));
     return "change of datum and OSTN15, "
         + (Double.isNaN(metres)
             ? "accuracy unknown, some metres"

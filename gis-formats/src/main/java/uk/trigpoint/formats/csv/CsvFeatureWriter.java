@@ -25,10 +25,15 @@ import uk.trigpoint.formats.table.FeatureCells;
  * @see "RFC 4180"
  */
 final class CsvFeatureWriter implements FeatureWriter {
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
   private final CsvWriter out;
   private final FeatureCells cells;
 
-  CsvFeatureWriter(OutputStream stream, Layer layer, WriteOptions options) {
+  CsvFeatureWriter(OutputStream stream, Layer layer, WriteOptions options) throws IOException {
+    if (options.bom()) {
+      stream.write(BYTE_ORDER_MARK);
+    }
     this.cells = new FeatureCells(layer, options);
     List<Column> columns = layer.columns();
     List<String> header = cells.header();
@@ -46,7 +51,7 @@ final class CsvFeatureWriter implements FeatureWriter {
 
   @Override
   public void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values) {
-    out.writeRecord(cells.cells(geometry, values));
+    out.writeRecord(cells.cells(fid, geometry, values));
   }
 
   @Override

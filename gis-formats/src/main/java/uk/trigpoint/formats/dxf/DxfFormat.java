@@ -2,12 +2,12 @@ package uk.trigpoint.formats.dxf;
 
 import java.io.OutputStream;
 import java.util.List;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /** DXF drawings, which are written only; see {@link DxfWriter} for what a drawing contains. */
 public final class DxfFormat implements WritableFormat {
@@ -36,6 +36,14 @@ public final class DxfFormat implements WritableFormat {
     return true;
   }
 
+  @Override
+  public void requireCrs(OutputCrs crs) {
+    if (crs.isGeographic()) {
+      throw new UnwritableException(
+          "A DXF drawing is in metres on a plane, not in degrees. Choose EPSG:27700.");
+    }
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -43,12 +51,9 @@ public final class DxfFormat implements WritableFormat {
    */
   @Override
   public FeatureWriter create(OutputStream out, Layer layer, WriteOptions options) {
-    Crs crs = options.crs();
-    if (crs != null && crs.isGeographic()) {
-      throw new UnwritableException(
-          "A DXF drawing is in metres on a plane, not in degrees. Choose EPSG:27700.");
+    if (options.crs() != null) {
+      requireCrs(options.crs());
     }
-    return new DxfWriter(
-        out, layer, options.transform(), crs == null ? Crs.BRITISH_NATIONAL_GRID : crs);
+    return new DxfWriter(out, layer, options);
   }
 }

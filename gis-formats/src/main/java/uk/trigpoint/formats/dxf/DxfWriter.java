@@ -15,13 +15,14 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.CoordinateText;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
+import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.binary.OutputGeometry;
 import uk.trigpoint.formats.geometry.Rings;
 import uk.trigpoint.formats.text.PlainValue;
 
@@ -49,17 +50,15 @@ final class DxfWriter implements FeatureWriter {
   private final Writer out;
   private final String layer;
   private final int labelColumn;
-  private final BritishTransform transform;
-  private final Crs crs;
+  private final OutputGeometry output;
 
-  DxfWriter(OutputStream stream, Layer layer, BritishTransform transform, Crs crs) {
+  DxfWriter(OutputStream stream, Layer layer, WriteOptions options) {
     this.out = new BufferedWriter(new OutputStreamWriter(stream, StandardCharsets.US_ASCII));
     String upper = layer.name().toUpperCase(Locale.ROOT);
     this.layer = upper.substring(0, Math.min(upper.length(), MAX_LAYER_NAME));
     this.labelColumn = labelColumn(layer.columns());
-    this.transform = transform;
-    this.crs = crs;
-    begin(layer);
+    this.output = new OutputGeometry(options);
+    begin(layer, options.metadata());
   }
 
   @Override
@@ -68,11 +67,7 @@ final class DxfWriter implements FeatureWriter {
       return;
     }
     String label = labelColumn < 0 ? null : PlainValue.of(values[labelColumn]);
-    entities(
-        crs == Crs.BRITISH_NATIONAL_GRID
-            ? geometry
-            : transform.transform(geometry, Crs.BRITISH_NATIONAL_GRID, crs),
-        label == null ? "" : text(label));
+    entities(output.transform(fid, geometry), label == null ? "" : text(label));
   }
 
   @Override
@@ -96,10 +91,15 @@ final class DxfWriter implements FeatureWriter {
     return -1;
   }
 
-  private void begin(Layer from) {
-    pair(999, text(from.title()));
-    if (!from.description().isBlank()) {
-      pair(999, text(from.description()));
+  private void begin(Layer from, @Nullable FileMetadata metadata) {
+    if (metadata != null) {
+      metadata.text().lines().forEach(line -> pair(999, text(line)));
+      pair(999, "Coordinates: " + output.crs().label());
+    } else {
+      pair(999, text(from.title()));
+      if (!from.description().isBlank()) {
+        pair(999, text(from.description()));
+      }
     }
     section("HEADER");
     pair(9, "$ACADVER");

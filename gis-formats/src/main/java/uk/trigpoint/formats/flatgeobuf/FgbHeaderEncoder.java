@@ -2,12 +2,14 @@ package uk.trigpoint.formats.flatgeobuf;
 
 import com.google.flatbuffers.FlatBufferBuilder;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.wololo.flatgeobuf.generated.Column;
 import org.wololo.flatgeobuf.generated.ColumnType;
 import org.wololo.flatgeobuf.generated.Header;
-import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /** Encodes the header of a file, with its length in front. */
 final class FgbHeaderEncoder {
@@ -22,7 +24,12 @@ final class FgbHeaderEncoder {
   record Totals(int geometryType, boolean withZ, long count, Envelope extent, int nodeSize) {}
 
   /** Encodes a header. */
-  static void encode(FlatBufferBuilder out, Layer layer, Crs crs, Totals totals) {
+  static void encode(
+      FlatBufferBuilder out,
+      Layer layer,
+      OutputCrs crs,
+      @Nullable FileMetadata about,
+      Totals totals) {
     int name = out.createString(layer.name());
     int title = out.createString(layer.title());
     int description = out.createString(layer.description());
@@ -34,10 +41,14 @@ final class FgbHeaderEncoder {
             ? 0
             : Header.createEnvelopeVector(
                 out, new double[] {box.getMinX(), box.getMinY(), box.getMaxX(), box.getMaxY()});
+    int metadata = about == null ? 0 : out.createString(about.json());
     Header.startHeader(out);
     Header.addName(out, name);
     Header.addTitle(out, title);
     Header.addDescription(out, description);
+    if (metadata != 0) {
+      Header.addMetadata(out, metadata);
+    }
     Header.addColumns(out, columns);
     Header.addCrs(out, reference);
     if (envelope != 0) {
@@ -76,7 +87,7 @@ final class FgbHeaderEncoder {
   }
 
   /** Coordinates are x or longitude first whatever the CRS, so that CRS84 is EPSG:4326 here. */
-  private static int crs(FlatBufferBuilder out, Crs crs) {
+  private static int crs(FlatBufferBuilder out, OutputCrs crs) {
     int organisation = out.createString("EPSG");
     org.wololo.flatgeobuf.generated.Crs.startCrs(out);
     org.wololo.flatgeobuf.generated.Crs.addOrg(out, organisation);

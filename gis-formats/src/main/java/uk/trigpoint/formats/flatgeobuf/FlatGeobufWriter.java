@@ -14,6 +14,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.wololo.flatgeobuf.generated.Feature;
 import org.wololo.flatgeobuf.generated.GeometryType;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WriteOptions;
@@ -34,6 +35,7 @@ final class FlatGeobufWriter implements FeatureWriter {
   private final Path file;
   private final Layer layer;
   private final OutputGeometry output;
+  private final @Nullable FileMetadata metadata;
   private final FgbFeatureEncoder encoder;
   private final HilbertSpool spool;
   private boolean everyGeometry = true;
@@ -45,6 +47,7 @@ final class FlatGeobufWriter implements FeatureWriter {
     this.file = file;
     this.layer = layer;
     this.output = new OutputGeometry(options);
+    this.metadata = options.metadata();
     this.encoder = new FgbFeatureEncoder(layer.columns());
     this.spool = new HilbertSpool();
   }
@@ -129,6 +132,7 @@ final class FlatGeobufWriter implements FeatureWriter {
         builder,
         layer,
         output.crs(),
+        metadata,
         new FgbHeaderEncoder.Totals(
             Math.max(geometryType, GeometryType.Unknown),
             withZ,

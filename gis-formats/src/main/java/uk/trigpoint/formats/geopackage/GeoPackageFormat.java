@@ -68,6 +68,6 @@ public final class GeoPackageFormat implements ReadableFormat, WritableFormat {
 
   @Override
   public FeatureWriter create(Path file, Layer layer, WriteOptions options) throws IOException {
-    return GeoPackageWriter.create(file, layer);
+    return GeoPackageWriter.create(file, layer, options);
   }
 }

@@ -11,8 +11,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Types;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.geotools.referencing.wkt.Formattable;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -25,11 +27,15 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
+import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.binary.OutputGeometry;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /**
- * Writes a GeoPackage with one layer, EPSG:27700, with a spatial index. Lines and polygons are
- * written as multi geometries, because a layer has one geometry type.
+ * Writes a GeoPackage with one layer, with a spatial index. Lines and polygons are written as multi
+ * geometries, because a layer has one geometry type.
  *
  * @see "OGC 12-128r17, GeoPackage Encoding Standard 1.3, with its extension gpkg_rtree_index"
  */
@@ -38,7 +44,7 @@ final class GeoPackageWriter implements FeatureWriter {
   private static final String LAYER = resource("layer.sql");
   private static final String INDEX = resource("index.sql");
   private static final String END_OF_STATEMENT = ";;\n";
-  private static final int SRID = Crs.BRITISH_NATIONAL_GRID.srid();
+  private static final String DESCRIBED = resource("about.sql");
   private static final int LITTLE_ENDIAN = 1;
   private static final int WITH_ENVELOPE = 2;
   private static final int EMPTY = 16;
@@ -47,17 +53,23 @@ final class GeoPackageWriter implements FeatureWriter {
   private final Connection connection;
   private final Layer layer;
   private final PreparedStatement rows;
-  private final PreparedStatement index;
-  private final Envelope extent = new Envelope();
+  private final PackedRtree index = new PackedRtree();
+  private final OutputGeometry output;
+  private final @Nullable FileMetadata metadata;
   private long count;
 
-  private GeoPackageWriter(Connection connection, Layer layer) throws SQLException {
+  private GeoPackageWriter(Connection connection, Layer layer, WriteOptions options)
+      throws SQLException {
     this.connection = connection;
     this.layer = layer;
+    this.output = new OutputGeometry(options);
+    this.metadata = options.metadata();
     run(METADATA);
+    addCrs();
     run(
         LAYER
             .replace("{geometry}", geometryType(layer.geometryType()))
+            .replace("{srid}", Integer.toString(output.crs().srid()))
             .replace(
                 "{columns}",
                 layer.columns().stream()
@@ -71,9 +83,6 @@ final class GeoPackageWriter implements FeatureWriter {
                 + "\" VALUES (?, ?"
                 + ", ?".repeat(layer.columns().size())
                 + ")");
-    this.index =
-        connection.prepareStatement(
-            "INSERT INTO \"rtree_" + layer.name() + "_geom\" VALUES (?, ?, ?, ?, ?)");
   }
 
   /**
@@ -81,14 +90,14 @@ final class GeoPackageWriter implements FeatureWriter {
    *
    * @param path of an empty file
    */
-  static GeoPackageWriter create(Path path, Layer layer) throws IOException {
+  static GeoPackageWriter create(Path path, Layer layer, WriteOptions options) throws IOException {
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.OFF);
     config.setSynchronous(SQLiteConfig.SynchronousMode.OFF);
     try {
       Connection connection = config.createConnection("jdbc:sqlite:" + path);
       try {
-        return new GeoPackageWriter(connection, layer);
+        return new GeoPackageWriter(connection, layer, options);
       } catch (SQLException | RuntimeException e) {
         connection.close();
         throw e;
@@ -101,16 +110,15 @@ final class GeoPackageWriter implements FeatureWriter {
   @Override
   public void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values) {
     try {
+      Geometry place = geometry == null ? null : output.transform(fid, geometry);
       rows.setLong(1, fid);
-      rows.setBytes(2, geometry == null ? null : blob(multiple(geometry)));
+      rows.setBytes(2, place == null ? null : blob(multiple(place)));
       for (int i = 0; i < values.length; i++) {
-        Object value = values[i];
-        rows.setObject(
-            i + 3, value instanceof Long || value instanceof Double ? value : text(value));
+        set(i + 3, values[i]);
       }
       rows.addBatch();
-      if (geometry != null && !geometry.isEmpty()) {
-        addToIndex(fid, geometry.getEnvelopeInternal());
+      if (place != null && !place.isEmpty()) {
+        index.add(fid, place.getEnvelopeInternal());
       }
       if (++count % BATCH == 0) {
         flush();
@@ -126,6 +134,8 @@ final class GeoPackageWriter implements FeatureWriter {
         connection.prepareStatement(
             "UPDATE gpkg_contents SET description = ?, min_x = ?, min_y = ?, max_x = ?, max_y = ?")) {
       flush();
+      index.write(connection, "rtree_" + layer.name() + "_geom");
+      Envelope extent = index.extent();
       contents.setString(1, layer.description());
       if (!extent.isNull()) {
         contents.setDouble(2, extent.getMinX());
@@ -134,6 +144,7 @@ final class GeoPackageWriter implements FeatureWriter {
         contents.setDouble(5, extent.getMaxY());
       }
       contents.executeUpdate();
+      addMetadata();
       run(INDEX);
       connection.commit();
     } catch (SQLException e) {
@@ -150,19 +161,50 @@ final class GeoPackageWriter implements FeatureWriter {
     }
   }
 
-  private void addToIndex(long fid, Envelope box) throws SQLException {
-    extent.expandToInclude(box);
-    index.setLong(1, fid);
-    index.setDouble(2, box.getMinX());
-    index.setDouble(3, box.getMaxX());
-    index.setDouble(4, box.getMinY());
-    index.setDouble(5, box.getMaxY());
-    index.addBatch();
+  private void set(int index, @Nullable Object value) throws SQLException {
+    switch (value) {
+      case null -> rows.setNull(index, Types.NULL);
+      case Long number -> rows.setLong(index, number);
+      case Double number -> rows.setDouble(index, number);
+      case Boolean flag -> rows.setString(index, flag ? "1" : "0");
+      default -> rows.setString(index, value.toString());
+    }
   }
 
   private void flush() throws SQLException {
     rows.executeBatch();
-    index.executeBatch();
+  }
+
+  /** Adds the CRS of the layer unless every GeoPackage has it. */
+  private void addCrs() throws SQLException {
+    OutputCrs crs = output.crs();
+    if (crs.isNationalGrid() || crs.srid() == Crs.WGS84.srid()) {
+      return;
+    }
+    try (PreparedStatement row =
+        connection.prepareStatement(
+            "INSERT INTO gpkg_spatial_ref_sys VALUES (?, ?, 'EPSG', ?, ?, NULL)")) {
+      row.setString(1, crs.name());
+      row.setInt(2, crs.srid());
+      row.setInt(3, crs.srid());
+      row.setString(4, ((Formattable) crs.definition()).toWKT(Formattable.SINGLE_LINE));
+      row.executeUpdate();
+    }
+  }
+
+  /** Adds what is known of the data, by the extension gpkg_metadata. */
+  private void addMetadata() throws SQLException {
+    if (metadata == null) {
+      return;
+    }
+    run(DESCRIBED);
+    try (PreparedStatement row =
+        connection.prepareStatement(
+            "INSERT INTO gpkg_metadata VALUES (1, 'dataset', ?, 'application/json', ?)")) {
+      row.setString(1, "http://purl.org/dc/terms/");
+      row.setString(2, metadata.json());
+      row.executeUpdate();
+    }
   }
 
   /** Runs the statements of a script, separated by two semicolons because triggers contain one. */
@@ -183,7 +225,7 @@ final class GeoPackageWriter implements FeatureWriter {
    *
    * @see "GeoPackage 1.3, section 2.1.3.1, BLOB Format"
    */
-  private static byte[] blob(Geometry geometry) {
+  private byte[] blob(Geometry geometry) {
     byte[] wkb = new WKBWriter(2, ByteOrderValues.LITTLE_ENDIAN).write(geometry);
     boolean boxed = geometry.getDimension() > 0 && !geometry.isEmpty();
     ByteBuffer blob =
@@ -191,7 +233,7 @@ final class GeoPackageWriter implements FeatureWriter {
     blob.put((byte) 'G').put((byte) 'P').put((byte) 0);
     blob.put(
         (byte) (LITTLE_ENDIAN | (boxed ? WITH_ENVELOPE : 0) | (geometry.isEmpty() ? EMPTY : 0)));
-    blob.putInt(SRID);
+    blob.putInt(output.crs().srid());
     if (boxed) {
       Envelope box = geometry.getEnvelopeInternal();
       blob.putDouble(box.getMinX()).putDouble(box.getMaxX());
@@ -214,13 +256,6 @@ final class GeoPackageWriter implements FeatureWriter {
       case Polygon polygon -> polygon.getFactory().createMultiPolygon(new Polygon[] {polygon});
       default -> geometry;
     };
-  }
-
-  private static @Nullable String text(@Nullable Object value) {
-    if (value instanceof Boolean flag) {
-      return flag ? "1" : "0";
-    }
-    return value == null ? null : value.toString();
   }
 
   private static String geometryType(GeometryType type) {

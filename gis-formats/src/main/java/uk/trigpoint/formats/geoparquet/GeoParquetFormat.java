@@ -12,6 +12,7 @@ import uk.trigpoint.formats.ReadSettings;
 import uk.trigpoint.formats.ReadableFormat;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /** GeoParquet 1.1. Parquet files without geometry are read as tables. */
 public final class GeoParquetFormat implements ReadableFormat, WritableFormat {
@@ -43,6 +44,11 @@ public final class GeoParquetFormat implements ReadableFormat, WritableFormat {
   @Override
   public RawLayer open(Path file, ReadSettings settings) throws IOException {
     return GeoParquetLayer.open(file);
+  }
+
+  @Override
+  public void requireCrs(OutputCrs crs) {
+    WrittenGeoMetadata.requireSupported(crs);
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.binary.HilbertSpool;
@@ -38,6 +40,7 @@ final class GeoParquetWriter implements FeatureWriter {
 
   private final Path file;
   private final OutputGeometry output;
+  private final @Nullable FileMetadata metadata;
   private final List<WrittenLeaf> leaves = new ArrayList<>();
   private final String geometryName;
   private final String boxName;
@@ -52,6 +55,8 @@ final class GeoParquetWriter implements FeatureWriter {
   private GeoParquetWriter(Path file, Layer layer, WriteOptions options) throws IOException {
     this.file = file;
     this.output = new OutputGeometry(options);
+    this.metadata = options.metadata();
+    WrittenGeoMetadata.requireSupported(output.crs());
     Set<String> taken = new HashSet<>();
     for (Column column : layer.columns()) {
       taken.add(column.name());
@@ -195,7 +200,9 @@ final class GeoParquetWriter implements FeatureWriter {
     out.i64(3, spool.boxes().count());
     out.structs(4, groups.size());
     groups.forEach(out::raw);
-    out.structs(5, 1).element().text(1, "geo").text(2, geo()).end();
+    Map<String, String> about = metadata == null ? Map.of() : metadata.entries();
+    out.structs(5, about.size() + 1).element().text(1, "geo").text(2, geo()).end();
+    about.forEach((name, value) -> out.element().text(1, name).text(2, value).end());
     out.text(6, "Trigpoint");
     out.structs(7, leaves.size());
     for (int i = 0; i < leaves.size(); i++) {

@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.formats.UnwritableException;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /** Writes the metadata that describe the geometry column. */
 final class WrittenGeoMetadata {
@@ -29,14 +31,14 @@ final class WrittenGeoMetadata {
    * @param box name of the column that covers it
    * @param extent null envelope if there are no geometries
    */
-  static String text(String column, String box, Set<String> types, Crs crs, Envelope extent) {
+  static String text(String column, String box, Set<String> types, OutputCrs crs, Envelope extent) {
     ObjectNode geo = JSON.createObjectNode().put("version", "1.1.0").put("primary_column", column);
     ObjectNode description = geo.putObject("columns").putObject(column);
     description.put("encoding", "WKB");
     ArrayNode list = description.putArray("geometry_types");
     types.forEach(list::add);
     // Longitude and latitude of WGS 84 are the default of the format.
-    if (crs != Crs.CRS84 && crs != Crs.WGS84) {
+    if (crs.known() != Crs.CRS84 && crs.known() != Crs.WGS84) {
       description.set("crs", projJson(crs));
     }
     if (!extent.isNull()) {
@@ -52,7 +54,21 @@ final class WrittenGeoMetadata {
     return geo.toString();
   }
 
-  private static JsonNode projJson(Crs crs) {
+  /**
+   * Checks that a CRS can be described.
+   *
+   * @throws UnwritableException if it cannot
+   */
+  static void requireSupported(OutputCrs crs) {
+    if (crs.known() == null) {
+      ProjJson.of(crs);
+    }
+  }
+
+  private static JsonNode projJson(OutputCrs crs) {
+    if (crs.known() == null) {
+      return ProjJson.of(crs);
+    }
     String name = "epsg-" + crs.srid() + ".json";
     try (InputStream in = WrittenGeoMetadata.class.getResourceAsStream(name)) {
       return JSON.readTree(Objects.requireNonNull(in, name));

@@ -13,13 +13,14 @@ import org.locationtech.jts.geom.MultiPoint;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.CoordinateText;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.binary.OutputGeometry;
+import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.geometry.Rings;
 import uk.trigpoint.formats.text.PlainValue;
 import uk.trigpoint.formats.xml.XmlWriter;
@@ -40,29 +41,27 @@ final class GmlWriter implements FeatureWriter {
   private final XmlWriter xml;
   private final List<Column> columns;
   private final String type;
-  private final Crs crs;
-  private final String srsName;
-  private final BritishTransform transform;
+  private final OutputCrs crs;
+  private final OutputGeometry output;
   private String featureId = "";
   private int geometryIds;
 
   GmlWriter(OutputStream out, Layer layer, WriteOptions options) {
-    Crs stated = options.crs();
     this.xml = new XmlWriter(out);
     this.columns = layer.columns();
     // Names of XML must begin with a letter or an underscore.
     this.type = Character.isLetter(layer.name().charAt(0)) ? layer.name() : "_" + layer.name();
-    this.crs = stated == null ? Crs.BRITISH_NATIONAL_GRID : stated;
-    this.srsName =
-        crs == Crs.CRS84 ? "urn:ogc:def:crs:OGC:1.3:CRS84" : "urn:ogc:def:crs:EPSG::" + crs.srid();
-    this.transform = options.transform();
+    this.output = new OutputGeometry(options);
+    this.crs = output.crs();
     xml.start("gml:FeatureCollection")
         .attribute("xmlns:gml", GML)
         .attribute("xmlns:t", FEATURES + layer.name())
         .attribute("gml:id", "collection")
         .line();
-    if (!layer.description().isEmpty()) {
-      xml.element("gml:description", layer.description()).line();
+    FileMetadata metadata = options.metadata();
+    String description = metadata == null ? layer.description() : metadata.text().strip();
+    if (!description.isEmpty()) {
+      xml.element("gml:description", description).line();
     }
     xml.element("gml:name", layer.title()).line();
   }
@@ -74,10 +73,7 @@ final class GmlWriter implements FeatureWriter {
     xml.start("gml:featureMember").start(PREFIX + type).attribute("gml:id", featureId);
     if (geometry != null && !geometry.isEmpty()) {
       xml.start(PREFIX + "geom");
-      geometry(
-          crs == Crs.BRITISH_NATIONAL_GRID
-              ? geometry
-              : transform.transform(geometry, Crs.BRITISH_NATIONAL_GRID, crs));
+      geometry(output.transform(fid, geometry));
       xml.end();
     }
     for (int i = 0; i < values.length; i++) {
@@ -148,7 +144,7 @@ final class GmlWriter implements FeatureWriter {
   private void start(String element) {
     xml.start(element).attribute("gml:id", featureId + ".g" + geometryIds);
     if (geometryIds++ == 0) {
-      xml.attribute("srsName", srsName);
+      xml.attribute("srsName", crs.urn());
     }
   }
 
@@ -156,8 +152,8 @@ final class GmlWriter implements FeatureWriter {
     boolean heights = hasHeights(sequence);
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < sequence.size(); i++) {
-      double first = crs.latitudeFirst() ? sequence.getY(i) : sequence.getX(i);
-      double second = crs.latitudeFirst() ? sequence.getX(i) : sequence.getY(i);
+      double first = crs.isNorthFirst() ? sequence.getY(i) : sequence.getX(i);
+      double second = crs.isNorthFirst() ? sequence.getX(i) : sequence.getY(i);
       text.append(i == 0 ? "" : " ").append(number(first)).append(' ').append(number(second));
       if (heights) {
         text.append(' ').append(CoordinateText.metres(sequence.getZ(i)));

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.FileStart;
 import uk.trigpoint.formats.Layer;
@@ -15,6 +14,7 @@ import uk.trigpoint.formats.ReadableFormat;
 import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.xml.XmlScanner;
 
 /**
@@ -64,6 +64,14 @@ public final class KmlFormat implements ReadableFormat, WritableFormat {
     return true;
   }
 
+  @Override
+  public void requireCrs(OutputCrs crs) {
+    if (crs.known() == null || !crs.isGeographic()) {
+      throw new UnwritableException(
+          "KML is always in longitude and latitude, not in " + crs.uri() + ".");
+    }
+  }
+
   /**
    * {@inheritDoc}
    *
@@ -71,11 +79,9 @@ public final class KmlFormat implements ReadableFormat, WritableFormat {
    */
   @Override
   public FeatureWriter create(OutputStream out, Layer layer, WriteOptions options) {
-    Crs crs = options.crs();
-    if (crs != null && !crs.isGeographic()) {
-      throw new UnwritableException(
-          "KML is always in longitude and latitude, not in " + crs.uri() + ".");
+    if (options.crs() != null) {
+      requireCrs(options.crs());
     }
-    return new KmlWriter(out, layer, options.transform());
+    return new KmlWriter(out, layer, options);
   }
 }

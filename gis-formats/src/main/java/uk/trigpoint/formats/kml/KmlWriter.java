@@ -10,13 +10,16 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.CoordinateText;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
+import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.binary.OutputGeometry;
+import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.geometry.Rings;
 import uk.trigpoint.formats.text.PlainValue;
 import uk.trigpoint.formats.xml.XmlWriter;
@@ -31,6 +34,7 @@ import uk.trigpoint.formats.xml.XmlWriter;
  */
 final class KmlWriter implements FeatureWriter {
   private static final String NAMESPACE = "http://www.opengis.net/kml/2.2";
+  private static final String ATOM = "http://www.w3.org/2005/Atom";
   private static final String NAME = "name";
 
   private final XmlWriter xml;
@@ -38,21 +42,20 @@ final class KmlWriter implements FeatureWriter {
   private final String layerName;
   private final String schema;
   private final int labelColumn;
-  private final BritishTransform transform;
+  private final OutputGeometry output;
 
-  KmlWriter(OutputStream out, Layer layer, BritishTransform transform) {
+  KmlWriter(OutputStream out, Layer layer, WriteOptions options) {
     this.xml = new XmlWriter(out);
     this.columns = layer.columns();
     this.layerName = layer.name();
     // Identifiers of XML must not begin with a digit.
     this.schema = "schema-" + layer.name();
     this.labelColumn = labelColumn(columns);
-    this.transform = transform;
-    xml.start("kml").attribute("xmlns", NAMESPACE).start("Document").line();
+    this.output = new OutputGeometry(OutputCrs.of(Crs.CRS84, options.transform()));
+    xml.start("kml").attribute("xmlns", NAMESPACE).attribute("xmlns:atom", ATOM);
+    xml.start("Document").line();
     xml.element(NAME, layer.title()).line();
-    if (!layer.description().isEmpty()) {
-      xml.element("description", layer.description()).line();
-    }
+    about(layer, options.metadata());
     schema();
   }
 
@@ -65,7 +68,7 @@ final class KmlWriter implements FeatureWriter {
     }
     extendedData(values);
     if (geometry != null && !geometry.isEmpty()) {
-      geometry(transform.transform(geometry, Crs.BRITISH_NATIONAL_GRID, Crs.CRS84));
+      geometry(output.transform(fid, geometry));
     }
     xml.end().line();
   }
@@ -93,6 +96,20 @@ final class KmlWriter implements FeatureWriter {
       }
     }
     return first;
+  }
+
+  private void about(Layer layer, @Nullable FileMetadata metadata) {
+    String description = layer.description();
+    if (metadata != null) {
+      description = metadata.text().strip();
+      if (!metadata.owner().isBlank()) {
+        xml.start("atom:author").element("atom:name", metadata.owner()).end().line();
+      }
+      xml.start("atom:link").attribute("href", metadata.link()).end().line();
+    }
+    if (!description.isEmpty()) {
+      xml.element("description", description).line();
+    }
   }
 
   private void schema() {

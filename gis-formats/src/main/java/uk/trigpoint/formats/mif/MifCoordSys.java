@@ -7,6 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.UnwritableException;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /**
  * The clause that declares the coordinates: projection number, datum number, unit and parameters of
@@ -90,9 +92,20 @@ final class MifCoordSys {
     return true;
   }
 
-  /** Returns the clause of a CRS, after the word CoordSys. */
-  static String of(Crs crs) {
-    return switch (crs) {
+  /**
+   * Returns the clause of a CRS, after the word CoordSys.
+   *
+   * @throws UnwritableException if it is none of those that {@link #parse} supports
+   */
+  static String of(OutputCrs crs) {
+    Crs known = crs.known();
+    if (known == null) {
+      throw new UnwritableException(
+          "MIF files cannot be written in "
+              + crs.label()
+              + ". Choose EPSG:27700, 4258, 4326 or 3857, or another format.");
+    }
+    return switch (known) {
       case BRITISH_NATIONAL_GRID ->
           "Earth Projection 8, 79, \"m\", -2, 49, 0.9996012717, 400000, -100000" + MILLIMETRES;
       case ETRS89 -> "Earth Projection 1, 115";

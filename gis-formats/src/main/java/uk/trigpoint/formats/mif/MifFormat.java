@@ -13,6 +13,7 @@ import uk.trigpoint.formats.ReadSettings;
 import uk.trigpoint.formats.ReadableFormat;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /**
  * MapInfo interchange format: a zip archive with a .mif and a .mid file. A single .mif file is read
@@ -51,6 +52,11 @@ public final class MifFormat implements ReadableFormat, WritableFormat {
   @Override
   public RawLayer open(Path file, ReadSettings settings) throws IOException {
     return MifLayer.open(MifFiles.of(file, settings.layer()), settings.encoding());
+  }
+
+  @Override
+  public void requireCrs(OutputCrs crs) {
+    MifCoordSys.of(crs);
   }
 
   @Override

@@ -15,11 +15,11 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
-import uk.trigpoint.core.crs.BritishTransform;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.WriteOptions;
+import uk.trigpoint.formats.binary.OutputGeometry;
 
 /**
  * Writes a zip archive with a .mif and a .mid file. The National Grid is declared with bounds in
@@ -39,8 +39,9 @@ final class MifWriter implements FeatureWriter {
 
   private final Path file;
   private final Layer layer;
-  private final BritishTransform transform;
-  private final Crs crs;
+  private final OutputGeometry output;
+  private final String coordSys;
+  private final @Nullable FileMetadata metadata;
   private final MidColumns columns;
   private final MifShapes shapes;
   private final Path mifFile;
@@ -52,17 +53,17 @@ final class MifWriter implements FeatureWriter {
 
   private MifWriter(Path file, Layer layer, WriteOptions options, Path mifFile, Path midFile)
       throws IOException {
-    Crs stated = options.crs();
     this.file = file;
     this.layer = layer;
-    this.transform = options.transform();
-    this.crs = stated == null ? Crs.BRITISH_NATIONAL_GRID : stated;
+    this.output = new OutputGeometry(options);
+    this.coordSys = MifCoordSys.of(output.crs());
+    this.metadata = options.metadata();
     this.columns = new MidColumns(layer.columns());
     this.mifFile = mifFile;
     this.midFile = midFile;
     this.mif = Files.newBufferedWriter(mifFile, StandardCharsets.UTF_8);
     this.mid = Files.newBufferedWriter(midFile, StandardCharsets.UTF_8);
-    this.shapes = new MifShapes(mif, crs.isGeographic());
+    this.shapes = new MifShapes(mif, output.crs().isGeographic());
   }
 
   static MifWriter create(Path file, Layer layer, WriteOptions options) throws IOException {
@@ -80,10 +81,7 @@ final class MifWriter implements FeatureWriter {
   @Override
   public void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values) {
     try {
-      shapes.write(
-          geometry == null || crs == Crs.BRITISH_NATIONAL_GRID
-              ? geometry
-              : transform.transform(geometry, Crs.BRITISH_NATIONAL_GRID, crs));
+      shapes.write(geometry == null ? null : output.transform(fid, geometry));
       String line = columns.line(fid, values);
       fitsWindows &= windows.canEncode(line);
       mid.write(line);
@@ -103,6 +101,10 @@ final class MifWriter implements FeatureWriter {
       Files.copy(mifFile, zip);
       zip.putNextEntry(new ZipEntry(layer.name() + ".mid"));
       copyValues(zip);
+      if (metadata != null) {
+        zip.putNextEntry(new ZipEntry("README.txt"));
+        zip.write(metadata.text().getBytes(StandardCharsets.UTF_8));
+      }
       List<String> notes = columns.notes();
       if (!notes.isEmpty()) {
         zip.putNextEntry(new ZipEntry("NOTES.txt"));
@@ -138,7 +140,7 @@ final class MifWriter implements FeatureWriter {
     StringBuilder text = new StringBuilder();
     text.append("Version ").append(fitsWindows ? VERSION_OF_TIMES : VERSION_OF_UTF8);
     text.append("\r\nCharset \"").append(fitsWindows ? "WindowsLatin1" : "UTF-8");
-    text.append("\"\r\nDelimiter \",\"\r\nCoordSys ").append(MifCoordSys.of(crs));
+    text.append("\"\r\nDelimiter \",\"\r\nCoordSys ").append(coordSys);
     text.append("\r\n");
     columns.header().forEach(line -> text.append(line).append("\r\n"));
     return text.append("Data\r\n\r\n").toString();

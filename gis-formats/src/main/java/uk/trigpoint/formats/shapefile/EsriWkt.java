@@ -1,9 +1,16 @@
 package uk.trigpoint.formats.shapefile;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.geotools.metadata.iso.citation.Citations;
+import org.geotools.referencing.wkt.Formattable;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /** Coordinate reference systems in the form of well-known text that .prj files have. */
 final class EsriWkt {
+  private static final Pattern PROJECTION = Pattern.compile("PROJECTION\\[\"[^\"]*\"");
+  private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"");
   private static final String DEGREES =
       "PRIMEM[\"Greenwich\",0.0],UNIT[\"Degree\",0.0174532925199433]]";
   private static final String WGS84 =
@@ -12,8 +19,28 @@ final class EsriWkt {
 
   private EsriWkt() {}
 
-  /** Returns the text of a CRS. */
-  static String of(Crs crs) {
+  /**
+   * Returns the text of a CRS. GeoTools writes most of what Esri's programs expect; this replaces
+   * the name of the central meridian, which GeoTools confuses, and that of the projection, which it
+   * takes from another register, and removes what these programs do not know.
+   */
+  static String of(OutputCrs crs) {
+    Crs known = crs.known();
+    if (known != null) {
+      return of(known);
+    }
+    Formattable definition = (Formattable) crs.definition();
+    Matcher projection = PROJECTION.matcher(definition.toWKT(Formattable.SINGLE_LINE));
+    String esri = definition.toWKT(Citations.ESRI, Formattable.SINGLE_LINE);
+    String text =
+        (projection.find() ? esri.replaceFirst(PROJECTION.pattern(), projection.group()) : esri)
+            .replaceFirst("_[12]SP\"", "\"")
+            .replaceAll(", (?:AUTHORITY|TOWGS84|AXIS)\\[[^\\]]*\\]", "")
+            .replace("Longitude_Of_Center", "Central_Meridian");
+    return QUOTED.matcher(text).replaceAll(m -> m.group().replaceAll("[ /]+", "_"));
+  }
+
+  private static String of(Crs crs) {
     return switch (crs) {
       case BRITISH_NATIONAL_GRID ->
           "PROJCS[\"British_National_Grid\",GEOGCS[\"GCS_OSGB_1936\",DATUM[\"D_OSGB_1936\",SPHEROID[\"Airy_1830\",6377563.396,299.3249646]],"

@@ -2,9 +2,9 @@ package uk.trigpoint.formats.shapefile;
 
 import java.util.Collection;
 import java.util.List;
-import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.formats.Layer;
+import uk.trigpoint.formats.crs.OutputCrs;
 
 /** The text NOTES.txt in the archive: which field is which column, and what the format changed. */
 final class ShapefileNotes {
@@ -20,7 +20,7 @@ final class ShapefileNotes {
    */
   static String of(
       Layer layer,
-      Crs crs,
+      OutputCrs crs,
       List<DbfColumn> columns,
       Collection<ShapeKind> kinds,
       long collections) {
@@ -30,7 +30,7 @@ final class ShapefileNotes {
       notes.line(layer.description());
     }
     notes.line("");
-    notes.line("Coordinates: " + (crs == Crs.CRS84 ? "CRS84" : "EPSG:" + crs.srid()));
+    notes.line("Coordinates: " + crs.label());
     notes.line("Encoding of the .dbf file: UTF-8");
     notes.files(kinds, collections);
     notes.columns(columns);

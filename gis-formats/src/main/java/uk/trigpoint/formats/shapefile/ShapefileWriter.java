@@ -18,19 +18,22 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryCollection;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.binary.OutputGeometry;
 
 /**
- * Writes a zip archive with a shapefile for each kind of geometry, and a text NOTES.txt that says
- * what the format could not hold: it has names of ten bytes, texts of 254, and no times.
+ * Writes a zip archive with a shapefile for each kind of geometry, a text README.txt about the data
+ * if anything is known of them, and a text NOTES.txt that says what the format could not hold: it
+ * has names of ten bytes, texts of 254, and no times.
  */
 final class ShapefileWriter implements FeatureWriter {
   private final Path file;
   private final Layer layer;
   private final OutputGeometry output;
   private final List<DbfColumn> columns;
+  private final @Nullable FileMetadata metadata;
   private final Map<ShapeKind, ShapefileSpool> spools = new EnumMap<>(ShapeKind.class);
   private long collections;
 
@@ -39,6 +42,7 @@ final class ShapefileWriter implements FeatureWriter {
     this.layer = layer;
     this.output = new OutputGeometry(options);
     this.columns = DbfColumn.of(layer.columns());
+    this.metadata = options.metadata();
   }
 
   /** Creates a file; a file that exists is replaced when the writer finishes. */
@@ -125,6 +129,11 @@ final class ShapefileWriter implements FeatureWriter {
       zip.setLevel(Deflater.BEST_SPEED);
       for (Map.Entry<ShapeKind, ShapefileSpool> spool : spools.entrySet()) {
         write(zip, spool.getKey(), spool.getValue());
+      }
+      if (metadata != null) {
+        zip.putNextEntry(new ZipEntry("README.txt"));
+        zip.write(metadata.text().getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
       }
       zip.putNextEntry(new ZipEntry("NOTES.txt"));
       zip.write(

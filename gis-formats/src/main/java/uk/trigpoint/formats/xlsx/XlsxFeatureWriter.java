@@ -5,16 +5,21 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.table.FeatureCells;
 
-/** Writes features as a workbook with one sheet. Identifiers and dates are texts. */
+/**
+ * Writes features as a workbook with one sheet, and one about the file. Identifiers and dates are
+ * texts.
+ */
 final class XlsxFeatureWriter implements FeatureWriter {
   private static final int MAX_ROWS = 1_048_575;
   private static final int MAX_CELL_CHARACTERS = 32_767;
@@ -32,9 +37,12 @@ final class XlsxFeatureWriter implements FeatureWriter {
     this.cells = new FeatureCells(layer, options);
     this.columns = layer.columns();
     this.stream = stream;
+    FileMetadata metadata = options.metadata();
     this.out =
         new XlsxWriter(
-            stream, layer.name().substring(0, Math.min(MAX_SHEET_NAME, layer.name().length())));
+            stream,
+            layer.name().substring(0, Math.min(MAX_SHEET_NAME, layer.name().length())),
+            metadata == null ? Map.of() : metadata.entries());
     out.write(cells.header().stream().map(XlsxCell::text).toList());
   }
 
@@ -49,7 +57,7 @@ final class XlsxFeatureWriter implements FeatureWriter {
       throw new UnwritableException(
           "A sheet has %,d rows at most. Choose CSV.".formatted(MAX_ROWS));
     }
-    List<@Nullable String> texts = cells.cells(geometry, values);
+    List<@Nullable String> texts = cells.cells(fid, geometry, values);
     List<XlsxCell> row = new ArrayList<>(texts.size());
     for (int i = 0; i < texts.size(); i++) {
       row.add(cell(texts.get(i), i));

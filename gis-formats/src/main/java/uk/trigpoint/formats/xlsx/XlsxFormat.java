@@ -85,6 +85,9 @@ public final class XlsxFormat implements ReadableFormat, WritableFormat {
       }
     }
     if (filled.size() > 1) {
+      filled.removeIf(sheet -> sheet.name().equals(XlsxWriter.ABOUT));
+    }
+    if (filled.size() > 1) {
       throw new UnansweredException(
           "layer",
           "The workbook has %d sheets. Which one is to be read?".formatted(filled.size()),

@@ -8,15 +8,20 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import uk.trigpoint.formats.FileMetadata;
 
 /**
- * Writes a workbook with one sheet, row by row. Texts stay text, also if they look like numbers or
- * formulas: a spreadsheet neither rounds nor runs them.
+ * Writes a workbook with one sheet, row by row, and optionally a sheet about it. Texts stay text,
+ * also if they look like numbers or formulas: a spreadsheet neither rounds nor runs them.
  */
 public final class XlsxWriter implements Closeable {
+  /** Name of the sheet about the file, which readers ignore. */
+  static final String ABOUT = "About";
+
   private static final int MAX_CELL_CHARACTERS = 32_767;
   private static final String HEAD =
       "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n";
@@ -30,8 +35,19 @@ public final class XlsxWriter implements Closeable {
   private final Writer sheet;
   private int row;
 
-  /** Starts the workbook. */
+  /** Starts a workbook with one sheet. */
   public XlsxWriter(OutputStream out, String sheetName) throws IOException {
+    this(out, sheetName, Map.of());
+  }
+
+  /**
+   * Starts a workbook.
+   *
+   * @param about rows of the sheet {@value #ABOUT}, a name and a value each; empty for no sheet
+   */
+  public XlsxWriter(OutputStream out, String sheetName, Map<String, String> about)
+      throws IOException {
+    boolean second = !about.isEmpty();
     this.zip = new ZipOutputStream(out);
     zip.setLevel(Deflater.BEST_SPEED);
     this.sheet = new BufferedWriter(new OutputStreamWriter(zip, StandardCharsets.UTF_8));
@@ -44,6 +60,7 @@ public final class XlsxWriter implements Closeable {
             + "<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
             + override("xl/workbook.xml", "sheet.main")
             + override("xl/worksheets/sheet1.xml", "worksheet")
+            + (second ? override("xl/worksheets/sheet2.xml", "worksheet") : "")
             + override("xl/styles.xml", "styles")
             + "</Types>");
     part("_rels/.rels", relationships("officeDocument", "xl/workbook.xml"));
@@ -55,10 +72,20 @@ public final class XlsxWriter implements Closeable {
             + RELATIONSHIPS
             + "\"><sheets><sheet name=\""
             + escaped(sheetName)
-            + "\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>");
+            + "\" sheetId=\"1\" r:id=\"rId1\"/>"
+            + (second ? "<sheet name=\"" + ABOUT + "\" sheetId=\"2\" r:id=\"rId3\"/>" : "")
+            + "</sheets></workbook>");
     part(
         "xl/_rels/workbook.xml.rels",
-        relationships("worksheet", "worksheets/sheet1.xml", "styles", "styles.xml"));
+        second
+            ? relationships(
+                "worksheet",
+                "worksheets/sheet1.xml",
+                "styles",
+                "styles.xml",
+                "worksheet",
+                "worksheets/sheet2.xml")
+            : relationships("worksheet", "worksheets/sheet1.xml", "styles", "styles.xml"));
     part(
         "xl/styles.xml",
         "<styleSheet xmlns=\""
@@ -69,8 +96,29 @@ public final class XlsxWriter implements Closeable {
             + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
             + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
             + "<cellXfs count=\"2\"><xf xfId=\"0\"/><xf numFmtId=\"49\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
-    zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+    if (second) {
+      begin("xl/worksheets/sheet2.xml");
+      for (Map.Entry<String, String> entry : about.entrySet()) {
+        write(
+            List.of(
+                XlsxCell.text(FileMetadata.label(entry.getKey())),
+                XlsxCell.text(entry.getValue())));
+      }
+      end();
+    }
+    begin("xl/worksheets/sheet1.xml");
+  }
+
+  private void begin(String part) throws IOException {
+    zip.putNextEntry(new ZipEntry(part));
     sheet.write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
+    row = 0;
+  }
+
+  private void end() throws IOException {
+    sheet.write("</sheetData></worksheet>");
+    sheet.flush();
+    zip.closeEntry();
   }
 
   /** Writes the next row. */
@@ -96,9 +144,7 @@ public final class XlsxWriter implements Closeable {
   /** Ends the workbook. */
   @Override
   public void close() throws IOException {
-    sheet.write("</sheetData></worksheet>");
-    sheet.flush();
-    zip.closeEntry();
+    end();
     zip.close();
   }
 

@@ -22,6 +22,15 @@ public final class HeavyReads {
     return threads.run(read);
   }
 
+  /**
+   * Starts a heavy read, which holds its permit until it has ended.
+   *
+   * @throws TooBusyException if there is no permit in time
+   */
+  void start(Runnable read) {
+    threads.start(read);
+  }
+
   @PreDestroy
   void close() {
     threads.close();

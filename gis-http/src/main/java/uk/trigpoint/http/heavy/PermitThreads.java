@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -48,6 +49,29 @@ public final class PermitThreads implements AutoCloseable {
       return await(threads.submit(PropagatedContext.wrapCurrent(work)));
     } finally {
       permits.release();
+    }
+  }
+
+  /**
+   * Starts work, which holds its permit until it has ended. It must not wait for a client.
+   *
+   * @throws TooBusyException if there is no permit in time
+   */
+  public void start(Runnable work) {
+    acquire();
+    Runnable released =
+        () -> {
+          try {
+            work.run();
+          } finally {
+            permits.release();
+          }
+        };
+    try {
+      threads.execute(PropagatedContext.wrapCurrent(released));
+    } catch (RejectedExecutionException e) {
+      permits.release();
+      throw new TooBusyException("The platform is stopping.", 1);
     }
   }
 

@@ -8,13 +8,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.TaskScheduler;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +26,10 @@ import uk.trigpoint.datasets.read.QueryBudget;
 import uk.trigpoint.http.start.PlatformSettings;
 
 /**
- * Makes answers that are complete before their first byte is sent. While a client reads one, it
- * holds no database connection and no thread, and at most {@value Spool#MEMORY_BYTES} bytes of
- * heap. A client that reads less than {@value #SLOWEST_BYTES_PER_SECOND} bytes a second is
- * disconnected.
+ * Makes answers that are complete before their first byte is sent, and others that are sent while
+ * they are being written. A client that is slow holds no database connection and no thread, and at
+ * most {@value Spool#MEMORY_BYTES} bytes of heap. A client that reads less than {@value
+ * #SLOWEST_BYTES_PER_SECOND} bytes a second is disconnected.
  */
 @Singleton
 public final class SpooledAnswers {
@@ -86,6 +89,82 @@ public final class SpooledAnswers {
     }
   }
 
+  /**
+   * Starts to write the content on a thread of heavy reads, and returns it as a response as soon as
+   * its first {@value StreamingSpool#FIRST_BYTES} bytes are written; with its length if it is
+   * shorter. If writing fails later, the connection is closed before the end of the response, so
+   * that the client knows.
+   *
+   * <p>Not for personal data, whose read must be complete in the audit before any of them leave.
+   *
+   * @param caller whose budget limits the length
+   * @param beforeFirstByte receives the number of bytes written by then; what it throws is the
+   *     answer
+   * @throws TooBusyException if there is no permit in time, or no disc space
+   * @throws UncheckedIOException if the content cannot be written
+   */
+  public MutableHttpResponse<?> stream(
+      Caller caller,
+      String mediaType,
+      HeavyReads threads,
+      LongConsumer beforeFirstByte,
+      Content content) {
+    StreamingSpool spool =
+        new StreamingSpool(
+            folder,
+            caller.isAnonymous() ? anonymous : space,
+            budget.bytes(caller),
+            beforeFirstByte);
+    Deadline deadline = new Deadline();
+    InputStream reader =
+        new FilterInputStream(spool.reader()) {
+          @Override
+          public void close() throws IOException {
+            deadline.cancel();
+            super.close();
+          }
+        };
+    threads.start(() -> write(content, spool, () -> deadline.start(reader, spool.size())));
+    try {
+      spool.awaitStart();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TooBusyException("The platform is stopping.", 1);
+    }
+    byte[] whole = spool.inMemory();
+    if (whole == null) {
+      return HttpResponse.ok(new StreamedFile(reader, MediaType.of(mediaType)));
+    }
+    rethrow(spool.failure());
+    return HttpResponse.ok(whole).contentType(mediaType);
+  }
+
+  private static void write(Content content, StreamingSpool spool, Runnable onFinish) {
+    try {
+      content.write(spool);
+      if (spool.inMemory() == null) {
+        onFinish.run();
+      }
+      spool.finish();
+    } catch (IOException | RuntimeException | Error e) {
+      if (spool.inMemory() == null) {
+        LOG.warn("An answer broke off after {} bytes: {}", spool.size(), String.valueOf(e));
+      }
+      spool.fail(e);
+      close(spool.reader());
+    }
+  }
+
+  private static void rethrow(@Nullable Throwable failure) {
+    switch (failure) {
+      case null -> {}
+      case RuntimeException e -> throw e;
+      case Error e -> throw e;
+      case IOException e -> throw new UncheckedIOException(e);
+      default -> throw new IllegalStateException(failure);
+    }
+  }
+
   /** Returns the disc space in use, bytes. */
   public long usedBytes() {
     return space.used();
@@ -115,12 +194,20 @@ public final class SpooledAnswers {
     }
   }
 
+  private static void close(InputStream file) {
+    try {
+      file.close();
+    } catch (IOException e) {
+      LOG.warn("A spooled answer could not be closed: {}", e.getMessage());
+    }
+  }
+
   /** Closes a file whose client is too slow. */
   private final class Deadline {
     private volatile boolean cancelled;
     private volatile @Nullable ScheduledFuture<?> task;
 
-    void start(SpooledFile file, long size) {
+    void start(InputStream file, long size) {
       Duration time = SHORTEST_DEADLINE.plusSeconds(size / SLOWEST_BYTES_PER_SECOND);
       ScheduledFuture<?> scheduled =
           scheduler.schedule(
@@ -140,14 +227,6 @@ public final class SpooledAnswers {
       ScheduledFuture<?> scheduled = task;
       if (scheduled != null) {
         scheduled.cancel(false);
-      }
-    }
-
-    private static void close(SpooledFile file) {
-      try {
-        file.close();
-      } catch (IOException e) {
-        LOG.warn("A spooled answer could not be closed: {}", e.getMessage());
       }
     }
   }

@@ -50,6 +50,25 @@ public final class RequestParameters {
   }
 
   /**
+   * Reads parameters that were not in a query, such as those of a stored request. Names are
+   * case-sensitive, unknown names are a fault.
+   *
+   * @param known names allowed
+   */
+  public static RequestParameters strict(Map<String, String> given, Set<String> known) {
+    RequestParameters parameters = new RequestParameters(Comparator.naturalOrder(), false);
+    given.forEach(
+        (name, value) -> {
+          if (!known.contains(name)) {
+            throw ProblemException.badParameter(
+                name, "unknown parameter; the parameters are: " + String.join(", ", known));
+          }
+          parameters.add(name, List.of(value), false);
+        });
+    return parameters;
+  }
+
+  /**
    * Reads query and form. Names are case-insensitive, values are stripped, a blank value counts as
    * absent, unknown names are ignored: clients of OGC and Esri services send many of their own.
    *

@@ -14,6 +14,8 @@ import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.description.DescriptionException;
 import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.IncompleteErasureException;
+import uk.trigpoint.datasets.export.LicenceException;
+import uk.trigpoint.datasets.export.job.TooManyExportsException;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.publish.NotMaintainerException;
 import uk.trigpoint.datasets.publish.PublishException;
@@ -94,6 +96,16 @@ final class DatasetProblems {
   @Singleton
   ProblemMapping<UnwritableException> unwritable() {
     return ProblemMapping.of(UnwritableException.class, HttpStatus.UNPROCESSABLE_ENTITY, "f");
+  }
+
+  @Singleton
+  ProblemMapping<LicenceException> licence() {
+    return ProblemMapping.of(LicenceException.class, HttpStatus.FORBIDDEN);
+  }
+
+  @Singleton
+  ProblemMapping<TooManyExportsException> tooManyExports() {
+    return ProblemMapping.of(TooManyExportsException.class, HttpStatus.TOO_MANY_REQUESTS);
   }
 
   @Singleton

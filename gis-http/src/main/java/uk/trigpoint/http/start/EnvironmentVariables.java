@@ -117,6 +117,22 @@ public final class EnvironmentVariables {
               "10000",
               "disc space for answers that clients have not read completely, in `spool` of the home, million bytes, 1 to 10000000"),
           integer(
+              "TRIGPOINT_EXPORTS_WORKERS",
+              "1",
+              "exports in the background that this node makes concurrently, 1 to 4"),
+          integer(
+              "TRIGPOINT_EXPORTS_PER_CALLER",
+              "3",
+              "exports in the background of one caller that wait or run, 1 to 100"),
+          integer(
+              "TRIGPOINT_EXPORTS_HOURS",
+              "24",
+              "for how long the file of an export in the background is kept, hours, 1 to 720"),
+          integer(
+              "TRIGPOINT_EXPORTS_MEGABYTES",
+              "2000",
+              "maximum size of the file of an export in the background, million bytes, 1 to 100000"),
+          integer(
               "TRIGPOINT_DISK_LOW_MEGABYTES",
               "1024",
               "free space on the disk of the home below which nothing is stored and what is published is only read, MB, 0 to 1000000000"),

@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.description.ColumnDescription;
@@ -20,7 +21,6 @@ import uk.trigpoint.datasets.description.Contact;
 import uk.trigpoint.datasets.description.DatasetDescription;
 import uk.trigpoint.datasets.description.Freshness;
 import uk.trigpoint.datasets.explain.VersionPolicy;
-import uk.trigpoint.tiles.response.Attribution;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
 /**

@@ -5,7 +5,7 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.description.DatasetDescription;
-import uk.trigpoint.tiles.response.Attribution;
+import uk.trigpoint.datasets.catalogue.Attribution;
 
 /**
  * A dataset whose metadata may be harvested.

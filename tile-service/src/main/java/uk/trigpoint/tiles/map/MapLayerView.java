@@ -4,8 +4,8 @@ import io.micronaut.core.annotation.Introspected;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.tiles.response.Attribution;
 
 /**
  * A layer on the map page, for its template and script.

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import uk.trigpoint.datasets.filter.cql2.FilterLanguage;
 import uk.trigpoint.datasets.query.Page;
+import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.http.parameter.TimeParameters;
 
 /**
@@ -20,7 +21,7 @@ final class ApiDescription {
   private static final List<String> ITEM_PARAMETERS =
       List.of(
           "collectionId",
-          "f",
+          "itemsFormat",
           "limit",
           "offset",
           "after",
@@ -36,7 +37,14 @@ final class ApiDescription {
           "properties",
           "near",
           "near-crs",
-          "maxDistance");
+          "maxDistance",
+          Clips.WKT,
+          Clips.CRS,
+          Clips.DATASET,
+          Clips.FEATURE,
+          "escape",
+          "bom",
+          "about");
   private static final List<String> AGGREGATE_PARAMETERS =
       List.of(
           "collectionId",
@@ -145,6 +153,7 @@ final class ApiDescription {
     path(parameters, "featureId", "The feature");
     ObjectNode form = query(parameters, "f", "Response format", "string");
     form.putArray("enum").add("json").add("html");
+    files(parameters);
     query(parameters, "limit", "Maximum number of features on a page", "integer")
         .put("minimum", 1)
         .put("maximum", Page.MAX_LIMIT)
@@ -213,6 +222,46 @@ final class ApiDescription {
     members.putObject("status").put("type", "integer");
   }
 
+  /** Describes the parameters of cutting and of files. */
+  private static void files(ObjectNode parameters) {
+    ArrayNode codes =
+        component(
+                parameters,
+                "itemsFormat",
+                "f",
+                "Response format. All but json and html are files with all features that are selected, or with the first if limit is stated; offset and after are for pages only. The crs of a file is any EPSG code",
+                "string")
+            .putArray("enum");
+    codes.add("json").add("html");
+    FeatureFormats.listWritable().forEach(format -> codes.add(format.code()));
+    query(
+        parameters,
+        Clips.WKT,
+        "A polygon as WKT by which features are cut; what lies outside is left out",
+        "string");
+    query(parameters, Clips.CRS, "The CRS of clip", "string").put("format", "uri");
+    query(
+        parameters,
+        Clips.DATASET,
+        "The dataset of the feature by whose polygon features are cut",
+        "string");
+    query(parameters, Clips.FEATURE, "The id of that feature", "string");
+    query(
+            parameters,
+            "escape",
+            "CSV and XLSX: whether texts that a spreadsheet would run get an apostrophe in front",
+            "boolean")
+        .put("default", true);
+    query(parameters, "bom", "CSV: whether the file starts with a byte order mark", "boolean")
+        .put("default", false);
+    query(
+            parameters,
+            "about",
+            "CSV: whether the file comes in a zip archive with a text about the data",
+            "boolean")
+        .put("default", false);
+  }
+
   private static void path(ObjectNode parameters, String name, String description) {
     parameters
         .putObject(name)
@@ -226,8 +275,13 @@ final class ApiDescription {
 
   private static ObjectNode query(
       ObjectNode parameters, String name, String description, String type) {
+    return component(parameters, name, name, description, type);
+  }
+
+  private static ObjectNode component(
+      ObjectNode parameters, String key, String name, String description, String type) {
     return parameters
-        .putObject(name)
+        .putObject(key)
         .put("name", name)
         .put("in", "query")
         .put("required", false)

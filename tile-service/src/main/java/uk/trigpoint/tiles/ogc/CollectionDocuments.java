@@ -10,10 +10,10 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.tiles.harvest.RecordsCollection;
-import uk.trigpoint.tiles.response.Attribution;
 import uk.trigpoint.tiles.response.Extents;
 
 /** Writes the JSON documents about collections: landing page, conformance, collections. */
@@ -123,7 +123,7 @@ final class CollectionDocuments {
     if (dataset.geometryType() != GeometryType.NONE) {
       document.put("storageCrs", Crs.BRITISH_NATIONAL_GRID.uri());
     }
-    add(document, collectionLinks(base, dataset));
+    add(document, collectionLinks(base, dataset, caller));
     return document;
   }
 
@@ -148,7 +148,7 @@ final class CollectionDocuments {
     spatial.put("crs", Crs.CRS84.uri());
   }
 
-  private static List<Link> collectionLinks(String base, Dataset dataset) {
+  private static List<Link> collectionLinks(String base, Dataset dataset, Caller caller) {
     String self = base + "/ogc/collections/" + dataset.id();
     List<Link> links =
         new ArrayList<>(
@@ -167,6 +167,7 @@ final class CollectionDocuments {
                     "http://www.opengis.net/def/rel/ogc/1.0/schema",
                     Link.SCHEMA,
                     "Properties of the features")));
+    links.addAll(ItemsFile.links(self + "/items", dataset, caller));
     if (dataset.licence() == Licence.OGL) {
       links.add(
           new Link(Attribution.OGL_URL, "license", Link.HTML, "Open Government Licence v3.0"));

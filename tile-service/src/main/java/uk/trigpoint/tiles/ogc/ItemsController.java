@@ -58,6 +58,9 @@ import uk.trigpoint.tiles.response.VisibleColumns;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ItemsController {
+  /** Parameters of pages; the CRS of a file has other values and another default. */
+  private static final List<String> NOT_OF_FILES = List.of("f", "limit", "offset", "after", "crs");
+
   private final Catalogue catalogue;
   private final ItemsSearch search;
   private final FeatureStore store;
@@ -66,6 +69,8 @@ final class ItemsController {
   private final BaseUrl baseUrl;
   private final Pages pages;
   private final SpooledAnswers answers;
+  private final Clips clips;
+  private final ItemsFile files;
 
   ItemsController(
       Catalogue catalogue,
@@ -75,7 +80,11 @@ final class ItemsController {
       HttpCaching caching,
       BaseUrl baseUrl,
       Pages pages,
-      SpooledAnswers answers) {
+      SpooledAnswers answers,
+      Clips clips,
+      ItemsFile files) {
+    this.clips = clips;
+    this.files = files;
     this.catalogue = catalogue;
     this.search = search;
     this.store = store;
@@ -177,23 +186,68 @@ final class ItemsController {
             schema = @Schema(type = "number")),
         @Parameter(
             in = ParameterIn.QUERY,
+            name = "clip",
+            description = "Polygon as WKT by which features are cut; what lies outside is left out",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "clip-crs",
+            description = "URI of the CRS of clip; default CRS84 (longitude, latitude)",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "clip-dataset",
+            description = "Dataset of the feature by whose polygon features are cut",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "clip-feature",
+            description = "Id of that feature",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
             name = "f",
-            description = "json (default) or html",
-            schema = @Schema(type = "string"))
+            description =
+                "json (default), html, or a file of all features: csv, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf. In a file, crs is any EPSG code (default EPSG:27700; KML always longitude and latitude)",
+            schema = @Schema(type = "string")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "escape",
+            description =
+                "csv and xlsx: whether texts that a spreadsheet would run as formulas get an apostrophe in front; default true",
+            schema = @Schema(type = "boolean")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "bom",
+            description = "csv: whether the file starts with a byte order mark; default false",
+            schema = @Schema(type = "boolean")),
+        @Parameter(
+            in = ParameterIn.QUERY,
+            name = "about",
+            description =
+                "csv: whether the file comes in a zip archive with a text about the data; default false",
+            schema = @Schema(type = "boolean"))
       })
   HttpResponse<?> items(
       HttpRequest<?> request, String collectionId, @Parameter(hidden = true) Caller caller)
       throws IOException {
     ItemsSearch.State state = search.state(request, collectionId, caller);
     Dataset dataset = state.dataset();
-    Format format = Format.of(request, request.getParameters().get("f"));
-    String etag = caching.etag(request, dataset, caller, format);
+    ItemsFormat requested = ItemsFormat.of(request);
+    if (requested.file() != null) {
+      return files.respond(request, requested.file(), state, caller);
+    }
+    Format format = requested.page();
+    // The place of a feature of another dataset can change while this dataset does not.
+    boolean lasting = !request.getParameters().contains(Clips.DATASET);
+    String etag = lasting ? caching.etag(request, dataset, caller, format) : null;
     Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
     if (same.isPresent()) {
       return same.get();
     }
     ItemsRequest wanted =
-        ItemsRequest.read(request, state, VisibleColumns.of(dataset, caller), caller, transform);
+        ItemsRequest.read(
+            request, state, VisibleColumns.of(dataset, caller), caller, transform, clips);
     if (format == Format.HTML) {
       return HttpCaching.addHeaders(page(request, wanted, dataset), etag);
     }
@@ -207,7 +261,8 @@ final class ItemsController {
     try (FeatureCollectionSink sink = new FeatureCollectionSink(store, out, wanted.query().crs())) {
       ItemsSearch.Found found = search.search(request, wanted, dataset, sink);
       sink.finish(
-          ItemsResponseWriter.members(found, links(request, dataset, next(request, found))));
+          ItemsResponseWriter.members(
+              found, links(request, dataset, wanted.query().caller(), next(request, found))));
     }
   }
 
@@ -284,7 +339,7 @@ final class ItemsController {
     return page;
   }
 
-  private List<Link> links(HttpRequest<?> request, Dataset dataset, String next) {
+  private List<Link> links(HttpRequest<?> request, Dataset dataset, Caller caller, String next) {
     String base = baseUrl.of(request);
     List<Link> links = new ArrayList<>();
     links.add(new Link(base + request.getUri(), "self", Link.GEO_JSON, "This page"));
@@ -294,6 +349,7 @@ final class ItemsController {
     if (!next.isEmpty()) {
       links.add(new Link(base + next, "next", Link.GEO_JSON, "Next page"));
     }
+    links.addAll(ItemsFile.links(base + without(request, NOT_OF_FILES), dataset, caller));
     return links;
   }
 
@@ -307,16 +363,25 @@ final class ItemsController {
   }
 
   private static String with(HttpRequest<?> request, String name, String value, String... without) {
+    List<String> left = new ArrayList<>(List.of(without));
+    left.add(name);
+    return uri(request, left).queryParam(name, value).build().toString();
+  }
+
+  private static String without(HttpRequest<?> request, List<String> names) {
+    return uri(request, names).build().toString();
+  }
+
+  private static UriBuilder uri(HttpRequest<?> request, List<String> without) {
     UriBuilder uri = UriBuilder.of(request.getPath());
-    List<String> left = List.of(without);
     request
         .getParameters()
         .forEach(
             (key, values) -> {
-              if (!key.equals(name) && !left.contains(key)) {
+              if (!without.contains(key)) {
                 uri.queryParam(key, values.toArray());
               }
             });
-    return uri.queryParam(name, value).build().toString();
+    return uri;
   }
 }

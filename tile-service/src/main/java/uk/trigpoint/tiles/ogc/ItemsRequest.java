@@ -34,7 +34,11 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
           "properties",
           "near",
           "near-crs",
-          "maxDistance");
+          "maxDistance",
+          Clips.WKT,
+          Clips.CRS,
+          Clips.DATASET,
+          Clips.FEATURE);
 
   /** Parameters that differ between the pages of one query. */
   private static final List<String> OF_A_PAGE = List.of("f", "limit", "offset", "after");
@@ -74,7 +78,8 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
       ItemsSearch.State state,
       List<Column> columns,
       Caller caller,
-      BritishTransform transform) {
+      BritishTransform transform,
+      Clips clips) {
     RequestParameters given = SelectionParameters.strict(request, NAMES, columns);
     PageToken token = state.token();
     int offset = given.integer("offset", 0, 0, Page.MAX_OFFSET);
@@ -82,24 +87,41 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
       throw ProblemException.badParameter("after", "cannot be combined with offset");
     }
     SelectionParameters selection = new SelectionParameters(given, columns, NAMES);
+    FeatureQuery query =
+        unpaged(given, selection, state.dataset().id(), state.knownAt(), caller, transform)
+            .withClip(clips.read(given, caller))
+            .withCrs(selection.crs("crs"))
+            .withPage(
+                offset > 0
+                    ? new Page.Offset(offset, limit(given))
+                    : new Page.Keyset(token == null ? null : token.position(), limit(given)));
+    return new ItemsRequest(query, token);
+  }
+
+  /**
+   * Returns a query of all that is selected, sorted and projected, in EPSG:27700.
+   *
+   * @throws ProblemException 400 that names the parameter
+   */
+  static FeatureQuery unpaged(
+      RequestParameters given,
+      SelectionParameters selection,
+      String datasetId,
+      @Nullable Instant knownAt,
+      Caller caller,
+      BritishTransform transform) {
     Nearest nearest = NearParameters.read(given, selection, transform);
     List<FeatureQuery.Order> order = order(selection);
     if (nearest != null && !order.isEmpty()) {
       throw ProblemException.badParameter(
           "sortby", "cannot be combined with near, which sorts by distance");
     }
-    FeatureQuery query =
-        FeatureQuery.of(state.dataset().id(), caller, SelectionParameters.CHANNEL)
-            .withSelection(selection.read(state.dataset().id(), state.knownAt(), caller, transform))
-            .withCrs(selection.crs("crs"))
-            .withNearest(nearest)
-            .withProperties(properties(selection))
-            .withOrder(order)
-            .withPage(
-                offset > 0
-                    ? new Page.Offset(offset, limit(given))
-                    : new Page.Keyset(token == null ? null : token.position(), limit(given)));
-    return new ItemsRequest(query, token);
+    return FeatureQuery.of(datasetId, caller, SelectionParameters.CHANNEL)
+        .withSelection(selection.read(datasetId, knownAt, caller, transform))
+        .withNearest(nearest)
+        .withProperties(properties(selection))
+        .withOrder(order)
+        .withPage(new Page.All());
   }
 
   /** Returns the page size, capped at the maximum as the standard requires. */

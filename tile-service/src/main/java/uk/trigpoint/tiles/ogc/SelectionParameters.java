@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
@@ -62,10 +63,24 @@ final class SelectionParameters {
    */
   static RequestParameters strict(
       HttpRequest<?> request, List<String> others, List<Column> columns) {
+    return RequestParameters.strict(request, known(others, columns), Set.of());
+  }
+
+  /**
+   * Returns parameters that were not in a query.
+   *
+   * @throws ProblemException 400 if one is unknown
+   */
+  static RequestParameters strict(
+      Map<String, String> given, List<String> others, List<Column> columns) {
+    return RequestParameters.strict(given, known(others, columns));
+  }
+
+  private static Set<String> known(List<String> others, List<Column> columns) {
     Set<String> known = new LinkedHashSet<>(NAMES);
     known.addAll(others);
     columns.forEach(c -> known.add(c.name()));
-    return RequestParameters.strict(request, known, Set.of());
+    return known;
   }
 
   /**

@@ -10,8 +10,8 @@ import javax.xml.stream.XMLStreamWriter;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.tiles.response.Attribution;
 import uk.trigpoint.tiles.response.Extents;
 
 /**

@@ -28,7 +28,7 @@ import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.tiles.harvest.PublicRecords;
 import uk.trigpoint.tiles.harvest.SchemaOrg;
-import uk.trigpoint.tiles.response.Attribution;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
 /** Collects what the page of a dataset shows. */

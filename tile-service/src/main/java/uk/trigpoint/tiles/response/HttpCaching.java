@@ -51,6 +51,23 @@ public final class HttpCaching {
   /** Returns the ETag of a response about a dataset; null if the response must not be cached. */
   public @Nullable String etag(
       HttpRequest<?> request, Dataset dataset, Caller caller, Format format) {
+    return etag(request, dataset, caller, format.name());
+  }
+
+  /**
+   * Returns the weak ETag of a file; null if the response must not be cached. Files of the same
+   * features differ in the times at which they were written.
+   *
+   * @param code of the format
+   */
+  public @Nullable String fileEtag(
+      HttpRequest<?> request, Dataset dataset, Caller caller, String code) {
+    String strong = etag(request, dataset, caller, code);
+    return strong == null ? null : "W/" + strong;
+  }
+
+  private @Nullable String etag(
+      HttpRequest<?> request, Dataset dataset, Caller caller, String format) {
     return isPublic(dataset, caller)
         ? strongEtag(
             etags.revisionOf(dataset)

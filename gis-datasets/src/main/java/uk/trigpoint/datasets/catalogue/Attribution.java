@@ -1,7 +1,4 @@
-package uk.trigpoint.tiles.response;
-
-import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.Licence;
+package uk.trigpoint.datasets.catalogue;
 
 /** Returns the attribution that must be shown with a dataset, and the address of its licence. */
 public final class Attribution {

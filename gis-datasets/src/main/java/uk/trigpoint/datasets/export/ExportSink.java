@@ -1,9 +1,11 @@
-package uk.trigpoint.gazetteer.export;
+package uk.trigpoint.datasets.export;
 
 import java.io.IOException;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.read.FeatureRow;
 import uk.trigpoint.datasets.read.FeatureSchema;
@@ -12,24 +14,31 @@ import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.SkippedGeometries;
 import uk.trigpoint.datasets.read.StreamEnd;
 import uk.trigpoint.formats.FeatureWriter;
+import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
 
 /** Writes the rows of a stream to a file. */
 final class ExportSink implements FeatureSink, AutoCloseable {
   private final FeatureStore store;
   private final Format format;
+  private final LongConsumer progress;
   private @Nullable FeatureWriter writer;
   private @Nullable SkippedGeometries skipped;
+  private long rows;
 
   /** Creates the writer of a file. */
   @FunctionalInterface
   interface Format {
-    FeatureWriter create(Layer layer) throws IOException;
+    FeatureWriter create(Layer layer, FileMetadata metadata) throws IOException;
   }
 
-  ExportSink(FeatureStore store, Format format) {
+  /**
+   * @param progress receives the number of rows after each row
+   */
+  ExportSink(FeatureStore store, Format format, LongConsumer progress) {
     this.store = store;
     this.format = format;
+    this.progress = progress;
   }
 
   @Override
@@ -41,13 +50,34 @@ final class ExportSink implements FeatureSink, AutoCloseable {
             new Layer(
                 dataset.id(),
                 dataset.title(),
-                dataset.description()
-                    + " Licence: "
-                    + dataset.licence().code()
-                    + ". "
-                    + dataset.attribution(),
+                description(dataset),
                 dataset.geometryType(),
-                schema.columns()));
+                schema.columns()),
+            metadata(dataset));
+  }
+
+  private static String description(Dataset dataset) {
+    return (dataset.description()
+            + " Licence: "
+            + dataset.licence().code()
+            + ". "
+            + Attribution.of(dataset))
+        .strip();
+  }
+
+  private static FileMetadata metadata(Dataset dataset) {
+    return new FileMetadata(
+        dataset.title(),
+        dataset.description(),
+        dataset.licence().title(),
+        dataset.licence().url(),
+        Attribution.of(dataset),
+        dataset.owner(),
+        dataset.id(),
+        dataset.version().version(),
+        dataset.version().publishedAt(),
+        dataset.version().knownAt(),
+        "");
   }
 
   @Override
@@ -62,6 +92,7 @@ final class ExportSink implements FeatureSink, AutoCloseable {
                 Crs.BRITISH_NATIONAL_GRID,
                 Objects.requireNonNull(skipped)),
             row.values());
+    progress.accept(++rows);
   }
 
   @Override

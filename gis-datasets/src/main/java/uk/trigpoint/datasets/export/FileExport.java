@@ -1,0 +1,37 @@
+package uk.trigpoint.datasets.export;
+
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.formats.WritableFormat;
+import uk.trigpoint.formats.crs.OutputCrs;
+import uk.trigpoint.formats.text.FormulaEscaping;
+
+/**
+ * The file that an export makes.
+ *
+ * @param crs of the file; null is the usual one of the format
+ * @param bom whether a CSV file starts with a byte order mark
+ * @param about whether a CSV file comes in a zip archive with a text about the data
+ * @param link address of the dataset, which the file names
+ */
+public record FileExport(
+    WritableFormat format,
+    FormulaEscaping escaping,
+    @Nullable OutputCrs crs,
+    boolean bom,
+    boolean about,
+    String link) {
+  /** Returns the usual file of a format. */
+  public static FileExport of(WritableFormat format, FormulaEscaping escaping, String link) {
+    return new FileExport(format, escaping, null, false, false, link);
+  }
+
+  /** Returns the media type of the file. */
+  public String mediaType() {
+    return about ? "application/zip" : format.mediaType();
+  }
+
+  /** Returns the extension of the file's name, without a dot. */
+  public String extension() {
+    return about ? "zip" : format.extensions().getFirst();
+  }
+}

@@ -1,0 +1,176 @@
+package uk.trigpoint.tiles.ogc;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.CoordinateSequenceFilter;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.grid.GridGeometry;
+import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.read.FeaturePage;
+import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.http.parameter.RequestParameters;
+import uk.trigpoint.http.problem.ProblemException;
+
+/**
+ * Reads the polygon by which features are cut: {@code clip} and {@code clip-crs}, or {@code
+ * clip-dataset} and {@code clip-feature}.
+ */
+@Singleton
+final class Clips {
+  static final String WKT = "clip";
+  static final String CRS = "clip-crs";
+  static final String DATASET = "clip-dataset";
+  static final String FEATURE = "clip-feature";
+
+  /** The parameters. */
+  static final List<String> NAMES = List.of(WKT, CRS, DATASET, FEATURE);
+
+  private static final int MAX_VERTICES = 200_000;
+  private static final int MAX_CHARACTERS = 8_000_000;
+
+  private final FeatureStore store;
+  private final BritishTransform transform;
+
+  Clips(FeatureStore store, BritishTransform transform) {
+    this.store = store;
+    this.transform = transform;
+  }
+
+  /**
+   * Returns the polygon, EPSG:27700; null if features are not cut. That of a feature is its place
+   * today as the caller sees it.
+   *
+   * @throws ProblemException 400 that names the parameter
+   */
+  @Nullable Geometry read(RequestParameters given, Caller caller) {
+    String wkt = given.find(WKT).orElse(null);
+    String dataset = given.find(DATASET).orElse(null);
+    if (wkt != null) {
+      refuse(given, DATASET, "cannot be combined with clip");
+      refuse(given, FEATURE, "cannot be combined with clip");
+      return ofText(wkt, given.find(CRS, Crs::parse).orElse(Crs.CRS84));
+    }
+    refuse(given, CRS, "needs the parameter clip");
+    if (dataset == null) {
+      refuse(given, FEATURE, "needs the parameter clip-dataset");
+      return null;
+    }
+    String feature =
+        given
+            .find(FEATURE)
+            .orElseThrow(
+                () -> ProblemException.badParameter(DATASET, "needs the parameter clip-feature"));
+    return ofFeature(dataset, feature, caller);
+  }
+
+  private static void refuse(RequestParameters given, String name, String reason) {
+    if (given.find(name).isPresent()) {
+      throw ProblemException.badParameter(name, reason);
+    }
+  }
+
+  private Geometry ofText(String wkt, Crs crs) {
+    if (wkt.length() > MAX_CHARACTERS) {
+      throw tooManyVertices(WKT);
+    }
+    Geometry polygon = requirePolygon(WKT, parse(wkt));
+    if (crs.latitudeFirst()) {
+      polygon.apply(new AxisSwap());
+      polygon.geometryChanged();
+    }
+    TopologyValidationError error = new IsValidOp(polygon).getValidationError();
+    if (error != null) {
+      throw ProblemException.badParameter(
+          WKT, "is not a valid polygon: " + error.getMessage() + " at " + error.getCoordinate());
+    }
+    return GridGeometry.of(polygon, crs, transform).geometry();
+  }
+
+  private static Geometry parse(String wkt) {
+    try {
+      Geometry geometry = new WKTReader().read(wkt);
+      for (var at : geometry.getCoordinates()) {
+        if (!Double.isFinite(at.x) || !Double.isFinite(at.y)) {
+          throw ProblemException.badParameter(WKT, "has a coordinate that is not a number");
+        }
+      }
+      return geometry;
+    } catch (ParseException | IllegalArgumentException | StackOverflowError e) {
+      throw ProblemException.badParameter(
+          WKT,
+          "must be a polygon as WKT, such as POLYGON((-1.3 51.7, -1.2 51.7, -1.2 51.8, -1.3 51.7))");
+    }
+  }
+
+  private Geometry ofFeature(String dataset, String feature, Caller caller) {
+    FeaturePage page;
+    try {
+      page =
+          store
+              .find(FeatureQuery.of(dataset, caller, SelectionParameters.CHANNEL), feature)
+              .orElseThrow(
+                  () ->
+                      ProblemException.badParameter(
+                          FEATURE, "is not the id of a feature of " + dataset));
+    } catch (UnknownDatasetException e) {
+      throw ProblemException.badParameter(DATASET, "is not a dataset that you may read");
+    }
+    Geometry place = page.features().getFirst().geometry();
+    if (place == null) {
+      throw ProblemException.badParameter(FEATURE, "has no place that you may see");
+    }
+    Geometry polygon = requirePolygon(FEATURE, place);
+    Geometry valid =
+        polygon.isValid() ? polygon : requirePolygon(FEATURE, GeometryFixer.fix(polygon));
+    valid.setSRID(Crs.BRITISH_NATIONAL_GRID.srid());
+    return valid;
+  }
+
+  private static Geometry requirePolygon(String parameter, Geometry geometry) {
+    if (!(geometry instanceof Polygonal) || geometry.isEmpty()) {
+      throw ProblemException.badParameter(
+          parameter, "must be a polygon, not " + geometry.getGeometryType());
+    }
+    if (geometry.getNumPoints() > MAX_VERTICES) {
+      throw tooManyVertices(parameter);
+    }
+    return geometry;
+  }
+
+  private static ProblemException tooManyVertices(String parameter) {
+    return ProblemException.badParameter(
+        parameter, "must have at most %,d vertices".formatted(MAX_VERTICES));
+  }
+
+  /** Exchanges x and y of every vertex. */
+  private static final class AxisSwap implements CoordinateSequenceFilter {
+    @Override
+    public void filter(CoordinateSequence sequence, int i) {
+      double x = sequence.getX(i);
+      sequence.setOrdinate(i, CoordinateSequence.X, sequence.getY(i));
+      sequence.setOrdinate(i, CoordinateSequence.Y, x);
+    }
+
+    @Override
+    public boolean isDone() {
+      return false;
+    }
+
+    @Override
+    public boolean isGeometryChanged() {
+      return true;
+    }
+  }
+}
