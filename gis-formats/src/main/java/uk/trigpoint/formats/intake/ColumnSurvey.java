@@ -3,6 +3,7 @@ package uk.trigpoint.formats.intake;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
@@ -33,6 +34,13 @@ final class ColumnSurvey {
   private final List<String> samples = new ArrayList<>();
   private final long[] fitting = new long[ColumnType.values().length];
   private long values;
+  private final boolean uprn;
+  private final boolean reference;
+  private final DayNumbers dayNumbers = new DayNumbers();
+  private long placeholders;
+  private long zeroDates;
+  private long rounded;
+  private long midnights;
   private long cellErrors;
   private long nothings;
   private long numericDates;
@@ -43,13 +51,19 @@ final class ColumnSurvey {
   ColumnSurvey(RawField field) {
     this.field = field;
     this.distinct = field.identifier() ? new DistinctValues() : null;
+    String name = plainName();
+    this.uprn = ReferenceNumbers.isUprn(name);
+    this.reference = ReferenceNumbers.isName(name);
   }
 
   void observe(@Nullable String raw) {
-    if (raw == null || raw.isBlank()) {
+    if (raw == null) {
       return;
     }
-    String value = raw.strip();
+    String value = CellText.strip(raw);
+    if (value.isEmpty()) {
+      return;
+    }
     if (distinct != null) {
       distinct.add(value);
     }
@@ -65,8 +79,15 @@ final class ColumnSurvey {
       nothings++;
     } else if (CellText.isError(value)) {
       cellErrors++;
+    } else if (reference ? ReferenceNumbers.isMissing(value) : CellText.isPlaceholder(value)) {
+      placeholders++;
+    } else if (DateOrder.isZero(value)) {
+      zeroDates++;
     } else {
       values++;
+      if (uprn && ReferenceNumbers.isRounded(value)) {
+        rounded++;
+      }
       classify(value);
     }
   }
@@ -77,6 +98,7 @@ final class ColumnSurvey {
     if (numeric && INTEGER.matcher(value).matches()) {
       count(ColumnType.INTEGER);
       count(ColumnType.NUMBER);
+      dayNumbers.observe(value);
     } else if (numeric && isNumber(value)) {
       count(ColumnType.NUMBER);
     } else if (value.equals("true") || value.equals("false")) {
@@ -88,12 +110,16 @@ final class ColumnSurvey {
 
   private void classifyDate(String value) {
     boolean date = DateOrder.DAY_FIRST.findDate(value).isPresent();
-    boolean instant = DateOrder.DAY_FIRST.findInstant(value).isPresent();
+    Optional<String> instant = DateOrder.DAY_FIRST.findInstant(value);
     if (date) {
       count(ColumnType.DATE);
     }
-    if (instant) {
+    if (instant.isPresent()) {
       count(ColumnType.TIMESTAMP);
+      if (midnights == fitting[ColumnType.TIMESTAMP.ordinal()] - 1
+          && DateOrder.isMidnightInLondon(instant.get())) {
+        midnights++;
+      }
     }
     if (DateOrder.isNumeric(value)) {
       numericDates++;
@@ -130,8 +156,35 @@ final class ColumnSurvey {
     return samples;
   }
 
-  long values() {
-    return values;
+  /** Returns the number of values, if the column has a type. */
+  long values(ColumnType type) {
+    return values + placeholders + zeroDates - missingIn(type);
+  }
+
+  /**
+   * Returns how many values of a column with a type stand for no value: words such as N/A, and
+   * dates of zero.
+   */
+  long missingIn(ColumnType type) {
+    if (type == ColumnType.TEXT) {
+      return reference ? placeholders : 0;
+    }
+    return placeholders + (type.isTemporal() ? zeroDates : 0);
+  }
+
+  /** Returns the number of UPRNs that a spreadsheet has rounded. */
+  long rounded() {
+    return rounded;
+  }
+
+  /** Returns whether every value is a time at midnight in London, so that it may be a date. */
+  boolean areMidnights() {
+    return midnights > 0 && midnights == values;
+  }
+
+  /** Returns what whole numbers in the column may be instead; null if nothing. */
+  @Nullable StatedType likelyTime() {
+    return zeroDates > 0 ? null : dayNumbers.likely(field.name(), values);
   }
 
   long cellErrors() {
@@ -150,13 +203,13 @@ final class ColumnSurvey {
     if (values == 0 || isIdentifier(columnName)) {
       return ColumnType.TEXT;
     }
-    if (fits(ColumnType.INTEGER)) {
+    if (zeroDates == 0 && fits(ColumnType.INTEGER)) {
       return ColumnType.INTEGER;
     }
-    if (fits(ColumnType.NUMBER)) {
+    if (zeroDates == 0 && fits(ColumnType.NUMBER)) {
       return ColumnType.NUMBER;
     }
-    if (fits(ColumnType.BOOLEAN)) {
+    if (zeroDates == 0 && fits(ColumnType.BOOLEAN)) {
       return ColumnType.BOOLEAN;
     }
     if (isMostly(ColumnType.DATE)) {
@@ -187,8 +240,7 @@ final class ColumnSurvey {
   }
 
   static boolean isIdentifier(String columnName) {
-    return columnName.equals("uprn")
-        || columnName.equals("usrn")
+    return ReferenceNumbers.isName(columnName)
         || columnName.endsWith("_code")
         || columnName.endsWith("_id");
   }

@@ -1,6 +1,7 @@
 package uk.trigpoint.formats.intake;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -32,6 +33,9 @@ enum DateOrder {
       Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})[ ,-]+([0-9]{4}|[0-9]{2})");
   private static final Pattern YEAR_FIRST =
       Pattern.compile("([0-9]{4})([/-])([0-9]{1,2})\\2([0-9]{1,2})");
+  private static final Pattern ZERO =
+      Pattern.compile(
+          "(?:0{1,2}([/.-])0?[01]\\1(?:0000|1900)|(?:0000|1900)-0?[01]-00)(?:[ T]00:00(?::00(?:\\.0+)?)?)?");
   private static final Pattern TIME =
       Pattern.compile("([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?");
   private static final Map<String, Integer> MONTHS =
@@ -85,6 +89,26 @@ enum DateOrder {
                   time(text.substring(space + 1).strip())
                       .map(t -> LocalDateTime.of(date, t).atZone(LONDON).toInstant().toString()));
     }
+  }
+
+  /** Returns whether a text is a date of zeros, as programs write a date that is missing. */
+  static boolean isZero(String text) {
+    return (text.startsWith("0") || text.startsWith("1900-")) && ZERO.matcher(text).matches();
+  }
+
+  /** Returns whether an instant, ISO 8601 in UTC, is the begin of a day in London. */
+  static boolean isMidnightInLondon(String instant) {
+    return Instant.parse(instant).atZone(LONDON).toLocalTime().equals(LocalTime.MIDNIGHT);
+  }
+
+  /**
+   * Returns the day in London of an instant that begins it, ISO 8601; empty if the text is none.
+   */
+  Optional<String> findDayOfMidnight(String text) {
+    return findInstant(text)
+        .map(instant -> Instant.parse(instant).atZone(LONDON))
+        .filter(time -> time.toLocalTime().equals(LocalTime.MIDNIGHT))
+        .map(time -> time.toLocalDate().toString());
   }
 
   /** Returns whether the order matters: another one gives another date, or none. */

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPoint;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.core.crs.OutsideGridException;
@@ -115,7 +116,7 @@ final class GeometryImport {
     }
     Geometry grid;
     try {
-      grid = from.toNationalGrid(source);
+      grid = from.toNationalGrid(single(source));
     } catch (OutsideGridException e) {
       return outside(from, extent, line, field);
     }
@@ -132,6 +133,13 @@ final class GeometryImport {
     }
     grid.setSRID(Crs.BRITISH_NATIONAL_GRID.srid());
     return repair.validate(grid, line, field);
+  }
+
+  /** Returns a multipoint of one point as that point. */
+  private static Geometry single(Geometry source) {
+    return source instanceof MultiPoint points && points.getNumGeometries() == 1
+        ? points.getGeometryN(0)
+        : source;
   }
 
   private boolean isSwapped(Envelope where) {

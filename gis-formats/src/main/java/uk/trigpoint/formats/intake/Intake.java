@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
-import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.formats.ColumnNames;
 import uk.trigpoint.formats.FeatureFormats;
@@ -25,6 +24,11 @@ import uk.trigpoint.formats.intake.PlaceSetting.Kind;
 
 /** Opens files and understands them. */
 public final class Intake {
+  /** Share of the UPRNs of a file that may be rounded. */
+  private static final double MAX_ROUNDED = 0.2;
+
+  private static final int MIN_ROUNDED = 2;
+
   private final IntakeTools tools;
 
   public Intake(IntakeTools tools) {
@@ -115,6 +119,16 @@ public final class Intake {
         new CrsFinder(tools.crs()).find(layer, place, settings.crs(), places.extents());
     CrsFinder.findSwapped(layer, place, places.extents()).ifPresent(questions::add);
     boolean located = place.kind() != Kind.NONE && !place.isLookup();
+    if (places.heights() > 0) {
+      recognised.add(
+          new Recognised(
+              "geometry",
+              "heights left out",
+              "%,d %s; places are stored without heights and measures"
+                  .formatted(
+                      places.heights(), places.heights() == 1 ? "row has one" : "rows have some"),
+              true));
+    }
     if (located) {
       recognised.add(crs.recognised());
       if (questions.isEmpty() && crs.question() != null) {
@@ -124,6 +138,7 @@ public final class Intake {
     List<Column> columns = new ArrayList<>();
     List<Integer> fields = new ArrayList<>();
     List<ColumnReading> readings = new ArrayList<>();
+    settings.requireColumns(survey.columns().stream().map(c -> title(c)).toList());
     List<String> names =
         ColumnNames.unique(survey.columns().stream().map(c -> c.field().name()).toList());
     for (int i = 0; i < names.size(); i++) {
@@ -132,7 +147,8 @@ public final class Intake {
         Column column = column(names.get(i), surveyed, settings);
         columns.add(column);
         fields.add(i);
-        readings.add(ColumnReading.of(column, surveyed));
+        readings.add(ColumnReading.of(column, surveyed, settings.findType(column.title())));
+        requireExact(surveyed, column, settings);
       }
     }
     GeometryType geometryType =
@@ -182,9 +198,28 @@ public final class Intake {
   }
 
   private static Column column(String name, ColumnSurvey survey, IntakeSettings settings) {
-    String title = survey.field().name().replace("\0", "");
-    String stated = settings.types() == null ? null : settings.types().get(title);
-    return new Column(name, stated == null ? survey.type(name) : ColumnType.parse(stated), title);
+    StatedType stated = settings.findType(title(survey));
+    return new Column(name, stated == null ? survey.type(name) : stated.type(), title(survey));
+  }
+
+  private static String title(ColumnSurvey survey) {
+    return survey.field().name().replace("\0", "");
+  }
+
+  /**
+   * Refuses a file in which so many UPRNs lost digits in a spreadsheet that the others cannot be
+   * trusted either.
+   */
+  private static void requireExact(ColumnSurvey survey, Column column, IntakeSettings settings) {
+    long values = survey.values(column.type());
+    if (survey.rounded() >= MIN_ROUNDED
+        && survey.rounded() > values * MAX_ROUNDED
+        && settings.findType(column.title()) == null) {
+      throw new SourceException(
+          ("%,d of %,d UPRNs in column '%s' have lost digits in a spreadsheet, such as 1.0033E+10. Format the column as text in the source and"
+                  + " export it again.")
+              .formatted(survey.rounded(), values, column.title()));
+    }
   }
 
   /** Returns the column that the format declares as identifier, if every feature has its own. */
@@ -197,14 +232,18 @@ public final class Intake {
     return null;
   }
 
-  /** Extents and type of the places, which the format's geometries or columns give. */
-  record PlaceSurvey(List<Envelope> extents, GeometryType geometryType) {
+  /**
+   * Extents and type of the places, which the format's geometries or columns give.
+   *
+   * @param heights number of places with heights
+   */
+  record PlaceSurvey(List<Envelope> extents, GeometryType geometryType, long heights) {
     static PlaceSurvey of(RawLayer layer, Place place, Survey survey)
         throws IOException, SQLException {
       return switch (place.kind()) {
-        case GEOMETRY -> new PlaceSurvey(survey.extents(), survey.geometryType());
-        case NONE -> new PlaceSurvey(List.of(), GeometryType.NONE);
-        case UPRN, POSTCODE -> new PlaceSurvey(List.of(), GeometryType.POINT);
+        case GEOMETRY -> new PlaceSurvey(survey.extents(), survey.geometryType(), survey.heights());
+        case NONE -> new PlaceSurvey(List.of(), GeometryType.NONE, 0);
+        case UPRN, POSTCODE -> new PlaceSurvey(List.of(), GeometryType.POINT, 0);
         case COORDINATES, PAIR, GRID_REFERENCE, WKT, GEOJSON, WKB ->
             ColumnPlaces.survey(layer, place);
       };

@@ -42,7 +42,12 @@ final class LookupRows {
 
   void add(long line, String field, @Nullable String raw, List<@Nullable String> values)
       throws SQLException {
-    String text = raw == null || CellText.isNothing(raw.strip()) ? null : raw.strip();
+    String stripped = raw == null ? "" : CellText.strip(raw);
+    boolean missing =
+        kind == Identifier.UPRN
+            ? ReferenceNumbers.isMissing(stripped)
+            : CellText.isPlaceholder(stripped);
+    String text = missing || CellText.isNothing(stripped) ? null : stripped;
     waiting.add(new Waiting(line, field, text, text == null ? null : plain(text), values));
     if (waiting.size() == BATCH) {
       flush();
@@ -88,8 +93,9 @@ final class LookupRows {
 
   private @Nullable String plain(String text) {
     if (kind == Identifier.UPRN) {
-      String whole = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-      return Uprn.find(whole).map(u -> Long.toString(u.value())).orElse(null);
+      return Uprn.find(ReferenceNumbers.plain(text))
+          .map(u -> Long.toString(u.value()))
+          .orElse(null);
     }
     return Postcode.find(text).map(Postcode::toString).orElse(null);
   }

@@ -259,7 +259,7 @@ final class PlaceFinder {
 
   private List<String> filled(int field) {
     return survey.columns().get(field).samples().stream()
-        .filter(v -> !CellText.isNothing(v))
+        .filter(v -> !CellText.isNothing(v) && !CellText.isPlaceholder(v))
         .toList();
   }
 
@@ -272,8 +272,7 @@ final class PlaceFinder {
   }
 
   private static boolean isUprn(String value) {
-    return Uprn.find(value.endsWith(".0") ? value.substring(0, value.length() - 2) : value)
-        .isPresent();
+    return Uprn.find(ReferenceNumbers.plain(value)).isPresent();
   }
 
   private static boolean isPostcode(String value) {

@@ -153,8 +153,14 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
               ? "geometry"
               : fields.get(layout.place().field()).name();
       for (int i = 0; i < layout.columns().size(); i++) {
+        Column column = layout.columns().get(i);
         readers.add(
-            new ValueReader(layout.columns().get(i), fields.get(layout.fields().get(i)), settings));
+            new ValueReader(
+                column,
+                fields.get(layout.fields().get(i)),
+                settings,
+                settings.findType(column.title()),
+                layer.isFrom1904()));
       }
     }
 

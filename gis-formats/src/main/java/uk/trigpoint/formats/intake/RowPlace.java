@@ -67,10 +67,10 @@ final class RowPlace {
 
   private static String text(List<@Nullable String> values, int field) {
     String value = values.get(field);
-    if (value == null || value.isBlank() || CellText.isNothing(value.strip())) {
+    String text = value == null ? "" : CellText.strip(value);
+    if (text.isEmpty() || CellText.isNothing(text) || CellText.isPlaceholder(text)) {
       return "";
     }
-    String text = value.strip();
     if (CellText.isError(text)) {
       throw new IllegalArgumentException("'" + text + "' is an error of a spreadsheet");
     }

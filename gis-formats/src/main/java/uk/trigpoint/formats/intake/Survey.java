@@ -26,6 +26,7 @@ final class Survey implements RawSink {
   private GeometryType geometryType = GeometryType.NONE;
   private long features;
   private long located;
+  private long heights;
 
   private Survey(List<RawField> fields) {
     this.columns = fields.stream().map(ColumnSurvey::new).toList();
@@ -46,6 +47,9 @@ final class Survey implements RawSink {
     }
     if (geometry != null && !geometry.isEmpty()) {
       located++;
+      if (!Double.isNaN(geometry.getCoordinate().getZ())) {
+        heights++;
+      }
       geometryType = geometryType.and(GeometryType.of(geometry));
       if (extents.size() < SAMPLES) {
         extents.add(geometry.getEnvelopeInternal());
@@ -79,6 +83,11 @@ final class Survey implements RawSink {
   /** Returns the number of features with a geometry. */
   long located() {
     return located;
+  }
+
+  /** Returns the number of features whose geometry has heights. */
+  long heights() {
+    return heights;
   }
 
   long unparsed() {

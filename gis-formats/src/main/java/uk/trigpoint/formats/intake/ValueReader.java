@@ -1,5 +1,6 @@
 package uk.trigpoint.formats.intake;
 
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -7,19 +8,25 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.formats.RawField;
+import uk.trigpoint.formats.table.SpreadsheetDays;
 
 /** Converts the values of one column to the plain form in which they are stored. */
 final class ValueReader {
-  private static final Pattern SCIENTIFIC =
-      Pattern.compile("[0-9](?:\\.[0-9]+)?[eE]\\+?[0-9]{1,2}");
-  private static final Pattern FRACTION = Pattern.compile("([0-9]{1,15})\\.0{1,3}");
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
-  private static final int UPRN_DIGITS = 12;
+  private static final Pattern DAY_NUMBER = Pattern.compile("([0-9]{1,7})(?:\\.0{1,6})?");
+  private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,14}");
+  private static final int MILLISECONDS = 1_000;
+
+  /** The end of the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
 
   private final Column column;
   private final boolean declared;
   private final DateOrder order;
   private final boolean rejectsErrors;
+  private final @Nullable StatedType stated;
+  private final boolean from1904;
+  private final boolean reference;
 
   /** A value that cannot be stored; the row is rejected. */
   static final class BadValueException extends Exception {
@@ -36,11 +43,23 @@ final class ValueReader {
     }
   }
 
-  ValueReader(Column column, RawField field, IntakeSettings settings) {
+  /**
+   * @param stated type that is stated for the column; null if none is
+   * @param from1904 whether numbers of days count from 1904
+   */
+  ValueReader(
+      Column column,
+      RawField field,
+      IntakeSettings settings,
+      @Nullable StatedType stated,
+      boolean from1904) {
     this.column = column;
     this.declared = field.type() == column.type();
     this.order = settings.isMonthFirst() ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
     this.rejectsErrors = settings.rejectsCellErrors();
+    this.stated = stated;
+    this.from1904 = from1904;
+    this.reference = stated == null && ReferenceNumbers.isName(column.name());
   }
 
   /**
@@ -58,7 +77,7 @@ final class ValueReader {
     if (declared) {
       return column.type() != ColumnType.TEXT && raw.isBlank() ? null : raw;
     }
-    String text = raw.strip();
+    String text = CellText.strip(raw);
     if (text.isEmpty() || CellText.isNothing(text)) {
       return null;
     }
@@ -68,17 +87,54 @@ final class ValueReader {
       }
       return null;
     }
-    if (column.name().equals("uprn") || column.name().equals("usrn")) {
-      return referenceNumber(text);
+    if (reference) {
+      return ReferenceNumbers.read(text, ReferenceNumbers.isUprn(column.name()));
+    }
+    if (column.type() == ColumnType.TEXT) {
+      return text;
+    }
+    if (CellText.isPlaceholder(text) || column.type().isTemporal() && DateOrder.isZero(text)) {
+      return null;
     }
     return switch (column.type()) {
       case TEXT -> text;
       case INTEGER -> integer(text);
       case NUMBER -> number(text);
       case BOOLEAN -> bool(text);
-      case DATE -> required(order.findDate(text), text, "a date");
-      case TIMESTAMP -> required(instant(text), text, "a date and time");
+      case DATE -> date(text);
+      case TIMESTAMP -> required(epoch(text).or(() -> instant(text)), text, "a date and time");
     };
+  }
+
+  private @Nullable String date(String text) throws BadValueException {
+    var day = DAY_NUMBER.matcher(text);
+    if (stated == StatedType.SPREADSHEET_DATE
+        && day.matches()
+        && Long.parseLong(day.group(1)) <= SpreadsheetDays.LAST) {
+      String shown = SpreadsheetDays.day(Long.parseLong(day.group(1)), from1904);
+      return DateOrder.isZero(shown)
+          ? null
+          : required(DateOrder.DAY_FIRST.findDate(shown), text, "a date");
+    }
+    return required(
+        order
+            .findDate(text)
+            .or(() -> stated == null ? Optional.empty() : order.findDayOfMidnight(text)),
+        text,
+        "a date");
+  }
+
+  /** Reads seconds or milliseconds since 1970, if that is stated. */
+  private Optional<String> epoch(String text) {
+    boolean seconds = stated == StatedType.EPOCH_SECONDS;
+    if (!seconds && stated != StatedType.EPOCH_MILLISECONDS || !EPOCH.matcher(text).matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(text);
+    if (seconds && Math.abs(number) > LAST_SECOND) {
+      return Optional.empty();
+    }
+    return Optional.of(Instant.ofEpochMilli(seconds ? number * MILLISECONDS : number).toString());
   }
 
   private Optional<String> instant(String text) {
@@ -107,24 +163,6 @@ final class ValueReader {
       case "false", "no", "n", "0" -> "false";
       default -> throw bad(text, "true or false");
     };
-  }
-
-  /** Returns a UPRN or USRN without what spreadsheets do to it. */
-  private String referenceNumber(String text) throws BadValueException {
-    if (SCIENTIFIC.matcher(text).matches()) {
-      throw new BadValueException(
-          column.name().equals("uprn") ? "UPRN_PRECISION" : "USRN_PRECISION",
-          "'" + text + "' has lost digits in a spreadsheet; format the column as text");
-    }
-    var fraction = FRACTION.matcher(text);
-    String digits =
-        (fraction.matches() ? fraction.group(1) : text.replace(" ", ""))
-            .replaceFirst("^0+(?=[0-9])", "");
-    if (digits.matches("[0-9]+") && digits.length() > UPRN_DIGITS) {
-      throw new BadValueException(
-          "UPRN_LENGTH", "'" + text + "' has more than " + UPRN_DIGITS + " digits");
-    }
-    return digits;
   }
 
   private static String required(Optional<String> value, String text, String what)
