@@ -17,6 +17,7 @@ import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.crs.SourceCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
 
 /**
  * Finds the CRS of a layer: what is stated, else what the file declares, else what the names of the

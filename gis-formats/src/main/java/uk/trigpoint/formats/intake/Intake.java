@@ -21,6 +21,8 @@ import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.UnansweredException;
 import uk.trigpoint.formats.archive.Unpacked;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
+import uk.trigpoint.formats.intake.value.StatedType;
 
 /** Opens files and understands them. */
 public final class Intake {

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.ReadSettings;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
+import uk.trigpoint.formats.intake.value.DateOrder;
+import uk.trigpoint.formats.intake.value.StatedType;
 
 /**
  * How a file is to be understood. What is null is recognised from the file.
@@ -193,8 +196,8 @@ public record IntakeSettings(
     }
   }
 
-  boolean isMonthFirst() {
-    return "month-first".equals(dateOrder);
+  DateOrder order() {
+    return "month-first".equals(dateOrder) ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
   }
 
   boolean isRepairing() {

@@ -12,6 +12,8 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.intake.PlaceLookup.Identifier;
+import uk.trigpoint.formats.intake.value.CellText;
+import uk.trigpoint.formats.intake.value.ReferenceNumbers;
 
 /** Finds the places of rows in the gazetteer, many rows at a time. Keeps the order of the rows. */
 final class LookupRows {

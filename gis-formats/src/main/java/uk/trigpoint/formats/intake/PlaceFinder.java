@@ -13,6 +13,9 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.value.CellText;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
+import uk.trigpoint.formats.intake.value.ReferenceNumbers;
 
 /**
  * Finds where the places of a layer are: the format's geometry, else columns that have the names
@@ -39,41 +42,6 @@ final class PlaceFinder {
   /** Endings that also end other words, so that the names must be equal but for a separator. */
   private static final Set<String> SHORT = Set.of("x", "ea", "lat", "lon", "lng", "long");
 
-  private static final Set<String> GEOMETRY_NAMES =
-      Set.of(
-          "geometry",
-          "geom",
-          "thegeom",
-          "wkt",
-          "geomwkt",
-          "wktgeom",
-          "wktgeometry",
-          "point",
-          "shape",
-          "polygon",
-          "location",
-          "geopoint",
-          "geojson",
-          "wkbgeometry",
-          "geomwkb",
-          "geolocation",
-          "coordinates",
-          "latlong",
-          "latlng",
-          "latlon",
-          "coords",
-          "centroid",
-          "boundary");
-
-  private static final Set<String> GRID_REFERENCE_NAMES =
-      Set.of(
-          "gridref",
-          "gridreference",
-          "osgridref",
-          "osgridreference",
-          "ngr",
-          "nationalgridreference");
-
   private static final Pattern WKT_START =
       Pattern.compile(
           "(?i)(?:SRID=[0-9]{1,6};)?\\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)[\\s(ZM].*",
@@ -95,7 +63,7 @@ final class PlaceFinder {
   PlaceFinder(RawLayer layer, Survey survey) {
     this.layer = layer;
     this.survey = survey;
-    this.names = survey.columns().stream().map(ColumnSurvey::plainName).toList();
+    this.names = survey.columns().stream().map(c -> PlaceNames.plain(c.field().name())).toList();
   }
 
   /**
@@ -206,7 +174,7 @@ final class PlaceFinder {
 
   private Optional<Place> encoded() {
     for (int i = 0; i < names.size(); i++) {
-      if (!GEOMETRY_NAMES.contains(names.get(i))) {
+      if (!PlaceNames.isGeometry(title(i))) {
         continue;
       }
       Optional<Kind> kind =
@@ -229,7 +197,7 @@ final class PlaceFinder {
 
   private Optional<Place> gridReference() {
     for (int i = 0; i < names.size(); i++) {
-      if (GRID_REFERENCE_NAMES.contains(names.get(i)) && most(i, PlaceFinder::isGridReference)) {
+      if (PlaceNames.isGridReference(title(i)) && most(i, PlaceFinder::isGridReference)) {
         return Optional.of(
             new Place(
                 Kind.GRID_REFERENCE,

@@ -18,6 +18,7 @@ import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.crs.SourceCrs;
+import uk.trigpoint.formats.intake.value.ValueReader;
 
 /** A file that is understood: its rows with typed values and geometries in EPSG:27700. Close it. */
 public final class PreparedFile implements FeatureSource, AutoCloseable {
@@ -152,15 +153,16 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
           layout.place().fields().isEmpty()
               ? "geometry"
               : fields.get(layout.place().field()).name();
+      ValueReader.Style style =
+          new ValueReader.Style(settings.order(), settings.rejectsCellErrors(), layer.isFrom1904());
       for (int i = 0; i < layout.columns().size(); i++) {
         Column column = layout.columns().get(i);
         readers.add(
             new ValueReader(
                 column,
                 fields.get(layout.fields().get(i)),
-                settings,
-                settings.findType(column.title()),
-                layer.isFrom1904()));
+                style,
+                settings.findType(column.title())));
       }
     }
 

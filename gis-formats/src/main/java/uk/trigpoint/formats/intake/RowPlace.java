@@ -16,6 +16,8 @@ import org.locationtech.jts.io.WKTReader;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.GridReference;
 import uk.trigpoint.formats.geojson.GeoJsonGeometry;
+import uk.trigpoint.formats.intake.value.CellText;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
 import uk.trigpoint.formats.json.BoundedJson;
 
 /** Reads the place of a row from its values, in the file's CRS. */

@@ -14,6 +14,7 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
 
 /** What is in a layer: counted in one pass over all its features, in constant memory. */
 final class Survey implements RawSink {

@@ -1,10 +1,10 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import java.util.Locale;
 import java.util.Set;
 
 /** Texts in cells that are no values. */
-final class CellText {
+public final class CellText {
   private static final Set<String> NOTHING =
       Set.of("NULL", "null", "<Null>", "<NULL>", "(null)", "(NULL)", "None", "\\N");
 
@@ -34,7 +34,7 @@ final class CellText {
   private CellText() {}
 
   /** Returns a text without white space around it, also without that of web pages. */
-  static String strip(String text) {
+  public static String strip(String text) {
     int from = 0;
     int to = text.length();
     while (from < to && isBlank(text.charAt(from))) {
@@ -59,12 +59,12 @@ final class CellText {
   }
 
   /** Returns whether a text stands for no value, as databases write it into files. */
-  static boolean isNothing(String text) {
+  public static boolean isNothing(String text) {
     return NOTHING.contains(text);
   }
 
   /** Returns whether a text is an error of a spreadsheet. */
-  static boolean isError(String text) {
+  public static boolean isError(String text) {
     return text.startsWith("#") && ERRORS.contains(text);
   }
 
@@ -72,7 +72,7 @@ final class CellText {
    * Returns whether a text is what people write for a value that is missing. In a column of texts
    * it is a value; in one of numbers, dates or references it is none.
    */
-  static boolean isPlaceholder(String text) {
+  public static boolean isPlaceholder(String text) {
     char first = text.isEmpty() ? '0' : text.charAt(0);
     return (first < '0' || first > '9')
         && text.length() <= LONGEST_PLACEHOLDER

@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import java.time.Instant;
 import java.util.Locale;
@@ -11,7 +11,7 @@ import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.table.SpreadsheetDays;
 
 /** Converts the values of one column to the plain form in which they are stored. */
-final class ValueReader {
+public final class ValueReader {
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
   private static final Pattern DAY_NUMBER = Pattern.compile("([0-9]{1,7})(?:\\.0{1,6})?");
   private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,14}");
@@ -22,43 +22,42 @@ final class ValueReader {
 
   private final Column column;
   private final boolean declared;
-  private final DateOrder order;
-  private final boolean rejectsErrors;
+  private final Style style;
   private final @Nullable StatedType stated;
-  private final boolean from1904;
   private final boolean reference;
 
   /** A value that cannot be stored; the row is rejected. */
-  static final class BadValueException extends Exception {
+  public static final class BadValueException extends Exception {
     private static final long serialVersionUID = 1L;
     private final String code;
 
-    BadValueException(String code, String reason) {
+    public BadValueException(String code, String reason) {
       super(reason);
       this.code = code;
     }
 
-    String code() {
+    public String code() {
       return code;
     }
   }
 
   /**
-   * @param stated type that is stated for the column; null if none is
+   * How the values of a file are read.
+   *
+   * @param order of dates such as 3/4/2026
+   * @param rejectsErrors whether an error of a spreadsheet is a bad value, else none
    * @param from1904 whether numbers of days count from 1904
    */
-  ValueReader(
-      Column column,
-      RawField field,
-      IntakeSettings settings,
-      @Nullable StatedType stated,
-      boolean from1904) {
+  public record Style(DateOrder order, boolean rejectsErrors, boolean from1904) {}
+
+  /**
+   * @param stated type that is stated for the column; null if none is
+   */
+  public ValueReader(Column column, RawField field, Style style, @Nullable StatedType stated) {
     this.column = column;
     this.declared = field.type() == column.type();
-    this.order = settings.isMonthFirst() ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
-    this.rejectsErrors = settings.rejectsCellErrors();
+    this.style = style;
     this.stated = stated;
-    this.from1904 = from1904;
     this.reference = stated == null && ReferenceNumbers.isName(column.name());
   }
 
@@ -67,7 +66,7 @@ final class ValueReader {
    *
    * @throws BadValueException if the value does not fit the type of the column
    */
-  @Nullable String read(@Nullable String raw) throws BadValueException {
+  public @Nullable String read(@Nullable String raw) throws BadValueException {
     if (raw == null) {
       return null;
     }
@@ -82,7 +81,7 @@ final class ValueReader {
       return null;
     }
     if (CellText.isError(text)) {
-      if (rejectsErrors) {
+      if (style.rejectsErrors()) {
         throw new BadValueException("CELL_ERROR", "the cell has the error " + text);
       }
       return null;
@@ -111,15 +110,16 @@ final class ValueReader {
     if (stated == StatedType.SPREADSHEET_DATE
         && day.matches()
         && Long.parseLong(day.group(1)) <= SpreadsheetDays.LAST) {
-      String shown = SpreadsheetDays.day(Long.parseLong(day.group(1)), from1904);
+      String shown = SpreadsheetDays.day(Long.parseLong(day.group(1)), style.from1904());
       return DateOrder.isZero(shown)
           ? null
           : required(DateOrder.DAY_FIRST.findDate(shown), text, "a date");
     }
     return required(
-        order
+        style
+            .order()
             .findDate(text)
-            .or(() -> stated == null ? Optional.empty() : order.findDayOfMidnight(text)),
+            .or(() -> stated == null ? Optional.empty() : style.order().findDayOfMidnight(text)),
         text,
         "a date");
   }
@@ -138,9 +138,12 @@ final class ValueReader {
   }
 
   private Optional<String> instant(String text) {
-    return order
+    return style
+        .order()
         .findInstant(text)
-        .or(() -> order.findDate(text).flatMap(d -> order.findInstant(d + "T00:00")));
+        .or(
+            () ->
+                style.order().findDate(text).flatMap(d -> style.order().findInstant(d + "T00:00")));
   }
 
   private String integer(String text) throws BadValueException {

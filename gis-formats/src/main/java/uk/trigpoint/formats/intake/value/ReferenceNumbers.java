@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Reads UPRNs and USRNs as people and spreadsheets leave them: with leading zeros, blanks or a
  * fraction of zero, rounded, or with a word or nines for a number that is missing.
  */
-final class ReferenceNumbers {
+public final class ReferenceNumbers {
   private static final Pattern SCIENTIFIC =
       Pattern.compile("[0-9](?:\\.[0-9]+)?[eE]\\+?[0-9]{1,2}");
 
@@ -23,27 +23,27 @@ final class ReferenceNumbers {
   private ReferenceNumbers() {}
 
   /** Returns whether a column is one of UPRNs or USRNs by its name, such as parent_uprn. */
-  static boolean isName(String columnName) {
+  public static boolean isName(String columnName) {
     return isUprn(columnName) || columnName.endsWith("usrn");
   }
 
   /** Returns whether a column is one of UPRNs by its name. */
-  static boolean isUprn(String columnName) {
+  public static boolean isUprn(String columnName) {
     return columnName.endsWith("uprn");
   }
 
   /** Returns whether a text stands for a number that is missing: a word, zeros or nines. */
-  static boolean isMissing(String text) {
+  public static boolean isMissing(String text) {
     return CellText.isPlaceholder(text) || MISSING.matcher(text).matches();
   }
 
   /** Returns whether a UPRN has lost digits in a spreadsheet. */
-  static boolean isRounded(String text) {
+  public static boolean isRounded(String text) {
     return SCIENTIFIC.matcher(text).matches() || ROUNDED.matcher(plain(text)).matches();
   }
 
   /** Returns a number without leading zeros, blanks and a fraction of zero. */
-  static String plain(String text) {
+  public static String plain(String text) {
     String digits = FRACTION.matcher(text.replace(" ", "").replace("\u00A0", "")).replaceFirst("");
     return LEADING_ZEROS.matcher(digits).replaceFirst("");
   }
@@ -55,7 +55,8 @@ final class ReferenceNumbers {
    * @return null if it is missing
    * @throws ValueReader.BadValueException if it is none, has too many digits or was rounded
    */
-  static @Nullable String read(String text, boolean uprn) throws ValueReader.BadValueException {
+  public static @Nullable String read(String text, boolean uprn)
+      throws ValueReader.BadValueException {
     if (isMissing(text)) {
       return null;
     }

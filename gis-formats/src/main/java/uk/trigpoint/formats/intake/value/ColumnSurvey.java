@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import uk.trigpoint.formats.RawField;
  * of dates may have 5 % of values that are none: they are rejected with their rows, not hidden in a
  * column of text.
  */
-final class ColumnSurvey {
+public final class ColumnSurvey {
   /** Values kept for recognising places. */
   private static final int SAMPLES = 1_000;
 
@@ -48,7 +48,7 @@ final class ColumnSurvey {
   private long shortYears;
   private final @Nullable DistinctValues distinct;
 
-  ColumnSurvey(RawField field) {
+  public ColumnSurvey(RawField field) {
     this.field = field;
     this.distinct = field.identifier() ? new DistinctValues() : null;
     String name = plainName();
@@ -56,7 +56,7 @@ final class ColumnSurvey {
     this.reference = ReferenceNumbers.isName(name);
   }
 
-  void observe(@Nullable String raw) {
+  public void observe(@Nullable String raw) {
     if (raw == null) {
       return;
     }
@@ -138,26 +138,26 @@ final class ColumnSurvey {
   }
 
   /** Returns whether a text is a decimal number in the range of a double. */
-  static boolean isNumber(String text) {
+  public static boolean isNumber(String text) {
     return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
   }
 
   /** Returns whether the field is an identifier of the format, and differs in all features. */
-  boolean identifies(long features) {
+  public boolean identifies(long features) {
     return distinct != null && features > 0 && distinct.areAllDifferent(features);
   }
 
-  RawField field() {
+  public RawField field() {
     return field;
   }
 
   /** Returns the first values, of at most {@value #MAX_SAMPLE_LENGTH} characters. */
-  List<String> samples() {
+  public List<String> samples() {
     return samples;
   }
 
   /** Returns the number of values, if the column has a type. */
-  long values(ColumnType type) {
+  public long values(ColumnType type) {
     return values + placeholders + zeroDates - missingIn(type);
   }
 
@@ -165,7 +165,7 @@ final class ColumnSurvey {
    * Returns how many values of a column with a type stand for no value: words such as N/A, and
    * dates of zero.
    */
-  long missingIn(ColumnType type) {
+  public long missingIn(ColumnType type) {
     if (type == ColumnType.TEXT) {
       return reference ? placeholders : 0;
     }
@@ -173,30 +173,30 @@ final class ColumnSurvey {
   }
 
   /** Returns the number of UPRNs that a spreadsheet has rounded. */
-  long rounded() {
+  public long rounded() {
     return rounded;
   }
 
   /** Returns whether every value is a time at midnight in London, so that it may be a date. */
-  boolean areMidnights() {
+  public boolean areMidnights() {
     return midnights > 0 && midnights == values;
   }
 
   /** Returns what whole numbers in the column may be instead; null if nothing. */
-  @Nullable StatedType likelyTime() {
+  public @Nullable StatedType likelyTime() {
     return zeroDates > 0 ? null : dayNumbers.likely(field.name(), values);
   }
 
-  long cellErrors() {
+  public long cellErrors() {
     return cellErrors;
   }
 
-  long nothings() {
+  public long nothings() {
     return nothings;
   }
 
   /** Returns the type of the column. Those named as identifiers are text whatever their values. */
-  ColumnType type(String columnName) {
+  public ColumnType type(String columnName) {
     if (field.type() != null) {
       return field.type();
     }
@@ -219,27 +219,27 @@ final class ColumnSurvey {
   }
 
   /** Returns whether the order of day and month matters, and cannot be seen from the values. */
-  boolean isOrderOpen() {
+  public boolean isOrderOpen() {
     return numericDates > 0 && monthFirstDates == numericDates;
   }
 
   /** Returns whether most values are dates only if the month is first. */
-  boolean isMonthFirst() {
+  public boolean isMonthFirst() {
     return values >= MIN_DATE_COUNT
         && monthFirstDates >= values * MIN_DATES
         && fitting[ColumnType.DATE.ordinal()] < values * MIN_DATES
         && fitting[ColumnType.TIMESTAMP.ordinal()] < values * MIN_DATES;
   }
 
-  boolean hasShortYears() {
+  public boolean hasShortYears() {
     return shortYears > 0;
   }
 
-  boolean hasNumericDates() {
+  public boolean hasNumericDates() {
     return numericDates > 0;
   }
 
-  static boolean isIdentifier(String columnName) {
+  public static boolean isIdentifier(String columnName) {
     return ReferenceNumbers.isName(columnName)
         || columnName.endsWith("_code")
         || columnName.endsWith("_id");
@@ -255,11 +255,11 @@ final class ColumnSurvey {
   }
 
   /** Returns the name without anything but letters and digits, in lower case. */
-  String plainName() {
+  public String plainName() {
     return plain(field.name());
   }
 
-  static String plain(String name) {
+  public static String plain(String name) {
     return Column.nameFrom(name).replace("_", "").toLowerCase(Locale.ROOT);
   }
 }

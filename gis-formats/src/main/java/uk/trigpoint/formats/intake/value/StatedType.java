@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import uk.trigpoint.core.feature.ColumnType;
 
 /** The type that is stated for a column, with how its values are written. */
-enum StatedType {
+public enum StatedType {
   TEXT(ColumnType.TEXT),
   INTEGER(ColumnType.INTEGER),
   NUMBER(ColumnType.NUMBER),
@@ -27,12 +27,12 @@ enum StatedType {
   }
 
   /** Returns the type of the column. */
-  ColumnType type() {
+  public ColumnType type() {
     return type;
   }
 
   /** Returns the name used in settings. */
-  String code() {
+  public String code() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
@@ -41,7 +41,7 @@ enum StatedType {
    *
    * @throws IllegalArgumentException if the name is unknown
    */
-  static StatedType parse(String code) {
+  public static StatedType parse(String code) {
     return Arrays.stream(values())
         .filter(t -> t.code().equalsIgnoreCase(code))
         .findFirst()
