@@ -28,6 +28,11 @@ public record ColumnReading(
         note(column, survey, stated));
   }
 
+  /** Returns how a column that the file does not have is described. */
+  static ColumnReading added(Column column, String note) {
+    return new ColumnReading(column.title(), column.name(), column.type().code(), 0, note);
+  }
+
   private static @Nullable String note(
       Column column, ColumnSurvey survey, @Nullable StatedType stated) {
     if (survey.cellErrors() > 0) {

@@ -99,7 +99,7 @@ final class CrsFinder {
     boolean metres = isMostly(extents, GRID_METRES);
     boolean degrees = isMostly(extents, DEGREES);
     switch (place.kind()) {
-      case NONE, UPRN, POSTCODE, GRID_REFERENCE -> {
+      case NONE, UPRN, POSTCODE, ADDRESS, GRID_REFERENCE -> {
         return found(
             factory.of(Crs.BRITISH_NATIONAL_GRID), "of grid references", true, extents, null);
       }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.ColumnNames;
 import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FileStart;
@@ -30,6 +31,9 @@ public final class Intake {
   private static final double MAX_ROUNDED = 0.2;
 
   private static final int MIN_ROUNDED = 2;
+
+  private static final String NO_ADDRESSES =
+      "Addresses are not matched here, because the search of the gazetteer does not run in this service.";
 
   private final IntakeTools tools;
 
@@ -155,13 +159,20 @@ public final class Intake {
     }
     GeometryType geometryType =
         located || place.isLookup() ? places.geometryType() : GeometryType.NONE;
+    String key = key(columns, fields, survey);
+    if (place.kind() == Kind.ADDRESS) {
+      for (Column added : AddressRows.columns(columns.stream().map(Column::name).toList())) {
+        columns.add(added);
+        readings.add(ColumnReading.added(added, "added: the match of the address"));
+      }
+    }
     Understanding understanding =
         new Understanding(
             recognised,
             questions,
             readings,
             geometryType.code(),
-            key(columns, fields, survey),
+            key,
             survey.features() + survey.unparsed());
     return new PreparedFile(
         layer,
@@ -173,30 +184,77 @@ public final class Intake {
         settings);
   }
 
-  private static Place place(
-      RawLayer layer, Survey survey, IntakeSettings settings, List<Question> questions) {
+  private Place place(
+      RawLayer layer, Survey survey, IntakeSettings settings, List<Question> questions)
+      throws IOException, SQLException {
     PlaceFinder finder = new PlaceFinder(layer, survey);
+    AddressMatcher addresses = tools.addresses();
     PlaceSetting stated = settings.place();
     if (stated != null) {
-      return finder.stated(stated);
+      Place place = finder.stated(stated);
+      if (place.kind() != Kind.ADDRESS) {
+        return place;
+      }
+      if (addresses == null) {
+        throw new BadSettingException("place", NO_ADDRESSES);
+      }
+      return new AddressFinder(layer, addresses).stated(place);
     }
     Optional<Place> found = finder.find();
     if (found.isPresent()) {
       return found.get();
     }
+    Optional<AddressFinder.Found> address =
+        addresses == null ? Optional.empty() : new AddressFinder(layer, addresses).find();
+    if (address.isPresent() && address.get().isLikely()) {
+      return address.get().place();
+    }
+    Optional<Place> postcode = finder.findPostcode();
+    if (postcode.isPresent()) {
+      return postcode.get();
+    }
     questions.add(
-        new Question(
-            "place",
-            "No columns of places were recognised. Which are they, or has the table none?",
-            List.of("none")));
-    return new Place(Kind.NONE, List.of(), "not recognised", false);
+        address.isPresent()
+            ? unlikely(layer, address.get())
+            : missing(addresses == null ? finder.addressTitles() : List.of()));
+    return address
+        .map(AddressFinder.Found::place)
+        .orElse(new Place(Kind.NONE, List.of(), "not recognised", false));
+  }
+
+  /** Asks whether columns are addresses, of which the gazetteer knows few. */
+  private static Question unlikely(RawLayer layer, AddressFinder.Found found) {
+    String setting = setting(layer, found.place()).text();
+    return new Question(
+        "place",
+        "The columns of '%s' are named like an address, but the gazetteer accepts only %,d of the first %,d rows. Are they the places, or has the table none?"
+            .formatted(setting, found.accepted(), found.tried()),
+        List.of(setting, "none"));
+  }
+
+  /**
+   * Asks for the place.
+   *
+   * @param addresses titles of columns that cannot be used, since addresses are not matched here
+   */
+  private static Question missing(List<String> addresses) {
+    return new Question(
+        "place",
+        "No columns of places were recognised. Which are they, or has the table none?"
+            + (addresses.isEmpty()
+                ? ""
+                : " Column '" + addresses.getFirst() + "' cannot be used. " + NO_ADDRESSES),
+        List.of("none"));
+  }
+
+  private static PlaceSetting setting(RawLayer layer, Place place) {
+    return PlaceSetting.of(
+        place.kind(),
+        place.fields().stream().map(f -> layer.fields().get(f).name()).toArray(String[]::new));
   }
 
   private static Recognised recognised(RawLayer layer, Place place) {
-    String[] titles =
-        place.fields().stream().map(f -> layer.fields().get(f).name()).toArray(String[]::new);
-    return new Recognised(
-        "place", PlaceSetting.of(place.kind(), titles).text(), place.reason(), place.certain());
+    return new Recognised("place", setting(layer, place).text(), place.reason(), place.certain());
   }
 
   private static Column column(String name, ColumnSurvey survey, IntakeSettings settings) {
@@ -245,7 +303,7 @@ public final class Intake {
       return switch (place.kind()) {
         case GEOMETRY -> new PlaceSurvey(survey.extents(), survey.geometryType(), survey.heights());
         case NONE -> new PlaceSurvey(List.of(), GeometryType.NONE, 0);
-        case UPRN, POSTCODE -> new PlaceSurvey(List.of(), GeometryType.POINT, 0);
+        case UPRN, POSTCODE, ADDRESS -> new PlaceSurvey(List.of(), GeometryType.POINT, 0);
         case COORDINATES, PAIR, GRID_REFERENCE, WKT, GEOJSON, WKB ->
             ColumnPlaces.survey(layer, place);
       };

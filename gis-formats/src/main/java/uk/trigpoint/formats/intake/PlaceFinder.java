@@ -106,7 +106,7 @@ final class PlaceFinder {
             + ".");
   }
 
-  /** Finds the place; empty if nothing looks like one. */
+  /** Finds the place, but for addresses and postcodes; empty if nothing looks like one. */
   Optional<Place> find() {
     if (layer.hasGeometry()) {
       return Optional.of(new Place(Kind.GEOMETRY, List.of(), "the format stores geometries", true));
@@ -119,18 +119,20 @@ final class PlaceFinder {
                 lookup(
                     Kind.UPRN,
                     name -> name.equals("uprn") || name.endsWith("uprn"),
-                    PlaceFinder::isUprn))
-        .or(
-            () ->
-                lookup(
-                    Kind.POSTCODE,
-                    name ->
-                        name.endsWith("postcode")
-                            || name.endsWith("pcode")
-                            || name.equals("pcd")
-                            || name.equals("pcds")
-                            || name.equals("postalcode"),
-                    PlaceFinder::isPostcode));
+                    PlaceFinder::isUprn));
+  }
+
+  /** Finds a column of postcodes. */
+  Optional<Place> findPostcode() {
+    return lookup(Kind.POSTCODE, PlaceNames::isPostcode, PlaceFinder::isPostcode);
+  }
+
+  /** Returns the titles of columns that are named like an address. */
+  List<String> addressTitles() {
+    return survey.columns().stream()
+        .map(c -> c.field().name())
+        .filter(PlaceNames::isAddress)
+        .toList();
   }
 
   private Optional<Place> coordinates() {

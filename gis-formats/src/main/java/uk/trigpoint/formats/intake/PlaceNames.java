@@ -100,6 +100,24 @@ final class PlaceNames {
     return GRID_REFERENCES.stream().anyMatch(plain::endsWith);
   }
 
+  /** Returns whether a name is that of a postcode. */
+  static boolean isPostcode(String title) {
+    String plain = String.join("", words(title));
+    return plain.endsWith("postcode")
+        || plain.endsWith("pcode")
+        || plain.equals("pcd")
+        || plain.equals("pcds")
+        || plain.equals("postalcode");
+  }
+
+  /** Returns whether a name is that of an address or its street. */
+  static boolean isAddress(String title) {
+    String plain = String.join("", words(title));
+    return plain.endsWith("address")
+        || plain.matches("(?:address|addr)(?:line)?1")
+        || plain.endsWith("street");
+  }
+
   private static List<String> words(String title) {
     return List.of(Column.nameFrom(title).split("_")).stream().filter(w -> !w.isEmpty()).toList();
   }

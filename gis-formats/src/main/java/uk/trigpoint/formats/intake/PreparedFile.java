@@ -34,7 +34,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
    * How rows become features.
    *
    * @param columns of the dataset
-   * @param fields index of the field of each column
+   * @param fields index of the field of each column; columns after them are added by the place
    * @param middle middle of the places, EPSG:27700; null if unknown
    */
   record Layout(
@@ -111,15 +111,25 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   public void readLikely(RowSink sink) throws SQLException {
     try {
       if (layout.place().isLookup()) {
-        LookupRows rows = new LookupRows(layout.place(), tools.lookup(), sink);
-        layer.read(new Rows(sink, rows));
-        rows.flush();
+        try (RowLookup rows = lookup(sink)) {
+          layer.read(new Rows(sink, rows));
+          rows.flush();
+        }
       } else {
         layer.read(new Rows(sink, null));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private RowLookup lookup(RowSink sink) {
+    Place place = layout.place();
+    List<String> titles = place.fields().stream().map(f -> layer.fields().get(f).name()).toList();
+    AddressMatcher addresses = tools.addresses();
+    return place.kind() == PlaceSetting.Kind.ADDRESS && addresses != null
+        ? new AddressRows(place, titles, addresses, sink)
+        : new LookupRows(place, titles.getFirst(), tools.lookup(), sink);
   }
 
   @Override
@@ -137,13 +147,13 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   /** Converts rows one by one. */
   private final class Rows implements RawSink {
     private final RowSink sink;
-    private final @Nullable LookupRows lookup;
+    private final @Nullable RowLookup lookup;
     private final RowPlace places;
     private final GeometryImport geometries;
     private final String placeField;
     private final List<ValueReader> readers = new ArrayList<>();
 
-    Rows(RowSink sink, @Nullable LookupRows lookup) {
+    Rows(RowSink sink, @Nullable RowLookup lookup) {
       this.sink = sink;
       this.lookup = lookup;
       this.places = new RowPlace(layout.place(), layout.latitudeFirst());
@@ -155,7 +165,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
               : fields.get(layout.place().field()).name();
       ValueReader.Style style =
           new ValueReader.Style(settings.order(), settings.rejectsCellErrors(), layer.isFrom1904());
-      for (int i = 0; i < layout.columns().size(); i++) {
+      for (int i = 0; i < layout.fields().size(); i++) {
         Column column = layout.columns().get(i);
         readers.add(
             new ValueReader(
@@ -212,7 +222,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       if (lookup == null) {
         sink.row(geometry, values);
       } else {
-        lookup.add(line, placeField, raw.get(layout.place().field()), values);
+        lookup.add(line, raw, values);
       }
     }
   }

@@ -56,7 +56,7 @@ final class RowPlace {
   Read read(@Nullable Geometry stored, List<@Nullable String> values) {
     return switch (place.kind()) {
       case GEOMETRY -> new Read(stored, 0);
-      case NONE, UPRN, POSTCODE -> Read.NOTHING;
+      case NONE, UPRN, POSTCODE, ADDRESS -> Read.NOTHING;
       case COORDINATES ->
           coordinates(text(values, place.fields().get(0)), text(values, place.fields().get(1)));
       case PAIR -> pair(text(values, place.field()));
