@@ -54,7 +54,7 @@ public final class Intake {
     try {
       Unpacked unpacked = unpack(file, name, settings);
       try {
-        return open(unpacked, settings);
+        return open(new SourceFile(file, unpacked), settings);
       } catch (IOException | SQLException | RuntimeException e) {
         unpacked.close();
         throw e;
@@ -82,15 +82,16 @@ public final class Intake {
         : Unpacked.none(file, name);
   }
 
-  private PreparedFile open(Unpacked unpacked, IntakeSettings settings)
+  private PreparedFile open(SourceFile source, IntakeSettings settings)
       throws IOException, SQLException {
+    Unpacked unpacked = source.unpacked();
     FileStart start = FileStart.of(unpacked.file(), unpacked.name());
     ReadableFormat format = FeatureFormats.get(start, settings.format());
     List<Recognised> recognised = new ArrayList<>(unpacked.recognised());
     recognised.add(format(format, start, settings));
     RawLayer layer = format.open(unpacked.file(), settings.read());
     try {
-      return understood(layer, unpacked, recognised, settings);
+      return understood(layer, source, recognised, settings);
     } catch (IOException | SQLException | RuntimeException e) {
       layer.close();
       throw e;
@@ -113,7 +114,7 @@ public final class Intake {
   }
 
   private PreparedFile understood(
-      RawLayer layer, Unpacked unpacked, List<Recognised> recognised, IntakeSettings settings)
+      RawLayer layer, SourceFile source, List<Recognised> recognised, IntakeSettings settings)
       throws IOException, SQLException {
     Survey survey = Survey.of(layer);
     recognised.addAll(layer.recognised());
@@ -176,7 +177,7 @@ public final class Intake {
             survey.features() + survey.unparsed());
     return new PreparedFile(
         layer,
-        unpacked,
+        source,
         understanding,
         new PreparedFile.Layout(
             columns, fields, geometryType, place, crs.crs(), crs.latitudeFirst(), crs.middle()),

@@ -18,12 +18,14 @@ import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.crs.SourceCrs;
+import uk.trigpoint.formats.intake.geometry.GeometryImport;
+import uk.trigpoint.formats.intake.geometry.GeometryRepair;
 import uk.trigpoint.formats.intake.value.ValueReader;
 
 /** A file that is understood: its rows with typed values and geometries in EPSG:27700. Close it. */
 public final class PreparedFile implements FeatureSource, AutoCloseable {
   private final RawLayer layer;
-  private final AutoCloseable unpacked;
+  private final SourceFile source;
   private final Understanding understanding;
   private final Layout layout;
   private final IntakeTools tools;
@@ -47,17 +49,17 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       @Nullable Coordinate middle) {}
 
   /**
-   * @param unpacked closed with the file
+   * @param source closed with the file
    */
   PreparedFile(
       RawLayer layer,
-      AutoCloseable unpacked,
+      SourceFile source,
       Understanding understanding,
       Layout layout,
       IntakeTools tools,
       IntakeSettings settings) {
     this.layer = layer;
-    this.unpacked = unpacked;
+    this.source = source;
     this.understanding = understanding;
     this.layout = layout;
     this.tools = tools;
@@ -118,6 +120,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       } else {
         layer.read(new Rows(sink, null));
       }
+      source.requireUnchanged();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -135,13 +138,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   @Override
   public void close() throws IOException {
     layer.close();
-    try {
-      unpacked.close();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    source.close();
   }
 
   /** Converts rows one by one. */
