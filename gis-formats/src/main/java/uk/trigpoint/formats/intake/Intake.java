@@ -52,11 +52,11 @@ public final class Intake {
    */
   public PreparedFile open(Path file, String name, IntakeSettings settings) {
     try {
-      Unpacked unpacked = unpack(file, name, settings);
+      SourceFile source = SourceFile.open(file, name, settings.layer());
       try {
-        return open(new SourceFile(file, unpacked), settings);
+        return open(source, settings);
       } catch (IOException | SQLException | RuntimeException e) {
-        unpacked.close();
+        source.close();
         throw e;
       }
     } catch (IOException e) {
@@ -64,22 +64,6 @@ public final class Intake {
     } catch (SQLException e) {
       throw new IllegalStateException("a survey writes nothing", e);
     }
-  }
-
-  private static Unpacked unpack(Path file, String name, IntakeSettings settings)
-      throws IOException {
-    FileStart start = FileStart.of(file, name);
-    if (start.bytes().length == 0) {
-      throw new SourceException("The file is empty.");
-    }
-    if (start.startsWith("\u001F\u008B")) {
-      return Unpacked.gzip(file, name);
-    }
-    boolean isFormat =
-        FeatureFormats.listReadable().stream().anyMatch(format -> format.recognises(start));
-    return start.startsWith("PK") && !isFormat
-        ? Unpacked.zip(file, start, settings.layer(), FeatureFormats::isData)
-        : Unpacked.none(file, name);
   }
 
   private PreparedFile open(SourceFile source, IntakeSettings settings)

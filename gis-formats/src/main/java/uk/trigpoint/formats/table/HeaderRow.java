@@ -91,6 +91,11 @@ record HeaderRow(long line, List<String> names, Recognised recognised) {
   }
 
   private static HeaderRow of(TableRow row, String reason, boolean certain) {
+    if (row.fault() != null) {
+      throw new SourceException(
+          "The names of the columns in line %d cannot be read: %s."
+              .formatted(row.line(), row.fault()));
+    }
     return new HeaderRow(
         row.line(),
         names(row.cells()),
