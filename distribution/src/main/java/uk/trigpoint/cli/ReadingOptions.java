@@ -11,7 +11,7 @@ public final class ReadingOptions {
       names = "--place",
       paramLabel = "KIND[:COLUMN,…]",
       description =
-          "where places are: coordinates:X,Y (x or longitude first), pair:COLUMN, wkt:COLUMN, geojson:COLUMN, wkb:COLUMN, grid-reference:COLUMN, uprn:COLUMN, postcode:COLUMN, or none")
+          "where places are: coordinates:X,Y (x or longitude first), pair:COLUMN, wkt:COLUMN, geojson:COLUMN, wkb:COLUMN, grid-reference:COLUMN, uprn:COLUMN, address:COLUMN,…, postcode:COLUMN, or none")
   private @Nullable String place;
 
   @Option(names = "--layer", description = "the layer, sheet or file in an archive")
@@ -38,7 +38,8 @@ public final class ReadingOptions {
   @Option(
       names = "--type",
       paramLabel = "COLUMN=TYPE",
-      description = "type of a column: text, integer, number, boolean, date or timestamp")
+      description =
+          "type of a column: text, integer, number, boolean, date or timestamp; spreadsheet-date, epoch-seconds or epoch-milliseconds for dates and times written as numbers")
   private @Nullable Map<String, String> types;
 
   @Option(

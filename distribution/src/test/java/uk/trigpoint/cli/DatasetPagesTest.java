@@ -95,21 +95,21 @@ class DatasetPagesTest {
       page.getByText("Edit the description").click();
       page.getByLabel("Keywords").fill("benches, parks");
       page.getByLabel("E-mail address").fill("nobody");
-      press(page, "Save");
+      submit(page, "Save");
       assertThat(page.title()).startsWith("Error: ");
       assertThat(page.locator(".error-summary").textContent()).contains("e-mail address");
       assertThat(page.getByLabel("Keywords").inputValue()).isEqualTo("benches, parks");
       assertAccessible(page, "a description with an error");
       page.getByLabel("E-mail address").fill("parks@council.example");
-      press(page, "Save");
+      submit(page, "Save");
       assertThat(page.locator("main").textContent()).contains("parks@council.example");
 
       page.getByText("Give it another id").click();
       page.getByLabel("New id").fill("benches");
-      press(page, "Change the id");
+      submit(page, "Change the id");
       assertThat(page.locator(".error-summary").textContent()).contains("Enter bench-register");
       page.getByLabel("to confirm").fill("bench-register");
-      press(page, "Change the id");
+      submit(page, "Change the id");
       assertThat(page.url()).endsWith("/datasets/benches");
       page.navigate(platform.base() + "/datasets/bench-register");
       assertThat(page.url()).as("the old address leads to it").endsWith("/datasets/benches");
@@ -118,8 +118,8 @@ class DatasetPagesTest {
       assertAccessible(page, "the question whether to withdraw a dataset");
       page.getByLabel("Reason").fill("Counted again.");
       page.getByLabel("to confirm").fill("benches");
-      press(page, "Withdraw it");
-      press(page, "Restore it");
+      submit(page, "Withdraw it");
+      submit(page, "Restore it");
       assertThat(page.url()).endsWith("/datasets/benches");
 
       page.getByText("Publish a new version").click();
@@ -136,12 +136,12 @@ class DatasetPagesTest {
 
       page.navigate(platform.base() + "/datasets/benches/rollback?version=1");
       page.getByLabel("to confirm").fill("benches");
-      press(page, "Go back");
-      assertThat(page.locator("main").textContent()).contains("1 (now)".replace("1 ", ""));
+      submit(page, "Go back");
+      assertThat(page.locator("main").textContent()).containsPattern("1: what changed\\s*\\(now\\)");
 
       page.getByText("Delete it").click();
       page.getByLabel("to confirm").fill("benches");
-      press(page, "Delete it");
+      submit(page, "Delete it");
       assertThat(page.url()).endsWith("/datasets");
       assertThat(page.locator("main").textContent()).doesNotContain("Benches");
     }
@@ -161,6 +161,12 @@ class DatasetPagesTest {
   private static void press(Page page, String button) {
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(button).setExact(true))
         .click();
+  }
+
+  /** Presses a button that sends a form, and waits for the next page. */
+  private static void submit(Page page, String button) {
+    page.waitForRequestFinished(() -> press(page, button));
+    page.waitForLoadState();
   }
 
   private static Page.GetByLabelOptions exactly() {

@@ -28,6 +28,11 @@ public interface RawLayer extends AutoCloseable {
   /** Lists what was recognised about the file, such as its encoding. */
   List<Recognised> recognised();
 
+  /** Returns whether the file is a spreadsheet whose numbers of days count from 1904. */
+  default boolean isFrom1904() {
+    return false;
+  }
+
   /**
    * Passes every feature of the layer to the sink, in order.
    *

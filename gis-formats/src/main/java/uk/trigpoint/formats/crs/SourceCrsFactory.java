@@ -16,6 +16,7 @@ import org.geotools.api.referencing.operation.NoninvertibleTransformException;
 import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.AbstractCoordinateOperation;
 import org.geotools.referencing.operation.transform.ConcatenatedTransform;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 
@@ -64,7 +65,8 @@ public final class SourceCrsFactory {
     }
     try {
       return stripped.contains("[") ? ofWkt(stripped) : ofCode(stripped);
-    } catch (FactoryException | RuntimeException e) {
+    } catch (FactoryException | RuntimeException | NoClassDefFoundError e) {
+      // An azimuthal equidistant projection needs a library that is not included.
       return Optional.empty();
     }
   }
@@ -116,6 +118,16 @@ public final class SourceCrsFactory {
             british));
   }
 
+  /** Returns the code of EPSG that means the same as a CRS; null if none is found. */
+  private static @Nullable Integer epsgCode(CoordinateReferenceSystem crs) throws FactoryException {
+    try {
+      return CRS.lookupEpsgCode(crs, false);
+    } catch (NoClassDefFoundError e) {
+      // A CRS that was compared has such a projection.
+      return null;
+    }
+  }
+
   private Optional<SourceCrs> ofCode(String text) throws FactoryException {
     Matcher code = CODE.matcher(text);
     if (!code.matches()) {
@@ -131,7 +143,7 @@ public final class SourceCrsFactory {
     if (crs instanceof ProjectedCRS && NATIONAL_GRID.matcher(name).matches()) {
       return Optional.of(of(Crs.BRITISH_NATIONAL_GRID));
     }
-    Integer code = CRS.lookupEpsgCode(crs, false);
+    Integer code = epsgCode(crs);
     if (code != null) {
       Optional<Crs> known = Crs.ofSrid(code);
       if (known.isPresent()) {

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.FileSignature;
@@ -27,6 +28,7 @@ import uk.trigpoint.formats.text.TextEncoding;
  */
 public final class CsvFormat implements ReadableFormat, WritableFormat {
   private static final int SAMPLE_LINES = 20;
+  private static final Pattern MARKUP = Pattern.compile("<[A-Za-z!?/]");
   private static final int SAMPLE_CHARACTERS = 1 << 16;
 
   @Override
@@ -67,6 +69,7 @@ public final class CsvFormat implements ReadableFormat, WritableFormat {
     if (isBinary(lines)) {
       throw new SourceException("The file is not a text; state its encoding if it is.");
     }
+    requireNoMarkup(lines);
     Delimiter delimiter = delimiter(lines, settings);
     Recognised separator =
         new Recognised(
@@ -84,6 +87,16 @@ public final class CsvFormat implements ReadableFormat, WritableFormat {
     long characters = lines.stream().mapToLong(String::length).sum();
     long zeros = lines.stream().flatMapToInt(String::chars).filter(c -> c == 0).count();
     return zeros * 100 > Math.max(200, characters);
+  }
+
+  /** Refuses the page or the error report that a server sent instead of a table. */
+  private static void requireNoMarkup(List<String> lines) {
+    String first = lines.stream().filter(l -> !l.isBlank()).findFirst().orElse("").strip();
+    if (MARKUP.matcher(first).lookingAt()) {
+      throw new SourceException(
+          "The file is a web page or XML, not CSV. It begins with '%s'."
+              .formatted(first.length() > 80 ? first.substring(0, 80) + "…" : first));
+    }
   }
 
   private static Delimiter delimiter(List<String> lines, ReadSettings settings) {

@@ -19,6 +19,7 @@ final class ColumnPlaces implements RawSink {
   private final RowPlace places;
   private final List<Envelope> extents = new ArrayList<>();
   private GeometryType type = GeometryType.NONE;
+  private long heights;
 
   private ColumnPlaces(Place place) {
     this.places = new RowPlace(place, false);
@@ -32,7 +33,8 @@ final class ColumnPlaces implements RawSink {
           case COORDINATES, PAIR, GRID_REFERENCE -> true;
           default -> false;
         };
-    return new Intake.PlaceSurvey(survey.extents, points ? GeometryType.POINT : survey.type);
+    return new Intake.PlaceSurvey(
+        survey.extents, points ? GeometryType.POINT : survey.type, survey.heights);
   }
 
   @Override
@@ -42,6 +44,9 @@ final class ColumnPlaces implements RawSink {
       Geometry geometry = read.geometry();
       if (geometry != null && !geometry.isEmpty()) {
         type = type.and(GeometryType.of(geometry));
+        if (!Double.isNaN(geometry.getCoordinate().getZ())) {
+          heights++;
+        }
         // A place that declares its own CRS says nothing about that of the others.
         if (read.srid() == 0 && extents.size() < SAMPLES) {
           extents.add(geometry.getEnvelopeInternal());

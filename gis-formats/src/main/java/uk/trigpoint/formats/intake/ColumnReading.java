@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
+import uk.trigpoint.formats.intake.value.StatedType;
 
 /**
  * How a column was understood.
@@ -17,20 +19,43 @@ import uk.trigpoint.core.feature.ColumnType;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ColumnReading(
     String title, String name, String type, long values, @Nullable String note) {
-  static ColumnReading of(Column column, ColumnSurvey survey) {
+  static ColumnReading of(Column column, ColumnSurvey survey, @Nullable StatedType stated) {
     return new ColumnReading(
-        column.title(), column.name(), column.type().code(), survey.values(), note(column, survey));
+        column.title(),
+        column.name(),
+        column.type().code(),
+        survey.values(column.type()),
+        note(column, survey, stated));
   }
 
-  private static @Nullable String note(Column column, ColumnSurvey survey) {
+  /** Returns how a column that the file does not have is described. */
+  static ColumnReading added(Column column, String note) {
+    return new ColumnReading(column.title(), column.name(), column.type().code(), 0, note);
+  }
+
+  private static @Nullable String note(
+      Column column, ColumnSurvey survey, @Nullable StatedType stated) {
     if (survey.cellErrors() > 0) {
-      return "errors of a spreadsheet in %,d rows".formatted(survey.cellErrors());
+      return "errors of a spreadsheet in " + rows(survey.cellErrors());
     }
-    if (survey.nothings() > 0) {
-      return "a word such as NULL in %,d rows, read as no value".formatted(survey.nothings());
+    long missing =
+        survey.nothings() + (stated == StatedType.TEXT ? 0 : survey.missingIn(column.type()));
+    if (missing > 0) {
+      return "a word such as NULL or N/A, or a date of zeros, in "
+          + rows(missing)
+          + ", read as no value";
+    }
+    if (survey.rounded() > 0) {
+      return "rounded by a spreadsheet in " + rows(survey.rounded());
     }
     if (column.type() == ColumnType.TEXT && survey.isMonthFirst()) {
       return "dates with the month first; read as text unless dateOrder is month-first";
+    }
+    if (stated == null && survey.field().type() == null) {
+      String likely = likely(column, survey);
+      if (likely != null) {
+        return likely;
+      }
     }
     if (!column.type().isTemporal() || survey.field().type() != null) {
       return null;
@@ -44,5 +69,31 @@ public record ColumnReading(
     return survey.isOrderOpen()
         ? "read with the day first, as in Britain; the values would also fit the month first"
         : "the day is first";
+  }
+
+  /** Returns what the values may be, if a type is stated. */
+  private static @Nullable String likely(Column column, ColumnSurvey survey) {
+    if (column.type() == ColumnType.TIMESTAMP && survey.areMidnights()) {
+      return "every time is midnight in London; state the type date if they are dates";
+    }
+    StatedType type = column.type() == ColumnType.INTEGER ? survey.likelyTime() : null;
+    if (type == null) {
+      return null;
+    }
+    String what =
+        switch (type) {
+          case SPREADSHEET_DATE -> "days of a spreadsheet";
+          case EPOCH_SECONDS -> "seconds since 1970";
+          default -> "milliseconds since 1970";
+        };
+    return "whole numbers that may be "
+        + what
+        + "; state the type "
+        + type.code()
+        + " to read them as such";
+  }
+
+  private static String rows(long count) {
+    return count == 1 ? "1 row" : "%,d rows".formatted(count);
   }
 }

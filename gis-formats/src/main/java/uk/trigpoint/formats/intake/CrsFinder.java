@@ -17,6 +17,7 @@ import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.crs.SourceCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
 
 /**
  * Finds the CRS of a layer: what is stated, else what the file declares, else what the names of the
@@ -98,7 +99,7 @@ final class CrsFinder {
     boolean metres = isMostly(extents, GRID_METRES);
     boolean degrees = isMostly(extents, DEGREES);
     switch (place.kind()) {
-      case NONE, UPRN, POSTCODE, GRID_REFERENCE -> {
+      case NONE, UPRN, POSTCODE, ADDRESS, GRID_REFERENCE -> {
         return found(
             factory.of(Crs.BRITISH_NATIONAL_GRID), "of grid references", true, extents, null);
       }

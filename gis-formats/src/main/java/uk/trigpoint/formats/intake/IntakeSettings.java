@@ -2,10 +2,16 @@ package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.ReadSettings;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
+import uk.trigpoint.formats.intake.value.DateOrder;
+import uk.trigpoint.formats.intake.value.StatedType;
 
 /**
  * How a file is to be understood. What is null is recognised from the file.
@@ -20,7 +26,8 @@ import uk.trigpoint.formats.ReadSettings;
  * @param dateOrder {@code day-first} or {@code month-first}, of dates such as 3/4/2026; null means
  *     day first
  * @param types types of columns, by title: {@code text}, {@code integer}, {@code number}, {@code
- *     boolean}, {@code date} or {@code timestamp}
+ *     boolean}, {@code date} or {@code timestamp}; {@code spreadsheet-date} for dates that may be
+ *     numbers of days, {@code epoch-seconds} and {@code epoch-milliseconds} for times since 1970
  * @param cellErrors whether rows with an error of a spreadsheet such as {@code #N/A} are {@code
  *     reject}ed, or the value is {@code empty}; null means rejected
  * @param repair whether invalid polygons are repaired; null means that they are
@@ -122,10 +129,9 @@ public record IntakeSettings(
 
   private static void requireType(String column, @Nullable String type) {
     try {
-      ColumnType.parse(String.valueOf(type));
+      StatedType.parse(String.valueOf(type));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "types: '" + type + "' of column '" + column + "' is no type of column", e);
+      throw new IllegalArgumentException("types: of column '" + column + "', " + e.getMessage(), e);
     }
   }
 
@@ -144,8 +150,54 @@ public record IntakeSettings(
     return new ReadSettings(format, layer, encoding, delimiter, headerRow);
   }
 
-  boolean isMonthFirst() {
-    return "month-first".equals(dateOrder);
+  /**
+   * Finds the type that is stated for a column. Upper and lower case, blanks and punctuation of its
+   * title are ignored if no title is the same.
+   *
+   * @return null if none is stated
+   */
+  @Nullable StatedType findType(String title) {
+    if (types == null || types.isEmpty()) {
+      return null;
+    }
+    String stated = types.get(title);
+    if (stated == null) {
+      String plain = ColumnSurvey.plain(title);
+      stated =
+          types.entrySet().stream()
+              .filter(e -> ColumnSurvey.plain(e.getKey()).equals(plain))
+              .map(Map.Entry::getValue)
+              .findFirst()
+              .orElse(null);
+    }
+    return stated == null ? null : StatedType.parse(stated);
+  }
+
+  /**
+   * Requires that every column whose type is stated is among titles.
+   *
+   * @throws BadSettingException that names the first one that is not
+   */
+  void requireColumns(List<String> titles) {
+    if (types == null) {
+      return;
+    }
+    Set<String> plain = titles.stream().map(ColumnSurvey::plain).collect(Collectors.toSet());
+    for (String column : types.keySet()) {
+      if (!titles.contains(column) && !plain.contains(ColumnSurvey.plain(column))) {
+        throw new BadSettingException(
+            "types",
+            "The file has no column '"
+                + column
+                + "', whose type is stated; its columns are "
+                + titles
+                + ".");
+      }
+    }
+  }
+
+  DateOrder order() {
+    return "month-first".equals(dateOrder) ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
   }
 
   boolean isRepairing() {

@@ -1,6 +1,7 @@
 package uk.trigpoint.formats.intake;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
 
@@ -8,8 +9,15 @@ import uk.trigpoint.formats.crs.SourceCrsFactory;
  * What the intake needs beside the file.
  *
  * @param lookup of places by UPRN and postcode
+ * @param addresses matches the text of addresses; null if the gazetteer's search does not run here
  */
-public record IntakeTools(SourceCrsFactory crs, PlaceLookup lookup) {
+public record IntakeTools(
+    SourceCrsFactory crs, PlaceLookup lookup, @Nullable AddressMatcher addresses) {
+  /** Tools without matching of addresses. */
+  public IntakeTools(SourceCrsFactory crs, PlaceLookup lookup) {
+    this(crs, lookup, null);
+  }
+
   /** Returns tools without a gazetteer: no UPRN or postcode is found. */
   public static IntakeTools withoutGazetteer(BritishTransform transform) {
     return new IntakeTools(new SourceCrsFactory(transform), (kind, values) -> Map.of());

@@ -12,12 +12,16 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.intake.PlaceLookup.Identifier;
+import uk.trigpoint.formats.intake.value.CellText;
+import uk.trigpoint.formats.intake.value.ReferenceNumbers;
 
-/** Finds the places of rows in the gazetteer, many rows at a time. Keeps the order of the rows. */
-final class LookupRows {
+/** Finds the places of rows by their UPRN or postcode. */
+final class LookupRows implements RowLookup {
   private static final int BATCH = 1_000;
 
   private final Identifier kind;
+  private final int column;
+  private final String field;
   private final PlaceLookup lookup;
   private final RowSink sink;
   private final List<Waiting> waiting = new ArrayList<>(BATCH);
@@ -29,28 +33,39 @@ final class LookupRows {
    */
   private record Waiting(
       long line,
-      String field,
       @Nullable String raw,
       @Nullable String identifier,
       List<@Nullable String> values) {}
 
-  LookupRows(Place place, PlaceLookup lookup, RowSink sink) {
+  /**
+   * @param field title of the column, for rejects
+   */
+  LookupRows(Place place, String field, PlaceLookup lookup, RowSink sink) {
+    this.column = place.field();
+    this.field = field;
     this.kind = place.kind() == PlaceSetting.Kind.UPRN ? Identifier.UPRN : Identifier.POSTCODE;
     this.lookup = lookup;
     this.sink = sink;
   }
 
-  void add(long line, String field, @Nullable String raw, List<@Nullable String> values)
+  @Override
+  public void add(long line, List<@Nullable String> row, List<@Nullable String> values)
       throws SQLException {
-    String text = raw == null || CellText.isNothing(raw.strip()) ? null : raw.strip();
-    waiting.add(new Waiting(line, field, text, text == null ? null : plain(text), values));
+    String raw = row.get(column);
+    String stripped = raw == null ? "" : CellText.strip(raw);
+    boolean missing =
+        kind == Identifier.UPRN
+            ? ReferenceNumbers.isMissing(stripped)
+            : CellText.isPlaceholder(stripped);
+    String text = missing || CellText.isNothing(stripped) ? null : stripped;
+    waiting.add(new Waiting(line, text, text == null ? null : plain(text), values));
     if (waiting.size() == BATCH) {
       flush();
     }
   }
 
-  /** Passes on all rows that wait. */
-  void flush() throws SQLException {
+  @Override
+  public void flush() throws SQLException {
     Map<String, Point> places =
         lookup.find(
             kind,
@@ -62,7 +77,7 @@ final class LookupRows {
         sink.reject(
             new Reject(
                 row.line(),
-                row.field(),
+                field,
                 kind == Identifier.UPRN ? "BAD_UPRN" : "BAD_POSTCODE",
                 "'" + row.raw() + "' is not a " + name()));
       } else {
@@ -71,7 +86,7 @@ final class LookupRows {
           sink.reject(
               new Reject(
                   row.line(),
-                  row.field(),
+                  field,
                   kind == Identifier.UPRN ? "UNKNOWN_UPRN" : "UNKNOWN_POSTCODE",
                   "the gazetteer does not have the " + name() + " " + row.identifier()));
         } else {
@@ -88,8 +103,9 @@ final class LookupRows {
 
   private @Nullable String plain(String text) {
     if (kind == Identifier.UPRN) {
-      String whole = text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
-      return Uprn.find(whole).map(u -> Long.toString(u.value())).orElse(null);
+      return Uprn.find(ReferenceNumbers.plain(text))
+          .map(u -> Long.toString(u.value()))
+          .orElse(null);
     }
     return Postcode.find(text).map(Postcode::toString).orElse(null);
   }

@@ -27,6 +27,6 @@ record Place(Kind kind, List<Integer> fields, String reason, boolean certain) {
 
   /** Returns whether the place is looked up in the gazetteer. */
   boolean isLookup() {
-    return kind == Kind.UPRN || kind == Kind.POSTCODE;
+    return kind == Kind.UPRN || kind == Kind.POSTCODE || kind == Kind.ADDRESS;
   }
 }

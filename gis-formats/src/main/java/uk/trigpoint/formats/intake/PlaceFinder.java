@@ -13,6 +13,9 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.value.CellText;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
+import uk.trigpoint.formats.intake.value.ReferenceNumbers;
 
 /**
  * Finds where the places of a layer are: the format's geometry, else columns that have the names
@@ -39,41 +42,6 @@ final class PlaceFinder {
   /** Endings that also end other words, so that the names must be equal but for a separator. */
   private static final Set<String> SHORT = Set.of("x", "ea", "lat", "lon", "lng", "long");
 
-  private static final Set<String> GEOMETRY_NAMES =
-      Set.of(
-          "geometry",
-          "geom",
-          "thegeom",
-          "wkt",
-          "geomwkt",
-          "wktgeom",
-          "wktgeometry",
-          "point",
-          "shape",
-          "polygon",
-          "location",
-          "geopoint",
-          "geojson",
-          "wkbgeometry",
-          "geomwkb",
-          "geolocation",
-          "coordinates",
-          "latlong",
-          "latlng",
-          "latlon",
-          "coords",
-          "centroid",
-          "boundary");
-
-  private static final Set<String> GRID_REFERENCE_NAMES =
-      Set.of(
-          "gridref",
-          "gridreference",
-          "osgridref",
-          "osgridreference",
-          "ngr",
-          "nationalgridreference");
-
   private static final Pattern WKT_START =
       Pattern.compile(
           "(?i)(?:SRID=[0-9]{1,6};)?\\s*(?:MULTI)?(?:POINT|LINESTRING|POLYGON|GEOMETRYCOLLECTION)[\\s(ZM].*",
@@ -95,7 +63,7 @@ final class PlaceFinder {
   PlaceFinder(RawLayer layer, Survey survey) {
     this.layer = layer;
     this.survey = survey;
-    this.names = survey.columns().stream().map(ColumnSurvey::plainName).toList();
+    this.names = survey.columns().stream().map(c -> PlaceNames.plain(c.field().name())).toList();
   }
 
   /**
@@ -138,7 +106,7 @@ final class PlaceFinder {
             + ".");
   }
 
-  /** Finds the place; empty if nothing looks like one. */
+  /** Finds the place, but for addresses and postcodes; empty if nothing looks like one. */
   Optional<Place> find() {
     if (layer.hasGeometry()) {
       return Optional.of(new Place(Kind.GEOMETRY, List.of(), "the format stores geometries", true));
@@ -151,18 +119,20 @@ final class PlaceFinder {
                 lookup(
                     Kind.UPRN,
                     name -> name.equals("uprn") || name.endsWith("uprn"),
-                    PlaceFinder::isUprn))
-        .or(
-            () ->
-                lookup(
-                    Kind.POSTCODE,
-                    name ->
-                        name.endsWith("postcode")
-                            || name.endsWith("pcode")
-                            || name.equals("pcd")
-                            || name.equals("pcds")
-                            || name.equals("postalcode"),
-                    PlaceFinder::isPostcode));
+                    PlaceFinder::isUprn));
+  }
+
+  /** Finds a column of postcodes. */
+  Optional<Place> findPostcode() {
+    return lookup(Kind.POSTCODE, PlaceNames::isPostcode, PlaceFinder::isPostcode);
+  }
+
+  /** Returns the titles of columns that are named like an address. */
+  List<String> addressTitles() {
+    return survey.columns().stream()
+        .map(c -> c.field().name())
+        .filter(PlaceNames::isAddress)
+        .toList();
   }
 
   private Optional<Place> coordinates() {
@@ -206,7 +176,7 @@ final class PlaceFinder {
 
   private Optional<Place> encoded() {
     for (int i = 0; i < names.size(); i++) {
-      if (!GEOMETRY_NAMES.contains(names.get(i))) {
+      if (!PlaceNames.isGeometry(title(i))) {
         continue;
       }
       Optional<Kind> kind =
@@ -229,7 +199,7 @@ final class PlaceFinder {
 
   private Optional<Place> gridReference() {
     for (int i = 0; i < names.size(); i++) {
-      if (GRID_REFERENCE_NAMES.contains(names.get(i)) && most(i, PlaceFinder::isGridReference)) {
+      if (PlaceNames.isGridReference(title(i)) && most(i, PlaceFinder::isGridReference)) {
         return Optional.of(
             new Place(
                 Kind.GRID_REFERENCE,
@@ -259,7 +229,7 @@ final class PlaceFinder {
 
   private List<String> filled(int field) {
     return survey.columns().get(field).samples().stream()
-        .filter(v -> !CellText.isNothing(v))
+        .filter(v -> !CellText.isNothing(v) && !CellText.isPlaceholder(v))
         .toList();
   }
 
@@ -272,8 +242,7 @@ final class PlaceFinder {
   }
 
   private static boolean isUprn(String value) {
-    return Uprn.find(value.endsWith(".0") ? value.substring(0, value.length() - 2) : value)
-        .isPresent();
+    return Uprn.find(ReferenceNumbers.plain(value)).isPresent();
   }
 
   private static boolean isPostcode(String value) {

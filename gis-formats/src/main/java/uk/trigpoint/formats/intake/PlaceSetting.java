@@ -33,6 +33,8 @@ public record PlaceSetting(String kind, @Nullable List<String> columns) {
     UPRN(1, 1),
     /** Joined through the gazetteer. */
     POSTCODE(1, 1),
+    /** Matched in the gazetteer by the text of one or more columns. */
+    ADDRESS(1, 20),
     /** No place; rows are a table. */
     NONE(0, 0);
 

@@ -18,11 +18,14 @@ import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.crs.SourceCrs;
+import uk.trigpoint.formats.intake.geometry.GeometryImport;
+import uk.trigpoint.formats.intake.geometry.GeometryRepair;
+import uk.trigpoint.formats.intake.value.ValueReader;
 
 /** A file that is understood: its rows with typed values and geometries in EPSG:27700. Close it. */
 public final class PreparedFile implements FeatureSource, AutoCloseable {
   private final RawLayer layer;
-  private final AutoCloseable unpacked;
+  private final SourceFile source;
   private final Understanding understanding;
   private final Layout layout;
   private final IntakeTools tools;
@@ -33,7 +36,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
    * How rows become features.
    *
    * @param columns of the dataset
-   * @param fields index of the field of each column
+   * @param fields index of the field of each column; columns after them are added by the place
    * @param middle middle of the places, EPSG:27700; null if unknown
    */
   record Layout(
@@ -46,17 +49,17 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       @Nullable Coordinate middle) {}
 
   /**
-   * @param unpacked closed with the file
+   * @param source closed with the file
    */
   PreparedFile(
       RawLayer layer,
-      AutoCloseable unpacked,
+      SourceFile source,
       Understanding understanding,
       Layout layout,
       IntakeTools tools,
       IntakeSettings settings) {
     this.layer = layer;
-    this.unpacked = unpacked;
+    this.source = source;
     this.understanding = understanding;
     this.layout = layout;
     this.tools = tools;
@@ -110,39 +113,44 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   public void readLikely(RowSink sink) throws SQLException {
     try {
       if (layout.place().isLookup()) {
-        LookupRows rows = new LookupRows(layout.place(), tools.lookup(), sink);
-        layer.read(new Rows(sink, rows));
-        rows.flush();
+        try (RowLookup rows = lookup(sink)) {
+          layer.read(new Rows(sink, rows));
+          rows.flush();
+        }
       } else {
         layer.read(new Rows(sink, null));
       }
+      source.requireUnchanged();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private RowLookup lookup(RowSink sink) {
+    Place place = layout.place();
+    List<String> titles = place.fields().stream().map(f -> layer.fields().get(f).name()).toList();
+    AddressMatcher addresses = tools.addresses();
+    return place.kind() == PlaceSetting.Kind.ADDRESS && addresses != null
+        ? new AddressRows(place, titles, addresses, sink)
+        : new LookupRows(place, titles.getFirst(), tools.lookup(), sink);
+  }
+
   @Override
   public void close() throws IOException {
     layer.close();
-    try {
-      unpacked.close();
-    } catch (IOException | RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    source.close();
   }
 
   /** Converts rows one by one. */
   private final class Rows implements RawSink {
     private final RowSink sink;
-    private final @Nullable LookupRows lookup;
+    private final @Nullable RowLookup lookup;
     private final RowPlace places;
     private final GeometryImport geometries;
     private final String placeField;
     private final List<ValueReader> readers = new ArrayList<>();
 
-    Rows(RowSink sink, @Nullable LookupRows lookup) {
+    Rows(RowSink sink, @Nullable RowLookup lookup) {
       this.sink = sink;
       this.lookup = lookup;
       this.places = new RowPlace(layout.place(), layout.latitudeFirst());
@@ -152,9 +160,16 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
           layout.place().fields().isEmpty()
               ? "geometry"
               : fields.get(layout.place().field()).name();
-      for (int i = 0; i < layout.columns().size(); i++) {
+      ValueReader.Style style =
+          new ValueReader.Style(settings.order(), settings.rejectsCellErrors(), layer.isFrom1904());
+      for (int i = 0; i < layout.fields().size(); i++) {
+        Column column = layout.columns().get(i);
         readers.add(
-            new ValueReader(layout.columns().get(i), fields.get(layout.fields().get(i)), settings));
+            new ValueReader(
+                column,
+                fields.get(layout.fields().get(i)),
+                style,
+                settings.findType(column.title())));
       }
     }
 
@@ -204,7 +219,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       if (lookup == null) {
         sink.row(geometry, values);
       } else {
-        lookup.add(line, placeField, raw.get(layout.place().field()), values);
+        lookup.add(line, raw, values);
       }
     }
   }

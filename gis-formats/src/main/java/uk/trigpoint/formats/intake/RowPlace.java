@@ -16,6 +16,8 @@ import org.locationtech.jts.io.WKTReader;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.GridReference;
 import uk.trigpoint.formats.geojson.GeoJsonGeometry;
+import uk.trigpoint.formats.intake.value.CellText;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
 import uk.trigpoint.formats.json.BoundedJson;
 
 /** Reads the place of a row from its values, in the file's CRS. */
@@ -54,7 +56,7 @@ final class RowPlace {
   Read read(@Nullable Geometry stored, List<@Nullable String> values) {
     return switch (place.kind()) {
       case GEOMETRY -> new Read(stored, 0);
-      case NONE, UPRN, POSTCODE -> Read.NOTHING;
+      case NONE, UPRN, POSTCODE, ADDRESS -> Read.NOTHING;
       case COORDINATES ->
           coordinates(text(values, place.fields().get(0)), text(values, place.fields().get(1)));
       case PAIR -> pair(text(values, place.field()));
@@ -67,10 +69,10 @@ final class RowPlace {
 
   private static String text(List<@Nullable String> values, int field) {
     String value = values.get(field);
-    if (value == null || value.isBlank() || CellText.isNothing(value.strip())) {
+    String text = value == null ? "" : CellText.strip(value);
+    if (text.isEmpty() || CellText.isNothing(text) || CellText.isPlaceholder(text)) {
       return "";
     }
-    String text = value.strip();
     if (CellText.isError(text)) {
       throw new IllegalArgumentException("'" + text + "' is an error of a spreadsheet");
     }

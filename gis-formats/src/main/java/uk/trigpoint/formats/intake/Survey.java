@@ -14,6 +14,7 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
+import uk.trigpoint.formats.intake.value.ColumnSurvey;
 
 /** What is in a layer: counted in one pass over all its features, in constant memory. */
 final class Survey implements RawSink {
@@ -26,6 +27,7 @@ final class Survey implements RawSink {
   private GeometryType geometryType = GeometryType.NONE;
   private long features;
   private long located;
+  private long heights;
 
   private Survey(List<RawField> fields) {
     this.columns = fields.stream().map(ColumnSurvey::new).toList();
@@ -46,6 +48,9 @@ final class Survey implements RawSink {
     }
     if (geometry != null && !geometry.isEmpty()) {
       located++;
+      if (!Double.isNaN(geometry.getCoordinate().getZ())) {
+        heights++;
+      }
       geometryType = geometryType.and(GeometryType.of(geometry));
       if (extents.size() < SAMPLES) {
         extents.add(geometry.getEnvelopeInternal());
@@ -79,6 +84,11 @@ final class Survey implements RawSink {
   /** Returns the number of features with a geometry. */
   long located() {
     return located;
+  }
+
+  /** Returns the number of features whose geometry has heights. */
+  long heights() {
+    return heights;
   }
 
   long unparsed() {

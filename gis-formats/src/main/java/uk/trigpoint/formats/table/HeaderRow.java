@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.ColumnNames;
@@ -48,24 +50,65 @@ record HeaderRow(long line, List<String> names, Recognised recognised) {
     if (widest == 0) {
       throw new SourceException("The file is empty.");
     }
-    TableRow first = rows.stream().filter(r -> r.filled() > 0).findFirst().orElseThrow();
+    TableRow first =
+        rows.stream()
+            .filter(r -> r.filled() > 0 && !isAboveHeader(r, rows))
+            .findFirst()
+            .orElseThrow();
     if (first.filled() >= Math.max(2, widest * MIN_FILLED) || widest <= 2) {
-      return of(
-          first, first.line() == 1 ? "the first row" : "the first row that is not blank", true);
+      return of(first, reason(first, rows), true);
     }
     for (TableRow row : rows) {
-      if (row.filled() >= widest * MIN_FILLED && areNames(row)) {
+      if (row.line() >= first.line() && row.filled() >= widest * MIN_FILLED && areNames(row)) {
         return of(row, "the first row as wide as the table; the rows above are a title", false);
       }
     }
     return of(first, "the first row that is not blank", false);
   }
 
+  /**
+   * Returns whether a row has merged cells and is a title, or has names of groups of columns, and
+   * the next one the names of columns: some are those of the group too, or the group has none.
+   */
+  private static boolean isAboveHeader(TableRow row, List<TableRow> rows) {
+    Optional<TableRow> below =
+        rows.stream().filter(r -> r.line() > row.line() && r.filled() > 0).findFirst();
+    if (!row.spanning() || below.isEmpty()) {
+      return false;
+    }
+    List<String> upper = row.cells();
+    List<String> lower = below.get().cells();
+    boolean title = upper.stream().filter(c -> !c.isBlank()).distinct().count() == 1;
+    return title
+        || areNames(below.get())
+            && IntStream.range(0, lower.size())
+                .filter(i -> !lower.get(i).isBlank())
+                .anyMatch(
+                    i ->
+                        i >= upper.size()
+                            || upper.get(i).isBlank()
+                            || upper.get(i).equals(lower.get(i)));
+  }
+
   private static HeaderRow of(TableRow row, String reason, boolean certain) {
+    if (row.fault() != null) {
+      throw new SourceException(
+          "The names of the columns in line %d cannot be read: %s."
+              .formatted(row.line(), row.fault()));
+    }
     return new HeaderRow(
         row.line(),
         names(row.cells()),
         new Recognised("headerRow", Long.toString(row.line()), reason, certain));
+  }
+
+  private static String reason(TableRow row, List<TableRow> rows) {
+    boolean afterBlank = rows.stream().noneMatch(r -> r.line() < row.line() && r.filled() > 0);
+    return row.line() == 1
+        ? "the first row"
+        : afterBlank
+            ? "the first row that is not blank"
+            : "the first row below merged cells with a title or groups";
   }
 
   /** Returns whether the cells are texts that differ, as names do. */
@@ -101,6 +144,6 @@ record HeaderRow(long line, List<String> names, Recognised recognised) {
 
   /** Returns a name on one line with single spaces. */
   private static String normalised(String name) {
-    return name.strip().replaceAll("\\s+", " ");
+    return name.replaceAll("[\\s\u00a0]+", " ").strip();
   }
 }

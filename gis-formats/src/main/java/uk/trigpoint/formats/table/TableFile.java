@@ -17,6 +17,11 @@ public interface TableFile {
   /** Returns whether rows leave out empty cells at their end. */
   boolean omitsTrailingCells();
 
+  /** Returns whether numbers of days count from 1904, else from 1900. */
+  default boolean isFrom1904() {
+    return false;
+  }
+
   /** Opens the rows from the first one. */
   Rows open() throws IOException;
 

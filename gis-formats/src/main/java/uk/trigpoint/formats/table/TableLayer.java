@@ -26,6 +26,7 @@ public final class TableLayer implements RawLayer {
   private static final int MIN_COLUMNS_FOR_FOOTER = 3;
 
   private static final Pattern TOTAL = Pattern.compile("(?i)(?:grand |sub-?)?totals?\\b.*");
+  private static final Pattern ONLY_TOTAL = Pattern.compile("(?i)(?:grand |sub-?)?totals?:?");
 
   private final TableFile file;
   private final HeaderRow header;
@@ -85,8 +86,13 @@ public final class TableLayer implements RawLayer {
   }
 
   @Override
+  public boolean isFrom1904() {
+    return file.isFrom1904();
+  }
+
+  @Override
   public void read(RawSink sink) throws IOException, SQLException {
-    // Rows after the last blank one wait: they may be notes below the table.
+    // Rows after the last blank one, and totals, wait: they may be notes below the table.
     Deque<TableRow> afterBlank = new ArrayDeque<>();
     boolean blank = false;
     try (TableFile.Rows rows = file.open()) {
@@ -98,8 +104,7 @@ public final class TableLayer implements RawLayer {
         int filled = row.filled();
         if (filled == 0 && row.fault() == null) {
           blank = true;
-        } else if (blank
-            && isNote(row, filled)
+        } else if ((blank ? isNote(row, filled) : isTotal(row, filled))
             && row.fault() == null
             && afterBlank.size() < HeaderRow.SEARCHED) {
           afterBlank.add(row);
@@ -116,10 +121,7 @@ public final class TableLayer implements RawLayer {
     for (TableRow note : afterBlank) {
       sink.reject(
           new Reject(
-              note.line(),
-              null,
-              "FOOTER",
-              "the row after a blank one looks like a note below the table"));
+              note.line(), null, "FOOTER", "the row looks like a total or a note below the table"));
     }
   }
 
@@ -127,8 +129,18 @@ public final class TableLayer implements RawLayer {
     if (fields.size() < MIN_COLUMNS_FOR_FOOTER || filled == fields.size()) {
       return false;
     }
-    String first = row.cells().stream().filter(c -> !c.isBlank()).findFirst().orElse("").strip();
-    return filled <= fields.size() / 3 || TOTAL.matcher(first).matches();
+    return filled <= fields.size() / 3 || TOTAL.matcher(firstText(row)).matches();
+  }
+
+  /** Returns whether a row says that it is a total and has little else. */
+  private boolean isTotal(TableRow row, int filled) {
+    return fields.size() >= MIN_COLUMNS_FOR_FOOTER
+        && filled <= fields.size() / 2
+        && ONLY_TOTAL.matcher(firstText(row)).matches();
+  }
+
+  private static String firstText(TableRow row) {
+    return row.cells().stream().filter(c -> !c.isBlank()).findFirst().orElse("").strip();
   }
 
   private void pass(TableRow row, RawSink sink) throws SQLException {

@@ -2,8 +2,6 @@ package uk.trigpoint.formats.xlsx;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import uk.trigpoint.formats.table.SpreadsheetDays;
 
 /**
  * Writes numbers as a sheet shows them: 15 significant digits, dates as ISO 8601, and with leading
@@ -30,10 +29,7 @@ final class CellFormats {
   private static final Pattern LITERALS = Pattern.compile("\"[^\"]*\"|\\\\.|\\[[^\\]]*\\]|_.|\\*.");
   private static final Pattern ZEROS = Pattern.compile("0{2,20}");
 
-  /** Excel takes 1900 for a leap year; dates from 1 March 1900 on count from here. */
-  private static final LocalDate EPOCH_1900 = LocalDate.of(1899, 12, 30);
-
-  private static final LocalDate EPOCH_1904 = LocalDate.of(1904, 1, 1);
+  private static final long SECONDS_OF_DAY = ChronoUnit.DAYS.getDuration().toSeconds();
 
   private final List<Integer> formatOfStyle = new ArrayList<>();
   private final Map<Integer, String> codes = new HashMap<>();
@@ -44,6 +40,11 @@ final class CellFormats {
    */
   CellFormats(boolean from1904) {
     this.from1904 = from1904;
+  }
+
+  /** Returns whether dates count from 1904. */
+  boolean isFrom1904() {
+    return from1904;
   }
 
   /** Reads the styles of a workbook. */
@@ -103,13 +104,15 @@ final class CellFormats {
 
   private String date(double serial) {
     long days = (long) Math.floor(serial);
-    long seconds = Math.round((serial - days) * ChronoUnit.DAYS.getDuration().toSeconds());
-    if (days == 0 && seconds > 0) {
+    long seconds = Math.round((serial - days) * SECONDS_OF_DAY);
+    if (days == 0 && seconds > 0 && seconds < SECONDS_OF_DAY) {
       return LocalTime.MIN.plusSeconds(seconds).toString();
     }
-    LocalDateTime moment =
-        (from1904 ? EPOCH_1904 : EPOCH_1900).plusDays(days).atStartOfDay().plusSeconds(seconds);
-    return seconds == 0 ? moment.toLocalDate().toString() : moment.toString();
+    if (seconds == SECONDS_OF_DAY) {
+      return SpreadsheetDays.day(days + 1, from1904);
+    }
+    String day = SpreadsheetDays.day(days, from1904);
+    return seconds == 0 ? day : day + "T" + LocalTime.MIN.plusSeconds(seconds);
   }
 
   private static int number(XMLStreamReader xml, String attribute) {

@@ -135,6 +135,11 @@ public final class XlsxFormat implements ReadableFormat, WritableFormat {
     }
 
     @Override
+    public boolean isFrom1904() {
+      return table.isFrom1904();
+    }
+
+    @Override
     public void read(RawSink sink) throws IOException, SQLException {
       table.read(sink);
     }

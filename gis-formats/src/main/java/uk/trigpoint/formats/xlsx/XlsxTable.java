@@ -55,6 +55,11 @@ final class XlsxTable implements TableFile {
   }
 
   @Override
+  public boolean isFrom1904() {
+    return workbook.formats().isFrom1904();
+  }
+
+  @Override
   public Rows open() throws IOException {
     XlsxReader reader = XlsxReader.of(workbook, sheet);
     MergedCells filling = merged.fresh();
@@ -67,7 +72,8 @@ final class XlsxTable implements TableFile {
       }
 
       private TableRow row(List<XlsxCell> cells) {
-        return new TableRow(line, cells.stream().map(XlsxCell::text).toList(), fault(cells));
+        return new TableRow(
+            line, cells.stream().map(XlsxCell::text).toList(), fault(cells), filling.isSpanning());
       }
 
       @Override

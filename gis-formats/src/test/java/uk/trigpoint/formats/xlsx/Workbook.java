@@ -10,12 +10,12 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** A workbook made part by part, as spreadsheets write it. */
-final class Workbook {
+public final class Workbook {
   private static final String MAIN =
       "xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"";
   private final Map<String, String> parts = new LinkedHashMap<>();
 
-  Workbook() {
+  public Workbook() {
     part(
         "xl/workbook.xml",
         "<workbook "
@@ -30,19 +30,19 @@ final class Workbook {
     part("xl/worksheets/sheet1.xml", "<worksheet " + MAIN + "><sheetData/></worksheet>");
   }
 
-  Workbook part(String name, String content) {
+  public Workbook part(String name, String content) {
     parts.put(name, content);
     return this;
   }
 
   /** Sets the rows of the visible sheet. */
-  Workbook rows(String rows) {
+  public Workbook rows(String rows) {
     return part(
         "xl/worksheets/sheet2.xml",
         "<worksheet " + MAIN + "><sheetData>" + rows + "</sheetData></worksheet>");
   }
 
-  Workbook texts(String... texts) {
+  public Workbook texts(String... texts) {
     StringBuilder xml = new StringBuilder("<sst " + MAIN + ">");
     for (String text : texts) {
       xml.append("<si>").append(text).append("</si>");
@@ -51,7 +51,7 @@ final class Workbook {
   }
 
   /** Sets the formats of the cells: each is the number of a built-in format or a format code. */
-  Workbook formats(String... formats) {
+  public Workbook formats(String... formats) {
     StringBuilder codes = new StringBuilder();
     StringBuilder cells = new StringBuilder();
     for (int i = 0; i < formats.length; i++) {
@@ -73,7 +73,7 @@ final class Workbook {
             + "</cellXfs></styleSheet>");
   }
 
-  Path write(Path file) throws IOException {
+  public Path write(Path file) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (Map.Entry<String, String> part : parts.entrySet()) {
         zip.putNextEntry(new ZipEntry(part.getKey()));

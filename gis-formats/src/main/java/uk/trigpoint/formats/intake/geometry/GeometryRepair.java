@@ -1,14 +1,14 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.geometry;
 
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
-import uk.trigpoint.formats.intake.GeometryImport.Outcome;
+import uk.trigpoint.formats.intake.geometry.GeometryImport.Outcome;
 
 /** Repairs invalid polygons, unless that changes what they cover. */
-final class GeometryRepair {
+public final class GeometryRepair {
   /** Maximum change of area, as a share of the area. */
   private static final double MAX_CHANGE = 0.01;
 
@@ -18,12 +18,12 @@ final class GeometryRepair {
   private final boolean repairing;
   private long repaired;
 
-  GeometryRepair(boolean repairing) {
+  public GeometryRepair(boolean repairing) {
     this.repairing = repairing;
   }
 
   /** Returns the number of geometries repaired so far. */
-  long repaired() {
+  public long repaired() {
     return repaired;
   }
 
@@ -32,7 +32,7 @@ final class GeometryRepair {
    *
    * @param grid EPSG:27700
    */
-  Outcome validate(Geometry grid, long line, String field) {
+  public Outcome validate(Geometry grid, long line, String field) {
     TopologyValidationError error = new IsValidOp(grid).getValidationError();
     if (error == null) {
       return new Outcome.Accepted(grid);
@@ -49,6 +49,15 @@ final class GeometryRepair {
           field,
           "INVALID_GEOM",
           fault + "; with more than %,d vertices it is not repaired".formatted(MAX_VERTICES));
+    }
+    if (CrossingLimit.isExceeded(grid)) {
+      return Outcome.rejected(
+          line,
+          field,
+          "INVALID_GEOM",
+          fault
+              + "; it crosses itself in more than %,d places, and is not repaired"
+                  .formatted(CrossingLimit.MAX));
     }
     Geometry fixed = GeometryFixer.fix(grid);
     double before = grid.getArea();

@@ -1,8 +1,9 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
@@ -16,7 +17,7 @@ import uk.trigpoint.formats.RawField;
  * of dates may have 5 % of values that are none: they are rejected with their rows, not hidden in a
  * column of text.
  */
-final class ColumnSurvey {
+public final class ColumnSurvey {
   /** Values kept for recognising places. */
   private static final int SAMPLES = 1_000;
 
@@ -33,6 +34,13 @@ final class ColumnSurvey {
   private final List<String> samples = new ArrayList<>();
   private final long[] fitting = new long[ColumnType.values().length];
   private long values;
+  private final boolean uprn;
+  private final boolean reference;
+  private final DayNumbers dayNumbers = new DayNumbers();
+  private long placeholders;
+  private long zeroDates;
+  private long rounded;
+  private long midnights;
   private long cellErrors;
   private long nothings;
   private long numericDates;
@@ -40,16 +48,22 @@ final class ColumnSurvey {
   private long shortYears;
   private final @Nullable DistinctValues distinct;
 
-  ColumnSurvey(RawField field) {
+  public ColumnSurvey(RawField field) {
     this.field = field;
     this.distinct = field.identifier() ? new DistinctValues() : null;
+    String name = plainName();
+    this.uprn = ReferenceNumbers.isUprn(name);
+    this.reference = ReferenceNumbers.isName(name);
   }
 
-  void observe(@Nullable String raw) {
-    if (raw == null || raw.isBlank()) {
+  public void observe(@Nullable String raw) {
+    if (raw == null) {
       return;
     }
-    String value = raw.strip();
+    String value = CellText.strip(raw);
+    if (value.isEmpty()) {
+      return;
+    }
     if (distinct != null) {
       distinct.add(value);
     }
@@ -65,8 +79,15 @@ final class ColumnSurvey {
       nothings++;
     } else if (CellText.isError(value)) {
       cellErrors++;
+    } else if (reference ? ReferenceNumbers.isMissing(value) : CellText.isPlaceholder(value)) {
+      placeholders++;
+    } else if (DateOrder.isZero(value)) {
+      zeroDates++;
     } else {
       values++;
+      if (uprn && ReferenceNumbers.isRounded(value)) {
+        rounded++;
+      }
       classify(value);
     }
   }
@@ -77,6 +98,7 @@ final class ColumnSurvey {
     if (numeric && INTEGER.matcher(value).matches()) {
       count(ColumnType.INTEGER);
       count(ColumnType.NUMBER);
+      dayNumbers.observe(value);
     } else if (numeric && isNumber(value)) {
       count(ColumnType.NUMBER);
     } else if (value.equals("true") || value.equals("false")) {
@@ -88,12 +110,16 @@ final class ColumnSurvey {
 
   private void classifyDate(String value) {
     boolean date = DateOrder.DAY_FIRST.findDate(value).isPresent();
-    boolean instant = DateOrder.DAY_FIRST.findInstant(value).isPresent();
+    Optional<String> instant = DateOrder.DAY_FIRST.findInstant(value);
     if (date) {
       count(ColumnType.DATE);
     }
-    if (instant) {
+    if (instant.isPresent()) {
       count(ColumnType.TIMESTAMP);
+      if (midnights == fitting[ColumnType.TIMESTAMP.ordinal()] - 1
+          && DateOrder.isMidnightInLondon(instant.get())) {
+        midnights++;
+      }
     }
     if (DateOrder.isNumeric(value)) {
       numericDates++;
@@ -112,51 +138,78 @@ final class ColumnSurvey {
   }
 
   /** Returns whether a text is a decimal number in the range of a double. */
-  static boolean isNumber(String text) {
+  public static boolean isNumber(String text) {
     return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
   }
 
   /** Returns whether the field is an identifier of the format, and differs in all features. */
-  boolean identifies(long features) {
+  public boolean identifies(long features) {
     return distinct != null && features > 0 && distinct.areAllDifferent(features);
   }
 
-  RawField field() {
+  public RawField field() {
     return field;
   }
 
   /** Returns the first values, of at most {@value #MAX_SAMPLE_LENGTH} characters. */
-  List<String> samples() {
+  public List<String> samples() {
     return samples;
   }
 
-  long values() {
-    return values;
+  /** Returns the number of values, if the column has a type. */
+  public long values(ColumnType type) {
+    return values + placeholders + zeroDates - missingIn(type);
   }
 
-  long cellErrors() {
+  /**
+   * Returns how many values of a column with a type stand for no value: words such as N/A, and
+   * dates of zero.
+   */
+  public long missingIn(ColumnType type) {
+    if (type == ColumnType.TEXT) {
+      return reference ? placeholders : 0;
+    }
+    return placeholders + (type.isTemporal() ? zeroDates : 0);
+  }
+
+  /** Returns the number of UPRNs that a spreadsheet has rounded. */
+  public long rounded() {
+    return rounded;
+  }
+
+  /** Returns whether every value is a time at midnight in London, so that it may be a date. */
+  public boolean areMidnights() {
+    return midnights > 0 && midnights == values;
+  }
+
+  /** Returns what whole numbers in the column may be instead; null if nothing. */
+  public @Nullable StatedType likelyTime() {
+    return zeroDates > 0 ? null : dayNumbers.likely(field.name(), values);
+  }
+
+  public long cellErrors() {
     return cellErrors;
   }
 
-  long nothings() {
+  public long nothings() {
     return nothings;
   }
 
   /** Returns the type of the column. Those named as identifiers are text whatever their values. */
-  ColumnType type(String columnName) {
+  public ColumnType type(String columnName) {
     if (field.type() != null) {
       return field.type();
     }
     if (values == 0 || isIdentifier(columnName)) {
       return ColumnType.TEXT;
     }
-    if (fits(ColumnType.INTEGER)) {
+    if (zeroDates == 0 && fits(ColumnType.INTEGER)) {
       return ColumnType.INTEGER;
     }
-    if (fits(ColumnType.NUMBER)) {
+    if (zeroDates == 0 && fits(ColumnType.NUMBER)) {
       return ColumnType.NUMBER;
     }
-    if (fits(ColumnType.BOOLEAN)) {
+    if (zeroDates == 0 && fits(ColumnType.BOOLEAN)) {
       return ColumnType.BOOLEAN;
     }
     if (isMostly(ColumnType.DATE)) {
@@ -166,29 +219,28 @@ final class ColumnSurvey {
   }
 
   /** Returns whether the order of day and month matters, and cannot be seen from the values. */
-  boolean isOrderOpen() {
+  public boolean isOrderOpen() {
     return numericDates > 0 && monthFirstDates == numericDates;
   }
 
   /** Returns whether most values are dates only if the month is first. */
-  boolean isMonthFirst() {
+  public boolean isMonthFirst() {
     return values >= MIN_DATE_COUNT
         && monthFirstDates >= values * MIN_DATES
         && fitting[ColumnType.DATE.ordinal()] < values * MIN_DATES
         && fitting[ColumnType.TIMESTAMP.ordinal()] < values * MIN_DATES;
   }
 
-  boolean hasShortYears() {
+  public boolean hasShortYears() {
     return shortYears > 0;
   }
 
-  boolean hasNumericDates() {
+  public boolean hasNumericDates() {
     return numericDates > 0;
   }
 
-  static boolean isIdentifier(String columnName) {
-    return columnName.equals("uprn")
-        || columnName.equals("usrn")
+  public static boolean isIdentifier(String columnName) {
+    return ReferenceNumbers.isName(columnName)
         || columnName.endsWith("_code")
         || columnName.endsWith("_id");
   }
@@ -203,11 +255,11 @@ final class ColumnSurvey {
   }
 
   /** Returns the name without anything but letters and digits, in lower case. */
-  String plainName() {
+  public String plainName() {
     return plain(field.name());
   }
 
-  static String plain(String name) {
+  public static String plain(String name) {
     return Column.nameFrom(name).replace("_", "").toLowerCase(Locale.ROOT);
   }
 }

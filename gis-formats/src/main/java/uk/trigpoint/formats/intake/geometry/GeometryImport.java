@@ -1,9 +1,10 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.geometry;
 
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPoint;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.Ostn15;
 import uk.trigpoint.core.crs.OutsideGridException;
@@ -15,7 +16,7 @@ import uk.trigpoint.formats.crs.SourceCrsFactory;
  * Transforms geometries of a file to the National Grid and checks them: finite, inside Great
  * Britain, where the others are, valid.
  */
-final class GeometryImport {
+public final class GeometryImport {
   /** Maximum number of vertices of a geometry. */
   static final int MAX_VERTICES = 1_000_000;
 
@@ -42,7 +43,7 @@ final class GeometryImport {
   /**
    * @param middle the middle of the file's places, EPSG:27700; null if it is unknown
    */
-  GeometryImport(
+  public GeometryImport(
       SourceCrs crs, SourceCrsFactory factory, GeometryRepair repair, @Nullable Coordinate middle) {
     this.crs = crs;
     this.factory = factory;
@@ -51,7 +52,7 @@ final class GeometryImport {
   }
 
   /** The result: a geometry in EPSG:27700, or a reject of the row. */
-  sealed interface Outcome {
+  public sealed interface Outcome {
     /**
      * Accepted.
      *
@@ -73,7 +74,7 @@ final class GeometryImport {
    * @param srid CRS that the value itself declares; 0 for that of the file
    * @param field for a reject
    */
-  Outcome of(Geometry source, int srid, long line, String field) {
+  public Outcome of(Geometry source, int srid, long line, String field) {
     if (source.isEmpty()) {
       return new Outcome.Accepted(null);
     }
@@ -115,7 +116,7 @@ final class GeometryImport {
     }
     Geometry grid;
     try {
-      grid = from.toNationalGrid(source);
+      grid = from.toNationalGrid(single(source));
     } catch (OutsideGridException e) {
       return outside(from, extent, line, field);
     }
@@ -132,6 +133,13 @@ final class GeometryImport {
     }
     grid.setSRID(Crs.BRITISH_NATIONAL_GRID.srid());
     return repair.validate(grid, line, field);
+  }
+
+  /** Returns a multipoint of one point as that point. */
+  private static Geometry single(Geometry source) {
+    return source instanceof MultiPoint points && points.getNumGeometries() == 1
+        ? points.getGeometryN(0)
+        : source;
   }
 
   private boolean isSwapped(Envelope where) {

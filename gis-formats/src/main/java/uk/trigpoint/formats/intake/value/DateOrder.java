@@ -1,6 +1,7 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -17,7 +18,7 @@ import uk.trigpoint.core.time.Times;
  * 2026}, {@code 2026-01-31}, {@code 20260131} is none, with a time after them. Years of two digits
  * are 1950 to 2049. Times without an offset are those of London.
  */
-enum DateOrder {
+public enum DateOrder {
   DAY_FIRST,
   MONTH_FIRST;
 
@@ -32,6 +33,9 @@ enum DateOrder {
       Pattern.compile("([0-9]{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})[ ,-]+([0-9]{4}|[0-9]{2})");
   private static final Pattern YEAR_FIRST =
       Pattern.compile("([0-9]{4})([/-])([0-9]{1,2})\\2([0-9]{1,2})");
+  private static final Pattern ZERO =
+      Pattern.compile(
+          "(?:0{1,2}([/.-])0?[01]\\1(?:0000|1900)|(?:0000|1900)-0?[01]-00)(?:[ T]00:00(?::00(?:\\.0+)?)?)?");
   private static final Pattern TIME =
       Pattern.compile("([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?");
   private static final Map<String, Integer> MONTHS =
@@ -50,7 +54,7 @@ enum DateOrder {
           Map.entry("dec", 12));
 
   /** Returns the date as ISO 8601; empty if the text is none. A time of midnight is left out. */
-  Optional<String> findDate(String text) {
+  public Optional<String> findDate(String text) {
     if (text.length() > MAX_LENGTH || text.length() < 6) {
       return Optional.empty();
     }
@@ -68,7 +72,7 @@ enum DateOrder {
   }
 
   /** Returns the instant as ISO 8601 in UTC; empty if the text has no date, or no time. */
-  Optional<String> findInstant(String text) {
+  public Optional<String> findInstant(String text) {
     if (text.length() > MAX_LENGTH || text.length() < 6) {
       return Optional.empty();
     }
@@ -87,13 +91,33 @@ enum DateOrder {
     }
   }
 
+  /** Returns whether a text is a date of zeros, as programs write a date that is missing. */
+  public static boolean isZero(String text) {
+    return (text.startsWith("0") || text.startsWith("1900-")) && ZERO.matcher(text).matches();
+  }
+
+  /** Returns whether an instant, ISO 8601 in UTC, is the begin of a day in London. */
+  public static boolean isMidnightInLondon(String instant) {
+    return Instant.parse(instant).atZone(LONDON).toLocalTime().equals(LocalTime.MIDNIGHT);
+  }
+
+  /**
+   * Returns the day in London of an instant that begins it, ISO 8601; empty if the text is none.
+   */
+  public Optional<String> findDayOfMidnight(String text) {
+    return findInstant(text)
+        .map(instant -> Instant.parse(instant).atZone(LONDON))
+        .filter(time -> time.toLocalTime().equals(LocalTime.MIDNIGHT))
+        .map(time -> time.toLocalDate().toString());
+  }
+
   /** Returns whether the order matters: another one gives another date, or none. */
-  static boolean isNumeric(String text) {
+  public static boolean isNumeric(String text) {
     return NUMERIC.matcher(text).lookingAt();
   }
 
   /** Returns whether the year has two digits. */
-  static boolean isShortYear(String text) {
+  public static boolean isShortYear(String text) {
     Matcher numeric = NUMERIC.matcher(text);
     return numeric.matches() && numeric.group(4).length() == 2;
   }

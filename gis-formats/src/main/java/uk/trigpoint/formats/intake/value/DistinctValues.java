@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;

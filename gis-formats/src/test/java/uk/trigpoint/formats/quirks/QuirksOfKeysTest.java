@@ -1,0 +1,109 @@
+package uk.trigpoint.formats.quirks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.testing.IntakeFixture;
+import uk.trigpoint.formats.testing.IntakeFixture.Opened;
+
+/** UPRNs and other keys as spreadsheets and registers leave them. */
+class QuirksOfKeysTest {
+  private static final String PLACE = ",451444,206187\n";
+  @TempDir Path folder;
+  private IntakeFixture files;
+
+  @BeforeEach
+  void open() {
+    files = new IntakeFixture(folder);
+  }
+
+  @Test
+  void aUprnWithAFractionOfZeroLosesIt() {
+    assertThat(uprns("10012000001.0", "10012000002.00").values("uprn"))
+        .containsExactly("10012000001", "10012000002");
+  }
+
+  @Test
+  void aUprnInScientificNotationIsRejected() {
+    Opened opened = uprns("1.0033E+10", "10012000001", "10012000002", "10012000003", "10012000004");
+    assertThat(opened.codes()).containsExactly("UPRN_PRECISION");
+    assertThat(opened.rejects().getFirst().reason()).contains("1.0033E+10");
+  }
+
+  @Test
+  void aUprnThatASpreadsheetRoundedAndWroteOutIsRejected() {
+    Opened opened =
+        uprns("10030000000", "10012000001", "10012000002", "10012000003", "10012000004");
+    assertThat(opened.codes()).containsExactly("UPRN_PRECISION");
+    assertThat(opened.rejects().getFirst().reason()).contains("10030000000");
+  }
+
+  @Test
+  void aFileInWhichManyUprnsAreRoundedIsRefused() {
+    assertThatThrownBy(() -> uprns("1.0033E+10", "10040000000", "10012000001", "10012000002"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("2 of 4")
+        .hasMessageContaining("column 'uprn'")
+        .hasMessageContaining("as text");
+  }
+
+  @Test
+  void leadingZerosAndInnerSpacesAreNoPartOfAUprn() {
+    assertThat(uprns("0010012000001", "100 120 000 02", " 10012000003 ").values("uprn"))
+        .containsExactly("10012000001", "10012000002", "10012000003");
+  }
+
+  @Test
+  void theUprnOfAParentIsReadLikeAUprn() {
+    Opened opened =
+        files.csv("Parent UPRN,easting,northing\n010012000001.0" + PLACE + "10012000002" + PLACE);
+    assertThat(opened.values("Parent UPRN")).containsExactly("10012000001", "10012000002");
+    assertThat(opened.column("Parent UPRN").type()).isEqualTo("text");
+  }
+
+  @Test
+  void wordsAndNinesForAMissingUprnAreNoValue() {
+    Opened opened =
+        uprns("N/A", "TBC", "tbc", "unknown", "-", "99999999999", "999999999999", "10012000001");
+    assertThat(opened.values("uprn"))
+        .containsExactly(null, null, null, null, null, null, null, "10012000001");
+    assertThat(opened.column("uprn").note()).contains("7 rows", "no value");
+    assertThat(opened.column("uprn").values()).isEqualTo(1);
+  }
+
+  @Test
+  void aUprnOfMoreThanTwelveDigitsIsRejected() {
+    Opened opened = uprns("1001200000100", "10012000001");
+    assertThat(opened.rejects())
+        .singleElement()
+        .extracting(Reject::code, Reject::field, Reject::line)
+        .containsExactly("UPRN_LENGTH", "uprn", 2L);
+  }
+
+  @Test
+  void aTextThatIsNoUprnIsRejectedWithItsValue() {
+    Opened opened = uprns("12x", "10012000001");
+    assertThat(opened.codes()).containsExactly("BAD_UPRN");
+    assertThat(opened.rejects().getFirst().reason()).contains("12x");
+  }
+
+  @Test
+  void aKeyIsReadWithoutTheSpacesAroundIt() {
+    assertThat(files.csv("ref,easting,northing\n T1 " + PLACE + "T2\u00a0" + PLACE).values("ref"))
+        .containsExactly("T1", "T2");
+  }
+
+  private Opened uprns(String... uprns) {
+    StringBuilder rows = new StringBuilder("uprn,easting,northing\n");
+    for (String uprn : uprns) {
+      rows.append(uprn).append(PLACE);
+    }
+    return files.csv(rows.toString());
+  }
+}

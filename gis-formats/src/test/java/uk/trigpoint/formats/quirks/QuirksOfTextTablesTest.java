@@ -1,0 +1,166 @@
+package uk.trigpoint.formats.quirks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.trigpoint.formats.testing.IntakeFixture.settings;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.BadSettingException;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.intake.IntakeSettings;
+import uk.trigpoint.formats.testing.IntakeFixture;
+import uk.trigpoint.formats.testing.IntakeFixture.Opened;
+
+/** CSV and other text as programs write it. */
+class QuirksOfTextTablesTest {
+  private static final String PLACE = ",451444,206187\n";
+  @TempDir Path folder;
+  private IntakeFixture files;
+
+  @BeforeEach
+  void open() {
+    files = new IntakeFixture(folder);
+  }
+
+  @Test
+  void aByteOrderMarkIsNoPartOfTheFirstName() {
+    Opened opened = files.csv("\uFEFFref,easting,northing\nA" + PLACE, StandardCharsets.UTF_8);
+    assertThat(opened.values("ref")).containsExactly("A");
+  }
+
+  @Test
+  void bytesThatAreNotUtf8AreReadAsWindows1252AndThatIsSaid() {
+    Opened opened =
+        files.csv("name,easting,northing\nCafé £5" + PLACE, Charset.forName("windows-1252"));
+    assertThat(opened.values("name")).containsExactly("Café £5");
+    assertThat(opened.understanding().recognised())
+        .filteredOn(r -> r.setting().equals("encoding"))
+        .singleElement()
+        .satisfies(
+            r -> {
+              assertThat(r.value()).isEqualTo("windows-1252");
+              assertThat(r.certain()).as("the preview marks it as a guess").isFalse();
+            });
+  }
+
+  @Test
+  void lineBreaksInQuotesAndMixedLineEndsAreOneTable() {
+    Opened opened =
+        files.csv(
+            "ref,note,easting,northing\r\nA,\"one\ntwo\",451444,206187\nB,x,451444,206187\rC,y"
+                + PLACE);
+    assertThat(opened.values("ref")).containsExactly("A", "B", "C");
+    assertThat(opened.values("note").getFirst()).isEqualTo("one\ntwo");
+  }
+
+  @Test
+  void anUnclosedQuoteRejectsItsRecordOnly() {
+    Opened opened =
+        files.csv(
+            "ref,note,easting,northing\nA,\"open,451444,206187\n"
+                + "B,\"closed\",451444,206187\n"
+                + "C,x,451444,206187\n".repeat(60));
+    assertThat(opened.rejects())
+        .singleElement()
+        .extracting(Reject::line, Reject::code)
+        .containsExactly(2L, "DAMAGED_ROW");
+    assertThat(opened.values()).hasSize(61);
+  }
+
+  @Test
+  void columnsAreBoundByNameWhateverTheirOrder() {
+    IntakeSettings kept =
+        settings("{\"place\":{\"kind\":\"coordinates\",\"columns\":[\"East\",\"North\"]}}");
+    for (String rows :
+        new String[] {
+          "East,North,ref\n451444,206187,A\n",
+          "ref,new,NORTH,East\nA,1,206187,451444\n",
+          "ref, east ,north\nA,451444,206187\n"
+        }) {
+      Opened opened = files.csv(rows, kept);
+      assertThat(opened.place(0).x).isEqualTo(451444);
+      assertThat(opened.values("ref")).containsExactly("A");
+    }
+    assertThatThrownBy(() -> files.csv("ref,Ost,North\nA,451444,206187\n", kept))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("no column 'East'")
+        .hasMessageContaining("Ost");
+  }
+
+  @Test
+  void aTypeThatIsStatedForAColumnThatIsGoneIsRefused() {
+    assertThatThrownBy(
+            () ->
+                files.csv(
+                    "ref,easting,northing\nA" + PLACE,
+                    settings("{\"types\":{\"Planted\":\"date\"}}")))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("no column 'Planted'");
+  }
+
+  @Test
+  void aFileOfNoBytesIsRefused() {
+    assertThatThrownBy(() -> files.csv(new byte[0]))
+        .isInstanceOf(SourceException.class)
+        .hasMessage("The file is empty.");
+  }
+
+  @Test
+  void aHeaderWithoutRowsHasNoRows() {
+    assertThat(files.csv("ref,easting,northing\n").understanding().rows()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<!DOCTYPE html><html><body>Sign in</body></html>",
+        "\n\n<HTML><head><title>503</title></head></HTML>",
+        "<?xml version=\"1.0\"?>\n<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"x.dtd\">\n<html xmlns=\"http://www.w3.org/1999/xhtml\"><body/></html>",
+        "<!-- proxy --><html><body>no</body></html>",
+        "{\"error\":{\"code\":498,\"message\":\"Invalid token.\",\"details\":[]}}",
+        "{\"error\": {\"code\": 500, \"message\": \"Unable to complete operation.\"}}",
+        "{\"status\":\"failed\",\"message\":\"try again\"}",
+        "<?xml version=\"1.0\"?><ows:ExceptionReport xmlns:ows=\"http://www.opengis.net/ows/1.1\"><ows:Exception exceptionCode=\"x\"><ows:ExceptionText>layer unknown</ows:ExceptionText></ows:Exception></ows:ExceptionReport>",
+        "<ServiceExceptionReport><ServiceException>no</ServiceException></ServiceExceptionReport>",
+        "<Error><Code>AccessDenied</Code></Error>"
+      })
+  void anErrorInsteadOfAFileIsRefused(String content) {
+    for (String name : new String[] {"trees.csv", "trees.geojson", "trees.gml", "trees"}) {
+      assertThatThrownBy(() -> files.read(name, content, IntakeSettings.NONE))
+          .as(name)
+          .isInstanceOf(SourceException.class)
+          .message()
+          .isNotBlank();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NULL", "null", "<Null>", "None", "(null)", "<NULL>", "\\N"})
+  void wordsOfDatabasesForNoValueAreNoValue(String word) {
+    Opened opened =
+        files.csv("ref,height,easting,northing\nA,3,451444,206187\n" + word + "," + word + PLACE);
+    assertThat(opened.values("height")).containsExactly("3", null);
+    assertThat(opened.values("ref")).containsExactly("A", null);
+    assertThat(opened.column("height").type()).isEqualTo("integer");
+    assertThat(opened.column("height").note()).contains("1 row,");
+  }
+
+  @Test
+  void aWordForAMissingNumberIsNoValueAndInATextItStays() {
+    Opened opened =
+        files.csv(
+            "ref,height,note,easting,northing\nA,3.5,n/a,451444,206187\nB,N/A,N/A,451444,206187\nC,TBC,x,451444,206187\n");
+    assertThat(opened.column("height").type()).isEqualTo("number");
+    assertThat(opened.values("height")).containsExactly("3.5", null, null);
+    assertThat(opened.column("height").note()).contains("2 rows");
+    assertThat(opened.values("note")).containsExactly("n/a", "N/A", "x");
+  }
+}

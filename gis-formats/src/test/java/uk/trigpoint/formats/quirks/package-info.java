@@ -1,0 +1,2 @@
+/** What councils and suppliers really send, and what becomes of it. */
+package uk.trigpoint.formats.quirks;

@@ -1,0 +1,155 @@
+package uk.trigpoint.tiles;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.testing.PostgisExtension;
+
+/** Uploads files that are damaged, packed to excess or something else, over HTTP. */
+class HostileUploadHttpTest {
+  private static final String ROWS = "ref,easting,northing\nA,451444,206187\n";
+  private static final String KEYED = "{\"id\":\"kept\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}";
+  @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
+  @TempDir static Path home;
+  static TileServer service;
+
+  @BeforeAll
+  static void start() {
+    service = new TileServer(db, home);
+  }
+
+  @AfterAll
+  static void stop() {
+    service.close();
+  }
+
+  @Test
+  void archivesThatUnpackToFarMoreOrHoldArchivesAreRefused() throws IOException {
+    byte[] rows = ROWS.getBytes(StandardCharsets.UTF_8);
+    assertRefused("bomb.zip", zip("bomb.csv", new byte[60 << 20]), "too large when unpacked");
+    assertRefused("bomb.csv.gz", gzip(new byte[60 << 20]), "too large when unpacked");
+    assertRefused(
+        "nested.zip", zip("inner.zip", zip("a.csv", rows)), "is an archive in an archive");
+    assertRefused(
+        "nested.zip", zip("inner.csv", zip("a.csv", rows)), "is a zip archive, not CSV");
+    assertRefused("twice.csv.gz", gzip(gzip(rows)), "is an archive in an archive");
+    assertRefused("slip.zip", zip("../../../x.exe", rows), "no file of a known format");
+  }
+
+  @Test
+  void pagesErrorsAndWideTablesAreRefused() {
+    assertRefused("a.csv", bytes("<html><body>Sign in</body></html>"), "web page");
+    assertRefused(
+        "a.csv", bytes("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>"), "");
+    assertRefused(
+        "a.geojson",
+        bytes("{\"error\":{\"code\":498,\"message\":\"Invalid token.\"}}"),
+        "not GeoJSON");
+    assertRefused("a.csv", bytes(""), "empty");
+    assertRefused(
+        "a.csv",
+        bytes(
+            IntStream.range(0, 2_000).mapToObj(i -> "c" + i).collect(Collectors.joining(","))
+                + "\n1\n"),
+        "2000 columns");
+    assertRefused("a.geojson", bytes("[".repeat(100_000)), "");
+  }
+
+  @Test
+  void aHeaderWithoutRowsAndAFileOfNothingLeaveTheVersionInForce() {
+    service.upload(KEYED, ROWS, 201);
+    assertThat(service.upload(KEYED, "ref,easting,northing\n", 422)).contains("no rows");
+    assertRefused("kept", "kept.csv", new byte[0], "empty");
+    assertThat(service.json("/catalogue/v1/datasets/kept/versions").path("versions").size())
+        .isEqualTo(1);
+    assertThat(service.json("/ogc/collections/kept/items").path("numberMatched").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void namesOfFilesWithQuotesAndPathsAreOnlyNames() {
+    for (String name :
+        List.of(
+            "x;rm -rf.csv",
+            "../../../etc/passwd.csv",
+            "C:\\\\temp\\\\a.csv",
+            "..",
+            "a\u202Ecsv.csv",
+            "é?*.csv",
+            "%00.csv")) {
+      HttpResponse<String> response = post("named", name, bytes(ROWS));
+      assertThat(response.statusCode()).as(name + ": " + response.body()).isIn(200, 400);
+      assertThat(response.body()).doesNotContain("/tmp", "Exception");
+    }
+  }
+
+  private static void assertRefused(String name, byte[] content, String message) {
+    assertRefused("hostile", name, content, message);
+  }
+
+  private static void assertRefused(String id, String name, byte[] content, String message) {
+    HttpResponse<String> response = post(id, name, content);
+    assertThat(response.statusCode()).as(name + ": " + response.body()).isIn(400, 413, 422);
+    JsonNode problem = TileServer.read(response.body());
+    assertThat(problem.path("errors").toString() + problem.path("detail"))
+        .contains(message)
+        .doesNotContain("java", "Exception", "/tmp", "SELECT");
+  }
+
+  private static HttpResponse<String> post(String id, String name, byte[] content) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        bytes(
+            "--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + name
+                + "\"\r\n\r\n"));
+    body.writeBytes(content);
+    body.writeBytes(bytes("\r\n--X--\r\n"));
+    return service.send(
+        Role.GIS_OFFICER,
+        service
+            .request("/catalogue/v1/datasets/" + id + "/preview")
+            .header("Content-Type", "multipart/form-data; boundary=X")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write(content);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] zip(String name, byte[] content) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream out = new ZipOutputStream(packed)) {
+      out.putNextEntry(new ZipEntry(name));
+      out.write(content);
+      out.closeEntry();
+    }
+    return packed.toByteArray();
+  }
+}
