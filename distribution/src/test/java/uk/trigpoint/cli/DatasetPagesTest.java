@@ -165,8 +165,7 @@ class DatasetPagesTest {
 
   /** Presses a button that sends a form, and waits for the next page. */
   private static void submit(Page page, String button) {
-    page.waitForRequestFinished(() -> press(page, button));
-    page.waitForLoadState();
+    page.waitForNavigation(() -> press(page, button));
   }
 
   private static Page.GetByLabelOptions exactly() {
