@@ -36,7 +36,9 @@ class DatasetPagesTest {
   void aVisitorReadsThePagesWithoutScriptOnAPhone(String path) {
     try (BrowserContext context =
         browser.context(
-            new Browser.NewContextOptions().setJavaScriptEnabled(false).setViewportSize(PHONE, 900))) {
+            new Browser.NewContextOptions()
+                .setJavaScriptEnabled(false)
+                .setViewportSize(PHONE, 900))) {
       Page page = context.newPage();
       page.navigate(platform.base() + path);
       assertThat(page.locator("h1").count()).isEqualTo(1);
@@ -137,7 +139,8 @@ class DatasetPagesTest {
       page.navigate(platform.base() + "/datasets/benches/rollback?version=1");
       page.getByLabel("to confirm").fill("benches");
       submit(page, "Go back");
-      assertThat(page.locator("main").textContent()).containsPattern("1: what changed\\s*\\(now\\)");
+      assertThat(page.locator("main").textContent())
+          .containsPattern("1: what changed\\s*\\(now\\)");
 
       page.getByText("Delete it").click();
       page.getByLabel("to confirm").fill("benches");

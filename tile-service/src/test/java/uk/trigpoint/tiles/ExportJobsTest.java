@@ -201,6 +201,12 @@ class ExportJobsTest {
                 .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"f\":\"csv\"}")));
     assertThat(personal.statusCode()).as(personal.body()).isEqualTo(403);
     assertThat(personal.body()).contains("outlive the purpose");
+    HttpResponse<String> file =
+        service.send(
+            Role.BROKER,
+            service.request("/ogc/collections/clients/items?f=csv", "X-Purpose", "placement"));
+    assertThat(file.statusCode()).as(file.body()).isEqualTo(403);
+    assertThat(file.body()).contains("outlive the purpose");
     assertThat(request(Role.BROKER, "depots", "{\"f\":\"csv\"}").statusCode()).isEqualTo(404);
     assertThat(
             service

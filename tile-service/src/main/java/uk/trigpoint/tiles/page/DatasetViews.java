@@ -9,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.description.Completeness;
 import uk.trigpoint.datasets.description.DatasetDescription;
 import uk.trigpoint.datasets.description.Descriptions;
 import uk.trigpoint.datasets.description.Freshness;
+import uk.trigpoint.datasets.export.LicenceGate;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.HeldVersions;
 import uk.trigpoint.datasets.publish.Maintainer;
@@ -28,7 +29,6 @@ import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.tiles.harvest.PublicRecords;
 import uk.trigpoint.tiles.harvest.SchemaOrg;
-import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
 /** Collects what the page of a dataset shows. */
@@ -85,7 +85,7 @@ final class DatasetViews {
         dataset.isPersonal() ? null : table(dataset, caller),
         Attribution.of(dataset),
         readers(dataset),
-        mayDownload(dataset, caller) ? DownloadFormat.list() : List.of(),
+        LicenceGate.admits(dataset, caller) ? DownloadFormat.list() : List.of(),
         catalogue.listVersions(dataset.id(), caller),
         manager(dataset, said, columns, caller),
         records.find(dataset.id()).map(record -> SchemaOrg.write(record, base)).orElse(null),
@@ -96,10 +96,6 @@ final class DatasetViews {
     return ShownTable.of(
         store.page(
             FeatureQuery.of(dataset.id(), caller, "page").withPage(new Page.Keyset(null, ROWS))));
-  }
-
-  private static boolean mayDownload(Dataset dataset, Caller caller) {
-    return !dataset.isPersonal() && (dataset.licence() == Licence.OGL || !caller.isAnonymous());
   }
 
   private List<String> readers(Dataset dataset) {
