@@ -38,6 +38,7 @@ import uk.trigpoint.cli.gazetteer.UnlinkedCommand;
       MissingCommand.class,
       ExportCommand.class,
       DatasetCommand.class,
+      SubscriptionCommand.class,
       PipelineCommand.class,
       AuditCommand.class,
       EraseCommand.class,

@@ -132,6 +132,10 @@ public final class EnvironmentVariables {
               "TRIGPOINT_EXPORTS_MEGABYTES",
               "2000",
               "maximum size of the file of an export in the background, million bytes, 1 to 100000"),
+          text(
+              "TRIGPOINT_EGRESS_HOSTS",
+              "",
+              "hosts, separated by commas, to which messages to subscribers may be sent although they have private addresses or no TLS; all others must be public and have https"),
           integer(
               "TRIGPOINT_DISK_LOW_MEGABYTES",
               "1024",

@@ -1,0 +1,121 @@
+package uk.trigpoint.http.egress;
+
+import jakarta.inject.Singleton;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Decides to which addresses the platform sends requests. A host that is not allowed by name must
+ * have only public addresses, which is checked when it is resolved, for the address that is then
+ * connected to: a name that changes its address in between gains nothing.
+ */
+@Singleton
+public final class EgressPolicy {
+  private static final int MAX_LENGTH = 2_000;
+
+  private final Set<String> allowed;
+
+  EgressPolicy(EgressSettings settings) {
+    this.allowed = settings.names();
+  }
+
+  /**
+   * Parses an address that a person states.
+   *
+   * @throws IllegalArgumentException if it is not an address to which requests may be sent; the
+   *     message continues "url "
+   */
+  public URI parse(String text) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("must be an address such as https://example.org/hook", e);
+    }
+    String host = uri.getHost();
+    if (text.length() > MAX_LENGTH || host == null || uri.getUserInfo() != null) {
+      throw new IllegalArgumentException(
+          "must be an address with a host, without a password, of at most "
+              + MAX_LENGTH
+              + " characters");
+    }
+    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+    if (!tls && !("http".equalsIgnoreCase(uri.getScheme()) && isAllowed(host))) {
+      throw new IllegalArgumentException(
+          "must begin with https; http only reaches hosts that the operator allows");
+    }
+    return uri;
+  }
+
+  /** Returns whether the operator allows a host by name. */
+  boolean isAllowed(String host) {
+    return allowed.contains(host.toLowerCase(Locale.ROOT));
+  }
+
+  /**
+   * Resolves a host.
+   *
+   * @throws EgressRefusedException if the host is not allowed and one of its addresses is private
+   */
+  InetAddress[] resolve(String host) throws UnknownHostException {
+    InetAddress[] addresses = InetAddress.getAllByName(host);
+    if (!isAllowed(host)) {
+      for (InetAddress address : addresses) {
+        if (!isPublic(address)) {
+          throw new EgressRefusedException(
+              "The host '"
+                  + host
+                  + "' has a private address. The operator can allow it by TRIGPOINT_EGRESS_HOSTS.");
+        }
+      }
+    }
+    return addresses;
+  }
+
+  /**
+   * Returns whether an address is reachable by anybody.
+   *
+   * @see "IANA, IPv4 and IPv6 Special-Purpose Address Registries"
+   */
+  static boolean isPublic(InetAddress address) {
+    if (address.isAnyLocalAddress()
+        || address.isLoopbackAddress()
+        || address.isLinkLocalAddress()
+        || address.isSiteLocalAddress()
+        || address.isMulticastAddress()) {
+      return false;
+    }
+    return switch (address) {
+      case Inet4Address v4 -> isPublic(v4.getAddress());
+      case Inet6Address v6 -> isPublic6(v6.getAddress());
+      default -> false;
+    };
+  }
+
+  private static boolean isPublic(byte[] a) {
+    int first = a[0] & 0xff;
+    int second = a[1] & 0xff;
+    int third = a[2] & 0xff;
+    return first != 0
+        && first < 240
+        && !(first == 100 && second >= 64 && second < 128) // shared by carriers
+        && !(first == 192 && second == 0 && (third == 0 || third == 2))
+        && !(first == 198 && (second == 18 || second == 19 || second == 51 && third == 100))
+        && !(first == 203 && second == 0 && third == 113);
+  }
+
+  /** Only global unicast, and not what embeds an IPv4 address or is for documentation. */
+  private static boolean isPublic6(byte[] a) {
+    int first = (a[0] & 0xff) << 8 | a[1] & 0xff;
+    int second = (a[2] & 0xff) << 8 | a[3] & 0xff;
+    return (first & 0xe000) == 0x2000
+        && first != 0x2002 // 6to4
+        && !(first == 0x2001 && (second < 0x0200 || second == 0x0db8)); // Teredo and others
+  }
+}

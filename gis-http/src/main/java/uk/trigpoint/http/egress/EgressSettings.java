@@ -1,0 +1,45 @@
+package uk.trigpoint.http.egress;
+
+import io.micronaut.context.annotation.ConfigurationProperties;
+import io.micronaut.context.annotation.Context;
+import io.micronaut.core.bind.annotation.Bindable;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Where the platform sends requests besides public addresses.
+ *
+ * @param hosts {@code TRIGPOINT_EGRESS_HOSTS}: names of hosts separated by commas that may have
+ *     private addresses and be reached without TLS; empty means none
+ */
+@Context
+@ConfigurationProperties("trigpoint.egress")
+public record EgressSettings(@Bindable(defaultValue = "") String hosts) {
+  private static final Pattern HOST = Pattern.compile("[a-z0-9.-]{1,253}|\\[?[0-9a-f:]{2,45}]?");
+
+  public EgressSettings {
+    for (String host : names(hosts)) {
+      if (!HOST.matcher(host).matches()) {
+        throw new IllegalArgumentException(
+            "TRIGPOINT_EGRESS_HOSTS must be names of hosts separated by commas, without scheme and port; '"
+                + host
+                + "' is none.");
+      }
+    }
+  }
+
+  /** Returns the names in lower case. */
+  Set<String> names() {
+    return names(hosts);
+  }
+
+  private static Set<String> names(String hosts) {
+    return Stream.of(hosts.split(","))
+        .map(host -> host.strip().toLowerCase(Locale.ROOT))
+        .filter(host -> !host.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+}
