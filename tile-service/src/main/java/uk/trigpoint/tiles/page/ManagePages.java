@@ -120,9 +120,9 @@ final class ManagePages {
   @Post("/{action:withdraw|restore|rename|delete|rollback}")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> confirmed(
-      String id, String action, @Body Map<String, Object> fields, Caller caller) {
+      String id, String action, @Body @Nullable Map<String, Object> fields, Caller caller) {
     Dataset dataset = life.getManaged(id, caller);
-    FormState form = FormState.sent(fields);
+    FormState form = FormState.sent(fields == null ? Map.of() : fields); // a form without fields
     Integer version = version(form);
     Confirmation confirmation = Confirmation.of(action, dataset, version);
     if (confirmation.asksForName() && !form.text("confirm").equals(dataset.id())) {
