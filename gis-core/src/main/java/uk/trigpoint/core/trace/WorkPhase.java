@@ -21,6 +21,7 @@ public final class WorkPhase extends Event implements AutoCloseable {
   /** Name of the events in a recording. */
   public static final String NAME = "uk.trigpoint.WorkPhase";
 
+  @SuppressWarnings("UnusedVariable") // Read by the recorder.
   @Label("Phase")
   private final String phase;
 

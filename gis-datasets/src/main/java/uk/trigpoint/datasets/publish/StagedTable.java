@@ -21,7 +21,7 @@ public final class StagedTable {
   private final Handle handle;
   private final TableName table;
   private final List<Column> columns;
-  private final @Nullable Target target;
+  private @Nullable Target target;
   private boolean direct;
   private long twinsMissing;
   private long rejected;
@@ -106,6 +106,7 @@ public final class StagedTable {
   void leaveTarget() {
     TableName left = written();
     direct = false;
+    target = null;
     moveFrom(left);
   }
 
