@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.PrecisionModel;
@@ -23,6 +24,7 @@ import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.datasets.publish.VersionRows;
 import uk.trigpoint.testing.BenchmarkDatabase;
 
 /**
@@ -71,8 +73,9 @@ final class PublishTimes {
     publisher.publish(
         publication(id),
         table -> {
-          try (CopyRows copy = table.copyWithTwin()) {
-            write(copy);
+          try (VersionRows rows = table.rows()) {
+            write(rows::row);
+            rows.finish();
           }
         });
     return seconds(start);
@@ -91,7 +94,15 @@ final class PublishTimes {
               + " geom_3857 geometry(Geometry, 3857), ref text, kind text, height double precision)");
       try (CopyRows copy =
           CopyRows.into(connection, name + " (geom, geom_3857, ref, kind, height)")) {
-        write(copy);
+        write(
+            (point, twin, values) -> {
+              copy.geometry(point).geometry(twin);
+              for (String value : values) {
+                copy.text(value);
+              }
+              copy.endRow();
+            });
+        copy.finish();
       }
       statement.execute("ALTER TABLE " + name + " ADD PRIMARY KEY (fid)");
       statement.execute("CREATE INDEX ON " + name + " USING gist (geom)");
@@ -103,24 +114,26 @@ final class PublishTimes {
     }
   }
 
-  private void write(CopyRows copy) throws SQLException {
+  /** Receives the rows. */
+  private interface Rows {
+    void row(Geometry point, Geometry twin, List<String> values) throws SQLException;
+  }
+
+  private void write(Rows rows) throws SQLException {
     Random random = new Random(7);
     for (int i = 0; i < POINTS; i++) {
       Point point =
           GRID.createPoint(
               new Coordinate(
                   430_000 + random.nextDouble() * 30_000, 200_000 + random.nextDouble() * 30_000));
-      org.locationtech.jts.geom.Geometry twin =
-          transform.transform(point, Crs.BRITISH_NATIONAL_GRID, Crs.WEB_MERCATOR);
+      Geometry twin = transform.transform(point, Crs.BRITISH_NATIONAL_GRID, Crs.WEB_MERCATOR);
       twin.setSRID(Crs.WEB_MERCATOR.srid());
-      copy.geometry(point)
-          .geometry(twin)
-          .text("R%06d".formatted(i))
-          .text("kind " + i % 7)
-          .number(random.nextInt(400) / 10.0)
-          .endRow();
+      rows.row(
+          point,
+          twin,
+          List.of(
+              "R%06d".formatted(i), "kind " + i % 7, Double.toString(random.nextInt(400) / 10.0)));
     }
-    copy.finish();
   }
 
   private static Publication publication(String id) {

@@ -20,7 +20,6 @@ import org.locationtech.jts.io.WKBWriter;
 
 /** Converts geometries to and from PostGIS's EWKB, with SRID, and with Z and M if there are any. */
 public final class Wkb {
-  private static final String HEX_DIGITS = "0123456789ABCDEF";
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   /** EWKB of a point in two dimensions: byte order, type, SRID, x, y. */
@@ -74,22 +73,9 @@ public final class Wkb {
     return new GeometryFactory(new PrecisionModel(), srid).createPoint(new CoordinateXY(x, y));
   }
 
-  /**
-   * Appends the EWKB of a point in two dimensions as hexadecimal, which PostGIS reads faster than
-   * text.
-   */
-  public static void appendPoint(StringBuilder out, int srid, double x, double y) {
-    out.append("0101000020");
-    appendLittleEndian(out, srid, Integer.BYTES);
-    appendLittleEndian(out, Double.doubleToRawLongBits(x), Double.BYTES);
-    appendLittleEndian(out, Double.doubleToRawLongBits(y), Double.BYTES);
-  }
-
-  private static void appendLittleEndian(StringBuilder out, long value, int bytes) {
-    for (int i = 0; i < bytes; i++) {
-      out.append(HEX_DIGITS.charAt((int) (value >>> (8 * i + 4)) & 15))
-          .append(HEX_DIGITS.charAt((int) (value >>> (8 * i)) & 15));
-    }
+  /** Returns whether no position of a geometry has a height or a measure. */
+  public static boolean isFlat(Geometry geometry) {
+    return ordinates(geometry).size() == 2;
   }
 
   /** Encodes a geometry as EWKB with its own SRID. */

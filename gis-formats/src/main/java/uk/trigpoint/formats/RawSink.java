@@ -8,7 +8,7 @@ import uk.trigpoint.core.feature.Reject;
 
 /**
  * Receives the features of a layer: each is passed once, either as a feature or as a reject, so
- * that no row of a file is lost.
+ * that no row of a file is lost, unless the sink is done before.
  */
 public interface RawSink {
   /**
@@ -24,4 +24,9 @@ public interface RawSink {
 
   /** Receives a feature that cannot be parsed. */
   void reject(Reject reject) throws SQLException;
+
+  /** Returns whether the rest of the layer is not needed. A layer may pass it all the same. */
+  default boolean isDone() {
+    return false;
+  }
 }

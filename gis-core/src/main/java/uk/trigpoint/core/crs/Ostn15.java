@@ -36,9 +36,10 @@ public final class Ostn15 {
   private static final double NORTH_OFFSET = -84.180;
   private static final int COLUMNS = 701;
   private static final int ROWS = 1251;
-  // The inverse iteration converges by a factor of about 10,000 a step: three give 0.01 mm.
+  // The inverse iteration converges by a factor of about 10,000 a step, so that what is missing
+  // after a step of a centimetre is a thousandth of a millimetre.
   private static final int MAX_STEPS = 8;
-  private static final double CLOSE_ENOUGH = 0.00001;
+  private static final double LAST_STEP = 0.01;
 
   private static final List<Path> USUAL_FOLDERS =
       List.of(
@@ -101,8 +102,9 @@ public final class Ostn15 {
   void shift(double[] xy, int at) {
     double easting = xy[at];
     double northing = xy[at + 1];
-    xy[at] = easting + interpolate(east, easting, northing) + EAST_OFFSET;
-    xy[at + 1] = northing + interpolate(north, easting, northing) + NORTH_OFFSET;
+    interpolate(easting, northing, xy, at);
+    xy[at] = easting + xy[at] + EAST_OFFSET;
+    xy[at + 1] = northing + xy[at + 1] + NORTH_OFFSET;
   }
 
   /** Inverts {@link #shift} by iteration, to better than 0.1 mm. */
@@ -112,9 +114,10 @@ public final class Ostn15 {
     double x = easting - 95;
     double y = northing + 75;
     for (int i = 0; i < MAX_STEPS; i++) {
-      double nextX = easting - interpolate(east, x, y) - EAST_OFFSET;
-      double nextY = northing - interpolate(north, x, y) - NORTH_OFFSET;
-      boolean close = Math.abs(nextX - x) + Math.abs(nextY - y) < CLOSE_ENOUGH;
+      interpolate(x, y, xy, at);
+      double nextX = easting - xy[at] - EAST_OFFSET;
+      double nextY = northing - xy[at + 1] - NORTH_OFFSET;
+      boolean close = Math.abs(nextX - x) + Math.abs(nextY - y) < LAST_STEP;
       x = nextX;
       y = nextY;
       if (close) {
@@ -125,7 +128,8 @@ public final class Ostn15 {
     xy[at + 1] = y;
   }
 
-  private static double interpolate(short[] millimetres, double easting, double northing) {
+  /** Writes both shifts without their offsets, metres, to {@code out} at {@code at}. */
+  private void interpolate(double easting, double northing, double[] out, int at) {
     double x = Math.clamp(easting / 1000, 0.0, COLUMNS - 1.0);
     double y = Math.clamp(northing / 1000, 0.0, ROWS - 1.0);
     int column = Math.min((int) x, COLUMNS - 2);
@@ -133,6 +137,17 @@ public final class Ostn15 {
     double t = x - column;
     double u = y - row;
     int southWest = row * COLUMNS + column;
+    out[at] = interpolate(east, southWest, t, u);
+    out[at + 1] = interpolate(north, southWest, t, u);
+  }
+
+  /**
+   * Interpolates in a cell.
+   *
+   * @param t how far east in the cell, 0 to 1
+   * @param u how far north in the cell, 0 to 1
+   */
+  private static double interpolate(short[] millimetres, int southWest, double t, double u) {
     int northWest = southWest + COLUMNS;
     double south =
         (millimetres[southWest] & 0xFFFF) * (1 - t) + (millimetres[southWest + 1] & 0xFFFF) * t;

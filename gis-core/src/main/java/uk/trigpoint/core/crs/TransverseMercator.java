@@ -33,6 +33,9 @@ final class TransverseMercator {
   private final double arc4;
   private final double arc6;
   private final double arcAtOrigin;
+  private final double foot2;
+  private final double foot4;
+  private final double foot6;
 
   private TransverseMercator(double semiMajor, double semiMinor) {
     double n = (semiMajor - semiMinor) / (semiMajor + semiMinor);
@@ -45,6 +48,9 @@ final class TransverseMercator {
     arc2 = scaledMinor * (3 * n + 3 * n2 + 21 * n3 / 8) / 2;
     arc4 = scaledMinor * 15 * (n2 + n3) / 16;
     arc6 = scaledMinor * 35 * n3 / 48;
+    foot2 = 3 * n / 2 - 27 * n3 / 32;
+    foot4 = 21 * n2 / 16;
+    foot6 = 151 * n3 / 96;
     arcAtOrigin =
         arc(LATITUDE_OF_ORIGIN, Math.sin(2 * LATITUDE_OF_ORIGIN), Math.cos(2 * LATITUDE_OF_ORIGIN));
   }
@@ -89,7 +95,7 @@ final class TransverseMercator {
    */
   void unproject(double[] xy, int at) {
     double target = xy[at + 1] - FALSE_NORTHING;
-    double latitude = LATITUDE_OF_ORIGIN + target / scaledMajor;
+    double latitude = footpoint((target + arcAtOrigin) / arc0);
     double sin = Math.sin(latitude);
     double cos = Math.cos(latitude);
     double w = 1 - eccentricitySquared * sin * sin;
@@ -122,6 +128,23 @@ final class TransverseMercator {
     xy[at] =
         Math.toDegrees(CENTRAL_MERIDIAN + d / cos * (1 - d2 * (lon3 - d2 * (lon5 - d2 * lon7))));
     xy[at + 1] = Math.toDegrees(latitude - d2 * (lat2 - d2 * (lat4 - d2 * lat6)));
+  }
+
+  /**
+   * Returns the latitude of an arc to about a millimetre, so that one step of the iteration is
+   * enough.
+   *
+   * @param rectifying latitude of the arc on a sphere of the same length, radians
+   * @see "Snyder, Map projections: a working manual (1987), equation 3-26"
+   */
+  private double footpoint(double rectifying) {
+    double sin = Math.sin(rectifying);
+    double cos = Math.cos(rectifying);
+    double sin2 = 2 * sin * cos;
+    double cos2 = cos * cos - sin * sin;
+    double sin4 = 2 * sin2 * cos2;
+    double sin6 = sin2 * (3 - 4 * sin2 * sin2);
+    return rectifying + foot2 * sin2 + foot4 * sin4 + foot6 * sin6;
   }
 
   /**

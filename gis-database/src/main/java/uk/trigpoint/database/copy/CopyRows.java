@@ -1,6 +1,5 @@
 package uk.trigpoint.database.copy;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -9,6 +8,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
+import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.database.Wkb;
 
 /**
@@ -20,12 +20,13 @@ import uk.trigpoint.database.Wkb;
  * by {@link #finish()} are discarded.
  */
 public final class CopyRows implements AutoCloseable {
-  private static final int BATCH_CHARACTERS = 512 * 1024;
+  private static final int BATCH_BYTES = 512 * 1024;
+  private static final String NULL = "\\N";
 
   private final CopyManager copies;
   private final String statement;
   private final @Nullable CopyQueue queue;
-  private final StringBuilder row = new StringBuilder(4096);
+  private final CopyBuffer row = new CopyBuffer();
   private long written;
   private boolean rowStarted;
 
@@ -63,9 +64,9 @@ public final class CopyRows implements AutoCloseable {
   public CopyRows text(@Nullable String value) {
     separate();
     if (value == null) {
-      row.append("\\N");
+      row.append(NULL);
     } else {
-      escape(value);
+      row.escaped(value);
     }
     return this;
   }
@@ -81,7 +82,7 @@ public final class CopyRows implements AutoCloseable {
   /** Appends an integer. */
   public CopyRows integer(long value) {
     separate();
-    row.append(value);
+    row.append(Long.toString(value));
     return this;
   }
 
@@ -89,9 +90,9 @@ public final class CopyRows implements AutoCloseable {
   public CopyRows number(double value) {
     separate();
     if (Double.isNaN(value)) {
-      row.append("\\N");
+      row.append(NULL);
     } else {
-      row.append(value);
+      row.append(Double.toString(value));
     }
     return this;
   }
@@ -99,21 +100,31 @@ public final class CopyRows implements AutoCloseable {
   /** Appends a geometry with its SRID, or NULL. */
   public CopyRows geometry(@Nullable Geometry value) {
     separate();
-    row.append(value == null ? "\\N" : Wkb.hex(value));
+    if (value == null) {
+      row.append(NULL);
+    } else if (Wkb.isFlat(value)) {
+      row.flatHex(value);
+    } else {
+      row.append(Wkb.hex(value));
+    }
     return this;
   }
 
   /** Appends a geometry with its SRID, in two dimensions, or NULL. */
   public CopyRows flatGeometry(@Nullable Geometry value) {
     separate();
-    row.append(value == null ? "\\N" : Wkb.flatHex(value));
+    if (value == null) {
+      row.append(NULL);
+    } else {
+      row.flatHex(value);
+    }
     return this;
   }
 
   /** Appends a point in two dimensions. */
   public CopyRows point(int srid, double x, double y) {
     separate();
-    Wkb.appendPoint(row, srid, x, y);
+    row.point(srid, x, y);
     return this;
   }
 
@@ -136,7 +147,7 @@ public final class CopyRows implements AutoCloseable {
   public void endRow() throws SQLException {
     row.append('\n');
     rowStarted = false;
-    if (row.length() >= BATCH_CHARACTERS) {
+    if (row.length() >= BATCH_BYTES) {
       flush();
     }
   }
@@ -155,15 +166,14 @@ public final class CopyRows implements AutoCloseable {
 
   @Override
   public void close() {
-    row.setLength(0);
+    row.clear();
   }
 
   private void flush() throws SQLException {
-    if (row.isEmpty()) {
+    if (row.length() == 0) {
       return;
     }
-    byte[] bytes = row.toString().getBytes(StandardCharsets.UTF_8);
-    row.setLength(0);
+    byte[] bytes = row.take();
     if (queue == null) {
       send(bytes);
     } else {
@@ -172,13 +182,15 @@ public final class CopyRows implements AutoCloseable {
   }
 
   private void send(byte[] bytes) throws SQLException {
-    CopyIn copy = copies.copyIn(statement);
-    try {
-      copy.writeToCopy(bytes, 0, bytes.length);
-      written += copy.endCopy();
-    } finally {
-      if (copy.isActive()) {
-        copy.cancelCopy();
+    try (var _ = WorkPhase.start("COPY")) {
+      CopyIn copy = copies.copyIn(statement);
+      try {
+        copy.writeToCopy(bytes, 0, bytes.length);
+        written += copy.endCopy();
+      } finally {
+        if (copy.isActive()) {
+          copy.cancelCopy();
+        }
       }
     }
   }
@@ -188,19 +200,5 @@ public final class CopyRows implements AutoCloseable {
       row.append('\t');
     }
     rowStarted = true;
-  }
-
-  private void escape(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '\\' -> row.append("\\\\");
-        case '\t' -> row.append("\\t");
-        case '\n' -> row.append("\\n");
-        case '\r' -> row.append("\\r");
-        case '\0' -> {}
-        default -> row.append(c);
-      }
-    }
   }
 }

@@ -12,9 +12,9 @@ import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.Reject;
-import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
@@ -95,18 +95,18 @@ public final class DatasetLoader {
   }
 
   private long copy(StagedTable table, FeatureSource source, Rejects rejects) throws SQLException {
-    try (CopyRows rows = table.copyWithTwin()) {
+    List<Column> columns = source.columns();
+    try (VersionRows rows = table.rows()) {
       source.read(
           new RowSink() {
             @Override
             public void row(@Nullable Geometry geometry, List<@Nullable String> values)
                 throws SQLException {
-              rows.geometry(geometry);
-              rows.flatGeometry(twin(geometry));
+              List<@Nullable String> stored = new ArrayList<>(values.size());
               for (int i = 0; i < values.size(); i++) {
-                rows.text(stored(values.get(i), source.columns().get(i).type()));
+                stored.add(stored(values.get(i), columns.get(i).type()));
               }
-              rows.endRow();
+              rows.row(geometry, twin(geometry), stored);
             }
 
             @Override

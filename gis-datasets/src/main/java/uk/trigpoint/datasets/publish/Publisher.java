@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.table.Dimensions;
@@ -169,7 +170,7 @@ public final class Publisher {
                   database.transact(
                       handle -> VersionBuilder.build(handle, publication, table, number, writer)));
       Outcome outcome;
-      try {
+      try (var _ = WorkPhase.start("switch")) {
         outcome = switchTo(built);
       } catch (RuntimeException e) {
         discard(database, table);
@@ -337,7 +338,7 @@ public final class Publisher {
 
   /** Drops what is out of date after a version came into force. */
   void applyRetention(Publication publication, int number, long token) {
-    try {
+    try (var _ = WorkPhase.start("retention")) {
       retention.apply(publication.id(), number, publication.policy().personal(), token);
     } catch (JdbiException e) {
       LOG.warn("versions of {} are out of date, but could not be dropped", publication.id(), e);

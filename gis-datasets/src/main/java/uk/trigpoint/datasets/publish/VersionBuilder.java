@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.DetailIndexes;
 import uk.trigpoint.database.table.Dimensions;
@@ -43,6 +44,7 @@ final class VersionBuilder {
   private final Publication publication;
   private final TableName table;
   private final @Nullable CurrentVersion replaced;
+  private long firstNumber = 1;
 
   private VersionBuilder(
       Handle handle, Publication publication, TableName table, @Nullable CurrentVersion replaced) {
@@ -96,18 +98,26 @@ final class VersionBuilder {
   }
 
   private BuiltVersion build(int number, VersionWriter writer) {
-    long rejected = stage(writer);
-    Dimensions dimensions = Dimensions.ofRows(handle, STAGE, "geom");
-    create(number, dimensions);
-    long vanished = retireKeys();
-    insert(dimensions);
-    Ddl.dropTable(handle, STAGE);
-    requireKey();
-    Ddl.spatialIndex(handle, table, "geom");
-    indexMercator();
-    Ddl.analyze(handle, table);
-    requirePlacesHidden();
-    return measure(handle, publication, table, replaced, rejected, vanished);
+    StagedTable staged;
+    try (var _ = WorkPhase.start("load")) {
+      staged = stage(number, writer);
+    }
+    long vanished;
+    try (var _ = WorkPhase.start("number")) {
+      vanished = number(number, staged);
+    }
+    try (var _ = WorkPhase.start("index")) {
+      requireKey();
+      Ddl.spatialIndex(handle, table, "geom");
+      indexMercator();
+    }
+    try (var _ = WorkPhase.start("analyse")) {
+      Ddl.analyze(handle, table);
+      requirePlacesHidden();
+    }
+    try (var _ = WorkPhase.start("count")) {
+      return measure(handle, publication, table, replaced, staged.rejected(), vanished);
+    }
   }
 
   /** Indexes the geometry of tiles and maps, of which there are none for personal data. */
@@ -121,7 +131,7 @@ final class VersionBuilder {
     }
   }
 
-  private long stage(VersionWriter writer) {
+  private StagedTable stage(int number, VersionWriter writer) {
     TableBuilder builder =
         TableBuilder.temporary(STAGE.name())
             .numbered(ROW)
@@ -129,13 +139,56 @@ final class VersionBuilder {
             .geometry("geom_3857", 3857);
     publication.columns().forEach(column -> builder.column(column.name(), column.type()));
     builder.create(handle);
-    StagedTable staged = new StagedTable(handle, STAGE, publication.columns());
+    StagedTable staged =
+        new StagedTable(handle, STAGE, publication.columns(), target(number).orElse(null));
     try {
       writer.fill(staged);
     } catch (SQLException e) {
       throw new TransactionException("filling a version of " + publication.id() + " failed", e);
     }
-    return staged.rejected();
+    return staged;
+  }
+
+  /**
+   * Returns the table of the version, to be written without staging: unless features have the
+   * numbers of the replaced version, they are numbered in the order of the rows, as the database
+   * does.
+   */
+  private Optional<StagedTable.Target> target(int number) {
+    if (numbered().isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new StagedTable.Target() {
+          @Override
+          public TableName name() {
+            return table;
+          }
+
+          @Override
+          public void create() {
+            VersionBuilder.this.create(number, Dimensions.XY);
+          }
+        });
+  }
+
+  /** Gives the rows their numbers, and returns how many features of the replaced version vanish. */
+  private long number(int number, StagedTable staged) {
+    if (staged.isDirect() && firstNumber != nextNumber(number)) {
+      // Edits took numbers while the rows were written.
+      staged.leaveTarget();
+    }
+    long vanished = 0;
+    if (staged.isDirect()) {
+      staged.addMissingTwins();
+    } else {
+      Dimensions dimensions = Dimensions.ofRows(handle, STAGE, "geom");
+      create(number, dimensions);
+      vanished = retireKeys();
+      insert(dimensions);
+    }
+    Ddl.dropTable(handle, STAGE);
+    return vanished;
   }
 
   private void create(int number, Dimensions dimensions) {
@@ -146,13 +199,20 @@ final class VersionBuilder {
             .geometry("geom_3857", 3857);
     publication.columns().forEach(column -> builder.column(column.name(), column.type()));
     builder.create(handle);
+    firstNumber = nextNumber(number);
     if (publication.keyColumn() != null) {
-      Ddl.restartNumbers(handle, table, "fid", nextNumber(number));
+      Ddl.restartNumbers(handle, table, "fid", firstNumber);
     }
   }
 
-  /** Returns the first number that no version of the dataset has used, edits included. */
+  /**
+   * Returns the first number that no version of the dataset has used, edits included; 1 without a
+   * key.
+   */
   private long nextNumber(int number) {
+    if (publication.keyColumn() == null) {
+      return 1;
+    }
     long next =
         handle
             .createQuery(

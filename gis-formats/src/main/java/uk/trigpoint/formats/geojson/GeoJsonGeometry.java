@@ -3,6 +3,7 @@ package uk.trigpoint.formats.geojson;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
@@ -10,7 +11,6 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
-import uk.trigpoint.core.feature.GeometryType;
 
 /**
  * Converts GeoJSON geometry objects to JTS. The third number of a position is its height, metres;
@@ -21,7 +21,6 @@ import uk.trigpoint.core.feature.GeometryType;
 public final class GeoJsonGeometry {
   private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final int MAX_DEPTH = 8;
-  private static final double MAX_HEIGHT_METRES = 1e9;
 
   private GeoJsonGeometry() {}
 
@@ -31,27 +30,35 @@ public final class GeoJsonGeometry {
    * @throws IllegalArgumentException if the object is not a valid geometry
    */
   public static Geometry read(JsonNode node) {
-    return read(node, 0);
+    return of(shape(node));
   }
 
-  /** Returns the type of a geometry object without parsing its coordinates. */
-  static GeometryType type(JsonNode node) {
-    return switch (node.path("type").asText()) {
-      case "Point", "MultiPoint" -> GeometryType.POINT;
-      case "LineString", "MultiLineString" -> GeometryType.LINE;
-      case "Polygon", "MultiPolygon" -> GeometryType.POLYGON;
-      case "GeometryCollection" -> GeometryType.MIXED;
-      default -> GeometryType.NONE;
-    };
+  /** Converts a geometry object that was parsed from a stream; otherwise as {@link #read}. */
+  static Geometry of(GeoJsonShape shape) {
+    return of(shape, 0);
   }
 
-  private static Geometry read(JsonNode node, int depth) {
+  /** Returns an object that was parsed to a tree as it comes from a stream. */
+  static GeoJsonShape shape(JsonNode node) {
+    JsonNode geometries = node.path("geometries");
+    List<GeoJsonShape> members = null;
+    if (geometries.isArray()) {
+      members = new ArrayList<>(geometries.size());
+      for (JsonNode member : geometries) {
+        members.add(shape(member));
+      }
+    }
+    return new GeoJsonShape(
+        node.path("type").asText(), PositionTree.of(node.path("coordinates")), members);
+  }
+
+  private static Geometry of(GeoJsonShape shape, int depth) {
     if (depth > MAX_DEPTH) {
       throw new IllegalArgumentException(
           "geometry collections nested more than " + MAX_DEPTH + " deep");
     }
-    JsonNode c = node.path("coordinates");
-    return switch (node.path("type").asText()) {
+    PositionTree c = shape.coordinates();
+    return switch (shape.type()) {
       case "Point" -> point(c);
       case "MultiPoint" ->
           FACTORY.createMultiPoint(
@@ -64,28 +71,34 @@ public final class GeoJsonGeometry {
       case "MultiPolygon" ->
           FACTORY.createMultiPolygon(
               parts(c).stream().map(GeoJsonGeometry::polygon).toArray(Polygon[]::new));
-      case "GeometryCollection" ->
-          FACTORY.createGeometryCollection(
-              parts(node.path("geometries")).stream()
-                  .map(g -> read(g, depth + 1))
-                  .toArray(Geometry[]::new));
-      default ->
-          throw new IllegalArgumentException(
-              "unknown geometry type '" + node.path("type").asText() + "'");
+      case "GeometryCollection" -> collection(shape.geometries(), depth);
+      default -> throw new IllegalArgumentException("unknown geometry type '" + shape.type() + "'");
     };
   }
 
-  private static Point point(JsonNode position) {
-    return position.isEmpty() ? FACTORY.createPoint() : FACTORY.createPoint(coordinate(position));
+  private static Geometry collection(@Nullable List<GeoJsonShape> members, int depth) {
+    if (members == null) {
+      throw new IllegalArgumentException("coordinates are missing");
+    }
+    return FACTORY.createGeometryCollection(
+        members.stream().map(m -> of(m, depth + 1)).toArray(Geometry[]::new));
   }
 
-  private static LineString line(JsonNode positions) {
+  private static Point point(@Nullable PositionTree position) {
+    boolean empty =
+        position == null
+            || position instanceof PositionTree.Scalar
+            || position instanceof PositionTree.Parts parts && parts.list().isEmpty();
+    return empty ? FACTORY.createPoint() : FACTORY.createPoint(coordinate(position));
+  }
+
+  private static LineString line(@Nullable PositionTree positions) {
     return FACTORY.createLineString(coordinates(positions));
   }
 
-  private static Polygon polygon(JsonNode rings) {
+  private static Polygon polygon(@Nullable PositionTree rings) {
     List<LinearRing> all = new ArrayList<>();
-    for (JsonNode ring : parts(rings)) {
+    for (PositionTree ring : parts(rings)) {
       all.add(FACTORY.createLinearRing(coordinates(ring)));
     }
     return all.isEmpty()
@@ -94,33 +107,31 @@ public final class GeoJsonGeometry {
             all.getFirst(), all.subList(1, all.size()).toArray(LinearRing[]::new));
   }
 
-  private static Coordinate[] coordinates(JsonNode positions) {
-    return parts(positions).stream().map(GeoJsonGeometry::coordinate).toArray(Coordinate[]::new);
+  private static Coordinate[] coordinates(@Nullable PositionTree positions) {
+    if (positions instanceof PositionTree.Position
+        || positions instanceof PositionTree.BadPosition) {
+      throw new IllegalArgumentException(PositionTree.TOO_FEW_NUMBERS);
+    }
+    List<PositionTree> parts = parts(positions);
+    Coordinate[] all = new Coordinate[parts.size()];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = coordinate(parts.get(i));
+    }
+    return all;
   }
 
-  private static Coordinate coordinate(JsonNode position) {
-    if (position.size() < 2 || !position.get(0).isNumber() || !position.get(1).isNumber()) {
-      throw new IllegalArgumentException("a position must have at least two numbers");
-    }
-    double x = position.get(0).asDouble();
-    double y = position.get(1).asDouble();
-    if (position.size() == 2 || position.get(2).isNull()) {
-      return new Coordinate(x, y);
-    }
-    double height = position.get(2).asDouble(Double.NaN);
-    if (!position.get(2).isNumber() || !(Math.abs(height) <= MAX_HEIGHT_METRES)) {
-      throw new IllegalArgumentException(
-          "the height of a position must be a number of metres up to a thousand million");
-    }
-    return new Coordinate(x, y, height);
+  private static Coordinate coordinate(@Nullable PositionTree position) {
+    return switch (position) {
+      case PositionTree.Position valid -> valid.coordinate();
+      case PositionTree.BadPosition bad -> throw new IllegalArgumentException(bad.reason());
+      case null, default -> throw new IllegalArgumentException(PositionTree.TOO_FEW_NUMBERS);
+    };
   }
 
-  private static List<JsonNode> parts(JsonNode array) {
-    if (!array.isArray()) {
-      throw new IllegalArgumentException("coordinates are missing");
+  private static List<PositionTree> parts(@Nullable PositionTree array) {
+    if (array instanceof PositionTree.Parts parts) {
+      return parts.list();
     }
-    List<JsonNode> parts = new ArrayList<>(array.size());
-    array.forEach(parts::add);
-    return parts;
+    throw new IllegalArgumentException("coordinates are missing");
   }
 }

@@ -58,13 +58,13 @@ final class GeoJsonLayer implements RawLayer {
     hasGeometry = true;
     boolean[] any = new boolean[1];
     boolean sequence;
-    try (GeoJsonParser parser = new GeoJsonParser(encoding.open(file))) {
+    try (GeoJsonParser parser = new GeoJsonParser(encoding.open(file), false)) {
       parser.forEach(
           feature -> {
-            hasIds |= feature.path(ID).isValueNode() && !feature.path(ID).isNull();
-            hasGeometry = any[0] && hasGeometry || feature.path("geometry").isObject();
+            hasIds |= feature.id().isValueNode() && !feature.id().isNull();
+            hasGeometry = any[0] && hasGeometry || feature.geometry() != null;
             any[0] = true;
-            feature.path("properties").properties().forEach(p -> found.add(p.getKey()));
+            feature.properties().properties().forEach(p -> found.add(p.getKey()));
             ColumnNames.requireFew(found.size());
           });
       crs = parser.crs();
@@ -118,7 +118,7 @@ final class GeoJsonLayer implements RawLayer {
 
   @Override
   public void read(RawSink sink) throws IOException, SQLException {
-    try (GeoJsonParser parser = new GeoJsonParser(encoding.open(file))) {
+    try (GeoJsonParser parser = new GeoJsonParser(encoding.open(file), true)) {
       long[] number = new long[1];
       parser.forEach(feature -> pass(++number[0], feature, sink));
     } catch (JsonProcessingException e) {
@@ -126,12 +126,12 @@ final class GeoJsonLayer implements RawLayer {
     }
   }
 
-  private void pass(long number, JsonNode feature, RawSink sink) throws SQLException {
-    JsonNode stored = feature.path("geometry");
+  private void pass(long number, GeoJsonFeature feature, RawSink sink) throws SQLException {
+    GeoJsonShape stored = feature.geometry();
     Geometry geometry = null;
-    if (stored.isObject()) {
+    if (stored != null) {
       try {
-        geometry = GeoJsonGeometry.read(stored);
+        geometry = GeoJsonGeometry.of(stored);
       } catch (IllegalArgumentException e) {
         sink.reject(new Reject(number, "geometry", "PARSE_GEOM", String.valueOf(e.getMessage())));
         return;
@@ -139,9 +139,9 @@ final class GeoJsonLayer implements RawLayer {
     }
     List<@Nullable String> values = new ArrayList<>(fields.size());
     if (hasIds) {
-      values.add(text(feature.path(ID)));
+      values.add(text(feature.id()));
     }
-    JsonNode properties = feature.path("properties");
+    JsonNode properties = feature.properties();
     for (String name : names) {
       values.add(text(properties.path(name)));
     }

@@ -1,8 +1,10 @@
 package uk.trigpoint.formats.geojson;
 
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.FilterReader;
@@ -16,7 +18,7 @@ import uk.trigpoint.formats.json.BoundedJson;
 
 /** Parses the features of a GeoJSON text one after the other. */
 final class GeoJsonParser implements Closeable {
-  private static final ObjectMapper JSON = BoundedJson.mapper();
+  private static final ObjectMapper JSON = fastNumbers(BoundedJson.mapper());
   private static final char RECORD_SEPARATOR = '\u001E';
   private static final Set<String> GEOMETRIES =
       Set.of(
@@ -29,15 +31,20 @@ final class GeoJsonParser implements Closeable {
           "GeometryCollection");
 
   private final FeatureTokenLimit parser;
+  private final boolean withCoordinates;
   private @Nullable String crs;
   private boolean sequence;
 
   /** Receives a feature object. */
   interface FeatureConsumer {
-    void accept(JsonNode feature) throws SQLException;
+    void accept(GeoJsonFeature feature) throws SQLException;
   }
 
-  GeoJsonParser(Reader text) throws IOException {
+  /**
+   * @param withCoordinates whether features get their geometries; else only whether they have one
+   */
+  GeoJsonParser(Reader text, boolean withCoordinates) throws IOException {
+    this.withCoordinates = withCoordinates;
     this.parser =
         new FeatureTokenLimit(JSON.getFactory().createParser(new SeparatorsAsSpaces(text)));
   }
@@ -93,13 +100,16 @@ final class GeoJsonParser implements Closeable {
   /** Parses one object; returns whether it was a FeatureCollection. */
   private boolean object(FeatureConsumer consumer) throws IOException, SQLException {
     ObjectNode single = JSON.createObjectNode();
+    GeoJsonShape geometry = null;
     boolean collection = false;
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
-      parser.nextToken();
-      if (name.equals("features") && parser.currentToken() == JsonToken.START_ARRAY) {
+      JsonToken start = parser.nextToken();
+      if (name.equals("features") && start == JsonToken.START_ARRAY) {
         collection = true;
         features(consumer);
+      } else if (name.equals("geometry") && start == JsonToken.START_OBJECT) {
+        geometry = geometry();
       } else {
         JsonNode value = JSON.readTree(parser);
         single.set(name, value);
@@ -109,29 +119,70 @@ final class GeoJsonParser implements Closeable {
       }
     }
     if (!collection) {
-      consumer.accept(feature(single));
+      consumer.accept(feature(single, geometry));
     }
     return collection;
   }
 
-  private static JsonNode feature(ObjectNode single) {
+  private static GeoJsonFeature feature(ObjectNode single, @Nullable GeoJsonShape geometry) {
     String type = single.path("type").asText();
+    JsonNode none = MissingNode.getInstance();
     if (GEOMETRIES.contains(type)) {
-      return JSON.createObjectNode().set("geometry", single);
+      return new GeoJsonFeature(none, none, GeoJsonGeometry.shape(single));
     }
     if (!type.equals("Feature")) {
       throw new SourceException(
           "The file is JSON, but not GeoJSON: it is neither a FeatureCollection nor a Feature.");
     }
-    return single;
+    return new GeoJsonFeature(single.path("id"), single.path("properties"), geometry);
   }
 
   private void features(FeatureConsumer consumer) throws IOException, SQLException {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       parser.reset();
-      JsonNode feature = JSON.readTree(parser);
-      consumer.accept(feature);
+      consumer.accept(feature());
     }
+  }
+
+  /** Parses a member of the array of features. */
+  private GeoJsonFeature feature() throws IOException {
+    JsonNode id = MissingNode.getInstance();
+    JsonNode properties = MissingNode.getInstance();
+    GeoJsonShape geometry = null;
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken start = parser.nextToken();
+        switch (name) {
+          case "id" -> id = JSON.readTree(parser);
+          case "properties" -> properties = JSON.readTree(parser);
+          case "geometry" -> geometry = start == JsonToken.START_OBJECT ? geometry() : skip();
+          default -> skip();
+        }
+      }
+    } else {
+      skip();
+    }
+    return new GeoJsonFeature(id, properties, geometry);
+  }
+
+  private GeoJsonShape geometry() throws IOException {
+    if (withCoordinates) {
+      return GeoJsonShape.parse(parser);
+    }
+    skip();
+    return GeoJsonShape.UNREAD;
+  }
+
+  private @Nullable GeoJsonShape skip() throws IOException {
+    parser.skipChildren();
+    return null;
+  }
+
+  /** Has numbers parsed by a faster algorithm, which rounds as the standard library does. */
+  private static ObjectMapper fastNumbers(ObjectMapper mapper) {
+    mapper.getFactory().enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER.mappedFeature());
+    return mapper;
   }
 
   /** Reads the record separators of a JSON text sequence as spaces. */

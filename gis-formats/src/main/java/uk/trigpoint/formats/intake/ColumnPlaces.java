@@ -9,6 +9,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
 
@@ -17,24 +18,27 @@ final class ColumnPlaces implements RawSink {
   private static final int SAMPLES = 1_000;
 
   private final RowPlace places;
+  private final boolean points;
   private final List<Envelope> extents = new ArrayList<>();
   private GeometryType type = GeometryType.NONE;
   private long heights;
 
   private ColumnPlaces(Place place) {
     this.places = new RowPlace(place, false);
-  }
-
-  static Intake.PlaceSurvey survey(RawLayer layer, Place place) throws IOException, SQLException {
-    ColumnPlaces survey = new ColumnPlaces(place);
-    layer.read(survey);
-    boolean points =
+    this.points =
         switch (place.kind()) {
           case COORDINATES, PAIR, GRID_REFERENCE -> true;
           default -> false;
         };
+  }
+
+  static Intake.PlaceSurvey survey(RawLayer layer, Place place) throws IOException, SQLException {
+    ColumnPlaces survey = new ColumnPlaces(place);
+    try (var _ = WorkPhase.start("survey of places")) {
+      layer.read(survey);
+    }
     return new Intake.PlaceSurvey(
-        survey.extents, points ? GeometryType.POINT : survey.type, survey.heights);
+        survey.extents, survey.points ? GeometryType.POINT : survey.type, survey.heights);
   }
 
   @Override
@@ -59,4 +63,10 @@ final class ColumnPlaces implements RawSink {
 
   @Override
   public void reject(Reject reject) {}
+
+  /** Points have neither another type nor heights, so that the first ones say all. */
+  @Override
+  public boolean isDone() {
+    return points && extents.size() == SAMPLES;
+  }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.ColumnNames;
 import uk.trigpoint.formats.FeatureFormats;
@@ -73,7 +74,10 @@ public final class Intake {
     ReadableFormat format = FeatureFormats.get(start, settings.format());
     List<Recognised> recognised = new ArrayList<>(unpacked.recognised());
     recognised.add(format(format, start, settings));
-    RawLayer layer = format.open(unpacked.file(), settings.read());
+    RawLayer layer;
+    try (var _ = WorkPhase.start("open")) {
+      layer = format.open(unpacked.file(), settings.read());
+    }
     try {
       return understood(layer, source, recognised, settings);
     } catch (IOException | SQLException | RuntimeException e) {

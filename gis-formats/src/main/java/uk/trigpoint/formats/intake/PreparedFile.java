@@ -114,11 +114,11 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
     try {
       if (layout.place().isLookup()) {
         try (RowLookup rows = lookup(sink)) {
-          layer.read(new Rows(sink, rows));
+          ReadAhead.read(layer, new Rows(sink, rows));
           rows.flush();
         }
       } else {
-        layer.read(new Rows(sink, null));
+        ReadAhead.read(layer, new Rows(sink, null));
       }
       source.requireUnchanged();
     } catch (IOException e) {

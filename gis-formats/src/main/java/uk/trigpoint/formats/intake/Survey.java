@@ -11,6 +11,7 @@ import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
@@ -36,7 +37,9 @@ final class Survey implements RawSink {
   /** Surveys a layer. */
   static Survey of(RawLayer layer) throws IOException, SQLException {
     Survey survey = new Survey(layer.fields());
-    layer.read(survey);
+    try (var _ = WorkPhase.start("survey")) {
+      layer.read(survey);
+    }
     return survey;
   }
 

@@ -115,6 +115,9 @@ public final class TableLayer implements RawLayer {
           }
           afterBlank.clear();
           pass(row, sink);
+          if (sink.isDone()) {
+            return;
+          }
         }
       }
     }

@@ -33,6 +33,9 @@ public final class GeometryRepair {
    * @param grid EPSG:27700
    */
   public Outcome validate(Geometry grid, long line, String field) {
+    if (SimpleShapes.isSurelyValid(grid)) {
+      return new Outcome.Accepted(grid);
+    }
     TopologyValidationError error = new IsValidOp(grid).getValidationError();
     if (error == null) {
       return new Outcome.Accepted(grid);

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
@@ -24,11 +23,6 @@ public final class ColumnSurvey {
   private static final int MAX_SAMPLE_LENGTH = 200;
   private static final double MIN_DATES = 0.95;
   private static final int MIN_DATE_COUNT = 3;
-
-  private static final Pattern INTEGER = Pattern.compile("0|-?[1-9][0-9]{0,14}");
-  private static final Pattern NUMBER =
-      Pattern.compile(
-          "-?(?:(?:0|[1-9][0-9]{0,14})(?:\\.[0-9]{0,30})?|\\.[0-9]{1,30})(?:[eE][-+]?[0-9]{1,3})?");
 
   private final RawField field;
   private final List<String> samples = new ArrayList<>();
@@ -95,11 +89,12 @@ public final class ColumnSurvey {
   private void classify(String value) {
     char first = value.charAt(0);
     boolean numeric = first == '-' || first == '.' || first >= '0' && first <= '9';
-    if (numeric && INTEGER.matcher(value).matches()) {
+    NumberForm form = numeric ? NumberForm.of(value) : NumberForm.NONE;
+    if (form == NumberForm.INTEGER) {
       count(ColumnType.INTEGER);
       count(ColumnType.NUMBER);
       dayNumbers.observe(value);
-    } else if (numeric && isNumber(value)) {
+    } else if (form == NumberForm.DECIMAL) {
       count(ColumnType.NUMBER);
     } else if (value.equals("true") || value.equals("false")) {
       count(ColumnType.BOOLEAN);
@@ -139,7 +134,7 @@ public final class ColumnSurvey {
 
   /** Returns whether a text is a decimal number in the range of a double. */
   public static boolean isNumber(String text) {
-    return NUMBER.matcher(text).matches() && Double.isFinite(Double.parseDouble(text));
+    return NumberForm.of(text) != NumberForm.NONE;
   }
 
   /** Returns whether the field is an identifier of the format, and differs in all features. */

@@ -26,6 +26,7 @@ public enum DateOrder {
   private static final int PIVOT = 50;
   private static final int CENTURY = 100;
   private static final int MAX_LENGTH = 40;
+  private static final int ISO_DATE = 10;
 
   private static final Pattern NUMERIC =
       Pattern.compile("([0-9]{1,2})([/.-])([0-9]{1,2})\\2([0-9]{4}|[0-9]{2})");
@@ -58,7 +59,7 @@ public enum DateOrder {
     if (text.length() > MAX_LENGTH || text.length() < 6) {
       return Optional.empty();
     }
-    if (Times.isDate(text)) {
+    if (isIsoForm(text) && Times.isDate(text)) {
       return Optional.of(text);
     }
     int space = timeSeparator(text);
@@ -76,19 +77,30 @@ public enum DateOrder {
     if (text.length() > MAX_LENGTH || text.length() < 6) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(Times.instant(text).toString());
-    } catch (DateTimeException e) {
-      int space = timeSeparator(text);
-      if (space < 0) {
-        return Optional.empty();
+    if (isIsoForm(text) && text.length() > ISO_DATE) {
+      try {
+        return Optional.of(Times.instant(text).toString());
+      } catch (DateTimeException e) {
+        // Tried as people write it.
       }
-      return date(text.substring(0, space).strip())
-          .flatMap(
-              date ->
-                  time(text.substring(space + 1).strip())
-                      .map(t -> LocalDateTime.of(date, t).atZone(LONDON).toInstant().toString()));
     }
+    int space = timeSeparator(text);
+    if (space < 0) {
+      return Optional.empty();
+    }
+    return date(text.substring(0, space).strip())
+        .flatMap(
+            date ->
+                time(text.substring(space + 1).strip())
+                    .map(t -> LocalDateTime.of(date, t).atZone(LONDON).toInstant().toString()));
+  }
+
+  /**
+   * Returns whether the hyphens of an ISO 8601 date are where they should be. Most texts are no
+   * dates, and an exception for each would take most of the time of reading a file.
+   */
+  private static boolean isIsoForm(String text) {
+    return text.length() >= ISO_DATE && text.charAt(4) == '-' && text.charAt(7) == '-';
   }
 
   /** Returns whether a text is a date of zeros, as programs write a date that is missing. */

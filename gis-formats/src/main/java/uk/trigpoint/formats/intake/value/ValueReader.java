@@ -12,7 +12,7 @@ import uk.trigpoint.formats.table.SpreadsheetDays;
 
 /** Converts the values of one column to the plain form in which they are stored. */
 public final class ValueReader {
-  private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]{1,18}");
+  private static final int MAX_WHOLE = 18;
   private static final Pattern DAY_NUMBER = Pattern.compile("([0-9]{1,7})(?:\\.0{1,6})?");
   private static final Pattern EPOCH = Pattern.compile("-?[0-9]{1,14}");
   private static final int MILLISECONDS = 1_000;
@@ -147,7 +147,7 @@ public final class ValueReader {
   }
 
   private String integer(String text) throws BadValueException {
-    if (!WHOLE.matcher(text).matches()) {
+    if (!NumberForm.isWhole(text, MAX_WHOLE)) {
       throw bad(text, "a whole number");
     }
     return text.startsWith("+") ? text.substring(1) : text;
