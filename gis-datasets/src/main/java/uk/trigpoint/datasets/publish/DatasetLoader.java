@@ -15,6 +15,7 @@ import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.datasets.gate.RejectLimit;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;

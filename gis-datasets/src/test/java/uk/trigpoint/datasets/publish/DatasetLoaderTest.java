@@ -25,6 +25,7 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.datasets.DatasetFixture;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.gate.RejectLimit;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.formats.FeatureSource;

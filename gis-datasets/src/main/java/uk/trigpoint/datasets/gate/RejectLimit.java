@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.publish;
+package uk.trigpoint.datasets.gate;
 
 import java.util.Locale;
 
@@ -32,7 +32,7 @@ public record RejectLimit(double percent, long rows) {
    *
    * @param total number of rows, including rejected ones
    */
-  boolean isExceeded(long rejected, long total) {
+  public boolean isExceeded(long rejected, long total) {
     return rejected > rows && rejected * 100.0 > percent * total;
   }
 
