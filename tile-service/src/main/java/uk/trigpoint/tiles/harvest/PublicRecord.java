@@ -2,10 +2,10 @@ package uk.trigpoint.tiles.harvest;
 
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.description.DatasetDescription;
-import uk.trigpoint.datasets.catalogue.Attribution;
 
 /**
  * A dataset whose metadata may be harvested.

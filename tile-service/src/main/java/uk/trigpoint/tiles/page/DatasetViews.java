@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
+import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
@@ -22,13 +23,13 @@ import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.row.RowEdits;
 import uk.trigpoint.http.identity.key.KeyUseReport;
 import uk.trigpoint.http.identity.role.RoleDefinition;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.tiles.harvest.PublicRecords;
 import uk.trigpoint.tiles.harvest.SchemaOrg;
-import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.tiles.response.VisibleColumns;
 
 /** Collects what the page of a dataset shows. */
@@ -42,6 +43,7 @@ final class DatasetViews {
   private final HeldVersions held;
   private final KeyUseReport uses;
   private final FeatureStore store;
+  private final RowEdits rows;
   private final PreviewPictures pictures;
   private final Roles roles;
   private final PublicRecords records;
@@ -54,6 +56,7 @@ final class DatasetViews {
       HeldVersions held,
       KeyUseReport uses,
       FeatureStore store,
+      RowEdits rows,
       PreviewPictures pictures,
       Roles roles,
       PublicRecords records,
@@ -64,6 +67,7 @@ final class DatasetViews {
     this.held = held;
     this.uses = uses;
     this.store = store;
+    this.rows = rows;
     this.pictures = pictures;
     this.roles = roles;
     this.records = records;
@@ -126,6 +130,7 @@ final class DatasetViews {
         Completeness.of(dataset, said, columns),
         held.list(dataset.id(), caller).size(),
         uses.listUsers(dataset.id(), caller),
-        owner.filter(Maintainer.uploader(caller.subject())::equals).isPresent());
+        owner.filter(Maintainer.uploader(caller.subject())::equals).isPresent(),
+        rows.isOffered(dataset, caller));
   }
 }
