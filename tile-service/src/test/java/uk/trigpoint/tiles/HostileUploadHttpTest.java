@@ -48,8 +48,7 @@ class HostileUploadHttpTest {
     assertRefused("bomb.csv.gz", gzip(new byte[60 << 20]), "too large when unpacked");
     assertRefused(
         "nested.zip", zip("inner.zip", zip("a.csv", rows)), "is an archive in an archive");
-    assertRefused(
-        "nested.zip", zip("inner.csv", zip("a.csv", rows)), "is a zip archive, not CSV");
+    assertRefused("nested.zip", zip("inner.csv", zip("a.csv", rows)), "is a zip archive, not CSV");
     assertRefused("twice.csv.gz", gzip(gzip(rows)), "is an archive in an archive");
     assertRefused("slip.zip", zip("../../../x.exe", rows), "no file of a known format");
   }
