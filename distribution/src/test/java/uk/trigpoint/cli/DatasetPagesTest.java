@@ -220,7 +220,7 @@ class DatasetPagesTest {
         page.getByLabel("Find a row").fill("p3");
         submit(page, "Find");
         assertThat(page.locator("tbody tr").count()).isEqualTo(1);
-        page.getByText("Edit", new Page.GetByTextOptions().setExact(false)).first().click();
+        page.locator("tbody a").first().click();
 
         Page other = context.newPage();
         other.navigate(page.url());
@@ -230,13 +230,13 @@ class DatasetPagesTest {
         submit(page, "Save");
         assertThat(page.locator(".error-summary").textContent())
             .contains("Somebody changed this row");
-        assertThat(page.locator("form").last().textContent()).contains("Somebody else stored: 15");
+        assertThat(page.locator("#row-form").textContent()).contains("Somebody else stored: 15");
         assertThat(page.getByLabel("Seats").inputValue()).isEqualTo("20");
         submit(page, "Save");
         assertThat(page.locator("main").textContent()).contains("The row was saved.");
 
         page.navigate(platform.base() + "/datasets/polling-places/rows/edit?key=P3");
-        assertThat(page.locator("section").last().textContent())
+        assertThat(page.locator("section[aria-labelledby=history]").textContent())
             .contains("seats: “15” is now “20”", "Added");
 
         page.navigate(platform.base() + "/datasets/polling-places/rows/delete?key=P3");

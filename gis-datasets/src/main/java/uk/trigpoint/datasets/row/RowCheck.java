@@ -22,6 +22,9 @@ import uk.trigpoint.datasets.description.ValuePattern;
 final class RowCheck {
   static final int MAX_TEXT = 5_000;
 
+  /** The longest number without an exponent that a column can hold. */
+  private static final int MAX_NUMBER = 400;
+
   private static final Envelope GRID = new Envelope(0, Ostn15.MAX_EASTING, 0, Ostn15.MAX_NORTHING);
 
   private final RowTable table;
@@ -105,10 +108,7 @@ final class RowCheck {
     String word = text.strip();
     return switch (column.type()) {
       case TEXT -> text(column, text);
-      case INTEGER ->
-          word.matches("-?[0-9]{1,18}")
-              ? Long.valueOf(word)
-              : fault(column, "must be a whole number of at most 18 digits");
+      case INTEGER -> integer(column, word);
       case NUMBER -> number(column, word);
       case BOOLEAN ->
           switch (word.toLowerCase(Locale.ROOT)) {
@@ -141,8 +141,20 @@ final class RowCheck {
         : lines;
   }
 
+  private @Nullable Object integer(Column column, String word) {
+    try {
+      if (word.matches("-?[0-9]{1,19}")) {
+        return Long.valueOf(word);
+      }
+    } catch (NumberFormatException e) {
+      // 19 digits, but too many for the column
+    }
+    return fault(column, "must be a whole number of at most 18 digits");
+  }
+
   private @Nullable Object number(Column column, String word) {
-    if (word.length() > 40 || !word.matches("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")) {
+    if (word.length() > MAX_NUMBER
+        || !word.matches("-?[0-9]+(?:\\.[0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")) {
       return fault(column, "must be a number such as 12.5");
     }
     double number = Double.parseDouble(word) + 0.0; // -0 is 0

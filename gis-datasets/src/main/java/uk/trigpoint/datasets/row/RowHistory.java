@@ -59,7 +59,8 @@ public final class RowHistory {
               RowSql sql = new RowSql(handle, table);
               return handle
                   .createQuery(
-                      "SELECT \"#at\" AS \"#at\", \"#by\", \"#operation\", ST_AsEWKB(geom) AS geom"
+                      "SELECT \"#at\" AS \"#at\", \"#by\", \"#operation\", "
+                          + RowSql.PLACE
                           + sql.columns()
                           + " FROM "
                           + VersionTables.edits(table.dataset().version().table()).sql()

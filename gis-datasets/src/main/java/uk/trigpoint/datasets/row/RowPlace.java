@@ -64,7 +64,7 @@ public record RowPlace(boolean stated, @Nullable Geometry geometry, List<RowFaul
 
   private static @Nullable Double metres(String name, String text, List<RowFault> faults) {
     String number = text.strip().replace(",", "");
-    if (!number.matches("-?[0-9]{1,9}(?:\\.[0-9]{1,9})?")) {
+    if (!number.matches("-?[0-9]{1,9}(?:\\.[0-9]{1,18})?")) {
       faults.add(RowFault.ofPlace(name, "must be a number of metres, such as 450000"));
       return null;
     }

@@ -22,6 +22,10 @@ import uk.trigpoint.database.table.TableName;
 
 /** Reads and writes rows through the view of a dataset. */
 final class RowSql {
+  /** The place as EWKB without arcs, which a row cannot show. */
+  static final String PLACE =
+      "ST_AsEWKB(CASE WHEN ST_HasArc(geom) THEN ST_CurveToLine(geom) ELSE geom END) AS geom";
+
   private final Handle handle;
   private final RowTable table;
   private final String key;
@@ -175,7 +179,8 @@ final class RowSql {
   private String select() {
     return "SELECT fid, CAST("
         + key
-        + " AS text) AS \"#key\", ST_AsEWKB(geom) AS geom"
+        + " AS text) AS \"#key\", "
+        + PLACE
         + columns()
         + " FROM "
         + table.view().sql();
@@ -205,8 +210,12 @@ final class RowSql {
     if (wkb == null) {
       return null;
     }
-    Geometry geometry = Wkb.read(wkb, Crs.BRITISH_NATIONAL_GRID.srid());
-    return geometry.isEmpty() ? null : geometry;
+    try {
+      Geometry geometry = Wkb.read(wkb, Crs.BRITISH_NATIONAL_GRID.srid());
+      return geometry.isEmpty() ? null : geometry;
+    } catch (Wkb.UnreadableGeometryException e) {
+      return null; // stored by SQL; it stays unless another place is entered
+    }
   }
 
   private static @Nullable Object value(ResultSet row, Column column) throws SQLException {

@@ -38,6 +38,9 @@ record RowForm(
   private static final ObjectMapper JSON = BoundedJson.mapper();
   private static final String VALUE = "value-";
 
+  /** The row has a place that is no single point, so the form does not show it. */
+  private static final String OTHER = "other";
+
   /** Returns the form of a new row. */
   static RowForm empty() {
     return new RowForm("", "", Map.of(), Map.of(), Map.of());
@@ -56,6 +59,8 @@ record RowForm(
     if (row.geometry() instanceof Point point) {
       texts.put("easting", metres(point.getX()));
       texts.put("northing", metres(point.getY()));
+    } else if (row.geometry() != null) {
+      texts.put("place", OTHER);
     }
     return texts;
   }
@@ -100,7 +105,10 @@ record RowForm(
 
   private RowPlace place(RowTable table, BritishTransform transform) {
     if (isOfPoints(table)) {
-      return RowPlace.ofGrid(text("easting"), text("northing"));
+      RowPlace place = RowPlace.ofGrid(text("easting"), text("northing"));
+      return place.equals(RowPlace.NONE) && text("place").equals(OTHER)
+          ? RowPlace.UNCHANGED
+          : place;
     }
     String geometry = text("geometry").strip();
     if (!table.hasPlaces() || geometry.isEmpty()) {

@@ -182,6 +182,8 @@ final class RowPages {
             form.key(),
             "etag",
             form.etag(),
+            "place",
+            form.text("place"),
             "fields",
             form.fields(table),
             "changed",
