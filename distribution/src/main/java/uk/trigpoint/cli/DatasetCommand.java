@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
     description =
         "List, publish, export, describe, rename, withdraw and delete datasets, compare and restore their versions, read and change their policies.",
     subcommands = DatasetExportCommand.class)
-final class DatasetCommand extends LifeCommands {
+final class DatasetCommand extends TableCommands {
   @Command(
       name = "preview",
       description =

@@ -151,6 +151,120 @@ class DatasetPagesTest {
   }
 
   @Test
+  void anOfficerEditsTheRowsOfASmallTableWithoutScript() {
+    try (BrowserContext script = browser.signedIn("gis-officer", "/datasets/new")) {
+      Page upload = script.pages().getFirst();
+      upload.getByLabel("Id", exactly()).fill("polling-places");
+      upload.getByLabel("Title", exactly()).fill("Polling places");
+      upload.getByLabel("Licence").selectOption("ogl");
+      upload
+          .locator("#file")
+          .setInputFiles(
+              file(
+                  "polling.csv",
+                  "Ref,Name,Seats,Step free,Opened,Kind,Easting,Northing\n"
+                      + "P1,School,30,true,2026-05-06,S,450000,206000\nP2,Hall,20,false,2026-05-05,H,451000,206500\n"));
+      press(upload, "Preview");
+      upload.waitForSelector("#result");
+      upload.getByLabel("Key column").fill("Ref");
+      press(upload, "Publish");
+      upload.waitForSelector("#done");
+      upload.navigate(platform.base() + "/datasets/polling-places/edit");
+      upload.getByText("Kind (text)").click();
+      upload.getByLabel("Codes of kind").fill("S = School\nH = Hall");
+      upload.getByText("Name (text)").click();
+      upload.getByLabel("Must name be filled in").selectOption("yes");
+      submit(upload, "Save");
+      upload.getByText("Add, change or delete rows").click();
+      assertThat(upload.url()).endsWith("/datasets/polling-places/rows");
+
+      try (BrowserContext context =
+          browser.context(
+              new Browser.NewContextOptions()
+                  .setJavaScriptEnabled(false)
+                  .setStorageState(script.storageState())
+                  .setViewportSize(1280, 900))) {
+        Page page = context.newPage();
+        page.navigate(platform.base() + "/datasets/polling-places/rows");
+        assertThat(page.locator("caption").textContent()).contains("Showing 1 to 2 of 2 rows");
+
+        page.getByText("Add a row").click();
+        page.getByLabel("Ref", exactly()).fill("P3");
+        page.getByLabel("Seats").fill("many");
+        page.getByLabel("Yes").check();
+        page.getByLabel("Opened").fill("2026-06-01");
+        page.getByLabel("Easting of the place").fill("450500");
+        submit(page, "Add the row");
+        assertThat(page.title()).startsWith("Error: ");
+        assertThat(page.locator(".error-summary li").allTextContents())
+            .hasSize(3)
+            .anyMatch(fault -> fault.contains("The northing must be a number"));
+        page.getByLabel("Northing of the place").fill("206200");
+        submit(page, "Add the row");
+        assertThat(page.locator(".error-summary li").allTextContents())
+            .anyMatch(fault -> fault.contains("Name must be filled in"))
+            .anyMatch(fault -> fault.contains("Seats must be a whole number"));
+        assertThat(page.getByLabel("Opened").inputValue())
+            .as("nothing that was entered is lost")
+            .isEqualTo("2026-06-01");
+        assertThat(page.getByLabel("Yes").isChecked()).isTrue();
+        page.locator(".error-summary a").first().click();
+        assertThat(page.url()).contains("#value-");
+        page.getByLabel("Name", exactly()).fill("Library");
+        page.getByLabel("Seats").fill("12");
+        page.getByLabel("School").check();
+        submit(page, "Add the row");
+        assertThat(page.locator("main").textContent())
+            .contains("The row was added.", "Showing 1 to 3 of 3 rows", "Library");
+
+        page.getByLabel("Find a row").fill("p3");
+        submit(page, "Find");
+        assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+        page.locator("tbody a").first().click();
+
+        Page other = context.newPage();
+        other.navigate(page.url());
+        other.getByLabel("Seats").fill("15");
+        submit(other, "Save");
+        page.getByLabel("Seats").fill("20");
+        submit(page, "Save");
+        assertThat(page.locator(".error-summary").textContent())
+            .contains("Somebody changed this row");
+        assertThat(page.locator("#row-form").textContent()).contains("Somebody else stored: 15");
+        assertThat(page.getByLabel("Seats").inputValue()).isEqualTo("20");
+        submit(page, "Save");
+        assertThat(page.locator("main").textContent()).contains("The row was saved.");
+
+        page.navigate(platform.base() + "/datasets/polling-places/rows/edit?key=P3");
+        assertThat(page.locator("section[aria-labelledby=history]").textContent())
+            .contains("seats: “15” is now “20”", "Added");
+
+        page.navigate(platform.base() + "/datasets/polling-places/rows/delete?key=P3");
+        page.getByLabel("to confirm").fill("P2");
+        submit(page, "Delete the row");
+        assertThat(page.locator(".error-summary").textContent()).contains("Enter P3");
+        page.getByLabel("to confirm").fill("P3");
+        submit(page, "Delete the row");
+        assertThat(page.locator("main").textContent()).contains("of 2 rows");
+      }
+
+      for (int width : new int[] {PHONE, 1280}) {
+        upload.setViewportSize(width, 900);
+        for (String path : List.of("", "?q=none", "/new", "/edit?key=P2", "/delete?key=P2")) {
+          upload.navigate(platform.base() + "/datasets/polling-places/rows" + path);
+          assertFits(upload, "rows" + path, width);
+          assertAccessible(upload, "rows" + path + " at " + width + " px");
+          TestBrowser.picture(upload, "rows" + path.replaceAll("[^a-zA-Z0-9]+", "-") + "-" + width);
+        }
+        upload.navigate(platform.base() + "/datasets/polling-places/rows/new");
+        submit(upload, "Add the row");
+        assertAccessible(upload, "a row with errors at " + width + " px");
+        assertFits(upload, "a row with errors", width);
+      }
+    }
+  }
+
+  @Test
   void staffSeeNoManagement() {
     try (BrowserContext context = browser.signedIn("staff", "/console/keys")) {
       Page page = context.pages().getFirst();

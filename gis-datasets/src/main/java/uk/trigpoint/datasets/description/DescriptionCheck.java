@@ -6,6 +6,8 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 
@@ -108,7 +110,8 @@ final class DescriptionCheck {
 
   private static void column(String name, ColumnDescription column, Dataset dataset) {
     String member = "columns." + name;
-    if (dataset.findColumn(name).isEmpty()) {
+    Column described = dataset.findColumn(name).orElse(null);
+    if (described == null) {
       throw new DescriptionException(
           "columns", "has '" + name + "', which is not a column of the dataset");
     }
@@ -120,6 +123,21 @@ final class DescriptionCheck {
     for (Map.Entry<String, String> code : column.codes().entrySet()) {
       length(member + ".codes", code.getKey(), MAX_LINE);
       length(member + ".codes", String.valueOf(code.getValue()), MAX_LINE);
+    }
+    pattern(member + ".pattern", column.pattern(), described);
+  }
+
+  private static void pattern(String member, String pattern, Column column) {
+    if (pattern.isEmpty()) {
+      return;
+    }
+    if (column.type() != ColumnType.TEXT) {
+      throw new DescriptionException(member, "is only for columns of text");
+    }
+    try {
+      ValuePattern.parse(pattern);
+    } catch (IllegalArgumentException e) {
+      throw new DescriptionException(member, String.valueOf(e.getMessage()));
     }
   }
 

@@ -67,6 +67,27 @@ public final class Intake {
     }
   }
 
+  /**
+   * Surveys a layer that is no file, such as a table of a database, which is closed with the
+   * result.
+   *
+   * @throws SourceException if the layer cannot be read, or a setting does not fit it
+   */
+  public PreparedFile open(RawLayer layer, IntakeSettings settings) {
+    try {
+      try {
+        return understood(layer, null, new ArrayList<>(), settings);
+      } catch (IOException | SQLException | RuntimeException e) {
+        layer.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("a survey writes nothing", e);
+    }
+  }
+
   private PreparedFile open(SourceFile source, IntakeSettings settings)
       throws IOException, SQLException {
     Unpacked unpacked = source.unpacked();
@@ -102,7 +123,10 @@ public final class Intake {
   }
 
   private PreparedFile understood(
-      RawLayer layer, SourceFile source, List<Recognised> recognised, IntakeSettings settings)
+      RawLayer layer,
+      @Nullable SourceFile source,
+      List<Recognised> recognised,
+      IntakeSettings settings)
       throws IOException, SQLException {
     Survey survey = Survey.of(layer);
     recognised.addAll(layer.recognised());

@@ -25,7 +25,7 @@ import uk.trigpoint.formats.intake.value.ValueReader;
 /** A file that is understood: its rows with typed values and geometries in EPSG:27700. Close it. */
 public final class PreparedFile implements FeatureSource, AutoCloseable {
   private final RawLayer layer;
-  private final SourceFile source;
+  private final @Nullable SourceFile source;
   private final Understanding understanding;
   private final Layout layout;
   private final IntakeTools tools;
@@ -49,11 +49,11 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       @Nullable Coordinate middle) {}
 
   /**
-   * @param source closed with the file
+   * @param source closed with the file; null if the layer is no file
    */
   PreparedFile(
       RawLayer layer,
-      SourceFile source,
+      @Nullable SourceFile source,
       Understanding understanding,
       Layout layout,
       IntakeTools tools,
@@ -120,7 +120,9 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       } else {
         ReadAhead.read(layer, new Rows(sink, null));
       }
-      source.requireUnchanged();
+      if (source != null) {
+        source.requireUnchanged();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -138,7 +140,9 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   @Override
   public void close() throws IOException {
     layer.close();
-    source.close();
+    if (source != null) {
+      source.close();
+    }
   }
 
   /** Converts rows one by one. */

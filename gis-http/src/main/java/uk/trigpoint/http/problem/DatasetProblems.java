@@ -24,6 +24,8 @@ import uk.trigpoint.datasets.read.NoDifferenceException;
 import uk.trigpoint.datasets.read.PersonalScanException;
 import uk.trigpoint.datasets.read.QueryTooCostlyException;
 import uk.trigpoint.datasets.read.RoundedAggregateException;
+import uk.trigpoint.datasets.row.RowException;
+import uk.trigpoint.datasets.row.UnknownRowException;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.UnwritableException;
 
@@ -45,6 +47,23 @@ final class DatasetProblems {
     return ProblemMapping.of(
         DescriptionException.class,
         e -> ProblemException.badParameter(e.member(), String.valueOf(e.getMessage())));
+  }
+
+  @Singleton
+  ProblemMapping<RowException> row() {
+    return ProblemMapping.of(
+        RowException.class,
+        e ->
+            ProblemException.badParameters(
+                String.valueOf(e.getMessage()),
+                e.faults().stream()
+                    .map(fault -> new Problem.Fault(fault.column(), fault.message()))
+                    .toList()));
+  }
+
+  @Singleton
+  ProblemMapping<UnknownRowException> unknownRow() {
+    return ProblemMapping.of(UnknownRowException.class, HttpStatus.NOT_FOUND);
   }
 
   @Singleton

@@ -1,6 +1,7 @@
 package uk.trigpoint.http.problem;
 
 import io.micronaut.http.HttpStatus;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ public final class ProblemException extends RuntimeException {
   private final HttpStatus status;
   private final @Nullable String parameter;
   private final boolean missing;
+  private final transient List<Problem.Fault> faults;
   private final transient Map<String, Object> extensions;
 
   private ProblemException(
@@ -18,16 +20,18 @@ public final class ProblemException extends RuntimeException {
       @Nullable String parameter,
       String detail,
       boolean missing,
+      List<Problem.Fault> faults,
       Map<String, Object> extensions) {
     super(detail);
     this.status = status;
     this.parameter = parameter;
     this.missing = missing;
+    this.faults = List.copyOf(faults);
     this.extensions = Map.copyOf(extensions);
   }
 
   private ProblemException(HttpStatus status, @Nullable String parameter, String detail) {
-    this(status, parameter, detail, false, Map.of());
+    this(status, parameter, detail, false, List.of(), Map.of());
   }
 
   /** 400: the value of a parameter is invalid. */
@@ -37,7 +41,17 @@ public final class ProblemException extends RuntimeException {
 
   /** 400: a required parameter is absent. */
   public static ProblemException missingParameter(String parameter) {
-    return new ProblemException(HttpStatus.BAD_REQUEST, parameter, "is missing", true, Map.of());
+    return new ProblemException(
+        HttpStatus.BAD_REQUEST, parameter, "is missing", true, List.of(), Map.of());
+  }
+
+  /**
+   * 400: several values are invalid.
+   *
+   * @param detail a sentence about all of them
+   */
+  public static ProblemException badParameters(String detail, List<Problem.Fault> faults) {
+    return new ProblemException(HttpStatus.BAD_REQUEST, null, detail, false, faults, Map.of());
   }
 
   /** 409: the value of a parameter is valid, but conflicts with the current state. */
@@ -67,7 +81,8 @@ public final class ProblemException extends RuntimeException {
 
   /** Returns the same problem with further members in its body. */
   public ProblemException with(Map<String, Object> members) {
-    return new ProblemException(status, parameter, String.valueOf(getMessage()), missing, members);
+    return new ProblemException(
+        status, parameter, String.valueOf(getMessage()), missing, faults, members);
   }
 
   public HttpStatus status() {
@@ -82,6 +97,11 @@ public final class ProblemException extends RuntimeException {
   /** Returns whether the fault is a required parameter that is absent. */
   public boolean isMissingParameter() {
     return missing;
+  }
+
+  /** Returns the faults if there are several; else empty. */
+  List<Problem.Fault> faults() {
+    return faults;
   }
 
   Map<String, Object> extensions() {

@@ -17,7 +17,7 @@ public final class Problems {
 
   /** Returns the response to a problem. */
   static MutableHttpResponse<Problem> response(HttpRequest<?> request, ProblemException e) {
-    return response(request, e.status(), e.getMessage(), e.parameter(), e.extensions());
+    return response(request, e.status(), e.getMessage(), e.parameter(), e.faults(), e.extensions());
   }
 
   /**
@@ -31,7 +31,7 @@ public final class Problems {
       HttpStatus status,
       @Nullable String detail,
       @Nullable String parameter) {
-    return response(request, status, detail, parameter, Map.of());
+    return response(request, status, detail, parameter, List.of(), Map.of());
   }
 
   private static MutableHttpResponse<Problem> response(
@@ -39,6 +39,7 @@ public final class Problems {
       HttpStatus status,
       @Nullable String detail,
       @Nullable String parameter,
+      List<Problem.Fault> faults,
       Map<String, Object> extensions) {
     String shown = detail == null ? null : clean(detail);
     Problem problem =
@@ -49,7 +50,9 @@ public final class Problems {
             shown,
             CorrelationId.of(request),
             parameter == null || shown == null
-                ? List.of()
+                ? faults.stream()
+                    .map(fault -> new Problem.Fault(fault.parameter(), clean(fault.detail())))
+                    .toList()
                 : List.of(new Problem.Fault(parameter, shown)),
             extensions);
     return HttpResponse.<Problem>status(status)

@@ -71,7 +71,7 @@ final class DescriptionController {
       description =
           "A JSON merge patch (RFC 7396): members that are not sent stay, null removes one. Members: title, description, owner, attribution, licence, updatePromise"
               + " (these six only of uploaded datasets; a pipeline states its own), keywords, contact (name, email, url), lineage, accuracy, columns (by name: meaning,"
-              + " unit, codes). For who may manage the dataset; recorded.")
+              + " unit, codes, and for rows that are edited: required, pattern of RE2). For who may manage the dataset; recorded.")
   @ApiResponse(responseCode = "200", description = "Changed.", useReturnTypeSchema = true)
   @ApiResponse(responseCode = "400", description = "A member is unknown or not allowed.")
   @ApiResponse(responseCode = "409", description = "A pipeline or the gazetteer states the member.")

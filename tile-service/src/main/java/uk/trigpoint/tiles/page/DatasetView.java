@@ -45,9 +45,14 @@ public record DatasetView(
    * @param held number of versions that wait for a release
    * @param consumers API keys that used it in the last 90 days
    * @param uploaded whether files are uploaded to it
+   * @param editsRows whether its rows are edited by a form
    */
   public record Manager(
-      Completeness completeness, int held, List<DatasetUser> consumers, boolean uploaded) {}
+      Completeness completeness,
+      int held,
+      List<DatasetUser> consumers,
+      boolean uploaded,
+      boolean editsRows) {}
 
   /** Returns what the picture shows, for people who do not see it. */
   public String mapText() {

@@ -23,6 +23,7 @@ import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.read.FeatureStore;
+import uk.trigpoint.datasets.row.RowEdits;
 import uk.trigpoint.http.identity.key.KeyUseReport;
 import uk.trigpoint.http.identity.role.RoleDefinition;
 import uk.trigpoint.http.identity.role.Roles;
@@ -42,6 +43,7 @@ final class DatasetViews {
   private final HeldVersions held;
   private final KeyUseReport uses;
   private final FeatureStore store;
+  private final RowEdits rows;
   private final PreviewPictures pictures;
   private final Roles roles;
   private final PublicRecords records;
@@ -54,6 +56,7 @@ final class DatasetViews {
       HeldVersions held,
       KeyUseReport uses,
       FeatureStore store,
+      RowEdits rows,
       PreviewPictures pictures,
       Roles roles,
       PublicRecords records,
@@ -64,6 +67,7 @@ final class DatasetViews {
     this.held = held;
     this.uses = uses;
     this.store = store;
+    this.rows = rows;
     this.pictures = pictures;
     this.roles = roles;
     this.records = records;
@@ -122,6 +126,7 @@ final class DatasetViews {
         Completeness.of(dataset, said, columns),
         held.list(dataset.id(), caller).size(),
         uses.listUsers(dataset.id(), caller),
-        owner.filter(Maintainer.uploader(caller.subject())::equals).isPresent());
+        owner.filter(Maintainer.uploader(caller.subject())::equals).isPresent(),
+        rows.isOffered(dataset, caller));
   }
 }

@@ -42,6 +42,8 @@ final class DescriptionForm {
           described.codes().entrySet().stream()
               .map(code -> code.getKey() + " = " + code.getValue())
               .collect(Collectors.joining("\n")));
+      fields.put("columns." + column.name() + ".required", described.required() ? "yes" : "no");
+      fields.put("columns." + column.name() + ".pattern", described.pattern());
     }
     return fields;
   }
@@ -74,6 +76,8 @@ final class DescriptionForm {
         one.put("meaning", form.text(prefix + "meaning"));
         one.put("unit", form.text(prefix + "unit"));
         codes(one, form.text(prefix + "codes"));
+        one.put("required", form.text(prefix + "required").equals("yes"));
+        one.put("pattern", form.text(prefix + "pattern"));
       }
     }
     return patch;

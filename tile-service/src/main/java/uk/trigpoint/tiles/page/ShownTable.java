@@ -44,7 +44,7 @@ public record ShownTable(List<Head> columns, List<Row> rows, int more) {
   }
 
   /** Returns a value for people; long texts are cut. */
-  static String text(@Nullable Object value) {
+  public static String text(@Nullable Object value) {
     return switch (value) {
       case null -> "";
       case Boolean b -> b ? "Yes" : "No";

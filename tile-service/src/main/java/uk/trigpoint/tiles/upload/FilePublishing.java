@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -15,6 +16,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishResult;
+import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.identity.role.Roles;
@@ -55,6 +57,29 @@ public final class FilePublishing {
     stated.requireKnownRoles(roles);
     intake.requireOwner(stated.datasetId(), caller);
     return load(stated, copy.path(), copy.name(), arrivedAt, caller);
+  }
+
+  /**
+   * Publishes a table of the database as it publishes a file.
+   *
+   * @param name of the table, as the source of the version
+   * @param arrivedAt when the request began: edits since are not lost
+   */
+  public PublishedFile publish(
+      UploadMetadata stated,
+      Supplier<? extends RawLayer> table,
+      String name,
+      Instant arrivedAt,
+      Caller caller) {
+    stated.requireKnownRoles(roles);
+    intake.requireOwner(stated.datasetId(), caller);
+    Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
+    UploadMetadata metadata = current.map(stated::over).orElse(stated);
+    IntakeSettings settings = intake.settings(stated, current);
+    return intake.read(
+        table,
+        settings,
+        source -> load(source, settings, metadata, name, current, arrivedAt, caller));
   }
 
   /** Loads the file; metadata that is not stated is that of the current version. */

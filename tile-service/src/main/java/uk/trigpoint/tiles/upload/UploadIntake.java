@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -15,6 +16,7 @@ import uk.trigpoint.datasets.intake.KeptSettings;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.formats.BadSettingException;
+import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.UnansweredException;
 import uk.trigpoint.formats.intake.Intake;
@@ -73,8 +75,20 @@ final class UploadIntake {
    * @throws ProblemException 400 if it cannot be read as it is to be
    */
   <T> T read(Path file, String name, IntakeSettings settings, Function<PreparedFile, T> reader) {
+    return read(() -> intake.open(file, name, settings), reader);
+  }
+
+  /** As {@link #read(Path, String, IntakeSettings, Function)}, for a table of the database. */
+  <T> T read(
+      Supplier<? extends RawLayer> table,
+      IntakeSettings settings,
+      Function<PreparedFile, T> reader) {
+    return read(() -> intake.open(table.get(), settings), reader);
+  }
+
+  private <T> T read(Supplier<PreparedFile> source, Function<PreparedFile, T> reader) {
     permits.acquireUninterruptibly();
-    try (PreparedFile prepared = open(file, name, settings)) {
+    try (PreparedFile prepared = open(source)) {
       return reader.apply(prepared);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -83,9 +97,9 @@ final class UploadIntake {
     }
   }
 
-  private PreparedFile open(Path file, String name, IntakeSettings settings) {
+  private static PreparedFile open(Supplier<PreparedFile> source) {
     try {
-      return intake.open(file, name, settings);
+      return source.get();
     } catch (UnansweredException e) {
       throw ProblemException.badParameter(
           parameter(e.setting()), sentence(String.valueOf(e.getMessage()), e.choices()));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
@@ -25,7 +26,6 @@ import uk.trigpoint.datasets.gate.RejectLimit;
 import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublicationDetails;
-import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.formats.json.BoundedJson;
@@ -267,13 +267,13 @@ public record UploadMetadata(
     return TimeParameters.instant("metadata.sourceReadAt", sourceReadAt);
   }
 
-  private PublicationDetails details(FeatureSource source, Instant arrivedAt) {
+  private PublicationDetails details(List<Column> columns, Instant arrivedAt) {
     ValidTime declared = validTimeColumns();
     if (declared != null) {
       check(
           "metadata.validTime",
           () -> {
-            declared.requireIn(source.columns());
+            declared.requireIn(columns);
             return declared;
           });
     }
@@ -299,28 +299,65 @@ public record UploadMetadata(
     if (keyColumn == null && current.isEmpty()) {
       key = source.understanding().key();
     }
+    return publication(
+        key,
+        source.columns(),
+        source.geometryType(),
+        fileName,
+        publishedBy,
+        current,
+        arrivedAt,
+        names);
+  }
+
+  /**
+   * Returns what is published if the columns are stated and there are no rows yet.
+   *
+   * @param source of the version, for display
+   */
+  Publication publication(
+      List<Column> columns,
+      GeometryType geometryType,
+      String source,
+      String publishedBy,
+      Instant arrivedAt,
+      AccessNames names) {
+    String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
+    return publication(
+        key, columns, geometryType, source, publishedBy, Optional.empty(), arrivedAt, names);
+  }
+
+  private Publication publication(
+      @Nullable String key,
+      List<Column> columns,
+      GeometryType geometryType,
+      String fileName,
+      String publishedBy,
+      Optional<Dataset> current,
+      Instant arrivedAt,
+      AccessNames names) {
     if (key != null) {
-      require("metadata.keyColumn", key, source.columns());
+      require("metadata.keyColumn", key, columns);
     }
     return new Publication(
         datasetId(),
         titleText().isEmpty() ? datasetId() : titleText(),
         text("description", description, MAX_DESCRIPTION),
-        source.geometryType(),
+        geometryType,
         key,
-        source.columns(),
+        columns,
         terms(),
         text("attribution", attribution, MAX_LINE),
         text("owner", owner, MAX_LINE),
         promise(),
-        new UploadPolicy(this).over(current, source.columns(), names),
+        new UploadPolicy(this).over(current, columns, names),
         Maintainer.uploader(publishedBy),
         fileName,
         date(),
         null,
         false,
         publishedBy,
-        details(source, arrivedAt));
+        details(columns, arrivedAt));
   }
 
   private String titleText() {
