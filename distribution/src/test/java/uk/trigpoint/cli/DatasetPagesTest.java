@@ -67,12 +67,11 @@ class DatasetPagesTest {
       page.getByLabel("Licence").selectOption("ogl");
       page.locator("#file")
           .setInputFiles(
-              file("benches.csv", "Ref,X,Y\nB1,450000,206000\nB2,451000,206500\nB3,abc,206500\n"));
+              file("benches.csv", "Ref,X,Y\nB1,450000,206000\nB2,451000,206500\nB3,#N/A,206500\n"));
       press(page, "Preview");
       page.waitForSelector("#result");
       assertThat(page.locator("#result").textContent())
-          .contains("2 rows accepted, 1 rejected")
-          .contains("PARSE_GEOM");
+          .contains("2 rows accepted, 1 rejected", "Row 4");
       assertThat(page.locator("svg.sketch").count()).isEqualTo(1);
       assertAccessible(page, "the preview of a file");
       assertFits(page, "preview", 1200);
@@ -132,6 +131,7 @@ class DatasetPagesTest {
       assertThat(page.locator("#result").textContent()).contains("0 added, 1 changed, 0 removed");
       press(page, "Publish");
       page.waitForSelector("#done");
+      assertThat(page.locator("#result").textContent()).contains("Readers see version 2");
       page.navigate(platform.base() + "/datasets/benches/versions/2");
       assertThat(page.locator("main").textContent())
           .contains("0 added, 1 changed, 0 removed", "The place changed");

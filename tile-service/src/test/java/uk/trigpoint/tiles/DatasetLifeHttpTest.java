@@ -61,6 +61,19 @@ class DatasetLifeHttpTest {
   }
 
   @Test
+  void thePageOfAVersionComparesItWithTheOneBeforeAlsoAfterARename() {
+    upload("compared", "ogl");
+    rename("compared", "compared-now", "compared");
+    service.upload(
+        "{\"id\": \"compared-now\"}",
+        "ref,easting,northing\nA,450000,206000\nB,451000,206900\n",
+        201);
+    HttpResponse<String> page = service.get("/datasets/compared-now/versions/2");
+    assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    assertThat(page.body()).contains("0 added, 1 changed, 0 removed", "The place changed");
+  }
+
+  @Test
   void aFormerIdInAParameterLeadsToTheDataset() {
     upload("old-layer", "ogl");
     rename("old-layer", "new-layer", "old-layer");
