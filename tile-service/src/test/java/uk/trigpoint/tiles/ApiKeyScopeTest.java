@@ -56,8 +56,13 @@ class ApiKeyScopeTest {
             service
                 .send(
                     service
-                        .request("/catalogue/v1/datasets", "X-Api-Key", key)
-                        .POST(java.net.http.HttpRequest.BodyPublishers.noBody()))
+                        .request(
+                            "/catalogue/v1/datasets",
+                            "X-Api-Key",
+                            key,
+                            "Content-Type",
+                            "application/json")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}")))
                 .statusCode())
         .isEqualTo(403);
     assertThat(status("/catalogue/v1/datasets/depots/access?as=public")).isEqualTo(403);
