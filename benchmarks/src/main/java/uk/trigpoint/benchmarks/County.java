@@ -12,8 +12,6 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.Licence;
-import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.StagedTable;
 
@@ -59,27 +57,16 @@ enum County {
   }
 
   Publication publication(AccessPolicy policy) {
-    return new Publication(
+    return Publishers.publication(
         id(),
         name(),
-        "",
         type,
         null,
         List.of(
             new Column("ref", ColumnType.TEXT),
             new Column("address", ColumnType.TEXT),
             new Column("kind", ColumnType.INTEGER)),
-        Licence.OGL,
-        "",
-        "benchmarks",
-        "P1D",
-        policy,
-        Maintainer.pipeline("benchmarks"),
-        "generated",
-        null,
-        null,
-        false,
-        "benchmarks");
+        policy);
   }
 
   void fill(StagedTable table) throws SQLException {

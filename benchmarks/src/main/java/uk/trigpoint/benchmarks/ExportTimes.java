@@ -29,10 +29,8 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Catalogue;
-import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.export.DatasetExport;
 import uk.trigpoint.datasets.export.FileExport;
-import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
@@ -230,24 +228,8 @@ final class ExportTimes {
     columns.add(new Column("amount", ColumnType.NUMBER));
     columns.add(new Column("ref", ColumnType.TEXT));
     Publication publication =
-        new Publication(
-            id,
-            "Points",
-            "",
-            GeometryType.POINT,
-            "ref",
-            columns,
-            Licence.OGL,
-            "",
-            "benchmarks",
-            "P1D",
-            AccessPolicy.open(),
-            Maintainer.pipeline("benchmarks"),
-            "generated",
-            null,
-            null,
-            false,
-            "benchmarks");
+        Publishers.publication(
+            id, "Points", GeometryType.POINT, "ref", columns, AccessPolicy.open());
     Publishers.on(new Database(pool), own.bean(Catalogue.class))
         .publish(
             publication,

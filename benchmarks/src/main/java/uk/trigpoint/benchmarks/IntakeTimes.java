@@ -15,9 +15,7 @@ import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Catalogue;
-import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.DatasetLoader;
-import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
 import uk.trigpoint.formats.intake.Intake;
@@ -136,24 +134,8 @@ final class IntakeTimes {
   }
 
   private static Publication publication(String id, PreparedFile file) {
-    return new Publication(
-        id,
-        "Intake",
-        "",
-        file.geometryType(),
-        "ref",
-        file.columns(),
-        Licence.OGL,
-        "",
-        "benchmarks",
-        "P1D",
-        AccessPolicy.open(),
-        Maintainer.pipeline("benchmarks"),
-        "generated",
-        null,
-        null,
-        false,
-        "benchmarks");
+    return Publishers.publication(
+        id, "Intake", file.geometryType(), "ref", file.columns(), AccessPolicy.open());
   }
 
   static double seconds(long start) {

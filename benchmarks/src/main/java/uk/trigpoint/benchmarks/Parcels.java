@@ -16,8 +16,6 @@ import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.tile.TileId;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
-import uk.trigpoint.datasets.catalogue.Licence;
-import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.StagedTable;
 
@@ -73,10 +71,9 @@ final class Parcels {
   }
 
   static Publication publication() {
-    return new Publication(
+    return Publishers.publication(
         ID,
         "Parcels",
-        "",
         GeometryType.POLYGON,
         null,
         List.of(
@@ -84,17 +81,7 @@ final class Parcels {
             new Column("use", ColumnType.TEXT),
             new Column("storeys", ColumnType.INTEGER),
             new Column("area_m2", ColumnType.NUMBER)),
-        Licence.OGL,
-        "",
-        "benchmarks",
-        "P1D",
-        AccessPolicy.open(),
-        Maintainer.pipeline("benchmarks"),
-        "generated",
-        null,
-        null,
-        false,
-        "benchmarks");
+        AccessPolicy.open());
   }
 
   void fill(StagedTable table) throws SQLException {

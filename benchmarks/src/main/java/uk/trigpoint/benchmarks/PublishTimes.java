@@ -20,8 +20,6 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.catalogue.Catalogue;
-import uk.trigpoint.datasets.catalogue.Licence;
-import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.publish.VersionRows;
@@ -137,27 +135,16 @@ final class PublishTimes {
   }
 
   private static Publication publication(String id) {
-    return new Publication(
+    return Publishers.publication(
         id,
         "Points",
-        "",
         GeometryType.POINT,
         "ref",
         List.of(
             new Column("ref", ColumnType.TEXT),
             new Column("kind", ColumnType.TEXT),
             new Column("height", ColumnType.NUMBER)),
-        Licence.OGL,
-        "",
-        "benchmarks",
-        "P1D",
-        AccessPolicy.open(),
-        Maintainer.pipeline("benchmarks"),
-        "generated",
-        null,
-        null,
-        false,
-        "benchmarks");
+        AccessPolicy.open());
   }
 
   private static double seconds(long start) {

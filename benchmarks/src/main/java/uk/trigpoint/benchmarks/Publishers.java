@@ -1,18 +1,26 @@
 package uk.trigpoint.benchmarks;
 
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.AuditDatabase;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.audit.PseudonymSettings;
 import uk.trigpoint.datasets.audit.Pseudonyms;
 import uk.trigpoint.datasets.audit.ReadAudit;
 import uk.trigpoint.datasets.catalogue.Catalogue;
+import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.PolicyComparison;
 import uk.trigpoint.datasets.gate.GateSettings;
 import uk.trigpoint.datasets.publish.DatasetGates;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
+import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.datasets.publish.PolicyChanges;
+import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.testing.BenchmarkDatabase;
@@ -32,6 +40,38 @@ public final class Publishers {
         registry,
         new PolicyChanges(databases, catalogue, registry, comparison, () -> AccessNames.BUILT_IN),
         gates(database));
+  }
+
+  /**
+   * Describes generated data.
+   *
+   * @param key column that identifies a feature; null if there is none
+   */
+  static Publication publication(
+      String id,
+      String title,
+      GeometryType type,
+      @Nullable String key,
+      List<Column> columns,
+      AccessPolicy policy) {
+    return new Publication(
+        id,
+        title,
+        "",
+        type,
+        key,
+        columns,
+        Licence.OGL,
+        "",
+        "benchmarks",
+        "P1D",
+        policy,
+        Maintainer.pipeline("benchmarks"),
+        "generated",
+        null,
+        null,
+        false,
+        "benchmarks");
   }
 
   /** Returns the default gates. */

@@ -7,6 +7,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
+import uk.trigpoint.cli.dataset.DatasetCommand;
+import uk.trigpoint.cli.dataset.SubscriptionCommand;
 import uk.trigpoint.cli.gazetteer.ExportCommand;
 import uk.trigpoint.cli.gazetteer.ImportCommand;
 import uk.trigpoint.cli.gazetteer.MatchCommand;

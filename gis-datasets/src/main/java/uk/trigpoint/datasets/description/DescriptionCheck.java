@@ -2,7 +2,6 @@ package uk.trigpoint.datasets.description;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.DateTimeException;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -61,13 +60,9 @@ final class DescriptionCheck {
   }
 
   private static void promise(String promise) {
-    try {
-      if (!promise.isEmpty() && !UpdatePromise.parse(promise).isPositive()) {
-        throw new DescriptionException("updatePromise", "must be longer than no time");
-      }
-    } catch (DateTimeException e) {
+    if (!promise.isEmpty() && !UpdatePromise.isValid(promise)) {
       throw new DescriptionException(
-          "updatePromise", "must be an ISO 8601 duration such as P1D or PT6H");
+          "updatePromise", "must be a positive ISO 8601 duration such as P1D or PT6H");
     }
   }
 

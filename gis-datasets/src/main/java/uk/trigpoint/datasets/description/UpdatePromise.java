@@ -13,7 +13,7 @@ import java.time.ZoneId;
  * @param days calendar part; zero if the promise is a time
  * @param time exact part; zero if the promise is in days
  */
-record UpdatePromise(Period days, Duration time) {
+public record UpdatePromise(Period days, Duration time) {
   private static final ZoneId COUNTY = ZoneId.of("Europe/London");
 
   /**
@@ -27,7 +27,16 @@ record UpdatePromise(Period days, Duration time) {
         : new UpdatePromise(Period.parse(text), Duration.ZERO);
   }
 
-  boolean isPositive() {
+  /** Returns whether a text is a promise: a duration that is longer than no time. */
+  public static boolean isValid(String text) {
+    try {
+      return parse(text).isPositive();
+    } catch (DateTimeException e) {
+      return false;
+    }
+  }
+
+  private boolean isPositive() {
     return !days.isNegative() && !time.isNegative() && !(days.isZero() && time.isZero());
   }
 

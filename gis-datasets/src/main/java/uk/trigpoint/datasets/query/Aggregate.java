@@ -3,6 +3,7 @@ package uk.trigpoint.datasets.query;
 import java.util.List;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.datasets.filter.UnknownPropertyException;
 
 /**
  * A query for the number of the selected features, and for statistics of their columns, by group.

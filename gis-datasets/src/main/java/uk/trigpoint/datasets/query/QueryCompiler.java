@@ -23,6 +23,7 @@ import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.Grant;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.ValidTime;
+import uk.trigpoint.datasets.filter.UnknownPropertyException;
 import uk.trigpoint.datasets.grid.GridGeometry;
 
 /**

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.database.Wkb;
 import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.datasets.filter.UnknownPropertyException;
 
 /**
  * Translates the order of a query, and the condition that a row follows a position in it.

@@ -46,7 +46,7 @@ import uk.trigpoint.datasets.query.Selection;
  * purpose, {@link uk.trigpoint.datasets.audit.AuditUnavailableException} for personal data while
  * the audit does not answer, {@link uk.trigpoint.datasets.filter.InvalidFilterException} for a
  * filter that is not valid for the dataset, and {@link
- * uk.trigpoint.datasets.query.UnknownPropertyException} for an unknown property to return or sort
+ * uk.trigpoint.datasets.filter.UnknownPropertyException} for an unknown property to return or sort
  * by.
  */
 @Singleton

@@ -34,7 +34,7 @@ record StreamPlan(
   /**
    * Returns the plan of a query.
    *
-   * @throws uk.trigpoint.datasets.query.UnknownPropertyException if the projection or the order
+   * @throws uk.trigpoint.datasets.filter.UnknownPropertyException if the projection or the order
    *     names a property the caller does not see
    */
   static StreamPlan of(Dataset dataset, Grant grant, FeatureQuery query) {

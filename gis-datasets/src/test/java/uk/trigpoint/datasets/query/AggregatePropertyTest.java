@@ -25,6 +25,7 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.ColumnSelection;
 import uk.trigpoint.datasets.access.Precision;
+import uk.trigpoint.datasets.filter.UnknownPropertyException;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.read.AggregateGroups;
 import uk.trigpoint.datasets.read.QueryTooCostlyException;

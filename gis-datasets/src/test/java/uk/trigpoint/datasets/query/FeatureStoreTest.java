@@ -29,6 +29,7 @@ import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.audit.AuditUnavailableException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
+import uk.trigpoint.datasets.filter.UnknownPropertyException;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;

@@ -27,9 +27,9 @@ import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.filter.UnknownPropertyException;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
-import uk.trigpoint.datasets.query.UnknownPropertyException;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** A former version is restricted by both today's policy and the policy it was published with. */

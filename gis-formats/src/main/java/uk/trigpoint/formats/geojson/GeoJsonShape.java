@@ -26,7 +26,7 @@ record GeoJsonShape(
   private static final ObjectMapper JSON = BoundedJson.mapper();
 
   /**
-   * Parses an object, also one that is no valid geometry.
+   * Parses an object, even if it is not a valid geometry.
    *
    * @param parser at the start of the object; then at its end
    */

@@ -68,8 +68,8 @@ public final class Intake {
   }
 
   /**
-   * Surveys a layer that is no file, such as a table of a database, which is closed with the
-   * result.
+   * Surveys a layer from another source than a file, such as a database table, which is closed with
+   * the result.
    *
    * @throws SourceException if the layer cannot be read, or a setting does not fit it
    */

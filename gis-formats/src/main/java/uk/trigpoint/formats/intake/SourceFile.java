@@ -65,7 +65,10 @@ final class SourceFile implements Closeable {
         : Unpacked.none(file, name);
   }
 
-  /** Returns whether a file is gzip, or a zip archive that is no file of a format. */
+  /**
+   * Returns whether a file is compressed by gzip, or a zip archive of other files; XLSX, KMZ and
+   * shapefile archives are formats, not archives.
+   */
   private static boolean isArchive(FileStart start) {
     return start.startsWith(GZIP)
         || start.startsWith("PK")

@@ -4,48 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import uk.trigpoint.core.feature.Reject;
-import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
 import uk.trigpoint.formats.testing.Grid;
+import uk.trigpoint.formats.testing.IntakeFixture;
 
 class IntakeTest {
   @TempDir Path folder;
 
   /** What a file gave. */
-  private record Given(
-      Understanding understanding,
-      List<@Nullable Geometry> places,
-      List<List<@Nullable String>> values,
-      List<Reject> rejects,
-      long repaired) {
-    Coordinate place(int row) {
-      return places.get(row).getCoordinate();
-    }
-
-    List<String> codes() {
-      return rejects.stream().map(Reject::code).toList();
-    }
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -69,7 +49,7 @@ class IntakeTest {
         "geom,a|0101000020346C000000000000D08D1B4100000000582B0941,1",
       })
   void placesAreFoundUnderUsualNames(String header, String row) throws Exception {
-    Given given = open("places.csv", header + ",name\n" + row + ",A\n");
+    IntakeFixture.Opened given = open("places.csv", header + ",name\n" + row + ",A\n");
     assertThat(given.understanding().questions()).isEmpty();
     assertThat(given.rejects()).isEmpty();
     assertThat(given.place(0).distance(new Coordinate(451444, 206187))).isLessThan(1.0);
@@ -78,18 +58,19 @@ class IntakeTest {
 
   @Test
   void aTableWithoutPlacesIsAQuestion() throws Exception {
-    Given given = open("table.csv", "ref,flat,height\nA,1,2\n");
+    IntakeFixture.Opened given = open("table.csv", "ref,flat,height\nA,1,2\n");
     assertThat(given.understanding().questions())
         .singleElement()
         .satisfies(q -> assertThat(q.setting()).isEqualTo("place"));
     try (PreparedFile file = prepare("table.csv", IntakeSettings.NONE)) {
-      assertThatThrownBy(() -> file.read(new Rows())).isInstanceOf(SourceException.class);
+      assertThatThrownBy(() -> file.read(new IntakeFixture.Rows()))
+          .isInstanceOf(SourceException.class);
     }
   }
 
   @Test
   void degreesAndSwappedAxesInColumnsOfMetresAreRejectedRowByRow() throws Exception {
-    Given given =
+    IntakeFixture.Opened given =
         open(
             "mixed.csv",
             """
@@ -111,7 +92,7 @@ class IntakeTest {
 
   @Test
   void columnsOfMetresFullOfDegreesAreAQuestion() throws Exception {
-    Given given = open("lying.csv", "easting,northing\n-1.2,51.7\n-1.3,51.8\n");
+    IntakeFixture.Opened given = open("lying.csv", "easting,northing\n-1.2,51.7\n-1.3,51.8\n");
     assertThat(given.understanding().questions())
         .singleElement()
         .satisfies(
@@ -125,7 +106,7 @@ class IntakeTest {
   void anyCrsOfEpsgIsTransformed() throws Exception {
     // The place of the other tests in UTM zone 30N, by the series of Krüger.
     Files.writeString(folder.resolve("utm.csv"), "x,y\n620372.245,5734897.357\n");
-    Given utm = open("utm.csv", IntakeSettings.ofCrs("EPSG:32630"));
+    IntakeFixture.Opened utm = open("utm.csv", IntakeSettings.ofCrs("EPSG:32630"));
     assertThat(utm.place(0).distance(new Coordinate(451444, 206187))).isLessThan(0.01);
     assertThat(utm.understanding().recognised())
         .filteredOn(r -> r.setting().equals("crs"))
@@ -173,7 +154,7 @@ class IntakeTest {
 
   @Test
   void titleRowsFootersAndBlankRowsAreNoData() throws Exception {
-    Given given =
+    IntakeFixture.Opened given =
         open(
             "titled.csv",
             """
@@ -195,7 +176,7 @@ class IntakeTest {
 
   @Test
   void datesAreReadWithTheDayFirst() throws Exception {
-    Given given =
+    IntakeFixture.Opened given =
         open(
             "dates.csv",
             """
@@ -217,7 +198,7 @@ class IntakeTest {
   void aDateThatIsNoneIsRejectedWithItsValue() throws Exception {
     StringBuilder rows = new StringBuilder("d,easting,northing\n");
     rows.append("13/02/2026,451444,206187\n".repeat(40));
-    Given given = open("bad-date.csv", rows + "31/02/2026,451444,206187\n");
+    IntakeFixture.Opened given = open("bad-date.csv", rows + "31/02/2026,451444,206187\n");
     assertThat(given.rejects())
         .singleElement()
         .satisfies(
@@ -230,7 +211,7 @@ class IntakeTest {
 
   @Test
   void uprnsFromSpreadsheetsAreMendedOrRejected() throws Exception {
-    Given given =
+    IntakeFixture.Opened given =
         open(
             "uprns.csv",
             """
@@ -249,7 +230,7 @@ class IntakeTest {
   @Test
   void errorsOfSpreadsheetsAreRejectedUnlessTheyCountAsEmpty() throws Exception {
     String rows = "name,n,easting,northing\nA,#N/A,451444,206187\nB,5,451444,206187\n";
-    Given given = open("errors.csv", rows);
+    IntakeFixture.Opened given = open("errors.csv", rows);
     assertThat(given.codes()).containsExactly("CELL_ERROR");
     assertThat(given.understanding().columns().get(1).type()).isEqualTo("integer");
     IntakeSettings empty =
@@ -264,7 +245,8 @@ class IntakeTest {
         "POLYGON ((450000 200000, 450100 200000, 450100 200100, 450100 200150, 450100 200100, 450000 200100, 450000 200000))";
     String bowTie =
         "POLYGON ((450000 200000, 450100 200100, 450100 200000, 450000 200100, 450000 200000))";
-    Given given = open("polygons.csv", "name,wkt\nA,\"" + square + "\"\nB,\"" + bowTie + "\"\n");
+    IntakeFixture.Opened given =
+        open("polygons.csv", "name,wkt\nA,\"" + square + "\"\nB,\"" + bowTie + "\"\n");
     assertThat(given.repaired()).isEqualTo(1);
     assertThat(given.places().getFirst().getArea()).isCloseTo(10_000, within(0.001));
     assertThat(given.places().getFirst().isValid()).isTrue();
@@ -279,7 +261,7 @@ class IntakeTest {
   void theIdOfGeoJsonIsTheKeyIfEveryFeatureHasItsOwn() throws Exception {
     String feature =
         "{\"type\":\"Feature\",\"id\":\"%s\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[-1.25,51.75]},\"properties\":{\"a\":%d}}";
-    Given given =
+    IntakeFixture.Opened given =
         open("ids.geojson", feature.formatted("x", 1) + "\n" + feature.formatted("y", 2) + "\n");
     assertThat(given.understanding().key()).isEqualTo("id");
     assertThat(given.values()).containsExactly(List.of("x", "1"), List.of("y", "2"));
@@ -303,34 +285,30 @@ class IntakeTest {
     Files.writeString(
         folder.resolve("uprns.csv"),
         "UPRN,name\n10012000001,A\n10012000002.0,B\n99,C\n,D\n12x,E\n10012000001,F\n10012000001,G\n10012000001,H\n10012000001,I\n10012000001,J\n10012000001,K\n");
-    Intake intake =
-        new Intake(
-            new IntakeTools(
-                new SourceCrsFactory(Grid.transform()),
-                (kind, values) ->
-                    Map.of(
-                        "10012000001",
-                        new GeometryFactory().createPoint(new Coordinate(451444, 206187)),
-                        "10012000002",
-                        new GeometryFactory().createPoint(new Coordinate(451445, 206187)))));
-    try (PreparedFile file =
-        intake.open(folder.resolve("uprns.csv"), "uprns.csv", IntakeSettings.NONE)) {
-      Rows rows = new Rows();
-      file.read(rows);
-      assertThat(rows.rejects)
-          .extracting(Reject::code)
-          .containsExactlyInAnyOrder("UNKNOWN_UPRN", "BAD_UPRN");
-      assertThat(rows.values)
-          .extracting(v -> v.get(1))
-          .containsExactly("A", "B", "D", "F", "G", "H", "I", "J", "K");
-      assertThat(rows.places.get(1).getCoordinate().x).isEqualTo(451445);
-      assertThat(rows.places.get(2)).isNull();
-    }
+    IntakeTools tools =
+        new IntakeTools(
+            new SourceCrsFactory(Grid.transform()),
+            (kind, values) ->
+                Map.of(
+                    "10012000001",
+                    new GeometryFactory().createPoint(new Coordinate(451444, 206187)),
+                    "10012000002",
+                    new GeometryFactory().createPoint(new Coordinate(451445, 206187))));
+    IntakeFixture.Opened rows =
+        new IntakeFixture(folder, tools).read(folder.resolve("uprns.csv"), IntakeSettings.NONE);
+    assertThat(rows.rejects())
+        .extracting(Reject::code)
+        .containsExactlyInAnyOrder("UNKNOWN_UPRN", "BAD_UPRN");
+    assertThat(rows.values())
+        .extracting(v -> v.get(1))
+        .containsExactly("A", "B", "D", "F", "G", "H", "I", "J", "K");
+    assertThat(rows.places().get(1).getCoordinate().x).isEqualTo(451445);
+    assertThat(rows.places().get(2)).isNull();
   }
 
   @Test
   void aNameThatLiesAboutTheFormatIsSaid() throws Exception {
-    Given given =
+    IntakeFixture.Opened given =
         open(
             "trees.csv",
             "{\"type\":\"Feature\",\"geometry\":{\"type\":\"Point\",\"coordinates\":[-1.25,51.75]},\"properties\":{}}");
@@ -342,7 +320,7 @@ class IntakeTest {
             });
   }
 
-  private Given open(String name, String content) throws Exception {
+  private IntakeFixture.Opened open(String name, String content) throws Exception {
     Files.writeString(folder.resolve(name), content, StandardCharsets.UTF_8);
     return open(name, IntakeSettings.NONE);
   }
@@ -352,32 +330,7 @@ class IntakeTest {
         .open(folder.resolve(name), name, settings);
   }
 
-  private Given open(String name, IntakeSettings settings) throws IOException, SQLException {
-    try (PreparedFile file = prepare(name, settings)) {
-      Rows rows = new Rows();
-      file.readLikely(rows);
-      assertThat(rows.values.size() + rows.rejects.size())
-          .as("rows in = rows out + rejects")
-          .isEqualTo(file.understanding().rows());
-      return new Given(
-          file.understanding(), rows.places, rows.values, rows.rejects, file.repaired());
-    }
-  }
-
-  private static final class Rows implements RowSink {
-    private final List<@Nullable Geometry> places = new ArrayList<>();
-    private final List<List<@Nullable String>> values = new ArrayList<>();
-    private final List<Reject> rejects = new ArrayList<>();
-
-    @Override
-    public void row(@Nullable Geometry geometry, List<@Nullable String> row) {
-      places.add(geometry);
-      values.add(row);
-    }
-
-    @Override
-    public void reject(Reject reject) {
-      rejects.add(reject);
-    }
+  private IntakeFixture.Opened open(String name, IntakeSettings settings) {
+    return new IntakeFixture(folder).read(folder.resolve(name), settings);
   }
 }

@@ -150,7 +150,8 @@ public final class IntakeFixture {
     }
   }
 
-  private static final class Rows implements RowSink {
+  /** Keeps what it receives. */
+  public static final class Rows implements RowSink {
     private final List<@Nullable Geometry> places = new ArrayList<>();
     private final List<List<@Nullable String>> values = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();

@@ -3,8 +3,6 @@ package uk.trigpoint.tiles.ogc;
 import jakarta.inject.Singleton;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.util.GeometryFixer;
@@ -12,6 +10,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
+import uk.trigpoint.core.crs.AxisSwap;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
@@ -87,8 +86,7 @@ final class Clips {
     }
     Geometry polygon = requirePolygon(WKT, parse(wkt));
     if (crs.latitudeFirst()) {
-      polygon.apply(new AxisSwap());
-      polygon.geometryChanged();
+      AxisSwap.apply(polygon);
     }
     TopologyValidationError error = new IsValidOp(polygon).getValidationError();
     if (error != null) {
@@ -152,25 +150,5 @@ final class Clips {
   private static ProblemException tooManyVertices(String parameter) {
     return ProblemException.badParameter(
         parameter, "must have at most %,d vertices".formatted(MAX_VERTICES));
-  }
-
-  /** Exchanges x and y of every vertex. */
-  private static final class AxisSwap implements CoordinateSequenceFilter {
-    @Override
-    public void filter(CoordinateSequence sequence, int i) {
-      double x = sequence.getX(i);
-      sequence.setOrdinate(i, CoordinateSequence.X, sequence.getY(i));
-      sequence.setOrdinate(i, CoordinateSequence.Y, x);
-    }
-
-    @Override
-    public boolean isDone() {
-      return false;
-    }
-
-    @Override
-    public boolean isGeometryChanged() {
-      return true;
-    }
   }
 }

@@ -38,7 +38,7 @@ record RowForm(
   private static final ObjectMapper JSON = BoundedJson.mapper();
   private static final String VALUE = "value-";
 
-  /** The row has a place that is no single point, so the form does not show it. */
+  /** The geometry of the row is not a single point, so the form does not show it. */
   private static final String OTHER = "other";
 
   /** Returns the form of a new row. */

@@ -84,15 +84,9 @@ final class EmptyDatasetController {
           "id", "is that of a dataset that you have published; its rows would be lost");
     }
     Publication publication =
-        stated
-            .metadata()
-            .publication(
-                stated.columns(),
-                stated.geometryType(),
-                "entered by hand",
-                caller.subject(),
-                Arrival.of(request),
-                roles.names());
+        new UploadPublication(
+                stated.metadata(), caller.subject(), Arrival.of(request), roles.names())
+            .of(stated.columns(), stated.geometryType(), "entered by hand");
     if (publication.policy().personal()) {
       throw ProblemException.badParameter(
           "licence", "must not be personal: rows of personal data are not entered here");

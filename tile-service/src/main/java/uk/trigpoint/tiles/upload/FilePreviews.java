@@ -77,8 +77,8 @@ public final class FilePreviews {
     Publisher.Preview difference =
         current.isPresent() && answered && rows.accepted() > 0
             ? loader.preview(
-                metadata.publication(
-                    file, name, caller.subject(), current, arrivedAt, roles.names()),
+                new UploadPublication(metadata, caller.subject(), arrivedAt, roles.names())
+                    .of(file, name, current),
                 file)
             : null;
     return new FilePreview(

@@ -106,7 +106,8 @@ public final class FilePublishing {
     current.ifPresent(dataset -> requireGeometry(dataset, source));
     UploadIntake.requireAnswers(source);
     Publication publication =
-        metadata.publication(source, fileName, caller.subject(), current, arrivedAt, roles.names());
+        new UploadPublication(metadata, caller.subject(), arrivedAt, roles.names())
+            .of(source, fileName, current);
     Set<String> warnings =
         new LinkedHashSet<>(
             accessReview.review(current, publication, metadata.accessConfirmation(), caller));

@@ -5,29 +5,21 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
-import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.time.Times;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.catalogue.ValidTime;
-import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.datasets.description.UpdatePromise;
 import uk.trigpoint.datasets.gate.RejectLimit;
-import uk.trigpoint.datasets.publish.Maintainer;
-import uk.trigpoint.datasets.publish.Publication;
-import uk.trigpoint.datasets.publish.PublicationDetails;
 import uk.trigpoint.formats.intake.IntakeSettings;
-import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.parameter.TimeParameters;
@@ -122,9 +114,9 @@ public record UploadMetadata(
     metadata.validTimeColumns();
     metadata.readAt();
     metadata.titleText();
-    text("description", metadata.description(), MAX_DESCRIPTION);
-    text("attribution", metadata.attribution(), MAX_LINE);
-    text("owner", metadata.owner(), MAX_LINE);
+    metadata.descriptionText();
+    metadata.attributionText();
+    metadata.ownerText();
     return metadata;
   }
 
@@ -146,7 +138,6 @@ public record UploadMetadata(
     }
   }
 
-  /** Returns the maximum number of rejected rows. */
   /**
    * Returns how many rows may be rejected.
    *
@@ -246,7 +237,7 @@ public record UploadMetadata(
     return columns;
   }
 
-  private @Nullable ValidTime validTimeColumns() {
+  @Nullable ValidTime validTimeColumns() {
     if (validTime == null || validTime.isEmpty()) {
       return null;
     }
@@ -263,104 +254,11 @@ public record UploadMetadata(
     return given == null || given.isBlank() ? null : Column.nameFrom(given);
   }
 
-  private @Nullable Instant readAt() {
+  @Nullable Instant readAt() {
     return TimeParameters.instant("metadata.sourceReadAt", sourceReadAt);
   }
 
-  private PublicationDetails details(List<Column> columns, Instant arrivedAt) {
-    ValidTime declared = validTimeColumns();
-    if (declared != null) {
-      check(
-          "metadata.validTime",
-          () -> {
-            declared.requireIn(columns);
-            return declared;
-          });
-    }
-    return new PublicationDetails(
-        declared, readAt() == null ? arrivedAt : readAt(), Boolean.TRUE.equals(overwriteEdits));
-  }
-
-  /**
-   * Returns what is published, once the file's columns are known.
-   *
-   * @param current the dataset as it is; empty for a new one
-   * @param arrivedAt when the upload began: edits since are not lost
-   * @param names that the access policy may use
-   */
-  Publication publication(
-      PreparedFile source,
-      String fileName,
-      String publishedBy,
-      Optional<Dataset> current,
-      Instant arrivedAt,
-      AccessNames names) {
-    String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
-    if (keyColumn == null && current.isEmpty()) {
-      key = source.understanding().key();
-    }
-    return publication(
-        key,
-        source.columns(),
-        source.geometryType(),
-        fileName,
-        publishedBy,
-        current,
-        arrivedAt,
-        names);
-  }
-
-  /**
-   * Returns what is published if the columns are stated and there are no rows yet.
-   *
-   * @param source of the version, for display
-   */
-  Publication publication(
-      List<Column> columns,
-      GeometryType geometryType,
-      String source,
-      String publishedBy,
-      Instant arrivedAt,
-      AccessNames names) {
-    String key = keyColumn == null || keyColumn.isBlank() ? null : Column.nameFrom(keyColumn);
-    return publication(
-        key, columns, geometryType, source, publishedBy, Optional.empty(), arrivedAt, names);
-  }
-
-  private Publication publication(
-      @Nullable String key,
-      List<Column> columns,
-      GeometryType geometryType,
-      String fileName,
-      String publishedBy,
-      Optional<Dataset> current,
-      Instant arrivedAt,
-      AccessNames names) {
-    if (key != null) {
-      require("metadata.keyColumn", key, columns);
-    }
-    return new Publication(
-        datasetId(),
-        titleText().isEmpty() ? datasetId() : titleText(),
-        text("description", description, MAX_DESCRIPTION),
-        geometryType,
-        key,
-        columns,
-        terms(),
-        text("attribution", attribution, MAX_LINE),
-        text("owner", owner, MAX_LINE),
-        promise(),
-        new UploadPolicy(this).over(current, columns, names),
-        Maintainer.uploader(publishedBy),
-        fileName,
-        date(),
-        null,
-        false,
-        publishedBy,
-        details(columns, arrivedAt));
-  }
-
-  private String titleText() {
+  String titleText() {
     return text("title", title, MAX_LINE);
   }
 
@@ -368,7 +266,7 @@ public record UploadMetadata(
     return check("metadata.licence", () -> Licence.parse(licence == null ? "internal" : licence));
   }
 
-  private @Nullable LocalDate date() {
+  @Nullable LocalDate date() {
     try {
       return sourceDate == null ? null : Times.date(sourceDate);
     } catch (DateTimeException e) {
@@ -377,25 +275,13 @@ public record UploadMetadata(
     }
   }
 
-  private String promise() {
+  String promise() {
     String promise = text("updatePromise", updatePromise, MAX_LINE);
-    try {
-      if (promise.isEmpty() || isPositive(promise)) {
-        return promise;
-      }
-    } catch (DateTimeException e) {
-      // as below
+    if (!promise.isEmpty() && !UpdatePromise.isValid(promise)) {
+      throw ProblemException.badParameter(
+          "metadata.updatePromise", "must be a positive ISO 8601 duration such as P1D or PT6H");
     }
-    throw ProblemException.badParameter(
-        "metadata.updatePromise", "must be a positive ISO 8601 duration such as P1D or PT6H");
-  }
-
-  private static boolean isPositive(String duration) {
-    if (duration.contains("T")) {
-      return Duration.parse(duration).isPositive();
-    }
-    Period period = Period.parse(duration);
-    return !period.isNegative() && !period.isZero();
+    return promise;
   }
 
   static void require(String part, String column, List<Column> columns) {
@@ -415,6 +301,21 @@ public record UploadMetadata(
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter(part, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** Returns the description; empty if none is stated. */
+  String descriptionText() {
+    return text("description", description, MAX_DESCRIPTION);
+  }
+
+  /** Returns the attribution; empty if none is stated. */
+  String attributionText() {
+    return text("attribution", attribution, MAX_LINE);
+  }
+
+  /** Returns the owner; empty if none is stated. */
+  String ownerText() {
+    return text("owner", owner, MAX_LINE);
   }
 
   private static String text(String field, @Nullable String value, int maxLength) {

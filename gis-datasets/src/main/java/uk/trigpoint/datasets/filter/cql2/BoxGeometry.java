@@ -1,12 +1,11 @@
 package uk.trigpoint.datasets.filter.cql2;
 
 import org.locationtech.jts.geom.Coordinate;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.CoordinateSequenceFilter;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Polygon;
+import uk.trigpoint.core.crs.AxisSwap;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.datasets.filter.InvalidFilterException;
 
@@ -45,32 +44,10 @@ final class BoxGeometry {
 
   /** Exchanges the coordinates if latitude comes first in the CRS; changes the geometry. */
   static Geometry ordered(Geometry geometry, Crs crs) {
-    if (crs.latitudeFirst()) {
-      geometry.apply(new Exchange());
-    }
-    return geometry;
+    return crs.latitudeFirst() ? AxisSwap.apply(geometry) : geometry;
   }
 
   private static Coordinate ordered(Coordinate c, Crs crs) {
     return crs.latitudeFirst() ? new Coordinate(c.y, c.x) : c;
-  }
-
-  private static final class Exchange implements CoordinateSequenceFilter {
-    @Override
-    public void filter(CoordinateSequence sequence, int i) {
-      double first = sequence.getX(i);
-      sequence.setOrdinate(i, CoordinateSequence.X, sequence.getY(i));
-      sequence.setOrdinate(i, CoordinateSequence.Y, first);
-    }
-
-    @Override
-    public boolean isDone() {
-      return false;
-    }
-
-    @Override
-    public boolean isGeometryChanged() {
-      return true;
-    }
   }
 }

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.query;
+package uk.trigpoint.datasets.filter;
 
 import java.util.List;
 

@@ -1,9 +1,10 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import uk.trigpoint.cli.PlatformClient;
 
 /** Options that say how a file is to be understood; what is not given is recognised. */
 public final class ReadingOptions {

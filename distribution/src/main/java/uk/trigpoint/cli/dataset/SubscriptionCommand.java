@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "subscription",
     description =
         "Hear of changes of datasets at an address: make, list, resume and end subscriptions.")
-final class SubscriptionCommand {
+public final class SubscriptionCommand {
   private static final String PATH = "/catalogue/v1/subscriptions";
 
   @Command(

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,13 +9,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.ExitCode;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "dataset",
     description =
         "List, publish, export, describe, rename, withdraw and delete datasets, compare and restore their versions, read and change their policies.",
     subcommands = DatasetExportCommand.class)
-final class DatasetCommand extends TableCommands {
+public final class DatasetCommand extends TableCommands {
   @Command(
       name = "preview",
       description =
