@@ -431,6 +431,9 @@ class BackupTest {
       paths.add(items);
       paths.add(items + "&knownAt=" + beforeTheEdit);
       for (JsonNode feature : json(original.get(items)).path("features")) {
+        if (feature.path("id").asText().equals(PUBLISHED)) {
+          continue;
+        }
         paths.add(
             "/ogc/collections/"
                 + dataset
@@ -467,12 +470,12 @@ class BackupTest {
         text(answer)
             .replace(platform.base(), "")
             .replace("127.0.0.1:" + platform.port(), "")
-            .replaceAll("\"timeStamp\":\"[^\"]+\"", "");
+            .replaceAll("\"timeStamp\":\"[^\"]+\"", "\"timeStamp\":\"\"");
     if (!text.contains("\"" + PUBLISHED + "\"")) {
       return text;
     }
     JsonNode json = PlatformClient.JSON.readTree(text);
-    for (String list : List.of("datasets", "collections")) {
+    for (String list : List.of("datasets", "collections", "features")) {
       for (var items = json.path(list).iterator(); items.hasNext(); ) {
         if (items.next().path("id").asText().startsWith("busy-")) {
           items.remove();

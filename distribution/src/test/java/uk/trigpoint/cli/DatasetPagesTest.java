@@ -1,5 +1,6 @@
 package uk.trigpoint.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static uk.trigpoint.cli.TestBrowser.assertAccessible;
 
@@ -8,7 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -81,7 +81,7 @@ class DatasetPagesTest {
       TestBrowser.picture(page, "dataset-preview-phone");
       page.setViewportSize(1200, 900);
 
-      page.getByLabel("Key column").fill("Ref");
+      page.getByLabel("Key column").selectOption("Ref");
       press(page, "Publish");
       page.waitForSelector("#done");
       assertThat(page.locator("#result").textContent())
@@ -151,6 +151,70 @@ class DatasetPagesTest {
   }
 
   @Test
+  void anOfficerCorrectsWhatWasRecognisedAboutAFile() {
+    try (BrowserContext context = browser.signedIn("gis-officer", "/datasets/new")) {
+      Page page = context.pages().getFirst();
+      page.getByLabel("Id", exactly()).fill("corrected");
+      page.getByLabel("Title", exactly()).fill("Corrected");
+      page.locator("#file")
+          .setInputFiles(
+              file(
+                  "odd.csv",
+                  "Code,East of it,North of it\n0012,450000,206000\n13,451000,206500\n"));
+      press(page, "Preview");
+      page.waitForSelector("#result");
+      assertThat(page.locator("#result").textContent()).contains("Not known yet");
+      assertThat(page.locator("button[value=publish]").count()).isZero();
+      assertAccessible(page, "a question about a file");
+      TestBrowser.picture(page, "dataset-question");
+
+      page.getByLabel("Kind of place").selectOption("coordinates");
+      page.getByLabel("Column", exactly()).selectOption("East of it");
+      page.getByLabel("Second column").selectOption("North of it");
+      page.getByLabel("Column to correct").selectOption("Code");
+      page.getByLabel("Its type").selectOption("text");
+      press(page, "Preview again");
+      page.locator("#result").getByText("2 with a place").waitFor();
+      assertThat(page.getByLabel("Kind of place").inputValue()).isEqualTo("coordinates");
+      assertThat(page.getByLabel("Second column").inputValue()).isEqualTo("North of it");
+      assertThat(page.getByLabel("Types stated so far").inputValue()).isEqualTo("Code = text");
+      assertThat(page.locator("#result").textContent()).contains("0012");
+      page.setViewportSize(PHONE, 900);
+      assertFits(page, "the settings of a file", PHONE);
+      TestBrowser.picture(page, "dataset-settings-phone");
+    }
+  }
+
+  @Test
+  void theExamplesOfADatasetRun() throws Exception {
+    try (BrowserContext context = browser.context(new Browser.NewContextOptions());
+        Page page = context.newPage()) {
+      page.navigate(platform.base() + "/datasets/wards");
+      assertThat(run("bash", "-c", example(page, "curl example") + " --silent"))
+          .contains("\"FeatureCollection\"");
+      assertThat(run("node", "--input-type=module", "--eval", example(page, "JavaScript example")))
+          .contains("Feature");
+      if (new ProcessBuilder("bash", "-c", "command -v python3").start().waitFor() == 0) {
+        assertThat(run("python3", "-c", example(page, "Python example"))).contains("\"Feature\"");
+      }
+      String powerBi = example(page, "Power BI steps");
+      assertThat(run("curl", "--silent", "--fail", powerBi.substring(powerBi.indexOf("http"))))
+          .contains("name");
+    }
+  }
+
+  private static String example(Page page, String label) {
+    return String.valueOf(page.locator("pre[aria-label='" + label + "']").textContent());
+  }
+
+  private static String run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  @Test
   void anOfficerEditsTheRowsOfASmallTableWithoutScript() {
     try (BrowserContext script = browser.signedIn("gis-officer", "/datasets/new")) {
       Page upload = script.pages().getFirst();
@@ -166,7 +230,7 @@ class DatasetPagesTest {
                       + "P1,School,30,true,2026-05-06,S,450000,206000\nP2,Hall,20,false,2026-05-05,H,451000,206500\n"));
       press(upload, "Preview");
       upload.waitForSelector("#result");
-      upload.getByLabel("Key column").fill("Ref");
+      upload.getByLabel("Key column").selectOption("Ref");
       press(upload, "Publish");
       upload.waitForSelector("#done");
       upload.navigate(platform.base() + "/datasets/polling-places/edit");
@@ -290,7 +354,7 @@ class DatasetPagesTest {
   }
 
   private static FilePayload file(String name, String text) {
-    return new FilePayload(name, "text/csv", text.getBytes(StandardCharsets.UTF_8));
+    return new FilePayload(name, "text/csv", text.getBytes(UTF_8));
   }
 
   private static void assertFits(Page page, String what, int width) {

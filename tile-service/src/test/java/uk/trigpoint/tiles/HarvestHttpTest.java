@@ -107,6 +107,9 @@ class HarvestHttpTest {
         "bbox=-2,51,-1,52|2",
         "bbox=10,51,11,52|0",
         "ids=viewed,nothing|1",
+        "ids=viewed,viewed|1",
+        "datetime=2020-01-01/..|2",
+        "externalIds=x|0",
         "type=service|0",
         "q=parks|1",
         "q=nothing|0"
@@ -117,7 +120,15 @@ class HarvestHttpTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"bbox=1,2,3", "'bbox=a,b,c,d'", "'bbox=NaN,1,2,3'", "limit=0", "f=xml", "colour=red"})
+  @CsvSource({
+    "bbox=1,2,3",
+    "'bbox=a,b,c,d'",
+    "'bbox=NaN,1,2,3'",
+    "limit=0",
+    "f=xml",
+    "datetime=soon",
+    "colour=red"
+  })
   void anotherParameterIsNamed(String query) {
     String parameter = query.substring(0, query.indexOf('='));
     assertThat(service.get(RECORDS + "?" + query).statusCode()).isEqualTo(400);

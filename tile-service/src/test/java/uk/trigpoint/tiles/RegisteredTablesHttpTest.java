@@ -87,6 +87,16 @@ class RegisteredTablesHttpTest {
         .isEqualTo(2500);
   }
 
+  @Test
+  void aTableIsPreviewedAndNothingIsStored() {
+    HttpResponse<String> preview = preview("{\"table\": \"assets.Street trees\"}");
+    assertThat(preview.statusCode()).as(preview.body()).isEqualTo(200);
+    assertThat(preview.body())
+        .contains("\"accepted\":", "\"key\":\"id\"", "Oak 1", "\"places\":[{");
+    assertThat(service.get(Role.GIS_OFFICER, DATASETS + "looked-at").statusCode()).isEqualTo(404);
+    assertThat(preview("{\"table\": \"assets.hidden\"}").statusCode()).isEqualTo(400);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -122,6 +132,11 @@ class RegisteredTablesHttpTest {
     assertThat(db.textsAsSuperuser("SELECT CAST(count(*) AS text) FROM assets.log"))
         .containsExactly("0");
     assertThat(service.get(DATASETS + "writing").statusCode()).isEqualTo(404);
+  }
+
+  private static HttpResponse<String> preview(String json) {
+    return service.post(
+        Role.GIS_OFFICER, DATASETS + "looked-at/table/preview", "application/json", json);
   }
 
   private static HttpResponse<String> post(String id, String json) {

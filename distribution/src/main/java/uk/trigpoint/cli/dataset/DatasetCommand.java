@@ -42,10 +42,7 @@ public final class DatasetCommand extends TableCommands {
             .withPurpose(purpose)
             .postForm("/catalogue/v1/datasets/" + id + "/preview", file, metadata);
     System.out.print(json ? preview + System.lineSeparator() : PreviewText.of(preview));
-    boolean open =
-        !preview.path("understood").path("questions").isEmpty()
-            || !preview.path("difference").path("findings").isEmpty();
-    return open ? ExitCode.HELD : 0;
+    return PreviewText.exitCode(preview);
   }
 
   @Command(

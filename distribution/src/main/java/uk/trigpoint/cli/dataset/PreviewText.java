@@ -2,6 +2,7 @@ package uk.trigpoint.cli.dataset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.StringJoiner;
+import uk.trigpoint.cli.ExitCode;
 
 /** A preview of a file as text. */
 final class PreviewText {
@@ -63,6 +64,14 @@ final class PreviewText {
           choices.length() == 0 ? "" : " For example: " + choices);
     }
     return lines.text.toString();
+  }
+
+  /** Returns {@link ExitCode#HELD} if a question is open or the version would be held, else 0. */
+  static int exitCode(JsonNode preview) {
+    boolean open =
+        !preview.path("understood").path("questions").isEmpty()
+            || !preview.path("difference").path("findings").isEmpty();
+    return open ? ExitCode.HELD : 0;
   }
 
   private void difference(JsonNode difference) {

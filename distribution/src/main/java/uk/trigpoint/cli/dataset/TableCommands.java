@@ -29,6 +29,10 @@ class TableCommands extends LifeCommands {
       @Option(names = "--key", description = "the column that identifies a feature")
           @Nullable String key,
       @Mixin ReadingOptions reading,
+      @Option(
+              names = "--preview",
+              description = "show what the table would become; publish nothing")
+          boolean preview,
       @Option(names = "--json") boolean json) {
     ObjectNode body = PlatformClient.JSON.createObjectNode().put("table", table);
     reading.addTo(body);
@@ -36,7 +40,7 @@ class TableCommands extends LifeCommands {
     put(body, "licence", licence);
     put(body, "owner", owner);
     put(body, "keyColumn", key);
-    return publish(id, body, json);
+    return preview ? preview(id, body, json) : publish(id, body, json);
   }
 
   @Command(
@@ -88,6 +92,14 @@ class TableCommands extends LifeCommands {
     System.out.println(
         json ? created.toString() : id + " has no rows yet; add them at /datasets/" + id + "/rows");
     return 0;
+  }
+
+  private static int preview(String id, ObjectNode body, boolean json) {
+    JsonNode preview =
+        PlatformClient.ofEnvironment()
+            .post("/catalogue/v1/datasets/" + PlatformClient.encode(id) + "/table/preview", body);
+    System.out.print(json ? preview + System.lineSeparator() : PreviewText.of(preview));
+    return PreviewText.exitCode(preview);
   }
 
   private static int publish(String id, ObjectNode body, boolean json) {

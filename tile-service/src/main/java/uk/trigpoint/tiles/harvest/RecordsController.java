@@ -26,6 +26,7 @@ import uk.trigpoint.datasets.description.CatalogueQuery;
 import uk.trigpoint.datasets.description.DescribedDataset;
 import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -64,21 +65,24 @@ final class RecordsController {
       summary = "Metadata records of the datasets that are open to the public",
       description =
           "q: words that must all occur in title, description, keywords, owner or columns. bbox: west, south, east and north in degrees, which the dataset's extent"
-              + " must intersect. ids: ids separated by commas. type: dataset. limit: 1 to 1000, 10 if missing. offset: records to skip.")
+              + " must intersect. ids: ids separated by commas. type: dataset. datetime: an instant or interval; no record states a period of its data, so that every record is in every one. externalIds: none has one. limit: 1 to 1000, 10 if missing. offset: records to skip.")
   HttpResponse<?> items(
       HttpRequest<?> request,
       @QueryValue @Nullable String q,
       @QueryValue @Nullable String bbox,
       @QueryValue @Nullable String ids,
       @QueryValue @Nullable String type,
+      @QueryValue @Nullable String datetime,
+      @QueryValue @Nullable String externalIds,
       @QueryValue @Nullable String limit,
       @QueryValue @Nullable String offset,
       @QueryValue @Nullable String f) {
     requireJson(f);
     int most = Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT);
     int first = Parameters.integer("offset", offset, 0, 0, 1_000_000);
-    List<PublicRecord> matched =
-        type != null && !type.equals("dataset") ? List.of() : select(q, box(bbox), ids);
+    TimeParameters.interval("datetime", datetime);
+    boolean others = type != null && !type.equals("dataset") || externalIds != null;
+    List<PublicRecord> matched = others ? List.of() : select(q, box(bbox), ids);
     List<PublicRecord> page = matched.stream().skip(first).limit(most).toList();
     String base = baseUrl.of(request);
     ObjectNode json = JsonNodeFactory.instance.objectNode();
@@ -119,7 +123,7 @@ final class RecordsController {
       throw ProblemException.badParameter("q", "must have at most " + MAX_LENGTH + " characters");
     }
     CatalogueQuery query = CatalogueQuery.of(q, Map.of());
-    Set<String> wanted = ids == null ? Set.of() : Set.of(ids.split(",", MAX_LENGTH));
+    Set<String> wanted = ids == null ? Set.of() : Set.copyOf(List.of(ids.split(",", MAX_LENGTH)));
     Instant now = Instant.now();
     return records.list().stream()
         .filter(

@@ -2,7 +2,11 @@ package uk.trigpoint.tiles.page;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.trigpoint.formats.intake.PlaceSetting;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -45,6 +49,46 @@ final class UploadForm {
       List.of("format", "layer", "encoding", "delimiter", "dateOrder", "cellErrors");
 
   private UploadForm() {}
+
+  /**
+   * Returns the fields as they were sent, with every setting under its own name: the answer to a
+   * question, the columns of a place and the type of a column replace or extend what was stated
+   * before.
+   */
+  static FormState read(Map<String, String> sent) {
+    Map<String, String> fields = new HashMap<>(sent);
+    for (String setting : UploadSettings.ASKED) {
+      String answer = taken(fields, UploadSettings.answerField(setting));
+      if (!answer.isEmpty()) {
+        fields.put(setting, answer);
+        if (setting.equals("place")) {
+          fields.remove("placeKind");
+        }
+      }
+    }
+    String kind = taken(fields, "placeKind");
+    String columns =
+        Stream.of("placeColumn", "placeColumn2", "placeMore")
+            .map(name -> taken(fields, name))
+            .filter(column -> !column.isEmpty())
+            .collect(Collectors.joining(","));
+    if (!kind.isEmpty()) {
+      boolean none = kind.equals("none") || kind.equals("geometry") || columns.isEmpty();
+      fields.put("place", none ? kind : kind + ":" + columns);
+    }
+    String column = taken(fields, "typeColumn");
+    String type = taken(fields, "typeAs");
+    if (!column.isEmpty() && !type.isEmpty()) {
+      String before = fields.getOrDefault("types", "").strip();
+      fields.put("types", (before.isEmpty() ? "" : before + "\n") + column + " = " + type);
+    }
+    return FormState.of(fields);
+  }
+
+  private static String taken(Map<String, String> fields, String name) {
+    String value = fields.remove(name);
+    return value == null ? "" : value.strip();
+  }
 
   /**
    * Returns the metadata as JSON; empty fields are not stated.

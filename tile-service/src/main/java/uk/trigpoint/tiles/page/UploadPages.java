@@ -24,6 +24,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.life.DatasetLife;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.UnansweredException;
 import uk.trigpoint.http.correlation.Arrival;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
@@ -103,6 +104,16 @@ final class UploadPages {
       @Part("dateOrder") @Nullable String dateOrder,
       @Part("types") @Nullable String types,
       @Part("cellErrors") @Nullable String cellErrors,
+      @Part("placeKind") @Nullable String placeKind,
+      @Part("placeColumn") @Nullable String placeColumn,
+      @Part("placeColumn2") @Nullable String placeColumn2,
+      @Part("placeMore") @Nullable String placeMore,
+      @Part("typeColumn") @Nullable String typeColumn,
+      @Part("typeAs") @Nullable String typeAs,
+      @Part("answer-crs") @Nullable String answerCrs,
+      @Part("answer-place") @Nullable String answerPlace,
+      @Part("answer-layer") @Nullable String answerLayer,
+      @Part("answer-encoding") @Nullable String answerEncoding,
       @Part("accessConfirmation") @Nullable String accessConfirmation,
       Caller caller) {
     Map<String, String> fields = new HashMap<>();
@@ -124,8 +135,19 @@ final class UploadPages {
     put(fields, "dateOrder", dateOrder);
     put(fields, "types", types);
     put(fields, "cellErrors", cellErrors);
+    put(fields, "placeKind", placeKind);
+    put(fields, "placeColumn", placeColumn);
+    put(fields, "placeColumn2", placeColumn2);
+    put(fields, "placeMore", placeMore);
+    put(fields, "typeColumn", typeColumn);
+    put(fields, "typeAs", typeAs);
+    put(fields, "answer-crs", answerCrs);
+    put(fields, "answer-place", answerPlace);
+    put(fields, "answer-layer", answerLayer);
+    put(fields, "answer-encoding", answerEncoding);
     put(fields, "accessConfirmation", accessConfirmation);
-    return send(FormState.of(fields), "publish".equals(action), file, Arrival.of(request), caller);
+    return send(
+        UploadForm.read(fields), "publish".equals(action), file, Arrival.of(request), caller);
   }
 
   private HttpResponse<String> send(
@@ -152,6 +174,16 @@ final class UploadPages {
       FilePreview preview = previews.preview(metadata, copy, arrivedAt, caller);
       return form(HttpStatus.OK, form, preview, null, caller);
     } catch (ProblemException e) {
+      if (e.getCause() instanceof UnansweredException question && !question.choices().isEmpty()) {
+        return page(
+            e.status(),
+            form.wrong(
+                UploadSettings.answerField(question.setting()),
+                String.valueOf(question.getMessage())),
+            UploadSettings.of(form, null, question),
+            Map.of(),
+            caller);
+      }
       String parameter = e.parameter() == null ? "file" : e.parameter();
       return form(
           e.status(),
@@ -199,18 +231,29 @@ final class UploadPages {
       @Nullable FilePreview preview,
       @Nullable PublishedFile published,
       Caller caller) {
-    Map<String, Object> parameters = new HashMap<>();
-    parameters.put("form", form);
+    Map<String, Object> shown = new HashMap<>();
     if (preview != null) {
-      parameters.put("preview", preview);
+      shown.put("preview", preview);
       Sketch sketch = Sketch.of(preview);
       if (sketch != null) {
-        parameters.put("sketch", sketch);
+        shown.put("sketch", sketch);
       }
     }
     if (published != null) {
-      parameters.put("published", published);
+      shown.put("published", published);
     }
+    return page(status, form, UploadSettings.of(form, preview, null), shown, caller);
+  }
+
+  private HttpResponse<String> page(
+      HttpStatus status,
+      FormState form,
+      UploadSettings settings,
+      Map<String, Object> shown,
+      Caller caller) {
+    Map<String, Object> parameters = new HashMap<>(shown);
+    parameters.put("form", form);
+    parameters.put("settings", settings);
     String title =
         form.text("existing").isEmpty()
             ? "Publish a dataset"

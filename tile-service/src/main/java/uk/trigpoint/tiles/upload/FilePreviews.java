@@ -3,6 +3,7 @@ package uk.trigpoint.tiles.upload;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
@@ -11,10 +12,13 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.identity.role.Roles;
 
-/** Previews files: what they would become as a version of a dataset. Nothing is stored. */
+/**
+ * Previews files and tables: what they would become as a version of a dataset. Nothing is stored.
+ */
 @Singleton
 public final class FilePreviews {
   private final Catalogue catalogue;
@@ -47,30 +51,54 @@ public final class FilePreviews {
    */
   public FilePreview preview(
       UploadMetadata stated, UploadedFile copy, Instant arrivedAt, Caller caller) {
-    String id = stated.datasetId();
-    stated.requireKnownRoles(roles);
-    intake.requireOwner(id, caller);
-    Optional<Dataset> current = catalogue.findForPublishing(id);
-    UploadMetadata complete = current.map(stated::over).orElse(stated);
-    boolean personal =
-        complete.terms() == Licence.PERSONAL || current.map(Dataset::isPersonal).orElse(false);
-    if (personal && caller.findPurpose().isEmpty()) {
-      throw new PurposeRequiredException();
-    }
+    Optional<Dataset> current = findCurrent(stated, caller);
     return intake.read(
         copy.path(),
         copy.name(),
         intake.settings(stated, current),
-        prepared -> preview(prepared, complete, copy.name(), current, arrivedAt, caller));
+        prepared -> preview(prepared, stated, copy.name(), current, arrivedAt, caller));
+  }
+
+  /**
+   * Previews a table of the database as it previews a file.
+   *
+   * @param name of the table
+   */
+  FilePreview preview(
+      UploadMetadata stated,
+      Supplier<? extends RawLayer> table,
+      String name,
+      Instant arrivedAt,
+      Caller caller) {
+    Optional<Dataset> current = findCurrent(stated, caller);
+    return intake.read(
+        table,
+        intake.settings(stated, current),
+        prepared -> preview(prepared, stated, name, current, arrivedAt, caller));
+  }
+
+  /** Finds the current version; checks that the caller may see a preview of the next one. */
+  private Optional<Dataset> findCurrent(UploadMetadata stated, Caller caller) {
+    stated.requireKnownRoles(roles);
+    intake.requireOwner(stated.datasetId(), caller);
+    Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
+    boolean personal =
+        current.map(stated::over).orElse(stated).terms() == Licence.PERSONAL
+            || current.map(Dataset::isPersonal).orElse(false);
+    if (personal && caller.findPurpose().isEmpty()) {
+      throw new PurposeRequiredException();
+    }
+    return current;
   }
 
   private FilePreview preview(
       PreparedFile file,
-      UploadMetadata metadata,
+      UploadMetadata stated,
       String name,
       Optional<Dataset> current,
       Instant arrivedAt,
       Caller caller) {
+    UploadMetadata metadata = current.map(stated::over).orElse(stated);
     PreviewRows rows = PreviewRows.of(file, transform);
     long repaired = file.repaired();
     boolean answered = file.understanding().questions().isEmpty();

@@ -30,10 +30,12 @@ import uk.trigpoint.http.problem.ProblemException;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class TableController {
   private final TableRegister register;
+  private final FilePreviews previews;
   private final FilePublishing publishing;
 
-  TableController(TableRegister register, FilePublishing publishing) {
+  TableController(TableRegister register, FilePreviews previews, FilePublishing publishing) {
     this.register = register;
+    this.previews = previews;
     this.publishing = publishing;
   }
 
@@ -71,6 +73,52 @@ final class TableController {
       String id,
       @Body JsonNode body,
       @Parameter(hidden = true) Caller caller) {
+    Requested requested = requested(id, body);
+    RegistrableTable table = requested.table();
+    PublishedFile published =
+        publishing.publish(
+            requested.stated(),
+            () -> register.open(table.name()),
+            requested.name(),
+            Arrival.of(request),
+            caller);
+    register.keep(id, table, caller.subject());
+    String path = "/catalogue/v1/datasets/" + id;
+    return published.held() == null
+        ? HttpResponse.created(published, URI.create(path))
+        : HttpResponse.accepted(URI.create(path + "/held")).body(published);
+  }
+
+  @Post("/datasets/{id}/table/preview")
+  @Operation(
+      summary = "Show what a table or view of the database would become as a dataset",
+      description =
+          "With the body of publishing it; nothing is stored. The answer is that of the preview of a file.")
+  @ApiResponse(responseCode = "200", description = "The preview.", useReturnTypeSchema = true)
+  @ApiResponse(
+      responseCode = "400",
+      description = "The table may not be registered, or a member is not allowed.")
+  @ApiResponse(responseCode = "404", description = "The dataset is not read from a table.")
+  HttpResponse<FilePreview> preview(
+      HttpRequest<?> request,
+      String id,
+      @Body JsonNode body,
+      @Parameter(hidden = true) Caller caller) {
+    Requested requested = requested(id, body);
+    return HttpResponse.ok(
+            previews.preview(
+                requested.stated(),
+                () -> register.open(requested.table().name()),
+                requested.name(),
+                Arrival.of(request),
+                caller))
+        .header("Cache-Control", "no-store");
+  }
+
+  /** A table to be read, and what is stated about it. */
+  private record Requested(UploadMetadata stated, String name, RegistrableTable table) {}
+
+  private Requested requested(String id, JsonNode body) {
     if (!(body instanceof ObjectNode sent)) {
       throw ProblemException.badParameter("body", "must be a JSON object");
     }
@@ -94,13 +142,6 @@ final class TableController {
                     ProblemException.badParameter(
                         "table",
                         "is not a table that may be registered. An administrator of the database must grant SELECT on it to trigpoint_app; GET /catalogue/v1/tables lists those that may."));
-    PublishedFile published =
-        publishing.publish(
-            stated, () -> register.open(table.name()), name, Arrival.of(request), caller);
-    register.keep(id, table, caller.subject());
-    String path = "/catalogue/v1/datasets/" + id;
-    return published.held() == null
-        ? HttpResponse.created(published, URI.create(path))
-        : HttpResponse.accepted(URI.create(path + "/held")).body(published);
+    return new Requested(stated, name, table);
   }
 }

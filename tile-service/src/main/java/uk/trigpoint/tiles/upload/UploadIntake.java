@@ -72,7 +72,8 @@ final class UploadIntake {
    * Opens a file, hands it over and closes it. Questions stay open. Waits while {@value
    * #MAX_CONCURRENT} others are read.
    *
-   * @throws ProblemException 400 if it cannot be read as it is to be
+   * @throws ProblemException 400 if it cannot be read as it is to be; caused by the {@link
+   *     UnansweredException} if something must be stated first
    */
   <T> T read(Path file, String name, IntakeSettings settings, Function<PreparedFile, T> reader) {
     return read(() -> intake.open(file, name, settings), reader);
@@ -101,8 +102,11 @@ final class UploadIntake {
     try {
       return source.get();
     } catch (UnansweredException e) {
-      throw ProblemException.badParameter(
-          parameter(e.setting()), sentence(String.valueOf(e.getMessage()), e.choices()));
+      ProblemException problem =
+          ProblemException.badParameter(
+              parameter(e.setting()), sentence(String.valueOf(e.getMessage()), e.choices()));
+      problem.initCause(e);
+      throw problem;
     } catch (BadSettingException e) {
       throw ProblemException.badParameter(parameter(e.setting()), "is wrong. " + e.getMessage());
     } catch (SourceException e) {
