@@ -18,6 +18,7 @@ function send(form, action) {
   request.onerror = () => fail(form, status, "The connection was lost. Nothing was published, unless the page of the dataset shows a new version.");
   request.responseType = "document";
   request.open("POST", form.getAttribute("action")); // form.action is the button of that name
+  request.setRequestHeader("Accept", "text/html");
   request.send(data);
 }
 

@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -122,6 +125,91 @@ class DatasetLifeHttpTest {
                 .statusCode())
         .isEqualTo(204);
     assertThat(service.get(DATASETS + "gone").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aVersionPublishedWhileADatasetIsWithdrawnIsReadWhenItIsRestored() {
+    upload("paused", "ogl");
+    assertThat(post(DATASETS + "paused/withdraw", "{\"confirm\": \"paused\"}").body())
+        .contains("\"reason\"");
+    post(DATASETS + "paused/withdraw", "{\"confirm\": \"paused\", \"reason\": \"Checked.\"}");
+    assertThat(
+            service
+                .upload(
+                    "{\"id\": \"paused\"}",
+                    "ref,easting,northing\nA,450000,206000\nB,451000,206900\n",
+                    201)
+                .toString())
+        .contains("is withdrawn");
+    assertThat(service.get(DATASETS + "paused").statusCode()).isEqualTo(410);
+    post(DATASETS + "paused/restore", "{}");
+    assertThat(service.json(DATASETS + "paused").path("version").path("version").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void aBrowserIsShownWithdrawnDatasetsAndOtherProblemsAsPages() {
+    upload("shown-gone", "ogl");
+    post(
+        DATASETS + "shown-gone/withdraw",
+        "{\"confirm\": \"shown-gone\", \"reason\": \"Counted twice.\"}");
+    HttpResponse<String> gone = service.get("/datasets/shown-gone", "Accept", "text/html");
+    assertThat(gone.statusCode()).isEqualTo(410);
+    assertThat(gone.body()).contains("<h1>", "Counted twice.").doesNotContain("Restore it");
+
+    HttpResponse<String> unknown = service.get("/datasets/never-was", "Accept", "text/html");
+    assertThat(unknown.statusCode()).isEqualTo(404);
+    assertThat(unknown.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+    assertThat(unknown.body()).contains("<h1>There is nothing here</h1>", "Reference number");
+    assertThat(unknown.body()).contains("/sign-in?to=%2Fdatasets%2Fnever-was");
+    HttpResponse<String> wrong =
+        service.get(
+            "/ogc/collections/shown-gone/items?limit=%3Cscript%3E",
+            "Accept", "text/html,application/xhtml+xml,*/*;q=0.8");
+    assertThat(wrong.body()).contains("<h1>").doesNotContain("<script>");
+    assertThat(service.get("/datasets/never-was").body()).startsWith("{");
+  }
+
+  @Test
+  void aLicenceIsNotTakenFromThePublicWhileItReads() {
+    upload("opened", "ogl");
+    HttpResponse<String> refused = patch("opened", "{\"licence\": \"internal\"}");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("Take it from the public first");
+    assertThat(service.json(DATASETS + "opened").path("licence").asText()).isEqualTo("ogl");
+    assertThat(patch("opened", "{\"licence\": \"psga-view\"}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void aRenameToAnIdThatIsTakenMeanwhileIsAConflict() throws Exception {
+    upload("racer", "ogl");
+    try (var executor = Executors.newSingleThreadExecutor()) {
+      Future<HttpResponse<String>> renamed =
+          db.asSuperuser(
+              handle ->
+                  handle.inTransaction(
+                      locked -> {
+                        locked.execute(
+                            "SELECT FROM catalogue.publish_fence WHERE dataset_id = 'racer' FOR UPDATE");
+                        var answer = executor.submit(() -> rename("racer", "taken", "racer"));
+                        awaitWaiting(locked);
+                        upload("taken", "ogl");
+                        return answer;
+                      }));
+      assertThat(renamed.get().statusCode()).isEqualTo(409);
+    }
+    assertThat(service.get(DATASETS + "racer").statusCode()).isEqualTo(200);
+    assertThat(service.get(DATASETS + "taken").statusCode()).isEqualTo(200);
+  }
+
+  private static void awaitWaiting(Handle handle) {
+    while (!handle
+        .createQuery(
+            "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY (pg_blocking_pids(pid)))")
+        .mapTo(Boolean.class)
+        .one()) {
+      Thread.onSpinWait();
+    }
   }
 
   @Test

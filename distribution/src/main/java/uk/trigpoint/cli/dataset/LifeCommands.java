@@ -131,8 +131,8 @@ class LifeCommands extends PolicyCommands {
       description = "Let nobody read a dataset until it is restored. Nothing is deleted.")
   int withdraw(
       @Parameters(paramLabel = "ID") String id,
-      @Option(names = "--reason", description = "a sentence for its readers")
-          @Nullable String reason) {
+      @Option(names = "--reason", required = true, description = "a sentence for its readers")
+          String reason) {
     ObjectNode body = PlatformClient.JSON.createObjectNode().put("confirm", id);
     put(body, "reason", reason);
     PlatformClient.ofEnvironment().post(path(id) + "/withdraw", body);

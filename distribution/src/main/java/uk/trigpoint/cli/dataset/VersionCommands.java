@@ -122,11 +122,21 @@ class VersionCommands {
   @Command(
       name = "rollback",
       description =
-          "Put a former version of a dataset in force again. The version in force now stays as a version.")
+          "Put a former version of a dataset in force again, at once for all readers. The version in force now stays as a version.")
   int rollback(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "VERSION") int version,
+      @Option(
+              names = "--confirm",
+              required = true,
+              paramLabel = "ID",
+              description = "the id again, to confirm that it is meant")
+          String confirm,
       @Option(names = "--json") boolean json) {
+    if (!confirm.equals(id)) {
+      System.err.println("trigpoint: --confirm must be " + id + ", to confirm that it is meant");
+      return 2;
+    }
     JsonNode answer =
         PlatformClient.ofEnvironment()
             .post(

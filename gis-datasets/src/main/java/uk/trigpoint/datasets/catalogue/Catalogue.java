@@ -93,6 +93,15 @@ public final class Catalogue {
   }
 
   /**
+   * Returns the dataset of an id or of a former id if it is withdrawn and the caller could read it
+   * before.
+   */
+  public Optional<Dataset> findWithdrawn(String id, Caller caller) {
+    return Optional.ofNullable(current().find(id))
+        .filter(d -> d.standing().withdrawal() != null && d.isOpenTo(caller));
+  }
+
+  /**
    * Returns the dataset of an id or of a former id, or empty if it does not exist or the caller may
    * not read it.
    */
@@ -108,6 +117,14 @@ public final class Catalogue {
   public Optional<Dataset> findForPublishing(String id) {
     invalidate();
     return Optional.ofNullable(current().datasets().get(id));
+  }
+
+  /**
+   * Reads a version of a dataset from the database, without an access check, also if the dataset is
+   * withdrawn. Use it only to report to its publisher what was published.
+   */
+  public Optional<DatasetVersion> findPublished(String id, int version) {
+    return versions.findByDatasetIdAndVersion(id, version).map(PublishedVersionEntity::toVersion);
   }
 
   /**

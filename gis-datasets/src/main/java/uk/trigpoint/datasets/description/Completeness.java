@@ -53,9 +53,14 @@ public record Completeness(int score, List<Missing> missing) {
         missing,
         !said.contact().equals(Contact.NONE),
         "contact",
-        "Give an e-mail address or a page for questions.",
+        "Give an e-mail address for questions; harvesters of GEMINI refuse a record without one.",
         10);
-    require(missing, !said.keywords().isEmpty(), "keywords", "Add words to find it by.", 10);
+    require(
+        missing,
+        !said.keywords().isEmpty(),
+        "keywords",
+        "Add words to find it by; harvesters of GEMINI refuse a record without one.",
+        10);
     require(
         missing,
         !said.updatePromise().isEmpty(),

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -91,6 +92,7 @@ public final class Descriptions {
               DatasetDescription before = get(handle, dataset);
               DatasetDescription after = merged(before, (ObjectNode) patch);
               DescriptionCheck.require(after, dataset);
+              requireReaders(after, dataset);
               if (!after.equals(before)) {
                 keep(handle, dataset, before, after, caller);
               }
@@ -98,6 +100,21 @@ public final class Descriptions {
             });
     catalogue.invalidate();
     return changed;
+  }
+
+  /**
+   * Requires that nobody keeps reading what the licence takes from the public: the policy is
+   * changed on its own, with its difference.
+   */
+  private static void requireReaders(DatasetDescription after, Dataset dataset) {
+    Licence licence = Licence.parse(after.licence());
+    if (licence != dataset.licence()
+        && (licence == Licence.INTERNAL || licence == Licence.PSGA_PARTNER)
+        && dataset.policy().readers().contains(Role.PUBLIC)) {
+      throw new PublishException(
+          "Everyone may read '%1$s', so it cannot become %2$s. Take it from the public first: ./trigpoint dataset policy %1$s --set FILE, or PUT /catalogue/v1/datasets/%1$s/access."
+              .formatted(dataset.id(), licence.title()));
+    }
   }
 
   private void keep(

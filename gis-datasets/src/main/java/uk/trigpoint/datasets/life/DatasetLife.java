@@ -76,7 +76,7 @@ public final class DatasetLife {
   /**
    * Withdraws a dataset: nobody reads it until it is restored, and nothing is deleted.
    *
-   * @param reason a sentence for its readers; may be empty
+   * @param reason a sentence for its readers
    */
   public void withdraw(String datasetId, String reason, Caller caller) {
     Dataset dataset = getManaged(datasetId, caller);

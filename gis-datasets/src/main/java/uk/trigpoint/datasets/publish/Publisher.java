@@ -11,7 +11,6 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
@@ -377,14 +376,12 @@ public final class Publisher {
 
   private DatasetVersion current(Publication publication, int version) {
     catalogue.invalidate();
-    return catalogue.listVersions(publication.id(), reader(publication)).stream()
-        .filter(v -> v.version() == version)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("the version just published is gone"));
-  }
-
-  private static Caller reader(Publication publication) {
-    return Caller.of("system:publish", publication.policy().readers(), "publish")
-        .withPurpose("publish");
+    return catalogue
+        .findPublished(publication.id(), version)
+        .orElseThrow(
+            () ->
+                new PublishException(
+                    "Version %d of '%s' was published, but others renamed or deleted the dataset at the same time."
+                        .formatted(version, publication.id())));
   }
 }

@@ -12,6 +12,7 @@ public final class SwitchFailures {
   private static final String DEPENDENT_OBJECTS = "2BP01";
 
   private static final String DEADLOCK = "40P01";
+  private static final String UNIQUE_VIOLATION = "23505";
 
   private static final Pattern DEPENDENT =
       Pattern.compile("Detail: (?:view|materialized view|table|function) (\\S+)");
@@ -40,6 +41,12 @@ public final class SwitchFailures {
               "'"
                   + datasetId
                   + "' is published, edited or rolled back by others at the same time. Nothing was changed. Try again.");
+        }
+        if (UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+          throw new PublishException(
+              "'"
+                  + datasetId
+                  + "' or the id it was to have was created, renamed or deleted by others at the same time. Nothing was changed. Look at it again.");
         }
         if (DEPENDENT_OBJECTS.equals(cause.getSQLState())) {
           throw new PublishException(

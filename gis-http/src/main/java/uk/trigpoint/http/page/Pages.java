@@ -71,6 +71,8 @@ public final class Pages {
             title,
             "signedInAs",
             caller.isAnonymous() ? "" : caller.subject(),
+            "signIn",
+            SignInLink.ofCurrentRequest(),
             "scripts",
             List.of(scripts),
             "content",

@@ -52,7 +52,7 @@ final class LifeController {
   /**
    * A withdrawal.
    *
-   * @param reason a sentence for the readers; null if none is given
+   * @param reason a sentence for the readers
    * @param confirm the id of the dataset
    */
   @Introspected
@@ -86,15 +86,16 @@ final class LifeController {
   @Operation(
       summary = "Withdraw a dataset",
       description =
-          "Nobody reads it until it is restored; its readers get a 410 with the reason. Nothing is deleted. confirm: the id of the dataset.")
+          "Nobody reads it until it is restored; its readers get a 410 with the reason. Nothing is deleted. reason: a sentence for them, required. confirm: the id of the dataset.")
   @ApiResponse(responseCode = "204", description = "Withdrawn.")
   HttpResponse<Void> withdraw(
       String id, @Body Withdrawal body, @Parameter(hidden = true) Caller caller) {
     requireConfirmed(id, body.confirm());
     String reason = body.reason() == null ? "" : body.reason().strip();
-    if (reason.length() > MAX_REASON || reason.chars().anyMatch(c -> c < ' ')) {
+    if (reason.isEmpty() || reason.length() > MAX_REASON || reason.chars().anyMatch(c -> c < ' ')) {
       throw ProblemException.badParameter(
-          "reason", "must be one line of at most " + MAX_REASON + " characters");
+          "reason",
+          "must be one line of 1 to " + MAX_REASON + " characters: the readers are shown it");
     }
     life.withdraw(id, reason, caller);
     return HttpResponse.noContent();

@@ -16,6 +16,8 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
@@ -103,8 +105,27 @@ final class DatasetPages {
 
   @Get("/{id}")
   HttpResponse<String> show(HttpRequest<?> request, String id, Caller caller) {
+    Optional<Dataset> withdrawn = catalogue.findWithdrawn(id, caller);
+    if (withdrawn.isPresent()) {
+      return withdrawn(withdrawn.get(), caller);
+    }
     DatasetView view = views.of(catalogue.get(id, caller), request, caller);
     return pages.page("dataset/show.jte", view.dataset().title(), caller, Map.of("view", view));
+  }
+
+  private HttpResponse<String> withdrawn(Dataset dataset, Caller caller) {
+    return pages.page(
+        HttpStatus.GONE,
+        "dataset/withdrawn.jte",
+        dataset.title() + " is withdrawn",
+        caller,
+        Map.of(
+            "dataset",
+            dataset,
+            "withdrawal",
+            Objects.requireNonNull(dataset.standing().withdrawal()),
+            "manager",
+            registry.isManager(dataset.id(), caller)));
   }
 
   /** Draws the features; the picture depends on the caller like the features themselves. */

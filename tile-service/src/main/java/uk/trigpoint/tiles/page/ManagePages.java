@@ -153,9 +153,11 @@ final class ManagePages {
     switch (action) {
       case "withdraw" -> {
         String reason = form.text("reason");
-        if (reason.length() > MAX_REASON || reason.chars().anyMatch(c -> c < ' ')) {
+        if (reason.isEmpty()
+            || reason.length() > MAX_REASON
+            || reason.chars().anyMatch(c -> c < ' ')) {
           throw new PublishException(
-              "The reason must be one line of at most " + MAX_REASON + " characters.");
+              "Enter the reason in one line of at most " + MAX_REASON + " characters.");
         }
         life.withdraw(dataset.id(), reason, caller);
         return dataset.id() + "/restore";

@@ -95,6 +95,24 @@ public record UploadSettings(
         : String.join(", ", place.columnNames().subList(2, place.columnNames().size()));
   }
 
+  /** Returns a setting in words. */
+  public static String words(String setting) {
+    return switch (setting) {
+      case "format" -> "Format";
+      case "layer" -> "Layer, sheet or file";
+      case "encoding" -> "Encoding of text";
+      case "delimiter" -> "Delimiter";
+      case "headerRow" -> "Row with the column names";
+      case "place" -> "Where places are";
+      case "crs" -> "Coordinate reference system";
+      case "geometry" -> "Geometry";
+      case "fields" -> "Columns left out";
+      case "rows" -> "Rows left out";
+      case "" -> "Note";
+      default -> setting;
+    };
+  }
+
   /** Returns the name of the field that answers the question about a setting. */
   public static String answerField(String setting) {
     return "answer-" + setting;

@@ -137,6 +137,13 @@ public final class FilePublishing {
     if (source.repaired() > 0) {
       warnings.add("Invalid polygons that were repaired: %,d.".formatted(source.repaired()));
     }
+    current
+        .filter(dataset -> dataset.standing().withdrawal() != null)
+        .ifPresent(
+            dataset ->
+                warnings.add(
+                    "'%s' is withdrawn: nobody reads the version until it is restored."
+                        .formatted(dataset.id())));
     if (result.replacedEdits() > 0) {
       warnings.add(
           "%,d edits made in the database since version %d was published are replaced. State sourceReadAt to hold a version rather than lose edits."
