@@ -58,7 +58,8 @@ class HostileUploadHttpTest {
         "nested.zip", zip("inner.zip", zip("a.csv", rows)), "is an archive in an archive");
     assertRefused("nested.zip", zip("inner.csv", zip("a.csv", rows)), "is a zip archive, not CSV");
     assertRefused("twice.csv.gz", gzip(gzip(rows)), "is an archive in an archive");
-    assertRefused("slip.zip", zip("../../../x.exe", rows), "no file of a known format");
+    assertRefused("slip.zip", zip("../../../x.exe", rows), "'../../../x.exe'");
+    assertRefused("slip.zip", zip("/tmp/x.csv", rows), "'/tmp/x.csv'");
   }
 
   @Test
