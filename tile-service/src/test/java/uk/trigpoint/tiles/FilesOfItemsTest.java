@@ -309,6 +309,32 @@ class FilesOfItemsTest {
   }
 
   @Test
+  void featuresAreCutByTheNameOfAFeature() {
+    service.upload(
+        "{\"id\":\"named-parishes\",\"licence\":\"ogl\",\"keyColumn\":\"code\",\"crs\":\"EPSG:27700\"}",
+        """
+        code,parish_name,wkt
+        E01,Eynsham,"POLYGON((449000 205000,450500 205000,450500 207000,449000 207000,449000 205000))"
+        E02,Weston,"POLYGON((430000 205000,431000 205000,431000 206000,430000 206000,430000 205000))"
+        E03,Weston,"POLYGON((440000 205000,441000 205000,441000 206000,440000 206000,440000 205000))"
+        """,
+        201);
+    String clip = VILLAGES + "?f=csv&properties=name&clip-dataset=named-parishes&clip-feature=";
+    String byId = service.get(clip + "E01").body();
+    assertThat(byId).contains("Botley").doesNotContain("Witney");
+    assertThat(service.get(clip + "Eynsham").body()).isEqualTo(byId);
+    HttpResponse<String> ambiguous = service.get(clip + "Weston");
+    assertThat(ambiguous.statusCode()).isEqualTo(400);
+    assertThat(ambiguous.body()).contains("several features", "E02, E03");
+    HttpResponse<String> unknown = service.get(clip + "Nowhere");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body())
+        .contains("\"clip-feature\"", "/ogc/collections/named-parishes/items?parish_name=");
+    assertThat(service.get(VILLAGES + "?f=csv&clip-dataset=depots&clip-feature=Salt").body())
+        .contains("not a dataset that you may read");
+  }
+
+  @Test
   void pagesAndCollectionsLinkToFiles() {
     JsonNode page = service.json(VILLAGES + "?limit=1&name=Witney");
     List<String> links = new ArrayList<>();

@@ -73,7 +73,10 @@ final class DatasetExportCommand implements Callable<Integer> {
       description = "dataset of the feature by whose polygon features are cut")
   private @Nullable String clipDataset;
 
-  @Option(names = "--clip-feature", paramLabel = "ID", description = "that feature")
+  @Option(
+      names = "--clip-feature",
+      paramLabel = "ID",
+      description = "that feature: its id, or its name if no other has it")
   private @Nullable String clipFeature;
 
   @Option(names = "--bom", description = "CSV: start with a byte order mark, for Excel")

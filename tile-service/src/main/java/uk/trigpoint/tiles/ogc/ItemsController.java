@@ -202,7 +202,7 @@ final class ItemsController {
         @Parameter(
             in = ParameterIn.QUERY,
             name = "clip-feature",
-            description = "Id of that feature",
+            description = "Id of that feature, or its name if no other has it",
             schema = @Schema(type = "string")),
         @Parameter(
             in = ParameterIn.QUERY,
