@@ -104,7 +104,7 @@ class KilledExportTest {
       throws Exception {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(platform.base() + path))
-            .header("Authorization", "Bearer " + DemoIssuer.of(home).token(Role.GIS_OFFICER))
+            .header("Authorization", "Bearer " + DemoIssuer.of(home).token(Role.GIS_OFFICER, null))
             .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (type != null) {
       request.header("Content-Type", type);
