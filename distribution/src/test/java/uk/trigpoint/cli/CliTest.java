@@ -313,6 +313,15 @@ class CliTest {
     assertThat(run("dataset", "export", "cli-export", file.toString(), "--crs", "EPSG:1").err())
         .contains("crs: ");
     assertThat(run("dataset", "export", "cli-export", "x.zip").err()).contains("--format");
+    assertThat(run("dataset", "export", "cli-export", "x.dwg").err())
+        .contains("--format: csv", "geojson");
+    assertThat(run("dataset", "export", "cli-export", "x.csv", "--format", "dwg").err())
+        .contains("--format must be", "geojson", "'dwg'");
+    for (String name : List.of("all.geojson", "all.json")) {
+      Path all = folder.resolve(name);
+      assertThat(run("dataset", "export", "cli-export", all.toString()).status()).isZero();
+      assertThat(all).content().startsWith("{\"type\":\"FeatureCollection\"");
+    }
     assertThat(file).hasContent("as it was");
   }
 

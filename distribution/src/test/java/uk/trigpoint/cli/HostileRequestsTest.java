@@ -96,6 +96,8 @@ class HostileRequestsTest {
           "\"x\"",
           "{\"q\":\"\\u0000\"}",
           "{\"a\":1e999999999}",
+          "{\"properties\":{\"a\":1e999},\"easting\":1e999,\"northing\":-1e999}",
+          "{\"properties\":{\"a\":1},\"geometry\":{\"type\":\"Point\",\"coordinates\":[1e999,-1e999]}}",
           "{\"hoursPerWeek\":1e999999999,\"uprn\":\"1\"}",
           "[".repeat(5_000),
           "{\"a\":".repeat(3_000),
@@ -187,6 +189,53 @@ class HostileRequestsTest {
         }
       }
     }
+  }
+
+  /** Sends numbers that overflow as each member of a documented JSON body. */
+  private void overflow(JsonNode document, String verb, String path, JsonNode operation) {
+    JsonNode schema =
+        operation.path("requestBody").path("content").path("application/json").path("schema");
+    for (String number : List.of("1e999", "-1e999", "1e308", "99999999999999999999", "0.1e-999")) {
+      for (String body : bodies(document, schema, number, 0)) {
+        send(verb, filled(path, "", ""), path, body, "application/json");
+      }
+    }
+  }
+
+  /** Returns bodies of a schema in which one member each is a number. */
+  private static List<String> bodies(JsonNode document, JsonNode schema, String number, int depth) {
+    JsonNode known = schema;
+    String reference = schema.path("$ref").asText();
+    if (!reference.isEmpty()) {
+      known = document.at(reference.substring(1));
+    }
+    List<String> bodies =
+        new ArrayList<>(List.of(number, "[" + number + "]", "{\"a\":" + number + "}"));
+    if (depth < 3) {
+      for (Map.Entry<String, JsonNode> member : known.path("properties").properties()) {
+        bodies(document, member.getValue(), number, depth + 1)
+            .forEach(value -> bodies.add("{\"" + member.getKey() + "\":" + value + "}"));
+      }
+    }
+    return bodies;
+  }
+
+  @Test
+  void noNumberOfABodyThatOverflowsCausesAServerError() {
+    JsonNode document = platform.json("/openapi");
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> operation : path.getValue().properties()) {
+        if (operation.getValue().has("requestBody")) {
+          overflow(
+              document,
+              operation.getKey().toUpperCase(Locale.ROOT),
+              path.getKey(),
+              operation.getValue());
+        }
+      }
+    }
+    assertThat(requests).isGreaterThan(500);
+    assertThat(failures).isEmpty();
   }
 
   private static String filled(String path, String attacked, String value) {

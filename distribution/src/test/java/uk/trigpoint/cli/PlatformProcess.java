@@ -107,6 +107,11 @@ final class PlatformProcess implements AutoCloseable {
     }
   }
 
+  /** Ends the platform as a failure of the machine does; its cluster stays. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   /** Stops the platform and its cluster. */
   @Override
   public void close() throws InterruptedException {

@@ -8,11 +8,15 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -179,6 +183,43 @@ class PlatformTest {
     }
     assertThat(new String(after, java.nio.charset.StandardCharsets.ISO_8859_1))
         .contains("Renamed Library");
+  }
+
+  @Test
+  void theExamplesOfCuttingInTheDocumentationRun() throws IOException {
+    String features = Files.readString(root().resolve("docs/api/features.md"));
+    Matcher query =
+        Pattern.compile("clip-dataset=([a-z-]+)&clip-feature=([A-Za-z0-9]+)").matcher(features);
+    assertThat(query.find()).isTrue();
+    do {
+      assertThat(
+              platform
+                  .json("/ogc/collections/wards/items?limit=5&" + query.group())
+                  .path("numberMatched")
+                  .asInt())
+          .as(query.group())
+          .isPositive();
+      assertThat(
+              platform
+                  .json("/ogc/collections/" + query.group(1) + "/items?name=" + query.group(2))
+                  .path("numberMatched")
+                  .asInt())
+          .isEqualTo(1);
+    } while (query.find());
+    Matcher command =
+        Pattern.compile(
+                "dataset export ([a-z-]+) \\S+ .*--clip-dataset ([a-z-]+) --clip-feature ([A-Za-z0-9]+)")
+            .matcher(Files.readString(root().resolve("README.md")));
+    assertThat(command.find()).isTrue();
+    String exported =
+        "/ogc/collections/%s/items?f=gpkg&crs=EPSG:25830&clip-dataset=%s&clip-feature=%s"
+            .formatted(command.group(1), command.group(2), command.group(3));
+    assertThat(platform.get(exported).statusCode()).isEqualTo(200);
+  }
+
+  private static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    return Files.exists(folder.resolve("docs/api")) ? folder : folder.getParent();
   }
 
   @Test

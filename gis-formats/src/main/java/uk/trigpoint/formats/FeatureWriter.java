@@ -15,6 +15,15 @@ public interface FeatureWriter extends AutoCloseable {
    */
   void row(long fid, @Nullable Geometry geometry, @Nullable Object[] values);
 
+  /**
+   * Writes a feature. Formats that have no text as identifier use the number.
+   *
+   * @param id of the feature in the API
+   */
+  default void row(long fid, String id, @Nullable Geometry geometry, @Nullable Object[] values) {
+    row(fid, geometry, values);
+  }
+
   /** Completes the file. */
   void finish() throws IOException;
 

@@ -22,6 +22,7 @@ import java.util.zip.ZipFile;
  */
 public record FileStart(String name, byte[] bytes, List<String> entries) {
   private static final int LENGTH = 8_192;
+  private static final int MAX_SHOWN = 200;
 
   /** Maximum number of files in a zip archive. */
   public static final int MAX_ENTRIES = 10_000;
@@ -29,7 +30,8 @@ public record FileStart(String name, byte[] bytes, List<String> entries) {
   /**
    * Reads the start of a file.
    *
-   * @throws SourceException if it is a zip archive with more than {@link #MAX_ENTRIES} files
+   * @throws SourceException if it is a zip archive with more than {@link #MAX_ENTRIES} files, or
+   *     with one that an unpacking program could write outside of its folder
    */
   public static FileStart of(Path file, String name) throws IOException {
     byte[] bytes;
@@ -49,12 +51,27 @@ public record FileStart(String name, byte[] bytes, List<String> entries) {
             "The zip archive has %,d files; at most %,d are read."
                 .formatted(zip.size(), MAX_ENTRIES));
       }
+      zip.stream().map(ZipEntry::getName).forEach(FileStart::requireInside);
       return Collections.list(zip.entries()).stream()
           .filter(e -> !e.isDirectory())
           .map(ZipEntry::getName)
           .toList();
     } catch (ZipException e) {
       return List.of();
+    }
+  }
+
+  /** Refuses absolute names, drive letters, steps upwards and control characters. */
+  private static void requireInside(String entry) {
+    String name = entry.replace('\\', '/');
+    boolean drive = name.length() > 1 && name.charAt(1) == ':';
+    boolean upwards = Arrays.asList(name.split("/", -1)).contains("..");
+    boolean control = name.chars().anyMatch(Character::isISOControl);
+    if (name.startsWith("/") || drive || upwards || control) {
+      String shown = entry.replaceAll("\\p{Cntrl}", "?");
+      throw new SourceException(
+          "The zip archive has a file '%s', whose name leads out of the archive. Pack the files again."
+              .formatted(shown.length() > MAX_SHOWN ? shown.substring(0, MAX_SHOWN) + "…" : shown));
     }
   }
 

@@ -24,7 +24,7 @@ class FeatureFormatsTest {
         .contains("geojson", "csv");
     assertThat(FeatureFormats.listWritable())
         .extracting(FeatureFormat::code)
-        .contains("csv", "gpkg");
+        .contains("csv", "geojson", "geojsonseq", "gpkg");
   }
 
   @Test

@@ -45,7 +45,9 @@ class FileMetadataTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"csv", "gpkg", "xlsx", "shp", "fgb", "parquet", "kml", "gml", "mif", "dxf"})
+      strings = {
+        "csv", "geojson", "gpkg", "xlsx", "shp", "fgb", "parquet", "kml", "gml", "mif", "dxf"
+      })
   void isInTheFile(String code) throws Exception {
     Path file = write(code, 3);
     String content = content(file, code);
@@ -71,7 +73,7 @@ class FileMetadataTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"gpkg", "fgb", "kml", "gml", "dxf", "xlsx"})
+  @ValueSource(strings = {"geojson", "geojsonseq", "gpkg", "fgb", "kml", "gml", "dxf", "xlsx"})
   void gdalReadsTheFile(String code) throws Exception {
     Gdal.require();
     String info = Gdal.run("", "ogrinfo", "-al", "-so", "-mdd", "all", write(code, 3).toString());

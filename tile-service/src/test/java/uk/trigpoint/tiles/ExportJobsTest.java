@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.retention.RetentionTask;
 import uk.trigpoint.testing.PostgisExtension;
@@ -184,6 +186,90 @@ class ExportJobsTest {
     HttpResponse<String> response = request(Role.STAFF, "villages", body);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     assertThat(response.body()).contains("\"" + parameter + "\"");
+  }
+
+  /** A CRS is refused when it is stated, or the file is made; it never fails afterwards. */
+  @ParameterizedTest
+  @ValueSource(ints = {3031, 3995, 5773, 4979, 4936, 32760, 2062, 3035, 4277, 2193, 27573})
+  void aCrsWorksOrIsRefusedAtOnce(int srid) throws Exception {
+    for (String format : List.of("gpkg", "shp", "gml", "parquet", "fgb", "csv")) {
+      String body = "{\"f\":\"%s\",\"crs\":\"EPSG:%d\"}".formatted(format, srid);
+      HttpResponse<String> response = request(Role.STAFF, "villages", body);
+      HttpResponse<byte[]> direct =
+          service.bytes("/ogc/collections/villages/items?f=" + format + "&crs=EPSG:" + srid);
+      if (response.statusCode() == 400) {
+        assertThat(response.body()).contains("\"crs\"");
+        assertThat(direct.statusCode()).as(body).isEqualTo(400);
+        continue;
+      }
+      assertThat(direct.statusCode()).as(body).isEqualTo(200);
+      assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+      String path =
+          response
+              .headers()
+              .firstValue("Location")
+              .orElseThrow()
+              .substring(service.origin().length());
+      JsonNode job = await(Role.STAFF, path);
+      assertThat(job.path("state").asText()).as(body + job).isEqualTo("DONE");
+      assertThat(service.delete(Role.STAFF, path).statusCode()).isEqualTo(204);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"readers", "licence", "columns"})
+  void theFileOfADatasetThatIsNarrowedMeanwhileIsNeverDelivered(String change) throws Exception {
+    String id = "narrowed-" + change;
+    StringBuilder csv = new StringBuilder("name,secret,easting,northing\n");
+    for (int i = 0; i < 40_000; i++) {
+      csv.append(i).append(",s,").append(400_000 + i).append(",200000\n");
+    }
+    service.upload(
+        "{\"id\":\"%s\",\"licence\":\"ogl\",\"crs\":\"EPSG:27700\"}".formatted(id),
+        csv.toString(),
+        201);
+    String path = accepted(Role.STAFF, id, "{\"f\":\"xlsx\"}");
+    assertThat(service.json(Role.STAFF, path).path("state").asText()).matches("QUEUED|RUNNING");
+    switch (change) {
+      case "licence" -> {
+        HttpResponse<String> patched =
+            service.send(
+                Role.GIS_OFFICER,
+                service
+                    .request("/catalogue/v1/datasets/" + id, "Content-Type", "application/json")
+                    .method(
+                        "PATCH",
+                        java.net.http.HttpRequest.BodyPublishers.ofString(
+                            "{\"licence\":\"internal\"}")));
+        assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
+      }
+      case "readers" -> changePolicy(id, "{\"rules\":[{\"roles\":[\"gis-officer\"]}]}");
+      default ->
+          changePolicy(
+              id,
+              "{\"rules\":[{\"roles\":[\"gis-officer\"]},{\"roles\":[\"public\"],\"columns\":{\"allBut\":[\"secret\"]}}]}");
+    }
+    JsonNode job = await(Role.STAFF, path);
+    assertThat(job.path("state").asText()).isIn("DONE", "FAILED");
+    if (job.path("state").asText().equals("FAILED")) {
+      assertThat(job.path("problem").asText()).doesNotContain("Something went wrong");
+    }
+    assertThat(service.get(Role.STAFF, path + "/file").statusCode()).isIn(404, 410);
+    service.delete(Role.STAFF, path);
+  }
+
+  private static void changePolicy(String id, String policy) {
+    String access = "/catalogue/v1/datasets/" + id + "/access";
+    String confirmation =
+        TileServer.read(
+                service
+                    .post(Role.GIS_OFFICER, access + "/difference", "application/json", policy)
+                    .body())
+            .path("confirmation")
+            .asText();
+    HttpResponse<String> changed =
+        service.put(Role.GIS_OFFICER, access + "?confirmation=" + confirmation, policy);
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
   }
 
   @Test

@@ -110,7 +110,9 @@ class FilesOfItemsTest {
     BritishTransform transform = service.bean(BritishTransform.class);
     List<Read> features = new ArrayList<>();
     try (RawLayer layer =
-        FeatureFormats.findReadable(code).orElseThrow().open(file, ReadSettings.NONE)) {
+        FeatureFormats.findReadable(code.replace("seq", ""))
+            .orElseThrow()
+            .open(file, ReadSettings.NONE)) {
       Optional<SourceCrs> crs =
           layer.crs().map(DeclaredCrs::text).flatMap(new SourceCrsFactory(transform)::find);
       int name = layer.fields().stream().map(f -> f.name()).toList().indexOf("name");
@@ -140,6 +142,9 @@ class FilesOfItemsTest {
     "shp,",
     "parquet,",
     "kml,",
+    "geojson,",
+    "geojsonseq,",
+    "geojson,4326",
     "gml,",
     "mif,",
     "gpkg,3035",
@@ -157,7 +162,7 @@ class FilesOfItemsTest {
     assertThat(features)
         .extracting(Read::name)
         .containsExactlyInAnyOrder("Botley", "Oxford's middle", "Witney", "100%", "Nowhere <b>");
-    boolean degrees = code.equals("kml") || "4326".equals(crs);
+    boolean degrees = List.of("kml", "geojson", "geojsonseq").contains(code) || "4326".equals(crs);
     for (Read feature : features) {
       if (feature.name().equals("Witney")) {
         double tolerance = degrees ? 0.01 : 0.001;
@@ -196,6 +201,30 @@ class FilesOfItemsTest {
       assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).startsWith("name,homes");
     }
     assertThat(service.bytes(VILLAGES + "?f=xlsx").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void geoJsonHasAllFeaturesAndSaysWhatItIs() {
+    HttpResponse<String> response = service.get(VILLAGES + "?f=geojson");
+    assertThat(response.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/geo+json");
+    assertThat(response.headers().firstValue("Content-Disposition"))
+        .hasValue("attachment; filename=\"villages.geojson\"");
+    JsonNode file = TileServer.read(response.body());
+    assertThat(file.path("metadata").path("licence").asText()).startsWith("Open Government");
+    assertThat(file.path("metadata").path("link").asText()).endsWith("/ogc/collections/villages");
+    JsonNode page = service.json(VILLAGES + "?f=json");
+    assertThat(file.path("features")).isEqualTo(page.path("features"));
+    assertThat(page.path("links").toString()).contains("f=geojson");
+    assertThat(
+            service
+                .get(VILLAGES, "Accept", "application/geo+json")
+                .headers()
+                .firstValue("Content-Disposition"))
+        .isEmpty();
+    assertThat(service.get(VILLAGES + "?f=geojsonseq").body().lines())
+        .hasSize(5)
+        .allMatch(line -> line.startsWith("\u001E{\"type\":\"Feature\",\"id\":\""));
   }
 
   @Test
@@ -238,6 +267,8 @@ class FilesOfItemsTest {
     "f=csv&limit=0,limit",
     "f=csv&limit=10001,limit",
     "f=kml&crs=EPSG:27700,crs",
+    "f=geojson&crs=EPSG:27700,crs",
+    "f=geojson&offset=1,offset",
     "f=dxf&crs=EPSG:4258,crs",
     "f=mif&crs=EPSG:3035,crs",
     "f=csv&crs=EPSG:1,crs",
@@ -278,6 +309,32 @@ class FilesOfItemsTest {
   }
 
   @Test
+  void featuresAreCutByTheNameOfAFeature() {
+    service.upload(
+        "{\"id\":\"named-parishes\",\"licence\":\"ogl\",\"keyColumn\":\"code\",\"crs\":\"EPSG:27700\"}",
+        """
+        code,parish_name,wkt
+        E01,Eynsham,"POLYGON((449000 205000,450500 205000,450500 207000,449000 207000,449000 205000))"
+        E02,Weston,"POLYGON((430000 205000,431000 205000,431000 206000,430000 206000,430000 205000))"
+        E03,Weston,"POLYGON((440000 205000,441000 205000,441000 206000,440000 206000,440000 205000))"
+        """,
+        201);
+    String clip = VILLAGES + "?f=csv&properties=name&clip-dataset=named-parishes&clip-feature=";
+    String byId = service.get(clip + "E01").body();
+    assertThat(byId).contains("Botley").doesNotContain("Witney");
+    assertThat(service.get(clip + "Eynsham").body()).isEqualTo(byId);
+    HttpResponse<String> ambiguous = service.get(clip + "Weston");
+    assertThat(ambiguous.statusCode()).isEqualTo(400);
+    assertThat(ambiguous.body()).contains("several features", "E02, E03");
+    HttpResponse<String> unknown = service.get(clip + "Nowhere");
+    assertThat(unknown.statusCode()).isEqualTo(400);
+    assertThat(unknown.body())
+        .contains("\"clip-feature\"", "/ogc/collections/named-parishes/items?parish_name=");
+    assertThat(service.get(VILLAGES + "?f=csv&clip-dataset=depots&clip-feature=Salt").body())
+        .contains("not a dataset that you may read");
+  }
+
+  @Test
   void pagesAndCollectionsLinkToFiles() {
     JsonNode page = service.json(VILLAGES + "?limit=1&name=Witney");
     List<String> links = new ArrayList<>();
@@ -288,7 +345,7 @@ class FilesOfItemsTest {
                 links.add(link.path("href").asText());
               }
             });
-    assertThat(links).hasSize(10).contains(service.origin() + VILLAGES + "?name=Witney&f=csv");
+    assertThat(links).hasSize(12).contains(service.origin() + VILLAGES + "?name=Witney&f=csv");
     String collection = service.get("/ogc/collections/villages?f=json").body();
     assertThat(collection).contains("enclosure", "/items?f=gpkg");
     assertThat(service.get("/ogc/collections/villages?f=html").body())
@@ -427,7 +484,20 @@ class FilesOfItemsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"csv", "gpkg", "shp", "fgb", "parquet", "kml", "gml", "mif", "dxf", "xlsx"})
+      strings = {
+        "csv",
+        "geojson",
+        "geojsonseq",
+        "gpkg",
+        "shp",
+        "fgb",
+        "parquet",
+        "kml",
+        "gml",
+        "mif",
+        "dxf",
+        "xlsx"
+      })
   void nothingSelectedIsAFile(String code) {
     assertThat(service.bytes(VILLAGES + "?name=Nobody&f=" + code).statusCode()).isEqualTo(200);
   }

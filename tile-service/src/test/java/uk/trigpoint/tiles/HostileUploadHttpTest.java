@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,7 +58,8 @@ class HostileUploadHttpTest {
         "nested.zip", zip("inner.zip", zip("a.csv", rows)), "is an archive in an archive");
     assertRefused("nested.zip", zip("inner.csv", zip("a.csv", rows)), "is a zip archive, not CSV");
     assertRefused("twice.csv.gz", gzip(gzip(rows)), "is an archive in an archive");
-    assertRefused("slip.zip", zip("../../../x.exe", rows), "no file of a known format");
+    assertRefused("slip.zip", zip("../../../x.exe", rows), "'../../../x.exe'");
+    assertRefused("slip.zip", zip("/var/x.csv", rows), "'/var/x.csv'");
   }
 
   @Test
@@ -84,6 +93,59 @@ class HostileUploadHttpTest {
   }
 
   @Test
+  void slowViewsOfGeoPackagesBlockNeitherForLongNorAfterTheClientsHaveGone() throws Exception {
+    byte[] slow = slowGeoPackage();
+    List<Socket> clients = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      clients.add(startPreview(slow));
+    }
+    Thread.sleep(2_000);
+    for (Socket client : clients) {
+      client.close();
+    }
+    long start = System.nanoTime();
+    assertThat(post("small", "a.csv", bytes(ROWS)).statusCode()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    assertRefused("slow.gpkg", slow, "takes too long");
+  }
+
+  /** Makes a GeoPackage with a view whose rows each take about a second, without end. */
+  private static byte[] slowGeoPackage() throws IOException, SQLException {
+    Path file = home.resolve("slow.gpkg");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String sql :
+          List.of(
+              "PRAGMA application_id = 0x47504b47",
+              "CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, srs_id INTEGER)",
+              "CREATE VIEW slow AS WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+                  + " SELECT i AS id FROM n WHERE i % 4000000 = 0",
+              "INSERT INTO gpkg_contents VALUES ('slow', 'attributes', 0)")) {
+        statement.execute(sql);
+      }
+    }
+    return Files.readAllBytes(file);
+  }
+
+  /** Sends a preview without reading its answer. */
+  private static Socket startPreview(byte[] content) throws IOException {
+    byte[] body = form("slow.gpkg", content);
+    Socket socket = new Socket("localhost", service.port());
+    socket
+        .getOutputStream()
+        .write(
+            bytes(
+                "POST /catalogue/v1/datasets/slow/preview HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                    + service.token(Role.GIS_OFFICER)
+                    + "\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: "
+                    + body.length
+                    + "\r\n\r\n"));
+    socket.getOutputStream().write(body);
+    socket.getOutputStream().flush();
+    return socket;
+  }
+
+  @Test
   void namesOfFilesWithQuotesAndPathsAreOnlyNames() {
     for (String name :
         List.of(
@@ -114,6 +176,15 @@ class HostileUploadHttpTest {
   }
 
   private static HttpResponse<String> post(String id, String name, byte[] content) {
+    return service.send(
+        Role.GIS_OFFICER,
+        service
+            .request("/catalogue/v1/datasets/" + id + "/preview")
+            .header("Content-Type", "multipart/form-data; boundary=X")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form(name, content))));
+  }
+
+  private static byte[] form(String name, byte[] content) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
         bytes(
@@ -122,12 +193,7 @@ class HostileUploadHttpTest {
                 + "\"\r\n\r\n"));
     body.writeBytes(content);
     body.writeBytes(bytes("\r\n--X--\r\n"));
-    return service.send(
-        Role.GIS_OFFICER,
-        service
-            .request("/catalogue/v1/datasets/" + id + "/preview")
-            .header("Content-Type", "multipart/form-data; boundary=X")
-            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    return body.toByteArray();
   }
 
   private static byte[] bytes(String text) {

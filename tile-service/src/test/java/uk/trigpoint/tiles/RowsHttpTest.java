@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -139,6 +140,23 @@ class RowsHttpTest {
         .containsExactly(fault);
     assertThat(service.json("/ogc/collections/ruled/items?f=json").path("numberMatched").asInt())
         .isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"properties\": {\"ref\": \"B\"}, \"easting\": 1e999, \"northing\": 1}",
+        "{\"properties\": {\"ref\": \"B\"}, \"easting\": 450000, \"northing\": -1e999}",
+        "{\"properties\": {\"ref\": \"B\", \"seats\": 1e999}}",
+        "{\"properties\": {\"ref\": 1e999}}",
+        "{\"properties\": {\"ref\": \"B\"}, \"geometry\": {\"type\": \"Point\", \"coordinates\": [1e999, 51]}}"
+      })
+  void aNumberThatOverflowsIsNamed(String json) throws Exception {
+    publish("overflowing");
+    HttpResponse<String> refused = post("overflowing", json);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(JSON.readTree(refused.body()).path("detail").asText())
+        .containsAnyOf("easting", "northing", "seats", "ref", "coordinates");
   }
 
   private static JsonNode withName(JsonNode sent, String fault) {

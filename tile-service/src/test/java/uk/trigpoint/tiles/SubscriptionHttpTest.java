@@ -186,17 +186,26 @@ class SubscriptionHttpTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "https://localhost:1/",
         "https://[::1]:1/",
         "https://2130706433:1/",
         "https://169.254.169.254/latest",
         "https://10.0.0.1/",
+        "https://0/",
+        "https://[::ffff:10.0.0.1]/",
         "https://[fd00::1]/"
       })
-  void aPrivateAddressIsNeverConnectedTo(String url) throws Exception {
-    String id = "private-" + Math.floorMod(url.hashCode(), 100_000);
+  void aPrivateAddressIsRefusedWhenItIsStated(String url) {
+    upload("literal", "ogl", "A,450000,206000\n");
+    HttpResponse<String> refused = create(Role.STAFF, "literal", url);
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("\"url\"", "private address", "TRIGPOINT_EGRESS_HOSTS");
+  }
+
+  @Test
+  void aNameWithAPrivateAddressIsNeverConnectedTo() throws Exception {
+    String id = "private-name";
     upload(id, "ogl", "A,450000,206000\n");
-    JsonNode made = subscribe(Role.STAFF, id, url);
+    JsonNode made = subscribe(Role.STAFF, id, "https://localhost:1/");
     db.execute("DELETE FROM data.\"" + id + "\" WHERE ref = 'A'");
     awaitState(made, "failingSince");
     assertThat(subscription(made).path("lastError").asText()).contains("private address");

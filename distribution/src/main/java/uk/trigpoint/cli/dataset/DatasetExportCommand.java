@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,6 +14,8 @@ import picocli.CommandLine.Parameters;
 import uk.trigpoint.cli.CommandException;
 import uk.trigpoint.cli.Download;
 import uk.trigpoint.cli.PlatformClient;
+import uk.trigpoint.formats.FeatureFormat;
+import uk.trigpoint.formats.FeatureFormats;
 
 /** Exports a dataset to a file, by an export in the background. */
 @Command(
@@ -30,12 +34,13 @@ final class DatasetExportCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       description =
-          "csv, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf (default: by the extension of FILE)")
+          "csv, geojson, geojsonseq, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf (default: by the extension of FILE)")
   private @Nullable String format;
 
   @Option(
       names = "--crs",
-      description = "CRS of the file, such as EPSG:25830 (default: EPSG:27700)")
+      description =
+          "CRS of the file, such as EPSG:25830 (default: EPSG:27700; longitude, latitude in GeoJSON and KML)")
   private @Nullable String crs;
 
   @Option(names = "--bbox", description = "box that features must intersect: four numbers")
@@ -68,7 +73,10 @@ final class DatasetExportCommand implements Callable<Integer> {
       description = "dataset of the feature by whose polygon features are cut")
   private @Nullable String clipDataset;
 
-  @Option(names = "--clip-feature", paramLabel = "ID", description = "that feature")
+  @Option(
+      names = "--clip-feature",
+      paramLabel = "ID",
+      description = "that feature: its id, or its name if no other has it")
   private @Nullable String clipFeature;
 
   @Option(names = "--bom", description = "CSV: start with a byte order mark, for Excel")
@@ -96,7 +104,7 @@ final class DatasetExportCommand implements Callable<Integer> {
 
   private ObjectNode request() {
     ObjectNode request = PlatformClient.JSON.createObjectNode();
-    request.put("f", format == null ? formatOf(file) : format);
+    request.put("f", format == null ? formatOf(file) : formatOf(format));
     put(request, "crs", crs);
     put(request, "bbox", bbox);
     put(request, "bbox-crs", bboxCrs);
@@ -123,11 +131,38 @@ final class DatasetExportCommand implements Callable<Integer> {
   private static String formatOf(Path file) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     String extension = name.substring(name.lastIndexOf('.') + 1);
-    return switch (extension) {
-      case "zip" -> throw new CommandException("a .zip file can be shp or mif; state --format");
-      case "geoparquet" -> "parquet";
-      default -> extension;
-    };
+    if (extension.equals("zip")) {
+      throw new CommandException("a .zip file can be shp or mif; state --format");
+    }
+    return find(extension)
+        .orElseThrow(
+            () ->
+                new CommandException(
+                    "the name of the file does not say its format; state --format: " + codes()));
+  }
+
+  private static String formatOf(String stated) {
+    return find(stated.strip().toLowerCase(Locale.ROOT))
+        .orElseThrow(
+            () -> new CommandException("--format must be " + codes() + ", not '" + stated + "'"));
+  }
+
+  /** Finds a format by its code, or by an extension that files of it have. */
+  private static Optional<String> find(String name) {
+    String code =
+        switch (name) {
+          case "json" -> "geojson";
+          case "geojsons", "geojsonl", "ndjson" -> "geojsonseq";
+          case "geoparquet" -> "parquet";
+          default -> name;
+        };
+    return FeatureFormats.findWritable(code).map(FeatureFormat::code);
+  }
+
+  private static String codes() {
+    return FeatureFormats.listWritable().stream()
+        .map(FeatureFormat::code)
+        .collect(Collectors.joining(", "));
   }
 
   private static JsonNode await(PlatformClient platform, String path, JsonNode first) {

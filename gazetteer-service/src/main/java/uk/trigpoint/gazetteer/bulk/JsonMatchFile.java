@@ -32,7 +32,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * input}. The address is read from the members that are in one of the first lines.
  */
 final class JsonMatchFile implements MatchFile<ObjectNode> {
-  private static final ObjectMapper JSON = BoundedJson.mapper();
+  private static final ObjectMapper JSON = BoundedJson.mapperOfFiles();
   private static final int MAX_LINE_LENGTH = 1 << 20;
   private static final int MAX_KEYS = 1_000;
 

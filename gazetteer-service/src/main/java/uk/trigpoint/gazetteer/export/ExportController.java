@@ -127,7 +127,7 @@ final class ExportController {
   @Operation(
       summary = "The addresses as a file, one per property",
       description =
-          "f is csv, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf; custodian and status (logical status) filter. CSV has National Grid and ETRS89 coordinates; the layer"
+          "f is csv, geojson, geojsonseq, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf; custodian and status (logical status) filter. CSV has National Grid and ETRS89 coordinates; the layer"
               + " addresses of a GeoPackage is in EPSG:27700. knownAt (2026-11-23T10:00:00Z): as they were published then. The access policy of the dataset addresses applies. In CSV, texts that a"
               + " spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<?> addresses(
@@ -161,7 +161,7 @@ final class ExportController {
   @Operation(
       summary = "The streets as a file, one line per street",
       description =
-          "f is csv, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too. knownAt (2026-11-23T10:00:00Z): as they were published then."
+          "f is csv, geojson, geojsonseq, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf. In CSV the column wkt has the line, in EPSG:27700; the layer streets of a GeoPackage is in EPSG:27700 too. knownAt (2026-11-23T10:00:00Z): as they were published then."
               + " In CSV, texts that a spreadsheet would run as formulas get an apostrophe in front; escape=false leaves them unchanged.")
   HttpResponse<?> streets(
       HttpRequest<?> request,

@@ -85,6 +85,7 @@ final class ExportSink implements FeatureSink, AutoCloseable {
     Objects.requireNonNull(writer)
         .row(
             row.fid(),
+            row.id(),
             store.geometry(
                 row.fid(),
                 row.wkb(),

@@ -264,17 +264,18 @@ class DatasetLoaderTest {
   }
 
   @Test
-  void aFeatureOfAMillionVerticesIsRefused() throws IOException {
+  void aFeatureOfMoreThanAMillionVerticesIsRejectedAndTheOthersAreLoaded() throws IOException {
     Path file = folder.resolve("million.geojson");
     Files.writeString(
         file,
         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":"
             + "{\"type\":\"LineString\",\"coordinates\":["
             + "[-1.3,51.7],".repeat(1_000_000)
-            + "[-1.2,51.7]]}}]}");
-    assertThatThrownBy(() -> load("million", file, null))
-        .isInstanceOf(SourceException.class)
-        .hasMessageContaining("more than 500,000 vertices");
+            + "[-1.2,51.7]]}},{\"type\":\"Feature\",\"properties\":{},\"geometry\":"
+            + "{\"type\":\"LineString\",\"coordinates\":[[-1.3,51.7],[-1.2,51.7]]}}]}");
+    DatasetLoader.Loaded loaded = load("million", file, null);
+    assertThat(loaded.rejected()).isEqualTo(1);
+    assertThat(loaded.result().features()).isEqualTo(1);
   }
 
   @Test

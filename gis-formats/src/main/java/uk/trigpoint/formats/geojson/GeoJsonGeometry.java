@@ -1,6 +1,12 @@
 package uk.trigpoint.formats.geojson;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +17,8 @@ import org.locationtech.jts.geom.LineString;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.Polygon;
+import uk.trigpoint.formats.geometry.VertexBudget;
+import uk.trigpoint.formats.json.BoundedJson;
 
 /**
  * Converts GeoJSON geometry objects to JTS. The third number of a position is its height, metres;
@@ -20,6 +28,7 @@ import org.locationtech.jts.geom.Polygon;
  */
 public final class GeoJsonGeometry {
   private static final GeometryFactory FACTORY = new GeometryFactory();
+  private static final JsonFactory JSON = BoundedJson.mapper().getFactory();
   private static final int MAX_DEPTH = 8;
 
   private GeoJsonGeometry() {}
@@ -31,6 +40,34 @@ public final class GeoJsonGeometry {
    */
   public static Geometry read(JsonNode node) {
     return of(shape(node));
+  }
+
+  /**
+   * Parses a geometry object from text, without a tree of its nodes.
+   *
+   * @throws IllegalArgumentException if the text is JSON, but not a valid geometry
+   * @throws uk.trigpoint.formats.geometry.FeatureException if it has too many vertices
+   * @throws JsonProcessingException if it is not JSON
+   */
+  public static Geometry read(String text) throws JsonProcessingException {
+    GeoJsonShape shape;
+    try (JsonParser parser = JSON.createParser(text)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new IllegalArgumentException("it is not a JSON object");
+      }
+      shape = GeoJsonShape.parse(parser);
+      if (parser.nextToken() != null) {
+        throw new IllegalArgumentException("there is more text after the object");
+      }
+    } catch (JsonProcessingException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (shape == GeoJsonShape.TOO_LARGE) {
+      throw VertexBudget.exceeded();
+    }
+    return of(shape);
   }
 
   /** Converts a geometry object that was parsed from a stream; otherwise as {@link #read}. */

@@ -21,6 +21,7 @@ import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.ReadSettings;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.geometry.VertexBudget;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.formats.text.TextEncoding;
 
@@ -129,6 +130,10 @@ final class GeoJsonLayer implements RawLayer {
   private void pass(long number, GeoJsonFeature feature, RawSink sink) throws SQLException {
     GeoJsonShape stored = feature.geometry();
     Geometry geometry = null;
+    if (stored == GeoJsonShape.TOO_LARGE) {
+      sink.reject(VertexBudget.exceeded().toReject(number, "geometry"));
+      return;
+    }
     if (stored != null) {
       try {
         geometry = GeoJsonGeometry.of(stored);

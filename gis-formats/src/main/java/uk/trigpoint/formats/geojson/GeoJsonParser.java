@@ -18,7 +18,7 @@ import uk.trigpoint.formats.json.BoundedJson;
 
 /** Parses the features of a GeoJSON text one after the other. */
 final class GeoJsonParser implements Closeable {
-  private static final ObjectMapper JSON = fastNumbers(BoundedJson.mapper());
+  private static final ObjectMapper JSON = fastNumbers(BoundedJson.mapperOfFiles());
   private static final char RECORD_SEPARATOR = '\u001E';
   private static final Set<String> GEOMETRIES =
       Set.of(
@@ -168,7 +168,7 @@ final class GeoJsonParser implements Closeable {
 
   private GeoJsonShape geometry() throws IOException {
     if (withCoordinates) {
-      return GeoJsonShape.parse(parser);
+      return GeoJsonShape.parse(parser.uncounted());
     }
     skip();
     return GeoJsonShape.UNREAD;

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import uk.trigpoint.formats.geometry.VertexBudget;
 
 /**
  * The value of a member {@code coordinates}: a position, or an array of positions or of further
@@ -37,28 +38,37 @@ sealed interface PositionTree {
   }
 
   /**
-   * Parses a value.
+   * Parses a value. Once the budget is exceeded, the rest is read past without being kept.
    *
    * @param parser at the start of the value; then at its end
+   * @param budget counts positions and other arrays
    */
-  static PositionTree parse(JsonParser parser) throws IOException {
+  static PositionTree parse(JsonParser parser, VertexBudget budget) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
+      budget.tryTake();
       parser.skipChildren();
       return Scalar.ANY;
     }
     JsonToken first = parser.nextToken();
     if (first == JsonToken.END_ARRAY) {
+      budget.tryTake();
       return new Parts(List.of());
     }
     if (first != JsonToken.START_ARRAY) {
+      budget.tryTake();
       return position(parser);
     }
     List<PositionTree> parts = new ArrayList<>();
     while (parser.currentToken() != JsonToken.END_ARRAY) {
-      parts.add(parse(parser));
+      if (budget.isExceeded()) {
+        parts.clear();
+        parser.skipChildren();
+      } else {
+        parts.add(parse(parser, budget));
+      }
       parser.nextToken();
     }
-    return new Parts(parts);
+    return new Parts(budget.isExceeded() ? List.of() : parts);
   }
 
   /** Converts a value that is parsed already. */
@@ -68,7 +78,7 @@ sealed interface PositionTree {
     }
     try (JsonParser parser = node.traverse()) {
       parser.nextToken();
-      return parse(parser);
+      return parse(parser, new VertexBudget());
     } catch (IOException e) {
       throw new IllegalArgumentException("the coordinates cannot be read", e);
     }

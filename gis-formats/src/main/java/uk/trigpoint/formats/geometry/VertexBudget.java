@@ -7,16 +7,34 @@ public final class VertexBudget {
 
   private int used;
 
+  /** Returns the exception of a feature with more than {@link #MAX_VERTICES}. */
+  public static FeatureException exceeded() {
+    return new FeatureException(
+        "TOO_MANY_VERTICES",
+        "the geometry has more than %,d vertices; split or simplify it".formatted(MAX_VERTICES));
+  }
+
+  /** Counts one vertex; returns false beyond {@link #MAX_VERTICES}. */
+  public boolean tryTake() {
+    if (used <= MAX_VERTICES) {
+      used++;
+    }
+    return used <= MAX_VERTICES;
+  }
+
+  /** Returns whether more than {@link #MAX_VERTICES} were counted. */
+  public boolean isExceeded() {
+    return used > MAX_VERTICES;
+  }
+
   /**
    * Counts one vertex.
    *
    * @throws FeatureException with the code {@code TOO_MANY_VERTICES} beyond {@link #MAX_VERTICES}
    */
   public void take() {
-    if (++used > MAX_VERTICES) {
-      throw new FeatureException(
-          "TOO_MANY_VERTICES",
-          "the geometry has more than %,d vertices; split or simplify it".formatted(MAX_VERTICES));
+    if (!tryTake()) {
+      throw exceeded();
     }
   }
 

@@ -2,6 +2,7 @@ package uk.trigpoint.formats.geopackage;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -14,11 +15,13 @@ import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteLimits;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.limit.ReadingTime;
 
 /**
  * An untrusted SQLite database, opened so that its own SQL does no harm: read only, without journal
  * files and attached databases, without functions of the schema that have side effects, with
- * limited values and limited time between rows. Triggers never fire, because nothing is written.
+ * limited values, limited time between rows and, by the size of the file, limited time of all rows.
+ * Triggers never fire, because nothing is written.
  */
 final class GeoPackageDatabase implements Closeable {
   /** A view can compute without ever returning a row. */
@@ -27,13 +30,18 @@ final class GeoPackageDatabase implements Closeable {
   private static final int STEPS_BETWEEN_CHECKS = 100_000;
   private static final int MAX_VALUE_BYTES = 64 << 20;
 
+  /** Comparing with a pattern is one step, however long it takes. */
+  private static final int MAX_PATTERN_BYTES = 100;
+
   private final Connection connection;
   private final long nanosPerRow;
+  private long remainingNanos;
   private volatile long deadline;
 
-  private GeoPackageDatabase(Connection connection, Duration timePerRow) {
+  private GeoPackageDatabase(Connection connection, Duration timePerRow, Duration time) {
     this.connection = connection;
     this.nanosPerRow = timePerRow.toNanos();
+    this.remainingNanos = time.toNanos();
     extendDeadline();
   }
 
@@ -43,11 +51,15 @@ final class GeoPackageDatabase implements Closeable {
    * @throws SourceException if the file is not one
    */
   static GeoPackageDatabase open(Path file) throws IOException {
-    return open(file, MAX_TIME_PER_ROW);
+    return open(file, MAX_TIME_PER_ROW, ReadingTime.OF_DATABASE.of(Files.size(file)));
   }
 
-  /** Opens a database with another limit of time. */
-  static GeoPackageDatabase open(Path file, Duration timePerRow) throws IOException {
+  /**
+   * Opens a database with other limits of time.
+   *
+   * @param time of computing all rows of all passes
+   */
+  static GeoPackageDatabase open(Path file, Duration timePerRow, Duration time) throws IOException {
     SQLiteConfig config = new SQLiteConfig();
     config.setReadOnly(true);
     config.enableLoadExtension(false);
@@ -56,7 +68,7 @@ final class GeoPackageDatabase implements Closeable {
       Connection connection =
           config.createConnection(
               "jdbc:sqlite:file://" + file.toAbsolutePath().toUri().getRawPath() + "?immutable=1");
-      GeoPackageDatabase database = new GeoPackageDatabase(connection, timePerRow);
+      GeoPackageDatabase database = new GeoPackageDatabase(connection, timePerRow, time);
       try {
         database.secure(connection.unwrap(SQLiteConnection.class));
         return database;
@@ -72,6 +84,7 @@ final class GeoPackageDatabase implements Closeable {
   private void secure(SQLiteConnection sqlite) throws SQLException {
     sqlite.setLimit(SQLiteLimits.SQLITE_LIMIT_ATTACHED, 0);
     sqlite.setLimit(SQLiteLimits.SQLITE_LIMIT_LENGTH, MAX_VALUE_BYTES);
+    sqlite.setLimit(SQLiteLimits.SQLITE_LIMIT_LIKE_PATTERN_LENGTH, MAX_PATTERN_BYTES);
     try (Statement statement = connection.createStatement()) {
       statement.execute("PRAGMA trusted_schema = OFF");
       statement.execute("PRAGMA query_only = ON");
@@ -85,7 +98,9 @@ final class GeoPackageDatabase implements Closeable {
         new ProgressHandler() {
           @Override
           protected int progress() {
-            return System.nanoTime() > deadline ? 1 : 0;
+            return System.nanoTime() - deadline > 0 || Thread.currentThread().isInterrupted()
+                ? 1
+                : 0;
           }
         });
   }
@@ -94,15 +109,36 @@ final class GeoPackageDatabase implements Closeable {
     return connection;
   }
 
-  /** Moves to the next row of a result, within the time that a row may take. */
+  /** Starts a query, within the time that is left. */
+  ResultSet query(Statement statement, String sql) throws SQLException {
+    return timed(() -> statement.executeQuery(sql));
+  }
+
+  /** Moves to the next row of a result, within the time that a row may take and that is left. */
   boolean next(ResultSet rows) throws SQLException {
-    extendDeadline();
-    return rows.next();
+    return timed(rows::next);
   }
 
   /** Starts the time that the next row may take. */
-  void extendDeadline() {
-    deadline = System.nanoTime() + nanosPerRow;
+  private void extendDeadline() {
+    deadline = System.nanoTime() + Math.min(nanosPerRow, remainingNanos);
+  }
+
+  private interface Step<T> {
+    T run() throws SQLException;
+  }
+
+  private <T> T timed(Step<T> step) throws SQLException {
+    long start = System.nanoTime();
+    extendDeadline();
+    try {
+      if (remainingNanos <= 0) {
+        throw new SQLException("no time is left", "", SQLiteErrorCode.SQLITE_INTERRUPT.code);
+      }
+      return step.run();
+    } finally {
+      remainingNanos -= System.nanoTime() - start;
+    }
   }
 
   /** Returns what is said of a file in which SQLite finds an error. */

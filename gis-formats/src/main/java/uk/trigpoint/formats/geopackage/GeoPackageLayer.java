@@ -125,8 +125,7 @@ final class GeoPackageLayer implements RawLayer {
     List<String> names = columns.stream().map(GeoPackageContents.ColumnInfo::name).toList();
     long rows = 0;
     try (Statement statement = database.connection().createStatement()) {
-      database.extendDeadline();
-      try (ResultSet values = statement.executeQuery(select(names, false))) {
+      try (ResultSet values = database.query(statement, select(names, false))) {
         while (database.next(values)) {
           requireFew(++rows);
           for (int i = 0; i < types.size(); i++) {
@@ -204,8 +203,7 @@ final class GeoPackageLayer implements RawLayer {
     List<String> names = fields.stream().map(RawField::name).toList();
     Rows rows = new Rows(sink);
     try (Statement statement = database.connection().createStatement()) {
-      database.extendDeadline();
-      ResultSet values = statement.executeQuery(select(names, true));
+      ResultSet values = database.query(statement, select(names, true));
       while (database.next(values)) {
         rows.take(values);
       }

@@ -12,6 +12,7 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
+import uk.trigpoint.formats.geometry.FeatureException;
 
 /** Surveys the places that are written in columns. */
 final class ColumnPlaces implements RawSink {
@@ -56,7 +57,7 @@ final class ColumnPlaces implements RawSink {
           extents.add(geometry.getEnvelopeInternal());
         }
       }
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | FeatureException e) {
       // Rejected when the rows are read.
     }
   }

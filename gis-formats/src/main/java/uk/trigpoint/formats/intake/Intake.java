@@ -2,6 +2,7 @@ package uk.trigpoint.formats.intake;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -25,6 +26,8 @@ import uk.trigpoint.formats.archive.Unpacked;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
 import uk.trigpoint.formats.intake.value.StatedType;
+import uk.trigpoint.formats.limit.ReadingTime;
+import uk.trigpoint.formats.limit.TimedLayer;
 
 /** Opens files and understands them. */
 public final class Intake {
@@ -97,7 +100,10 @@ public final class Intake {
     recognised.add(format(format, start, settings));
     RawLayer layer;
     try (var _ = WorkPhase.start("open")) {
-      layer = format.open(unpacked.file(), settings.read());
+      layer =
+          TimedLayer.of(
+              format.open(unpacked.file(), settings.read()),
+              ReadingTime.OF_FILE.of(Files.size(unpacked.file())));
     }
     try {
       return understood(layer, source, recognised, settings);

@@ -18,6 +18,7 @@ import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.crs.SourceCrs;
+import uk.trigpoint.formats.geometry.FeatureException;
 import uk.trigpoint.formats.intake.geometry.GeometryImport;
 import uk.trigpoint.formats.intake.geometry.GeometryRepair;
 import uk.trigpoint.formats.intake.value.ValueReader;
@@ -200,6 +201,9 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       } catch (IllegalArgumentException e) {
         return GeometryImport.Outcome.rejected(
             line, placeField, "PARSE_GEOM", "the location cannot be parsed: " + e.getMessage());
+      } catch (FeatureException e) {
+        return GeometryImport.Outcome.rejected(
+            line, placeField, e.code(), String.valueOf(e.getMessage()));
       }
       Geometry found = read.geometry();
       return found == null

@@ -1,7 +1,6 @@
 package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -16,13 +15,12 @@ import org.locationtech.jts.io.WKTReader;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.GridReference;
 import uk.trigpoint.formats.geojson.GeoJsonGeometry;
+import uk.trigpoint.formats.geometry.VertexBudget;
 import uk.trigpoint.formats.intake.value.CellText;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
-import uk.trigpoint.formats.json.BoundedJson;
 
 /** Reads the place of a row from its values, in the file's CRS. */
 final class RowPlace {
-  private static final ObjectMapper JSON = BoundedJson.mapper();
   private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final Pattern SRID = Pattern.compile("(?i)SRID=([0-9]{1,6});\\s*");
   private static final int MAX_TEXT = 16 << 20;
@@ -131,6 +129,9 @@ final class RowPlace {
     }
     Matcher srid = SRID.matcher(text);
     boolean declared = srid.lookingAt();
+    if (text.chars().filter(c -> c == ',').count() >= VertexBudget.MAX_VERTICES) {
+      throw VertexBudget.exceeded();
+    }
     try {
       Geometry geometry = new WKTReader(FACTORY).read(declared ? text.substring(srid.end()) : text);
       return new Read(geometry, declared ? Integer.parseInt(srid.group(1)) : 0);
@@ -145,7 +146,7 @@ final class RowPlace {
       return Read.NOTHING;
     }
     try {
-      return new Read(GeoJsonGeometry.read(JSON.readTree(text)), 0);
+      return new Read(GeoJsonGeometry.read(text), 0);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("'" + clipped(text) + "' is not GeoJSON", e);
     }

@@ -52,8 +52,19 @@ public final class BoundedJson {
 
   private BoundedJson() {}
 
-  /** Returns a new mapper with all limits. */
+  /**
+   * Returns a new mapper with all limits, for what a person or program sends as one document: a
+   * number that is out of the range of a double is an error.
+   */
   public static ObjectMapper mapper() {
+    return mapperOfFiles().registerModule(FiniteNumbers.module());
+  }
+
+  /**
+   * Returns a new mapper with all limits, for the rows of a file, of which one may be wrong: a
+   * number that is out of the range of a double is infinite.
+   */
+  public static ObjectMapper mapperOfFiles() {
     return new ObjectMapper(
             JsonFactory.builder()
                 .streamReadConstraints(CONSTRAINTS)

@@ -188,6 +188,8 @@ class OutputCrsTest {
   @ParameterizedTest
   @CsvSource({
     "mif,3035,Choose EPSG:27700",
+    "geojson,27700,longitude and latitude",
+    "geojsonseq,3035,longitude and latitude",
     "kml,3035,longitude and latitude",
     "dxf,4277,metres on a plane",
     "parquet,2062,not supported"

@@ -220,7 +220,8 @@ class GeoPackageReadTest {
     database(
         "CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
             + " SELECT max(i) AS geom FROM n");
-    try (GeoPackageDatabase database = GeoPackageDatabase.open(file, Duration.ofMillis(300));
+    try (GeoPackageDatabase database =
+            GeoPackageDatabase.open(file, Duration.ofMillis(300), Duration.ofSeconds(60));
         Statement statement = database.connection().createStatement()) {
       assertThatThrownBy(() -> statement.executeQuery("SELECT * FROM v").next())
           .isInstanceOfSatisfying(
@@ -228,6 +229,57 @@ class GeoPackageReadTest {
               e ->
                   assertThat(GeoPackageDatabase.damaged(e))
                       .hasMessage("The GeoPackage is refused: one of its views takes too long."));
+    }
+  }
+
+  @Test
+  void aViewWhoseRowsAreEachFastEnoughIsInterruptedByTheTimeOfAll() throws Exception {
+    database(
+        "CREATE VIEW v AS WITH n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+            + " SELECT i AS id FROM n WHERE i % 20000 = 0");
+    try (GeoPackageDatabase database =
+            GeoPackageDatabase.open(file, Duration.ofSeconds(60), Duration.ofMillis(500));
+        Statement statement = database.connection().createStatement();
+        ResultSet rows = database.query(statement, "SELECT * FROM v")) {
+      long start = System.nanoTime();
+      assertThatThrownBy(
+              () -> {
+                while (database.next(rows)) {
+                  rows.getObject(1);
+                }
+              })
+          .isInstanceOfSatisfying(
+              SQLException.class,
+              e ->
+                  assertThat(GeoPackageDatabase.damaged(e))
+                      .hasMessage("The GeoPackage is refused: one of its views takes too long."));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    }
+  }
+
+  @Test
+  void anInterruptedReaderStops() throws Exception {
+    database(
+        "CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
+            + " SELECT max(i) AS geom FROM n");
+    try (GeoPackageDatabase database = GeoPackageDatabase.open(file);
+        Statement statement = database.connection().createStatement()) {
+      Thread.currentThread().interrupt();
+      assertThatThrownBy(() -> database.query(statement, "SELECT * FROM v"))
+          .isInstanceOf(SQLException.class);
+    } finally {
+      assertThat(Thread.interrupted()).isTrue();
+    }
+  }
+
+  @Test
+  void aPatternThatIsSlowToCompareIsRefused() throws Exception {
+    database(
+        "CREATE VIEW v AS SELECT 1 AS id WHERE hex(zeroblob(1000000)) LIKE hex(zeroblob(1000)) || 'x'");
+    try (GeoPackageDatabase database = GeoPackageDatabase.open(file);
+        Statement statement = database.connection().createStatement()) {
+      assertThatThrownBy(() -> database.query(statement, "SELECT * FROM v"))
+          .hasMessageContaining("LIKE or GLOB pattern too complex");
     }
   }
 

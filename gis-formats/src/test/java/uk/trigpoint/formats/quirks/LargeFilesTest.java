@@ -76,6 +76,38 @@ class LargeFilesTest {
     assertThat(read(file, "-Xmx256m")).contains("refused: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"vertices.geojson", "wkt.csv", "geojson.csv"})
+  void aFeatureOfMillionsOfVerticesRejectsItsRowOnly(String name) throws Exception {
+    Path file = folder.resolve(name);
+    int vertices = name.equals("vertices.geojson") ? 5_000_000 : 1_500_000;
+    String start =
+        switch (name) {
+          case "wkt.csv" -> "ref,wkt\nA,\"LINESTRING(";
+          case "geojson.csv" ->
+              "ref,geojson\nA,\"{\"\"type\"\":\"\"LineString\"\",\"\"coordinates\"\":[";
+          default ->
+              "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{\"a\":1},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[";
+        };
+    String vertex = name.equals("wkt.csv") ? "-1 51," : "[-1,51],";
+    String end =
+        switch (name) {
+          case "wkt.csv" -> "0 51)\"\nB,POINT(-1.2 51.7)\n";
+          case "geojson.csv" ->
+              "[0,51]]}\"\nB,\"{\"\"type\"\":\"\"Point\"\",\"\"coordinates\"\":[-1.2,51.7]}\"\n";
+          default ->
+              "[0,51]]}},{\"type\":\"Feature\",\"properties\":{\"a\":2},\"geometry\":{\"type\":\"Point\",\"coordinates\":[-1.2,51.7]}}]}";
+        };
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      out.write(start);
+      for (int i = 0; i < vertices; i++) {
+        out.write(vertex);
+      }
+      out.write(end);
+    }
+    assertThat(read(file, "-Xmx256m")).contains("1 rows", "1 rejects of TOO_MANY_VERTICES");
+  }
+
   /** Reads a file in a process of its own, and returns what it printed. */
   private static String read(Path file, String heap) throws IOException, InterruptedException {
     Process process =

@@ -5,6 +5,8 @@ import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Reject;
@@ -20,6 +22,7 @@ import uk.trigpoint.formats.testing.Grid;
 final class ReadWithLittleMemory {
   private long rows;
   private long rejects;
+  private final Set<String> codes = new TreeSet<>();
 
   private ReadWithLittleMemory() {}
 
@@ -42,9 +45,15 @@ final class ReadWithLittleMemory {
             @Override
             public void reject(Reject reject) {
               rejects++;
+              codes.add(reject.code());
             }
           });
-      System.out.print(rows + " rows, " + rejects + " rejects");
+      System.out.print(
+          rows
+              + " rows, "
+              + rejects
+              + " rejects"
+              + (codes.isEmpty() ? "" : " of " + String.join(", ", codes)));
     } catch (SourceException e) {
       System.out.print("refused: " + e.getMessage());
     }

@@ -50,7 +50,24 @@ public final class EgressPolicy {
       throw new IllegalArgumentException(
           "must begin with https; http only reaches hosts that the operator allows");
     }
+    requirePublicIfLiteral(host);
     return uri;
+  }
+
+  /** Refuses an address that can never be reached; a name is checked when it is resolved. */
+  private void requirePublicIfLiteral(String host) {
+    if (isAllowed(host)
+        || host.startsWith("[") && isAllowed(host.substring(1, host.length() - 1))) {
+      return;
+    }
+    try {
+      if (LiteralAddress.find(host).filter(address -> !isPublic(address)).isPresent()) {
+        throw new IllegalArgumentException(
+            "has a private address, to which nothing is sent; the operator can allow it by TRIGPOINT_EGRESS_HOSTS");
+      }
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("must have the name of a host or an address", e);
+    }
   }
 
   /** Returns whether the operator allows a host by name. */

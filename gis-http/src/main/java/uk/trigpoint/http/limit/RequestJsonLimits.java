@@ -6,6 +6,7 @@ import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Primary;
 import jakarta.inject.Singleton;
 import uk.trigpoint.formats.json.BoundedJson;
+import uk.trigpoint.formats.json.FiniteNumbers;
 
 /**
  * Applies the limits of {@link BoundedJson} to the server's mapper, which parses request bodies.
@@ -21,5 +22,10 @@ final class RequestJsonLimits {
   @Singleton
   Module decimals() {
     return BoundedJson.decimals();
+  }
+
+  @Singleton
+  Module finiteNumbers() {
+    return FiniteNumbers.module();
   }
 }

@@ -47,6 +47,52 @@ class HeavyReadsTest {
   }
 
   @Test
+  void workWhoseResultIsNotWantedIsInterruptedAndItsPermitIsFree() throws Exception {
+    try (PermitThreads threads = new PermitThreads("test", 1, 10, "Busy.")) {
+      CountDownLatch interrupted = new CountDownLatch(1);
+      assertThatThrownBy(
+              () ->
+                  threads.run(
+                      () -> {
+                        try {
+                          return new CountDownLatch(1).await(60, TimeUnit.SECONDS);
+                        } finally {
+                          interrupted.countDown();
+                        }
+                      },
+                      () -> true))
+          .isInstanceOf(TooBusyException.class);
+      assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(threads.run(() -> 3)).isEqualTo(3);
+    }
+  }
+
+  @Test
+  void aPermitIsFreeOnlyWhenTheWorkHasEnded() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    CountDownLatch started = new CountDownLatch(1);
+    try (PermitThreads threads = new PermitThreads("test", 1, 1, "Busy.")) {
+      assertThatThrownBy(
+              () ->
+                  threads.run(
+                      () -> {
+                        started.countDown();
+                        while (end.getCount() > 0) {
+                          Thread.onSpinWait();
+                        }
+                        return 1;
+                      },
+                      () -> started.getCount() == 0))
+          .isInstanceOf(TooBusyException.class);
+      assertThatThrownBy(() -> threads.run(() -> 2)).hasMessage("Busy.");
+      end.countDown();
+      assertThat(threads.run(() -> 3)).isEqualTo(3);
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
   void runsOnThreadsOfTheOperatingSystemAndPassesFailuresOn() {
     assertThat(reads.run(() -> Thread.currentThread().isVirtual())).isFalse();
     for (int i = 0; i < 5; i++) {

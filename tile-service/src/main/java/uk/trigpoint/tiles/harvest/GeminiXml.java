@@ -168,8 +168,9 @@ final class GeminiXml {
 
   private void distribution() {
     xml.start("gmd:distributionInfo").start("gmd:MD_Distribution");
-    format("GeoJSON");
-    if (record.isOpen()) {
+    if (!record.isOpen()) {
+      format("GeoJSON");
+    } else {
       FeatureFormats.listWritable().forEach(format -> format(format.title()));
     }
     String collection = base + "/ogc/collections/" + record.dataset().id();

@@ -54,8 +54,9 @@ final class RecordJson {
       properties.put("rights", record.dataset().attribution());
     }
     ArrayNode formats = properties.putArray("formats");
-    formats.addObject().put("name", "GeoJSON").put("mediaType", "application/geo+json");
-    if (record.isOpen()) {
+    if (!record.isOpen()) {
+      formats.addObject().put("name", "GeoJSON").put("mediaType", "application/geo+json");
+    } else {
       for (WritableFormat format : FeatureFormats.listWritable()) {
         formats.addObject().put("name", format.title()).put("mediaType", format.mediaType());
       }

@@ -245,7 +245,11 @@ final class ApiDescription {
         Clips.DATASET,
         "The dataset of the feature by whose polygon features are cut",
         "string");
-    query(parameters, Clips.FEATURE, "The id of that feature", "string");
+    query(
+        parameters,
+        Clips.FEATURE,
+        "The id of that feature, or its name if no other has it",
+        "string");
     query(
             parameters,
             "escape",

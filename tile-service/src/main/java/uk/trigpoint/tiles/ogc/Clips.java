@@ -2,6 +2,8 @@ package uk.trigpoint.tiles.ogc;
 
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
@@ -13,18 +15,26 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
 import uk.trigpoint.core.crs.AxisSwap;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
+import uk.trigpoint.datasets.filter.Condition;
+import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.grid.GridGeometry;
 import uk.trigpoint.datasets.query.FeatureQuery;
+import uk.trigpoint.datasets.query.Page;
+import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.tiles.response.VisibleColumns;
 
 /**
  * Reads the polygon by which features are cut: {@code clip} and {@code clip-crs}, or {@code
- * clip-dataset} and {@code clip-feature}.
+ * clip-dataset} and {@code clip-feature}, which is the id or the only name of a feature.
  */
 @Singleton
 final class Clips {
@@ -39,10 +49,15 @@ final class Clips {
   private static final int MAX_VERTICES = 200_000;
   private static final int MAX_CHARACTERS = 8_000_000;
 
+  /** Features of one name whose ids an error lists. */
+  private static final int MAX_NAMED = 10;
+
+  private final Catalogue catalogue;
   private final FeatureStore store;
   private final BritishTransform transform;
 
-  Clips(FeatureStore store, BritishTransform transform) {
+  Clips(Catalogue catalogue, FeatureStore store, BritishTransform transform) {
+    this.catalogue = catalogue;
     this.store = store;
     this.transform = transform;
   }
@@ -113,15 +128,11 @@ final class Clips {
   }
 
   private Geometry ofFeature(String dataset, String feature, Caller caller) {
+    FeatureQuery query = FeatureQuery.of(dataset, caller, SelectionParameters.CHANNEL);
     FeaturePage page;
     try {
-      page =
-          store
-              .find(FeatureQuery.of(dataset, caller, SelectionParameters.CHANNEL), feature)
-              .orElseThrow(
-                  () ->
-                      ProblemException.badParameter(
-                          FEATURE, "is not the id of a feature of " + dataset));
+      List<Column> columns = VisibleColumns.of(catalogue.get(dataset, caller), caller);
+      page = store.find(query, feature).orElseGet(() -> ofName(query, feature, columns));
     } catch (UnknownDatasetException e) {
       throw ProblemException.badParameter(DATASET, "is not a dataset that you may read");
     }
@@ -134,6 +145,56 @@ final class Clips {
         polygon.isValid() ? polygon : requirePolygon(FEATURE, GeometryFixer.fix(polygon));
     valid.setSRID(Crs.BRITISH_NATIONAL_GRID.srid());
     return valid;
+  }
+
+  /** Returns the only feature of a name. */
+  private FeaturePage ofName(FeatureQuery query, String name, List<Column> columns) {
+    String dataset = query.datasetId();
+    Optional<String> property = nameColumn(columns);
+    if (property.isEmpty()) {
+      throw ProblemException.badParameter(
+          FEATURE,
+          "is not the id of a feature of "
+              + dataset
+              + "; ids are the members id of /ogc/collections/"
+              + dataset
+              + "/items");
+    }
+    FeaturePage page =
+        store.page(
+            query
+                .withFilter(
+                    Condition.Comparison.equal(property.get(), new Expression.Literal(name)),
+                    Crs.BRITISH_NATIONAL_GRID)
+                .withPage(Page.first(MAX_NAMED)));
+    if (page.features().isEmpty()) {
+      throw ProblemException.badParameter(
+          FEATURE,
+          "is neither the id nor the %1$s of a feature of %2$s; find the id by /ogc/collections/%2$s/items?%1$s=…"
+              .formatted(property.get(), dataset));
+    }
+    if (page.features().size() > 1) {
+      throw ProblemException.badParameter(
+          FEATURE,
+          "is the %s of several features of %s; state the id of one: %s"
+              .formatted(
+                  property.get(),
+                  dataset,
+                  page.features().stream().map(Feature::id).collect(Collectors.joining(", "))));
+    }
+    return page;
+  }
+
+  /** Returns the column that names features: {@code name}, {@code title}, else {@code …_name}. */
+  private static Optional<String> nameColumn(List<Column> columns) {
+    List<String> texts =
+        columns.stream().filter(c -> c.type() == ColumnType.TEXT).map(Column::name).toList();
+    for (String name : List.of("name", "title")) {
+      if (texts.contains(name)) {
+        return Optional.of(name);
+      }
+    }
+    return texts.stream().filter(name -> name.endsWith("_name")).findFirst();
   }
 
   private static Geometry requirePolygon(String parameter, Geometry geometry) {

@@ -216,6 +216,8 @@ final class ExportJobController {
   private static String text(String name, @Nullable Object value) {
     return switch (value) {
       case String text -> text;
+      case Double infinite when infinite.isInfinite() ->
+          throw ProblemException.badParameter(name, "is a number out of range");
       case Number number -> number.toString();
       case Boolean flag -> flag.toString();
       case null, default ->

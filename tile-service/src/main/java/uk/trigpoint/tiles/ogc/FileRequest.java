@@ -11,6 +11,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.export.ExportTrial;
 import uk.trigpoint.datasets.export.FileExport;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
@@ -64,8 +65,10 @@ record FileRequest(FileExport export, FeatureQuery query) {
     private final BritishTransform transform;
     private final Clips clips;
     private final SourceCrsFactory systems;
+    private final ExportTrial trial;
 
-    Reader(BritishTransform transform, Clips clips) {
+    Reader(BritishTransform transform, Clips clips, ExportTrial trial) {
+      this.trial = trial;
       this.transform = transform;
       this.clips = clips;
       this.systems = new SourceCrsFactory(transform);
@@ -168,7 +171,7 @@ record FileRequest(FileExport export, FeatureQuery query) {
                           "crs",
                           "is not a CRS in which files can be written; state an EPSG code, such as EPSG:27700, or CRS84"));
       try {
-        format.requireCrs(crs);
+        trial.requireWritable(format, crs);
       } catch (UnwritableException e) {
         throw ProblemException.badParameter("crs", String.valueOf(e.getMessage()));
       }

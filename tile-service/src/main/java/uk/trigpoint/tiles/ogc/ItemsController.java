@@ -202,13 +202,13 @@ final class ItemsController {
         @Parameter(
             in = ParameterIn.QUERY,
             name = "clip-feature",
-            description = "Id of that feature",
+            description = "Id of that feature, or its name if no other has it",
             schema = @Schema(type = "string")),
         @Parameter(
             in = ParameterIn.QUERY,
             name = "f",
             description =
-                "json (default), html, or a file of all features: csv, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf. In a file, crs is any EPSG code (default EPSG:27700; KML always longitude and latitude)",
+                "json (default), html, or a file of all features: csv, geojson, geojsonseq, gpkg, xlsx, shp, fgb, parquet, kml, gml, mif or dxf. In a file, crs is any EPSG code (default EPSG:27700; GeoJSON and KML always longitude and latitude)",
             schema = @Schema(type = "string")),
         @Parameter(
             in = ParameterIn.QUERY,

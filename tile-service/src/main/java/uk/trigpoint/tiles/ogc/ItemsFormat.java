@@ -21,7 +21,7 @@ import uk.trigpoint.tiles.response.Format;
 record ItemsFormat(Format page, @Nullable WritableFormat file) {
   /**
    * Returns the requested format: the parameter {@code f}, else the header {@code Accept}, else
-   * JSON. A media type of several formats requests none of them.
+   * JSON. A media type of several formats requests none of them; that of GeoJSON requests a page.
    *
    * @throws ProblemException 400 if {@code f} is unknown
    */
@@ -44,8 +44,9 @@ record ItemsFormat(Format page, @Nullable WritableFormat file) {
       return new ItemsFormat(Format.of(request, null), null);
     }
     return switch (f) {
-      case "json", "geojson", "html" -> new ItemsFormat(Format.of(request, f), null);
-      default -> new ItemsFormat(Format.JSON, file(f));
+      case "json", "html" -> new ItemsFormat(Format.of(request, f), null);
+      default ->
+          new ItemsFormat(Format.JSON, file(f, "must be json, html or the format of a file: "));
     };
   }
 
@@ -55,18 +56,25 @@ record ItemsFormat(Format page, @Nullable WritableFormat file) {
    * @throws ProblemException 400 if there is none
    */
   static WritableFormat file(String code) {
+    return file(code, "must be the format of a file: ");
+  }
+
+  private static WritableFormat file(String code, String expected) {
     return FeatureFormats.findWritable(code)
         .orElseThrow(
             () ->
                 ProblemException.badParameter(
                     "f",
-                    "must be json, html or the format of a file: "
+                    expected
                         + FeatureFormats.listWritable().stream()
                             .map(FeatureFormat::code)
                             .collect(Collectors.joining(", "))));
   }
 
   private static Optional<WritableFormat> findByMediaType(String name) {
+    if (name.equals(Link.GEO_JSON)) {
+      return Optional.empty();
+    }
     List<WritableFormat> formats =
         FeatureFormats.listWritable().stream().filter(f -> f.mediaType().equals(name)).toList();
     return formats.size() == 1 ? Optional.of(formats.getFirst()) : Optional.empty();

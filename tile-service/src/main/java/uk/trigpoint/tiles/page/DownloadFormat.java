@@ -19,7 +19,6 @@ public record DownloadFormat(String code, String title, String use, String coord
   /** Returns all formats, the most used first. */
   static List<DownloadFormat> list() {
     List<DownloadFormat> formats = new ArrayList<>();
-    formats.add(new DownloadFormat("json", "GeoJSON", "Web maps; a page of features", DEGREES));
     for (WritableFormat format : FeatureFormats.listWritable()) {
       formats.add(
           new DownloadFormat(
@@ -30,6 +29,8 @@ public record DownloadFormat(String code, String title, String use, String coord
 
   private static String use(String code) {
     return switch (code) {
+      case "geojson" -> "Web maps, QGIS";
+      case "geojsonseq" -> "Programs that read line by line";
       case "gpkg" -> "QGIS, ArcGIS Pro";
       case "xlsx" -> "Excel, Power BI";
       case "csv" -> "Any program";
@@ -46,7 +47,7 @@ public record DownloadFormat(String code, String title, String use, String coord
 
   private static String coordinates(String code) {
     return switch (code) {
-      case "kml" -> DEGREES;
+      case "geojson", "geojsonseq", "kml" -> DEGREES;
       default -> GRID;
     };
   }

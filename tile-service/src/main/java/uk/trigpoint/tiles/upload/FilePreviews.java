@@ -52,7 +52,7 @@ public final class FilePreviews {
   public FilePreview preview(
       UploadMetadata stated, UploadedFile copy, Instant arrivedAt, Caller caller) {
     Optional<Dataset> current = findCurrent(stated, caller);
-    return intake.read(
+    return intake.preview(
         copy.path(),
         copy.name(),
         intake.settings(stated, current),

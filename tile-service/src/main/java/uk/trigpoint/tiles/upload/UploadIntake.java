@@ -1,12 +1,13 @@
 package uk.trigpoint.tiles.upload;
 
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import uk.trigpoint.core.feature.GeometryType;
@@ -24,6 +25,8 @@ import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.formats.intake.PlaceSetting;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.formats.intake.Question;
+import uk.trigpoint.http.heavy.ClientConnection;
+import uk.trigpoint.http.heavy.PermitThreads;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Opens uploaded files: as stated with them, else as stated for an earlier file of the dataset. */
@@ -32,7 +35,14 @@ final class UploadIntake {
   /** Files read at once; further ones wait. Bounds the memory of large geometries. */
   private static final int MAX_CONCURRENT = 2;
 
-  private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
+  private static final int WAIT_SECONDS = 30;
+
+  private final PermitThreads threads =
+      new PermitThreads(
+          "file-reading",
+          MAX_CONCURRENT,
+          WAIT_SECONDS,
+          "Other files are being read. Try again shortly.");
   private final Intake intake;
   private final KeptSettings kept;
   private final DatasetRegistry registry;
@@ -70,13 +80,14 @@ final class UploadIntake {
 
   /**
    * Opens a file, hands it over and closes it. Questions stay open. Waits while {@value
-   * #MAX_CONCURRENT} others are read.
+   * #MAX_CONCURRENT} others are read, for {@value #WAIT_SECONDS} s.
    *
    * @throws ProblemException 400 if it cannot be read as it is to be; caused by the {@link
    *     UnansweredException} if something must be stated first
+   * @throws uk.trigpoint.http.heavy.TooBusyException if others are read for longer
    */
   <T> T read(Path file, String name, IntakeSettings settings, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(file, name, settings), reader);
+    return read(() -> intake.open(file, name, settings), reader, () -> false);
   }
 
   /** As {@link #read(Path, String, IntakeSettings, Function)}, for a table of the database. */
@@ -84,18 +95,33 @@ final class UploadIntake {
       Supplier<? extends RawLayer> table,
       IntakeSettings settings,
       Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(table.get(), settings), reader);
+    return read(() -> intake.open(table.get(), settings), reader, () -> false);
   }
 
-  private <T> T read(Supplier<PreparedFile> source, Function<PreparedFile, T> reader) {
-    permits.acquireUninterruptibly();
-    try (PreparedFile prepared = open(source)) {
-      return reader.apply(prepared);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
-      permits.release();
-    }
+  /**
+   * As {@link #read(Path, String, IntakeSettings, Function)}, without changing anything: stops when
+   * the client of the request has gone.
+   */
+  <T> T preview(Path file, String name, IntakeSettings settings, Function<PreparedFile, T> reader) {
+    return read(() -> intake.open(file, name, settings), reader, ClientConnection.closed());
+  }
+
+  private <T> T read(
+      Supplier<PreparedFile> source, Function<PreparedFile, T> reader, BooleanSupplier unwanted) {
+    return threads.run(
+        () -> {
+          try (PreparedFile prepared = open(source)) {
+            return reader.apply(prepared);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        },
+        unwanted);
+  }
+
+  @PreDestroy
+  void close() {
+    threads.close();
   }
 
   private static PreparedFile open(Supplier<PreparedFile> source) {

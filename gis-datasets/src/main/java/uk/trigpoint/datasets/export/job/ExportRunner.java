@@ -18,11 +18,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.trigpoint.core.crs.OutsideGridException;
+import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.NotPublishedYetException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.catalogue.VersionGoneException;
 import uk.trigpoint.datasets.export.DatasetExport;
+import uk.trigpoint.datasets.filter.InvalidFilterException;
+import uk.trigpoint.datasets.filter.UnknownPropertyException;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.datasets.read.QueryTooCostlyException;
@@ -195,6 +199,11 @@ public final class ExportRunner {
       case UnwritableException known -> String.valueOf(known.getMessage());
       case QueryTooCostlyException known -> String.valueOf(known.getMessage());
       case UnknownDatasetException known -> "You may not read the dataset any more.";
+      case OutsideGridException known ->
+          "A feature is outside the area of the CRS: " + known.getMessage() + ".";
+      case InvalidFilterException known -> "filter: " + known.getMessage();
+      case UnknownPropertyException known -> String.valueOf(known.getMessage());
+      case PurposeRequiredException known -> String.valueOf(known.getMessage());
       case NotPublishedYetException known -> "The dataset had no version yet at that time.";
       case VersionGoneException known -> "The version of that time is not kept any more.";
       default -> UNKNOWN;

@@ -1,0 +1,117 @@
+package uk.trigpoint.formats.limit;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.DeclaredCrs;
+import uk.trigpoint.formats.RawField;
+import uk.trigpoint.formats.RawLayer;
+import uk.trigpoint.formats.RawSink;
+import uk.trigpoint.formats.Recognised;
+import uk.trigpoint.formats.SourceException;
+
+/**
+ * A layer that may be read for a limited time, all passes together. The time is checked at each
+ * feature, and so is whether the reading thread is interrupted, because the client has gone.
+ */
+public final class TimedLayer implements RawLayer {
+  private final RawLayer layer;
+  private final long maxNanos;
+  private long spentNanos;
+
+  private TimedLayer(RawLayer layer, Duration time) {
+    this.layer = layer;
+    this.maxNanos = time.toNanos();
+  }
+
+  /** Limits the time of a layer, and closes it with the result. */
+  public static RawLayer of(RawLayer layer, Duration time) {
+    return new TimedLayer(layer, time);
+  }
+
+  @Override
+  public String name() {
+    return layer.name();
+  }
+
+  @Override
+  public List<RawField> fields() {
+    return layer.fields();
+  }
+
+  @Override
+  public boolean hasGeometry() {
+    return layer.hasGeometry();
+  }
+
+  @Override
+  public Optional<DeclaredCrs> crs() {
+    return layer.crs();
+  }
+
+  @Override
+  public List<Recognised> recognised() {
+    return layer.recognised();
+  }
+
+  @Override
+  public boolean isFrom1904() {
+    return layer.isFrom1904();
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws SourceException also if the file takes too long, or the thread is interrupted
+   */
+  @Override
+  public void read(RawSink sink) throws IOException, SQLException {
+    long start = System.nanoTime();
+    try {
+      layer.read(new TimedSink(sink, start + maxNanos - spentNanos));
+    } finally {
+      spentNanos += System.nanoTime() - start;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    layer.close();
+  }
+
+  /** Passes features on until a deadline. */
+  private record TimedSink(RawSink sink, long deadline) implements RawSink {
+    @Override
+    public void feature(long line, @Nullable Geometry geometry, List<@Nullable String> values)
+        throws SQLException {
+      requireTime();
+      sink.feature(line, geometry, values);
+    }
+
+    @Override
+    public void reject(Reject reject) throws SQLException {
+      requireTime();
+      sink.reject(reject);
+    }
+
+    @Override
+    public boolean isDone() {
+      return sink.isDone();
+    }
+
+    private void requireTime() {
+      if (System.nanoTime() - deadline > 0) {
+        throw new SourceException(
+            "The file is refused: for its size, reading it takes too long. Send it in parts.");
+      }
+      if (Thread.currentThread().isInterrupted()) {
+        throw new SourceException("Reading the file was stopped.");
+      }
+    }
+  }
+}

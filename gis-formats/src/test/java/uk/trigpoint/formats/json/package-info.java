@@ -1,0 +1,4 @@
+@NullMarked
+package uk.trigpoint.formats.json;
+
+import org.jspecify.annotations.NullMarked;

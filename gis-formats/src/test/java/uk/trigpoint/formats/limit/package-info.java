@@ -1,0 +1,4 @@
+@NullMarked
+package uk.trigpoint.formats.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package uk.trigpoint.http.egress;
+
+import org.jspecify.annotations.NullMarked;
