@@ -97,6 +97,35 @@ class PreviewHttpTest {
         .isNotNull();
   }
 
+  @Test
+  void aPlaceOutsideGreatBritainIsRejectedWhileTheCrsIsAsked() {
+    JsonNode wkt = preview("abroad", "{}", "id,wkt\n1,POINT(8.8 47.2)\n2,POINT(-1.2 51.7)\n", 200);
+    assertThat(wkt.at("/understood/questions/0/setting").asText()).isEqualTo("crs");
+    assertThat(wkt.at("/rejects/0/code").asText()).isEqualTo("OUTSIDE_GRID");
+    assertThat(wkt.path("accepted").asInt()).isEqualTo(1);
+    assertThat(preview("abroad", "{}", "col,X,Y\n1,30,10\n", 200).at("/understood/questions"))
+        .hasSize(1);
+    JsonNode edge =
+        preview("abroad", "{\"crs\":\"EPSG:27700\"}", "ref,easting,northing\nA,50,50\n", 200);
+    assertThat(edge.at("/rejects/0/code").asText())
+        .as("no longitude and latitude by OSTN15")
+        .isEqualTo("OUTSIDE_GRID");
+  }
+
+  @Test
+  void aCrsWithHeightsIsReadWithoutThemAndOneWithoutPlacesIsRefused() {
+    String rows = "ref,lon,lat\nA,-1.25,51.75\n";
+    for (String crs : new String[] {"EPSG:4979", "EPSG:4937"}) {
+      assertThat(
+              preview("heights", "{\"crs\":\"" + crs + "\"}", rows, 200).path("accepted").asInt())
+          .isEqualTo(1);
+    }
+    for (String crs : new String[] {"EPSG:4978", "EPSG:5701", "EPSG:5800"}) {
+      assertThat(preview("heights", "{\"crs\":\"" + crs + "\"}", rows, 400).toString())
+          .contains("metadata.crs", crs);
+    }
+  }
+
   private static JsonNode preview(String id, String metadata, String rows, int status) {
     return TileServer.read(
         service.postForm(

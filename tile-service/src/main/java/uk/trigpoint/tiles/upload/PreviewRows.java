@@ -13,6 +13,7 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.geojson.GeoJsonWriter;
@@ -80,7 +81,10 @@ public final class PreviewRows implements RowSink {
       located++;
       extent.expandToInclude(geometry.getEnvelopeInternal());
       if (places.size() < MAX_PLACES) {
-        places.add(new Place(accepted, shown(geometry)));
+        String shown = shown(geometry);
+        if (shown != null) {
+          places.add(new Place(accepted, shown));
+        }
       }
     }
   }
@@ -133,14 +137,19 @@ public final class PreviewRows implements RowSink {
     };
   }
 
-  private String shown(Geometry geometry) {
+  /** Returns the outline on the map; null if it has no longitude and latitude. */
+  private @Nullable String shown(Geometry geometry) {
     Envelope where = geometry.getEnvelopeInternal();
     Geometry outline =
         DouglasPeuckerSimplifier.simplify(
             geometry, DETAIL * Math.max(where.getWidth(), where.getHeight()));
     Geometry small = outline.getNumPoints() > MAX_VERTICES ? outline.getEnvelope() : outline;
-    return GeoJsonWriter.text(
-        transform.transform(small, Crs.BRITISH_NATIONAL_GRID, Crs.CRS84), Crs.CRS84);
+    try {
+      return GeoJsonWriter.text(
+          transform.transform(small, Crs.BRITISH_NATIONAL_GRID, Crs.CRS84), Crs.CRS84);
+    } catch (OutsideGridException e) {
+      return null;
+    }
   }
 
   private static @Nullable String clipped(@Nullable String value) {
