@@ -55,7 +55,7 @@ public final class FilePreviews {
     return intake.read(
         copy.path(),
         copy.name(),
-        intake.settings(stated, current),
+        intake.request(stated, current),
         prepared -> preview(prepared, stated, copy.name(), current, arrivedAt, caller));
   }
 
@@ -73,7 +73,7 @@ public final class FilePreviews {
     Optional<Dataset> current = findCurrent(stated, caller);
     return intake.read(
         table,
-        intake.settings(stated, current),
+        intake.request(stated, current),
         prepared -> preview(prepared, stated, name, current, arrivedAt, caller));
   }
 
