@@ -2,11 +2,8 @@ package uk.trigpoint.tiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +17,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.testing.PostgisExtension;
 import uk.trigpoint.testing.SharedData;
 
@@ -74,19 +70,7 @@ class PreviewOfFoldersHttpTest {
   }
 
   private static void preview(String name, byte[] content, List<String> failed) throws IOException {
-    ByteArrayOutputStream body = new ByteArrayOutputStream();
-    body.write(
-        ("--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n")
-            .getBytes(StandardCharsets.UTF_8));
-    body.write(content);
-    body.write("\r\n--X--\r\n".getBytes(StandardCharsets.UTF_8));
-    HttpResponse<String> answer =
-        service.send(
-            Role.GIS_OFFICER,
-            service
-                .request("/catalogue/v1/datasets/walked/preview")
-                .header("Content-Type", "multipart/form-data; boundary=X")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    HttpResponse<String> answer = service.previewFile("walked", name, content);
     if (answer.statusCode() >= 500) {
       failed.add(name + ": " + answer.statusCode() + " " + answer.body());
     }

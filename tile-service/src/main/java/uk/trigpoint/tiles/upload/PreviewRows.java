@@ -35,6 +35,8 @@ public final class PreviewRows implements RowSink {
   private static final int MAX_VERTICES = 2_000;
 
   private final BritishTransform transform;
+  private final int key;
+  private final KeyCounts keys = new KeyCounts();
   private final List<List<@Nullable String>> rows = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
   private final Map<String, RejectGroup> rejects = new LinkedHashMap<>();
@@ -56,13 +58,18 @@ public final class PreviewRows implements RowSink {
   @Introspected
   public record RejectGroup(String code, long count, List<Reject> examples) {}
 
-  private PreviewRows(BritishTransform transform) {
+  private PreviewRows(BritishTransform transform, int key) {
     this.transform = transform;
+    this.key = key;
   }
 
-  /** Reads a file, with the likeliest answers to its questions. */
-  static PreviewRows of(PreparedFile file, BritishTransform transform) {
-    PreviewRows rows = new PreviewRows(transform);
+  /**
+   * Reads a file, with the likeliest answers to its questions.
+   *
+   * @param key index of the column that is the key; -1 if there is none
+   */
+  static PreviewRows of(PreparedFile file, BritishTransform transform, int key) {
+    PreviewRows rows = new PreviewRows(transform, key);
     try {
       file.readLikely(rows);
     } catch (SQLException e) {
@@ -74,6 +81,9 @@ public final class PreviewRows implements RowSink {
   @Override
   public void row(@Nullable Geometry geometry, List<@Nullable String> values) {
     accepted++;
+    if (key >= 0) {
+      keys.add(values.get(key));
+    }
     if (rows.size() < MAX_ROWS) {
       rows.add(values.stream().map(PreviewRows::clipped).toList());
     }
@@ -112,6 +122,10 @@ public final class PreviewRows implements RowSink {
 
   List<RejectGroup> rejects() {
     return List.copyOf(rejects.values());
+  }
+
+  KeyCounts keys() {
+    return keys;
   }
 
   long accepted() {
