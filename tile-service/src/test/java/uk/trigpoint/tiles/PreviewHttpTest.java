@@ -175,6 +175,33 @@ class PreviewHttpTest {
   }
 
   @Test
+  void aFileWithoutRowsHasNothingToPublish() {
+    JsonNode preview = preview("blank", "{}", "ref,easting,northing\n", 200);
+    assertThat(preview.at("/understood/questions")).isEmpty();
+    assertThat(preview.at("/understood/recognised").toString()).contains("nothing to publish");
+    assertThat(service.upload("{\"id\":\"blank\"}", "ref,easting,northing\n", 422))
+        .contains("create-empty");
+  }
+
+  @Test
+  void aTitleIsSuggested() {
+    assertThat(
+            preview(
+                    "titled",
+                    "{}",
+                    "Tree preservation\n\nref,easting,northing\nA,450000,206000\nB,450000,206000\n",
+                    200)
+                .path("suggestedTitle")
+                .asText())
+        .isEqualTo("Tree preservation");
+    assertThat(
+            preview("titled", "{}", "ref,easting,northing\nA,450000,206000\n", 200)
+                .path("suggestedTitle")
+                .asText())
+        .isEqualTo("A");
+  }
+
+  @Test
   void settingsThatAreKeptAreNamedAndCleared() {
     String titled = "Trees\n\n\nref,easting,northing\nA,450000,206000\n";
     String plain = "ref,easting,northing\nA,450000,206000\nB,450000,206000\n";

@@ -187,6 +187,14 @@ public final class Intake {
         questions.add(crs.question());
       }
     }
+    long rows = survey.features() + survey.unparsed();
+    if (rows == 0) {
+      // Whatever else is not clear does not matter.
+      questions.clear();
+      recognised.add(
+          new Recognised(
+              "rows", "none", "there is nothing to publish: the file has no rows", true));
+    }
     if (located && questions.isEmpty()) {
       Whereabouts where = whereabouts(layer, place, places, crs, request);
       if (where != null) {
@@ -222,17 +230,12 @@ public final class Intake {
     if (place.kind() == Kind.ADDRESS) {
       for (Column added : AddressRows.columns(columns.stream().map(Column::name).toList())) {
         columns.add(added);
-        readings.add(ColumnReading.added(added, "added: the match of the address"));
+        readings.add(ColumnReading.added(added, "the match of the address"));
       }
     }
     Understanding understanding =
         new Understanding(
-            request.explained(recognised),
-            questions,
-            readings,
-            geometryType.code(),
-            key,
-            survey.features() + survey.unparsed());
+            request.explained(recognised), questions, readings, geometryType.code(), key, rows);
     return new PreparedFile(
         layer,
         source,

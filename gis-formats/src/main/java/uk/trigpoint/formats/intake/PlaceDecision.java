@@ -2,8 +2,10 @@ package uk.trigpoint.formats.intake;
 
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.RawLayer;
@@ -56,38 +58,54 @@ final class PlaceDecision {
     if (postcode.isPresent()) {
       return postcode.get();
     }
+    List<PlaceFinder.Proposal> proposals = finder.propose(tools.lookup());
     questions.add(
         address.isPresent()
-            ? unlikely(layer, address.get())
-            : missing(addresses == null ? finder.addressTitles() : List.of()));
+            ? unlikely(address.get(), proposals)
+            : missing(addresses == null ? finder.addressTitles() : List.of(), proposals));
     return address
         .map(AddressFinder.Found::place)
+        .or(() -> proposals.stream().map(PlaceFinder.Proposal::place).findFirst())
         .orElse(new Place(Kind.NONE, List.of(), "not recognised", false));
   }
 
   /** Asks whether columns are addresses, of which the gazetteer knows few. */
-  private static Question unlikely(RawLayer layer, AddressFinder.Found found) {
+  private Question unlikely(AddressFinder.Found found, List<PlaceFinder.Proposal> proposals) {
     String setting = setting(layer, found.place()).text();
     return new Question(
         "place",
         "The columns of '%s' are named like an address, but the gazetteer accepts only %,d of the first %,d rows. Are they the places, or has the table none?"
-            .formatted(setting, found.accepted(), found.tried()),
-        List.of(setting, "none"));
+                .formatted(setting, found.accepted(), found.tried())
+            + reasons(proposals),
+        choices(List.of(setting), proposals));
   }
 
   /**
    * Asks for the place.
    *
    * @param addresses titles of columns that cannot be used, since addresses are not matched here
+   * @param proposals columns that may be places
    */
-  private static Question missing(List<String> addresses) {
+  private Question missing(List<String> addresses, List<PlaceFinder.Proposal> proposals) {
     return new Question(
         "place",
         "No columns of places were recognised. Which are they, or has the table none?"
             + (addresses.isEmpty()
                 ? ""
-                : " Column '" + addresses.getFirst() + "' cannot be used. " + NO_ADDRESSES),
-        List.of("none"));
+                : " Column '" + addresses.getFirst() + "' cannot be used. " + NO_ADDRESSES)
+            + reasons(proposals),
+        choices(List.of(), proposals));
+  }
+
+  private static String reasons(List<PlaceFinder.Proposal> proposals) {
+    return proposals.stream().map(p -> " " + p.reason()).collect(Collectors.joining());
+  }
+
+  private List<String> choices(List<String> first, List<PlaceFinder.Proposal> proposals) {
+    List<String> choices = new ArrayList<>(first);
+    proposals.forEach(p -> choices.add(setting(layer, p.place()).text()));
+    choices.add("none");
+    return choices;
   }
 
   /** Returns a place as it would be stated. */

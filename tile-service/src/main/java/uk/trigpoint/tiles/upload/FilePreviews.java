@@ -125,7 +125,7 @@ public final class FilePreviews {
             ? loader.preview(publication.of(file, name, current), file)
             : null;
     return new FilePreview(
-        file.understanding(),
+        rows.counted(file.understanding()),
         rows.accepted(),
         rows.located(),
         rows.rejected(),
@@ -136,6 +136,6 @@ public final class FilePreviews {
         rows.extent(),
         difference,
         reading,
-        metadata.titleText().isEmpty() ? SuggestedTitle.of(name) : "");
+        metadata.titleText().isEmpty() ? SuggestedTitle.of(file.understanding(), name) : "");
   }
 }

@@ -17,7 +17,9 @@ import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.geojson.GeoJsonWriter;
+import uk.trigpoint.formats.intake.ColumnReading;
 import uk.trigpoint.formats.intake.PreparedFile;
+import uk.trigpoint.formats.intake.Understanding;
 
 /**
  * Collects what a preview shows of the rows of a file: the first ones, the places of some, and the
@@ -36,6 +38,7 @@ public final class PreviewRows implements RowSink {
 
   private final BritishTransform transform;
   private final int key;
+  private final long[] filled;
   private final KeyCounts keys = new KeyCounts();
   private final List<List<@Nullable String>> rows = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
@@ -58,8 +61,9 @@ public final class PreviewRows implements RowSink {
   @Introspected
   public record RejectGroup(String code, long count, List<Reject> examples) {}
 
-  private PreviewRows(BritishTransform transform, int key) {
+  private PreviewRows(BritishTransform transform, int key, int columns) {
     this.transform = transform;
+    this.filled = new long[columns];
     this.key = key;
   }
 
@@ -69,7 +73,7 @@ public final class PreviewRows implements RowSink {
    * @param key index of the column that is the key; -1 if there is none
    */
   static PreviewRows of(PreparedFile file, BritishTransform transform, int key) {
-    PreviewRows rows = new PreviewRows(transform, key);
+    PreviewRows rows = new PreviewRows(transform, key, file.columns().size());
     try {
       file.readLikely(rows);
     } catch (SQLException e) {
@@ -83,6 +87,11 @@ public final class PreviewRows implements RowSink {
     accepted++;
     if (key >= 0) {
       keys.add(values.get(key));
+    }
+    for (int i = 0; i < filled.length; i++) {
+      if (values.get(i) != null) {
+        filled[i]++;
+      }
     }
     if (rows.size() < MAX_ROWS) {
       rows.add(values.stream().map(PreviewRows::clipped).toList());
@@ -122,6 +131,16 @@ public final class PreviewRows implements RowSink {
 
   List<RejectGroup> rejects() {
     return List.copyOf(rejects.values());
+  }
+
+  /** Returns what was understood, with the number of values of columns that the file lacks. */
+  Understanding counted(Understanding understood) {
+    List<ColumnReading> columns = new ArrayList<>();
+    for (int i = 0; i < understood.columns().size(); i++) {
+      ColumnReading column = understood.columns().get(i);
+      columns.add(column.isAdded() ? column.withValues(filled[i]) : column);
+    }
+    return understood.withColumns(columns);
   }
 
   KeyCounts keys() {

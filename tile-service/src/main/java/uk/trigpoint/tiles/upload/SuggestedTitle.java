@@ -1,6 +1,8 @@
 package uk.trigpoint.tiles.upload;
 
 import java.util.Locale;
+import uk.trigpoint.formats.Recognised;
+import uk.trigpoint.formats.intake.Understanding;
 
 /** Makes the name of a file readable, as a title to start from. */
 final class SuggestedTitle {
@@ -8,8 +10,18 @@ final class SuggestedTitle {
 
   private SuggestedTitle() {}
 
-  /** Returns a title; empty if the name says nothing. */
-  static String of(String fileName) {
+  /**
+   * Returns the title above the table, else the name of the file; empty if neither says anything.
+   */
+  static String of(Understanding understood, String fileName) {
+    return understood.recognised().stream()
+        .filter(r -> r.setting().equals("title"))
+        .map(Recognised::value)
+        .findFirst()
+        .orElseGet(() -> of(fileName));
+  }
+
+  private static String of(String fileName) {
     String name =
         fileName.replaceAll(".*[/\\\\]", "").replaceAll("(?i)(?:\\.[a-z0-9]{1,10}){1,2}$", "");
     String words =
