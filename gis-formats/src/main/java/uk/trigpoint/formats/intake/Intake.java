@@ -105,10 +105,11 @@ public final class Intake {
       throws IOException, SQLException {
     Unpacked unpacked = source.unpacked();
     FileStart start = FileStart.of(unpacked.file(), unpacked.name());
+    String keptEncoding = given.keptValues().get("encoding");
     boolean contradicted =
-        given.isKept("encoding")
+        keptEncoding != null
             && !start.startsWith("PK")
-            && TextEncoding.contradicts(unpacked.file(), given.keptValues().get("encoding"));
+            && TextEncoding.contradicts(unpacked.file(), keptEncoding);
     IntakeRequest request = contradicted ? given.withoutKeptEncoding() : given;
     IntakeSettings settings = request.merged();
     ReadableFormat format = FeatureFormats.get(start, settings.format());
@@ -118,7 +119,7 @@ public final class Intake {
       recognised.add(
           new Recognised(
               "encoding",
-              "not " + given.keptValues().get("encoding"),
+              "not " + keptEncoding,
               "which is kept from an earlier file; the bytes of this one say otherwise",
               true));
     }
