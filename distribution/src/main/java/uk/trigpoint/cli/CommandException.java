@@ -1,6 +1,7 @@
 package uk.trigpoint.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,11 @@ public final class CommandException extends RuntimeException {
   CommandException(String message, @Nullable JsonNode problem) {
     super(message);
     this.problem = problem;
+  }
+
+  /** Returns the response of the platform; a missing node if there is none. */
+  public JsonNode problem() {
+    return problem == null ? MissingNode.getInstance() : problem;
   }
 
   /** Returns the error as one JSON object: {@code error} has the message. */

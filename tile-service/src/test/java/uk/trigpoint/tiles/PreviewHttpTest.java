@@ -3,7 +3,11 @@ package uk.trigpoint.tiles;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,124 @@ class PreviewHttpTest {
                 "a,easting,northing\n1,450000,206000\n",
                 403))
         .isNotNull();
+  }
+
+  @Test
+  void aPlaceOutsideGreatBritainIsRejectedWhileTheCrsIsAsked() {
+    JsonNode wkt = preview("abroad", "{}", "id,wkt\n1,POINT(8.8 47.2)\n2,POINT(-1.2 51.7)\n", 200);
+    assertThat(wkt.at("/understood/questions/0/setting").asText()).isEqualTo("crs");
+    assertThat(wkt.at("/rejects/0/code").asText()).isEqualTo("OUTSIDE_GRID");
+    assertThat(wkt.path("accepted").asInt()).isEqualTo(1);
+    assertThat(preview("abroad", "{}", "col,X,Y\n1,30,10\n", 200).at("/understood/questions"))
+        .hasSize(1);
+    JsonNode edge =
+        preview("abroad", "{\"crs\":\"EPSG:27700\"}", "ref,easting,northing\nA,50,50\n", 200);
+    assertThat(edge.at("/rejects/0/code").asText())
+        .as("no longitude and latitude by OSTN15")
+        .isEqualTo("OUTSIDE_GRID");
+  }
+
+  @Test
+  void aCrsWithHeightsIsReadWithoutThemAndOneWithoutPlacesIsRefused() {
+    String rows = "ref,lon,lat\nA,-1.25,51.75\n";
+    for (String crs : new String[] {"EPSG:4979", "EPSG:4937"}) {
+      assertThat(
+              preview("heights", "{\"crs\":\"" + crs + "\"}", rows, 200).path("accepted").asInt())
+          .isEqualTo(1);
+    }
+    for (String crs : new String[] {"EPSG:4978", "EPSG:5701", "EPSG:5800"}) {
+      assertThat(preview("heights", "{\"crs\":\"" + crs + "\"}", rows, 400).toString())
+          .contains("metadata.crs", crs);
+    }
+  }
+
+  @Test
+  void thePreviewSaysTheKeyWhyAndInHowManyRowsItIsWrong() {
+    String rows = "TPO No,easting,northing\nA,450000,206000\nA,450000,206000\n,450000,206000\n";
+    JsonNode stated = preview("keyed", "{\"keyColumn\":\"TPO No\"}", rows, 200).path("key");
+    assertThat(stated.path("title").asText()).isEqualTo("TPO No");
+    assertThat(stated.path("reason").asText()).isEqualTo("stated");
+    assertThat(stated.path("repeated").asInt()).isEqualTo(1);
+    assertThat(stated.path("missing").asInt()).isEqualTo(1);
+    assertThat(preview("keyed", "{\"keyColumn\":\"other\"}", rows, 400).toString())
+        .contains("metadata.keyColumn", "no column 'other'");
+    assertThat(preview("keyed", "{}", rows, 200).path("key").has("column")).isFalse();
+    service.upload(
+        "{\"id\":\"keyed\",\"licence\":\"ogl\",\"keyColumn\":\"TPO No\"}",
+        "TPO No,easting,northing\nA,450000,206000\n",
+        201);
+    JsonNode kept = preview("keyed", "{}", rows, 200);
+    assertThat(kept.at("/key/reason").asText()).isEqualTo("kept");
+    assertThat(kept.at("/key/repeated").asInt()).isEqualTo(1);
+    assertThat(kept.has("difference")).isFalse();
+    assertThat(preview("keyed", "{}", "name,easting,northing\nA,450000,206000\n", 400).toString())
+        .contains("metadata.keyColumn");
+  }
+
+  @Test
+  void aQuestionThatKeepsAFileFromBeingOpenedHasItsSettingAndChoices() throws Exception {
+    String layers =
+        "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}]}";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (var zip = new ZipOutputStream(bytes)) {
+      for (String name : new String[] {"one.geojson", "two.geojson"}) {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(layers.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+      }
+    }
+    JsonNode problem =
+        TileServer.read(service.previewFile("several", "a.zip", bytes.toByteArray()).body());
+    assertThat(problem.path("setting").asText()).isEqualTo("layer");
+    assertThat(problem.path("choices").toString()).isEqualTo("[\"one.geojson\",\"two.geojson\"]");
+    JsonNode unplaced = TileServer.read(service.upload("{\"id\":\"unplaced\"}", "a,b\n1,x\n", 400));
+    assertThat(unplaced.path("setting").asText()).isEqualTo("place");
+    assertThat(unplaced.path("choices").toString()).isEqualTo("[\"none\"]");
+  }
+
+  @Test
+  void aFileWithoutRowsHasNothingToPublish() {
+    JsonNode preview = preview("blank", "{}", "ref,easting,northing\n", 200);
+    assertThat(preview.at("/understood/questions")).isEmpty();
+    assertThat(preview.at("/understood/recognised").toString()).contains("nothing to publish");
+    assertThat(service.upload("{\"id\":\"blank\"}", "ref,easting,northing\n", 422))
+        .contains("create-empty");
+  }
+
+  @Test
+  void aTitleIsSuggested() {
+    assertThat(
+            preview(
+                    "titled",
+                    "{}",
+                    "Tree preservation\n\nref,easting,northing\nA,450000,206000\nB,450000,206000\n",
+                    200)
+                .path("suggestedTitle")
+                .asText())
+        .isEqualTo("Tree preservation");
+    assertThat(
+            preview("titled", "{}", "ref,easting,northing\nA,450000,206000\n", 200)
+                .path("suggestedTitle")
+                .asText())
+        .isEqualTo("A");
+  }
+
+  @Test
+  void settingsThatAreKeptAreNamedAndCleared() {
+    String titled = "Trees\n\n\nref,easting,northing\nA,450000,206000\n";
+    String plain = "ref,easting,northing\nA,450000,206000\nB,450000,206000\n";
+    service.upload(
+        "{\"id\":\"rowed\",\"licence\":\"ogl\",\"reading\":{\"headerRow\":4}}", titled, 201);
+    assertThat(service.upload("{\"id\":\"rowed\"}", plain, 400))
+        .contains("headerRow (4)", "--clear headerRow");
+    String clear = "\"reading\":{\"clear\":[\"headerRow\"]}";
+    assertThat(preview("rowed", "{" + clear + "}", plain, 200).path("accepted").asInt())
+        .isEqualTo(2);
+    assertThat(service.upload("{\"id\":\"rowed\"," + clear + "}", plain, 201))
+        .contains("\"version\":2");
+    assertThat(service.upload("{\"id\":\"rowed\"}", plain, 201))
+        .as("cleared for good")
+        .contains("\"version\":3");
   }
 
   private static JsonNode preview(String id, String metadata, String rows, int status) {

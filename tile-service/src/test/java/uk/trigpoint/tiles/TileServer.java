@@ -2,7 +2,11 @@ package uk.trigpoint.tiles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -140,6 +144,23 @@ final class TileServer extends HttpTestServer {
     HttpResponse<String> response = postForm(path, metadata, fileName, content);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
     return response.body();
+  }
+
+  /** Previews a file as a GIS officer. */
+  HttpResponse<String> previewFile(String id, String fileName, byte[] content) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.write(
+        ("--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + fileName
+                + "\"\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.write(content);
+    body.write("\r\n--X--\r\n".getBytes(StandardCharsets.UTF_8));
+    return send(
+        Role.GIS_OFFICER,
+        request("/catalogue/v1/datasets/" + id + "/preview")
+            .header("Content-Type", "multipart/form-data; boundary=X")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
   private HttpResponse<String> postForm(

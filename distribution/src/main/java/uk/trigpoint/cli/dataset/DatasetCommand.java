@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.CommandException;
 import uk.trigpoint.cli.ExitCode;
 import uk.trigpoint.cli.PlatformClient;
 
@@ -37,10 +38,20 @@ public final class DatasetCommand extends TableCommands {
     put(metadata, "crs", crs);
     put(metadata, "keyColumn", key);
     reading.addTo(metadata);
-    JsonNode preview =
-        PlatformClient.ofEnvironment()
-            .withPurpose(purpose)
-            .postForm("/catalogue/v1/datasets/" + id + "/preview", file, metadata);
+    JsonNode preview;
+    try {
+      preview =
+          PlatformClient.ofEnvironment()
+              .withPurpose(purpose)
+              .postForm("/catalogue/v1/datasets/" + id + "/preview", file, metadata);
+    } catch (CommandException e) {
+      JsonNode problem = e.problem();
+      if (!problem.hasNonNull("setting")) {
+        throw e;
+      }
+      System.out.print(json ? problem + System.lineSeparator() : PreviewText.question(problem));
+      return ExitCode.HELD;
+    }
     System.out.print(json ? preview + System.lineSeparator() : PreviewText.of(preview));
     return PreviewText.exitCode(preview);
   }

@@ -22,6 +22,7 @@ final class PreviewText {
           part.path("certain").asBoolean() ? "" : " ?",
           part.path("reason").asText());
     }
+    lines.line("  %-10s %s", "key", key(preview.path("key")));
     lines.line("columns");
     for (JsonNode column : understood.path("columns")) {
       lines.line(
@@ -55,23 +56,65 @@ final class PreviewText {
     }
     lines.difference(preview.path("difference"));
     for (JsonNode question : understood.path("questions")) {
-      StringJoiner choices = new StringJoiner("; ");
-      question.path("choices").forEach(choice -> choices.add(choice.asText()));
-      lines.line(
-          "to be stated before it is published: --%s. %s%s",
+      lines.stated(
           question.path("setting").asText(),
           question.path("question").asText(),
-          choices.length() == 0 ? "" : " For example: " + choices);
+          question.path("choices"));
     }
     return lines.text.toString();
   }
 
-  /** Returns {@link ExitCode#HELD} if a question is open or the version would be held, else 0. */
+  private static String key(JsonNode key) {
+    if (!key.hasNonNull("column")) {
+      return "none (features get new ids with every version)";
+    }
+    long missing = key.path("missing").asLong();
+    long repeated = key.path("repeated").asLong();
+    return "%s (%s)%s%s"
+        .formatted(
+            key.path("title").asText(),
+            key.path("reason").asText(),
+            missing == 0 ? "" : "; missing in %,d rows".formatted(missing),
+            repeated == 0 ? "" : "; repeats an earlier row in %,d rows".formatted(repeated));
+  }
+
+  /**
+   * Returns what must be stated before a file can be opened, as an answer with choices puts it.
+   *
+   * @param problem the answer of the platform
+   */
+  static String question(JsonNode problem) {
+    PreviewText lines = new PreviewText();
+    lines.stated(
+        problem.path("setting").asText(),
+        problem
+            .path("detail")
+            .asText()
+            .replaceFirst("^.*?is missing\\. ", "")
+            .replaceFirst(" For example: .*", ""),
+        problem.path("choices"));
+    return lines.text.toString();
+  }
+
+  /**
+   * Returns {@link ExitCode#HELD} if a question is open, the key is not sound, or the version would
+   * be held; else 0.
+   */
   static int exitCode(JsonNode preview) {
     boolean open =
         !preview.path("understood").path("questions").isEmpty()
-            || !preview.path("difference").path("findings").isEmpty();
+            || !preview.path("difference").path("findings").isEmpty()
+            || preview.path("key").path("missing").asLong() > 0
+            || preview.path("key").path("repeated").asLong() > 0;
     return open ? ExitCode.HELD : 0;
+  }
+
+  private void stated(String setting, String question, JsonNode choices) {
+    StringJoiner joined = new StringJoiner("; ");
+    choices.forEach(choice -> joined.add(choice.asText()));
+    line(
+        "to be stated before it is published: --%s. %s%s",
+        setting, question, joined.length() == 0 ? "" : " For example: " + joined);
   }
 
   private void difference(JsonNode difference) {

@@ -1,6 +1,7 @@
 package uk.trigpoint.cli.dataset;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -48,6 +49,20 @@ public final class ReadingOptions {
       description = "reject (default) rows with an error such as #N/A, or empty the value")
   private @Nullable String cellErrors;
 
+  @Option(
+      names = "--adjust",
+      description =
+          "how coordinates are corrected: swapped (the other one is x), kilometres, negated-longitude (the minus sign is lost), or none")
+  private @Nullable String adjust;
+
+  @Option(
+      names = "--clear",
+      split = ",",
+      paramLabel = "SETTING",
+      description =
+          "settings kept from an earlier file that are not used, such as headerRow, encoding, place or types")
+  private @Nullable List<String> clear;
+
   @Option(names = "--no-repair", description = "reject invalid polygons instead of repairing them")
   private boolean noRepair;
 
@@ -60,6 +75,10 @@ public final class ReadingOptions {
     put(reading, "delimiter", delimiter);
     put(reading, "dateOrder", dateOrder);
     put(reading, "cellErrors", cellErrors);
+    put(reading, "adjust", adjust);
+    if (clear != null) {
+      clear.forEach(reading.withArray("clear")::add);
+    }
     if (headerRow != null) {
       reading.put("headerRow", headerRow);
     }

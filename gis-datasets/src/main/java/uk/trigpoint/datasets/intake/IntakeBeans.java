@@ -17,7 +17,10 @@ final class IntakeBeans {
    */
   @Singleton
   Intake intake(
-      BritishTransform transform, GazetteerPlaces places, @Nullable AddressMatcher addresses) {
-    return new Intake(new IntakeTools(new SourceCrsFactory(transform), places, addresses));
+      BritishTransform transform,
+      GazetteerPlaces places,
+      @Nullable AddressMatcher addresses,
+      GazetteerArea area) {
+    return new Intake(new IntakeTools(new SourceCrsFactory(transform), places, addresses, area));
   }
 }

@@ -29,6 +29,9 @@ public final class DatasetLoader {
   /** SQLSTATE {@code program_limit_exceeded}: a row does not fit into a database page. */
   private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 
+  private static final String NO_ROWS =
+      "The file has no rows, so there is nothing to publish. Publish a dataset without rows by its columns: ./trigpoint dataset create-empty.";
+
   private final Publisher publisher;
   private final BritishTransform transform;
 
@@ -65,7 +68,7 @@ public final class DatasetLoader {
             table -> {
               long accepted = copy(table, source, rejects);
               if (accepted == 0 && rejects.count == 0) {
-                throw new SourceException("The file has no rows.");
+                throw new SourceException(NO_ROWS);
               }
               if (rejects.count > 0
                   && (accepted == 0 || limit.isExceeded(rejects.count, accepted + rejects.count))) {

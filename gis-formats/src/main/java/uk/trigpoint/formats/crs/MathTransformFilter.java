@@ -36,7 +36,8 @@ final class MathTransformFilter implements CoordinateSequenceFilter {
     xy[1] = sequence.getY(i);
     try {
       transform.transform(xy, 0, xy, 0, 1);
-    } catch (TransformException e) {
+    } catch (TransformException | RuntimeException e) {
+      // Some projections throw an IllegalArgumentException far outside their area.
       xy[0] = Double.NaN;
     }
     if (!Double.isFinite(xy[0]) || !Double.isFinite(xy[1])) {

@@ -17,8 +17,12 @@ import org.geotools.referencing.CRS;
 import org.geotools.referencing.operation.AbstractCoordinateOperation;
 import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.crs.OutsideGridException;
 
 /** Finds the CRS that an identifier or WKT names. Thread-safe. */
 public final class SourceCrsFactory {
@@ -38,6 +42,14 @@ public final class SourceCrsFactory {
       Pattern.compile(
           "(?i).*(?:wgs[ _]?(?:19)?84|world[ _]geodetic|etrs[ _]?(?:19)?89|european[ _]terrestrial).*");
 
+  /** Corners of Great Britain, EPSG:27700. */
+  private static final Coordinate[] CORNERS = {
+    new Coordinate(90_000, 10_000),
+    new Coordinate(655_000, 10_000),
+    new Coordinate(655_000, 1_215_000),
+    new Coordinate(90_000, 1_215_000)
+  };
+
   private final BritishTransform british;
 
   public SourceCrsFactory(BritishTransform british) {
@@ -50,7 +62,22 @@ public final class SourceCrsFactory {
   }
 
   /**
-   * Finds a CRS; empty if it is unknown or cannot be transformed to Great Britain.
+   * Returns whether every vertex of a geometry has a longitude and latitude by OSTN15.
+   *
+   * @param grid EPSG:27700
+   */
+  public boolean hasLonLat(Geometry grid) {
+    try {
+      british.transform(grid, Crs.BRITISH_NATIONAL_GRID, Crs.ETRS89);
+      return true;
+    } catch (OutsideGridException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Finds a CRS; empty if it is unknown, has no two axes on the ground, or cannot be transformed to
+   * Great Britain. Of one with heights, as EPSG:4979 or EPSG:7405, the part without them is found.
    *
    * @param text an EPSG code, alone or in a URN or URL, CRS84, or WKT 1 as in .prj files
    */
@@ -73,7 +100,8 @@ public final class SourceCrsFactory {
 
   /**
    * Finds a CRS in which files can be written; empty if it is unknown, has more than two axes or
-   * others than east and north, or cannot be transformed from the National Grid.
+   * others than east and north, cannot be described in the files, as polar ones, or Great Britain
+   * is outside the area of its projection.
    *
    * @param text an EPSG code, alone or in a URN or URL, or CRS84
    */
@@ -89,7 +117,11 @@ public final class SourceCrsFactory {
     }
     try {
       return ofCodeForOutput(Integer.parseInt(code.group(1)));
-    } catch (FactoryException | NoninvertibleTransformException | RuntimeException e) {
+    } catch (FactoryException
+        | NoninvertibleTransformException
+        | RuntimeException
+        | NoClassDefFoundError e) {
+      // An azimuthal equidistant projection needs a library that is not included.
       return Optional.empty();
     }
   }
@@ -108,14 +140,30 @@ public final class SourceCrsFactory {
     boolean sameDatum = OSGB36.matcher(datum(xFirst)).matches();
     MathTransform fromVia =
         sameDatum ? onNationalGrid(xFirst).inverse() : toEtrs89(xFirst).inverse();
-    return Optional.of(
+    OutputCrs found =
         new ReferencedOutputCrs(
             srid,
             definition,
             axes == CRS.AxisOrder.NORTH_EAST,
             sameDatum ? Crs.BRITISH_NATIONAL_GRID : Crs.ETRS89,
             fromVia,
-            british));
+            british);
+    return isWritable(definition) && coversBritain(found) ? Optional.of(found) : Optional.empty();
+  }
+
+  /** Returns whether WKT can describe a CRS; it cannot name the axes of some polar ones. */
+  private static boolean isWritable(CoordinateReferenceSystem definition) {
+    return !definition.toWKT().isEmpty();
+  }
+
+  /** Returns whether the corners of the land of Great Britain can be transformed. */
+  private static boolean coversBritain(OutputCrs crs) {
+    try {
+      crs.fromNationalGrid(new GeometryFactory().createMultiPointFromCoords(CORNERS));
+      return true;
+    } catch (OutsideGridException e) {
+      return false;
+    }
   }
 
   /** Returns the code of EPSG that means the same as a CRS; null if none is found. */
@@ -134,7 +182,26 @@ public final class SourceCrsFactory {
       return Optional.empty();
     }
     String label = "EPSG:" + Integer.parseInt(code.group(1));
-    return of(label, CRS.decode(label, true));
+    return ofHorizontal(label, CRS.decode(label, true));
+  }
+
+  /**
+   * Returns the part of a CRS that has no heights; empty if it has no place on a map, as a
+   * geocentric, vertical or engineering one.
+   */
+  private Optional<SourceCrs> ofHorizontal(String label, CoordinateReferenceSystem crs)
+      throws FactoryException {
+    CoordinateReferenceSystem horizontal = CRS.getHorizontalCRS(crs);
+    if (horizontal == null || horizontal.getCoordinateSystem().getDimension() != 2) {
+      return Optional.empty();
+    }
+    if (horizontal != crs) {
+      Optional<Crs> known = Crs.find(String.valueOf(CRS.lookupIdentifier(horizontal, false)));
+      if (known.isPresent()) {
+        return known.map(c -> of(c == Crs.WGS84 ? Crs.CRS84 : c));
+      }
+    }
+    return of(label, horizontal);
   }
 
   private Optional<SourceCrs> ofWkt(String wkt) throws FactoryException {
@@ -158,7 +225,7 @@ public final class SourceCrsFactory {
     if (crs instanceof GeographicCRS && ETRS89_OR_WGS84.matcher(datum(crs)).matches()) {
       return Optional.of(of(Crs.CRS84));
     }
-    return of(code == null ? name : "EPSG:" + code, crs);
+    return ofHorizontal(code == null ? name : "EPSG:" + code, crs);
   }
 
   private Optional<SourceCrs> of(String label, CoordinateReferenceSystem crs)

@@ -13,6 +13,7 @@ import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.intake.AddressMatcher.AddressMatch;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.place.PlaceNames;
 
 /**
  * Finds columns with the text of an address, and tries the first rows in the gazetteer. They are

@@ -1,6 +1,7 @@
 package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
@@ -19,6 +20,8 @@ import uk.trigpoint.formats.intake.value.StatedType;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ColumnReading(
     String title, String name, String type, long values, @Nullable String note) {
+  private static final String ADDED = "added: ";
+
   static ColumnReading of(Column column, ColumnSurvey survey, @Nullable StatedType stated) {
     return new ColumnReading(
         column.title(),
@@ -30,7 +33,17 @@ public record ColumnReading(
 
   /** Returns how a column that the file does not have is described. */
   static ColumnReading added(Column column, String note) {
-    return new ColumnReading(column.title(), column.name(), column.type().code(), 0, note);
+    return new ColumnReading(column.title(), column.name(), column.type().code(), 0, ADDED + note);
+  }
+
+  /** Returns the same reading with the number of values that were read. */
+  public ColumnReading withValues(long read) {
+    return new ColumnReading(title, name, type, read, note);
+  }
+
+  /** Returns whether the file does not have the column. */
+  public boolean isAdded() {
+    return note != null && note.startsWith(ADDED);
   }
 
   private static @Nullable String note(
@@ -38,18 +51,21 @@ public record ColumnReading(
     if (survey.cellErrors() > 0) {
       return "errors of a spreadsheet in " + rows(survey.cellErrors());
     }
-    long missing =
-        survey.nothings() + (stated == StatedType.TEXT ? 0 : survey.missingIn(column.type()));
-    if (missing > 0) {
-      return "a word such as NULL or N/A, or a date of zeros, in "
-          + rows(missing)
-          + ", read as no value";
+    List<String> missing = survey.missingWords(column.type(), stated == StatedType.TEXT);
+    if (!missing.isEmpty()) {
+      long count = survey.nothings() + survey.missingIn(column.type());
+      return missing.size() == 1
+          ? missing.getFirst() + ", read as no value"
+          : rows(count) + " read as no value: " + String.join(", ", missing);
     }
     if (survey.rounded() > 0) {
       return "rounded by a spreadsheet in " + rows(survey.rounded());
     }
     if (column.type() == ColumnType.TEXT && survey.isMonthFirst()) {
       return "dates with the month first; read as text unless dateOrder is month-first";
+    }
+    if (column.type() == ColumnType.TEXT && survey.areLocalNumbers()) {
+      return "numbers with a decimal comma or commas between thousands, read as text; write them with a point and without commas";
     }
     if (stated == null && survey.field().type() == null) {
       String likely = likely(column, survey);

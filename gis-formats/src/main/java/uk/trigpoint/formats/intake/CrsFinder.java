@@ -25,6 +25,7 @@ import uk.trigpoint.formats.intake.value.ColumnSurvey;
  */
 final class CrsFinder {
   private static final Envelope DEGREES = new Envelope(-10, 4, 49, 62);
+  private static final Envelope WORLD_DEGREES = new Envelope(-180, 180, -90, 90);
   private static final Envelope GRID_METRES = new Envelope(1_000, 700_000, 1_000, 1_250_000);
 
   /** Great Britain in Web Mercator, metres. */
@@ -286,7 +287,7 @@ final class CrsFinder {
   }
 
   private SourceCrs likeliest(List<Envelope> extents) {
-    return isMostly(extents, DEGREES)
+    return isMostly(extents, DEGREES) || isAll(extents, WORLD_DEGREES)
         ? factory.of(Crs.CRS84)
         : isMostly(extents, MERCATOR)
             ? factory.of(Crs.WEB_MERCATOR)
@@ -296,6 +297,10 @@ final class CrsFinder {
   private static boolean isMostly(List<Envelope> extents, Envelope area) {
     return !extents.isEmpty()
         && extents.stream().filter(area::contains).count() >= extents.size() * MOST;
+  }
+
+  private static boolean isAll(List<Envelope> extents, Envelope area) {
+    return !extents.isEmpty() && extents.stream().allMatch(area::contains);
   }
 
   private static boolean isLatitudeFirst(List<Envelope> extents) {

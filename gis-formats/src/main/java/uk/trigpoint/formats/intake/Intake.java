@@ -13,7 +13,6 @@ import org.locationtech.jts.geom.Envelope;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.trace.WorkPhase;
-import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.ColumnNames;
 import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FileStart;
@@ -24,10 +23,15 @@ import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.UnansweredException;
 import uk.trigpoint.formats.archive.Unpacked;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.place.Adjustment;
+import uk.trigpoint.formats.intake.place.AreaCheck;
+import uk.trigpoint.formats.intake.place.AreaCheck.Elsewhere;
+import uk.trigpoint.formats.intake.place.AreaQuestion;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
 import uk.trigpoint.formats.intake.value.StatedType;
 import uk.trigpoint.formats.limit.ReadingTime;
 import uk.trigpoint.formats.limit.TimedLayer;
+import uk.trigpoint.formats.text.TextEncoding;
 
 /** Opens files and understands them. */
 public final class Intake {
@@ -35,9 +39,6 @@ public final class Intake {
   private static final double MAX_ROUNDED = 0.2;
 
   private static final int MIN_ROUNDED = 2;
-
-  private static final String NO_ADDRESSES =
-      "Addresses are not matched here, because the search of the gazetteer does not run in this service.";
 
   private final IntakeTools tools;
 
@@ -55,14 +56,24 @@ public final class Intake {
    *     setting does not fit it
    */
   public PreparedFile open(Path file, String name, IntakeSettings settings) {
+    return open(file, name, IntakeRequest.of(settings));
+  }
+
+  /**
+   * As {@link #open(Path, String, IntakeSettings)}, with what is known from an earlier file. An
+   * encoding that is kept from it, and that the bytes contradict, is not used.
+   */
+  public PreparedFile open(Path file, String name, IntakeRequest request) {
     try {
-      SourceFile source = SourceFile.open(file, name, settings.layer());
+      SourceFile source = SourceFile.open(file, name, request.merged().layer());
       try {
-        return open(source, settings);
+        return open(source, request);
       } catch (IOException | SQLException | RuntimeException e) {
         source.close();
         throw e;
       }
+    } catch (SourceException e) {
+      throw request.explained(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -76,14 +87,16 @@ public final class Intake {
    *
    * @throws SourceException if the layer cannot be read, or a setting does not fit it
    */
-  public PreparedFile open(RawLayer layer, IntakeSettings settings) {
+  public PreparedFile open(RawLayer layer, IntakeRequest request) {
     try {
       try {
-        return understood(layer, null, new ArrayList<>(), settings);
+        return understood(layer, null, new ArrayList<>(), request);
       } catch (IOException | SQLException | RuntimeException e) {
         layer.close();
         throw e;
       }
+    } catch (SourceException e) {
+      throw request.explained(e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (SQLException e) {
@@ -91,13 +104,28 @@ public final class Intake {
     }
   }
 
-  private PreparedFile open(SourceFile source, IntakeSettings settings)
+  private PreparedFile open(SourceFile source, IntakeRequest given)
       throws IOException, SQLException {
     Unpacked unpacked = source.unpacked();
     FileStart start = FileStart.of(unpacked.file(), unpacked.name());
+    String keptEncoding = given.keptValues().get("encoding");
+    boolean contradicted =
+        keptEncoding != null
+            && !start.startsWith("PK")
+            && TextEncoding.contradicts(unpacked.file(), keptEncoding);
+    IntakeRequest request = contradicted ? given.withoutKeptEncoding() : given;
+    IntakeSettings settings = request.merged();
     ReadableFormat format = FeatureFormats.get(start, settings.format());
     List<Recognised> recognised = new ArrayList<>(unpacked.recognised());
     recognised.add(format(format, start, settings));
+    if (contradicted) {
+      recognised.add(
+          new Recognised(
+              "encoding",
+              "not " + keptEncoding,
+              "which is kept from an earlier file; the bytes of this one say otherwise",
+              true));
+    }
     RawLayer layer;
     try (var _ = WorkPhase.start("open")) {
       layer =
@@ -106,7 +134,7 @@ public final class Intake {
               ReadingTime.OF_FILE.of(Files.size(unpacked.file())));
     }
     try {
-      return understood(layer, source, recognised, settings);
+      return understood(layer, source, recognised, request);
     } catch (IOException | SQLException | RuntimeException e) {
       layer.close();
       throw e;
@@ -132,17 +160,23 @@ public final class Intake {
       RawLayer layer,
       @Nullable SourceFile source,
       List<Recognised> recognised,
-      IntakeSettings settings)
+      IntakeRequest request)
       throws IOException, SQLException {
+    IntakeSettings settings = request.merged();
     Survey survey = Survey.of(layer);
     recognised.addAll(layer.recognised());
     List<Question> questions = new ArrayList<>();
-    Place place = place(layer, survey, settings, questions);
+    Place place = new PlaceDecision(layer, survey, tools).decide(settings.place(), questions);
     recognised.add(recognised(layer, place));
     PlaceSurvey places = PlaceSurvey.of(layer, place, survey);
+    Adjustment adjustment = request.adjustment();
+    if (settings.adjust() == null) {
+      Optional<Question> swapped = CrsFinder.findSwapped(layer, place, places.extents());
+      swapped.ifPresent(questions::add);
+      adjustment = swapped.isPresent() ? Adjustment.SWAPPED : adjustment;
+    }
     CrsFinder.Found crs =
-        new CrsFinder(tools.crs()).find(layer, place, settings.crs(), places.extents());
-    CrsFinder.findSwapped(layer, place, places.extents()).ifPresent(questions::add);
+        new CrsFinder(tools.crs()).find(layer, place, settings.crs(), places.adjusted(adjustment));
     boolean located = place.kind() != Kind.NONE && !place.isLookup();
     if (places.heights() > 0) {
       recognised.add(
@@ -158,6 +192,27 @@ public final class Intake {
       recognised.add(crs.recognised());
       if (questions.isEmpty() && crs.question() != null) {
         questions.add(crs.question());
+      }
+    }
+    long rows = survey.features() + survey.unparsed();
+    if (rows == 0) {
+      // Whatever else is not clear does not matter.
+      questions.clear();
+      recognised.add(
+          new Recognised(
+              "rows", "none", "there is nothing to publish: the file has no rows", true));
+    }
+    if (located && questions.isEmpty()) {
+      Whereabouts where = whereabouts(layer, place, places, crs, request);
+      if (where != null) {
+        recognised.add(new Recognised("area", "elsewhere", where.asked().question(), false));
+        if (!request.isPlaced()) {
+          questions.add(
+              new Question(
+                  where.asked().setting(), where.asked().question(), where.asked().choices()));
+          adjustment = where.adjustment() == null ? adjustment : where.adjustment();
+          crs = where.crs() == null ? crs : where.crs();
+        }
       }
     }
     List<Column> columns = new ArrayList<>();
@@ -182,98 +237,75 @@ public final class Intake {
     if (place.kind() == Kind.ADDRESS) {
       for (Column added : AddressRows.columns(columns.stream().map(Column::name).toList())) {
         columns.add(added);
-        readings.add(ColumnReading.added(added, "added: the match of the address"));
+        readings.add(ColumnReading.added(added, "the match of the address"));
       }
     }
     Understanding understanding =
         new Understanding(
-            recognised,
-            questions,
-            readings,
-            geometryType.code(),
-            key,
-            survey.features() + survey.unparsed());
+            request.explained(recognised), questions, readings, geometryType.code(), key, rows);
     return new PreparedFile(
         layer,
         source,
         understanding,
         new PreparedFile.Layout(
-            columns, fields, geometryType, place, crs.crs(), crs.latitudeFirst(), crs.middle()),
+            columns,
+            fields,
+            geometryType,
+            place,
+            crs.crs(),
+            crs.latitudeFirst(),
+            crs.middle(),
+            adjustment),
         tools,
-        settings);
+        request);
   }
 
-  private Place place(
-      RawLayer layer, Survey survey, IntakeSettings settings, List<Question> questions)
-      throws IOException, SQLException {
-    PlaceFinder finder = new PlaceFinder(layer, survey);
-    AddressMatcher addresses = tools.addresses();
-    PlaceSetting stated = settings.place();
-    if (stated != null) {
-      Place place = finder.stated(stated);
-      if (place.kind() != Kind.ADDRESS) {
-        return place;
-      }
-      if (addresses == null) {
-        throw new BadSettingException("place", NO_ADDRESSES);
-      }
-      return new AddressFinder(layer, addresses).stated(place);
-    }
-    Optional<Place> found = finder.find();
-    if (found.isPresent()) {
-      return found.get();
-    }
-    Optional<AddressFinder.Found> address =
-        addresses == null ? Optional.empty() : new AddressFinder(layer, addresses).find();
-    if (address.isPresent() && address.get().isLikely()) {
-      return address.get().place();
-    }
-    Optional<Place> postcode = finder.findPostcode();
-    if (postcode.isPresent()) {
-      return postcode.get();
-    }
-    questions.add(
-        address.isPresent()
-            ? unlikely(layer, address.get())
-            : missing(addresses == null ? finder.addressTitles() : List.of()));
-    return address
-        .map(AddressFinder.Found::place)
-        .orElse(new Place(Kind.NONE, List.of(), "not recognised", false));
-  }
+  /** What is remarkable about where places are, and the reading that is likelier. */
+  private record Whereabouts(
+      AreaQuestion asked, @Nullable Adjustment adjustment, CrsFinder.@Nullable Found crs) {}
 
-  /** Asks whether columns are addresses, of which the gazetteer knows few. */
-  private static Question unlikely(RawLayer layer, AddressFinder.Found found) {
-    String setting = setting(layer, found.place()).text();
-    return new Question(
-        "place",
-        "The columns of '%s' are named like an address, but the gazetteer accepts only %,d of the first %,d rows. Are they the places, or has the table none?"
-            .formatted(setting, found.accepted(), found.tried()),
-        List.of(setting, "none"));
-  }
-
-  /**
-   * Asks for the place.
-   *
-   * @param addresses titles of columns that cannot be used, since addresses are not matched here
-   */
-  private static Question missing(List<String> addresses) {
-    return new Question(
-        "place",
-        "No columns of places were recognised. Which are they, or has the table none?"
-            + (addresses.isEmpty()
-                ? ""
-                : " Column '" + addresses.getFirst() + "' cannot be used. " + NO_ADDRESSES),
-        List.of("none"));
-  }
-
-  private static PlaceSetting setting(RawLayer layer, Place place) {
-    return PlaceSetting.of(
-        place.kind(),
-        place.fields().stream().map(f -> layer.fields().get(f).name()).toArray(String[]::new));
+  /** Compares places with the area of the platform; null if nothing is remarkable. */
+  private @Nullable Whereabouts whereabouts(
+      RawLayer layer, Place place, PlaceSurvey places, CrsFinder.Found crs, IntakeRequest request) {
+    Envelope home = tools.home().extent();
+    if (home == null) {
+      return null;
+    }
+    Elsewhere elsewhere =
+        new AreaCheck(home, request.area(), tools.crs())
+            .find(crs.crs(), places.extents(), request.adjustment())
+            .orElse(null);
+    if (elsewhere == null) {
+      return null;
+    }
+    PlaceSetting setting = PlaceDecision.setting(layer, place);
+    AreaQuestion asked =
+        AreaQuestion.of(
+            elsewhere,
+            crs.crs().label(),
+            setting.text(),
+            place.kind() == Kind.COORDINATES
+                ? PlaceSetting.of(
+                        place.kind(), setting.columnNames().get(1), setting.columnNames().get(0))
+                    .text()
+                : null);
+    Adjustment adjustment = elsewhere.adjustment();
+    String label = elsewhere.crs();
+    CrsFinder.Found likely =
+        label == null && adjustment == null
+            ? null
+            : new CrsFinder(tools.crs())
+                .find(
+                    layer,
+                    place,
+                    label == null ? crs.crs().label() : label,
+                    places.adjusted(adjustment == null ? Adjustment.NONE : adjustment));
+    return new Whereabouts(asked, adjustment, likely);
   }
 
   private static Recognised recognised(RawLayer layer, Place place) {
-    return new Recognised("place", setting(layer, place).text(), place.reason(), place.certain());
+    return new Recognised(
+        "place", PlaceDecision.setting(layer, place).text(), place.reason(), place.certain());
   }
 
   private static Column column(String name, ColumnSurvey survey, IntakeSettings settings) {
@@ -317,6 +349,10 @@ public final class Intake {
    * @param heights number of places with heights
    */
   record PlaceSurvey(List<Envelope> extents, GeometryType geometryType, long heights) {
+    List<Envelope> adjusted(Adjustment adjustment) {
+      return extents.stream().map(adjustment::of).toList();
+    }
+
     static PlaceSurvey of(RawLayer layer, Place place, Survey survey)
         throws IOException, SQLException {
       return switch (place.kind()) {

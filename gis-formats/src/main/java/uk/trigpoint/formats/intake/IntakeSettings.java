@@ -1,14 +1,18 @@
 package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.ReadSettings;
+import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
 import uk.trigpoint.formats.intake.value.DateOrder;
 import uk.trigpoint.formats.intake.value.StatedType;
@@ -31,6 +35,9 @@ import uk.trigpoint.formats.intake.value.StatedType;
  * @param cellErrors whether rows with an error of a spreadsheet such as {@code #N/A} are {@code
  *     reject}ed, or the value is {@code empty}; null means rejected
  * @param repair whether invalid polygons are repaired; null means that they are
+ * @param adjust how coordinates are corrected before they are transformed: {@code swapped}, {@code
+ *     kilometres}, {@code negated-longitude}, or {@code none} if they are right as they are
+ * @param clear settings that are not to be kept from an earlier file, such as {@code headerRow}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record IntakeSettings(
@@ -44,14 +51,32 @@ public record IntakeSettings(
     @Nullable String dateOrder,
     @Nullable Map<String, String> types,
     @Nullable String cellErrors,
-    @Nullable Boolean repair) {
+    @Nullable Boolean repair,
+    @Nullable String adjust,
+    @Nullable List<String> clear) {
   /** Everything is recognised. */
   public static final IntakeSettings NONE =
-      new IntakeSettings(null, null, null, null, null, null, null, null, null, null, null);
+      new IntakeSettings(
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  private static final List<String> NAMES =
+      List.of(
+          "format",
+          "layer",
+          "encoding",
+          "delimiter",
+          "headerRow",
+          "place",
+          "crs",
+          "dateOrder",
+          "types",
+          "cellErrors",
+          "repair",
+          "adjust");
 
   /** Settings with only a CRS. */
   public static IntakeSettings ofCrs(@Nullable String crs) {
-    return new IntakeSettings(null, null, null, null, null, null, crs, null, null, null, null);
+    return NONE.withCrs(crs);
   }
 
   /** Returns the same settings with a place. */
@@ -67,7 +92,9 @@ public record IntakeSettings(
         dateOrder,
         types,
         cellErrors,
-        repair);
+        repair,
+        adjust,
+        clear);
   }
 
   /** Returns the same settings with a CRS, unless it is null. */
@@ -83,11 +110,14 @@ public record IntakeSettings(
         dateOrder,
         types,
         cellErrors,
-        repair);
+        repair,
+        adjust,
+        clear);
   }
 
-  /** Returns these settings; what they leave open is as the others have it. */
-  public IntakeSettings over(IntakeSettings kept) {
+  /** Returns these settings; what they leave open and do not clear is as the others have it. */
+  public IntakeSettings over(IntakeSettings former) {
+    IntakeSettings kept = former.without(cleared());
     Map<String, String> allTypes = new HashMap<>(kept.types == null ? Map.of() : kept.types);
     allTypes.putAll(types == null ? Map.of() : types);
     return new IntakeSettings(
@@ -95,13 +125,63 @@ public record IntakeSettings(
         or(layer, kept.layer),
         or(encoding, kept.encoding),
         or(delimiter, kept.delimiter),
-        headerRow != null ? headerRow : kept.headerRow,
-        place != null ? place : kept.place,
+        or(headerRow, kept.headerRow),
+        or(place, kept.place),
         or(crs, kept.crs),
         or(dateOrder, kept.dateOrder),
         allTypes.isEmpty() ? null : allTypes,
         or(cellErrors, kept.cellErrors),
-        repair != null ? repair : kept.repair);
+        or(repair, kept.repair),
+        or(adjust, kept.adjust),
+        null);
+  }
+
+  /** Returns the same settings without some of them. */
+  IntakeSettings without(Collection<String> names) {
+    return new IntakeSettings(
+        names.contains("format") ? null : format,
+        names.contains("layer") ? null : layer,
+        names.contains("encoding") ? null : encoding,
+        names.contains("delimiter") ? null : delimiter,
+        names.contains("headerRow") ? null : headerRow,
+        names.contains("place") ? null : place,
+        names.contains("crs") ? null : crs,
+        names.contains("dateOrder") ? null : dateOrder,
+        names.contains("types") ? null : types,
+        names.contains("cellErrors") ? null : cellErrors,
+        names.contains("repair") ? null : repair,
+        names.contains("adjust") ? null : adjust,
+        clear);
+  }
+
+  /** Returns the settings that have a value, as text, by name. */
+  Map<String, String> values() {
+    Map<String, String> values = new LinkedHashMap<>();
+    Object[] all = {
+      format,
+      layer,
+      encoding,
+      delimiter,
+      headerRow,
+      place == null ? null : place.text(),
+      crs,
+      dateOrder,
+      types == null || types.isEmpty() ? null : new TreeMap<>(types),
+      cellErrors,
+      repair,
+      adjust
+    };
+    for (int i = 0; i < all.length; i++) {
+      if (all[i] != null) {
+        values.put(NAMES.get(i), all[i].toString());
+      }
+    }
+    return values;
+  }
+
+  /** Returns the names of settings that are not to be kept from an earlier file. */
+  List<String> cleared() {
+    return clear == null ? List.of() : clear;
   }
 
   /**
@@ -118,6 +198,16 @@ public record IntakeSettings(
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException("place: " + e.getMessage(), e);
       }
+    }
+    if (adjust != null) {
+      try {
+        Adjustment.parse(adjust);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("adjust: " + e.getMessage(), e);
+      }
+    }
+    if (!NAMES.containsAll(cleared())) {
+      throw new IllegalArgumentException("clear: must be names of settings: " + NAMES);
     }
     if (headerRow != null && headerRow < 1) {
       throw new IllegalArgumentException("headerRow: must be 1 or more");
@@ -141,7 +231,7 @@ public record IntakeSettings(
     }
   }
 
-  private static @Nullable String or(@Nullable String stated, @Nullable String kept) {
+  private static <T> @Nullable T or(@Nullable T stated, @Nullable T kept) {
     return stated != null ? stated : kept;
   }
 

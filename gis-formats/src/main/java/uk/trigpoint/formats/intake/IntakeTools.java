@@ -4,15 +4,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
+import uk.trigpoint.formats.intake.place.HomeArea;
 
 /**
  * What the intake needs beside the file.
  *
  * @param lookup of places by UPRN and postcode
  * @param addresses matches the text of addresses; null if the gazetteer's search does not run here
+ * @param home area that the platform serves
  */
 public record IntakeTools(
-    SourceCrsFactory crs, PlaceLookup lookup, @Nullable AddressMatcher addresses) {
+    SourceCrsFactory crs, PlaceLookup lookup, @Nullable AddressMatcher addresses, HomeArea home) {
+  /** Tools that know no area. */
+  public IntakeTools(SourceCrsFactory crs, PlaceLookup lookup, @Nullable AddressMatcher addresses) {
+    this(crs, lookup, addresses, HomeArea.UNKNOWN);
+  }
+
   /** Tools without matching of addresses. */
   public IntakeTools(SourceCrsFactory crs, PlaceLookup lookup) {
     this(crs, lookup, null);

@@ -55,7 +55,7 @@ final class LookupRows implements RowLookup {
     String stripped = raw == null ? "" : CellText.strip(raw);
     boolean missing =
         kind == Identifier.UPRN
-            ? ReferenceNumbers.isMissing(stripped)
+            ? ReferenceNumbers.isNoPlace(stripped)
             : CellText.isPlaceholder(stripped);
     String text = missing || CellText.isNothing(stripped) ? null : stripped;
     waiting.add(new Waiting(line, text, text == null ? null : plain(text), values));

@@ -1,5 +1,6 @@
 package uk.trigpoint.formats.intake;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.place.PlaceNames;
 import uk.trigpoint.formats.intake.value.CellText;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
 import uk.trigpoint.formats.intake.value.ReferenceNumbers;
@@ -52,6 +54,13 @@ final class PlaceFinder {
           "[(\\[]?\\s*-?[0-9]{1,7}(?:\\.[0-9]{1,15})?\\s*[,; ]\\s*-?[0-9]{1,7}(?:\\.[0-9]{1,15})?\\s*[)\\]]?");
 
   private static final double MOST = 0.8;
+  private static final double HALF = 0.5;
+
+  /** Share of the values of a column that make it worth a question. */
+  private static final double FAIR = 0.25;
+
+  /** Digits of a UPRN that is recognised by itself; shorter numbers are mostly something else. */
+  private static final int LONG_UPRN = 8;
 
   /** The reason of a place that the sender stated. */
   static final String STATED = "stated";
@@ -125,6 +134,83 @@ final class PlaceFinder {
   /** Finds a column of postcodes. */
   Optional<Place> findPostcode() {
     return lookup(Kind.POSTCODE, PlaceNames::isPostcode, PlaceFinder::isPostcode);
+  }
+
+  /** A place that columns may be, though not so surely that it is taken. */
+  record Proposal(Place place, String reason) {}
+
+  /**
+   * Finds columns that may be places: of postcodes or UPRNs, of which only some can be read or are
+   * in the gazetteer, and two columns of numbers named E and N.
+   */
+  List<Proposal> propose(PlaceLookup lookup) throws SQLException {
+    List<Proposal> proposals = new ArrayList<>();
+    int east = names.indexOf("e");
+    int north = names.indexOf("n");
+    if (east >= 0 && north >= 0 && areNumbers(east) && areNumbers(north)) {
+      String columns = "columns '" + title(east) + "' and '" + title(north) + "'";
+      proposals.add(
+          new Proposal(
+              new Place(Kind.COORDINATES, List.of(east, north), columns, false),
+              "The " + columns + " may be eastings and northings."));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      boolean postcodes = PlaceNames.isPostcode(title(i));
+      boolean uprns = names.get(i).endsWith("uprn");
+      if (postcodes || share(i, PlaceFinder::isPostcode) >= HALF) {
+        propose(i, Kind.POSTCODE, postcodes, lookup).ifPresent(proposals::add);
+      } else if (uprns || share(i, PlaceFinder::isLongUprn) >= HALF) {
+        propose(i, Kind.UPRN, uprns, lookup).ifPresent(proposals::add);
+      }
+    }
+    return proposals;
+  }
+
+  private Optional<Proposal> propose(int field, Kind kind, boolean named, PlaceLookup lookup)
+      throws SQLException {
+    List<String> filled = filled(field);
+    boolean uprns = kind == Kind.UPRN;
+    List<String> plain =
+        filled.stream()
+            .flatMap(
+                v -> (uprns ? plainUprn(v) : Postcode.find(v).map(Postcode::toString)).stream())
+            .toList();
+    Set<String> known =
+        plain.isEmpty()
+            ? Set.of()
+            : lookup
+                .find(
+                    uprns ? PlaceLookup.Identifier.UPRN : PlaceLookup.Identifier.POSTCODE,
+                    Set.copyOf(plain))
+                .keySet();
+    long found = plain.stream().filter(known::contains).count();
+    if (plain.size() < filled.size() * FAIR || !named && found < filled.size() * FAIR) {
+      return Optional.empty();
+    }
+    String reason =
+        "Column '%s' looks like %s; %,d of %,d %s found in the gazetteer."
+            .formatted(
+                title(field),
+                uprns ? "UPRNs" : "postcodes",
+                found,
+                filled.size(),
+                found == 1 ? "is" : "are");
+    return Optional.of(
+        new Proposal(
+            new Place(kind, List.of(field), "column '" + title(field) + "'", false), reason));
+  }
+
+  private static Optional<String> plainUprn(String value) {
+    return Uprn.find(ReferenceNumbers.plain(value)).map(u -> Long.toString(u.value()));
+  }
+
+  private static boolean isLongUprn(String value) {
+    return value.length() >= LONG_UPRN && isUprn(value);
+  }
+
+  private double share(int field, Predicate<String> test) {
+    List<String> filled = filled(field);
+    return filled.isEmpty() ? 0 : (double) filled.stream().filter(test).count() / filled.size();
   }
 
   /** Returns the titles of columns that are named like an address. */

@@ -21,6 +21,7 @@ import uk.trigpoint.formats.crs.SourceCrs;
 import uk.trigpoint.formats.geometry.FeatureException;
 import uk.trigpoint.formats.intake.geometry.GeometryImport;
 import uk.trigpoint.formats.intake.geometry.GeometryRepair;
+import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.value.ValueReader;
 
 /** A file that is understood: its rows with typed values and geometries in EPSG:27700. Close it. */
@@ -30,6 +31,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   private final Understanding understanding;
   private final Layout layout;
   private final IntakeTools tools;
+  private final IntakeRequest request;
   private final IntakeSettings settings;
   private final GeometryRepair repair;
 
@@ -39,6 +41,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
    * @param columns of the dataset
    * @param fields index of the field of each column; columns after them are added by the place
    * @param middle middle of the places, EPSG:27700; null if unknown
+   * @param adjustment of coordinates, before they are transformed
    */
   record Layout(
       List<Column> columns,
@@ -47,7 +50,8 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       Place place,
       SourceCrs crs,
       boolean latitudeFirst,
-      @Nullable Coordinate middle) {}
+      @Nullable Coordinate middle,
+      Adjustment adjustment) {}
 
   /**
    * @param source closed with the file; null if the layer is no file
@@ -58,13 +62,14 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       Understanding understanding,
       Layout layout,
       IntakeTools tools,
-      IntakeSettings settings) {
+      IntakeRequest request) {
     this.layer = layer;
     this.source = source;
     this.understanding = understanding;
     this.layout = layout;
     this.tools = tools;
-    this.settings = settings;
+    this.request = request;
+    this.settings = request.merged();
     this.repair = new GeometryRepair(settings.isRepairing());
   }
 
@@ -76,6 +81,14 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   /** Returns how many geometries were repaired while the rows were read. */
   public long repaired() {
     return repair.repaired();
+  }
+
+  /**
+   * Returns a sentence that names the settings kept from an earlier file, and how to clear them,
+   * for the end of an error; empty if none are.
+   */
+  public String keptNote() {
+    return request.keptNote();
   }
 
   @Override
@@ -208,7 +221,11 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       Geometry found = read.geometry();
       return found == null
           ? new GeometryImport.Outcome.Accepted(null)
-          : geometries.of(found, read.srid(), line, placeField);
+          : geometries.of(
+              read.srid() == 0 ? layout.adjustment().of(found) : found,
+              read.srid(),
+              line,
+              placeField);
     }
 
     private void accept(long line, @Nullable Geometry geometry, List<@Nullable String> raw)

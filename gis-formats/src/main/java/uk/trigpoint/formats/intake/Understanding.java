@@ -27,4 +27,9 @@ public record Understanding(
     questions = List.copyOf(questions);
     columns = List.copyOf(columns);
   }
+
+  /** Returns the same with other readings of the columns. */
+  public Understanding withColumns(List<ColumnReading> readings) {
+    return new Understanding(recognised, questions, readings, geometryType, key, rows);
+  }
 }

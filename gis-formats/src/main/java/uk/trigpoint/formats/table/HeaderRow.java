@@ -25,8 +25,28 @@ record HeaderRow(long line, List<String> names, Recognised recognised) {
   /** Rows in which the header is searched. */
   static final int SEARCHED = 60;
 
+  private static final int MAX_TITLE = 200;
+
   /** Share of the widest row that a header fills at least. */
   private static final double MIN_FILLED = 0.6;
+
+  /**
+   * Returns the text of the first row above this one that has only one; null if there is none.
+   *
+   * @param rows the first rows of the file
+   */
+  @Nullable String findTitle(List<TableRow> rows) {
+    return rows.stream()
+        .filter(r -> r.line() < line)
+        .map(
+            r ->
+                r.cells().stream().map(String::strip).filter(c -> !c.isEmpty()).distinct().toList())
+        .filter(texts -> texts.size() == 1)
+        .map(List::getFirst)
+        .filter(text -> text.length() <= MAX_TITLE)
+        .findFirst()
+        .orElse(null);
+  }
 
   /**
    * Finds the header.

@@ -57,7 +57,14 @@ public final class TableLayer implements RawLayer {
         row = rows.next();
       }
     }
-    return new TableLayer(file, HeaderRow.find(first, stated));
+    HeaderRow header = HeaderRow.find(first, stated);
+    TableLayer layer = new TableLayer(file, header);
+    String title = header.findTitle(first);
+    if (title != null) {
+      layer.recognised.add(
+          new Recognised("title", title, "the text above the names of the columns", false));
+    }
+    return layer;
   }
 
   @Override

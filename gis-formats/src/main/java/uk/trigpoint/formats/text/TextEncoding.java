@@ -61,6 +61,43 @@ public record TextEncoding(Charset charset, int markLength, String reason, boole
             WINDOWS_1252, 0, "the bytes are not UTF-8; Excel in Britain writes this", false);
   }
 
+  /**
+   * Returns whether the bytes of a file speak against a character set: another byte order mark,
+   * text that is UTF-8 though another one is named, or not UTF-8 though that is named.
+   *
+   * @throws BadSettingException if the name is unknown
+   */
+  public static boolean contradicts(Path file, String name) throws IOException {
+    Charset charset = charset(name);
+    byte[] start;
+    try (InputStream in = Files.newInputStream(file)) {
+      start = in.readNBytes(SAMPLE);
+    }
+    TextEncoding marked = ofMark(start);
+    if (marked != null) {
+      return !marked.charset().equals(charset) && !charset.name().equals("UTF-16");
+    }
+    if (charset.name().startsWith("UTF-16")) {
+      return wide(start) == null;
+    }
+    boolean utf8 = charset.equals(StandardCharsets.UTF_8);
+    return utf8 != isUtf8(file) && (utf8 || !isAscii(file));
+  }
+
+  private static boolean isAscii(Path file) throws IOException {
+    byte[] bytes = new byte[BUFFER];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(bytes); read >= 0; read = in.read(bytes)) {
+        for (int i = 0; i < read; i++) {
+          if (bytes[i] < 0) {
+            return false;
+          }
+        }
+      }
+    }
+    return true;
+  }
+
   /** Opens the text, without the byte order mark. Bytes that are none become U+FFFD. */
   public BufferedReader open(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);

@@ -233,8 +233,7 @@ class IntakeTest {
     IntakeFixture.Opened given = open("errors.csv", rows);
     assertThat(given.codes()).containsExactly("CELL_ERROR");
     assertThat(given.understanding().columns().get(1).type()).isEqualTo("integer");
-    IntakeSettings empty =
-        new IntakeSettings(null, null, null, null, null, null, null, null, null, "empty", null);
+    IntakeSettings empty = IntakeFixture.settings("{\"cellErrors\":\"empty\"}");
     assertThat(open("errors.csv", empty).values()).hasSize(2);
   }
 
@@ -251,8 +250,7 @@ class IntakeTest {
     assertThat(given.places().getFirst().getArea()).isCloseTo(10_000, within(0.001));
     assertThat(given.places().getFirst().isValid()).isTrue();
     assertThat(given.codes()).containsExactly("REPAIR_CHANGES_AREA");
-    IntakeSettings unrepaired =
-        new IntakeSettings(null, null, null, null, null, null, null, null, null, null, false);
+    IntakeSettings unrepaired = IntakeFixture.settings("{\"repair\":false}");
     assertThat(open("polygons.csv", unrepaired).codes())
         .containsExactly("INVALID_GEOM", "INVALID_GEOM");
   }

@@ -217,4 +217,26 @@ class QuirksOfDatesTest {
         + " xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\">"
         + "<workbookPr date1904=\"1\"/><sheets><sheet name=\"Homes\" sheetId=\"2\" r:id=\"b\"/></sheets></workbook>";
   }
+
+  @Test
+  void datesAndTimesWithSlashesAndOffsetsAsOtherProgramsWriteThem() {
+    var opened =
+        new IntakeFixture(folder)
+            .csv(
+                "d,t,u,easting,northing\n2026/01/31,2026/07/31 09:30:00+00,2026/07/31 09:30:00+0130,451444,206187\n2026/02/01,2026/08/01 09:30:00+00,2026/08/01 09:30:00Z,451444,206187\n");
+    assertThat(opened.column("d").type()).isEqualTo("date");
+    assertThat(opened.values("d")).containsExactly("2026-01-31", "2026-02-01");
+    assertThat(opened.values("t")).containsExactly("2026-07-31T09:30:00Z", "2026-08-01T09:30:00Z");
+    assertThat(opened.values("u")).containsExactly("2026-07-31T08:00:00Z", "2026-08-01T09:30:00Z");
+  }
+
+  @Test
+  void numbersWithADecimalCommaAreSaid() {
+    var opened =
+        new IntakeFixture(folder)
+            .csv("n;m;easting;northing\n1.234,01;1;451444;206187\n12,5;2;451444;206187\n");
+    assertThat(opened.column("n").type()).isEqualTo("text");
+    assertThat(opened.column("n").note()).contains("decimal comma");
+    assertThat(opened.column("m").note()).isNull();
+  }
 }

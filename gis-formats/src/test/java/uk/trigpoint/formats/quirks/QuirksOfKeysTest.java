@@ -2,6 +2,7 @@ package uk.trigpoint.formats.quirks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static uk.trigpoint.formats.testing.IntakeFixture.settings;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,13 +69,28 @@ class QuirksOfKeysTest {
   }
 
   @Test
-  void wordsAndNinesForAMissingUprnAreNoValue() {
+  void wordsForAMissingUprnAreNoValueAndNinesAreKept() {
     Opened opened =
         uprns("N/A", "TBC", "tbc", "unknown", "-", "99999999999", "999999999999", "10012000001");
     assertThat(opened.values("uprn"))
-        .containsExactly(null, null, null, null, null, null, null, "10012000001");
-    assertThat(opened.column("uprn").note()).contains("7 rows", "no value");
-    assertThat(opened.column("uprn").values()).isEqualTo(1);
+        .containsExactly(
+            null, null, null, null, null, "99999999999", "999999999999", "10012000001");
+    assertThat(opened.column("uprn").note())
+        .isEqualTo(
+            "5 rows read as no value: 'N/A' in 1 row, 'TBC' in 1 row, 'tbc' in 1 row, 'unknown' in 1 row, '-' in 1 row");
+    assertThat(opened.column("uprn").values()).isEqualTo(3);
+  }
+
+  @Test
+  void aUprnIsKeptAsItIsInATable() {
+    Opened opened =
+        files.csv(
+            "id,UPRN\n1,100120900008\n2,100120901313\n3,999999999999\n4,1.0012E+11\n5,\n",
+            settings("{\"place\":{\"kind\":\"none\"}}"));
+    assertThat(opened.values("UPRN"))
+        .containsExactly("100120900008", "100120901313", "999999999999", null);
+    assertThat(opened.codes()).containsExactly("UPRN_PRECISION");
+    assertThat(opened.column("UPRN").note()).isEqualTo("rounded by a spreadsheet in 1 row");
   }
 
   @Test

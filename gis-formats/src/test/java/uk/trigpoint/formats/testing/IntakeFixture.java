@@ -156,6 +156,10 @@ public final class IntakeFixture {
     private final List<List<@Nullable String>> values = new ArrayList<>();
     private final List<Reject> rejects = new ArrayList<>();
 
+    public List<List<@Nullable String>> values() {
+      return values;
+    }
+
     @Override
     public void row(@Nullable Geometry geometry, List<@Nullable String> row) {
       places.add(geometry);

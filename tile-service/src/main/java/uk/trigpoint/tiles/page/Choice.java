@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import uk.trigpoint.formats.intake.PlaceSetting;
+import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.value.StatedType;
 
 /**
@@ -41,6 +42,12 @@ public record Choice(String value, String label) {
   public static final List<Choice> CELL_ERRORS =
       List.of(new Choice("reject", "Reject the row"), new Choice("empty", "Leave the value empty"));
 
+  /** Corrections of coordinates. */
+  public static final List<Choice> ADJUSTMENTS =
+      Arrays.stream(Adjustment.values())
+          .map(a -> new Choice(a.code(), adjustmentWords(a)))
+          .toList();
+
   /** Types of columns. */
   public static final List<Choice> TYPES =
       Arrays.stream(StatedType.values())
@@ -61,6 +68,15 @@ public record Choice(String value, String label) {
           new Choice("EPSG:4258", "latitude and longitude of Europe (ETRS89), degrees"),
           new Choice("EPSG:3857", "web maps, metres"),
           new Choice("EPSG:29903", "Irish Grid, metres"));
+
+  private static String adjustmentWords(Adjustment adjustment) {
+    return switch (adjustment) {
+      case NONE -> "They are right as they are";
+      case SWAPPED -> "The two coordinates are in the other order";
+      case KILOMETRES -> "They are kilometres, not metres";
+      case NEGATED_LONGITUDE -> "Longitudes have lost their minus sign";
+    };
+  }
 
   private static String placeWords(PlaceSetting.Kind kind) {
     return switch (kind) {
@@ -99,6 +115,12 @@ public record Choice(String value, String label) {
         switch (setting) {
           case "crs" ->
               CRS.stream()
+                  .filter(c -> c.value().equals(value))
+                  .map(c -> ": " + c.label())
+                  .findFirst()
+                  .orElse("");
+          case "adjust" ->
+              ADJUSTMENTS.stream()
                   .filter(c -> c.value().equals(value))
                   .map(c -> ": " + c.label())
                   .findFirst()

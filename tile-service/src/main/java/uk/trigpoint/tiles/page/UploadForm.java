@@ -32,6 +32,8 @@ final class UploadForm {
           "dateOrder",
           "types",
           "cellErrors",
+          "adjust",
+          "clear",
           "accessConfirmation");
 
   private static final List<String> TEXTS =
@@ -46,7 +48,7 @@ final class UploadForm {
           "crs",
           "accessConfirmation");
   private static final List<String> READING =
-      List.of("format", "layer", "encoding", "delimiter", "dateOrder", "cellErrors");
+      List.of("format", "layer", "encoding", "delimiter", "dateOrder", "cellErrors", "adjust");
 
   private UploadForm() {}
 
@@ -105,6 +107,11 @@ final class UploadForm {
         throw ProblemException.badParameter("headerRow", "must be the number of a row");
       }
       reading.put("headerRow", Integer.parseInt(form.text("headerRow")));
+    }
+    for (String setting : form.text("clear").split("[,\\s]+")) {
+      if (!setting.isEmpty()) {
+        reading.withArray("clear").add(setting);
+      }
     }
     if (!form.text("place").isEmpty()) {
       place(reading.putObject("place"), form.text("place"));

@@ -114,6 +114,9 @@ final class UploadPages {
       @Part("answer-place") @Nullable String answerPlace,
       @Part("answer-layer") @Nullable String answerLayer,
       @Part("answer-encoding") @Nullable String answerEncoding,
+      @Part("adjust") @Nullable String adjust,
+      @Part("answer-adjust") @Nullable String answerAdjust,
+      @Part("clear") @Nullable String clear,
       @Part("accessConfirmation") @Nullable String accessConfirmation,
       Caller caller) {
     Map<String, String> fields = new HashMap<>();
@@ -145,6 +148,9 @@ final class UploadPages {
     put(fields, "answer-place", answerPlace);
     put(fields, "answer-layer", answerLayer);
     put(fields, "answer-encoding", answerEncoding);
+    put(fields, "adjust", adjust);
+    put(fields, "answer-adjust", answerAdjust);
+    put(fields, "clear", clear);
     put(fields, "accessConfirmation", accessConfirmation);
     return send(
         UploadForm.read(fields), "publish".equals(action), file, Arrival.of(request), caller);

@@ -27,7 +27,7 @@ public record UploadSettings(
     Map<String, String> recognised,
     @Nullable PlaceSetting place) {
   /** Settings whose questions have choices. */
-  static final List<String> ASKED = List.of("crs", "place", "layer", "encoding");
+  static final List<String> ASKED = List.of("crs", "place", "layer", "encoding", "adjust");
 
   /**
    * Returns what is offered.
@@ -52,8 +52,7 @@ public record UploadSettings(
     for (Recognised one : preview.understood().recognised()) {
       recognised.putIfAbsent(one.setting(), one.value());
     }
-    String key = preview.understood().key();
-    recognised.put("keyColumn", key == null ? "none" : key);
+    recognised.put("keyColumn", preview.key().text());
     return new UploadSettings(
         true,
         preview.understood().columns().stream().map(ColumnReading::title).toList(),

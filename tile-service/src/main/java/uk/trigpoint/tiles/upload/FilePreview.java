@@ -17,7 +17,10 @@ import uk.trigpoint.formats.intake.Understanding;
  * @param rows values of the first 20 accepted rows, in the order of the columns
  * @param places of the first 500 rows with one, simplified
  * @param extent west, south, east and north in degrees; null without places
- * @param difference to the current version; null if there is none, or questions are open
+ * @param difference to the current version; null if there is none, questions are open, or the key
+ *     is missing or repeated in rows
+ * @param key the column that identifies a feature, and why
+ * @param suggestedTitle a title to start from; empty if the dataset has one
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,4 +34,6 @@ public record FilePreview(
     List<List<@Nullable String>> rows,
     List<PreviewRows.Place> places,
     double @Nullable [] extent,
-    Publisher.@Nullable Preview difference) {}
+    Publisher.@Nullable Preview difference,
+    KeyReading key,
+    String suggestedTitle) {}

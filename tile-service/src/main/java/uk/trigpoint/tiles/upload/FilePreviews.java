@@ -2,9 +2,11 @@ package uk.trigpoint.tiles.upload;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -55,7 +57,7 @@ public final class FilePreviews {
     return intake.preview(
         copy.path(),
         copy.name(),
-        intake.settings(stated, current),
+        intake.request(stated, current),
         prepared -> preview(prepared, stated, copy.name(), current, arrivedAt, caller));
   }
 
@@ -73,7 +75,7 @@ public final class FilePreviews {
     Optional<Dataset> current = findCurrent(stated, caller);
     return intake.read(
         table,
-        intake.settings(stated, current),
+        intake.request(stated, current),
         prepared -> preview(prepared, stated, name, current, arrivedAt, caller));
   }
 
@@ -99,18 +101,31 @@ public final class FilePreviews {
       Instant arrivedAt,
       Caller caller) {
     UploadMetadata metadata = current.map(stated::over).orElse(stated);
-    PreviewRows rows = PreviewRows.of(file, transform);
+    UploadPublication publication =
+        new UploadPublication(metadata, caller.subject(), arrivedAt, roles.names());
+    String key = publication.requireKey(file, current);
+    List<String> names = file.columns().stream().map(Column::name).toList();
+    int index = key == null ? -1 : names.indexOf(key);
+    PreviewRows rows = PreviewRows.of(file, transform, index);
+    KeyReading reading =
+        key == null
+            ? new KeyReading(null, null, null, 0, 0)
+            : new KeyReading(
+                key,
+                file.columns().get(index).title(),
+                stated.keyColumn() != null
+                    ? "stated"
+                    : current.isPresent() ? "kept" : "declared by the file",
+                rows.keys().missing(),
+                rows.keys().repeated());
     long repaired = file.repaired();
     boolean answered = file.understanding().questions().isEmpty();
     Publisher.Preview difference =
-        current.isPresent() && answered && rows.accepted() > 0
-            ? loader.preview(
-                new UploadPublication(metadata, caller.subject(), arrivedAt, roles.names())
-                    .of(file, name, current),
-                file)
+        current.isPresent() && answered && rows.accepted() > 0 && reading.isSound()
+            ? loader.preview(publication.of(file, name, current), file)
             : null;
     return new FilePreview(
-        file.understanding(),
+        rows.counted(file.understanding()),
         rows.accepted(),
         rows.located(),
         rows.rejected(),
@@ -119,6 +134,8 @@ public final class FilePreviews {
         rows.rows(),
         rows.places(),
         rows.extent(),
-        difference);
+        difference,
+        reading,
+        metadata.titleText().isEmpty() ? SuggestedTitle.of(file.understanding(), name) : "");
   }
 }

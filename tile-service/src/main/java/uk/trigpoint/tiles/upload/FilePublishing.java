@@ -17,7 +17,8 @@ import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishResult;
 import uk.trigpoint.formats.RawLayer;
-import uk.trigpoint.formats.intake.IntakeSettings;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.identity.role.Roles;
 import uk.trigpoint.http.problem.ProblemException;
@@ -75,11 +76,11 @@ public final class FilePublishing {
     intake.requireOwner(stated.datasetId(), caller);
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata metadata = current.map(stated::over).orElse(stated);
-    IntakeSettings settings = intake.settings(stated, current);
+    IntakeRequest request = intake.request(stated, current);
     return intake.read(
         table,
-        settings,
-        source -> load(source, settings, metadata, name, current, arrivedAt, caller));
+        request,
+        source -> load(source, request, metadata, name, current, arrivedAt, caller));
   }
 
   /** Loads the file; metadata that is not stated is that of the current version. */
@@ -87,17 +88,17 @@ public final class FilePublishing {
       UploadMetadata stated, Path copy, String fileName, Instant arrivedAt, Caller caller) {
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata metadata = current.map(stated::over).orElse(stated);
-    IntakeSettings settings = intake.settings(stated, current);
+    IntakeRequest request = intake.request(stated, current);
     return intake.read(
         copy,
         fileName,
-        settings,
-        source -> load(source, settings, metadata, fileName, current, arrivedAt, caller));
+        request,
+        source -> load(source, request, metadata, fileName, current, arrivedAt, caller));
   }
 
   private PublishedFile load(
       PreparedFile source,
-      IntakeSettings settings,
+      IntakeRequest request,
       UploadMetadata metadata,
       String fileName,
       Optional<Dataset> current,
@@ -111,10 +112,9 @@ public final class FilePublishing {
     Set<String> warnings =
         new LinkedHashSet<>(
             accessReview.review(current, publication, metadata.accessConfirmation(), caller));
-    DatasetLoader.Loaded loaded =
-        loader.load(publication, source, metadata.rejectLimit(current.isPresent()));
+    DatasetLoader.Loaded loaded = load(publication, source, metadata, current.isPresent());
     PublishResult result = loaded.result();
-    intake.keep(metadata.datasetId(), settings, caller.subject());
+    intake.keep(metadata.datasetId(), request, caller.subject());
     warnings.addAll(warnings(current, source, result));
     if (!result.isHeld()) {
       warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
@@ -131,9 +131,22 @@ public final class FilePublishing {
         result.isHeld() ? result.findings() : null);
   }
 
+  private DatasetLoader.Loaded load(
+      Publication publication, PreparedFile source, UploadMetadata metadata, boolean replacing) {
+    try {
+      return loader.load(publication, source, metadata.rejectLimit(replacing));
+    } catch (SourceException e) {
+      String kept = source.keptNote();
+      throw kept.isEmpty() ? e : new SourceException(e.getMessage() + kept, e);
+    }
+  }
+
   private static List<String> warnings(
       Optional<Dataset> current, PreparedFile source, PublishResult result) {
     List<String> warnings = new ArrayList<>();
+    source.understanding().recognised().stream()
+        .filter(r -> r.setting().equals("area"))
+        .forEach(r -> warnings.add(r.reason()));
     if (source.repaired() > 0) {
       warnings.add("Invalid polygons that were repaired: %,d.".formatted(source.repaired()));
     }
@@ -156,7 +169,8 @@ public final class FilePublishing {
   private static void requireGeometry(Dataset current, PreparedFile source) {
     if (current.geometryType() != GeometryType.NONE && source.geometryType() == GeometryType.NONE) {
       throw ProblemException.badParameter(
-          "file", "has no location column, but '" + current.id() + "' has geometry");
+          "file",
+          "has no location column, but '" + current.id() + "' has geometry." + source.keptNote());
     }
   }
 }

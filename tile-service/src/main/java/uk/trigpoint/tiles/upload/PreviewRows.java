@@ -13,10 +13,13 @@ import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.geojson.GeoJsonWriter;
+import uk.trigpoint.formats.intake.ColumnReading;
 import uk.trigpoint.formats.intake.PreparedFile;
+import uk.trigpoint.formats.intake.Understanding;
 
 /**
  * Collects what a preview shows of the rows of a file: the first ones, the places of some, and the
@@ -34,6 +37,9 @@ public final class PreviewRows implements RowSink {
   private static final int MAX_VERTICES = 2_000;
 
   private final BritishTransform transform;
+  private final int key;
+  private final long[] filled;
+  private final KeyCounts keys = new KeyCounts();
   private final List<List<@Nullable String>> rows = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
   private final Map<String, RejectGroup> rejects = new LinkedHashMap<>();
@@ -55,13 +61,19 @@ public final class PreviewRows implements RowSink {
   @Introspected
   public record RejectGroup(String code, long count, List<Reject> examples) {}
 
-  private PreviewRows(BritishTransform transform) {
+  private PreviewRows(BritishTransform transform, int key, int columns) {
     this.transform = transform;
+    this.filled = new long[columns];
+    this.key = key;
   }
 
-  /** Reads a file, with the likeliest answers to its questions. */
-  static PreviewRows of(PreparedFile file, BritishTransform transform) {
-    PreviewRows rows = new PreviewRows(transform);
+  /**
+   * Reads a file, with the likeliest answers to its questions.
+   *
+   * @param key index of the column that is the key; -1 if there is none
+   */
+  static PreviewRows of(PreparedFile file, BritishTransform transform, int key) {
+    PreviewRows rows = new PreviewRows(transform, key, file.columns().size());
     try {
       file.readLikely(rows);
     } catch (SQLException e) {
@@ -73,6 +85,14 @@ public final class PreviewRows implements RowSink {
   @Override
   public void row(@Nullable Geometry geometry, List<@Nullable String> values) {
     accepted++;
+    if (key >= 0) {
+      keys.add(values.get(key));
+    }
+    for (int i = 0; i < filled.length; i++) {
+      if (values.get(i) != null) {
+        filled[i]++;
+      }
+    }
     if (rows.size() < MAX_ROWS) {
       rows.add(values.stream().map(PreviewRows::clipped).toList());
     }
@@ -80,7 +100,10 @@ public final class PreviewRows implements RowSink {
       located++;
       extent.expandToInclude(geometry.getEnvelopeInternal());
       if (places.size() < MAX_PLACES) {
-        places.add(new Place(accepted, shown(geometry)));
+        String shown = shown(geometry);
+        if (shown != null) {
+          places.add(new Place(accepted, shown));
+        }
       }
     }
   }
@@ -110,6 +133,20 @@ public final class PreviewRows implements RowSink {
     return List.copyOf(rejects.values());
   }
 
+  /** Returns what was understood, with the number of values of columns that the file lacks. */
+  Understanding counted(Understanding understood) {
+    List<ColumnReading> columns = new ArrayList<>();
+    for (int i = 0; i < understood.columns().size(); i++) {
+      ColumnReading column = understood.columns().get(i);
+      columns.add(column.isAdded() ? column.withValues(filled[i]) : column);
+    }
+    return understood.withColumns(columns);
+  }
+
+  KeyCounts keys() {
+    return keys;
+  }
+
   long accepted() {
     return accepted;
   }
@@ -133,14 +170,19 @@ public final class PreviewRows implements RowSink {
     };
   }
 
-  private String shown(Geometry geometry) {
+  /** Returns the outline on the map; null if it has no longitude and latitude. */
+  private @Nullable String shown(Geometry geometry) {
     Envelope where = geometry.getEnvelopeInternal();
     Geometry outline =
         DouglasPeuckerSimplifier.simplify(
             geometry, DETAIL * Math.max(where.getWidth(), where.getHeight()));
     Geometry small = outline.getNumPoints() > MAX_VERTICES ? outline.getEnvelope() : outline;
-    return GeoJsonWriter.text(
-        transform.transform(small, Crs.BRITISH_NATIONAL_GRID, Crs.CRS84), Crs.CRS84);
+    try {
+      return GeoJsonWriter.text(
+          transform.transform(small, Crs.BRITISH_NATIONAL_GRID, Crs.CRS84), Crs.CRS84);
+    } catch (OutsideGridException e) {
+      return null;
+    }
   }
 
   private static @Nullable String clipped(@Nullable String value) {

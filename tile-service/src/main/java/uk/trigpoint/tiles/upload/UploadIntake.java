@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -21,6 +22,7 @@ import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.UnansweredException;
 import uk.trigpoint.formats.intake.Intake;
+import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.formats.intake.PlaceSetting;
 import uk.trigpoint.formats.intake.PreparedFile;
@@ -66,16 +68,20 @@ final class UploadIntake {
   }
 
   /** Returns how a file is to be read. */
-  IntakeSettings settings(UploadMetadata metadata, Optional<Dataset> current) {
+  IntakeRequest request(UploadMetadata metadata, Optional<Dataset> current) {
     IntakeSettings stated = metadata.intakeSettings();
     if (current.isEmpty()) {
-      return stated;
+      return IntakeRequest.of(stated);
     }
-    IntakeSettings settings = stated.over(kept.get(metadata.datasetId()));
+    IntakeRequest request =
+        new IntakeRequest(stated, kept.get(metadata.datasetId()), current.get().version().extent());
     boolean table = current.get().geometryType() == GeometryType.NONE;
-    return table && settings.place() == null
-        ? settings.withPlace(PlaceSetting.of(PlaceSetting.Kind.NONE))
-        : settings;
+    return table && request.merged().place() == null
+        ? new IntakeRequest(
+            stated.withPlace(PlaceSetting.of(PlaceSetting.Kind.NONE)),
+            request.kept(),
+            request.area())
+        : request;
   }
 
   /**
@@ -86,24 +92,24 @@ final class UploadIntake {
    *     UnansweredException} if something must be stated first
    * @throws uk.trigpoint.http.heavy.TooBusyException if others are read for longer
    */
-  <T> T read(Path file, String name, IntakeSettings settings, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(file, name, settings), reader, () -> false);
+  <T> T read(Path file, String name, IntakeRequest request, Function<PreparedFile, T> reader) {
+    return read(() -> intake.open(file, name, request), reader, () -> false);
   }
 
-  /** As {@link #read(Path, String, IntakeSettings, Function)}, for a table of the database. */
+  /** As {@link #read(Path, String, IntakeRequest, Function)}, for a table of the database. */
   <T> T read(
       Supplier<? extends RawLayer> table,
-      IntakeSettings settings,
+      IntakeRequest request,
       Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(table.get(), settings), reader, () -> false);
+    return read(() -> intake.open(table.get(), request), reader, () -> false);
   }
 
   /**
-   * As {@link #read(Path, String, IntakeSettings, Function)}, without changing anything: stops when
+   * As {@link #read(Path, String, IntakeRequest, Function)}, without changing anything: stops when
    * the client of the request has gone.
    */
-  <T> T preview(Path file, String name, IntakeSettings settings, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(file, name, settings), reader, ClientConnection.closed());
+  <T> T preview(Path file, String name, IntakeRequest request, Function<PreparedFile, T> reader) {
+    return read(() -> intake.open(file, name, request), reader, ClientConnection.closed());
   }
 
   private <T> T read(
@@ -131,8 +137,9 @@ final class UploadIntake {
       ProblemException problem =
           ProblemException.badParameter(
               parameter(e.setting()), sentence(String.valueOf(e.getMessage()), e.choices()));
-      problem.initCause(e);
-      throw problem;
+      ProblemException asked = problem.with(choices(e.setting(), e.choices()));
+      asked.initCause(e);
+      throw asked;
     } catch (BadSettingException e) {
       throw ProblemException.badParameter(parameter(e.setting()), "is wrong. " + e.getMessage());
     } catch (SourceException e) {
@@ -149,15 +156,23 @@ final class UploadIntake {
     if (!file.understanding().questions().isEmpty()) {
       Question question = file.understanding().questions().getFirst();
       throw ProblemException.badParameter(
-          parameter(question.setting()), sentence(question.question(), question.choices()));
+              parameter(question.setting()),
+              sentence(question.question(), question.choices()) + file.keptNote())
+          .with(choices(question.setting(), question.choices()));
     }
   }
 
   /** Keeps the settings for the next file of a dataset. */
-  void keep(String datasetId, IntakeSettings settings, String by) {
-    if (!settings.equals(IntakeSettings.NONE)) {
+  void keep(String datasetId, IntakeRequest request, String by) {
+    IntakeSettings settings = request.merged();
+    if (!settings.equals(request.kept())) {
       kept.keep(datasetId, settings, by);
     }
+  }
+
+  /** Returns the members of a problem with which a program can answer a question. */
+  private static Map<String, Object> choices(String setting, List<String> choices) {
+    return Map.of("setting", setting, "choices", choices);
   }
 
   /** Returns the member of the metadata that answers a question. */

@@ -42,11 +42,25 @@ final class UploadPublication {
    *     the columns
    */
   Publication of(PreparedFile file, String fileName, Optional<Dataset> current) {
+    return of(requireKey(file, current), file.columns(), file.geometryType(), fileName, current);
+  }
+
+  /**
+   * Returns the key of a file: what is stated, else that of the dataset, else for a new one what
+   * the file declares.
+   *
+   * @return null if there is none
+   * @throws uk.trigpoint.http.problem.ProblemException 400 if the file has no such column
+   */
+  @Nullable String requireKey(PreparedFile file, Optional<Dataset> current) {
     String key =
         metadata.keyColumn() == null && current.isEmpty()
             ? file.understanding().key()
             : statedKey();
-    return of(key, file.columns(), file.geometryType(), fileName, current);
+    if (key != null) {
+      UploadMetadata.require("metadata.keyColumn", key, file.columns());
+    }
+    return key;
   }
 
   /**

@@ -27,6 +27,13 @@ public final class GeometryImport {
   private static final Envelope BRITAIN =
       new Envelope(0, Ostn15.MAX_EASTING, 0, Ostn15.MAX_NORTHING);
 
+  /**
+   * Extent within which every place has a longitude and latitude. OSTN15 is indexed by eastings and
+   * northings of ETRS89, which differ by up to about 100 m from those of the National Grid.
+   */
+  private static final Envelope WELL_INSIDE =
+      new Envelope(300, Ostn15.MAX_EASTING - 300, 300, Ostn15.MAX_NORTHING - 300);
+
   /** Great Britain with a margin, degrees. */
   private static final Envelope BRITAIN_DEGREES = new Envelope(-10, 4, 49, 62);
 
@@ -121,7 +128,7 @@ public final class GeometryImport {
       return outside(from, extent, line, field);
     }
     Envelope where = grid.getEnvelopeInternal();
-    if (!BRITAIN.contains(where)) {
+    if (!BRITAIN.contains(where) || !WELL_INSIDE.contains(where) && !factory.hasLonLat(grid)) {
       return outside(from, extent, line, field);
     }
     if (known == Crs.BRITISH_NATIONAL_GRID && isSwapped(where)) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
@@ -24,6 +25,11 @@ public final class ColumnSurvey {
   private static final double MIN_DATES = 0.95;
   private static final int MIN_DATE_COUNT = 3;
 
+  /** Such as 1.234,01 and 1,234.01. */
+  private static final Pattern LOCAL_NUMBER =
+      Pattern.compile(
+          "-?[0-9]{1,3}(?:(?:\\.[0-9]{3})*,[0-9]{1,10}|(?:,[0-9]{3})+\\.[0-9]{1,10})|-?[0-9]{1,15},[0-9]{1,10}");
+
   private final RawField field;
   private final List<String> samples = new ArrayList<>();
   private final long[] fitting = new long[ColumnType.values().length];
@@ -31,12 +37,13 @@ public final class ColumnSurvey {
   private final boolean uprn;
   private final boolean reference;
   private final DayNumbers dayNumbers = new DayNumbers();
-  private long placeholders;
-  private long zeroDates;
+  private final WordCounts placeholders = new WordCounts();
+  private final WordCounts zeroDates = new WordCounts();
   private long rounded;
   private long midnights;
   private long cellErrors;
-  private long nothings;
+  private long localNumbers;
+  private final WordCounts nothings = new WordCounts();
   private long numericDates;
   private long monthFirstDates;
   private long shortYears;
@@ -70,13 +77,13 @@ public final class ColumnSurvey {
       return;
     }
     if (CellText.isNothing(value)) {
-      nothings++;
+      nothings.add(value);
     } else if (CellText.isError(value)) {
       cellErrors++;
     } else if (reference ? ReferenceNumbers.isMissing(value) : CellText.isPlaceholder(value)) {
-      placeholders++;
+      placeholders.add(value);
     } else if (DateOrder.isZero(value)) {
-      zeroDates++;
+      zeroDates.add(value);
     } else {
       values++;
       if (uprn && ReferenceNumbers.isRounded(value)) {
@@ -100,6 +107,9 @@ public final class ColumnSurvey {
       count(ColumnType.BOOLEAN);
     } else if (numeric) {
       classifyDate(value);
+      if (value.indexOf(',') > 0 && LOCAL_NUMBER.matcher(value).matches()) {
+        localNumbers++;
+      }
     }
   }
 
@@ -153,7 +163,7 @@ public final class ColumnSurvey {
 
   /** Returns the number of values, if the column has a type. */
   public long values(ColumnType type) {
-    return values + placeholders + zeroDates - missingIn(type);
+    return values + placeholders.total() + zeroDates.total() - missingIn(type);
   }
 
   /**
@@ -162,9 +172,9 @@ public final class ColumnSurvey {
    */
   public long missingIn(ColumnType type) {
     if (type == ColumnType.TEXT) {
-      return reference ? placeholders : 0;
+      return reference ? placeholders.total() : 0;
     }
-    return placeholders + (type.isTemporal() ? zeroDates : 0);
+    return placeholders.total() + (type.isTemporal() ? zeroDates.total() : 0);
   }
 
   /** Returns the number of UPRNs that a spreadsheet has rounded. */
@@ -179,15 +189,39 @@ public final class ColumnSurvey {
 
   /** Returns what whole numbers in the column may be instead; null if nothing. */
   public @Nullable StatedType likelyTime() {
-    return zeroDates > 0 ? null : dayNumbers.likely(field.name(), values);
+    return zeroDates.total() > 0 ? null : dayNumbers.likely(field.name(), values);
   }
 
   public long cellErrors() {
     return cellErrors;
   }
 
+  /** Returns the number of words such as NULL, which are no value in a column of any type. */
   public long nothings() {
-    return nothings;
+    return nothings.total();
+  }
+
+  /**
+   * Returns the words and dates of zeros that are read as no value, each with its number of rows;
+   * empty if there are none.
+   *
+   * @param stated whether the type is stated, so that the column is none of references
+   */
+  public List<String> missingWords(ColumnType type, boolean stated) {
+    List<String> words = new ArrayList<>(nothings.texts());
+    if (type != ColumnType.TEXT || reference && !stated) {
+      words.addAll(placeholders.texts());
+    }
+    if (type.isTemporal()) {
+      words.addAll(zeroDates.texts());
+    }
+    return words;
+  }
+
+  /** Returns whether most values are numbers with a decimal comma or a mark of thousands. */
+  public boolean areLocalNumbers() {
+    return localNumbers > 0
+        && localNumbers + fitting[ColumnType.NUMBER.ordinal()] >= values * MIN_DATES;
   }
 
   /** Returns the type of the column. Those named as identifiers are text whatever their values. */
@@ -198,13 +232,13 @@ public final class ColumnSurvey {
     if (values == 0 || isIdentifier(columnName)) {
       return ColumnType.TEXT;
     }
-    if (zeroDates == 0 && fits(ColumnType.INTEGER)) {
+    if (zeroDates.total() == 0 && fits(ColumnType.INTEGER)) {
       return ColumnType.INTEGER;
     }
-    if (zeroDates == 0 && fits(ColumnType.NUMBER)) {
+    if (zeroDates.total() == 0 && fits(ColumnType.NUMBER)) {
       return ColumnType.NUMBER;
     }
-    if (zeroDates == 0 && fits(ColumnType.BOOLEAN)) {
+    if (zeroDates.total() == 0 && fits(ColumnType.BOOLEAN)) {
       return ColumnType.BOOLEAN;
     }
     if (isMostly(ColumnType.DATE)) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ public enum DateOrder {
           "(?:0{1,2}([/.-])0?[01]\\1(?:0000|1900)|(?:0000|1900)-0?[01]-00)(?:[ T]00:00(?::00(?:\\.0+)?)?)?");
   private static final Pattern TIME =
       Pattern.compile("([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]{1,9})?)?");
+  private static final Pattern OFFSET = Pattern.compile("(?:Z|([+-][0-9]{2})(?::?([0-9]{2}))?)$");
   private static final Map<String, Integer> MONTHS =
       Map.ofEntries(
           Map.entry("jan", 1),
@@ -88,11 +90,30 @@ public enum DateOrder {
     if (space < 0) {
       return Optional.empty();
     }
-    return date(text.substring(0, space).strip())
-        .flatMap(
-            date ->
-                time(text.substring(space + 1).strip())
-                    .map(t -> LocalDateTime.of(date, t).atZone(LONDON).toInstant().toString()));
+    String written = text.substring(space + 1).strip();
+    Matcher offset = OFFSET.matcher(written);
+    boolean stated = offset.find();
+    Optional<ZoneId> zone = stated ? zone(offset) : Optional.of(LONDON);
+    Optional<LocalTime> time = time(stated ? written.substring(0, offset.start()) : written);
+    Optional<LocalDate> date = date(text.substring(0, space).strip());
+    return date.isEmpty() || time.isEmpty()
+        ? Optional.empty()
+        : zone.map(z -> LocalDateTime.of(date.get(), time.get()).atZone(z).toInstant().toString());
+  }
+
+  /** Returns an offset from UTC, as in 2026/01/31 09:30:00+00; empty if there is no such one. */
+  private static Optional<ZoneId> zone(Matcher offset) {
+    if (offset.group(1) == null) {
+      return Optional.of(ZoneOffset.UTC);
+    }
+    try {
+      int hours = Integer.parseInt(offset.group(1));
+      int minutes = offset.group(2) == null ? 0 : number(offset.group(2));
+      return Optional.of(
+          ZoneOffset.ofHoursMinutes(hours, offset.group(1).startsWith("-") ? -minutes : minutes));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -1,11 +1,11 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.place;
 
 import java.util.List;
 import java.util.Set;
 import uk.trigpoint.core.feature.Column;
 
 /** What the names of columns say about places. Their values decide. */
-final class PlaceNames {
+public final class PlaceNames {
   /** Words that say how a coordinate is measured, not which one it is. */
   private static final Set<String> QUALIFIERS =
       Set.of(
@@ -78,7 +78,7 @@ final class PlaceNames {
    * Returns a name in lower case without anything but letters and digits, and without words that do
    * not say which coordinate it is: {@code X (Easting, m)} is {@code easting}.
    */
-  static String plain(String title) {
+  public static String plain(String title) {
     List<String> words = words(title);
     List<String> telling = words.stream().filter(w -> !QUALIFIERS.contains(w)).toList();
     if (telling.stream().anyMatch(COORDINATES::contains)) {
@@ -88,20 +88,20 @@ final class PlaceNames {
   }
 
   /** Returns whether a name is that of a geometry or of a pair of coordinates. */
-  static boolean isGeometry(String title) {
+  public static boolean isGeometry(String title) {
     List<String> words = words(title);
     return words.stream().anyMatch(GEOMETRY_WORDS::contains)
         || GEOMETRY_WORDS.contains(String.join("", words));
   }
 
   /** Returns whether a name is that of a grid reference. */
-  static boolean isGridReference(String title) {
+  public static boolean isGridReference(String title) {
     String plain = String.join("", words(title));
     return GRID_REFERENCES.stream().anyMatch(plain::endsWith);
   }
 
   /** Returns whether a name is that of a postcode. */
-  static boolean isPostcode(String title) {
+  public static boolean isPostcode(String title) {
     String plain = String.join("", words(title));
     return plain.endsWith("postcode")
         || plain.endsWith("pcode")
@@ -111,7 +111,7 @@ final class PlaceNames {
   }
 
   /** Returns whether a name is that of an address or its street. */
-  static boolean isAddress(String title) {
+  public static boolean isAddress(String title) {
     String plain = String.join("", words(title));
     return plain.endsWith("address")
         || plain.matches("(?:address|addr)(?:line)?1")
