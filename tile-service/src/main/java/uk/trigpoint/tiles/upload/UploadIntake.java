@@ -98,9 +98,7 @@ final class UploadIntake {
 
   /** As {@link #read(Path, String, IntakeRequest, Function)}, for a table of the database. */
   <T> T read(
-      Supplier<? extends RawLayer> table,
-      IntakeRequest request,
-      Function<PreparedFile, T> reader) {
+      Supplier<? extends RawLayer> table, IntakeRequest request, Function<PreparedFile, T> reader) {
     return read(() -> intake.open(table.get(), request), reader, () -> false);
   }
 
