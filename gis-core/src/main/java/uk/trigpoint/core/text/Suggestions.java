@@ -26,8 +26,9 @@ public final class Suggestions {
     return !name.isEmpty() && known.startsWith(name) ? 0 : edits(name, known);
   }
 
-  /** Returns the Levenshtein distance. */
+  /** Returns the Levenshtein distance, in which two swapped neighbours are one edit. */
   private static int edits(String a, String b) {
+    int[] last = new int[b.length() + 1];
     int[] previous = new int[b.length() + 1];
     for (int j = 0; j <= b.length(); j++) {
       previous[j] = j;
@@ -38,7 +39,14 @@ public final class Suggestions {
       for (int j = 1; j <= b.length(); j++) {
         int replaced = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          current[j] = Math.min(current[j], 1 + last[j - 2]);
+        }
       }
+      last = previous;
       previous = current;
     }
     return previous[b.length()];

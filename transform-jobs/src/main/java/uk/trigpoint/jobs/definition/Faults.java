@@ -1,0 +1,91 @@
+package uk.trigpoint.jobs.definition;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import uk.trigpoint.core.text.Suggestions;
+
+/** Collects the faults of a definition. */
+public final class Faults {
+  private final List<Fault> faults = new ArrayList<>();
+
+  /** The faults of one step, or of the pipeline itself. */
+  public final class Of {
+    private final String step;
+    private final PlacedText text;
+
+    private Of(String step, PlacedText text) {
+      this.step = step;
+      this.text = text;
+    }
+
+    /**
+     * Adds a fault.
+     *
+     * @param field member such as {@code columns[2].type}; empty for the whole step
+     */
+    public void add(String field, String detail) {
+      faults.add(Fault.at(text.place(pointer(field)), step, field, detail));
+    }
+
+    /**
+     * Adds a fault of a name that does not exist, with the one that was probably meant.
+     *
+     * @param detail without the name
+     * @param names that exist
+     */
+    public void addUnknown(String field, String name, String detail, Collection<String> names) {
+      faults.add(
+          Fault.at(text.place(pointer(field)), step, field, detail)
+              .suggesting(Suggestions.nearest(name, names).orElse(null)));
+    }
+  }
+
+  /** Returns the faults of a step. */
+  public Of of(StepDefinition step) {
+    return new Of(step.id(), step.text());
+  }
+
+  /** Returns the faults of a part of the pipeline that is no step. */
+  public Of of(PlacedText text) {
+    return new Of("", text);
+  }
+
+  /** Returns whether there is none. */
+  public boolean isEmpty() {
+    return faults.isEmpty();
+  }
+
+  /** Returns how many there are. */
+  public int size() {
+    return faults.size();
+  }
+
+  /**
+   * Requires that there is none.
+   *
+   * @throws DefinitionException with all of them
+   */
+  public void requireNone() {
+    if (!faults.isEmpty()) {
+      throw new DefinitionException(faults);
+    }
+  }
+
+  void add(Fault fault) {
+    faults.add(fault);
+  }
+
+  /** Returns the pointer of a field: {@code columns[2].type} is {@code /columns/1/type}. */
+  static JsonPointer pointer(String field) {
+    JsonPointer pointer = JsonPointer.empty();
+    for (String part : field.isEmpty() ? new String[0] : field.split("\\.|(?=\\[)")) {
+      pointer =
+          part.startsWith("[")
+              ? pointer.appendIndex(Integer.parseInt(part.substring(1, part.length() - 1)) - 1)
+              : pointer.appendProperty(part);
+    }
+    return pointer;
+  }
+}

@@ -1,0 +1,10 @@
+package uk.trigpoint.jobs.expression;
+
+/** Thrown if an expression has no value for a row, which is rejected then. */
+public final class EvaluationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  EvaluationException(String message) {
+    super(message, null, false, false);
+  }
+}

@@ -1,0 +1,43 @@
+package uk.trigpoint.jobs.expression;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
+
+/**
+ * A function of values, with its two implementations. Both return the same for the same values; a
+ * test compares them.
+ *
+ * @param id unique, such as {@code size_text}
+ * @param name in expressions; operators have the names of CEL such as {@code _+_}
+ * @param member whether it is called on its first argument, {@code name.contains('x')}
+ * @param arguments their types
+ * @param nullable whether it is called with null; else its value is null if an argument is
+ * @param java its value; throws {@link EvaluationException} if it has none
+ * @param sql its value; is never evaluated where {@code fails} is true
+ * @param fails in SQL, whether it has no value; null if it always has one
+ */
+record Function(
+    String id,
+    String name,
+    boolean member,
+    List<ColumnType> arguments,
+    ColumnType result,
+    boolean nullable,
+    Java java,
+    Sql sql,
+    @Nullable Sql fails) {
+  /** Returns the value for arguments; those of a function that is not nullable are not null. */
+  interface Java {
+    @Nullable Object apply(@Nullable Object[] arguments);
+  }
+
+  /** Returns SQL for the SQL of arguments, each of which can stand anywhere. */
+  interface Sql {
+    String of(List<String> arguments);
+  }
+
+  Function {
+    arguments = List.copyOf(arguments);
+  }
+}

@@ -1,0 +1,51 @@
+package uk.trigpoint.jobs.graph;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.definition.PipelineDefinition;
+import uk.trigpoint.jobs.row.RowType;
+
+/**
+ * A pipeline whose steps fit together.
+ *
+ * @param definition that it was made from
+ * @param steps in an order of execution: every step after those it reads
+ */
+public record Graph(PipelineDefinition definition, List<GraphStep> steps) {
+  public Graph {
+    steps = List.copyOf(steps);
+  }
+
+  /**
+   * Connects the steps of a definition and works out their rows.
+   *
+   * @param parameters values that replace the defaults of the definition
+   * @throws DefinitionException with all faults
+   */
+  public static Graph of(
+      PipelineDefinition definition, Map<String, String> parameters, StepTypes types) {
+    return new GraphBuilder(definition, parameters, types).build();
+  }
+
+  /** Returns the step of an id. */
+  public Optional<GraphStep> find(String id) {
+    return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+  }
+
+  /** Returns the rows of an output of this graph. */
+  public RowType rows(InputReference output) {
+    return find(output.step())
+        .map(step -> step.outputs().get(output.port()))
+        .orElseThrow(() -> new IllegalArgumentException("there is no output " + output));
+  }
+
+  /** Returns whether rows with personal columns flow anywhere. */
+  public boolean isPersonal() {
+    return steps.stream()
+        .flatMap(step -> step.outputs().values().stream())
+        .anyMatch(RowType::isPersonal);
+  }
+}

@@ -1,0 +1,27 @@
+package uk.trigpoint.jobs.graph;
+
+import java.util.Map;
+import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.row.RowType;
+
+/**
+ * A step of a valid graph.
+ *
+ * @param position in the order of execution, from 1
+ * @param type its kind
+ * @param settings with parameters in place
+ * @param inputs by name of the input port
+ * @param outputs rows of each output, by name; without {@code rejected}
+ */
+public record GraphStep(
+    int position,
+    String id,
+    StepType<?> type,
+    Record settings,
+    Map<String, InputReference> inputs,
+    Map<String, RowType> outputs) {
+  public GraphStep {
+    inputs = Map.copyOf(inputs);
+    outputs = Map.copyOf(outputs);
+  }
+}
