@@ -327,15 +327,20 @@ public final class PolicyChanges {
   }
 
   private static void requireUnchanged(Handle handle, Dataset dataset) {
-    boolean same =
+    Optional<Boolean> same =
         handle
             .createQuery(IS_POLICY)
             .bind("dataset", dataset.id())
             .bind("policy", CatalogueJson.policy(dataset.policy()))
             .mapTo(Boolean.class)
-            .findOne()
-            .orElse(false);
-    if (!same) {
+            .findOne();
+    if (same.isEmpty()) {
+      throw new PublishException(
+          "'"
+              + dataset.id()
+              + "' was renamed or deleted while the data were loaded. Nothing was published.");
+    }
+    if (!same.get()) {
       throw new PublishException(
           "The access policy of '"
               + dataset.id()

@@ -19,12 +19,16 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.crs.BritishTransform;
+import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.life.DatasetLife;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.UnansweredException;
+import uk.trigpoint.formats.intake.place.HomeArea;
 import uk.trigpoint.http.correlation.Arrival;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
@@ -52,12 +56,22 @@ final class UploadPages {
   private final FilePreviews previews;
   private final FilePublishing publishing;
   private final DatasetLife life;
+  private final HomeArea area;
+  private final BritishTransform transform;
   private final Pages pages;
 
-  UploadPages(FilePreviews previews, FilePublishing publishing, DatasetLife life, Pages pages) {
+  UploadPages(
+      FilePreviews previews,
+      FilePublishing publishing,
+      DatasetLife life,
+      HomeArea area,
+      BritishTransform transform,
+      Pages pages) {
     this.previews = previews;
     this.publishing = publishing;
     this.life = life;
+    this.area = area;
+    this.transform = transform;
     this.pages = pages;
   }
 
@@ -244,11 +258,23 @@ final class UploadPages {
       if (sketch != null) {
         shown.put("sketch", sketch);
       }
+      Locator locator = Locator.of(preview.extent(), home());
+      if (locator != null) {
+        shown.put("locator", locator);
+      }
     }
     if (published != null) {
       shown.put("published", published);
     }
     return page(status, form, UploadSettings.of(form, preview, null), shown, caller);
+  }
+
+  /** Returns the area of the gazetteer in degrees; null if it is not known. */
+  private @Nullable Envelope home() {
+    Envelope extent = area.extent();
+    return extent == null
+        ? null
+        : transform.transform(extent, Crs.BRITISH_NATIONAL_GRID, Crs.CRS84);
   }
 
   private HttpResponse<String> page(
