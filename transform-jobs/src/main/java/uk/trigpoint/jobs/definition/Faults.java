@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonPointer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.text.Suggestions;
 
 /** Collects the faults of a definition. */
 public final class Faults {
   private final List<Fault> faults = new ArrayList<>();
+  private boolean closed;
 
   /** The faults of one step, or of the pipeline itself. */
   public final class Of {
@@ -26,7 +29,17 @@ public final class Faults {
      * @param field member such as {@code columns[2].type}; empty for the whole step
      */
     public void add(String field, String detail) {
-      faults.add(Fault.at(text.place(pointer(field)), step, field, detail));
+      add(field, detail, null);
+    }
+
+    /**
+     * Adds a fault.
+     *
+     * @param suggestion what may have been meant; null if nothing is likely
+     */
+    public void add(String field, String detail, @Nullable String suggestion) {
+      Faults.this.add(
+          Fault.at(text.place(pointer(field)), step, field, detail).suggesting(suggestion));
     }
 
     /**
@@ -36,9 +49,7 @@ public final class Faults {
      * @param names that exist
      */
     public void addUnknown(String field, String name, String detail, Collection<String> names) {
-      faults.add(
-          Fault.at(text.place(pointer(field)), step, field, detail)
-              .suggesting(Suggestions.nearest(name, names).orElse(null)));
+      add(field, detail, Suggestions.nearest(name, names).orElse(null));
     }
   }
 
@@ -73,7 +84,16 @@ public final class Faults {
     }
   }
 
-  void add(Fault fault) {
+  /** Returns the faults of a step that has none; adding one throws. */
+  public Of none() {
+    closed = true;
+    return new Of("", new PlacedText(JsonPointer.empty(), Map.of()));
+  }
+
+  private void add(Fault fault) {
+    if (closed) {
+      throw new IllegalStateException("a valid step has a fault: " + fault);
+    }
     faults.add(fault);
   }
 

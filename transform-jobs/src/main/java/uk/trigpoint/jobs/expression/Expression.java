@@ -3,6 +3,9 @@ package uk.trigpoint.jobs.expression;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.row.RowType;
@@ -62,5 +65,39 @@ public sealed interface Expression {
    */
   static Expression parse(String text, RowType row) {
     return new ExpressionParser(row).parse(text);
+  }
+
+  /**
+   * Calls a function.
+   *
+   * @param name in expressions; operators have the names of CEL such as {@code _==_}
+   * @throws IllegalArgumentException if no function of the name takes values of these types
+   */
+  static Expression call(String name, Expression... arguments) {
+    List<ColumnType> types = Stream.of(arguments).map(Expression::type).toList();
+    return Functions.list().stream()
+        .filter(f -> f.name().equals(name) && f.arguments().equals(types))
+        .findFirst()
+        .map(function -> new Call(function, List.of(arguments)))
+        .orElseThrow(() -> new IllegalArgumentException("no function " + name + " takes " + types));
+  }
+
+  /** Returns the names of the columns that the value depends on. */
+  default Set<String> columns() {
+    Set<String> names = new TreeSet<>();
+    collect(this, names);
+    return names;
+  }
+
+  private static void collect(Expression expression, Set<String> names) {
+    switch (expression) {
+      case Literal literal -> {}
+      case Column column -> names.add(column.name());
+      case In in -> {
+        collect(in.value(), names);
+        in.choices().forEach(choice -> collect(choice, names));
+      }
+      case Call call -> call.arguments().forEach(argument -> collect(argument, names));
+    }
   }
 }

@@ -4,7 +4,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.definition.Faults;
+import uk.trigpoint.jobs.expression.Expression;
+import uk.trigpoint.jobs.expression.ExpressionException;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
@@ -18,6 +22,11 @@ public final class Inference {
   Inference(Map<String, RowType> inputs, Faults.Of faults) {
     this.inputs = Map.copyOf(inputs);
     this.faults = faults;
+  }
+
+  /** Returns the inputs of a step of a valid graph; a fault is an error of the platform then. */
+  public static Inference valid(Map<String, RowType> inputs) {
+    return new Inference(inputs, new Faults().none());
   }
 
   /** Returns the rows of an input port. */
@@ -43,17 +52,44 @@ public final class Inference {
   public Optional<Field> column(String field, String port, String name) {
     Optional<Field> found = input(port).find(name);
     if (found.isEmpty()) {
-      List<String> names = input(port).names();
-      faults.addUnknown(
-          field,
-          name,
-          "there is no column '"
-              + name
-              + "'"
-              + (names.isEmpty() ? "" : "; there are " + shortened(names)),
-          names);
+      unknownColumn(field, name, input(port).names());
     }
     return found;
+  }
+
+  /** Adds a fault of a column that does not exist. */
+  public void unknownColumn(String field, String name, List<String> names) {
+    faults.addUnknown(
+        field,
+        name,
+        "there is no column '"
+            + name
+            + "'"
+            + (names.isEmpty() ? "" : "; there are " + shortened(names)),
+        names);
+  }
+
+  /**
+   * Parses an expression over the columns of an input; adds a fault if it is none, or has another
+   * type than the wanted one.
+   *
+   * @param wanted null if any type will do
+   */
+  public Optional<Expression> expression(
+      String field, String port, String text, @Nullable ColumnType wanted) {
+    try {
+      Expression expression = Expression.parse(text, input(port));
+      if (wanted == null || expression.type() == wanted) {
+        return Optional.of(expression);
+      }
+      fault(field, "must be %s, and is %s".formatted(wanted.code(), expression.type().code()));
+    } catch (ExpressionException e) {
+      faults.add(
+          field,
+          e.getMessage() + (e.column() > 0 ? ", at character " + e.column() : ""),
+          e.suggestion());
+    }
+    return Optional.empty();
   }
 
   /** Finds the geometry of an input; adds a fault if its rows have none. */

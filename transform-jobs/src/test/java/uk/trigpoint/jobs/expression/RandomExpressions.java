@@ -11,7 +11,7 @@ import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 
 /** Generates expressions as texts, and rows, from a seed. */
-final class RandomExpressions {
+public final class RandomExpressions {
   private static final List<String> TEXTS =
       List.of(
           "",
@@ -42,11 +42,11 @@ final class RandomExpressions {
 
   private final Random random;
 
-  RandomExpressions(Random random) {
+  public RandomExpressions(Random random) {
     this.random = random;
   }
 
-  @Nullable Object[] row(RowType type) {
+  public @Nullable Object[] row(RowType type) {
     @Nullable Object[] values = new Object[type.fields().size()];
     for (int i = 0; i < values.length; i++) {
       Field field = type.fields().get(i);
@@ -68,7 +68,7 @@ final class RandomExpressions {
   }
 
   /** Returns an expression of a type whose functions are nested to a depth. */
-  String text(ColumnType type, int depth) {
+  public String text(ColumnType type, int depth) {
     List<Function> fitting = Functions.list().stream().filter(f -> f.result() == type).toList();
     if (depth == 0 || fitting.isEmpty() || random.nextInt(6) == 0) {
       return leaf(type);

@@ -1,0 +1,43 @@
+package uk.trigpoint.jobs.rowwise;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import uk.trigpoint.jobs.graph.Inference;
+import uk.trigpoint.jobs.graph.StepType;
+import uk.trigpoint.jobs.row.RowType;
+
+/**
+ * A kind of step that decides for each row alone. It has one input, whose rows go on to its first
+ * output, or leave as they are to the others.
+ *
+ * @param <S> the settings
+ */
+public interface RowWise<S extends Record> extends StepType<S> {
+  /** The only input of a row-wise step. */
+  String INPUT = "input";
+
+  /**
+   * Works out what a step does. Adds a fault for everything that is wrong; empty then.
+   *
+   * @param inference has the rows of {@link #INPUT}
+   */
+  Optional<RowPlan> plan(S settings, Inference inference);
+
+  /** Returns what a step of a valid graph does. */
+  default RowPlan validPlan(S settings, RowType input) {
+    return plan(settings, Inference.valid(Map.of(INPUT, input))).orElseThrow();
+  }
+
+  @Override
+  default void infer(S settings, Inference inference) {
+    plan(settings, inference)
+        .ifPresent(
+            plan -> {
+              RowType input = inference.input(INPUT);
+              List<String> outputs = outputs(settings);
+              inference.output(outputs.getFirst(), plan.output(input));
+              outputs.stream().skip(1).forEach(port -> inference.output(port, input));
+            });
+  }
+}

@@ -1,0 +1,5 @@
+/** The kinds of steps. */
+@NullMarked
+package uk.trigpoint.jobs.steps;
+
+import org.jspecify.annotations.NullMarked;
