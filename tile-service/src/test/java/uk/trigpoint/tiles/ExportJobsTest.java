@@ -240,7 +240,7 @@ class ExportJobsTest {
                     .method(
                         "PATCH",
                         java.net.http.HttpRequest.BodyPublishers.ofString(
-                            "{\"licence\":\"internal\"}")));
+                            "{\"licence\":\"psga-view\"}")));
         assertThat(patched.statusCode()).as(patched.body()).isEqualTo(200);
       }
       case "readers" -> changePolicy(id, "{\"rules\":[{\"roles\":[\"gis-officer\"]}]}");
