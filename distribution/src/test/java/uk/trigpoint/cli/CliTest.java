@@ -148,7 +148,7 @@ class CliTest {
     assertThat(Files.readAllBytes(addresses)).startsWith("SQLite format 3".getBytes(UTF_8));
     Result unknown = run("export", "streets", "--format", "dwg");
     assertThat(unknown.status()).isEqualTo(1);
-    assertThat(unknown.err()).startsWith("trigpoint: f: must be gpkg or shp or ");
+    assertThat(unknown.err()).startsWith("trigpoint: f: must be geojson or geojsonseq or gpkg or ");
   }
 
   @Test
@@ -314,7 +314,7 @@ class CliTest {
         .contains("crs: ");
     assertThat(run("dataset", "export", "cli-export", "x.zip").err()).contains("--format");
     assertThat(run("dataset", "export", "cli-export", "x.dwg").err())
-        .contains("--format: csv", "geojson");
+        .contains("--format: geojson", "csv");
     assertThat(run("dataset", "export", "cli-export", "x.csv", "--format", "dwg").err())
         .contains("--format must be", "geojson", "'dwg'");
     for (String name : List.of("all.geojson", "all.json")) {

@@ -8,13 +8,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /** The link to sign in, which leads back to the page it is on. */
-final class SignInLink {
+public final class SignInLink {
   private static final String PATH = "/sign-in";
 
   private SignInLink() {}
 
   /** Returns the link on the page that answers the current request. */
-  static String ofCurrentRequest() {
+  public static String ofCurrentRequest() {
     return ServerRequestContext.currentRequest().map(SignInLink::of).orElse(PATH);
   }
 

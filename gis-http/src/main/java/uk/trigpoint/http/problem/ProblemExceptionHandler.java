@@ -124,7 +124,7 @@ final class ProblemExceptionHandler implements ExceptionHandler<Throwable, HttpR
   /** The JSON binding fails with a plain exception if it gets a scalar or array for a record. */
   private static boolean isUnreadableBody(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof IllegalArgumentException
+      if ((cause instanceof IllegalArgumentException || cause instanceof ClassCastException)
           && Stream.of(cause.getStackTrace())
               .limit(BINDING_FRAMES)
               .anyMatch(frame -> frame.getClassName().startsWith("io.micronaut.jackson."))) {

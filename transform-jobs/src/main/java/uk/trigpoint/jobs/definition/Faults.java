@@ -58,7 +58,7 @@ public final class Faults {
     return new Of(step.id(), step.text());
   }
 
-  /** Returns the faults of a part of the pipeline that is no step. */
+  /** Returns the faults of a part of the pipeline outside its steps. */
   public Of of(PlacedText text) {
     return new Of("", text);
   }

@@ -2,7 +2,7 @@ package uk.trigpoint.jobs.expression;
 
 import org.jspecify.annotations.Nullable;
 
-/** Thrown for a text that is no valid expression. The message is shown to its author. */
+/** Thrown for a text that is not a valid expression. The message is shown to its author. */
 public final class ExpressionException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -28,7 +28,7 @@ final class GraphBuilder {
   private final List<GraphStep> ordered = new ArrayList<>();
   private final Map<String, Map<String, RowType>> outputs = new HashMap<>();
 
-  /** Whether an input is wrong: the output that was meant seems to be read by nobody then. */
+  /** Whether an input is wrong: the output that was meant seems to be unread then. */
   private boolean misconnected;
 
   /** A step with its kind and settings; the inputs by name of the port. */

@@ -12,7 +12,7 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 
-/** Tests what expressions mean, and what their authors are told. */
+/** Tests the values of expressions and the messages about wrong ones. */
 class ExpressionTest {
   private static final RowType ROW =
       new RowType(

@@ -1,4 +1,4 @@
-package uk.trigpoint.http.page;
+package uk.trigpoint.http.errorpage;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -9,6 +9,8 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.util.Map;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.identity.Callers;
+import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.page.SignInLink;
 import uk.trigpoint.http.problem.Problem;
 
 /**
