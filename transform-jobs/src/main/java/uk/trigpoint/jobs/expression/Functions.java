@@ -257,14 +257,12 @@ final class Functions {
       ColumnType result,
       Function.Java java,
       String sql) {
-    return new Function(
-        id(id, arguments), name, false, arguments, result, false, java, formatted(sql), null);
+    return total(id(id, arguments), name, false, arguments, result, false, java, sql);
   }
 
   private static Function member(
       String name, List<ColumnType> arguments, ColumnType result, Function.Java java, String sql) {
-    return new Function(
-        id(name, arguments), name, true, arguments, result, false, java, formatted(sql), null);
+    return total(id(name, arguments), name, true, arguments, result, false, java, sql);
   }
 
   private static Function nullable(
@@ -274,8 +272,20 @@ final class Functions {
       ColumnType result,
       Function.Java java,
       String sql) {
-    return new Function(
-        id(id, arguments), name, false, arguments, result, true, java, formatted(sql), null);
+    return total(id(id, arguments), name, false, arguments, result, true, java, sql);
+  }
+
+  /** Returns a function that always has a value. */
+  private static Function total(
+      String id,
+      String name,
+      boolean member,
+      List<ColumnType> arguments,
+      ColumnType result,
+      boolean nullable,
+      Function.Java java,
+      String sql) {
+    return new Function(id, name, member, arguments, result, nullable, java, formatted(sql), null);
   }
 
   static Function.Sql formatted(String sql) {

@@ -21,11 +21,6 @@ public record Field(String name, String title, ColumnType type, boolean personal
     return new Field(other, other, type, personal);
   }
 
-  /** Returns the same column with another type. */
-  public Field typed(ColumnType other) {
-    return new Field(name, title, other, personal);
-  }
-
   /** Returns the name, quoted for SQL. */
   public String quoted() {
     return '"' + name + '"';

@@ -9,9 +9,6 @@ import uk.trigpoint.core.feature.GeometryType;
  * @param crs code of the coordinate reference system, such as {@code EPSG:27700}
  */
 public record GeometryField(GeometryType kind, String crs) {
-  /** The CRS of the master geometry. */
-  public static final String NATIONAL_GRID = "EPSG:27700";
-
   public GeometryField {
     if (kind == GeometryType.NONE) {
       throw new IllegalArgumentException("rows without geometry have no geometry field");

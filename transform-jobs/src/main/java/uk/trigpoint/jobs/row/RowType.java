@@ -61,9 +61,4 @@ public record RowType(List<Field> fields, @Nullable GeometryField geometry) {
     }
     return new RowType(all, geometry);
   }
-
-  /** Returns the same rows with another geometry. */
-  public RowType withGeometry(@Nullable GeometryField other) {
-    return new RowType(fields, other);
-  }
 }

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.steps;
 
-import java.util.List;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.expression.Expression;
 
@@ -15,15 +14,5 @@ final class Conditions {
         condition,
         new Expression.Literal(false, ColumnType.BOOLEAN),
         new Expression.Literal(true, ColumnType.BOOLEAN));
-  }
-
-  /** Returns a condition that is true where a value is missing. */
-  static Expression isMissing(Expression value) {
-    return Expression.call("isNull", value);
-  }
-
-  /** Returns a condition that is true where one of several is. */
-  static Expression any(List<Expression> conditions) {
-    return conditions.stream().reduce((a, b) -> Expression.call("_||_", a, b)).orElseThrow();
   }
 }

@@ -2,22 +2,15 @@ package uk.trigpoint.jobs.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.core.feature.ColumnType;
-import uk.trigpoint.jobs.row.Field;
-import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.testing.PostgisExtension;
 import uk.trigpoint.testing.access.RandomAccess;
 
@@ -28,31 +21,16 @@ class ExpressionSqlTest {
   private static final int EXPRESSIONS = 1_500;
   private static final int ROWS = 30;
 
-  private static final RowType ROW =
-      new RowType(
-          java.util.Arrays.stream(ColumnType.values())
-              .flatMap(
-                  type ->
-                      List.of(
-                          new Field(type.code() + "_a", "A", type, false),
-                          new Field(type.code() + "_b", "B", type, false))
-                          .stream())
-              .toList(),
-          null);
-
   @Test
   void anExpressionHasTheSameValueInBoth() {
     long seed = RandomAccess.seed();
     Random random = new Random(seed);
     RandomExpressions expressions = new RandomExpressions(random);
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (int i = 0; i < ROWS; i++) {
-      rows.add(expressions.row(ROW));
-    }
+    List<@Nullable Object[]> rows = RandomTable.rows(expressions, ROWS);
     int[] seen = new int[3];
     db.asSuperuser(
         handle -> {
-          fill(handle, rows);
+          RandomTable.create(handle, rows);
           for (int i = 0; i < EXPRESSIONS; i++) {
             ColumnType type = ColumnType.values()[random.nextInt(ColumnType.values().length)];
             String text = expressions.text(type, 3);
@@ -65,38 +43,13 @@ class ExpressionSqlTest {
     assertThat(seen[2]).as("failures").isGreaterThan(EXPRESSIONS / 4);
   }
 
-  private static void fill(Handle handle, List<@Nullable Object[]> rows) {
-    handle.execute(
-        "CREATE TEMPORARY TABLE input (number integer, "
-            + ROW.fields().stream()
-                .map(f -> f.quoted() + " " + f.type().sql())
-                .collect(Collectors.joining(", "))
-            + ")");
-    for (int i = 0; i < rows.size(); i++) {
-      StringBuilder sql = new StringBuilder("INSERT INTO input VALUES (" + i);
-      for (int c = 0; c < ROW.fields().size(); c++) {
-        sql.append(", CAST(:v")
-            .append(c)
-            .append(" AS ")
-            .append(ROW.fields().get(c).type().sql())
-            .append(")");
-      }
-      Update insert = handle.createUpdate(sql + ")");
-      for (int c = 0; c < ROW.fields().size(); c++) {
-        Object value = rows.get(i)[c];
-        insert.bind("v" + c, value instanceof Instant at ? at.toString() : value);
-      }
-      insert.execute();
-    }
-  }
-
   private static void compare(
       Handle handle, String text, List<@Nullable Object[]> rows, long seed, int[] seen) {
     Expression expression;
     Constants constants = new Constants();
     SqlCompiler.Compiled compiled;
     try {
-      expression = Expression.parse(text, ROW);
+      expression = Expression.parse(text, RandomTable.ROW);
       compiled = SqlCompiler.compile(expression, "i", constants);
     } catch (ExpressionException e) {
       assertThat(e.getMessage()).as("seed %d: %s", seed, text).contains("too complex");
@@ -108,14 +61,13 @@ class ExpressionSqlTest {
                 + compiled.value()
                 + " AS value, "
                 + compiled.fails()
-                + " AS fails FROM input i ORDER BY number");
+                + " AS fails FROM input i ORDER BY \"#row\"");
     constants.values().forEach(query::bind);
     List<Map.Entry<String, Boolean>> answers =
         query
             .map(
                 (row, context) ->
-                    Map.entry(
-                        String.valueOf(plain(row.getObject("value"))), row.getBoolean("fails")))
+                    Map.entry(RandomTable.plain(row.getObject("value")), row.getBoolean("fails")))
             .list();
     for (int i = 0; i < rows.size(); i++) {
       String what =
@@ -130,20 +82,8 @@ class ExpressionSqlTest {
         continue;
       }
       assertThat(answers.get(i).getValue()).as("%s has a value", what).isFalse();
-      assertThat(answers.get(i).getKey()).as(what).isEqualTo(String.valueOf(plain(value)));
+      assertThat(answers.get(i).getKey()).as(what).isEqualTo(RandomTable.plain(value));
       seen[value == null ? 1 : 0]++;
     }
-  }
-
-  private static @Nullable Object plain(@Nullable Object value) {
-    return switch (value) {
-      case null -> null;
-      case java.sql.Date date -> date.toLocalDate();
-      case java.sql.Timestamp at -> at.toInstant();
-      case OffsetDateTime at -> at.toInstant();
-      case Double number -> number == 0 ? 0.0 : number; // minus zero
-      case Integer whole -> Long.valueOf(whole);
-      default -> value;
-    };
   }
 }

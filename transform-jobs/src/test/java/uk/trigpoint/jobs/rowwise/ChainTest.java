@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +12,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -23,8 +20,8 @@ import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.expression.ExpressionException;
 import uk.trigpoint.jobs.expression.RandomExpressions;
+import uk.trigpoint.jobs.expression.RandomTable;
 import uk.trigpoint.jobs.row.Field;
-import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.testing.PostgisExtension;
 import uk.trigpoint.testing.access.RandomAccess;
 
@@ -35,31 +32,16 @@ class ChainTest {
   private static final int CHAINS = 150;
   private static final int ROWS = 60;
 
-  private static final RowType ROW =
-      new RowType(
-          Arrays.stream(ColumnType.values())
-              .flatMap(
-                  type ->
-                      List.of(
-                          new Field(type.code() + "_a", "A", type, false),
-                          new Field(type.code() + "_b", "B", type, false))
-                          .stream())
-              .toList(),
-          null);
-
   @Test
   void randomChainsGiveTheSameInSqlAndInTheJvm() {
     long seed = RandomAccess.seed();
     Random random = new Random(seed);
     RandomExpressions expressions = new RandomExpressions(random);
-    List<@Nullable Object[]> rows = new ArrayList<>();
-    for (int i = 0; i < ROWS; i++) {
-      rows.add(expressions.row(ROW));
-    }
+    List<@Nullable Object[]> rows = RandomTable.rows(expressions, ROWS);
     TreeMap<String, Integer> seen = new TreeMap<>();
     db.asSuperuser(
         handle -> {
-          fill(handle, rows);
+          RandomTable.create(handle, rows);
           for (int i = 0; i < CHAINS; i++) {
             compare(
                 handle, chain(random, expressions), rows, "seed " + seed + ", chain " + i, seen);
@@ -78,23 +60,25 @@ class ChainTest {
     for (int i = 0; i < length; i++) {
       List<Exit> exits = new ArrayList<>();
       for (int e = random.nextInt(3); e > 0; e--) {
-        Expression when = Expression.parse(expressions.text(ColumnType.BOOLEAN, 2), ROW);
+        Expression when =
+            Expression.parse(expressions.text(ColumnType.BOOLEAN, 2), RandomTable.ROW);
         exits.add(
             i == length - 1 && random.nextBoolean()
                 ? Exit.to("other", when)
                 : Exit.reject(when, "CODE", null, "reason"));
       }
       List<Assignment> columns = new ArrayList<>();
-      for (Assignment kept : RowPlan.keep(ROW)) {
+      for (Assignment kept : RowPlan.keep(RandomTable.ROW)) {
         columns.add(
             random.nextInt(4) > 0
                 ? kept
                 : new Assignment(
-                    kept.field(), Expression.parse(expressions.text(kept.field().type(), 2), ROW)));
+                    kept.field(),
+                    Expression.parse(expressions.text(kept.field().type(), 2), RandomTable.ROW)));
       }
       links.add(new Chain.Link("step" + i, new RowPlan(exits, columns)));
     }
-    return new Chain(ROW, links);
+    return new Chain(RandomTable.ROW, links);
   }
 
   private static void compare(
@@ -130,7 +114,7 @@ class ChainTest {
 
   private static String outcome(ChainRunner.Outcome outcome) {
     return outcome.fate() == null
-        ? Arrays.stream(outcome.values()).map(ChainTest::plain).collect(Collectors.joining("|"))
+        ? Arrays.stream(outcome.values()).map(RandomTable::plain).collect(Collectors.joining("|"))
         : "left at " + outcome.fate();
   }
 
@@ -141,40 +125,8 @@ class ChainTest {
     }
     List<String> values = new ArrayList<>();
     for (Field field : chain.output().fields()) {
-      values.add(plain(row.getObject(field.name())));
+      values.add(RandomTable.plain(row.getObject(field.name())));
     }
     return String.join("|", values);
-  }
-
-  private static String plain(@Nullable Object value) {
-    return switch (value) {
-      case null -> "null";
-      case java.sql.Date date -> date.toLocalDate().toString();
-      case java.sql.Timestamp at -> at.toInstant().toString();
-      case OffsetDateTime at -> at.toInstant().toString();
-      case Double number -> String.valueOf(number == 0 ? 0.0 : number);
-      default -> value.toString();
-    };
-  }
-
-  private static void fill(Handle handle, List<@Nullable Object[]> rows) {
-    handle.execute(
-        "CREATE TEMPORARY TABLE input (\"#row\" bigint, \"#line\" bigint, "
-            + ROW.fields().stream()
-                .map(f -> f.quoted() + " " + f.type().sql())
-                .collect(Collectors.joining(", "))
-            + ")");
-    for (int i = 0; i < rows.size(); i++) {
-      StringBuilder sql = new StringBuilder("INSERT INTO input VALUES (" + i + ", " + i);
-      for (int c = 0; c < ROW.fields().size(); c++) {
-        sql.append(", CAST(:v%d AS %s)".formatted(c, ROW.fields().get(c).type().sql()));
-      }
-      Update insert = handle.createUpdate(sql + ")");
-      for (int c = 0; c < ROW.fields().size(); c++) {
-        Object value = rows.get(i)[c];
-        insert.bind("v" + c, value instanceof Instant at ? at.toString() : value);
-      }
-      insert.execute();
-    }
   }
 }
