@@ -1,0 +1,76 @@
+package uk.trigpoint.jobs.reject;
+
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.jobs.expression.Constants;
+import uk.trigpoint.jobs.row.RowType;
+
+/**
+ * Where the rejects of a step go: the table {@code jobs.reject}. Rejects of a run with personal
+ * data have no values and no place, of which other columns tell as well.
+ *
+ * @param run id
+ * @param attempt number of the attempt
+ * @param step its id
+ * @param personal whether rows of the run are personal data
+ */
+public record RejectTarget(UUID run, int attempt, String step, boolean personal) {
+  /** Most columns of a row that are kept with a reject: a function has at most 100 arguments. */
+  public static final int MAX_COLUMNS = 50;
+
+  /** The table and its columns for COPY or INSERT; run, attempt and step come first. */
+  public static final String TABLE =
+      "jobs.reject (run_id, attempt, step, row_number, line, field, code, reason, content, location)";
+
+  /** Returns the same target for another step. */
+  public RejectTarget of(String other) {
+    return new RejectTarget(run, attempt, other, personal);
+  }
+
+  /**
+   * Returns a statement that rejects the rows {@code i} of a relation.
+   *
+   * @param rows type of the relation, which has {@code #row} and {@code #line} as well
+   * @param from what follows FROM: the relation with the alias {@code i}, joins and a condition
+   * @param column at fault; null if it is the whole row
+   */
+  public String insert(
+      RowType rows,
+      String from,
+      String code,
+      @Nullable String column,
+      String reason,
+      Constants constants) {
+    return "INSERT INTO %s SELECT %s, %s, %s, i.\"#row\", i.\"#line\", CAST(%s AS text), %s, %s, %s, %s FROM %s"
+        .formatted(
+            TABLE,
+            constants.bind(run),
+            constants.bind(attempt),
+            constants.bind(step),
+            column == null ? "NULL" : constants.bind(column),
+            constants.bind(code),
+            constants.bind(reason),
+            content(rows),
+            location(rows),
+            from);
+  }
+
+  /** Returns SQL for the values of a row {@code i} as JSON. */
+  private String content(RowType rows) {
+    if (personal) {
+      return "CAST('{}' AS jsonb)";
+    }
+    return "jsonb_strip_nulls(jsonb_build_object("
+        + rows.fields().stream()
+            .limit(MAX_COLUMNS)
+            .map(field -> "'" + field.name() + "', i." + field.quoted())
+            .collect(Collectors.joining(", "))
+        + "))";
+  }
+
+  /** The middle of the extent: it exists for every geometry, also for one that is not valid. */
+  private String location(RowType rows) {
+    return personal || rows.geometry() == null ? "NULL" : "ST_Centroid(ST_Envelope(i.geom))";
+  }
+}

@@ -1,0 +1,129 @@
+package uk.trigpoint.jobs.setwise;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.jobs.expression.Constants;
+import uk.trigpoint.jobs.reject.RejectTarget;
+
+/** The staged rows of a set-wise step, its empty outputs and its rejects. */
+public final class SetWork {
+  private final Handle handle;
+  private final Map<String, StagedRows> inputs;
+  private final Map<String, StagedRows> outputs;
+  private final RejectTarget rejects;
+  private final Map<String, Long> rejected = new HashMap<>();
+  private int temporaryTables;
+
+  /**
+   * Creates the work of a step.
+   *
+   * @param handle of the transaction in which the step runs
+   * @param inputs by name of the port
+   * @param outputs empty tables by name of the port
+   */
+  public SetWork(
+      Handle handle,
+      Map<String, StagedRows> inputs,
+      Map<String, StagedRows> outputs,
+      RejectTarget rejects) {
+    this.handle = handle;
+    this.inputs = Map.copyOf(inputs);
+    this.outputs = Map.copyOf(outputs);
+    this.rejects = rejects;
+  }
+
+  /** Returns the rows of an input. */
+  public StagedRows input(String port) {
+    return get(inputs, port);
+  }
+
+  /** Returns the rows of an output, which the step fills. */
+  public StagedRows output(String port) {
+    return get(outputs, port);
+  }
+
+  /** Counts the rows of an input. */
+  public long count(String port) {
+    return handle
+        .createQuery("SELECT count(*) FROM " + input(port).relation() + " i")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /**
+   * Fills an output with the rows of a query.
+   *
+   * @param query selects {@code #row}, {@code #line}, the columns of the output in order, and the
+   *     geometry if it has one
+   * @return the number of rows
+   */
+  public long insert(String port, String query, Constants constants) {
+    StagedRows output = output(port);
+    return execute(
+        "INSERT INTO %s (%s) %s"
+            .formatted(output.relation(), output.all("o").replace("o.", ""), query),
+        constants);
+  }
+
+  /**
+   * Rejects rows of an input. Call it at most once for a row.
+   *
+   * @param from what follows the input's relation {@code i}: joins and a condition, such as {@code
+   *     WHERE i."key" IS NULL}
+   * @param column at fault; null if it is the whole row
+   * @return the number of rows
+   */
+  public long reject(
+      String port,
+      String from,
+      Constants constants,
+      String code,
+      @Nullable String column,
+      String reason) {
+    StagedRows input = input(port);
+    long rows =
+        execute(
+            rejects.insert(
+                input.type(), input.relation() + " i " + from, code, column, reason, constants),
+            constants);
+    rejected.merge(port, rows, Long::sum);
+    return rows;
+  }
+
+  /** Returns how many rows of an input were rejected. */
+  public long rejected(String port) {
+    return rejected.getOrDefault(port, 0L);
+  }
+
+  /** Executes a statement, and returns the number of rows it changed. */
+  public long execute(String sql, Constants constants) {
+    try (Update update = handle.createUpdate(sql)) {
+      constants.values().forEach(update::bind);
+      return update.execute();
+    }
+  }
+
+  /**
+   * Creates a table with the rows of a query, dropped at the end of the transaction, and updates
+   * its statistics.
+   */
+  public TableName temporary(String query, Constants constants) {
+    temporaryTables++;
+    TableName table = TableName.temporary("#" + rejects.step() + temporaryTables);
+    execute("CREATE TEMPORARY TABLE " + table.sql() + " ON COMMIT DROP AS " + query, constants);
+    handle.execute("ANALYZE " + table.sql());
+    return table;
+  }
+
+  private static StagedRows get(Map<String, StagedRows> all, String port) {
+    StagedRows rows = all.get(port);
+    if (rows == null) {
+      throw new IllegalArgumentException("there is no port '" + port + "'");
+    }
+    return rows;
+  }
+}
