@@ -19,6 +19,17 @@ public interface RowSink {
    */
   void row(@Nullable Geometry geometry, List<@Nullable String> values) throws SQLException;
 
+  /**
+   * Receives a valid row with the line on which it starts; a sink that does not need the line
+   * leaves this as it is.
+   *
+   * @param line from 1, as in rejects
+   */
+  default void row(long line, @Nullable Geometry geometry, List<@Nullable String> values)
+      throws SQLException {
+    row(geometry, values);
+  }
+
   /** Receives a rejected row. */
   void reject(Reject reject);
 }

@@ -89,7 +89,7 @@ final class AddressRows implements RowLookup {
     int next = 0;
     for (Waiting row : waiting) {
       if (row.address().isEmpty()) {
-        sink.row(null, added(row, null, null));
+        sink.row(row.line(), null, added(row, null, null));
       } else {
         pass(row, matches.get(next++));
       }
@@ -105,7 +105,7 @@ final class AddressRows implements RowLookup {
   private void pass(Waiting row, AddressMatch match) throws SQLException {
     if (match.accepted() && match.point() != null) {
       double score = Math.round(match.score() * THOUSAND) / THOUSAND;
-      sink.row(match.point(), added(row, match.uprn(), Double.toString(score)));
+      sink.row(row.line(), match.point(), added(row, match.uprn(), Double.toString(score)));
     } else {
       sink.reject(new Reject(row.line(), title, "ADDRESS_NOT_ACCEPTED", reason(match)));
     }

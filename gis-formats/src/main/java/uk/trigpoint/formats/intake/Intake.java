@@ -222,13 +222,13 @@ public final class Intake {
     List<String> names =
         ColumnNames.unique(survey.columns().stream().map(c -> c.field().name()).toList());
     for (int i = 0; i < names.size(); i++) {
-      if (!place.hides(i)) {
-        ColumnSurvey surveyed = survey.columns().get(i);
-        Column column = column(names.get(i), surveyed, settings);
+      ColumnSurvey surveyed = survey.columns().get(i);
+      if (!place.hides(i) && request.wants(title(surveyed))) {
+        Column column = column(names.get(i), surveyed, request);
         columns.add(column);
         fields.add(i);
-        readings.add(ColumnReading.of(column, surveyed, settings.findType(column.title())));
-        requireExact(surveyed, column, settings);
+        readings.add(ColumnReading.of(column, surveyed, request.findType(column.title())));
+        requireExact(surveyed, column, request);
       }
     }
     GeometryType geometryType =
@@ -308,8 +308,8 @@ public final class Intake {
         "place", PlaceDecision.setting(layer, place).text(), place.reason(), place.certain());
   }
 
-  private static Column column(String name, ColumnSurvey survey, IntakeSettings settings) {
-    StatedType stated = settings.findType(title(survey));
+  private static Column column(String name, ColumnSurvey survey, IntakeRequest request) {
+    StatedType stated = request.findType(title(survey));
     return new Column(name, stated == null ? survey.type(name) : stated.type(), title(survey));
   }
 
@@ -321,11 +321,11 @@ public final class Intake {
    * Refuses a file in which so many UPRNs lost digits in a spreadsheet that the others cannot be
    * trusted either.
    */
-  private static void requireExact(ColumnSurvey survey, Column column, IntakeSettings settings) {
+  private static void requireExact(ColumnSurvey survey, Column column, IntakeRequest request) {
     long values = survey.values(column.type());
     if (survey.rounded() >= MIN_ROUNDED
         && survey.rounded() > values * MAX_ROUNDED
-        && settings.findType(column.title()) == null) {
+        && request.findType(column.title()) == null) {
       throw new SourceException(
           ("%,d of %,d UPRNs in column '%s' have lost digits in a spreadsheet, such as 1.0033E+10. Format the column as text in the source and"
                   + " export it again.")

@@ -11,6 +11,8 @@ import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.UnansweredException;
 import uk.trigpoint.formats.intake.place.Adjustment;
+import uk.trigpoint.formats.intake.value.StatedType;
+import uk.trigpoint.formats.intake.value.WantedColumns;
 
 /**
  * How a file is to be read: as stated with it, else as stated for an earlier file of the dataset.
@@ -18,14 +20,39 @@ import uk.trigpoint.formats.intake.place.Adjustment;
  * @param stated with the file
  * @param kept from an earlier file; {@link IntakeSettings#NONE} if there is none
  * @param area extent of the dataset's current version, EPSG:27700; null if it has none
+ * @param wanted the only columns to read, with their types; null reads all
  */
-public record IntakeRequest(IntakeSettings stated, IntakeSettings kept, @Nullable Envelope area) {
+public record IntakeRequest(
+    IntakeSettings stated,
+    IntakeSettings kept,
+    @Nullable Envelope area,
+    @Nullable WantedColumns wanted) {
   /** Reason of a setting that is kept. */
   static final String KEPT = "kept from an earlier file";
+
+  /** A request for all columns. */
+  public IntakeRequest(IntakeSettings stated, IntakeSettings kept, @Nullable Envelope area) {
+    this(stated, kept, area, null);
+  }
 
   /** A request without an earlier file. */
   public static IntakeRequest of(IntakeSettings stated) {
     return new IntakeRequest(stated, IntakeSettings.NONE, null);
+  }
+
+  /** A request without an earlier file, for some of the columns. */
+  public static IntakeRequest of(IntakeSettings stated, WantedColumns wanted) {
+    return new IntakeRequest(stated, IntakeSettings.NONE, null, wanted);
+  }
+
+  /** Returns whether a column is read. */
+  boolean wants(String title) {
+    return wanted == null || wanted.find(title) != null;
+  }
+
+  /** Finds the type that is stated for a column; null if none is. */
+  @Nullable StatedType findType(String title) {
+    return wanted == null ? merged().findType(title) : wanted.find(title);
   }
 
   /** Returns what is stated; what is not is as kept, unless it is to be cleared. */
@@ -35,7 +62,7 @@ public record IntakeRequest(IntakeSettings stated, IntakeSettings kept, @Nullabl
 
   /** Returns the same request without the encoding that is kept. */
   IntakeRequest withoutKeptEncoding() {
-    return new IntakeRequest(stated, kept.without(List.of("encoding")), area);
+    return new IntakeRequest(stated, kept.without(List.of("encoding")), area, wanted);
   }
 
   /** Returns whether a setting comes from an earlier file. */

@@ -72,7 +72,7 @@ final class LookupRows implements RowLookup {
             waiting.stream().map(Waiting::identifier).filter(Objects::nonNull).distinct().toList());
     for (Waiting row : waiting) {
       if (row.raw() == null || row.raw().isEmpty()) {
-        sink.row(null, row.values());
+        sink.row(row.line(), null, row.values());
       } else if (row.identifier() == null) {
         sink.reject(
             new Reject(
@@ -90,7 +90,7 @@ final class LookupRows implements RowLookup {
                   kind == Identifier.UPRN ? "UNKNOWN_UPRN" : "UNKNOWN_POSTCODE",
                   "the gazetteer does not have the " + name() + " " + row.identifier()));
         } else {
-          sink.row(place, row.values());
+          sink.row(row.line(), place, row.values());
         }
       }
     }

@@ -91,6 +91,14 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
     return request.keptNote();
   }
 
+  /** Returns the titles of the columns that the file has and the request does not want. */
+  public List<String> unread() {
+    return layer.fields().stream()
+        .map(RawField::name)
+        .filter(title -> !request.wants(title))
+        .toList();
+  }
+
   @Override
   public List<Column> columns() {
     return layout.columns();
@@ -187,7 +195,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
                 column,
                 fields.get(layout.fields().get(i)),
                 style,
-                settings.findType(column.title())));
+                request.findType(column.title())));
       }
     }
 
@@ -242,7 +250,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
         }
       }
       if (lookup == null) {
-        sink.row(geometry, values);
+        sink.row(line, geometry, values);
       } else {
         lookup.add(line, raw, values);
       }

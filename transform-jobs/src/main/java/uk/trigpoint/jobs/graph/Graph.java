@@ -26,8 +26,17 @@ public record Graph(PipelineDefinition definition, List<GraphStep> steps) {
    * @throws DefinitionException with all faults
    */
   public static Graph of(
+      PipelineDefinition definition,
+      Map<String, String> parameters,
+      StepTypes types,
+      PlanningContext context) {
+    return new GraphBuilder(definition, parameters, types, context).build();
+  }
+
+  /** As above, on a platform without datasets. */
+  public static Graph of(
       PipelineDefinition definition, Map<String, String> parameters, StepTypes types) {
-    return new GraphBuilder(definition, parameters, types).build();
+    return of(definition, parameters, types, PlanningContext.EMPTY);
   }
 
   /** Returns the step of an id. */

@@ -22,6 +22,7 @@ import uk.trigpoint.jobs.row.RowType;
 final class GraphBuilder {
   private final PipelineDefinition definition;
   private final StepTypes types;
+  private final PlanningContext context;
   private final Faults faults = new Faults();
   private final ParameterValues parameters;
   private final Map<String, Typed> typed = new LinkedHashMap<>();
@@ -35,9 +36,14 @@ final class GraphBuilder {
   private record Typed(
       StepDefinition step, StepType<?> type, Record settings, Map<String, InputReference> inputs) {}
 
-  GraphBuilder(PipelineDefinition definition, Map<String, String> parameters, StepTypes types) {
+  GraphBuilder(
+      PipelineDefinition definition,
+      Map<String, String> parameters,
+      StepTypes types,
+      PlanningContext context) {
     this.definition = definition;
     this.types = types;
+    this.context = context;
     this.parameters = ParameterValues.of(definition, parameters, faults);
   }
 
@@ -218,10 +224,16 @@ final class GraphBuilder {
   }
 
   private void infer(Typed step, Map<String, RowType> rows, Faults.Of of) {
-    Inference inference = new Inference(rows, of);
+    Inference inference = new Inference(rows, of, context);
     int before = faults.size();
     infer(step.type(), step.settings(), inference);
-    Map<String, RowType> found = inference.outputs();
+    Map<String, RowType> found = new LinkedHashMap<>();
+    for (String port : outputs(step)) {
+      RowType output = inference.outputs().get(port);
+      if (output != null) {
+        found.put(port, output);
+      }
+    }
     outputs.put(step.step().id(), found);
     if (faults.size() == before && !found.keySet().containsAll(outputs(step))) {
       throw new IllegalStateException(

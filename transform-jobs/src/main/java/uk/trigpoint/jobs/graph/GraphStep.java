@@ -1,5 +1,7 @@
 package uk.trigpoint.jobs.graph;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.row.RowType;
@@ -11,7 +13,7 @@ import uk.trigpoint.jobs.row.RowType;
  * @param type its kind
  * @param settings with parameters in place
  * @param inputs by name of the input port
- * @param outputs rows of each output, by name; without {@code rejected}
+ * @param outputs rows of each output, by name, the default one first; without {@code rejected}
  */
 public record GraphStep(
     int position,
@@ -22,6 +24,6 @@ public record GraphStep(
     Map<String, RowType> outputs) {
   public GraphStep {
     inputs = Map.copyOf(inputs);
-    outputs = Map.copyOf(outputs);
+    outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }
 }

@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.graph;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,27 @@ public final class Inference {
   private final Map<String, RowType> inputs;
   private final Map<String, RowType> outputs = new HashMap<>();
   private final Faults.Of faults;
+  private final PlanningContext context;
 
-  Inference(Map<String, RowType> inputs, Faults.Of faults) {
+  Inference(Map<String, RowType> inputs, Faults.Of faults, PlanningContext context) {
     this.inputs = Map.copyOf(inputs);
     this.faults = faults;
+    this.context = context;
   }
 
   /** Returns the inputs of a step of a valid graph; a fault is an error of the platform then. */
   public static Inference valid(Map<String, RowType> inputs) {
-    return new Inference(inputs, new Faults().none());
+    return new Inference(inputs, new Faults().none(), PlanningContext.EMPTY);
+  }
+
+  /** Returns what the graph is planned against. */
+  public PlanningContext context() {
+    return context;
+  }
+
+  /** Adds a fault of a name that does not exist, with the one that was probably meant. */
+  public void unknown(String field, String name, String detail, Collection<String> names) {
+    faults.addUnknown(field, name, detail, names);
   }
 
   /** Returns the rows of an input port. */

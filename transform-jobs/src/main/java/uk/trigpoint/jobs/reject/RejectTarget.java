@@ -42,15 +42,31 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
       @Nullable String column,
       String reason,
       Constants constants) {
+    return insert(
+        rows,
+        from,
+        new Words(
+            constants.bind(step),
+            column == null ? "NULL" : constants.bind(column),
+            constants.bind(code),
+            constants.bind(reason)),
+        constants);
+  }
+
+  /** SQL for what is said about rejected rows. */
+  public record Words(String step, String column, String code, String reason) {}
+
+  /** As above, with what is said as SQL. */
+  public String insert(RowType rows, String from, Words words, Constants constants) {
     return "INSERT INTO %s SELECT %s, %s, %s, i.\"#row\", i.\"#line\", CAST(%s AS text), %s, %s, %s, %s FROM %s"
         .formatted(
             TABLE,
             constants.bind(run),
             constants.bind(attempt),
-            constants.bind(step),
-            column == null ? "NULL" : constants.bind(column),
-            constants.bind(code),
-            constants.bind(reason),
+            words.step(),
+            words.column(),
+            words.code(),
+            words.reason(),
             content(rows),
             location(rows),
             from);

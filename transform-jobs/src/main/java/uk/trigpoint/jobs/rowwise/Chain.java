@@ -51,7 +51,7 @@ public record Chain(RowType input, List<Link> links) {
   }
 
   /** Returns the rows that a step reads, by its index from 0. */
-  RowType input(int index) {
+  public RowType input(int index) {
     RowType rows = input;
     for (Link link : links.subList(0, index)) {
       rows = link.plan().output(rows);

@@ -1,0 +1,252 @@
+package uk.trigpoint.jobs.execute;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionException;
+import uk.trigpoint.database.Database;
+import uk.trigpoint.datasets.erasure.ErasedPeople;
+import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.rowwise.Chain;
+import uk.trigpoint.jobs.setwise.SetWise;
+import uk.trigpoint.jobs.setwise.SetWork;
+import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.source.DatasetSource;
+import uk.trigpoint.jobs.source.SourceTools;
+
+/**
+ * Executes the fragments of a graph, one transaction each. Those that write outside are left to a
+ * {@link Writer}.
+ */
+public final class Execution {
+  private final Graph graph;
+  private final Workspace workspace;
+  private final Database database;
+  private final Tools tools;
+  private final Progress progress;
+  private final Outputs outputs = new Outputs();
+
+  /** What fragments are executed with. */
+  public record Tools(SourceTools sources, DatasetRows datasets, ErasedPeople people) {}
+
+  /** Writes rows outside. */
+  @FunctionalInterface
+  public interface Writer {
+    /**
+     * Writes the rows that a step reads.
+     *
+     * @param count how many there are
+     */
+    void write(GraphStep step, StagedRows rows, long count);
+  }
+
+  /**
+   * Creates an execution.
+   *
+   * @param database in which rows are staged: that of personal data if the workspace is personal
+   */
+  public Execution(
+      Graph graph, Workspace workspace, Database database, Tools tools, Progress progress) {
+    this.graph = graph;
+    this.workspace = workspace;
+    this.database = database;
+    this.tools = tools;
+    this.progress = progress;
+  }
+
+  /** Executes all fragments, those that write outside last. */
+  public void run(Writer writer) {
+    database.transactVoid(
+        handle -> {
+          progress.require(handle);
+          workspace.dropAll(handle);
+        });
+    for (Fragment fragment : Fragments.of(graph)) {
+      if (fragment instanceof Fragment.Written written) {
+        write(written.step(), writer);
+      } else {
+        database.transactVoid(
+            handle -> {
+              progress.require(handle);
+              execute(handle, fragment);
+            });
+      }
+    }
+  }
+
+  private void write(GraphStep step, Writer writer) {
+    if (step.inputs().size() != 1) {
+      throw new IllegalStateException("a step that writes has one input");
+    }
+    Outputs.Output input = outputs.get(step.inputs().values().iterator().next());
+    writer.write(step, input.rows(), input.count());
+  }
+
+  private void execute(Handle handle, Fragment fragment) {
+    long start = System.nanoTime();
+    try {
+      switch (fragment) {
+        case Fragment.Streamed streamed -> stream(handle, streamed, start);
+        case Fragment.RowWiseSteps steps -> rowWise(handle, steps, start);
+        case Fragment.SetWiseStep setWise -> setWise(handle, setWise.step(), start);
+        case Fragment.DatasetRows dataset -> dataset(handle, dataset.step(), start);
+        case Fragment.Written written -> throw new IllegalStateException("left to the writer");
+      }
+    } catch (SQLException e) {
+      throw new TransactionException("a fragment failed", e);
+    }
+  }
+
+  private void stream(Handle handle, Fragment.Streamed fragment, long start) throws SQLException {
+    RowType read = fragment.source().outputs().values().iterator().next();
+    Chain chain = Fragments.chain(read, fragment.chain());
+    GraphStep last = fragment.steps().getLast();
+    Map<String, StagedRows> targets = create(handle, last);
+    ErasedKey key =
+        ErasedKey.find(graph).filter(k -> k.step().equals(fragment.source().id())).orElse(null);
+    Predicate<String> isErased =
+        key == null ? text -> false : tools.people().isErased(handle, key.datasetId());
+    try (JvmChain rows =
+        new JvmChain(
+            handle.getConnection(),
+            chain,
+            targets,
+            targets.keySet().iterator().next(),
+            workspace.rejects(last.id()))) {
+      StreamedSource source =
+          new StreamedSource(
+              fragment.source(),
+              rows,
+              key == null ? -1 : read.names().indexOf(key.column()),
+              isErased,
+              workspace.personal());
+      source.read(tools.sources());
+      FateCounts fates = rows.finish();
+      source
+          .report()
+          .ifPresent(
+              report -> {
+                if (report.file() != null) {
+                  progress.read(handle, fragment.source().id(), report.file());
+                }
+                report.notes().forEach(progress::note);
+              });
+      double seconds = seconds(start);
+      progress.finished(handle, source.counts(), seconds);
+      fates
+          .steps(chain, fragment.chain())
+          .forEach(counts -> progress.finished(handle, counts, seconds));
+      StepCounts end =
+          fragment.chain().isEmpty()
+              ? source.counts()
+              : fates.steps(chain, fragment.chain()).getLast();
+      finish(handle, last, targets, end.out());
+    }
+  }
+
+  private void rowWise(Handle handle, Fragment.RowWiseSteps fragment, long start)
+      throws SQLException {
+    Outputs.Output input = outputs.get(fragment.input());
+    Chain chain = Fragments.chain(input.rows().type(), fragment.steps());
+    GraphStep last = fragment.steps().getLast();
+    Map<String, StagedRows> targets = create(handle, last);
+    String first = targets.keySet().iterator().next();
+    FateCounts fates =
+        new SqlChain(chain, input.rows(), targets, first, workspace.rejects(last.id())).run(handle);
+    input.require(fates.total());
+    List<StepCounts> counts = fates.steps(chain, fragment.steps());
+    counts.forEach(one -> progress.finished(handle, one, seconds(start)));
+    finish(handle, last, targets, counts.getLast().out());
+  }
+
+  private void setWise(Handle handle, GraphStep step, long start) {
+    Map<String, StagedRows> inputs = new HashMap<>();
+    Map<String, Long> in = new LinkedHashMap<>();
+    step.inputs()
+        .forEach(
+            (port, output) -> {
+              inputs.put(port, outputs.get(output).rows());
+              in.put(port, outputs.get(output).count());
+            });
+    Map<String, StagedRows> targets = create(handle, step);
+    SetWork work = new SetWork(handle, inputs, targets, workspace.rejects(step.id()));
+    in.keySet().forEach(port -> outputs.get(step.inputs().get(port)).require(work.count(port)));
+    Map<String, Long> accounted = run((SetWise<?>) step.type(), step.settings(), work);
+    long rejected = 0;
+    for (Map.Entry<String, Long> port : in.entrySet()) {
+      long found = accounted.getOrDefault(port.getKey(), 0L) + work.rejected(port.getKey());
+      rejected += work.rejected(port.getKey());
+      if (found != port.getValue()) {
+        throw new IllegalStateException(
+            "step '%s' accounts for %d of the %d rows of its input %s"
+                .formatted(step.id(), found, port.getValue(), port.getKey()));
+      }
+    }
+    Map<String, Long> out = new LinkedHashMap<>();
+    targets.forEach((port, rows) -> out.put(port, count(handle, rows)));
+    progress.finished(
+        handle, new StepCounts(step.position(), step.id(), in, out, rejected), seconds(start));
+    finish(handle, step, targets, out);
+  }
+
+  private static <S extends Record> Map<String, Long> run(
+      SetWise<S> type, Record settings, SetWork work) {
+    return type.run(Objects.requireNonNull(type.settings().cast(settings)), work);
+  }
+
+  private void dataset(Handle handle, GraphStep step, long start) {
+    StagedRows rows = tools.datasets().get(handle, workspace, step);
+    long count = count(handle, rows);
+    InputReference output = new InputReference(step.id(), DatasetSource.OUTPUT);
+    if (workspace.personal() && Fragments.isReadBySetWise(graph, output)) {
+      workspace.index(handle, step, DatasetSource.OUTPUT);
+    }
+    outputs.put(output, rows, count);
+    progress.finished(
+        handle,
+        new StepCounts(
+            step.position(),
+            step.id(),
+            Map.of(StepCounts.SOURCE, count),
+            Map.of(DatasetSource.OUTPUT, count),
+            0),
+        seconds(start));
+  }
+
+  private Map<String, StagedRows> create(Handle handle, GraphStep step) {
+    Map<String, StagedRows> tables = new LinkedHashMap<>();
+    step.outputs().keySet().forEach(port -> tables.put(port, workspace.create(handle, step, port)));
+    return tables;
+  }
+
+  private void finish(
+      Handle handle, GraphStep step, Map<String, StagedRows> tables, Map<String, Long> counts) {
+    tables.forEach(
+        (port, rows) -> {
+          InputReference output = new InputReference(step.id(), port);
+          if (Fragments.isReadBySetWise(graph, output)) {
+            workspace.index(handle, step, port);
+          }
+          outputs.put(output, rows, counts.getOrDefault(port, 0L));
+        });
+  }
+
+  private static long count(Handle handle, StagedRows rows) {
+    return handle
+        .createQuery("SELECT count(*) FROM " + rows.relation() + " i")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,115 @@
+package uk.trigpoint.jobs.execute;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.rowwise.Chain;
+import uk.trigpoint.jobs.rowwise.RowPlan;
+import uk.trigpoint.jobs.rowwise.RowWise;
+import uk.trigpoint.jobs.setwise.SetWise;
+import uk.trigpoint.jobs.source.DatasetSource;
+import uk.trigpoint.jobs.source.RowSource;
+
+/** Cuts a graph into fragments. Those that write outside come last. */
+public final class Fragments {
+  private final Graph graph;
+  private final Map<InputReference, List<GraphStep>> readers = new HashMap<>();
+  private final Set<String> done = new HashSet<>();
+
+  private Fragments(Graph graph) {
+    this.graph = graph;
+    for (GraphStep step : graph.steps()) {
+      step.inputs()
+          .values()
+          .forEach(output -> readers.computeIfAbsent(output, o -> new ArrayList<>()).add(step));
+    }
+  }
+
+  /** Returns the fragments of a graph, in an order of execution. */
+  public static List<Fragment> of(Graph graph) {
+    return new Fragments(graph).cut();
+  }
+
+  /** Returns whether a set-wise step reads an output, so that an index helps. */
+  static boolean isReadBySetWise(Graph graph, InputReference output) {
+    return graph.steps().stream()
+        .anyMatch(step -> step.type() instanceof SetWise<?> && step.inputs().containsValue(output));
+  }
+
+  /** Returns the chain of row-wise steps. */
+  public static Chain chain(RowType input, List<GraphStep> steps) {
+    List<Chain.Link> links = new ArrayList<>();
+    RowType rows = input;
+    for (GraphStep step : steps) {
+      RowPlan plan = plan((RowWise<?>) step.type(), step.settings(), rows);
+      links.add(new Chain.Link(step.id(), plan));
+      rows = plan.output(rows);
+    }
+    return new Chain(input, links);
+  }
+
+  private static <S extends Record> RowPlan plan(RowWise<S> type, Record settings, RowType rows) {
+    return type.validPlan(Objects.requireNonNull(type.settings().cast(settings)), rows);
+  }
+
+  private List<Fragment> cut() {
+    List<Fragment> fragments = new ArrayList<>();
+    List<Fragment> written = new ArrayList<>();
+    for (GraphStep step : graph.steps()) {
+      if (done.add(step.id())) {
+        switch (step.type()) {
+          case RowSource<?> source ->
+              fragments.add(
+                  new Fragment.Streamed(
+                      step, after(new InputReference(step.id(), RowSource.OUTPUT))));
+          case DatasetSource source -> fragments.add(new Fragment.DatasetRows(step));
+          case RowWise<?> rowWise -> fragments.add(rowWise(step));
+          case SetWise<?> setWise -> fragments.add(new Fragment.SetWiseStep(step));
+          default -> written.add(new Fragment.Written(step));
+        }
+      }
+    }
+    fragments.addAll(written);
+    return fragments;
+  }
+
+  private Fragment rowWise(GraphStep first) {
+    List<GraphStep> steps = new ArrayList<>(List.of(first));
+    if (first.outputs().size() == 1) {
+      steps.addAll(after(output(first)));
+    }
+    return new Fragment.RowWiseSteps(first.inputs().get(RowWise.INPUT), steps);
+  }
+
+  /** Returns the row-wise steps that alone read an output, one after the other. */
+  private List<GraphStep> after(InputReference output) {
+    List<GraphStep> steps = new ArrayList<>();
+    InputReference last = output;
+    while (true) {
+      List<GraphStep> all = readers.getOrDefault(last, List.of());
+      if (all.size() != 1
+          || !(all.getFirst().type() instanceof RowWise<?>)
+          || !done.add(all.getFirst().id())) {
+        return steps;
+      }
+      GraphStep step = all.getFirst();
+      steps.add(step);
+      if (step.outputs().size() > 1) {
+        return steps;
+      }
+      last = output(step);
+    }
+  }
+
+  private static InputReference output(GraphStep step) {
+    return new InputReference(step.id(), step.outputs().keySet().iterator().next());
+  }
+}

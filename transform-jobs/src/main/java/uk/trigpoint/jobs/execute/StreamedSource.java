@@ -1,0 +1,82 @@
+package uk.trigpoint.jobs.execute;
+
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.source.RowReceiver;
+import uk.trigpoint.jobs.source.RowSource;
+import uk.trigpoint.jobs.source.SourceReport;
+import uk.trigpoint.jobs.source.SourceTools;
+
+/** Numbers and counts the rows of a source, and sends them into a chain. */
+final class StreamedSource implements RowReceiver {
+  private final GraphStep step;
+  private final JvmChain chain;
+  private final int key;
+  private final Predicate<String> isErased;
+  private final boolean personal;
+  private @Nullable SourceReport report;
+  private long rows;
+  private long rejected;
+
+  /**
+   * @param key index of the column of people's keys; -1 if there is none
+   * @param isErased whether a key is that of a person who was erased
+   * @param personal whether values must not be quoted in rejects
+   */
+  StreamedSource(
+      GraphStep step, JvmChain chain, int key, Predicate<String> isErased, boolean personal) {
+    this.step = step;
+    this.chain = chain;
+    this.key = key;
+    this.isErased = isErased;
+    this.personal = personal;
+  }
+
+  void read(SourceTools tools) throws SQLException {
+    report = read((RowSource<?>) step.type(), tools);
+  }
+
+  private <S extends Record> SourceReport read(RowSource<S> type, SourceTools tools)
+      throws SQLException {
+    return type.read(Objects.requireNonNull(type.settings().cast(step.settings())), tools, this);
+  }
+
+  Optional<SourceReport> report() {
+    return Optional.ofNullable(report);
+  }
+
+  StepCounts counts() {
+    return new StepCounts(
+        step.position(),
+        step.id(),
+        Map.of(StepCounts.SOURCE, rows),
+        Map.of(RowSource.OUTPUT, rows - rejected),
+        rejected);
+  }
+
+  @Override
+  public void row(long line, @Nullable Object[] values) throws SQLException {
+    rows++;
+    Object own = key < 0 ? null : values[key];
+    if (own != null && isErased.test(own.toString().strip())) {
+      rejected++;
+      chain.reject(step.id(), rows, line, null, ErasedKey.CODE, ErasedKey.REASON);
+      return;
+    }
+    chain.row(rows, line, values);
+  }
+
+  @Override
+  public void reject(long line, @Nullable String column, String code, String reason)
+      throws SQLException {
+    rows++;
+    rejected++;
+    chain.reject(
+        step.id(), rows, line, column, code, personal ? "the value cannot be read" : reason);
+  }
+}

@@ -1,0 +1,37 @@
+package uk.trigpoint.jobs.graph;
+
+import java.util.Optional;
+import java.util.Set;
+import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.jobs.row.RowType;
+
+/** What a graph is planned against: the datasets of the platform, and the names of its policies. */
+public interface PlanningContext {
+  /** A platform without datasets. */
+  PlanningContext EMPTY =
+      new PlanningContext() {
+        @Override
+        public Optional<RowType> findDataset(String id) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Set<String> datasetIds() {
+          return Set.of();
+        }
+
+        @Override
+        public AccessNames accessNames() {
+          return AccessNames.BUILT_IN;
+        }
+      };
+
+  /** Finds the rows of a dataset; empty if there is none that pipelines may read. */
+  Optional<RowType> findDataset(String id);
+
+  /** Returns the ids of the datasets that pipelines may read. */
+  Set<String> datasetIds();
+
+  /** Returns the names that an access policy may use. */
+  AccessNames accessNames();
+}

@@ -1,0 +1,182 @@
+package uk.trigpoint.jobs.source;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.formats.intake.PlaceSetting;
+import uk.trigpoint.jobs.definition.Setting;
+import uk.trigpoint.jobs.graph.Inference;
+import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.row.Field;
+import uk.trigpoint.jobs.row.GeometryField;
+import uk.trigpoint.jobs.row.RowType;
+
+/**
+ * Reads a file of the inbox in any format that the platform reads. The columns are those that the
+ * step lists, whatever their order in the file, under any of their titles.
+ */
+public final class ReadStep implements RowSource<ReadStep.Settings> {
+  /** Most columns of a step. */
+  private static final int MAX_COLUMNS = 500;
+
+  /**
+   * A column.
+   *
+   * @param name in the pipeline
+   * @param from titles in files, of which the first that a file has is read; null is the name.
+   *     Upper and lower case, blanks and punctuation are ignored
+   * @param type null is text
+   * @param required null is true: a file without the column is refused
+   * @param personal null is false
+   */
+  public record ColumnSetting(
+      @Setting("Name in the pipeline: lower-case letters, digits and _") String name,
+      @Setting(
+              value =
+                  "Titles the column has in files, the usual one first; the name if missing."
+                      + " Case, blanks and punctuation are ignored",
+              least = 1,
+              most = 20)
+          @Nullable List<String> from,
+      @Setting("Type of the values; text if missing") @Nullable ColumnType type,
+      @Setting("Whether a file without the column is refused; true if missing")
+          @Nullable Boolean required,
+      @Setting("Whether values are personal data: kept out of rejects, previews and logs")
+          @Nullable Boolean personal) {
+    /** Returns the titles. */
+    public List<String> titles() {
+      return from == null ? List.of(name) : from;
+    }
+
+    boolean isRequired() {
+      return !Boolean.FALSE.equals(required);
+    }
+  }
+
+  /** Order of dates such as 3/4/2026. */
+  public enum DateOrder {
+    DAY_FIRST,
+    MONTH_FIRST
+  }
+
+  /**
+   * The settings.
+   *
+   * @param geometry kind of the geometries; null is point if the place is columns, else mixed
+   */
+  public record Settings(
+      @Setting(
+              value = "Name of the file in the inbox; * and ? stand for other characters",
+              most = 200)
+          String file,
+      @Setting("Format, if it shall not be recognised") @Nullable String format,
+      @Setting("Sheet or layer, if the file has several") @Nullable String layer,
+      @Setting("Encoding of a text file, if it shall not be recognised") @Nullable String encoding,
+      @Setting("Character between values, if it shall not be recognised")
+          @Nullable String delimiter,
+      @Setting(value = "Row of the column titles, if it shall not be found", least = 1)
+          @Nullable Integer headerRow,
+      @Setting(
+              "Where the place of a row is, such as geometry, coordinates:Easting,Northing,"
+                  + " grid-reference:GridRef or wkt:the_geom; none if missing")
+          @Nullable String place,
+      @Setting("CRS of the places, such as EPSG:27700, if the file does not state it")
+          @Nullable String crs,
+      @Setting("Kind of the geometries: point, line, polygon or mixed")
+          @Nullable GeometryType geometry,
+      @Setting("Order of dates such as 3/4/2026; day_first if missing")
+          @Nullable DateOrder dateOrder,
+      @Setting("The last row that states how many rows there are, in a text file")
+          @Nullable Trailer trailer,
+      @Setting(value = "The columns to read", least = 1, most = MAX_COLUMNS)
+          List<ColumnSetting> columns) {
+    public Settings {
+      columns = List.copyOf(columns);
+    }
+  }
+
+  @Override
+  public StepInfo info() {
+    return new StepInfo(
+        "read",
+        "Read a file",
+        "Reads a file of the inbox in any format that the platform reads.",
+        StepInfo.Group.READ,
+        List.of(),
+        List.of(OUTPUT));
+  }
+
+  @Override
+  public Class<Settings> settings() {
+    return Settings.class;
+  }
+
+  @Override
+  public void infer(Settings settings, Inference inference) {
+    List<Field> fields = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    boolean sound = true;
+    for (int i = 0; i < settings.columns().size(); i++) {
+      ColumnSetting column = settings.columns().get(i);
+      String at = "columns[" + (i + 1) + "].name";
+      try {
+        ColumnType type = column.type() == null ? ColumnType.TEXT : column.type();
+        String title = column.titles().getFirst();
+        fields.add(new Field(column.name(), title, type, Boolean.TRUE.equals(column.personal())));
+      } catch (IllegalArgumentException e) {
+        inference.fault(at, "is not a name of a column: lower-case letters, digits and _");
+        sound = false;
+      }
+      if (!names.add(column.name())) {
+        inference.fault(at, "two columns are named '" + column.name() + "'");
+        sound = false;
+      }
+    }
+    GeometryField geometry = null;
+    try {
+      geometry = geometry(settings);
+    } catch (IllegalArgumentException e) {
+      inference.fault("place", String.valueOf(e.getMessage()));
+      sound = false;
+    }
+    if (sound) {
+      inference.output(OUTPUT, new RowType(fields, geometry));
+    }
+  }
+
+  private static @Nullable GeometryField geometry(Settings settings) {
+    PlaceSetting.Kind kind = place(settings).parsedKind();
+    if (kind == PlaceSetting.Kind.NONE) {
+      return null;
+    }
+    boolean shapes =
+        switch (kind) {
+          case GEOMETRY, WKT, WKB, GEOJSON -> true;
+          default -> false;
+        };
+    GeometryType stated = settings.geometry();
+    if (stated == GeometryType.NONE) {
+      throw new IllegalArgumentException("geometry none contradicts a place");
+    }
+    return new GeometryField(
+        stated != null ? stated : shapes ? GeometryType.MIXED : GeometryType.POINT, "EPSG:27700");
+  }
+
+  /** Returns where places are. */
+  static PlaceSetting place(Settings settings) {
+    return settings.place() == null
+        ? PlaceSetting.of(PlaceSetting.Kind.NONE)
+        : PlaceSetting.parse(settings.place());
+  }
+
+  @Override
+  public SourceReport read(Settings settings, SourceTools tools, RowReceiver receiver)
+      throws SQLException {
+    return new FileReading(settings, tools, receiver).read();
+  }
+}
