@@ -149,8 +149,8 @@ final class LoadSampleCommand implements Callable<Integer> {
       }
     }
     for (String pipeline : List.of("care-providers", "care-clients")) {
-      JsonNode run = PipelineCommand.runToEnd(platform, pipeline);
-      if (!run.path("state").asText().equals("succeeded")) {
+      JsonNode run = PipelineRuns.runToEnd(platform, pipeline);
+      if (!PipelineRuns.isPublished(run)) {
         throw new CommandException(
             "the pipeline "
                 + pipeline

@@ -4,72 +4,378 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "pipeline", description = "Transformations.")
+@Command(
+    name = "pipeline",
+    description = "Transformations. ID-or-FILE is the id of a pipeline, or a YAML file.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true)
 final class PipelineCommand {
-  private static final Set<String> ENDED = Set.of("succeeded", "held", "failed", "cancelled");
+  private static final String PIPELINES = "/jobs/v1/pipelines";
+  private static final String YAML = "application/yaml";
+  private static final Pattern ID =
+      Pattern.compile("(?m)^id:\\s*[\"']?([a-z0-9][a-z0-9-]{0,59})[\"']?\\s*(#.*)?$");
 
-  @Command(name = "validate", description = "Validate a pipeline file and list its faults.")
-  int validate(@Parameters(paramLabel = "FILE") Path file, @Option(names = "--json") boolean json)
-      throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new CommandException("there is no file " + file);
+  @Command(
+      name = "list",
+      description = "List pipelines, their last run and what is wrong with them.",
+      mixinStandardHelpOptions = true)
+  int list(@Option(names = "--json") boolean json) {
+    JsonNode listing = PlatformClient.ofEnvironment().get(PIPELINES);
+    if (json) {
+      System.out.println(listing);
+      return 0;
     }
-    JsonNode pipeline =
-        PlatformClient.ofEnvironment()
-            .postText("/jobs/v1/pipelines/validate", "application/yaml", Files.readString(file));
-    System.out.println(json ? pipeline.toString() : pipeline.path("id").asText() + ": valid");
+    for (JsonNode pipeline : listing.path("pipelines")) {
+      JsonNode run = pipeline.path("lastRun");
+      System.out.printf(
+          "%-28s version %-3d %s%n",
+          pipeline.path("id").asText(),
+          pipeline.path("version").asInt(),
+          run.isObject()
+              ? run.path("state").asText().replace('_', ' ')
+                  + ", "
+                  + run.path("queuedAt").asText()
+              : "never run");
+      pipeline.path("faults").forEach(fault -> System.out.println("    " + fault(fault)));
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "show",
+      description = "Show the steps of a pipeline with their outputs and columns.",
+      mixinStandardHelpOptions = true)
+  int show(
+      @Parameters(paramLabel = "ID-or-FILE") String which, @Option(names = "--json") boolean json)
+      throws IOException {
+    JsonNode pipeline = read(which);
+    if (json) {
+      System.out.println(pipeline);
+      return 0;
+    }
+    System.out.println(pipeline.path("id").asText() + ": " + pipeline.path("title").asText());
+    for (JsonNode step : pipeline.path("steps")) {
+      List<String> inputs = new ArrayList<>();
+      step.path("inputs").forEach(input -> inputs.add(input.asText()));
+      System.out.printf(
+          "  %s (%s)%s%n",
+          step.path("id").asText(),
+          step.path("type").asText(),
+          inputs.isEmpty() ? "" : " reads " + String.join(", ", inputs));
+      step.path("outputs")
+          .properties()
+          .forEach(
+              output -> {
+                List<String> columns = new ArrayList<>();
+                output
+                    .getValue()
+                    .path("columns")
+                    .forEach(
+                        c -> columns.add(c.path("name").asText() + " " + c.path("type").asText()));
+                if (output.getValue().hasNonNull("geometry")) {
+                  columns.add("geometry " + output.getValue().path("geometry").asText());
+                }
+                System.out.printf(
+                    "    %s: %s%n", output.getKey(), String.join(", ", columns));
+              });
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "validate",
+      description = "Check pipelines and list all their faults.",
+      mixinStandardHelpOptions = true)
+  int validate(
+      @Parameters(paramLabel = "ID-or-FILE", arity = "1..*") List<String> which,
+      @Option(names = "--json") boolean json)
+      throws IOException {
+    int code = 0;
+    for (String one : which) {
+      try {
+        JsonNode pipeline = read(one);
+        System.out.println(json ? pipeline.toString() : one + ": valid");
+        pipeline.path("policyChanges").forEach(w -> System.out.println("  access: " + w.asText()));
+      } catch (CommandException e) {
+        JsonNode problem = e.problem();
+        if (!problem.has("faults")) {
+          throw e;
+        }
+        code = 1;
+        if (json) {
+          System.out.println(problem);
+        } else {
+          problem.path("faults").forEach(f -> System.out.println(one + ": " + fault(f)));
+        }
+      }
+    }
+    return code;
+  }
+
+  @Command(
+      name = "explain",
+      description = "Explain how a pipeline runs: what runs together, where, and its SQL.",
+      mixinStandardHelpOptions = true)
+  int explain(
+      @Parameters(paramLabel = "ID-or-FILE") String which, @Option(names = "--json") boolean json)
+      throws IOException {
+    PlatformClient platform = PlatformClient.ofEnvironment();
+    JsonNode explanation =
+        isFile(which)
+            ? platform.postText(PIPELINES + "/explain", YAML, Files.readString(Path.of(which)))
+            : platform.get(path(which) + "/explanation");
+    if (json) {
+      System.out.println(explanation);
+      return 0;
+    }
+    int number = 0;
+    for (JsonNode part : explanation.path("parts")) {
+      List<String> steps = new ArrayList<>();
+      part.path("steps").forEach(step -> steps.add(step.asText()));
+      System.out.printf(
+          "%d. %s: %s%n", ++number, String.join(" > ", steps), part.path("runs").asText());
+      if (part.hasNonNull("sql")) {
+        System.out.println("   " + part.path("sql").asText());
+      }
+    }
     return 0;
   }
 
   @Command(
       name = "run",
       description =
-          "Run a pipeline and wait until it ends. Ends with 1 if it failed, with 3 if its version is held.")
-  int run(@Parameters(paramLabel = "ID") String id, @Option(names = "--json") boolean json)
-      throws InterruptedException {
-    JsonNode run = runToEnd(PlatformClient.ofEnvironment(), id);
+          "Run a pipeline and wait until it ends; a file is saved first. Ends with 1 if nothing was published, with 3 if its version is held.",
+      mixinStandardHelpOptions = true)
+  int run(
+      @Parameters(paramLabel = "ID-or-FILE") String which,
+      @Option(
+              names = "--parameter",
+              paramLabel = "NAME=VALUE",
+              description = "A parameter of the pipeline; may be repeated.")
+          @Nullable Map<String, String> parameters,
+      @Option(names = "--json") boolean json)
+      throws IOException, InterruptedException {
+    PlatformClient platform = PlatformClient.ofEnvironment();
+    String id = isFile(which) ? push(platform, Path.of(which), "Saved to run it") : which;
+    JsonNode run =
+        PipelineRuns.runToEnd(platform, id, parameters == null ? Map.of() : parameters);
     if (json) {
       System.out.println(run);
     } else {
-      print(run);
+      PipelineRuns.print(run);
     }
-    return switch (run.path("state").asText()) {
-      case "succeeded" -> 0;
-      case "held" -> ExitCode.HELD;
-      default -> 1;
-    };
+    return PipelineRuns.exitCode(run);
   }
 
-  static JsonNode runToEnd(PlatformClient platform, String id) throws InterruptedException {
-    System.err.println("  running " + id + " …");
-    JsonNode run =
-        platform.post("/jobs/v1/pipelines/" + PlatformClient.encode(id) + "/runs", Map.of());
-    String number = run.path("run").asText();
-    while (!ENDED.contains(run.path("state").asText())) {
-      Thread.sleep(300);
-      run = platform.get("/jobs/v1/runs/" + number);
+  @Command(
+      name = "push",
+      description = "Save YAML files in the platform; of a folder, all *.yaml in it.",
+      mixinStandardHelpOptions = true)
+  int push(
+      @Parameters(paramLabel = "FILE-or-FOLDER", arity = "1..*") List<Path> files,
+      @Option(names = "--reason", description = "Why they are changed.") @Nullable String reason)
+      throws IOException {
+    PlatformClient platform = PlatformClient.ofEnvironment();
+    for (Path file : files) {
+      for (Path one : Files.isDirectory(file) ? yamlOf(file) : List.of(file)) {
+        push(platform, one, reason == null ? "" : reason);
+      }
     }
-    return run;
+    return 0;
   }
 
-  static void print(JsonNode run) {
-    System.out.printf(
-        "run %s: %s %s%n",
-        run.path("run").asText(), run.path("state").asText(), run.path("message").asText(""));
-    for (JsonNode step : run.path("steps")) {
-      System.out.printf(
-          "  %-24s in %,8d  out %,8d  rejected %,6d  %.2f s%n",
-          step.path("id").asText(),
-          step.path("in").asLong(),
-          step.path("out").asLong(),
-          step.path("rejected").asLong(),
-          step.path("seconds").asDouble());
+  @Command(
+      name = "pull",
+      description = "Write the YAML of all pipelines to a folder.",
+      mixinStandardHelpOptions = true)
+  int pull(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, String> pipeline : saved(PlatformClient.ofEnvironment()).entrySet()) {
+      Path file = folder.resolve(pipeline.getKey() + ".yaml");
+      boolean same = Files.exists(file) && Files.readString(file).equals(pipeline.getValue());
+      if (!same) {
+        Files.writeString(file, pipeline.getValue());
+        System.out.println("written: " + file);
+      }
     }
+    return 0;
+  }
+
+  @Command(
+      name = "diff",
+      description = "Compare the YAML files of a folder with the platform. Ends with 1 if they differ.",
+      mixinStandardHelpOptions = true)
+  int diff(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
+    Map<String, String> saved = saved(PlatformClient.ofEnvironment());
+    Map<String, String> here = new HashMap<>();
+    for (Path file : yamlOf(folder)) {
+      here.put(id(file), Files.readString(file));
+    }
+    List<String> lines = new ArrayList<>();
+    saved.forEach(
+        (id, yaml) -> {
+          String own = here.get(id);
+          if (own == null) {
+            lines.add("only on the platform: " + id);
+          } else if (!own.equals(yaml)) {
+            lines.add("different: " + id);
+            lines.addAll(LineDifference.of(yaml, own));
+          }
+        });
+    here.keySet().stream()
+        .filter(id -> !saved.containsKey(id))
+        .sorted()
+        .forEach(id -> lines.add("only in " + folder + ": " + id));
+    lines.forEach(System.out::println);
+    return lines.isEmpty() ? 0 : 1;
+  }
+
+  @Command(
+      name = "delete",
+      description = "Delete a pipeline; its versions, runs and datasets stay.",
+      mixinStandardHelpOptions = true)
+  int delete(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--confirm", required = true, description = "The id again.") String confirm,
+      @Option(names = "--reason") @Nullable String reason) {
+    PlatformClient.ofEnvironment()
+        .delete(path(id) + PlatformClient.query("confirm", confirm, "reason", reason));
+    System.out.println("deleted: " + id);
+    return 0;
+  }
+
+  @Command(
+      name = "steps",
+      description = "List the kinds of steps, or the settings of one.",
+      mixinStandardHelpOptions = true)
+  int steps(
+      @Parameters(paramLabel = "TYPE", arity = "0..1") @Nullable String type,
+      @Option(names = "--json") boolean json) {
+    JsonNode kinds = PlatformClient.ofEnvironment().get("/jobs/v1/steps");
+    if (json) {
+      System.out.println(kinds);
+      return 0;
+    }
+    boolean found = false;
+    for (JsonNode kind : kinds.path("steps")) {
+      JsonNode info = kind.path("info");
+      if (type == null) {
+        System.out.printf("%-18s %s%n", info.path("code").asText(), info.path("summary").asText());
+      } else if (type.equals(info.path("code").asText())) {
+        print(info, kind.path("settings"));
+        found = true;
+      }
+    }
+    if (type != null && !found) {
+      throw new CommandException("there is no kind of step '" + type + "'; see pipeline steps");
+    }
+    return 0;
+  }
+
+  private static void print(JsonNode info, JsonNode settings) {
+    System.out.println(info.path("title").asText() + ". " + info.path("summary").asText());
+    System.out.println("inputs: " + info.path("inputs") + ", outputs: " + info.path("outputs"));
+    List<String> required = new ArrayList<>();
+    settings.path("required").forEach(name -> required.add(name.asText()));
+    settings
+        .path("properties")
+        .properties()
+        .forEach(
+            setting ->
+                System.out.printf(
+                    "  %-14s %s%s%n",
+                    setting.getKey(),
+                    required.contains(setting.getKey()) ? "(required) " : "",
+                    setting.getValue().path("description").asText()));
+  }
+
+  private static JsonNode read(String which) throws IOException {
+    PlatformClient platform = PlatformClient.ofEnvironment();
+    return isFile(which)
+        ? platform.postText(PIPELINES + "/validate", YAML, Files.readString(Path.of(which)))
+        : platform.get(path(which));
+  }
+
+  private static boolean isFile(String which) {
+    boolean named = which.endsWith(".yaml") || which.endsWith(".yml") || which.contains("/");
+    if (named && !Files.isReadable(Path.of(which))) {
+      throw new CommandException("there is no file " + which);
+    }
+    return named;
+  }
+
+  private static String push(PlatformClient platform, Path file, String reason)
+      throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new CommandException("there is no file " + file);
+    }
+    String id = id(file);
+    JsonNode saved =
+        platform.putText(
+            path(id) + PlatformClient.query("reason", reason.isEmpty() ? null : reason),
+            YAML,
+            Files.readString(file));
+    System.err.println("saved: " + id + ", version " + saved.path("version").asInt());
+    return id;
+  }
+
+  private static String id(Path file) throws IOException {
+    Matcher id = ID.matcher(Files.readString(file));
+    if (!id.find()) {
+      throw new CommandException(file + ": the pipeline has no id on a line of its own");
+    }
+    return id.group(1);
+  }
+
+  private static Map<String, String> saved(PlatformClient platform) {
+    Map<String, String> saved = new TreeMap<>();
+    for (JsonNode pipeline : platform.get(PIPELINES).path("pipelines")) {
+      String id = pipeline.path("id").asText();
+      saved.put(id, platform.getText(path(id) + "/definition"));
+    }
+    return saved;
+  }
+
+  private static List<Path> yamlOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+    }
+  }
+
+  private static String path(String id) {
+    return PIPELINES + "/" + PlatformClient.encode(id);
+  }
+
+  /** Returns a fault as compilers write it. */
+  private static String fault(JsonNode fault) {
+    StringBuilder text = new StringBuilder();
+    if (fault.path("line").asInt() > 0) {
+      text.append("line ").append(fault.path("line").asInt());
+      text.append(", column ").append(fault.path("column").asInt()).append(": ");
+    }
+    if (!fault.path("step").asText().isEmpty()) {
+      text.append("step '").append(fault.path("step").asText()).append("': ");
+    }
+    if (!fault.path("field").asText().isEmpty()) {
+      text.append(fault.path("field").asText()).append(": ");
+    }
+    text.append(fault.path("detail").asText());
+    if (fault.hasNonNull("suggestion")) {
+      text.append("; did you mean '").append(fault.path("suggestion").asText()).append("'?");
+    }
+    return text.toString();
   }
 }

@@ -150,6 +150,22 @@ public final class PlatformClient {
             .POST(BodyPublishers.ofString(body)));
   }
 
+  public JsonNode putText(String path, String contentType, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Content-Type", contentType)
+            .PUT(BodyPublishers.ofString(body)));
+  }
+
+  /** Gets a response as text. */
+  public String getText(String path) {
+    try (InputStream body = open(path).body()) {
+      return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw connectionLost(e);
+    }
+  }
+
   /** Streams a file as the request body. */
   public JsonNode postFile(String path, String contentType, Path file) {
     return send(

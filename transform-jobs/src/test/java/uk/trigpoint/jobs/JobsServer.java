@@ -24,6 +24,7 @@ import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
+import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -83,18 +84,25 @@ public final class JobsServer extends HttpTestServer {
   }
 
   /**
-   * A small county has a high share of faulty rows, so the test replaces the shipped pipeline by
-   * one that allows more rejects.
+   * A small county has a high share of faulty rows, so the test changes the shipped pipeline to one
+   * that allows more rejects.
    */
   private void allowManyRejects() throws IOException {
     try (InputStream shipped =
         JobsServer.class.getResourceAsStream("/pipelines/care-clients.yaml")) {
       String yaml = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
-      Files.createDirectories(home.resolve("pipelines"));
-      Files.writeString(
-          home.resolve("pipelines/care-clients.yaml"),
-          yaml.replace("maxRejectedPercent: 10", "maxRejectedPercent: 50"));
+      save("care-clients", yaml.replace("maxRejectedPercent: 10", "maxRejectedPercent: 50"));
     }
+  }
+
+  /** Saves a definition, without checking it. */
+  public void save(String pipeline, String yaml) {
+    bean(PipelineStore.class).save(pipeline, yaml, "test", "", null);
+  }
+
+  /** Returns the current version of a pipeline's definition. */
+  public int version(String pipeline) {
+    return bean(PipelineStore.class).find(pipeline).orElseThrow().version();
   }
 
   private void publishWards(Path file) {

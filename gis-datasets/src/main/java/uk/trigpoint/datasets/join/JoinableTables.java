@@ -76,7 +76,8 @@ public final class JoinableTables {
     return new JoinableTable(dataset.version().relation(), found);
   }
 
-  private static boolean isUnrestricted(Dataset dataset, Caller caller) {
+  /** Returns whether a caller may read all rows and columns of a dataset exactly. */
+  public static boolean isUnrestricted(Dataset dataset, Caller caller) {
     if (dataset.isPersonal()) {
       return false;
     }

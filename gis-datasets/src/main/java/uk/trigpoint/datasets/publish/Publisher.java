@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -249,6 +250,11 @@ public final class Publisher {
       Optional<CurrentVersion> replaced = change.lockReplaced(built);
       policyChange.requireUnchanged(handle);
       int next = change.nextVersion();
+      if (replaced.isEmpty() && gates != null && !writer.findings().isEmpty()) {
+        throw new PublishException(
+            writer.findings().stream().map(GateFinding::words).collect(Collectors.joining(" "))
+                + " There is no version yet that readers could go on seeing, so nothing was published.");
+      }
       if (replaced.isPresent()) {
         long edits = change.countLostEdits(replaced.get(), built, began);
         List<GateFinding> findings = findings(handle, replaced.get(), built, edits);
@@ -307,6 +313,7 @@ public final class Publisher {
                           built.places()),
                       built.rejected(),
                       built.vanished()));
+      findings.addAll(writer.findings());
       if (edits > 0) {
         findings.add(lost);
       }

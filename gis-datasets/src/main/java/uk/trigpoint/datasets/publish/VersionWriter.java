@@ -12,6 +12,14 @@ public interface VersionWriter {
   void fill(StagedTable table) throws SQLException;
 
   /**
+   * Returns reasons of the writer to hold the version, beside those of the gates; called after the
+   * rows are written. A first version, which nothing replaces, is refused instead.
+   */
+  default List<GateFinding> findings() {
+    return List.of();
+  }
+
+  /**
    * Called in the short transaction that makes the version current, last of all, so that what it
    * records is true exactly if the version is published.
    *

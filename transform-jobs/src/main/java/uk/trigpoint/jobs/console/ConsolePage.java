@@ -21,10 +21,9 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.jobs.pipeline.Pipeline;
-import uk.trigpoint.jobs.plan.Node;
-import uk.trigpoint.jobs.plan.PipelineLibrary;
-import uk.trigpoint.jobs.plan.Plan;
+import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.library.PipelineEntry;
+import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.run.Run;
 import uk.trigpoint.jobs.run.RunRequests;
 import uk.trigpoint.jobs.run.Runs;
@@ -62,18 +61,16 @@ final class ConsolePage {
 
   @Get
   HttpResponse<String> overview(Caller caller) {
-    PipelineLibrary.Contents contents = library.contents();
+    List<PipelineEntry> pipelines = library.list();
     Map<String, Schedule> byPipeline =
         schedules.list().stream()
             .collect(Collectors.toMap(Schedule::pipeline, Function.identity()));
-    List<PipelineRow> rows =
-        contents.plans().stream().map(Plan::pipeline).map(p -> row(p, byPipeline)).toList();
+    List<PipelineRow> rows = pipelines.stream().map(p -> row(p, byPipeline)).toList();
     return pages.page(
         "console/overview.jte",
         "Console",
         caller,
-        Map.of(
-            "pipelines", rows, "broken", contents.broken(), "runs", runs.list(null, RECENT_RUNS)));
+        Map.of("pipelines", rows, "runs", runs.list(null, RECENT_RUNS)));
   }
 
   @StoresData
@@ -95,9 +92,9 @@ final class ConsolePage {
     Run found =
         runs.find(id).orElseThrow(() -> ProblemException.notFound("There is no run " + id + "."));
     List<String> steps =
-        library.find(found.pipeline()).map(Plan::nodes).orElse(List.of()).stream()
-            .map(Node::step)
-            .map(s -> s.id())
+        library.find(found.pipeline()).flatMap(PipelineEntry::findGraph).stream()
+            .flatMap(graph -> graph.steps().stream())
+            .map(GraphStep::id)
             .toList();
     List<Run.Reject> rejects = runs.listRejects(id, SHOWN_REJECTS);
     return pages.page(
@@ -108,13 +105,14 @@ final class ConsolePage {
         "console.js");
   }
 
-  private PipelineRow row(Pipeline pipeline, Map<String, Schedule> schedulesByPipeline) {
+  private PipelineRow row(PipelineEntry pipeline, Map<String, Schedule> schedulesByPipeline) {
     Run last = runs.list(pipeline.id(), 1).stream().findFirst().orElse(null);
     Schedule schedule = schedulesByPipeline.get(pipeline.id());
     return new PipelineRow(
         pipeline.id(),
         pipeline.title(),
-        pipeline.description(),
+        pipeline.definition() == null ? "" : pipeline.definition().description(),
+        pipeline.faults(),
         last,
         schedule == null
             ? "none; start it yourself"

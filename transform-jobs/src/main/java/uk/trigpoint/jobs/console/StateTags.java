@@ -9,10 +9,10 @@ public final class StateTags {
   /** Returns the CSS classes of a state's tag. */
   public static String cssClasses(RunState state) {
     return switch (state) {
-      case SUCCEEDED -> "tag tag--ok";
-      case FAILED, HELD -> "tag tag--bad";
+      case PUBLISHED -> "tag tag--ok";
+      case FAILED, HELD, NOT_TAKEN, STALE -> "tag tag--bad";
       case QUEUED, RUNNING -> "tag tag--running";
-      case CANCELLED -> "tag";
+      case PUBLISHED_WITH_REJECTS, SKIPPED, CANCELLED -> "tag";
     };
   }
 }

@@ -2,12 +2,15 @@ package uk.trigpoint.jobs.definition;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A pipeline as it is written.
  *
  * @param id lower-case letters, digits and hyphens
  * @param parameters by name
+ * @param schedule when it runs by itself, unless an officer changes it; null if it does not
+ * @param maxRejectedPercent of the rows that are read, 0 to 100; with more, the version is held
  * @param steps in the order of the text
  * @param text where it is written
  */
@@ -16,6 +19,7 @@ public record PipelineDefinition(
     String title,
     String description,
     Map<String, Parameter> parameters,
+    @Nullable Timing schedule,
     double maxRejectedPercent,
     List<StepDefinition> steps,
     PlacedText text) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import uk.trigpoint.datasets.erasure.ErasureException;
 import uk.trigpoint.datasets.erasure.Person;
 import uk.trigpoint.datasets.erasure.PersonalDataStore;
-import uk.trigpoint.jobs.step.Inbox;
+import uk.trigpoint.jobs.file.Inbox;
 
 /**
  * Erases a person from the files in the inbox that pipelines of the dataset read, with the

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,9 +13,10 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.jobs.pipeline.Step;
-import uk.trigpoint.jobs.plan.Plan;
-import uk.trigpoint.jobs.step.Inbox;
+import uk.trigpoint.jobs.definition.Parameter;
+import uk.trigpoint.jobs.definition.PipelineDefinition;
+import uk.trigpoint.jobs.definition.StepDefinition;
+import uk.trigpoint.jobs.library.PipelineEntry;
 
 /** Finds which files of the inbox the pipelines of a dataset read. */
 @Singleton
@@ -39,24 +39,31 @@ final class InputFiles {
   /** Returns names and patterns of files: those a run would read now, and those that runs read. */
   Set<String> patterns(String datasetId) {
     Set<String> patterns = new TreeSet<>(former(datasetId));
-    for (Plan plan : pipelines.of(datasetId)) {
-      List<RunInput> runs = runs(plan.pipeline().id());
+    for (PipelineEntry pipeline : pipelines.of(datasetId)) {
+      List<RunInput> runs = runs(pipeline.id());
       runs.stream().map(RunInput::file).filter(Objects::nonNull).forEach(patterns::add);
       List<Map<String, String>> parameters = new ArrayList<>(List.of(Map.of()));
       runs.forEach(run -> parameters.add(run.parameters()));
-      for (Step step : plan.pipeline().steps()) {
-        if (step instanceof Step.ReadCsv read) {
-          parameters.forEach(own -> patterns.add(pattern(read, plan, own)));
+      for (StepDefinition step : Objects.requireNonNull(pipeline.definition()).steps()) {
+        String file = step.settings().path("file").asText("");
+        if (!file.isEmpty()) {
+          parameters.forEach(own -> patterns.add(pattern(file, pipeline.definition(), own)));
         }
       }
     }
     return patterns;
   }
 
-  private static String pattern(Step.ReadCsv read, Plan plan, Map<String, String> own) {
-    Map<String, String> all = new HashMap<>(plan.pipeline().parameters());
-    all.putAll(own);
-    return Inbox.substitute(read.file(), all);
+  private static String pattern(
+      String file, PipelineDefinition definition, Map<String, String> own) {
+    String name = file;
+    for (Map.Entry<String, Parameter> parameter : definition.parameters().entrySet()) {
+      String value = own.getOrDefault(parameter.getKey(), parameter.getValue().value());
+      if (value != null) {
+        name = name.replace("${" + parameter.getKey() + "}", value);
+      }
+    }
+    return name;
   }
 
   private List<RunInput> runs(String pipeline) {

@@ -2,9 +2,8 @@ package uk.trigpoint.jobs.erasure;
 
 import jakarta.inject.Singleton;
 import java.util.List;
-import uk.trigpoint.jobs.pipeline.Step;
-import uk.trigpoint.jobs.plan.PipelineLibrary;
-import uk.trigpoint.jobs.plan.Plan;
+import uk.trigpoint.jobs.library.PipelineEntry;
+import uk.trigpoint.jobs.library.PipelineLibrary;
 
 /** Finds the pipelines that publish a dataset. */
 @Singleton
@@ -15,15 +14,17 @@ final class PublishingPipelines {
     this.library = library;
   }
 
-  List<Plan> of(String datasetId) {
-    return library.contents().plans().stream()
-        .filter(
-            plan ->
-                plan.pipeline().steps().stream()
-                    .anyMatch(
-                        step ->
-                            step instanceof Step.Publish publish
-                                && publish.target().dataset().equals(datasetId)))
-        .toList();
+  List<PipelineEntry> of(String datasetId) {
+    return library.list().stream().filter(entry -> publishes(entry, datasetId)).toList();
+  }
+
+  private static boolean publishes(PipelineEntry entry, String datasetId) {
+    // Also a pipeline with faults, which may have been without them when it ran.
+    return entry.definition() != null
+        && entry.definition().steps().stream()
+            .anyMatch(
+                step ->
+                    step.type().equals("publish")
+                        && step.settings().path("dataset").asText().equals(datasetId));
   }
 }

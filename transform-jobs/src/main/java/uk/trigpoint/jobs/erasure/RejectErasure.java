@@ -33,7 +33,7 @@ final class RejectErasure implements PersonalDataStore {
   public long erase(Person person) {
     String[] ids =
         pipelines.of(person.datasetId()).stream()
-            .map(plan -> plan.pipeline().id())
+            .map(pipeline -> pipeline.id())
             .toArray(String[]::new);
     return database.transact(
         handle -> {

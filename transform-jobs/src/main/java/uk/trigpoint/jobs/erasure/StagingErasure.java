@@ -7,7 +7,7 @@ import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.erasure.Person;
 import uk.trigpoint.datasets.erasure.PersonalDataStore;
-import uk.trigpoint.jobs.step.AttemptStaging;
+import uk.trigpoint.jobs.execute.Workspace;
 
 /** Erases a person from the staging tables of personal pipelines: rows with the key as a value. */
 @Singleton
@@ -33,7 +33,7 @@ final class StagingErasure implements PersonalDataStore {
     return personal.transact(
         handle -> {
           RunLocks.lock(handle);
-          return AttemptStaging.listPersonal(handle).stream()
+          return Workspace.listPersonal(handle).stream()
               .mapToLong(table -> erase(handle, table, person.key()))
               .sum();
         });

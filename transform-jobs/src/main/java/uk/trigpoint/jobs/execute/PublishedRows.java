@@ -69,6 +69,7 @@ public final class PublishedRows {
         step.id(),
         Map.of(PublishStep.INPUT, count),
         Map.of(settings.dataset(), written),
+        erased,
         erased);
   }
 

@@ -22,6 +22,7 @@ final class StreamedSource implements RowReceiver {
   private @Nullable SourceReport report;
   private long rows;
   private long rejected;
+  private long erased;
 
   /**
    * @param key index of the column of people's keys; -1 if there is none
@@ -56,7 +57,8 @@ final class StreamedSource implements RowReceiver {
         step.id(),
         Map.of(StepCounts.SOURCE, rows),
         Map.of(RowSource.OUTPUT, rows - rejected),
-        rejected);
+        rejected,
+        erased);
   }
 
   @Override
@@ -65,6 +67,7 @@ final class StreamedSource implements RowReceiver {
     Object own = key < 0 ? null : values[key];
     if (own != null && isErased.test(own.toString().strip())) {
       rejected++;
+      erased++;
       chain.reject(step.id(), rows, line, null, ErasedKey.CODE, ErasedKey.REASON);
       return;
     }

@@ -2,16 +2,16 @@ package uk.trigpoint.jobs.run;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.jobs.step.Attempt;
 
 /**
  * A run whose lease this node holds.
  *
- * @param knownFile the file that an earlier attempt read; null if none did
+ * @param definitionVersion of the pipeline; null is the current one
  */
 record Claim(
     Attempt attempt,
     String pipeline,
+    @Nullable Integer definitionVersion,
     Map<String, String> parameters,
-    @Nullable String knownFile,
+    Trigger trigger,
     String requestedBy) {}

@@ -3,9 +3,11 @@ package uk.trigpoint.jobs.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,9 +16,8 @@ import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.jobs.step.Attempt;
-import uk.trigpoint.jobs.step.Counts;
-import uk.trigpoint.jobs.step.StepExecutor;
+import uk.trigpoint.jobs.execute.StepCounts;
+import uk.trigpoint.jobs.file.InputFile;
 
 /** Claims runs with a lease and records their progress. Leases expire by the database's clock. */
 @Singleton
@@ -58,8 +59,9 @@ final class Leases {
                           new Claim(
                               new Attempt(row.getObject("id", UUID.class), row.getInt("attempt")),
                               row.getString("pipeline"),
+                              row.getObject("definition_version", Integer.class),
                               parameters(row.getString("parameters")),
-                              row.getString("input_file"),
+                              Trigger.parse(row.getString("trigger_kind")),
                               row.getString("requested_by")))
                   .findOne());
     } catch (JdbiException e) {
@@ -105,54 +107,74 @@ final class Leases {
     }
   }
 
-  void recordStep(
-      Handle handle, Attempt attempt, int position, String step, Counts counts, double seconds) {
+  void recordStep(Handle handle, Attempt attempt, StepCounts counts, double seconds) {
+    ObjectNode ports = JSON.createObjectNode();
+    counts.in().forEach((port, rows) -> ports.put("in." + port, rows));
+    counts.out().forEach((port, rows) -> ports.put("out." + port, rows));
     handle.execute(
-        "INSERT INTO jobs.run_step (run_id, attempt, position, step, rows_in, rows_out, rows_rejected, seconds) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO jobs.run_step (run_id, attempt, position, step, rows_in, rows_out, rows_rejected, seconds, ports) VALUES (?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb))",
         attempt.run(),
         attempt.number(),
-        position,
-        step,
-        counts.in(),
-        counts.out(),
+        counts.position(),
+        counts.step(),
+        counts.totalIn(),
+        counts.totalOut(),
         counts.rejected(),
-        seconds);
+        seconds,
+        ports.toString());
   }
 
-  void recordInput(Handle handle, Attempt attempt, StepExecutor.Input input) {
+  /** Records a file that a step read. The first one of a run is shown with it. */
+  void recordInput(Handle handle, Attempt attempt, String step, InputFile input) {
     handle.execute(
-        "UPDATE jobs.pipeline_run SET input_file = ?, input_sha256 = ? WHERE id = ? AND attempt = ?",
-        input.fileName(),
+        "INSERT INTO jobs.run_input (run_id, step, kind, name, identity, bytes) VALUES (?, ?, 'file', ?, ?, ?)"
+            + " ON CONFLICT (run_id, step) DO UPDATE SET name = EXCLUDED.name, identity = EXCLUDED.identity, bytes = EXCLUDED.bytes, read_at = clock_timestamp()",
+        attempt.run(),
+        step,
+        input.name(),
+        input.sha256(),
+        input.bytes());
+    handle.execute(
+        "UPDATE jobs.pipeline_run SET input_file = COALESCE(input_file, ?), input_sha256 = COALESCE(input_sha256, ?) WHERE id = ? AND attempt = ?",
+        input.name(),
         input.sha256(),
         attempt.run(),
         attempt.number());
   }
 
-  /**
-   * Marks the run as succeeded. Call it in the publishing transaction.
-   *
-   * @throws LeaseLostException if the attempt no longer holds the run; roll the publish back
-   */
-  void succeed(Handle handle, Attempt attempt, String message, String dataset, int version) {
-    if (finish(handle, attempt, RunState.SUCCEEDED, message, dataset, version) == 0) {
-      throw new LeaseLostException();
-    }
+  /** Lists the names of the files that earlier attempts at a run read. */
+  List<String> listInputs(UUID run) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT name FROM jobs.run_input WHERE run_id = :run AND kind = 'file'")
+                .bind("run", run)
+                .mapTo(String.class)
+                .list());
   }
 
   /**
-   * Marks the run as held. Call it in the transaction that records the held version.
+   * Ends the run with a verdict. Call it in the transaction that makes it true.
    *
+   * @param dataset that was published or is held; null if there is none
    * @throws LeaseLostException if the attempt no longer holds the run; roll back
    */
-  void hold(Handle handle, Attempt attempt, String message, String dataset, int version) {
-    if (finish(handle, attempt, RunState.HELD, message, dataset, version) == 0) {
+  void end(
+      Handle handle,
+      Attempt attempt,
+      RunState verdict,
+      String message,
+      @Nullable String dataset,
+      int version) {
+    if (finish(handle, attempt, verdict, message, dataset, version) == 0) {
       throw new LeaseLostException();
     }
   }
 
-  /** Marks the run as failed if the attempt still holds it. */
-  void fail(Attempt attempt, String message) {
-    database.transact(handle -> finish(handle, attempt, RunState.FAILED, message, null, 0));
+  /** Ends the run with a verdict if the attempt still holds it. */
+  void end(Attempt attempt, RunState verdict, String message) {
+    database.transact(handle -> finish(handle, attempt, verdict, message, null, 0));
   }
 
   /** Puts the run back in the queue for another attempt. */

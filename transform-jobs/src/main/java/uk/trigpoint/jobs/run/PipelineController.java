@@ -1,14 +1,17 @@
 package uk.trigpoint.jobs.run;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Header;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -16,6 +19,7 @@ import io.micronaut.security.annotation.Secured;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,135 +28,154 @@ import uk.trigpoint.datasets.publish.PolicyChanges;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.parameter.Parameters;
-import uk.trigpoint.jobs.pipeline.Field;
-import uk.trigpoint.jobs.pipeline.Pipeline;
-import uk.trigpoint.jobs.pipeline.Step;
-import uk.trigpoint.jobs.plan.Node;
-import uk.trigpoint.jobs.plan.PipelineLibrary;
-import uk.trigpoint.jobs.plan.Plan;
+import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.execute.Explanation;
+import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.library.PipelineEntry;
+import uk.trigpoint.jobs.library.PipelineLibrary;
+import uk.trigpoint.jobs.library.PipelineStore;
+import uk.trigpoint.jobs.library.StoredPipeline;
+import uk.trigpoint.jobs.target.PublishStep;
 
 /** Pipelines over HTTP, for GIS officers. */
 @Controller("/jobs/v1/pipelines")
 @Secured({"gis-officer", "admin"})
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PipelineController {
-  private static final List<String> PORTS = List.of("output", "rejected");
+  private static final String YAML = "application/yaml";
+  private static final int MAX_REASON = 500;
 
   private final PipelineLibrary library;
+  private final PipelineStore store;
   private final RunRequests requests;
   private final Runs runs;
   private final PolicyChanges policyChanges;
+  private final TargetReservation reservation;
 
   PipelineController(
-      PipelineLibrary library, RunRequests requests, Runs runs, PolicyChanges policyChanges) {
+      PipelineLibrary library,
+      PipelineStore store,
+      RunRequests requests,
+      Runs runs,
+      PolicyChanges policyChanges,
+      TargetReservation reservation) {
     this.library = library;
+    this.store = store;
     this.requests = requests;
     this.runs = runs;
     this.policyChanges = policyChanges;
-  }
-
-  /** A pipeline in a list. */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Summary(
-      String id,
-      String title,
-      String description,
-      Pipeline.@Nullable Timing schedule,
-      @Nullable Run lastRun) {}
-
-  /** All valid pipelines, and the files that are not valid. */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Listing(List<Summary> pipelines, List<PipelineLibrary.Broken> broken) {}
-
-  /** A step of a plan: its input, its outputs and its columns. */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record StepModel(
-      String id,
-      String type,
-      @Nullable String input,
-      List<String> ports,
-      List<ColumnModel> columns,
-      boolean located) {
-    static StepModel of(Node node) {
-      return new StepModel(
-          node.step().id(),
-          node.step().type(),
-          node.step().findInput().orElse(null),
-          PORTS,
-          node.output().fields().stream().map(ColumnModel::of).toList(),
-          node.output().located());
-    }
-  }
-
-  /** A column between two steps. */
-  record ColumnModel(String name, String type, boolean personal) {
-    static ColumnModel of(Field field) {
-      return new ColumnModel(field.name(), field.type().code(), field.personal());
-    }
-  }
-
-  /**
-   * A pipeline with its steps in the order they run.
-   *
-   * @param policyChanges what its access policy would change for each role, in sentences
-   */
-  @JsonInclude(JsonInclude.Include.ALWAYS)
-  record Detail(
-      String id,
-      String title,
-      String description,
-      Pipeline.@Nullable Timing schedule,
-      Map<String, String> parameters,
-      double maxRejectedPercent,
-      List<StepModel> steps,
-      List<String> policyChanges) {
-    static Detail of(Plan plan, List<String> policyChanges) {
-      Pipeline p = plan.pipeline();
-      return new Detail(
-          p.id(),
-          p.title(),
-          p.description(),
-          p.schedule(),
-          p.parameters(),
-          p.maxRejectedPercent(),
-          plan.nodes().stream().map(StepModel::of).toList(),
-          policyChanges);
-    }
+    this.reservation = reservation;
   }
 
   /** The body of a request for a run. */
   record RunRequest(@Nullable Map<String, String> parameters, @Nullable String trigger) {}
 
   @Get
-  @Operation(summary = "List pipelines with their last run, and files without a valid pipeline")
-  Listing list() {
-    PipelineLibrary.Contents contents = library.contents();
-    return new Listing(
-        contents.plans().stream()
-            .map(Plan::pipeline)
-            .map(
-                p -> new Summary(p.id(), p.title(), p.description(), p.schedule(), lastRun(p.id())))
-            .toList(),
-        contents.broken());
+  @Operation(summary = "List pipelines with their last run, and what is wrong with each")
+  PipelineModels.Listing list() {
+    return new PipelineModels.Listing(
+        library.list().stream()
+            .map(entry -> PipelineModels.Summary.of(entry, lastRun(entry.id())))
+            .toList());
   }
 
   @Get("/{id}")
-  @Operation(summary = "Show a pipeline: its steps in order, with outputs and columns")
-  Detail show(String id, @Parameter(hidden = true) Caller caller) {
-    return detail(requests.get(id), caller);
+  @Operation(summary = "Show a pipeline: its steps in order, with inputs, outputs and columns")
+  PipelineModels.Detail show(String id, @Parameter(hidden = true) Caller caller) {
+    PipelineEntry entry = requests.get(id);
+    return detail(graph(entry), entry.stored().version(), caller);
+  }
+
+  @Get("/{id}/definition")
+  @Produces(YAML)
+  @Operation(summary = "Get the YAML of a pipeline; the ETag is its version")
+  HttpResponse<String> definition(String id, @QueryValue @Nullable String version) {
+    StoredPipeline stored =
+        version == null
+            ? requests.get(id).stored()
+            : store
+                .find(id, Parameters.integer("version", version, 1, 1, Integer.MAX_VALUE))
+                .orElseThrow(
+                    () ->
+                        ProblemException.notFound(
+                            "The pipeline '" + id + "' has no version " + version + "."));
+    return HttpResponse.ok(stored.yaml()).header(HttpHeaders.ETAG, etag(stored.version()));
+  }
+
+  @Get("/{id}/versions")
+  @Operation(summary = "List the versions of a pipeline's definition, newest first")
+  Map<String, List<PipelineModels.VersionModel>> versions(String id) {
+    List<StoredPipeline> versions = store.listVersions(id);
+    if (versions.isEmpty()) {
+      throw ProblemException.notFound("There is no pipeline '" + id + "'.");
+    }
+    return Map.of("versions", versions.stream().map(PipelineModels.VersionModel::of).toList());
+  }
+
+  @StoresData
+  @Put("/{id}")
+  @BodyLimit(BodyLimit.MB)
+  @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
+  @Operation(
+      summary =
+          "Save a pipeline without faults; If-Match states the version that was changed. reason says why")
+  HttpResponse<PipelineModels.Detail> save(
+      String id,
+      @Body String yaml,
+      @QueryValue @Nullable String reason,
+      @Header(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Parameter(hidden = true) Caller caller) {
+    Graph graph = library.plan(yaml, Map.of());
+    if (!graph.definition().id().equals(id)) {
+      throw ProblemException.badParameter(
+          "id", "is '%s' in the definition, not '%s'".formatted(graph.definition().id(), id));
+    }
+    StoredPipeline saved =
+        store.save(id, yaml, caller.subject(), checkedReason(reason), expected(ifMatch));
+    reservation.reserve(library.entry(saved));
+    return HttpResponse.ok(detail(graph, saved.version(), caller))
+        .header(HttpHeaders.ETAG, etag(saved.version()));
+  }
+
+  @StoresData
+  @Delete("/{id}")
+  @Operation(summary = "Delete a pipeline; confirm is its id. Its versions, runs and datasets stay")
+  HttpResponse<?> delete(
+      String id,
+      @QueryValue @Nullable String confirm,
+      @QueryValue @Nullable String reason,
+      @Parameter(hidden = true) Caller caller) {
+    requests.get(id);
+    if (!id.equals(confirm)) {
+      throw ProblemException.badParameter(
+          "confirm", "must be the id of the pipeline, '" + id + "'");
+    }
+    store.delete(id, caller.subject(), checkedReason(reason));
+    return HttpResponse.noContent();
   }
 
   @Post("/validate")
   @BodyLimit(BodyLimit.MB)
-  @Consumes({"application/yaml", "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
-  @Operation(summary = "Validate a pipeline; the answer lists all faults by step and field")
-  Detail validate(@Body String yaml, @Parameter(hidden = true) Caller caller) {
-    return detail(library.plan(yaml), caller);
+  @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
+  @Operation(
+      summary = "Validate a pipeline; the answer lists all faults with line, column and suggestion")
+  PipelineModels.Detail validate(@Body String yaml, @Parameter(hidden = true) Caller caller) {
+    return detail(library.plan(yaml, Map.of()), null, caller);
   }
 
-  private Detail detail(Plan plan, Caller caller) {
-    Step.Target target = plan.target();
-    return Detail.of(plan, policyChanges.describe(target.dataset(), target.access(), caller));
+  @Post("/explain")
+  @BodyLimit(BodyLimit.MB)
+  @Consumes({YAML, "application/x-yaml", "text/yaml", MediaType.TEXT_PLAIN})
+  @Operation(summary = "Explain how a pipeline would run: what runs together, where, and its SQL")
+  Map<String, List<Explanation.Part>> explain(@Body String yaml) {
+    return Map.of("parts", Explanation.of(library.plan(yaml, Map.of())));
+  }
+
+  @Get("/{id}/explanation")
+  @Operation(summary = "Explain how a saved pipeline runs")
+  Map<String, List<Explanation.Part>> explanation(String id) {
+    return Map.of("parts", Explanation.of(graph(requests.get(id))));
   }
 
   @StoresData
@@ -175,6 +198,44 @@ final class PipelineController {
   Map<String, List<Run>> runs(String id, @QueryValue @Nullable String limit) {
     requests.get(id);
     return Map.of("runs", runs.list(id, Parameters.integer("limit", limit, 20, 1, 200)));
+  }
+
+  private PipelineModels.Detail detail(Graph graph, @Nullable Integer version, Caller caller) {
+    List<String> changes = new ArrayList<>();
+    graph
+        .steps()
+        .forEach(
+            step -> {
+              if (step.settings() instanceof PublishStep.Settings publish) {
+                changes.addAll(
+                    policyChanges.describe(publish.dataset(), PublishStep.access(publish), caller));
+              }
+            });
+    return PipelineModels.Detail.of(graph, version, changes);
+  }
+
+  private static Graph graph(PipelineEntry entry) {
+    return entry.findGraph().orElseThrow(() -> new DefinitionException(entry.faults()));
+  }
+
+  private static String etag(int version) {
+    return "\"" + version + "\"";
+  }
+
+  private static @Nullable Integer expected(@Nullable String ifMatch) {
+    if (ifMatch == null) {
+      return null;
+    }
+    String version = ifMatch.replace("W/", "").replace("\"", "").strip();
+    return Parameters.integer("If-Match", version, 0, 0, Integer.MAX_VALUE);
+  }
+
+  private static String checkedReason(@Nullable String reason) {
+    String words = reason == null ? "" : reason.strip();
+    if (words.length() > MAX_REASON) {
+      throw ProblemException.badParameter("reason", "is longer than " + MAX_REASON + " characters");
+    }
+    return words;
   }
 
   private @Nullable Run lastRun(String id) {

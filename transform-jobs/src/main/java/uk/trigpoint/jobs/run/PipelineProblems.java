@@ -6,22 +6,34 @@ import jakarta.inject.Singleton;
 import java.util.Map;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.http.problem.ProblemMapping;
-import uk.trigpoint.jobs.pipeline.PipelineException;
+import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.library.PipelineStore;
 
 /** Problems of pipelines. */
 @Factory
 final class PipelineProblems {
-  /** An invalid pipeline: 422 with the member {@code faults}. */
+  /** A pipeline with faults: 422 with the member {@code faults}. */
   @Singleton
-  ProblemMapping<PipelineException> invalidPipeline() {
+  ProblemMapping<DefinitionException> faultyPipeline() {
     return ProblemMapping.of(
-        PipelineException.class,
+        DefinitionException.class,
         e ->
             ProblemException.of(HttpStatus.UNPROCESSABLE_ENTITY, detail(e))
                 .with(Map.of("faults", e.faults())));
   }
 
-  private static String detail(PipelineException e) {
+  /** A pipeline that was changed meanwhile: 409. */
+  @Singleton
+  ProblemMapping<PipelineStore.ChangedMeanwhileException> changedMeanwhile() {
+    return ProblemMapping.of(
+        PipelineStore.ChangedMeanwhileException.class,
+        e ->
+            ProblemException.of(
+                HttpStatus.CONFLICT,
+                e.getMessage() + " Read it again, and make your change to that version."));
+  }
+
+  private static String detail(DefinitionException e) {
     return e.faults().size() == 1
         ? e.faults().getFirst().toString()
         : e.faults().size() + " faults, first: " + e.faults().getFirst();

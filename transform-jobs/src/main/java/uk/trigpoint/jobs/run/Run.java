@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param message the outcome; empty while the run goes on
  * @param trigger {@code cli}, {@code api}, {@code console} or {@code schedule}
  * @param scheduledFor the due time; null unless a schedule started the run
+ * @param definitionVersion version of the pipeline's definition; null for runs before versions
  * @param attempt number of the current attempt; 0 if no node has claimed the run
- * @param inputSha256 SHA-256 of the input file, hexadecimal
+ * @param inputFile the first file that was read
+ * @param inputSha256 SHA-256 of that file, hexadecimal
  * @param output the published version; null if there is none
  * @param steps the finished steps, in order
  * @param rows totals: read, published, rejected
@@ -32,6 +35,7 @@ public record Run(
     Instant queuedAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
+    @Nullable Integer definitionVersion,
     int attempt,
     @Nullable String inputFile,
     @Nullable String inputSha256,
@@ -41,24 +45,29 @@ public record Run(
   /** A version of a dataset. */
   public record Output(String dataset, int version) {}
 
-  /** Row totals of a run. */
-  public record Rows(long read, long published, long rejected) {
-    static Rows of(List<StepRun> steps, boolean published) {
-      return new Rows(
-          steps.isEmpty() ? 0 : steps.getFirst().in(),
-          published && !steps.isEmpty() ? steps.getLast().out() : 0,
-          steps.stream().mapToLong(StepRun::rejected).sum());
-    }
-  }
+  /**
+   * Row totals of a run.
+   *
+   * @param read from outside, datasets of the platform excepted
+   * @param published by all steps that publish
+   */
+  public record Rows(long read, long published, long rejected) {}
 
-  /** A finished step: {@code in = out + rejected}. */
-  public record StepRun(String id, long in, long out, long rejected, double seconds) {}
+  /**
+   * A finished step.
+   *
+   * @param in rows of all inputs, or read from outside
+   * @param out rows of all outputs
+   * @param ports rows by input and output: {@code in.left}, {@code out.joined}
+   */
+  public record StepRun(
+      String id, long in, long out, long rejected, double seconds, Map<String, Long> ports) {}
 
   /** One fault of a rejected row. A row with several faults has several entries. */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Reject(
       String step,
-      long line,
+      @Nullable Long line,
       @Nullable String field,
       String code,
       String reason,
@@ -76,10 +85,9 @@ public record Run(
     return switch (findState()) {
       case QUEUED -> "waiting to start";
       case RUNNING -> "running, " + steps.size() + " steps done";
-      case SUCCEEDED ->
+      case PUBLISHED, PUBLISHED_WITH_REJECTS ->
           "%,d rows published, %,d rejected%s".formatted(rows.published(), rows.rejected(), took());
-      case HELD -> "held: " + message;
-      case FAILED -> "failed: " + message;
+      case HELD, NOT_TAKEN, SKIPPED, STALE, FAILED -> findState().words() + ": " + message;
       case CANCELLED -> "cancelled";
     };
   }

@@ -3,41 +3,28 @@ package uk.trigpoint.jobs.run;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.trigpoint.core.feature.GeometryType;
-import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
-import uk.trigpoint.datasets.gate.GateFinding;
-import uk.trigpoint.datasets.publish.Maintainer;
-import uk.trigpoint.datasets.publish.PolicyChanges;
-import uk.trigpoint.datasets.publish.Publication;
-import uk.trigpoint.datasets.publish.PublicationDetails;
+import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.datasets.publish.PublishException;
-import uk.trigpoint.datasets.publish.Publisher;
-import uk.trigpoint.datasets.publish.StagedTable;
-import uk.trigpoint.datasets.publish.VersionWriter;
-import uk.trigpoint.jobs.pipeline.Step;
-import uk.trigpoint.jobs.plan.Node;
-import uk.trigpoint.jobs.plan.PipelineLibrary;
-import uk.trigpoint.jobs.plan.Plan;
-import uk.trigpoint.jobs.step.Attempt;
-import uk.trigpoint.jobs.step.AttemptStaging;
-import uk.trigpoint.jobs.step.Counts;
-import uk.trigpoint.jobs.step.JobException;
-import uk.trigpoint.jobs.step.PublishedKey;
-import uk.trigpoint.jobs.step.StagingLostException;
-import uk.trigpoint.jobs.step.StepExecutor;
+import uk.trigpoint.formats.intake.Intake;
+import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.execute.DatasetRows;
+import uk.trigpoint.jobs.execute.Execution;
+import uk.trigpoint.jobs.execute.Workspace;
+import uk.trigpoint.jobs.file.Inbox;
+import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.library.PipelineLibrary;
+import uk.trigpoint.jobs.library.PipelineStore;
+import uk.trigpoint.jobs.library.StoredPipeline;
+import uk.trigpoint.jobs.outcome.JobException;
+import uk.trigpoint.jobs.outcome.NotTakenException;
+import uk.trigpoint.jobs.outcome.StagingLostException;
+import uk.trigpoint.jobs.source.SourceTools;
 
 /**
  * Executes one attempt at a run.
@@ -45,7 +32,7 @@ import uk.trigpoint.jobs.step.StepExecutor;
  * <p>The rows of a pipeline with personal data are staged and read through the pool of personal
  * data.
  *
- * <p>Each step is one transaction, which first calls {@link Leases#requireLease}. The last
+ * <p>Each fragment is one transaction, which first calls {@link Leases#requireLease}. The last
  * transaction both publishes the dataset and ends the run. So an attempt that is killed, or whose
  * run was claimed by another attempt, publishes nothing; the next attempt starts at the first step.
  * The check compares attempt number and state, not the expiry of the lease: an attempt whose lease
@@ -57,54 +44,65 @@ final class RunExecutor {
 
   private final DatasetDatabases databases;
   private final Leases leases;
+  private final PipelineStore store;
   private final PipelineLibrary library;
-  private final StepExecutor steps;
-  private final Publisher publisher;
-  private final PolicyChanges policyChanges;
+  private final RunPublisher publisher;
+  private final Inbox inbox;
+  private final Intake intake;
+  private final DatasetRows datasets;
+  private final ErasedPeople people;
 
   RunExecutor(
       DatasetDatabases databases,
       Leases leases,
+      PipelineStore store,
       PipelineLibrary library,
-      StepExecutor steps,
-      Publisher publisher,
-      PolicyChanges policyChanges) {
+      RunPublisher publisher,
+      Inbox inbox,
+      Intake intake,
+      DatasetRows datasets,
+      ErasedPeople people) {
     this.databases = databases;
     this.leases = leases;
+    this.store = store;
     this.library = library;
-    this.steps = steps;
     this.publisher = publisher;
-    this.policyChanges = policyChanges;
+    this.inbox = inbox;
+    this.intake = intake;
+    this.datasets = datasets;
+    this.people = people;
   }
 
   /** Executes the run and records its outcome. Does not throw if the run fails. */
   void execute(Claim claim) {
     Attempt attempt = claim.attempt();
     try {
-      Plan plan =
-          library
-              .find(claim.pipeline())
-              .orElseThrow(
-                  () ->
-                      new JobException(
-                          "The pipeline '" + claim.pipeline() + "' no longer exists."));
-      new Execution(claim, plan).run();
+      run(claim);
     } catch (LeaseLostException e) {
       LOG.info("run {}, attempt {}: the lease is lost", attempt.run(), attempt.number());
     } catch (StagingLostException e) {
       requeue(
           attempt,
           "Staged rows are gone: the database restarted, or a person was erased. The run starts again.");
+    } catch (NotTakenException e) {
+      end(attempt, RunState.NOT_TAKEN, String.valueOf(e.getMessage()));
     } catch (JobException | PublishException e) {
-      fail(attempt, String.valueOf(e.getMessage()));
+      end(attempt, RunState.FAILED, String.valueOf(e.getMessage()));
+    } catch (DefinitionException e) {
+      end(
+          attempt,
+          RunState.FAILED,
+          "The pipeline has faults, so nothing was read or written. First: "
+              + e.faults().getFirst());
     } catch (RuntimeException e) {
       if (isConnectionLoss(e)) {
         requeue(attempt, "The database connection was lost. The run starts again.");
       } else {
         LOG.error("run {}, attempt {} failed", attempt.run(), attempt.number(), e);
-        fail(
+        end(
             attempt,
-            "The run failed with an unexpected error. Look for the run's id in the server's log.");
+            RunState.FAILED,
+            "The run failed with an unexpected error. Nothing was published. Look for the run's id in the server's log.");
       }
     } finally {
       dropStaging(attempt, true);
@@ -112,11 +110,44 @@ final class RunExecutor {
     }
   }
 
-  private void fail(Attempt attempt, String message) {
+  private void run(Claim claim) {
+    Attempt attempt = claim.attempt();
+    Graph graph = library.plan(definition(claim).yaml(), claim.parameters());
+    boolean personal = graph.isPersonal() || RunPublisher.isPersonal(graph);
+    Workspace workspace = attempt.workspace(personal);
+    RunProgress progress = new RunProgress(leases, attempt);
+    leases.log(
+        attempt.run(),
+        "info",
+        attempt.number() == 1 ? "Started." : "Started again, attempt " + attempt.number() + ".");
+    Execution execution =
+        new Execution(
+            graph,
+            workspace,
+            databases.of(personal),
+            new Execution.Tools(
+                new SourceTools(new RunInputs(inbox, leases.listInputs(attempt.run())), intake),
+                datasets,
+                people),
+            progress);
+    RunPublisher.Publishing publishing = publisher.start(claim, graph, workspace, progress);
+    execution.run(publishing);
+    publishing.end();
+  }
+
+  private StoredPipeline definition(Claim claim) {
+    Integer version = claim.definitionVersion();
+    Optional<StoredPipeline> found =
+        version == null ? store.find(claim.pipeline()) : store.find(claim.pipeline(), version);
+    return found.orElseThrow(
+        () -> new JobException("The pipeline '" + claim.pipeline() + "' no longer exists."));
+  }
+
+  private void end(Attempt attempt, RunState verdict, String message) {
     logErrors(
         () -> {
-          leases.fail(attempt, message);
-          leases.log(attempt.run(), "error", message);
+          leases.end(attempt, verdict, message);
+          leases.log(attempt.run(), verdict == RunState.FAILED ? "error" : "warning", message);
         });
   }
 
@@ -128,10 +159,9 @@ final class RunExecutor {
         });
   }
 
-  /** The pipeline may have become personal, or no longer be, since an earlier attempt. */
+  /** The pipeline may have become personal, or ceased to be, since an earlier attempt. */
   private void dropStaging(Attempt attempt, boolean personal) {
-    AttemptStaging staging = new AttemptStaging(attempt, personal);
-    logErrors(() -> databases.of(personal).transactVoid(staging::dropAll));
+    logErrors(() -> databases.of(personal).transactVoid(attempt.workspace(personal)::dropAll));
   }
 
   /**
@@ -159,218 +189,5 @@ final class RunExecutor {
       }
     }
     return false;
-  }
-
-  /** The state of one attempt in progress. */
-  private final class Execution {
-    private final Claim claim;
-    private final Attempt attempt;
-    private final Plan plan;
-    private final Database database;
-    private final AttemptStaging staging;
-    private final Map<Node, Long> rowsOut = new HashMap<>();
-    private Instant began = Instant.EPOCH;
-    private @Nullable String inputFile;
-    private long read;
-    private long rejected;
-
-    /** How many of the rejected rows are of people who were erased. */
-    private long erased;
-
-    Execution(Claim claim, Plan plan) {
-      this.claim = claim;
-      this.attempt = claim.attempt();
-      this.plan = plan;
-      this.database = databases.of(plan.isPersonal());
-      this.staging = new AttemptStaging(attempt, plan.isPersonal());
-    }
-
-    void run() {
-      began = Instant.now(Clock.systemUTC());
-      long token = publisher.nextFencingToken();
-      leases.log(
-          attempt.run(),
-          "info",
-          attempt.number() == 1 ? "Started." : "Started again, attempt " + attempt.number() + ".");
-      database.transactVoid(
-          handle -> {
-            leases.requireLease(handle, attempt);
-            staging.dropAll(handle);
-          });
-      for (Node node : plan.nodes()) {
-        long start = System.nanoTime();
-        Counts counts =
-            node.step() instanceof Step.Publish publish
-                ? publish(node, publish, token, start)
-                : step(node, start);
-        rowsOut.put(node, counts.out());
-        rejected += counts.rejected();
-        leases.log(
-            attempt.run(),
-            counts.rejected() == 0 ? "info" : "warning",
-            "%s: %,d rows in, %,d out, %,d rejected, %.2f s"
-                .formatted(
-                    node.step().id(),
-                    counts.in(),
-                    counts.out(),
-                    counts.rejected(),
-                    seconds(start)));
-      }
-    }
-
-    private Counts step(Node node, long start) {
-      return database.transact(
-          handle -> {
-            leases.requireLease(handle, attempt);
-            StepExecutor.Result result =
-                steps.execute(
-                    handle,
-                    staging,
-                    node,
-                    rowsIn(node),
-                    parameters(),
-                    claim.knownFile(),
-                    PublishedKey.of(plan).orElse(null));
-            erased += result.erased();
-            leases.recordStep(
-                handle,
-                attempt,
-                node.position(),
-                node.step().id(),
-                result.counts(),
-                seconds(start));
-            if (result.input() != null) {
-              leases.recordInput(handle, attempt, result.input());
-              inputFile = result.input().fileName();
-              read += result.counts().in();
-            }
-            return result.counts();
-          });
-    }
-
-    private Counts publish(Node node, Step.Publish publish, long token, long start) {
-      requireRejectsWithinLimit();
-      policyChanges
-          .describe(publish.target().dataset(), publish.target().access(), Caller.system("jobs"))
-          .forEach(words -> leases.log(attempt.run(), "warning", "Access policy: " + words));
-      PublishedRows rows = new PublishedRows(node, publish, start);
-      publisher.submit(publication(node, publish), token, rows);
-      return Objects.requireNonNull(rows.counts);
-    }
-
-    /** Writes the published version, and ends the run in the transaction that makes it current. */
-    private final class PublishedRows implements VersionWriter {
-      private final Node node;
-      private final Step.Publish publish;
-      private final long start;
-      private @Nullable Counts counts;
-
-      PublishedRows(Node node, Step.Publish publish, long start) {
-        this.node = node;
-        this.publish = publish;
-        this.start = start;
-      }
-
-      @Override
-      public void fill(StagedTable table) {
-        leases.requireLease(table.handle(), attempt);
-        Counts filled = Execution.this.fill(table, node, publish);
-        counts = filled;
-        table.countRejected(rejected + filled.rejected());
-      }
-
-      @Override
-      public void published(Handle handle, int version) {
-        Counts filled = Objects.requireNonNull(counts);
-        leases.requireLease(handle, attempt);
-        leases.recordStep(
-            handle, attempt, node.position(), node.step().id(), filled, seconds(start));
-        leases.succeed(
-            handle,
-            attempt,
-            "%,d rows published as version %d of %s, %,d rejected."
-                .formatted(
-                    filled.out(),
-                    version,
-                    publish.target().dataset(),
-                    rejected + filled.rejected()),
-            publish.target().dataset(),
-            version);
-      }
-
-      @Override
-      public void held(Handle handle, int version, List<GateFinding> findings) {
-        Counts filled = Objects.requireNonNull(counts);
-        leases.requireLease(handle, attempt);
-        leases.recordStep(
-            handle, attempt, node.position(), node.step().id(), filled, seconds(start));
-        leases.hold(
-            handle,
-            attempt,
-            "Version %d of %s waits for a release by somebody else; readers still see the one before. %s"
-                .formatted(
-                    version,
-                    publish.target().dataset(),
-                    findings.stream().map(GateFinding::words).collect(Collectors.joining(" "))),
-            publish.target().dataset(),
-            version);
-      }
-    }
-
-    private Counts fill(StagedTable table, Node node, Step.Publish publish) {
-      if (publish.target().access().personal() == plan.isPersonal()) {
-        return steps.fill(table, staging, node, publish, rowsIn(node));
-      }
-      // The rows leave the personal data, so neither login can read one table and write the other.
-      return database.transact(
-          handle -> steps.copy(handle, table, staging, node, publish, rowsIn(node)));
-    }
-
-    /** Rows of people who were erased are no fault of the file, so they do not count. */
-    private void requireRejectsWithinLimit() {
-      double maxPercent = plan.pipeline().maxRejectedPercent();
-      if ((rejected - erased) * 100.0 > maxPercent * read) {
-        throw new JobException(
-            "%,d of %,d rows were rejected. This pipeline allows %s %%, so nothing was published."
-                .formatted(rejected - erased, read, maxPercent));
-      }
-    }
-
-    private Publication publication(Node node, Step.Publish publish) {
-      Step.Target target = publish.target();
-      return new Publication(
-          target.dataset(),
-          target.title(),
-          target.description(),
-          node.output().located() ? GeometryType.POINT : GeometryType.NONE,
-          target.key(),
-          StepExecutor.columns(node, publish),
-          target.licence(),
-          target.attribution(),
-          target.owner(),
-          target.updatePromise(),
-          target.access(),
-          Maintainer.pipeline(plan.pipeline().id()),
-          plan.pipeline().title() + (inputFile == null ? "" : ", " + inputFile),
-          null,
-          attempt.run(),
-          false,
-          claim.requestedBy(),
-          new PublicationDetails(target.validTime(), began, false));
-    }
-
-    private long rowsIn(Node node) {
-      return node.input() == null ? 0 : Objects.requireNonNull(rowsOut.get(node.input()));
-    }
-
-    private Map<String, String> parameters() {
-      Map<String, String> all = new HashMap<>(plan.pipeline().parameters());
-      all.putAll(claim.parameters());
-      return all;
-    }
-
-    private double seconds(long start) {
-      return (System.nanoTime() - start) / 1e9;
-    }
   }
 }

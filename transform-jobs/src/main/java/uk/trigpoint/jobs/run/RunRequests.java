@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.jobs.plan.PipelineLibrary;
-import uk.trigpoint.jobs.plan.Plan;
+import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.definition.PipelineDefinition;
+import uk.trigpoint.jobs.library.PipelineEntry;
+import uk.trigpoint.jobs.library.PipelineLibrary;
 
 /** Enqueues pipeline runs for people, programs and schedules. */
 @Singleton
@@ -30,13 +32,18 @@ public final class RunRequests {
    *
    * @throws ProblemException 404 if there is no such pipeline, 400 if it has no such parameter or a
    *     value is too long
+   * @throws DefinitionException if the pipeline has faults
    */
   public Run request(
       String pipeline, Trigger trigger, String requestedBy, Map<String, String> parameters) {
-    Plan plan = get(pipeline);
+    PipelineEntry entry = get(pipeline);
+    PipelineDefinition definition = entry.definition();
+    if (definition == null) {
+      throw new DefinitionException(entry.faults());
+    }
     parameters.forEach(
         (name, value) -> {
-          if (!plan.pipeline().parameters().containsKey(name)) {
+          if (!definition.parameters().containsKey(name)) {
             throw ProblemException.badParameter(
                 "parameters." + name, "the pipeline has no such parameter");
           }
@@ -45,34 +52,37 @@ public final class RunRequests {
                 "parameters." + name, "is longer than " + MAX_VALUE + " characters");
           }
         });
-    return runs.find(start(pipeline, trigger, requestedBy, parameters, null).orElseThrow())
+    library.plan(entry.stored().yaml(), parameters);
+    return runs.find(start(entry, trigger, requestedBy, parameters, null).orElseThrow())
         .orElseThrow();
   }
 
   /** Enqueues the run of a due time. Idempotent. */
   public void requestScheduled(String pipeline, Instant due) {
-    start(pipeline, Trigger.SCHEDULE, "schedule", Map.of(), due);
+    library
+        .find(pipeline)
+        .ifPresent(entry -> start(entry, Trigger.SCHEDULE, "schedule", Map.of(), due));
   }
 
   /**
-   * Returns the plan of a pipeline.
+   * Returns a pipeline, also one with faults.
    *
    * @throws ProblemException 404 if there is none
    */
-  public Plan get(String pipeline) {
+  public PipelineEntry get(String pipeline) {
     return library
         .find(pipeline)
-        .orElseThrow(
-            () -> ProblemException.notFound("There is no valid pipeline '" + pipeline + "'."));
+        .orElseThrow(() -> ProblemException.notFound("There is no pipeline '" + pipeline + "'."));
   }
 
   private Optional<UUID> start(
-      String pipeline,
+      PipelineEntry entry,
       Trigger trigger,
       String requestedBy,
       Map<String, String> parameters,
       @Nullable Instant due) {
-    Optional<UUID> run = runs.request(pipeline, trigger, requestedBy, parameters, due);
+    Optional<UUID> run =
+        runs.request(entry.id(), entry.stored().version(), trigger, requestedBy, parameters, due);
     worker.ifPresent(Worker::wake);
     return run;
   }

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -39,11 +40,13 @@ public final class Runs {
   /**
    * Enqueues a run. Any node may execute it.
    *
+   * @param version of the pipeline's definition
    * @param scheduledFor the due time; null unless a schedule requests the run
    * @return the run's id; empty if there already is a run for this due time
    */
   public Optional<UUID> request(
       String pipeline,
+      int version,
       Trigger trigger,
       String requestedBy,
       Map<String, String> parameters,
@@ -56,6 +59,7 @@ public final class Runs {
                     .createUpdate(REQUEST)
                     .bind("id", id)
                     .bind("pipeline", pipeline)
+                    .bind("version", version)
                     .bind("trigger", trigger.code())
                     .bind(
                         "scheduledFor", scheduledFor == null ? null : Timestamp.from(scheduledFor))
@@ -87,7 +91,7 @@ public final class Runs {
                     (row, context) ->
                         new Reject(
                             row.getString("step"),
-                            row.getLong("line"),
+                            row.getObject("line", Long.class),
                             row.getString("field"),
                             row.getString("code"),
                             row.getString("reason"),
@@ -152,7 +156,8 @@ public final class Runs {
                     step.getLong("rows_in"),
                     step.getLong("rows_out"),
                     step.getLong("rows_rejected"),
-                    step.getDouble("seconds")))
+                    step.getDouble("seconds"),
+                    ports(step.getString("ports"))))
         .list();
   }
 
@@ -171,12 +176,33 @@ public final class Runs {
         row.getTimestamp("queued_at").toInstant(),
         Rows.instant(row, "started_at"),
         Rows.instant(row, "ended_at"),
+        row.getObject("definition_version", Integer.class),
         row.getInt("attempt"),
         row.getString("input_file"),
         row.getString("input_sha256"),
         dataset == null ? null : new Run.Output(dataset, row.getInt("output_version")),
         steps,
-        Run.Rows.of(steps, dataset != null));
+        totals(steps, dataset));
+  }
+
+  /** Sums up the rows that came from outside, and those that a dataset got. */
+  private static Run.Rows totals(List<StepRun> steps, @Nullable String dataset) {
+    long published =
+        dataset == null
+            ? 0
+            : steps.stream()
+                .mapToLong(step -> step.ports().getOrDefault("out." + dataset, 0L))
+                .sum();
+    return new Run.Rows(
+        steps.stream().mapToLong(step -> step.ports().getOrDefault("in.source", 0L)).sum(),
+        published,
+        steps.stream().mapToLong(StepRun::rejected).sum());
+  }
+
+  private static Map<String, Long> ports(String json) {
+    Map<String, Long> ports = new TreeMap<>();
+    json(json).properties().forEach(port -> ports.put(port.getKey(), port.getValue().asLong()));
+    return ports;
   }
 
   private static JsonNode json(String text) {

@@ -7,9 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.Maintainer;
-import uk.trigpoint.jobs.pipeline.Step;
-import uk.trigpoint.jobs.plan.PipelineLibrary;
-import uk.trigpoint.jobs.plan.Plan;
+import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.library.PipelineEntry;
+import uk.trigpoint.jobs.library.PipelineLibrary;
+import uk.trigpoint.jobs.target.PublishStep;
 
 /**
  * Reserves the dataset ids that pipelines publish, so that an upload cannot take the id before the
@@ -29,14 +30,20 @@ public final class TargetReservation implements ApplicationEventListener<ServerS
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
-    library.contents().plans().forEach(this::reserve);
+    library.list().forEach(this::reserve);
   }
 
-  /** Reserves the id that a plan publishes; logs a warning if it is taken. Idempotent. */
-  public void reserve(Plan plan) {
-    if (plan.nodes().getLast().step() instanceof Step.Publish publish) {
-      reserve(plan.pipeline().id(), publish.target().dataset());
-    }
+  /** Reserves the ids that a pipeline publishes; logs a warning if one is taken. Idempotent. */
+  public void reserve(PipelineEntry pipeline) {
+    pipeline
+        .findGraph()
+        .ifPresent(
+            graph ->
+                graph.steps().stream()
+                    .map(GraphStep::settings)
+                    .filter(PublishStep.Settings.class::isInstance)
+                    .map(PublishStep.Settings.class::cast)
+                    .forEach(publish -> reserve(pipeline.id(), publish.dataset())));
   }
 
   private void reserve(String pipeline, String dataset) {

@@ -7,7 +7,20 @@ public enum Trigger {
   CLI,
   API,
   CONSOLE,
-  SCHEDULE;
+  SCHEDULE,
+  /** A file arrived. */
+  FILE,
+  /** A dataset that the pipeline reads got a new version. */
+  DATASET,
+  WEBHOOK,
+  /** An earlier run could not take its input. */
+  RETRY,
+  /** Rejected rows of an earlier run are tried again. */
+  REPLAY;
+
+  static Trigger parse(String code) {
+    return valueOf(code.toUpperCase(Locale.ROOT));
+  }
 
   /** Returns the name in the database and in responses. */
   public String code() {

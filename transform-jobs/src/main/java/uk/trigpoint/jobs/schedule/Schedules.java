@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.cron.CronSchedule;
-import uk.trigpoint.jobs.pipeline.Pipeline;
-import uk.trigpoint.jobs.plan.PipelineLibrary;
-import uk.trigpoint.jobs.plan.Plan;
+import uk.trigpoint.jobs.definition.Timing;
+import uk.trigpoint.jobs.library.PipelineEntry;
+import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.run.TargetReservation;
 
 /**
@@ -73,7 +73,7 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   public Schedule put(
       String pipeline, String cron, @Nullable String zone, boolean enabled, String by) {
     if (library.find(pipeline).isEmpty()) {
-      throw ProblemException.notFound("There is no valid pipeline '" + pipeline + "'.");
+      throw ProblemException.notFound("There is no pipeline '" + pipeline + "'.");
     }
     Optional<ScheduleEntity> existing = repository.findById(pipeline);
     String zoneId =
@@ -99,27 +99,23 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   }
 
   private void importSchedules() {
-    for (Plan plan : library.contents().plans()) {
-      reservation.reserve(plan);
-      Pipeline.Timing timing = plan.pipeline().schedule();
+    for (PipelineEntry pipeline : library.list()) {
+      reservation.reserve(pipeline);
+      Timing timing = pipeline.definition() == null ? null : pipeline.definition().schedule();
       if (timing != null) {
         int inserted =
             database.with(
                 handle ->
                     handle.execute(
                         "INSERT INTO jobs.schedule (pipeline, cron, zone, enabled, changed_by) VALUES (?, ?, ?, true, 'pipeline') ON CONFLICT DO NOTHING",
-                        plan.pipeline().id(),
+                        pipeline.id(),
                         timing.cron(),
                         timing.zone()));
         if (inserted > 0) {
-          LOG.info(
-              "pipeline {} is scheduled: {} {}",
-              plan.pipeline().id(),
-              timing.cron(),
-              timing.zone());
+          LOG.info("pipeline {} is scheduled: {} {}", pipeline.id(), timing.cron(), timing.zone());
           CronSchedule.parse(timing.cron(), timing.zone())
               .findNext(Instant.now())
-              .ifPresent(due -> timer.ensure(plan.pipeline().id(), due));
+              .ifPresent(due -> timer.ensure(pipeline.id(), due));
         }
       }
     }

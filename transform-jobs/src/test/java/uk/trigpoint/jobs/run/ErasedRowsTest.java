@@ -26,18 +26,20 @@ class ErasedRowsTest {
       maxRejectedPercent: 0
       steps:
         - id: read
-          type: read-csv
+          type: read
           file: "homes.csv"
           columns:
             - {name: number, personal: true}
+        - {id: addresses, type: read-dataset, dataset: addresses, columns: [uprn]}
         - id: locate
-          type: locate-by-uprn
-          input: read
-          uprn: number
+          type: join
+          inputs: {left: read, right: addresses}
+          keys: [{left: number, right: uprn}]
           take: {home: uprn}
+        - {id: unknown, type: reject, input: locate.unjoined, code: UNKNOWN, reason: is unknown}
         - id: publish
           type: publish
-          input: locate
+          input: locate.joined
           dataset: homes
           title: Homes
           description: Homes.
@@ -58,7 +60,7 @@ class ErasedRowsTest {
   void aPublishRejectsErasedPeople_withoutAnyValue() throws IOException {
     try (JobsServer server = new JobsServer(db, home, 0, false)) {
       server.loadCounty(500);
-      Files.writeString(home.resolve("pipelines/homes.yaml"), PIPELINE);
+      server.save("homes", PIPELINE);
       List<String> uprns =
           texts(
               "SELECT uprn FROM gazetteer.address WHERE logical_status = 1 ORDER BY uprn LIMIT 3");
@@ -73,7 +75,7 @@ class ErasedRowsTest {
                       "INSERT INTO care.erased (dataset_id, pseudonym, erased_by) VALUES ('homes', ?, 'x')",
                       pseudonym));
       Runs runs = server.bean(Runs.class);
-      UUID id = runs.request("homes", Trigger.API, "test", Map.of(), null).orElseThrow();
+      UUID id = runs.request("homes", server.version("homes"), Trigger.API, "test", Map.of(), null).orElseThrow();
       server.bean(RunExecutor.class).execute(server.bean(Leases.class).claim("test").orElseThrow());
       Run run = runs.find(id).orElseThrow();
       assertThat(run.message()).isEqualTo("2 rows published as version 1 of homes, 1 rejected.");

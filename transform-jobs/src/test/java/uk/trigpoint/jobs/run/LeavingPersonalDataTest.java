@@ -29,20 +29,16 @@ class LeavingPersonalDataTest {
       maxRejectedPercent: 50
       steps:
         - id: read
-          type: read-csv
+          type: read
           file: "day_centres.csv"
           columns:
             - {name: code}
             - {name: places, type: number}
             - {name: contact, personal: true}
-        - id: validate
-          type: validate
-          input: read
-          rules:
-            - {column: code, required: true}
+        - {id: check, type: check, input: read, rules: [{column: code, required: true}]}
         - id: publish
           type: publish
-          input: validate
+          input: check
           dataset: day-centres
           title: Day centres
           description: Day centres.
@@ -62,18 +58,17 @@ class LeavingPersonalDataTest {
 
   @Test
   void rowsAreStagedInTheZoneAndPublishedOutsideIt() throws IOException {
-    Files.createDirectories(home.resolve("pipelines"));
-    Files.writeString(home.resolve("pipelines/day-centres.yaml"), PIPELINE);
     Files.createDirectories(home.resolve("inbox"));
     Files.writeString(
         home.resolve("inbox/day_centres.csv"),
         "code,places,contact\nA,12.5,Mrs X\n\"B \"\"tab\t\"\"\",,Mr Y\n,3,Ms Z\n");
     try (JobsServer server = new JobsServer(db, home, 0, false)) {
+      server.save("day-centres", PIPELINE);
       Runs runs = server.bean(Runs.class);
-      UUID id = runs.request("day-centres", Trigger.API, "test", Map.of(), null).orElseThrow();
+      UUID id = runs.request("day-centres", server.version("day-centres"), Trigger.API, "test", Map.of(), null).orElseThrow();
       server.bean(RunExecutor.class).execute(server.bean(Leases.class).claim("test").orElseThrow());
       Run run = runs.find(id).orElseThrow();
-      assertThat(run.state()).as(run.message()).isEqualTo("succeeded");
+      assertThat(run.state()).as(run.message()).isEqualTo("published_with_rejects");
       List<List<Object>> rows =
           server
               .bean(FeatureStore.class)

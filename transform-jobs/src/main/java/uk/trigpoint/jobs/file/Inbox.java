@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.step;
+package uk.trigpoint.jobs.file;
 
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -9,11 +9,12 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import uk.trigpoint.http.start.PlatformSettings;
+import uk.trigpoint.jobs.outcome.JobException;
+import uk.trigpoint.jobs.outcome.NotTakenException;
 
 /**
  * The folder {@code inbox/} in the platform's home, where other systems put files for pipelines.
@@ -29,22 +30,14 @@ public final class Inbox {
     this.folder = settings.home().resolve("inbox");
   }
 
-  /** Returns a file name or pattern with {@code ${parameter}} replaced by the run's parameters. */
-  public static String substitute(String file, Map<String, String> parameters) {
-    String name = file;
-    for (Map.Entry<String, String> parameter : parameters.entrySet()) {
-      name = name.replace("${" + parameter.getKey() + "}", parameter.getValue());
-    }
-    return name;
-  }
-
   /**
    * Returns the file whose name sorts last among those that match.
    *
    * @param pattern file name, may have {@code *} and {@code ?}
-   * @throws JobException if no file matches, or the pattern is not a file name
+   * @throws NotTakenException if no file matches
+   * @throws JobException if the pattern is not a file name
    */
-  Path newest(String pattern) {
+  public Path newest(String pattern) {
     if (!NAME.matcher(pattern).matches()) {
       throw new JobException("'" + pattern + "' is not a file name of the inbox.");
     }
@@ -58,7 +51,7 @@ public final class Inbox {
       return StreamSupport.stream(files.spliterator(), false)
           .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
           .max(Comparator.comparing(f -> String.valueOf(f.getFileName())))
-          .orElseThrow(() -> new JobException("No file '" + pattern + "' is in the inbox."));
+          .orElseThrow(() -> new NotTakenException("No file '" + pattern + "' is in the inbox."));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,7 +77,7 @@ public final class Inbox {
   }
 
   /** Returns a file by its exact name, or empty if it no longer exists. */
-  Optional<Path> find(String name) {
+  public Optional<Path> find(String name) {
     Path file = folder.resolve(name);
     return NAME.matcher(name).matches() && Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
         ? Optional.of(file)

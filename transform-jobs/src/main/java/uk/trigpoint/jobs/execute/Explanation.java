@@ -1,0 +1,89 @@
+package uk.trigpoint.jobs.execute;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.reject.RejectTarget;
+import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.rowwise.Chain;
+import uk.trigpoint.jobs.setwise.StagedRows;
+
+/** Says how a graph is executed: what runs together, where, and by which SQL. */
+public final class Explanation {
+  private Explanation() {}
+
+  /**
+   * A fragment.
+   *
+   * @param steps ids, in order
+   * @param reads outputs that it reads, staged or in the tables of datasets
+   * @param runs where, as a sentence
+   * @param sql its statement, with names of outputs in place of tables; null if it has no single
+   *     one
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record Part(List<String> steps, List<String> reads, String runs, @Nullable String sql) {}
+
+  /** Explains every fragment of a graph, in the order of execution. */
+  public static List<Part> of(Graph graph) {
+    List<Part> parts = new ArrayList<>();
+    for (Fragment fragment : Fragments.of(graph)) {
+      parts.add(
+          new Part(
+              fragment.steps().stream().map(GraphStep::id).toList(),
+              fragment.steps().getFirst().inputs().values().stream()
+                  .map(InputReference::toString)
+                  .sorted()
+                  .toList(),
+              runs(fragment),
+              sql(graph, fragment)));
+    }
+    return parts;
+  }
+
+  private static String runs(Fragment fragment) {
+    return switch (fragment) {
+      case Fragment.Streamed streamed ->
+          streamed.chain().isEmpty()
+              ? "reads rows one by one in the JVM, and stages them by COPY"
+              : "reads rows one by one in the JVM, takes each through these steps, and stages what comes out by COPY";
+      case Fragment.RowWiseSteps steps -> "one statement in the database";
+      case Fragment.DatasetRows dataset ->
+          "nothing: the steps that follow read the dataset's table";
+      case Fragment.SetWiseStep step -> "statements of its own in the database";
+      case Fragment.Written written ->
+          "in the database: builds a version beside the current one, checks it against the gates, and switches in one transaction";
+    };
+  }
+
+  private static @Nullable String sql(Graph graph, Fragment fragment) {
+    if (!(fragment instanceof Fragment.RowWiseSteps rowWise)) {
+      return null;
+    }
+    RowType input = graph.rows(rowWise.input());
+    Chain chain = Fragments.chain(input, rowWise.steps());
+    GraphStep last = rowWise.steps().getLast();
+    Map<String, StagedRows> outputs = new LinkedHashMap<>();
+    last.outputs()
+        .forEach(
+            (port, rows) -> outputs.put(port, rows(new InputReference(last.id(), port), rows)));
+    return new SqlChain(
+            chain,
+            rows(rowWise.input(), input),
+            outputs,
+            outputs.keySet().iterator().next(),
+            new RejectTarget(new UUID(0, 0), 1, last.id(), false))
+        .text();
+  }
+
+  private static StagedRows rows(InputReference output, RowType rows) {
+    return new StagedRows('"' + output.toString() + '"', rows);
+  }
+}

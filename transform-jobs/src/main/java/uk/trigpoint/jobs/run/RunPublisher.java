@@ -1,0 +1,224 @@
+package uk.trigpoint.jobs.run;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.database.DatasetDatabases;
+import uk.trigpoint.datasets.gate.GateFinding;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.datasets.publish.PolicyChanges;
+import uk.trigpoint.datasets.publish.Publication;
+import uk.trigpoint.datasets.publish.PublicationDetails;
+import uk.trigpoint.datasets.publish.Publisher;
+import uk.trigpoint.datasets.publish.StagedTable;
+import uk.trigpoint.datasets.publish.VersionWriter;
+import uk.trigpoint.jobs.execute.Execution;
+import uk.trigpoint.jobs.execute.PublishedRows;
+import uk.trigpoint.jobs.execute.StepCounts;
+import uk.trigpoint.jobs.execute.Workspace;
+import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.target.PublishStep;
+
+/** Publishes the datasets of runs. The last one ends the run, in the same transaction. */
+@Singleton
+final class RunPublisher {
+  private final Publisher publisher;
+  private final PublishedRows rows;
+  private final PolicyChanges policyChanges;
+  private final Leases leases;
+  private final DatasetDatabases databases;
+
+  RunPublisher(
+      Publisher publisher,
+      PublishedRows rows,
+      PolicyChanges policyChanges,
+      Leases leases,
+      DatasetDatabases databases) {
+    this.publisher = publisher;
+    this.rows = rows;
+    this.policyChanges = policyChanges;
+    this.leases = leases;
+    this.databases = databases;
+  }
+
+  /** Returns whether a graph publishes a personal dataset. */
+  static boolean isPersonal(Graph graph) {
+    return graph.steps().stream()
+        .anyMatch(
+            step ->
+                step.settings() instanceof PublishStep.Settings settings
+                    && PublishStep.access(settings).personal());
+  }
+
+  /** Takes a fencing token, before the first row is read. */
+  Publishing start(Claim claim, Graph graph, Workspace workspace, RunProgress progress) {
+    return new Publishing(claim, graph, workspace, progress);
+  }
+
+  /** What one attempt publishes. */
+  final class Publishing implements Execution.Writer {
+    private final Claim claim;
+    private final Graph graph;
+    private final Workspace workspace;
+    private final RunProgress progress;
+    private final Instant began = Instant.now(Clock.systemUTC());
+    private final long token = publisher.nextFencingToken();
+    private final List<String> outcomes = new ArrayList<>();
+    private boolean held;
+    private long left;
+
+    Publishing(Claim claim, Graph graph, Workspace workspace, RunProgress progress) {
+      this.claim = claim;
+      this.graph = graph;
+      this.workspace = workspace;
+      this.progress = progress;
+      this.left =
+          graph.steps().stream()
+              .filter(step -> step.settings() instanceof PublishStep.Settings)
+              .count();
+    }
+
+    @Override
+    public void write(GraphStep step, StagedRows staged, long count) {
+      PublishStep.Settings settings = (PublishStep.Settings) step.settings();
+      policyChanges
+          .describe(settings.dataset(), PublishStep.access(settings), Caller.system("jobs"))
+          .forEach(words -> progress.note("Access policy: " + words));
+      left--;
+      publisher.submit(publication(settings, staged), token, new Writer(step, staged, count));
+    }
+
+    /** Ends a run that publishes nothing. */
+    void end() {
+      if (outcomes.isEmpty()) {
+        databases
+            .application()
+            .transactVoid(
+                handle ->
+                    leases.end(handle, claim.attempt(), RunState.PUBLISHED, "Done.", null, 0));
+      }
+    }
+
+    private Publication publication(PublishStep.Settings settings, StagedRows staged) {
+      String files = String.join(", ", progress.files());
+      return new Publication(
+          settings.dataset(),
+          settings.title(),
+          Objects.requireNonNullElse(settings.description(), ""),
+          staged.type().geometry() == null ? GeometryType.NONE : staged.type().geometry().kind(),
+          settings.key(),
+          PublishStep.filled(settings, staged.type()).stream()
+              .map(PublishStep.Filled::column)
+              .toList(),
+          PublishStep.licence(settings),
+          Objects.requireNonNullElse(settings.attribution(), ""),
+          Objects.requireNonNullElse(settings.owner(), ""),
+          Objects.requireNonNullElse(settings.updatePromise(), ""),
+          PublishStep.access(settings),
+          Maintainer.pipeline(graph.definition().id()),
+          graph.definition().title() + (files.isEmpty() ? "" : ", " + files),
+          null,
+          claim.attempt().run(),
+          false,
+          claim.requestedBy(),
+          new PublicationDetails(PublishStep.validTime(settings), began, false));
+    }
+
+    /** Writes a version, and ends the run with the last one. */
+    private final class Writer implements VersionWriter {
+      private final GraphStep step;
+      private final PublishStep.Settings settings;
+      private final StagedRows staged;
+      private final long count;
+      private final long start = System.nanoTime();
+      private @Nullable StepCounts counts;
+
+      Writer(GraphStep step, StagedRows staged, long count) {
+        this.step = step;
+        this.settings = (PublishStep.Settings) step.settings();
+        this.staged = staged;
+        this.count = count;
+      }
+
+      @Override
+      public void fill(StagedTable table) {
+        progress.require(table.handle());
+        StepCounts filled = rows.fill(table, workspace, step, staged, count);
+        counts = filled;
+        table.countRejected(progress.rejected() + filled.rejected());
+      }
+
+      /** Rows of people who were erased are no fault of the file, so they do not count. */
+      @Override
+      public List<GateFinding> findings() {
+        double most = graph.definition().maxRejectedPercent();
+        long rejected = progress.rejected() - progress.erased();
+        return rejected * 100.0 > most * progress.read()
+            ? List.of(
+                new GateFinding(
+                    "rejects",
+                    "%,d of %,d rows were rejected; this pipeline allows %s %%."
+                        .formatted(
+                            rejected,
+                            progress.read(),
+                            String.format(Locale.ROOT, "%.2f", most).replaceAll("\\.?0+$", ""))))
+            : List.of();
+      }
+
+      @Override
+      public void published(Handle handle, int version) {
+        finish(
+            handle,
+            "%,d rows published as version %d of %s."
+                .formatted(counts().totalOut(), version, settings.dataset()),
+            version);
+      }
+
+      @Override
+      public void held(Handle handle, int version, List<GateFinding> findings) {
+        held = true;
+        finish(
+            handle,
+            "Version %d of %s waits for a release by somebody else; readers still see the one before. %s"
+                .formatted(
+                    version,
+                    settings.dataset(),
+                    findings.stream().map(GateFinding::words).collect(Collectors.joining(" "))),
+            version);
+      }
+
+      private void finish(Handle handle, String outcome, int version) {
+        progress.require(handle);
+        progress.finished(handle, counts(), (System.nanoTime() - start) / 1e9);
+        outcomes.add(outcome);
+        if (left == 0) {
+          long rejected = progress.rejected();
+          leases.end(
+              handle,
+              claim.attempt(),
+              held
+                  ? RunState.HELD
+                  : rejected > 0 ? RunState.PUBLISHED_WITH_REJECTS : RunState.PUBLISHED,
+              "%s %,d rejected.".formatted(String.join(" ", outcomes), rejected),
+              settings.dataset(),
+              version);
+        }
+      }
+
+      private StepCounts counts() {
+        return Objects.requireNonNull(counts);
+      }
+    }
+  }
+}

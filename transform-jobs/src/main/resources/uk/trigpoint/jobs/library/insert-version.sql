@@ -1,0 +1,4 @@
+INSERT INTO jobs.pipeline_definition (pipeline, version, definition, saved_by, reason, deleted)
+SELECT :id, COALESCE(max(version), 0) + 1, :yaml, :by, :reason, :deleted
+FROM jobs.pipeline_definition
+WHERE pipeline = :id
