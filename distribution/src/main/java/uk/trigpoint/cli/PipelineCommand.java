@@ -45,9 +45,7 @@ final class PipelineCommand {
           pipeline.path("id").asText(),
           pipeline.path("version").asInt(),
           run.isObject()
-              ? run.path("state").asText().replace('_', ' ')
-                  + ", "
-                  + run.path("queuedAt").asText()
+              ? run.path("state").asText().replace('_', ' ') + ", " + run.path("queuedAt").asText()
               : "never run");
       pipeline.path("faults").forEach(fault -> System.out.println("    " + fault(fault)));
     }
@@ -88,8 +86,7 @@ final class PipelineCommand {
                 if (output.getValue().hasNonNull("geometry")) {
                   columns.add("geometry " + output.getValue().path("geometry").asText());
                 }
-                System.out.printf(
-                    "    %s: %s%n", output.getKey(), String.join(", ", columns));
+                System.out.printf("    %s: %s%n", output.getKey(), String.join(", ", columns));
               });
     }
     return 0;
@@ -170,8 +167,7 @@ final class PipelineCommand {
       throws IOException, InterruptedException {
     PlatformClient platform = PlatformClient.ofEnvironment();
     String id = isFile(which) ? push(platform, Path.of(which), "Saved to run it") : which;
-    JsonNode run =
-        PipelineRuns.runToEnd(platform, id, parameters == null ? Map.of() : parameters);
+    JsonNode run = PipelineRuns.runToEnd(platform, id, parameters == null ? Map.of() : parameters);
     if (json) {
       System.out.println(run);
     } else {
@@ -216,7 +212,8 @@ final class PipelineCommand {
 
   @Command(
       name = "diff",
-      description = "Compare the YAML files of a folder with the platform. Ends with 1 if they differ.",
+      description =
+          "Compare the YAML files of a folder with the platform. Ends with 1 if they differ.",
       mixinStandardHelpOptions = true)
   int diff(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
     Map<String, String> saved = saved(PlatformClient.ofEnvironment());
@@ -317,8 +314,7 @@ final class PipelineCommand {
     return named;
   }
 
-  private static String push(PlatformClient platform, Path file, String reason)
-      throws IOException {
+  private static String push(PlatformClient platform, Path file, String reason) throws IOException {
     if (!Files.isReadable(file)) {
       throw new CommandException("there is no file " + file);
     }

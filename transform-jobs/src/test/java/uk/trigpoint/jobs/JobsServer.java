@@ -22,9 +22,9 @@ import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.http.identity.DemoIssuer;
+import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.samplecounty.SampleCounty;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
-import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 

@@ -54,8 +54,7 @@ public final class RejectStep implements SetWise<RejectStep.Settings> {
 
   @Override
   public Map<String, Long> run(Settings settings, SetWork work) {
-    work.reject(
-        INPUT, "", new Constants(), settings.code(), settings.column(), settings.reason());
+    work.reject(INPUT, "", new Constants(), settings.code(), settings.column(), settings.reason());
     return Map.of(INPUT, 0L);
   }
 }

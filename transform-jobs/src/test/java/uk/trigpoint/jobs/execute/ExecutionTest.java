@@ -150,7 +150,7 @@ class ExecutionTest {
             databases.of(false),
             new Execution.Tools(
                 new SourceTools(
-                    pattern -> new InputFile("lights_1.csv", file, "0"), server.bean(Intake.class)),
+                    pattern -> new InputFile("lights_1.csv", file, "0", 1), server.bean(Intake.class)),
                 server.bean(DatasetRows.class),
                 server.bean(ErasedPeople.class)),
             new Follower())

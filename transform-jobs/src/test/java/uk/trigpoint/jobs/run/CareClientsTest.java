@@ -139,8 +139,10 @@ class CareClientsTest {
 
   @Test
   void onlyOneRunOfAPipelineRunsAtATime() {
-    runs.request("care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null);
-    runs.request("care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null);
+    runs.request(
+        "care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null);
+    runs.request(
+        "care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null);
     Claim first = leases.claim("a").orElseThrow();
     assertThat(leases.claim("b")).isEmpty();
     executor.execute(first);
@@ -157,7 +159,10 @@ class CareClientsTest {
     run();
     String before = fingerprint();
     int version = version();
-    UUID id = runs.request("care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null).orElseThrow();
+    UUID id =
+        runs.request(
+                "care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null)
+            .orElseThrow();
     Claim late = leases.claim("late").orElseThrow();
     Thread slow = Thread.ofVirtual().unstarted(() -> executor.execute(late));
     Thread quick;
@@ -195,7 +200,10 @@ class CareClientsTest {
     run();
     String before = fingerprint();
     int version = version();
-    UUID id = runs.request("care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null).orElseThrow();
+    UUID id =
+        runs.request(
+                "care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null)
+            .orElseThrow();
     Claim first = leases.claim("test").orElseThrow();
     Thread victim = Thread.ofVirtual().unstarted(() -> executor.execute(first));
     try (Connection gate = db.dataSource().getConnection();
@@ -219,7 +227,10 @@ class CareClientsTest {
 
   @Test
   void aRunFailsAfterTheMaximumOfAttempts() {
-    UUID id = runs.request("care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null).orElseThrow();
+    UUID id =
+        runs.request(
+                "care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null)
+            .orElseThrow();
     for (int i = 0; i < Leases.MAX_ATTEMPTS; i++) {
       assertThat(leases.claim("doomed")).isPresent();
       db.execute(
@@ -235,7 +246,10 @@ class CareClientsTest {
   void aCancelledRunPublishesNothing() {
     run();
     int version = version();
-    UUID id = runs.request("care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null).orElseThrow();
+    UUID id =
+        runs.request(
+                "care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null)
+            .orElseThrow();
     Claim claim = leases.claim("test").orElseThrow();
     assertThat(runs.cancel(id, "test")).isTrue();
     executor.execute(claim);
@@ -309,7 +323,15 @@ class CareClientsTest {
   }
 
   private static Run run(Map<String, String> parameters) {
-    UUID id = runs.request("care-clients", server.version("care-clients"), Trigger.API, "test", parameters, null).orElseThrow();
+    UUID id =
+        runs.request(
+                "care-clients",
+                server.version("care-clients"),
+                Trigger.API,
+                "test",
+                parameters,
+                null)
+            .orElseThrow();
     executor.execute(leases.claim("test").orElseThrow());
     return runs.find(id).orElseThrow();
   }

@@ -75,7 +75,9 @@ class ErasedRowsTest {
                       "INSERT INTO care.erased (dataset_id, pseudonym, erased_by) VALUES ('homes', ?, 'x')",
                       pseudonym));
       Runs runs = server.bean(Runs.class);
-      UUID id = runs.request("homes", server.version("homes"), Trigger.API, "test", Map.of(), null).orElseThrow();
+      UUID id =
+          runs.request("homes", server.version("homes"), Trigger.API, "test", Map.of(), null)
+              .orElseThrow();
       server.bean(RunExecutor.class).execute(server.bean(Leases.class).claim("test").orElseThrow());
       Run run = runs.find(id).orElseThrow();
       assertThat(run.message()).isEqualTo("2 rows published as version 1 of homes, 1 rejected.");

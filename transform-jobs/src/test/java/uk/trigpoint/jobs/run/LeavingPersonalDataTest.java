@@ -65,7 +65,10 @@ class LeavingPersonalDataTest {
     try (JobsServer server = new JobsServer(db, home, 0, false)) {
       server.save("day-centres", PIPELINE);
       Runs runs = server.bean(Runs.class);
-      UUID id = runs.request("day-centres", server.version("day-centres"), Trigger.API, "test", Map.of(), null).orElseThrow();
+      UUID id =
+          runs.request(
+                  "day-centres", server.version("day-centres"), Trigger.API, "test", Map.of(), null)
+              .orElseThrow();
       server.bean(RunExecutor.class).execute(server.bean(Leases.class).claim("test").orElseThrow());
       Run run = runs.find(id).orElseThrow();
       assertThat(run.state()).as(run.message()).isEqualTo("published_with_rejects");
