@@ -1,7 +1,7 @@
 package uk.trigpoint.jobs.expression;
 
-import static uk.trigpoint.core.feature.ColumnType.INTEGER;
-import static uk.trigpoint.core.feature.ColumnType.NUMBER;
+import static uk.trigpoint.jobs.expression.ValueType.INTEGER;
+import static uk.trigpoint.jobs.expression.ValueType.NUMBER;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -10,7 +10,6 @@ import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
-import uk.trigpoint.core.feature.ColumnType;
 
 /**
  * Arithmetic. Whole numbers stay whole: {@code 7 / 2} is 3. Division by zero fails. Results beyond
@@ -34,7 +33,7 @@ final class Arithmetic {
     whole(all, "multiply", "_*_", "*", BigInteger::multiply);
     wholeDivision(all, "divide", "_/_", "/", BigInteger::divide);
     wholeDivision(all, "remainder", "_%_", "%%", BigInteger::remainder);
-    for (List<ColumnType> types :
+    for (List<ValueType> types :
         List.of(List.of(NUMBER, NUMBER), List.of(NUMBER, INTEGER), List.of(INTEGER, NUMBER))) {
       number(all, "add", "_+_", "+", types, (a, b) -> a + b);
       number(all, "subtract", "_-_", "-", types, (a, b) -> a - b);
@@ -43,6 +42,25 @@ final class Arithmetic {
     }
     negation(all);
     rounding(all);
+    for (ValueType type : List.of(INTEGER, NUMBER, ValueType.DATE)) {
+      extreme(all, "min", "<=", type);
+      extreme(all, "max", ">=", type);
+    }
+  }
+
+  /** LEAST and GREATEST of PostgreSQL would ignore null. */
+  private static void extreme(List<Function> all, String name, String operator, ValueType type) {
+    int sign = name.equals("min") ? 1 : -1;
+    all.add(
+        Functions.strict(
+            name,
+            name,
+            List.of(type, type),
+            type,
+            a -> sign * Values.compare(a[0], a[1]) <= 0 ? a[0] : a[1],
+            "CASE WHEN %1$s "
+                + operator
+                + " %2$s THEN %1$s WHEN %1$s IS NOT NULL AND %2$s IS NOT NULL THEN %2$s END"));
   }
 
   private static void whole(
@@ -51,7 +69,7 @@ final class Arithmetic {
       String name,
       String operator,
       BinaryOperator<BigInteger> operation) {
-    List<ColumnType> types = List.of(INTEGER, INTEGER);
+    List<ValueType> types = List.of(INTEGER, INTEGER);
     String exact = "(CAST(%s AS numeric) " + operator + " CAST(%s AS numeric))";
     all.add(
         new Function(
@@ -75,7 +93,7 @@ final class Arithmetic {
       String name,
       String operator,
       BinaryOperator<BigInteger> operation) {
-    List<ColumnType> types = List.of(INTEGER, INTEGER);
+    List<ValueType> types = List.of(INTEGER, INTEGER);
     all.add(
         new Function(
             Functions.id(id, types),
@@ -104,7 +122,7 @@ final class Arithmetic {
       String id,
       String name,
       String operator,
-      List<ColumnType> types,
+      List<ValueType> types,
       DoubleBinaryOperator operation) {
     boolean division = operator.equals("/");
     all.add(

@@ -1,11 +1,11 @@
 package uk.trigpoint.jobs.expression;
 
-import static uk.trigpoint.core.feature.ColumnType.BOOLEAN;
-import static uk.trigpoint.core.feature.ColumnType.DATE;
-import static uk.trigpoint.core.feature.ColumnType.INTEGER;
-import static uk.trigpoint.core.feature.ColumnType.NUMBER;
-import static uk.trigpoint.core.feature.ColumnType.TEXT;
-import static uk.trigpoint.core.feature.ColumnType.TIMESTAMP;
+import static uk.trigpoint.jobs.expression.ValueType.BOOLEAN;
+import static uk.trigpoint.jobs.expression.ValueType.DATE;
+import static uk.trigpoint.jobs.expression.ValueType.INTEGER;
+import static uk.trigpoint.jobs.expression.ValueType.NUMBER;
+import static uk.trigpoint.jobs.expression.ValueType.TEXT;
+import static uk.trigpoint.jobs.expression.ValueType.TIMESTAMP;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,7 +14,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.regex.Pattern;
-import uk.trigpoint.core.feature.ColumnType;
 
 /** Conversions between types, and parts of dates. Dates of instants are those of London. */
 final class Conversions {
@@ -126,7 +125,7 @@ final class Conversions {
   }
 
   private static Function failing(
-      String name, ColumnType from, ColumnType to, Function.Java java, String sql, String fails) {
+      String name, ValueType from, ValueType to, Function.Java java, String sql, String fails) {
     return new Function(
         Functions.id(name, List.of(from)),
         name,

@@ -4,7 +4,10 @@ package uk.trigpoint.jobs.expression;
 public final class EvaluationException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  EvaluationException(String message) {
+  /**
+   * @param message for display, without the value and a full stop
+   */
+  public EvaluationException(String message) {
     super(message, null, false, false);
   }
 }

@@ -8,29 +8,133 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 
 /**
  * A checked expression. Values are {@link String}, {@link Long}, {@link Double}, {@link Boolean},
- * {@link LocalDate} and {@link Instant} by {@link ColumnType}; null is an unknown value.
+ * {@link LocalDate}, {@link Instant} and {@link org.locationtech.jts.geom.Geometry} by {@link
+ * ValueType}; null is an unknown value.
  */
 public sealed interface Expression {
   /** Returns the type of the value. */
-  ColumnType type();
+  ValueType type();
+
+  /** Returns the expressions that its value is made from. */
+  default List<Expression> parts() {
+    return List.of();
+  }
 
   /**
    * A constant.
    *
    * @param value null is the literal {@code null} of the type that its place needs
    */
-  record Literal(@Nullable Object value, ColumnType type) implements Expression {}
+  record Literal(@Nullable Object value, ValueType type) implements Expression {
+    /** Creates a constant with the type of a column. */
+    public Literal(@Nullable Object value, ColumnType type) {
+      this(value, ValueType.of(type));
+    }
+  }
 
   /**
    * A column of the row.
    *
    * @param index of the column in the {@link RowType}
    */
-  record Column(String name, int index, ColumnType type) implements Expression {}
+  record Column(String name, int index, ValueType type) implements Expression {
+    /** Creates a column. */
+    public Column(String name, int index, ColumnType type) {
+      this(name, index, ValueType.of(type));
+    }
+  }
+
+  /**
+   * The geometry of the row, EPSG:27700; null if the row has none.
+   *
+   * @param index of the geometry in the row: the number of columns
+   */
+  record RowGeometry(int index) implements Expression {
+    @Override
+    public ValueType type() {
+      return ValueType.GEOMETRY;
+    }
+  }
+
+  /** The date of the run, {@link RunContext#runDate}: {@code today()}. */
+  record RunDate() implements Expression {
+    @Override
+    public ValueType type() {
+      return ValueType.DATE;
+    }
+  }
+
+  /** Returns whether a whole text matches a pattern. */
+  record Matches(Expression text, PortablePattern pattern) implements Expression {
+    @Override
+    public ValueType type() {
+      return ValueType.BOOLEAN;
+    }
+
+    @Override
+    public List<Expression> parts() {
+      return List.of(text);
+    }
+  }
+
+  /** Returns whether an expression has no value; never null, and never without a value itself. */
+  record HasNoValue(Expression tried) implements Expression {
+    @Override
+    public ValueType type() {
+      return ValueType.BOOLEAN;
+    }
+
+    @Override
+    public List<Expression> parts() {
+      return List.of(tried);
+    }
+  }
+
+  /** Returns the value of an expression; null where it has none. */
+  record OrNull(Expression tried) implements Expression {
+    @Override
+    public ValueType type() {
+      return tried.type();
+    }
+
+    @Override
+    public List<Expression> parts() {
+      return List.of(tried);
+    }
+  }
+
+  /**
+   * A function of a step that has no equal in SQL.
+   *
+   * @param computation is called with null for arguments that are unknown
+   */
+  record InJvm(ValueType type, List<Expression> arguments, Computation computation)
+      implements Expression {
+    public InJvm {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public List<Expression> parts() {
+      return arguments;
+    }
+  }
+
+  /** The Java code of {@link InJvm}. */
+  @FunctionalInterface
+  interface Computation {
+    /**
+     * Returns the value. Is called by several threads at once.
+     *
+     * @throws EvaluationException if there is none
+     */
+    @Nullable Object of(@Nullable Object[] arguments, RunContext context);
+  }
 
   /** A function of values. */
   record Call(Function function, List<Expression> arguments) implements Expression {
@@ -39,8 +143,13 @@ public sealed interface Expression {
     }
 
     @Override
-    public ColumnType type() {
+    public ValueType type() {
       return function.result();
+    }
+
+    @Override
+    public List<Expression> parts() {
+      return arguments;
     }
   }
 
@@ -51,8 +160,13 @@ public sealed interface Expression {
     }
 
     @Override
-    public ColumnType type() {
-      return ColumnType.BOOLEAN;
+    public ValueType type() {
+      return ValueType.BOOLEAN;
+    }
+
+    @Override
+    public List<Expression> parts() {
+      return Stream.concat(Stream.of(value), choices.stream()).toList();
     }
   }
 
@@ -74,7 +188,7 @@ public sealed interface Expression {
    * @throws IllegalArgumentException if no function of the name takes values of these types
    */
   static Expression call(String name, Expression... arguments) {
-    List<ColumnType> types = Stream.of(arguments).map(Expression::type).toList();
+    List<ValueType> types = Stream.of(arguments).map(Expression::type).toList();
     return Functions.list().stream()
         .filter(f -> f.name().equals(name) && f.arguments().equals(types))
         .findFirst()
@@ -85,19 +199,31 @@ public sealed interface Expression {
   /** Returns the names of the columns that the value depends on. */
   default Set<String> columns() {
     Set<String> names = new TreeSet<>();
-    collect(this, names);
+    if (this instanceof Column column) {
+      names.add(column.name());
+    }
+    parts().forEach(part -> names.addAll(part.columns()));
     return names;
   }
 
-  private static void collect(Expression expression, Set<String> names) {
-    switch (expression) {
-      case Literal literal -> {}
-      case Column column -> names.add(column.name());
-      case In in -> {
-        collect(in.value(), names);
-        in.choices().forEach(choice -> collect(choice, names));
-      }
-      case Call call -> call.arguments().forEach(argument -> collect(argument, names));
-    }
+  /** Returns whether the value depends on the geometry of the row. */
+  default boolean usesGeometry() {
+    return this instanceof RowGeometry || parts().stream().anyMatch(Expression::usesGeometry);
+  }
+
+  /**
+   * Returns whether the value is personal: it is made from a personal column, or from the geometry
+   * of rows that have one, because the place of a person tells who it is.
+   */
+  default boolean isPersonal(RowType row) {
+    return usesGeometry() && row.isPersonal()
+        || columns().stream().anyMatch(c -> row.find(c).map(Field::personal).orElse(false));
+  }
+
+  /** Returns whether it can be compiled to SQL; else it is evaluated in the JVM only. */
+  default boolean hasSql() {
+    return !(this instanceof InJvm)
+        && !(this instanceof Call call && call.function().sql() == null)
+        && parts().stream().allMatch(Expression::hasSql);
   }
 }

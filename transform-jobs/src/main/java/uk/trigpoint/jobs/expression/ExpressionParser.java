@@ -1,29 +1,19 @@
 package uk.trigpoint.jobs.expression;
 
-import com.google.common.collect.ImmutableList;
 import dev.cel.common.CelAbstractSyntaxTree;
-import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
-import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
-import dev.cel.common.types.CelType;
-import dev.cel.common.types.ListType;
-import dev.cel.common.types.OpaqueType;
-import dev.cel.common.types.SimpleType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.text.Suggestions;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
@@ -36,8 +26,6 @@ final class ExpressionParser {
   private static final int MAX_DEPTH = 50;
   private static final Pattern UNDECLARED =
       Pattern.compile("undeclared reference to '([^']*)'.*", Pattern.DOTALL);
-  private static final CelType DATE = OpaqueType.create("date");
-  private static final List<CelFunctionDecl> DECLARATIONS = declarations();
 
   private final RowType row;
 
@@ -75,9 +63,12 @@ final class ExpressionParser {
                     .maxExpressionCodePointSize(MAX_LENGTH)
                     .maxParseRecursionDepth(MAX_DEPTH)
                     .build())
-            .addFunctionDeclarations(DECLARATIONS);
+            .addFunctionDeclarations(Declarations.ALL);
     for (Field field : row.fields()) {
-      builder.addVar(field.name(), celType(field.type()));
+      builder.addVar(field.name(), Declarations.celType(ValueType.of(field.type())));
+    }
+    if (row.geometry() != null && row.find(Declarations.GEOMETRY).isEmpty()) {
+      builder.addVar(Declarations.GEOMETRY, Declarations.celType(ValueType.GEOMETRY));
     }
     return builder.build();
   }
@@ -87,7 +78,11 @@ final class ExpressionParser {
     Matcher undeclared = UNDECLARED.matcher(issue.getMessage());
     if (undeclared.matches()) {
       String name = undeclared.group(1);
+      if (name.equals(Declarations.GEOMETRY)) {
+        return new ExpressionException(column, "the rows have no geometry", null);
+      }
       List<String> names = new ArrayList<>(row.names());
+      names.addAll(List.of(Declarations.TODAY, Declarations.MATCHES));
       Functions.list().forEach(f -> names.add(f.name()));
       return new ExpressionException(
           column,
@@ -146,16 +141,19 @@ final class ExpressionParser {
   }
 
   private Expression column(String name) {
-    Field field = row.find(name).orElseThrow();
+    Field field = row.find(name).orElse(null);
+    if (field == null) {
+      return new Expression.RowGeometry(row.fields().size());
+    }
     return new Expression.Column(name, row.names().indexOf(name), field.type());
   }
 
   private static Expression literal(CelConstant constant) {
     return switch (constant.getKind()) {
-      case STRING_VALUE -> new Expression.Literal(constant.stringValue(), ColumnType.TEXT);
-      case INT64_VALUE -> new Expression.Literal(constant.int64Value(), ColumnType.INTEGER);
-      case DOUBLE_VALUE -> new Expression.Literal(constant.doubleValue(), ColumnType.NUMBER);
-      case BOOLEAN_VALUE -> new Expression.Literal(constant.booleanValue(), ColumnType.BOOLEAN);
+      case STRING_VALUE -> new Expression.Literal(constant.stringValue(), ValueType.TEXT);
+      case INT64_VALUE -> new Expression.Literal(constant.int64Value(), ValueType.INTEGER);
+      case DOUBLE_VALUE -> new Expression.Literal(constant.doubleValue(), ValueType.NUMBER);
+      case BOOLEAN_VALUE -> new Expression.Literal(constant.booleanValue(), ValueType.BOOLEAN);
       default ->
           throw new ExpressionException(
               0, "a constant is a text, a number, true, false or null", null);
@@ -176,6 +174,12 @@ final class ExpressionParser {
           written.get(1).list().elements().stream().map(e -> expression(tree, e)).toList());
     }
     String name = expr.call().function();
+    if (name.equals(Declarations.TODAY)) {
+      return new Expression.RunDate();
+    }
+    if (name.equals(Declarations.MATCHES)) {
+      return new Expression.Matches(expression(tree, written.get(0)), pattern(written.get(1)));
+    }
     if ((name.equals("_==_") || name.equals("_!=_"))
         && (isNull(written.get(0)) || isNull(written.get(1)))) {
       return comparedWithNull(
@@ -184,7 +188,11 @@ final class ExpressionParser {
     if (id.startsWith("_==_") || id.startsWith("_!=_")) {
       // The checker takes a column of dates for the literal null.
       throw new ExpressionException(
-          0, "the types do not fit: a date is compared with a date", null);
+          0,
+          written.stream().anyMatch(e -> isGeometry(tree, e))
+              ? "the types do not fit: a geometry can be compared with null only"
+              : "the types do not fit: a date is compared with a date",
+          null);
     }
     Function function = Functions.get(id.replaceFirst("#.*", ""));
     List<Expression> arguments = new ArrayList<>();
@@ -197,9 +205,21 @@ final class ExpressionParser {
     return new Expression.Call(function, arguments);
   }
 
+  private static PortablePattern pattern(CelExpr written) {
+    if (written.getKind() != CelExpr.ExprKind.Kind.CONSTANT
+        || written.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+      throw new ExpressionException(0, "the pattern of matches must be a text in quotes", null);
+    }
+    try {
+      return PortablePattern.parse(written.constant().stringValue());
+    } catch (IllegalArgumentException e) {
+      throw new ExpressionException(0, "the pattern of matches " + e.getMessage(), null);
+    }
+  }
+
   private Expression comparedWithNull(CelAbstractSyntaxTree tree, CelExpr value, boolean equal) {
     if (isNull(value)) {
-      return new Expression.Literal(equal, ColumnType.BOOLEAN);
+      return new Expression.Literal(equal, ValueType.BOOLEAN);
     }
     Expression compared = expression(tree, value);
     Expression isNull =
@@ -208,80 +228,14 @@ final class ExpressionParser {
     return equal ? isNull : new Expression.Call(Functions.get("not_boolean"), List.of(isNull));
   }
 
+  private static boolean isGeometry(CelAbstractSyntaxTree tree, CelExpr expr) {
+    return tree.getType(expr.id())
+        .filter(Declarations.celType(ValueType.GEOMETRY)::equals)
+        .isPresent();
+  }
+
   private static boolean isNull(CelExpr expr) {
     return expr.getKind() == CelExpr.ExprKind.Kind.CONSTANT
         && expr.constant().getKind() == CelConstant.Kind.NULL_VALUE;
-  }
-
-  private static List<CelFunctionDecl> declarations() {
-    Map<String, List<CelOverloadDecl>> overloads = new LinkedHashMap<>();
-    for (Function function : Functions.list()) {
-      List<CelType> arguments =
-          function.arguments().stream().map(ExpressionParser::celType).toList();
-      CelType result = celType(function.result());
-      add(
-          overloads,
-          function.name(),
-          function.member()
-              ? CelOverloadDecl.newMemberOverload(function.id(), result, arguments)
-              : CelOverloadDecl.newGlobalOverload(function.id(), result, arguments));
-      if (function.name().equals("_?_:_") && !takesNull(function.result())) {
-        // The literal null may be one of the two values.
-        for (int i = 1; i <= 2; i++) {
-          List<CelType> withNull = new ArrayList<>(arguments);
-          withNull.set(i, SimpleType.NULL_TYPE);
-          add(
-              overloads,
-              function.name(),
-              CelOverloadDecl.newGlobalOverload(function.id() + "#" + i, result, withNull));
-        }
-      }
-    }
-    for (ColumnType type : ColumnType.values()) {
-      CelType value = celType(type);
-      if (!takesNull(type)) {
-        for (String name : List.of("_==_", "_!=_")) {
-          String id = name + type.code();
-          add(overloads, name, withNull(id + "#l", value, SimpleType.NULL_TYPE));
-          add(overloads, name, withNull(id + "#r", SimpleType.NULL_TYPE, value));
-        }
-      }
-      add(
-          overloads,
-          "@in",
-          CelOverloadDecl.newGlobalOverload(
-              "in_" + type.code(), SimpleType.BOOL, List.of(value, ListType.create(value))));
-    }
-    return overloads.entrySet().stream()
-        .map(
-            e ->
-                CelFunctionDecl.newFunctionDeclaration(
-                    e.getKey(), ImmutableList.copyOf(e.getValue())))
-        .toList();
-  }
-
-  /** Returns whether CEL takes the literal null for a value of a type anyway. */
-  private static boolean takesNull(ColumnType type) {
-    return type == ColumnType.DATE || type == ColumnType.TIMESTAMP;
-  }
-
-  private static CelOverloadDecl withNull(String id, CelType left, CelType right) {
-    return CelOverloadDecl.newGlobalOverload(id, SimpleType.BOOL, List.of(left, right));
-  }
-
-  private static void add(
-      Map<String, List<CelOverloadDecl>> overloads, String name, CelOverloadDecl overload) {
-    overloads.computeIfAbsent(name, n -> new ArrayList<>()).add(overload);
-  }
-
-  private static CelType celType(ColumnType type) {
-    return switch (type) {
-      case TEXT -> SimpleType.STRING;
-      case INTEGER -> SimpleType.INT;
-      case NUMBER -> SimpleType.DOUBLE;
-      case BOOLEAN -> SimpleType.BOOL;
-      case DATE -> DATE;
-      case TIMESTAMP -> SimpleType.TIMESTAMP;
-    };
   }
 }

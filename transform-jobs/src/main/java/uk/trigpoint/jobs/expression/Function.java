@@ -2,7 +2,6 @@ package uk.trigpoint.jobs.expression;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.core.feature.ColumnType;
 
 /**
  * A function of values, with its two implementations. Both return the same for the same values; a
@@ -14,22 +13,41 @@ import uk.trigpoint.core.feature.ColumnType;
  * @param arguments their types
  * @param nullable whether it is called with null; else its value is null if an argument is
  * @param java its value; throws {@link EvaluationException} if it has none
- * @param sql its value; is never evaluated where {@code fails} is true
+ * @param sql its value; is never evaluated where {@code fails} is true; null if it is only
+ *     evaluated in the JVM
  * @param fails in SQL, whether it has no value; null if it always has one
  */
 record Function(
     String id,
     String name,
     boolean member,
-    List<ColumnType> arguments,
-    ColumnType result,
+    List<ValueType> arguments,
+    ValueType result,
     boolean nullable,
     Java java,
-    Sql sql,
+    @Nullable Sql sql,
     @Nullable Sql fails) {
   /** Returns the value for arguments; those of a function that is not nullable are not null. */
+  @FunctionalInterface
   interface Java {
     @Nullable Object apply(@Nullable Object[] arguments);
+
+    /** Returns the value in a run. */
+    default @Nullable Object apply(@Nullable Object[] arguments, RunContext context) {
+      return apply(arguments);
+    }
+  }
+
+  /** A function whose value depends on the run. */
+  @FunctionalInterface
+  interface JavaInRun extends Java {
+    @Override
+    @Nullable Object apply(@Nullable Object[] arguments, RunContext context);
+
+    @Override
+    default @Nullable Object apply(@Nullable Object[] arguments) {
+      return apply(arguments, RunContext.NONE);
+    }
   }
 
   /** Returns SQL for the SQL of arguments, each of which can stand anywhere. */

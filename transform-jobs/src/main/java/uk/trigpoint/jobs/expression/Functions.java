@@ -1,9 +1,9 @@
 package uk.trigpoint.jobs.expression;
 
-import static uk.trigpoint.core.feature.ColumnType.BOOLEAN;
-import static uk.trigpoint.core.feature.ColumnType.INTEGER;
-import static uk.trigpoint.core.feature.ColumnType.NUMBER;
-import static uk.trigpoint.core.feature.ColumnType.TEXT;
+import static uk.trigpoint.jobs.expression.ValueType.BOOLEAN;
+import static uk.trigpoint.jobs.expression.ValueType.INTEGER;
+import static uk.trigpoint.jobs.expression.ValueType.NUMBER;
+import static uk.trigpoint.jobs.expression.ValueType.TEXT;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,17 +12,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
-import uk.trigpoint.core.feature.ColumnType;
 
 /** All functions and operators of expressions. */
 final class Functions {
-  /** Characters that are blanks for {@code trim}: those of Unicode that occur in files. */
-  private static final String BLANKS = " \t\n\r\f\u000B\u00A0\u2007\u202F\u3000\uFEFF";
-
-  /** LEAST and GREATEST would ignore null. */
-  private static final String FIRST_CHARACTERS =
-      "(%1$s, CAST(CASE WHEN %2$s < 0 THEN 0 WHEN %2$s > 1000000 THEN 1000000 ELSE %2$s END AS integer))";
-
   private static final Map<String, Function> ALL =
       all().stream().collect(Collectors.toUnmodifiableMap(Function::id, f -> f));
 
@@ -40,8 +32,10 @@ final class Functions {
 
   private static List<Function> all() {
     List<Function> all = new ArrayList<>();
-    for (ColumnType type : ColumnType.values()) {
-      comparisons(all, type, type);
+    for (ValueType type : ValueType.values()) {
+      if (type != ValueType.GEOMETRY) {
+        comparisons(all, type, type);
+      }
       all.add(
           nullable("is_null", "isNull", List.of(type), BOOLEAN, a -> a[0] == null, "(%s IS NULL)"));
       all.add(
@@ -65,12 +59,13 @@ final class Functions {
     comparisons(all, NUMBER, INTEGER);
     logic(all);
     Arithmetic.addTo(all);
-    texts(all);
     Conversions.addTo(all);
+    TextFunctions.addTo(all);
+    GeometryFunctions.addTo(all);
     return all;
   }
 
-  private static void comparisons(List<Function> all, ColumnType left, ColumnType right) {
+  private static void comparisons(List<Function> all, ValueType left, ValueType right) {
     comparison(all, "_==_", "=", left, right, c -> c == 0);
     comparison(all, "_!=_", "<>", left, right, c -> c != 0);
     if (left != BOOLEAN) {
@@ -85,8 +80,8 @@ final class Functions {
       List<Function> all,
       String name,
       String operator,
-      ColumnType left,
-      ColumnType right,
+      ValueType left,
+      ValueType right,
       IntPredicate holds) {
     // Texts are ordered by code point on both sides, not by the language of the database.
     String collation = left == TEXT ? " COLLATE \"C\"" : "";
@@ -129,147 +124,27 @@ final class Functions {
     all.add(strict("not", "!_", List.of(BOOLEAN), BOOLEAN, a -> !(Boolean) a[0], "(NOT %s)"));
   }
 
-  private static void texts(List<Function> all) {
-    all.add(
-        strict(
-            "concat",
-            "_+_",
-            List.of(TEXT, TEXT),
-            TEXT,
-            a -> text(a[0]) + text(a[1]),
-            "(%s || %s)"));
-    all.add(
-        member(
-            "contains",
-            List.of(TEXT, TEXT),
-            BOOLEAN,
-            a -> text(a[0]).contains(text(a[1])),
-            "(strpos(%s, %s) > 0)"));
-    all.add(
-        member(
-            "startsWith",
-            List.of(TEXT, TEXT),
-            BOOLEAN,
-            a -> text(a[0]).startsWith(text(a[1])),
-            "starts_with(%s, %s)"));
-    all.add(
-        member(
-            "endsWith",
-            List.of(TEXT, TEXT),
-            BOOLEAN,
-            a -> text(a[0]).endsWith(text(a[1])),
-            "starts_with(reverse(%s), reverse(%s))"));
-    all.add(
-        strict(
-            "size",
-            "size",
-            List.of(TEXT),
-            INTEGER,
-            a -> (long) text(a[0]).codePointCount(0, text(a[0]).length()),
-            "CAST(char_length(%s) AS bigint)"));
-    all.add(
-        strict(
-            "upper",
-            "upper",
-            List.of(TEXT),
-            TEXT,
-            a -> each(text(a[0]), Character::toUpperCase),
-            "upper(%s)"));
-    all.add(
-        strict(
-            "lower",
-            "lower",
-            List.of(TEXT),
-            TEXT,
-            a -> each(text(a[0]), Character::toLowerCase),
-            "lower(%s)"));
-    all.add(
-        strict(
-            "trim",
-            "trim",
-            List.of(TEXT),
-            TEXT,
-            a -> trimmed(text(a[0])),
-            "btrim(%s, " + SqlText.literal(BLANKS) + ")"));
-    all.add(
-        strict(
-            "replace",
-            "replace",
-            List.of(TEXT, TEXT, TEXT),
-            TEXT,
-            a -> text(a[1]).isEmpty() ? a[0] : text(a[0]).replace(text(a[1]), text(a[2])),
-            "replace(%s, %s, %s)"));
-    all.add(
-        strict(
-            "left",
-            "left",
-            List.of(TEXT, INTEGER),
-            TEXT,
-            a -> left(text(a[0]), (Long) a[1]),
-            "left" + FIRST_CHARACTERS));
-    all.add(
-        strict(
-            "right",
-            "right",
-            List.of(TEXT, INTEGER),
-            TEXT,
-            a -> right(text(a[0]), (Long) a[1]),
-            "right" + FIRST_CHARACTERS));
-  }
-
-  static String text(Object value) {
-    return (String) value;
-  }
-
-  private static String each(String text, java.util.function.IntUnaryOperator mapped) {
-    StringBuilder all = new StringBuilder(text.length());
-    text.codePoints().map(mapped).forEach(all::appendCodePoint);
-    return all.toString();
-  }
-
-  private static String trimmed(String text) {
-    int from = 0;
-    int to = text.length();
-    while (from < to && BLANKS.indexOf(text.charAt(from)) >= 0) {
-      from++;
-    }
-    while (to > from && BLANKS.indexOf(text.charAt(to - 1)) >= 0) {
-      to--;
-    }
-    return text.substring(from, to);
-  }
-
-  private static String left(String text, long count) {
-    int points = text.codePointCount(0, text.length());
-    return text.substring(0, text.offsetByCodePoints(0, (int) Math.clamp(count, 0, points)));
-  }
-
-  private static String right(String text, long count) {
-    int points = text.codePointCount(0, text.length());
-    return text.substring(text.offsetByCodePoints(0, points - (int) Math.clamp(count, 0, points)));
-  }
-
   /** Returns a function that is null if an argument is. */
   static Function strict(
       String id,
       String name,
-      List<ColumnType> arguments,
-      ColumnType result,
+      List<ValueType> arguments,
+      ValueType result,
       Function.Java java,
       String sql) {
     return total(id(id, arguments), name, false, arguments, result, false, java, sql);
   }
 
-  private static Function member(
-      String name, List<ColumnType> arguments, ColumnType result, Function.Java java, String sql) {
+  static Function member(
+      String name, List<ValueType> arguments, ValueType result, Function.Java java, String sql) {
     return total(id(name, arguments), name, true, arguments, result, false, java, sql);
   }
 
   private static Function nullable(
       String id,
       String name,
-      List<ColumnType> arguments,
-      ColumnType result,
+      List<ValueType> arguments,
+      ValueType result,
       Function.Java java,
       String sql) {
     return total(id(id, arguments), name, false, arguments, result, true, java, sql);
@@ -280,8 +155,8 @@ final class Functions {
       String id,
       String name,
       boolean member,
-      List<ColumnType> arguments,
-      ColumnType result,
+      List<ValueType> arguments,
+      ValueType result,
       boolean nullable,
       Function.Java java,
       String sql) {
@@ -292,7 +167,7 @@ final class Functions {
     return arguments -> sql.formatted(arguments.toArray());
   }
 
-  static String id(String name, List<ColumnType> arguments) {
+  static String id(String name, List<ValueType> arguments) {
     return name + arguments.stream().map(type -> "_" + type.code()).collect(Collectors.joining());
   }
 }

@@ -2,7 +2,6 @@ package uk.trigpoint.jobs.expression;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import uk.trigpoint.core.feature.ColumnType;
 
 /**
  * Compiles expressions to SQL of PostgreSQL that is an error for no row: where an expression has no
@@ -41,6 +40,7 @@ public final class SqlCompiler {
    * @param alias of the relation that has the columns
    * @param constants gets those of the expression
    * @throws ExpressionException if its SQL is longer than {@value #MAX_LENGTH} characters
+   * @throws IllegalStateException if it has no SQL, {@link Expression#hasSql}
    */
   public static Compiled compile(Expression expression, String alias, Constants constants) {
     SqlCompiler compiler = new SqlCompiler(alias, constants);
@@ -51,13 +51,26 @@ public final class SqlCompiler {
     return switch (expression) {
       case Expression.Literal literal -> literal(literal);
       case Expression.Column column -> alias + ".\"" + column.name() + '"';
+      case Expression.RowGeometry geometry -> alias + ".geom";
+      case Expression.RunDate date -> constants.runDate();
+      case Expression.Matches matches ->
+          bounded(
+              "(%s ~ CAST(%s AS text))"
+                  .formatted(value(matches.text()), constants.bind(matches.pattern().anchored())));
+      case Expression.HasNoValue tried -> fails(tried.tried());
+      case Expression.OrNull tried -> orNull(tried.tried());
+      case Expression.InJvm own -> throw noSql();
       case Expression.In in ->
           in.choices().isEmpty()
               ? FALSE
               : "(" + value(in.value()) + " IN (" + joined(in.choices(), ", ") + "))";
       case Expression.Call call -> {
         List<String> arguments = call.arguments().stream().map(this::value).toList();
-        String value = call.function().sql().of(arguments);
+        Function.Sql sql = call.function().sql();
+        if (sql == null) {
+          throw noSql();
+        }
+        String value = sql.of(arguments);
         Function.Sql fails = call.function().fails();
         yield bounded(
             fails == null
@@ -67,13 +80,24 @@ public final class SqlCompiler {
     };
   }
 
+  private String orNull(Expression tried) {
+    String fails = fails(tried);
+    return fails.equals(FALSE)
+        ? value(tried)
+        : bounded("CASE WHEN " + fails + " THEN NULL ELSE " + value(tried) + " END");
+  }
+
+  private static IllegalStateException noSql() {
+    return new IllegalStateException("an expression without SQL is evaluated in the JVM");
+  }
+
   private String literal(Expression.Literal literal) {
     String type = literal.type().sql();
     Object value = literal.value();
     if (value == null) {
       return "CAST(NULL AS " + type + ")";
     }
-    return literal.type() == ColumnType.BOOLEAN
+    return literal.type() == ValueType.BOOLEAN
         ? ((Boolean) value ? "TRUE" : FALSE)
         : "CAST(" + constants.bind(value) + " AS " + type + ")";
   }
@@ -87,6 +111,12 @@ public final class SqlCompiler {
     return switch (expression) {
       case Expression.Literal literal -> FALSE;
       case Expression.Column column -> FALSE;
+      case Expression.RowGeometry geometry -> FALSE;
+      case Expression.RunDate date -> FALSE;
+      case Expression.HasNoValue tried -> FALSE;
+      case Expression.OrNull tried -> FALSE;
+      case Expression.Matches matches -> fails(matches.text());
+      case Expression.InJvm own -> throw noSql();
       case Expression.In in ->
           in.choices().stream().map(this::fails).reduce(fails(in.value()), SqlCompiler::either);
       case Expression.Call call -> fails(call);

@@ -10,6 +10,7 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.definition.Faults;
 import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.expression.ExpressionException;
+import uk.trigpoint.jobs.expression.ValueType;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
@@ -20,6 +21,7 @@ public final class Inference {
   private final Map<String, RowType> outputs = new HashMap<>();
   private final Faults.Of faults;
   private final PlanningContext context;
+  private boolean faulty;
 
   Inference(Map<String, RowType> inputs, Faults.Of faults, PlanningContext context) {
     this.inputs = Map.copyOf(inputs);
@@ -58,7 +60,13 @@ public final class Inference {
 
   /** Adds a fault of a setting, such as {@code columns[2].type}; empty for the whole step. */
   public void fault(String field, String detail) {
+    faulty = true;
     faults.add(field, detail);
+  }
+
+  /** Returns whether a fault was added. */
+  public boolean hasFaults() {
+    return faulty;
   }
 
   /** Finds a column that a setting names; adds a fault if there is none. */
@@ -70,8 +78,15 @@ public final class Inference {
     return found;
   }
 
+  /** Adds a fault of a name that does not exist, with the one that was probably meant. */
+  public void unknown(String field, String name, String detail, List<String> names) {
+    faulty = true;
+    faults.addUnknown(field, name, detail, names);
+  }
+
   /** Adds a fault of a column that does not exist. */
   public void unknownColumn(String field, String name, List<String> names) {
+    faulty = true;
     faults.addUnknown(
         field,
         name,
@@ -86,17 +101,23 @@ public final class Inference {
    * Parses an expression over the columns of an input; adds a fault if it is none, or has another
    * type than the wanted one.
    *
-   * @param wanted null if any type will do
+   * @param wanted null if any type of a column will do
    */
   public Optional<Expression> expression(
       String field, String port, String text, @Nullable ColumnType wanted) {
     try {
       Expression expression = Expression.parse(text, input(port));
-      if (wanted == null || expression.type() == wanted) {
+      ValueType type = expression.type();
+      if (wanted == null ? type != ValueType.GEOMETRY : type == ValueType.of(wanted)) {
         return Optional.of(expression);
       }
-      fault(field, "must be %s, and is %s".formatted(wanted.code(), expression.type().code()));
+      fault(
+          field,
+          wanted == null
+              ? "is a geometry, which no column has; take its area, length, x or y"
+              : "must be %s, and is %s".formatted(wanted.code(), type.code()));
     } catch (ExpressionException e) {
+      faulty = true;
       faults.add(
           field,
           e.getMessage() + (e.column() > 0 ? ", at character " + e.column() : ""),
@@ -105,10 +126,21 @@ public final class Inference {
     return Optional.empty();
   }
 
+  /** Creates a column; adds a fault if its name cannot be one. */
+  public Optional<Field> newColumn(String field, String name, ColumnType type, boolean personal) {
+    try {
+      return Optional.of(new Field(name, name, type, personal));
+    } catch (IllegalArgumentException e) {
+      fault(field, "is not a name of a column: lower-case letters, digits and _");
+      return Optional.empty();
+    }
+  }
+
   /** Finds the geometry of an input; adds a fault if its rows have none. */
   public Optional<GeometryField> geometry(String port) {
     GeometryField geometry = input(port).geometry();
     if (geometry == null) {
+      faulty = true;
       faults.add(
           "",
           "the rows have no geometry%s; add a step that makes one, such as points"

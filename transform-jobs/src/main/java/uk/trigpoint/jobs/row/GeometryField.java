@@ -9,6 +9,14 @@ import uk.trigpoint.core.feature.GeometryType;
  * @param crs code of the coordinate reference system, such as {@code EPSG:27700}
  */
 public record GeometryField(GeometryType kind, String crs) {
+  /** The CRS of geometry between steps. */
+  public static final String GRID = "EPSG:27700";
+
+  /** Creates the field of geometry on the National Grid. */
+  public static GeometryField of(GeometryType kind) {
+    return new GeometryField(kind, GRID);
+  }
+
   public GeometryField {
     if (kind == GeometryType.NONE) {
       throw new IllegalArgumentException("rows without geometry have no geometry field");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The type of the rows between two steps.
  *
  * @param fields with different names
- * @param geometry null if rows have none
+ * @param geometry null if rows have none; a row of values has it after the last column
  */
 public record RowType(List<Field> fields, @Nullable GeometryField geometry) {
   /** Rows without columns and geometry: the input of a step that reads. */
@@ -45,6 +45,11 @@ public record RowType(List<Field> fields, @Nullable GeometryField geometry) {
   /** Returns the same rows with other columns. */
   public RowType withFields(List<Field> others) {
     return new RowType(others, geometry);
+  }
+
+  /** Returns the same rows with another geometry, or none. */
+  public RowType withGeometry(@Nullable GeometryField other) {
+    return new RowType(fields, other);
   }
 
   /** Returns the same rows with a column more, or another one in the place of that of its name. */

@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.rowwise;
 
 import uk.trigpoint.jobs.expression.Expression;
+import uk.trigpoint.jobs.expression.ValueType;
 import uk.trigpoint.jobs.row.Field;
 
 /**
@@ -11,7 +12,7 @@ import uk.trigpoint.jobs.row.Field;
  */
 public record Assignment(Field field, Expression value) {
   public Assignment {
-    if (field.type() != value.type()) {
+    if (ValueType.of(field.type()) != value.type()) {
       throw new IllegalArgumentException(
           "the column '%s' is %s, its value %s"
               .formatted(field.name(), field.type(), value.type()));

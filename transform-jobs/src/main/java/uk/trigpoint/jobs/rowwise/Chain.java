@@ -2,8 +2,8 @@ package uk.trigpoint.jobs.rowwise;
 
 import java.util.ArrayList;
 import java.util.List;
-import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.expression.Expression;
+import uk.trigpoint.jobs.expression.ValueType;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.RowType;
 
@@ -24,10 +24,12 @@ public record Chain(RowType input, List<Link> links) {
   private static final Exit NO_VALUE_EXIT =
       new Exit(
           StepInfo.REJECTED,
-          new Expression.Literal(true, ColumnType.BOOLEAN),
+          new Expression.Literal(true, ValueType.BOOLEAN),
           "EXPR",
           null,
-          "an expression has no value for this row");
+          "an expression has no value for this row",
+          null,
+          null);
 
   /**
    * A step of a chain.
@@ -43,6 +45,11 @@ public record Chain(RowType input, List<Link> links) {
         throw new IllegalArgumentException("only the last step of a chain has further outputs");
       }
     }
+  }
+
+  /** Returns whether it can run as SQL; else it runs in the JVM only. */
+  public boolean hasSql() {
+    return links.stream().allMatch(link -> link.plan().hasSql());
   }
 
   /** Returns the rows of the default output of the last step. */

@@ -1,24 +1,41 @@
 package uk.trigpoint.jobs.rowwise;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.expression.EvaluationException;
 import uk.trigpoint.jobs.expression.Evaluator;
+import uk.trigpoint.jobs.expression.RunContext;
+import uk.trigpoint.jobs.row.RowType;
 
 /** Runs a chain row by row in the JVM. */
 public final class ChainRunner {
+  /** Most faults of a row that are listed. */
+  public static final int MAX_FAULTS = 20;
+
   private final Chain chain;
+  private final RunContext context;
+  private final List<RowType> inputs;
+
+  /** Creates a runner of a chain that needs nothing but the rows. */
+  public ChainRunner(Chain chain) {
+    this(chain, RunContext.NONE);
+  }
 
   /** Creates a runner. It keeps no state between rows. */
-  public ChainRunner(Chain chain) {
+  public ChainRunner(Chain chain, RunContext context) {
     this.chain = chain;
+    this.context = context;
+    this.inputs = IntStream.range(0, chain.links().size()).mapToObj(chain::input).toList();
   }
 
   /**
    * What became of a row.
    *
    * @param fate number of the exit at which it left; null if it goes on
-   * @param values of the output if it goes on, else of the row as the step read it
+   * @param values of the output if it goes on, else of the row as the step read it; the geometry
+   *     stands after the columns if the rows have any
    */
   public record Outcome(@Nullable Integer fate, @Nullable Object[] values) {}
 
@@ -32,7 +49,7 @@ public final class ChainRunner {
         if (exit >= 0) {
           return new Outcome(Chain.fate(i, exit), values);
         }
-        values = assigned(plan.columns(), values);
+        values = assigned(plan, inputs.get(i), values);
       } catch (EvaluationException e) {
         return new Outcome(Chain.noValue(i), values);
       }
@@ -40,19 +57,120 @@ public final class ChainRunner {
     return new Outcome(null, values);
   }
 
-  private static int exit(List<Exit> exits, @Nullable Object[] row) {
+  private int exit(List<Exit> exits, @Nullable Object[] row) {
     for (int e = 0; e < exits.size(); e++) {
-      if (Boolean.TRUE.equals(Evaluator.evaluate(exits.get(e).when(), row))) {
+      if (isTrue(exits.get(e), row)) {
         return e;
       }
     }
     return -1;
   }
 
-  private static @Nullable Object[] assigned(List<Assignment> columns, @Nullable Object[] row) {
-    @Nullable Object[] values = new Object[columns.size()];
-    for (int c = 0; c < values.length; c++) {
-      values[c] = Evaluator.evaluate(columns.get(c).value(), row);
+  private boolean isTrue(Exit exit, @Nullable Object[] row) {
+    return Boolean.TRUE.equals(Evaluator.evaluate(exit.when(), row, context));
+  }
+
+  /**
+   * A fault of a rejected row.
+   *
+   * @param step id of the step that rejected it
+   * @param code such as {@code REQUIRED}
+   * @param column at fault; null if it is the whole row
+   * @param reason for display, without the value and a full stop
+   */
+  public record RowFault(String step, String code, @Nullable String column, String reason) {}
+
+  /**
+   * Returns all faults of a row, at most {@value #MAX_FAULTS}; empty if it goes on or leaves to
+   * another output. Rows that were rejected by SQL are run again for their faults.
+   *
+   * @param outcome of {@link #run}
+   */
+  public List<RowFault> faults(Outcome outcome) {
+    Integer fate = outcome.fate();
+    if (fate == null) {
+      return List.of();
+    }
+    int index = fate / Chain.EXITS - 1;
+    int first = fate % Chain.EXITS;
+    Chain.Link link = chain.links().get(index);
+    if (fate == Chain.noValue(index)) {
+      return List.of(new RowFault(link.step(), "EXPR", null, missing(link.plan(), outcome)));
+    }
+    List<Exit> exits = link.plan().exits();
+    Exit left = exits.get(first);
+    if (!left.isReject()) {
+      return List.of();
+    }
+    List<RowFault> faults = new ArrayList<>();
+    faults.add(fault(link.step(), left, outcome.values()));
+    for (Exit other : exits.subList(first + 1, exits.size())) {
+      if (left.group() != null
+          && left.group().equals(other.group())
+          && faults.size() < MAX_FAULTS
+          && holds(other, outcome.values())) {
+        faults.add(fault(link.step(), other, outcome.values()));
+      }
+    }
+    return faults;
+  }
+
+  private RowFault fault(String step, Exit exit, @Nullable Object[] row) {
+    String reason = exit.reason();
+    if (exit.detail() != null) {
+      try {
+        Object detail = Evaluator.evaluate(exit.detail(), row, context);
+        reason =
+            detail == null ? reason : reason.isEmpty() ? (String) detail : reason + ": " + detail;
+      } catch (EvaluationException e) {
+        // The reason says enough.
+      }
+    }
+    return new RowFault(step, exit.code(), exit.column(), reason);
+  }
+
+  private boolean holds(Exit exit, @Nullable Object[] row) {
+    try {
+      return isTrue(exit, row);
+    } catch (EvaluationException e) {
+      return false;
+    }
+  }
+
+  /** Returns which expression has no value, and why. */
+  private String missing(RowPlan plan, Outcome outcome) {
+    try {
+      for (Exit exit : plan.exits()) {
+        isTrue(exit, outcome.values());
+      }
+      for (Assignment column : plan.columns()) {
+        try {
+          Evaluator.evaluate(column.value(), outcome.values(), context);
+        } catch (EvaluationException e) {
+          return "the value of '%s': %s".formatted(column.field().name(), e.getMessage());
+        }
+      }
+      if (plan.geometry() instanceof GeometryPlan.Computed computed) {
+        Evaluator.evaluate(computed.value(), outcome.values(), context);
+      }
+    } catch (EvaluationException e) {
+      return String.valueOf(e.getMessage());
+    }
+    return "an expression has no value for this row";
+  }
+
+  private @Nullable Object[] assigned(RowPlan plan, RowType input, @Nullable Object[] row) {
+    List<Assignment> columns = plan.columns();
+    boolean geometry = plan.geometry().output(input.geometry()) != null;
+    @Nullable Object[] values = new Object[columns.size() + (geometry ? 1 : 0)];
+    for (int c = 0; c < columns.size(); c++) {
+      values[c] = Evaluator.evaluate(columns.get(c).value(), row, context);
+    }
+    if (geometry) {
+      values[columns.size()] =
+          plan.geometry() instanceof GeometryPlan.Computed computed
+              ? Evaluator.evaluate(computed.value(), row, context)
+              : row[input.fields().size()];
     }
     return values;
   }

@@ -23,6 +23,12 @@ public final class ChainSql {
   /** Where a row left; null if it goes on. */
   public static final String FATE = "\"#fate\"";
 
+  /** Geometry of the output; EPSG:27700. */
+  public static final String GEOMETRY = "geom";
+
+  /** Geometry that the last step read, if its rows have any. */
+  public static final String BEFORE_GEOMETRY = "\"#before.geom\"";
+
   /** Prefix of the columns that the last step read, for the rows of its further outputs. */
   private static final String BEFORE = "#before.";
 
@@ -36,11 +42,13 @@ public final class ChainSql {
 
   /**
    * Returns the query of a chain: {@value #ROW}, {@value #LINE}, {@value #FATE}, the columns of the
-   * output, and those of the last step's input under {@link #before}.
+   * output, those of the last step's input under {@link #before}, {@value #GEOMETRY} if the output
+   * has geometry, and {@value #BEFORE_GEOMETRY} if the last step's input has.
    *
    * @param relation quoted; it has the columns of the chain's input, {@value #ROW}, {@value #LINE}
    *     and {@code geom} if the rows have geometry
    * @param constants gets those of the expressions
+   * @throws IllegalStateException if a step has no SQL, {@link Chain#hasSql}
    */
   public static String query(Chain chain, String relation, Constants constants) {
     return new ChainSql(chain, constants).query(relation);
@@ -76,6 +84,10 @@ public final class ChainSql {
         fails.add(compiled.fails());
       }
     }
+    String geometry = geometry(plan, alias, input, fails);
+    if (last && input.geometry() != null) {
+      geometry += ", " + alias + "." + GEOMETRY + " AS " + BEFORE_GEOMETRY;
+    }
     StringBuilder fate =
         new StringBuilder("CASE WHEN ")
             .append(alias + "." + FATE)
@@ -102,8 +114,22 @@ public final class ChainSql {
                     .map(f -> ", " + alias + "." + f.quoted() + " AS " + before(f))
                     .collect(Collectors.joining())
                 : "",
-            geometry(alias, input),
+            geometry,
             from);
+  }
+
+  private String geometry(RowPlan plan, String alias, RowType input, List<String> fails) {
+    return switch (plan.geometry()) {
+      case GeometryPlan.Kept kept -> geometry(alias, input);
+      case GeometryPlan.None none -> "";
+      case GeometryPlan.Computed computed -> {
+        SqlCompiler.Compiled compiled = SqlCompiler.compile(computed.value(), alias, constants);
+        if (compiled.canFail()) {
+          fails.add(compiled.fails());
+        }
+        yield ", " + compiled.value() + " AS " + GEOMETRY;
+      }
+    };
   }
 
   private static void branch(StringBuilder fate, String condition, int number) {
@@ -117,6 +143,6 @@ public final class ChainSql {
   }
 
   private static String geometry(String alias, RowType rows) {
-    return rows.geometry() == null ? "" : ", " + alias + ".geom";
+    return rows.geometry() == null ? "" : ", " + alias + "." + GEOMETRY;
   }
 }

@@ -92,15 +92,9 @@ public final class ColumnsStep implements RowWise<ColumnsStep.Settings> {
   /** A value made from a personal column is personal. */
   private static @Nullable Field field(
       Inference inference, String setting, String name, Expression value) {
-    try {
-      boolean personal =
-          value.columns().stream()
-              .anyMatch(c -> inference.input(INPUT).find(c).map(Field::personal).orElse(false));
-      return new Field(name, name, value.type(), personal);
-    } catch (IllegalArgumentException e) {
-      inference.fault(setting, "is not a name of a column: lower-case letters, digits and _");
-      return null;
-    }
+    return inference
+        .newColumn(setting, name, value.type().column(), value.isPersonal(inference.input(INPUT)))
+        .orElse(null);
   }
 
   private static boolean kept(

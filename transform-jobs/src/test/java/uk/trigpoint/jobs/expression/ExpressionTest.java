@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.jobs.row.Field;
+import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests the values of expressions and the messages about wrong ones. */
 class ExpressionTest {
@@ -49,9 +53,27 @@ class ExpressionTest {
         "coalesce(homes > 100 ? 1 : null, 7) | 7",
         "homes != null && integer(text(homes)) == 12 | true",
         "size(left(status, 3))             | 3",
+        "status.matches(' L[a-z]{2}e ')     | true",
+        "status.matches('Live')             | false",
+        "min(homes, 3) + max(1, 2)         | 5",
+        "min(area, 9.5)                    | 2.5",
+        "padLeft(text(homes), 5, '0')      | 00012",
+        "padLeft(status, 2, '0')           | ` Live `",
+        "collapseBlanks('a  b')            | a b",
+        "digitsOnly('AB12 3')              | 123",
+        "removeDigits('AB12 3')            | `AB `",
+        "emptyToNull(right(status, 0))     | NULL",
+        "daysBetween(opened, today())      | 10",
+        "x(point(3, 4)) + y(point(3.5, 4)) | 7.0",
+        "distance(point(0, 0), point(3, 4)) | 5.0",
+        "round(area(buffer(point(0, 0), 10)), 1) | 312.1",
+        "geometryKind(centroid(point(0, 0))) | point",
+        "isEmpty(point(0, 0))              | false",
+        "isNull(point(homes, 1)) == isValid(point(1, 2)) | false",
       })
   void anExpressionHasItsValue(String text, String value) {
-    Object found = Evaluator.evaluate(Expression.parse(text, ROW), VALUES);
+    RunContext context = new RunContext(java.time.LocalDate.of(2026, 3, 10), null, Map.of());
+    Object found = Evaluator.evaluate(Expression.parse(text, ROW), VALUES, context);
     assertThat(found == null ? "NULL" : found.toString()).isEqualTo(value);
   }
 
@@ -67,7 +89,12 @@ class ExpressionTest {
         "homes + status      | integer, text |",
         "opened == '2026-01-01' | date          |",
         "homes >             | no expression |",
-        "status.matches('a') | matches       |",
+        "status.matches(status) | quotes     |",
+        "status.matches('[a') | without ']'  |",
+        "status.matches('(?i)a') | not supported |",
+        "status.matches('a{1,500}') | repeats |",
+        "area(geometry) > 1.0 | the rows have no geometry |",
+        "todya() > opened    | todya         | today",
         "[1, 2]              | lists         |",
         "{'a': 1}            | lists         |",
         "homes in status     | text          |",
@@ -85,6 +112,35 @@ class ExpressionTest {
         .contains(words == null ? "" : words)
         .doesNotContain("overload", "ERROR", "dev.cel", "_");
     assertThat(fault.suggestion()).isEqualTo(suggestion);
+  }
+
+  @Test
+  void theGeometryOfARowIsAVariable() {
+    RowType rows = ROW.withGeometry(GeometryField.of(GeometryType.POLYGON));
+    assertThat(Expression.parse("area(geometry) > 5.0 && geometry != null", rows).usesGeometry())
+        .isTrue();
+    assertThat(
+            catchThrowableOfType(
+                ExpressionException.class, () -> Expression.parse("geometry == 'x'", rows)))
+        .hasMessageContaining("geometry");
+    assertThat(Expression.parse("lon(geometry)", rows).hasSql()).isFalse();
+    assertThat(Expression.parse("1.0 + lat(geometry)", rows).hasSql()).isFalse();
+    assertThat(Expression.parse("x(geometry)", rows).hasSql()).isTrue();
+  }
+
+  @Test
+  void longitudeAndLatitudeAreThoseOfOstn15() {
+    // The Ordnance Survey's example of the guide to coordinate systems, section 6.
+    RunContext context = new RunContext(null, PostgisExtension.transform(), Map.of());
+    Expression lon = Expression.parse("lon(point(651409.792, 313177.448))", ROW);
+    Expression lat = Expression.parse("lat(point(651409.792, 313177.448))", ROW);
+    assertThat((Double) Evaluator.evaluate(lon, VALUES, context)).isBetween(1.715, 1.719);
+    assertThat((Double) Evaluator.evaluate(lat, VALUES, context)).isBetween(52.65, 52.66);
+    Expression away = Expression.parse("lon(point(-5000, 313177))", ROW);
+    assertThat(
+            catchThrowableOfType(
+                EvaluationException.class, () -> Evaluator.evaluate(away, VALUES, context)))
+        .hasMessageContaining("outside Great Britain");
   }
 
   @Test

@@ -1,0 +1,29 @@
+package uk.trigpoint.jobs.expression;
+
+import java.util.List;
+
+/** Builds expressions of geometries that have no name in the language. */
+public final class GeometryExpressions {
+  private GeometryExpressions() {}
+
+  /**
+   * Returns a buffer.
+   *
+   * @param metres whole or not; negative shrinks polygons
+   * @param segments of a quarter of a circle
+   */
+  public static Expression buffer(Expression geometry, Expression metres, int segments, Cap cap) {
+    return new Expression.Call(
+        GeometryFunctions.buffer(metres.type(), segments, cap), List.of(geometry, metres));
+  }
+
+  /**
+   * Returns a point in the middle of the cell of a grid that has the point of a geometry. Has no
+   * value for other geometries.
+   *
+   * @param metres width of a cell
+   */
+  public static Expression snap(Expression geometry, double metres) {
+    return new Expression.Call(GeometryFunctions.snap(metres), List.of(geometry));
+  }
+}

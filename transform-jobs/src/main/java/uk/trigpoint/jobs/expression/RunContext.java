@@ -1,0 +1,51 @@
+package uk.trigpoint.jobs.expression;
+
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.BritishTransform;
+
+/**
+ * What expressions need of the run beside the row. The engine creates one for each run.
+ *
+ * @param runDate the value of {@code today()}: the date of the run in London, the same for all its
+ *     rows and attempts; null if there is no run
+ * @param transform for {@code lon} and {@code lat}; null if they are not used
+ * @param secrets keys of hashes by id; empty if there are none
+ */
+public record RunContext(
+    @Nullable LocalDate runDate,
+    @Nullable BritishTransform transform,
+    Map<String, byte[]> secrets) {
+  /** A context for expressions that need nothing but the row. */
+  public static final RunContext NONE = new RunContext(null, null, Map.of());
+
+  public RunContext {
+    secrets = Map.copyOf(secrets);
+  }
+
+  /** Returns the date of the run. */
+  public LocalDate requiredDate() {
+    if (runDate == null) {
+      throw new IllegalStateException("today() has no value outside a run");
+    }
+    return runDate;
+  }
+
+  /** Returns the transformation between the National Grid and ETRS89. */
+  public BritishTransform requiredTransform() {
+    if (transform == null) {
+      throw new IllegalStateException("the run has no transformation to longitude and latitude");
+    }
+    return transform;
+  }
+
+  /** Returns a secret key. */
+  public byte[] requiredSecret(String id) {
+    byte[] secret = secrets.get(id);
+    if (secret == null) {
+      throw new IllegalStateException("the run has no secret key '" + id + "'");
+    }
+    return secret.clone();
+  }
+}
