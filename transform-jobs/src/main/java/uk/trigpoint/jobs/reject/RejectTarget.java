@@ -29,13 +29,31 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
   }
 
   /**
-   * Returns a statement that rejects the rows {@code i} of a relation.
+   * Returns a statement that rejects the rows {@code i} of a relation for one reason.
    *
    * @param rows type of the relation, which has {@code #row} and {@code #line} as well
    * @param from what follows FROM: the relation with the alias {@code i}, joins and a condition
    * @param column at fault; null if it is the whole row
    */
   public String insert(
+      RowType rows,
+      String from,
+      String code,
+      @Nullable String column,
+      String reason,
+      Constants constants) {
+    return insertEach(rows, from, code, column, constants.bind(reason), constants);
+  }
+
+  /**
+   * Returns a statement that rejects the rows {@code i} of a relation, each with its own reason.
+   *
+   * @param rows type of the relation, which has {@code #row} and {@code #line} as well
+   * @param from what follows FROM: the relation with the alias {@code i}, joins and a condition
+   * @param column at fault; null if it is the whole row
+   * @param reason SQL of a text that is not null and has no value of a row
+   */
+  public String insertEach(
       RowType rows,
       String from,
       String code,
@@ -50,7 +68,7 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
             constants.bind(step),
             column == null ? "NULL" : constants.bind(column),
             constants.bind(code),
-            constants.bind(reason),
+            reason,
             content(rows),
             location(rows),
             from);
