@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.table.Ddl;
@@ -119,7 +121,7 @@ public final class SetWork {
   /** Executes a statement, and returns the number of rows it changed. */
   public long execute(String sql, Constants constants) {
     try (Update update = handle.createUpdate(sql)) {
-      constants.values().forEach(update::bind);
+      bind(update, constants);
       return update.execute();
     }
   }
@@ -132,7 +134,7 @@ public final class SetWork {
     temporaryTables++;
     TableName table = TableName.temporary("#" + rejects.step() + temporaryTables);
     try (Update create = Ddl.temporaryTable(handle, table.name(), query)) {
-      constants.values().forEach(create::bind);
+      bind(create, constants);
       create.execute();
     }
     Ddl.analyze(handle, table);
@@ -152,9 +154,17 @@ public final class SetWork {
   /** Returns the number that a query selects; it must select one, not null. */
   public long number(String query, Constants constants) {
     try (Query statement = handle.createQuery(query)) {
-      constants.values().forEach(statement::bind);
+      bind(statement, constants);
       return statement.mapTo(Long.class).one();
     }
+  }
+
+  /**
+   * A statement may use some of the constants only: a condition is also compiled to its failure.
+   */
+  private static void bind(SqlStatement<?> statement, Constants constants) {
+    statement.configure(SqlStatements.class, c -> c.setUnusedBindingAllowed(true));
+    constants.values().forEach(statement::bind);
   }
 
   private static StagedRows get(Map<String, StagedRows> all, String port) {

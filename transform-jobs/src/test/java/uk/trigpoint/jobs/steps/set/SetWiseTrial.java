@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.steps.set;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +19,7 @@ import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKBWriter;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.database.table.TableBuilder;
+import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.definition.DefinitionReader;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
@@ -116,6 +118,25 @@ final class SetWiseTrial {
     return Graph.of(DefinitionReader.read(text.toString()), Map.of(), new StepTypes(types))
         .find("tested")
         .orElseThrow();
+  }
+
+  /**
+   * Asserts that a step is refused with a fault.
+   *
+   * @param field of the fault; null is the whole step
+   */
+  void refuses(String step, @Nullable String field, @Nullable String suggestion, String... ports) {
+    DefinitionException wrong =
+        catchThrowableOfType(DefinitionException.class, () -> plan(step, ports));
+    assertThat(wrong).as(step).isNotNull();
+    assertThat(wrong.faults())
+        .as(wrong.getMessage())
+        .anySatisfy(
+            fault -> {
+              assertThat(fault.step()).isEqualTo("tested");
+              assertThat(fault.field()).isEqualTo(field == null ? "" : field);
+              assertThat(fault.suggestion()).isEqualTo(suggestion);
+            });
   }
 
   /** Runs the step. */
