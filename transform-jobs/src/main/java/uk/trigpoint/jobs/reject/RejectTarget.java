@@ -29,7 +29,7 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
   }
 
   /**
-   * Returns a statement that rejects the rows {@code i} of a relation.
+   * Returns a statement that rejects the rows {@code i} of a relation for one reason.
    *
    * @param rows type of the relation, which has {@code #row} and {@code #line} as well
    * @param from what follows FROM: the relation with the alias {@code i}, joins and a condition
@@ -42,6 +42,7 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
       @Nullable String column,
       String reason,
       Constants constants) {
+<<<<<<< HEAD
     return insert(
         rows,
         from,
@@ -58,15 +59,42 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
 
   /** As above, with what is said as SQL. */
   public String insert(RowType rows, String from, Words words, Constants constants) {
+=======
+    return insertEach(rows, from, code, column, constants.bind(reason), constants);
+  }
+
+  /**
+   * Returns a statement that rejects the rows {@code i} of a relation, each with its own reason.
+   *
+   * @param rows type of the relation, which has {@code #row} and {@code #line} as well
+   * @param from what follows FROM: the relation with the alias {@code i}, joins and a condition
+   * @param column at fault; null if it is the whole row
+   * @param reason SQL of a text that is not null and has no value of a row
+   */
+  public String insertEach(
+      RowType rows,
+      String from,
+      String code,
+      @Nullable String column,
+      String reason,
+      Constants constants) {
+>>>>>>> setwise
     return "INSERT INTO %s SELECT %s, %s, %s, i.\"#row\", i.\"#line\", CAST(%s AS text), %s, %s, %s, %s FROM %s"
         .formatted(
             TABLE,
             constants.bind(run),
             constants.bind(attempt),
+<<<<<<< HEAD
             words.step(),
             words.column(),
             words.code(),
             words.reason(),
+=======
+            constants.bind(step),
+            column == null ? "NULL" : constants.bind(column),
+            constants.bind(code),
+            reason,
+>>>>>>> setwise
             content(rows),
             location(rows),
             from);

@@ -14,8 +14,9 @@ public interface SetWise<S extends Record> extends StepType<S> {
    * Fills every output, and rejects the rows it cannot process.
    *
    * @param work in the caller's transaction
-   * @return for each input, how many of its rows are in an output, alone or as part of another row;
-   *     with those that are rejected they must be all of its rows
+   * @return for each input, how many of its rows are accounted for: in an output, alone or as part
+   *     of another row, or, of an input that is only looked up, compared with the others; with
+   *     those that are rejected they must be all of its rows
    */
   Map<String, Long> run(S settings, SetWork work);
 }

@@ -3,8 +3,12 @@ package uk.trigpoint.jobs.setwise;
 import java.util.HashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.reject.RejectTarget;
@@ -48,10 +52,7 @@ public final class SetWork {
 
   /** Counts the rows of an input. */
   public long count(String port) {
-    return handle
-        .createQuery("SELECT count(*) FROM " + input(port).relation() + " i")
-        .mapTo(Long.class)
-        .one();
+    return number("SELECT count(*) FROM " + input(port).relation() + " i", new Constants());
   }
 
   /**
@@ -84,10 +85,28 @@ public final class SetWork {
       String code,
       @Nullable String column,
       String reason) {
+    return rejectEach(port, from, constants, code, column, constants.bind(reason));
+  }
+
+  /**
+   * Rejects rows of an input, each with its own reason. Call it at most once for a row.
+   *
+   * @param from what follows the input's relation {@code i}
+   * @param column at fault; null if it is the whole row
+   * @param reason SQL of a text that is not null and has no value of a row
+   * @return the number of rows
+   */
+  public long rejectEach(
+      String port,
+      String from,
+      Constants constants,
+      String code,
+      @Nullable String column,
+      String reason) {
     StagedRows input = input(port);
     long rows =
         execute(
-            rejects.insert(
+            rejects.insertEach(
                 input.type(), input.relation() + " i " + from, code, column, reason, constants),
             constants);
     rejected.merge(port, rows, Long::sum);
@@ -102,7 +121,7 @@ public final class SetWork {
   /** Executes a statement, and returns the number of rows it changed. */
   public long execute(String sql, Constants constants) {
     try (Update update = handle.createUpdate(sql)) {
-      constants.values().forEach(update::bind);
+      bind(update, constants);
       return update.execute();
     }
   }
@@ -114,9 +133,38 @@ public final class SetWork {
   public TableName temporary(String query, Constants constants) {
     temporaryTables++;
     TableName table = TableName.temporary("#" + rejects.step() + temporaryTables);
-    execute("CREATE TEMPORARY TABLE " + table.sql() + " ON COMMIT DROP AS " + query, constants);
-    handle.execute("ANALYZE " + table.sql());
+    try (Update create = Ddl.temporaryTable(handle, table.name(), query)) {
+      bind(create, constants);
+      create.execute();
+    }
+    Ddl.analyze(handle, table);
     return table;
+  }
+
+  /** Creates an index on columns of a temporary table. */
+  public void index(TableName table, String... columns) {
+    Ddl.index(handle, table, columns);
+  }
+
+  /** Creates an index on the geometry of a temporary table. */
+  public void spatialIndex(TableName table) {
+    Ddl.spatialIndex(handle, table, StagedRows.GEOMETRY);
+  }
+
+  /** Returns the number that a query selects; it must select one, not null. */
+  public long number(String query, Constants constants) {
+    try (Query statement = handle.createQuery(query)) {
+      bind(statement, constants);
+      return statement.mapTo(Long.class).one();
+    }
+  }
+
+  /**
+   * A statement may use some of the constants only: a condition is also compiled to its failure.
+   */
+  private static void bind(SqlStatement<?> statement, Constants constants) {
+    statement.configure(SqlStatements.class, c -> c.setUnusedBindingAllowed(true));
+    constants.values().forEach(statement::bind);
   }
 
   private static StagedRows get(Map<String, StagedRows> all, String port) {

@@ -30,6 +30,11 @@ public record StagedRows(String relation, RowType type) {
             type.geometry() == null ? "" : ", " + alias + "." + GEOMETRY);
   }
 
+  /** Returns whether the relation is a query, on which there is no index. */
+  public boolean isQuery() {
+    return relation.startsWith("(");
+  }
+
   /** Returns the columns, each after a comma and an alias. */
   public String columns(String alias) {
     return type.fields().stream()

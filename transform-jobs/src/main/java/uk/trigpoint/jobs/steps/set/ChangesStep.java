@@ -1,0 +1,322 @@
+package uk.trigpoint.jobs.steps.set;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.database.table.TableName;
+import uk.trigpoint.jobs.definition.Setting;
+import uk.trigpoint.jobs.expression.Constants;
+import uk.trigpoint.jobs.graph.Inference;
+import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.row.Field;
+import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.setwise.SetWise;
+import uk.trigpoint.jobs.setwise.SetWork;
+import uk.trigpoint.jobs.setwise.StagedRows;
+
+/**
+ * Compares the rows of two inputs by key. A row of {@code before} whose key is rejected in {@code
+ * after}, because several rows have it, is held, not deleted. Rows that earlier steps rejected are
+ * not known here: where they matter, a gate on the number of deleted rows protects what is
+ * published.
+ */
+public final class ChangesStep implements SetWise<ChangesStep.Settings> {
+  private static final String BEFORE = "before";
+  private static final String AFTER = "after";
+  private static final String INSERTED = "inserted";
+  private static final String UPDATED = "updated";
+  private static final String UNCHANGED = "unchanged";
+  private static final String DELETED = "deleted";
+  private static final String HELD = "held";
+  private static final String CHANGED_COLUMNS = "changed_columns";
+
+  /** How the former values of a column are named. */
+  private static final String PREFIX = "before_";
+
+  private static final double DEFAULT_TOLERANCE = 0.001;
+
+  /** What a text without characters is. */
+  public enum Blank {
+    /** The same as no value. */
+    @JsonProperty("missing")
+    MISSING,
+    /** A value. */
+    @JsonProperty("value")
+    VALUE
+  }
+
+  /**
+   * The settings.
+   *
+   * @param tolerance in metres
+   */
+  public record Settings(
+      @Setting(value = "The columns of both inputs that tell rows apart", least = 1, most = 10)
+          List<KeyColumn> key,
+      @Setting(
+              value = "The columns to compare; all that both inputs have if missing",
+              columnOf = AFTER,
+              least = 1)
+          @Nullable List<String> compare,
+      @Setting(value = "Columns that are not compared", columnOf = AFTER)
+          @Nullable List<String> ignore,
+      @Setting(
+              value = "How far a geometry may move and be unchanged, in metres; 0.001 if missing",
+              least = 0,
+              most = 1_000)
+          @Nullable Double tolerance,
+      @Setting("A blank text is missing (default), the same as no value, or a value")
+          @Nullable Blank blank,
+      @Setting(
+              value = "Columns whose former values updated rows have too, as before_ and the name",
+              columnOf = BEFORE)
+          @Nullable List<String> former) {
+    double metres() {
+      return tolerance == null ? DEFAULT_TOLERANCE : tolerance;
+    }
+
+    List<String> formerColumns() {
+      return former == null ? List.of() : former;
+    }
+  }
+
+  @Override
+  public StepInfo info() {
+    return new StepInfo(
+        "changes",
+        "Changes",
+        "Compares the rows of two inputs by key: inserted, updated, unchanged and deleted.",
+        StepInfo.Group.JOINS,
+        List.of(BEFORE, AFTER),
+        List.of(INSERTED, UPDATED, UNCHANGED, DELETED, HELD));
+  }
+
+  @Override
+  public Class<Settings> settings() {
+    return Settings.class;
+  }
+
+  @Override
+  public void infer(Settings settings, Inference inference) {
+    RowType before = inference.input(BEFORE);
+    RowType after = inference.input(AFTER);
+    boolean sound = KeySql.infer(inference, "key", AFTER, settings.key()).isPresent();
+    sound &= KeySql.infer(inference, "key", BEFORE, settings.key()).isPresent();
+    sound &= known(inference, "compare", settings.compare());
+    if (settings.ignore() != null) {
+      for (int i = 0; i < settings.ignore().size(); i++) {
+        sound &=
+            inference
+                .column("ignore[" + (i + 1) + "]", AFTER, settings.ignore().get(i))
+                .isPresent();
+      }
+    }
+    if (!sound) {
+      return;
+    }
+    Set<String> alike = new HashSet<>(compared(settings, before, after));
+    settings.key().forEach(k -> alike.add(k.column()));
+    for (String column : alike) {
+      ColumnType one = before.find(column).orElseThrow().type();
+      ColumnType other = after.find(column).orElseThrow().type();
+      if (one != other) {
+        inference.fault(
+            "",
+            "'%s' is %s before and %s after; convert it by a step columns first, or ignore it"
+                .formatted(column, one.code(), other.code()));
+        sound = false;
+      }
+    }
+    NewColumns updated = new NewColumns(inference, after);
+    updated.add("", CHANGED_COLUMNS, ColumnType.TEXT, false);
+    for (int i = 0; i < settings.formerColumns().size(); i++) {
+      String setting = "former[" + (i + 1) + "]";
+      String column = settings.formerColumns().get(i);
+      Field field = inference.column(setting, BEFORE, column).orElse(null);
+      if (field == null) {
+        sound = false;
+      } else {
+        updated.add(setting, PREFIX + column, field.type(), field.personal());
+      }
+    }
+    if (sound) {
+      updated
+          .rows()
+          .ifPresent(
+              rows -> {
+                inference.output(INSERTED, after);
+                inference.output(UPDATED, rows);
+                inference.output(UNCHANGED, after);
+                inference.output(DELETED, before);
+                inference.output(HELD, before);
+              });
+    }
+  }
+
+  private static boolean known(
+      Inference inference, String setting, @Nullable List<String> columns) {
+    boolean sound = true;
+    for (int i = 0; columns != null && i < columns.size(); i++) {
+      String at = setting + "[" + (i + 1) + "]";
+      sound &= inference.column(at, AFTER, columns.get(i)).isPresent();
+      sound &= inference.column(at, BEFORE, columns.get(i)).isPresent();
+    }
+    return sound;
+  }
+
+  /** Returns the columns to compare, without those of the key unless they are stated. */
+  private static List<String> compared(Settings settings, RowType before, RowType after) {
+    List<String> columns = new ArrayList<>();
+    Set<String> key = new HashSet<>();
+    settings.key().forEach(k -> key.add(k.column()));
+    for (String column : settings.compare() == null ? after.names() : settings.compare()) {
+      boolean stated = settings.compare() != null;
+      boolean ignored = settings.ignore() != null && settings.ignore().contains(column);
+      if (!ignored && (stated || (before.find(column).isPresent() && !key.contains(column)))) {
+        columns.add(column);
+      }
+    }
+    return columns;
+  }
+
+  @Override
+  public Map<String, Long> run(Settings settings, SetWork work) {
+    TableName repeatedBefore = rejectKeys(BEFORE, settings, work);
+    TableName repeatedAfter = rejectKeys(AFTER, settings, work);
+    TableName pairs = pairs(settings, work, repeatedBefore, repeatedAfter);
+    long inserted = insert(INSERTED, AFTER, "p.b IS NULL AND p.held IS NULL", "", pairs, work);
+    long unchanged =
+        insert(UNCHANGED, AFTER, "p.b IS NOT NULL AND p.changed IS NULL", "", pairs, work);
+    StringBuilder former = new StringBuilder(", p.changed");
+    settings.formerColumns().forEach(c -> former.append(", b.\"").append(c).append('"'));
+    StagedRows before = work.input(BEFORE);
+    StagedRows after = work.input(AFTER);
+    long updated =
+        work.insert(
+            UPDATED,
+            "SELECT i.\"#row\", i.\"#line\"%s%s%s FROM %s p JOIN %s i ON i.\"#row\" = p.a JOIN %s b ON b.\"#row\" = p.b WHERE p.changed IS NOT NULL"
+                .formatted(
+                    after.columns("i"),
+                    former,
+                    after.type().geometry() == null ? "" : ", i.geom",
+                    pairs.sql(),
+                    after.relation(),
+                    before.relation()),
+            new Constants());
+    long deleted = insert(DELETED, BEFORE, "p.a IS NULL AND p.held IS NOT TRUE", "", pairs, work);
+    long held = insert(HELD, BEFORE, "p.held", "", pairs, work);
+    return Map.of(
+        BEFORE, unchanged + updated + deleted + held, AFTER, inserted + updated + unchanged);
+  }
+
+  private static long insert(
+      String port, String input, String condition, String more, TableName pairs, SetWork work) {
+    StagedRows rows = work.input(input);
+    return work.insert(
+        port,
+        "SELECT %s%s FROM %s p JOIN %s i ON i.\"#row\" = p.%s WHERE %s"
+            .formatted(
+                rows.all("i"),
+                more,
+                pairs.sql(),
+                rows.relation(),
+                input.equals(AFTER) ? "a" : "b",
+                condition),
+        new Constants());
+  }
+
+  /** Rejects the rows without a key or with that of another row; returns a table of such keys. */
+  private static TableName rejectKeys(String port, Settings settings, SetWork work) {
+    StagedRows rows = work.input(port);
+    Constants nulls = new Constants();
+    String column = settings.key().getFirst().column();
+    work.reject(
+        port,
+        "WHERE NOT (" + KeySql.known(KeySql.values(settings.key(), rows.type(), "i", nulls)) + ")",
+        nulls,
+        "NULL_KEY",
+        column,
+        "the key has no value");
+    Constants constants = new Constants();
+    List<String> key = KeySql.values(settings.key(), rows.type(), "i", constants);
+    TableName repeated =
+        work.temporary(
+            "SELECT %1$s, count(*) AS n FROM (SELECT %2$s FROM %3$s i WHERE %4$s) k GROUP BY %1$s HAVING count(*) > 1"
+                .formatted(
+                    KeySql.columns("k", key.size()),
+                    KeySql.named(key),
+                    rows.relation(),
+                    KeySql.known(key)),
+            constants);
+    Constants joined = new Constants();
+    work.rejectEach(
+        port,
+        "JOIN " + repeated.sql() + " k ON " + equal("k", settings, rows.type(), "i", joined),
+        joined,
+        "DUPLICATE_KEY",
+        column,
+        "format('%s rows have this key', k.n)");
+    return repeated;
+  }
+
+  private static String equal(
+      String keys, Settings settings, RowType rows, String alias, Constants constants) {
+    List<String> values = KeySql.values(settings.key(), rows, alias, constants);
+    List<String> equal = new ArrayList<>();
+    for (int i = 0; i < values.size(); i++) {
+      equal.add("%s.k%d = %s".formatted(keys, i, values.get(i)));
+    }
+    return String.join(" AND ", equal);
+  }
+
+  /**
+   * Returns a table with a row for each key: row of {@code before}, row of {@code after}, the names
+   * of the changed columns or null, and whether the row of before is held.
+   */
+  private static TableName pairs(
+      Settings settings, SetWork work, TableName repeatedBefore, TableName repeatedAfter) {
+    StagedRows before = work.input(BEFORE);
+    StagedRows after = work.input(AFTER);
+    int count = settings.key().size();
+    Constants constants = new Constants();
+    String one = keyed(before, settings, repeatedBefore, work, constants);
+    String other = keyed(after, settings, repeatedAfter, work, constants);
+    boolean holds = work.rejected(AFTER) > 0;
+    String held =
+        holds
+            ? "CASE WHEN a.\"#row\" IS NULL THEN EXISTS (SELECT FROM %s k WHERE %s) END"
+                .formatted(repeatedAfter.sql(), KeySql.equal("k", "b", count))
+            : "CAST(NULL AS boolean)";
+    ChangedColumns changed =
+        new ChangedColumns(
+            compared(settings, before.type(), after.type()),
+            settings.blank() != Blank.VALUE,
+            settings.metres());
+    return work.temporary(
+        "SELECT b.\"#row\" AS b, a.\"#row\" AS a, CASE WHEN a.\"#row\" IS NOT NULL AND b.\"#row\" IS NOT NULL THEN %s END AS changed, %s AS held FROM %s b FULL JOIN %s a ON %s"
+            .formatted(
+                changed.sql(before.type(), after.type(), constants),
+                held,
+                one,
+                other,
+                KeySql.equal("b", "a", count)),
+        constants);
+  }
+
+  private static String keyed(
+      StagedRows rows, Settings settings, TableName repeated, SetWork work, Constants constants) {
+    List<String> key = KeySql.values(settings.key(), rows.type(), "i", constants);
+    String unique =
+        work.number("SELECT count(*) FROM " + repeated.sql(), new Constants()) == 0
+            ? ""
+            : " AND NOT EXISTS (SELECT FROM %s k WHERE %s)"
+                .formatted(repeated.sql(), equal("k", settings, rows.type(), "i", constants));
+    return "(SELECT i.*, %s FROM %s i WHERE %s%s)"
+        .formatted(KeySql.named(key), rows.relation(), KeySql.known(key), unique);
+  }
+}
