@@ -12,8 +12,10 @@ import org.jdbi.v3.core.transaction.TransactionException;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.setwise.SetWise;
@@ -34,8 +36,13 @@ public final class Execution {
   private final Progress progress;
   private final Outputs outputs = new Outputs();
 
-  /** What fragments are executed with. */
-  public record Tools(SourceTools sources, DatasetRows datasets, ErasedPeople people) {}
+  /**
+   * What fragments are executed with.
+   *
+   * @param context of the expressions
+   */
+  public record Tools(
+      SourceTools sources, DatasetRows datasets, ErasedPeople people, RunContext context) {}
 
   /** Writes rows outside. */
   @FunctionalInterface
@@ -118,6 +125,7 @@ public final class Execution {
         new JvmChain(
             handle.getConnection(),
             chain,
+            tools.context(),
             targets,
             targets.keySet().iterator().next(),
             workspace.rejects(last.id()))) {
@@ -159,12 +167,31 @@ public final class Execution {
     GraphStep last = fragment.steps().getLast();
     Map<String, StagedRows> targets = create(handle, last);
     String first = targets.keySet().iterator().next();
+    RejectTarget rejects = workspace.rejects(last.id());
     FateCounts fates =
-        new SqlChain(chain, input.rows(), targets, first, workspace.rejects(last.id())).run(handle);
+        chain.hasSql()
+            ? new SqlChain(chain, tools.context(), input.rows(), targets, first, rejects)
+                .run(handle)
+            : inJvm(handle, chain, input.rows(), targets, rejects);
     input.require(fates.total());
     List<StepCounts> counts = fates.steps(chain, fragment.steps());
     counts.forEach(one -> progress.finished(handle, one, seconds(start)));
     finish(handle, last, targets, counts.getLast().out());
+  }
+
+  private FateCounts inJvm(
+      Handle handle,
+      Chain chain,
+      StagedRows input,
+      Map<String, StagedRows> targets,
+      RejectTarget rejects)
+      throws SQLException {
+    String first = targets.keySet().iterator().next();
+    try (JvmChain rows =
+        new JvmChain(handle.getConnection(), chain, tools.context(), targets, first, rejects)) {
+      StagedReader.read(handle, input, "", rows::row);
+      return rows.finish();
+    }
   }
 
   private void setWise(Handle handle, GraphStep step, long start) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.definition.InputReference;
+import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.reject.RejectTarget;
@@ -42,19 +43,22 @@ public final class Explanation {
                   .map(InputReference::toString)
                   .sorted()
                   .toList(),
-              runs(fragment),
+              runs(graph, fragment),
               sql(graph, fragment)));
     }
     return parts;
   }
 
-  private static String runs(Fragment fragment) {
+  private static String runs(Graph graph, Fragment fragment) {
     return switch (fragment) {
       case Fragment.Streamed streamed ->
           streamed.chain().isEmpty()
               ? "reads rows one by one in the JVM, and stages them by COPY"
               : "reads rows one by one in the JVM, takes each through these steps, and stages what comes out by COPY";
-      case Fragment.RowWiseSteps steps -> "one statement in the database";
+      case Fragment.RowWiseSteps steps ->
+          Fragments.chain(graph.rows(steps.input()), steps.steps()).hasSql()
+              ? "one statement in the database"
+              : "reads staged rows one by one into the JVM, since a step has no SQL, and stages what comes out by COPY";
       case Fragment.DatasetRows dataset ->
           "nothing: the steps that follow read the dataset's table";
       case Fragment.SetWiseStep step -> "statements of its own in the database";
@@ -69,6 +73,9 @@ public final class Explanation {
     }
     RowType input = graph.rows(rowWise.input());
     Chain chain = Fragments.chain(input, rowWise.steps());
+    if (!chain.hasSql()) {
+      return null;
+    }
     GraphStep last = rowWise.steps().getLast();
     Map<String, StagedRows> outputs = new LinkedHashMap<>();
     last.outputs()
@@ -76,6 +83,7 @@ public final class Explanation {
             (port, rows) -> outputs.put(port, rows(new InputReference(last.id(), port), rows)));
     return new SqlChain(
             chain,
+            RunContext.NONE,
             rows(rowWise.input(), input),
             outputs,
             outputs.keySet().iterator().next(),

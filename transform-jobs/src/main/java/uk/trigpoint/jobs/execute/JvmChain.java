@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.database.copy.CopyRows;
-import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.rowwise.Chain;
@@ -36,12 +36,13 @@ final class JvmChain implements AutoCloseable {
   JvmChain(
       Connection connection,
       Chain chain,
+      RunContext context,
       Map<String, StagedRows> outputs,
       String defaultPort,
       RejectTarget rejects)
       throws SQLException {
     this.chain = chain;
-    this.runner = new ChainRunner(chain);
+    this.runner = new ChainRunner(chain, context);
     this.fates =
         chain.fates().stream().collect(Collectors.toMap(Chain.Fate::number, Function.identity()));
     this.defaultPort = defaultPort;
@@ -66,16 +67,18 @@ final class JvmChain implements AutoCloseable {
     }
     counts.left(fate, 1);
     Chain.Fate left = Objects.requireNonNull(fates.get(fate));
-    if (left.exit().port().equals(StepInfo.REJECTED)) {
-      rejects.add(
-          left.step(),
-          number,
-          line,
-          left.exit().column(),
-          left.exit().code(),
-          left.exit().reason(),
-          chain.input(),
-          values);
+    if (left.exit().isReject()) {
+      for (ChainRunner.RowFault fault : runner.faults(outcome)) {
+        rejects.add(
+            fault.step(),
+            number,
+            line,
+            fault.column(),
+            fault.code(),
+            fault.reason(),
+            chain.input(),
+            values);
+      }
     } else {
       RowType last = chain.input(chain.links().size() - 1);
       write(left.exit().port(), last, number, line, outcome.values());

@@ -1,28 +1,40 @@
 package uk.trigpoint.jobs.execute;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.database.table.Ddl;
+import uk.trigpoint.database.table.TableBuilder;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.expression.Constants;
-import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.rowwise.Chain;
+import uk.trigpoint.jobs.rowwise.ChainRunner;
 import uk.trigpoint.jobs.rowwise.ChainSql;
 import uk.trigpoint.jobs.setwise.StagedRows;
 
-/** Runs a chain as one statement: it fills all outputs, writes the rejects and counts by fate. */
+/**
+ * Runs a chain as one statement: it fills all outputs, notes which rows are rejected, and counts by
+ * fate. The rejected rows are then read, and taken through the chain again in the JVM, which finds
+ * all their faults.
+ */
 final class SqlChain {
+  private static final TableName REJECTED = TableName.temporary("#rejected");
+
   private final Chain chain;
+  private final RunContext context;
   private final StagedRows input;
   private final Map<String, StagedRows> outputs;
   private final String defaultPort;
   private final RejectTarget rejects;
-  private final Constants constants = new Constants();
+  private final Constants constants;
 
   /**
    * @param outputs empty tables of the outputs of the last step, by name
@@ -30,11 +42,14 @@ final class SqlChain {
    */
   SqlChain(
       Chain chain,
+      RunContext context,
       StagedRows input,
       Map<String, StagedRows> outputs,
       String defaultPort,
       RejectTarget rejects) {
     this.chain = chain;
+    this.context = context;
+    this.constants = new Constants(context);
     this.input = input;
     this.outputs = outputs;
     this.defaultPort = defaultPort;
@@ -46,12 +61,14 @@ final class SqlChain {
     return statement();
   }
 
-  FateCounts run(Handle handle) {
+  FateCounts run(Handle handle) throws SQLException {
+    TableBuilder.temporary(REJECTED.name()).required("#row", ColumnType.INTEGER).create(handle);
     FateCounts counts = new FateCounts();
     try (Query query = handle.createQuery(statement())) {
+      query.configure(SqlStatements.class, c -> c.setUnusedBindingAllowed(true));
       constants.values().forEach(query::bind);
       query
-          .map((row, context) -> Map.entry(row.getInt("fate"), row.getLong("rows")))
+          .map((row, rowContext) -> Map.entry(row.getInt("fate"), row.getLong("rows")))
           .forEach(
               entry -> {
                 if (entry.getKey() == 0) {
@@ -61,7 +78,34 @@ final class SqlChain {
                 }
               });
     }
+    reject(handle);
+    Ddl.dropTable(handle, REJECTED);
     return counts;
+  }
+
+  private void reject(Handle handle) throws SQLException {
+    ChainRunner runner = new ChainRunner(chain, context);
+    try (RejectRows rows = new RejectRows(handle.getConnection(), rejects)) {
+      StagedReader.read(
+          handle,
+          input,
+          "WHERE i.%s IN (SELECT r.%s FROM %s r)"
+              .formatted(StagedRows.ROW, StagedRows.ROW, REJECTED.sql()),
+          (number, line, values) -> {
+            for (ChainRunner.RowFault fault : runner.faults(runner.run(values))) {
+              rows.add(
+                  fault.step(),
+                  number,
+                  line,
+                  fault.column(),
+                  fault.code(),
+                  fault.reason(),
+                  input.type(),
+                  values);
+            }
+          });
+      rows.finish();
+    }
   }
 
   private String statement() {
@@ -95,7 +139,9 @@ final class SqlChain {
             output.relation(),
             output.all("o").replace("o.", ""),
             columns,
-            rows.geometry() == null ? "" : ", q.geom",
+            rows.geometry() == null
+                ? ""
+                : ", q." + (onward ? ChainSql.GEOMETRY : ChainSql.BEFORE_GEOMETRY),
             onward ? "q.\"#fate\" IS NULL" : "q.\"#fate\" IN (" + fates(port) + ")");
   }
 
@@ -108,34 +154,16 @@ final class SqlChain {
     return numbers.isEmpty() ? "0" : numbers;
   }
 
-  /** Returns the statement of the rejects; null if no row can be rejected. */
+  /** Returns the statement that notes the rows to reject; null if no row can be rejected. */
   private @Nullable String rejected() {
-    List<String> values = new ArrayList<>();
-    for (Chain.Fate fate : chain.fates()) {
-      if (fate.exit().port().equals(StepInfo.REJECTED)) {
-        String column = fate.exit().column();
-        values.add(
-            "(%d, %s, %s, %s, %s)"
-                .formatted(
-                    fate.number(),
-                    text(fate.step()),
-                    column == null ? "CAST(NULL AS text)" : text(column),
-                    text(fate.exit().code()),
-                    text(fate.exit().reason())));
-      }
-    }
-    if (values.isEmpty()) {
-      return null;
-    }
-    return rejects.insert(
-        input.type(),
-        "q JOIN (VALUES %s) f (fate, step, field, code, reason) ON f.fate = q.\"#fate\" JOIN %s i ON i.\"#row\" = q.\"#row\""
-            .formatted(String.join(", ", values), input.relation()),
-        new RejectTarget.Words("f.step", "f.field", "f.code", "f.reason"),
-        constants);
-  }
-
-  private String text(String value) {
-    return "CAST(" + constants.bind(value) + " AS text)";
+    String fates =
+        chain.fates().stream()
+            .filter(fate -> fate.exit().isReject())
+            .map(fate -> Integer.toString(fate.number()))
+            .collect(Collectors.joining(", "));
+    return fates.isEmpty()
+        ? null
+        : "INSERT INTO %s SELECT q.%s FROM q WHERE q.\"#fate\" IN (%s)"
+            .formatted(REJECTED.sql(), StagedRows.ROW, fates);
   }
 }

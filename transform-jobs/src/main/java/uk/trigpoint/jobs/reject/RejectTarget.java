@@ -42,24 +42,6 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
       @Nullable String column,
       String reason,
       Constants constants) {
-<<<<<<< HEAD
-    return insert(
-        rows,
-        from,
-        new Words(
-            constants.bind(step),
-            column == null ? "NULL" : constants.bind(column),
-            constants.bind(code),
-            constants.bind(reason)),
-        constants);
-  }
-
-  /** SQL for what is said about rejected rows. */
-  public record Words(String step, String column, String code, String reason) {}
-
-  /** As above, with what is said as SQL. */
-  public String insert(RowType rows, String from, Words words, Constants constants) {
-=======
     return insertEach(rows, from, code, column, constants.bind(reason), constants);
   }
 
@@ -78,23 +60,15 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
       @Nullable String column,
       String reason,
       Constants constants) {
->>>>>>> setwise
     return "INSERT INTO %s SELECT %s, %s, %s, i.\"#row\", i.\"#line\", CAST(%s AS text), %s, %s, %s, %s FROM %s"
         .formatted(
             TABLE,
             constants.bind(run),
             constants.bind(attempt),
-<<<<<<< HEAD
-            words.step(),
-            words.column(),
-            words.code(),
-            words.reason(),
-=======
             constants.bind(step),
             column == null ? "NULL" : constants.bind(column),
             constants.bind(code),
             reason,
->>>>>>> setwise
             content(rows),
             location(rows),
             from);

@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.run;
 
+import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A run whose lease this node holds.
  *
  * @param definitionVersion of the pipeline; null is the current one
+ * @param startedAt when the first attempt began
  */
 record Claim(
     Attempt attempt,
@@ -14,4 +16,5 @@ record Claim(
     @Nullable Integer definitionVersion,
     Map<String, String> parameters,
     Trigger trigger,
+    Instant startedAt,
     String requestedBy) {}

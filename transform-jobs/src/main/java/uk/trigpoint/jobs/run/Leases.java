@@ -62,6 +62,7 @@ final class Leases {
                               row.getObject("definition_version", Integer.class),
                               parameters(row.getString("parameters")),
                               Trigger.parse(row.getString("trigger_kind")),
+                              row.getTimestamp("started_at").toInstant(),
                               row.getString("requested_by")))
                   .findOne());
     } catch (JdbiException e) {
@@ -124,7 +125,10 @@ final class Leases {
         ports.toString());
   }
 
-  /** Records a file that a step read. The first one of a run is shown with it. */
+  /**
+   * Records a file that a step read. Does not change the row of the run: a lock on it would keep the
+   * heartbeat waiting until the step ends.
+   */
   void recordInput(Handle handle, Attempt attempt, String step, InputFile input) {
     handle.execute(
         "INSERT INTO jobs.run_input (run_id, step, kind, name, identity, bytes) VALUES (?, ?, 'file', ?, ?, ?)"
@@ -134,12 +138,6 @@ final class Leases {
         input.name(),
         input.sha256(),
         input.bytes());
-    handle.execute(
-        "UPDATE jobs.pipeline_run SET input_file = COALESCE(input_file, ?), input_sha256 = COALESCE(input_sha256, ?) WHERE id = ? AND attempt = ?",
-        input.name(),
-        input.sha256(),
-        attempt.run(),
-        attempt.number());
   }
 
   /** Lists the names of the files that earlier attempts at a run read. */

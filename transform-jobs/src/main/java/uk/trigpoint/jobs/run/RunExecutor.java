@@ -3,11 +3,14 @@ package uk.trigpoint.jobs.run;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.datasets.publish.PublishException;
@@ -16,6 +19,7 @@ import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
 import uk.trigpoint.jobs.execute.Workspace;
+import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.file.Inbox;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.library.PipelineLibrary;
@@ -40,6 +44,7 @@ import uk.trigpoint.jobs.source.SourceTools;
  */
 @Singleton
 final class RunExecutor {
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
   private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
 
   private final DatasetDatabases databases;
@@ -51,6 +56,7 @@ final class RunExecutor {
   private final Intake intake;
   private final DatasetRows datasets;
   private final ErasedPeople people;
+  private final BritishTransform transform;
 
   RunExecutor(
       DatasetDatabases databases,
@@ -61,7 +67,8 @@ final class RunExecutor {
       Inbox inbox,
       Intake intake,
       DatasetRows datasets,
-      ErasedPeople people) {
+      ErasedPeople people,
+      BritishTransform transform) {
     this.databases = databases;
     this.leases = leases;
     this.store = store;
@@ -71,6 +78,7 @@ final class RunExecutor {
     this.intake = intake;
     this.datasets = datasets;
     this.people = people;
+    this.transform = transform;
   }
 
   /** Executes the run and records its outcome. Does not throw if the run fails. */
@@ -128,7 +136,9 @@ final class RunExecutor {
             new Execution.Tools(
                 new SourceTools(new RunInputs(inbox, leases.listInputs(attempt.run())), intake),
                 datasets,
-                people),
+                people,
+                new RunContext(
+                    claim.startedAt().atZone(LONDON).toLocalDate(), transform, Map.of())),
             progress);
     RunPublisher.Publishing publishing = publisher.start(claim, graph, workspace, progress);
     execution.run(publishing);

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.steps;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,8 +51,7 @@ public final class CheckGeometryStep implements RowWise<CheckGeometryStep.Settin
   public record Settings(
       @Setting("The kind that is wanted: point, line or polygon; any if missing")
           @Nullable Kind kind,
-      @JsonProperty("min-area") @Setting(value = "The least area, square metres", least = 0)
-          @Nullable Double minArea,
+      @Setting(value = "The least area, square metres", least = 0) @Nullable Double minArea,
       @Setting("Whether rows may have no geometry; false if missing") @Nullable Boolean optional,
       @Setting("Whether invalid polygons are repaired; false if missing") @Nullable Boolean repair,
       @Setting("The column that says whether the geometry was repaired")

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.steps;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,8 +50,7 @@ public final class PointsStep implements RowWise<PointsStep.Settings> {
   public record Settings(
       @Setting(value = "The column of eastings, metres", columnOf = INPUT) @Nullable String x,
       @Setting(value = "The column of northings, metres", columnOf = INPUT) @Nullable String y,
-      @JsonProperty("grid-reference")
-          @Setting(value = "The column of grid references, such as SP 513 061", columnOf = INPUT)
+      @Setting(value = "The column of grid references, such as SP 513 061", columnOf = INPUT)
           @Nullable String gridReference,
       @Setting(value = "The column of longitudes, degrees of ETRS89 or WGS 84", columnOf = INPUT)
           @Nullable String longitude,
@@ -93,7 +91,7 @@ public final class PointsStep implements RowWise<PointsStep.Settings> {
     long ways = Stream.of(grid, degrees, settings.gridReference() != null).filter(w -> w).count();
     if (ways != 1) {
       inference.fault(
-          "", "needs either x and y, or longitude and latitude, or grid-reference, and one only");
+          "", "needs either x and y, or longitude and latitude, or gridReference, and one only");
       return Optional.empty();
     }
     Bounds bounds = Objects.requireNonNullElse(settings.bounds(), Bounds.GREAT_BRITAIN);
@@ -211,12 +209,12 @@ public final class PointsStep implements RowWise<PointsStep.Settings> {
 
   private static @Nullable Expression gridReference(
       Settings settings, String name, Inference inference, List<Exit> exits) {
-    Field field = inference.column("grid-reference", INPUT, name).orElse(null);
+    Field field = inference.column("gridReference", INPUT, name).orElse(null);
     if (field == null) {
       return null;
     }
     if (field.type() != ColumnType.TEXT) {
-      inference.fault("grid-reference", "must be a column of text");
+      inference.fault("gridReference", "must be a column of text");
       return null;
     }
     Expression text = Conditions.plain(Conditions.column(inference.input(INPUT), field));

@@ -10,4 +10,4 @@ WHERE r.id = (
   ORDER BY w.queued_at
   LIMIT 1
   FOR NO KEY UPDATE SKIP LOCKED)         -- skip rows locked by an attempt that hangs in an open transaction
-RETURNING r.id, r.pipeline, r.definition_version, r.attempt, r.parameters, r.trigger_kind, r.requested_by
+RETURNING r.id, r.pipeline, r.definition_version, r.attempt, r.parameters, r.trigger_kind, r.started_at, r.requested_by

@@ -22,6 +22,7 @@ import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.jobs.JobsServer;
 import uk.trigpoint.jobs.definition.DefinitionReader;
+import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.file.InputFile;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.StepTypes;
@@ -150,9 +151,11 @@ class ExecutionTest {
             databases.of(false),
             new Execution.Tools(
                 new SourceTools(
-                    pattern -> new InputFile("lights_1.csv", file, "0", 1), server.bean(Intake.class)),
+                    pattern -> new InputFile("lights_1.csv", file, "0", 1),
+                    server.bean(Intake.class)),
                 server.bean(DatasetRows.class),
-                server.bean(ErasedPeople.class)),
+                server.bean(ErasedPeople.class),
+                RunContext.NONE),
             new Follower())
         .run(
             (step, rows, count) ->

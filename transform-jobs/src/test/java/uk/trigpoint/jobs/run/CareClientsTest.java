@@ -44,7 +44,7 @@ class CareClientsTest {
           "non_numeric_uprn", "PATTERN",
           "unknown_uprn", "UNKNOWN_UPRN",
           "historic_uprn", "HISTORIC_UPRN",
-          "bad_date", "NOT_A_DATE",
+          "bad_date", "BAD_VALUE",
           "duplicate_client_ref", "DUPLICATE",
           "hours_out_of_range", "RANGE");
 
@@ -99,7 +99,8 @@ class CareClientsTest {
                 faults.path("rows").asLong(), faults.path("good").asLong(), expected.size()));
     assertThat(run.steps())
         .extracting(Run.StepRun::id)
-        .containsExactly("read", "validate", "locate", "ward", "publish");
+        .containsSubsequence("read", "check", "once", "locate", "current", "ward", "publish")
+        .hasSize(12);
     assertThat(run.inputSha256()).matches("[0-9a-f]{64}");
     assertThat(rejects)
         .allSatisfy(
@@ -189,7 +190,7 @@ class CareClientsTest {
     assertThat(run.attempt()).isEqualTo(2);
     assertThat(version()).isEqualTo(version + 1);
     assertThat(fingerprint()).isEqualTo(before);
-    assertThat(run.steps()).hasSize(5);
+    assertThat(run.steps()).hasSize(12);
     assertThat(stagingTables()).isZero();
   }
 

@@ -80,7 +80,7 @@ class ErasedRowsTest {
               .orElseThrow();
       server.bean(RunExecutor.class).execute(server.bean(Leases.class).claim("test").orElseThrow());
       Run run = runs.find(id).orElseThrow();
-      assertThat(run.message()).isEqualTo("2 rows published as version 1 of homes, 1 rejected.");
+      assertThat(run.message()).isEqualTo("2 rows published as version 1 of homes. 1 rejected.");
       assertThat(run.rows()).isEqualTo(new Run.Rows(3, 2, 1));
       assertThat(runs.listRejects(id, 10))
           .singleElement()

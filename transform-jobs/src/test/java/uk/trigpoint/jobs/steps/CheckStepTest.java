@@ -41,16 +41,16 @@ class CheckStepTest {
         "{column: ref, pattern: '[A-Z]+/[0-9]{2}'} | AB/12;1;;    |",
         "{column: ref, pattern: '[A-Z]+/[0-9]{2}'} | AB/123;1;;   | PATTERN ref",
         "{column: ref, pattern: '[A-Z]+/[0-9]{2}'} | ;1;;         |",
-        "{column: ref, one-of: [a, b]}             | b;1;;        |",
-        "{column: ref, one-of: [a, b]}             | c;1;;        | NOT_IN_LIST ref",
-        "{column: homes, one-of: [1, 2]}           | c;3;;        | NOT_IN_LIST homes",
+        "{column: ref, oneOf: [a, b]}             | b;1;;        |",
+        "{column: ref, oneOf: [a, b]}             | c;1;;        | NOT_IN_LIST ref",
+        "{column: homes, oneOf: [1, 2]}           | c;3;;        | NOT_IN_LIST homes",
         "{column: homes, least: 1, most: 9.5}      | c;0;;        | TOO_SMALL homes",
         "{column: homes, least: 1, most: 9.5}      | c;10;;       | TOO_LARGE homes",
         "{column: homes, least: 1, most: 9.5}      | c;9;;        |",
         "{column: opened, least: 2026-01-01}       | c;1;2025-12-31; | TOO_SMALL opened",
         "{column: opened, least: '2026-01-01'}     | c;1;2026-01-01; |",
-        "{column: ref, min-length: 2, max-length: 3} | a;1;;      | TOO_SHORT ref",
-        "{column: ref, min-length: 2, max-length: 3} | abcd;1;;   | TOO_LONG ref",
+        "{column: ref, minLength: 2, maxLength: 3} | a;1;;      | TOO_SHORT ref",
+        "{column: ref, minLength: 2, maxLength: 3} | abcd;1;;   | TOO_LONG ref",
         "{expression: 'closed >= opened'}          | a;1;2026-02-02;2026-02-01 | RULE",
         "{expression: 'closed >= opened'}          | a;1;2026-02-02;2026-02-02 |",
         "{expression: 'closed >= opened'}          | a;1;2026-02-02;           |",
@@ -104,7 +104,7 @@ class CheckStepTest {
   @Test
   void allBrokenRulesOfARowAreListed() {
     String step =
-        "{type: check, rules: [{column: ref, required: true, max-length: 2},"
+        "{type: check, rules: [{column: ref, required: true, maxLength: 2},"
             + " {column: homes, least: 1}, {column: homes, least: 5, message: 'are few'},"
             + " {expression: 'closed >= opened'}]}";
     assertThat(tester.outcome(step, ";0;2026-02-02;2026-02-01"))
@@ -115,7 +115,7 @@ class CheckStepTest {
 
   @Test
   void rowsThatBreakARuleCanGoToAnOutput() {
-    String step = "{type: check, on-failure: port, rules: [{column: homes, least: 1}]}";
+    String step = "{type: check, onFailure: port, rules: [{column: homes, least: 1}]}";
     assertThat(tester.outcome(step, "a;0;;", "failed")).isEqualTo("failed");
     assertThat(tester.outcome(step, "a;1;;", "failed")).isEqualTo("a|1||");
   }
@@ -124,7 +124,7 @@ class CheckStepTest {
   void aRuleCanWarnOnly() {
     String step =
         "{type: check, warnings: notes, rules: [{column: homes, least: 5, severity: warn},"
-            + " {column: ref, one-of: [a], severity: warn, message: is new}]}";
+            + " {column: ref, oneOf: [a], severity: warn, message: is new}]}";
     assertThat(tester.outcome(step, "b;1;;")).isEqualTo("b|1|||homes is less than 5\nref is new");
     assertThat(tester.outcome(step, "a;9;;")).isEqualTo("a|9|||");
     String appended =
@@ -145,7 +145,7 @@ class CheckStepTest {
         "{column: ref, pattern: '(?=a)'}     | rules[1].pattern    |",
         "{column: ref, least: 1}             | rules[1].least      |",
         "{column: opened, least: 1}          | rules[1].least      |",
-        "{column: homes, one-of: [1, a]}     | rules[1].one-of[2]  |",
+        "{column: homes, oneOf: [1, a]}     | rules[1].oneOf[2]  |",
         "{column: opened, format: uprn}      | rules[1].format     |",
         "{column: ref, format: iban}         | rules[1].format     |",
         "{column: ref, required: true, severity: warn} | rules[1].severity |",

@@ -111,7 +111,7 @@ class ConvertStepTest {
   void aValueThatCannotBeConvertedCanBeLeftOut() {
     assertThat(
             tester.outcome(
-                "{type: convert, columns: {a: {type: integer, on-error: empty}}}", "x;1.5;"))
+                "{type: convert, columns: {a: {type: integer, onError: empty}}}", "x;1.5;"))
         .isEqualTo("|1.5|");
     assertThat(tester.outcome("{type: convert, columns: {n: {type: integer}}}", "x;1.5;"))
         .isEqualTo("rejected PARSE_TYPE n");

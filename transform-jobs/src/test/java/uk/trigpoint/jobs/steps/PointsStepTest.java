@@ -72,7 +72,7 @@ class PointsStepTest {
     ";; ,rejected NO_COORDINATES ref",
   })
   void aGridReferenceMakesAPoint(String row, String outcome) {
-    assertThat(tester.outcome("{type: points, grid-reference: ref}", row)).endsWith(outcome);
+    assertThat(tester.outcome("{type: points, gridReference: ref}", row)).endsWith(outcome);
   }
 
   @Test
@@ -104,9 +104,9 @@ class PointsStepTest {
         "{type: points, x: e}                        |                |",
         "{type: points, x: e, y: homes}              | y              |",
         "{type: points, x: ref, y: n}                | x              |",
-        "{type: points, x: e, y: n, grid-reference: ref} |            |",
-        "{type: points, grid-reference: rfe}         | grid-reference | ref",
-        "{type: points, grid-reference: n}           | grid-reference |",
+        "{type: points, x: e, y: n, gridReference: ref} |            |",
+        "{type: points, gridReference: rfe}         | gridReference | ref",
+        "{type: points, gridReference: n}           | gridReference |",
         "{type: points, x: e, y: n, bounds: {west: 5, south: 1, east: 1, north: 2}} | bounds |",
       })
   void aWrongSettingIsNamed(String step, @Nullable String field, @Nullable String suggestion) {

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.steps.check;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,8 +46,7 @@ public final class CheckStep implements RowWise<CheckStep.Settings> {
    */
   public record Settings(
       @Setting(value = "The rules", least = 1, most = 200) List<Rule> rules,
-      @JsonProperty("on-failure")
-          @Setting("A row that breaks a rule: reject (default), or port for the output failed")
+      @Setting("A row that breaks a rule: reject (default), or port for the output failed")
           @Nullable OnFailure onFailure,
       @Setting("The column that gets the texts of rules that only warn")
           @Nullable String warnings) {

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.steps.check;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.definition.Setting;
@@ -17,21 +16,21 @@ public record Rule(
     @Setting("Whether there must be a value; blanks are none") @Nullable Boolean required,
     @Setting("A pattern that the whole text must match, such as [A-Z]{2}[0-9]+")
         @Nullable String pattern,
-    @JsonProperty("one-of") @Setting(value = "The values that are allowed", least = 1, most = 500)
+    @Setting(value = "The values that are allowed", least = 1, most = 500)
         @Nullable List<Object> oneOf,
     @Setting("The least number or the first date") @Nullable Object least,
     @Setting("The greatest number or the last date") @Nullable Object most,
-    @JsonProperty("min-length")
-        @Setting(value = "The least number of characters", least = 0, most = 1_000_000)
+    @Setting(value = "The least number of characters", least = 0, most = 1_000_000)
         @Nullable Integer minLength,
-    @JsonProperty("max-length")
-        @Setting(value = "The greatest number of characters", least = 0, most = 1_000_000)
+    @Setting(value = "The greatest number of characters", least = 0, most = 1_000_000)
         @Nullable Integer maxLength,
     @Setting("A kind of reference: uprn, usrn or postcode") @Nullable Format format,
     @Setting(
             value = "A condition across columns, such as closed == null || closed >= opened",
             expression = true)
         @Nullable String expression,
+    @Setting(value = "Code of the rejects, such as HISTORIC_UPRN", least = 1, most = 40)
+        @Nullable String code,
     @Setting(value = "What is shown for a row that breaks the rule", most = 500)
         @Nullable String message,
     @Setting("error (default), or warn, which only adds a text to the column of warnings")

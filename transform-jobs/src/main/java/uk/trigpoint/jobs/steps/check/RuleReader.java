@@ -89,7 +89,7 @@ final class RuleReader {
 
   private void readColumn(Field field) {
     if (!hasColumnChecks() && rule.expression() == null) {
-      inference.fault(setting, "checks nothing; add required, pattern, one-of, least or another");
+      inference.fault(setting, "checks nothing; add required, pattern, oneOf, least or another");
     }
     Expression value = Conditions.column(input, field);
     if (Boolean.TRUE.equals(rule.required())) {
@@ -152,7 +152,7 @@ final class RuleReader {
     List<Expression> literals = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {
       Expression literal =
-          literal(field.type(), choices.get(i), setting + ".one-of[" + (i + 1) + "]");
+          literal(field.type(), choices.get(i), setting + ".oneOf[" + (i + 1) + "]");
       if (literal == null) {
         return;
       }
@@ -252,6 +252,10 @@ final class RuleReader {
 
   private void add(Expression when, String code, @Nullable String column, String reason) {
     breaches.add(
-        new Breach(when, code, column, Objects.requireNonNullElse(rule.message(), reason)));
+        new Breach(
+            when,
+            Objects.requireNonNullElse(rule.code(), code),
+            column,
+            Objects.requireNonNullElse(rule.message(), reason)));
   }
 }

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.steps.convert;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
@@ -28,8 +27,7 @@ public record Conversion(
         @Nullable Integer pivot,
     @Setting("The time zone of times without offset; Europe/London if missing")
         @Nullable String zone,
-    @JsonProperty("on-error")
-        @Setting("A value that cannot be converted: reject (default) or empty")
+    @Setting("A value that cannot be converted: reject (default) or empty")
         @Nullable OnError onError) {
   /** What happens to a value that cannot be converted. */
   public enum OnError {

@@ -39,7 +39,6 @@ public final class ClipStep implements SetWise<ClipStep.Settings> {
                   "Area in m² under which a part that was cut off goes to remnants; a millionth if missing",
               least = 0,
               most = 1_000_000)
-          @com.fasterxml.jackson.annotation.JsonProperty("min-area")
           @Nullable Double minArea,
       @Setting("A new column: whether the feature was cut; clipped if missing")
           @Nullable String clipped) {

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.steps.set;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +37,6 @@ public final class UnpivotStep implements SetWise<UnpivotStep.Settings> {
       @Setting("A new column with the value; value if missing") @Nullable String value,
       @Setting(
               "Whether there is no row for a column without a value (default); rows without any value go to the output empty")
-          @JsonProperty("drop-empty")
           @Nullable Boolean dropEmpty) {
     boolean drops() {
       return !Boolean.FALSE.equals(dropEmpty);

@@ -264,7 +264,7 @@ class NearestAndClipTest {
                     Row.of(TrialValues.rectangle(0, 0, 10.01, 10), 1L),
                     Row.of(TrialValues.rectangle(5, 0, 15, 10), 2L)))
             .input("areas", STOPS, List.of(Row.of(TrialValues.rectangle(0, 0, 10, 10), "a", 1L)))
-            .run(db, "{type: clip, min-area: 1, clipped: cut}", "inside", "outside", "remnants");
+            .run(db, "{type: clip, minArea: 1, clipped: cut}", "inside", "outside", "remnants");
     assertThat(outcome.texts("inside")).containsExactly("1|true", "2|true");
     assertThat(outcome.texts("outside")).containsExactly("2|true");
     assertThat(outcome.texts("remnants")).containsExactly("1|true");

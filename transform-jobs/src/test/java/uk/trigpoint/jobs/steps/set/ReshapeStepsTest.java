@@ -47,7 +47,7 @@ class ReshapeStepsTest {
               .input("input", ROWS, rows)
               .run(
                   db,
-                  "{type: unpivot, columns: [b, personal_c, a], name: kind, drop-empty: "
+                  "{type: unpivot, columns: [b, personal_c, a], name: kind, dropEmpty: "
                       + drop
                       + "}",
                   drop ? new String[] {"output", "empty"} : new String[] {"output"});
