@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.testing.PostgisExtension;
@@ -81,6 +82,13 @@ class GeometryStepsTest {
     String step = "{type: check-geometry, repair: true, repaired: mended}";
     assertThat(tester.outcome(step, "a;1.5;" + SPIKE)).isEqualTo("a|1.5|true|area 100");
     assertThat(tester.outcome(step, "a;1.5;" + SQUARE)).isEqualTo("a|1.5|false|area 100");
+  }
+
+  @Test
+  void thePlaceOfAPersonIsInNoReason() {
+    RowType people = ROWS.with(new Field("ref", "Ref", ColumnType.TEXT, true));
+    assertThat(new StepTester(db, people).outcome("{type: check-geometry}", "a;1.5;" + BOW_TIE))
+        .isEqualTo("rejected INVALID_GEOM");
   }
 
   @Test
