@@ -49,6 +49,10 @@ class GeometryStepsTest {
         "{type: check-geometry, repair: true}    | SPIKE         | area 100",
         "{type: check-geometry, min-area: 101}   | SQUARE        | rejected AREA_TOO_SMALL",
         "{type: check-geometry, min-area: 100}   | SQUARE        | area 100",
+        "{type: columns, geometry: centroid(geometry)} | SQUARE   | 5.00 5.00",
+        "{type: columns, geometry: 'point(width, 3)'}  | SQUARE   | 1.50 3.00",
+        "{type: columns, geometry: 'x(geometry) > 1.0 ? geometry : null'} | POINT (1 1) | NONE",
+        "{type: columns, geometry: 'point(x(geometry), 1)'} | SQUARE | rejected EXPR",
         "{type: buffer, metres: 5}               | POINT (50 50) | area 78",
         "{type: buffer, metres: 5, segments: 64} | POINT (50 50) | area 79",
         "{type: buffer, metres: 5, cap: flat}    | LINESTRING (0 0, 10 0) | area 100",
@@ -97,6 +101,12 @@ class GeometryStepsTest {
         .isEqualTo(GeometryType.POLYGON);
     assertThat(tester.output("{type: check-geometry, kind: line}").geometry().kind())
         .isEqualTo(GeometryType.LINE);
+    assertThat(tester.output("{type: columns, geometry: pointOnSurface(geometry)}").geometry())
+        .isEqualTo(GeometryField.of(GeometryType.POINT));
+    assertThat(
+            tester.output("{type: columns, geometry: 'coalesce(geometry, geometry)'}").geometry())
+        .isEqualTo(ROWS.geometry());
+    assertThat(tester.output("{type: columns, drop-geometry: true}").geometry()).isNull();
     assertThat(tester.hasSql("{type: buffer, metres: 5}")).isTrue();
     assertThat(tester.hasSql("{type: check-geometry}")).isFalse();
   }
@@ -114,6 +124,8 @@ class GeometryStepsTest {
         "{type: check-geometry, kind: blob}        | kind     |",
         "{type: check-geometry, repaired: 'A b'}   | repaired |",
         "{type: mask, snap: 100}                   | snap     |",
+        "{type: columns, geometry: area(geometry)} | geometry |",
+        "{type: columns, geometry: geometry, drop-geometry: true} | geometry |",
       })
   void aWrongSettingIsNamed(String step, String field, @Nullable String suggestion) {
     DefinitionException wrong =
