@@ -1,6 +1,8 @@
 package uk.trigpoint.jobs.expression;
 
 import java.util.List;
+import uk.trigpoint.core.feature.GeometryType;
+import uk.trigpoint.jobs.row.RowType;
 
 /** Builds expressions of geometries that have no name in the language. */
 public final class GeometryExpressions {
@@ -25,5 +27,24 @@ public final class GeometryExpressions {
    */
   public static Expression snap(Expression geometry, double metres) {
     return new Expression.Call(GeometryFunctions.snap(metres), List.of(geometry));
+  }
+
+  /** Returns the kind of geometry that an expression gives for rows of a type. */
+  public static GeometryType kind(Expression geometry, RowType row) {
+    return switch (geometry) {
+      case Expression.RowGeometry own when row.geometry() != null -> row.geometry().kind();
+      case Expression.Literal nothing -> GeometryType.NONE;
+      case Expression.Call call ->
+          switch (call.function().name()) {
+            case "point", "pointOnSurface", "centroid", "snap" -> GeometryType.POINT;
+            case "buffer" -> GeometryType.POLYGON;
+            default ->
+                call.arguments().stream()
+                    .filter(argument -> argument.type() == ValueType.GEOMETRY)
+                    .map(argument -> kind(argument, row))
+                    .reduce(GeometryType.NONE, GeometryType::and);
+          };
+      default -> GeometryType.MIXED;
+    };
   }
 }

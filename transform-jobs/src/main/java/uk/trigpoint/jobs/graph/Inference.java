@@ -105,25 +105,43 @@ public final class Inference {
    */
   public Optional<Expression> expression(
       String field, String port, String text, @Nullable ColumnType wanted) {
+    Expression expression = parsed(field, port, text);
+    if (expression == null) {
+      return Optional.empty();
+    }
+    ValueType type = expression.type();
+    if (wanted == null ? type != ValueType.GEOMETRY : type == ValueType.of(wanted)) {
+      return Optional.of(expression);
+    }
+    fault(
+        field,
+        wanted == null
+            ? "is a geometry, which no column has; take its area, length, x or y"
+            : "must be %s, and is %s".formatted(wanted.code(), type.code()));
+    return Optional.empty();
+  }
+
+  /** Parses an expression of a geometry; adds a fault if it is none. */
+  public Optional<Expression> geometryExpression(String field, String port, String text) {
+    Expression expression = parsed(field, port, text);
+    if (expression != null && expression.type() != ValueType.GEOMETRY) {
+      fault(field, "must be a geometry, and is " + expression.type().code());
+      return Optional.empty();
+    }
+    return Optional.ofNullable(expression);
+  }
+
+  private @Nullable Expression parsed(String field, String port, String text) {
     try {
-      Expression expression = Expression.parse(text, input(port));
-      ValueType type = expression.type();
-      if (wanted == null ? type != ValueType.GEOMETRY : type == ValueType.of(wanted)) {
-        return Optional.of(expression);
-      }
-      fault(
-          field,
-          wanted == null
-              ? "is a geometry, which no column has; take its area, length, x or y"
-              : "must be %s, and is %s".formatted(wanted.code(), type.code()));
+      return Expression.parse(text, input(port));
     } catch (ExpressionException e) {
       faulty = true;
       faults.add(
           field,
           e.getMessage() + (e.column() > 0 ? ", at character " + e.column() : ""),
           e.suggestion());
+      return null;
     }
-    return Optional.empty();
   }
 
   /** Creates a column; adds a fault if its name cannot be one. */

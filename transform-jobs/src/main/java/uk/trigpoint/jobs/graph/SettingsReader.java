@@ -3,6 +3,7 @@ package uk.trigpoint.jobs.graph;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -74,10 +75,20 @@ final class SettingsReader {
     }
   }
 
+  /** Returns the members that exist where one is that does not. */
   private static List<String> members(Error error, StepType<?> type) {
+    JsonNode schema = SettingsSchema.of(type.settings());
+    NodePath location = error.getInstanceLocation();
+    for (int i = 0; i < location.getNameCount(); i++) {
+      JsonNode named = schema.path("properties").path(String.valueOf(location.getElement(i)));
+      schema =
+          location.getElement(i) instanceof Integer
+              ? schema.path("items")
+              : named.isMissingNode() ? schema.path("additionalProperties") : named;
+    }
     List<String> names = new ArrayList<>();
-    SettingsSchema.of(type.settings()).path("properties").fieldNames().forEachRemaining(names::add);
-    return error.getInstanceLocation().getNameCount() == 0 ? names : List.of();
+    schema.path("properties").fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static String choices(Error error) {

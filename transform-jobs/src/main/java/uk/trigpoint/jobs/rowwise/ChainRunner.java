@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.expression.EvaluationException;
 import uk.trigpoint.jobs.expression.Evaluator;
+import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.row.RowType;
 
@@ -103,30 +104,39 @@ public final class ChainRunner {
       return List.of();
     }
     List<RowFault> faults = new ArrayList<>();
-    faults.add(fault(link.step(), left, outcome.values()));
+    faults.add(fault(index, left, outcome.values()));
     for (Exit other : exits.subList(first + 1, exits.size())) {
       if (left.group() != null
           && left.group().equals(other.group())
           && faults.size() < MAX_FAULTS
           && holds(other, outcome.values())) {
-        faults.add(fault(link.step(), other, outcome.values()));
+        faults.add(fault(index, other, outcome.values()));
       }
     }
     return faults;
   }
 
-  private RowFault fault(String step, Exit exit, @Nullable Object[] row) {
+  private RowFault fault(int index, Exit exit, @Nullable Object[] row) {
     String reason = exit.reason();
-    if (exit.detail() != null) {
-      try {
-        Object detail = Evaluator.evaluate(exit.detail(), row, context);
-        reason =
-            detail == null ? reason : reason.isEmpty() ? (String) detail : reason + ": " + detail;
-      } catch (EvaluationException e) {
-        // The reason says enough.
-      }
+    String detail = detail(exit.detail(), inputs.get(index), row);
+    if (detail != null) {
+      reason = reason.isEmpty() ? detail : reason + ": " + detail;
     }
-    return new RowFault(step, exit.code(), exit.column(), reason);
+    return new RowFault(chain.links().get(index).step(), exit.code(), exit.column(), reason);
+  }
+
+  /** Returns the detail of a fault; null if there is none or it would show what is personal. */
+  private @Nullable String detail(
+      @Nullable Expression detail, RowType input, @Nullable Object[] row) {
+    if (detail == null || detail.isPersonal(input)) {
+      return null;
+    }
+    try {
+      return (String) Evaluator.evaluate(detail, row, context);
+    } catch (EvaluationException e) {
+      // The reason says enough.
+      return null;
+    }
   }
 
   private boolean holds(Exit exit, @Nullable Object[] row) {

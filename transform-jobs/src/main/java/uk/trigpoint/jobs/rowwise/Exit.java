@@ -14,7 +14,7 @@ import uk.trigpoint.jobs.graph.StepInfo;
  * @param column at fault; null if it is the whole row
  * @param reason of the reject, without the value; empty for other ports
  * @param detail of the reject, a text that is added to the reason; is evaluated for rejected rows
- *     only, and may be null for a row; null if there is none
+ *     only, is left out if it is personal, and may be null for a row; null if there is none
  * @param group name of the exits of the step that are listed together: a row that leaves at one of
  *     them has the faults of all whose condition is true, {@link ChainRunner#faults}; null if a row
  *     that leaves here has this fault only

@@ -1,22 +1,27 @@
 package uk.trigpoint.jobs.steps;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.expression.Expression;
+import uk.trigpoint.jobs.expression.GeometryExpressions;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.Field;
+import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.rowwise.Assignment;
+import uk.trigpoint.jobs.rowwise.GeometryPlan;
 import uk.trigpoint.jobs.rowwise.RowPlan;
 import uk.trigpoint.jobs.rowwise.RowWise;
 
-/** Keeps, removes, renames and computes columns. */
+/** Keeps, removes, renames and computes columns, and computes the geometry. */
 public final class ColumnsStep implements RowWise<ColumnsStep.Settings> {
   private static final String OUTPUT = "output";
 
@@ -27,6 +32,8 @@ public final class ColumnsStep implements RowWise<ColumnsStep.Settings> {
    * @param remove names of columns
    * @param keep names of columns, in the order of the output; null keeps all
    * @param rename new names by present name
+   * @param geometry computed from the row as it came in; null keeps it
+   * @param dropGeometry whether the rows lose their geometry
    */
   public record Settings(
       @Setting(
@@ -38,7 +45,14 @@ public final class ColumnsStep implements RowWise<ColumnsStep.Settings> {
       @Setting(value = "The only columns to keep, in this order; all if missing", columnOf = INPUT)
           @Nullable List<String> keep,
       @Setting(value = "New names of columns by their present name", columnOf = INPUT)
-          @Nullable Map<String, String> rename) {}
+          @Nullable Map<String, String> rename,
+      @Setting(
+              value = "The expression of the geometry, such as pointOnSurface(geometry)",
+              expression = true)
+          @Nullable String geometry,
+      @JsonProperty("drop-geometry")
+          @Setting("Whether the rows lose their geometry; false if missing")
+          @Nullable Boolean dropGeometry) {}
 
   @Override
   public StepInfo info() {
@@ -68,9 +82,29 @@ public final class ColumnsStep implements RowWise<ColumnsStep.Settings> {
       inference.fault("", "no column is left");
       sound = false;
     }
-    return sound
-        ? Optional.of(new RowPlan(List.of(), List.copyOf(columns.values())))
+    GeometryPlan geometry = geometry(settings, inference);
+    return sound && !inference.hasFaults()
+        ? Optional.of(new RowPlan(List.of(), List.copyOf(columns.values()), geometry))
         : Optional.empty();
+  }
+
+  private static GeometryPlan geometry(Settings settings, Inference inference) {
+    boolean dropped = Boolean.TRUE.equals(settings.dropGeometry());
+    if (settings.geometry() == null) {
+      return dropped ? GeometryPlan.NONE : GeometryPlan.KEPT;
+    }
+    if (dropped) {
+      inference.fault("geometry", "is computed and dropped at once; leave one out");
+    }
+    return inference
+        .geometryExpression("geometry", INPUT, settings.geometry())
+        .<GeometryPlan>map(
+            value -> {
+              GeometryType kind = GeometryExpressions.kind(value, inference.input(INPUT));
+              return new GeometryPlan.Computed(
+                  GeometryField.of(kind == GeometryType.NONE ? GeometryType.MIXED : kind), value);
+            })
+        .orElse(GeometryPlan.KEPT);
   }
 
   private static boolean set(

@@ -139,6 +139,7 @@ class CheckStepTest {
       value = {
         "{column: homse, required: true}     | rules[1].column     | homes",
         "{required: true}                    | rules[1]            |",
+        "{column: ref, requierd: true}       | rules[1].requierd   | required",
         "{column: ref}                       | rules[1]            |",
         "{column: homes, pattern: a}         | rules[1].pattern    |",
         "{column: ref, pattern: '[a'}        | rules[1].pattern    |",

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.testing.PostgisExtension;
@@ -48,6 +49,10 @@ class GeometryStepsTest {
         "{type: check-geometry, repair: true}    | SPIKE         | area 100",
         "{type: check-geometry, minArea: 101}   | SQUARE        | rejected AREA_TOO_SMALL",
         "{type: check-geometry, minArea: 100}   | SQUARE        | area 100",
+        "{type: columns, geometry: centroid(geometry)} | SQUARE   | 5.00 5.00",
+        "{type: columns, geometry: 'point(width, 3)'}  | SQUARE   | 1.50 3.00",
+        "{type: columns, geometry: 'x(geometry) > 1.0 ? geometry : null'} | POINT (1 1) | NONE",
+        "{type: columns, geometry: 'point(x(geometry), 1)'} | SQUARE | rejected EXPR",
         "{type: buffer, metres: 5}               | POINT (50 50) | area 78",
         "{type: buffer, metres: 5, segments: 64} | POINT (50 50) | area 79",
         "{type: buffer, metres: 5, cap: flat}    | LINESTRING (0 0, 10 0) | area 100",
@@ -84,11 +89,24 @@ class GeometryStepsTest {
   }
 
   @Test
+  void thePlaceOfAPersonIsInNoReason() {
+    RowType people = ROWS.with(new Field("ref", "Ref", ColumnType.TEXT, true));
+    assertThat(new StepTester(db, people).outcome("{type: check-geometry}", "a;1.5;" + BOW_TIE))
+        .isEqualTo("rejected INVALID_GEOM");
+  }
+
+  @Test
   void theKindOfTheOutputIsKnown() {
     assertThat(tester.output("{type: buffer, metres: 5}").geometry().kind())
         .isEqualTo(GeometryType.POLYGON);
     assertThat(tester.output("{type: check-geometry, kind: line}").geometry().kind())
         .isEqualTo(GeometryType.LINE);
+    assertThat(tester.output("{type: columns, geometry: pointOnSurface(geometry)}").geometry())
+        .isEqualTo(GeometryField.of(GeometryType.POINT));
+    assertThat(
+            tester.output("{type: columns, geometry: 'coalesce(geometry, geometry)'}").geometry())
+        .isEqualTo(ROWS.geometry());
+    assertThat(tester.output("{type: columns, drop-geometry: true}").geometry()).isNull();
     assertThat(tester.hasSql("{type: buffer, metres: 5}")).isTrue();
     assertThat(tester.hasSql("{type: check-geometry}")).isFalse();
   }
@@ -106,6 +124,8 @@ class GeometryStepsTest {
         "{type: check-geometry, kind: blob}        | kind     |",
         "{type: check-geometry, repaired: 'A b'}   | repaired |",
         "{type: mask, snap: 100}                   | snap     |",
+        "{type: columns, geometry: area(geometry)} | geometry |",
+        "{type: columns, geometry: geometry, drop-geometry: true} | geometry |",
       })
   void aWrongSettingIsNamed(String step, String field, @Nullable String suggestion) {
     DefinitionException wrong =

@@ -52,10 +52,18 @@ final class DatePattern {
   private final DateTimeFormatter formatter;
   private final Set<Character> letters;
 
-  private DatePattern(String written, DateTimeFormatter formatter, Set<Character> letters) {
+  /** The form of texts, which rules most others out without the cost of an exception. */
+  private final Pattern form;
+
+  private final boolean namedMonths;
+
+  private DatePattern(
+      String written, DateTimeFormatter formatter, Set<Character> letters, String form) {
     this.written = written;
     this.formatter = formatter;
     this.letters = letters;
+    this.form = Pattern.compile(form);
+    this.namedMonths = written.contains("MMM");
   }
 
   /**
@@ -71,6 +79,7 @@ final class DatePattern {
     }
     DateTimeFormatterBuilder builder = new DateTimeFormatterBuilder().parseCaseInsensitive();
     Set<Character> letters = new HashSet<>();
+    StringBuilder form = new StringBuilder();
     int at = 0;
     while (at < pattern.length()) {
       char c = pattern.charAt(at);
@@ -87,8 +96,10 @@ final class DatePattern {
               "has '%s'; letters are d, M, y, H, h, a, m, s, S and XXX, such as dd/MM/yyyy HH:mm"
                   .formatted(pattern.substring(at, end)));
         }
+        form.append(form(c, end - at));
       } else {
         builder.appendLiteral(pattern.substring(at, end));
+        form.append(Pattern.quote(pattern.substring(at, end)));
       }
       at = end;
     }
@@ -101,7 +112,23 @@ final class DatePattern {
     return new DatePattern(
         pattern,
         builder.toFormatter(Locale.ENGLISH).withResolverStyle(ResolverStyle.STRICT),
-        Set.copyOf(letters));
+        Set.copyOf(letters),
+        form.toString());
+  }
+
+  private static String form(char letter, int count) {
+    return switch (letter) {
+      case 'M' -> count > 2 ? "[A-Za-z]{3,9}" : digits(count);
+      case 'y' -> "[0-9]{" + count + "}";
+      case 'a' -> "[AaPp][Mm]";
+      case 'S' -> "[0-9]{1,9}";
+      case 'X' -> "(?:[Zz]|[-+][0-9:]{5})";
+      default -> digits(count);
+    };
+  }
+
+  private static String digits(int count) {
+    return count == 1 ? "[0-9]{1,2}" : "[0-9]{2}";
   }
 
   private static boolean append(
@@ -169,12 +196,12 @@ final class DatePattern {
    * @param zone of times without offset
    */
   Optional<OffsetDateTime> find(String text, ZoneId zone) {
-    if (text.length() > MAX_LENGTH) {
+    if (text.length() > MAX_LENGTH || !form.matcher(text).matches()) {
       return Optional.empty();
     }
     try {
       TemporalAccessor parsed =
-          formatter.parse(letters.contains('M') ? SEPT.matcher(text).replaceAll("sep") : text);
+          formatter.parse(namedMonths ? SEPT.matcher(text).replaceAll("sep") : text);
       LocalDate date = parsed.query(TemporalQueries.localDate());
       LocalTime time = parsed.query(TemporalQueries.localTime());
       if (date == null) {
