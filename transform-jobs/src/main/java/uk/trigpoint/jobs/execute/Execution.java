@@ -242,7 +242,7 @@ public final class Execution {
         new StepCounts(
             step.position(),
             step.id(),
-            Map.of(StepCounts.SOURCE, count),
+            Map.of(StepCounts.DATASET, count),
             Map.of(DatasetSource.OUTPUT, count),
             0),
         seconds(start));

@@ -27,6 +27,9 @@ public record StepCounts(
     out = Map.copyOf(out);
   }
 
+  /** The name under which the rows of a dataset of the platform are counted. */
+  public static final String DATASET = "dataset";
+
   /** Creates counts without rows of people who were erased. */
   public StepCounts(
       int position, String step, Map<String, Long> in, Map<String, Long> out, long rejected) {

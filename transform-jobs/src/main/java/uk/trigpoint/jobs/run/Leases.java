@@ -126,8 +126,8 @@ final class Leases {
   }
 
   /**
-   * Records a file that a step read. Does not change the row of the run: a lock on it would keep the
-   * heartbeat waiting until the step ends.
+   * Records a file that a step read. Does not change the row of the run: a lock on it would keep
+   * the heartbeat waiting until the step ends.
    */
   void recordInput(Handle handle, Attempt attempt, String step, InputFile input) {
     handle.execute(

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.steps;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +49,7 @@ public final class ColumnsStep implements RowWise<ColumnsStep.Settings> {
               value = "The expression of the geometry, such as pointOnSurface(geometry)",
               expression = true)
           @Nullable String geometry,
-      @JsonProperty("drop-geometry")
-          @Setting("Whether the rows lose their geometry; false if missing")
+      @Setting("Whether the rows lose their geometry; false if missing")
           @Nullable Boolean dropGeometry) {}
 
   @Override

@@ -41,12 +41,12 @@ class CareClientsTest {
   private static final Map<String, String> CODES =
       Map.of(
           "blank_uprn", "REQUIRED",
-          "non_numeric_uprn", "PATTERN",
+          "non_numeric_uprn", "UPRN_MISSING",
           "unknown_uprn", "UNKNOWN_UPRN",
           "historic_uprn", "HISTORIC_UPRN",
           "bad_date", "BAD_VALUE",
           "duplicate_client_ref", "DUPLICATE",
-          "hours_out_of_range", "RANGE");
+          "hours_out_of_range", "TOO_LARGE");
 
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
   @TempDir static Path home;
@@ -268,25 +268,25 @@ class CareClientsTest {
         "client_ref,name,date_of_birth,uprn,address,postcode,provider_id,service,hours_per_week,double_up,visit_times,start_date\n"
             + "ASC000001,A B,1940-01-01,TBC,,,CP001,home care,7,N,,2026-01-01\nASC000002,too,short\n");
     Run run = run(Map.of("file", "bad.csv"));
-    assertThat(run.state()).isEqualTo("failed");
+    assertThat(run.state()).as(run.message()).isEqualTo("held");
     assertThat(run.message()).contains("2 of 2 rows were rejected");
     assertThat(version()).isEqualTo(version);
     assertThat(runs.listRejects(run.run(), 10))
         .extracting(Run.Reject::code)
-        .containsExactlyInAnyOrder("PATTERN", "COLUMN_COUNT");
+        .containsExactlyInAnyOrder("UPRN_MISSING", "BAD_ROW");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "../secret.csv, is not a file name",
-    "/etc/passwd, is not a file name",
-    "nothing-*.csv, No file",
-    ".hidden, is not a file name"
+    "../secret.csv, failed, is not a file name",
+    "/etc/passwd, failed, is not a file name",
+    "nothing-*.csv, not_taken, No file",
+    ".hidden, failed, is not a file name"
   })
-  void readsOnlyFilesOfTheInbox(String file, String message) throws IOException {
+  void readsOnlyFilesOfTheInbox(String file, String verdict, String message) throws IOException {
     Files.writeString(home.resolve("secret.csv"), "client_ref\n1\n");
     Run run = run(Map.of("file", file));
-    assertThat(run.state()).isEqualTo("failed");
+    assertThat(run.state()).isEqualTo(verdict);
     assertThat(run.message()).contains(message);
   }
 

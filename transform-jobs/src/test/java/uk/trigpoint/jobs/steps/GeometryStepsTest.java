@@ -106,7 +106,7 @@ class GeometryStepsTest {
     assertThat(
             tester.output("{type: columns, geometry: 'coalesce(geometry, geometry)'}").geometry())
         .isEqualTo(ROWS.geometry());
-    assertThat(tester.output("{type: columns, drop-geometry: true}").geometry()).isNull();
+    assertThat(tester.output("{type: columns, dropGeometry: true}").geometry()).isNull();
     assertThat(tester.hasSql("{type: buffer, metres: 5}")).isTrue();
     assertThat(tester.hasSql("{type: check-geometry}")).isFalse();
   }
@@ -125,7 +125,7 @@ class GeometryStepsTest {
         "{type: check-geometry, repaired: 'A b'}   | repaired |",
         "{type: mask, snap: 100}                   | snap     |",
         "{type: columns, geometry: area(geometry)} | geometry |",
-        "{type: columns, geometry: geometry, drop-geometry: true} | geometry |",
+        "{type: columns, geometry: geometry, dropGeometry: true} | geometry |",
       })
   void aWrongSettingIsNamed(String step, String field, @Nullable String suggestion) {
     DefinitionException wrong =
