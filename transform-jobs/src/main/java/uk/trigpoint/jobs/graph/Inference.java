@@ -121,6 +121,24 @@ public final class Inference {
     return Optional.empty();
   }
 
+  /**
+   * Parses an expression for a step that runs as SQL only; adds a fault if it is none, has another
+   * type, or has no SQL.
+   *
+   * @param wanted null if any type of a column will do
+   */
+  public Optional<Expression> sqlExpression(
+      String field, String port, String text, @Nullable ColumnType wanted) {
+    Optional<Expression> found = expression(field, port, text, wanted);
+    if (found.isPresent() && !found.get().hasSql()) {
+      fault(
+          field,
+          "uses lon or lat, which this step cannot compute; compute them by a step columns first");
+      return Optional.empty();
+    }
+    return found;
+  }
+
   /** Parses an expression of a geometry; adds a fault if it is none. */
   public Optional<Expression> geometryExpression(String field, String port, String text) {
     Expression expression = parsed(field, port, text);

@@ -6,13 +6,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.core.GridReference;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.jobs.definition.Setting;
-import uk.trigpoint.jobs.expression.EvaluationException;
 import uk.trigpoint.jobs.expression.Expression;
-import uk.trigpoint.jobs.expression.ValueType;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.Field;
@@ -179,8 +176,8 @@ public final class PointsStep implements RowWise<PointsStep.Settings> {
             column,
             "the numbers are no degrees; state eastings and northings as x and y"));
     List<Expression> arguments = List.of(Conditions.number(longitude), Conditions.number(latitude));
-    Expression x = onGrid(arguments, 0);
-    Expression y = onGrid(arguments, 1);
+    Expression x = Coordinates.onGrid(arguments, 0);
+    Expression y = Coordinates.onGrid(arguments, 1);
     exits.add(
         Exit.reject(
             new Expression.HasNoValue(x),
@@ -188,23 +185,6 @@ public final class PointsStep implements RowWise<PointsStep.Settings> {
             column,
             "the point is outside Great Britain"));
     return Expression.call("point", x, y);
-  }
-
-  private static Expression onGrid(List<Expression> lonLat, int index) {
-    return new Expression.InJvm(
-        ValueType.NUMBER,
-        lonLat,
-        (a, context) -> {
-          if (a[0] == null || a[1] == null) {
-            return null;
-          }
-          double[] xy = {(Double) a[0], (Double) a[1]};
-          context.requiredTransform().toGrid(xy, 0, 1);
-          if (Double.isNaN(xy[index])) {
-            throw new EvaluationException("the point is outside Great Britain");
-          }
-          return xy[index];
-        });
   }
 
   private static @Nullable Expression gridReference(
@@ -219,8 +199,8 @@ public final class PointsStep implements RowWise<PointsStep.Settings> {
     }
     Expression text = Conditions.plain(Conditions.column(inference.input(INPUT), field));
     addNoCoordinates(settings, name, Expression.call("isNull", text), exits);
-    Expression x = middle(text, true);
-    Expression y = middle(text, false);
+    Expression x = Coordinates.middle(text, true);
+    Expression y = Coordinates.middle(text, false);
     exits.add(
         Exit.reject(
             new Expression.HasNoValue(x),
@@ -228,19 +208,6 @@ public final class PointsStep implements RowWise<PointsStep.Settings> {
             name,
             "is not a grid reference such as SP 513 061"));
     return Expression.call("point", x, y);
-  }
-
-  private static Expression middle(Expression text, boolean easting) {
-    return new Expression.InJvm(
-        ValueType.NUMBER,
-        List.of(text),
-        (a, context) ->
-            a[0] == null
-                ? null
-                : GridReference.find((String) a[0])
-                    .map(GridReference::centre)
-                    .map(at -> easting ? at.easting() : at.northing())
-                    .orElseThrow(() -> new EvaluationException("not a grid reference")));
   }
 
   private static void addUnlocated(

@@ -80,17 +80,14 @@ public final class CheckStep implements RowWise<CheckStep.Settings> {
   public Optional<RowPlan> plan(Settings settings, Inference inference) {
     List<Exit> exits = new ArrayList<>();
     List<Breach> warnings = new ArrayList<>();
-    boolean sound = true;
     for (int i = 0; i < settings.rules().size(); i++) {
       Rule rule = settings.rules().get(i);
       String setting = "rules[" + (i + 1) + "]";
       List<Breach> breaches = RuleReader.read(rule, setting, inference);
-      sound &= !breaches.isEmpty();
       if (rule.isWarning()) {
         warnings.addAll(breaches);
         if (settings.warnings() == null) {
           inference.fault(setting + ".severity", "needs the setting 'warnings', a column");
-          sound = false;
         }
       } else {
         breaches.forEach(breach -> exits.add(exit(breach, settings.hasPort())));
@@ -102,11 +99,11 @@ public final class CheckStep implements RowWise<CheckStep.Settings> {
     }
     Assignments columns = Assignments.keep(inference.input(INPUT));
     if (settings.warnings() != null) {
-      sound &= addWarnings(settings.warnings(), warnings, inference, columns);
+      addWarnings(settings.warnings(), warnings, inference, columns);
     }
-    return sound && !inference.hasFaults()
-        ? Optional.of(new RowPlan(exits, columns.list()))
-        : Optional.empty();
+    return inference.hasFaults()
+        ? Optional.empty()
+        : Optional.of(new RowPlan(exits, columns.list()));
   }
 
   private static Exit exit(Breach breach, boolean port) {
@@ -115,20 +112,20 @@ public final class CheckStep implements RowWise<CheckStep.Settings> {
         : Exit.reject(breach.when(), breach.code(), breach.column(), breach.reason()).in(GROUP);
   }
 
-  private static boolean addWarnings(
+  private static void addWarnings(
       String name, List<Breach> warnings, Inference inference, Assignments columns) {
     RowType input = inference.input(INPUT);
     Field present = input.find(name).orElse(null);
     if (present != null && present.type() != ColumnType.TEXT) {
       inference.fault("warnings", "is a column that is no text");
-      return false;
+      return;
     }
     Field field =
         present == null
             ? inference.newColumn("warnings", name, ColumnType.TEXT, false).orElse(null)
             : present;
     if (field == null) {
-      return false;
+      return;
     }
     Expression text =
         present == null
@@ -145,6 +142,5 @@ public final class CheckStep implements RowWise<CheckStep.Settings> {
                   warning.when(), Conditions.literal(BREAK + line), Conditions.literal("")));
     }
     columns.put(field, Conditions.plain(text));
-    return true;
   }
 }

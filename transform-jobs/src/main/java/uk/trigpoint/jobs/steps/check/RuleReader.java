@@ -151,8 +151,12 @@ final class RuleReader {
   private void readChoices(Field field, Expression value, List<Object> choices) {
     List<Expression> literals = new ArrayList<>();
     for (int i = 0; i < choices.size(); i++) {
-      Expression literal =
-          literal(field.type(), choices.get(i), setting + ".oneOf[" + (i + 1) + "]");
+      String at = setting + ".oneOf[" + (i + 1) + "]";
+      if (Objects.isNull(choices.get(i))) {
+        inference.fault(at, "is missing");
+        return;
+      }
+      Expression literal = literal(field.type(), choices.get(i), at);
       if (literal == null) {
         return;
       }
@@ -222,7 +226,7 @@ final class RuleReader {
           switch (type) {
             case TEXT -> String.valueOf(value);
             case INTEGER -> Long.valueOf(String.valueOf(value));
-            case NUMBER -> Double.valueOf(String.valueOf(value));
+            case NUMBER -> finite(Double.parseDouble(String.valueOf(value)));
             case BOOLEAN -> {
               if (value instanceof Boolean) {
                 yield value;
@@ -237,6 +241,14 @@ final class RuleReader {
       inference.fault(at, "must be " + named(type));
       return null;
     }
+  }
+
+  /** What is no number has another order in PostgreSQL. */
+  private static Double finite(double number) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("not a number");
+    }
+    return number;
   }
 
   private static String named(ColumnType type) {
