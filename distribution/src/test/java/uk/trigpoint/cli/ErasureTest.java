@@ -130,7 +130,7 @@ class ErasureTest {
     // An old copy of the extract does not bring the person back.
     Files.writeString(extract, before);
     JsonNode rerun = run(Map.of());
-    assertThat(rerun.path("state").asText()).as(rerun.toString()).isEqualTo("succeeded");
+    assertThat(rerun.path("state").asText()).as(rerun.toString()).startsWith("published");
     assertThat(found(key)).isEmpty();
     assertThat(codes(rerun)).contains("ERASED");
 
@@ -145,7 +145,7 @@ class ErasureTest {
                 .asText())
         .as("an erasure that was lifted is still known")
         .contains("One was erased on ", "the erasure was lifted on ", "may come back");
-    assertThat(run(Map.of()).path("state").asText()).isEqualTo("succeeded");
+    assertThat(run(Map.of()).path("state").asText()).startsWith("published");
     assertThat(valueOf(key, "uprn")).isEqualTo(uprn);
 
     assertThat(found(carePackage)).containsOnlyKeys("care.package");

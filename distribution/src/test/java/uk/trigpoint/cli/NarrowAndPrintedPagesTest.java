@@ -38,15 +38,19 @@ class NarrowAndPrintedPagesTest {
         NarrowAndPrintedPagesTest.class.getResourceAsStream("/pipelines/care-clients.yaml")) {
       String yaml = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
       for (String copy : COPIES) {
-        Files.writeString(pipeline(copy), yaml.replace("id: care-clients\n", "id: " + copy + "\n"));
+        client()
+            .putText(
+                "/jobs/v1/pipelines/" + copy,
+                "application/yaml",
+                yaml.replace("id: care-clients\n", "id: " + copy + "\n"));
       }
     }
   }
 
   @AfterAll
-  static void removePipelines() throws IOException {
+  static void removePipelines() {
     for (String copy : COPIES) {
-      Files.deleteIfExists(pipeline(copy));
+      client().delete("/jobs/v1/pipelines/" + copy + "?confirm=" + copy);
     }
   }
 
@@ -209,11 +213,7 @@ class NarrowAndPrintedPagesTest {
         .replace("{postcode}", home.path("postcode").asText().replace(" ", "+"));
   }
 
-  private static Path pipeline(String id) {
-    try {
-      return Files.createDirectories(platform.home().resolve("pipelines")).resolve(id + ".yaml");
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private static PlatformClient client() {
+    return new PlatformClient(platform.base(), platform.token(Role.GIS_OFFICER));
   }
 }

@@ -273,7 +273,7 @@ class CareClientsTest {
     assertThat(version()).isEqualTo(version);
     assertThat(runs.listRejects(run.run(), 10))
         .extracting(Run.Reject::code)
-        .containsExactlyInAnyOrder("UPRN_MISSING", "BAD_ROW");
+        .containsExactlyInAnyOrder("UPRN_MISSING", "COLUMN_COUNT");
   }
 
   @ParameterizedTest

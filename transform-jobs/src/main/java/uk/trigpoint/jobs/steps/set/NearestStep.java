@@ -131,23 +131,25 @@ public final class NearestStep implements SetWise<NearestStep.Settings> {
 
   /**
    * Returns a table: row of the base, row of the candidate, distance, and place among those of its
-   * row. The index gives the candidates by distance, so that few of them are read.
+   * row. The index gives the candidates by distance alone, so that few of them are read; those at
+   * the greatest distance are all read, and then ordered.
    */
   private static TableName found(
       Settings settings, StagedRows base, StagedRows candidates, SetWork work) {
-    String order = OrderSql.first(settings.order(), candidates.type(), "c");
+    String order = "q.\"#distance\", " + OrderSql.first(settings.order(), candidates.type(), "q");
     Constants constants = new Constants();
     String limit =
         settings.metres() == null ? "" : " WHERE n.d <= " + constants.bind(settings.metres());
     return work.temporary(
         """
         SELECT b."#row" AS b, n.c, n.d, n.place
-        FROM %s b CROSS JOIN LATERAL (
-          SELECT c."#row" AS c, c.geom <-> b.geom AS d,
-            row_number() OVER (ORDER BY c.geom <-> b.geom, %s) AS place
-          FROM %s c ORDER BY c.geom <-> b.geom, %s LIMIT %d) n%s"""
-            .formatted(
-                base.relation(), order, indexed(candidates, work), order, settings.most(), limit),
+        FROM %1$s b CROSS JOIN LATERAL (
+          SELECT q."#row" AS c, q."#distance" AS d, row_number() OVER (ORDER BY %2$s) AS place
+          FROM (
+            SELECT c.*, c.geom <-> b.geom AS "#distance" FROM %3$s c
+            ORDER BY c.geom <-> b.geom FETCH FIRST %4$d ROWS WITH TIES) q
+          ORDER BY %2$s LIMIT %4$d) n%5$s"""
+            .formatted(base.relation(), order, indexed(candidates, work), settings.most(), limit),
         constants);
   }
 
