@@ -99,7 +99,8 @@ class PlatformTest {
       assertThat(page.locator("h1").textContent()).isNotBlank();
       assertAccessible(page, "/console");
       page.getByRole(AriaRole.BUTTON).getByText("Run now").first().click();
-      page.waitForSelector("text=published with rejects", new Page.WaitForSelectorOptions().setTimeout(60_000));
+      page.waitForSelector(
+          "text=published with rejects", new Page.WaitForSelectorOptions().setTimeout(60_000));
       assertThat(page.locator("main").textContent()).contains("check");
       assertAccessible(page, "the run");
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screenshots/run.png")));

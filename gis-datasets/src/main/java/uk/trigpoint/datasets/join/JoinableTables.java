@@ -76,6 +76,11 @@ public final class JoinableTables {
     return new JoinableTable(dataset.version().relation(), found);
   }
 
+  /** Returns whether there is a dataset that the caller may read. */
+  public boolean has(String datasetId, Caller caller) {
+    return catalogue.find(datasetId, caller).isPresent();
+  }
+
   /** Returns whether a caller may read all rows and columns of a dataset exactly. */
   public static boolean isUnrestricted(Dataset dataset, Caller caller) {
     if (dataset.isPersonal()) {

@@ -1,6 +1,8 @@
 package uk.trigpoint.jobs.definition;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -22,6 +24,6 @@ public record StepDefinition(
   public static final String ONLY_INPUT = "";
 
   public StepDefinition {
-    inputs = Map.copyOf(inputs);
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
   }
 }

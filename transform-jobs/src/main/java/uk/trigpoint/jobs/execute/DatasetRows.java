@@ -14,7 +14,7 @@ import uk.trigpoint.datasets.join.JoinableTables;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.row.RowType;
-import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.source.DatasetSource;
 
 /**
@@ -44,6 +44,9 @@ public final class DatasetRows {
   StagedRows get(Handle handle, Workspace workspace, GraphStep step) {
     RowType rows = step.outputs().get(DatasetSource.OUTPUT);
     DatasetSource.Settings settings = (DatasetSource.Settings) step.settings();
+    if (settings.ifMissing() != null && !tables.has(settings.dataset(), PLATFORM)) {
+      return new StagedRows("(" + empty(rows) + ")", rows);
+    }
     try {
       String query = query(tables.get(settings.dataset(), rows.names(), PLATFORM).relation(), rows);
       return workspace.personal()
@@ -62,6 +65,17 @@ public final class DatasetRows {
             rows.fields().stream().map(f -> ", d." + f.quoted()).collect(Collectors.joining()),
             rows.geometry() == null ? "" : ", d.geom",
             relation);
+  }
+
+  private static String empty(RowType rows) {
+    return "SELECT CAST(NULL AS bigint) AS %s, CAST(NULL AS bigint) AS %s%s%s WHERE FALSE"
+        .formatted(
+            StagedRows.ROW,
+            StagedRows.LINE,
+            rows.fields().stream()
+                .map(f -> ", CAST(NULL AS " + f.type().sql() + ") AS " + f.quoted())
+                .collect(Collectors.joining()),
+            rows.geometry() == null ? "" : ", CAST(NULL AS geometry) AS geom");
   }
 
   private StagedRows copy(String query, Handle handle, StagedRows copy) {

@@ -13,8 +13,8 @@ import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.Chain;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /** Says how a graph is executed: what runs together, where, and by which SQL. */
 public final class Explanation {

@@ -13,9 +13,9 @@ import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.rowwise.ChainRunner;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /** Runs rows through a chain in the JVM, and stages what comes out by COPY. */
 final class JvmChain implements AutoCloseable {

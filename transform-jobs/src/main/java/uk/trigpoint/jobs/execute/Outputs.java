@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.outcome.StagingLostException;
-import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.row.StagedRows;
 
 /** What the finished fragments of an attempt have put out. */
 final class Outputs {

@@ -20,7 +20,7 @@ import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.outcome.StagingLostException;
 import uk.trigpoint.jobs.reject.RejectTarget;
-import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.target.PublishStep;
 
 /** Fills the table of a new version with the rows that a step publishes. */

@@ -15,10 +15,10 @@ import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.rowwise.ChainRunner;
 import uk.trigpoint.jobs.rowwise.ChainSql;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /**
  * Runs a chain as one statement: it fills all outputs, notes which rows are rejected, and counts by

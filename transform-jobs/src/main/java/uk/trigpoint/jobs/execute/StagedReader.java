@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.Wkb;
-import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.row.StagedRows;
 
 /** Reads staged rows into the JVM. */
 final class StagedReader {

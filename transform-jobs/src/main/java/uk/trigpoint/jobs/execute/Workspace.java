@@ -10,7 +10,7 @@ import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
-import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.row.StagedRows;
 
 /**
  * The staging tables of an attempt, one for each output that a later fragment reads: {@code

@@ -83,38 +83,44 @@ final class GraphBuilder {
 
   /** Returns the inputs by name of the port. */
   private Map<String, InputReference> connected(StepDefinition step, StepInfo info, Faults.Of of) {
+    List<String> ports = info.inputs(step);
     Map<String, InputReference> inputs = new LinkedHashMap<>();
+    if (info.inputs().contains(StepInfo.ANY) && ports.size() < 2) {
+      of.add("inputs", "must name two steps or more");
+      misconnected = true;
+      return inputs;
+    }
     step.inputs()
         .forEach(
             (port, output) -> {
               if (port.equals(StepDefinition.ONLY_INPUT)) {
-                if (info.inputs().size() == 1) {
-                  inputs.put(info.inputs().getFirst(), output);
+                if (ports.size() == 1) {
+                  inputs.put(ports.getFirst(), output);
                 } else {
                   of.add(
                       "input",
-                      info.inputs().isEmpty()
+                      ports.isEmpty()
                           ? "a step of type " + info.code() + " reads no other step"
                           : "a step of type %s has the inputs %s; state them under inputs"
-                              .formatted(info.code(), String.join(" and ", info.inputs())));
+                              .formatted(info.code(), String.join(" and ", ports)));
                 }
-              } else if (info.inputs().contains(port)) {
+              } else if (ports.contains(port)) {
                 inputs.put(port, output);
               } else {
                 of.addUnknown(
                     "inputs." + port,
                     port,
                     "a step of type " + info.code() + " has no input '" + port + "'",
-                    info.inputs());
+                    ports);
               }
             });
-    misconnected |= inputs.size() < info.inputs().size() || inputs.size() < step.inputs().size();
+    misconnected |= inputs.size() < ports.size() || inputs.size() < step.inputs().size();
     if (inputs.size() == step.inputs().size()) {
-      for (String port : info.inputs()) {
+      for (String port : ports) {
         if (!inputs.containsKey(port)) {
           of.add(
-              info.inputs().size() == 1 ? "input" : "inputs",
-              info.inputs().size() == 1
+              ports.size() == 1 ? "input" : "inputs",
+              ports.size() == 1
                   ? "is missing: name the step whose rows it reads"
                   : "has no '" + port + "': name the step whose rows it reads");
         }
@@ -162,7 +168,7 @@ final class GraphBuilder {
       return;
     }
     path.add(id);
-    Map<String, RowType> rows = new HashMap<>();
+    Map<String, RowType> rows = new LinkedHashMap<>();
     step.inputs()
         .forEach(
             (port, output) -> {
@@ -177,7 +183,7 @@ final class GraphBuilder {
             });
     path.removeLast();
     done.add(id);
-    if (rows.size() == step.type().info().inputs().size()) {
+    if (rows.size() == step.type().info().inputs(step.step()).size()) {
       infer(step, rows, of);
     }
   }
@@ -187,7 +193,7 @@ final class GraphBuilder {
    * one.
    */
   private @Nullable RowType rows(Typed step, String port, InputReference output, Faults.Of of) {
-    String field = step.type().info().inputs().size() == 1 ? "input" : "inputs." + port;
+    String field = step.type().info().inputs(step.step()).size() == 1 ? "input" : "inputs." + port;
     RowType found = outputs.getOrDefault(output.step(), Map.of()).get(output.port());
     if (found != null) {
       return found;

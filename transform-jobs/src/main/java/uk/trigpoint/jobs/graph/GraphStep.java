@@ -23,7 +23,7 @@ public record GraphStep(
     Map<String, InputReference> inputs,
     Map<String, RowType> outputs) {
   public GraphStep {
-    inputs = Map.copyOf(inputs);
+    inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
   }
 }

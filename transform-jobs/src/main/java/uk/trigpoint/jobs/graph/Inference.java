@@ -1,7 +1,9 @@
 package uk.trigpoint.jobs.graph;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +26,7 @@ public final class Inference {
   private boolean faulty;
 
   Inference(Map<String, RowType> inputs, Faults.Of faults, PlanningContext context) {
-    this.inputs = Map.copyOf(inputs);
+    this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     this.faults = faults;
     this.context = context;
   }
@@ -42,6 +44,11 @@ public final class Inference {
   /** Adds a fault of a name that does not exist, with the one that was probably meant. */
   public void unknown(String field, String name, String detail, Collection<String> names) {
     faults.addUnknown(field, name, detail, names);
+  }
+
+  /** Returns the names of the input ports, in order. */
+  public List<String> ports() {
+    return List.copyOf(inputs.keySet());
   }
 
   /** Returns the rows of an input port. */

@@ -1,10 +1,14 @@
 package uk.trigpoint.jobs.reject;
 
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.expression.Constants;
+import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 
 /**
  * Where the rejects of a step go: the table {@code jobs.reject}. Rejects of a run with personal
@@ -72,6 +76,23 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
             content(rows),
             location(rows),
             from);
+  }
+
+  /**
+   * Returns the rejects of all steps of the run so far, with some columns of their rows as text.
+   *
+   * @param constants gets those of the relation
+   */
+  public StagedRows rows(List<String> columns, Constants constants) {
+    String values =
+        columns.stream()
+            .map(c -> ", r.content ->> %s AS \"%s\"".formatted(constants.bind(c), c))
+            .collect(Collectors.joining());
+    return new StagedRows(
+        "(SELECT r.row_number AS \"#row\", r.line AS \"#line\"%s FROM jobs.reject r WHERE r.run_id = %s AND r.attempt = %s)"
+            .formatted(values, constants.bind(run), constants.bind(attempt)),
+        new RowType(
+            columns.stream().map(c -> new Field(c, c, ColumnType.TEXT, false)).toList(), null));
   }
 
   /** Returns SQL for the values of a row {@code i} as JSON. */

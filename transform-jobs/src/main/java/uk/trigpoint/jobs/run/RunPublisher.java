@@ -27,7 +27,7 @@ import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
-import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.target.PublishStep;
 
 /** Publishes the datasets of runs. The last one ends the run, in the same transaction. */

@@ -1,6 +1,9 @@
 package uk.trigpoint.jobs.setwise;
 
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -12,6 +15,7 @@ import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.reject.RejectTarget;
+import uk.trigpoint.jobs.row.StagedRows;
 
 /** The staged rows of a set-wise step, its empty outputs and its rejects. */
 public final class SetWork {
@@ -35,9 +39,24 @@ public final class SetWork {
       Map<String, StagedRows> outputs,
       RejectTarget rejects) {
     this.handle = handle;
-    this.inputs = Map.copyOf(inputs);
+    this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     this.outputs = Map.copyOf(outputs);
     this.rejects = rejects;
+  }
+
+  /** Returns the names of the inputs, in order. */
+  public List<String> inputs() {
+    return List.copyOf(inputs.keySet());
+  }
+
+  /**
+   * Returns the rows that the steps before have rejected in this run, with some of their columns as
+   * text. Runs with personal data keep no values of rejects, so it has no rows then.
+   *
+   * @param constants gets those of the relation
+   */
+  public StagedRows rejectedRows(List<String> columns, Constants constants) {
+    return rejects.rows(columns, constants);
   }
 
   /** Returns the rows of an input. */

@@ -6,6 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.table.TableName;
@@ -15,15 +17,14 @@ import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /**
- * Compares the rows of two inputs by key. A row of {@code before} whose key is rejected in {@code
- * after}, because several rows have it, is held, not deleted. Rows that earlier steps rejected are
- * not known here: where they matter, a gate on the number of deleted rows protects what is
- * published.
+ * Compares the rows of two inputs by key. A row of {@code before} whose key was rejected in this
+ * run, by an earlier step or because several rows of {@code after} have it, is held, not deleted.
+ * In runs with personal data, which keep no values of rejects, only the latter are known.
  */
 public final class ChangesStep implements SetWise<ChangesStep.Settings> {
   private static final String BEFORE = "before";
@@ -286,12 +287,13 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
     Constants constants = new Constants();
     String one = keyed(before, settings, repeatedBefore, work, constants);
     String other = keyed(after, settings, repeatedAfter, work, constants);
-    boolean holds = work.rejected(AFTER) > 0;
     String held =
-        holds
-            ? "CASE WHEN a.\"#row\" IS NULL THEN EXISTS (SELECT FROM %s k WHERE %s) END"
-                .formatted(repeatedAfter.sql(), KeySql.equal("k", "b", count))
-            : "CAST(NULL AS boolean)";
+        "CASE WHEN a.\"#row\" IS NULL THEN EXISTS (SELECT FROM %s k WHERE %s) OR EXISTS (SELECT FROM %s k WHERE %s) END"
+            .formatted(
+                repeatedAfter.sql(),
+                KeySql.equal("k", "b", count),
+                rejected(settings, work, constants),
+                equalTexts(count));
     ChangedColumns changed =
         new ChangedColumns(
             compared(settings, before.type(), after.type()),
@@ -306,6 +308,21 @@ public final class ChangesStep implements SetWise<ChangesStep.Settings> {
                 other,
                 KeySql.equal("b", "a", count)),
         constants);
+  }
+
+  /** Returns the keys of rows that earlier steps rejected, as text. */
+  private static String rejected(Settings settings, SetWork work, Constants constants) {
+    StagedRows rows =
+        work.rejectedRows(settings.key().stream().map(KeyColumn::column).toList(), constants);
+    List<String> key = KeySql.values(settings.key(), rows.type(), "i", constants);
+    return "(SELECT %s FROM %s i WHERE %s)"
+        .formatted(KeySql.named(key), rows.relation(), KeySql.known(key));
+  }
+
+  private static String equalTexts(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "k.k%1$d = CAST(b.k%1$d AS text)".formatted(i))
+        .collect(Collectors.joining(" AND "));
   }
 
   private static String keyed(

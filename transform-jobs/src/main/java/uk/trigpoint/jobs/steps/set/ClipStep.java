@@ -10,9 +10,9 @@ import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /**
  * Cuts features along the edge of areas. A feature that lies in one area, or in none, is unchanged;

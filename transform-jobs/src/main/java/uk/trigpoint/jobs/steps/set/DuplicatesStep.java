@@ -11,10 +11,10 @@ import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.RowWise;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /** Keeps one row of each key. */
 public final class DuplicatesStep implements SetWise<DuplicatesStep.Settings> {

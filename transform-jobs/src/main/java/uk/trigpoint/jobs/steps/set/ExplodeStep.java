@@ -11,10 +11,10 @@ import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.RowWise;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /** Makes a row of each item of a list in a text. Items lose blanks at their ends. */
 public final class ExplodeStep implements SetWise<ExplodeStep.Settings> {

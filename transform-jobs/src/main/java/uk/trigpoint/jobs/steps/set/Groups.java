@@ -13,9 +13,9 @@ import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.RowWise;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /**
  * Rows grouped by columns, with statistics of each group. A group has the number of its first row.

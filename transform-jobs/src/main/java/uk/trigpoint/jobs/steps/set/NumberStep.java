@@ -8,10 +8,10 @@ import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.RowWise;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /** Numbers rows by their order. The same rows have the same numbers in every run. */
 public final class NumberStep implements SetWise<NumberStep.Settings> {

@@ -7,7 +7,7 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
-import uk.trigpoint.jobs.setwise.StagedRows;
+import uk.trigpoint.jobs.row.StagedRows;
 
 /** SQL for the order of rows. The number of the row decides between equal ones. */
 final class OrderSql {

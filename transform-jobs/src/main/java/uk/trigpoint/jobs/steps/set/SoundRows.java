@@ -3,8 +3,8 @@ package uk.trigpoint.jobs.steps.set;
 import java.util.List;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.expression.Constants;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /** The rows of an input whose geometry can be used. */
 final class SoundRows {

@@ -10,9 +10,9 @@ import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 
 /**
  * Joins each row with the candidates at its place, such as the ward in which it lies. A point on

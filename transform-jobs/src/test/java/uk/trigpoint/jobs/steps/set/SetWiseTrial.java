@@ -31,9 +31,9 @@ import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
-import uk.trigpoint.jobs.setwise.StagedRows;
 import uk.trigpoint.testing.PostgisExtension;
 
 /**

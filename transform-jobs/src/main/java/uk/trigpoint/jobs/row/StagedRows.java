@@ -1,7 +1,6 @@
-package uk.trigpoint.jobs.setwise;
+package uk.trigpoint.jobs.row;
 
 import java.util.stream.Collectors;
-import uk.trigpoint.jobs.row.RowType;
 
 /**
  * Rows in the database: their columns, {@code #row} (unique, not null), {@code #line} (line of a
