@@ -42,7 +42,7 @@ public final class DatasetRows {
    * @throws JobException if access to the dataset is restricted, or it lacks a column
    */
   StagedRows get(Handle handle, Workspace workspace, GraphStep step) {
-    RowType rows = step.outputs().get(DatasetSource.OUTPUT);
+    RowType rows = step.output(DatasetSource.OUTPUT);
     DatasetSource.Settings settings = (DatasetSource.Settings) step.settings();
     if (settings.ifMissing() != null && !tables.has(settings.dataset(), PLATFORM)) {
       return new StagedRows("(" + empty(rows) + ")", rows);

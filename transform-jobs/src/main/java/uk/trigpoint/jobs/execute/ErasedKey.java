@@ -32,12 +32,12 @@ record ErasedKey(String step, String column, String datasetId) {
       if (step.settings() instanceof PublishStep.Settings publish
           && PublishStep.access(publish).personal()) {
         String column =
-            PublishStep.filled(publish, graph.rows(step.inputs().get(PublishStep.INPUT))).stream()
+            PublishStep.filled(publish, graph.rows(step.input(PublishStep.INPUT))).stream()
                 .filter(filled -> filled.column().name().equals(publish.key()))
                 .map(filled -> filled.from().name())
                 .findFirst()
                 .orElseThrow();
-        return read(graph, step.inputs().get(PublishStep.INPUT), column, publish.dataset());
+        return read(graph, step.input(PublishStep.INPUT), column, publish.dataset());
       }
     }
     return Optional.empty();
@@ -50,7 +50,7 @@ record ErasedKey(String step, String column, String datasetId) {
       return Optional.of(new ErasedKey(step.id(), column, dataset));
     }
     String before = column;
-    InputReference input = step.inputs().get(step.type().info().inputs().getFirst());
+    InputReference input = step.inputs().values().iterator().next();
     if (step.type() instanceof RowWise<?>) {
       Assignment made =
           Fragments.chain(graph.rows(input), List.of(step))

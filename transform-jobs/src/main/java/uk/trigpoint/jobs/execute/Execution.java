@@ -205,7 +205,7 @@ public final class Execution {
             });
     Map<String, StagedRows> targets = create(handle, step);
     SetWork work = new SetWork(handle, inputs, targets, workspace.rejects(step.id()));
-    in.keySet().forEach(port -> outputs.get(step.inputs().get(port)).require(work.count(port)));
+    in.keySet().forEach(port -> outputs.get(step.input(port)).require(work.count(port)));
     Map<String, Long> accounted = run((SetWise<?>) step.type(), step.settings(), work);
     long rejected = 0;
     for (Map.Entry<String, Long> port : in.entrySet()) {

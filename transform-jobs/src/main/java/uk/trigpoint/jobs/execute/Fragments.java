@@ -86,7 +86,7 @@ public final class Fragments {
     if (first.outputs().size() == 1) {
       steps.addAll(after(output(first)));
     }
-    return new Fragment.RowWiseSteps(first.inputs().get(RowWise.INPUT), steps);
+    return new Fragment.RowWiseSteps(first.input(RowWise.INPUT), steps);
   }
 
   /** Returns the row-wise steps that alone read an output, one after the other. */

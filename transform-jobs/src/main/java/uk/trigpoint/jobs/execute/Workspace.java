@@ -52,7 +52,7 @@ public record Workspace(UUID run, int attempt, boolean personal) {
 
   /** Creates the table of an output, without indexes. */
   StagedRows create(Handle handle, GraphStep step, String port) {
-    RowType rows = step.outputs().get(port);
+    RowType rows = step.output(port);
     return create(handle, table(step, port), rows);
   }
 
@@ -72,7 +72,7 @@ public record Workspace(UUID run, int attempt, boolean personal) {
   /** Indexes the table of an output that a set-wise step reads, and updates its statistics. */
   void index(Handle handle, GraphStep step, String port) {
     TableName table = table(step, port);
-    if (step.outputs().get(port).geometry() != null) {
+    if (step.output(port).geometry() != null) {
       Ddl.spatialIndex(handle, table, StagedRows.GEOMETRY);
     }
     Ddl.analyze(handle, table);

@@ -3,6 +3,7 @@ package uk.trigpoint.jobs.graph;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.row.RowType;
 
@@ -25,5 +26,30 @@ public record GraphStep(
   public GraphStep {
     inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+  }
+
+  /**
+   * Returns the output that an input port reads.
+   *
+   * @throws IllegalArgumentException if there is no such port
+   */
+  public InputReference input(String port) {
+    return required(inputs.get(port), port);
+  }
+
+  /**
+   * Returns the rows of an output.
+   *
+   * @throws IllegalArgumentException if there is no such port
+   */
+  public RowType output(String port) {
+    return required(outputs.get(port), port);
+  }
+
+  private <T> T required(@Nullable T value, String port) {
+    if (value == null) {
+      throw new IllegalArgumentException("step '" + id + "' has no port '" + port + "'");
+    }
+    return value;
   }
 }

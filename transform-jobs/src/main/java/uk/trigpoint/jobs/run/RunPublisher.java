@@ -130,7 +130,7 @@ final class RunPublisher {
           graph.definition().title() + (files.isEmpty() ? "" : ", " + files),
           null,
           claim.attempt().run(),
-          false,
+          settings.allowsEmpty(),
           claim.requestedBy(),
           new PublicationDetails(PublishStep.validTime(settings), began, false));
     }

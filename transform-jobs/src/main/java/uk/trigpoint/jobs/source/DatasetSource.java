@@ -111,11 +111,14 @@ public final class DatasetSource implements StepType<DatasetSource.Settings> {
               }
             });
     if (fields.size() == missing.columns().size()) {
-      boolean located = missing.geometry() != null && missing.geometry() != GeometryType.NONE;
+      GeometryType kind = missing.geometry();
       inference.output(
           OUTPUT,
           new RowType(
-              fields, located ? new GeometryField(missing.geometry(), "EPSG:27700") : null));
+              fields,
+              kind == null || kind == GeometryType.NONE
+                  ? null
+                  : new GeometryField(kind, "EPSG:27700")));
     }
   }
 }

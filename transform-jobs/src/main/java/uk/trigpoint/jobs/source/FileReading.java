@@ -33,12 +33,16 @@ import uk.trigpoint.jobs.outcome.NotTakenException;
 
 /** One reading of a file. */
 final class FileReading {
+  /** Code of totals and notes below a table, which are no rows. */
+  private static final String FOOTER = "FOOTER";
+
   private static final int COPY_BYTES = 64 * 1024;
 
   private final ReadStep.Settings settings;
   private final SourceTools tools;
   private final RowReceiver receiver;
   private long rows;
+  private long footers;
 
   FileReading(ReadStep.Settings settings, SourceTools tools, RowReceiver receiver) {
     this.settings = settings;
@@ -154,6 +158,9 @@ final class FileReading {
         notes.add("%s: %s, %s.".formatted(one.setting(), one.value(), one.reason()));
       }
     }
+    if (footers > 0) {
+      notes.add("%,d rows below the table were left out as totals or notes.".formatted(footers));
+    }
     if (prepared.repaired() > 0) {
       notes.add("%,d geometries were repaired.".formatted(prepared.repaired()));
     }
@@ -211,6 +218,10 @@ final class FileReading {
 
     @Override
     public void reject(Reject reject) {
+      if (reject.code().equals(FOOTER)) {
+        footers++;
+        return;
+      }
       rows++;
       try {
         receiver.reject(reject.line(), reject.field(), reject.code(), reject.reason());
