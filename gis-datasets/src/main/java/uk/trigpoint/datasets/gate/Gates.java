@@ -140,6 +140,9 @@ public record Gates(double rejectedPercent, long rejectedRows, double vanishedPe
   }
 
   private Optional<GateFinding> findUnplaced(Shape before, Shape after) {
+    if (after.geometryType() == GeometryType.NONE) {
+      return Optional.empty(); // a table, now or from now on, which has its own finding
+    }
     long unplaced = after.features() - after.places();
     long more = unplaced - (before.features() - before.places());
     if (more <= 0 || more * 100.0 <= vanishedPercent * after.features()) {

@@ -3,6 +3,7 @@ package uk.trigpoint.datasets.gate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import uk.trigpoint.core.feature.Column;
@@ -95,6 +96,18 @@ class GatesTest {
                 0,
                 0))
         .isEqualTo(code == null ? List.of() : List.of(code));
+  }
+
+  @Test
+  void aTableThatGrowsIsNotHeldForFeaturesWithoutAPlace() {
+    List<Column> columns = List.of(new Column("c", ColumnType.TEXT));
+    assertThat(
+            codes(
+                new Gates.Shape("id", columns, GeometryType.NONE, Dimensions.XY, 40, 0),
+                new Gates.Shape("id", columns, GeometryType.NONE, Dimensions.XY, 44, 0),
+                0,
+                0))
+        .isEmpty();
   }
 
   private static List<String> codes(
