@@ -152,6 +152,33 @@ final class PipelineCommand {
   }
 
   @Command(
+      name = "preview",
+      description =
+          "Show the first rows of an output, such as check or split.else, and what is rejected before it. Nothing is published.",
+      mixinStandardHelpOptions = true)
+  int preview(
+      @Parameters(paramLabel = "ID-or-FILE") String which,
+      @Parameters(paramLabel = "OUTPUT") String output,
+      @Option(names = "--limit", description = "How many rows, 1 to 200; 20 if not stated.")
+          @Nullable Integer limit,
+      @Option(names = "--json") boolean json)
+      throws IOException {
+    PlatformClient platform = PlatformClient.ofEnvironment();
+    String query = PlatformClient.query("output", output, "limit", limit == null ? 20 : limit);
+    JsonNode preview =
+        isFile(which)
+            ? platform.postText(
+                PIPELINES + "/preview" + query, YAML, Files.readString(Path.of(which)))
+            : platform.get(path(which) + "/preview" + query);
+    if (json) {
+      System.out.println(preview);
+    } else {
+      PipelinePreviews.print(preview);
+    }
+    return 0;
+  }
+
+  @Command(
       name = "run",
       description =
           "Run a pipeline and wait until it ends; a file is saved first. Ends with 1 if nothing was published, with 3 if its version is held.",

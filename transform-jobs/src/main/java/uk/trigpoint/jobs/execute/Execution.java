@@ -75,6 +75,7 @@ public final class Execution {
         handle -> {
           progress.require(handle);
           workspace.dropAll(handle);
+          workspace.createRejects(handle);
         });
     for (Fragment fragment : Fragments.of(graph)) {
       if (fragment instanceof Fragment.Written written) {
@@ -87,6 +88,11 @@ public final class Execution {
             });
       }
     }
+  }
+
+  /** Returns an output after the run. */
+  Outputs.Output output(InputReference output) {
+    return outputs.get(output);
   }
 
   private void write(GraphStep step, Writer writer) {

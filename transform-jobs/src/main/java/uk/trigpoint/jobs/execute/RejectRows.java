@@ -22,7 +22,7 @@ final class RejectRows implements AutoCloseable {
 
   RejectRows(Connection connection, RejectTarget target) throws SQLException {
     this.target = target;
-    this.copy = CopyRows.into(connection, RejectTarget.TABLE);
+    this.copy = CopyRows.into(connection, target.into());
   }
 
   /**

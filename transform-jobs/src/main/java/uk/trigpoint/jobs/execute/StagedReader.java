@@ -38,10 +38,22 @@ final class StagedReader {
    */
   static void read(Handle handle, StagedRows rows, String where, Receiver receiver)
       throws SQLException {
+    read(handle, rows, where, "", receiver);
+  }
+
+  /** Reads the rows with the lowest numbers. */
+  static void readFirst(Handle handle, StagedRows rows, int limit, Receiver receiver)
+      throws SQLException {
+    read(handle, rows, "", " LIMIT " + limit, receiver);
+  }
+
+  private static void read(
+      Handle handle, StagedRows rows, String where, String limit, Receiver receiver)
+      throws SQLException {
     int columns = rows.type().fields().size();
     boolean located = rows.type().geometry() != null;
     String query =
-        "SELECT i.%s, i.%s%s%s FROM %s i %s ORDER BY i.%s"
+        "SELECT i.%s, i.%s%s%s FROM %s i %s ORDER BY i.%s%s"
             .formatted(
                 StagedRows.ROW,
                 StagedRows.LINE,
@@ -49,7 +61,8 @@ final class StagedReader {
                 located ? ", ST_AsBinary(i.geom)" : "",
                 rows.relation(),
                 where,
-                StagedRows.ROW);
+                StagedRows.ROW,
+                limit);
     try (PreparedStatement select = handle.getConnection().prepareStatement(query)) {
       select.setFetchSize(FETCH_ROWS);
       try (ResultSet row = select.executeQuery()) {

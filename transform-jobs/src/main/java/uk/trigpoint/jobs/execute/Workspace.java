@@ -1,8 +1,13 @@
 package uk.trigpoint.jobs.execute;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.TableBuilder;
@@ -25,18 +30,39 @@ import uk.trigpoint.jobs.row.StagedRows;
  * @param personal whether rows are personal data, so that only the pool of personal data may be
  *     used
  */
-public record Workspace(UUID run, int attempt, boolean personal) {
+public record Workspace(UUID run, int attempt, boolean personal, @Nullable Instant preview) {
   private static final String PERSONAL = "personal";
+  private static final String RUN = "run$";
+  private static final String PREVIEW = "preview$";
 
-  /** Lists the staging tables of personal data, of all runs. */
+  /** What a killed preview leaves is dropped after this time. */
+  private static final Duration OLD = Duration.ofHours(1);
+
+  /** Creates the workspace of an attempt at a run. */
+  public Workspace(UUID run, int attempt, boolean personal) {
+    this(run, attempt, personal, null);
+  }
+
+  /** Creates the workspace of a preview, which has rejects of its own. */
+  static Workspace preview(UUID id, Instant began, boolean personal) {
+    return new Workspace(id, 1, personal, began);
+  }
+
+  /** Lists the staging tables of personal data, of all runs and previews. */
   public static List<TableName> listPersonal(Handle handle) {
-    return list(handle, PERSONAL, "run$").stream()
+    return Stream.concat(
+            list(handle, PERSONAL, RUN).stream(), list(handle, PERSONAL, PREVIEW).stream())
+        .filter(table -> !table.endsWith("$rejects"))
         .map(table -> TableName.of(PERSONAL, table))
         .toList();
   }
 
   /** Drops the tables of this and earlier attempts. */
   public void dropAll(Handle handle) {
+    if (preview != null) {
+      dropPreviews(handle);
+      return;
+    }
     for (String table : list(handle, schema(), prefix())) {
       String[] numbers = table.substring(prefix().length()).split("\\$");
       if (Integer.parseInt(numbers[0]) <= attempt) {
@@ -45,9 +71,45 @@ public record Workspace(UUID run, int attempt, boolean personal) {
     }
   }
 
+  /** Drops the tables of this preview, and those that killed ones have left. */
+  private void dropPreviews(Handle handle) {
+    long old = Instant.now(Clock.systemUTC()).minus(OLD).toEpochMilli();
+    for (String table : list(handle, schema(), PREVIEW)) {
+      long began = Long.parseLong(table.substring(PREVIEW.length()).split("\\$")[0]);
+      if (began < old || table.startsWith(prefix())) {
+        Ddl.dropTable(handle, TableName.of(schema(), table));
+      }
+    }
+  }
+
   /** Returns where the rejects of a step go. */
   RejectTarget rejects(String step) {
-    return new RejectTarget(run, attempt, step, personal);
+    return new RejectTarget(run, attempt, step, personal, rejectTable());
+  }
+
+  /** Returns the table of rejects. */
+  TableName rejectTable() {
+    return preview == null
+        ? TableName.of("jobs", "reject")
+        : TableName.of(schema(), prefix() + "rejects");
+  }
+
+  /** Creates the table of rejects of a preview; that of runs exists. */
+  void createRejects(Handle handle) {
+    if (preview != null) {
+      TableBuilder.unlogged(rejectTable())
+          .column("run_id", "uuid")
+          .column("attempt", "integer")
+          .column("step", "text")
+          .column("row_number", "bigint")
+          .column("line", "bigint")
+          .column("field", "text")
+          .column("code", "text")
+          .column("reason", "text")
+          .column("content", "jsonb")
+          .column("location", "geometry")
+          .create(handle);
+    }
   }
 
   /** Creates the table of an output, without indexes. */
@@ -89,7 +151,10 @@ public record Workspace(UUID run, int attempt, boolean personal) {
   }
 
   private String prefix() {
-    return "run$" + run.toString().replace("-", "") + "$";
+    String id = run.toString().replace("-", "");
+    return preview == null
+        ? RUN + id + "$"
+        : PREVIEW + preview.toEpochMilli() + "$" + id.substring(0, 12) + "$";
   }
 
   private static List<String> list(Handle handle, String schema, String prefix) {

@@ -170,6 +170,27 @@ public sealed interface Expression {
     }
   }
 
+  /** Returns the functions as they are called, with the types of arguments and value, sorted. */
+  static List<String> signatures() {
+    return Functions.list().stream()
+        .filter(f -> Character.isLetter(f.name().charAt(0)))
+        .map(
+            f -> {
+              List<String> types = f.arguments().stream().map(ValueType::code).toList();
+              return f.member()
+                  ? "%s.%s(%s): %s"
+                      .formatted(
+                          types.getFirst(),
+                          f.name(),
+                          String.join(", ", types.subList(1, types.size())),
+                          f.result().code())
+                  : "%s(%s): %s".formatted(f.name(), String.join(", ", types), f.result().code());
+            })
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /**
    * Parses and checks an expression.
    *

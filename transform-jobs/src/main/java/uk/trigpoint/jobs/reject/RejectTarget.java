@@ -5,6 +5,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
@@ -18,18 +19,28 @@ import uk.trigpoint.jobs.row.StagedRows;
  * @param attempt number of the attempt
  * @param step its id
  * @param personal whether rows of the run are personal data
+ * @param table {@code jobs.reject}, or one like it
  */
-public record RejectTarget(UUID run, int attempt, String step, boolean personal) {
+public record RejectTarget(UUID run, int attempt, String step, boolean personal, TableName table) {
   /** Most columns of a row that are kept with a reject: a function has at most 100 arguments. */
   public static final int MAX_COLUMNS = 50;
 
-  /** The table and its columns for COPY or INSERT; run, attempt and step come first. */
-  public static final String TABLE =
-      "jobs.reject (run_id, attempt, step, row_number, line, field, code, reason, content, location)";
+  private static final String COLUMNS =
+      "run_id, attempt, step, row_number, line, field, code, reason, content, location";
+
+  /** Creates a target of the rejects of a run. */
+  public RejectTarget(UUID run, int attempt, String step, boolean personal) {
+    this(run, attempt, step, personal, TableName.of("jobs", "reject"));
+  }
+
+  /** Returns the table and its columns for COPY or INSERT; run, attempt and step come first. */
+  public String into() {
+    return table.sql() + " (" + COLUMNS + ")";
+  }
 
   /** Returns the same target for another step. */
   public RejectTarget of(String other) {
-    return new RejectTarget(run, attempt, other, personal);
+    return new RejectTarget(run, attempt, other, personal, table);
   }
 
   /**
@@ -66,7 +77,7 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
       Constants constants) {
     return "INSERT INTO %s SELECT %s, %s, %s, i.\"#row\", i.\"#line\", CAST(%s AS text), %s, %s, %s, %s FROM %s"
         .formatted(
-            TABLE,
+            into(),
             constants.bind(run),
             constants.bind(attempt),
             constants.bind(step),
@@ -89,8 +100,8 @@ public record RejectTarget(UUID run, int attempt, String step, boolean personal)
             .map(c -> ", r.content ->> %s AS \"%s\"".formatted(constants.bind(c), c))
             .collect(Collectors.joining());
     return new StagedRows(
-        "(SELECT r.row_number AS \"#row\", r.line AS \"#line\"%s FROM jobs.reject r WHERE r.run_id = %s AND r.attempt = %s)"
-            .formatted(values, constants.bind(run), constants.bind(attempt)),
+        "(SELECT r.row_number AS \"#row\", r.line AS \"#line\"%s FROM %s r WHERE r.run_id = %s AND r.attempt = %s)"
+            .formatted(values, table.sql(), constants.bind(run), constants.bind(attempt)),
         new RowType(
             columns.stream().map(c -> new Field(c, c, ColumnType.TEXT, false)).toList(), null));
   }

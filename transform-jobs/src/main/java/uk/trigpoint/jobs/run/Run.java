@@ -63,7 +63,13 @@ public record Run(
   public record StepRun(
       String id, long in, long out, long rejected, double seconds, Map<String, Long> ports) {}
 
-  /** One fault of a rejected row. A row with several faults has several entries. */
+  /**
+   * One fault of a rejected row. A row with several faults has several entries.
+   *
+   * @param line null if the row has none
+   * @param field at fault; null if it is the whole row
+   * @param easting of the middle of the row's place, EPSG:27700 metres; null if it has none
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Reject(
       String step,
@@ -71,7 +77,9 @@ public record Run(
       @Nullable String field,
       String code,
       String reason,
-      com.fasterxml.jackson.databind.JsonNode content) {}
+      com.fasterxml.jackson.databind.JsonNode content,
+      @Nullable Double easting,
+      @Nullable Double northing) {}
 
   /** A line of a run's log. */
   public record Event(long id, Instant at, String level, String message) {}

@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -18,6 +19,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -31,10 +33,12 @@ final class RunController {
 
   private final Runs runs;
   private final RunLog log;
+  private final BritishTransform transform;
 
-  RunController(Runs runs, RunLog log) {
+  RunController(Runs runs, RunLog log, BritishTransform transform) {
     this.runs = runs;
     this.log = log;
+    this.transform = transform;
   }
 
   /** The rejects of a run. */
@@ -63,6 +67,15 @@ final class RunController {
         found.run(),
         rejects.subList(0, Math.min(maxRejects, rejects.size())),
         rejects.size() > maxRejects);
+  }
+
+  @Get("/{run}/rejects.geojson")
+  @Produces("application/geo+json")
+  @Operation(
+      summary =
+          "Get the rejects of a run that have a place as GeoJSON, for maps; rows without one are counted in withoutPlace")
+  ObjectNode rejectPlaces(String run) {
+    return RejectPlaces.of(runs.listRejects(get(run).run(), MAX_REJECTS), transform);
   }
 
   @Get("/{run}/log")

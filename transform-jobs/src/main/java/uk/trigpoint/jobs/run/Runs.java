@@ -95,7 +95,9 @@ public final class Runs {
                             row.getString("field"),
                             row.getString("code"),
                             row.getString("reason"),
-                            json(row.getString("content"))))
+                            json(row.getString("content")),
+                            row.getObject("easting", Double.class),
+                            row.getObject("northing", Double.class)))
                 .list());
   }
 

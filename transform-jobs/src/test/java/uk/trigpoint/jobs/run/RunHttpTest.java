@@ -120,6 +120,88 @@ class RunHttpTest {
   }
 
   @Test
+  void aPreviewShowsTheFirstRowsWithoutPersonalValuesAndLeavesNothing() {
+    JsonNode preview =
+        server.json(
+            Role.GIS_OFFICER, "/jobs/v1/pipelines/care-clients/preview?output=ward.joined&limit=5");
+    assertThat(preview.path("rows")).hasSize(5);
+    assertThat(preview.path("count").asLong()).isGreaterThan(5);
+    JsonNode first = preview.path("rows").path(0);
+    assertThat(first.path("values").path("client_ref").asText()).startsWith("ASC");
+    assertThat(first.path("values").path("name").asText()).isEqualTo("…");
+    assertThat(first.path("values").path("ward_name").asText()).isNotBlank();
+    assertThat(first.path("geometry").isNull()).isTrue();
+    assertThat(JobsServer.texts(preview.path("rejects"), "code")).contains("UNKNOWN_UPRN");
+    assertThat(preview.path("masked").toString()).contains("date_of_birth");
+    long tables =
+        db.asSuperuser(
+            h ->
+                h.createQuery(
+                        "SELECT count(*) FROM pg_tables WHERE starts_with(tablename, 'preview$')")
+                    .mapTo(Long.class)
+                    .one());
+    assertThat(tables).isZero();
+    HttpResponse<String> unknown =
+        server.get(Role.GIS_OFFICER, "/jobs/v1/pipelines/care-clients/preview?output=wrad");
+    assertThat(unknown.statusCode()).as(unknown.body()).isEqualTo(400);
+    assertThat(unknown.body()).contains("ward.joined");
+    assertThat(
+            server
+                .get(Role.STAFF, "/jobs/v1/pipelines/care-clients/preview?output=read")
+                .statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
+  void definitionsAreSavedInVersionsAndExplained() {
+    String yaml =
+        """
+        id: wards-again
+        title: Wards again
+        steps:
+          - {id: wards, type: read-dataset, dataset: wards}
+          - {id: named, type: filter, input: wards, when: "name != null"}
+          - {id: rest, type: discard, input: named.failed}
+          - {id: publish, type: publish, input: named.passed, dataset: wards-again, title: Wards again, key: code, access: {read: [staff]}}
+        """;
+    String path = "/jobs/v1/pipelines/wards-again";
+    HttpResponse<String> saved =
+        server.send(Role.GIS_OFFICER, "PUT", path, "application/yaml", yaml);
+    assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+    assertThat(saved.headers().firstValue("ETag")).contains("\"1\"");
+    String changed = yaml.replace("Wards again\nsteps", "Wards, again\nsteps");
+    assertThat(
+            server
+                .send(Role.GIS_OFFICER, "PUT", path + "?reason=Title", "application/yaml", changed)
+                .statusCode())
+        .isEqualTo(200);
+    HttpResponse<String> late =
+        server.send(
+            Role.GIS_OFFICER,
+            HttpRequest.newBuilder(server.uri(path))
+                .header("Content-Type", "application/yaml")
+                .header("If-Match", "\"1\"")
+                .PUT(HttpRequest.BodyPublishers.ofString(yaml)));
+    assertThat(late.statusCode()).as(late.body()).isEqualTo(409);
+    assertThat(server.get(Role.GIS_OFFICER, path + "/definition?version=1").body()).isEqualTo(yaml);
+    assertThat(server.json(Role.GIS_OFFICER, path + "/versions").path("versions")).hasSize(2);
+    assertThat(server.json(Role.GIS_OFFICER, path + "/explanation").toString())
+        .contains("one statement in the database", "INSERT INTO");
+    assertThat(server.json(Role.GIS_OFFICER, "/jobs/v1/steps").path("steps").size())
+        .isGreaterThan(25);
+    assertThat(server.json(Role.GIS_OFFICER, "/jobs/v1/pipeline.schema.json").toString())
+        .contains("spatial-join");
+    assertThat(server.send(Role.GIS_OFFICER, "DELETE", path, "text/plain", "").statusCode())
+        .isEqualTo(400);
+    assertThat(
+            server
+                .send(Role.GIS_OFFICER, "DELETE", path + "?confirm=wards-again", "text/plain", "")
+                .statusCode())
+        .isEqualTo(204);
+    assertThat(server.get(Role.GIS_OFFICER, path).statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void validationShowsWhatAChangedPolicyGivesAndTakes() throws Exception {
     server.send(
         Role.GIS_OFFICER, "POST", "/jobs/v1/pipelines/care-clients/runs", "application/json", "{}");
