@@ -131,7 +131,7 @@ class RunHttpTest {
     assertThat(first.path("values").path("name").asText()).isEqualTo("…");
     assertThat(first.path("values").path("ward_name").asText()).isNotBlank();
     assertThat(first.path("geometry").isNull()).isTrue();
-    assertThat(JobsServer.texts(preview.path("rejects"), "code")).contains("UNKNOWN_UPRN");
+    assertThat(JobsServer.texts(preview.path("rejects"), "code")).contains("HISTORIC_UPRN");
     assertThat(preview.path("masked").toString()).contains("date_of_birth");
     long tables =
         db.asSuperuser(
@@ -191,13 +191,8 @@ class RunHttpTest {
         .isGreaterThan(25);
     assertThat(server.json(Role.GIS_OFFICER, "/jobs/v1/pipeline.schema.json").toString())
         .contains("spatial-join");
-    assertThat(server.send(Role.GIS_OFFICER, "DELETE", path, "text/plain", "").statusCode())
-        .isEqualTo(400);
-    assertThat(
-            server
-                .send(Role.GIS_OFFICER, "DELETE", path + "?confirm=wards-again", "text/plain", "")
-                .statusCode())
-        .isEqualTo(204);
+    assertThat(delete(path).statusCode()).isEqualTo(400);
+    assertThat(delete(path + "?confirm=wards-again").statusCode()).isEqualTo(204);
     assertThat(server.get(Role.GIS_OFFICER, path).statusCode()).isEqualTo(404);
   }
 
@@ -216,6 +211,10 @@ class RunHttpTest {
     assertThat(policyChanges(yaml)).isEmpty();
     assertThat(policyChanges(yaml.replace("allBut: [name, ", "allBut: [")).toString())
         .contains("The role supplier gains the columns name.");
+  }
+
+  private static HttpResponse<String> delete(String path) {
+    return server.send(Role.GIS_OFFICER, HttpRequest.newBuilder(server.uri(path)).DELETE());
   }
 
   private static JsonNode policyChanges(String yaml) {
