@@ -141,8 +141,12 @@ final class RunExecutor {
                     claim.startedAt().atZone(LONDON).toLocalDate(), transform, Map.of())),
             progress);
     RunPublisher.Publishing publishing = publisher.start(claim, graph, workspace, progress);
-    execution.run(publishing);
-    publishing.end();
+    try {
+      execution.run(publishing);
+      publishing.end();
+    } finally {
+      publishing.discard();
+    }
   }
 
   private StoredPipeline definition(Claim claim) {

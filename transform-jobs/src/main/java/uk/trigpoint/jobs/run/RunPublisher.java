@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.run;
 
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.database.DatasetDatabases;
@@ -21,7 +23,9 @@ import uk.trigpoint.datasets.publish.PublicationDetails;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.publish.StagedTable;
 import uk.trigpoint.datasets.publish.VersionWriter;
+import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.jobs.execute.Execution;
+import uk.trigpoint.jobs.execute.FileOutputs;
 import uk.trigpoint.jobs.execute.PublishedRows;
 import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.execute.Workspace;
@@ -29,6 +33,7 @@ import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.target.PublishStep;
+import uk.trigpoint.jobs.target.WriteStep;
 
 /** Publishes the datasets of runs. The last one ends the run, in the same transaction. */
 @Singleton
@@ -38,18 +43,24 @@ final class RunPublisher {
   private final PolicyChanges policyChanges;
   private final Leases leases;
   private final DatasetDatabases databases;
+  private final Path home;
+  private final BritishTransform transform;
 
   RunPublisher(
       Publisher publisher,
       PublishedRows rows,
       PolicyChanges policyChanges,
       Leases leases,
-      DatasetDatabases databases) {
+      DatasetDatabases databases,
+      PlatformSettings settings,
+      BritishTransform transform) {
     this.publisher = publisher;
     this.rows = rows;
     this.policyChanges = policyChanges;
     this.leases = leases;
     this.databases = databases;
+    this.home = settings.home();
+    this.transform = transform;
   }
 
   /** Returns whether a graph publishes a personal dataset. */
@@ -75,6 +86,7 @@ final class RunPublisher {
     private final Instant began = Instant.now(Clock.systemUTC());
     private final long token = publisher.nextFencingToken();
     private final List<String> outcomes = new ArrayList<>();
+    private final FileOutputs files;
     private boolean held;
     private long left;
 
@@ -83,6 +95,11 @@ final class RunPublisher {
       this.graph = graph;
       this.workspace = workspace;
       this.progress = progress;
+      this.files =
+          new FileOutputs(
+              home.resolve("outbox").resolve(graph.definition().id()),
+              claim.attempt().run() + "-" + claim.attempt().number(),
+              transform);
       this.left =
           graph.steps().stream()
               .filter(step -> step.settings() instanceof PublishStep.Settings)
@@ -91,6 +108,10 @@ final class RunPublisher {
 
     @Override
     public void write(GraphStep step, StagedRows staged, long count) {
+      if (step.settings() instanceof WriteStep.Settings) {
+        writeFile(step, staged, count);
+        return;
+      }
       PublishStep.Settings settings = (PublishStep.Settings) step.settings();
       policyChanges
           .describe(settings.dataset(), PublishStep.access(settings), Caller.system("jobs"))
@@ -99,8 +120,30 @@ final class RunPublisher {
       publisher.submit(publication(settings, staged), token, new Writer(step, staged, count));
     }
 
-    /** Ends a run that publishes nothing. */
+    private void writeFile(GraphStep step, StagedRows staged, long count) {
+      databases
+          .of(workspace.personal())
+          .transactVoid(
+              handle -> {
+                progress.require(handle);
+                long start = System.nanoTime();
+                StepCounts counts = files.write(handle, step, staged, count);
+                progress.finished(handle, counts, (System.nanoTime() - start) / 1e9);
+              });
+    }
+
+    /** Deletes what was written and is not to be seen, because the run ended otherwise. */
+    void discard() {
+      files.discard();
+    }
+
+    /** Gives written files their names, and ends a run that publishes no dataset. */
     void end() {
+      if (held) {
+        files.discard();
+      } else {
+        files.publish();
+      }
       if (outcomes.isEmpty()) {
         databases
             .application()

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -346,6 +347,33 @@ class CouncilJobsTest {
         .containsExactly("100001|St Aldhelm's École|2|340000005", "100004|Far School|0|340000005");
     assertThat(rows("SELECT urn, name FROM data.\"schools-without-place\""))
         .containsExactly("100003|Nowhere Academy");
+  }
+
+  @Test
+  void filesAreWrittenForEachValueOfAColumn() throws IOException {
+    Files.writeString(
+        inbox("rounds.csv"), "uprn,round,day\n1,R1,Tuesday\n2,R/2,Monday\n3,R1,\"=1+1\"\n");
+    server.save(
+        "bin-rounds",
+        """
+        id: bin-rounds
+        title: Bin rounds
+        steps:
+          - {id: read, type: read, file: rounds.csv, columns: [{name: uprn}, {name: round}, {name: day}]}
+          - {id: write, type: write, input: read, file: "round_{round}.csv"}
+        """);
+    Run run = runs.run("bin-rounds", Map.of());
+    assertThat(run.state()).as(run.message()).isEqualTo("published");
+    Path folder = home.resolve("outbox/bin-rounds");
+    assertThat(Files.readAllLines(folder.resolve("round_R1.csv")))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("'=1+1"));
+    assertThat(Files.readAllLines(folder.resolve("round_R-2.csv"))).hasSize(2);
+    assertThat(Files.readString(folder.resolve("round_R1.csv.sha256")))
+        .matches("[0-9a-f]{64}  round_R1.csv\n");
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files).hasSize(4);
+    }
   }
 
   private static List<String> changes() {
