@@ -47,9 +47,30 @@ final class PipelineCommand {
           run.isObject()
               ? run.path("state").asText().replace('_', ' ') + ", " + run.path("queuedAt").asText()
               : "never run");
+      String starts = starts(pipeline);
+      if (!starts.isEmpty()) {
+        System.out.println("    starts: " + starts);
+      }
       pipeline.path("faults").forEach(fault -> System.out.println("    " + fault(fault)));
     }
     return 0;
+  }
+
+  private static String starts(JsonNode pipeline) {
+    List<String> starts = new ArrayList<>();
+    JsonNode schedule = pipeline.path("schedule");
+    if (schedule.isObject()) {
+      starts.add(schedule.path("cron").asText() + " " + schedule.path("zone").asText());
+    }
+    JsonNode triggers = pipeline.path("automation").path("triggers");
+    if (triggers.path("files").isObject()) {
+      starts.add("files");
+    }
+    triggers.path("datasets").forEach(dataset -> starts.add("dataset " + dataset.asText()));
+    if (triggers.path("webhook").asBoolean()) {
+      starts.add("webhook");
+    }
+    return String.join(", ", starts);
   }
 
   @Command(

@@ -133,9 +133,24 @@ public final class EnvironmentVariables {
               "2000",
               "maximum size of the file of an export in the background, million bytes, 1 to 100000"),
           text(
+              "TRIGPOINT_SMTP_HOST",
+              "",
+              "mail server that takes notices about pipeline runs; without it they are only logged"),
+          integer("TRIGPOINT_SMTP_PORT", "587", "its port, 1 to 65535"),
+          text("TRIGPOINT_SMTP_USER", "", "user name at the mail server; none for no sign-in"),
+          text("TRIGPOINT_SMTP_PASSWORD", "", "its password"),
+          text(
+              "TRIGPOINT_SMTP_FROM",
+              "",
+              "sender's address of notices, such as `trigpoint@example.gov.uk`; required with `TRIGPOINT_SMTP_HOST`"),
+          text(
+              "TRIGPOINT_SMTP_TLS",
+              "starttls",
+              "how the mail server is reached: `starttls`, `tls` or `none`"),
+          text(
               "TRIGPOINT_EGRESS_HOSTS",
               "",
-              "hosts, separated by commas, to which messages to subscribers may be sent although they have private addresses or no TLS; all others must be public and have https"),
+              "hosts, separated by commas, to which messages to subscribers and notices may be sent although they have private addresses or no TLS; all others must be public and have https"),
           integer(
               "TRIGPOINT_DISK_LOW_MEGABYTES",
               "1024",

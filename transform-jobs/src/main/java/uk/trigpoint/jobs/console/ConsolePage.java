@@ -114,9 +114,7 @@ final class ConsolePage {
         pipeline.definition() == null ? "" : pipeline.definition().description(),
         pipeline.faults(),
         last,
-        schedule == null
-            ? "none; start it yourself"
-            : schedule.sentence() + " (" + schedule.zone() + ")",
+        TriggerWords.of(pipeline.definition(), schedule),
         schedule == null ? "" : schedule.nextInWords());
   }
 }

@@ -8,15 +8,19 @@ import com.cronutils.model.time.ExecutionTime;
 import com.cronutils.parser.CronParser;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.time.zone.ZoneOffsetTransition;
+import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A cron schedule of five fields in a time zone.
@@ -28,6 +32,10 @@ public final class CronSchedule {
   private static final int MAX_LENGTH = 100;
   private static final CronParser PARSER =
       new CronParser(CronDefinitionBuilder.instanceDefinitionFor(CronType.UNIX));
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
 
   private final Cron cron;
   private final ZoneId zone;
@@ -102,15 +110,53 @@ public final class CronSchedule {
     }
   }
 
-  /** Returns the next due times after a moment, at most {@code count}. */
-  public List<ZonedDateTime> listNext(Instant after, int count) {
-    List<ZonedDateTime> due = new ArrayList<>();
+  /** Returns the first due time after a moment that is on none of the days off. */
+  public Optional<Instant> findNext(Instant after, Set<LocalDate> daysOff) {
     Optional<Instant> next = findNext(after);
-    while (next.isPresent() && due.size() < count) {
-      due.add(next.get().atZone(zone));
+    while (next.isPresent() && isOff(next.get(), daysOff)) {
       next = findNext(next.get());
     }
+    return next;
+  }
+
+  /** Returns whether a due time is on a day off, in the time zone of the schedule. */
+  public boolean isOff(Instant due, Set<LocalDate> daysOff) {
+    return daysOff.contains(LocalDate.ofInstant(due, zone));
+  }
+
+  /** Returns the next due times after a moment, at most {@code count}, on none of the days off. */
+  public List<ZonedDateTime> listNext(Instant after, int count, Set<LocalDate> daysOff) {
+    List<ZonedDateTime> due = new ArrayList<>();
+    Optional<Instant> next = findNext(after, daysOff);
+    while (next.isPresent() && due.size() < count) {
+      due.add(next.get().atZone(zone));
+      next = findNext(next.get(), daysOff);
+    }
     return due;
+  }
+
+  /** Says what a change of the clocks does to a due time; empty if it does nothing. */
+  public Optional<String> findNote(Instant due) {
+    ZoneRules rules = zone.getRules();
+    LocalDateTime wall = LocalDateTime.ofInstant(due, zone);
+    if (rules.getValidOffsets(wall).size() > 1) {
+      return Optional.of(
+          "%s happens twice on %s; runs once, the first time.".formatted(TIME.format(wall), DAY.format(wall)));
+    }
+    ZoneOffsetTransition transition = rules.previousTransition(due.plusNanos(1));
+    if (transition == null || !transition.isGap() || !transition.getInstant().equals(due)) {
+      return Optional.empty();
+    }
+    LocalDateTime meant =
+        ExecutionTime.forCron(cron)
+            .nextExecution(transition.getDateTimeBefore().atZone(ZoneOffset.UTC).minusSeconds(1))
+            .map(ZonedDateTime::toLocalDateTime)
+            .orElse(wall);
+    return meant.isBefore(transition.getDateTimeAfter())
+        ? Optional.of(
+            "%s does not happen on %s; runs at %s."
+                .formatted(TIME.format(meant), DAY.format(wall), TIME.format(wall)))
+        : Optional.empty();
   }
 
   private Instant toInstant(LocalDateTime wall) {

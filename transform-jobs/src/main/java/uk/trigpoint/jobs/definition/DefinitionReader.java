@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.jobs.cron.CronSchedule;
 
 /**
  * Reads definitions of pipelines. Finds every fault of syntax and of the members that all pipelines
@@ -24,7 +25,10 @@ public final class DefinitionReader {
   private static final Pattern STEP_ID = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
   private static final Pattern PARAMETER = Pattern.compile("[a-z][A-Za-z0-9_]{0,39}");
   private static final Set<String> MEMBERS =
-      Set.of("id", "title", "description", "parameters", "schedule", "maxRejectedPercent", "steps");
+      Stream.concat(
+              Stream.of("id", "title", "description", "parameters", "maxRejectedPercent", "steps"),
+              AutomationReader.MEMBERS.stream())
+          .collect(Collectors.toUnmodifiableSet());
   private static final double DEFAULT_MAX_REJECTED = 10;
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -70,7 +74,7 @@ public final class DefinitionReader {
             text(top, root, "title", true),
             text(top, root, "description", false),
             parameters(top),
-            schedule(top),
+            new AutomationReader(root, top).read(),
             maxRejected(top),
             steps(top),
             text);
@@ -103,26 +107,6 @@ public final class DefinitionReader {
       return DEFAULT_MAX_REJECTED;
     }
     return value.asDouble();
-  }
-
-  private @Nullable Timing schedule(Faults.Of top) {
-    JsonNode stated = root.path("schedule");
-    if (stated.isMissingNode()) {
-      return null;
-    }
-    String cron = stated.path("cron").asText("");
-    String zone = stated.path("zone").asText(Timing.DEFAULT_ZONE);
-    if (!stated.isObject() || cron.isBlank()) {
-      top.add("schedule", "must have cron, such as {cron: \"15 5 * * *\"}, and may have zone");
-      return null;
-    }
-    try {
-      CronSchedule.parse(cron, zone);
-      return new Timing(cron.strip(), zone);
-    } catch (IllegalArgumentException e) {
-      top.add("schedule.cron", String.valueOf(e.getMessage()));
-      return null;
-    }
   }
 
   private Map<String, Parameter> parameters(Faults.Of top) {

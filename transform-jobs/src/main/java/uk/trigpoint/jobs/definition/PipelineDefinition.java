@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id lower-case letters, digits and hyphens
  * @param parameters by name
- * @param schedule when it runs by itself, unless an officer changes it; null if it does not
+ * @param automation how it runs without people
  * @param maxRejectedPercent of the rows that are read, 0 to 100; with more, the version is held
  * @param steps in the order of the text
  * @param text where it is written
@@ -19,7 +19,7 @@ public record PipelineDefinition(
     String title,
     String description,
     Map<String, Parameter> parameters,
-    @Nullable Timing schedule,
+    Automation automation,
     double maxRejectedPercent,
     List<StepDefinition> steps,
     PlacedText text) {
@@ -29,5 +29,10 @@ public record PipelineDefinition(
   public PipelineDefinition {
     parameters = Map.copyOf(parameters);
     steps = List.copyOf(steps);
+  }
+
+  /** Returns when it runs by itself, unless an officer changes it; null if it does not. */
+  public @Nullable Timing schedule() {
+    return automation.schedule();
   }
 }

@@ -31,13 +31,7 @@ public final class PipelineSchema {
     members.set("id", text("Unique id", "[a-z0-9][a-z0-9-]{0,59}"));
     members.set("title", text("Title for display", null));
     members.set("description", text("What it does, for display", null));
-    ObjectNode schedule = members.putObject("schedule");
-    schedule.put("description", "When it runs by itself");
-    schedule.put("type", "object");
-    schedule.putObject("properties").set("cron", text("Minute, hour, day, month, weekday", null));
-    schedule
-        .withObjectProperty("properties")
-        .set("zone", text("Time zone; Europe/London if missing", null));
+    AutomationSchema.addTo(members);
     members.putObject("parameters").put("type", "object").put("description", "Values of a run");
     members
         .putObject("maxRejectedPercent")

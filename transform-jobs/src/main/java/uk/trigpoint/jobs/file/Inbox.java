@@ -18,11 +18,14 @@ import uk.trigpoint.jobs.outcome.NotTakenException;
 
 /**
  * The folder {@code inbox/} in the platform's home, where other systems put files for pipelines.
- * Subfolders and symbolic links are ignored.
+ * Subfolders and symbolic links are ignored, and so are files NAME.done, which say that NAME is whole.
  */
 @Singleton
 public final class Inbox {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_*?][A-Za-z0-9._*?-]{0,199}");
+
+  /** What the name of a file has at its end that says that another file is whole. */
+  public static final String DONE = ".done";
 
   private final Path folder;
 
@@ -49,7 +52,7 @@ public final class Inbox {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
       return StreamSupport.stream(files.spliterator(), false)
-          .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+          .filter(Inbox::isInput)
           .max(Comparator.comparing(f -> String.valueOf(f.getFileName())))
           .orElseThrow(() -> new NotTakenException("No file '" + pattern + "' is in the inbox."));
     } catch (IOException e) {
@@ -68,12 +71,17 @@ public final class Inbox {
     }
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
       return StreamSupport.stream(files.spliterator(), false)
-          .filter(f -> Files.isRegularFile(f, LinkOption.NOFOLLOW_LINKS))
+          .filter(Inbox::isInput)
           .sorted()
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static boolean isInput(Path file) {
+    return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && !String.valueOf(file.getFileName()).endsWith(DONE);
   }
 
   /** Returns a file by its exact name, or empty if it no longer exists. */

@@ -6,11 +6,15 @@ import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.datasets.retention.RetentionSettings;
 import uk.trigpoint.datasets.retention.RetentionTask;
 
-/** Deletes rejected rows and log lines of runs that ended long ago. The runs themselves stay. */
+/**
+ * Deletes rejected rows, log lines and notices of runs that ended long ago. The runs themselves
+ * stay.
+ */
 @Singleton
 final class RunRetention implements RetentionTask {
   private static final String REJECTS = SqlFile.read(RunRetention.class, "delete-old-rejects");
   private static final String EVENTS = SqlFile.read(RunRetention.class, "delete-old-events");
+  private static final String NOTICES = SqlFile.read(RunRetention.class, "delete-old-notices");
 
   private final Database database;
   private final RetentionSettings settings;
@@ -22,12 +26,12 @@ final class RunRetention implements RetentionTask {
 
   @Override
   public String title() {
-    return "rejected rows and log lines of runs";
+    return "rejected rows, log lines and notices of runs";
   }
 
   @Override
   public long deleteDue() {
-    return deleteAll(REJECTS) + deleteAll(EVENTS);
+    return deleteAll(REJECTS) + deleteAll(EVENTS) + deleteAll(NOTICES);
   }
 
   /** Deletes in batches, each a transaction of its own. */

@@ -14,4 +14,9 @@ public record Attempt(UUID run, int number) {
   Workspace workspace(boolean personal) {
     return new Workspace(run, number, personal);
   }
+
+  /** Returns the name that database sessions have while they work for this attempt. */
+  String sessionName() {
+    return "trigpoint-run-" + run + "-" + number;
+  }
 }

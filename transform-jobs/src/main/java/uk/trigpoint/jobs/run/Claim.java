@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definitionVersion of the pipeline; null is the current one
  * @param startedAt when the first attempt began
+ * @param chainNumber how often the same input was looked for before, in runs of their own
+ * @param chainBegan due time or request of the first of those runs
  */
 record Claim(
     Attempt attempt,
@@ -17,4 +19,6 @@ record Claim(
     Map<String, String> parameters,
     Trigger trigger,
     Instant startedAt,
-    String requestedBy) {}
+    String requestedBy,
+    int chainNumber,
+    Instant chainBegan) {}

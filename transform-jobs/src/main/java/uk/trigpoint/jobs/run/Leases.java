@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.jobs.execute.StepCounts;
-import uk.trigpoint.jobs.file.InputFile;
+import uk.trigpoint.jobs.input.RunInput;
+import uk.trigpoint.jobs.notice.NoticeQueue;
 
 /** Claims runs with a lease and records their progress. Leases expire by the database's clock. */
 @Singleton
@@ -28,9 +29,11 @@ final class Leases {
   static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   /** A run whose attempts were interrupted this often fails. */
-  static final int MAX_ATTEMPTS = 3;
+  static final int MAX_ATTEMPTS = 4;
 
   private static final String CLAIM = SqlFile.read(Leases.class, "claim-run");
+  private static final String INPUTS = SqlFile.read(Leases.class, "list-files");
+  private static final String RECORD_INPUT = SqlFile.read(Leases.class, "record-input");
   private static final String FINISH = SqlFile.read(Leases.class, "finish-run");
   private static final String HELD =
       " WHERE id = :run AND attempt = :attempt AND state = 'running'";
@@ -39,9 +42,11 @@ final class Leases {
   private static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
 
   private final Database database;
+  private final NoticeQueue notices;
 
-  Leases(Database database) {
+  Leases(Database database, NoticeQueue notices) {
     this.database = database;
+    this.notices = notices;
   }
 
   /** Claims the run that has waited longest; empty if none is waiting. */
@@ -63,7 +68,9 @@ final class Leases {
                               parameters(row.getString("parameters")),
                               Trigger.parse(row.getString("trigger_kind")),
                               row.getTimestamp("started_at").toInstant(),
-                              row.getString("requested_by")))
+                              row.getString("requested_by"),
+                              row.getInt("chain_number"),
+                              row.getTimestamp("chain_began").toInstant()))
                   .findOne());
     } catch (JdbiException e) {
       if (e.getCause() instanceof SQLException cause
@@ -90,22 +97,39 @@ final class Leases {
   /**
    * Checks that no other attempt has taken the run over: compares the attempt number and the state,
    * not the expiry, so an attempt whose lease has expired continues until the run is claimed again.
-   * Locks the run's row. Call it first in every transaction that writes for the run.
+   * Locks the run's row, and names the session for the transaction, so that its statements can be
+   * cancelled. Call it first in every transaction that writes for the run.
    *
    * @throws LeaseLostException if the attempt no longer holds it
    */
   void requireLease(Handle handle, Attempt attempt) {
     boolean held =
         handle
-            .createQuery("SELECT 1 FROM jobs.pipeline_run" + HELD + " FOR KEY SHARE")
+            .createQuery(
+                "SELECT set_config('application_name', :session, true) FROM jobs.pipeline_run"
+                    + HELD
+                    + " FOR KEY SHARE")
+            .bind("session", attempt.sessionName())
             .bind("run", attempt.run())
             .bind("attempt", attempt.number())
-            .mapTo(Integer.class)
+            .mapTo(String.class)
             .findOne()
             .isPresent();
     if (!held) {
       throw new LeaseLostException();
     }
+  }
+
+  /** Returns whether the attempt still holds the run. */
+  boolean isHeld(Attempt attempt) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery("SELECT EXISTS (SELECT FROM jobs.pipeline_run" + HELD + ")")
+                .bind("run", attempt.run())
+                .bind("attempt", attempt.number())
+                .mapTo(Boolean.class)
+                .one());
   }
 
   void recordStep(Handle handle, Attempt attempt, StepCounts counts, double seconds) {
@@ -126,30 +150,31 @@ final class Leases {
   }
 
   /**
-   * Records a file that a step read. Does not change the row of the run: a lock on it would keep
-   * the heartbeat waiting until the step ends.
+   * Records what a step reads. Does not change the row of the run: a lock on it would keep the
+   * heartbeat waiting until the step ends.
    */
-  void recordInput(Handle handle, Attempt attempt, String step, InputFile input) {
-    handle.execute(
-        "INSERT INTO jobs.run_input (run_id, step, kind, name, identity, bytes) VALUES (?, ?, 'file', ?, ?, ?)"
-            + " ON CONFLICT (run_id, step) DO UPDATE SET name = EXCLUDED.name, identity = EXCLUDED.identity, bytes = EXCLUDED.bytes, read_at = clock_timestamp()",
-        attempt.run(),
-        step,
-        input.name(),
-        input.sha256(),
-        input.bytes());
+  void recordInput(Handle handle, Attempt attempt, RunInput input) {
+    handle
+        .createUpdate(RECORD_INPUT)
+        .bind("run", attempt.run())
+        .bind("step", input.step())
+        .bind("kind", input.kind())
+        .bind("name", input.name())
+        .bind("identity", input.identity())
+        .bind("bytes", input.bytes())
+        .execute();
   }
 
-  /** Lists the names of the files that earlier attempts at a run read. */
+  /** Records what several steps read, in a transaction of its own. */
+  void recordInputs(Attempt attempt, List<RunInput> inputs) {
+    database.transactVoid(
+        handle -> inputs.forEach(input -> recordInput(handle, attempt, input)));
+  }
+
+  /** Lists the names of the files that earlier attempts at a run read, or that started it. */
   List<String> listInputs(UUID run) {
     return database.with(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT name FROM jobs.run_input WHERE run_id = :run AND kind = 'file'")
-                .bind("run", run)
-                .mapTo(String.class)
-                .list());
+        handle -> handle.createQuery(INPUTS).bind("run", run).mapTo(String.class).list());
   }
 
   /**
@@ -175,12 +200,18 @@ final class Leases {
     database.transact(handle -> finish(handle, attempt, verdict, message, null, 0));
   }
 
-  /** Puts the run back in the queue for another attempt. */
-  void requeue(Attempt attempt) {
+  /** Puts the run back in the queue for another attempt, which starts after a while. */
+  void requeue(Attempt attempt, Duration wait) {
     database.with(
         handle ->
-            updateIfHeld(
-                handle, attempt, "SET state = 'queued', lease_owner = NULL, lease_until = NULL"));
+            handle
+                .createUpdate(
+                    "UPDATE jobs.pipeline_run SET state = 'queued', lease_owner = NULL, lease_until = NULL, not_before = clock_timestamp() + make_interval(secs => :wait)"
+                        + HELD)
+                .bind("wait", wait.toSeconds())
+                .bind("run", attempt.run())
+                .bind("attempt", attempt.number())
+                .execute());
   }
 
   /** Adds a line to the run's log. */
@@ -195,23 +226,28 @@ final class Leases {
   }
 
   private void failExhaustedRuns() {
-    database.with(
+    database.transactVoid(
         handle ->
-            handle.execute(
-                "UPDATE jobs.pipeline_run SET state = 'failed', ended_at = clock_timestamp(), message = ? WHERE attempt >= ?"
-                    + " AND (state = 'queued' OR state = 'running' AND lease_until < clock_timestamp())",
-                "Failed: " + MAX_ATTEMPTS + " attempts were interrupted.",
-                MAX_ATTEMPTS));
+            handle
+                .createQuery(
+                    "UPDATE jobs.pipeline_run SET state = 'failed', ended_at = clock_timestamp(), message = :message WHERE attempt >= :most"
+                        + " AND (state = 'queued' OR state = 'running' AND lease_until < clock_timestamp()) RETURNING id")
+                .bind("message", "Failed: " + MAX_ATTEMPTS + " attempts were interrupted.")
+                .bind("most", MAX_ATTEMPTS)
+                .mapTo(UUID.class)
+                .list()
+                .forEach(run -> notices.ended(handle, run)));
   }
 
-  private static int finish(
+  private int finish(
       Handle handle,
       Attempt attempt,
       RunState state,
       String message,
       @Nullable String dataset,
       int version) {
-    return handle
+    int finished =
+        handle
         .createUpdate(FINISH)
         .bind("run", attempt.run())
         .bind("attempt", attempt.number())
@@ -220,6 +256,10 @@ final class Leases {
         .bind("dataset", dataset)
         .bind("version", dataset == null ? null : (Integer) version)
         .execute();
+    if (finished > 0) {
+      notices.ended(handle, attempt.run());
+    }
+    return finished;
   }
 
   private static int updateIfHeld(Handle handle, Attempt attempt, String set) {

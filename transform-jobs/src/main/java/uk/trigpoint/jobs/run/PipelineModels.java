@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.jobs.definition.Automation;
 import uk.trigpoint.jobs.definition.Fault;
 import uk.trigpoint.jobs.definition.Parameter;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
@@ -33,6 +34,7 @@ final class PipelineModels {
       String description,
       int version,
       @Nullable Timing schedule,
+      @Nullable Automation automation,
       List<Fault> faults,
       @Nullable Run lastRun) {
     static Summary of(PipelineEntry entry, @Nullable Run lastRun) {
@@ -43,6 +45,7 @@ final class PipelineModels {
           definition == null ? "" : definition.description(),
           entry.stored().version(),
           definition == null ? null : definition.schedule(),
+          definition == null ? null : definition.automation(),
           entry.faults(),
           lastRun);
     }
@@ -101,6 +104,7 @@ final class PipelineModels {
       String description,
       @Nullable Integer version,
       @Nullable Timing schedule,
+      Automation automation,
       Map<String, Parameter> parameters,
       double maxRejectedPercent,
       List<StepModel> steps,
@@ -113,6 +117,7 @@ final class PipelineModels {
           d.description(),
           version,
           d.schedule(),
+          d.automation(),
           d.parameters(),
           d.maxRejectedPercent(),
           graph.steps().stream().map(StepModel::of).toList(),

@@ -13,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the run's id
  * @param message the outcome; empty while the run goes on
- * @param trigger {@code cli}, {@code api}, {@code console} or {@code schedule}
+ * @param trigger what started it, such as {@code cli}, {@code schedule} or {@code file}
  * @param scheduledFor the due time; null unless a schedule started the run
  * @param definitionVersion version of the pipeline's definition; null for runs before versions
+ * @param notBefore when a waiting run starts at the earliest; null if it is not put off
  * @param attempt number of the current attempt; 0 if no node has claimed the run
  * @param inputFile the first file that was read
  * @param inputSha256 SHA-256 of that file, hexadecimal
  * @param output the published version; null if there is none
  * @param steps the finished steps, in order
+ * @param notices messages about the run, if it was asked for by its id
  * @param rows totals: read, published, rejected
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -36,11 +38,13 @@ public record Run(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable Integer definitionVersion,
+    @Nullable Instant notBefore,
     int attempt,
     @Nullable String inputFile,
     @Nullable String inputSha256,
     @Nullable Output output,
     List<StepRun> steps,
+    List<Notice> notices,
     Rows rows) {
   /** A version of a dataset. */
   public record Output(String dataset, int version) {}
@@ -80,6 +84,21 @@ public record Run(
       com.fasterxml.jackson.databind.JsonNode content,
       @Nullable Double easting,
       @Nullable Double northing) {}
+
+  /**
+   * A message about a run.
+   *
+   * @param channel {@code owner}, {@code supplier}, {@code webhook} or {@code log}
+   * @param sentAt null if it was not sent yet
+   * @param error why it was not sent; null if there is no fault
+   */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Notice(
+      String channel,
+      List<String> recipients,
+      String subject,
+      @Nullable Instant sentAt,
+      @Nullable String error) {}
 
   /** A line of a run's log. */
   public record Event(long id, Instant at, String level, String message) {}

@@ -1,33 +1,31 @@
 package uk.trigpoint.jobs.run;
 
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
-import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.formats.intake.Intake;
-import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.file.Inbox;
 import uk.trigpoint.jobs.graph.Graph;
+import uk.trigpoint.jobs.input.DatasetIdentities;
+import uk.trigpoint.jobs.input.UnchangedInputs;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.outcome.JobException;
-import uk.trigpoint.jobs.outcome.NotTakenException;
-import uk.trigpoint.jobs.outcome.StagingLostException;
 import uk.trigpoint.jobs.source.SourceTools;
 
 /**
@@ -57,6 +55,9 @@ final class RunExecutor {
   private final DatasetRows datasets;
   private final ErasedPeople people;
   private final BritishTransform transform;
+  private final UnchangedInputs unchangedInputs;
+  private final DatasetIdentities datasetIdentities;
+  private final RunEnding ending;
 
   RunExecutor(
       DatasetDatabases databases,
@@ -68,7 +69,10 @@ final class RunExecutor {
       Intake intake,
       DatasetRows datasets,
       ErasedPeople people,
-      BritishTransform transform) {
+      BritishTransform transform,
+      UnchangedInputs unchangedInputs,
+      DatasetIdentities datasetIdentities,
+      RunEnding ending) {
     this.databases = databases;
     this.leases = leases;
     this.store = store;
@@ -79,48 +83,43 @@ final class RunExecutor {
     this.datasets = datasets;
     this.people = people;
     this.transform = transform;
+    this.unchangedInputs = unchangedInputs;
+    this.datasetIdentities = datasetIdentities;
+    this.ending = ending;
   }
 
   /** Executes the run and records its outcome. Does not throw if the run fails. */
   void execute(Claim claim) {
     Attempt attempt = claim.attempt();
-    try {
-      run(claim);
-    } catch (LeaseLostException e) {
-      LOG.info("run {}, attempt {}: the lease is lost", attempt.run(), attempt.number());
-    } catch (StagingLostException e) {
-      requeue(
-          attempt,
-          "Staged rows are gone: the database restarted, or a person was erased. The run starts again.");
-    } catch (NotTakenException e) {
-      end(attempt, RunState.NOT_TAKEN, String.valueOf(e.getMessage()));
-    } catch (JobException | PublishException e) {
-      end(attempt, RunState.FAILED, String.valueOf(e.getMessage()));
-    } catch (DefinitionException e) {
-      end(
-          attempt,
-          RunState.FAILED,
-          "The pipeline has faults, so nothing was read or written. First: "
-              + e.faults().getFirst());
+    AtomicReference<@Nullable PipelineDefinition> definition = new AtomicReference<>();
+    try (Heartbeat heartbeat = Heartbeat.start(leases, databases, attempt)) {
+      run(claim, definition);
     } catch (RuntimeException e) {
-      if (isConnectionLoss(e)) {
-        requeue(attempt, "The database connection was lost. The run starts again.");
-      } else {
-        LOG.error("run {}, attempt {} failed", attempt.run(), attempt.number(), e);
-        end(
-            attempt,
-            RunState.FAILED,
-            "The run failed with an unexpected error. Nothing was published. Look for the run's id in the server's log.");
-      }
+      logErrors(() -> ending.fail(claim, definition.get(), e));
     } finally {
       dropStaging(attempt, true);
       dropStaging(attempt, false);
     }
   }
 
-  private void run(Claim claim) {
+  private void run(Claim claim, AtomicReference<@Nullable PipelineDefinition> definition) {
     Attempt attempt = claim.attempt();
     Graph graph = library.plan(definition(claim).yaml(), claim.parameters());
+    definition.set(graph.definition());
+    LocalDate today = claim.startedAt().atZone(LONDON).toLocalDate();
+    RunInputs files = new RunInputs(inbox, leases.listInputs(attempt.run()));
+    if (claim.trigger().isAutomatic()) {
+      Optional<UnchangedInputs.Unchanged> unchanged =
+          unchangedInputs.find(
+              graph, claim.definitionVersion(), claim.parameters(), today, files);
+      if (unchanged.isPresent()) {
+        leases.recordInputs(attempt, unchanged.get().inputs());
+        ending.skip(attempt, unchanged.get().words());
+        return;
+      }
+    }
+    // Before they are read: a change in between makes the next run run, not skip.
+    leases.recordInputs(attempt, datasetIdentities.list(graph));
     boolean personal = graph.isPersonal() || RunPublisher.isPersonal(graph);
     Workspace workspace = attempt.workspace(personal);
     RunProgress progress = new RunProgress(leases, attempt);
@@ -134,11 +133,10 @@ final class RunExecutor {
             workspace,
             databases.of(personal),
             new Execution.Tools(
-                new SourceTools(new RunInputs(inbox, leases.listInputs(attempt.run())), intake),
+                new SourceTools(files, intake),
                 datasets,
                 people,
-                new RunContext(
-                    claim.startedAt().atZone(LONDON).toLocalDate(), transform, Map.of())),
+                new RunContext(today, transform, Map.of())),
             progress);
     RunPublisher.Publishing publishing = publisher.start(claim, graph, workspace, progress);
     try {
@@ -157,22 +155,6 @@ final class RunExecutor {
         () -> new JobException("The pipeline '" + claim.pipeline() + "' no longer exists."));
   }
 
-  private void end(Attempt attempt, RunState verdict, String message) {
-    logErrors(
-        () -> {
-          leases.end(attempt, verdict, message);
-          leases.log(attempt.run(), verdict == RunState.FAILED ? "error" : "warning", message);
-        });
-  }
-
-  private void requeue(Attempt attempt, String message) {
-    logErrors(
-        () -> {
-          leases.requeue(attempt);
-          leases.log(attempt.run(), "warning", message);
-        });
-  }
-
   /** The pipeline may have become personal, or ceased to be, since an earlier attempt. */
   private void dropStaging(Attempt attempt, boolean personal) {
     logErrors(() -> databases.of(personal).transactVoid(attempt.workspace(personal)::dropAll));
@@ -188,20 +170,5 @@ final class RunExecutor {
     } catch (RuntimeException e) {
       LOG.warn("could not record the end of a run: {}", e.getMessage());
     }
-  }
-
-  private static boolean isConnectionLoss(@Nullable Throwable error) {
-    for (Throwable e = error; e != null; e = e.getCause()) {
-      if (e instanceof SQLTransientConnectionException) {
-        return true;
-      }
-      if (e instanceof SQLException sql) {
-        String state = Objects.requireNonNullElse(sql.getSQLState(), "");
-        if (state.startsWith("08") || state.startsWith("57P")) {
-          return true;
-        }
-      }
-    }
-    return false;
   }
 }

@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 import uk.trigpoint.jobs.execute.Progress;
 import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.file.InputFile;
+import uk.trigpoint.jobs.input.RunInput;
 
 /** Records the progress of an attempt, and keeps its totals. */
 final class RunProgress implements Progress {
@@ -51,7 +52,10 @@ final class RunProgress implements Progress {
 
   @Override
   public void read(Handle handle, String step, InputFile file) {
-    leases.recordInput(handle, attempt, step, file);
+    leases.recordInput(
+        handle,
+        attempt,
+        new RunInput(step, RunInput.FILE, file.name(), file.sha256(), file.bytes()));
     files.add(file.name());
     sources.add(step);
   }

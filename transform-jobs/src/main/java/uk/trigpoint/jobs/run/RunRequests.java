@@ -5,12 +5,14 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineLibrary;
+import uk.trigpoint.jobs.library.StoredPipeline;
 
 /** Enqueues pipeline runs for people, programs and schedules. */
 @Singleton
@@ -65,6 +67,19 @@ public final class RunRequests {
   }
 
   /**
+   * Enqueues the run of something that arrived, in a transaction of the caller; call {@link #wake}
+   * after it.
+   */
+  public void requestArrived(Handle handle, UUID run, StoredPipeline pipeline, Trigger trigger) {
+    runs.request(handle, run, pipeline.id(), pipeline.version(), trigger);
+  }
+
+  /** Makes an idle worker of this node look for a run now. */
+  public void wake() {
+    worker.ifPresent(Worker::wake);
+  }
+
+  /**
    * Returns a pipeline, also one with faults.
    *
    * @throws ProblemException 404 if there is none
@@ -83,7 +98,7 @@ public final class RunRequests {
       @Nullable Instant due) {
     Optional<UUID> run =
         runs.request(entry.id(), entry.stored().version(), trigger, requestedBy, parameters, due);
-    worker.ifPresent(Worker::wake);
+    wake();
     return run;
   }
 }

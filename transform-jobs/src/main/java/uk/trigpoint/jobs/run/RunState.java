@@ -53,6 +53,11 @@ public enum RunState {
     return this == PUBLISHED || this == PUBLISHED_WITH_REJECTS;
   }
 
+  /** Returns whether people must do something. */
+  boolean isFault() {
+    return this == FAILED || this == HELD;
+  }
+
   static RunState parse(String code) {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }

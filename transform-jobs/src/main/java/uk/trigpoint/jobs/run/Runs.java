@@ -29,6 +29,7 @@ public final class Runs {
   private static final String LIST = SqlFile.read(Runs.class, "list-runs");
   private static final String STEPS = SqlFile.read(Runs.class, "list-steps");
   private static final String REJECTS = SqlFile.read(Runs.class, "list-rejects");
+  private static final String NOTICES = SqlFile.read(Runs.class, "list-notices");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Database database;
@@ -52,21 +53,38 @@ public final class Runs {
       Map<String, String> parameters,
       @Nullable Instant scheduledFor) {
     UUID id = UUID.randomUUID();
-    int inserted =
+    boolean inserted =
         database.with(
             handle ->
-                handle
-                    .createUpdate(REQUEST)
-                    .bind("id", id)
-                    .bind("pipeline", pipeline)
-                    .bind("version", version)
-                    .bind("trigger", trigger.code())
-                    .bind(
-                        "scheduledFor", scheduledFor == null ? null : Timestamp.from(scheduledFor))
-                    .bind("requestedBy", requestedBy)
-                    .bind("parameters", JSON.valueToTree(parameters).toString())
-                    .execute());
-    return inserted == 0 ? Optional.empty() : Optional.of(id);
+                insert(handle, id, pipeline, version, trigger, requestedBy, parameters, scheduledFor));
+    return inserted ? Optional.of(id) : Optional.empty();
+  }
+
+  /** Enqueues a run with the defaults of all parameters, in a transaction of the caller. */
+  void request(Handle handle, UUID id, String pipeline, int version, Trigger trigger) {
+    insert(handle, id, pipeline, version, trigger, trigger.code(), Map.of(), null);
+  }
+
+  private static boolean insert(
+      Handle handle,
+      UUID id,
+      String pipeline,
+      int version,
+      Trigger trigger,
+      String requestedBy,
+      Map<String, String> parameters,
+      @Nullable Instant scheduledFor) {
+    return handle
+            .createUpdate(REQUEST)
+            .bind("id", id)
+            .bind("pipeline", pipeline)
+            .bind("version", version)
+            .bind("trigger", trigger.code())
+            .bind("scheduledFor", scheduledFor == null ? null : Timestamp.from(scheduledFor))
+            .bind("requestedBy", requestedBy)
+            .bind("parameters", JSON.valueToTree(parameters).toString())
+            .execute()
+        > 0;
   }
 
   /** Finds a run, with its steps. */
@@ -143,7 +161,7 @@ public final class Runs {
                 .bind("id", id)
                 .bind("pipeline", pipeline)
                 .bind("limit", limit)
-                .map((row, context) -> run(handle, row))
+                .map((row, context) -> run(handle, row, id != null))
                 .list());
   }
 
@@ -163,7 +181,22 @@ public final class Runs {
         .list();
   }
 
-  private static Run run(Handle handle, ResultSet row) throws SQLException {
+  private static List<Run.Notice> notices(Handle handle, UUID run) {
+    return handle
+        .createQuery(NOTICES)
+        .bind("run", run)
+        .map(
+            (row, context) ->
+                new Run.Notice(
+                    row.getString("channel"),
+                    List.of((String[]) row.getArray("recipients").getArray()),
+                    row.getString("subject"),
+                    Rows.instant(row, "sent_at"),
+                    row.getString("last_error")))
+        .list();
+  }
+
+  private static Run run(Handle handle, ResultSet row, boolean withNotices) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     List<StepRun> steps = steps(handle, id);
     String dataset = row.getString("output_dataset");
@@ -179,11 +212,13 @@ public final class Runs {
         Rows.instant(row, "started_at"),
         Rows.instant(row, "ended_at"),
         row.getObject("definition_version", Integer.class),
+        Rows.instant(row, "not_before"),
         row.getInt("attempt"),
         row.getString("input_file"),
         row.getString("input_sha256"),
         dataset == null ? null : new Run.Output(dataset, row.getInt("output_version")),
         steps,
+        withNotices ? notices(handle, id) : List.of(),
         totals(steps, dataset));
   }
 

@@ -22,6 +22,14 @@ public enum Trigger {
     return valueOf(code.toUpperCase(Locale.ROOT));
   }
 
+  /** Returns whether neither a person nor another system requested the run. */
+  boolean isAutomatic() {
+    return switch (this) {
+      case SCHEDULE, FILE, DATASET, RETRY -> true;
+      case CLI, API, CONSOLE, WEBHOOK, REPLAY -> false;
+    };
+  }
+
   /** Returns the name in the database and in responses. */
   public String code() {
     return name().toLowerCase(Locale.ROOT);

@@ -62,7 +62,7 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
       try {
         Optional<Claim> claim = disk.isLow() ? Optional.empty() : leases.claim(node);
         if (claim.isPresent()) {
-          executeWithHeartbeat(claim.get());
+          executor.execute(claim.get());
         } else if (wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
           wakeUps.drainPermits();
         }
@@ -74,31 +74,6 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
           pause();
         }
       }
-    }
-  }
-
-  private void executeWithHeartbeat(Claim claim) {
-    Thread heartbeat =
-        Thread.ofVirtual()
-            .name("heartbeat-" + claim.attempt().run())
-            .start(
-                () -> {
-                  boolean held = true;
-                  while (held) {
-                    try {
-                      Thread.sleep(Leases.HEARTBEAT);
-                      held = leases.renew(claim.attempt());
-                    } catch (InterruptedException e) {
-                      return;
-                    } catch (RuntimeException e) {
-                      LOG.warn("could not send a heartbeat: {}", e.getMessage());
-                    }
-                  }
-                });
-    try {
-      executor.execute(claim);
-    } finally {
-      heartbeat.interrupt();
     }
   }
 

@@ -2,7 +2,11 @@ package uk.trigpoint.jobs.schedule;
 
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
+import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.jobs.cron.CronSchedule;
+import uk.trigpoint.jobs.cron.MissedRuns;
 
 /** A row of {@code jobs.schedule}. */
 @MappedEntity(value = "schedule", schema = "jobs")
@@ -11,5 +15,20 @@ record ScheduleEntity(
     String cron,
     String zone,
     boolean enabled,
+    String missed,
+    long maxAgeSeconds,
+    @Nullable String notOn,
     String changedBy,
-    Instant changedAt) {}
+    Instant changedAt) {
+  CronSchedule parsed() {
+    return CronSchedule.parse(cron, zone);
+  }
+
+  MissedRuns missedRuns() {
+    return MissedRuns.parse(missed);
+  }
+
+  Duration maxAge() {
+    return Duration.ofSeconds(maxAgeSeconds);
+  }
+}

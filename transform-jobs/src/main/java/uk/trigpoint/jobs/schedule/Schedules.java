@@ -3,8 +3,11 @@ package uk.trigpoint.jobs.schedule;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.inject.Singleton;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.jobs.cron.CronSchedule;
+import uk.trigpoint.jobs.cron.MissedRuns;
 import uk.trigpoint.jobs.definition.Timing;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineLibrary;
@@ -22,7 +26,7 @@ import uk.trigpoint.jobs.run.TargetReservation;
  * seen; from then on only officers change it.
  */
 @Singleton
-public final class Schedules implements ApplicationEventListener<ServerStartupEvent> {
+public final class Schedules implements ApplicationEventListener<ServerStartupEvent>, DueTimes {
   private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
 
   private final Database database;
@@ -30,24 +34,27 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   private final PipelineLibrary library;
   private final TargetReservation reservation;
   private final Timer timer;
+  private final BankHolidays holidays;
 
   Schedules(
       Database database,
       ScheduleRepository repository,
       PipelineLibrary library,
       TargetReservation reservation,
-      Timer timer) {
+      Timer timer,
+      BankHolidays holidays) {
     this.database = database;
     this.reservation = reservation;
     this.repository = repository;
     this.library = library;
     this.timer = timer;
+    this.holidays = holidays;
   }
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
     importSchedules();
-    timer.start(this::findNext);
+    timer.start(this);
     repository
         .findByEnabledTrue()
         .forEach(s -> next(s).ifPresent(due -> timer.ensure(s.pipeline(), due)));
@@ -56,46 +63,105 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
   /** Lists all schedules in order of pipeline id. */
   public List<Schedule> list() {
     importSchedules();
-    Instant now = Instant.now();
     return repository.findAll().stream()
         .sorted(java.util.Comparator.comparing(ScheduleEntity::pipeline))
-        .map(s -> Schedule.of(s, now))
+        .map(this::describe)
         .toList();
   }
 
   /**
    * Creates or changes a schedule.
    *
-   * @param zone time zone id; null keeps the current zone, or uses Europe/London for a new schedule
-   * @throws ProblemException 404 if there is no such pipeline, 400 if the cron expression or zone
-   *     is invalid
+   * @throws ProblemException 404 if there is no such pipeline, 400 if a value is missing or invalid
    */
-  public Schedule put(
-      String pipeline, String cron, @Nullable String zone, boolean enabled, String by) {
+  Schedule put(String pipeline, ScheduleChange change, String by) {
     if (library.find(pipeline).isEmpty()) {
       throw ProblemException.notFound("There is no pipeline '" + pipeline + "'.");
     }
+    if (change.cron() == null) {
+      throw ProblemException.badParameter("cron", "is missing");
+    }
     Optional<ScheduleEntity> existing = repository.findById(pipeline);
-    String zoneId =
-        zone != null ? zone : existing.map(ScheduleEntity::zone).orElse("Europe/London");
+    String zone =
+        Objects.requireNonNullElse(
+            change.zone(), existing.map(ScheduleEntity::zone).orElse(Timing.DEFAULT_ZONE));
     CronSchedule parsed;
     try {
-      parsed = CronSchedule.parse(cron, zoneId);
+      parsed = CronSchedule.parse(change.cron(), zone);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter(
           String.valueOf(e.getMessage()).contains("time zone") ? "zone" : "cron",
           String.valueOf(e.getMessage()));
     }
+    boolean enabled = !Boolean.FALSE.equals(change.enabled());
     ScheduleEntity entity =
-        new ScheduleEntity(pipeline, cron.strip(), zoneId, enabled, by, Instant.now());
+        new ScheduleEntity(
+            pipeline,
+            change.cron().strip(),
+            zone,
+            enabled,
+            missed(change, existing).code(),
+            maxAge(change, existing).toSeconds(),
+            notOn(change, existing),
+            by,
+            Instant.now());
     ScheduleEntity saved =
         existing.isPresent() ? repository.update(entity) : repository.save(entity);
     if (enabled) {
-      timer.set(pipeline, parsed.findNext(Instant.now()).orElseThrow());
+      Optional<Instant> next = parsed.findNext(Instant.now(), holidays.daysOff(saved.notOn()));
+      timer.set(
+          pipeline,
+          next.orElseThrow(
+              () -> ProblemException.badParameter("notOn", "leaves no day on which it runs")));
     } else {
       timer.cancel(pipeline);
     }
-    return Schedule.of(saved, Instant.now());
+    return describe(saved);
+  }
+
+  private static MissedRuns missed(ScheduleChange change, Optional<ScheduleEntity> existing) {
+    if (change.missed() == null) {
+      return existing.map(ScheduleEntity::missedRuns).orElse(MissedRuns.LAST);
+    }
+    try {
+      return MissedRuns.parse(change.missed());
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("missed", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Duration maxAge(ScheduleChange change, Optional<ScheduleEntity> existing) {
+    if (change.maxAge() == null) {
+      return existing.map(ScheduleEntity::maxAge).orElse(Timing.DEFAULT_MAX_AGE);
+    }
+    try {
+      Duration stated = Duration.parse(change.maxAge());
+      if (stated.compareTo(Duration.ofMinutes(1)) >= 0
+          && stated.compareTo(Timing.LONGEST_AGE) <= 0) {
+        return stated;
+      }
+    } catch (DateTimeException e) {
+      // Reported below.
+    }
+    throw ProblemException.badParameter(
+        "maxAge", "must be a duration from PT1M to " + Timing.LONGEST_AGE + ", such as PT6H");
+  }
+
+  private static @Nullable String notOn(ScheduleChange change, Optional<ScheduleEntity> existing) {
+    if (change.notOn() == null) {
+      return existing.map(ScheduleEntity::notOn).orElse(null);
+    }
+    return switch (change.notOn()) {
+      case Timing.BANK_HOLIDAYS -> Timing.BANK_HOLIDAYS;
+      case "none" -> null;
+      default ->
+          throw ProblemException.badParameter(
+              "notOn", "must be " + Timing.BANK_HOLIDAYS + " or none");
+    };
+  }
+
+  private Schedule describe(ScheduleEntity schedule) {
+    return Schedule.of(schedule, holidays.daysOff(schedule.notOn()), Instant.now());
   }
 
   private void importSchedules() {
@@ -107,25 +173,46 @@ public final class Schedules implements ApplicationEventListener<ServerStartupEv
             database.with(
                 handle ->
                     handle.execute(
-                        "INSERT INTO jobs.schedule (pipeline, cron, zone, enabled, changed_by) VALUES (?, ?, ?, true, 'pipeline') ON CONFLICT DO NOTHING",
+                        "INSERT INTO jobs.schedule (pipeline, cron, zone, enabled, missed, max_age_seconds, not_on, changed_by) VALUES (?, ?, ?, true, ?, ?, ?, 'pipeline') ON CONFLICT DO NOTHING",
                         pipeline.id(),
                         timing.cron(),
-                        timing.zone()));
+                        timing.zone(),
+                        timing.missed().code(),
+                        timing.maxAge().toSeconds(),
+                        timing.notOn()));
         if (inserted > 0) {
           LOG.info("pipeline {} is scheduled: {} {}", pipeline.id(), timing.cron(), timing.zone());
           CronSchedule.parse(timing.cron(), timing.zone())
-              .findNext(Instant.now())
+              .findNext(Instant.now(), holidays.daysOff(timing.notOn()))
               .ifPresent(due -> timer.ensure(pipeline.id(), due));
         }
       }
     }
   }
 
-  private Optional<Instant> findNext(String pipeline) {
-    return repository.findById(pipeline).filter(ScheduleEntity::enabled).flatMap(Schedules::next);
+  @Override
+  public Optional<Instant> findNext(String pipeline) {
+    return repository.findById(pipeline).filter(ScheduleEntity::enabled).flatMap(this::next);
   }
 
-  private static Optional<Instant> next(ScheduleEntity schedule) {
-    return CronSchedule.parse(schedule.cron(), schedule.zone()).findNext(Instant.now());
+  @Override
+  public List<Instant> toRun(String pipeline, Instant due) {
+    return repository
+        .findById(pipeline)
+        .filter(ScheduleEntity::enabled)
+        .map(
+            schedule ->
+                MissedDueTimes.toRun(
+                    schedule.parsed(),
+                    holidays.daysOff(schedule.notOn()),
+                    schedule.missedRuns(),
+                    schedule.maxAge(),
+                    due,
+                    Instant.now()))
+        .orElse(List.of());
+  }
+
+  private Optional<Instant> next(ScheduleEntity schedule) {
+    return schedule.parsed().findNext(Instant.now(), holidays.daysOff(schedule.notOn()));
   }
 }

@@ -11,17 +11,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.Optional;
-import java.util.function.Function;
+import java.util.Objects;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.retention.DailyRetention;
 import uk.trigpoint.jobs.run.JobSettings;
 import uk.trigpoint.jobs.run.RunRequests;
 
 /**
  * Enqueues runs at their due times. One node fires each due time; if two do, the second request is
- * ignored because requests are idempotent. A due time missed while all nodes were down fires once
- * after a start. Runs the retention once a day, on one node.
+ * ignored because requests are idempotent. After a start, what was missed while all nodes were
+ * down fires once; {@link DueTimes} says which runs it starts. Runs the retention once a day, on one node.
  */
 @Singleton
 final class Timer {
@@ -41,7 +41,7 @@ final class Timer {
   private final boolean enabled;
   private final CustomTask<Void> task;
   private final Scheduler scheduler;
-  private volatile Function<String, Optional<Instant>> findNext = pipeline -> Optional.empty();
+  private volatile @Nullable DueTimes dueTimes;
 
   Timer(
       DataSource dataSource, RunRequests requests, DailyRetention retention, JobSettings settings) {
@@ -54,10 +54,12 @@ final class Timer {
             .onDeadExecutionRevive()
             .execute(
                 (instance, context) -> {
-                  requests.requestScheduled(instance.getId(), context.getExecution().executionTime);
+                  String pipeline = instance.getId();
+                  DueTimes due = Objects.requireNonNull(dueTimes, "the timer is not started");
+                  due.toRun(pipeline, context.getExecution().executionTime)
+                      .forEach(at -> requests.requestScheduled(pipeline, at));
                   return (complete, operations) ->
-                      findNext
-                          .apply(instance.getId())
+                      due.findNext(pipeline)
                           .ifPresentOrElse(
                               next -> operations.reschedule(complete, next), operations::stop);
                 });
@@ -76,9 +78,9 @@ final class Timer {
             .build();
   }
 
-  /** Starts the timer; {@code next} returns the next due time of a pipeline after it has fired. */
-  void start(Function<String, Optional<Instant>> next) {
-    findNext = next;
+  /** Starts the timer. */
+  void start(DueTimes times) {
+    dueTimes = times;
     if (enabled) {
       scheduler.start();
     }

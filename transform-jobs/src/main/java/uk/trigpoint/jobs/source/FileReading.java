@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.ColumnType;
@@ -28,6 +29,7 @@ import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.formats.intake.value.StatedType;
 import uk.trigpoint.formats.intake.value.WantedColumns;
 import uk.trigpoint.jobs.file.InputFile;
+import uk.trigpoint.jobs.outcome.HeldException;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.NotTakenException;
 
@@ -53,9 +55,16 @@ final class FileReading {
   SourceReport read() throws SQLException {
     InputFile file = tools.files().get(settings.file());
     Trailer trailer = settings.trailer();
+    if (file.bytes() == 0) {
+      throw new HeldException(
+          "%s is empty: it has 0 bytes. Ask its sender whether the export ran."
+              .formatted(file.name()));
+    }
     try {
       if (trailer == null) {
-        return new SourceReport(file, read(file.path(), file.name()));
+        List<String> notes = read(file.path(), file.name());
+        requireRows(file);
+        return new SourceReport(file, notes);
       }
       Trailer.Found found = trailer.get(file.path(), file.name());
       Path body = Files.createTempFile("trigpoint-input", ".tmp");
@@ -67,6 +76,7 @@ final class FileReading {
               "%s has %,d rows, but its last row states %,d."
                   .formatted(file.name(), rows, found.rows()));
         }
+        requireRows(file);
         return new SourceReport(file, notes);
       } finally {
         Files.deleteIfExists(body);
@@ -76,6 +86,22 @@ final class FileReading {
     } catch (SourceException e) {
       throw new JobException(
           "%s cannot be read: %s Nothing was written.".formatted(file.name(), e.getMessage()));
+    }
+  }
+
+  /** An empty table would replace what is published, and is nearly always a fault of the sender. */
+  private void requireRows(InputFile file) {
+    if (rows == 0) {
+      throw new HeldException(
+          "%s has no rows under its titles. Ask its sender whether the export was filtered."
+              .formatted(file.name()));
+    }
+  }
+
+  /** Stops a run that was cancelled; the statements of the run are cancelled elsewhere. */
+  private static void requireNotStopped() {
+    if (Thread.interrupted()) {
+      throw new CancellationException("the reading of a file was stopped");
     }
   }
 
@@ -204,6 +230,7 @@ final class FileReading {
     @Override
     public void row(long line, @Nullable Geometry geometry, List<@Nullable String> values)
         throws SQLException {
+      requireNotStopped();
       rows++;
       @Nullable Object[] row = new Object[indexes.length + (located ? 1 : 0)];
       for (int i = 0; i < indexes.length; i++) {

@@ -5,9 +5,11 @@ SET state = 'running', attempt = r.attempt + 1, lease_owner = :node, lease_until
 WHERE r.id = (
   SELECT w.id
   FROM jobs.pipeline_run w
-  WHERE (w.state = 'queued' AND NOT EXISTS (SELECT FROM jobs.pipeline_run b WHERE b.pipeline = w.pipeline AND b.state = 'running'))
+  WHERE (w.state = 'queued' AND (w.not_before IS NULL OR w.not_before <= clock_timestamp())
+         AND NOT EXISTS (SELECT FROM jobs.pipeline_run b WHERE b.pipeline = w.pipeline AND b.state = 'running'))
      OR (w.state = 'running' AND w.lease_until < clock_timestamp())
   ORDER BY w.queued_at
   LIMIT 1
   FOR NO KEY UPDATE SKIP LOCKED)         -- skip rows locked by an attempt that hangs in an open transaction
-RETURNING r.id, r.pipeline, r.definition_version, r.attempt, r.parameters, r.trigger_kind, r.started_at, r.requested_by
+RETURNING r.id, r.pipeline, r.definition_version, r.attempt, r.parameters, r.trigger_kind, r.started_at, r.requested_by, r.chain, r.chain_number,
+  (SELECT COALESCE(f.scheduled_for, f.queued_at) FROM jobs.pipeline_run f WHERE f.id = COALESCE(r.chain, r.id)) AS chain_began

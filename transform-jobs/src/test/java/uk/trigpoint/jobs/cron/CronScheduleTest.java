@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,5 +42,33 @@ class CronScheduleTest {
     assertThatThrownBy(() -> CronSchedule.parse(cron, zone))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message == null ? "" : message);
+  }
+
+  @ParameterizedTest(name = "{0} at {1}")
+  @CsvSource(
+      nullValues = "none",
+      value = {
+        "30 1 * * *, 2026-10-25T00:30:00Z, '01:30 happens twice on 25 October 2026; runs once, the first time.'",
+        "30 1 * * *, 2027-03-28T01:00:00Z, '01:30 does not happen on 28 March 2027; runs at 02:00.'",
+        "0 2 * * *, 2027-03-28T01:00:00Z, none",
+        "30 1 * * *, 2026-10-26T01:30:00Z, none",
+        "0 2 * * *, 2026-10-25T02:00:00Z, none",
+      })
+  void saysWhatTheClocksDo(String cron, Instant due, String note) {
+    CronSchedule schedule = CronSchedule.parse(cron, "Europe/London");
+    assertThat(schedule.findNext(due.minusSeconds(60))).contains(due);
+    assertThat(schedule.findNote(due)).isEqualTo(Optional.ofNullable(note));
+  }
+
+  @Test
+  void restsOnDaysOff() {
+    CronSchedule schedule = CronSchedule.parse("15 5 * * 1-5", "Europe/London");
+    assertThat(
+            schedule.listNext(
+                Instant.parse("2026-12-24T12:00:00Z"),
+                2,
+                Set.of(LocalDate.of(2026, 12, 25), LocalDate.of(2026, 12, 28))))
+        .extracting(due -> due.toLocalDate().toString())
+        .containsExactly("2026-12-29", "2026-12-30");
   }
 }

@@ -220,6 +220,7 @@ class CareClientsTest {
     }
     assertThat(version()).isEqualTo(version);
     assertThat(runs.find(id).orElseThrow().state()).isEqualTo("queued");
+    db.execute("UPDATE jobs.pipeline_run SET not_before = now() WHERE state = 'queued'");
     executor.execute(leases.claim("test").orElseThrow());
     assertThat(runs.find(id).orElseThrow().state()).isEqualTo("published_with_rejects");
     assertThat(fingerprint()).isEqualTo(before);

@@ -230,7 +230,9 @@ class RunHttpTest {
     JsonNode schedule =
         server.json(Role.GIS_OFFICER, "/jobs/v1/schedules").path("schedules").path(0);
     assertThat(schedule.path("sentence").asText()).isEqualTo("at 05:15");
-    assertThat(schedule.path("next")).hasSize(3);
+    assertThat(schedule.path("next")).hasSize(5);
+    assertThat(schedule.path("missed").asText()).isEqualTo("last");
+    assertThat(schedule.path("maxAge").asText()).isEqualTo("PT24H");
     HttpResponse<String> bad =
         server.send(
             Role.GIS_OFFICER,

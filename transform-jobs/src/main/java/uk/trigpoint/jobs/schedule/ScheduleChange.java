@@ -1,0 +1,23 @@
+package uk.trigpoint.jobs.schedule;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The new values of a schedule, which may be a {@link Schedule} sent back. Null keeps the current
+ * value.
+ *
+ * @param cron must be stated
+ * @param missed {@code skip}, {@code last} or {@code all}
+ * @param maxAge ISO 8601 duration
+ * @param notOn {@code bank-holidays}, or {@code none}
+ * @param enabled null is true
+ */
+@JsonIgnoreProperties({"pipeline", "sentence", "next", "notes", "changedBy", "changedAt"})
+record ScheduleChange(
+    @Nullable String cron,
+    @Nullable String zone,
+    @Nullable String missed,
+    @Nullable String maxAge,
+    @Nullable String notOn,
+    @Nullable Boolean enabled) {}
