@@ -8,7 +8,7 @@ import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.rowwise.Assignment;
 import uk.trigpoint.jobs.rowwise.RowWise;
-import uk.trigpoint.jobs.target.PublishStep;
+import uk.trigpoint.jobs.output.PublishStep;
 
 /**
  * The key of a personal dataset that a graph publishes. Rows of people who were erased from the

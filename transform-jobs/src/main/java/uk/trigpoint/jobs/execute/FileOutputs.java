@@ -39,7 +39,7 @@ import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.StagingLostException;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
-import uk.trigpoint.jobs.target.WriteStep;
+import uk.trigpoint.jobs.output.WriteStep;
 
 /**
  * Writes the files of an attempt. They have other names until {@link #publish}, so that nobody

@@ -18,7 +18,7 @@ import uk.trigpoint.jobs.input.LastPublications;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
-import uk.trigpoint.jobs.target.PublishStep;
+import uk.trigpoint.jobs.output.PublishStep;
 
 /** Decides who gets a notice, and writes its messages. */
 @Singleton

@@ -36,7 +36,7 @@ import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
-import uk.trigpoint.jobs.target.PublishStep;
+import uk.trigpoint.jobs.output.PublishStep;
 
 /** Pipelines over HTTP, for GIS officers. */
 @Controller("/jobs/v1/pipelines")

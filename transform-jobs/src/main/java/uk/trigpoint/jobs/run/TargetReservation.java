@@ -10,7 +10,7 @@ import uk.trigpoint.datasets.publish.Maintainer;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.PipelineLibrary;
-import uk.trigpoint.jobs.target.PublishStep;
+import uk.trigpoint.jobs.output.PublishStep;
 
 /**
  * Reserves the dataset ids that pipelines publish, so that an upload cannot take the id before the
