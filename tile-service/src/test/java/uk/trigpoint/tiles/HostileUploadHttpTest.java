@@ -109,6 +109,64 @@ class HostileUploadHttpTest {
     assertRefused("slow.gpkg", slow, "takes too long");
   }
 
+  @Test
+  void aPublishOfCostlyRepairsEndsWhenTheClientHasGone() throws Exception {
+    byte[] costly = Files.readAllBytes(costly());
+    List<Socket> clients = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      clients.add(start("/catalogue/v1/datasets", publishForm("combs" + i, costly)));
+    }
+    Thread.sleep(2_000);
+    for (Socket client : clients) {
+      client.close();
+    }
+    long start = System.nanoTime();
+    assertThat(post("small", "a.csv", bytes(ROWS)).statusCode()).isEqualTo(200);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+    for (int i = 0; i < 2; i++) {
+      assertThat(
+              service
+                  .send(Role.GIS_OFFICER, service.request("/catalogue/v1/datasets/combs" + i))
+                  .statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  /** Writes polygons of many crossings each, whose repairs take seconds in all. */
+  private static Path costly() throws IOException {
+    int teeth = 40;
+    String ring =
+        IntStream.rangeClosed(0, 2 * teeth)
+            .map(i -> i % (2 * teeth))
+            .mapToObj(
+                i ->
+                    i < teeth
+                        ? "[%.6f,%.6f]".formatted(-1.3 + i * 0.07 / teeth, 51.7 + i % 2 * 0.05)
+                        : "[%.6f,%.6f]"
+                            .formatted(-1.3 + i % 2 * 0.07, 51.7 + (i - teeth) * 0.05 / teeth))
+            .collect(Collectors.joining(","));
+    String feature =
+        "{\"type\":\"Feature\",\"properties\":{},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[["
+            + ring
+            + "]]}}";
+    return Files.writeString(
+        home.resolve("combs.geojson"),
+        "{\"type\":\"FeatureCollection\",\"features\":["
+            + IntStream.range(0, 2_000).mapToObj(i -> feature).collect(Collectors.joining(",\n"))
+            + "]}");
+  }
+
+  private static byte[] publishForm(String id, byte[] content) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.writeBytes(
+        bytes(
+            "--X\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n{\"id\":\""
+                + id
+                + "\",\"maxRejectedPercent\":100}\r\n"));
+    body.writeBytes(form("combs.geojson", content));
+    return body.toByteArray();
+  }
+
   /** Makes a GeoPackage with a view whose rows each take about a second, without end. */
   private static byte[] slowGeoPackage() throws IOException, SQLException {
     Path file = home.resolve("slow.gpkg");
@@ -129,13 +187,18 @@ class HostileUploadHttpTest {
 
   /** Sends a preview without reading its answer. */
   private static Socket startPreview(byte[] content) throws IOException {
-    byte[] body = form("slow.gpkg", content);
+    return start("/catalogue/v1/datasets/slow/preview", form("slow.gpkg", content));
+  }
+
+  private static Socket start(String path, byte[] body) throws IOException {
     Socket socket = new Socket("localhost", service.port());
     socket
         .getOutputStream()
         .write(
             bytes(
-                "POST /catalogue/v1/datasets/slow/preview HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                "POST "
+                    + path
+                    + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
                     + service.token(Role.GIS_OFFICER)
                     + "\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: "
                     + body.length

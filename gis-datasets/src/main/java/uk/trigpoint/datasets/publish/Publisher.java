@@ -168,6 +168,7 @@ public final class Publisher {
               () ->
                   database.transact(
                       handle -> VersionBuilder.build(handle, publication, table, number, writer)));
+      requireWanted(table);
       Outcome outcome;
       try (var _ = WorkPhase.start("switch")) {
         outcome = switchTo(built);
@@ -182,6 +183,15 @@ public final class Publisher {
           outcome.replacedEdits(),
           outcome.findings().isEmpty() ? current(publication, outcome.version()) : null,
           outcome.findings());
+    }
+
+    /** Drops a built version if the thread is interrupted, because the client has gone. */
+    private void requireWanted(TableName table) {
+      if (Thread.interrupted()) {
+        discard(database, table);
+        Thread.currentThread().interrupt();
+        throw VersionBuilder.stopped();
+      }
     }
 
     Preview preview() {

@@ -54,7 +54,7 @@ public final class FilePreviews {
   public FilePreview preview(
       UploadMetadata stated, UploadedFile copy, Instant arrivedAt, Caller caller) {
     Optional<Dataset> current = findCurrent(stated, caller);
-    return intake.preview(
+    return intake.read(
         copy.path(),
         copy.name(),
         intake.request(stated, current),

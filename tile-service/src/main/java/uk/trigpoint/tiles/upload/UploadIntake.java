@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import uk.trigpoint.core.feature.GeometryType;
@@ -86,32 +85,25 @@ final class UploadIntake {
 
   /**
    * Opens a file, hands it over and closes it. Questions stay open. Waits while {@value
-   * #MAX_CONCURRENT} others are read, for {@value #WAIT_SECONDS} s.
+   * #MAX_CONCURRENT} others are read, for {@value #WAIT_SECONDS} s. Stops when the client of the
+   * request has gone.
    *
    * @throws ProblemException 400 if it cannot be read as it is to be; caused by the {@link
    *     UnansweredException} if something must be stated first
-   * @throws uk.trigpoint.http.heavy.TooBusyException if others are read for longer
+   * @throws uk.trigpoint.http.heavy.TooBusyException if others are read for longer, or the client
+   *     has gone
    */
   <T> T read(Path file, String name, IntakeRequest request, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(file, name, request), reader, () -> false);
+    return read(() -> intake.open(file, name, request), reader);
   }
 
   /** As {@link #read(Path, String, IntakeRequest, Function)}, for a table of the database. */
   <T> T read(
       Supplier<? extends RawLayer> table, IntakeRequest request, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(table.get(), request), reader, () -> false);
+    return read(() -> intake.open(table.get(), request), reader);
   }
 
-  /**
-   * As {@link #read(Path, String, IntakeRequest, Function)}, without changing anything: stops when
-   * the client of the request has gone.
-   */
-  <T> T preview(Path file, String name, IntakeRequest request, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(file, name, request), reader, ClientConnection.closed());
-  }
-
-  private <T> T read(
-      Supplier<PreparedFile> source, Function<PreparedFile, T> reader, BooleanSupplier unwanted) {
+  private <T> T read(Supplier<PreparedFile> source, Function<PreparedFile, T> reader) {
     return threads.run(
         () -> {
           try (PreparedFile prepared = open(source)) {
@@ -120,7 +112,7 @@ final class UploadIntake {
             throw new UncheckedIOException(e);
           }
         },
-        unwanted);
+        ClientConnection.closed());
   }
 
   @PreDestroy
