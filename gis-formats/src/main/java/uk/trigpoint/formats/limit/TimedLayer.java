@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.DeclaredCrs;
+import uk.trigpoint.formats.Doubt;
 import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
@@ -58,6 +59,11 @@ public final class TimedLayer implements RawLayer {
   @Override
   public List<Recognised> recognised() {
     return layer.recognised();
+  }
+
+  @Override
+  public List<Doubt> doubts() {
+    return layer.doubts();
   }
 
   @Override

@@ -16,6 +16,9 @@ public final class GeometryRepair {
   /** Maximum change of area, as a share of the area. */
   private static final double MAX_CHANGE = 0.01;
 
+  /** Change of area from which a percentage says nothing. */
+  private static final double MANY_TIMES = 100;
+
   /** Repairing compares all edges with one another, so it is bounded. */
   private static final int MAX_VERTICES = 250_000;
 
@@ -73,7 +76,9 @@ public final class GeometryRepair {
           fault
               + (fixed.isEmpty()
                   ? "; it covers no area"
-                  : "; a repair would change its area by %.1f %%".formatted(change * 100)));
+                  : change > MANY_TIMES
+                      ? "; a repair would change its area by more than 100 times"
+                      : "; a repair would change its area by %.1f %%".formatted(change * 100)));
     }
     repaired++;
     fixed.setSRID(grid.getSRID());
