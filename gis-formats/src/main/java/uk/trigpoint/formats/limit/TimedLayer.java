@@ -32,7 +32,7 @@ public final class TimedLayer implements RawLayer {
   }
 
   /** Limits the time of a layer, and closes it with the result. */
-  public static RawLayer of(RawLayer layer, Duration time) {
+  public static TimedLayer of(RawLayer layer, Duration time) {
     return new TimedLayer(layer, time);
   }
 
