@@ -2,6 +2,7 @@ package uk.trigpoint.tiles.upload;
 
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +18,8 @@ import uk.trigpoint.datasets.erasure.PersonalDataStore;
 
 /**
  * Deletes uploaded files that a killed process left behind: the platform's copies when a person is
- * erased, those of the server also at start-up. They are of any format, so they are deleted whole.
- * A file that is being read now is younger.
+ * erased, those of the server also at start-up and every quarter of an hour. They are of any
+ * format, so they are deleted whole. A file that is being read now is younger.
  */
 @Singleton
 final class LeftUploads implements PersonalDataStore, ApplicationEventListener<ServerStartupEvent> {
@@ -43,6 +44,12 @@ final class LeftUploads implements PersonalDataStore, ApplicationEventListener<S
 
   @Override
   public void onApplicationEvent(ServerStartupEvent event) {
+    deleteParts();
+  }
+
+  /** Deletes the parts of uploads that were cut off, which the server does not always do. */
+  @Scheduled(fixedDelay = "15m", initialDelay = "15m")
+  void deleteParts() {
     delete(PARTS, MIN_AGE_OF_PARTS);
   }
 
