@@ -1,7 +1,10 @@
 package uk.trigpoint.cli;
 
-/** Exit codes of commands that tell a script what 0 (done) and 1 (failed) cannot. */
+/** Exit codes of commands besides 0 (done). */
 public final class ExitCode {
+  /** What the command was asked for cannot be done. */
+  public static final int FAILED = 1;
+
   /** The command ran, but what it asked for is not in force: it waits for somebody's release. */
   public static final int HELD = 3;
 

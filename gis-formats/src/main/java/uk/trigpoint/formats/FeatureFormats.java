@@ -72,9 +72,33 @@ public final class FeatureFormats {
                 new SourceException(
                     "'"
                         + start.name()
-                        + "' has no supported format. Supported are "
+                        + findByName(start.name())
+                            .map(
+                                f ->
+                                    "' has the name of the format "
+                                        + f.title()
+                                        + ", but not its content"
+                                        + seems(start))
+                            .orElse("' has no supported format")
+                        + ". Supported are "
                         + names()
                         + "."));
+  }
+
+  /** Returns what a file seems to be whose name says something else; empty if that is unknown. */
+  private static String seems(FileStart start) {
+    String text = start.text().strip();
+    String first = text.lines().findFirst().orElse("");
+    if (text.indexOf('\0') >= 0) {
+      return "";
+    }
+    return text.startsWith("<")
+        ? "; it seems to be XML or a web page"
+        : text.startsWith("{") || text.startsWith("[")
+            ? "; it seems to be JSON"
+            : first.matches(".*[,;\t|].*")
+                ? "; it seems to be CSV: state the format csv, or name it .csv"
+                : "";
   }
 
   private static String names() {

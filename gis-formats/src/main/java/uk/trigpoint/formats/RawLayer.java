@@ -28,6 +28,11 @@ public interface RawLayer extends AutoCloseable {
   /** Lists what was recognised about the file, such as its encoding. */
   List<Recognised> recognised();
 
+  /** Lists what must be stated before the layer is published. */
+  default List<Doubt> doubts() {
+    return List.of();
+  }
+
   /** Returns whether the file is a spreadsheet whose numbers of days count from 1904. */
   default boolean isFrom1904() {
     return false;

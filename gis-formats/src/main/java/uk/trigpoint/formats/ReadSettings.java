@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param layer name of the layer, sheet or file in an archive
  * @param encoding name of the character set of text
  * @param delimiter of a CSV file: {@code comma}, {@code semicolon}, {@code tab} or {@code bar}
- * @param headerRow row with the names of the columns, from 1
+ * @param headerRow row with the names of the columns, from 1; 0 if the file has no names
  */
 public record ReadSettings(
     @Nullable String format,

@@ -32,6 +32,11 @@ public record WriteOptions(
     this(transform, escaping, crs == null ? null : OutputCrs.of(crs, transform), false, null);
   }
 
+  /** Returns the same options for a format whose cells are never run as formulas. */
+  public WriteOptions unescaped() {
+    return new WriteOptions(transform, FormulaEscaping.OFF, crs, bom, metadata);
+  }
+
   /** Returns the CRS of a file whose usual CRS is the National Grid. */
   public OutputCrs crsOrNationalGrid() {
     return crs == null ? OutputCrs.of(Crs.BRITISH_NATIONAL_GRID, transform) : crs;

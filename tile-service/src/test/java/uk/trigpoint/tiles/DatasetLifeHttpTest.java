@@ -227,6 +227,11 @@ class DatasetLifeHttpTest {
         .isEqualTo(204);
     assertThat(service.get(DATASETS + "doomed").statusCode()).isEqualTo(404);
     assertThat(service.get("/ogc/collections/doomed/items").statusCode()).isEqualTo(404);
+    assertThat(service.json(Role.GIS_OFFICER, DATASETS + "doomed/events").at("/events/0/kind"))
+        .hasToString("\"deleted\"");
+    assertThat(service.get(Role.STAFF, DATASETS + "doomed/events").statusCode()).isIn(403, 404);
+    assertThat(service.get(Role.GIS_OFFICER, DATASETS + "never-there/events").statusCode())
+        .isEqualTo(404);
   }
 
   @Test

@@ -10,6 +10,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -295,6 +298,39 @@ class FilesOfItemsTest {
     assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
     assertThat(TileServer.read(response.body()).path("errors").path(0).path("parameter").asText())
         .isEqualTo(parameter);
+  }
+
+  @Test
+  void degreesBeyondTheEarthAndCrsOfElsewhereAreRefused() {
+    for (String query :
+        new String[] {
+          "f=json&bbox=430000,190000,470000,230000",
+          "f=csv&bbox=-1.5,51,-1.2,95",
+          "f=csv&clip="
+              + encode("POLYGON((450000 206000,451000 206000,451000 207000,450000 206000))"),
+          "f=csv&crs=EPSG:2193"
+        }) {
+      HttpResponse<String> refused = service.get(VILLAGES + "?" + query);
+      assertThat(refused.statusCode()).as(query + refused.body()).isEqualTo(400);
+    }
+    assertThat(service.get(VILLAGES + "?f=json&bbox=-180,-90,180,90").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void coordinatesAreRoundedToTheMillimetreAndTimesOfGeoPackagesHaveTheirForm() throws Exception {
+    service.upload(
+        "{\"id\":\"fine\",\"licence\":\"ogl\",\"crs\":\"EPSG:27700\"}",
+        "ref,seen,easting,northing\nA,2026-07-01T23:30:00Z,450000.123456,206000.98765\n",
+        201);
+    assertThat(service.get("/ogc/collections/fine/items?f=csv").body())
+        .contains(",450000.123,206000.988,")
+        .containsPattern(",-1\\.[0-9]{8},51\\.[0-9]{8}\r\n");
+    Path file = folder.resolve("fine.gpkg");
+    Files.write(file, service.bytes("/ogc/collections/fine/items?f=gpkg").body());
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        ResultSet rows = connection.createStatement().executeQuery("SELECT seen FROM fine")) {
+      assertThat(rows.getString(1)).isEqualTo("2026-07-01T23:30:00.000Z");
+    }
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.zip.ZipEntry;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests previews of files, and that what is stated is kept for the next file, over HTTP. */
@@ -132,12 +135,14 @@ class PreviewHttpTest {
 
   @Test
   void thePreviewSaysTheKeyWhyAndInHowManyRowsItIsWrong() {
-    String rows = "TPO No,easting,northing\nA,450000,206000\nA,450000,206000\n,450000,206000\n";
+    String rows =
+        "TPO No,easting,northing\nA,450000,206000\nA,450000,206000\n,450000,206000\nA,450001,206000\n";
     JsonNode stated = preview("keyed", "{\"keyColumn\":\"TPO No\"}", rows, 200).path("key");
     assertThat(stated.path("title").asText()).isEqualTo("TPO No");
     assertThat(stated.path("reason").asText()).isEqualTo("stated");
     assertThat(stated.path("repeated").asInt()).isEqualTo(1);
     assertThat(stated.path("missing").asInt()).isEqualTo(1);
+    assertThat(stated.path("exactRepeats").asInt()).isEqualTo(1);
     assertThat(preview("keyed", "{\"keyColumn\":\"other\"}", rows, 400).toString())
         .contains("metadata.keyColumn", "no column 'other'");
     assertThat(preview("keyed", "{}", rows, 200).path("key").has("column")).isFalse();
@@ -148,7 +153,16 @@ class PreviewHttpTest {
     JsonNode kept = preview("keyed", "{}", rows, 200);
     assertThat(kept.at("/key/reason").asText()).isEqualTo("kept");
     assertThat(kept.at("/key/repeated").asInt()).isEqualTo(1);
-    assertThat(kept.has("difference")).isFalse();
+    assertThat(kept.path("accepted").asInt()).isEqualTo(1);
+    assertThat(kept.path("rejected").asInt()).isEqualTo(2);
+    assertThat(kept.path("rejects").toString())
+        .contains("DUPLICATE_KEY", "BLANK_KEY", "\"line\":4", "\"line\":5");
+    assertThat(kept.at("/difference/changed").asInt()).isZero();
+    String published =
+        service.upload(
+            "{\"id\":\"keyed\",\"licence\":\"ogl\",\"keyColumn\":\"TPO No\"}", rows, 201);
+    assertThat(TileServer.read(published).path("repeats").asInt()).isEqualTo(1);
+    assertThat(TileServer.read(published).path("rejected").asInt()).isEqualTo(2);
     assertThat(preview("keyed", "{}", "name,easting,northing\nA,450000,206000\n", 400).toString())
         .contains("metadata.keyColumn");
   }
@@ -217,6 +231,48 @@ class PreviewHttpTest {
     assertThat(service.upload("{\"id\":\"rowed\"}", plain, 201))
         .as("cleared for good")
         .contains("\"version\":3");
+  }
+
+  @Test
+  void thePreviewWarnsOfEditsColumnsAndRulesThatThePublishWouldOverrule() throws Exception {
+    String metadata = "{\"id\":\"warned\",\"licence\":\"ogl\",\"keyColumn\":\"ref\"}";
+    service.upload(
+        metadata, "ref,kind,tel,note,easting,northing\nA,P,01865,x,450000,206000\n", 201);
+    HttpResponse<String> described =
+        service.send(
+            Role.GIS_OFFICER,
+            service
+                .request(
+                    "/catalogue/v1/datasets/warned", "Content-Type", "application/merge-patch+json")
+                .method(
+                    "PATCH",
+                    HttpRequest.BodyPublishers.ofString(
+                        """
+                        {"columns": {"kind": {"codes": {"P": "Park"}, "required": true},
+                         "tel": {"pattern": "[0-9]+"}}}""")));
+    assertThat(described.statusCode()).as(described.body()).isEqualTo(200);
+    HttpResponse<String> edited =
+        service.post(
+            Role.GIS_OFFICER,
+            "/catalogue/v1/datasets/warned/rows",
+            "application/json",
+            "{\"properties\":{\"ref\":\"B\",\"kind\":\"P\"},\"easting\":450000,\"northing\":206000}");
+    assertThat(edited.statusCode()).as(edited.body()).isEqualTo(201);
+    JsonNode warnings =
+        preview(
+                "warned",
+                "{}",
+                "ref,kind,tel,height,easting,northing\nA,Q,call,5,450000,206000\nC,,01865,6,450000,206000\n",
+                200)
+            .path("warnings");
+    assertThat(warnings.toString())
+        .contains(
+            "Publishing would replace 1 edit of rows made since version 1",
+            "Columns that are new: height.",
+            "Columns of the current version that would be gone: note.",
+            "Column 'kind': 1 values are not in the code list; the first is 'Q' in row 2.",
+            "Column 'kind': 1 values are blank, but required; the first is in row 3.",
+            "Column 'tel': 1 values do not match the pattern [0-9]+; the first is 'call' in row 2.");
   }
 
   private static JsonNode preview(String id, String metadata, String rows, int status) {

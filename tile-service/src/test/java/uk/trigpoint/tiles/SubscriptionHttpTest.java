@@ -205,7 +205,15 @@ class SubscriptionHttpTest {
   void aNameWithAPrivateAddressIsNeverConnectedTo() throws Exception {
     String id = "private-name";
     upload(id, "ogl", "A,450000,206000\n");
-    JsonNode made = subscribe(Role.STAFF, id, "https://localhost:1/");
+    HttpResponse<String> refused = create(Role.STAFF, id, "https://localhost:1/");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("\"url\"", "host with a private address");
+    // The name may get a private address later.
+    JsonNode made = subscribe(Role.STAFF, id, "https://a-name-without-an-address.invalid/");
+    db.execute(
+        "UPDATE catalogue.subscription SET url = 'https://localhost:1/' WHERE id = '"
+            + made.path("id").asText()
+            + "'");
     db.execute("DELETE FROM data.\"" + id + "\" WHERE ref = 'A'");
     awaitState(made, "failingSince");
     assertThat(subscription(made).path("lastError").asText()).contains("private address");

@@ -55,6 +55,9 @@ final class PreviewText {
       lines.line("%s", cells);
     }
     lines.difference(preview.path("difference"));
+    for (JsonNode warning : preview.path("warnings")) {
+      lines.line("warning: %s", warning.asText());
+    }
     for (JsonNode question : understood.path("questions")) {
       lines.stated(
           question.path("setting").asText(),
@@ -70,12 +73,14 @@ final class PreviewText {
     }
     long missing = key.path("missing").asLong();
     long repeated = key.path("repeated").asLong();
-    return "%s (%s)%s%s"
+    long exact = key.path("exactRepeats").asLong();
+    return "%s (%s)%s%s%s"
         .formatted(
             key.path("title").asText(),
             key.path("reason").asText(),
             missing == 0 ? "" : "; missing in %,d rows".formatted(missing),
-            repeated == 0 ? "" : "; repeats an earlier row in %,d rows".formatted(repeated));
+            repeated == 0 ? "" : "; repeats an earlier row in %,d rows".formatted(repeated),
+            exact == 0 ? "" : "; exact repeats left out: %,d".formatted(exact));
   }
 
   /**
@@ -97,16 +102,17 @@ final class PreviewText {
   }
 
   /**
-   * Returns {@link ExitCode#HELD} if a question is open, the key is not sound, or the version would
-   * be held; else 0.
+   * Returns {@link ExitCode#HELD} if a question is open or the version would be held, {@link
+   * ExitCode#FAILED} if a publish would fail because no row is accepted; else 0.
    */
   static int exitCode(JsonNode preview) {
     boolean open =
         !preview.path("understood").path("questions").isEmpty()
-            || !preview.path("difference").path("findings").isEmpty()
-            || preview.path("key").path("missing").asLong() > 0
-            || preview.path("key").path("repeated").asLong() > 0;
-    return open ? ExitCode.HELD : 0;
+            || !preview.path("difference").path("findings").isEmpty();
+    if (open) {
+      return ExitCode.HELD;
+    }
+    return preview.path("accepted").asLong() == 0 ? ExitCode.FAILED : 0;
   }
 
   private void stated(String setting, String question, JsonNode choices) {

@@ -31,8 +31,8 @@ public final class ReadingOptions {
   @Option(
       names = "--header-row",
       paramLabel = "ROW",
-      description = "row with the names of the columns")
-  private @Nullable Integer headerRow;
+      description = "row with the names of the columns, or none if the file has no names")
+  private @Nullable String headerRow;
 
   @Option(names = "--date-order", description = "day-first (default) or month-first")
   private @Nullable String dateOrder;

@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import uk.trigpoint.formats.FileSignature;
+import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.archive.Unpacked;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.dtf.DtfInput;
 
@@ -64,7 +66,8 @@ public record UploadedText(BufferedReader reader, boolean byteOrderMark, Charset
    * Opens a file. The caller must close the text.
    *
    * @throws uk.trigpoint.records.dtf.DtfException if its encoding or compression is damaged
-   * @throws ProblemException 422 if it is a document of another kind, such as a PDF
+   * @throws ProblemException 422 if it is a document of another kind, such as a PDF, or too large
+   *     when it is unpacked
    */
   public static UploadedText of(Path file) throws IOException {
     Optional<FileSignature> foreign = FileSignature.find(file);
@@ -140,7 +143,11 @@ public record UploadedText(BufferedReader reader, boolean byteOrderMark, Charset
       return in;
     }
     try {
+      Unpacked.requireSmallGzip(file);
       return new BufferedInputStream(new GZIPInputStream(in));
+    } catch (SourceException e) {
+      in.close();
+      throw ProblemException.unusable(String.valueOf(e.getMessage()));
     } catch (ZipException | EOFException e) {
       in.close();
       throw ProblemException.unusable(

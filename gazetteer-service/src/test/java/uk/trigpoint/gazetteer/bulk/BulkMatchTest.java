@@ -337,6 +337,21 @@ class BulkMatchTest {
   }
 
   @Test
+  void aGzipBombIsRefusedBeforeAnyRowIsMatched() throws IOException {
+    ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
+      out.write("address\n".getBytes(UTF_8));
+      byte[] rows = "12 High Street Oxford\n".repeat(50_000).getBytes(UTF_8);
+      for (int i = 0; i < 100; i++) {
+        out.write(rows);
+      }
+    }
+    HttpResponse<String> refused = match("application/gzip", "", bomb.toByteArray());
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(422);
+    assertThat(refused.body()).contains("100 times its packed size");
+  }
+
+  @Test
   void whatBeginsLikeGzipButIsDamagedIsRefusedWithASentence() {
     byte[] damaged = "\u001f\u008bxxxxxxxxxxxx".getBytes(StandardCharsets.ISO_8859_1);
     HttpResponse<String> response = server.post(Role.STAFF, MATCH, CSV, damaged);

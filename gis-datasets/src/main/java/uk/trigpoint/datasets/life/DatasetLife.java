@@ -167,6 +167,18 @@ public final class DatasetLife {
         .orElseThrow(() -> new UnknownDatasetException(datasetId));
   }
 
+  /**
+   * Returns the id of a dataset that the caller may manage, or could manage until it was deleted.
+   *
+   * @throws uk.trigpoint.datasets.publish.NotMaintainerException as {@link #getManaged}
+   * @throws UnknownDatasetException as {@link #getManaged}
+   */
+  public String getManagedId(String datasetId, Caller caller) {
+    return registry.isManager(datasetId, caller)
+        ? catalogue.findForPublishing(datasetId).map(Dataset::id).orElse(datasetId)
+        : getManaged(datasetId, caller).id();
+  }
+
   /** Runs a change that no publish, rollback or other change of the dataset overlaps. */
   private void change(Dataset dataset, Consumer<Handle> work) {
     SwitchFailures.translated(

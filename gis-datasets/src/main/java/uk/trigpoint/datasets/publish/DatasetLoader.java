@@ -36,12 +36,13 @@ public final class DatasetLoader {
   private final BritishTransform transform;
 
   /**
-   * The result of a load. {@code result.features() + rejected} equals the number of rows in the
-   * file.
+   * The result of a load. {@code result.features() + rejected + repeats} equals the number of rows
+   * in the file.
    *
    * @param rejects the first {@value #MAX_REJECTS_LISTED}
+   * @param repeats number of rows left out because they repeat an earlier one exactly
    */
-  public record Loaded(PublishResult result, long rejected, List<Reject> rejects) {}
+  public record Loaded(PublishResult result, long rejected, List<Reject> rejects, long repeats) {}
 
   public DatasetLoader(Publisher publisher, BritishTransform transform) {
     this.publisher = publisher;
@@ -55,6 +56,8 @@ public final class DatasetLoader {
 
   /**
    * Loads all rows of a source into a new version. The publication's columns must be the source's.
+   * Rows without the key, or with that of an earlier row and other values, are rejected; exact
+   * repeats are left out.
    *
    * @throws SourceException if more rows are rejected than the limit allows, no row is valid, or a
    *     row is longer than the database can store; nothing is published then
@@ -66,7 +69,7 @@ public final class DatasetLoader {
             publication,
             publisher.nextFencingToken(),
             table -> {
-              long accepted = copy(table, source, rejects);
+              long accepted = copy(table, publication, source, rejects);
               if (accepted == 0 && rejects.count == 0) {
                 throw new SourceException(NO_ROWS);
               }
@@ -76,7 +79,7 @@ public final class DatasetLoader {
               }
               table.countRejected(rejects.count);
             });
-    return new Loaded(result, rejects.count, rejects.first);
+    return new Loaded(result, rejects.count, rejects.first, rejects.repeats);
   }
 
   /**
@@ -90,7 +93,7 @@ public final class DatasetLoader {
     return publisher.preview(
         publication,
         table -> {
-          long accepted = copy(table, source, rejects);
+          long accepted = copy(table, publication, source, rejects);
           if (accepted == 0) {
             throw new SourceException("The file has no valid rows.");
           }
@@ -98,10 +101,13 @@ public final class DatasetLoader {
         });
   }
 
-  private long copy(StagedTable table, FeatureSource source, Rejects rejects) throws SQLException {
+  private long copy(
+      StagedTable table, Publication publication, FeatureSource source, Rejects rejects)
+      throws SQLException {
     List<Column> columns = source.columns();
+    int key = columns.stream().map(Column::name).toList().indexOf(publication.keyColumn());
     try (VersionRows rows = table.rows()) {
-      source.read(
+      RowSink stored =
           new RowSink() {
             @Override
             public void row(@Nullable Geometry geometry, List<@Nullable String> values)
@@ -117,7 +123,10 @@ public final class DatasetLoader {
             public void reject(Reject reject) {
               rejects.add(reject);
             }
-          });
+          };
+      KeyedRows keyed = new KeyedRows(stored, key, key < 0 ? "" : columns.get(key).title());
+      source.read(keyed);
+      rejects.repeats = keyed.repeats();
       return rows.finish();
     } catch (SQLException e) {
       if (PROGRAM_LIMIT_EXCEEDED.equals(e.getSQLState())) {
@@ -154,6 +163,7 @@ public final class DatasetLoader {
     private final List<Reject> first = new ArrayList<>();
     private final Map<String, Long> byCode = new TreeMap<>();
     private long count;
+    private long repeats;
 
     void add(Reject reject) {
       count++;

@@ -114,13 +114,15 @@ public final class Publisher {
    * @param changed number of features with another value or place; null without a key
    * @param vanished number of features that the new version does not have; null without a key
    * @param findings why it would be held; empty if it would not
+   * @param replacedEdits number of edits of the current version that would be replaced
    */
   public record Preview(
       long features,
       @Nullable Long added,
       @Nullable Long changed,
       @Nullable Long vanished,
-      List<GateFinding> findings) {}
+      List<GateFinding> findings,
+      long replacedEdits) {}
 
   /**
    * Builds a new version of a dataset that has one, compares it and drops it again. Nobody sees it,
@@ -169,6 +171,7 @@ public final class Publisher {
               () ->
                   database.transact(
                       handle -> VersionBuilder.build(handle, publication, table, number, writer)));
+      requireWanted(table);
       Outcome outcome;
       try (var _ = WorkPhase.start("switch")) {
         outcome = switchTo(built);
@@ -183,6 +186,15 @@ public final class Publisher {
           outcome.replacedEdits(),
           outcome.findings().isEmpty() ? current(publication, outcome.version()) : null,
           outcome.findings());
+    }
+
+    /** Drops a built version if the thread is interrupted, because the client has gone. */
+    private void requireWanted(TableName table) {
+      if (Thread.interrupted()) {
+        discard(database, table);
+        Thread.currentThread().interrupt();
+        throw VersionBuilder.stopped();
+      }
     }
 
     Preview preview() {
@@ -201,7 +213,8 @@ public final class Publisher {
                         CurrentVersion.find(handle, publication.id())
                             .map(current -> compared(handle, current, built))
                             .orElseGet(
-                                () -> new Preview(built.features(), null, null, null, List.of()));
+                                () ->
+                                    new Preview(built.features(), null, null, null, List.of(), 0));
                     handle.rollback();
                     return preview;
                   }));
@@ -209,16 +222,17 @@ public final class Publisher {
 
     private Preview compared(Handle handle, CurrentVersion current, BuiltVersion built) {
       List<GateFinding> findings = findings(handle, current, built, 0);
+      long edits = new VersionSwitch(handle, publication).countReplacedEdits(current, built);
       if (publication.keyColumn() == null
           || !publication.keyColumn().equals(current.keyColumn())
           || !Objects.equals(current.table().schema(), built.table().schema())) {
-        return new Preview(built.features(), null, null, null, findings);
+        return new Preview(built.features(), null, null, null, findings, edits);
       }
       VersionComparison counts =
           VersionComparison.of(
               handle, built.table(), publication.columns(), current.table(), current.columns());
       return new Preview(
-          built.features(), counts.added(), counts.changed(), built.vanished(), findings);
+          built.features(), counts.added(), counts.changed(), built.vanished(), findings, edits);
     }
 
     private record Outcome(int version, long replacedEdits, List<GateFinding> findings) {}

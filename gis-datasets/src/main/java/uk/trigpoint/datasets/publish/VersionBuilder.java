@@ -59,7 +59,8 @@ final class VersionBuilder {
    *
    * @param table to create
    * @param number of the dataset in the registry
-   * @throws PublishException if the key is missing or repeated in some rows
+   * @throws PublishException if the key is missing or repeated in some rows, or the thread is
+   *     interrupted
    */
   static BuiltVersion build(
       Handle handle, Publication publication, TableName table, int number, VersionWriter writer) {
@@ -102,22 +103,37 @@ final class VersionBuilder {
     try (var _ = WorkPhase.start("load")) {
       staged = stage(number, writer);
     }
+    requireWanted();
     long vanished;
     try (var _ = WorkPhase.start("number")) {
       vanished = number(number, staged);
     }
+    requireWanted();
     try (var _ = WorkPhase.start("index")) {
       requireKey();
       Ddl.spatialIndex(handle, table, "geom");
       indexMercator();
     }
+    requireWanted();
     try (var _ = WorkPhase.start("analyse")) {
       Ddl.analyze(handle, table);
       requirePlacesHidden();
     }
+    requireWanted();
     try (var _ = WorkPhase.start("count")) {
       return measure(handle, publication, table, replaced, staged.rejected(), vanished);
     }
+  }
+
+  /** Stops between two phases if the thread is interrupted, because the client has gone. */
+  private static void requireWanted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw stopped();
+    }
+  }
+
+  static PublishException stopped() {
+    return new PublishException("The publication was stopped. Nothing was published.");
   }
 
   /** Indexes the geometry of tiles and maps, of which there are none for personal data. */

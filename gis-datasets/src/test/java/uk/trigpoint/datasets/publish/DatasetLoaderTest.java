@@ -175,6 +175,24 @@ class DatasetLoaderTest {
   }
 
   @Test
+  void repeatedAndBlankKeysCostTheirRowsOnly() throws IOException {
+    String rows =
+        "ref,name,easting,northing\nA,x,451444,206187\nB,x,451445,206187\nA,x,451444,206187\nA,y,451444,206187\n,z,451446,206187\nB,x,451445.5,206187\n";
+    DatasetLoader.Loaded loaded =
+        load("keys", write("keys.csv", rows), null, RejectLimit.DEFAULT, "ref");
+    assertThat(loaded.result().features()).isEqualTo(2);
+    assertThat(loaded.repeats()).isEqualTo(1);
+    assertThat(loaded.rejects())
+        .extracting(r -> r.line() + " " + r.field() + " " + r.code())
+        .containsExactly("5 ref DUPLICATE_KEY", "6 ref BLANK_KEY", "7 ref DUPLICATE_KEY");
+    assertThat(loaded.rejects().getFirst().reason()).contains("that of line 2 too");
+    assertThatThrownBy(
+            () -> load("keys", write("keys.csv", rows), null, RejectLimit.percent(5), "ref"))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("DUPLICATE_KEY 2");
+  }
+
+  @Test
   void tenRejectsAreAllowedWhateverTheirPercentage() throws IOException {
     Path file = write("few.csv", "name,easting,northing\nA,451444,206187\n" + "B,1\n".repeat(10));
     assertThat(load("few", file, null).rejected()).isEqualTo(10);
@@ -325,6 +343,11 @@ class DatasetLoaderTest {
 
   private static DatasetLoader.Loaded load(
       String id, Path file, @Nullable Crs crs, RejectLimit limit) {
+    return load(id, file, crs, limit, null);
+  }
+
+  private static DatasetLoader.Loaded load(
+      String id, Path file, @Nullable Crs crs, RejectLimit limit, @Nullable String key) {
     FeatureSource source = open(file, crs);
     return new DatasetLoader(datasets.publisher, PostgisExtension.transform())
         .load(
@@ -333,7 +356,7 @@ class DatasetLoaderTest {
                 id,
                 "",
                 source.geometryType(),
-                null,
+                key,
                 source.columns(),
                 Licence.OGL,
                 "",

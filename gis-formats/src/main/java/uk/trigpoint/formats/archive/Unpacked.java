@@ -37,6 +37,9 @@ public record Unpacked(Path file, String name, List<Recognised> recognised, bool
   private static final long ALWAYS_ALLOWED = 10L << 20;
   private static final int BUFFER = 1 << 16;
 
+  private static final String TOO_LARGE =
+      "The file is too large when unpacked: more than 2 GB, or 100 times its packed size.";
+
   /** Files in archives that are no data. */
   private static final List<String> IGNORED =
       List.of(".txt", ".pdf", ".md", ".htm", ".html", ".doc", ".docx", ".xml", ".qml", ".sld");
@@ -65,6 +68,30 @@ public record Unpacked(Path file, String name, List<Recognised> recognised, bool
     }
   }
 
+  /** Returns how large a packed file may be when it is unpacked. */
+  private static long mostBytes(long packed) {
+    return Math.min(MAX_BYTES, Math.max(ALWAYS_ALLOWED, packed * MAX_RATIO));
+  }
+
+  /**
+   * Requires that a gzip file is within the limits, by unpacking it as far as they go without
+   * keeping anything.
+   *
+   * @throws SourceException if it is too large when unpacked
+   * @throws IOException if it is damaged
+   */
+  public static void requireSmallGzip(Path file) throws IOException {
+    try (InputStream packed = Files.newInputStream(file);
+        InputStream in =
+            new BoundedInput(
+                new GZIPInputStream(packed, BUFFER), mostBytes(Files.size(file)), TOO_LARGE)) {
+      byte[] buffer = new byte[BUFFER];
+      while (in.read(buffer) >= 0) {
+        // Only counted.
+      }
+    }
+  }
+
   /**
    * Unpacks the data file of a zip archive.
    *
@@ -75,6 +102,10 @@ public record Unpacked(Path file, String name, List<Recognised> recognised, bool
   public static Unpacked zip(Path file, FileStart start, @Nullable String layer, DataFiles data)
       throws IOException {
     List<String> files = data(start.entries(), data);
+    if (start.hasExtension("kmz")) {
+      throw new SourceException(
+          "The KMZ archive has no KML file. It has " + listed(start.entries()) + ".");
+    }
     if (files.isEmpty()) {
       throw new SourceException(
           "The zip archive has no file of a known format. It has " + listed(start.entries()) + ".");
@@ -127,9 +158,8 @@ public record Unpacked(Path file, String name, List<Recognised> recognised, bool
       long bytes = 0;
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         bytes += read;
-        if (bytes > MAX_BYTES || bytes > ALWAYS_ALLOWED && bytes > packed * MAX_RATIO) {
-          throw new SourceException(
-              "The file is too large when unpacked: more than 2 GB, or 100 times its packed size.");
+        if (bytes > mostBytes(packed)) {
+          throw new SourceException(TOO_LARGE);
         }
         out.write(buffer, 0, read);
       }

@@ -36,6 +36,11 @@ public final class UnreadableGeometryException extends Exception {
         "the geometry has more than %,d vertices".formatted(GeometryBuilder.MAX_VERTICES));
   }
 
+  /** Returns the code of the reject. */
+  public String code() {
+    return code;
+  }
+
   /** Returns the reject of the row. */
   public Reject reject(long line, @Nullable String field) {
     return new Reject(line, field, code, String.valueOf(getMessage()));

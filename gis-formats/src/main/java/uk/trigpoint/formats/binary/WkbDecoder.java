@@ -20,7 +20,9 @@ import org.locationtech.jts.geom.Polygon;
  * @see "OGC 06-103r4, Simple feature access, section 8.2; ISO/IEC 13249-3"
  */
 public final class WkbDecoder {
-  private static final int MAX_DEPTH = 16;
+  /** Maximum depth of collections in collections. */
+  public static final int MAX_DEPTH = 16;
+
   private static final int EWKB_Z = 0x80000000;
   private static final int EWKB_M = 0x40000000;
   private static final int EWKB_SRID = 0x20000000;
@@ -34,6 +36,7 @@ public final class WkbDecoder {
 
   private final ByteBuffer bytes;
   private final GeometryBuilder builder = new GeometryBuilder();
+  private int srid;
 
   private WkbDecoder(ByteBuffer bytes) {
     this.bytes = bytes;
@@ -47,7 +50,7 @@ public final class WkbDecoder {
   }
 
   /**
-   * Decodes a geometry, whatever follows it.
+   * Decodes a geometry, whatever follows it. It has the SRID that EWKB declares; 0 without one.
    *
    * @throws UnreadableGeometryException if it is damaged, has curves or surfaces, or too many
    *     vertices
@@ -58,7 +61,10 @@ public final class WkbDecoder {
 
   /** Decodes as {@link #decode(byte[])}, from the position of a buffer. */
   public static Geometry decode(ByteBuffer wkb) throws UnreadableGeometryException {
-    return new WkbDecoder(wkb.slice()).geometry(0);
+    WkbDecoder decoder = new WkbDecoder(wkb.slice());
+    Geometry geometry = decoder.geometry(0);
+    geometry.setSRID(decoder.srid);
+    return geometry;
   }
 
   private Geometry geometry(int depth) throws UnreadableGeometryException {
@@ -119,7 +125,7 @@ public final class WkbDecoder {
     int code = bytes.getInt();
     if ((code & EWKB_SRID) != 0) {
       require(Integer.BYTES);
-      bytes.getInt();
+      srid = bytes.getInt();
     }
     int iso = code & ~EWKB_FLAGS;
     int dimensions = iso / 1000;

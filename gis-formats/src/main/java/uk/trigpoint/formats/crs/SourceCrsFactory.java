@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.geotools.api.metadata.extent.GeographicBoundingBox;
 import org.geotools.api.referencing.FactoryException;
 import org.geotools.api.referencing.crs.CoordinateReferenceSystem;
 import org.geotools.api.referencing.crs.GeographicCRS;
@@ -18,6 +19,7 @@ import org.geotools.referencing.operation.AbstractCoordinateOperation;
 import org.geotools.referencing.operation.transform.ConcatenatedTransform;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import uk.trigpoint.core.crs.BritishTransform;
@@ -26,6 +28,9 @@ import uk.trigpoint.core.crs.OutsideGridException;
 
 /** Finds the CRS that an identifier or WKT names. Thread-safe. */
 public final class SourceCrsFactory {
+  /** Great Britain with a margin, degrees. */
+  private static final Envelope BRITAIN = new Envelope(-9, 2.5, 49.5, 61.5);
+
   private static final Pattern CODE =
       Pattern.compile("(?i)(?:.*(?:EPSG|ESRI)[^0-9]*(?:[0-9.]*[:/#])?)?([0-9]{4,6})");
   private static final int MAX_WKT = 20_000;
@@ -101,7 +106,7 @@ public final class SourceCrsFactory {
   /**
    * Finds a CRS in which files can be written; empty if it is unknown, has more than two axes or
    * others than east and north, cannot be described in the files, as polar ones, or Great Britain
-   * is outside the area of its projection.
+   * is outside its area of use or that of its projection.
    *
    * @param text an EPSG code, alone or in a URN or URL, or CRS84
    */
@@ -148,12 +153,30 @@ public final class SourceCrsFactory {
             sameDatum ? Crs.BRITISH_NATIONAL_GRID : Crs.ETRS89,
             fromVia,
             british);
-    return isWritable(definition) && coversBritain(found) ? Optional.of(found) : Optional.empty();
+    return isWritable(definition) && isUsedInBritain(definition) && coversBritain(found)
+        ? Optional.of(found)
+        : Optional.empty();
   }
 
   /** Returns whether WKT can describe a CRS; it cannot name the axes of some polar ones. */
   private static boolean isWritable(CoordinateReferenceSystem definition) {
     return !definition.toWKT().isEmpty();
+  }
+
+  /**
+   * Returns whether the area of use of a CRS has some of Great Britain. Outside it, coordinates can
+   * be computed, but nobody expects them.
+   */
+  private static boolean isUsedInBritain(CoordinateReferenceSystem definition) {
+    GeographicBoundingBox area = CRS.getGeographicBoundingBox(definition);
+    return area == null
+        || area.getSouthBoundLatitude() < BRITAIN.getMaxY()
+            && area.getNorthBoundLatitude() > BRITAIN.getMinY()
+            && (area.getWestBoundLongitude() > area.getEastBoundLongitude()
+                ? area.getWestBoundLongitude() < BRITAIN.getMaxX()
+                    || area.getEastBoundLongitude() > BRITAIN.getMinX()
+                : area.getWestBoundLongitude() < BRITAIN.getMaxX()
+                    && area.getEastBoundLongitude() > BRITAIN.getMinX());
   }
 
   /** Returns whether the corners of the land of Great Britain can be transformed. */

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.ColumnNames;
 import uk.trigpoint.formats.DeclaredCrs;
@@ -21,6 +22,7 @@ import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.ReadSettings;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.geometry.FeatureException;
 import uk.trigpoint.formats.geometry.VertexBudget;
 import uk.trigpoint.formats.json.BoundedJson;
 import uk.trigpoint.formats.text.TextEncoding;
@@ -55,6 +57,7 @@ final class GeoJsonLayer implements RawLayer {
 
   private void findFields() throws IOException {
     Set<String> found = new LinkedHashSet<>();
+    Set<String> inexact;
     // Without features, nothing says that it is a table.
     hasGeometry = true;
     boolean[] any = new boolean[1];
@@ -62,6 +65,9 @@ final class GeoJsonLayer implements RawLayer {
     try (GeoJsonParser parser = new GeoJsonParser(encoding.open(file), false)) {
       parser.forEach(
           feature -> {
+            if (feature.fault() != null) {
+              return;
+            }
             hasIds |= feature.id().isValueNode() && !feature.id().isNull();
             hasGeometry = any[0] && hasGeometry || feature.geometry() != null;
             any[0] = true;
@@ -70,6 +76,7 @@ final class GeoJsonLayer implements RawLayer {
           });
       crs = parser.crs();
       sequence = parser.isSequence();
+      inexact = parser.inexact();
     } catch (JsonProcessingException e) {
       throw new SourceException("The file " + BoundedJson.describe(e) + ".", e);
     } catch (SQLException e) {
@@ -84,7 +91,15 @@ final class GeoJsonLayer implements RawLayer {
     }
     for (String name : found) {
       names.add(name);
-      fields.add(new RawField(name, null));
+      fields.add(new RawField(name, inexact.contains(name) ? ColumnType.TEXT : null));
+      if (inexact.contains(name)) {
+        recognised.add(
+            new Recognised(
+                "fields",
+                name + " as text",
+                "it has numbers of more than 17 digits or out of range, which are kept as written",
+                true));
+      }
     }
   }
 
@@ -128,6 +143,11 @@ final class GeoJsonLayer implements RawLayer {
   }
 
   private void pass(long number, GeoJsonFeature feature, RawSink sink) throws SQLException {
+    FeatureException fault = feature.fault();
+    if (fault != null) {
+      sink.reject(fault.toReject(number, fault.code().equals("PARSE_GEOM") ? "geometry" : null));
+      return;
+    }
     GeoJsonShape stored = feature.geometry();
     Geometry geometry = null;
     if (stored == GeoJsonShape.TOO_LARGE) {

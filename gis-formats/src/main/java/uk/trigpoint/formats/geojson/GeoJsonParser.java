@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.geometry.FeatureException;
 import uk.trigpoint.formats.json.BoundedJson;
 
 /** Parses the features of a GeoJSON text one after the other. */
@@ -32,6 +33,7 @@ final class GeoJsonParser implements Closeable {
 
   private final FeatureTokenLimit parser;
   private final boolean withCoordinates;
+  private final PropertyValues values = new PropertyValues();
   private @Nullable String crs;
   private boolean sequence;
 
@@ -57,6 +59,11 @@ final class GeoJsonParser implements Closeable {
   /** Returns whether the text was a sequence of features. Known after all features. */
   boolean isSequence() {
     return sequence;
+  }
+
+  /** Returns the names of properties with a number that a double cannot hold, so far. */
+  Set<String> inexact() {
+    return values.inexact();
   }
 
   /**
@@ -110,6 +117,10 @@ final class GeoJsonParser implements Closeable {
         features(consumer);
       } else if (name.equals("geometry") && start == JsonToken.START_OBJECT) {
         geometry = geometry();
+      } else if (name.equals("properties")) {
+        single.set(name, values.read(parser));
+      } else if (name.equals("id")) {
+        single.set(name, values.value(name, parser));
       } else {
         JsonNode value = JSON.readTree(parser);
         single.set(name, value);
@@ -134,7 +145,14 @@ final class GeoJsonParser implements Closeable {
       throw new SourceException(
           "The file is JSON, but not GeoJSON: it is neither a FeatureCollection nor a Feature.");
     }
+    if (single.hasNonNull("geometry")) {
+      return GeoJsonFeature.rejected(noGeometry());
+    }
     return new GeoJsonFeature(single.path("id"), single.path("properties"), geometry);
+  }
+
+  private static FeatureException noGeometry() {
+    return FeatureException.geometry("the member geometry must be an object or null");
   }
 
   private void features(FeatureConsumer consumer) throws IOException, SQLException {
@@ -146,24 +164,41 @@ final class GeoJsonParser implements Closeable {
 
   /** Parses a member of the array of features. */
   private GeoJsonFeature feature() throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      skip();
+      return GeoJsonFeature.noFeature("a member of features must be a feature, an object");
+    }
     JsonNode id = MissingNode.getInstance();
     JsonNode properties = MissingNode.getInstance();
     GeoJsonShape geometry = null;
-    if (parser.currentToken() == JsonToken.START_OBJECT) {
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        JsonToken start = parser.nextToken();
-        switch (name) {
-          case "id" -> id = JSON.readTree(parser);
-          case "properties" -> properties = JSON.readTree(parser);
-          case "geometry" -> geometry = start == JsonToken.START_OBJECT ? geometry() : skip();
-          default -> skip();
+    FeatureException fault = null;
+    String type = null;
+    boolean anyMember = false;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      JsonToken start = parser.nextToken();
+      anyMember |= name.equals("properties") || name.equals("geometry");
+      switch (name) {
+        case "type" -> type = start == JsonToken.VALUE_STRING ? parser.getText() : skipped("");
+        case "id" -> id = values.value(name, parser);
+        case "properties" -> properties = values.read(parser);
+        case "geometry" -> {
+          if (start == JsonToken.START_OBJECT) {
+            geometry = geometry();
+          } else if (start != JsonToken.VALUE_NULL) {
+            skip();
+            fault = noGeometry();
+          }
         }
+        default -> skip();
       }
-    } else {
-      skip();
     }
-    return new GeoJsonFeature(id, properties, geometry);
+    if (type == null ? !anyMember : !type.equals("Feature")) {
+      return GeoJsonFeature.noFeature("a member of features must have the type Feature");
+    }
+    return fault == null
+        ? new GeoJsonFeature(id, properties, geometry)
+        : GeoJsonFeature.rejected(fault);
   }
 
   private GeoJsonShape geometry() throws IOException {
@@ -174,9 +209,13 @@ final class GeoJsonParser implements Closeable {
     return GeoJsonShape.UNREAD;
   }
 
-  private @Nullable GeoJsonShape skip() throws IOException {
+  private void skip() throws IOException {
     parser.skipChildren();
-    return null;
+  }
+
+  private String skipped(String instead) throws IOException {
+    skip();
+    return instead;
   }
 
   /** Has numbers parsed by a faster algorithm, which rounds as the standard library does. */

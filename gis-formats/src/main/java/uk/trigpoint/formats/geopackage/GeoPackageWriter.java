@@ -12,6 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.geotools.referencing.wkt.Formattable;
@@ -25,6 +28,7 @@ import org.locationtech.jts.io.WKBWriter;
 import org.sqlite.SQLiteConfig;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.FileMetadata;
@@ -45,6 +49,15 @@ final class GeoPackageWriter implements FeatureWriter {
   private static final String INDEX = resource("index.sql");
   private static final String END_OF_STATEMENT = ";;\n";
   private static final String DESCRIBED = resource("about.sql");
+
+  /**
+   * The form of a DATETIME.
+   *
+   * @see "OGC 12-128r19 (GeoPackage), table 1"
+   */
+  private static final DateTimeFormatter DATETIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
   private static final int LITTLE_ENDIAN = 1;
   private static final int WITH_ENVELOPE = 2;
   private static final int EMPTY = 16;
@@ -114,7 +127,9 @@ final class GeoPackageWriter implements FeatureWriter {
       rows.setLong(1, fid);
       rows.setBytes(2, place == null ? null : blob(multiple(place)));
       for (int i = 0; i < values.length; i++) {
-        set(i + 3, values[i]);
+        Object value = values[i];
+        boolean time = value != null && layer.columns().get(i).type() == ColumnType.TIMESTAMP;
+        set(i + 3, time ? DATETIME.format(Instant.parse(String.valueOf(value))) : value);
       }
       rows.addBatch();
       if (place != null && !place.isEmpty()) {

@@ -2,6 +2,7 @@ package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
@@ -64,6 +65,12 @@ public record ColumnReading(
     if (column.type() == ColumnType.TEXT && survey.isMonthFirst()) {
       return "dates with the month first; read as text unless dateOrder is month-first";
     }
+    if (column.type() == ColumnType.TEXT && stated == null && survey.nearlyDates() > 0) {
+      return "most values are dates, but %s not, such as '%s'; read as text. State the type date to reject those rows"
+          .formatted(
+              survey.nearlyDates() == 1 ? "1 is" : "%,d are".formatted(survey.nearlyDates()),
+              clipped(String.valueOf(survey.otherThanDate())));
+    }
     if (column.type() == ColumnType.TEXT && survey.areLocalNumbers()) {
       return "numbers with a decimal comma or commas between thousands, read as text; write them with a point and without commas";
     }
@@ -76,15 +83,21 @@ public record ColumnReading(
     if (!column.type().isTemporal() || survey.field().type() != null) {
       return null;
     }
+    StringJoiner notes = new StringJoiner("; ");
     if (survey.hasShortYears()) {
-      return "years of two digits are read as 1950 to 2049";
+      notes.add("years of two digits are read as 1950 to 2049");
     }
-    if (!survey.hasNumericDates()) {
-      return null;
+    if (survey.hasNumericDates()) {
+      notes.add(
+          survey.isOrderOpen()
+              ? "read with the day first, as in Britain; the values would also fit the month first"
+              : "the day is first");
     }
-    return survey.isOrderOpen()
-        ? "read with the day first, as in Britain; the values would also fit the month first"
-        : "the day is first";
+    return notes.length() == 0 ? null : notes.toString();
+  }
+
+  private static String clipped(String text) {
+    return text.length() > 40 ? text.substring(0, 40) + "…" : text;
   }
 
   /** Returns what the values may be, if a type is stated. */

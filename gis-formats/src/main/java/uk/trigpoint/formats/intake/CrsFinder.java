@@ -17,6 +17,7 @@ import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.crs.SourceCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
+import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
 
 /**
@@ -141,9 +142,9 @@ final class CrsFinder {
     boolean saysDegrees = name.contains("lon") || name.contains("lng") || name.contains("lat");
     SourceCrs grid = factory.of(Crs.BRITISH_NATIONAL_GRID);
     SourceCrs lonLat = factory.of(Crs.CRS84);
-    boolean latitudeFirst = place.kind() == PlaceSetting.Kind.PAIR && isLatitudeFirst(extents);
     if (place.kind() == PlaceSetting.Kind.PAIR) {
-      return latitudeFirst || degrees
+      boolean latitudeFirst = isPairLatitudeFirst(extents, name);
+      return latitudeFirst || degrees || isPairOfDegrees(extents)
           ? new Found(
               lonLat,
               new Recognised(
@@ -301,6 +302,31 @@ final class CrsFinder {
 
   private static boolean isAll(List<Envelope> extents, Envelope area) {
     return !extents.isEmpty() && extents.stream().allMatch(area::contains);
+  }
+
+  /** Returns whether most pairs are degrees in Great Britain, in one order or the other. */
+  private static boolean isPairOfDegrees(List<Envelope> extents) {
+    long fitting =
+        extents.stream().filter(e -> DEGREES.contains(e) || DEGREES.contains(swapped(e))).count();
+    return !extents.isEmpty() && fitting >= extents.size() * MOST;
+  }
+
+  /**
+   * Returns whether the first of two numbers in one column is the latitude: in more rows than not,
+   * so that a row in the other order is rejected rather than asked about.
+   *
+   * @param name of the column, which decides if as many rows have the one order as the other
+   */
+  private static boolean isPairLatitudeFirst(List<Envelope> extents, String name) {
+    long latitudeFirst = extents.stream().filter(e -> DEGREES.contains(swapped(e))).count();
+    long longitudeFirst = extents.stream().filter(DEGREES::contains).count();
+    return isPairOfDegrees(extents)
+        && (latitudeFirst > longitudeFirst
+            || latitudeFirst == longitudeFirst && name.startsWith("lat"));
+  }
+
+  private static Envelope swapped(Envelope point) {
+    return Adjustment.SWAPPED.of(point);
   }
 
   private static boolean isLatitudeFirst(List<Envelope> extents) {

@@ -166,6 +166,9 @@ public final class Intake {
     Survey survey = Survey.of(layer);
     recognised.addAll(layer.recognised());
     List<Question> questions = new ArrayList<>();
+    layer
+        .doubts()
+        .forEach(d -> questions.add(new Question(d.setting(), d.question(), d.choices())));
     Place place = new PlaceDecision(layer, survey, tools).decide(settings.place(), questions);
     recognised.add(recognised(layer, place));
     PlaceSurvey places = PlaceSurvey.of(layer, place, survey);
@@ -273,7 +276,10 @@ public final class Intake {
     }
     Elsewhere elsewhere =
         new AreaCheck(home, request.area(), tools.crs())
-            .find(crs.crs(), places.extents(), request.adjustment())
+            .find(
+                crs.crs(),
+                places.adjusted(crs.latitudeFirst() ? Adjustment.SWAPPED : Adjustment.NONE),
+                request.adjustment())
             .orElse(null);
     if (elsewhere == null) {
       return null;

@@ -1,6 +1,7 @@
 package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,7 +25,8 @@ import uk.trigpoint.formats.intake.value.StatedType;
  * @param layer name of the layer, sheet or file in an archive
  * @param encoding name of the character set of text
  * @param delimiter of a CSV file: {@code comma}, {@code semicolon}, {@code tab} or {@code bar}
- * @param headerRow row with the names of the columns, from 1
+ * @param headerRow row with the names of the columns, from 1; 0, or {@code none} in JSON, if the
+ *     file has no names
  * @param place where places are
  * @param crs of the coordinates: an EPSG code or {@code CRS84}
  * @param dateOrder {@code day-first} or {@code month-first}, of dates such as 3/4/2026; null means
@@ -45,7 +47,7 @@ public record IntakeSettings(
     @Nullable String layer,
     @Nullable String encoding,
     @Nullable String delimiter,
-    @Nullable Integer headerRow,
+    @JsonDeserialize(using = HeaderRowSetting.class) @Nullable Integer headerRow,
     @Nullable PlaceSetting place,
     @Nullable String crs,
     @Nullable String dateOrder,
@@ -162,7 +164,7 @@ public record IntakeSettings(
       layer,
       encoding,
       delimiter,
-      headerRow,
+      headerRow != null && headerRow == 0 ? "none" : headerRow,
       place == null ? null : place.text(),
       crs,
       dateOrder,
@@ -209,8 +211,8 @@ public record IntakeSettings(
     if (!NAMES.containsAll(cleared())) {
       throw new IllegalArgumentException("clear: must be names of settings: " + NAMES);
     }
-    if (headerRow != null && headerRow < 1) {
-      throw new IllegalArgumentException("headerRow: must be 1 or more");
+    if (headerRow != null && headerRow < 0) {
+      throw new IllegalArgumentException("headerRow: must be 1 or more, or none");
     }
     if (types != null) {
       types.forEach((column, type) -> requireType(column, type));

@@ -23,6 +23,7 @@ import uk.trigpoint.formats.intake.geometry.GeometryImport;
 import uk.trigpoint.formats.intake.geometry.GeometryRepair;
 import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.value.ValueReader;
+import uk.trigpoint.formats.limit.TimedLayer;
 
 /** A file that is understood: its rows with typed values and geometries in EPSG:27700. Close it. */
 public final class PreparedFile implements FeatureSource, AutoCloseable {
@@ -33,7 +34,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   private final IntakeTools tools;
   private final IntakeRequest request;
   private final IntakeSettings settings;
-  private final GeometryRepair repair;
+  private GeometryRepair repair;
 
   /**
    * How rows become features.
@@ -78,7 +79,7 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
     return understanding;
   }
 
-  /** Returns how many geometries were repaired while the rows were read. */
+  /** Returns how many geometries were repaired while the rows were read last. */
   public long repaired() {
     return repair.repaired();
   }
@@ -133,14 +134,15 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
 
   /** As {@link #read}, with the likeliest answers to the questions; for a preview. */
   public void readLikely(RowSink sink) throws SQLException {
+    repair = new GeometryRepair(settings.isRepairing());
     try {
       if (layout.place().isLookup()) {
         try (RowLookup rows = lookup(sink)) {
-          ReadAhead.read(layer, new Rows(sink, rows));
+          ReadAhead.read(layer, limited(new Rows(sink, rows)));
           rows.flush();
         }
       } else {
-        ReadAhead.read(layer, new Rows(sink, null));
+        ReadAhead.read(layer, limited(new Rows(sink, null)));
       }
       if (source != null) {
         source.requireUnchanged();
@@ -148,6 +150,11 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Repairs and look-ups count against the time of the file. */
+  private RawSink limited(RawSink rows) {
+    return layer instanceof TimedLayer timed ? timed.limit(rows) : rows;
   }
 
   private RowLookup lookup(RowSink sink) {

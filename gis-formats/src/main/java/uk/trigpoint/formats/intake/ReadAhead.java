@@ -11,6 +11,7 @@ import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
+import uk.trigpoint.formats.SourceException;
 
 /**
  * Reads a layer on a thread of its own, so that the next features are parsed while the sink
@@ -61,12 +62,16 @@ final class ReadAhead implements AutoCloseable {
   /**
    * Passes every feature of a layer to a sink, as {@link RawLayer#read} does. If the layer fails,
    * the sink gets the features before it first.
+   *
+   * @throws SourceException also if the thread is interrupted, because the client has gone; the
+   *     layer cannot be read again then
    */
   static void read(RawLayer layer, RawSink sink) throws IOException, SQLException {
     try (ReadAhead ahead = new ReadAhead(layer)) {
       ahead.reader.start();
       for (Batch batch = ahead.next(); batch != null; batch = ahead.next()) {
         for (Item item : batch.items) {
+          requireWanted();
           if (item.reject == null) {
             sink.feature(item.line, item.geometry, item.values);
           } else {
@@ -76,6 +81,12 @@ final class ReadAhead implements AutoCloseable {
         ahead.taken(batch);
       }
       ahead.throwFailure();
+    }
+  }
+
+  private static void requireWanted() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SourceException("Reading the file was stopped.");
     }
   }
 
@@ -100,13 +111,13 @@ final class ReadAhead implements AutoCloseable {
     }
   }
 
-  private synchronized @Nullable Batch next() throws SQLException {
+  private synchronized @Nullable Batch next() {
     while (waiting.isEmpty() && !ended) {
       try {
         wait();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new SQLException("interrupted while a file was read", e);
+        throw new SourceException("Reading the file was stopped.", e);
       }
     }
     return waiting.poll();
@@ -152,8 +163,13 @@ final class ReadAhead implements AutoCloseable {
       waiting.clear();
       notifyAll();
     }
-    boolean interrupted = false;
+    boolean interrupted = Thread.currentThread().isInterrupted();
     while (reader.isAlive()) {
+      if (interrupted) {
+        // A database or a decoder may compute for long before it has the next feature.
+        reader.interrupt();
+        Thread.interrupted();
+      }
       try {
         reader.join();
       } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -10,11 +11,13 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.io.ParseException;
-import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKTReader;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.GridReference;
+import uk.trigpoint.formats.binary.UnreadableGeometryException;
+import uk.trigpoint.formats.binary.WkbDecoder;
 import uk.trigpoint.formats.geojson.GeoJsonGeometry;
+import uk.trigpoint.formats.geometry.FeatureException;
 import uk.trigpoint.formats.geometry.VertexBudget;
 import uk.trigpoint.formats.intake.value.CellText;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
@@ -24,6 +27,9 @@ final class RowPlace {
   private static final GeometryFactory FACTORY = new GeometryFactory();
   private static final Pattern SRID = Pattern.compile("(?i)SRID=([0-9]{1,6});\\s*");
   private static final int MAX_TEXT = 16 << 20;
+
+  /** The brackets of nested collections, and in them those of a multipolygon. */
+  private static final int MAX_BRACKETS = WkbDecoder.MAX_DEPTH + 3;
 
   private final Place place;
   private final boolean latitudeFirst;
@@ -50,6 +56,7 @@ final class RowPlace {
    * Reads a place.
    *
    * @throws IllegalArgumentException if the values are no place; the message has no full stop
+   * @throws FeatureException if the geometry is too large, damaged or nested too deeply
    */
   Read read(@Nullable Geometry stored, List<@Nullable String> values) {
     return switch (place.kind()) {
@@ -132,6 +139,7 @@ final class RowPlace {
     if (text.chars().filter(c -> c == ',').count() >= VertexBudget.MAX_VERTICES) {
       throw VertexBudget.exceeded();
     }
+    requireFlat(text);
     try {
       Geometry geometry = new WKTReader(FACTORY).read(declared ? text.substring(srid.end()) : text);
       return new Read(geometry, declared ? Integer.parseInt(srid.group(1)) : 0);
@@ -157,10 +165,27 @@ final class RowPlace {
       return Read.NOTHING;
     }
     try {
-      Geometry geometry = new WKBReader(FACTORY).read(WKBReader.hexToBytes(text));
+      Geometry geometry = WkbDecoder.decode(HexFormat.of().parseHex(text));
       return new Read(geometry, geometry.getSRID());
-    } catch (ParseException | RuntimeException e) {
+    } catch (UnreadableGeometryException e) {
+      throw new FeatureException(e.code(), String.valueOf(e.getMessage()));
+    } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("'" + clipped(text) + "' is not well-known binary", e);
+    }
+  }
+
+  /** Refuses collections in collections without end, which a recursive parser cannot read. */
+  private static void requireFlat(String wkt) {
+    int depth = 0;
+    for (int i = 0; i < wkt.length(); i++) {
+      char c = wkt.charAt(i);
+      if (c == '(' && ++depth > MAX_BRACKETS) {
+        throw FeatureException.geometry(
+            "its collections are nested more than %d deep".formatted(WkbDecoder.MAX_DEPTH));
+      }
+      if (c == ')') {
+        depth--;
+      }
     }
   }
 

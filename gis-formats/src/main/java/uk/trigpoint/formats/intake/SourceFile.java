@@ -6,11 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.FeatureFormats;
 import uk.trigpoint.formats.FileStart;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.archive.Unpacked;
+import uk.trigpoint.formats.archive.ZipLinks;
 
 /** The file that is read, which must stay as it was when it was surveyed. */
 final class SourceFile implements Closeable {
@@ -60,9 +62,21 @@ final class SourceFile implements Closeable {
     if (start.startsWith(GZIP)) {
       return Unpacked.gzip(file, name);
     }
+    if (start.startsWith("PK")) {
+      requireNoLinks(file);
+    }
     return isArchive(start)
         ? Unpacked.zip(file, start, layer, FeatureFormats::isData)
         : Unpacked.none(file, name);
+  }
+
+  private static void requireNoLinks(Path file) throws IOException {
+    Optional<String> link = ZipLinks.find(file);
+    if (link.isPresent()) {
+      throw new SourceException(
+          "The zip archive has a symbolic link, '%s', instead of a file. Pack the files themselves."
+              .formatted(link.get().replaceAll("\\p{Cntrl}", "?")));
+    }
   }
 
   /**

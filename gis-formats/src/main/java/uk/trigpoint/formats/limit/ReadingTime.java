@@ -19,9 +19,12 @@ public record ReadingTime(Duration base, Duration perMegabyte) {
   public static final ReadingTime OF_FILE =
       new ReadingTime(Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-  /** Of an SQLite database computing rows, in all passes; storing them is not counted. */
+  /**
+   * Of an SQLite database computing rows, in all passes; storing them is not counted. Tables of a
+   * megabyte take some milliseconds, so that the rest is for views.
+   */
   public static final ReadingTime OF_DATABASE =
-      new ReadingTime(Duration.ofSeconds(10), Duration.ofSeconds(5));
+      new ReadingTime(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
   /** Returns the time that a file may take. */
   public Duration of(long bytes) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.DeclaredCrs;
+import uk.trigpoint.formats.Doubt;
 import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
@@ -23,6 +24,7 @@ public final class TimedLayer implements RawLayer {
   private final RawLayer layer;
   private final long maxNanos;
   private long spentNanos;
+  private volatile long deadline;
 
   private TimedLayer(RawLayer layer, Duration time) {
     this.layer = layer;
@@ -30,7 +32,7 @@ public final class TimedLayer implements RawLayer {
   }
 
   /** Limits the time of a layer, and closes it with the result. */
-  public static RawLayer of(RawLayer layer, Duration time) {
+  public static TimedLayer of(RawLayer layer, Duration time) {
     return new TimedLayer(layer, time);
   }
 
@@ -60,6 +62,11 @@ public final class TimedLayer implements RawLayer {
   }
 
   @Override
+  public List<Doubt> doubts() {
+    return layer.doubts();
+  }
+
+  @Override
   public boolean isFrom1904() {
     return layer.isFrom1904();
   }
@@ -72,11 +79,20 @@ public final class TimedLayer implements RawLayer {
   @Override
   public void read(RawSink sink) throws IOException, SQLException {
     long start = System.nanoTime();
+    deadline = start + maxNanos - spentNanos;
     try {
-      layer.read(new TimedSink(sink, start + maxNanos - spentNanos));
+      layer.read(limit(sink));
     } finally {
       spentNanos += System.nanoTime() - start;
     }
+  }
+
+  /**
+   * Returns a sink that ends with the time of the pass that was begun last, for features that
+   * another thread takes after they were read.
+   */
+  public RawSink limit(RawSink sink) {
+    return new TimedSink(sink);
   }
 
   @Override
@@ -84,8 +100,14 @@ public final class TimedLayer implements RawLayer {
     layer.close();
   }
 
-  /** Passes features on until a deadline. */
-  private record TimedSink(RawSink sink, long deadline) implements RawSink {
+  /** Passes features on until the deadline. */
+  private final class TimedSink implements RawSink {
+    private final RawSink sink;
+
+    TimedSink(RawSink sink) {
+      this.sink = sink;
+    }
+
     @Override
     public void feature(long line, @Nullable Geometry geometry, List<@Nullable String> values)
         throws SQLException {

@@ -85,7 +85,13 @@ final class ShapefileLayer implements RawLayer {
     }
     if (table == null) {
       recognised.add(
-          new Recognised("fields", "none", "there is no .dbf file beside " + shp.getName(), true));
+          new Recognised(
+              "fields",
+              "none",
+              "there is no .dbf file beside "
+                  + shp.getName()
+                  + ": the places have no values. Send it as well if there is one",
+              false));
     } else {
       requireSameCount(shapes.shapes(), table.rows());
       recognised.addAll(table.recognised());

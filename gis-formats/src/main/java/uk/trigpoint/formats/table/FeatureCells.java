@@ -1,10 +1,14 @@
 package uk.trigpoint.formats.table;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.io.WKTWriter;
 import uk.trigpoint.core.crs.CoordinateText;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
@@ -16,8 +20,9 @@ import uk.trigpoint.formats.crs.OutputCrs;
 /**
  * Features as rows of a table, with the place after the values. Unless a CRS is stated, a point has
  * the columns easting and northing (metres, EPSG:27700), longitude and latitude (degrees, ETRS89),
- * and any other geometry is WKT, EPSG:27700. In a stated CRS, a point has the pair of columns of
- * that CRS, which is x and y for another one than the National Grid, and WKT is in that CRS.
+ * and any other geometry is WKT, EPSG:27700. Coordinates are rounded to about a millimetre. In a
+ * stated CRS, a point has the pair of columns of that CRS, which is x and y for another one than
+ * the National Grid, and WKT is in that CRS.
  */
 public final class FeatureCells {
   private static final List<String> GRID = List.of("easting", "northing");
@@ -26,6 +31,11 @@ public final class FeatureCells {
   private static final List<String> BOTH = List.of("easting", "northing", "longitude", "latitude");
   private static final List<String> OTHER = List.of("wkt");
 
+  private static final double PER_METRE = 1_000;
+  private static final int DEGREE_DECIMALS = 8;
+
+  private final WKTWriter wktInMetres = writer(PER_METRE);
+  private final WKTWriter wktInDegrees = writer(Math.pow(10, DEGREE_DECIMALS));
   private final Layer layer;
   private final WriteOptions options;
   private final @Nullable OutputGeometry output;
@@ -95,20 +105,38 @@ public final class FeatureCells {
   private void addPlace(List<@Nullable String> row, Geometry geometry, boolean degrees) {
     if (layer.geometryType() == GeometryType.POINT) {
       Coordinate at = geometry.getCoordinate();
-      row.add(degrees ? CoordinateText.degrees(at.x) : CoordinateText.metres(at.x));
-      row.add(degrees ? CoordinateText.degrees(at.y) : CoordinateText.metres(at.y));
+      row.add(degrees ? degrees(at.x) : metres(at.x));
+      row.add(degrees ? degrees(at.y) : metres(at.y));
     } else if (layer.geometryType() != GeometryType.NONE) {
-      row.add(geometry.toText());
+      row.add((degrees ? wktInDegrees : wktInMetres).write(geometry));
     }
   }
 
   private void addBoth(List<@Nullable String> row, Coordinate at) {
-    row.add(CoordinateText.metres(at.x));
-    row.add(CoordinateText.metres(at.y));
+    row.add(metres(at.x));
+    row.add(metres(at.y));
     double[] lonLat = {at.x, at.y};
     options.transform().toLonLat(lonLat, 0, 1);
     boolean outside = Double.isNaN(lonLat[0]);
-    row.add(outside ? null : CoordinateText.degrees(lonLat[0]));
-    row.add(outside ? null : CoordinateText.degrees(lonLat[1]));
+    row.add(outside ? null : degrees(lonLat[0]));
+    row.add(outside ? null : degrees(lonLat[1]));
+  }
+
+  private static WKTWriter writer(double scale) {
+    WKTWriter writer = new WKTWriter();
+    writer.setPrecisionModel(new PrecisionModel(scale));
+    return writer;
+  }
+
+  /** Formats metres rounded to the millimetre. */
+  private static String metres(double metres) {
+    return CoordinateText.metres(Math.rint(metres * PER_METRE) / PER_METRE);
+  }
+
+  /** Formats degrees rounded to about a millimetre. */
+  private static String degrees(double degrees) {
+    return BigDecimal.valueOf(degrees)
+        .setScale(DEGREE_DECIMALS, RoundingMode.HALF_EVEN)
+        .toPlainString();
   }
 }

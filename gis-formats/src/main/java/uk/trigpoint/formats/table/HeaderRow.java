@@ -17,7 +17,7 @@ import uk.trigpoint.formats.SourceException;
  * The row with the names of the columns. Rows above it, such as a title, have far fewer cells than
  * the table.
  *
- * @param line of the row, from 1
+ * @param line of the row, from 1; 0 if the file has no such row
  * @param names of the columns, unique; a column without one is named after its position
  * @param recognised how it was found
  */
@@ -52,10 +52,13 @@ record HeaderRow(long line, List<String> names, Recognised recognised) {
    * Finds the header.
    *
    * @param rows the first rows of the file
-   * @param stated its line; null if it is to be found
-   * @throws SourceException if there is none
+   * @param stated its line; 0 if there is none; null if it is to be found
+   * @throws SourceException if there is none, and that is not stated
    */
   static HeaderRow find(List<TableRow> rows, @Nullable Integer stated) {
+    if (stated != null && stated == 0) {
+      return none(rows, "stated", true);
+    }
     if (stated != null) {
       return rows.stream()
           .filter(r -> r.line() == stated && r.filled() > 0)
@@ -84,6 +87,19 @@ record HeaderRow(long line, List<String> names, Recognised recognised) {
       }
     }
     return of(first, "the first row that is not blank", false);
+  }
+
+  /** Returns names for the columns of a file that has none. */
+  static HeaderRow none(List<TableRow> rows, String reason, boolean certain) {
+    int widest = rows.stream().mapToInt(r -> r.cells().size()).max().orElse(0);
+    if (rows.stream().allMatch(r -> r.filled() == 0)) {
+      throw new SourceException("The file is empty.");
+    }
+    ColumnNames.requireFew(widest);
+    return new HeaderRow(
+        0,
+        IntStream.rangeClosed(1, widest).mapToObj(i -> "column_" + i).toList(),
+        new Recognised("headerRow", "none", reason, certain));
   }
 
   /**

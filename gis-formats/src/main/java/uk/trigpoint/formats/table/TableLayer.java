@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.DeclaredCrs;
+import uk.trigpoint.formats.Doubt;
 import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
@@ -22,19 +22,15 @@ import uk.trigpoint.formats.Recognised;
  * table are rejected with the code FOOTER.
  */
 public final class TableLayer implements RawLayer {
-  /** Columns from which a row with one filled cell can be a note below the table. */
-  private static final int MIN_COLUMNS_FOR_FOOTER = 3;
-
-  private static final Pattern TOTAL = Pattern.compile("(?i)(?:grand |sub-?)?totals?\\b.*");
-  private static final Pattern ONLY_TOTAL = Pattern.compile("(?i)(?:grand |sub-?)?totals?:?");
-
   private final TableFile file;
   private final HeaderRow header;
   private final List<RawField> fields;
   private final List<Recognised> recognised = new ArrayList<>();
+  private final List<Doubt> doubts;
 
-  private TableLayer(TableFile file, HeaderRow header) {
+  private TableLayer(TableFile file, HeaderRow header, List<Doubt> doubts) {
     this.file = file;
+    this.doubts = doubts;
     this.header = header;
     this.fields = header.names().stream().map(name -> new RawField(name, null)).toList();
     recognised.addAll(file.recognised());
@@ -58,7 +54,12 @@ public final class TableLayer implements RawLayer {
       }
     }
     HeaderRow header = HeaderRow.find(first, stated);
-    TableLayer layer = new TableLayer(file, header);
+    List<Doubt> doubts = List.of();
+    if (stated == null && HeaderDoubt.looksLikeData(header.line(), first)) {
+      doubts = List.of(HeaderDoubt.of(header.line()));
+      header = HeaderRow.none(first, "the first row looks like the others", false);
+    }
+    TableLayer layer = new TableLayer(file, header, doubts);
     String title = header.findTitle(first);
     if (title != null) {
       layer.recognised.add(
@@ -93,14 +94,20 @@ public final class TableLayer implements RawLayer {
   }
 
   @Override
+  public List<Doubt> doubts() {
+    return doubts;
+  }
+
+  @Override
   public boolean isFrom1904() {
     return file.isFrom1904();
   }
 
   @Override
   public void read(RawSink sink) throws IOException, SQLException {
-    // Rows after the last blank one, and totals, wait: they may be notes below the table.
-    Deque<TableRow> afterBlank = new ArrayDeque<>();
+    // Rows after the last blank one, and totals and notes, wait: they may be below the table.
+    Deque<TableRow> waiting = new ArrayDeque<>();
+    FooterRows footers = new FooterRows(fields.size());
     boolean blank = false;
     try (TableFile.Rows rows = file.open()) {
       for (Optional<TableRow> next = rows.next(); next.isPresent(); next = rows.next()) {
@@ -108,49 +115,33 @@ public final class TableLayer implements RawLayer {
         if (row.line() <= header.line()) {
           continue;
         }
-        int filled = row.filled();
-        if (filled == 0 && row.fault() == null) {
+        if (row.filled() == 0 && row.fault() == null) {
           blank = true;
-        } else if ((blank ? isNote(row, filled) : isTotal(row, filled))
-            && row.fault() == null
-            && afterBlank.size() < HeaderRow.SEARCHED) {
-          afterBlank.add(row);
+        } else if (row.fault() == null
+            && footers.mayBe(row, blank)
+            && waiting.size() < HeaderRow.SEARCHED) {
+          waiting.add(row);
         } else {
           blank = false;
-          for (TableRow waiting : afterBlank) {
-            pass(waiting, sink);
+          waiting.add(row);
+          for (TableRow inside : waiting) {
+            if (inside.fault() == null) {
+              footers.observe(inside);
+            }
+            pass(inside, sink);
           }
-          afterBlank.clear();
-          pass(row, sink);
+          waiting.clear();
           if (sink.isDone()) {
             return;
           }
         }
       }
     }
-    for (TableRow note : afterBlank) {
+    for (TableRow note : waiting) {
       sink.reject(
           new Reject(
               note.line(), null, "FOOTER", "the row looks like a total or a note below the table"));
     }
-  }
-
-  private boolean isNote(TableRow row, int filled) {
-    if (fields.size() < MIN_COLUMNS_FOR_FOOTER || filled == fields.size()) {
-      return false;
-    }
-    return filled <= fields.size() / 3 || TOTAL.matcher(firstText(row)).matches();
-  }
-
-  /** Returns whether a row says that it is a total and has little else. */
-  private boolean isTotal(TableRow row, int filled) {
-    return fields.size() >= MIN_COLUMNS_FOR_FOOTER
-        && filled <= fields.size() / 2
-        && ONLY_TOTAL.matcher(firstText(row)).matches();
-  }
-
-  private static String firstText(TableRow row) {
-    return row.cells().stream().filter(c -> !c.isBlank()).findFirst().orElse("").strip();
   }
 
   private void pass(TableRow row, RawSink sink) throws SQLException {

@@ -15,6 +15,10 @@ public record XlsxCell(String text, Kind kind) {
   public enum Kind {
     TEXT,
     NUMBER,
+    /** A number of days, shown as a date. */
+    DATE,
+    /** A number of days and a fraction of a day, shown as date and time. */
+    DATE_TIME,
     /** A formula whose value the file does not have. */
     FORMULA_WITHOUT_VALUE
   }

@@ -3,27 +3,35 @@ package uk.trigpoint.formats.xlsx;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.formats.FeatureWriter;
 import uk.trigpoint.formats.FileMetadata;
 import uk.trigpoint.formats.Layer;
 import uk.trigpoint.formats.UnwritableException;
 import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.table.FeatureCells;
+import uk.trigpoint.formats.table.SpreadsheetDays;
 
 /**
- * Writes features as a workbook with one sheet, and one about the file. Identifiers and dates are
- * texts.
+ * Writes features as a workbook with one sheet, and one about the file. Identifiers are texts, as
+ * they are: a spreadsheet runs no text cell as a formula, so that none is escaped. Dates are cells
+ * with dates, and times those of London.
  */
 final class XlsxFeatureWriter implements FeatureWriter {
   private static final int MAX_ROWS = 1_048_575;
   private static final int MAX_CELL_CHARACTERS = 32_767;
   private static final int MAX_SHEET_NAME = 31;
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
   private static final String TOO_LONG = "(too long for a cell)";
 
   private final XlsxWriter out;
@@ -34,7 +42,7 @@ final class XlsxFeatureWriter implements FeatureWriter {
   private boolean finished;
 
   XlsxFeatureWriter(OutputStream stream, Layer layer, WriteOptions options) throws IOException {
-    this.cells = new FeatureCells(layer, options);
+    this.cells = new FeatureCells(layer, options.unescaped());
     this.columns = layer.columns();
     this.stream = stream;
     FileMetadata metadata = options.metadata();
@@ -73,6 +81,13 @@ final class XlsxFeatureWriter implements FeatureWriter {
     if (text == null || text.isEmpty()) {
       return XlsxCell.EMPTY;
     }
+    ColumnType type = column < columns.size() ? columns.get(column).type() : ColumnType.NUMBER;
+    if (type.isTemporal()) {
+      XlsxCell time = time(text, type);
+      if (time != null) {
+        return time;
+      }
+    }
     boolean number =
         column < columns.size()
             ? columns.get(column).type().isNumeric()
@@ -81,6 +96,20 @@ final class XlsxFeatureWriter implements FeatureWriter {
       return new XlsxCell(text, XlsxCell.Kind.NUMBER);
     }
     return XlsxCell.text(text.length() > MAX_CELL_CHARACTERS ? TOO_LONG : text);
+  }
+
+  /** Returns a cell with a date or time; null if a spreadsheet has no number for it. */
+  private static @Nullable XlsxCell time(String text, ColumnType type) {
+    try {
+      if (type == ColumnType.DATE) {
+        Long day = SpreadsheetDays.number(LocalDate.parse(text));
+        return day == null ? null : new XlsxCell(day.toString(), XlsxCell.Kind.DATE);
+      }
+      String number = SpreadsheetDays.number(Instant.parse(text).atZone(LONDON).toLocalDateTime());
+      return number == null ? null : new XlsxCell(number, XlsxCell.Kind.DATE_TIME);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 
   @Override

@@ -90,12 +90,15 @@ public final class XlsxWriter implements Closeable {
         "xl/styles.xml",
         "<styleSheet xmlns=\""
             + MAIN
-            + "\"><fonts count=\"1\"><font/></fonts>"
+            + "\"><numFmts count=\"2\"><numFmt numFmtId=\"164\" formatCode=\"yyyy\\-mm\\-dd\"/>"
+            + "<numFmt numFmtId=\"165\" formatCode=\"yyyy\\-mm\\-dd\\ hh:mm:ss\"/></numFmts>"
+            + "<fonts count=\"1\"><font/></fonts>"
             // Two fills are reserved, and a fill must have a pattern.
             + "<fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill>"
             + "<fill><patternFill patternType=\"gray125\"/></fill></fills>"
             + "<borders count=\"1\"><border/></borders><cellStyleXfs count=\"1\"><xf/></cellStyleXfs>"
-            + "<cellXfs count=\"2\"><xf xfId=\"0\"/><xf numFmtId=\"49\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
+            + "<cellXfs count=\"4\"><xf xfId=\"0\"/><xf numFmtId=\"49\" xfId=\"0\" applyNumberFormat=\"1\"/>"
+            + "<xf numFmtId=\"164\" xfId=\"0\" applyNumberFormat=\"1\"/><xf numFmtId=\"165\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs></styleSheet>");
     if (second) {
       begin("xl/worksheets/sheet2.xml");
       for (Map.Entry<String, String> entry : about.entrySet()) {
@@ -129,12 +132,15 @@ public final class XlsxWriter implements Closeable {
       XlsxCell cell = cells.get(i);
       if (!cell.text().isEmpty()) {
         sheet.write("<c r=\"" + column(i) + row);
-        if (cell.kind() == XlsxCell.Kind.NUMBER) {
-          sheet.write("\"><v>" + cell.text() + "</v></c>");
-        } else {
-          sheet.write("\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
-          sheet.write(escaped(cell.text()));
-          sheet.write("</t></is></c>");
+        switch (cell.kind()) {
+          case NUMBER -> sheet.write("\"><v>" + cell.text() + "</v></c>");
+          case DATE -> sheet.write("\" s=\"2\"><v>" + cell.text() + "</v></c>");
+          case DATE_TIME -> sheet.write("\" s=\"3\"><v>" + cell.text() + "</v></c>");
+          case TEXT, FORMULA_WITHOUT_VALUE -> {
+            sheet.write("\" s=\"1\" t=\"inlineStr\"><is><t xml:space=\"preserve\">");
+            sheet.write(escaped(cell.text()));
+            sheet.write("</t></is></c>");
+          }
         }
       }
     }

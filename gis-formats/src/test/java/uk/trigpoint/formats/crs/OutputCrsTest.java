@@ -192,7 +192,7 @@ class OutputCrsTest {
     "geojsonseq,3035,longitude and latitude",
     "kml,3035,longitude and latitude",
     "dxf,4277,metres on a plane",
-    "parquet,2062,not supported"
+    "parquet,27561,not supported"
   })
   void formatsSayWhatTheyCannotDo(String format, int srid, String message) {
     OutputCrs crs = factory.findOutput("EPSG:" + srid).orElseThrow();
@@ -228,5 +228,18 @@ class OutputCrsTest {
 
   private static Geometry single(Geometry geometry) {
     return geometry.getNumGeometries() == 1 ? geometry.getGeometryN(0) : geometry;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2193, 2062, 32633, 3577})
+  void aCrsThatIsNotUsedInGreatBritainIsNoneToWrite(int srid) {
+    assertThat(factory.find("EPSG:" + srid)).isPresent();
+    assertThat(factory.findOutput("EPSG:" + srid)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {3035, 25830, 25831, 29903, 3857, 4258, 4979})
+  void aCrsThatIsUsedThereIsOne(int srid) {
+    assertThat(factory.findOutput("EPSG:" + srid).isPresent()).isEqualTo(srid != 4979);
   }
 }

@@ -184,4 +184,39 @@ class HomeAreaTest {
                 .questions())
         .isEmpty();
   }
+
+  @Test
+  void pairsOfLatitudeAndLongitudeAreReadWithoutAQuestion() {
+    for (String title : new String[] {"\"lat,long\"", "\"lat, long\"", "latlong", "location"}) {
+      for (String separator : new String[] {",", ", ", " "}) {
+        Opened opened =
+            files()
+                .csv(
+                    "site,%s\nA,\"51.7848%s-1.4851\"\nB,\"51.7850%s-1.4860\"\n"
+                        .formatted(title, separator, separator));
+        assertThat(opened.questions()).as(title).isEmpty();
+        assertThat(opened.place(0).x).isBetween(435_000.0, 436_000.0);
+        assertThat(opened.recognised("crs")).contains("latitude, then longitude");
+      }
+    }
+  }
+
+  @Test
+  void theOneSwappedPairAmongOthersIsTheOneThatIsRejected() {
+    Opened opened =
+        files()
+            .csv(
+                "site,\"lat,long\"\nA,\"51.7848, -1.4851\"\nB,\"51.7850,-1.4860\"\nC,\"-1.4860,51.7850\"\n");
+    assertThat(opened.questions()).isEmpty();
+    assertThat(opened.values("site")).containsExactly("A", "B");
+    assertThat(opened.codes()).containsExactly("SWAPPED_AXES");
+    assertThat(opened.rejects().getFirst().line()).isEqualTo(4);
+  }
+
+  @Test
+  void pairsWithTheLongitudeFirstAreReadAsSuch() {
+    Opened opened = files().csv("site,location\nA,\"-1.4851,51.7848\"\nB,\"-1.4860,51.7850\"\n");
+    assertThat(opened.questions()).isEmpty();
+    assertThat(opened.place(0).x).isBetween(435_000.0, 436_000.0);
+  }
 }

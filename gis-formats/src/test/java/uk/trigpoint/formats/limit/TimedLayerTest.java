@@ -59,6 +59,17 @@ class TimedLayerTest {
   }
 
   @Test
+  void workOnFeaturesAfterTheyWereReadCounts() throws Exception {
+    TimedLayer layer = TimedLayer.of(new Rows(1), Duration.ofMillis(50));
+    RawSink later = layer.limit(new Sink());
+    layer.read(new Sink());
+    LockSupport.parkNanos(100_000_000);
+    assertThatThrownBy(() -> later.feature(1, null, List.of()))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("takes too long");
+  }
+
+  @Test
   void theTimeGrowsWithTheFile() {
     ReadingTime time = new ReadingTime(Duration.ofSeconds(10), Duration.ofSeconds(2));
     assertThat(time.of(0)).hasSeconds(10);

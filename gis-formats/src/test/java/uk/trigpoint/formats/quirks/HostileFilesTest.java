@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -219,7 +222,7 @@ class HostileFilesTest {
         () -> {
           Opened opened = files.csv(rows, IntakeSettings.ofCrs("EPSG:27700"));
           assertThat(opened.values("ref")).as("seed %d", SEED).containsExactly("B", "C", "D", "E");
-          assertThat(opened.rejects().getFirst().reason()).contains("more than 20,000 places");
+          assertThat(opened.rejects().getFirst().reason()).contains("more than 2,000 places");
         });
   }
 
@@ -268,5 +271,26 @@ class HostileFilesTest {
 
     @Override
     public void reject(Reject reject) {}
+  }
+
+  @Test
+  void aSymbolicLinkInAnArchiveIsRefused() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(packed)) {
+      zip.putNextEntry(new ZipEntry("a.csv"));
+      zip.write("ref,easting,northing\nA,451444,206187\n".getBytes(StandardCharsets.UTF_8));
+    }
+    byte[] bytes = packed.toByteArray();
+    Path plain = files.write("plain.zip", bytes);
+    assertThat(files.read(plain, IntakeSettings.NONE).values()).hasSize(1);
+    // Its entry in the directory says that a Unix system made it, and that it is a link.
+    int entry = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("PK\u0001\u0002");
+    bytes[entry + 5] = 3;
+    bytes[entry + 40] = (byte) 0xFF;
+    bytes[entry + 41] = (byte) 0xA1;
+    Path linked = files.write("linked.zip", bytes);
+    assertThatThrownBy(() -> files.read(linked, IntakeSettings.NONE))
+        .isInstanceOf(SourceException.class)
+        .hasMessageContaining("symbolic link, 'a.csv'");
   }
 }

@@ -239,4 +239,20 @@ class QuirksOfDatesTest {
     assertThat(opened.column("n").note()).contains("decimal comma");
     assertThat(opened.column("m").note()).isNull();
   }
+
+  @Test
+  void aColumnThatIsNearlyOneOfDatesSaysWhichValueIsNone() {
+    String rows = "id,when\n1,01/02/2026\n2,31/02/2026\n3,03/02/2026\n";
+    assertThat(files.csv(rows).column("when").note())
+        .contains("most values are dates, but 1 is not", "31/02/2026");
+    String serials = "id,when\n1,01/02/2026\n2,45007\n3,03/02/2026\n4,45008\n";
+    assertThat(files.csv(serials).column("when").note()).contains("2 are not", "45007");
+    assertThat(files.csv("id,when\n1,a\n2,b\n3,03/02/2026\n").column("when").note()).isNull();
+  }
+
+  @Test
+  void shortYearsAndAnOpenOrderAreBothSaid() {
+    assertThat(files.csv("id,when\n1,01/02/26\n2,03/04/26\n").column("when").note())
+        .contains("1950 to 2049", "day first");
+  }
 }

@@ -127,4 +127,59 @@ class QuirksOfGeometryTest {
   private static String feature(int a, String geometry) {
     return "{\"type\":\"Feature\",\"properties\":{\"a\":" + a + "},\"geometry\":" + geometry + "}";
   }
+
+  @Test
+  void membersOfFeaturesThatAreNoFeaturesAreRejected() {
+    Opened read =
+        files.geoJson(
+            """
+            {"type":"FeatureCollection","features":[null,5,[],{"type":"Point","coordinates":[-1.2,51.7]},{},
+            {"type":"Feature","properties":{"n":1},"geometry":{"type":"Point","coordinates":[-1.2,51.7]}},
+            {"type":"Feature","properties":{"n":2},"geometry":5},
+            {"type":"Feature","properties":{"n":3},"geometry":[]},
+            {"type":"Feature","properties":{"n":4},"geometry":null}]}""");
+    assertThat(read.values("n")).containsExactly("1", "4");
+    assertThat(read.codes())
+        .containsExactly(
+            "NOT_A_FEATURE",
+            "NOT_A_FEATURE",
+            "NOT_A_FEATURE",
+            "NOT_A_FEATURE",
+            "NOT_A_FEATURE",
+            "PARSE_GEOM",
+            "PARSE_GEOM");
+    assertThat(read.rejects().stream().map(r -> r.line()))
+        .containsExactly(1L, 2L, 3L, 4L, 5L, 7L, 8L);
+    assertThat(read.rejects().getLast().reason()).contains("an object or null");
+  }
+
+  @Test
+  void aFeatureInASequenceWithoutAGeometryObjectIsRejected() {
+    Opened read =
+        files.geoJson(
+            """
+            {"type":"Feature","properties":{"n":1},"geometry":{"type":"Point","coordinates":[-1.2,51.7]}}
+            {"type":"Feature","properties":{"n":2},"geometry":5}""");
+    assertThat(read.codes()).containsExactly("PARSE_GEOM");
+  }
+
+  @Test
+  void numbersOfGeoJsonThatADoubleWouldRoundAreKeptAsWrittenAndSaid() {
+    Opened read =
+        files.geoJson(
+            """
+            {"type":"FeatureCollection","features":[{"type":"Feature","properties":
+            {"over":1e400,"under":1e-400,"long":0.1234567890123456789,"plain":2.50,"small":1.5e-7,"deep":{"a":1e400}},
+            "geometry":{"type":"Point","coordinates":[-1.25,51.75]}}]}""");
+    assertThat(read.values("over")).containsExactly("1e400");
+    assertThat(read.values("under")).containsExactly("1e-400");
+    assertThat(read.values("long")).containsExactly("0.1234567890123456789");
+    assertThat(read.column("long").type()).isEqualTo("text");
+    assertThat(read.column("plain").type()).isEqualTo("number");
+    assertThat(read.column("small").type()).isEqualTo("number");
+    assertThat(read.values("deep").getFirst()).contains("1E+400");
+    assertThat(read.recognised("fields"))
+        .contains("over as text", "under as text", "long as text")
+        .doesNotContain("plain", "small");
+  }
 }

@@ -163,4 +163,74 @@ class QuirksOfTextTablesTest {
     assertThat(opened.column("height").note()).contains("2 rows");
     assertThat(opened.values("note")).containsExactly("n/a", "N/A", "x");
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Total,,30,,\nNote: heights estimated from the ground\n",
+        "Note: estimated\n",
+        "Note: estimated\nTotal,15\n",
+        ",Total: 3\n",
+        "Source: Planning dept\n",
+        "Grand total,,15\n",
+        "Total (3)\n"
+      })
+  void totalsAndNotesDirectlyBelowTheTableAreFooters(String footer) {
+    Opened opened = files.csv(trees() + footer);
+    assertThat(opened.values("ref")).containsExactly("T0", "T1", "T2");
+    assertThat(opened.codes()).containsOnly("FOOTER").hasSize(footer.split("\n").length);
+  }
+
+  @Test
+  void aTotalBelowTwoColumnsIsAFooter() {
+    Opened opened = files.csv("ref,count\nA,1\nB,2\n,Total: 3\n");
+    assertThat(opened.values("ref")).containsExactly("A", "B");
+    assertThat(opened.codes()).containsExactly("FOOTER");
+  }
+
+  @Test
+  void rowsThatAreCalledTotalOrNoteAreKept() {
+    String rows =
+        trees()
+            + "Total,Witney,30,435603,209700\nNote: a tree,Witney,2,435604,209700\nT4,Witney,5,435605,209700\nTotal Fitness,,5,435606,209700\n";
+    Opened opened = files.csv(rows);
+    assertThat(opened.rejects()).isEmpty();
+    assertThat(opened.values("ref")).hasSize(7);
+  }
+
+  private static String trees() {
+    return "ref,parish,count,easting,northing\nT0,Witney,5,435600,209700\nT1,Witney,5,435601,209700\nT2,Witney,5,435602,209700\n";
+  }
+
+  @Test
+  void aFileWithoutNamesOfColumnsIsAskedAboutAndReadWithoutOnes() {
+    String rows = "OX1 1AA,10,450673,206200\nOX1 1AB,10,450680,206210\nOX1 1AD,20,450690,206220\n";
+    Opened asked = files.csv(rows);
+    assertThat(asked.questions()).startsWith("headerRow");
+    assertThat(asked.understanding().questions().getFirst().choices()).containsExactly("none", "1");
+    assertThat(asked.values("column_1")).containsExactly("OX1 1AA", "OX1 1AB", "OX1 1AD");
+    for (String none : new String[] {"0", "\"none\""}) {
+      Opened stated =
+          files.csv(
+              rows,
+              settings(
+                  "{\"headerRow\":%s,\"place\":{\"kind\":\"coordinates\",\"columns\":[\"column_3\",\"column_4\"]}}"
+                      .formatted(none)));
+      assertThat(stated.questions()).isEmpty();
+      assertThat(stated.places()).hasSize(3);
+    }
+    assertThat(files.csv(rows, settings("{\"headerRow\":1}")).values("OX1 1AA")).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "area,2019,2020\nWitney,5,6\nEynsham,7,8\n",
+        "1,2,3\n4,5,6\n7,8,9\n",
+        "ref,count\nA1,5\nA2,6\n",
+        "A1,name\nA2,x\nA3,y\n"
+      })
+  void namesOfColumnsAreNotTakenForData(String rows) {
+    assertThat(files.csv(rows).questions()).doesNotContain("headerRow");
+  }
 }

@@ -70,6 +70,26 @@ public final class EgressPolicy {
     }
   }
 
+  /**
+   * Requires that the host of an address is not known to be private now. A host that cannot be
+   * resolved may have an address later; each request is checked again.
+   *
+   * @param uri from {@link #parse}
+   * @throws IllegalArgumentException if one of its addresses is private; the message continues "url
+   *     "
+   */
+  public void requirePublicNow(URI uri) {
+    try {
+      resolve(uri.getHost());
+    } catch (EgressRefusedException e) {
+      throw new IllegalArgumentException(
+          "has a host with a private address, to which nothing is sent; the operator can allow it by TRIGPOINT_EGRESS_HOSTS",
+          e);
+    } catch (UnknownHostException e) {
+      // Checked when a message is sent.
+    }
+  }
+
   /** Returns whether the operator allows a host by name. */
   boolean isAllowed(String host) {
     return allowed.contains(host.toLowerCase(Locale.ROOT));

@@ -127,13 +127,13 @@ final class LifeController {
   @Operation(
       summary = "What was done with a dataset as a whole, newest first",
       description =
-          "Changes of its description, renames, withdrawals and restores; by is the subject of the token. limit: 1 to 1000, 100 if missing. For who may manage it.")
+          "Changes of its description, renames, withdrawals and restores; by is the subject of the token. limit: 1 to 1000, 100 if missing. For who may manage it, or could until it was deleted.")
   Events events(
       String id, @QueryValue @Nullable String limit, @Parameter(hidden = true) Caller caller) {
-    Dataset dataset = life.getManaged(id, caller);
-    return new Events(
-        dataset.id(),
-        events.list(dataset.id(), Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT)));
+    String dataset = life.getManagedId(id, caller);
+    List<DatasetEvents.Event> found =
+        events.list(dataset, Parameters.integer("limit", limit, DEFAULT_LIMIT, 1, MAX_LIMIT));
+    return new Events(found.isEmpty() ? life.getManaged(id, caller).id() : dataset, found);
   }
 
   private static void requireConfirmed(String id, @Nullable String confirm) {

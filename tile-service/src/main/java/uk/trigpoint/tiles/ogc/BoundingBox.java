@@ -42,6 +42,11 @@ final class BoundingBox {
     if (minY > maxY || minX > maxX && !crs.isGeographic()) {
       throw ProblemException.badParameter(NAME, "must have the lower corner first");
     }
+    if (crs.isGeographic() && !isOnEarth(minX, minY, maxX, maxY)) {
+      throw ProblemException.badParameter(
+          NAME,
+          "must have longitudes from -180 to 180 and latitudes from -90 to 90; state bbox-crs if the numbers are metres");
+    }
     if (minX > maxX) {
       Geometry west = transform.toGridPolygon(new Envelope(-180, maxX, minY, maxY), crs);
       Geometry east = transform.toGridPolygon(new Envelope(minX, 180, minY, maxY), crs);
@@ -49,5 +54,13 @@ final class BoundingBox {
       return east.isEmpty() ? west : west.isEmpty() ? east : east.union(west);
     }
     return transform.toGridPolygon(new Envelope(minX, maxX, minY, maxY), crs);
+  }
+
+  /** Returns whether numbers can be degrees. */
+  static boolean isOnEarth(double minX, double minY, double maxX, double maxY) {
+    return Math.abs(minX) <= 180
+        && Math.abs(maxX) <= 180
+        && Math.abs(minY) <= 90
+        && Math.abs(maxY) <= 90;
   }
 }

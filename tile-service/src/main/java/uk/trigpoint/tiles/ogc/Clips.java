@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Polygonal;
 import org.locationtech.jts.geom.util.GeometryFixer;
@@ -102,6 +103,14 @@ final class Clips {
     Geometry polygon = requirePolygon(WKT, parse(wkt));
     if (crs.latitudeFirst()) {
       AxisSwap.apply(polygon);
+    }
+    Envelope extent = polygon.getEnvelopeInternal();
+    if (crs.isGeographic()
+        && !BoundingBox.isOnEarth(
+            extent.getMinX(), extent.getMinY(), extent.getMaxX(), extent.getMaxY())) {
+      throw ProblemException.badParameter(
+          WKT,
+          "must have longitudes from -180 to 180 and latitudes from -90 to 90; state clip-crs if the numbers are metres");
     }
     TopologyValidationError error = new IsValidOp(polygon).getValidationError();
     if (error != null) {

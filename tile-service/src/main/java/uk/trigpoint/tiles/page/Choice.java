@@ -126,6 +126,8 @@ public record Choice(String value, String label) {
                   .findFirst()
                   .orElse("");
           case "place" -> value.equals("none") ? ": no places, a table" : "";
+          case "headerRow" ->
+              value.equals("none") ? ": the file has no names of columns" : ": the names are in it";
           default -> "";
         };
     return value + words;

@@ -103,10 +103,10 @@ final class UploadForm {
     ObjectNode reading = JsonNodeFactory.instance.objectNode();
     READING.forEach(name -> put(reading, form, name));
     if (!form.text("headerRow").isEmpty()) {
-      if (!form.text("headerRow").matches("[0-9]{1,6}")) {
-        throw ProblemException.badParameter("headerRow", "must be the number of a row");
+      if (!form.text("headerRow").matches("[0-9]{1,6}|none")) {
+        throw ProblemException.badParameter("headerRow", "must be the number of a row, or none");
       }
-      reading.put("headerRow", Integer.parseInt(form.text("headerRow")));
+      reading.put("headerRow", form.text("headerRow"));
     }
     for (String setting : form.text("clear").split("[,\\s]+")) {
       if (!setting.isEmpty()) {

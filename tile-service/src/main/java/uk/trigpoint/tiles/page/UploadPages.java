@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import org.reactivestreams.Publisher;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
@@ -98,7 +99,7 @@ final class UploadPages {
   @Consumes(MediaType.MULTIPART_FORM_DATA)
   HttpResponse<String> send(
       HttpRequest<?> request,
-      @Part("file") @Nullable CompletedFileUpload file,
+      @Part("file") Publisher<CompletedFileUpload> file,
       @Part("action") @Nullable String action,
       @Part("existing") @Nullable String existing,
       @Part("id") @Nullable String id,
@@ -130,6 +131,7 @@ final class UploadPages {
       @Part("answer-encoding") @Nullable String answerEncoding,
       @Part("adjust") @Nullable String adjust,
       @Part("answer-adjust") @Nullable String answerAdjust,
+      @Part("answer-headerRow") @Nullable String answerHeaderRow,
       @Part("clear") @Nullable String clear,
       @Part("accessConfirmation") @Nullable String accessConfirmation,
       Caller caller) {
@@ -164,6 +166,7 @@ final class UploadPages {
     put(fields, "answer-encoding", answerEncoding);
     put(fields, "adjust", adjust);
     put(fields, "answer-adjust", answerAdjust);
+    put(fields, "answer-headerRow", answerHeaderRow);
     put(fields, "clear", clear);
     put(fields, "accessConfirmation", accessConfirmation);
     return send(
@@ -173,7 +176,7 @@ final class UploadPages {
   private HttpResponse<String> send(
       FormState form,
       boolean publish,
-      @Nullable CompletedFileUpload file,
+      Publisher<CompletedFileUpload> file,
       Instant arrivedAt,
       Caller caller) {
     try (UploadedFile copy = UploadedFile.copy(file)) {

@@ -27,7 +27,8 @@ public record UploadSettings(
     Map<String, String> recognised,
     @Nullable PlaceSetting place) {
   /** Settings whose questions have choices. */
-  static final List<String> ASKED = List.of("crs", "place", "layer", "encoding", "adjust");
+  static final List<String> ASKED =
+      List.of("crs", "place", "layer", "encoding", "adjust", "headerRow");
 
   /**
    * Returns what is offered.

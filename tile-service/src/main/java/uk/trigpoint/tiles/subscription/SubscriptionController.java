@@ -90,6 +90,7 @@ final class SubscriptionController {
     URI address;
     try {
       address = policy.parse(body.url());
+      policy.requirePublicNow(address);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badParameter("url", String.valueOf(e.getMessage()));
     }

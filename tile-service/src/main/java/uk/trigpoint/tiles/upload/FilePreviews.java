@@ -2,6 +2,7 @@ package uk.trigpoint.tiles.upload;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -12,6 +13,7 @@ import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.description.Descriptions;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.formats.RawLayer;
@@ -28,18 +30,21 @@ public final class FilePreviews {
   private final DatasetLoader loader;
   private final BritishTransform transform;
   private final Roles roles;
+  private final Descriptions descriptions;
 
   FilePreviews(
       Catalogue catalogue,
       UploadIntake intake,
       DatasetLoader loader,
       BritishTransform transform,
-      Roles roles) {
+      Roles roles,
+      Descriptions descriptions) {
     this.catalogue = catalogue;
     this.intake = intake;
     this.loader = loader;
     this.transform = transform;
     this.roles = roles;
+    this.descriptions = descriptions;
   }
 
   /**
@@ -54,7 +59,7 @@ public final class FilePreviews {
   public FilePreview preview(
       UploadMetadata stated, UploadedFile copy, Instant arrivedAt, Caller caller) {
     Optional<Dataset> current = findCurrent(stated, caller);
-    return intake.preview(
+    return intake.read(
         copy.path(),
         copy.name(),
         intake.request(stated, current),
@@ -106,10 +111,11 @@ public final class FilePreviews {
     String key = publication.requireKey(file, current);
     List<String> names = file.columns().stream().map(Column::name).toList();
     int index = key == null ? -1 : names.indexOf(key);
-    PreviewRows rows = PreviewRows.of(file, transform, index);
+    PreviewRows rows =
+        PreviewRows.of(file, transform, index, current.map(descriptions::get).orElse(null));
     KeyReading reading =
         key == null
-            ? new KeyReading(null, null, null, 0, 0)
+            ? new KeyReading(null, null, null, 0, 0, 0)
             : new KeyReading(
                 key,
                 file.columns().get(index).title(),
@@ -117,13 +123,20 @@ public final class FilePreviews {
                     ? "stated"
                     : current.isPresent() ? "kept" : "declared by the file",
                 rows.keys().missing(),
-                rows.keys().repeated());
+                rows.keys().differing(),
+                rows.keys().repeats());
     long repaired = file.repaired();
     boolean answered = file.understanding().questions().isEmpty();
     Publisher.Preview difference =
-        current.isPresent() && answered && rows.accepted() > 0 && reading.isSound()
+        current.isPresent() && answered && rows.accepted() > 0
             ? loader.preview(publication.of(file, name, current), file)
             : null;
+    List<String> warnings =
+        new ArrayList<>(
+            current
+                .map(dataset -> PreviewWarnings.of(dataset, file.columns(), difference))
+                .orElse(List.of()));
+    warnings.addAll(rows.brokenRules());
     return new FilePreview(
         rows.counted(file.understanding()),
         rows.accepted(),
@@ -136,6 +149,7 @@ public final class FilePreviews {
         rows.extent(),
         difference,
         reading,
+        warnings,
         metadata.titleText().isEmpty() ? SuggestedTitle.of(file.understanding(), name) : "");
   }
 }

@@ -11,8 +11,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishResult;
@@ -116,6 +118,11 @@ public final class FilePublishing {
     PublishResult result = loaded.result();
     intake.keep(metadata.datasetId(), request, caller.subject());
     warnings.addAll(warnings(current, source, result));
+    closedThoughOpen(publication).ifPresent(warnings::add);
+    if (loaded.repeats() > 0) {
+      warnings.add(
+          "Exact repeats of an earlier row that were left out: %,d.".formatted(loaded.repeats()));
+    }
     if (!result.isHeld()) {
       warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
     }
@@ -125,10 +132,21 @@ public final class FilePublishing {
         result.features(),
         loaded.rejected(),
         loaded.rejects(),
+        loaded.repeats(),
         source.repaired(),
         source.understanding().recognised(),
         List.copyOf(warnings),
         result.isHeld() ? result.findings() : null);
+  }
+
+  /** Says that an open licence alone opens nothing. */
+  private static Optional<String> closedThoughOpen(Publication publication) {
+    return publication.licence() == Licence.OGL
+            && !publication.policy().readers().contains(Role.PUBLIC)
+        ? Optional.of(
+            "The licence is open, but the public cannot read the dataset. Change the access as well: ./trigpoint dataset policy %s --set FILE."
+                .formatted(publication.id()))
+        : Optional.empty();
   }
 
   private DatasetLoader.Loaded load(

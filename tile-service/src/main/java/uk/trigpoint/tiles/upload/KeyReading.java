@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * @param title of the column as the file spells it; null if there is no key
  * @param reason {@code stated}, {@code kept} from the current version, or {@code declared by the
  *     file}; null if there is no key
- * @param missing number of accepted rows without a value, for which a publish is refused
- * @param repeated number of accepted rows with a value of an earlier row, for which a publish is
- *     refused
+ * @param missing number of rows without a value, which are rejected
+ * @param repeated number of rows with the value of an earlier row and other values, which are
+ *     rejected
+ * @param exactRepeats number of rows that repeat an earlier one exactly, which are left out
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,12 +23,8 @@ public record KeyReading(
     @Nullable String title,
     @Nullable String reason,
     long missing,
-    long repeated) {
-  /** Returns whether rows could be published with this key. */
-  boolean isSound() {
-    return missing == 0 && repeated == 0;
-  }
-
+    long repeated,
+    long exactRepeats) {
   /** Returns the key for display, with its reason and what is wrong with it. */
   public String text() {
     if (column == null) {
@@ -38,6 +35,7 @@ public record KeyReading(
         + reason
         + ")"
         + (missing == 0 ? "" : "; missing in %,d rows".formatted(missing))
-        + (repeated == 0 ? "" : "; repeats an earlier row in %,d rows".formatted(repeated));
+        + (repeated == 0 ? "" : "; repeats an earlier row in %,d rows".formatted(repeated))
+        + (exactRepeats == 0 ? "" : "; %,d exact repeats left out".formatted(exactRepeats));
   }
 }

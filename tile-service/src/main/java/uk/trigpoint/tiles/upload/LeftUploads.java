@@ -1,11 +1,15 @@
 package uk.trigpoint.tiles.upload;
 
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import io.micronaut.scheduling.annotation.Scheduled;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,14 +17,20 @@ import uk.trigpoint.datasets.erasure.Person;
 import uk.trigpoint.datasets.erasure.PersonalDataStore;
 
 /**
- * Deletes uploaded files that a killed process left behind. They are of any format, so they are
- * deleted whole. A file that is being read now is younger.
+ * Deletes uploaded files that a killed process left behind: the platform's copies when a person is
+ * erased, those of the server also at start-up and every quarter of an hour. They are of any
+ * format, so they are deleted whole. A file that is being read now is younger.
  */
 @Singleton
-final class LeftUploads implements PersonalDataStore {
+final class LeftUploads implements PersonalDataStore, ApplicationEventListener<ServerStartupEvent> {
   static final String PREFIX = "trigpoint-upload-";
   static final String SUFFIX = ".part";
+
+  /** The files in which Netty keeps the parts of a form until they are read. */
+  private static final String PARTS = "FUp_*.tmp";
+
   private static final Duration MIN_AGE = Duration.ofHours(6);
+  private static final Duration MIN_AGE_OF_PARTS = Duration.ofHours(1);
 
   @Override
   public String title() {
@@ -33,15 +43,34 @@ final class LeftUploads implements PersonalDataStore {
   }
 
   @Override
+  public void onApplicationEvent(ServerStartupEvent event) {
+    deleteParts();
+  }
+
+  /** Deletes the parts of uploads that were cut off, which the server does not always do. */
+  @Scheduled(fixedDelay = "15m", initialDelay = "15m")
+  void deleteParts() {
+    delete(PARTS, MIN_AGE_OF_PARTS);
+  }
+
+  @Override
   public long erase(Person person) {
+    return delete(PREFIX + "*" + SUFFIX, MIN_AGE) + delete(PARTS, MIN_AGE_OF_PARTS);
+  }
+
+  /**
+   * Deletes files that nobody has written to for some time.
+   *
+   * @param names pattern of their names
+   * @return how many
+   */
+  private static long delete(String names, Duration minAge) {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-    Instant limit = Instant.now().minus(MIN_AGE);
+    Instant limit = Instant.now().minus(minAge);
     long deleted = 0;
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*" + SUFFIX)) {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, names)) {
       for (Path file : files) {
-        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-            && Files.getLastModifiedTime(file).toInstant().isBefore(limit)
-            && Files.deleteIfExists(file)) {
+        if (isOlder(file, limit) && Files.deleteIfExists(file)) {
           deleted++;
         }
       }
@@ -49,5 +78,15 @@ final class LeftUploads implements PersonalDataStore {
       throw new UncheckedIOException(e);
     }
     return deleted;
+  }
+
+  private static boolean isOlder(Path file, Instant limit) throws IOException {
+    try {
+      return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+          && Files.getLastModifiedTime(file).toInstant().isBefore(limit);
+    } catch (NoSuchFileException e) {
+      // Another process was quicker.
+      return false;
+    }
   }
 }

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.correlation.Arrival;
 import uk.trigpoint.http.limit.BodyLimit;
@@ -53,7 +54,7 @@ final class PreviewController {
       String id,
       HttpRequest<?> request,
       @Part("metadata") @Nullable String metadata,
-      @Part("file") @Nullable CompletedFileUpload file,
+      @Part("file") Publisher<CompletedFileUpload> file,
       @Parameter(hidden = true) Caller caller) {
     Instant arrivedAt = Arrival.of(request);
     try (UploadedFile copy = UploadedFile.copy(file)) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
@@ -15,6 +16,8 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.datasets.description.DatasetDescription;
+import uk.trigpoint.datasets.publish.KeyedRows;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.geojson.GeoJsonWriter;
 import uk.trigpoint.formats.intake.ColumnReading;
@@ -37,13 +40,13 @@ public final class PreviewRows implements RowSink {
   private static final int MAX_VERTICES = 2_000;
 
   private final BritishTransform transform;
-  private final int key;
   private final long[] filled;
-  private final KeyCounts keys = new KeyCounts();
   private final List<List<@Nullable String>> rows = new ArrayList<>();
   private final List<Place> places = new ArrayList<>();
   private final Map<String, RejectGroup> rejects = new LinkedHashMap<>();
   private final Envelope extent = new Envelope();
+  private @Nullable KeyedRows keys;
+  private @Nullable ColumnRules rules;
   private long accepted;
   private long located;
   private long rejected;
@@ -61,21 +64,27 @@ public final class PreviewRows implements RowSink {
   @Introspected
   public record RejectGroup(String code, long count, List<Reject> examples) {}
 
-  private PreviewRows(BritishTransform transform, int key, int columns) {
+  private PreviewRows(BritishTransform transform, int columns) {
     this.transform = transform;
     this.filled = new long[columns];
-    this.key = key;
   }
 
   /**
    * Reads a file, with the likeliest answers to its questions.
    *
    * @param key index of the column that is the key; -1 if there is none
+   * @param said about the dataset; null if there is none yet
    */
-  static PreviewRows of(PreparedFile file, BritishTransform transform, int key) {
-    PreviewRows rows = new PreviewRows(transform, key, file.columns().size());
+  static PreviewRows of(
+      PreparedFile file, BritishTransform transform, int key, @Nullable DatasetDescription said) {
+    PreviewRows rows = new PreviewRows(transform, file.columns().size());
+    if (said != null) {
+      rows.rules = new ColumnRules(file.columns(), said);
+    }
+    KeyedRows keyed = new KeyedRows(rows, key, key < 0 ? "" : file.columns().get(key).title());
+    rows.keys = keyed;
     try {
-      file.readLikely(rows);
+      file.readLikely(keyed);
     } catch (SQLException e) {
       throw new IllegalStateException("the places of a file cannot be looked up", e);
     }
@@ -83,11 +92,16 @@ public final class PreviewRows implements RowSink {
   }
 
   @Override
+  public void row(long line, @Nullable Geometry geometry, List<@Nullable String> values) {
+    if (rules != null) {
+      rules.check(line, values);
+    }
+    row(geometry, values);
+  }
+
+  @Override
   public void row(@Nullable Geometry geometry, List<@Nullable String> values) {
     accepted++;
-    if (key >= 0) {
-      keys.add(values.get(key));
-    }
     for (int i = 0; i < filled.length; i++) {
       if (values.get(i) != null) {
         filled[i]++;
@@ -143,8 +157,14 @@ public final class PreviewRows implements RowSink {
     return understood.withColumns(columns);
   }
 
-  KeyCounts keys() {
-    return keys;
+  /** Returns what the keys of the rows were. */
+  KeyedRows keys() {
+    return Objects.requireNonNull(keys);
+  }
+
+  /** Returns which rules of columns are broken, as sentences. */
+  List<String> brokenRules() {
+    return rules == null ? List.of() : rules.warnings();
   }
 
   long accepted() {

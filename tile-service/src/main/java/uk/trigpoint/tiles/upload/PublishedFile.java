@@ -9,8 +9,9 @@ import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.formats.Recognised;
 
 /**
- * The result of an upload. The file has {@code features + rejected} rows.
+ * The result of an upload. The file has {@code features + rejected + repeats} rows.
  *
+ * @param repeats number of rows left out because they repeat an earlier one exactly
  * @param repaired number of invalid polygons that were repaired
  * @param understood what was recognised about the file, each with its reason
  * @param warnings for people
@@ -24,6 +25,7 @@ public record PublishedFile(
     long features,
     long rejected,
     List<Reject> rejects,
+    long repeats,
     long repaired,
     List<Recognised> understood,
     List<String> warnings,

@@ -17,6 +17,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.correlation.Arrival;
 import uk.trigpoint.http.limit.BodyLimit;
@@ -42,7 +43,7 @@ final class UploadController {
       summary = "Publish a file as a dataset",
       description =
           """
-          A multipart form with the parts `metadata` (a JSON object) and `file`. What a new version does not state stays as the dataset has it.
+          A multipart form with the parts `metadata` (a JSON object) and `file` (one). What a new version does not state stays as the dataset has it.
 
           Members of `metadata`: `id` (required), `title`, `description`, `licence` (`ogl`, `internal`, `personal`), `attribution`, `owner`, `crs` (any of EPSG, if the file
           does not say it), `reading` (how the file is to be understood: `format`, `layer`, `encoding`, `delimiter`, `headerRow`, `place`, `dateOrder`, `types`, `cellErrors`, `repair`; kept for the next file), `keyColumn`, `updatePromise` (ISO 8601 duration), `sourceDate`, `read` and `hidden` or `access` (the access policy),
@@ -68,7 +69,7 @@ final class UploadController {
   HttpResponse<PublishedFile> publish(
       HttpRequest<?> request,
       @Part("metadata") @Nullable String metadata,
-      @Part("file") @Nullable CompletedFileUpload file,
+      @Part("file") Publisher<CompletedFileUpload> file,
       @Parameter(hidden = true) Caller caller) {
     Instant arrivedAt = Arrival.of(request);
     try (UploadedFile copy = UploadedFile.copy(file)) {

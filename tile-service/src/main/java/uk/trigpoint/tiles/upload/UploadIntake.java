@@ -4,11 +4,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import uk.trigpoint.core.feature.GeometryType;
@@ -39,12 +39,15 @@ final class UploadIntake {
 
   private static final int WAIT_SECONDS = 30;
 
+  /** Files below it are read apart from large ones, so that they need not wait for those. */
+  private static final long SMALL_BYTES = 1 << 20;
+
+  private static final String BUSY = "Other files are being read. Try again shortly.";
+
   private final PermitThreads threads =
-      new PermitThreads(
-          "file-reading",
-          MAX_CONCURRENT,
-          WAIT_SECONDS,
-          "Other files are being read. Try again shortly.");
+      new PermitThreads("file-reading", MAX_CONCURRENT, WAIT_SECONDS, BUSY);
+  private final PermitThreads smallThreads =
+      new PermitThreads("small-file-reading", MAX_CONCURRENT, WAIT_SECONDS, BUSY);
   private final Intake intake;
   private final KeptSettings kept;
   private final DatasetRegistry registry;
@@ -86,33 +89,36 @@ final class UploadIntake {
 
   /**
    * Opens a file, hands it over and closes it. Questions stay open. Waits while {@value
-   * #MAX_CONCURRENT} others are read, for {@value #WAIT_SECONDS} s.
+   * #MAX_CONCURRENT} others are read that are large too, or small too, for {@value #WAIT_SECONDS}
+   * s. Stops when the client of the request has gone.
    *
    * @throws ProblemException 400 if it cannot be read as it is to be; caused by the {@link
    *     UnansweredException} if something must be stated first
-   * @throws uk.trigpoint.http.heavy.TooBusyException if others are read for longer
+   * @throws uk.trigpoint.http.heavy.TooBusyException if others are read for longer, or the client
+   *     has gone
    */
   <T> T read(Path file, String name, IntakeRequest request, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(file, name, request), reader, () -> false);
+    return read(
+        isSmall(file) ? smallThreads : threads, () -> intake.open(file, name, request), reader);
   }
 
   /** As {@link #read(Path, String, IntakeRequest, Function)}, for a table of the database. */
   <T> T read(
       Supplier<? extends RawLayer> table, IntakeRequest request, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(table.get(), request), reader, () -> false);
+    return read(threads, () -> intake.open(table.get(), request), reader);
   }
 
-  /**
-   * As {@link #read(Path, String, IntakeRequest, Function)}, without changing anything: stops when
-   * the client of the request has gone.
-   */
-  <T> T preview(Path file, String name, IntakeRequest request, Function<PreparedFile, T> reader) {
-    return read(() -> intake.open(file, name, request), reader, ClientConnection.closed());
+  private static boolean isSmall(Path file) {
+    try {
+      return Files.size(file) < SMALL_BYTES;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  private <T> T read(
-      Supplier<PreparedFile> source, Function<PreparedFile, T> reader, BooleanSupplier unwanted) {
-    return threads.run(
+  private static <T> T read(
+      PermitThreads permits, Supplier<PreparedFile> source, Function<PreparedFile, T> reader) {
+    return permits.run(
         () -> {
           try (PreparedFile prepared = open(source)) {
             return reader.apply(prepared);
@@ -120,12 +126,13 @@ final class UploadIntake {
             throw new UncheckedIOException(e);
           }
         },
-        unwanted);
+        ClientConnection.closed());
   }
 
   @PreDestroy
   void close() {
     threads.close();
+    smallThreads.close();
   }
 
   private static PreparedFile open(Supplier<PreparedFile> source) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -68,6 +69,7 @@ public record UploadMetadata(
     @Nullable String sourceReadAt,
     @Nullable Boolean overwriteEdits,
     @Nullable IntakeSettings reading) {
+  private static final String NO_OBJECT = "must be a JSON object";
   private static final int MAX_LINE = 300;
   private static final int MAX_DESCRIPTION = 5_000;
   private static final ObjectMapper JSON =
@@ -95,11 +97,14 @@ public record UploadMetadata(
     UploadMetadata metadata;
     try {
       metadata = JSON.readValue(text, UploadMetadata.class);
+    } catch (MismatchedInputException e) {
+      throw ProblemException.badParameter(
+          "metadata", e.getPath().isEmpty() ? NO_OBJECT : BoundedJson.describe(e));
     } catch (JsonProcessingException e) {
       throw ProblemException.badParameter("metadata", BoundedJson.describe(e));
     }
     if (metadata == null) {
-      throw ProblemException.badParameter("metadata", "must be a JSON object");
+      throw ProblemException.badParameter("metadata", NO_OBJECT);
     }
     return metadata;
   }

@@ -8,7 +8,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import uk.trigpoint.http.heavy.ClientConnection;
 import uk.trigpoint.http.problem.ProblemException;
 
 /**
@@ -18,14 +29,23 @@ import uk.trigpoint.http.problem.ProblemException;
  * @param name as the sender named it, without folders
  */
 public record UploadedFile(Path path, String name) implements Closeable {
+  private static final long CHECK_MILLIS = 500;
+
   /**
-   * Copies a form part.
+   * Copies the form part with the file. Waits until the form was read to its end.
    *
-   * @throws ProblemException 400 if it is missing or has no name
+   * @param parts all parts of the form with the name of the file
+   * @throws ProblemException 400 if there is none with a file name, or more than one
    */
-  public static UploadedFile copy(@Nullable CompletedFileUpload part) {
-    Path copy = part == null ? null : save(part);
-    String name = part == null ? null : part.getFilename();
+  public static UploadedFile copy(Publisher<CompletedFileUpload> parts) {
+    List<CompletedFileUpload> all = receive(parts);
+    if (all.size() > 1) {
+      all.forEach(UploadedFile::discard);
+      throw ProblemException.badParameter(
+          "file", "is more than one file: send one form part of this name");
+    }
+    Path copy = all.isEmpty() ? null : save(all.getFirst());
+    String name = all.isEmpty() ? null : all.getFirst().getFilename();
     if (copy == null || name == null || name.isBlank()) {
       if (copy != null) {
         delete(copy);
@@ -35,6 +55,55 @@ public record UploadedFile(Path path, String name) implements Closeable {
     }
     String plain = Path.of(name.replace('\\', '/').replace("\0", "")).getFileName() + "";
     return new UploadedFile(copy, plain);
+  }
+
+  /**
+   * Returns all parts once the form has ended; none of them stays on the disk if it does not.
+   *
+   * @throws ProblemException 400 if the client closes the connection before
+   */
+  private static List<CompletedFileUpload> receive(Publisher<CompletedFileUpload> parts) {
+    BooleanSupplier gone = ClientConnection.closed();
+    List<CompletedFileUpload> received = Collections.synchronizedList(new ArrayList<>());
+    CompletableFuture<Void> end = new CompletableFuture<>();
+    Disposable subscription =
+        Flux.from(parts)
+            .subscribe(received::add, end::completeExceptionally, () -> end.complete(null));
+    try {
+      while (true) {
+        try {
+          end.get(CHECK_MILLIS, TimeUnit.MILLISECONDS);
+          return List.copyOf(received);
+        } catch (TimeoutException e) {
+          if (gone.getAsBoolean()) {
+            throw cutOff(received, e);
+          }
+        }
+      }
+    } catch (ExecutionException e) {
+      throw cutOff(received, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cutOff(received, e);
+    } finally {
+      subscription.dispose();
+    }
+  }
+
+  private static ProblemException cutOff(List<CompletedFileUpload> received, Exception cause) {
+    List.copyOf(received).forEach(UploadedFile::discard);
+    ProblemException problem = ProblemException.badParameter("file", "was cut off");
+    problem.initCause(cause);
+    return problem;
+  }
+
+  /** Has the server delete its own file, as it does when a file was read. */
+  private static void discard(CompletedFileUpload part) {
+    try {
+      part.getInputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

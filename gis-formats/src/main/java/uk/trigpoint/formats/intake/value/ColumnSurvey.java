@@ -47,6 +47,7 @@ public final class ColumnSurvey {
   private long numericDates;
   private long monthFirstDates;
   private long shortYears;
+  private @Nullable String otherThanDate;
   private final @Nullable DistinctValues distinct;
 
   public ColumnSurvey(RawField field) {
@@ -94,6 +95,18 @@ public final class ColumnSurvey {
   }
 
   private void classify(String value) {
+    long dates = dates();
+    classifyForm(value);
+    if (otherThanDate == null && dates == dates()) {
+      otherThanDate = value;
+    }
+  }
+
+  private long dates() {
+    return fitting[ColumnType.DATE.ordinal()] + fitting[ColumnType.TIMESTAMP.ordinal()];
+  }
+
+  private void classifyForm(String value) {
     char first = value.charAt(0);
     boolean numeric = first == '-' || first == '.' || first >= '0' && first <= '9';
     NumberForm form = numeric ? NumberForm.of(value) : NumberForm.NONE;
@@ -245,6 +258,21 @@ public final class ColumnSurvey {
       return ColumnType.DATE;
     }
     return isMostly(ColumnType.TIMESTAMP) ? ColumnType.TIMESTAMP : ColumnType.TEXT;
+  }
+
+  /**
+   * Returns how many values of a column of texts are no dates, if half of them or more are dates; 0
+   * if not.
+   */
+  public long nearlyDates() {
+    long dates =
+        Math.max(fitting[ColumnType.DATE.ordinal()], fitting[ColumnType.TIMESTAMP.ordinal()]);
+    return values >= MIN_DATE_COUNT && dates * 2 >= values ? values - dates : 0;
+  }
+
+  /** Returns the first value that is no date; null if all are. */
+  public @Nullable String otherThanDate() {
+    return otherThanDate;
   }
 
   /** Returns whether the order of day and month matters, and cannot be seen from the values. */
