@@ -166,9 +166,12 @@ public final class Intake {
     Survey survey = Survey.of(layer);
     recognised.addAll(layer.recognised());
     List<Question> questions = new ArrayList<>();
-    layer
-        .doubts()
-        .forEach(d -> questions.add(new Question(d.setting(), d.question(), d.choices())));
+    // Columns that are wanted by their titles, and found, are a header.
+    if (survey.columns().stream().noneMatch(c -> request.isWanted(title(c)))) {
+      layer
+          .doubts()
+          .forEach(d -> questions.add(new Question(d.setting(), d.question(), d.choices())));
+    }
     Place place = new PlaceDecision(layer, survey, tools).decide(settings.place(), questions);
     recognised.add(recognised(layer, place));
     PlaceSurvey places = PlaceSurvey.of(layer, place, survey);

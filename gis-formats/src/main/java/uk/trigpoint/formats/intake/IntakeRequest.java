@@ -45,6 +45,11 @@ public record IntakeRequest(
     return new IntakeRequest(stated, IntakeSettings.NONE, null, wanted);
   }
 
+  /** Returns whether a column is wanted by its title. */
+  boolean isWanted(String title) {
+    return wanted != null && wanted.find(title) != null;
+  }
+
   /** Returns whether a column is read. */
   boolean wants(String title) {
     return wanted == null || wanted.find(title) != null;
