@@ -57,8 +57,7 @@ final class Arrivals {
     return started ? Optional.of(run) : Optional.empty();
   }
 
-  private boolean insert(
-      TriggeredPipeline pipeline, Arrival arrival, @Nullable UUID run) {
+  private boolean insert(TriggeredPipeline pipeline, Arrival arrival, @Nullable UUID run) {
     return database.transact(
         handle -> {
           int inserted =

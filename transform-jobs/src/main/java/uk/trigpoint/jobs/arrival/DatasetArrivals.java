@@ -102,12 +102,12 @@ final class DatasetArrivals
     arrivals
         .start(pipeline, arrival)
         .ifPresent(
-        id ->
-            LOG.info(
-                "version {} of {} starts run {} of {}",
-                version.number(),
-                dataset,
-                id,
-                pipeline.id()));
+            id ->
+                LOG.info(
+                    "version {} of {} starts run {} of {}",
+                    version.number(),
+                    dataset,
+                    id,
+                    pipeline.id()));
   }
 }

@@ -47,8 +47,7 @@ final class FileArrivals {
     }
   }
 
-  FileArrivals(
-      TriggeredPipelines pipelines, Arrivals arrivals, Inbox inbox, JobSettings settings) {
+  FileArrivals(TriggeredPipelines pipelines, Arrivals arrivals, Inbox inbox, JobSettings settings) {
     this.pipelines = pipelines;
     this.arrivals = arrivals;
     this.inbox = inbox;
@@ -85,11 +84,7 @@ final class FileArrivals {
   }
 
   private void look(
-      TriggeredPipeline pipeline,
-      Triggers.Files trigger,
-      Path file,
-      boolean first,
-      Instant now) {
+      TriggeredPipeline pipeline, Triggers.Files trigger, Path file, boolean first, Instant now) {
     try {
       Seen last = see(file, now);
       Optional<String> sha256 = findWhole(file, last, trigger, now);
@@ -101,7 +96,8 @@ final class FileArrivals {
         } else {
           arrivals
               .start(pipeline, arrival)
-              .ifPresent(run -> LOG.info("{} arrived and starts run {} of {}", name, run, pipeline.id()));
+              .ifPresent(
+                  run -> LOG.info("{} arrived and starts run {} of {}", name, run, pipeline.id()));
         }
       }
     } catch (IOException e) {

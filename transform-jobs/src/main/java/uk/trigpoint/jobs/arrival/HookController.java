@@ -2,10 +2,10 @@ package uk.trigpoint.jobs.arrival;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Header;
@@ -78,15 +78,12 @@ final class HookController {
       String id,
       @Header(HookSignature.TIMESTAMP_HEADER) @Nullable String timestamp,
       @Header(HookSignature.SIGNATURE_HEADER) @Nullable String signature,
-      @Body byte @Nullable [] body) {
-    byte[] content = body == null ? NO_BODY : body;
+      @Parameter(hidden = true) HttpRequest<byte[]> request) {
+    byte[] content = request.getBody(byte[].class).orElse(NO_BODY);
     byte[] secret = store.find(id).orElse(NO_SECRET);
     Optional<byte[]> right =
         HookSignature.check(secret, timestamp, signature, content, Instant.now());
-    if (right.isEmpty()
-        || secret == NO_SECRET
-        || !isOpen(id)
-        || !store.accept(id, right.get())) {
+    if (right.isEmpty() || secret == NO_SECRET || !isOpen(id) || !store.accept(id, right.get())) {
       throw ProblemException.of(HttpStatus.UNAUTHORIZED, "The request is not accepted.");
     }
     Run run = requests.request(id, Trigger.WEBHOOK, "webhook", parameters(content));

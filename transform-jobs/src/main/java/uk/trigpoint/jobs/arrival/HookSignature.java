@@ -12,8 +12,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks signatures of requests: HMAC-SHA256 by the pipeline's secret over the time, a full stop and
- * the body.
+ * Checks signatures of requests: HMAC-SHA256 by the pipeline's secret over the time, a full stop
+ * and the body.
  *
  * @see "RFC 2104"
  */

@@ -94,8 +94,7 @@ final class LateInputs {
   private boolean isThere(TriggeredPipeline pipeline, Instant since) {
     return pipeline.files().stream()
         .allMatch(
-            pattern ->
-                inbox.list(pattern).stream().anyMatch(file -> isModifiedSince(file, since)));
+            pattern -> inbox.list(pattern).stream().anyMatch(file -> isModifiedSince(file, since)));
   }
 
   private static boolean isModifiedSince(Path file, Instant since) {

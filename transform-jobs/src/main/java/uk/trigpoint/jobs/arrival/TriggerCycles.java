@@ -11,8 +11,8 @@ final class TriggerCycles {
   private TriggerCycles() {}
 
   /**
-   * Returns whether a run of a pipeline that a dataset started leads, by other triggers of datasets,
-   * to a new version of the same dataset.
+   * Returns whether a run of a pipeline that a dataset started leads, by other triggers of
+   * datasets, to a new version of the same dataset.
    */
   static boolean leadsBack(
       TriggeredPipeline pipeline, String dataset, List<TriggeredPipeline> all) {

@@ -35,9 +35,6 @@ record TriggeredPipeline(
   }
 
   private static <S> Stream<S> settings(Graph graph, Class<S> type) {
-    return graph.steps().stream()
-        .map(GraphStep::settings)
-        .filter(type::isInstance)
-        .map(type::cast);
+    return graph.steps().stream().map(GraphStep::settings).filter(type::isInstance).map(type::cast);
   }
 }

@@ -141,7 +141,8 @@ public final class CronSchedule {
     LocalDateTime wall = LocalDateTime.ofInstant(due, zone);
     if (rules.getValidOffsets(wall).size() > 1) {
       return Optional.of(
-          "%s happens twice on %s; runs once, the first time.".formatted(TIME.format(wall), DAY.format(wall)));
+          "%s happens twice on %s; runs once, the first time."
+              .formatted(TIME.format(wall), DAY.format(wall)));
     }
     ZoneOffsetTransition transition = rules.previousTransition(due.plusNanos(1));
     if (transition == null || !transition.isGap() || !transition.getInstant().equals(due)) {

@@ -126,11 +126,7 @@ final class AutomationReader {
     }
     return new RetryRule(
         duration(
-            stated,
-            "retry.every",
-            Duration.ofMinutes(10),
-            RetryRule.SHORTEST,
-            RetryRule.LONGEST),
+            stated, "retry.every", Duration.ofMinutes(10), RetryRule.SHORTEST, RetryRule.LONGEST),
         until);
   }
 
@@ -149,8 +145,7 @@ final class AutomationReader {
   }
 
   private List<String> addresses(JsonNode stated, String field) {
-    List<String> addresses =
-        texts(stated, field, MAIL, "mail addresses", Recipients.MAX_ADDRESSES);
+    List<String> addresses = texts(stated, field, MAIL, "mail addresses", Recipients.MAX_ADDRESSES);
     if (addresses.stream().anyMatch(address -> address.length() > MAX_ADDRESS)) {
       faults.add(field, "an address has more than " + MAX_ADDRESS + " characters");
     }
@@ -181,7 +176,8 @@ final class AutomationReader {
       return null;
     }
     if (!stated.isObject()) {
-      faults.add(name, "must be a mapping with " + String.join(", ", members.stream().sorted().toList()));
+      faults.add(
+          name, "must be a mapping with " + String.join(", ", members.stream().sorted().toList()));
       return null;
     }
     requireMembers(stated, name, members);

@@ -13,7 +13,8 @@ final class AutomationSchema {
     ObjectNode schedule = object(members, "schedule", "When it runs by itself");
     text(schedule, "cron", "Minute, hour, day, month, weekday");
     text(schedule, "zone", "Time zone; Europe/London if missing");
-    choice(schedule, "missed", "Due times that were missed; last if missing", "skip", "last", "all");
+    choice(
+        schedule, "missed", "Due times that were missed; last if missing", "skip", "last", "all");
     duration(schedule, "maxAge", "How late a missed run still starts; P1D if missing");
     choice(schedule, "notOn", "Days on which it rests", Timing.BANK_HOLIDAYS);
 

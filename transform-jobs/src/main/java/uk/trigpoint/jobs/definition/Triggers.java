@@ -26,8 +26,7 @@ public record Triggers(@Nullable Files files, List<String> datasets, boolean web
    * @param done whether only a file beside it, of its name with {@code .done}, says that it is
    *     whole
    */
-  public record Files(
-      @JsonFormat(shape = JsonFormat.Shape.STRING) Duration settle, boolean done) {
+  public record Files(@JsonFormat(shape = JsonFormat.Shape.STRING) Duration settle, boolean done) {
     static final Duration DEFAULT_SETTLE = Duration.ofSeconds(30);
     static final Duration LONGEST_SETTLE = Duration.ofHours(1);
   }

@@ -18,7 +18,8 @@ import uk.trigpoint.jobs.outcome.NotTakenException;
 
 /**
  * The folder {@code inbox/} in the platform's home, where other systems put files for pipelines.
- * Subfolders and symbolic links are ignored, and so are files NAME.done, which say that NAME is whole.
+ * Subfolders and symbolic links are ignored, and so are files NAME.done, which say that NAME is
+ * whole.
  */
 @Singleton
 public final class Inbox {

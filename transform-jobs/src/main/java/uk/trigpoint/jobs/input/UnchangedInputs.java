@@ -114,9 +114,7 @@ public final class UnchangedInputs {
 
   private static String words(List<RunInput> now, LastPublication last) {
     String day = LastPublications.day(last.endedAt());
-    return now.stream()
-            .map(input -> words(input, last, day))
-            .collect(Collectors.joining(" "))
+    return now.stream().map(input -> words(input, last, day)).collect(Collectors.joining(" "))
         + " Nothing changed; readers still see the data of "
         + day
         + ".";

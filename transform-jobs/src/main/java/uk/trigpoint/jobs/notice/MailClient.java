@@ -64,8 +64,7 @@ final class MailClient {
       text.setText(body, UTF_8);
       MimeBodyPart file = new MimeBodyPart();
       file.setDataHandler(
-          new DataHandler(
-              new ByteArrayDataSource(attachment.content(), attachment.mediaType())));
+          new DataHandler(new ByteArrayDataSource(attachment.content(), attachment.mediaType())));
       file.setFileName(attachment.name());
       mail.setContent(new MimeMultipart(text, file));
     }

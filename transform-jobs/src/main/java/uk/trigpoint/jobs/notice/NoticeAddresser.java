@@ -61,9 +61,7 @@ final class NoticeAddresser {
 
   private Optional<StoredPipeline> stored(Handle handle, NoticeStore.Notice notice) {
     Optional<Integer> version =
-        notice.run() == null
-            ? Optional.empty()
-            : store.findDefinitionVersion(handle, notice.run());
+        notice.run() == null ? Optional.empty() : store.findDefinitionVersion(handle, notice.run());
     return version.isPresent()
         ? pipelines.find(notice.pipeline(), version.get())
         : pipelines.find(notice.pipeline());
@@ -79,7 +77,8 @@ final class NoticeAddresser {
     boolean personal = isPersonal(stored);
     NoticeRun run = notice.run() == null ? null : store.findRun(handle, notice.run());
     switch (notice.kind()) {
-      case "rejects" -> addressRejects(handle, notice, pipeline, Objects.requireNonNull(run), personal);
+      case "rejects" ->
+          addressRejects(handle, notice, pipeline, Objects.requireNonNull(run), personal);
       case "late" ->
           toOwner(
               handle,
@@ -91,7 +90,8 @@ final class NoticeAddresser {
                   run,
                   publications.whatReadersSee(pipeline.id()),
                   base));
-      default -> toOwner(handle, notice, pipeline, verdict(handle, notice, pipeline, run, personal));
+      default ->
+          toOwner(handle, notice, pipeline, verdict(handle, notice, pipeline, run, personal));
     }
   }
 

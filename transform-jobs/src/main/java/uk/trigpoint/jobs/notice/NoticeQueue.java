@@ -31,7 +31,7 @@ public final class NoticeQueue {
   public void late(Handle handle, String pipeline, @Nullable UUID run, LocalDate day) {
     handle
         .createUpdate(
-            "INSERT INTO jobs.notice (pipeline, run_id, kind, due) VALUES (:pipeline, :run, 'late', :day) ON CONFLICT DO NOTHING")
+            "INSERT INTO jobs.notice (pipeline, run_id, kind, due) VALUES (:pipeline, CAST(:run AS uuid), 'late', :day) ON CONFLICT DO NOTHING")
         .bind("pipeline", pipeline)
         .bind("run", run)
         .bind("day", day)

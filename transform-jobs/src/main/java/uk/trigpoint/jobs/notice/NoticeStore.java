@@ -118,7 +118,9 @@ final class NoticeStore {
     List<RejectSummary.Code> codes =
         handle
             .createQuery(
-                "SELECT j.code, count(*) AS faults" + from + "GROUP BY j.code ORDER BY 2 DESC, 1 LIMIT 20")
+                "SELECT j.code, count(*) AS faults"
+                    + from
+                    + "GROUP BY j.code ORDER BY 2 DESC, 1 LIMIT 20")
             .bind("run", run)
             .map((row, context) -> new RejectSummary.Code(row.getString(1), row.getLong(2)))
             .list();
@@ -127,7 +129,10 @@ final class NoticeStore {
             ? List.of()
             : handle
                 .createQuery(
-                    "SELECT j.line, j.field, j.code, j.reason" + from + "ORDER BY j.line, j.step LIMIT " + EXAMPLES)
+                    "SELECT j.line, j.field, j.code, j.reason"
+                        + from
+                        + "ORDER BY j.line, j.step LIMIT "
+                        + EXAMPLES)
                 .bind("run", run)
                 .map(
                     (row, context) ->

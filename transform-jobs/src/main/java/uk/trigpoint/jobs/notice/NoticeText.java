@@ -39,7 +39,8 @@ final class NoticeText {
       RejectSummary rejects,
       String readers,
       String base) {
-    boolean recovered = PUBLISHED.contains(run.state()) && FAULTS.contains(String.valueOf(previous));
+    boolean recovered =
+        PUBLISHED.contains(run.state()) && FAULTS.contains(String.valueOf(previous));
     String verdict = words(run.state()) + (recovered ? " AGAIN" : "");
     StringBuilder body = new StringBuilder();
     line(body, "What", run.message());
@@ -84,7 +85,8 @@ final class NoticeText {
       @Nullable NoticeRun run,
       String readers,
       String base) {
-    String due = pipeline.automation().due() == null ? "in time" : "by " + pipeline.automation().due();
+    String due =
+        pipeline.automation().due() == null ? "in time" : "by " + pipeline.automation().due();
     String what = "The file has not come %s on %s.".formatted(due, DAY.format(day));
     StringBuilder body = new StringBuilder();
     line(body, "What", run == null ? what : what + " " + run.message());

@@ -167,8 +167,7 @@ final class Leases {
 
   /** Records what several steps read, in a transaction of its own. */
   void recordInputs(Attempt attempt, List<RunInput> inputs) {
-    database.transactVoid(
-        handle -> inputs.forEach(input -> recordInput(handle, attempt, input)));
+    database.transactVoid(handle -> inputs.forEach(input -> recordInput(handle, attempt, input)));
   }
 
   /** Lists the names of the files that earlier attempts at a run read, or that started it. */
@@ -248,14 +247,14 @@ final class Leases {
       int version) {
     int finished =
         handle
-        .createUpdate(FINISH)
-        .bind("run", attempt.run())
-        .bind("attempt", attempt.number())
-        .bind("state", state.code())
-        .bind("message", message)
-        .bind("dataset", dataset)
-        .bind("version", dataset == null ? null : (Integer) version)
-        .execute();
+            .createUpdate(FINISH)
+            .bind("run", attempt.run())
+            .bind("attempt", attempt.number())
+            .bind("state", state.code())
+            .bind("message", message)
+            .bind("dataset", dataset)
+            .bind("version", dataset == null ? null : (Integer) version)
+            .execute();
     if (finished > 0) {
       notices.ended(handle, attempt.run());
     }

@@ -48,8 +48,7 @@ final class RunEnding {
   private final LastPublications publications;
   private final NoticeQueue notices;
 
-  RunEnding(
-      Database database, Leases leases, LastPublications publications, NoticeQueue notices) {
+  RunEnding(Database database, Leases leases, LastPublications publications, NoticeQueue notices) {
     this.database = database;
     this.leases = leases;
     this.publications = publications;
@@ -133,7 +132,9 @@ final class RunEnding {
             : definition.automation().retry();
     Instant now = Instant.now();
     Optional<Instant> next =
-        rule == null ? Optional.empty() : findNext(rule, claim.chainBegan(), claim.chainNumber(), now);
+        rule == null
+            ? Optional.empty()
+            : findNext(rule, claim.chainBegan(), claim.chainNumber(), now);
     String readers = publications.whatReadersSee(claim.pipeline());
     String words =
         next.map(
@@ -152,7 +153,8 @@ final class RunEnding {
                 .bind("notBefore", Timestamp.from(next.get()))
                 .execute();
           } else if (rule != null) {
-            notices.late(handle, claim.pipeline(), claim.attempt().run(), LocalDate.ofInstant(now, LONDON));
+            notices.late(
+                handle, claim.pipeline(), claim.attempt().run(), LocalDate.ofInstant(now, LONDON));
           }
         });
     leases.log(claim.attempt().run(), "warning", words);

@@ -110,8 +110,7 @@ final class RunExecutor {
     RunInputs files = new RunInputs(inbox, leases.listInputs(attempt.run()));
     if (claim.trigger().isAutomatic()) {
       Optional<UnchangedInputs.Unchanged> unchanged =
-          unchangedInputs.find(
-              graph, claim.definitionVersion(), claim.parameters(), today, files);
+          unchangedInputs.find(graph, claim.definitionVersion(), claim.parameters(), today, files);
       if (unchanged.isPresent()) {
         leases.recordInputs(attempt, unchanged.get().inputs());
         ending.skip(attempt, unchanged.get().words());

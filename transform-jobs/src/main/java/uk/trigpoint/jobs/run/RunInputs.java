@@ -40,7 +40,8 @@ final class RunInputs implements InputFiles {
     Path file = findKnown(pattern).orElseGet(() -> inbox.newest(pattern));
     try {
       InputFile read =
-          new InputFile(String.valueOf(file.getFileName()), file, FileHash.sha256(file), Files.size(file));
+          new InputFile(
+              String.valueOf(file.getFileName()), file, FileHash.sha256(file), Files.size(file));
       found.put(pattern, read);
       return read;
     } catch (IOException e) {

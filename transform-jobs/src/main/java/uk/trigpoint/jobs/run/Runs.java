@@ -56,7 +56,8 @@ public final class Runs {
     boolean inserted =
         database.with(
             handle ->
-                insert(handle, id, pipeline, version, trigger, requestedBy, parameters, scheduledFor));
+                insert(
+                    handle, id, pipeline, version, trigger, requestedBy, parameters, scheduledFor));
     return inserted ? Optional.of(id) : Optional.empty();
   }
 

@@ -46,8 +46,7 @@ public record Schedule(
 
   static Schedule of(ScheduleEntity entity, Set<LocalDate> daysOff, Instant now) {
     CronSchedule cron = entity.parsed();
-    List<ZonedDateTime> next =
-        entity.enabled() ? cron.listNext(now, LISTED, daysOff) : List.of();
+    List<ZonedDateTime> next = entity.enabled() ? cron.listNext(now, LISTED, daysOff) : List.of();
     return new Schedule(
         entity.pipeline(),
         entity.cron(),

@@ -20,8 +20,9 @@ import uk.trigpoint.jobs.run.RunRequests;
 
 /**
  * Enqueues runs at their due times. One node fires each due time; if two do, the second request is
- * ignored because requests are idempotent. After a start, what was missed while all nodes were
- * down fires once; {@link DueTimes} says which runs it starts. Runs the retention once a day, on one node.
+ * ignored because requests are idempotent. After a start, what was missed while all nodes were down
+ * fires once; {@link DueTimes} says which runs it starts. Runs the retention once a day, on one
+ * node.
  */
 @Singleton
 final class Timer {

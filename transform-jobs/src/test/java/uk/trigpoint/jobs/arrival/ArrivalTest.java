@@ -297,10 +297,7 @@ class ArrivalTest {
   }
 
   private static void publish() throws InterruptedException {
-    Run run =
-        server
-            .bean(RunRequests.class)
-            .request(lights, Trigger.API, "test", Map.of());
+    Run run = server.bean(RunRequests.class).request(lights, Trigger.API, "test", Map.of());
     Run ended = end(run);
     assertThat(ended.state()).as(ended.message()).isEqualTo("published");
     server.bean(Catalogue.class).invalidate();
@@ -334,8 +331,7 @@ class ArrivalTest {
                     .one());
   }
 
-  private static HttpResponse<String> post(
-      String path, long time, String signature, String body) {
+  private static HttpResponse<String> post(String path, long time, String signature, String body) {
     return server.send(
         null,
         HttpRequest.newBuilder(server.uri(path))

@@ -128,8 +128,7 @@ class NoticeTest {
         yaml("notify: {owner: [" + OWNER + "], supplier: [" + SUPPLIER + "]}")
             .replace("name: asset_id,", "name: asset_id, personal: true,")
             .replace(
-                "access: {read: [staff]}",
-                "access: {personal: true, read: [{roles: [broker]}]}"));
+                "access: {read: [staff]}", "access: {personal: true, rules: [{roles: [broker]}]}"));
     Run run = run(BAD);
     sender.sendDue();
     for (MimeMessage mail : mails.getReceivedMessages()) {
@@ -190,7 +189,8 @@ class NoticeTest {
 
   private static NoticeSender sender(int port) {
     MailClient client =
-        new MailClient(new SmtpSettings("127.0.0.1", port, "", "", "trigpoint@example.gov.uk", "none"));
+        new MailClient(
+            new SmtpSettings("127.0.0.1", port, "", "", "trigpoint@example.gov.uk", "none"));
     return new NoticeSender(
         server.bean(NoticeAddresser.class),
         server.bean(NoticeStore.class),
@@ -275,7 +275,8 @@ class NoticeTest {
     return db.database()
         .with(
             h ->
-                h.createQuery("SELECT count(*) FROM jobs.notice_message WHERE sent_at IS NULL AND given_up_at IS NULL")
+                h.createQuery(
+                        "SELECT count(*) FROM jobs.notice_message WHERE sent_at IS NULL AND given_up_at IS NULL")
                     .mapTo(Long.class)
                     .one());
   }

@@ -123,7 +123,9 @@ class AutomaticRunsTest {
             .with(
                 h ->
                     h.createQuery(
-                            "SELECT schema_name || '.\"' || table_name || '\"' FROM catalogue.dataset_version v JOIN catalogue.dataset d ON d.id = v.dataset_id AND d.current_version = v.version WHERE d.id = '" + lights + "'")
+                            "SELECT schema_name || '.\"' || table_name || '\"' FROM catalogue.dataset_version v JOIN catalogue.dataset d ON d.id = v.dataset_id AND d.current_version = v.version WHERE d.id = '"
+                                + lights
+                                + "'")
                         .mapTo(String.class)
                         .one());
     db.execute("UPDATE " + table + " SET watts = 80 WHERE asset_id = 'A2'");
@@ -149,7 +151,9 @@ class AutomaticRunsTest {
 
   @Test
   void aMissingFileIsLookedForAgainUntilItIsThere() {
-    server.save(lights, Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
+    server.save(
+        lights,
+        Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
     Run first = scheduled(lights, Instant.now());
     assertThat(first.state()).isEqualTo("not_taken");
     assertThat(first.message())
@@ -171,7 +175,9 @@ class AutomaticRunsTest {
 
   @Test
   void theLastRunOfAChainKeepsItsVerdictAndIsLate() {
-    server.save(lights, Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
+    server.save(
+        lights,
+        Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
     Run late = scheduled(lights, Instant.now().minus(Duration.ofDays(2)));
     assertThat(late.state()).isEqualTo("not_taken");
     assertThat(late.message()).doesNotContain("Trying again");
@@ -181,14 +187,17 @@ class AutomaticRunsTest {
 
   @Test
   void aRunThatSomebodyRequestedIsNotLookedForAgain() {
-    server.save(lights, Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
+    server.save(
+        lights,
+        Lights.yaml(lights).replace("steps:", "retry: {every: PT10M, until: \"05:00\"}\nsteps:"));
     assertThat(requested(lights).state()).isEqualTo("not_taken");
     assertThat(waiting()).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({
-    // Until 05:00 in London, which is 04:00 UTC in summer; also if the first run was before midnight.
+    // Until 05:00 in London, which is 04:00 UTC in summer; also if the first run was before
+    // midnight.
     "2026-11-23T02:40:00Z, 0, 2026-11-23T02:41:00Z, 2026-11-23T02:51:00Z",
     "2026-11-23T02:40:00Z, 0, 2026-11-23T04:50:00Z, 2026-11-23T05:00:00Z",
     "2026-11-23T02:40:00Z, 0, 2026-11-23T04:51:00Z, ",
@@ -202,7 +211,12 @@ class AutomaticRunsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"55P03, A table was locked", "40P01, deadlock", "40001, same rows", "08006, connection"})
+  @CsvSource({
+    "55P03, A table was locked",
+    "40P01, deadlock",
+    "40001, same rows",
+    "08006, connection"
+  })
   void aFailureThatMayPassIsTriedThreeTimesMore(String state, String words) {
     RunEnding ending = server.bean(RunEnding.class);
     UUID id = request(lights);

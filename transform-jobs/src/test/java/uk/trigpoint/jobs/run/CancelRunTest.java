@@ -38,7 +38,10 @@ class CancelRunTest {
     server.bean(Catalogue.class).invalidate();
     server.save("copy", Lights.COPY);
     server.save(
-        "other", Lights.YAML.replace("id: lights", "id: other").replace("dataset: lights", "dataset: other"));
+        "other",
+        Lights.YAML
+            .replace("id: lights", "id: other")
+            .replace("dataset: lights", "dataset: other"));
   }
 
   @AfterAll
