@@ -7,8 +7,8 @@ import uk.trigpoint.jobs.definition.Automation;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.library.StoredPipeline;
-import uk.trigpoint.jobs.source.ReadStep;
 import uk.trigpoint.jobs.output.PublishStep;
+import uk.trigpoint.jobs.source.ReadStep;
 
 /**
  * A pipeline that something starts, or whose files are due.

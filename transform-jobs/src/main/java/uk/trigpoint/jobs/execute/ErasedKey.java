@@ -6,9 +6,9 @@ import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.rowwise.Assignment;
 import uk.trigpoint.jobs.rowwise.RowWise;
-import uk.trigpoint.jobs.output.PublishStep;
 
 /**
  * The key of a personal dataset that a graph publishes. Rows of people who were erased from the

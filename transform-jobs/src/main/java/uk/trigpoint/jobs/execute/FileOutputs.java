@@ -37,9 +37,9 @@ import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.StagingLostException;
+import uk.trigpoint.jobs.output.WriteStep;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
-import uk.trigpoint.jobs.output.WriteStep;
 
 /**
  * Writes the files of an attempt. They have other names until {@link #publish}, so that nobody

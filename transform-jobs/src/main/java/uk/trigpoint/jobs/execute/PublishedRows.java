@@ -19,9 +19,9 @@ import uk.trigpoint.datasets.publish.StagedTable;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.outcome.StagingLostException;
+import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.StagedRows;
-import uk.trigpoint.jobs.output.PublishStep;
 
 /** Fills the table of a new version with the rows that a step publishes. */
 @Singleton

@@ -31,9 +31,9 @@ import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
-import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.output.WriteStep;
+import uk.trigpoint.jobs.row.StagedRows;
 
 /** Publishes the datasets of runs. The last one ends the run, in the same transaction. */
 @Singleton

@@ -33,8 +33,7 @@ class BankHolidaysTest {
         .hasSize(24)
         .noneMatch(
             day ->
-                day.getDayOfWeek() == DayOfWeek.SATURDAY
-                    || day.getDayOfWeek() == DayOfWeek.SUNDAY);
+                day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY);
   }
 
   @Test
