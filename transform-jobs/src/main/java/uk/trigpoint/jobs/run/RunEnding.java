@@ -137,11 +137,11 @@ final class RunEnding {
             : findNext(rule, claim.chainBegan(), claim.chainNumber(), now);
     String readers = publications.whatReadersSee(claim.pipeline());
     String words =
-        next.map(
-                at ->
-                    "%s Trying again at %s until %s. %s"
-                        .formatted(reason, TIME.format(at.atZone(LONDON)), rule.until(), readers))
-            .orElse(reason + " " + readers);
+        rule == null || next.isEmpty()
+            ? reason + " " + readers
+            : "%s Trying again at %s until %s. %s"
+                .formatted(
+                    reason, TIME.format(next.get().atZone(LONDON)), rule.until(), readers);
     database.transactVoid(
         handle -> {
           leases.end(handle, claim.attempt(), RunState.NOT_TAKEN, words, null, 0);
