@@ -13,7 +13,6 @@ import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.definition.Timing;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
-import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.row.RowType;
@@ -132,7 +131,4 @@ final class PipelineModels {
           stored.version(), stored.savedBy(), stored.savedAt(), stored.reason());
     }
   }
-
-  /** A kind of step, with the JSON Schema of its settings. */
-  record KindModel(StepInfo info, Object settings) {}
 }

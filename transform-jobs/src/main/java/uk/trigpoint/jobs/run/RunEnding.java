@@ -140,8 +140,7 @@ final class RunEnding {
         rule == null || next.isEmpty()
             ? reason + " " + readers
             : "%s Trying again at %s until %s. %s"
-                .formatted(
-                    reason, TIME.format(next.get().atZone(LONDON)), rule.until(), readers);
+                .formatted(reason, TIME.format(next.get().atZone(LONDON)), rule.until(), readers);
     database.transactVoid(
         handle -> {
           leases.end(handle, claim.attempt(), RunState.NOT_TAKEN, words, null, 0);

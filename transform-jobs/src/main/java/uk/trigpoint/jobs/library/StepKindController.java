@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.run;
+package uk.trigpoint.jobs.library;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.annotation.Controller;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import uk.trigpoint.jobs.definition.PipelineSchema;
 import uk.trigpoint.jobs.definition.SettingsSchema;
-import uk.trigpoint.jobs.library.PipelineLibrary;
+import uk.trigpoint.jobs.graph.StepInfo;
 
 /** The kinds of steps, for forms and editors. */
 @Controller("/jobs/v1")
@@ -22,15 +22,16 @@ final class StepKindController {
     this.library = library;
   }
 
+  /** A kind of step, with the JSON Schema of its settings. */
+  record KindModel(StepInfo info, ObjectNode settings) {}
+
   @Get("/steps")
   @Operation(summary = "List the kinds of steps with ports and the JSON Schema of their settings")
-  Map<String, List<PipelineModels.KindModel>> steps() {
+  Map<String, List<KindModel>> steps() {
     return Map.of(
         "steps",
         library.types().list().stream()
-            .map(
-                type ->
-                    new PipelineModels.KindModel(type.info(), SettingsSchema.of(type.settings())))
+            .map(type -> new KindModel(type.info(), SettingsSchema.of(type.settings())))
             .toList());
   }
 

@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.run;
+package uk.trigpoint.jobs.library;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.http.HttpStatus;
@@ -7,7 +7,6 @@ import java.util.Map;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.http.problem.ProblemMapping;
 import uk.trigpoint.jobs.definition.DefinitionException;
-import uk.trigpoint.jobs.library.PipelineStore;
 
 /** Problems of pipelines. */
 @Factory
