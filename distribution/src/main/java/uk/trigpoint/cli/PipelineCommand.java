@@ -5,13 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,8 +20,6 @@ import picocli.CommandLine.Parameters;
 final class PipelineCommand {
   private static final String PIPELINES = "/jobs/v1/pipelines";
   private static final String YAML = "application/yaml";
-  private static final Pattern ID =
-      Pattern.compile("(?m)^id:\\s*[\"']?([a-z0-9][a-z0-9-]{0,59})[\"']?\\s*(#.*)?$");
 
   @Command(
       name = "list",
@@ -185,7 +178,8 @@ final class PipelineCommand {
       @Option(names = "--json") boolean json)
       throws IOException {
     PlatformClient platform = PlatformClient.ofEnvironment();
-    String query = PlatformClient.query("output", output, "limit", limit == null ? 20 : limit);
+    String query =
+        "?" + PlatformClient.query("output", output, "limit", limit == null ? 20 : limit);
     JsonNode preview =
         isFile(which)
             ? platform.postText(
@@ -214,7 +208,8 @@ final class PipelineCommand {
       @Option(names = "--json") boolean json)
       throws IOException, InterruptedException {
     PlatformClient platform = PlatformClient.ofEnvironment();
-    String id = isFile(which) ? push(platform, Path.of(which), "Saved to run it") : which;
+    String id =
+        isFile(which) ? PipelineFiles.push(platform, Path.of(which), "Saved to run it") : which;
     JsonNode run = PipelineRuns.runToEnd(platform, id, parameters == null ? Map.of() : parameters);
     if (json) {
       System.out.println(run);
@@ -234,8 +229,8 @@ final class PipelineCommand {
       throws IOException {
     PlatformClient platform = PlatformClient.ofEnvironment();
     for (Path file : files) {
-      for (Path one : Files.isDirectory(file) ? yamlOf(file) : List.of(file)) {
-        push(platform, one, reason == null ? "" : reason);
+      for (Path one : Files.isDirectory(file) ? PipelineFiles.list(file) : List.of(file)) {
+        PipelineFiles.push(platform, one, reason == null ? "" : reason);
       }
     }
     return 0;
@@ -246,15 +241,7 @@ final class PipelineCommand {
       description = "Write the YAML of all pipelines to a folder.",
       mixinStandardHelpOptions = true)
   int pull(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
-    Files.createDirectories(folder);
-    for (Map.Entry<String, String> pipeline : saved(PlatformClient.ofEnvironment()).entrySet()) {
-      Path file = folder.resolve(pipeline.getKey() + ".yaml");
-      boolean same = Files.exists(file) && Files.readString(file).equals(pipeline.getValue());
-      if (!same) {
-        Files.writeString(file, pipeline.getValue());
-        System.out.println("written: " + file);
-      }
-    }
+    PipelineFiles.pull(PlatformClient.ofEnvironment(), folder);
     return 0;
   }
 
@@ -264,26 +251,7 @@ final class PipelineCommand {
           "Compare the YAML files of a folder with the platform. Ends with 1 if they differ.",
       mixinStandardHelpOptions = true)
   int diff(@Parameters(paramLabel = "FOLDER") Path folder) throws IOException {
-    Map<String, String> saved = saved(PlatformClient.ofEnvironment());
-    Map<String, String> here = new HashMap<>();
-    for (Path file : yamlOf(folder)) {
-      here.put(id(file), Files.readString(file));
-    }
-    List<String> lines = new ArrayList<>();
-    saved.forEach(
-        (id, yaml) -> {
-          String own = here.get(id);
-          if (own == null) {
-            lines.add("only on the platform: " + id);
-          } else if (!own.equals(yaml)) {
-            lines.add("different: " + id);
-            lines.addAll(LineDifference.of(yaml, own));
-          }
-        });
-    here.keySet().stream()
-        .filter(id -> !saved.containsKey(id))
-        .sorted()
-        .forEach(id -> lines.add("only in " + folder + ": " + id));
+    List<String> lines = PipelineFiles.differences(PlatformClient.ofEnvironment(), folder);
     lines.forEach(System.out::println);
     return lines.isEmpty() ? 0 : 1;
   }
@@ -297,7 +265,7 @@ final class PipelineCommand {
       @Option(names = "--confirm", required = true, description = "The id again.") String confirm,
       @Option(names = "--reason") @Nullable String reason) {
     PlatformClient.ofEnvironment()
-        .delete(path(id) + PlatformClient.query("confirm", confirm, "reason", reason));
+        .delete(path(id) + "?" + PlatformClient.query("confirm", confirm, "reason", reason));
     System.out.println("deleted: " + id);
     return 0;
   }
@@ -362,44 +330,7 @@ final class PipelineCommand {
     return named;
   }
 
-  private static String push(PlatformClient platform, Path file, String reason) throws IOException {
-    if (!Files.isReadable(file)) {
-      throw new CommandException("there is no file " + file);
-    }
-    String id = id(file);
-    JsonNode saved =
-        platform.putText(
-            path(id) + PlatformClient.query("reason", reason.isEmpty() ? null : reason),
-            YAML,
-            Files.readString(file));
-    System.err.println("saved: " + id + ", version " + saved.path("version").asInt());
-    return id;
-  }
-
-  private static String id(Path file) throws IOException {
-    Matcher id = ID.matcher(Files.readString(file));
-    if (!id.find()) {
-      throw new CommandException(file + ": the pipeline has no id on a line of its own");
-    }
-    return id.group(1);
-  }
-
-  private static Map<String, String> saved(PlatformClient platform) {
-    Map<String, String> saved = new TreeMap<>();
-    for (JsonNode pipeline : platform.get(PIPELINES).path("pipelines")) {
-      String id = pipeline.path("id").asText();
-      saved.put(id, platform.getText(path(id) + "/definition"));
-    }
-    return saved;
-  }
-
-  private static List<Path> yamlOf(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
-    }
-  }
-
-  private static String path(String id) {
+  static String path(String id) {
     return PIPELINES + "/" + PlatformClient.encode(id);
   }
 

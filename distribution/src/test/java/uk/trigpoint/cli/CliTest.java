@@ -55,6 +55,54 @@ class CliTest {
   }
 
   @Test
+  void pipelinesAreCheckedSavedComparedShownAndDeleted() throws Exception {
+    Path file = folder.resolve("wards-named.yaml");
+    String yaml =
+        """
+        id: wards-named
+        title: Wards with a name
+        steps:
+          - {id: wards, type: read-dataset, dataset: wards}
+          - {id: named, type: filter, input: wards, when: "name != null"}
+          - {id: rest, type: discard, input: named.failed}
+          - {id: publish, type: publish, input: named.passed, dataset: wards-named, title: Wards, key: code, access: {read: [staff]}}
+        """;
+    Files.writeString(file, yaml.replace("name != null", "nmae != null"));
+    Result faulty = run("pipeline", "validate", file.toString());
+    assertThat(faulty.status()).isEqualTo(1);
+    assertThat(faulty.out()).contains("line 5", "nmae", "did you mean 'name'?");
+
+    Files.writeString(file, yaml);
+    Result shown = run("pipeline", "preview", file.toString(), "named.passed", "--limit", "2");
+    assertThat(shown.status()).as(shown.err()).isZero();
+    assertThat(shown.out()).contains("named.passed: ", "code=", "geometry=");
+    assertThat(run("pipeline", "explain", file.toString()).out())
+        .contains("one statement in the database", "INSERT INTO");
+
+    Result pushed = run("pipeline", "push", file.toString(), "--reason", "First try");
+    assertThat(pushed.status()).as(pushed.err()).isZero();
+    assertThat(pushed.err()).contains("saved: wards-named, version 1");
+    Path pulled = folder.resolve("pulled");
+    run("pipeline", "pull", pulled.toString());
+    assertThat(pulled.resolve("wards-named.yaml")).hasContent(yaml);
+    assertThat(run("pipeline", "diff", pulled.toString()).status()).isZero();
+    Files.writeString(
+        pulled.resolve("wards-named.yaml"), yaml.replace("title: Wards with", "title: All with"));
+    Result different = run("pipeline", "diff", pulled.toString());
+    assertThat(different.status()).isEqualTo(1);
+    assertThat(different.out())
+        .contains("  - title: Wards with a name", "  + title: All with a name");
+
+    Result ran = run("pipeline", "run", "wards-named");
+    assertThat(ran.status()).as(ran.err() + ran.out()).isZero();
+    assertThat(ran.out()).contains("PUBLISHED");
+    assertThat(run("pipeline", "delete", "wards-named", "--confirm", "wards").status())
+        .isEqualTo(1);
+    assertThat(run("pipeline", "delete", "wards-named", "--confirm", "wards-named").status())
+        .isZero();
+  }
+
+  @Test
   void matchSaysHowEachColumnWasRead() throws Exception {
     Path in = folder.resolve("in.csv");
     Path out = folder.resolve("out.csv");

@@ -29,6 +29,9 @@ import uk.trigpoint.jobs.run.Trigger;
 final class FileArrivals {
   private static final Logger LOG = LoggerFactory.getLogger(FileArrivals.class);
 
+  /** How far the clock of the files may be behind that of the database. */
+  private static final Duration CLOCKS = Duration.ofSeconds(5);
+
   private final TriggeredPipelines pipelines;
   private final Arrivals arrivals;
   private final Inbox inbox;
@@ -91,7 +94,7 @@ final class FileArrivals {
       if (sha256.isPresent()) {
         String name = String.valueOf(file.getFileName());
         Arrivals.Arrival arrival = new Arrivals.Arrival(Trigger.FILE, name, sha256.get());
-        if (first && last.modified().isBefore(pipeline.stored().savedAt())) {
+        if (first && last.modified().isBefore(pipeline.stored().savedAt().minus(CLOCKS))) {
           arrivals.remember(pipeline, arrival);
         } else {
           arrivals
