@@ -45,7 +45,7 @@ class CostlyRepairsTest {
     Opened read = files.geoJson(combs(200, 140));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     assertThat(read.codes()).hasSize(200).containsOnly("TOO_COSTLY_TO_REPAIR");
-    assertThat(read.rejects().getFirst().reason()).contains("more than 2,000 places");
+    assertThat(read.rejects().getFirst().reason()).contains("more than 5,000 places");
     assertThat(read.rejects()).extracting(Reject::line).contains(1L, 200L);
   }
 

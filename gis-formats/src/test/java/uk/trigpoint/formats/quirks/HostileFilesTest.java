@@ -222,7 +222,7 @@ class HostileFilesTest {
         () -> {
           Opened opened = files.csv(rows, IntakeSettings.ofCrs("EPSG:27700"));
           assertThat(opened.values("ref")).as("seed %d", SEED).containsExactly("B", "C", "D", "E");
-          assertThat(opened.rejects().getFirst().reason()).contains("more than 2,000 places");
+          assertThat(opened.rejects().getFirst().reason()).contains("more than 5,000 places");
         });
   }
 

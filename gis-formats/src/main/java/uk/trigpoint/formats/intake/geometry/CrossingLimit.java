@@ -14,8 +14,8 @@ import org.locationtech.jts.noding.SegmentStringUtil;
  * builds a ring for each cell between them.
  */
 final class CrossingLimit implements SegmentIntersector {
-  /** Maximum number of crossings of a geometry that is repaired: about 0.1 s of work. */
-  static final int MAX = 2_000;
+  /** Maximum number of crossings of a geometry that is repaired: about 0.25 s of work. */
+  static final int MAX = 5_000;
 
   /** Maximum number of compared pairs of edges: about 0.1 s, also if none of them cross. */
   private static final int MAX_PAIRS = 2_000_000;
