@@ -259,7 +259,7 @@ class ErasureTest {
             "UPDATE jobs.reject SET content = jsonb_build_object('client_ref', '"
                 + key
                 + "') WHERE (run_id, line) = (SELECT r.run_id, max(r.line) FROM jobs.reject r JOIN jobs.pipeline_run p ON p.id = r.run_id"
-                + " WHERE p.state = 'failed' GROUP BY r.run_id, p.queued_at ORDER BY p.queued_at DESC LIMIT 1)");
+                + " WHERE p.state = 'held' GROUP BY r.run_id, p.queued_at ORDER BY p.queued_at DESC LIMIT 1)");
   }
 
   private static void stage(String key, String other) {

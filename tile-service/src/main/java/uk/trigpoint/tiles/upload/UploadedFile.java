@@ -11,12 +11,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import uk.trigpoint.http.heavy.ClientConnection;
@@ -29,6 +33,7 @@ import uk.trigpoint.http.problem.ProblemException;
  * @param name as the sender named it, without folders
  */
 public record UploadedFile(Path path, String name) implements Closeable {
+  private static final Logger LOG = LoggerFactory.getLogger(UploadedFile.class);
   private static final long CHECK_MILLIS = 500;
 
   /**
@@ -39,12 +44,20 @@ public record UploadedFile(Path path, String name) implements Closeable {
    */
   public static UploadedFile copy(Publisher<CompletedFileUpload> parts) {
     List<CompletedFileUpload> all = receive(parts);
-    if (all.size() > 1) {
+    if (all.stream().map(part -> part.getFilename() + " " + part.getSize()).distinct().count()
+        > 1) {
       all.forEach(UploadedFile::discard);
-      throw ProblemException.badParameter(
-          "file", "is more than one file: send one form part of this name");
+      throw several();
     }
     Path copy = all.isEmpty() ? null : save(all.getFirst());
+    for (CompletedFileUpload again : all.subList(Math.min(1, all.size()), all.size())) {
+      Path other = findOther(again);
+      if (other != null) {
+        delete(other);
+        delete(Objects.requireNonNull(copy));
+        throw several();
+      }
+    }
     String name = all.isEmpty() ? null : all.getFirst().getFilename();
     if (copy == null || name == null || name.isBlank()) {
       if (copy != null) {
@@ -90,6 +103,24 @@ public record UploadedFile(Path path, String name) implements Closeable {
     }
   }
 
+  private static ProblemException several() {
+    return ProblemException.badParameter(
+        "file", "is more than one file: send one form part of this name");
+  }
+
+  /**
+   * Copies a further part; null if it is the first one again. The server can announce a part twice
+   * while the form ends; its file is gone once the first was read.
+   */
+  private static @Nullable Path findOther(CompletedFileUpload part) {
+    try {
+      return save(part);
+    } catch (UncheckedIOException | IllegalStateException e) {
+      LOG.debug("the part was announced twice: {}", e.getMessage());
+      return null;
+    }
+  }
+
   private static ProblemException cutOff(List<CompletedFileUpload> received, Exception cause) {
     List.copyOf(received).forEach(UploadedFile::discard);
     ProblemException problem = ProblemException.badParameter("file", "was cut off");
@@ -97,12 +128,12 @@ public record UploadedFile(Path path, String name) implements Closeable {
     return problem;
   }
 
-  /** Has the server delete its own file, as it does when a file was read. */
+  /** Has the server delete its own file, as it does when a file was read, unless it has done so. */
   private static void discard(CompletedFileUpload part) {
     try {
       part.getInputStream().close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    } catch (IOException | IllegalStateException e) {
+      LOG.debug("a part of a form is gone already: {}", e.getMessage());
     }
   }
 
