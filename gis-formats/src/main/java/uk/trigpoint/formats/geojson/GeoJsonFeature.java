@@ -28,7 +28,7 @@ record GeoJsonFeature(
     return new GeoJsonFeature(none, none, null, fault);
   }
 
-  /** Returns what stands for a value that is no feature. */
+  /** Returns the placeholder of a value that is not a feature. */
   static GeoJsonFeature noFeature(String reason) {
     return rejected(new FeatureException("NOT_A_FEATURE", reason));
   }

@@ -1,20 +1,14 @@
 package uk.trigpoint.jobs.execute;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +28,7 @@ import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
 import uk.trigpoint.formats.text.FormulaEscaping;
+import uk.trigpoint.jobs.file.FileHash;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.StagingLostException;
@@ -131,7 +126,7 @@ public final class FileOutputs {
       for (Map.Entry<Path, Path> file : written.entrySet()) {
         sync(file.getKey());
         Path sum = file.getValue().resolveSibling(file.getValue().getFileName() + ".sha256");
-        String line = sha256(file.getKey()) + "  " + file.getValue().getFileName() + "\n";
+        String line = FileHash.sha256(file.getKey()) + "  " + file.getValue().getFileName() + "\n";
         Files.move(
             file.getKey(),
             file.getValue(),
@@ -223,18 +218,6 @@ public final class FileOutputs {
   private static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
-    }
-  }
-
-  private static String sha256(Path file) throws IOException {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -270,7 +270,7 @@ public final class ColumnSurvey {
     return values >= MIN_DATE_COUNT && dates * 2 >= values ? values - dates : 0;
   }
 
-  /** Returns the first value that is no date; null if all are. */
+  /** Returns the first value that is not a date; null if all are dates. */
   public @Nullable String otherThanDate() {
     return otherThanDate;
   }

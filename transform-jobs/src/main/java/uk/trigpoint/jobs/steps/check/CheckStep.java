@@ -117,7 +117,7 @@ public final class CheckStep implements RowWise<CheckStep.Settings> {
     RowType input = inference.input(INPUT);
     Field present = input.find(name).orElse(null);
     if (present != null && present.type() != ColumnType.TEXT) {
-      inference.fault("warnings", "is a column that is no text");
+      inference.fault("warnings", "must be a column of text");
       return;
     }
     Field field =
