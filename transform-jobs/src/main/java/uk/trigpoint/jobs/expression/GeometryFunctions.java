@@ -32,6 +32,9 @@ final class GeometryFunctions {
   /** Greatest coordinate and distance, metres: far beyond every place of the grid. */
   private static final double MAX_COORDINATE = 1e8;
 
+  /** Least and greatest width of a buffer, metres; below, only the last digits of a sum decide. */
+  private static final double MIN_DISTANCE = 0.001;
+
   private static final double MAX_DISTANCE = 100_000;
   private static final String POINT = "ST_SetSRID(ST_MakePoint(%s, %s), " + SRID + ")";
   private static final String IS_POINT = "ST_GeometryType(%1$s) = 'ST_Point'";
@@ -105,7 +108,10 @@ final class GeometryFunctions {
     lonLat(all, "lat", 1);
   }
 
-  /** Returns the function that expands a geometry by metres. */
+  /**
+   * Returns the function that expands a geometry by metres, or shrinks it by metres below 0. It
+   * fails for a distance that is neither 0 nor between a millimetre and 100,000 m.
+   */
   static Function buffer(ValueType metres, int segments, Cap cap) {
     String style = "quad_segs=" + segments + " endcap=" + cap.name().toLowerCase(Locale.ROOT);
     BufferParameters parameters = new BufferParameters(segments, cap.style());
@@ -118,15 +124,19 @@ final class GeometryFunctions {
         false,
         a -> {
           double distance = ((Number) a[1]).doubleValue();
-          if (!(Math.abs(distance) <= MAX_DISTANCE)) {
-            throw new EvaluationException("a buffer is at most 100,000 m wide");
+          double width = Math.abs(distance);
+          if (!(width == 0 || width >= MIN_DISTANCE && width <= MAX_DISTANCE)) {
+            throw new EvaluationException("a buffer is 0 or from 0.001 to 100,000 m wide");
           }
           return onGrid(BufferOp.bufferOp(geometry(a[0]), distance, parameters));
         },
         s ->
             "ST_Buffer(%s, CAST(%s AS double precision), '%s')"
                 .formatted(s.get(0), s.get(1), style),
-        s -> "(" + s.get(1) + " NOT BETWEEN -100000 AND 100000)");
+        s ->
+            ("(%1$s <> 0 AND (%1$s NOT BETWEEN -100000 AND 100000"
+                    + " OR (%1$s > -0.001 AND %1$s < 0.001)))")
+                .formatted(s.get(1)));
   }
 
   /** Returns the function that moves a point to the middle of its cell of a grid. */

@@ -41,7 +41,8 @@ public final class RandomExpressions {
       List.of(
           0L, 1L, -1L, 2L, 7L, -12L, 1_000_000L, Long.MAX_VALUE, Long.MIN_VALUE, 3_037_000_500L);
   private static final List<Double> NUMBERS =
-      List.of(0.0, -0.0, 1.0, -2.5, 0.1, 1e10, 1e149, 1e160, 1e-160, 123456.789, 2.675, -0.005);
+      List.of(
+          0.0, -0.0, 1.0, -2.5, 0.1, 0.001, 1e10, 1e149, 1e160, 1e-160, 123456.789, 2.675, -0.005);
 
   private static final List<String> SHAPES =
       List.of(
