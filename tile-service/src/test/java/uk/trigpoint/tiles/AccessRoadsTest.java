@@ -39,6 +39,7 @@ import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
+import uk.trigpoint.testing.Seeds;
 import uk.trigpoint.testing.access.ModelCaller;
 import uk.trigpoint.testing.access.ModelPolicy;
 import uk.trigpoint.testing.access.ModelRow;
@@ -69,7 +70,7 @@ class AccessRoadsTest {
           "&properties=provider",
           "&offset=4");
 
-  private final long seed = RandomAccess.seed();
+  private final long seed = Seeds.next();
   private final RandomAccess random = new RandomAccess(seed);
 
   @BeforeAll

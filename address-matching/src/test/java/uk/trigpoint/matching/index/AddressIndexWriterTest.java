@@ -19,6 +19,7 @@ import uk.trigpoint.matching.record.Variant.Kind;
 import uk.trigpoint.matching.suggest.AddressSuggester;
 import uk.trigpoint.matching.suggest.Suggestion;
 import uk.trigpoint.matching.testing.Property;
+import uk.trigpoint.testing.Seeds;
 
 class AddressIndexWriterTest {
   private static final String[] STREETS = {
@@ -32,7 +33,7 @@ class AddressIndexWriterTest {
   /** An index updated incrementally returns the same results as a newly built one. */
   @RepeatedTest(4)
   void incrementalUpdatesEqualAFullRebuild() {
-    long seed = new Random().nextLong();
+    long seed = Seeds.next();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     Map<Long, Property> properties = new TreeMap<>();

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import uk.trigpoint.records.layout.FieldLayout;
 import uk.trigpoint.records.layout.RecordLayout;
+import uk.trigpoint.testing.Seeds;
 
 class DtfWriterTest {
   private static final String[] PIECES = {
@@ -54,7 +55,7 @@ class DtfWriterTest {
   @ParameterizedTest
   @EnumSource
   void whatIsWrittenReadsBackEqual(DtfFormat format) throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Seeds.next();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     DtfHeader header = header(format);

@@ -19,6 +19,7 @@ import uk.trigpoint.gazetteer.Dtf;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.http.identity.DemoIssuer;
 import uk.trigpoint.testing.PostgisExtension;
+import uk.trigpoint.testing.Seeds;
 import uk.trigpoint.testing.access.ModelCaller;
 import uk.trigpoint.testing.access.ModelPolicy;
 import uk.trigpoint.testing.access.ModelRow;
@@ -41,7 +42,7 @@ class WhereILiveAccessTest {
   /** Half the side of an area around a row's place, metres. */
   private static final double REACH = 2_500;
 
-  private final long seed = RandomAccess.seed();
+  private final long seed = Seeds.next();
   private final RandomAccess random = new RandomAccess(seed);
 
   @BeforeAll

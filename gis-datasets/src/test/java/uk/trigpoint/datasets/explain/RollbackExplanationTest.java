@@ -34,6 +34,7 @@ import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.testing.PostgisExtension;
+import uk.trigpoint.testing.Seeds;
 import uk.trigpoint.testing.access.ModelCaller;
 import uk.trigpoint.testing.access.RandomAccess;
 
@@ -56,7 +57,7 @@ class RollbackExplanationTest {
               .showing(ColumnSelection.allBut("provider"))
               .at(Precision.snapped(1_000)));
 
-  private final long seed = RandomAccess.seed();
+  private final long seed = Seeds.next();
   private final RandomAccess random = new RandomAccess(seed);
   private final DatasetFixture datasets = new DatasetFixture(db);
   private final RuleCompiler compiler = new RuleCompiler(PostgisExtension.transform());

@@ -11,13 +11,13 @@ import org.locationtech.jts.io.WKTReader;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 class CoveredAreaTest {
   private static final BritishTransform TRANSFORM = PostgisExtension.transform();
   private static final GeometryFactory FACTORY = new GeometryFactory();
 
-  private final long seed = RandomAccess.seed();
+  private final long seed = Seeds.next();
   private final Random random = new Random(seed);
 
   @Test

@@ -35,6 +35,7 @@ import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.testing.PostgisExtension;
+import uk.trigpoint.testing.Seeds;
 import uk.trigpoint.testing.access.ModelCaller;
 import uk.trigpoint.testing.access.ModelPolicy;
 import uk.trigpoint.testing.access.ModelRow;
@@ -52,7 +53,7 @@ class AccessPropertyTest {
 
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
-  private final long seed = RandomAccess.seed();
+  private final long seed = Seeds.next();
   private final RandomAccess random = new RandomAccess(seed);
   private final DatasetFixture datasets = new DatasetFixture(db);
 

@@ -31,13 +31,13 @@ import uk.trigpoint.datasets.read.AggregateGroups;
 import uk.trigpoint.datasets.read.QueryTooCostlyException;
 import uk.trigpoint.datasets.read.RoundedAggregateException;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Aggregates of random rows equal those computed row by row; small numbers are not revealed. */
 class AggregatePropertyTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
-  private final long seed = RandomAccess.seed();
+  private final long seed = Seeds.next();
   private final Random random = new Random(seed);
   private final DatasetFixture datasets = new DatasetFixture(db);
 

@@ -23,7 +23,7 @@ import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePageSink;
 import uk.trigpoint.datasets.read.StreamEnd;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Pages that are read and counted in one statement, against JTS on the same rows. */
 class CountedPageTest {
@@ -34,7 +34,7 @@ class CountedPageTest {
 
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
-  private final long seed = RandomAccess.seed();
+  private final long seed = Seeds.next();
   private final Random random = new Random(seed);
   private final DatasetFixture datasets = new DatasetFixture(db);
   private final List<FilterDataset.Row> rows = FilterDataset.random(random, ROWS);

@@ -12,7 +12,7 @@ import uk.trigpoint.datasets.filter.Condition;
 import uk.trigpoint.datasets.filter.cql2.Cql2Json;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /**
  * Compares random filters with an evaluator that goes row by row. Run it with {@code -Dseed=...} to
@@ -25,7 +25,7 @@ class FilterPropertyTest {
 
   @Test
   void rowsThatMatchAreThoseForWhichTheFilterIsTrue() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     List<FilterDataset.Row> rows = FilterDataset.random(random, 60);
     FilterDataset dataset = new FilterDataset(new DatasetFixture(db), "random", rows);

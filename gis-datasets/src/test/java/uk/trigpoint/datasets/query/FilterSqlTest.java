@@ -29,7 +29,7 @@ import uk.trigpoint.datasets.filter.InvalidFilterException;
 import uk.trigpoint.datasets.filter.SpatialOperator;
 import uk.trigpoint.datasets.filter.cql2.Cql2Text;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 class FilterSqlTest {
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
@@ -261,7 +261,7 @@ class FilterSqlTest {
 
   @Test
   void noRandomFilterFailsForExtremeRows() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     RandomFilters filters = new RandomFilters(new Random(seed));
     for (int i = 0; i < 300; i++) {
       String filter = filters.condition(3).text();

@@ -17,7 +17,7 @@ import uk.trigpoint.datasets.page.PageTokens;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Random orders over random rows with nulls and ties, read in pages of random sizes. */
 class KeysetPagingPropertyTest {
@@ -26,7 +26,7 @@ class KeysetPagingPropertyTest {
 
   @RegisterExtension static final PostgisExtension db = PostgisExtension.migrated();
 
-  private final long seed = RandomAccess.seed();
+  private final long seed = Seeds.next();
   private final Random random = new Random(seed);
   private final DatasetFixture datasets = new DatasetFixture(db);
   private final PageTokens tokens = new PageTokens(datasets.pseudonymSettings);

@@ -12,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import uk.trigpoint.testing.Seeds;
 
 class GeometryTextTest {
   @ParameterizedTest
@@ -34,7 +35,7 @@ class GeometryTextTest {
 
   @Test
   void isTheNumberRounded() throws IOException {
-    long seed = new Random().nextLong();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     for (int i = 0; i < 10_000; i++) {
       int places = random.nextInt(8);

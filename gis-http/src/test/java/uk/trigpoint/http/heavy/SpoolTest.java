@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.datasets.read.QueryTooCostlyException;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 class SpoolTest {
   private static final int MAX_BYTES = 2_000_000;
@@ -22,7 +22,7 @@ class SpoolTest {
 
   @Test
   void returnsWhatWasWrittenWhateverThePieces() throws IOException {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     for (int i = 0; i < 60; i++) {
       byte[] content = new byte[random.nextInt(3) == 0 ? 1_500_000 : random.nextInt(400_000)];

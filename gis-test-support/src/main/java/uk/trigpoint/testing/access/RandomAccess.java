@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Generates rows, policies and callers from a seed. */
 public final class RandomAccess {
@@ -99,11 +98,5 @@ public final class RandomAccess {
       chosen.add(pick(options));
     }
     return chosen;
-  }
-
-  /** Returns a seed from the system property {@code seed}, else a new one. */
-  public static long seed() {
-    @Nullable Long given = Long.getLong("seed");
-    return given == null ? new Random().nextLong() : given;
   }
 }

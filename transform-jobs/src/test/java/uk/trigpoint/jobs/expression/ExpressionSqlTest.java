@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests that an expression has the same value, or fails alike, in the JVM and in PostgreSQL. */
 class ExpressionSqlTest {
@@ -23,7 +23,7 @@ class ExpressionSqlTest {
 
   @Test
   void anExpressionHasTheSameValueInBoth() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     RandomExpressions expressions = new RandomExpressions(random, true);
     List<@Nullable Object[]> rows = RandomTable.rows(expressions, ROWS, RandomTable.WITH_GEOMETRY);

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests that a pattern matches the same texts in the JVM and in PostgreSQL. */
 class PortablePatternTest {
@@ -25,7 +25,7 @@ class PortablePatternTest {
 
   @Test
   void aPatternMatchesTheSameInBoth() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     int[] seen = new int[2];
     db.asSuperuser(

@@ -24,7 +24,7 @@ import uk.trigpoint.jobs.expression.RandomTable;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests that a chain gives the same rows, rejects and counts in SQL and in the JVM. */
 class ChainTest {
@@ -44,7 +44,7 @@ class ChainTest {
 
   @Test
   void randomChainsGiveTheSameInSqlAndInTheJvm() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     RandomExpressions expressions = new RandomExpressions(random, true);
     List<@Nullable Object[]> rows = RandomTable.rows(expressions, ROWS, RandomTable.WITH_GEOMETRY);

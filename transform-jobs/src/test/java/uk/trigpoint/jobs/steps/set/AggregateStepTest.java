@@ -29,7 +29,7 @@ import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Outcome;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Row;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests groups against plain Java: statistics, conditions, and the geometry of a group. */
 class AggregateStepTest {
@@ -67,7 +67,7 @@ class AggregateStepTest {
 
   @Test
   void randomGroupsAreThoseOfJava() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     for (int i = 0; i < 40; i++) {
       List<String> by = random.pick(List.of(List.of(), List.of("ward"), List.of("ward", "live")));

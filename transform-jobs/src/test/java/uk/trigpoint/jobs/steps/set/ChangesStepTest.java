@@ -27,7 +27,7 @@ import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Outcome;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Row;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests the comparison of two inputs against plain Java. */
 class ChangesStepTest {
@@ -50,7 +50,7 @@ class ChangesStepTest {
 
   @Test
   void randomChangesAreThoseOfJava() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 60; i++) {

@@ -23,7 +23,7 @@ import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Outcome;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Row;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests joins by key against nested loops in Java, and the faults of wrong settings. */
 class JoinStepTest {
@@ -35,7 +35,7 @@ class JoinStepTest {
 
   @Test
   void randomJoinsAreThoseOfNestedLoops() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 60; i++) {

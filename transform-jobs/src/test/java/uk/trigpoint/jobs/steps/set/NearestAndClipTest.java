@@ -29,7 +29,7 @@ import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Outcome;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Row;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests the nearest candidates and the parts of clipped features against JTS. */
 class NearestAndClipTest {
@@ -46,7 +46,7 @@ class NearestAndClipTest {
 
   @Test
   void randomNeighboursAreThoseOfNestedLoops() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 60; i++) {
@@ -156,7 +156,7 @@ class NearestAndClipTest {
 
   @Test
   void randomFeaturesAreClippedAsByTheUnionOfAllAreas() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 60; i++) {

@@ -20,7 +20,7 @@ import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Outcome;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Row;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests the steps that make other rows of the rows of one input, against plain Java. */
 class ReshapeStepsTest {
@@ -33,7 +33,7 @@ class ReshapeStepsTest {
 
   @Test
   void randomColumnsBecomeRows() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     for (int i = 0; i < 15; i++) {
       boolean drop = random.below(2) == 0;
@@ -151,7 +151,7 @@ class ReshapeStepsTest {
 
   @Test
   void randomRowsAreNumberedInOrder() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     RowType type = TrialValues.type("route", TEXT, "seq", INTEGER, "made", DATE);
     for (int i = 0; i < 10; i++) {

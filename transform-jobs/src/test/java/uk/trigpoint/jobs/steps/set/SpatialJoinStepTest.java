@@ -25,7 +25,7 @@ import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Outcome;
 import uk.trigpoint.jobs.steps.set.SetWiseTrial.Row;
 import uk.trigpoint.testing.PostgisExtension;
-import uk.trigpoint.testing.access.RandomAccess;
+import uk.trigpoint.testing.Seeds;
 
 /** Tests spatial joins against nested loops with JTS. */
 class SpatialJoinStepTest {
@@ -40,7 +40,7 @@ class SpatialJoinStepTest {
 
   @Test
   void randomJoinsAreThoseOfNestedLoops() {
-    long seed = RandomAccess.seed();
+    long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < 80; i++) {
