@@ -223,16 +223,28 @@ public final class Publisher {
     private Preview compared(Handle handle, CurrentVersion current, BuiltVersion built) {
       List<GateFinding> findings = findings(handle, current, built, 0);
       long edits = new VersionSwitch(handle, publication).countReplacedEdits(current, built);
+      Optional<VersionWriter.Difference> difference = difference(handle, current, built);
+      return new Preview(
+          built.features(),
+          difference.map(VersionWriter.Difference::added).orElse(null),
+          difference.map(VersionWriter.Difference::changed).orElse(null),
+          difference.map(VersionWriter.Difference::vanished).orElse(null),
+          findings,
+          edits);
+    }
+
+    private Optional<VersionWriter.Difference> difference(
+        Handle handle, CurrentVersion current, BuiltVersion built) {
       if (publication.keyColumn() == null
           || !publication.keyColumn().equals(current.keyColumn())
           || !Objects.equals(current.table().schema(), built.table().schema())) {
-        return new Preview(built.features(), null, null, null, findings, edits);
+        return Optional.empty();
       }
       VersionComparison counts =
           VersionComparison.of(
               handle, built.table(), publication.columns(), current.table(), current.columns());
-      return new Preview(
-          built.features(), counts.added(), counts.changed(), built.vanished(), findings, edits);
+      return Optional.of(
+          new VersionWriter.Difference(counts.added(), counts.changed(), built.vanished()));
     }
 
     private record Outcome(int version, long replacedEdits, List<GateFinding> findings) {}
@@ -264,9 +276,11 @@ public final class Publisher {
       Optional<CurrentVersion> replaced = change.lockReplaced(built);
       policyChange.requireUnchanged(handle);
       int next = change.nextVersion();
-      if (replaced.isEmpty() && gates != null && !writer.findings().isEmpty()) {
+      List<GateFinding> own =
+          replaced.isEmpty() && gates != null ? writer.findings(Optional::empty) : List.of();
+      if (!own.isEmpty()) {
         throw new PublishException(
-            writer.findings().stream().map(GateFinding::words).collect(Collectors.joining(" "))
+            own.stream().map(GateFinding::words).collect(Collectors.joining(" "))
                 + " There is no version yet that readers could go on seeing, so nothing was published.");
       }
       if (replaced.isPresent()) {
@@ -327,7 +341,7 @@ public final class Publisher {
                           built.places()),
                       built.rejected(),
                       built.vanished()));
-      findings.addAll(writer.findings());
+      findings.addAll(writer.findings(() -> difference(handle, replaced, built)));
       if (edits > 0) {
         findings.add(lost);
       }

@@ -2,6 +2,8 @@ package uk.trigpoint.datasets.publish;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.datasets.gate.GateFinding;
 
@@ -12,10 +14,22 @@ public interface VersionWriter {
   void fill(StagedTable table) throws SQLException;
 
   /**
-   * Returns reasons of the writer to hold the version, beside those of the gates; called after the
-   * rows are written. A first version, which nothing replaces, is refused instead.
+   * How a version differs from the one that it would replace, by the key.
+   *
+   * @param added number of features that the current version does not have
+   * @param changed number of features with another value or place
+   * @param vanished number of features that the new version does not have
    */
-  default List<GateFinding> findings() {
+  record Difference(long added, long changed, long vanished) {}
+
+  /**
+   * Returns reasons of the writer to hold the version, beside those of the gates; called after the
+   * rows are written, perhaps twice. A first version, which nothing replaces, is refused instead.
+   *
+   * @param difference compares the version when it is asked for; empty if they cannot be compared:
+   *     there is no current version, or another key
+   */
+  default List<GateFinding> findings(Supplier<Optional<Difference>> difference) {
     return List.of();
   }
 

@@ -29,7 +29,7 @@ final class Arrivals {
   record Arrival(Trigger trigger, String name, String identity) {}
 
   /** Returns whether a file arrived before, or a version of the dataset of this name. */
-  boolean hasAny(TriggeredPipeline pipeline, Trigger trigger, String name) {
+  boolean hasAny(WatchedPipeline pipeline, Trigger trigger, String name) {
     return database.with(
         handle ->
             handle
@@ -43,12 +43,12 @@ final class Arrivals {
   }
 
   /** Remembers what was there before the trigger; it starts no run. Idempotent. */
-  void remember(TriggeredPipeline pipeline, Arrival arrival) {
+  void remember(WatchedPipeline pipeline, Arrival arrival) {
     insert(pipeline, arrival, null);
   }
 
   /** Starts a run, unless the same content arrived before. */
-  Optional<UUID> start(TriggeredPipeline pipeline, Arrival arrival) {
+  Optional<UUID> start(WatchedPipeline pipeline, Arrival arrival) {
     UUID run = UUID.randomUUID();
     boolean started = insert(pipeline, arrival, run);
     if (started) {
@@ -57,7 +57,7 @@ final class Arrivals {
     return started ? Optional.of(run) : Optional.empty();
   }
 
-  private boolean insert(TriggeredPipeline pipeline, Arrival arrival, @Nullable UUID run) {
+  private boolean insert(WatchedPipeline pipeline, Arrival arrival, @Nullable UUID run) {
     return database.transact(
         handle -> {
           int inserted =

@@ -24,7 +24,7 @@ final class DatasetArrivals
     implements ChangeListener, ApplicationEventListener<ServerStartupEvent> {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetArrivals.class);
 
-  private final TriggeredPipelines pipelines;
+  private final WatchedPipelines pipelines;
   private final Arrivals arrivals;
   private final DatasetIdentities datasets;
   private final ChangeFeed feed;
@@ -32,7 +32,7 @@ final class DatasetArrivals
   private final AtomicBoolean due = new AtomicBoolean(true);
 
   DatasetArrivals(
-      TriggeredPipelines pipelines,
+      WatchedPipelines pipelines,
       Arrivals arrivals,
       DatasetIdentities datasets,
       ChangeFeed feed,
@@ -76,8 +76,8 @@ final class DatasetArrivals
 
   /** Compares the versions in force with those that arrived before. */
   void look() {
-    List<TriggeredPipeline> triggered = pipelines.list();
-    for (TriggeredPipeline pipeline : triggered) {
+    List<WatchedPipeline> triggered = pipelines.list();
+    for (WatchedPipeline pipeline : triggered) {
       for (String dataset : pipeline.automation().triggers().datasets()) {
         if (TriggerCycles.leadsBack(pipeline, dataset, triggered)) {
           LOG.warn(
@@ -91,7 +91,7 @@ final class DatasetArrivals
     }
   }
 
-  private void look(TriggeredPipeline pipeline, String dataset, DatasetIdentities.Version version) {
+  private void look(WatchedPipeline pipeline, String dataset, DatasetIdentities.Version version) {
     Arrivals.Arrival arrival =
         new Arrivals.Arrival(Trigger.DATASET, dataset, dataset + "@" + version.number());
     if (version.publishedAt().isBefore(pipeline.stored().savedAt())

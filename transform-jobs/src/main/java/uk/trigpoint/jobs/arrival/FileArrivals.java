@@ -32,7 +32,7 @@ final class FileArrivals {
   /** How far the clock of the files may be behind that of the database. */
   private static final Duration CLOCKS = Duration.ofSeconds(5);
 
-  private final TriggeredPipelines pipelines;
+  private final WatchedPipelines pipelines;
   private final Arrivals arrivals;
   private final Inbox inbox;
   private final JobSettings settings;
@@ -50,7 +50,7 @@ final class FileArrivals {
     }
   }
 
-  FileArrivals(TriggeredPipelines pipelines, Arrivals arrivals, Inbox inbox, JobSettings settings) {
+  FileArrivals(WatchedPipelines pipelines, Arrivals arrivals, Inbox inbox, JobSettings settings) {
     this.pipelines = pipelines;
     this.arrivals = arrivals;
     this.inbox = inbox;
@@ -71,7 +71,7 @@ final class FileArrivals {
   /** Looks once; files that are whole by this time start runs. */
   synchronized void look(Instant now) {
     Set<Path> there = new HashSet<>();
-    for (TriggeredPipeline pipeline : pipelines.list()) {
+    for (WatchedPipeline pipeline : pipelines.list()) {
       Triggers.Files trigger = pipeline.automation().triggers().files();
       if (trigger != null) {
         boolean first = !arrivals.hasAny(pipeline, Trigger.FILE, "");
@@ -87,7 +87,7 @@ final class FileArrivals {
   }
 
   private void look(
-      TriggeredPipeline pipeline, Triggers.Files trigger, Path file, boolean first, Instant now) {
+      WatchedPipeline pipeline, Triggers.Files trigger, Path file, boolean first, Instant now) {
     try {
       Seen last = see(file, now);
       Optional<String> sha256 = findWhole(file, last, trigger, now);

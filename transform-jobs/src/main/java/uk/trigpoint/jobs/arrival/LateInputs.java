@@ -17,6 +17,7 @@ import uk.trigpoint.database.Database;
 import uk.trigpoint.jobs.cron.CronSchedule;
 import uk.trigpoint.jobs.definition.Timing;
 import uk.trigpoint.jobs.file.Inbox;
+import uk.trigpoint.jobs.file.InboxFiles;
 import uk.trigpoint.jobs.notice.NoticeQueue;
 import uk.trigpoint.jobs.run.JobSettings;
 
@@ -32,20 +33,23 @@ final class LateInputs {
   /** A node that starts later than this after the time says nothing. */
   private static final Duration TOO_LATE = Duration.ofHours(6);
 
-  private final TriggeredPipelines pipelines;
+  private final WatchedPipelines pipelines;
   private final Inbox inbox;
+  private final InboxFiles inboxes;
   private final NoticeQueue notices;
   private final Database database;
   private final JobSettings settings;
 
   LateInputs(
-      TriggeredPipelines pipelines,
+      WatchedPipelines pipelines,
       Inbox inbox,
+      InboxFiles inboxes,
       NoticeQueue notices,
       Database database,
       JobSettings settings) {
     this.pipelines = pipelines;
     this.inbox = inbox;
+    this.inboxes = inboxes;
     this.notices = notices;
     this.database = database;
     this.settings = settings;
@@ -64,7 +68,7 @@ final class LateInputs {
 
   void look(Instant now) {
     LocalDate day = LocalDate.ofInstant(now, LONDON);
-    for (TriggeredPipeline pipeline : pipelines.list()) {
+    for (WatchedPipeline pipeline : pipelines.list()) {
       LocalTime time = pipeline.automation().due();
       if (time == null) {
         continue;
@@ -79,7 +83,7 @@ final class LateInputs {
   }
 
   /** A pipeline with a schedule expects files on the days on which it runs. */
-  private static boolean isExpected(TriggeredPipeline pipeline, LocalDate day) {
+  private static boolean isExpected(WatchedPipeline pipeline, LocalDate day) {
     Timing schedule = pipeline.automation().schedule();
     if (schedule == null) {
       return true;
@@ -91,10 +95,12 @@ final class LateInputs {
         .isPresent();
   }
 
-  private boolean isThere(TriggeredPipeline pipeline, Instant since) {
+  private boolean isThere(WatchedPipeline pipeline, Instant since) {
     return pipeline.files().stream()
         .allMatch(
-            pattern -> inbox.list(pattern).stream().anyMatch(file -> isModifiedSince(file, since)));
+            pattern ->
+                inbox.list(pattern).stream().anyMatch(file -> isModifiedSince(file, since))
+                    || inboxes.hasSince(pattern, since));
   }
 
   private static boolean isModifiedSince(Path file, Instant since) {

@@ -14,8 +14,7 @@ final class TriggerCycles {
    * Returns whether a run of a pipeline that a dataset started leads, by other triggers of
    * datasets, to a new version of the same dataset.
    */
-  static boolean leadsBack(
-      TriggeredPipeline pipeline, String dataset, List<TriggeredPipeline> all) {
+  static boolean leadsBack(WatchedPipeline pipeline, String dataset, List<WatchedPipeline> all) {
     Set<String> reached = new HashSet<>();
     Deque<String> open = new ArrayDeque<>(pipeline.published());
     while (!open.isEmpty()) {

@@ -7,14 +7,12 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import uk.trigpoint.http.start.PlatformSettings;
 import uk.trigpoint.jobs.outcome.JobException;
-import uk.trigpoint.jobs.outcome.NotTakenException;
 
 /**
  * The folder {@code inbox/} in the platform's home, where other systems put files for pipelines.
@@ -35,13 +33,12 @@ public final class Inbox {
   }
 
   /**
-   * Returns the file whose name sorts last among those that match.
+   * Finds the file whose name sorts last among those that match.
    *
    * @param pattern file name, may have {@code *} and {@code ?}
-   * @throws NotTakenException if no file matches
-   * @throws JobException if the pattern is not a file name
+   * @throws JobException if the pattern is not a file name, or there is no inbox
    */
-  public Path newest(String pattern) {
+  public Optional<Path> findNewest(String pattern) {
     if (!NAME.matcher(pattern).matches()) {
       throw new JobException("'" + pattern + "' is not a file name of the inbox.");
     }
@@ -51,20 +48,14 @@ public final class Inbox {
               + pattern
               + "' there.");
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, pattern)) {
-      return StreamSupport.stream(files.spliterator(), false)
-          .filter(Inbox::isInput)
-          .max(Comparator.comparing(f -> String.valueOf(f.getFileName())))
-          .orElseThrow(() -> new NotTakenException("No file '" + pattern + "' is in the inbox."));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<Path> files = list(pattern);
+    return files.isEmpty() ? Optional.empty() : Optional.of(files.getLast());
   }
 
   /**
-   * Returns all files that match.
+   * Lists all files that match, in order of name.
    *
-   * @param pattern as in {@link #newest}; nothing matches one that is not a file name
+   * @param pattern as in {@link #findNewest}; nothing matches one that is not a file name
    */
   public List<Path> list(String pattern) {
     if (!NAME.matcher(pattern).matches() || !Files.isDirectory(folder)) {

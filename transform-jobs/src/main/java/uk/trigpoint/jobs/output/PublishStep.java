@@ -15,6 +15,7 @@ import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.catalogue.ValidTime;
 import uk.trigpoint.datasets.explain.PolicyValidator;
 import uk.trigpoint.jobs.definition.Setting;
+import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.graph.StepType;
@@ -198,6 +199,13 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
     } catch (PolicyException e) {
       throw new IllegalStateException("the policy of a valid step is wrong", e);
     }
+  }
+
+  /** Returns whether rows of a graph are personal data, or are published as such. */
+  public static boolean isPersonal(Graph graph) {
+    return graph.isPersonal()
+        || graph.steps().stream()
+            .anyMatch(step -> step.settings() instanceof Settings own && access(own).personal());
   }
 
   /** Returns the columns of the dataset and, beside each, the column of the pipeline. */

@@ -2,6 +2,7 @@ package uk.trigpoint.jobs.run;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param definitionVersion of the pipeline; null is the current one
  * @param startedAt when the first attempt began
+ * @param replayOf the run whose rejected rows are tried again; null unless it is a replay
  * @param chainNumber how often the same input was looked for before, in runs of their own
  * @param chainBegan due time or request of the first of those runs
  */
@@ -20,5 +22,10 @@ record Claim(
     Trigger trigger,
     Instant startedAt,
     String requestedBy,
+    @Nullable UUID replayOf,
     int chainNumber,
-    Instant chainBegan) {}
+    Instant chainBegan) {
+  boolean isReplay() {
+    return trigger == Trigger.REPLAY;
+  }
+}

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
 import uk.trigpoint.jobs.execute.StepCounts;
+import uk.trigpoint.jobs.file.KnownFile;
 import uk.trigpoint.jobs.input.RunInput;
 import uk.trigpoint.jobs.notice.NoticeQueue;
 
@@ -69,6 +70,7 @@ final class Leases {
                               Trigger.parse(row.getString("trigger_kind")),
                               row.getTimestamp("started_at").toInstant(),
                               row.getString("requested_by"),
+                              row.getObject("replay_of", UUID.class),
                               row.getInt("chain_number"),
                               row.getTimestamp("chain_began").toInstant()))
                   .findOne());
@@ -170,10 +172,17 @@ final class Leases {
     database.transactVoid(handle -> inputs.forEach(input -> recordInput(handle, attempt, input)));
   }
 
-  /** Lists the names of the files that earlier attempts at a run read, or that started it. */
-  List<String> listInputs(UUID run) {
+  /** Lists the files that attempts at a run read, or that started it. */
+  List<KnownFile> listInputs(UUID run) {
     return database.with(
-        handle -> handle.createQuery(INPUTS).bind("run", run).mapTo(String.class).list());
+        handle ->
+            handle
+                .createQuery(INPUTS)
+                .bind("run", run)
+                .map(
+                    (row, context) ->
+                        new KnownFile(row.getString("name"), row.getString("identity")))
+                .list());
   }
 
   /**

@@ -38,10 +38,12 @@ import uk.trigpoint.jobs.execute.Execution;
 import uk.trigpoint.jobs.execute.Preview;
 import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.expression.RunContext;
-import uk.trigpoint.jobs.file.Inbox;
+import uk.trigpoint.jobs.file.InputPlaces;
+import uk.trigpoint.jobs.file.RunFiles;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.outcome.JobException;
+import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.source.SourceTools;
@@ -60,7 +62,7 @@ final class PreviewController {
   private final PipelineLibrary library;
   private final RunRequests requests;
   private final Preview preview;
-  private final Inbox inbox;
+  private final InputPlaces places;
   private final Intake intake;
   private final DatasetRows datasets;
   private final ErasedPeople people;
@@ -71,7 +73,7 @@ final class PreviewController {
       PipelineLibrary library,
       RunRequests requests,
       Preview preview,
-      Inbox inbox,
+      InputPlaces places,
       Intake intake,
       DatasetRows datasets,
       ErasedPeople people,
@@ -79,7 +81,7 @@ final class PreviewController {
     this.library = library;
     this.requests = requests;
     this.preview = preview;
-    this.inbox = inbox;
+    this.places = places;
     this.intake = intake;
     this.datasets = datasets;
     this.people = people;
@@ -135,15 +137,16 @@ final class PreviewController {
       throw ProblemException.of(
           HttpStatus.SERVICE_UNAVAILABLE, "Other previews are being made. Try again shortly.");
     }
-    try {
+    boolean personal = PublishStep.isPersonal(graph);
+    try (RunFiles files = places.newest(personal)) {
       return answer(
           reference,
           preview.of(
               graph,
               reference,
-              graph.isPersonal() || RunPublisher.isPersonal(graph),
+              personal,
               new Execution.Tools(
-                  new SourceTools(new RunInputs(inbox, List.of()), intake),
+                  new SourceTools(files, intake),
                   datasets,
                   people,
                   new RunContext(LocalDate.now(LONDON), transform, Map.of())),

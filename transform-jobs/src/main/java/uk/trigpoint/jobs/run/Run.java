@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param message the outcome; empty while the run goes on
  * @param trigger what started it, such as {@code cli}, {@code schedule} or {@code file}
  * @param scheduledFor the due time; null unless a schedule started the run
+ * @param replayOf the run whose rejected rows this one tries again; null unless it is a replay
  * @param definitionVersion version of the pipeline's definition; null for runs before versions
  * @param notBefore when a waiting run starts at the earliest; null if it is not put off
  * @param attempt number of the current attempt; 0 if no node has claimed the run
@@ -34,6 +35,7 @@ public record Run(
     String trigger,
     @Nullable Instant scheduledFor,
     String requestedBy,
+    @Nullable UUID replayOf,
     Instant queuedAt,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,

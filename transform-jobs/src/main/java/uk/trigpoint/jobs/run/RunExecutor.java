@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,7 +19,8 @@ import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.expression.RunContext;
-import uk.trigpoint.jobs.file.Inbox;
+import uk.trigpoint.jobs.file.InputPlaces;
+import uk.trigpoint.jobs.file.RunFiles;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.input.DatasetIdentities;
 import uk.trigpoint.jobs.input.UnchangedInputs;
@@ -26,6 +28,7 @@ import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.outcome.JobException;
+import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.source.SourceTools;
 
 /**
@@ -50,7 +53,7 @@ final class RunExecutor {
   private final PipelineStore store;
   private final PipelineLibrary library;
   private final RunPublisher publisher;
-  private final Inbox inbox;
+  private final InputPlaces places;
   private final Intake intake;
   private final DatasetRows datasets;
   private final ErasedPeople people;
@@ -65,7 +68,7 @@ final class RunExecutor {
       PipelineStore store,
       PipelineLibrary library,
       RunPublisher publisher,
-      Inbox inbox,
+      InputPlaces places,
       Intake intake,
       DatasetRows datasets,
       ErasedPeople people,
@@ -78,7 +81,7 @@ final class RunExecutor {
     this.store = store;
     this.library = library;
     this.publisher = publisher;
-    this.inbox = inbox;
+    this.places = places;
     this.intake = intake;
     this.datasets = datasets;
     this.people = people;
@@ -93,7 +96,15 @@ final class RunExecutor {
     Attempt attempt = claim.attempt();
     AtomicReference<@Nullable PipelineDefinition> definition = new AtomicReference<>();
     try (Heartbeat heartbeat = Heartbeat.start(leases, databases, attempt)) {
-      run(claim, definition);
+      Graph graph = library.plan(definition(claim).yaml(), claim.parameters());
+      definition.set(graph.definition());
+      try (RunFiles files = files(claim, graph)) {
+        try {
+          run(claim, graph, files);
+        } finally {
+          files.keep();
+        }
+      }
     } catch (RuntimeException e) {
       logErrors(() -> ending.fail(claim, definition.get(), e));
     } finally {
@@ -102,12 +113,17 @@ final class RunExecutor {
     }
   }
 
-  private void run(Claim claim, AtomicReference<@Nullable PipelineDefinition> definition) {
+  private RunFiles files(Claim claim, Graph graph) {
+    boolean personal = PublishStep.isPersonal(graph);
+    UUID replayed = claim.replayOf();
+    return replayed == null
+        ? places.of(personal, leases.listInputs(claim.attempt().run()))
+        : places.again(personal, leases.listInputs(replayed));
+  }
+
+  private void run(Claim claim, Graph graph, RunFiles files) {
     Attempt attempt = claim.attempt();
-    Graph graph = library.plan(definition(claim).yaml(), claim.parameters());
-    definition.set(graph.definition());
     LocalDate today = claim.startedAt().atZone(LONDON).toLocalDate();
-    RunInputs files = new RunInputs(inbox, leases.listInputs(attempt.run()));
     if (claim.trigger().isAutomatic()) {
       Optional<UnchangedInputs.Unchanged> unchanged =
           unchangedInputs.find(graph, claim.definitionVersion(), claim.parameters(), today, files);
@@ -119,7 +135,7 @@ final class RunExecutor {
     }
     // Before they are read: a change in between makes the next run run, not skip.
     leases.recordInputs(attempt, datasetIdentities.list(graph));
-    boolean personal = graph.isPersonal() || RunPublisher.isPersonal(graph);
+    boolean personal = PublishStep.isPersonal(graph);
     Workspace workspace = attempt.workspace(personal);
     RunProgress progress = new RunProgress(leases, attempt);
     leases.log(

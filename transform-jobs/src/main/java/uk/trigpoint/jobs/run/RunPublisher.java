@@ -8,6 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.output.WriteStep;
 import uk.trigpoint.jobs.row.StagedRows;
@@ -42,6 +46,7 @@ final class RunPublisher {
   private final PublishedRows rows;
   private final PolicyChanges policyChanges;
   private final Leases leases;
+  private final Runs runs;
   private final DatasetDatabases databases;
   private final Path home;
   private final BritishTransform transform;
@@ -51,6 +56,7 @@ final class RunPublisher {
       PublishedRows rows,
       PolicyChanges policyChanges,
       Leases leases,
+      Runs runs,
       DatasetDatabases databases,
       PlatformSettings settings,
       BritishTransform transform) {
@@ -58,18 +64,10 @@ final class RunPublisher {
     this.rows = rows;
     this.policyChanges = policyChanges;
     this.leases = leases;
+    this.runs = runs;
     this.databases = databases;
     this.home = settings.home();
     this.transform = transform;
-  }
-
-  /** Returns whether a graph publishes a personal dataset. */
-  static boolean isPersonal(Graph graph) {
-    return graph.steps().stream()
-        .anyMatch(
-            step ->
-                step.settings() instanceof PublishStep.Settings settings
-                    && PublishStep.access(settings).personal());
   }
 
   /** Takes a fencing token, before the first row is read. */
@@ -113,11 +111,21 @@ final class RunPublisher {
         return;
       }
       PublishStep.Settings settings = (PublishStep.Settings) step.settings();
+      requireUnreplaced();
       policyChanges
           .describe(settings.dataset(), PublishStep.access(settings), Caller.system("jobs"))
           .forEach(words -> progress.note("Access policy: " + words));
       left--;
       publisher.submit(publication(settings, staged), token, new Writer(step, staged, count));
+    }
+
+    /** What came into force since would otherwise be undone by rows of an older file. */
+    private void requireUnreplaced() {
+      UUID replayed = claim.replayOf();
+      if (replayed != null && !runs.isCurrent(replayed)) {
+        throw new JobException(
+            "Other data have been published since the run that is tried again. Nothing was published; run the pipeline again.");
+      }
     }
 
     private void writeFile(GraphStep step, StagedRows staged, long count) {
@@ -149,7 +157,15 @@ final class RunPublisher {
             .application()
             .transactVoid(
                 handle ->
-                    leases.end(handle, claim.attempt(), RunState.PUBLISHED, "Done.", null, 0));
+                    leases.end(
+                        handle,
+                        claim.attempt(),
+                        progress.rejected() > 0
+                            ? RunState.PUBLISHED_WITH_REJECTS
+                            : RunState.PUBLISHED,
+                        "Done. %,d rows rejected.".formatted(progress.rejected()),
+                        null,
+                        0));
       }
     }
 
@@ -186,6 +202,7 @@ final class RunPublisher {
       private final long count;
       private final long start = System.nanoTime();
       private @Nullable StepCounts counts;
+      private long added;
 
       Writer(GraphStep step, StagedRows staged, long count) {
         this.step = step;
@@ -202,13 +219,22 @@ final class RunPublisher {
         table.countRejected(progress.rejected() + filled.rejected());
       }
 
-      /** Rows of people who were erased are no fault of the file, so they do not count. */
       @Override
-      public List<GateFinding> findings() {
+      public List<GateFinding> findings(Supplier<Optional<Difference>> difference) {
+        List<GateFinding> findings = new ArrayList<>();
+        findTooManyRejects().ifPresent(findings::add);
+        if (claim.isReplay()) {
+          findOtherChanges(difference.get()).ifPresent(findings::add);
+        }
+        return findings;
+      }
+
+      /** Rows of people who were erased are no fault of the file, so they do not count. */
+      private Optional<GateFinding> findTooManyRejects() {
         double most = graph.definition().maxRejectedPercent();
         long rejected = progress.rejected() - progress.erased();
         return rejected * 100.0 > most * progress.read()
-            ? List.of(
+            ? Optional.of(
                 new GateFinding(
                     "rejects",
                     "%,d of %,d rows were rejected; this pipeline allows %s %%."
@@ -216,15 +242,39 @@ final class RunPublisher {
                             rejected,
                             progress.read(),
                             String.format(Locale.ROOT, "%.2f", most).replaceAll("\\.?0+$", ""))))
-            : List.of();
+            : Optional.empty();
+      }
+
+      /** A replay is of rejected rows only; a person decides about anything else. */
+      private Optional<GateFinding> findOtherChanges(Optional<Difference> difference) {
+        if (difference.isEmpty()) {
+          return Optional.of(
+              new GateFinding(
+                  "replay",
+                  "It cannot be told which rows besides the rejected ones would change."));
+        }
+        added = difference.get().added();
+        long changed = difference.get().changed();
+        long vanished = difference.get().vanished();
+        return changed + vanished == 0
+            ? Optional.empty()
+            : Optional.of(
+                new GateFinding(
+                    "replay",
+                    "Besides %,d new rows, %,d rows that were not rejected would change and %,d would vanish."
+                        .formatted(added, changed, vanished)));
       }
 
       @Override
       public void published(Handle handle, int version) {
         finish(
             handle,
-            "%,d rows published as version %d of %s."
-                .formatted(counts().totalOut(), version, settings.dataset()),
+            "%,d rows published as version %d of %s%s."
+                .formatted(
+                    counts().totalOut(),
+                    version,
+                    settings.dataset(),
+                    claim.isReplay() ? ", of which %,d are new".formatted(added) : ""),
             version);
       }
 

@@ -26,6 +26,7 @@ import uk.trigpoint.jobs.run.Run.StepRun;
 @Singleton
 public final class Runs {
   private static final String REQUEST = SqlFile.read(Runs.class, "request-run");
+  private static final String REPLAY = SqlFile.read(Runs.class, "request-replay");
   private static final String LIST = SqlFile.read(Runs.class, "list-runs");
   private static final String STEPS = SqlFile.read(Runs.class, "list-steps");
   private static final String REJECTS = SqlFile.read(Runs.class, "list-rejects");
@@ -59,6 +60,37 @@ public final class Runs {
                 insert(
                     handle, id, pipeline, version, trigger, requestedBy, parameters, scheduledFor));
     return inserted ? Optional.of(id) : Optional.empty();
+  }
+
+  /**
+   * Enqueues a run that tries the rejected rows of another one again, with its parameters.
+   *
+   * @param version of the pipeline's definition
+   */
+  public UUID requestReplay(UUID of, int version, String requestedBy) {
+    UUID id = UUID.randomUUID();
+    database.with(
+        handle ->
+            handle
+                .createUpdate(REPLAY)
+                .bind("id", id)
+                .bind("of", of)
+                .bind("version", version)
+                .bind("requestedBy", requestedBy)
+                .execute());
+    return id;
+  }
+
+  /** Returns whether readers see the version that a run published; false if it published none. */
+  public boolean isCurrent(UUID run) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT EXISTS (SELECT FROM jobs.pipeline_run r JOIN catalogue.dataset d ON d.id = r.output_dataset AND d.current_version = r.output_version WHERE r.id = :run)")
+                .bind("run", run)
+                .mapTo(Boolean.class)
+                .one());
   }
 
   /** Enqueues a run with the defaults of all parameters, in a transaction of the caller. */
@@ -209,6 +241,7 @@ public final class Runs {
         row.getString("trigger_kind"),
         Rows.instant(row, "scheduled_for"),
         row.getString("requested_by"),
+        row.getObject("replay_of", UUID.class),
         row.getTimestamp("queued_at").toInstant(),
         Rows.instant(row, "started_at"),
         Rows.instant(row, "ended_at"),

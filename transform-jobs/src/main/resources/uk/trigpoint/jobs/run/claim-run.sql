@@ -11,5 +11,5 @@ WHERE r.id = (
   ORDER BY w.queued_at
   LIMIT 1
   FOR NO KEY UPDATE SKIP LOCKED)         -- skip rows locked by an attempt that hangs in an open transaction
-RETURNING r.id, r.pipeline, r.definition_version, r.attempt, r.parameters, r.trigger_kind, r.started_at, r.requested_by, r.chain, r.chain_number,
+RETURNING r.id, r.pipeline, r.definition_version, r.attempt, r.parameters, r.trigger_kind, r.started_at, r.requested_by, r.replay_of, r.chain, r.chain_number,
   (SELECT COALESCE(f.scheduled_for, f.queued_at) FROM jobs.pipeline_run f WHERE f.id = COALESCE(r.chain, r.id)) AS chain_began

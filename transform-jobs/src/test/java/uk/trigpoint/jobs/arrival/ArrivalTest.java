@@ -247,7 +247,7 @@ class ArrivalTest {
 
   private static FileArrivals node() {
     return new FileArrivals(
-        server.bean(TriggeredPipelines.class),
+        server.bean(WatchedPipelines.class),
         server.bean(Arrivals.class),
         server.bean(Inbox.class),
         server.bean(JobSettings.class));

@@ -91,7 +91,8 @@ public final class RandomTable {
   /** Returns whether a value of the JVM is that of JDBC; computed geometry to a millimetre. */
   public static boolean isSame(@Nullable Object inJvm, @Nullable Object inSql) {
     if (inJvm instanceof Double a && inSql instanceof Double b) {
-      return a.doubleValue() == b || Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b));
+      double most = Math.max(Math.abs(a), Math.abs(b));
+      return a.doubleValue() == b || Math.abs(a - b) <= Math.max(1e-9, 1e-6 * most);
     }
     if (inJvm instanceof Geometry a && inSql != null) {
       Geometry b = geometry(inSql.toString());

@@ -11,15 +11,20 @@ import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.source.ReadStep;
 
 /**
- * A pipeline that something starts, or whose files are due.
+ * A pipeline that something starts, or that reads files.
  *
  * @param files patterns of the files that it reads
  * @param published ids of the datasets that it publishes
+ * @param personal whether its rows are personal data
  */
-record TriggeredPipeline(
-    StoredPipeline stored, Automation automation, Set<String> files, Set<String> published) {
-  static TriggeredPipeline of(StoredPipeline stored, Graph graph) {
-    return new TriggeredPipeline(
+record WatchedPipeline(
+    StoredPipeline stored,
+    Automation automation,
+    Set<String> files,
+    Set<String> published,
+    boolean personal) {
+  static WatchedPipeline of(StoredPipeline stored, Graph graph) {
+    return new WatchedPipeline(
         stored,
         graph.definition().automation(),
         settings(graph, ReadStep.Settings.class)
@@ -27,7 +32,8 @@ record TriggeredPipeline(
             .collect(Collectors.toUnmodifiableSet()),
         settings(graph, PublishStep.Settings.class)
             .map(PublishStep.Settings::dataset)
-            .collect(Collectors.toUnmodifiableSet()));
+            .collect(Collectors.toUnmodifiableSet()),
+        PublishStep.isPersonal(graph));
   }
 
   String id() {
