@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
     name = "pipeline",
     description = "Transformations. ID-or-FILE is the id of a pipeline, or a YAML file.",
     synopsisSubcommandLabel = "COMMAND",
+    subcommands = PipelineRejectsCommand.class,
     mixinStandardHelpOptions = true)
 final class PipelineCommand {
   private static final String PIPELINES = "/jobs/v1/pipelines";

@@ -25,8 +25,21 @@ final class PipelineRuns {
     Map<String, Object> request = new HashMap<>();
     request.put("trigger", "cli");
     request.put("parameters", parameters);
-    JsonNode run =
-        platform.post("/jobs/v1/pipelines/" + PlatformClient.encode(id) + "/runs", request);
+    return untilEnd(
+        platform,
+        platform.post("/jobs/v1/pipelines/" + PlatformClient.encode(id) + "/runs", request));
+  }
+
+  /** Tries the rejected rows of a run again, and waits until that ends. */
+  static JsonNode replayToEnd(PlatformClient platform, String run) throws InterruptedException {
+    return untilEnd(
+        platform,
+        platform.post("/jobs/v1/runs/" + PlatformClient.encode(run) + "/replay", Map.of()));
+  }
+
+  private static JsonNode untilEnd(PlatformClient platform, JsonNode requested)
+      throws InterruptedException {
+    JsonNode run = requested;
     String number = run.path("run").asText();
     while (UNFINISHED.contains(run.path("state").asText())) {
       Thread.sleep(POLL_MILLIS);

@@ -88,6 +88,14 @@ public final class EnvironmentVariables {
               "2",
               "pipeline runs that this node executes concurrently, 0 to 64"),
           flag("TRIGPOINT_JOBS_TIMER", "true", "whether this node starts scheduled runs"),
+          text(
+              "TRIGPOINT_JOBS_FILES_STORE",
+              "database",
+              "where copies of the files that runs read are kept for other nodes and for replays: `database`, or the absolute path of a folder that all nodes share"),
+          integer(
+              "TRIGPOINT_JOBS_FILES_DAYS",
+              "30",
+              "days after which a copy that no run used is deleted, 1 to 3650"),
           integer(
               "TRIGPOINT_BUDGET_PUBLIC_SECONDS",
               "2",

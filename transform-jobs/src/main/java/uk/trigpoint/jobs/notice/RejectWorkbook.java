@@ -23,8 +23,9 @@ import uk.trigpoint.formats.xlsx.XlsxWriter;
 
 /** Writes the rejected rows of a run as a workbook, at most {@value #MAX_ROWS} faults. */
 @Singleton
-final class RejectWorkbook {
-  static final String MEDIA_TYPE =
+public final class RejectWorkbook {
+  /** Media type of a workbook. */
+  public static final String MEDIA_TYPE =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
   static final int MAX_ROWS = 20_000;
@@ -36,12 +37,12 @@ final class RejectWorkbook {
 
   private record Fault(List<String> texts, JsonNode content) {}
 
-  RejectWorkbook(Database database) {
+  public RejectWorkbook(Database database) {
     this.database = database;
   }
 
   /** Returns the workbook: a row for each fault, then the columns of the rejected row. */
-  byte[] write(UUID run) {
+  public byte[] write(UUID run) {
     List<Fault> faults = database.with(handle -> list(handle, run));
     Set<String> columns = new TreeSet<>();
     faults.forEach(fault -> fault.content().fieldNames().forEachRemaining(columns::add));

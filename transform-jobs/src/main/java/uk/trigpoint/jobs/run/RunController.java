@@ -23,6 +23,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.jobs.notice.RejectWorkbook;
 
 /** Runs over HTTP, for GIS officers. */
 @Controller("/jobs/v1/runs")
@@ -33,11 +34,13 @@ final class RunController {
 
   private final Runs runs;
   private final RunLog log;
+  private final RejectWorkbook workbook;
   private final BritishTransform transform;
 
-  RunController(Runs runs, RunLog log, BritishTransform transform) {
+  RunController(Runs runs, RunLog log, RejectWorkbook workbook, BritishTransform transform) {
     this.runs = runs;
     this.log = log;
+    this.workbook = workbook;
     this.transform = transform;
   }
 
@@ -67,6 +70,14 @@ final class RunController {
         found.run(),
         rejects.subList(0, Math.min(maxRejects, rejects.size())),
         rejects.size() > maxRejects);
+  }
+
+  @Get("/{run}/rejects.xlsx")
+  @Produces(RejectWorkbook.MEDIA_TYPE)
+  @Operation(summary = "Get the rejects of a run as a workbook, at most 20,000 faults")
+  HttpResponse<byte[]> rejectWorkbook(String run) {
+    return HttpResponse.ok(workbook.write(get(run).run()))
+        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"rejected-rows.xlsx\"");
   }
 
   @Get("/{run}/rejects.geojson")

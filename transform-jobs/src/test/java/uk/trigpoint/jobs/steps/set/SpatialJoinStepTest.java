@@ -43,7 +43,7 @@ class SpatialJoinStepTest {
     long seed = Seeds.next();
     TrialValues random = new TrialValues(new Random(seed));
     Set<String> seen = new HashSet<>();
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 140; i++) {
       String predicate =
           random.pick(List.of("intersects", "within", "contains", "covers", "distance"));
       double metres = 5 * random.below(3);
