@@ -300,7 +300,7 @@ public final class Publisher {
       long replacedEdits = replaced.map(c -> change.countReplacedEdits(c, built)).orElse(0L);
       change.enforce(built, number, next);
       policyChange.record(handle);
-      writer.published(handle, next);
+      writer.published(handle, next, built.features());
       return new Outcome(next, replacedEdits, List.of());
     }
 

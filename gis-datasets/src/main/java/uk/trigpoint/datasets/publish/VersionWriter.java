@@ -38,8 +38,9 @@ public interface VersionWriter {
    * records is true exactly if the version is published.
    *
    * @param version number of the version
+   * @param features how many its table has, counted there
    */
-  default void published(Handle handle, int version) {}
+  default void published(Handle handle, int version, long features) {}
 
   /**
    * Called instead, in the transaction that records that the version is held.

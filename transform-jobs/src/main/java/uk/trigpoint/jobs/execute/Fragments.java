@@ -10,6 +10,7 @@ import java.util.Set;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.output.NotifyStep;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.rowwise.RowPlan;
@@ -62,6 +63,7 @@ public final class Fragments {
 
   private List<Fragment> cut() {
     List<Fragment> fragments = new ArrayList<>();
+    List<Fragment> notified = new ArrayList<>();
     List<Fragment> written = new ArrayList<>();
     for (GraphStep step : graph.steps()) {
       if (done.add(step.id())) {
@@ -73,10 +75,13 @@ public final class Fragments {
           case DatasetSource source -> fragments.add(new Fragment.DatasetRows(step));
           case RowWise<?> rowWise -> fragments.add(rowWise(step));
           case SetWise<?> setWise -> fragments.add(new Fragment.SetWiseStep(step));
+          case NotifyStep notify -> notified.add(new Fragment.Written(step));
           default -> written.add(new Fragment.Written(step));
         }
       }
     }
+    // They may hold or stop what is written.
+    fragments.addAll(notified);
     fragments.addAll(written);
     return fragments;
   }

@@ -1,7 +1,7 @@
 package uk.trigpoint.jobs.expression;
 
 import java.time.LocalDate;
-import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 
@@ -11,18 +11,20 @@ import uk.trigpoint.core.crs.BritishTransform;
  * @param runDate the value of {@code today()}: the date of the run in London, the same for all its
  *     rows and attempts; null if there is no run
  * @param transform for {@code lon} and {@code lat}; null if they are not used
- * @param secrets keys of hashes by id; empty if there are none
+ * @param secrets secret key of hashes for an id
  */
 public record RunContext(
     @Nullable LocalDate runDate,
     @Nullable BritishTransform transform,
-    Map<String, byte[]> secrets) {
+    Function<String, byte[]> secrets) {
   /** A context for expressions that need nothing but the row. */
-  public static final RunContext NONE = new RunContext(null, null, Map.of());
-
-  public RunContext {
-    secrets = Map.copyOf(secrets);
-  }
+  public static final RunContext NONE =
+      new RunContext(
+          null,
+          null,
+          id -> {
+            throw new IllegalStateException("there are no secret keys outside a run");
+          });
 
   /** Returns the date of the run. */
   public LocalDate requiredDate() {
@@ -41,11 +43,7 @@ public record RunContext(
   }
 
   /** Returns a secret key. */
-  public byte[] requiredSecret(String id) {
-    byte[] secret = secrets.get(id);
-    if (secret == null) {
-      throw new IllegalStateException("the run has no secret key '" + id + "'");
-    }
-    return secret.clone();
+  public byte[] secret(String id) {
+    return secrets.apply(id);
   }
 }

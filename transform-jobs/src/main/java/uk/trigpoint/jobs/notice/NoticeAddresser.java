@@ -13,7 +13,6 @@ import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.definition.DefinitionReader;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.definition.Recipients;
-import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.input.LastPublications;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
@@ -90,6 +89,7 @@ final class NoticeAddresser {
                   run,
                   publications.whatReadersSee(pipeline.id()),
                   base));
+      case "step" -> addressStep(handle, notice, pipeline, Objects.requireNonNull(run));
       default ->
           toOwner(handle, notice, pipeline, verdict(handle, notice, pipeline, run, personal));
     }
@@ -109,6 +109,17 @@ final class NoticeAddresser {
         store.summarise(handle, ended.id(), personal),
         publications.whatReadersSee(pipeline.id()),
         base);
+  }
+
+  private void addressStep(
+      Handle handle, NoticeStore.Notice notice, PipelineDefinition pipeline, NoticeRun run) {
+    NoticeQueue.StepMessage message = Objects.requireNonNull(notice.message());
+    NoticeText.Message text = NoticeText.step(pipeline, run, message, base);
+    if (message.to().isEmpty()) {
+      toOwner(handle, notice, pipeline, text);
+    } else {
+      store.add(handle, notice, "step", message.to(), text, false);
+    }
   }
 
   private void addressRejects(
@@ -150,13 +161,7 @@ final class NoticeAddresser {
   /** A pipeline that cannot be planned any more may have personal data. */
   private boolean isPersonal(StoredPipeline stored) {
     try {
-      Graph graph = library.plan(stored.yaml(), Map.of());
-      return graph.isPersonal()
-          || graph.steps().stream()
-              .anyMatch(
-                  step ->
-                      step.settings() instanceof PublishStep.Settings settings
-                          && PublishStep.access(settings).personal());
+      return PublishStep.isPersonal(library.plan(stored.yaml(), Map.of()));
     } catch (DefinitionException e) {
       return true;
     }

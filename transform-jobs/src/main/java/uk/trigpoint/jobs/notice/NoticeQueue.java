@@ -2,6 +2,7 @@ package uk.trigpoint.jobs.notice;
 
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,30 @@ public final class NoticeQueue {
    */
   public void ended(Handle handle, UUID run) {
     handle.createUpdate(ENDED).bind("run", run).execute();
+  }
+
+  /**
+   * What a step sends.
+   *
+   * @param to mail addresses; empty for the owner of the pipeline
+   */
+  public record StepMessage(String step, String words, List<String> to) {
+    public StepMessage {
+      to = List.copyOf(to);
+    }
+  }
+
+  /** Queues a message of a step. */
+  public void step(Handle handle, String pipeline, UUID run, StepMessage message) {
+    handle
+        .createUpdate(
+            "INSERT INTO jobs.notice (pipeline, run_id, kind, step, words, recipients) VALUES (:pipeline, :run, 'step', :step, :words, :to)")
+        .bind("pipeline", pipeline)
+        .bind("run", run)
+        .bind("step", message.step())
+        .bind("words", message.words())
+        .bindArray("to", String.class, message.to())
+        .execute();
   }
 
   /**

@@ -33,7 +33,8 @@ final class NoticeStore {
       @Nullable UUID run,
       String kind,
       @Nullable String previous,
-      @Nullable LocalDate due) {}
+      @Nullable LocalDate due,
+      NoticeQueue.@Nullable StepMessage message) {}
 
   /** A message to send. */
   record Message(
@@ -50,7 +51,7 @@ final class NoticeStore {
   Optional<Notice> take(Handle handle) {
     return handle
         .createQuery(
-            "SELECT id, pipeline, run_id, kind, previous, due FROM jobs.notice WHERE NOT addressed ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED")
+            "SELECT id, pipeline, run_id, kind, previous, due, step, words, recipients FROM jobs.notice WHERE NOT addressed ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED")
         .map(
             (row, context) ->
                 new Notice(
@@ -59,7 +60,13 @@ final class NoticeStore {
                     row.getObject("run_id", UUID.class),
                     row.getString("kind"),
                     row.getString("previous"),
-                    row.getObject("due", LocalDate.class)))
+                    row.getObject("due", LocalDate.class),
+                    row.getString("step") == null
+                        ? null
+                        : new NoticeQueue.StepMessage(
+                            row.getString("step"),
+                            row.getString("words"),
+                            List.of((String[]) row.getArray("recipients").getArray()))))
         .findOne();
   }
 

@@ -78,6 +78,21 @@ final class NoticeText {
     return new Message(subject("REJECTED ROWS", pipeline, first + "."), body.toString());
   }
 
+  /** Writes what a step of a pipeline says. */
+  static Message step(
+      PipelineDefinition pipeline, NoticeRun run, NoticeQueue.StepMessage message, String base) {
+    StringBuilder body = new StringBuilder();
+    line(body, "What", message.words());
+    line(
+        body,
+        "Where",
+        run.files().isEmpty() ? message.step() : message.step() + ", " + run.files());
+    line(body, "Run", words(run.state()) + ". " + run.message());
+    who(body, pipeline);
+    line(body, "Link", link(run, base));
+    return new Message(subject("NOTICE", pipeline, message.words()), body.toString());
+  }
+
   /** Writes that a file has not come. */
   static Message late(
       PipelineDefinition pipeline,

@@ -36,8 +36,8 @@ import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
 import uk.trigpoint.jobs.execute.Preview;
+import uk.trigpoint.jobs.execute.RunContexts;
 import uk.trigpoint.jobs.execute.StepCounts;
-import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.file.InputPlaces;
 import uk.trigpoint.jobs.file.RunFiles;
 import uk.trigpoint.jobs.graph.Graph;
@@ -67,6 +67,7 @@ final class PreviewController {
   private final DatasetRows datasets;
   private final ErasedPeople people;
   private final BritishTransform transform;
+  private final RunContexts contexts;
   private final Semaphore permits = new Semaphore(AT_ONCE);
 
   PreviewController(
@@ -77,7 +78,8 @@ final class PreviewController {
       Intake intake,
       DatasetRows datasets,
       ErasedPeople people,
-      BritishTransform transform) {
+      BritishTransform transform,
+      RunContexts contexts) {
     this.library = library;
     this.requests = requests;
     this.preview = preview;
@@ -86,6 +88,7 @@ final class PreviewController {
     this.datasets = datasets;
     this.people = people;
     this.transform = transform;
+    this.contexts = contexts;
   }
 
   /**
@@ -149,7 +152,7 @@ final class PreviewController {
                   new SourceTools(files, intake),
                   datasets,
                   people,
-                  new RunContext(LocalDate.now(LONDON), transform, Map.of())),
+                  contexts.of(LocalDate.now(LONDON))),
               rows));
     } catch (JobException e) {
       throw ProblemException.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));

@@ -3,22 +3,20 @@ package uk.trigpoint.jobs.run;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
+import uk.trigpoint.jobs.execute.RunContexts;
 import uk.trigpoint.jobs.execute.Workspace;
-import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.file.InputPlaces;
 import uk.trigpoint.jobs.file.RunFiles;
 import uk.trigpoint.jobs.graph.Graph;
@@ -57,7 +55,7 @@ final class RunExecutor {
   private final Intake intake;
   private final DatasetRows datasets;
   private final ErasedPeople people;
-  private final BritishTransform transform;
+  private final RunContexts contexts;
   private final UnchangedInputs unchangedInputs;
   private final DatasetIdentities datasetIdentities;
   private final RunEnding ending;
@@ -72,7 +70,7 @@ final class RunExecutor {
       Intake intake,
       DatasetRows datasets,
       ErasedPeople people,
-      BritishTransform transform,
+      RunContexts contexts,
       UnchangedInputs unchangedInputs,
       DatasetIdentities datasetIdentities,
       RunEnding ending) {
@@ -85,7 +83,7 @@ final class RunExecutor {
     this.intake = intake;
     this.datasets = datasets;
     this.people = people;
-    this.transform = transform;
+    this.contexts = contexts;
     this.unchangedInputs = unchangedInputs;
     this.datasetIdentities = datasetIdentities;
     this.ending = ending;
@@ -148,10 +146,7 @@ final class RunExecutor {
             workspace,
             databases.of(personal),
             new Execution.Tools(
-                new SourceTools(files, intake),
-                datasets,
-                people,
-                new RunContext(today, transform, Map.of())),
+                new SourceTools(files, intake), datasets, people, contexts.of(today)),
             progress);
     RunPublisher.Publishing publishing = publisher.start(claim, graph, workspace, progress);
     try {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,7 +35,9 @@ import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.notice.NoticeQueue;
 import uk.trigpoint.jobs.outcome.JobException;
+import uk.trigpoint.jobs.output.NotifyStep;
 import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.output.WriteStep;
 import uk.trigpoint.jobs.row.StagedRows;
@@ -47,6 +50,7 @@ final class RunPublisher {
   private final PolicyChanges policyChanges;
   private final Leases leases;
   private final Runs runs;
+  private final NoticeQueue notices;
   private final DatasetDatabases databases;
   private final Path home;
   private final BritishTransform transform;
@@ -57,6 +61,7 @@ final class RunPublisher {
       PolicyChanges policyChanges,
       Leases leases,
       Runs runs,
+      NoticeQueue notices,
       DatasetDatabases databases,
       PlatformSettings settings,
       BritishTransform transform) {
@@ -65,6 +70,7 @@ final class RunPublisher {
     this.policyChanges = policyChanges;
     this.leases = leases;
     this.runs = runs;
+    this.notices = notices;
     this.databases = databases;
     this.home = settings.home();
     this.transform = transform;
@@ -84,6 +90,8 @@ final class RunPublisher {
     private final Instant began = Instant.now(Clock.systemUTC());
     private final long token = publisher.nextFencingToken();
     private final List<String> outcomes = new ArrayList<>();
+    private final List<NoticeQueue.StepMessage> messages = new ArrayList<>();
+    private final List<GateFinding> holds = new ArrayList<>();
     private final FileOutputs files;
     private boolean held;
     private long left;
@@ -106,6 +114,10 @@ final class RunPublisher {
 
     @Override
     public void write(GraphStep step, StagedRows staged, long count) {
+      if (step.settings() instanceof NotifyStep.Settings settings) {
+        notify(step, settings, count);
+        return;
+      }
       if (step.settings() instanceof WriteStep.Settings) {
         writeFile(step, staged, count);
         return;
@@ -128,6 +140,31 @@ final class RunPublisher {
       }
     }
 
+    private void notify(GraphStep step, NotifyStep.Settings settings, long count) {
+      databases
+          .of(workspace.personal())
+          .transactVoid(
+              handle -> {
+                progress.require(handle);
+                progress.finished(
+                    handle,
+                    new StepCounts(
+                        step.position(), step.id(), Map.of(NotifyStep.INPUT, count), Map.of(), 0),
+                    0);
+              });
+      if (!settings.isReached(count)) {
+        return;
+      }
+      switch (settings.effect()) {
+        case CONTINUE ->
+            messages.add(
+                new NoticeQueue.StepMessage(
+                    step.id(), settings.words(count), settings.recipients()));
+        case HOLD -> holds.add(new GateFinding("notify", settings.words(count)));
+        case FAIL -> throw new JobException(settings.words(count) + " Nothing was published.");
+      }
+    }
+
     private void writeFile(GraphStep step, StagedRows staged, long count) {
       databases
           .of(workspace.personal())
@@ -147,7 +184,8 @@ final class RunPublisher {
 
     /** Gives written files their names, and ends a run that publishes no dataset. */
     void end() {
-      if (held) {
+      boolean waits = held || outcomes.isEmpty() && !holds.isEmpty();
+      if (waits) {
         files.discard();
       } else {
         files.publish();
@@ -156,17 +194,32 @@ final class RunPublisher {
         databases
             .application()
             .transactVoid(
-                handle ->
-                    leases.end(
-                        handle,
-                        claim.attempt(),
-                        progress.rejected() > 0
-                            ? RunState.PUBLISHED_WITH_REJECTS
-                            : RunState.PUBLISHED,
-                        "Done. %,d rows rejected.".formatted(progress.rejected()),
-                        null,
-                        0));
+                handle -> {
+                  sendMessages(handle);
+                  leases.end(
+                      handle,
+                      claim.attempt(),
+                      waits
+                          ? RunState.HELD
+                          : progress.rejected() > 0
+                              ? RunState.PUBLISHED_WITH_REJECTS
+                              : RunState.PUBLISHED,
+                      waits
+                          ? words(holds) + " No file was written."
+                          : "Done. %,d rows rejected.".formatted(progress.rejected()),
+                      null,
+                      0);
+                });
       }
+    }
+
+    private static String words(List<GateFinding> findings) {
+      return findings.stream().map(GateFinding::words).collect(Collectors.joining(" "));
+    }
+
+    private void sendMessages(Handle handle) {
+      messages.forEach(
+          message -> notices.step(handle, graph.definition().id(), claim.attempt().run(), message));
     }
 
     private Publication publication(PublishStep.Settings settings, StagedRows staged) {
@@ -221,7 +274,7 @@ final class RunPublisher {
 
       @Override
       public List<GateFinding> findings(Supplier<Optional<Difference>> difference) {
-        List<GateFinding> findings = new ArrayList<>();
+        List<GateFinding> findings = new ArrayList<>(holds);
         findTooManyRejects().ifPresent(findings::add);
         if (claim.isReplay()) {
           findOtherChanges(difference.get()).ifPresent(findings::add);
@@ -266,7 +319,12 @@ final class RunPublisher {
       }
 
       @Override
-      public void published(Handle handle, int version) {
+      public void published(Handle handle, int version, long features) {
+        if (features != counts().totalOut()) {
+          throw new IllegalStateException(
+              "version %d of %s has %d features, and %d rows were written"
+                  .formatted(version, settings.dataset(), features, counts().totalOut()));
+        }
         finish(
             handle,
             "%,d rows published as version %d of %s%s."
@@ -284,10 +342,7 @@ final class RunPublisher {
         finish(
             handle,
             "Version %d of %s waits for a release by somebody else; readers still see the one before. %s"
-                .formatted(
-                    version,
-                    settings.dataset(),
-                    findings.stream().map(GateFinding::words).collect(Collectors.joining(" "))),
+                .formatted(version, settings.dataset(), words(findings)),
             version);
       }
 
@@ -297,6 +352,7 @@ final class RunPublisher {
         outcomes.add(outcome);
         if (left == 0) {
           long rejected = progress.rejected();
+          sendMessages(handle);
           leases.end(
               handle,
               claim.attempt(),

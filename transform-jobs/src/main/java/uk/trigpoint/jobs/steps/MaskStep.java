@@ -71,12 +71,17 @@ public final class MaskStep implements RowWise<MaskStep.Settings> {
   /**
    * How a column is masked.
    *
-   * @param key id of the secret of a hash, which the engine supplies
+   * @param key id of the secret of a hash, which the platform derives from its own secret: the same
+   *     id gives the same hashes in every pipeline
    * @param width of age bands in years, and of rounded numbers
    */
   public record Mask(
       @Setting("drop, hash, postcode-sector, year, age-band or round") Method method,
-      @Setting(value = "The id of the secret key of hash", least = 1, most = 60)
+      @Setting(
+              value =
+                  "A name for the secret key of hash: the same name gives the same hashes in every pipeline",
+              least = 1,
+              most = 60)
           @Nullable String key,
       @Setting(
               value = "The years of an age-band, at least 5, or what round gives multiples of",
@@ -233,7 +238,7 @@ public final class MaskStep implements RowWise<MaskStep.Settings> {
   private static String hash(Object value, String key, RunContext context) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(context.requiredSecret(key), ALGORITHM));
+      mac.init(new SecretKeySpec(context.secret(key), ALGORITHM));
       byte[] text = value.toString().strip().getBytes(StandardCharsets.UTF_8);
       return HexFormat.of().formatHex(mac.doFinal(text));
     } catch (GeneralSecurityException e) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +71,8 @@ class ExpressionTest {
         "isNull(point(homes, 1)) == isValid(point(1, 2)) | false",
       })
   void anExpressionHasItsValue(String text, String value) {
-    RunContext context = new RunContext(java.time.LocalDate.of(2026, 3, 10), null, Map.of());
+    RunContext context =
+        new RunContext(java.time.LocalDate.of(2026, 3, 10), null, id -> new byte[0]);
     Object found = Evaluator.evaluate(Expression.parse(text, ROW), VALUES, context);
     assertThat(found == null ? "NULL" : found.toString()).isEqualTo(value);
   }
@@ -131,7 +131,7 @@ class ExpressionTest {
   @Test
   void longitudeAndLatitudeAreThoseOfOstn15() {
     // The Ordnance Survey's example of the guide to coordinate systems, section 6.
-    RunContext context = new RunContext(null, PostgisExtension.transform(), Map.of());
+    RunContext context = new RunContext(null, PostgisExtension.transform(), id -> new byte[0]);
     Expression lon = Expression.parse("lon(point(651409.792, 313177.448))", ROW);
     Expression lat = Expression.parse("lat(point(651409.792, 313177.448))", ROW);
     assertThat((Double) Evaluator.evaluate(lon, VALUES, context)).isBetween(1.715, 1.719);

@@ -44,9 +44,7 @@ import uk.trigpoint.testing.PostgisExtension;
 public final class StepTester {
   static final RunContext CONTEXT =
       new RunContext(
-          LocalDate.of(2026, 11, 29),
-          PostgisExtension.transform(),
-          Map.of("people", new byte[] {1, 2, 3}));
+          LocalDate.of(2026, 11, 29), PostgisExtension.transform(), id -> new byte[] {1, 2, 3});
 
   private final PostgisExtension db;
   private final RowType rows;
