@@ -11,11 +11,12 @@ import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.samplecounty.SampleCountySummary.WrittenFile;
+import uk.trigpoint.samplecounty.address.DwellingSample;
 import uk.trigpoint.samplecounty.address.Property;
 import uk.trigpoint.samplecounty.address.StreetDates;
 import uk.trigpoint.samplecounty.care.CareClients;
 import uk.trigpoint.samplecounty.care.CareProviders;
-import uk.trigpoint.samplecounty.care.CareSampler;
+import uk.trigpoint.samplecounty.job.JobFiles;
 import uk.trigpoint.samplecounty.layer.Layers;
 import uk.trigpoint.samplecounty.place.District;
 import uk.trigpoint.samplecounty.street.Street;
@@ -32,7 +33,8 @@ final class CountyWriter {
   private final BritishTransform transform;
   private final Progress progress;
   private final CountyBuilder builder;
-  private final CareSampler care;
+  private final DwellingSample care;
+  private final DwellingSample licensed;
   private final Map<District, LlpgSupply> supplies = new EnumMap<>(District.class);
   private final List<WrittenFile> files = new ArrayList<>();
 
@@ -40,7 +42,9 @@ final class CountyWriter {
     this.options = options;
     this.transform = transform;
     this.progress = progress;
-    this.care = new CareSampler((int) (options.addresses() * CARE_SHARE), options.seed());
+    this.care =
+        new DwellingSample((int) (options.addresses() * CARE_SHARE), "care homes", options.seed());
+    this.licensed = new DwellingSample(JobFiles.LICENCES, "licences", options.seed());
     this.builder =
         new CountyBuilder(options.addresses(), options.seed(), today(), progress, this::accept);
     for (District district : District.values()) {
@@ -72,6 +76,7 @@ final class CountyWriter {
     layers.writeConstraints(builder.streets());
     progress.at("layers", 3, 3);
     writeCare();
+    writeJobs();
     SampleCountySummary summary =
         new SampleCountySummary(
             options.directory(), builder.addresses(), builder.streets().size(), files);
@@ -82,6 +87,7 @@ final class CountyWriter {
   private void accept(Property property) {
     supply(property.custodian()).add(property);
     care.offer(property);
+    licensed.offer(property);
   }
 
   private void writeStreets() {
@@ -126,6 +132,14 @@ final class CountyWriter {
     progress.at("care", 1, 1);
   }
 
+  private void writeJobs() {
+    progress.at("jobs", 0, 1);
+    new JobFiles(options.directory().resolve("jobs"), options.date(), options.seed(), transform)
+        .write(licensed, builder.streets(), builder.sites())
+        .forEach((file, rows) -> note(file, "input of a pipeline", rows));
+    progress.at("jobs", 1, 1);
+  }
+
   private void writeManifest(SampleCountySummary summary) {
     Map<String, Object> manifest = new LinkedHashMap<>();
     manifest.put("county", "Oxfordshire-shaped sample, invented");
@@ -155,7 +169,8 @@ final class CountyWriter {
   private void note(Path path, String kind, long records) {
     try {
       files.add(
-          new WrittenFile(String.valueOf(path.getFileName()), kind, records, Files.size(path)));
+          new WrittenFile(
+              options.directory().relativize(path).toString(), kind, records, Files.size(path)));
     } catch (IOException e) {
       throw new UncheckedIOException("The file " + path + " is missing", e);
     }

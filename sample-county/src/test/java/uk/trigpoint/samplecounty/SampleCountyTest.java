@@ -55,8 +55,8 @@ class SampleCountyTest {
     for (SampleCountySummary.WrittenFile file : summary.files()) {
       assertThat(folder.resolve(file.name())).hasSize(file.bytes());
     }
-    try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(Path::getFileName).map(Path::toString))
+    try (Stream<Path> files = Files.walk(folder)) {
+      assertThat(files.filter(Files::isRegularFile).map(Path::toString))
           .as("nothing temporary is left")
           .hasSize(summary.files().size() + 1);
     }
@@ -76,11 +76,11 @@ class SampleCountyTest {
 
   private static Map<String, String> digests(Path directory) throws IOException {
     Map<String, String> digests = new TreeMap<>();
-    try (Stream<Path> files = Files.list(directory)) {
-      for (Path file : files.toList()) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         digests.put(
-            file.getFileName().toString(),
+            directory.relativize(file).toString(),
             HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file))));
       }
     } catch (NoSuchAlgorithmException e) {

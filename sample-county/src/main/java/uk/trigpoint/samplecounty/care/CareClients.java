@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.samplecounty.address.DwellingSample;
 import uk.trigpoint.samplecounty.address.Lpi;
 import uk.trigpoint.samplecounty.address.Property;
 import uk.trigpoint.samplecounty.care.CareProviders.Provider;
@@ -46,14 +47,14 @@ public final class CareClients {
   private static final int ADDRESS = 4;
   private static final int HOURS = 8;
 
-  private final CareSampler sample;
+  private final DwellingSample sample;
   private final List<Provider> providers;
   private final LocalDate today;
   private final SeededRandom random;
   private final Map<InjectedFault, Integer> counts = new EnumMap<>(InjectedFault.class);
   private final List<Map<String, Object>> faultRows = new ArrayList<>();
 
-  public CareClients(CareSampler sample, List<Provider> providers, LocalDate today, long seed) {
+  public CareClients(DwellingSample sample, List<Provider> providers, LocalDate today, long seed) {
     this.sample = sample;
     this.providers = providers;
     this.today = today;

@@ -142,7 +142,8 @@ class NotifyStepTest {
 
   private static Run run() {
     Runs runs = server.bean(Runs.class);
-    runs.request(lights, server.version(lights), Trigger.API, "test", Map.of(), null).orElseThrow();
+    assertThat(runs.request(lights, server.version(lights), Trigger.API, "test", Map.of(), null))
+        .isPresent();
     Claim claim = server.bean(Leases.class).claim("test").orElseThrow();
     server.bean(RunExecutor.class).execute(claim);
     return runs.find(claim.attempt().run()).orElseThrow();

@@ -192,7 +192,8 @@ class ReplayTest {
   }
 
   private static Run requested() {
-    runs.request(lamps, server.version(lamps), Trigger.API, "test", Map.of(), null).orElseThrow();
+    assertThat(runs.request(lamps, server.version(lamps), Trigger.API, "test", Map.of(), null))
+        .isPresent();
     return execute();
   }
 

@@ -1,17 +1,16 @@
-package uk.trigpoint.samplecounty.care;
+package uk.trigpoint.samplecounty.address;
 
 import java.util.ArrayList;
 import java.util.List;
-import uk.trigpoint.samplecounty.address.Property;
 import uk.trigpoint.samplecounty.random.SeededRandom;
 
 /**
- * Draws a uniform random sample of dwellings from a stream of properties as homes of care clients,
- * and some historic UPRNs for faults.
+ * Draws a uniform random sample of dwellings from a stream of properties, and some historic UPRNs
+ * for faults.
  *
  * @see "Vitter (1985), Random sampling with a reservoir: algorithm R"
  */
-public final class CareSampler {
+public final class DwellingSample {
   private final int wanted;
   private final SeededRandom random;
   private final List<Property> homes = new ArrayList<>();
@@ -19,15 +18,17 @@ public final class CareSampler {
   private long seen;
 
   /**
-   * Creates a sampler.
+   * Creates an empty sample.
    *
-   * @param wanted sample size
+   * @param wanted its size
+   * @param purpose another purpose gives another sample
    */
-  public CareSampler(int wanted, long seed) {
+  public DwellingSample(int wanted, String purpose, long seed) {
     this.wanted = wanted;
-    this.random = SeededRandom.of(seed, "care homes", 0);
+    this.random = SeededRandom.of(seed, purpose, 0);
   }
 
+  /** Takes or leaves a property. */
   public void offer(Property property) {
     if (property.status() == 8 && historic.size() < 500) {
       historic.add(property.uprn());
@@ -47,11 +48,13 @@ public final class CareSampler {
     }
   }
 
-  List<Property> homes() {
+  /** Returns the dwellings. */
+  public List<Property> homes() {
     return homes;
   }
 
-  List<Long> historicUprns() {
+  /** Returns at most 500 UPRNs of historical properties. */
+  public List<Long> historicUprns() {
     return historic;
   }
 }
