@@ -59,7 +59,7 @@ public final class DatasetCommand extends TableCommands {
   @Command(
       name = "create",
       description =
-          "Publish a file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Ends with 3 if the version is held.")
+          "Publish a file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Nothing is published if the current version is of the same bytes. Ends with 3 if the version is held.")
   int create(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "FILE") Path file,
@@ -134,6 +134,11 @@ public final class DatasetCommand extends TableCommands {
               description =
                   "replace edits that were made in the database while the file was loaded")
           boolean overwriteEdits,
+      @Option(
+              names = "--force",
+              description =
+                  "publish the file also if the current version was published from the same bytes")
+          boolean force,
       @Mixin ReadingOptions reading,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
@@ -163,6 +168,9 @@ public final class DatasetCommand extends TableCommands {
     if (overwriteEdits) {
       metadata.put("overwriteEdits", true);
     }
+    if (force) {
+      metadata.put("force", true);
+    }
     if (maxRejected != null) {
       metadata.put("maxRejectedPercent", maxRejected);
     }
@@ -171,6 +179,10 @@ public final class DatasetCommand extends TableCommands {
         PlatformClient.ofEnvironment().postForm("/catalogue/v1/datasets", file, metadata);
     if (json) {
       System.out.println(dataset);
+    } else if (dataset.has("skipped")) {
+      System.out.printf(
+          "%s: skipped. %s Publish it anyway with --force.%n",
+          id, dataset.path("skipped").asText());
     } else {
       System.out.printf(
           dataset.has("held")

@@ -79,6 +79,11 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
     return understanding;
   }
 
+  /** Returns whether places are looked up in the gazetteer, so that they change with it. */
+  public boolean looksUpPlaces() {
+    return layout.place().isLookup();
+  }
+
   /** Returns how many geometries were repaired while the rows were read last. */
   public long repaired() {
     return repair.repaired();

@@ -122,6 +122,9 @@ final class UploadForm {
     if (!reading.isEmpty()) {
       metadata.set("reading", reading);
     }
+    if (!form.text("force").isEmpty()) {
+      metadata.put("force", true);
+    }
     return metadata.toString();
   }
 

@@ -134,6 +134,7 @@ final class UploadPages {
       @Part("answer-headerRow") @Nullable String answerHeaderRow,
       @Part("clear") @Nullable String clear,
       @Part("accessConfirmation") @Nullable String accessConfirmation,
+      @Part("force") @Nullable String force,
       Caller caller) {
     Map<String, String> fields = new HashMap<>();
     put(fields, "existing", existing);
@@ -169,6 +170,7 @@ final class UploadPages {
     put(fields, "answer-headerRow", answerHeaderRow);
     put(fields, "clear", clear);
     put(fields, "accessConfirmation", accessConfirmation);
+    put(fields, "force", force);
     return send(
         UploadForm.read(fields), "publish".equals(action), file, Arrival.of(request), caller);
   }

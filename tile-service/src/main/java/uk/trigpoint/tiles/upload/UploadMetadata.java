@@ -47,6 +47,8 @@ import uk.trigpoint.http.problem.ProblemException;
  * @param sourceReadAt when the source was read, an instant; edits of the dataset made since stop
  *     the publish. Null means when the upload began
  * @param overwriteEdits whether such edits may be overwritten; null means no
+ * @param force whether the bytes from which the current version was published are published again;
+ *     null means no
  * @param reading how the file is to be understood; what is not stated is recognised
  */
 public record UploadMetadata(
@@ -68,6 +70,7 @@ public record UploadMetadata(
     @Nullable Map<String, String> validTime,
     @Nullable String sourceReadAt,
     @Nullable Boolean overwriteEdits,
+    @Nullable Boolean force,
     @Nullable IntakeSettings reading) {
   private static final String NO_OBJECT = "must be a JSON object";
   private static final int MAX_LINE = 300;
@@ -201,7 +204,35 @@ public record UploadMetadata(
         validTime,
         sourceReadAt,
         overwriteEdits,
+        force,
         reading);
+  }
+
+  /** Returns the same metadata with a value of {@code force}, unless it is null. */
+  UploadMetadata withForce(@Nullable Boolean stated) {
+    return stated == null
+        ? this
+        : new UploadMetadata(
+            id,
+            title,
+            description,
+            licence,
+            attribution,
+            owner,
+            crs,
+            keyColumn,
+            updatePromise,
+            sourceDate,
+            read,
+            hidden,
+            access,
+            accessConfirmation,
+            maxRejectedPercent,
+            validTime,
+            sourceReadAt,
+            overwriteEdits,
+            stated,
+            reading);
   }
 
   /** Returns the same metadata with everything that is not stated as the dataset has it. */
@@ -225,6 +256,7 @@ public record UploadMetadata(
         validTime != null ? validTime : columns(current.validTime()),
         sourceReadAt,
         overwriteEdits,
+        force,
         reading);
   }
 
