@@ -28,7 +28,10 @@ public final class DatasetCommand extends TableCommands {
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--crs", description = "coordinate reference system, such as EPSG:27700")
           @Nullable String crs,
-      @Option(names = "--key", description = "the column that identifies a feature")
+      @Option(
+              names = "--key",
+              description =
+                  "the column that identifies a feature, or several: 'Authority + Reference'")
           @Nullable String key,
       @Mixin ReadingOptions reading,
       @Option(names = "--purpose", paramLabel = "TEXT", description = "for personal data")
@@ -74,7 +77,7 @@ public final class DatasetCommand extends TableCommands {
       @Option(
               names = "--key",
               description =
-                  "the column that identifies a feature; without one, ids change from version to version")
+                  "the column that identifies a feature, or several that do together: 'Authority + Reference'; without one, ids change from version to version")
           @Nullable String key,
       @Option(names = "--attribution") @Nullable String attribution,
       @Option(names = "--description") @Nullable String description,

@@ -132,6 +132,8 @@ final class UploadPages {
       @Part("adjust") @Nullable String adjust,
       @Part("answer-adjust") @Nullable String answerAdjust,
       @Part("answer-headerRow") @Nullable String answerHeaderRow,
+      @Part("geometry") @Nullable String geometry,
+      @Part("keyColumn2") @Nullable String keyColumn2,
       @Part("clear") @Nullable String clear,
       @Part("accessConfirmation") @Nullable String accessConfirmation,
       @Part("force") @Nullable String force,
@@ -168,6 +170,8 @@ final class UploadPages {
     put(fields, "adjust", adjust);
     put(fields, "answer-adjust", answerAdjust);
     put(fields, "answer-headerRow", answerHeaderRow);
+    put(fields, "geometry", geometry);
+    put(fields, "keyColumn2", keyColumn2);
     put(fields, "clear", clear);
     put(fields, "accessConfirmation", accessConfirmation);
     put(fields, "force", force);

@@ -21,6 +21,7 @@ import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishResult;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.identity.role.Roles;
@@ -35,6 +36,7 @@ public final class FilePublishing {
   private final Roles roles;
   private final AccessReview accessReview;
   private final SameFile sameFile;
+  private final DeclaredCodes declaredCodes;
 
   FilePublishing(
       Catalogue catalogue,
@@ -42,13 +44,15 @@ public final class FilePublishing {
       UploadIntake intake,
       Roles roles,
       AccessReview accessReview,
-      SameFile sameFile) {
+      SameFile sameFile,
+      DeclaredCodes declaredCodes) {
     this.catalogue = catalogue;
     this.loader = loader;
     this.intake = intake;
     this.roles = roles;
     this.accessReview = accessReview;
     this.sameFile = sameFile;
+    this.declaredCodes = declaredCodes;
   }
 
   /**
@@ -139,6 +143,9 @@ public final class FilePublishing {
     }
     if (!result.isHeld()) {
       warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
+      declaredCodes
+          .keep(metadata.datasetId(), source.understanding(), caller)
+          .ifPresent(warnings::add);
     }
     return new PublishedFile(
         metadata.datasetId(),
@@ -197,7 +204,7 @@ public final class FilePublishing {
       Optional<Dataset> current, PreparedFile source, PublishResult result) {
     List<String> warnings = new ArrayList<>();
     source.understanding().recognised().stream()
-        .filter(r -> r.setting().equals("area"))
+        .filter(r -> r.setting().equals("area") || r.value().equals(Intake.AREAS_AS_POINTS))
         .forEach(r -> warnings.add(r.reason()));
     if (source.repaired() > 0) {
       warnings.add("Invalid polygons that were repaired: %,d.".formatted(source.repaired()));

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.time.Times;
@@ -181,7 +183,25 @@ public record UploadMetadata(
       throw ProblemException.badParameter(
           "metadata.reading." + message.substring(0, colon), message.substring(colon + 2));
     }
-    return stated.withCrs(crs);
+    return withKey(stated).withCrs(crs);
+  }
+
+  /** States the columns of a key of several, which are written with a plus between them. */
+  private IntakeSettings withKey(IntakeSettings stated) {
+    if (keyColumn == null || !keyColumn.contains(IntakeSettings.KEY_SEPARATOR)) {
+      return stated;
+    }
+    List<String> columns =
+        Arrays.stream(keyColumn.split(Pattern.quote(IntakeSettings.KEY_SEPARATOR)))
+            .map(String::strip)
+            .toList();
+    IntakeSettings keyed = stated.withKey(columns);
+    try {
+      keyed.requireValid();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("metadata.keyColumn", "must be 1 to 5 columns");
+    }
+    return keyed;
   }
 
   private UploadMetadata withId(String other) {
