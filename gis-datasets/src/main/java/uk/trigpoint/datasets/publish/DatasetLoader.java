@@ -20,6 +20,7 @@ import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.gate.RejectLimit;
 import uk.trigpoint.datasets.intake.FileIdentity;
 import uk.trigpoint.datasets.intake.VersionFiles;
+import uk.trigpoint.datasets.publish.key.KeyedRows;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;

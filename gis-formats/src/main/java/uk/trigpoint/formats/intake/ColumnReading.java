@@ -103,6 +103,9 @@ public record ColumnReading(
         return likely;
       }
     }
+    if (column.type() == ColumnType.TEXT && survey.trimmed() > 0) {
+      return "blanks and tabs around the value are left out in " + rows(survey.trimmed());
+    }
     if (!column.type().isTemporal() || survey.field().type() != null) {
       return null;
     }

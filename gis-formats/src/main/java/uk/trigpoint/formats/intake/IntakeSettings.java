@@ -17,6 +17,7 @@ import uk.trigpoint.formats.ReadSettings;
 import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
 import uk.trigpoint.formats.intake.value.DateOrder;
+import uk.trigpoint.formats.intake.value.HeaderRowSetting;
 import uk.trigpoint.formats.intake.value.StatedType;
 
 /**
