@@ -86,7 +86,7 @@ public final class FilePreviews {
    *
    * @param name of the table
    */
-  FilePreview preview(
+  public FilePreview preview(
       UploadMetadata stated,
       Supplier<? extends RawLayer> table,
       String name,
