@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.page;
+package uk.trigpoint.tiles.subscription;
 
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -31,7 +31,7 @@ import uk.trigpoint.datasets.subscription.Subscriptions;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.tiles.subscription.SubscriptionRequests;
+import uk.trigpoint.tiles.page.FormState;
 
 /** Serves the page of the subscriptions to a dataset. */
 @Hidden

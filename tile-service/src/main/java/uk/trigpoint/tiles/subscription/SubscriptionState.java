@@ -1,4 +1,4 @@
-package uk.trigpoint.tiles.page;
+package uk.trigpoint.tiles.subscription;
 
 import java.time.Instant;
 import java.util.stream.Collectors;
