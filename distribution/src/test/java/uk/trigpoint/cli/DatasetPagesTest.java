@@ -186,6 +186,51 @@ class DatasetPagesTest {
   }
 
   @Test
+  void anOfficerExportsAndSubscribesOnPages() {
+    try (BrowserContext context = browser.signedIn("gis-officer", "/datasets/wards")) {
+      Page page = context.pages().getFirst();
+      page.getByText("Make a large file in the background").click();
+      page.getByLabel("Format").selectOption("gpkg");
+      page.getByLabel("Coordinate reference system").fill("EPSG:1");
+      submit(page, "Export");
+      assertThat(page.locator(".error-summary").textContent())
+          .contains("The coordinate reference system is not a CRS");
+      assertAccessible(page, "exports with an error");
+      page.getByLabel("Coordinate reference system").fill("EPSG:3035");
+      submit(page, "Export");
+      for (int i = 0; i < 60 && page.locator("tbody .tag--ok").count() == 0; i++) {
+        page.waitForTimeout(500);
+        page.getByText("Refresh the list").click();
+      }
+      assertThat(page.locator("tbody").textContent())
+          .contains("wards.gpkg", "crs EPSG:3035", "Done");
+      assertThat(
+              page.waitForDownload(() -> page.locator("tbody th a").first().click())
+                  .suggestedFilename())
+          .isEqualTo("wards.gpkg");
+
+      page.navigate(platform.base() + "/datasets/wards/subscriptions");
+      page.getByLabel("Address that receives messages").fill("http://127.0.0.1/");
+      submit(page, "Subscribe");
+      assertThat(page.locator(".error-summary").textContent()).contains("The address ");
+      assertThat(page.getByLabel("Address that receives messages").inputValue())
+          .isEqualTo("http://127.0.0.1/");
+      for (int width : new int[] {PHONE, 1280}) {
+        page.setViewportSize(width, 900);
+        for (String path : List.of("wards/exports", "wards/subscriptions", "new-table", "wards")) {
+          page.navigate(platform.base() + "/datasets/" + path);
+          assertFits(page, path, width);
+          assertAccessible(page, path + " at " + width + " px");
+          TestBrowser.picture(page, path.replaceAll("[^a-z]+", "-") + "-" + width);
+        }
+      }
+      page.navigate(platform.base() + "/datasets/wards/exports");
+      page.getByText("Delete").first().click();
+      assertThat(page.locator("main").textContent()).contains("You have none.");
+    }
+  }
+
+  @Test
   void theExamplesOfADatasetRun() throws Exception {
     try (BrowserContext context = browser.context(new Browser.NewContextOptions());
         Page page = context.newPage()) {

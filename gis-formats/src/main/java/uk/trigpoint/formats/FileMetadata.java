@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
 
 /**
  * What a file says about itself: whose data it has, of which state, and under which licence.
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt when the version was published
  * @param knownAt the moment whose state the file has; null means the state when it was written
  * @param link address of the dataset
+ * @param columns of the file, whose names and titles it says where they differ
  */
 public record FileMetadata(
     String title,
@@ -30,7 +33,53 @@ public record FileMetadata(
     int version,
     Instant publishedAt,
     @Nullable Instant knownAt,
-    String link) {
+    String link,
+    List<Column> columns) {
+  /** Describes a file whose columns have no other titles than their names. */
+  public FileMetadata(
+      String title,
+      String description,
+      String licence,
+      String licenceUrl,
+      String attribution,
+      String owner,
+      String datasetId,
+      int version,
+      Instant publishedAt,
+      @Nullable Instant knownAt,
+      String link) {
+    this(
+        title,
+        description,
+        licence,
+        licenceUrl,
+        attribution,
+        owner,
+        datasetId,
+        version,
+        publishedAt,
+        knownAt,
+        link,
+        List.of());
+  }
+
+  /** Returns the same with columns. */
+  public FileMetadata withColumns(List<Column> newColumns) {
+    return new FileMetadata(
+        title,
+        description,
+        licence,
+        licenceUrl,
+        attribution,
+        owner,
+        datasetId,
+        version,
+        publishedAt,
+        knownAt,
+        link,
+        newColumns);
+  }
+
   /** Returns the same with another address. */
   public FileMetadata withLink(String newLink) {
     return new FileMetadata(
@@ -44,7 +93,8 @@ public record FileMetadata(
         version,
         publishedAt,
         knownAt,
-        newLink);
+        newLink,
+        columns);
   }
 
   /** Returns the values by their names, in order, without the empty ones. */
@@ -61,8 +111,17 @@ public record FileMetadata(
     entries.put("published_at", seconds(publishedAt));
     entries.put("known_at", knownAt == null ? "" : knownAt.toString());
     entries.put("link", link);
+    entries.put("columns", titles());
     entries.values().removeIf(String::isBlank);
     return entries;
+  }
+
+  /** Returns the titles of columns, as the supplier spelt them, whose names are not the same. */
+  private String titles() {
+    return columns.stream()
+        .filter(column -> !column.title().equals(column.name()))
+        .map(column -> column.name() + " is “" + column.title() + "”")
+        .collect(Collectors.joining("; "));
   }
 
   /** Returns the values as lines of text, each after its label. */

@@ -3,6 +3,7 @@ package uk.trigpoint.formats;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +32,11 @@ public interface RawLayer extends AutoCloseable {
   /** Lists what must be stated before the layer is published. */
   default List<Doubt> doubts() {
     return List.of();
+  }
+
+  /** Returns the code lists that the file declares: label by code, by name of the field. */
+  default Map<String, Map<String, String>> codes() {
+    return Map.of();
   }
 
   /** Returns whether the file is a spreadsheet whose numbers of days count from 1904. */

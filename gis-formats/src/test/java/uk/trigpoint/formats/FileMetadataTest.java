@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,49 @@ class FileMetadataTest {
           "https://maps.example.org/datasets/schools");
 
   @TempDir Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"geojson", "gpkg", "xlsx", "shp", "fgb", "parquet", "kml", "gml", "mif", "dxf"})
+  void theTitlesOfColumnsThatANameCannotHoldAreInTheFile(String code) throws Exception {
+    List<String> titles =
+        List.of(
+            "Enw\u2019r ysgol",
+            "Za\u017c\u00f3\u0142\u0107",
+            "\u7a2e\u985e",
+            "\u6578\u91cf",
+            "\ud83c\udf33");
+    List<String> names = ColumnNames.unique(titles);
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9_]+"));
+    List<Column> columns = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      columns.add(new Column(names.get(i), ColumnType.TEXT, titles.get(i)));
+    }
+    Path file = folder.resolve("named." + code);
+    Layer layer = new Layer("named", "Named", "", GeometryType.POINT, columns);
+    WriteOptions options =
+        new WriteOptions(
+            Grid.transform(), FormulaEscaping.ON, null, false, METADATA.withColumns(columns));
+    try (FeatureWriter writer =
+        FeatureFormats.findWritable(code).orElseThrow().create(file, layer, options)) {
+      writer.row(
+          1,
+          new GeometryFactory().createPoint(new Coordinate(450000, 206000)),
+          new Object[] {"v1", "v2", "v3", "v4", "v5"});
+      writer.finish();
+    }
+    String content =
+        new String(
+                content(file, code).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+            .replace("\\uD83C\\uDF33", "\ud83c\udf33"); // as JSON may write it
+    for (int i = 0; i < names.size(); i++) {
+      if (!code.equals("dxf")) { // it writes other letters as escapes
+        assertThat(content).contains(names.get(i) + " is “" + titles.get(i) + "”");
+      } else {
+        assertThat(content).contains(names.get(i) + " is ");
+      }
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(

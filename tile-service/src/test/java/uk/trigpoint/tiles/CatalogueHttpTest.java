@@ -281,7 +281,7 @@ class CatalogueHttpTest {
             + "\"\r\nContent-Type: application/octet-stream\r\n\r\n"
             + content
             + "\r\n--b--\r\n";
-    return HttpRequest.newBuilder(service.uri("/catalogue/v1/datasets"))
+    return HttpRequest.newBuilder(service.uri("/catalogue/v1/datasets?force=true"))
         .header("Content-Type", "multipart/form-data; boundary=b")
         .POST(HttpRequest.BodyPublishers.ofString(body));
   }

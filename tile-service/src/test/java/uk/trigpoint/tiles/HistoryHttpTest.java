@@ -180,7 +180,7 @@ class HistoryHttpTest {
     try (Socket socket = new Socket("127.0.0.1", service.port())) {
       OutputStream out = socket.getOutputStream();
       String head =
-          "POST /catalogue/v1/datasets HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
+          "POST /catalogue/v1/datasets?force=true HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nAuthorization: Bearer "
               + service.token(Role.GIS_OFFICER)
               + "\r\nContent-Type: multipart/form-data; boundary=X\r\nContent-Length: "
               + body.length()

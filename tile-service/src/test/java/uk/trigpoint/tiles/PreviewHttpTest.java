@@ -168,6 +168,43 @@ class PreviewHttpTest {
   }
 
   @Test
+  void aKeyOfTwoColumnsIsKeptForTheNextFileUntilAnotherIsStated() {
+    String rows =
+        "Authority,Reference,easting,northing\n1,A,450000,206000\n2,A,450010,206000\n2,B,450020,206000\n";
+    String keyed = "{\"id\":\"apps\",\"licence\":\"ogl\",\"keyColumn\":\"Authority + Reference\"}";
+    service.upload(keyed, rows, 201);
+    assertThat(service.json("/catalogue/v1/datasets/apps").path("keyColumn").asText())
+        .isEqualTo("authority_reference");
+    assertThat(service.json("/ogc/collections/apps/items/2%7CA").at("/properties/easting").asInt())
+        .isEqualTo(450010);
+    JsonNode next = preview("apps", "{}", rows.replace("450020", "450021"), 200);
+    assertThat(next.at("/key/title").asText()).isEqualTo("Authority + Reference");
+    assertThat(next.at("/difference/changed").asInt()).isEqualTo(1);
+    assertThat(preview("apps", "{}", "Authority,Ref,easting,northing\n1,A,1,2\n", 400).toString())
+        .contains("metadata.keyColumn", "no column 'Reference'");
+    JsonNode single = preview("apps", "{\"keyColumn\":\"Reference\"}", rows, 200);
+    assertThat(single.at("/understood/columns").toString()).doesNotContain("Authority + Reference");
+    assertThat(single.at("/key/repeated").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void anAreaInTheNextFileOfADatasetOfPointsIsWarnedOf() {
+    String rows = "ref,wkt\nA,POINT(450000 206000)\nB,POINT(450010 206000)\n";
+    String metadata =
+        "{\"id\":\"stations\",\"licence\":\"ogl\",\"keyColumn\":\"ref\",\"crs\":\"EPSG:27700\"}";
+    service.upload(metadata, rows, 201);
+    String answer =
+        service.upload(
+            metadata,
+            rows + "C,\"POLYGON((450000 206000, 450100 206000, 450100 206100, 450000 206000))\"\n",
+            201);
+    assertThat(TileServer.read(answer).path("warnings").toString())
+        .contains("1 row has an area, which becomes a point on its surface");
+    assertThat(service.json("/ogc/collections/stations/items/C").at("/geometry/type").asText())
+        .isEqualTo("Point");
+  }
+
+  @Test
   void aQuestionThatKeepsAFileFromBeingOpenedHasItsSettingAndChoices() throws Exception {
     String layers =
         "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":{},\"geometry\":null}]}";

@@ -53,6 +53,42 @@ class RegisteredTablesHttpTest {
   }
 
   @Test
+  void aTableIsPreviewedAndRegisteredOnAPage() {
+    String page = "/datasets/new-table";
+    String form = "application/x-www-form-urlencoded";
+    assertThat(
+            service.get(page, "Authorization", "Bearer " + service.token(Role.GIS_OFFICER)).body())
+        .contains("assets.Street trees (table", "with places")
+        .doesNotContain("assets.hidden");
+    String fields = "table=assets.Street+trees&id=paged-trees&title=Trees&licence=ogl&action=";
+    String preview = service.post(Role.GIS_OFFICER, page, form, fields + "preview").body();
+    assertThat(preview).contains("2,500 rows accepted", "value=\"publish\"");
+    assertThat(service.get("/catalogue/v1/datasets/paged-trees").statusCode()).isEqualTo(404);
+    assertThat(service.post(Role.GIS_OFFICER, page, form, fields + "publish").body())
+        .contains("Readers see version 1");
+    assertThat(
+            service
+                .post(Role.GIS_OFFICER, DATASETS + "paged-trees/table", "application/json", "{}")
+                .statusCode())
+        .as("it is known from which table it is read")
+        .isEqualTo(201);
+    HttpResponse<String> hidden =
+        service.post(Role.GIS_OFFICER, page, form, "table=assets.hidden&id=h&action=preview");
+    assertThat(hidden.statusCode()).isEqualTo(400);
+    assertThat(hidden.body()).contains("Choose a table or view", "href=\"#table\"");
+    assertThat(service.post(Role.GIS_OFFICER, page, form, "table=assets.tall&id=No!").body())
+        .contains("href=\"#id\"");
+    assertThat(
+            service
+                .post(
+                    Role.GIS_OFFICER, page, form, "table=assets.writing&id=written&action=preview")
+                .body())
+        .contains("href=\"#table\"", "writes to the database");
+    assertThat(service.post(Role.STAFF, page, form, fields + "publish").statusCode())
+        .isEqualTo(403);
+  }
+
+  @Test
   void aTableIsPublishedAndReadAgain() {
     HttpResponse<String> published =
         post(

@@ -105,6 +105,85 @@ class SubscriptionHttpTest {
   }
 
   @Test
+  void aTestMessageIsSignedAndSaysWhetherItWasReceived() throws Exception {
+    upload("tried", "ogl", "A,450000,206000\n");
+    String id = subscribe(Role.STAFF, "tried", hook()).path("id").asText();
+    String path = "/catalogue/v1/subscriptions/" + id;
+    JsonNode tested =
+        TileServer.read(service.post(Role.STAFF, path + "/test", "application/json", "").body());
+    assertThat(tested.path("received").asBoolean()).isTrue();
+    Received message = next();
+    assertThat(message.json().path("test").asBoolean()).isTrue();
+    assertThat(message.json().path("events")).isEmpty();
+    assertThat(message.signature()).matches("t=[0-9]+,v1=[0-9a-f]{64}");
+    answer = 500;
+    assertThat(service.post(Role.STAFF, path + "/test", "application/json", "").body())
+        .contains("\"received\":false", "answered 500");
+    assertThat(service.post(Role.BROKER, path + "/test", "application/json", "").statusCode())
+        .as("of somebody else")
+        .isEqualTo(404);
+  }
+
+  @Test
+  void aPausedSubscriptionHearsNothingUntilItIsResumed() throws Exception {
+    upload("rested", "ogl", "A,450000,206000\n");
+    JsonNode made = subscribe(Role.STAFF, "rested", hook());
+    String path = "/catalogue/v1/subscriptions/" + made.path("id").asText();
+    assertThat(service.post(Role.STAFF, path + "/pause", "application/json", "").statusCode())
+        .isEqualTo(204);
+    assertThat(subscription(made).path("pausedReason").asText()).isEqualTo("You paused it.");
+    upload("rested", "ogl", "A,450001,206000\n");
+    assertThat(received.poll(3, TimeUnit.SECONDS)).isNull();
+    service.post(Role.STAFF, path + "/resume", "application/json", "");
+    upload("rested", "ogl", "A,450002,206000\n");
+    assertThat(next().json().path("version").asInt()).isEqualTo(3);
+  }
+
+  @Test
+  void thePageOfSubscriptionsShowsTriesPausesAndDeletesThem() {
+    upload("paged", "ogl", "A,450000,206000\n");
+    String page = "/datasets/paged/subscriptions";
+    String form = "application/x-www-form-urlencoded";
+    assertThat(service.post(Role.STAFF, page, form, "url=&publish=yes").body())
+        .contains("Enter the address");
+    assertThat(service.post(Role.STAFF, page, form, "url=ftp://x&publish=yes").statusCode())
+        .isEqualTo(400);
+    assertThat(service.post(Role.STAFF, page, form, "url=https://x").body())
+        .contains("at least one kind");
+    HttpResponse<String> made =
+        service.post(
+            Role.STAFF,
+            page,
+            form,
+            "publish=yes&url=" + java.net.URLEncoder.encode(hook(), StandardCharsets.UTF_8));
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(200);
+    assertThat(made.body()).contains("It is shown only now", hook(), "Nothing sent yet");
+    String list = service.get(page, "Authorization", "Bearer " + service.token(Role.STAFF)).body();
+    assertThat(list).doesNotContain("shown only now");
+    var action = java.util.regex.Pattern.compile(page + "/([0-9a-f-]{36})/delete").matcher(list);
+    assertThat(action.find()).isTrue();
+    String own = page + "/" + action.group(1);
+    assertThat(service.post(Role.STAFF, own + "/test", form, "").body())
+        .contains("The test message was received.");
+    assertThat(service.post(Role.STAFF, own + "/pause", form, "").body())
+        .contains("You paused it.");
+    assertThat(service.post(Role.BROKER, own + "/pause", form, "").statusCode()).isEqualTo(404);
+    assertThat(
+            service.get(page, "Authorization", "Bearer " + service.token(Role.GIS_OFFICER)).body())
+        .as("the manager of the dataset")
+        .contains("Subscriptions of others");
+    assertThat(
+            service
+                .get(own + "/delete", "Authorization", "Bearer " + service.token(Role.STAFF))
+                .body())
+        .contains("This cannot be undone");
+    assertThat(service.post(Role.STAFF, own + "/delete", form, "").statusCode()).isEqualTo(303);
+    assertThat(service.get(page, "Authorization", "Bearer " + service.token(Role.STAFF)).body())
+        .contains("You have none.");
+    assertThat(service.get(page).statusCode()).as("nobody signed in").isEqualTo(401);
+  }
+
+  @Test
   void aMessageThatFailsIsSentAgainWithWhatHappenedSince() throws Exception {
     upload("again", "ogl", "A,450000,206000\n");
     JsonNode made = subscribe(Role.STAFF, "again", hook());

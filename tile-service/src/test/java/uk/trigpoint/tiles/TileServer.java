@@ -132,9 +132,9 @@ final class TileServer extends HttpTestServer {
                 20L)));
   }
 
-  /** Uploads a file as a GIS officer. */
+  /** Uploads a file as a GIS officer; also if the current version is of the same bytes. */
   HttpResponse<String> upload(String metadata, String fileName, String content) {
-    return postForm("/catalogue/v1/datasets", metadata, fileName, content);
+    return postForm("/catalogue/v1/datasets?force=true", metadata, fileName, content);
   }
 
   /**
@@ -176,7 +176,10 @@ final class TileServer extends HttpTestServer {
     return post(Role.GIS_OFFICER, path, "multipart/form-data; boundary=X", body);
   }
 
-  /** Uploads a CSV file as a GIS officer, and returns the answer, whose status is checked. */
+  /**
+   * Uploads a CSV file as {@link #upload(String, String, String)} does, and returns the answer,
+   * whose status is checked.
+   */
   String upload(String metadata, String csv, int status) {
     HttpResponse<String> response = upload(metadata, "a.csv", csv);
     assertThat(response.statusCode()).as(response.body()).isEqualTo(status);

@@ -28,7 +28,10 @@ public final class DatasetCommand extends TableCommands {
       @Parameters(paramLabel = "FILE") Path file,
       @Option(names = "--crs", description = "coordinate reference system, such as EPSG:27700")
           @Nullable String crs,
-      @Option(names = "--key", description = "the column that identifies a feature")
+      @Option(
+              names = "--key",
+              description =
+                  "the column that identifies a feature, or several: 'Authority + Reference'")
           @Nullable String key,
       @Mixin ReadingOptions reading,
       @Option(names = "--purpose", paramLabel = "TEXT", description = "for personal data")
@@ -59,7 +62,7 @@ public final class DatasetCommand extends TableCommands {
   @Command(
       name = "create",
       description =
-          "Publish a file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Ends with 3 if the version is held.")
+          "Publish a file as a new dataset or a new version of one. A new version keeps the metadata you do not give. Nothing is published if the current version is of the same bytes. Ends with 3 if the version is held.")
   int create(
       @Parameters(paramLabel = "ID") String id,
       @Parameters(paramLabel = "FILE") Path file,
@@ -74,7 +77,7 @@ public final class DatasetCommand extends TableCommands {
       @Option(
               names = "--key",
               description =
-                  "the column that identifies a feature; without one, ids change from version to version")
+                  "the column that identifies a feature, or several that do together: 'Authority + Reference'; without one, ids change from version to version")
           @Nullable String key,
       @Option(names = "--attribution") @Nullable String attribution,
       @Option(names = "--description") @Nullable String description,
@@ -134,6 +137,11 @@ public final class DatasetCommand extends TableCommands {
               description =
                   "replace edits that were made in the database while the file was loaded")
           boolean overwriteEdits,
+      @Option(
+              names = "--force",
+              description =
+                  "publish the file also if the current version was published from the same bytes")
+          boolean force,
       @Mixin ReadingOptions reading,
       @Option(names = "--json") boolean json) {
     ObjectNode metadata = PlatformClient.JSON.createObjectNode().put("id", id);
@@ -163,6 +171,9 @@ public final class DatasetCommand extends TableCommands {
     if (overwriteEdits) {
       metadata.put("overwriteEdits", true);
     }
+    if (force) {
+      metadata.put("force", true);
+    }
     if (maxRejected != null) {
       metadata.put("maxRejectedPercent", maxRejected);
     }
@@ -171,6 +182,10 @@ public final class DatasetCommand extends TableCommands {
         PlatformClient.ofEnvironment().postForm("/catalogue/v1/datasets", file, metadata);
     if (json) {
       System.out.println(dataset);
+    } else if (dataset.has("skipped")) {
+      System.out.printf(
+          "%s: skipped. %s Publish it anyway with --force.%n",
+          id, dataset.path("skipped").asText());
     } else {
       System.out.printf(
           dataset.has("held")

@@ -56,6 +56,12 @@ public final class ReadingOptions {
   private @Nullable String adjust;
 
   @Option(
+      names = "--geometry",
+      description =
+          "point makes areas points on their surface, any keeps them (default: they become points if the dataset and most of the file have points)")
+  private @Nullable String geometry;
+
+  @Option(
       names = "--clear",
       split = ",",
       paramLabel = "SETTING",
@@ -76,6 +82,7 @@ public final class ReadingOptions {
     put(reading, "dateOrder", dateOrder);
     put(reading, "cellErrors", cellErrors);
     put(reading, "adjust", adjust);
+    put(reading, "geometry", geometry);
     if (clear != null) {
       clear.forEach(reading.withArray("clear")::add);
     }

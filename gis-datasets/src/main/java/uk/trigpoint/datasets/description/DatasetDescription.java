@@ -1,6 +1,7 @@
 package uk.trigpoint.datasets.description;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,5 +113,17 @@ public record DatasetDescription(
 
   private static String text(@Nullable String text) {
     return text == null ? "" : text.strip();
+  }
+
+  /** Returns the labels of the codes of its columns. */
+  public ColumnLabels labels() {
+    Map<String, Map<String, String>> codes = new HashMap<>();
+    columns.forEach(
+        (name, column) -> {
+          if (!column.codes().isEmpty()) {
+            codes.put(name, column.codes());
+          }
+        });
+    return new ColumnLabels(codes);
   }
 }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -20,10 +21,12 @@ import uk.trigpoint.formats.WriteOptions;
 public final class DatasetExport {
   private final FeatureStore store;
   private final BritishTransform transform;
+  private final ExportSizes sizes;
 
-  public DatasetExport(FeatureStore store, BritishTransform transform) {
+  public DatasetExport(FeatureStore store, BritishTransform transform, ExportSizes sizes) {
     this.store = store;
     this.transform = transform;
+    this.sizes = sizes;
   }
 
   /**
@@ -37,6 +40,23 @@ public final class DatasetExport {
    */
   public void write(FileExport export, FeatureQuery query, OutputStream out, LongConsumer progress)
       throws IOException {
+    CountedStream counted = new CountedStream(out);
+    AtomicLong rows = new AtomicLong();
+    writeTo(export, query, counted, progress.andThen(rows::set));
+    counted.flush();
+    measure(export, query, rows.get(), counted.bytes());
+  }
+
+  /** Notes the size of a file that has all features and columns. */
+  private void measure(FileExport export, FeatureQuery query, long rows, long bytes) {
+    if (query.isWhole() && !export.about() && export.labels().isEmpty()) {
+      sizes.record(query.datasetId(), export.format().code(), rows, bytes);
+    }
+  }
+
+  private void writeTo(
+      FileExport export, FeatureQuery query, OutputStream out, LongConsumer progress)
+      throws IOException {
     if (export.about()) {
       writeArchive(export, query, new ZipOutputStream(new OpenStream(out)), progress);
     } else if (export.format().isStreaming()) {
@@ -49,7 +69,7 @@ public final class DatasetExport {
     } else {
       Path path = Files.createTempFile("export", "." + export.format().extensions().getFirst());
       try {
-        write(export, query, path, progress);
+        writeFile(export, query, path, progress);
         Files.copy(path, out);
       } finally {
         Files.deleteIfExists(path);
@@ -71,6 +91,13 @@ public final class DatasetExport {
       }
       return;
     }
+    AtomicLong rows = new AtomicLong();
+    writeFile(export, query, file, progress.andThen(rows::set));
+    measure(export, query, rows.get(), Files.size(file));
+  }
+
+  private void writeFile(FileExport export, FeatureQuery query, Path file, LongConsumer progress)
+      throws IOException {
     stream(
         export,
         query,
@@ -106,7 +133,7 @@ public final class DatasetExport {
       throws IOException {
     ExportSink.Format named =
         (layer, metadata) -> format.create(layer, metadata.withLink(export.link()));
-    try (ExportSink sink = new ExportSink(store, named, progress)) {
+    try (ExportSink sink = new ExportSink(store, named, export.labels(), progress)) {
       store.stream(query, sink);
     }
   }

@@ -1,12 +1,15 @@
 package uk.trigpoint.datasets.export;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.datasets.catalogue.Attribution;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.description.ColumnLabels;
 import uk.trigpoint.datasets.read.FeatureRow;
 import uk.trigpoint.datasets.read.FeatureSchema;
 import uk.trigpoint.datasets.read.FeatureSink;
@@ -21,7 +24,9 @@ import uk.trigpoint.formats.Layer;
 final class ExportSink implements FeatureSink, AutoCloseable {
   private final FeatureStore store;
   private final Format format;
+  private final ColumnLabels labels;
   private final LongConsumer progress;
+  private List<Column> columns = List.of();
   private @Nullable FeatureWriter writer;
   private @Nullable SkippedGeometries skipped;
   private long rows;
@@ -33,9 +38,11 @@ final class ExportSink implements FeatureSink, AutoCloseable {
   }
 
   /**
+   * @param labels of the codes that the file has beside them
    * @param progress receives the number of rows after each row
    */
-  ExportSink(FeatureStore store, Format format, LongConsumer progress) {
+  ExportSink(FeatureStore store, Format format, ColumnLabels labels, LongConsumer progress) {
+    this.labels = labels;
     this.store = store;
     this.format = format;
     this.progress = progress;
@@ -45,6 +52,7 @@ final class ExportSink implements FeatureSink, AutoCloseable {
   public void begin(FeatureSchema schema) throws IOException {
     Dataset dataset = schema.dataset();
     skipped = new SkippedGeometries(dataset.id());
+    columns = schema.columns();
     writer =
         format.create(
             new Layer(
@@ -52,8 +60,8 @@ final class ExportSink implements FeatureSink, AutoCloseable {
                 dataset.title(),
                 description(dataset),
                 dataset.geometryType(),
-                schema.columns()),
-            metadata(dataset));
+                labels.columns(columns)),
+            metadata(dataset).withColumns(columns));
   }
 
   private static String description(Dataset dataset) {
@@ -92,7 +100,7 @@ final class ExportSink implements FeatureSink, AutoCloseable {
                 Crs.BRITISH_NATIONAL_GRID.srid(),
                 Crs.BRITISH_NATIONAL_GRID,
                 Objects.requireNonNull(skipped)),
-            row.values());
+            labels.values(columns, row.values()));
     progress.accept(++rows);
   }
 

@@ -1,6 +1,7 @@
 package uk.trigpoint.datasets.export;
 
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.datasets.description.ColumnLabels;
 import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.text.FormulaEscaping;
@@ -12,6 +13,7 @@ import uk.trigpoint.formats.text.FormulaEscaping;
  * @param bom whether a CSV file starts with a byte order mark
  * @param about whether a CSV file comes in a zip archive with a text about the data
  * @param link address of the dataset, which the file names
+ * @param labels of the codes that the file has beside them
  */
 public record FileExport(
     WritableFormat format,
@@ -19,7 +21,19 @@ public record FileExport(
     @Nullable OutputCrs crs,
     boolean bom,
     boolean about,
-    String link) {
+    String link,
+    ColumnLabels labels) {
+  /** A file without labels of codes. */
+  public FileExport(
+      WritableFormat format,
+      FormulaEscaping escaping,
+      @Nullable OutputCrs crs,
+      boolean bom,
+      boolean about,
+      String link) {
+    this(format, escaping, crs, bom, about, link, ColumnLabels.NONE);
+  }
+
   /** Returns the usual file of a format. */
   public static FileExport of(WritableFormat format, FormulaEscaping escaping, String link) {
     return new FileExport(format, escaping, null, false, false, link);

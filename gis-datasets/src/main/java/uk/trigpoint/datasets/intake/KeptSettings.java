@@ -62,7 +62,8 @@ public final class KeptSettings {
     }
   }
 
-  private static String write(IntakeSettings settings) {
+  /** Returns settings as JSON. */
+  static String write(IntakeSettings settings) {
     try {
       return JSON.writeValueAsString(settings);
     } catch (JsonProcessingException e) {

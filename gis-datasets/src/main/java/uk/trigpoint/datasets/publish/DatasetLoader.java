@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
@@ -15,7 +16,11 @@ import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.gate.RejectLimit;
+import uk.trigpoint.datasets.intake.FileIdentity;
+import uk.trigpoint.datasets.intake.VersionFiles;
+import uk.trigpoint.datasets.publish.key.KeyedRows;
 import uk.trigpoint.formats.FeatureSource;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.SourceException;
@@ -63,21 +68,45 @@ public final class DatasetLoader {
    *     row is longer than the database can store; nothing is published then
    */
   public Loaded load(Publication publication, FeatureSource source, RejectLimit limit) {
+    return load(publication, source, limit, null);
+  }
+
+  /**
+   * As {@link #load(Publication, FeatureSource, RejectLimit)}, and records from which file the
+   * version is, unless it is personal.
+   *
+   * @param file null if the rows do not depend on a file alone
+   */
+  public Loaded load(
+      Publication publication,
+      FeatureSource source,
+      RejectLimit limit,
+      @Nullable FileIdentity file) {
     Rejects rejects = new Rejects();
+    FileIdentity recorded = publication.policy().personal() ? null : file;
     PublishResult result =
         publisher.submit(
             publication,
             publisher.nextFencingToken(),
-            table -> {
-              long accepted = copy(table, publication, source, rejects);
-              if (accepted == 0 && rejects.count == 0) {
-                throw new SourceException(NO_ROWS);
+            new VersionWriter() {
+              @Override
+              public void fill(StagedTable table) throws SQLException {
+                long accepted = copy(table, publication, source, rejects);
+                rejects.requireFew(accepted, limit);
+                table.countRejected(rejects.count);
               }
-              if (rejects.count > 0
-                  && (accepted == 0 || limit.isExceeded(rejects.count, accepted + rejects.count))) {
-                throw new SourceException(rejects.message(accepted, limit));
+
+              @Override
+              public void published(Handle handle, int version) {
+                if (recorded != null) {
+                  VersionFiles.record(handle, publication.id(), version, recorded);
+                }
               }
-              table.countRejected(rejects.count);
+
+              @Override
+              public void held(Handle handle, int version, List<GateFinding> findings) {
+                published(handle, version);
+              }
             });
     return new Loaded(result, rejects.count, rejects.first, rejects.repeats);
   }
@@ -173,7 +202,16 @@ public final class DatasetLoader {
       }
     }
 
-    String message(long accepted, RejectLimit limit) {
+    void requireFew(long accepted, RejectLimit limit) {
+      if (accepted == 0 && count == 0) {
+        throw new SourceException(NO_ROWS);
+      }
+      if (count > 0 && (accepted == 0 || limit.isExceeded(count, accepted + count))) {
+        throw new SourceException(message(accepted, limit));
+      }
+    }
+
+    private String message(long accepted, RejectLimit limit) {
       Reject example = first.getFirst();
       String start =
           accepted == 0

@@ -57,6 +57,18 @@ public record FeatureQuery(
     return selection.datasetId();
   }
 
+  /** Returns whether it selects all features with all columns, as they are now. */
+  public boolean isWhole() {
+    return selection.area() == null
+        && selection.clip() == null
+        && selection.filter() == null
+        && selection.validAt() == null
+        && selection.knownAt() == null
+        && nearest == null
+        && properties == null
+        && page instanceof Page.All;
+  }
+
   /** Returns the caller. */
   public Caller caller() {
     return selection.caller();

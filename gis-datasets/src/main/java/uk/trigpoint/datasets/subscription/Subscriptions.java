@@ -107,6 +107,32 @@ public final class Subscriptions {
         > 0;
   }
 
+  /** Stops the messages of a subscription of the caller, and returns whether there is one. */
+  public boolean pause(UUID id, Caller caller) {
+    return database.transact(
+            handle ->
+                handle.execute(
+                    "UPDATE catalogue.subscription SET paused_at = COALESCE(paused_at, clock_timestamp()), paused_reason = COALESCE(paused_reason, ?)"
+                        + " WHERE id = ? AND subject = ?",
+                    "You paused it.",
+                    id,
+                    caller.subject()))
+        > 0;
+  }
+
+  /** Returns the key that signs the messages of a subscription of the caller. */
+  public Optional<byte[]> findSecret(UUID id, Caller caller) {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT secret FROM catalogue.subscription WHERE id = :id AND subject = :subject")
+                .bind("id", id)
+                .bind("subject", caller.subject())
+                .mapTo(byte[].class)
+                .findOne());
+  }
+
   /** Sends messages of a paused subscription again, from now on; what waits is sent too. */
   public boolean resume(UUID id, Caller caller) {
     return database.transact(

@@ -5,8 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.DeclaredCrs;
@@ -16,6 +18,11 @@ import uk.trigpoint.formats.UnansweredException;
 /** The tables of a GeoPackage that describe its layers. */
 final class GeoPackageContents {
   private static final int MAX_LAYERS = 1_000;
+
+  /** Codes that the catalogue keeps of a column at most. */
+  private static final int MAX_CODES = 500;
+
+  private static final int MAX_CODES_OF_FILE = 100_000;
   private static final String WHERE = "the table gpkg_spatial_ref_sys";
 
   private final Connection connection;
@@ -171,6 +178,38 @@ final class GeoPackageContents {
             : Optional.empty();
       }
     }
+  }
+
+  /**
+   * Returns the code lists of a layer's columns: label by code, by name of the column. Lists of
+   * more than {@value #MAX_CODES} codes are left out.
+   *
+   * @see "OGC 12-128r17, annex F.9: enumerations of the extension Schema"
+   */
+  Map<String, Map<String, String>> listCodes(String table) throws SQLException {
+    Map<String, Map<String, String>> codes = new LinkedHashMap<>();
+    if (!exists("gpkg_data_columns") || !exists("gpkg_data_column_constraints")) {
+      return codes;
+    }
+    try (PreparedStatement query =
+        connection.prepareStatement(
+            "SELECT d.column_name, c.value, c.description FROM gpkg_data_columns d"
+                + " JOIN gpkg_data_column_constraints c ON c.constraint_name = d.constraint_name"
+                + " WHERE d.table_name = ? COLLATE NOCASE AND c.constraint_type = 'enum' AND c.value IS NOT NULL"
+                + " ORDER BY d.column_name, c.rowid LIMIT "
+                + MAX_CODES_OF_FILE)) {
+      query.setString(1, table);
+      try (ResultSet rows = query.executeQuery()) {
+        while (rows.next()) {
+          String label = rows.getString(3);
+          codes
+              .computeIfAbsent(rows.getString(1), column -> new LinkedHashMap<>())
+              .put(rows.getString(2), label == null ? "" : label);
+        }
+      }
+    }
+    codes.values().removeIf(list -> list.size() > MAX_CODES);
+    return codes;
   }
 
   private static Optional<DeclaredCrs> crs(

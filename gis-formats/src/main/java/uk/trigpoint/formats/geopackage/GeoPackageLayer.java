@@ -6,7 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ final class GeoPackageLayer implements RawLayer {
   private final @Nullable DeclaredCrs crs;
   private final List<RawField> fields;
   private final List<Recognised> recognised;
+  private final Map<String, Map<String, String>> codes;
 
   private GeoPackageLayer(
       GeoPackageDatabase database,
@@ -49,6 +52,7 @@ final class GeoPackageLayer implements RawLayer {
     this.geometryColumn = geometryColumn;
     this.crs = crs;
     this.recognised = recognised;
+    this.codes = new GeoPackageContents(database.connection()).listCodes(table);
     this.fields = fields(columns);
   }
 
@@ -196,6 +200,11 @@ final class GeoPackageLayer implements RawLayer {
   @Override
   public List<Recognised> recognised() {
     return List.copyOf(recognised);
+  }
+
+  @Override
+  public Map<String, Map<String, String>> codes() {
+    return Collections.unmodifiableMap(codes);
   }
 
   @Override

@@ -7,21 +7,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.geometry.FeatureException;
+import uk.trigpoint.formats.intake.place.ShapeCounts;
 
 /** Surveys the places that are written in columns. */
 final class ColumnPlaces implements RawSink {
-  private static final int SAMPLES = 1_000;
-
   private final RowPlace places;
   private final boolean points;
   private final List<Envelope> extents = new ArrayList<>();
-  private GeometryType type = GeometryType.NONE;
+  private final ShapeCounts shapes = new ShapeCounts();
   private long heights;
 
   private ColumnPlaces(Place place) {
@@ -39,7 +37,7 @@ final class ColumnPlaces implements RawSink {
       layer.read(survey);
     }
     return new Intake.PlaceSurvey(
-        survey.extents, survey.points ? GeometryType.POINT : survey.type, survey.heights);
+        survey.extents, survey.points ? ShapeCounts.ofPoints() : survey.shapes, survey.heights);
   }
 
   @Override
@@ -48,12 +46,12 @@ final class ColumnPlaces implements RawSink {
       RowPlace.Read read = places.read(stored, values);
       Geometry geometry = read.geometry();
       if (geometry != null && !geometry.isEmpty()) {
-        type = type.and(GeometryType.of(geometry));
+        shapes.add(geometry);
         if (!Double.isNaN(geometry.getCoordinate().getZ())) {
           heights++;
         }
         // A place that declares its own CRS says nothing about that of the others.
-        if (read.srid() == 0 && extents.size() < SAMPLES) {
+        if (read.srid() == 0 && extents.size() < Intake.PlaceSurvey.SAMPLES) {
           extents.add(geometry.getEnvelopeInternal());
         }
       }
@@ -68,6 +66,6 @@ final class ColumnPlaces implements RawSink {
   /** Points have neither another type nor heights, so that the first ones say all. */
   @Override
   public boolean isDone() {
-    return points && extents.size() == SAMPLES;
+    return points && extents.size() == Intake.PlaceSurvey.SAMPLES;
   }
 }

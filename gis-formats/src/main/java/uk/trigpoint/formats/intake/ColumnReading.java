@@ -1,7 +1,9 @@
 package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
@@ -17,10 +19,16 @@ import uk.trigpoint.formats.intake.value.StatedType;
  * @param type code of the type: text, integer, number, boolean, date or timestamp
  * @param values number of rows with a value
  * @param note what is remarkable, for display; null if nothing is
+ * @param codes the code list that the file declares: label by code; null if it declares none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ColumnReading(
-    String title, String name, String type, long values, @Nullable String note) {
+    String title,
+    String name,
+    String type,
+    long values,
+    @Nullable String note,
+    @Nullable Map<String, String> codes) {
   private static final String ADDED = "added: ";
 
   static ColumnReading of(Column column, ColumnSurvey survey, @Nullable StatedType stated) {
@@ -29,17 +37,32 @@ public record ColumnReading(
         column.name(),
         column.type().code(),
         survey.values(column.type()),
-        note(column, survey, stated));
+        note(column, survey, stated),
+        null);
   }
 
   /** Returns how a column that the file does not have is described. */
   static ColumnReading added(Column column, String note) {
-    return new ColumnReading(column.title(), column.name(), column.type().code(), 0, ADDED + note);
+    return new ColumnReading(
+        column.title(), column.name(), column.type().code(), 0, ADDED + note, null);
   }
 
   /** Returns the same reading with the number of values that were read. */
   public ColumnReading withValues(long read) {
-    return new ColumnReading(title, name, type, read, note);
+    return new ColumnReading(title, name, type, read, note, codes);
+  }
+
+  /** Returns the same reading with a code list; the same if there is none. */
+  ColumnReading withCodes(@Nullable Map<String, String> list) {
+    return list == null || list.isEmpty()
+        ? this
+        : new ColumnReading(
+            title,
+            name,
+            type,
+            values,
+            note == null ? "the file has a list of %,d codes".formatted(list.size()) : note,
+            Collections.unmodifiableMap(list));
   }
 
   /** Returns whether the file does not have the column. */
@@ -79,6 +102,9 @@ public record ColumnReading(
       if (likely != null) {
         return likely;
       }
+    }
+    if (column.type() == ColumnType.TEXT && survey.trimmed() > 0) {
+      return "blanks and tabs around the value are left out in " + rows(survey.trimmed());
     }
     if (!column.type().isTemporal() || survey.field().type() != null) {
       return null;

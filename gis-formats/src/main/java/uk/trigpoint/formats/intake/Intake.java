@@ -27,7 +27,9 @@ import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.place.AreaCheck;
 import uk.trigpoint.formats.intake.place.AreaCheck.Elsewhere;
 import uk.trigpoint.formats.intake.place.AreaQuestion;
+import uk.trigpoint.formats.intake.place.ShapeCounts;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
+import uk.trigpoint.formats.intake.value.CompositeKey;
 import uk.trigpoint.formats.intake.value.StatedType;
 import uk.trigpoint.formats.limit.ReadingTime;
 import uk.trigpoint.formats.limit.TimedLayer;
@@ -35,6 +37,9 @@ import uk.trigpoint.formats.text.TextEncoding;
 
 /** Opens files and understands them. */
 public final class Intake {
+  /** What is recognised about the geometry of a file whose areas become points. */
+  public static final String AREAS_AS_POINTS = "areas as points";
+
   /** Share of the UPRNs of a file that may be rounded. */
   private static final double MAX_ROUNDED = 0.2;
 
@@ -210,7 +215,9 @@ public final class Intake {
     }
     if (located && questions.isEmpty()) {
       Whereabouts where = whereabouts(layer, place, places, crs, request);
-      if (where != null) {
+      if (where == null) {
+        outside(places, crs, request).ifPresent(recognised::add);
+      } else {
         recognised.add(new Recognised("area", "elsewhere", where.asked().question(), false));
         if (!request.isPlaced()) {
           questions.add(
@@ -233,13 +240,27 @@ public final class Intake {
         Column column = column(names.get(i), surveyed, request);
         columns.add(column);
         fields.add(i);
-        readings.add(ColumnReading.of(column, surveyed, request.findType(column.title())));
+        readings.add(
+            ColumnReading.of(column, surveyed, request.findType(column.title()))
+                .withCodes(layer.codes().get(surveyed.field().name())));
         requireExact(surveyed, column, request);
       }
     }
+    boolean pointed = located && isPointed(places.shapes(), request);
+    if (pointed) {
+      recognised.add(pointed(places.shapes(), settings));
+    }
     GeometryType geometryType =
-        located || place.isLookup() ? places.geometryType() : GeometryType.NONE;
+        pointed
+            ? places.shapes().hasOthers() ? GeometryType.MIXED : GeometryType.POINT
+            : located || place.isLookup() ? places.shapes().type() : GeometryType.NONE;
     String key = key(columns, fields, survey);
+    CompositeKey composite = composite(columns, settings);
+    if (composite != null) {
+      columns.add(composite.column());
+      readings.add(ColumnReading.added(composite.column(), "the columns of the key together"));
+      key = composite.column().name();
+    }
     if (place.kind() == Kind.ADDRESS) {
       for (Column added : AddressRows.columns(columns.stream().map(Column::name).toList())) {
         columns.add(added);
@@ -261,9 +282,43 @@ public final class Intake {
             crs.crs(),
             crs.latitudeFirst(),
             crs.middle(),
-            adjustment),
+            adjustment,
+            pointed,
+            composite),
         tools,
         request);
+  }
+
+  /** Returns the key that joins columns; null if the file has its own column of that title. */
+  private static @Nullable CompositeKey composite(List<Column> columns, IntakeSettings settings) {
+    List<String> titles = settings.keyColumns();
+    String title = String.join(IntakeSettings.KEY_SEPARATOR, titles);
+    return titles.isEmpty() || columns.stream().anyMatch(c -> c.title().equals(title))
+        ? null
+        : CompositeKey.of(titles, columns, IntakeSettings.KEY_SEPARATOR);
+  }
+
+  /** Returns whether areas become points. */
+  private static boolean isPointed(ShapeCounts shapes, IntakeRequest request) {
+    String stated = request.merged().geometry();
+    return shapes.areas() > 0
+        && (stated == null
+            ? request.current() == GeometryType.POINT && shapes.isMostlyPoints()
+            : stated.equals("point"));
+  }
+
+  private static Recognised pointed(ShapeCounts shapes, IntakeSettings settings) {
+    return new Recognised(
+        "geometry",
+        AREAS_AS_POINTS,
+        "%,d %s an area, which becomes a point on its surface: %s"
+            .formatted(
+                shapes.areas(),
+                shapes.areas() == 1 ? "row has" : "rows have",
+                settings.geometry() == null
+                    ? "the dataset and most of the rows have points; state geometry any to keep areas"
+                    : "stated"),
+        settings.geometry() != null);
   }
 
   /** What is remarkable about where places are, and the reading that is likelier. */
@@ -312,6 +367,34 @@ public final class Intake {
     return new Whereabouts(asked, adjustment, likely);
   }
 
+  /** Says that some of the places are outside the area of the platform. */
+  private Optional<Recognised> outside(
+      PlaceSurvey places, CrsFinder.Found crs, IntakeRequest request) {
+    Envelope home = tools.home().extent();
+    if (home == null) {
+      return Optional.empty();
+    }
+    int outside =
+        new AreaCheck(home, request.area(), tools.crs())
+            .countOutside(
+                crs.crs(),
+                places.adjusted(crs.latitudeFirst() ? Adjustment.SWAPPED : Adjustment.NONE),
+                request.adjustment());
+    return outside == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Recognised(
+                "area",
+                "partly outside",
+                "%,d of %s%,d places %s outside the area of the gazetteer. Are they right?"
+                    .formatted(
+                        outside,
+                        places.extents().size() == PlaceSurvey.SAMPLES ? "the first " : "",
+                        places.extents().size(),
+                        outside == 1 ? "is" : "are"),
+                false));
+  }
+
   private static Recognised recognised(RawLayer layer, Place place) {
     return new Recognised(
         "place", PlaceDecision.setting(layer, place).text(), place.reason(), place.certain());
@@ -353,11 +436,15 @@ public final class Intake {
   }
 
   /**
-   * Extents and type of the places, which the format's geometries or columns give.
+   * Extents and shapes of the places, which the format's geometries or columns give.
    *
+   * @param extents of the first {@value #SAMPLES}
    * @param heights number of places with heights
    */
-  record PlaceSurvey(List<Envelope> extents, GeometryType geometryType, long heights) {
+  record PlaceSurvey(List<Envelope> extents, ShapeCounts shapes, long heights) {
+    /** Number of places whose extents are kept. */
+    static final int SAMPLES = 1_000;
+
     List<Envelope> adjusted(Adjustment adjustment) {
       return extents.stream().map(adjustment::of).toList();
     }
@@ -365,9 +452,9 @@ public final class Intake {
     static PlaceSurvey of(RawLayer layer, Place place, Survey survey)
         throws IOException, SQLException {
       return switch (place.kind()) {
-        case GEOMETRY -> new PlaceSurvey(survey.extents(), survey.geometryType(), survey.heights());
-        case NONE -> new PlaceSurvey(List.of(), GeometryType.NONE, 0);
-        case UPRN, POSTCODE, ADDRESS -> new PlaceSurvey(List.of(), GeometryType.POINT, 0);
+        case GEOMETRY -> new PlaceSurvey(survey.extents(), survey.shapes(), survey.heights());
+        case NONE -> new PlaceSurvey(List.of(), new ShapeCounts(), 0);
+        case UPRN, POSTCODE, ADDRESS -> new PlaceSurvey(List.of(), ShapeCounts.ofPoints(), 0);
         case COORDINATES, PAIR, GRID_REFERENCE, WKT, GEOJSON, WKB ->
             ColumnPlaces.survey(layer, place);
       };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.SourceException;
@@ -20,19 +21,30 @@ import uk.trigpoint.formats.intake.value.WantedColumns;
  * @param stated with the file
  * @param kept from an earlier file; {@link IntakeSettings#NONE} if there is none
  * @param area extent of the dataset's current version, EPSG:27700; null if it has none
+ * @param current geometry type of the dataset's current version; null if it has none
  * @param wanted the only columns to read, with their types; null reads all
  */
 public record IntakeRequest(
     IntakeSettings stated,
     IntakeSettings kept,
     @Nullable Envelope area,
+    @Nullable GeometryType current,
     @Nullable WantedColumns wanted) {
   /** Reason of a setting that is kept. */
   static final String KEPT = "kept from an earlier file";
 
   /** A request for all columns. */
   public IntakeRequest(IntakeSettings stated, IntakeSettings kept, @Nullable Envelope area) {
-    this(stated, kept, area, null);
+    this(stated, kept, area, null, null);
+  }
+
+  /** A request for all columns of the next version of a dataset. */
+  public IntakeRequest(
+      IntakeSettings stated,
+      IntakeSettings kept,
+      @Nullable Envelope area,
+      @Nullable GeometryType current) {
+    this(stated, kept, area, current, null);
   }
 
   /** A request without an earlier file. */
@@ -42,7 +54,7 @@ public record IntakeRequest(
 
   /** A request without an earlier file, for some of the columns. */
   public static IntakeRequest of(IntakeSettings stated, WantedColumns wanted) {
-    return new IntakeRequest(stated, IntakeSettings.NONE, null, wanted);
+    return new IntakeRequest(stated, IntakeSettings.NONE, null, null, wanted);
   }
 
   /** Returns whether a column is wanted by its title. */
@@ -67,7 +79,7 @@ public record IntakeRequest(
 
   /** Returns the same request without the encoding that is kept. */
   IntakeRequest withoutKeptEncoding() {
-    return new IntakeRequest(stated, kept.without(List.of("encoding")), area, wanted);
+    return new IntakeRequest(stated, kept.without(List.of("encoding")), area, current, wanted);
   }
 
   /** Returns whether a setting comes from an earlier file. */

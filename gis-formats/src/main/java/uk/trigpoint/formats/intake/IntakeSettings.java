@@ -2,6 +2,7 @@ package uk.trigpoint.formats.intake;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import uk.trigpoint.formats.ReadSettings;
 import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
 import uk.trigpoint.formats.intake.value.DateOrder;
+import uk.trigpoint.formats.intake.value.HeaderRowSetting;
 import uk.trigpoint.formats.intake.value.StatedType;
 
 /**
@@ -39,6 +41,10 @@ import uk.trigpoint.formats.intake.value.StatedType;
  * @param repair whether invalid polygons are repaired; null means that they are
  * @param adjust how coordinates are corrected before they are transformed: {@code swapped}, {@code
  *     kilometres}, {@code negated-longitude}, or {@code none} if they are right as they are
+ * @param geometry {@code point} if areas become points on their surface, {@code any} if they stay;
+ *     null means that they become points if the dataset, and most of the file, has points
+ * @param key titles of the columns whose values together identify a feature; a column that joins
+ *     them is added
  * @param clear settings that are not to be kept from an earlier file, such as {@code headerRow}
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -55,11 +61,51 @@ public record IntakeSettings(
     @Nullable String cellErrors,
     @Nullable Boolean repair,
     @Nullable String adjust,
+    @Nullable String geometry,
+    @Nullable List<String> key,
     @Nullable List<String> clear) {
   /** Everything is recognised. */
   public static final IntakeSettings NONE =
       new IntakeSettings(
-          null, null, null, null, null, null, null, null, null, null, null, null, null);
+          null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
+  /** Settings of a file that has neither a composite key nor areas for points. */
+  public IntakeSettings(
+      @Nullable String format,
+      @Nullable String layer,
+      @Nullable String encoding,
+      @Nullable String delimiter,
+      @Nullable Integer headerRow,
+      @Nullable PlaceSetting place,
+      @Nullable String crs,
+      @Nullable String dateOrder,
+      @Nullable Map<String, String> types,
+      @Nullable String cellErrors,
+      @Nullable Boolean repair,
+      @Nullable String adjust,
+      @Nullable List<String> clear) {
+    this(
+        format,
+        layer,
+        encoding,
+        delimiter,
+        headerRow,
+        place,
+        crs,
+        dateOrder,
+        types,
+        cellErrors,
+        repair,
+        adjust,
+        null,
+        null,
+        clear);
+  }
+
+  /** Separates the titles of columns that are a key together. */
+  public static final String KEY_SEPARATOR = " + ";
+
+  private static final int MAX_KEY_COLUMNS = 5;
 
   private static final List<String> NAMES =
       List.of(
@@ -74,7 +120,9 @@ public record IntakeSettings(
           "types",
           "cellErrors",
           "repair",
-          "adjust");
+          "adjust",
+          "geometry",
+          "key");
 
   /** Settings with only a CRS. */
   public static IntakeSettings ofCrs(@Nullable String crs) {
@@ -96,7 +144,37 @@ public record IntakeSettings(
         cellErrors,
         repair,
         adjust,
+        geometry,
+        key,
         clear);
+  }
+
+  /**
+   * Returns the same settings with columns that identify a feature.
+   *
+   * @param stated empty clears those of an earlier file
+   */
+  public IntakeSettings withKey(List<String> stated) {
+    List<String> cleared = new ArrayList<>(cleared());
+    if (stated.isEmpty() && !cleared.contains("key")) {
+      cleared.add("key");
+    }
+    return new IntakeSettings(
+        format,
+        layer,
+        encoding,
+        delimiter,
+        headerRow,
+        place,
+        crs,
+        dateOrder,
+        types,
+        cellErrors,
+        repair,
+        adjust,
+        geometry,
+        stated.isEmpty() ? null : List.copyOf(stated),
+        cleared.isEmpty() ? null : cleared);
   }
 
   /** Returns the same settings with a CRS, unless it is null. */
@@ -114,6 +192,8 @@ public record IntakeSettings(
         cellErrors,
         repair,
         adjust,
+        geometry,
+        key,
         clear);
   }
 
@@ -135,6 +215,8 @@ public record IntakeSettings(
         or(cellErrors, kept.cellErrors),
         or(repair, kept.repair),
         or(adjust, kept.adjust),
+        or(geometry, kept.geometry),
+        or(key, kept.key),
         null);
   }
 
@@ -153,6 +235,8 @@ public record IntakeSettings(
         names.contains("cellErrors") ? null : cellErrors,
         names.contains("repair") ? null : repair,
         names.contains("adjust") ? null : adjust,
+        names.contains("geometry") ? null : geometry,
+        names.contains("key") ? null : key,
         clear);
   }
 
@@ -171,7 +255,9 @@ public record IntakeSettings(
       types == null || types.isEmpty() ? null : new TreeMap<>(types),
       cellErrors,
       repair,
-      adjust
+      adjust,
+      geometry,
+      key == null || key.isEmpty() ? null : String.join(KEY_SEPARATOR, key)
     };
     for (int i = 0; i < all.length; i++) {
       if (all[i] != null) {
@@ -194,6 +280,11 @@ public record IntakeSettings(
   public void requireValid() {
     oneOf("dateOrder", dateOrder, "day-first", "month-first");
     oneOf("cellErrors", cellErrors, "reject", "empty");
+    oneOf("geometry", geometry, "point", "any");
+    if (key != null && (key.size() < 2 || key.size() > MAX_KEY_COLUMNS)) {
+      throw new IllegalArgumentException(
+          "key: must be 2 to " + MAX_KEY_COLUMNS + " columns; state one column as keyColumn");
+    }
     if (place != null) {
       try {
         place.parsedKind();
@@ -290,6 +381,11 @@ public record IntakeSettings(
 
   DateOrder order() {
     return "month-first".equals(dateOrder) ? DateOrder.MONTH_FIRST : DateOrder.DAY_FIRST;
+  }
+
+  /** Returns the titles of the columns that identify a feature together; empty if none do. */
+  public List<String> keyColumns() {
+    return key == null ? List.of() : key;
   }
 
   boolean isRepairing() {

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.Polygonal;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
@@ -22,6 +23,7 @@ import uk.trigpoint.formats.geometry.FeatureException;
 import uk.trigpoint.formats.intake.geometry.GeometryImport;
 import uk.trigpoint.formats.intake.geometry.GeometryRepair;
 import uk.trigpoint.formats.intake.place.Adjustment;
+import uk.trigpoint.formats.intake.value.CompositeKey;
 import uk.trigpoint.formats.intake.value.ValueReader;
 import uk.trigpoint.formats.limit.TimedLayer;
 
@@ -43,6 +45,8 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
    * @param fields index of the field of each column; columns after them are added by the place
    * @param middle middle of the places, EPSG:27700; null if unknown
    * @param adjustment of coordinates, before they are transformed
+   * @param pointed whether areas become points on their surface
+   * @param key column after those of the file that joins some of them; null if there is none
    */
   record Layout(
       List<Column> columns,
@@ -52,7 +56,9 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       SourceCrs crs,
       boolean latitudeFirst,
       @Nullable Coordinate middle,
-      Adjustment adjustment) {}
+      Adjustment adjustment,
+      boolean pointed,
+      @Nullable CompositeKey key) {}
 
   /**
    * @param source closed with the file; null if the layer is no file
@@ -77,6 +83,11 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
   /** Returns what the file was understood to be. */
   public Understanding understanding() {
     return understanding;
+  }
+
+  /** Returns whether places are looked up in the gazetteer, so that they change with it. */
+  public boolean looksUpPlaces() {
+    return layout.place().isLookup();
   }
 
   /** Returns how many geometries were repaired while the rows were read last. */
@@ -212,7 +223,8 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
       GeometryImport.Outcome outcome = locate(line, geometry, raw);
       switch (outcome) {
         case GeometryImport.Outcome.Rejected rejected -> sink.reject(rejected.reject());
-        case GeometryImport.Outcome.Accepted accepted -> accept(line, accepted.geometry(), raw);
+        case GeometryImport.Outcome.Accepted accepted ->
+            accept(line, shaped(accepted.geometry()), raw);
       }
     }
 
@@ -243,6 +255,16 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
               placeField);
     }
 
+    /** Returns a point on the surface of an area if the file is to have points. */
+    private @Nullable Geometry shaped(@Nullable Geometry geometry) {
+      if (geometry == null || !layout.pointed() || !(geometry instanceof Polygonal)) {
+        return geometry;
+      }
+      Geometry point = geometry.getInteriorPoint();
+      point.setSRID(geometry.getSRID());
+      return point;
+    }
+
     private void accept(long line, @Nullable Geometry geometry, List<@Nullable String> raw)
         throws SQLException {
       List<@Nullable String> values = new ArrayList<>(readers.size());
@@ -255,6 +277,9 @@ public final class PreparedFile implements FeatureSource, AutoCloseable {
                   line, layout.columns().get(i).title(), e.code(), String.valueOf(e.getMessage())));
           return;
         }
+      }
+      if (layout.key() != null) {
+        values.add(layout.key().join(values));
       }
       if (lookup == null) {
         sink.row(line, geometry, values);

@@ -9,23 +9,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Geometry;
-import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
+import uk.trigpoint.formats.intake.place.ShapeCounts;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;
 
 /** What is in a layer: counted in one pass over all its features, in constant memory. */
 final class Survey implements RawSink {
-  /** Geometries whose extents are kept to recognise the CRS. */
-  private static final int SAMPLES = 1_000;
-
   private final List<ColumnSurvey> columns;
   private final Map<String, Long> rejects = new HashMap<>();
   private final List<Envelope> extents = new ArrayList<>();
-  private GeometryType geometryType = GeometryType.NONE;
+  private final ShapeCounts shapes = new ShapeCounts();
   private long features;
   private long located;
   private long heights;
@@ -54,8 +51,8 @@ final class Survey implements RawSink {
       if (!Double.isNaN(geometry.getCoordinate().getZ())) {
         heights++;
       }
-      geometryType = geometryType.and(GeometryType.of(geometry));
-      if (extents.size() < SAMPLES) {
+      shapes.add(geometry);
+      if (extents.size() < Intake.PlaceSurvey.SAMPLES) {
         extents.add(geometry.getEnvelopeInternal());
       }
     }
@@ -75,8 +72,9 @@ final class Survey implements RawSink {
     return extents;
   }
 
-  GeometryType geometryType() {
-    return geometryType;
+  /** Returns the geometries by their type. */
+  ShapeCounts shapes() {
+    return shapes;
   }
 
   /** Returns the number of features, without those that cannot be parsed. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -64,6 +65,11 @@ public final class TimedLayer implements RawLayer {
   @Override
   public List<Doubt> doubts() {
     return layer.doubts();
+  }
+
+  @Override
+  public Map<String, Map<String, String>> codes() {
+    return layer.codes();
   }
 
   @Override

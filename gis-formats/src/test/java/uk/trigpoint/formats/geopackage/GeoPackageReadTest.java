@@ -36,6 +36,8 @@ import uk.trigpoint.formats.WriteOptions;
 import uk.trigpoint.formats.binary.RandomLayer;
 import uk.trigpoint.formats.binary.ReadFeatures;
 import uk.trigpoint.formats.binary.TestFiles;
+import uk.trigpoint.formats.intake.IntakeSettings;
+import uk.trigpoint.formats.testing.IntakeFixture;
 import uk.trigpoint.formats.text.FormulaEscaping;
 
 class GeoPackageReadTest {
@@ -108,6 +110,25 @@ class GeoPackageReadTest {
       assertThat(read.geometries).hasSize(features).doesNotContainNull();
       assertThat(read.rejects).isEmpty();
     }
+  }
+
+  @Test
+  void theCodedDomainOfAColumnKeepsItsLabels() throws Exception {
+    database(
+        "CREATE TABLE gpkg_data_columns (table_name TEXT, column_name TEXT, name TEXT, title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT)",
+        "CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT, constraint_type TEXT, value TEXT, min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT)",
+        "INSERT INTO gpkg_data_columns (table_name, column_name, constraint_name) VALUES ('t', 'name', 'kinds')",
+        "INSERT INTO gpkg_data_column_constraints (constraint_name, constraint_type, value, description) VALUES ('kinds', 'enum', 'P', 'Parc'), ('kinds', 'enum', 'G', NULL), ('other', 'enum', 'X', 'x'), ('kinds', 'glob', 'P*', 'y')",
+        "INSERT INTO t VALUES (1, x'%s', 'P')".formatted(POINT));
+    try (RawLayer layer = format.open(file, ReadSettings.NONE)) {
+      assertThat(layer.codes()).isEqualTo(Map.of("name", Map.of("P", "Parc", "G", "")));
+    }
+    assertThat(
+            new IntakeFixture(folder)
+                .read(file, IntakeSettings.ofCrs("EPSG:27700"))
+                .column("name")
+                .codes())
+        .isEqualTo(Map.of("P", "Parc", "G", ""));
   }
 
   @Test

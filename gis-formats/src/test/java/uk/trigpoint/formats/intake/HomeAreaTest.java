@@ -133,6 +133,37 @@ class HomeAreaTest {
   }
 
   @Test
+  void moreThanOnePercentOutsideTheCountyIsSaid() {
+    StringBuilder rows = new StringBuilder("id,easting,northing\n");
+    for (int i = 0; i < 198; i++) {
+      rows.append(i).append(",450000,206000\n");
+    }
+    String two = rows + "198,450000,306000\n199,350000,206000\n";
+    assertThat(files().csv(two).recognised("area")).as("1 % is not remarkable").isEmpty();
+    Opened three = files().csv(two + "200,450000,306000\n");
+    assertThat(three.questions()).isEmpty();
+    assertThat(three.recognised("area"))
+        .contains("partly outside", "3 of 201 places are outside the area of the gazetteer");
+    assertThat(files().csv(two + "200,450000,253000\n").recognised("area"))
+        .as("a place at the boundary is not outside")
+        .isEmpty();
+    assertThat(
+            files()
+                .read(
+                    files()
+                        .write(
+                            "next.csv",
+                            (two + "200,450000,306000\n").getBytes(StandardCharsets.UTF_8)),
+                    new IntakeRequest(
+                        IntakeSettings.NONE,
+                        IntakeSettings.NONE,
+                        new Envelope(340_000, 460_000, 200_000, 310_000)))
+                .recognised("area"))
+        .as("the current version is there too")
+        .isEmpty();
+  }
+
+  @Test
   void anIrishGridIsAskedWhereThePlatformIsThere() {
     IntakeFixture west =
         new IntakeFixture(

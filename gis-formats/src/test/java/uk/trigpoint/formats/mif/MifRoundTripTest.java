@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,34 @@ import uk.trigpoint.formats.text.FormulaEscaping;
 
 class MifRoundTripTest {
   private static final int FEATURES = 300;
+
+  @Test
+  void theNationalGridIsWrittenWithBoundsInWhichMapInfoKeepsAMillimetre(@TempDir Path folder)
+      throws Exception {
+    Path file = folder.resolve("a.zip");
+    WriteOptions options =
+        new WriteOptions(Grid.transform(), FormulaEscaping.OFF, Crs.BRITISH_NATIONAL_GRID);
+    try (FeatureWriter writer = new MifFormat().create(file, RandomFeatures.layer(), options)) {
+      writer.finish();
+    }
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      String mif =
+          new String(
+              zip.getInputStream(
+                      zip.stream()
+                          .filter(e -> e.getName().endsWith(".mif"))
+                          .findFirst()
+                          .orElseThrow())
+                  .readAllBytes(),
+              StandardCharsets.UTF_8);
+      var bounds =
+          Pattern.compile("CoordSys .* Bounds \\(0, 0\\) \\(([0-9]+), ([0-9]+)\\)").matcher(mif);
+      assertThat(bounds.find()).as(mif).isTrue();
+      assertThat(Double.parseDouble(bounds.group(1)) / 2e9)
+          .as("metres of a step of MapInfo's two thousand million")
+          .isLessThanOrEqualTo(0.001);
+    }
+  }
 
   @ParameterizedTest
   @EnumSource(Crs.class)

@@ -2,12 +2,17 @@ package uk.trigpoint.formats.quirks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static uk.trigpoint.formats.testing.IntakeFixture.settings;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.intake.IntakeRequest;
+import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.formats.testing.IntakeFixture;
 import uk.trigpoint.formats.testing.IntakeFixture.Opened;
 
@@ -32,7 +37,7 @@ class QuirksOfGeometryTest {
             <gml:curveMember><gml:Curve gml:id="c"><gml:segments><gml:ArcString><gml:posList>450000 206000 450100 206100 450200 206000 450100 205900 450000 206000</gml:posList></gml:ArcString></gml:segments></gml:Curve></gml:curveMember>
             </gml:Ring></gml:exterior></gml:PolygonPatch></gml:patches></gml:Surface></a:shape></a:site></wfs:member></wfs:FeatureCollection>
             """,
-            uk.trigpoint.formats.intake.IntakeSettings.NONE);
+            IntakeSettings.NONE);
     assertThat(opened.places().getFirst().getArea()).isCloseTo(Math.PI * 10_000, within(20.0));
     assertThat(opened.understanding().geometryType()).isEqualTo("polygon");
     assertThat(opened.recognised("")).contains("arcs are replaced by lines at most 0.01 m");
@@ -51,6 +56,38 @@ class QuirksOfGeometryTest {
         .extracting(Reject::reason)
         .allMatch(r -> r.matches(".*near 450[0-9]{3},200[0-9]{3}.*"));
     assertThat(opened.rejects().getLast().reason()).contains("covers no area");
+  }
+
+  @Test
+  void anAreaWhereAPointIsExpectedBecomesAPointOnItsSurface() throws Exception {
+    String rows =
+        "id,wkt\n1,POINT(450000 206000)\n2,POINT(450100 206000)\n"
+            + "3,\"POLYGON((450000 206000, 450100 206000, 450100 206100, 450090 206010, 450000 206010, 450000 206000))\"\n";
+    IntakeSettings grid = IntakeSettings.ofCrs("EPSG:27700");
+    Opened first = files.read("first.csv", rows, grid);
+    assertThat(first.understanding().geometryType())
+        .as("no dataset expects points")
+        .isEqualTo("mixed");
+    Path file = files.write("next.csv", rows.getBytes(StandardCharsets.UTF_8));
+    Opened next =
+        files.read(file, new IntakeRequest(grid, IntakeSettings.NONE, null, GeometryType.POINT));
+    assertThat(next.understanding().geometryType()).isEqualTo("point");
+    assertThat(next.recognised("geometry"))
+        .contains("areas as points", "1 row has an area", "state geometry any");
+    assertThat(first.places().get(2).contains(next.places().get(2))).isTrue();
+    assertThat(next.places().get(2).getSRID()).isEqualTo(27700);
+    Opened kept =
+        files.read(
+            file,
+            new IntakeRequest(
+                settings("{\"geometry\":\"any\",\"crs\":\"EPSG:27700\"}"),
+                IntakeSettings.NONE,
+                null,
+                GeometryType.POINT));
+    assertThat(kept.understanding().geometryType()).isEqualTo("mixed");
+    Opened stated =
+        files.read("stated.csv", rows, settings("{\"geometry\":\"point\",\"crs\":\"EPSG:27700\"}"));
+    assertThat(stated.understanding().geometryType()).isEqualTo("point");
   }
 
   @Test

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.testing.IntakeFixture;
 import uk.trigpoint.formats.testing.IntakeFixture.Opened;
@@ -69,16 +70,23 @@ class QuirksOfKeysTest {
   }
 
   @Test
-  void wordsForAMissingUprnAreNoValueAndNinesAreKept() {
+  void wordsAndNinesForAMissingUprnAreNoValueAndNamed() {
     Opened opened =
         uprns("N/A", "TBC", "tbc", "unknown", "-", "99999999999", "999999999999", "10012000001");
     assertThat(opened.values("uprn"))
-        .containsExactly(
-            null, null, null, null, null, "99999999999", "999999999999", "10012000001");
+        .containsExactly(null, null, null, null, null, null, null, "10012000001");
     assertThat(opened.column("uprn").note())
         .isEqualTo(
-            "5 rows read as no value: 'N/A' in 1 row, 'TBC' in 1 row, 'tbc' in 1 row, 'unknown' in 1 row, '-' in 1 row");
-    assertThat(opened.column("uprn").values()).isEqualTo(3);
+            "7 rows read as no value: 'N/A' in 1 row, 'TBC' in 1 row, 'tbc' in 1 row, 'unknown' in 1 row, '-' in 1 row, '99999999999' in 1 row, '999999999999' in 1 row");
+    assertThat(opened.column("uprn").values()).isEqualTo(1);
+    assertThat(
+            files
+                .csv(
+                    "uprn,easting,northing\n99999999999" + PLACE,
+                    settings("{\"types\":{\"uprn\":\"text\"}}"))
+                .values("uprn"))
+        .as("a column that is stated to be text keeps what is written")
+        .containsExactly("99999999999");
   }
 
   @Test
@@ -87,10 +95,9 @@ class QuirksOfKeysTest {
         files.csv(
             "id,UPRN\n1,100120900008\n2,100120901313\n3,999999999999\n4,1.0012E+11\n5,\n",
             settings("{\"place\":{\"kind\":\"none\"}}"));
-    assertThat(opened.values("UPRN"))
-        .containsExactly("100120900008", "100120901313", "999999999999", null);
+    assertThat(opened.values("UPRN")).containsExactly("100120900008", "100120901313", null, null);
     assertThat(opened.codes()).containsExactly("UPRN_PRECISION");
-    assertThat(opened.column("UPRN").note()).isEqualTo("rounded by a spreadsheet in 1 row");
+    assertThat(opened.column("UPRN").note()).isEqualTo("'999999999999' in 1 row, read as no value");
   }
 
   @Test
@@ -113,6 +120,29 @@ class QuirksOfKeysTest {
   void aKeyIsReadWithoutTheSpacesAroundIt() {
     assertThat(files.csv("ref,easting,northing\n T1 " + PLACE + "T2\u00a0" + PLACE).values("ref"))
         .containsExactly("T1", "T2");
+  }
+
+  @Test
+  void aReferenceThatIsUniqueOnlyWithItsAuthorityIsOneKeyWithIt() {
+    String rows =
+        "Authority,Reference,easting,northing\n"
+            + "3101,24/00001"
+            + PLACE
+            + "3102,24/00001"
+            + PLACE
+            + "3102,24|1\\x"
+            + PLACE
+            + "3102,"
+            + PLACE;
+    Opened opened = files.csv(rows, settings("{\"key\":[\"authority\",\"Reference\"]}"));
+    assertThat(opened.understanding().key()).isEqualTo("authority_reference");
+    assertThat(opened.column("Authority + Reference").note()).startsWith("added");
+    assertThat(opened.values("Authority + Reference"))
+        .as("a blank part makes a blank key, which joins nothing")
+        .containsExactly("3101|24/00001", "3102|24/00001", "3102|24\\|1\\\\x", null);
+    assertThatThrownBy(() -> files.csv(rows, settings("{\"key\":[\"Authority\",\"Ref\"]}")))
+        .isInstanceOf(BadSettingException.class)
+        .hasMessageContaining("no column 'Ref'");
   }
 
   private Opened uprns(String... uprns) {

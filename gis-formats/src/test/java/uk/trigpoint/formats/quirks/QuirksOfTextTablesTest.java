@@ -31,6 +31,16 @@ class QuirksOfTextTablesTest {
   }
 
   @Test
+  void blanksAndTabsAroundAValueAreLeftOutAndThatIsSaid() {
+    Opened opened =
+        files.csv(
+            "name,easting,northing\n\" \t=A\",451444,206187\nB  ,451444,206187\nC,451444,206187\n");
+    assertThat(opened.values("name")).containsExactly("=A", "B", "C");
+    assertThat(opened.column("name").note())
+        .isEqualTo("blanks and tabs around the value are left out in 2 rows");
+  }
+
+  @Test
   void aByteOrderMarkIsNoPartOfTheFirstName() {
     Opened opened = files.csv("\uFEFFref,easting,northing\nA" + PLACE, StandardCharsets.UTF_8);
     assertThat(opened.values("ref")).containsExactly("A");

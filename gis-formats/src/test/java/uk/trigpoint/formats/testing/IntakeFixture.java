@@ -19,6 +19,7 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.intake.ColumnReading;
 import uk.trigpoint.formats.intake.Intake;
+import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.formats.intake.IntakeTools;
 import uk.trigpoint.formats.intake.PreparedFile;
@@ -128,7 +129,12 @@ public final class IntakeFixture {
 
   /** Opens a file; its questions stay open, and the likeliest answers are used. */
   public Opened read(Path file, IntakeSettings settings) {
-    try (PreparedFile prepared = intake.open(file, String.valueOf(file.getFileName()), settings)) {
+    return read(file, IntakeRequest.of(settings));
+  }
+
+  /** As {@link #read(Path, IntakeSettings)}, with what is known from an earlier file. */
+  public Opened read(Path file, IntakeRequest request) {
+    try (PreparedFile prepared = intake.open(file, String.valueOf(file.getFileName()), request)) {
       Rows rows = new Rows();
       prepared.readLikely(rows);
       assertThat(rows.values.size() + rows.rejects.size())

@@ -38,6 +38,7 @@ final class ApiDescription {
           "near",
           "near-crs",
           "maxDistance",
+          ItemsRequest.LABELS,
           Clips.WKT,
           Clips.CRS,
           Clips.DATASET,
@@ -209,6 +210,12 @@ final class ApiDescription {
     query(parameters, "near-crs", "The CRS of near", "string").put("format", "uri");
     query(parameters, "maxDistance", "Features up to this distance from near, metres", "number")
         .put("minimum", 0);
+    query(
+            parameters,
+            ItemsRequest.LABELS,
+            "Whether columns with a code list have the label of the code beside it, as COLUMN_label; also in files",
+            "boolean")
+        .put("default", false);
     list(parameters, "groupby", "Properties whose values make the groups", "string");
     for (String function : List.of("sum", "min", "max", "mean")) {
       list(parameters, function, "Properties of which to return the " + function, "string");

@@ -18,32 +18,19 @@ import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.catalogue.Catalogue;
-import uk.trigpoint.datasets.catalogue.Dataset;
-import uk.trigpoint.datasets.catalogue.NotPublishedYetException;
-import uk.trigpoint.datasets.export.LicenceGate;
 import uk.trigpoint.datasets.export.job.ExportJob;
 import uk.trigpoint.datasets.export.job.ExportJobs;
-import uk.trigpoint.datasets.export.job.ExportRunner;
-import uk.trigpoint.datasets.export.job.NewExportJob;
-import uk.trigpoint.datasets.filter.Condition;
-import uk.trigpoint.datasets.filter.check.FilterTypes;
-import uk.trigpoint.datasets.filter.check.FilterValidator;
-import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.link.BaseUrl;
 import uk.trigpoint.http.link.ContentDisposition;
-import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
-import uk.trigpoint.tiles.response.VisibleColumns;
 
 /** Exports datasets in the background. */
 @DatasetReads(from = "id")
@@ -53,22 +40,13 @@ import uk.trigpoint.tiles.response.VisibleColumns;
 final class ExportJobController {
   private static final String EXPORTS = "/catalogue/v1/exports/";
 
-  private final Catalogue catalogue;
-  private final FileRequest.Reader reader;
+  private final ExportRequests requests;
   private final ExportJobs jobs;
-  private final ExportRunner runner;
   private final BaseUrl baseUrl;
 
-  ExportJobController(
-      Catalogue catalogue,
-      FileRequest.Reader reader,
-      ExportJobs jobs,
-      ExportRunner runner,
-      BaseUrl baseUrl) {
-    this.catalogue = catalogue;
-    this.reader = reader;
+  ExportJobController(ExportRequests requests, ExportJobs jobs, BaseUrl baseUrl) {
+    this.requests = requests;
     this.jobs = jobs;
-    this.runner = runner;
     this.baseUrl = baseUrl;
   }
 
@@ -90,53 +68,10 @@ final class ExportJobController {
       String id,
       @Body Map<String, Object> body,
       @Parameter(hidden = true) Caller caller) {
-    Map<String, String> parameters = parameters(body);
-    Dataset dataset = catalogue.get(id, caller);
-    LicenceGate.require(dataset, caller);
-    String f = parameters.get("f");
-    if (f == null) {
-      throw ProblemException.missingParameter("f");
-    }
-    WritableFormat format = ItemsFormat.file(f);
     String base = baseUrl.of(request);
-    Dataset exported = then(dataset, parameters, caller);
-    FileRequest wanted =
-        reader.read(
-            parameters,
-            format,
-            exported,
-            TimeParameters.knownAt(parameters.get(TimeParameters.KNOWN_AT)),
-            caller,
-            ItemsFile.link(base, dataset));
-    Condition filter = wanted.query().selection().filter();
-    if (filter != null) {
-      new FilterValidator(new FilterTypes(VisibleColumns.of(exported, caller)))
-          .requireValid(filter);
-    }
-    UUID job = UUID.randomUUID();
-    runner.submit(new NewExportJob(job, parameters, wanted.export(), wanted.query()), dataset);
+    UUID job = requests.submit(id, parameters(body), base, caller);
     return HttpResponse.<ExportJobResponse>accepted(URI.create(base + path(job)))
         .body(ExportJobResponse.of(find(job.toString(), caller), base));
-  }
-
-  /** Returns the version that is exported, which determines the columns. */
-  private Dataset then(Dataset today, Map<String, String> parameters, Caller caller) {
-    Instant knownAt = TimeParameters.knownAt(parameters.get(TimeParameters.KNOWN_AT));
-    if (knownAt == null) {
-      return today;
-    }
-    try {
-      Dataset then = catalogue.getKnownAt(today.id(), caller, knownAt);
-      if (then.isPersonal()) {
-        throw ProblemException.of(
-            HttpStatus.FORBIDDEN,
-            "The version of that time has personal data, which are not exported in the background.");
-      }
-      return then;
-    } catch (NotPublishedYetException e) {
-      throw ProblemException.badParameter(
-          TimeParameters.KNOWN_AT, "is before the first version of the dataset");
-    }
   }
 
   @Get("/exports/{job}")

@@ -11,6 +11,8 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.description.ColumnLabels;
+import uk.trigpoint.datasets.description.Descriptions;
 import uk.trigpoint.datasets.export.ExportTrial;
 import uk.trigpoint.datasets.export.FileExport;
 import uk.trigpoint.datasets.query.FeatureQuery;
@@ -44,6 +46,7 @@ record FileRequest(FileExport export, FeatureQuery query) {
           "near",
           "near-crs",
           "maxDistance",
+          ItemsRequest.LABELS,
           "escape",
           "bom",
           "about");
@@ -66,8 +69,10 @@ record FileRequest(FileExport export, FeatureQuery query) {
     private final Clips clips;
     private final SourceCrsFactory systems;
     private final ExportTrial trial;
+    private final Descriptions descriptions;
 
-    Reader(BritishTransform transform, Clips clips, ExportTrial trial) {
+    Reader(BritishTransform transform, Clips clips, ExportTrial trial, Descriptions descriptions) {
+      this.descriptions = descriptions;
       this.trial = trial;
       this.transform = transform;
       this.clips = clips;
@@ -114,7 +119,7 @@ record FileRequest(FileExport export, FeatureQuery query) {
         Caller caller,
         String link) {
       refusePages(given);
-      FileExport export = export(given, format, link);
+      FileExport export = export(given, format, dataset, link);
       SelectionParameters selection = new SelectionParameters(given, columns, names());
       FeatureQuery query =
           ItemsRequest.unpaged(given, selection, dataset.id(), knownAt, caller, transform)
@@ -141,7 +146,8 @@ record FileRequest(FileExport export, FeatureQuery query) {
       }
     }
 
-    private FileExport export(RequestParameters given, WritableFormat format, String link) {
+    private FileExport export(
+        RequestParameters given, WritableFormat format, Dataset dataset, String link) {
       boolean csv = format.code().equals("csv");
       for (String name : List.of("bom", "about")) {
         if (!csv && given.find(name).isPresent()) {
@@ -154,7 +160,10 @@ record FileRequest(FileExport export, FeatureQuery query) {
           crs(given, format),
           Parameters.bool("bom", given.find("bom").orElse(null), false),
           Parameters.bool("about", given.find("about").orElse(null), false),
-          link);
+          link,
+          Parameters.bool(ItemsRequest.LABELS, given.find(ItemsRequest.LABELS).orElse(null), false)
+              ? descriptions.get(dataset).labels()
+              : ColumnLabels.NONE);
     }
 
     private @Nullable OutputCrs crs(RequestParameters given, WritableFormat format) {

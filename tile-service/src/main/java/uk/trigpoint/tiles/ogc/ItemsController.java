@@ -31,6 +31,8 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
+import uk.trigpoint.datasets.description.ColumnLabels;
+import uk.trigpoint.datasets.description.Descriptions;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeaturePageSink;
@@ -71,6 +73,7 @@ final class ItemsController {
   private final SpooledAnswers answers;
   private final Clips clips;
   private final ItemsFile files;
+  private final Descriptions descriptions;
 
   ItemsController(
       Catalogue catalogue,
@@ -82,7 +85,9 @@ final class ItemsController {
       Pages pages,
       SpooledAnswers answers,
       Clips clips,
-      ItemsFile files) {
+      ItemsFile files,
+      Descriptions descriptions) {
+    this.descriptions = descriptions;
     this.clips = clips;
     this.files = files;
     this.catalogue = catalogue;
@@ -171,6 +176,12 @@ final class ItemsController {
             schema = @Schema(type = "string")),
         @Parameter(
             in = ParameterIn.QUERY,
+            name = "labels",
+            description =
+                "Whether columns with a code list have the label of the code beside it, as COLUMN_label; also in files. Default false",
+            schema = @Schema(type = "boolean")),
+        @Parameter(
+            in = ParameterIn.QUERY,
             name = "near",
             description = "Point to sort by distance from, such as -1.25,51.75",
             schema = @Schema(type = "string")),
@@ -239,7 +250,10 @@ final class ItemsController {
     }
     Format format = requested.page();
     // The place of a feature of another dataset can change while this dataset does not.
-    boolean lasting = !request.getParameters().contains(Clips.DATASET);
+    // So can labels.
+    boolean lasting =
+        !request.getParameters().contains(Clips.DATASET)
+            && !request.getParameters().contains(ItemsRequest.LABELS);
     String etag = lasting ? caching.etag(request, dataset, caller, format) : null;
     Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
     if (same.isPresent()) {
@@ -258,7 +272,9 @@ final class ItemsController {
 
   private void write(HttpRequest<?> request, ItemsRequest wanted, Dataset dataset, OutputStream out)
       throws IOException {
-    try (FeatureCollectionSink sink = new FeatureCollectionSink(store, out, wanted.query().crs())) {
+    try (FeatureCollectionSink sink =
+        new FeatureCollectionSink(
+            store, out, wanted.query().crs(), labels(dataset, wanted.labelled()))) {
       ItemsSearch.Found found = search.search(request, wanted, dataset, sink);
       sink.finish(
           ItemsResponseWriter.members(
@@ -271,7 +287,11 @@ final class ItemsController {
     FeaturePageSink sink = new FeaturePageSink(store, wanted.query().crs());
     ItemsSearch.Found found = search.search(request, wanted, dataset, sink);
     return page(
-        dataset, wanted.query().caller(), sink.page(), found.matched(), next(request, found));
+        dataset,
+        wanted.query().caller(),
+        labels(dataset, wanted.labelled()).page(sink.page()),
+        found.matched(),
+        next(request, found));
   }
 
   @Get("/{featureId}")
@@ -284,7 +304,9 @@ final class ItemsController {
       @QueryValue @Nullable String f,
       @QueryValue @Nullable String crs,
       @QueryValue @Nullable String knownAt,
+      @QueryValue @Nullable String labels,
       @Parameter(hidden = true) Caller caller) {
+    boolean labelled = Parameters.bool(ItemsRequest.LABELS, labels, false);
     Instant moment = TimeParameters.knownAt(knownAt);
     Dataset dataset =
         moment == null
@@ -292,13 +314,14 @@ final class ItemsController {
             : catalogue.getKnownAt(collectionId, caller, moment);
     Format format = Format.of(request, f);
     Crs system = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
-    String etag = caching.etag(request, dataset, caller, format);
+    String etag = labelled ? null : caching.etag(request, dataset, caller, format);
     Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
     if (same.isPresent()) {
       return same.get();
     }
     FeaturePage page =
         find(dataset, system, moment, featureId, caller)
+            .map(labels(dataset, labelled)::page)
             .orElseThrow(() -> ProblemException.notFound("No feature has this id."));
     if (format == Format.HTML) {
       return HttpCaching.addHeaders(page(dataset, caller, page, 1, ""), etag);
@@ -313,6 +336,10 @@ final class ItemsController {
         ItemsResponseWriter.feature(page.features().getFirst(), page.columns(), system, links);
     return HttpCaching.addHeaders(
         geoJson(HttpResponse.ok(body).contentType(Link.GEO_JSON), system), etag);
+  }
+
+  private ColumnLabels labels(Dataset dataset, boolean wanted) {
+    return wanted ? descriptions.get(dataset).labels() : ColumnLabels.NONE;
   }
 
   private Optional<FeaturePage> find(

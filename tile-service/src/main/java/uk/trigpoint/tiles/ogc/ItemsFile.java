@@ -65,7 +65,10 @@ final class ItemsFile {
     Dataset dataset = state.dataset();
     LicenceGate.require(dataset, caller);
     // The place of a feature of another dataset can change while this dataset does not.
-    boolean lasting = !request.getParameters().contains(Clips.DATASET);
+    // So can labels.
+    boolean lasting =
+        !request.getParameters().contains(Clips.DATASET)
+            && !request.getParameters().contains(ItemsRequest.LABELS);
     String etag = lasting ? caching.fileEtag(request, dataset, caller, format.code()) : null;
     Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
     if (same.isPresent()) {

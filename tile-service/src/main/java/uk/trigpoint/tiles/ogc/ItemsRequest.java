@@ -13,6 +13,7 @@ import uk.trigpoint.datasets.page.PageToken;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Nearest;
 import uk.trigpoint.datasets.query.Page;
+import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.parameter.RequestParameters;
 import uk.trigpoint.http.parameter.TimeParameters;
 import uk.trigpoint.http.problem.ProblemException;
@@ -22,8 +23,12 @@ import uk.trigpoint.http.problem.ProblemException;
  *
  * @param query the query to run
  * @param token of the link to this page; null for the first page
+ * @param labelled whether codes have their labels beside them
  */
-record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
+record ItemsRequest(FeatureQuery query, @Nullable PageToken token, boolean labelled) {
+  /** Parameter that asks for the labels of codes. */
+  static final String LABELS = "labels";
+
   private static final List<String> NAMES =
       List.of(
           "limit",
@@ -35,6 +40,7 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
           "near",
           "near-crs",
           "maxDistance",
+          "labels",
           Clips.WKT,
           Clips.CRS,
           Clips.DATASET,
@@ -95,7 +101,8 @@ record ItemsRequest(FeatureQuery query, @Nullable PageToken token) {
                 offset > 0
                     ? new Page.Offset(offset, limit(given))
                     : new Page.Keyset(token == null ? null : token.position(), limit(given)));
-    return new ItemsRequest(query, token);
+    return new ItemsRequest(
+        query, token, Parameters.bool(LABELS, given.find(LABELS).orElse(null), false));
   }
 
   /**

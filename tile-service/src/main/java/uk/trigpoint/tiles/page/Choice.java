@@ -48,6 +48,11 @@ public record Choice(String value, String label) {
           .map(a -> new Choice(a.code(), adjustmentWords(a)))
           .toList();
 
+  /** What becomes of areas. */
+  public static final List<Choice> GEOMETRIES =
+      List.of(
+          new Choice("point", "Become a point on their surface"), new Choice("any", "Stay areas"));
+
   /** Types of columns. */
   public static final List<Choice> TYPES =
       Arrays.stream(StatedType.values())

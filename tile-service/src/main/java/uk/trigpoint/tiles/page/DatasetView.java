@@ -23,6 +23,7 @@ import uk.trigpoint.http.identity.key.DatasetUser;
  * @param manager what a manager sees besides; null for others
  * @param structuredData schema.org as JSON; null if the record may not be harvested
  * @param base address of the platform
+ * @param signedIn whether the caller is known, and can request exports and messages
  */
 public record DatasetView(
     Dataset dataset,
@@ -38,7 +39,8 @@ public record DatasetView(
     List<DatasetVersion> versions,
     @Nullable Manager manager,
     @Nullable String structuredData,
-    String base) {
+    String base,
+    boolean signedIn) {
   /**
    * What a manager sees.
    *

@@ -4,6 +4,7 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
@@ -16,6 +17,7 @@ import uk.trigpoint.datasets.description.Completeness;
 import uk.trigpoint.datasets.description.DatasetDescription;
 import uk.trigpoint.datasets.description.Descriptions;
 import uk.trigpoint.datasets.description.Freshness;
+import uk.trigpoint.datasets.export.ExportSizes;
 import uk.trigpoint.datasets.export.LicenceGate;
 import uk.trigpoint.datasets.publish.DatasetRegistry;
 import uk.trigpoint.datasets.publish.HeldVersions;
@@ -48,6 +50,7 @@ final class DatasetViews {
   private final Roles roles;
   private final PublicRecords records;
   private final BaseUrl baseUrl;
+  private final ExportSizes sizes;
 
   DatasetViews(
       Catalogue catalogue,
@@ -60,7 +63,9 @@ final class DatasetViews {
       PreviewPictures pictures,
       Roles roles,
       PublicRecords records,
-      BaseUrl baseUrl) {
+      BaseUrl baseUrl,
+      ExportSizes sizes) {
+    this.sizes = sizes;
     this.catalogue = catalogue;
     this.descriptions = descriptions;
     this.registry = registry;
@@ -86,20 +91,28 @@ final class DatasetViews {
         columns,
         dataset.findFeatures(caller).orElse(null),
         pictures.has(dataset, caller) ? "/datasets/" + dataset.id() + "/preview.svg" : null,
-        dataset.isPersonal() ? null : table(dataset, caller),
+        dataset.isPersonal() ? null : table(dataset, said, caller),
         Attribution.of(dataset),
         readers(dataset),
-        LicenceGate.admits(dataset, caller) ? DownloadFormat.list() : List.of(),
+        LicenceGate.admits(dataset, caller)
+            ? DownloadFormat.list(
+                dataset
+                    .findFeatures(caller)
+                    .map(features -> sizes.estimate(dataset.id(), features))
+                    .orElse(Map.of()))
+            : List.of(),
         catalogue.listVersions(dataset.id(), caller),
         manager(dataset, said, columns, caller),
         records.find(dataset.id()).map(record -> SchemaOrg.write(record, base)).orElse(null),
-        base);
+        base,
+        !caller.isAnonymous());
   }
 
-  private ShownTable table(Dataset dataset, Caller caller) {
+  private ShownTable table(Dataset dataset, DatasetDescription said, Caller caller) {
     return ShownTable.of(
         store.page(
-            FeatureQuery.of(dataset.id(), caller, "page").withPage(new Page.Keyset(null, ROWS))));
+            FeatureQuery.of(dataset.id(), caller, "page").withPage(new Page.Keyset(null, ROWS))),
+        said.labels());
   }
 
   private List<String> readers(Dataset dataset) {

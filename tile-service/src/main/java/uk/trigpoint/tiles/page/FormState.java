@@ -13,12 +13,12 @@ import java.util.Map;
  */
 public record FormState(Map<String, String> values, String field, String error) {
   /** A form that was not sent. */
-  static FormState of(Map<String, String> values) {
+  public static FormState of(Map<String, String> values) {
     return new FormState(values, "", "");
   }
 
   /** Reads the fields of a form that was sent; of several values of a field, the first. */
-  static FormState sent(Map<String, ?> fields) {
+  public static FormState sent(Map<String, ?> fields) {
     Map<String, String> values = new HashMap<>();
     fields.forEach(
         (name, value) -> {
@@ -29,7 +29,7 @@ public record FormState(Map<String, String> values, String field, String error) 
   }
 
   /** Returns the same form with an error. */
-  FormState wrong(String at, String message) {
+  public FormState wrong(String at, String message) {
     String sentence = message.isEmpty() ? "This is not allowed" : message;
     String upper = Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
     return new FormState(values, at, upper.endsWith(".") ? upper : upper + ".");

@@ -3,10 +3,12 @@ package uk.trigpoint.tiles.page;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.datasets.description.ColumnLabels;
 import uk.trigpoint.datasets.read.Feature;
 import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.http.page.PageTimeFormat;
@@ -26,17 +28,27 @@ public record ShownTable(List<Head> columns, List<Row> rows, int more) {
   /** A row with the id of its feature. */
   public record Row(String id, List<String> cells) {}
 
-  static ShownTable of(FeaturePage page) {
+  /**
+   * Returns the first rows and columns. A code has its label in front.
+   *
+   * @param labels of the codes
+   */
+  static ShownTable of(FeaturePage page, ColumnLabels labels) {
     List<Column> columns = page.columns().stream().limit(MAX_COLUMNS).toList();
     return new ShownTable(
         columns.stream().map(c -> new Head(c.title(), isNumber(c.type()))).toList(),
-        page.features().stream().map(f -> row(f, columns.size())).toList(),
+        page.features().stream().map(f -> row(f, columns, labels)).toList(),
         page.columns().size() - columns.size());
   }
 
-  private static Row row(Feature feature, int columns) {
-    return new Row(
-        feature.id(), feature.values().stream().limit(columns).map(ShownTable::text).toList());
+  private static Row row(Feature feature, List<Column> columns, ColumnLabels labels) {
+    List<String> cells = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      Object value = feature.values().get(i);
+      String label = labels.find(columns.get(i), value);
+      cells.add(label == null ? text(value) : text(label) + " (" + text(value) + ")");
+    }
+    return new Row(feature.id(), cells);
   }
 
   private static boolean isNumber(ColumnType type) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.formats.intake.PlaceSetting;
 import uk.trigpoint.http.problem.ProblemException;
 
@@ -33,6 +34,7 @@ final class UploadForm {
           "types",
           "cellErrors",
           "adjust",
+          "geometry",
           "clear",
           "accessConfirmation");
 
@@ -48,7 +50,15 @@ final class UploadForm {
           "crs",
           "accessConfirmation");
   private static final List<String> READING =
-      List.of("format", "layer", "encoding", "delimiter", "dateOrder", "cellErrors", "adjust");
+      List.of(
+          "format",
+          "layer",
+          "encoding",
+          "delimiter",
+          "dateOrder",
+          "cellErrors",
+          "adjust",
+          "geometry");
 
   private UploadForm() {}
 
@@ -77,6 +87,10 @@ final class UploadForm {
     if (!kind.isEmpty()) {
       boolean none = kind.equals("none") || kind.equals("geometry") || columns.isEmpty();
       fields.put("place", none ? kind : kind + ":" + columns);
+    }
+    String key = taken(fields, "keyColumn2");
+    if (!key.isEmpty() && !fields.getOrDefault("keyColumn", "").isBlank()) {
+      fields.merge("keyColumn", key, (one, two) -> one + IntakeSettings.KEY_SEPARATOR + two);
     }
     String column = taken(fields, "typeColumn");
     String type = taken(fields, "typeAs");
@@ -121,6 +135,9 @@ final class UploadForm {
     }
     if (!reading.isEmpty()) {
       metadata.set("reading", reading);
+    }
+    if (!form.text("force").isEmpty()) {
+      metadata.put("force", true);
     }
     return metadata.toString();
   }

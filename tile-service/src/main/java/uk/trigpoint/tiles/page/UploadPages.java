@@ -28,7 +28,6 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.life.DatasetLife;
 import uk.trigpoint.datasets.publish.PublishException;
 import uk.trigpoint.formats.SourceException;
-import uk.trigpoint.formats.UnansweredException;
 import uk.trigpoint.formats.intake.place.HomeArea;
 import uk.trigpoint.http.correlation.Arrival;
 import uk.trigpoint.http.limit.BodyLimit;
@@ -132,8 +131,11 @@ final class UploadPages {
       @Part("adjust") @Nullable String adjust,
       @Part("answer-adjust") @Nullable String answerAdjust,
       @Part("answer-headerRow") @Nullable String answerHeaderRow,
+      @Part("geometry") @Nullable String geometry,
+      @Part("keyColumn2") @Nullable String keyColumn2,
       @Part("clear") @Nullable String clear,
       @Part("accessConfirmation") @Nullable String accessConfirmation,
+      @Part("force") @Nullable String force,
       Caller caller) {
     Map<String, String> fields = new HashMap<>();
     put(fields, "existing", existing);
@@ -167,8 +169,11 @@ final class UploadPages {
     put(fields, "adjust", adjust);
     put(fields, "answer-adjust", answerAdjust);
     put(fields, "answer-headerRow", answerHeaderRow);
+    put(fields, "geometry", geometry);
+    put(fields, "keyColumn2", keyColumn2);
     put(fields, "clear", clear);
     put(fields, "accessConfirmation", accessConfirmation);
+    put(fields, "force", force);
     return send(
         UploadForm.read(fields), "publish".equals(action), file, Arrival.of(request), caller);
   }
@@ -197,49 +202,16 @@ final class UploadPages {
       FilePreview preview = previews.preview(metadata, copy, arrivedAt, caller);
       return form(HttpStatus.OK, form, preview, null, caller);
     } catch (ProblemException e) {
-      if (e.getCause() instanceof UnansweredException question && !question.choices().isEmpty()) {
-        return page(
-            e.status(),
-            form.wrong(
-                UploadSettings.answerField(question.setting()),
-                String.valueOf(question.getMessage())),
-            UploadSettings.of(form, null, question),
-            Map.of(),
-            caller);
-      }
-      String parameter = e.parameter() == null ? "file" : e.parameter();
-      return form(
-          e.status(),
-          form.wrong(UploadForm.field(parameter), sentence(UploadForm.field(parameter), e)),
-          null,
-          null,
-          caller);
+      return wrong(UploadFault.of(form, e), caller);
     } catch (SourceException e) {
-      return form(
-          HttpStatus.UNPROCESSABLE_ENTITY,
-          form.wrong("file", String.valueOf(e.getMessage())),
-          null,
-          null,
-          caller);
+      return wrong(UploadFault.of(form, e), caller);
     } catch (PublishException e) {
-      return form(
-          HttpStatus.CONFLICT,
-          form.wrong("id", String.valueOf(e.getMessage())),
-          null,
-          null,
-          caller);
+      return wrong(UploadFault.of(form, e), caller);
     }
   }
 
-  /** Returns the problem as a sentence about its field. */
-  private static String sentence(String field, ProblemException e) {
-    String text = String.valueOf(e.getMessage());
-    if (text.startsWith("is missing. ")) {
-      return text.substring("is missing. ".length());
-    }
-    return text.startsWith("must ") || text.startsWith("is ") || text.startsWith("has ")
-        ? "“" + field + "” " + text
-        : text;
+  private HttpResponse<String> wrong(UploadFault fault, Caller caller) {
+    return page(fault.status(), fault.form(), fault.settings(), Map.of(), caller);
   }
 
   private static void put(Map<String, String> fields, String name, @Nullable String value) {

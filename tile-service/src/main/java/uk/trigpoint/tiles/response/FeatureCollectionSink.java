@@ -5,9 +5,12 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.Crs;
+import uk.trigpoint.core.feature.Column;
+import uk.trigpoint.datasets.description.ColumnLabels;
 import uk.trigpoint.datasets.read.FeatureRow;
 import uk.trigpoint.datasets.read.FeatureSchema;
 import uk.trigpoint.datasets.read.FeatureSink;
@@ -24,6 +27,8 @@ public final class FeatureCollectionSink implements FeatureSink, AutoCloseable {
   private final Crs crs;
   private final JsonGenerator json;
   private final GeoJsonWriter writer;
+  private final ColumnLabels labels;
+  private List<Column> columns = List.of();
   private @Nullable FeatureSchema schema;
   private @Nullable SkippedGeometries skipped;
 
@@ -31,8 +36,11 @@ public final class FeatureCollectionSink implements FeatureSink, AutoCloseable {
    * Creates a sink.
    *
    * @param crs of the query
+   * @param added labels of codes
    */
-  public FeatureCollectionSink(FeatureStore store, OutputStream out, Crs crs) throws IOException {
+  public FeatureCollectionSink(FeatureStore store, OutputStream out, Crs crs, ColumnLabels added)
+      throws IOException {
+    labels = added;
     this.store = store;
     this.crs = crs;
     json = JSON.createGenerator(out);
@@ -43,6 +51,7 @@ public final class FeatureCollectionSink implements FeatureSink, AutoCloseable {
   @Override
   public void begin(FeatureSchema newSchema) throws IOException {
     schema = newSchema;
+    columns = labels.columns(newSchema.columns());
     skipped = new SkippedGeometries(newSchema.dataset().id());
     json.writeStartObject();
     json.writeStringField("type", "FeatureCollection");
@@ -56,8 +65,8 @@ public final class FeatureCollectionSink implements FeatureSink, AutoCloseable {
     writer.members(
         row.id(),
         store.geometry(row.fid(), row.wkb(), known.srid(), crs, Objects.requireNonNull(skipped)),
-        known.columns(),
-        Arrays.asList(row.values()));
+        columns,
+        Arrays.asList(labels.values(known.columns(), row.values())));
     if (row.metres() != null) {
       json.writeNumberField("distance", Math.round(row.metres() * 1_000) / 1_000.0);
     }

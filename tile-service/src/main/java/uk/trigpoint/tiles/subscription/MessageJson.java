@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.UUID;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.subscription.Message;
+import uk.trigpoint.datasets.subscription.Subscription;
 
 /** Writes the bodies of messages. */
 final class MessageJson {
@@ -43,6 +45,17 @@ final class MessageJson {
                 + dataset.id()
                 + "/changes?from="
                 + from.minusMillis(1));
+    return json.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Writes a message that only shows that messages arrive; it has no events. */
+  static byte[] test(Subscription subscription) {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("id", "test-" + UUID.randomUUID());
+    json.put("subscription", subscription.id().toString());
+    json.put("dataset", subscription.dataset());
+    json.put("test", true);
+    json.putArray("events");
     return json.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

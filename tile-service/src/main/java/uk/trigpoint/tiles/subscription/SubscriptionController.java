@@ -3,7 +3,6 @@ package uk.trigpoint.tiles.subscription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
@@ -17,8 +16,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.net.URI;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
@@ -26,8 +25,6 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.life.DatasetLife;
 import uk.trigpoint.datasets.subscription.Subscription;
 import uk.trigpoint.datasets.subscription.Subscriptions;
-import uk.trigpoint.datasets.subscription.TooManySubscriptionsException;
-import uk.trigpoint.http.egress.EgressPolicy;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Makes, shows and ends subscriptions to changes of datasets. */
@@ -35,16 +32,15 @@ import uk.trigpoint.http.problem.ProblemException;
 @Secured(SecurityRule.IS_AUTHENTICATED)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SubscriptionController {
-  private static final List<String> KINDS = List.of("publish", "edit");
-
   private final Subscriptions subscriptions;
   private final DatasetLife life;
-  private final EgressPolicy policy;
+  private final SubscriptionRequests requests;
 
-  SubscriptionController(Subscriptions subscriptions, DatasetLife life, EgressPolicy policy) {
+  SubscriptionController(
+      Subscriptions subscriptions, DatasetLife life, SubscriptionRequests requests) {
     this.subscriptions = subscriptions;
     this.life = life;
-    this.policy = policy;
+    this.requests = requests;
   }
 
   /**
@@ -80,29 +76,11 @@ final class SubscriptionController {
   @ApiResponse(responseCode = "201", description = "Subscribed.", useReturnTypeSchema = true)
   HttpResponse<Made> create(
       String id, @Body Requested body, @Parameter(hidden = true) Caller caller) {
-    if (body.url() == null) {
-      throw ProblemException.missingParameter("url");
-    }
-    List<String> kinds = body.kinds() == null ? KINDS : body.kinds().stream().distinct().toList();
-    if (kinds.isEmpty() || !KINDS.containsAll(kinds)) {
-      throw ProblemException.badParameter("kinds", "must be publish, edit or both");
-    }
-    URI address;
-    try {
-      address = policy.parse(body.url());
-      policy.requirePublicNow(address);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.badParameter("url", String.valueOf(e.getMessage()));
-    }
-    try {
-      Subscriptions.Created created = subscriptions.create(id, address.toString(), kinds, caller);
-      return HttpResponse.created(
-              new Made(created.id(), Base64.getEncoder().encodeToString(created.secret())),
-              URI.create("/catalogue/v1/subscriptions/" + created.id()))
-          .header("Cache-Control", "no-store");
-    } catch (TooManySubscriptionsException e) {
-      throw ProblemException.of(HttpStatus.CONFLICT, String.valueOf(e.getMessage()));
-    }
+    SubscriptionRequests.Made made = requests.create(id, body.url(), body.kinds(), caller);
+    return HttpResponse.created(
+            new Made(made.id(), made.secret()),
+            URI.create("/catalogue/v1/subscriptions/" + made.id()))
+        .header("Cache-Control", "no-store");
   }
 
   @Get("/datasets/{id}/subscriptions")
@@ -143,6 +121,36 @@ final class SubscriptionController {
       throw ProblemException.notFound("You have no such subscription.");
     }
     return HttpResponse.noContent();
+  }
+
+  @Post("/subscriptions/{id}/pause")
+  @Operation(
+      summary = "Stop the messages of a subscription of yours until you resume it",
+      description = "Changes meanwhile are not sent later.")
+  HttpResponse<Void> pause(String id, @Parameter(hidden = true) Caller caller) {
+    if (!subscriptions.pause(uuid(id), caller)) {
+      throw ProblemException.notFound("You have no such subscription.");
+    }
+    return HttpResponse.noContent();
+  }
+
+  /**
+   * The result of a test.
+   *
+   * @param problem why the message did not arrive; null if it did
+   */
+  @Introspected
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Tested(boolean received, @Nullable String problem) {}
+
+  @Post("/subscriptions/{id}/test")
+  @Operation(
+      summary = "Send a message without events to the address of a subscription of yours",
+      description =
+          "It is signed like any other, and has \"test\": true. It is not sent again, and changes nothing.")
+  Tested test(String id, @Parameter(hidden = true) Caller caller) {
+    Optional<String> problem = requests.test(show(id, caller), caller);
+    return new Tested(problem.isEmpty(), problem.orElse(null));
   }
 
   private static UUID uuid(String id) {

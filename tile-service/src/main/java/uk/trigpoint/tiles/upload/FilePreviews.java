@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.identity.Caller;
@@ -14,9 +15,11 @@ import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
 import uk.trigpoint.datasets.description.Descriptions;
+import uk.trigpoint.datasets.intake.FileIdentity;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.formats.RawLayer;
+import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.identity.role.Roles;
 
@@ -31,6 +34,7 @@ public final class FilePreviews {
   private final BritishTransform transform;
   private final Roles roles;
   private final Descriptions descriptions;
+  private final SameFile sameFile;
 
   FilePreviews(
       Catalogue catalogue,
@@ -38,13 +42,15 @@ public final class FilePreviews {
       DatasetLoader loader,
       BritishTransform transform,
       Roles roles,
-      Descriptions descriptions) {
+      Descriptions descriptions,
+      SameFile sameFile) {
     this.catalogue = catalogue;
     this.intake = intake;
     this.loader = loader;
     this.transform = transform;
     this.roles = roles;
     this.descriptions = descriptions;
+    this.sameFile = sameFile;
   }
 
   /**
@@ -59,11 +65,20 @@ public final class FilePreviews {
   public FilePreview preview(
       UploadMetadata stated, UploadedFile copy, Instant arrivedAt, Caller caller) {
     Optional<Dataset> current = findCurrent(stated, caller);
+    IntakeRequest request = intake.request(stated, current);
     return intake.read(
         copy.path(),
         copy.name(),
-        intake.request(stated, current),
-        prepared -> preview(prepared, stated, copy.name(), current, arrivedAt, caller));
+        request,
+        prepared ->
+            preview(
+                prepared,
+                SameFile.identify(copy.sha256(), prepared, request),
+                stated,
+                copy.name(),
+                current,
+                arrivedAt,
+                caller));
   }
 
   /**
@@ -71,7 +86,7 @@ public final class FilePreviews {
    *
    * @param name of the table
    */
-  FilePreview preview(
+  public FilePreview preview(
       UploadMetadata stated,
       Supplier<? extends RawLayer> table,
       String name,
@@ -81,7 +96,7 @@ public final class FilePreviews {
     return intake.read(
         table,
         intake.request(stated, current),
-        prepared -> preview(prepared, stated, name, current, arrivedAt, caller));
+        prepared -> preview(prepared, null, stated, name, current, arrivedAt, caller));
   }
 
   /** Finds the current version; checks that the caller may see a preview of the next one. */
@@ -100,6 +115,7 @@ public final class FilePreviews {
 
   private FilePreview preview(
       PreparedFile file,
+      @Nullable FileIdentity identity,
       UploadMetadata stated,
       String name,
       Optional<Dataset> current,
@@ -131,11 +147,17 @@ public final class FilePreviews {
         current.isPresent() && answered && rows.accepted() > 0
             ? loader.preview(publication.of(file, name, current), file)
             : null;
-    List<String> warnings =
-        new ArrayList<>(
-            current
-                .map(dataset -> PreviewWarnings.of(dataset, file.columns(), difference))
-                .orElse(List.of()));
+    List<String> warnings = new ArrayList<>();
+    if (current.isPresent() && answered) {
+      sameFile
+          .describe(current.get(), publication.of(file, name, current), identity)
+          .ifPresent(
+              same -> warnings.add(same + ": unless you force it, nothing would be published."));
+    }
+    warnings.addAll(
+        current
+            .map(dataset -> PreviewWarnings.of(dataset, file.columns(), difference))
+            .orElse(List.of()));
     warnings.addAll(rows.brokenRules());
     return new FilePreview(
         rows.counted(file.understanding()),

@@ -1,7 +1,6 @@
 package uk.trigpoint.tiles.upload;
 
 import jakarta.inject.Singleton;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,17 +8,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.Licence;
+import uk.trigpoint.datasets.intake.FileIdentity;
 import uk.trigpoint.datasets.publish.DatasetLoader;
 import uk.trigpoint.datasets.publish.Publication;
 import uk.trigpoint.datasets.publish.PublishResult;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.SourceException;
+import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.http.identity.role.Roles;
@@ -33,22 +35,29 @@ public final class FilePublishing {
   private final UploadIntake intake;
   private final Roles roles;
   private final AccessReview accessReview;
+  private final SameFile sameFile;
+  private final DeclaredCodes declaredCodes;
 
   FilePublishing(
       Catalogue catalogue,
       DatasetLoader loader,
       UploadIntake intake,
       Roles roles,
-      AccessReview accessReview) {
+      AccessReview accessReview,
+      SameFile sameFile,
+      DeclaredCodes declaredCodes) {
     this.catalogue = catalogue;
     this.loader = loader;
     this.intake = intake;
     this.roles = roles;
     this.accessReview = accessReview;
+    this.sameFile = sameFile;
+    this.declaredCodes = declaredCodes;
   }
 
   /**
-   * Publishes a file. What is not stated stays as the dataset has it.
+   * Publishes a file. What is not stated stays as the dataset has it. Nothing is published if the
+   * version in force is of the same bytes, read the same way, unless that is forced.
    *
    * @param arrivedAt when the upload began: edits since are not lost
    * @throws ProblemException if a member or the file cannot be read, a question is open, or the
@@ -59,7 +68,15 @@ public final class FilePublishing {
       UploadMetadata stated, UploadedFile copy, Instant arrivedAt, Caller caller) {
     stated.requireKnownRoles(roles);
     intake.requireOwner(stated.datasetId(), caller);
-    return load(stated, copy.path(), copy.name(), arrivedAt, caller);
+    Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
+    UploadMetadata metadata = current.map(stated::over).orElse(stated);
+    IntakeRequest request = intake.request(stated, current);
+    Arrived arrived = new Arrived(copy.name(), copy.sha256(), arrivedAt);
+    return intake.read(
+        copy.path(),
+        copy.name(),
+        request,
+        source -> load(source, request, metadata, arrived, current, caller));
   }
 
   /**
@@ -79,42 +96,43 @@ public final class FilePublishing {
     Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
     UploadMetadata metadata = current.map(stated::over).orElse(stated);
     IntakeRequest request = intake.request(stated, current);
+    Arrived arrived = new Arrived(name, null, arrivedAt);
     return intake.read(
-        table,
-        request,
-        source -> load(source, request, metadata, name, current, arrivedAt, caller));
+        table, request, source -> load(source, request, metadata, arrived, current, caller));
   }
 
-  /** Loads the file; metadata that is not stated is that of the current version. */
-  private PublishedFile load(
-      UploadMetadata stated, Path copy, String fileName, Instant arrivedAt, Caller caller) {
-    Optional<Dataset> current = catalogue.findForPublishing(stated.datasetId());
-    UploadMetadata metadata = current.map(stated::over).orElse(stated);
-    IntakeRequest request = intake.request(stated, current);
-    return intake.read(
-        copy,
-        fileName,
-        request,
-        source -> load(source, request, metadata, fileName, current, arrivedAt, caller));
-  }
+  /**
+   * What arrived.
+   *
+   * @param name of the file or table
+   * @param sha256 of the bytes of a file; null for a table
+   * @param at when the request began
+   */
+  private record Arrived(String name, @Nullable String sha256, Instant at) {}
 
   private PublishedFile load(
       PreparedFile source,
       IntakeRequest request,
       UploadMetadata metadata,
-      String fileName,
+      Arrived arrived,
       Optional<Dataset> current,
-      Instant arrivedAt,
       Caller caller) {
     current.ifPresent(dataset -> requireGeometry(dataset, source));
     UploadIntake.requireAnswers(source);
     Publication publication =
-        new UploadPublication(metadata, caller.subject(), arrivedAt, roles.names())
-            .of(source, fileName, current);
+        new UploadPublication(metadata, caller.subject(), arrived.at(), roles.names())
+            .of(source, arrived.name(), current);
+    FileIdentity file = SameFile.identify(arrived.sha256(), source, request);
+    if (current.isPresent() && !Boolean.TRUE.equals(metadata.force())) {
+      Optional<String> same = sameFile.describe(current.get(), publication, file);
+      if (same.isPresent()) {
+        return skipped(current.get(), source, same.get());
+      }
+    }
     Set<String> warnings =
         new LinkedHashSet<>(
             accessReview.review(current, publication, metadata.accessConfirmation(), caller));
-    DatasetLoader.Loaded loaded = load(publication, source, metadata, current.isPresent());
+    DatasetLoader.Loaded loaded = load(publication, source, file, metadata, current.isPresent());
     PublishResult result = loaded.result();
     intake.keep(metadata.datasetId(), request, caller.subject());
     warnings.addAll(warnings(current, source, result));
@@ -125,6 +143,9 @@ public final class FilePublishing {
     }
     if (!result.isHeld()) {
       warnings.addAll(accessReview.reviewPublished(metadata.datasetId()));
+      declaredCodes
+          .keep(metadata.datasetId(), source.understanding(), caller)
+          .ifPresent(warnings::add);
     }
     return new PublishedFile(
         metadata.datasetId(),
@@ -136,7 +157,23 @@ public final class FilePublishing {
         source.repaired(),
         source.understanding().recognised(),
         List.copyOf(warnings),
-        result.isHeld() ? result.findings() : null);
+        result.isHeld() ? result.findings() : null,
+        null);
+  }
+
+  private static PublishedFile skipped(Dataset current, PreparedFile source, String same) {
+    return new PublishedFile(
+        current.id(),
+        current.version().version(),
+        current.version().features(),
+        0,
+        List.of(),
+        0,
+        0,
+        source.understanding().recognised(),
+        List.of(),
+        null,
+        same + "; nothing was published.");
   }
 
   /** Says that an open licence alone opens nothing. */
@@ -150,9 +187,13 @@ public final class FilePublishing {
   }
 
   private DatasetLoader.Loaded load(
-      Publication publication, PreparedFile source, UploadMetadata metadata, boolean replacing) {
+      Publication publication,
+      PreparedFile source,
+      @Nullable FileIdentity file,
+      UploadMetadata metadata,
+      boolean replacing) {
     try {
-      return loader.load(publication, source, metadata.rejectLimit(replacing));
+      return loader.load(publication, source, metadata.rejectLimit(replacing), file);
     } catch (SourceException e) {
       String kept = source.keptNote();
       throw kept.isEmpty() ? e : new SourceException(e.getMessage() + kept, e);
@@ -163,7 +204,7 @@ public final class FilePublishing {
       Optional<Dataset> current, PreparedFile source, PublishResult result) {
     List<String> warnings = new ArrayList<>();
     source.understanding().recognised().stream()
-        .filter(r -> r.setting().equals("area"))
+        .filter(r -> r.setting().equals("area") || r.value().equals(Intake.AREAS_AS_POINTS))
         .forEach(r -> warnings.add(r.reason()));
     if (source.repaired() > 0) {
       warnings.add("Invalid polygons that were repaired: %,d.".formatted(source.repaired()));

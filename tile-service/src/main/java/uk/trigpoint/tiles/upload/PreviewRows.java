@@ -17,7 +17,7 @@ import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.datasets.description.DatasetDescription;
-import uk.trigpoint.datasets.publish.KeyedRows;
+import uk.trigpoint.datasets.publish.key.KeyedRows;
 import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.geojson.GeoJsonWriter;
 import uk.trigpoint.formats.intake.ColumnReading;

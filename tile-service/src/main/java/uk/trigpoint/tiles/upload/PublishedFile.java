@@ -15,7 +15,9 @@ import uk.trigpoint.formats.Recognised;
  * @param repaired number of invalid polygons that were repaired
  * @param understood what was recognised about the file, each with its reason
  * @param warnings for people
+ * @param version number of the new version; of the version in force if nothing was published
  * @param held why the version waits for a release by somebody else; null if it is published
+ * @param skipped why nothing was published: the version in force is of the same bytes; else null
  */
 @Introspected
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -29,4 +31,5 @@ public record PublishedFile(
     long repaired,
     List<Recognised> understood,
     List<String> warnings,
-    @Nullable List<GateFinding> held) {}
+    @Nullable List<GateFinding> held,
+    @Nullable String skipped) {}

@@ -7,6 +7,7 @@ import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Part;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.http.multipart.CompletedFileUpload;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -48,7 +49,14 @@ final class UploadController {
           Members of `metadata`: `id` (required), `title`, `description`, `licence` (`ogl`, `internal`, `personal`), `attribution`, `owner`, `crs` (any of EPSG, if the file
           does not say it), `reading` (how the file is to be understood: `format`, `layer`, `encoding`, `delimiter`, `headerRow`, `place`, `dateOrder`, `types`, `cellErrors`, `repair`; kept for the next file), `keyColumn`, `updatePromise` (ISO 8601 duration), `sourceDate`, `read` and `hidden` or `access` (the access policy),
           `accessConfirmation` (of a change of the policy), `maxRejectedPercent` (0 to 100; more are a 422. Without it, more than 2 % and 10 rows are a 422 for a new dataset, and hold a new version), `validTime` (`{"from": column, "to": column}`),
-          `sourceReadAt` (instant, default the beginning of the request: edits made since hold the version), `overwriteEdits` (boolean, default false).""")
+          `sourceReadAt` (instant, default the beginning of the request: edits made since hold the version), `overwriteEdits` (boolean, default false), `force` (boolean, also as the parameter).
+
+          The bytes from which the version in force was published, read the same way and with nothing else to change, are not published again, unless `force` is true.
+          Files whose places are looked up in the gazetteer, and personal data, always are.""")
+  @ApiResponse(
+      responseCode = "200",
+      useReturnTypeSchema = true,
+      description = "Nothing was published, for the reason in `skipped`.")
   @ApiResponse(responseCode = "201", description = "Published.", useReturnTypeSchema = true)
   @ApiResponse(
       responseCode = "202",
@@ -70,6 +78,7 @@ final class UploadController {
       HttpRequest<?> request,
       @Part("metadata") @Nullable String metadata,
       @Part("file") Publisher<CompletedFileUpload> file,
+      @QueryValue @Nullable Boolean force,
       @Parameter(hidden = true) Caller caller) {
     Instant arrivedAt = Arrival.of(request);
     try (UploadedFile copy = UploadedFile.copy(file)) {
@@ -78,7 +87,11 @@ final class UploadController {
             "metadata", "is missing: send the metadata as a form part");
       }
       PublishedFile published =
-          publishing.publish(UploadMetadata.parse(metadata), copy, arrivedAt, caller);
+          publishing.publish(
+              UploadMetadata.parse(metadata).withForce(force), copy, arrivedAt, caller);
+      if (published.skipped() != null) {
+        return HttpResponse.ok(published);
+      }
       String path = "/catalogue/v1/datasets/" + published.id();
       return published.held() == null
           ? HttpResponse.created(published, URI.create(path))

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Dataset;
@@ -72,19 +74,29 @@ final class UploadIntake {
 
   /** Returns how a file is to be read. */
   IntakeRequest request(UploadMetadata metadata, Optional<Dataset> current) {
-    IntakeSettings stated = metadata.intakeSettings();
+    IntakeSettings given = metadata.intakeSettings();
     if (current.isEmpty()) {
-      return IntakeRequest.of(stated);
+      return IntakeRequest.of(given);
     }
-    IntakeRequest request =
-        new IntakeRequest(stated, kept.get(metadata.datasetId()), current.get().version().extent());
-    boolean table = current.get().geometryType() == GeometryType.NONE;
-    return table && request.merged().place() == null
-        ? new IntakeRequest(
-            stated.withPlace(PlaceSetting.of(PlaceSetting.Kind.NONE)),
-            request.kept(),
-            request.area())
-        : request;
+    IntakeSettings former = kept.get(metadata.datasetId());
+    IntakeSettings stated =
+        isOtherKey(metadata.keyColumn(), former) ? given.withKey(List.of()) : given;
+    boolean table =
+        current.get().geometryType() == GeometryType.NONE && stated.over(former).place() == null;
+    return new IntakeRequest(
+        table ? stated.withPlace(PlaceSetting.of(PlaceSetting.Kind.NONE)) : stated,
+        former,
+        current.get().version().extent(),
+        current.get().geometryType());
+  }
+
+  /** Returns whether a key of one column is stated instead of the kept one of several. */
+  private static boolean isOtherKey(@Nullable String keyColumn, IntakeSettings former) {
+    String joined = String.join(IntakeSettings.KEY_SEPARATOR, former.keyColumns());
+    return keyColumn != null
+        && !former.keyColumns().isEmpty()
+        && !keyColumn.contains(IntakeSettings.KEY_SEPARATOR)
+        && !Column.nameFrom(keyColumn).equals(Column.nameFrom(joined));
   }
 
   /**
@@ -184,6 +196,7 @@ final class UploadIntake {
   static String parameter(String setting) {
     return switch (setting) {
       case "crs" -> "metadata.crs";
+      case "key" -> "metadata.keyColumn";
       default -> "metadata.reading." + setting;
     };
   }

@@ -8,10 +8,12 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.time.Times;
@@ -47,6 +49,8 @@ import uk.trigpoint.http.problem.ProblemException;
  * @param sourceReadAt when the source was read, an instant; edits of the dataset made since stop
  *     the publish. Null means when the upload began
  * @param overwriteEdits whether such edits may be overwritten; null means no
+ * @param force whether the bytes from which the current version was published are published again;
+ *     null means no
  * @param reading how the file is to be understood; what is not stated is recognised
  */
 public record UploadMetadata(
@@ -68,6 +72,7 @@ public record UploadMetadata(
     @Nullable Map<String, String> validTime,
     @Nullable String sourceReadAt,
     @Nullable Boolean overwriteEdits,
+    @Nullable Boolean force,
     @Nullable IntakeSettings reading) {
   private static final String NO_OBJECT = "must be a JSON object";
   private static final int MAX_LINE = 300;
@@ -178,7 +183,25 @@ public record UploadMetadata(
       throw ProblemException.badParameter(
           "metadata.reading." + message.substring(0, colon), message.substring(colon + 2));
     }
-    return stated.withCrs(crs);
+    return withKey(stated).withCrs(crs);
+  }
+
+  /** States the columns of a key of several, which are written with a plus between them. */
+  private IntakeSettings withKey(IntakeSettings stated) {
+    if (keyColumn == null || !keyColumn.contains(IntakeSettings.KEY_SEPARATOR)) {
+      return stated;
+    }
+    List<String> columns =
+        Arrays.stream(keyColumn.split(Pattern.quote(IntakeSettings.KEY_SEPARATOR)))
+            .map(String::strip)
+            .toList();
+    IntakeSettings keyed = stated.withKey(columns);
+    try {
+      keyed.requireValid();
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badParameter("metadata.keyColumn", "must be 1 to 5 columns");
+    }
+    return keyed;
   }
 
   private UploadMetadata withId(String other) {
@@ -201,7 +224,35 @@ public record UploadMetadata(
         validTime,
         sourceReadAt,
         overwriteEdits,
+        force,
         reading);
+  }
+
+  /** Returns the same metadata with a value of {@code force}, unless it is null. */
+  UploadMetadata withForce(@Nullable Boolean stated) {
+    return stated == null
+        ? this
+        : new UploadMetadata(
+            id,
+            title,
+            description,
+            licence,
+            attribution,
+            owner,
+            crs,
+            keyColumn,
+            updatePromise,
+            sourceDate,
+            read,
+            hidden,
+            access,
+            accessConfirmation,
+            maxRejectedPercent,
+            validTime,
+            sourceReadAt,
+            overwriteEdits,
+            stated,
+            reading);
   }
 
   /** Returns the same metadata with everything that is not stated as the dataset has it. */
@@ -225,6 +276,7 @@ public record UploadMetadata(
         validTime != null ? validTime : columns(current.validTime()),
         sourceReadAt,
         overwriteEdits,
+        force,
         reading);
   }
 

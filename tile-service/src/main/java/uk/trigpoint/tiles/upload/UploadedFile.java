@@ -8,8 +8,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +35,9 @@ import uk.trigpoint.http.problem.ProblemException;
  * server deletes its own file only once it was read.
  *
  * @param name as the sender named it, without folders
+ * @param sha256 SHA-256 of its bytes, hexadecimal
  */
-public record UploadedFile(Path path, String name) implements Closeable {
+public record UploadedFile(Path path, String name, String sha256) implements Closeable {
   private static final Logger LOG = LoggerFactory.getLogger(UploadedFile.class);
   private static final long CHECK_MILLIS = 500;
 
@@ -49,25 +54,25 @@ public record UploadedFile(Path path, String name) implements Closeable {
       all.forEach(UploadedFile::discard);
       throw several();
     }
-    Path copy = all.isEmpty() ? null : save(all.getFirst());
+    Saved copy = all.isEmpty() ? null : save(all.getFirst());
     for (CompletedFileUpload again : all.subList(Math.min(1, all.size()), all.size())) {
       Path other = findOther(again);
       if (other != null) {
         delete(other);
-        delete(Objects.requireNonNull(copy));
+        delete(Objects.requireNonNull(copy).path());
         throw several();
       }
     }
     String name = all.isEmpty() ? null : all.getFirst().getFilename();
     if (copy == null || name == null || name.isBlank()) {
       if (copy != null) {
-        delete(copy);
+        delete(copy.path());
       }
       throw ProblemException.badParameter(
           "file", "is missing: send the file as a form part with a file name");
     }
     String plain = Path.of(name.replace('\\', '/').replace("\0", "")).getFileName() + "";
-    return new UploadedFile(copy, plain);
+    return new UploadedFile(copy.path(), plain, copy.sha256());
   }
 
   /**
@@ -114,7 +119,7 @@ public record UploadedFile(Path path, String name) implements Closeable {
    */
   private static @Nullable Path findOther(CompletedFileUpload part) {
     try {
-      return save(part);
+      return save(part).path();
     } catch (UncheckedIOException | IllegalStateException e) {
       LOG.debug("the part was announced twice: {}", e.getMessage());
       return null;
@@ -142,13 +147,29 @@ public record UploadedFile(Path path, String name) implements Closeable {
     delete(path);
   }
 
-  private static Path save(CompletedFileUpload part) {
-    try (InputStream in = part.getInputStream()) {
+  private record Saved(Path path, String sha256) {}
+
+  private static Saved save(CompletedFileUpload part) {
+    MessageDigest digest = sha256Digest();
+    try (InputStream in = new DigestInputStream(part.getInputStream(), digest)) {
       Path copy = Files.createTempFile(LeftUploads.PREFIX, LeftUploads.SUFFIX);
-      Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
-      return copy;
+      try {
+        Files.copy(in, copy, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException | RuntimeException e) {
+        delete(copy);
+        throw e;
+      }
+      return new Saved(copy, HexFormat.of().formatHex(digest.digest()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static MessageDigest sha256Digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

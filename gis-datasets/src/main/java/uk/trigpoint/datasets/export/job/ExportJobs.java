@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,6 +35,7 @@ public final class ExportJobs {
 
   private static final String ADD = SqlFile.read(ExportJobs.class, "add-job");
   private static final String FIND = SqlFile.read(ExportJobs.class, "find-job");
+  private static final String LIST = SqlFile.read(ExportJobs.class, "list-jobs");
   private static final String START = SqlFile.read(ExportJobs.class, "start-job");
   private static final String REPORT = SqlFile.read(ExportJobs.class, "report-progress");
   private static final String KEEP_ALIVE = SqlFile.read(ExportJobs.class, "keep-alive");
@@ -99,6 +101,21 @@ public final class ExportJobs {
             job ->
                 !caller.isAnonymous() && job.requestedBy().equals(caller.subject())
                     || caller.has(Role.ADMIN));
+  }
+
+  /** Lists the jobs of the caller for a dataset that have not expired, newest first. */
+  public List<ExportJob> list(String datasetId, Caller caller) {
+    failDead();
+    return caller.isAnonymous()
+        ? List.of()
+        : database.with(
+            handle ->
+                handle
+                    .createQuery(LIST)
+                    .bind("dataset", datasetId)
+                    .bind("by", caller.subject())
+                    .map((row, context) -> job(row))
+                    .list());
   }
 
   Optional<ExportJob> find(UUID id) {

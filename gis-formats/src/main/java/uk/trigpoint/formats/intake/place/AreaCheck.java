@@ -1,5 +1,6 @@
 package uk.trigpoint.formats.intake.place;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,6 +26,12 @@ public final class AreaCheck {
 
   /** Share of the places inside the area from which nothing is remarkable. */
   private static final double FEW = 0.05;
+
+  /** How far outside the area a place of a boundary may be. */
+  private static final double NEAR_METRES = 5_000;
+
+  /** Share of the places that may be outside the area. */
+  private static final double MAX_OUTSIDE = 0.01;
 
   /** Share of the places that another reading must put into the area. */
   private static final double MOST = 0.8;
@@ -118,6 +125,28 @@ public final class AreaCheck {
                 Double.isNaN(nearest) ? 0 : Math.round(nearest / KILOMETRE),
                 adjustment,
                 other));
+  }
+
+  /**
+   * Returns the number of places outside the area and the current version's, if they are more than
+   * 1 %; else 0. A place within {@value #NEAR_METRES} m is not outside.
+   *
+   * @param crs of the coordinates
+   * @param extents of places, in the file's CRS, without any adjustment
+   * @param stated adjustment of the coordinates
+   */
+  public int countOutside(SourceCrs crs, List<Envelope> extents, Adjustment stated) {
+    List<Envelope> areas = new ArrayList<>(List.of(home.copy()));
+    if (current != null) {
+      areas.add(current.copy());
+    }
+    areas.forEach(area -> area.expandBy(NEAR_METRES));
+    int outside =
+        (int)
+            located(crs, extents, stated).stream()
+                .filter(place -> areas.stream().noneMatch(area -> area.intersects(place)))
+                .count();
+    return outside > extents.size() * MAX_OUTSIDE ? outside : 0;
   }
 
   private boolean puts(SourceCrs crs, List<Envelope> extents) {

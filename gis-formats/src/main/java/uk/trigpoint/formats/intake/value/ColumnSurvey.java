@@ -40,6 +40,7 @@ public final class ColumnSurvey {
   private final WordCounts placeholders = new WordCounts();
   private final WordCounts zeroDates = new WordCounts();
   private long rounded;
+  private long trimmed;
   private long midnights;
   private long cellErrors;
   private long localNumbers;
@@ -76,6 +77,9 @@ public final class ColumnSurvey {
     if (field.type() != null) {
       values++;
       return;
+    }
+    if (value.length() < raw.length()) {
+      trimmed++;
     }
     if (CellText.isNothing(value)) {
       nothings.add(value);
@@ -203,6 +207,11 @@ public final class ColumnSurvey {
   /** Returns what whole numbers in the column may be instead; null if nothing. */
   public @Nullable StatedType likelyTime() {
     return zeroDates.total() > 0 ? null : dayNumbers.likely(field.name(), values);
+  }
+
+  /** Returns the number of values with white space around them, which is left out. */
+  public long trimmed() {
+    return trimmed;
   }
 
   public long cellErrors() {

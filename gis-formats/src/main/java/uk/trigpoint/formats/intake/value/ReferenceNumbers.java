@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads UPRNs and USRNs as people and spreadsheets leave them: with leading zeros, blanks or a
- * fraction of zero, rounded, or with a word or zeros for a number that is missing.
+ * fraction of zero, rounded, or with a word, zeros or nines for a number that is missing.
  */
 public final class ReferenceNumbers {
   private static final Pattern SCIENTIFIC =
@@ -18,6 +18,10 @@ public final class ReferenceNumbers {
   private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=[0-9])");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
   private static final Pattern MISSING = Pattern.compile("0{1,12}");
+
+  /** More nines than any number that was given out; those of a USRN are eight. */
+  private static final Pattern ONLY_NINES = Pattern.compile("9{11,12}");
+
   private static final Pattern NINES = Pattern.compile("9{8,12}");
   private static final int MAX_DIGITS = 12;
 
@@ -35,15 +39,17 @@ public final class ReferenceNumbers {
 
   /**
    * Returns whether a text stands for a place that is missing: nines, or what {@link #isMissing}
-   * finds. Nines are kept as a value, since only who wrote them knows what they mean.
+   * finds. Eight to ten nines are kept as a value, since they may be a number that was given out.
    */
   public static boolean isNoPlace(String text) {
     return isMissing(text) || NINES.matcher(text).matches();
   }
 
-  /** Returns whether a text stands for a number that is missing: a word or zeros. */
+  /** Returns whether a text stands for a number that is missing: a word, zeros or nines. */
   public static boolean isMissing(String text) {
-    return CellText.isPlaceholder(text) || MISSING.matcher(text).matches();
+    return CellText.isPlaceholder(text)
+        || MISSING.matcher(text).matches()
+        || ONLY_NINES.matcher(text).matches();
   }
 
   /** Returns whether a UPRN has lost digits in a spreadsheet. */

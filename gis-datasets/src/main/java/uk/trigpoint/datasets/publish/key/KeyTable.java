@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.publish;
+package uk.trigpoint.datasets.publish.key;
 
 /** Hashes of keys, each with the hash and the line of its row, in arrays of primitive values. */
 final class KeyTable {

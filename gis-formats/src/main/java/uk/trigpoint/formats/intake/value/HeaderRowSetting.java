@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.value;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import java.io.IOException;
 
 /** Reads the number of a row, or {@code none} as 0. */
-final class HeaderRowSetting extends StdDeserializer<Integer> {
+public final class HeaderRowSetting extends StdDeserializer<Integer> {
   private static final long serialVersionUID = 1L;
 
-  HeaderRowSetting() {
+  /** Called by Jackson. */
+  public HeaderRowSetting() {
     super(Integer.class);
   }
 

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.publish;
+package uk.trigpoint.datasets.publish.key;
 
 import java.sql.SQLException;
 import java.util.List;
