@@ -22,6 +22,7 @@ import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
 import uk.trigpoint.jobs.source.DatasetSource;
+import uk.trigpoint.jobs.source.OpenSource;
 import uk.trigpoint.jobs.source.SourceTools;
 
 /**
@@ -80,6 +81,8 @@ public final class Execution {
     for (Fragment fragment : Fragments.of(graph)) {
       if (fragment instanceof Fragment.Written written) {
         write(written.step(), writer);
+      } else if (fragment instanceof Fragment.Streamed streamed) {
+        stream(streamed);
       } else {
         database.transactVoid(
             handle -> {
@@ -87,6 +90,22 @@ public final class Execution {
               execute(handle, fragment);
             });
       }
+    }
+  }
+
+  /** A source that waits for a network does so before the transaction begins. */
+  private void stream(Fragment.Streamed streamed) {
+    long start = System.nanoTime();
+    try (OpenSource source = StreamedSource.open(streamed.source(), tools.sources())) {
+      database.transactVoid(
+          handle -> {
+            progress.require(handle);
+            try {
+              stream(handle, streamed, source, start);
+            } catch (SQLException e) {
+              throw new TransactionException("a fragment failed", e);
+            }
+          });
     }
   }
 
@@ -107,7 +126,7 @@ public final class Execution {
     long start = System.nanoTime();
     try {
       switch (fragment) {
-        case Fragment.Streamed streamed -> stream(handle, streamed, start);
+        case Fragment.Streamed streamed -> throw new IllegalStateException("read elsewhere");
         case Fragment.RowWiseSteps steps -> rowWise(handle, steps, start);
         case Fragment.SetWiseStep setWise -> setWise(handle, setWise.step(), start);
         case Fragment.DatasetRows dataset -> dataset(handle, dataset.step(), start);
@@ -118,7 +137,8 @@ public final class Execution {
     }
   }
 
-  private void stream(Handle handle, Fragment.Streamed fragment, long start) throws SQLException {
+  private void stream(Handle handle, Fragment.Streamed fragment, OpenSource open, long start)
+      throws SQLException {
     RowType read = fragment.source().outputs().values().iterator().next();
     Chain chain = Fragments.chain(read, fragment.chain());
     GraphStep last = fragment.steps().getLast();
@@ -142,7 +162,7 @@ public final class Execution {
               key == null ? -1 : read.names().indexOf(key.column()),
               isErased,
               workspace.personal());
-      source.read(tools.sources());
+      source.read(open);
       FateCounts fates = rows.finish();
       source
           .report()

@@ -42,6 +42,7 @@ import uk.trigpoint.jobs.file.Inbox;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.outcome.JobException;
+import uk.trigpoint.jobs.remote.RemoteClient;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.source.SourceTools;
@@ -62,6 +63,7 @@ final class PreviewController {
   private final Preview preview;
   private final Inbox inbox;
   private final Intake intake;
+  private final RemoteClient remote;
   private final DatasetRows datasets;
   private final ErasedPeople people;
   private final BritishTransform transform;
@@ -73,6 +75,7 @@ final class PreviewController {
       Preview preview,
       Inbox inbox,
       Intake intake,
+      RemoteClient remote,
       DatasetRows datasets,
       ErasedPeople people,
       BritishTransform transform) {
@@ -81,6 +84,7 @@ final class PreviewController {
     this.preview = preview;
     this.inbox = inbox;
     this.intake = intake;
+    this.remote = remote;
     this.datasets = datasets;
     this.people = people;
     this.transform = transform;
@@ -143,7 +147,7 @@ final class PreviewController {
               reference,
               graph.isPersonal() || RunPublisher.isPersonal(graph),
               new Execution.Tools(
-                  new SourceTools(new RunInputs(inbox, List.of()), intake),
+                  new SourceTools(new RunInputs(inbox, List.of()), intake, remote),
                   datasets,
                   people,
                   new RunContext(LocalDate.now(LONDON), transform, Map.of())),

@@ -26,6 +26,7 @@ import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.outcome.JobException;
+import uk.trigpoint.jobs.remote.RemoteClient;
 import uk.trigpoint.jobs.source.SourceTools;
 
 /**
@@ -52,6 +53,7 @@ final class RunExecutor {
   private final RunPublisher publisher;
   private final Inbox inbox;
   private final Intake intake;
+  private final RemoteClient remote;
   private final DatasetRows datasets;
   private final ErasedPeople people;
   private final BritishTransform transform;
@@ -67,6 +69,7 @@ final class RunExecutor {
       RunPublisher publisher,
       Inbox inbox,
       Intake intake,
+      RemoteClient remote,
       DatasetRows datasets,
       ErasedPeople people,
       BritishTransform transform,
@@ -80,6 +83,7 @@ final class RunExecutor {
     this.publisher = publisher;
     this.inbox = inbox;
     this.intake = intake;
+    this.remote = remote;
     this.datasets = datasets;
     this.people = people;
     this.transform = transform;
@@ -132,7 +136,7 @@ final class RunExecutor {
             workspace,
             databases.of(personal),
             new Execution.Tools(
-                new SourceTools(files, intake),
+                new SourceTools(files, intake, remote),
                 datasets,
                 people,
                 new RunContext(today, transform, Map.of())),

@@ -28,6 +28,7 @@ import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.StepTypes;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.NotTakenException;
+import uk.trigpoint.jobs.remote.RemoteClient;
 import uk.trigpoint.jobs.source.SourceTools;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -152,7 +153,8 @@ class ExecutionTest {
             new Execution.Tools(
                 new SourceTools(
                     pattern -> new InputFile("lights_1.csv", file, "0", 1),
-                    server.bean(Intake.class)),
+                    server.bean(Intake.class),
+                    server.bean(RemoteClient.class)),
                 server.bean(DatasetRows.class),
                 server.bean(ErasedPeople.class),
                 RunContext.NONE),

@@ -1,0 +1,2 @@
+/** Tests of sources that are services. */
+package uk.trigpoint.jobs.source.service;
