@@ -27,6 +27,11 @@ public final class EgressPolicy {
     this.services = settings.serviceNames();
   }
 
+  /** Returns a policy that allows one host, whatever its address. */
+  public static EgressPolicy only(String host) {
+    return new EgressPolicy(new EgressSettings(host, ""));
+  }
+
   /**
    * Parses an address that a person states.
    *

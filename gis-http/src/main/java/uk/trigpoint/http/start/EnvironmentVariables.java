@@ -198,6 +198,14 @@ public final class EnvironmentVariables {
               "TRIGPOINT_GAZETTEER_CHECK_AFTER_SUPPLY",
               "true",
               "whether the quality checks run after each supply"),
+          text(
+              "TRIGPOINT_MATCHING_URL",
+              "the node itself",
+              "address of a platform whose gazetteer matches the addresses of pipelines, such as `https://gazetteer.example.gov.uk`"),
+          text(
+              "TRIGPOINT_MATCHING_KEY",
+              "",
+              "API key for it, with the role `staff` and the dataset `addresses`; required with `TRIGPOINT_MATCHING_URL`"),
           integer(
               "TRIGPOINT_QUALITY_STREET_METRES",
               "250",

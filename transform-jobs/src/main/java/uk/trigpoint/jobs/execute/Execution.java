@@ -11,6 +11,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
+import uk.trigpoint.jobs.call.CallTools;
+import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.graph.Graph;
@@ -43,7 +45,11 @@ public final class Execution {
    * @param context of the expressions
    */
   public record Tools(
-      SourceTools sources, DatasetRows datasets, ErasedPeople people, RunContext context) {}
+      SourceTools sources,
+      CallTools calls,
+      DatasetRows datasets,
+      ErasedPeople people,
+      RunContext context) {}
 
   /** Writes rows outside. */
   @FunctionalInterface
@@ -79,33 +85,24 @@ public final class Execution {
           workspace.createRejects(handle);
         });
     for (Fragment fragment : Fragments.of(graph)) {
-      if (fragment instanceof Fragment.Written written) {
-        write(written.step(), writer);
-      } else if (fragment instanceof Fragment.Streamed streamed) {
-        stream(streamed);
-      } else {
-        database.transactVoid(
-            handle -> {
-              progress.require(handle);
-              execute(handle, fragment);
-            });
+      long start = System.nanoTime();
+      switch (fragment) {
+        case Fragment.Written written -> write(written.step(), writer);
+        case Fragment.Streamed streamed -> stream(streamed, start);
+        case Fragment.Called called -> call(called.step(), start);
+        case Fragment.RowWiseSteps steps -> inTransaction(handle -> rowWise(handle, steps, start));
+        case Fragment.SetWiseStep setWise ->
+            inTransaction(handle -> setWise(handle, setWise.step(), start));
+        case Fragment.DatasetRows dataset ->
+            inTransaction(handle -> dataset(handle, dataset.step(), start));
       }
     }
   }
 
   /** A source that waits for a network does so before the transaction begins. */
-  private void stream(Fragment.Streamed streamed) {
-    long start = System.nanoTime();
+  private void stream(Fragment.Streamed streamed, long start) {
     try (OpenSource source = StreamedSource.open(streamed.source(), tools.sources())) {
-      database.transactVoid(
-          handle -> {
-            progress.require(handle);
-            try {
-              stream(handle, streamed, source, start);
-            } catch (SQLException e) {
-              throw new TransactionException("a fragment failed", e);
-            }
-          });
+      inTransaction(handle -> stream(handle, streamed, source, start));
     }
   }
 
@@ -122,19 +119,38 @@ public final class Execution {
     writer.write(step, input.rows(), input.count());
   }
 
-  private void execute(Handle handle, Fragment fragment) {
-    long start = System.nanoTime();
-    try {
-      switch (fragment) {
-        case Fragment.Streamed streamed -> throw new IllegalStateException("read elsewhere");
-        case Fragment.RowWiseSteps steps -> rowWise(handle, steps, start);
-        case Fragment.SetWiseStep setWise -> setWise(handle, setWise.step(), start);
-        case Fragment.DatasetRows dataset -> dataset(handle, dataset.step(), start);
-        case Fragment.Written written -> throw new IllegalStateException("left to the writer");
-      }
-    } catch (SQLException e) {
-      throw new TransactionException("a fragment failed", e);
+  /** No transaction is open while the service is called. */
+  private void call(GraphStep step, long start) {
+    Outputs.Output input = outputs.get(step.input(CallingStep.INPUT));
+    try (CallingFragment calls = new CallingFragment(step, input.rows(), tools)) {
+      inTransaction(handle -> input.require(calls.prepare(handle)));
+      calls.call();
+      inTransaction(
+          handle -> {
+            Map<String, StagedRows> targets = create(handle, step);
+            StepCounts counts = calls.write(handle, targets, workspace);
+            input.require(counts.totalIn());
+            progress.finished(handle, counts, seconds(start));
+            finish(handle, step, targets, counts.out());
+          });
     }
+  }
+
+  /** A part of a fragment. */
+  private interface Part {
+    void run(Handle handle) throws SQLException;
+  }
+
+  private void inTransaction(Part part) {
+    database.transactVoid(
+        handle -> {
+          progress.require(handle);
+          try {
+            part.run(handle);
+          } catch (SQLException e) {
+            throw new TransactionException("a fragment failed", e);
+          }
+        });
   }
 
   private void stream(Handle handle, Fragment.Streamed fragment, OpenSource open, long start)

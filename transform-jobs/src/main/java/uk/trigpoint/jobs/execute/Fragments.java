@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
@@ -73,6 +74,7 @@ public final class Fragments {
           case DatasetSource source -> fragments.add(new Fragment.DatasetRows(step));
           case RowWise<?> rowWise -> fragments.add(rowWise(step));
           case SetWise<?> setWise -> fragments.add(new Fragment.SetWiseStep(step));
+          case CallingStep<?> calling -> fragments.add(new Fragment.Called(step));
           default -> written.add(new Fragment.Written(step));
         }
       }

@@ -32,6 +32,7 @@ import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
@@ -42,7 +43,6 @@ import uk.trigpoint.jobs.file.Inbox;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.outcome.JobException;
-import uk.trigpoint.jobs.remote.RemoteClient;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.source.SourceTools;
@@ -63,7 +63,7 @@ final class PreviewController {
   private final Preview preview;
   private final Inbox inbox;
   private final Intake intake;
-  private final RemoteClient remote;
+  private final CallTools calls;
   private final DatasetRows datasets;
   private final ErasedPeople people;
   private final BritishTransform transform;
@@ -75,7 +75,7 @@ final class PreviewController {
       Preview preview,
       Inbox inbox,
       Intake intake,
-      RemoteClient remote,
+      CallTools calls,
       DatasetRows datasets,
       ErasedPeople people,
       BritishTransform transform) {
@@ -84,7 +84,7 @@ final class PreviewController {
     this.preview = preview;
     this.inbox = inbox;
     this.intake = intake;
-    this.remote = remote;
+    this.calls = calls;
     this.datasets = datasets;
     this.people = people;
     this.transform = transform;
@@ -147,7 +147,8 @@ final class PreviewController {
               reference,
               graph.isPersonal() || RunPublisher.isPersonal(graph),
               new Execution.Tools(
-                  new SourceTools(new RunInputs(inbox, List.of()), intake, remote),
+                  new SourceTools(new RunInputs(inbox, List.of()), intake, calls.remote()),
+                  calls,
                   datasets,
                   people,
                   new RunContext(LocalDate.now(LONDON), transform, Map.of())),

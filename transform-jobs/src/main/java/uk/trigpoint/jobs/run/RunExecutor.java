@@ -13,6 +13,7 @@ import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.formats.intake.Intake;
+import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
@@ -26,7 +27,6 @@ import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.outcome.JobException;
-import uk.trigpoint.jobs.remote.RemoteClient;
 import uk.trigpoint.jobs.source.SourceTools;
 
 /**
@@ -53,7 +53,7 @@ final class RunExecutor {
   private final RunPublisher publisher;
   private final Inbox inbox;
   private final Intake intake;
-  private final RemoteClient remote;
+  private final CallTools calls;
   private final DatasetRows datasets;
   private final ErasedPeople people;
   private final BritishTransform transform;
@@ -69,7 +69,7 @@ final class RunExecutor {
       RunPublisher publisher,
       Inbox inbox,
       Intake intake,
-      RemoteClient remote,
+      CallTools calls,
       DatasetRows datasets,
       ErasedPeople people,
       BritishTransform transform,
@@ -83,7 +83,7 @@ final class RunExecutor {
     this.publisher = publisher;
     this.inbox = inbox;
     this.intake = intake;
-    this.remote = remote;
+    this.calls = calls;
     this.datasets = datasets;
     this.people = people;
     this.transform = transform;
@@ -136,7 +136,8 @@ final class RunExecutor {
             workspace,
             databases.of(personal),
             new Execution.Tools(
-                new SourceTools(files, intake, remote),
+                new SourceTools(files, intake, calls.remote()),
+                calls,
                 datasets,
                 people,
                 new RunContext(today, transform, Map.of())),

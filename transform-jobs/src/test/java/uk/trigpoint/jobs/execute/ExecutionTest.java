@@ -21,6 +21,7 @@ import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.jobs.JobsServer;
+import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.definition.DefinitionReader;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.file.InputFile;
@@ -155,6 +156,7 @@ class ExecutionTest {
                     pattern -> new InputFile("lights_1.csv", file, "0", 1),
                     server.bean(Intake.class),
                     server.bean(RemoteClient.class)),
+                server.bean(CallTools.class),
                 server.bean(DatasetRows.class),
                 server.bean(ErasedPeople.class),
                 RunContext.NONE),

@@ -12,6 +12,7 @@ import uk.trigpoint.formats.intake.PlaceSetting;
 import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.remote.Connection;
+import uk.trigpoint.jobs.remote.JsonPath;
 import uk.trigpoint.jobs.source.ReadStep;
 
 /** Reads the records of a service that answers with JSON, page by page. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.remote.Answer;
 import uk.trigpoint.jobs.remote.Call;
+import uk.trigpoint.jobs.remote.JsonPath;
 
 /**
  * Reads records page by page until the service has no next page, or a page is empty, or as many

@@ -14,6 +14,8 @@ import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.http.egress.EgressPolicy;
 import uk.trigpoint.http.egress.ServiceClient;
 import uk.trigpoint.jobs.JobsServer;
+import uk.trigpoint.jobs.call.CallTools;
+import uk.trigpoint.jobs.call.GazetteerClient;
 import uk.trigpoint.jobs.definition.DefinitionReader;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
@@ -102,6 +104,7 @@ public final class PipelineTester implements AutoCloseable {
                       pattern -> new InputFile("test.csv", file, "0", 1),
                       server.bean(Intake.class),
                       remote),
+                  new CallTools(remote, server.bean(GazetteerClient.class)),
                   server.bean(DatasetRows.class),
                   server.bean(ErasedPeople.class),
                   RunContext.NONE),

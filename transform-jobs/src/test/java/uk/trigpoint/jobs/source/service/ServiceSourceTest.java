@@ -24,6 +24,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.outcome.HeldException;
 import uk.trigpoint.jobs.outcome.JobException;
@@ -146,7 +149,7 @@ class ServiceSourceTest {
           request.json(
               """
               {"spatialReference":{"wkid":27700},"features":[
-              {"attributes":{"OBJECTID":1,"Lamp W":1},"geometry":{"rings":[[[0,0],[0,9],[9,9],[9,0],[0,0]],[[1,1],[2,1],[2,2],[1,2],[1,1]],[[20,20],[20,29],[29,29],[29,20],[20,20]]]}},
+              {"attributes":{"OBJECTID":1,"Lamp W":1},"geometry":{"rings":[[[445000,215000],[445000,215009],[445009,215009],[445009,215000],[445000,215000]],[[445001,215001],[445002,215001],[445002,215002],[445001,215002],[445001,215001]],[[445020,215020],[445020,215029],[445029,215029],[445029,215020],[445020,215020]]]}},
               {"attributes":{"OBJECTID":2,"Lamp W":2},"geometry":{"rings":[[[0,0],["x",9],[9,9],[0,0]]]}},
               {"attributes":{"OBJECTID":3,"Lamp W":"many"},"geometry":null},
               {"attributes":{"OBJECTID":4,"Lamp W":4},"geometry":{"x":"NaN","y":"NaN"}}]}
@@ -155,7 +158,7 @@ class ServiceSourceTest {
     PipelineTester.Result result = pipelines.run(arcGis(""));
     assertThat(result.written().get("publish"))
         .hasSize(2)
-        .anyMatch(row -> row.startsWith("1|1|MULTIPOLYGON") && row.contains("1 1"))
+        .anyMatch(row -> row.startsWith("1|1|MULTIPOLYGON") && row.contains("445001 215001"))
         .contains("4|4|");
     assertThat(result.rejects())
         .hasSize(2)
@@ -286,7 +289,7 @@ class ServiceSourceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "http://169.254.169.254/latest, has a private address",
+    "https://169.254.169.254/latest, has a private address",
     "https://example.org/x, which pipelines may not reach",
     "http://example.org/x, must begin with https",
     "file:///etc/passwd, must be an address with a host"
@@ -360,6 +363,13 @@ class ServiceSourceTest {
 
   @Test
   void recordsAreFoundByPathsAndPlacesByColumns() {
+    Coordinate expected =
+        PostgisExtension.transform()
+            .transform(
+                new GeometryFactory().createPoint(new Coordinate(-1.2577, 51.752)),
+                Crs.CRS84,
+                Crs.BRITISH_NATIONAL_GRID)
+            .getCoordinate();
     service.behave(
         request ->
             request.json(
@@ -383,7 +393,9 @@ class ServiceSourceTest {
                       columns: [{name: id, from: [ref.id]}, {name: tags}]
                     """));
     assertThat(result.written().get("publish"))
-        .containsExactly("007|[\"a\",\"b\"]|POINT(451347.9 206315.4)", "008|[]|");
+        .containsExactly(
+            "007|[\"a\",\"b\"]|POINT(%.1f %.1f)".formatted(expected.getX(), expected.getY()),
+            "008|[]|");
   }
 
   /** Services of random sizes and caps give each row once, whatever their pages are. */

@@ -1,2 +1,0 @@
-/** Tests of sources that are services. */
-package uk.trigpoint.jobs.source.service;
