@@ -17,6 +17,7 @@ import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
@@ -32,6 +33,9 @@ import uk.trigpoint.jobs.source.SourceTools;
  * {@link Writer}.
  */
 public final class Execution {
+  /** Most rows about which a service is called in a preview, for whose answer a person waits. */
+  private static final long MAX_PREVIEWED_CALLS = 200;
+
   private final Graph graph;
   private final Workspace workspace;
   private final Database database;
@@ -122,6 +126,11 @@ public final class Execution {
   /** No transaction is open while the service is called. */
   private void call(GraphStep step, long start) {
     Outputs.Output input = outputs.get(step.input(CallingStep.INPUT));
+    if (workspace.preview() != null && input.count() > MAX_PREVIEWED_CALLS) {
+      throw new JobException(
+          "A preview calls services about at most %,d rows, and step '%s' has %,d. Filter them first, or preview an output before it."
+              .formatted(MAX_PREVIEWED_CALLS, step.id(), input.count()));
+    }
     try (CallingFragment calls = new CallingFragment(step, input.rows(), tools)) {
       inTransaction(handle -> input.require(calls.prepare(handle)));
       calls.call();
