@@ -69,7 +69,7 @@ public final class ServiceClient {
   public <T> T exchange(ServiceRequest request, AnswerReader<T> reader) throws IOException {
     HttpUriRequestBase sent = new HttpUriRequestBase(request.method(), request.address());
     request.headers().forEach(sent::setHeader);
-    if (request.body() != null) {
+    if (request.body().length > 0) {
       sent.setEntity(new ByteArrayEntity(request.body(), null));
     }
     AtomicBoolean late = new AtomicBoolean();

@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param uri as {@link RemoteClient#parse} returns it
  * @param accept media types that the answer may have
  * @param contentType of the body; null if there is none
- * @param body null if there is none
+ * @param body empty if there is none
  */
 public record Call(
     String method,
     URI uri,
     String accept,
     @Nullable String contentType,
-    byte @Nullable [] body,
+    byte[] body,
     Connection connection) {
   /** Creates a request that only reads. */
   public static Call get(URI uri, String accept, Connection connection) {
-    return new Call("GET", uri, accept, null, null, connection);
+    return new Call("GET", uri, accept, null, new byte[0], connection);
   }
 
   /** Creates a request with a body. */

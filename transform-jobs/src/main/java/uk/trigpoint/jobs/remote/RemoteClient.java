@@ -144,7 +144,7 @@ public final class RemoteClient {
                 .formatted(call.shown(), withoutStop(String.valueOf(e.getMessage()))));
       } catch (IOException e) {
         Duration wanted = e instanceof PassingException passing ? passing.wait : null;
-        if (number == TRIES || wanted != null && wanted.compareTo(MAX_WAIT) > 0) {
+        if (number == TRIES || (wanted != null && wanted.compareTo(MAX_WAIT) > 0)) {
           throw new TransientException(
               "%s %s, at %d %s."
                   .formatted(call.shown(), described(e), number, number == 1 ? "try" : "tries"));

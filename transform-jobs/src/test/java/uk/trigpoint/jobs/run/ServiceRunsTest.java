@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -68,14 +69,15 @@ class ServiceRunsTest {
     Run waiting = run(first);
     assertThat(waiting.findState().isEnd()).isFalse();
     assertThat(waiting.state()).isEqualTo("queued");
-    assertThat(
-            db.asSuperuser(
-                handle ->
-                    handle
-                        .createQuery("SELECT message FROM jobs.run_event WHERE run_id = :run")
-                        .bind("run", first)
-                        .mapTo(String.class)
-                        .list()))
+    List<String> log =
+        db.asSuperuser(
+            handle ->
+                handle
+                    .createQuery("SELECT message FROM jobs.run_event WHERE run_id = :run")
+                    .bind("run", first)
+                    .mapTo(String.class)
+                    .list());
+    assertThat(log)
         .anyMatch(
             words ->
                 words.contains("answers with the status 503")
