@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import uk.trigpoint.core.identity.Role;
@@ -33,18 +34,25 @@ public final class JobsServer extends HttpTestServer {
   private final Path home;
 
   public JobsServer(PostgisExtension db, Path home, int workers, boolean timer) {
-    super(
-        db,
-        home,
-        DemoIssuer.of(home)::token,
-        Map.of(
-            "trigpoint.home",
-            home.toString(),
-            "trigpoint.jobs.workers",
-            workers,
-            "trigpoint.jobs.timer",
-            timer));
+    this(db, home, workers, timer, Map.of());
+  }
+
+  /**
+   * @param more further settings
+   */
+  public JobsServer(
+      PostgisExtension db, Path home, int workers, boolean timer, Map<String, ?> more) {
+    super(db, home, DemoIssuer.of(home)::token, settings(home, workers, timer, more));
     this.home = home;
+  }
+
+  private static Map<String, Object> settings(
+      Path home, int workers, boolean timer, Map<String, ?> more) {
+    Map<String, Object> all = new HashMap<>(more);
+    all.put("trigpoint.home", home.toString());
+    all.put("trigpoint.jobs.workers", workers);
+    all.put("trigpoint.jobs.timer", timer);
+    return all;
   }
 
   /**

@@ -97,7 +97,11 @@ public final class DatasetLoader {
               }
 
               @Override
-              public void published(Handle handle, int version) {
+              public void published(Handle handle, int version, long features) {
+                record(handle, version);
+              }
+
+              private void record(Handle handle, int version) {
                 if (recorded != null) {
                   VersionFiles.record(handle, publication.id(), version, recorded);
                 }
@@ -105,7 +109,7 @@ public final class DatasetLoader {
 
               @Override
               public void held(Handle handle, int version, List<GateFinding> findings) {
-                published(handle, version);
+                record(handle, version);
               }
             });
     return new Loaded(result, rejects.count, rejects.first, rejects.repeats);

@@ -3,24 +3,16 @@ package uk.trigpoint.http.egress;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
 
@@ -30,8 +22,6 @@ import org.apache.hc.core5.util.Timeout;
  */
 @Singleton
 public final class EgressClient {
-  private static final Timeout CONNECT = Timeout.ofSeconds(5);
-  private static final Timeout RESPONSE = Timeout.ofSeconds(10);
   private static final int MAX_CONNECTIONS = 20;
   private static final Timeout DEADLINE = Timeout.ofSeconds(15);
 
@@ -41,43 +31,7 @@ public final class EgressClient {
           Thread.ofPlatform().daemon().name("egress-deadlines").factory());
 
   EgressClient(EgressPolicy policy) {
-    DnsResolver resolver =
-        new DnsResolver() {
-          @Override
-          public InetAddress[] resolve(String host) throws UnknownHostException {
-            return policy.resolve(host);
-          }
-
-          @Override
-          public String resolveCanonicalHostname(String host) {
-            return host;
-          }
-        };
-    this.client =
-        HttpClients.custom()
-            .setConnectionManager(
-                PoolingHttpClientConnectionManagerBuilder.create()
-                    .setDnsResolver(resolver)
-                    .setMaxConnTotal(MAX_CONNECTIONS)
-                    .setDefaultSocketConfig(SocketConfig.custom().setSoTimeout(RESPONSE).build())
-                    .setDefaultConnectionConfig(
-                        ConnectionConfig.custom()
-                            .setConnectTimeout(CONNECT)
-                            .setSocketTimeout(RESPONSE)
-                            .build())
-                    .build())
-            .setDefaultRequestConfig(
-                RequestConfig.custom()
-                    .setResponseTimeout(RESPONSE)
-                    .setConnectionRequestTimeout(CONNECT)
-                    .setRedirectsEnabled(false)
-                    .build())
-            .disableRedirectHandling()
-            .disableCookieManagement()
-            .disableAutomaticRetries()
-            .disableAuthCaching()
-            .setUserAgent("Trigpoint")
-            .build();
+    this.client = EgressConnections.open(policy, MAX_CONNECTIONS);
   }
 
   /**

@@ -20,9 +20,16 @@ public final class EgressPolicy {
   private static final int MAX_LENGTH = 2_000;
 
   private final Set<String> allowed;
+  private final Set<String> services;
 
   EgressPolicy(EgressSettings settings) {
     this.allowed = settings.names();
+    this.services = settings.serviceNames();
+  }
+
+  /** Returns a policy that allows one host, whatever its address. */
+  public static EgressPolicy only(String host) {
+    return new EgressPolicy(new EgressSettings(host, ""));
   }
 
   /**
@@ -52,6 +59,33 @@ public final class EgressPolicy {
     }
     requirePublicIfLiteral(host);
     return uri;
+  }
+
+  /**
+   * Parses the address of a service that a pipeline reads or calls. Its host must be on a list of
+   * the operator, because a pipeline can send rows to it.
+   *
+   * @throws IllegalArgumentException if no request may be sent to it; the message continues "url "
+   */
+  public URI parseService(String text) {
+    URI uri = parse(text);
+    if (!isAllowed(uri.getHost()) && !isService(uri.getHost())) {
+      throw new IllegalArgumentException(
+          "has the host '"
+              + uri.getHost()
+              + "', which pipelines may not reach; the operator can list it in TRIGPOINT_EGRESS_SERVICES");
+    }
+    return uri;
+  }
+
+  private boolean isService(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    for (String service : services) {
+      if (service.startsWith("*.") ? name.endsWith(service.substring(1)) : name.equals(service)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Refuses an address that can never be reached; a name is checked when it is resolved. */

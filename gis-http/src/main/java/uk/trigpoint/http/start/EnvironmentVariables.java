@@ -16,6 +16,9 @@ import uk.trigpoint.core.text.Suggestions;
 public final class EnvironmentVariables {
   private static final String PREFIX = "TRIGPOINT_";
 
+  /** Prefix of the credentials of pipelines, whose names are the operator's. */
+  public static final String SECRET = "TRIGPOINT_SECRET_";
+
   private static final List<EnvironmentVariable> ALL =
       List.of(
           text(
@@ -159,6 +162,14 @@ public final class EnvironmentVariables {
               "TRIGPOINT_EGRESS_HOSTS",
               "",
               "hosts, separated by commas, to which messages to subscribers and notices may be sent although they have private addresses or no TLS; all others must be public and have https"),
+          text(
+              "TRIGPOINT_EGRESS_SERVICES",
+              "",
+              "hosts, separated by commas, that pipelines may read and call by https, such as `api.example.org` or `*.example.org`; beside them only those of `TRIGPOINT_EGRESS_HOSTS`"),
+          text(
+              "TRIGPOINT_SECRET_NAME",
+              "",
+              "a credential that pipelines send by the name that follows `TRIGPOINT_SECRET_`: the host it is for, a blank, and the value of the header, such as `api.example.org Bearer 4f1c…`; as many as you like"),
           integer(
               "TRIGPOINT_DISK_LOW_MEGABYTES",
               "1024",
@@ -195,6 +206,14 @@ public final class EnvironmentVariables {
               "TRIGPOINT_GAZETTEER_CHECK_AFTER_SUPPLY",
               "true",
               "whether the quality checks run after each supply"),
+          text(
+              "TRIGPOINT_MATCHING_URL",
+              "the node itself",
+              "address of a platform whose gazetteer matches the addresses of pipelines, such as `https://gazetteer.example.gov.uk`"),
+          text(
+              "TRIGPOINT_MATCHING_KEY",
+              "",
+              "API key for it, with the role `staff` and the dataset `addresses`; required with `TRIGPOINT_MATCHING_URL`"),
           integer(
               "TRIGPOINT_QUALITY_STREET_METRES",
               "250",
@@ -233,7 +252,7 @@ public final class EnvironmentVariables {
    */
   static void check(Map<String, String> environment) {
     environment.entrySet().stream()
-        .filter(e -> e.getKey().startsWith(PREFIX))
+        .filter(e -> e.getKey().startsWith(PREFIX) && !e.getKey().startsWith(SECRET))
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             e -> {

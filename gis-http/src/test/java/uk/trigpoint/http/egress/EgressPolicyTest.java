@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EgressPolicyTest {
   private final EgressPolicy policy =
-      new EgressPolicy(new EgressSettings("10.0.0.7, hooks.internal, ::1"));
+      new EgressPolicy(
+          new EgressSettings("10.0.0.7, hooks.internal, ::1", "api.example.org, *.gov.uk"));
 
   @ParameterizedTest
   @ValueSource(
@@ -88,6 +89,26 @@ class EgressPolicyTest {
   void namesAreNoAddresses() throws UnknownHostException {
     for (String host : new String[] {"example.org", "1.example", "0x7f.example", "10-0-0-1"}) {
       assertThat(LiteralAddress.find(host)).isEmpty();
+    }
+  }
+
+  @Test
+  void pipelinesReachOnlyHostsThatAreListed() {
+    assertThat(policy.parseService("https://api.example.org/x")).hasHost("api.example.org");
+    assertThat(policy.parseService("https://Maps.Example.GOV.UK/x")).isNotNull();
+    assertThat(policy.parseService("http://hooks.internal/x")).hasHost("hooks.internal");
+    for (String refused :
+        new String[] {
+          "https://example.org/x",
+          "https://evilgov.uk/x",
+          "https://gov.uk/x",
+          "http://api.example.org/x",
+          "https://api.example.org.evil.net/x",
+          "https://192.168.1.1/x"
+        }) {
+      assertThatThrownBy(() -> policy.parseService(refused))
+          .as(refused)
+          .isInstanceOf(IllegalArgumentException.class);
     }
   }
 }

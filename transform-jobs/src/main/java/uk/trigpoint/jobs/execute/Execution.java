@@ -11,10 +11,13 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
+import uk.trigpoint.jobs.call.CallTools;
+import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
@@ -22,6 +25,7 @@ import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
 import uk.trigpoint.jobs.source.DatasetSource;
+import uk.trigpoint.jobs.source.OpenSource;
 import uk.trigpoint.jobs.source.SourceTools;
 
 /**
@@ -29,6 +33,9 @@ import uk.trigpoint.jobs.source.SourceTools;
  * {@link Writer}.
  */
 public final class Execution {
+  /** Most rows about which a service is called in a preview, for whose answer a person waits. */
+  private static final long MAX_PREVIEWED_CALLS = 200;
+
   private final Graph graph;
   private final Workspace workspace;
   private final Database database;
@@ -42,7 +49,11 @@ public final class Execution {
    * @param context of the expressions
    */
   public record Tools(
-      SourceTools sources, DatasetRows datasets, ErasedPeople people, RunContext context) {}
+      SourceTools sources,
+      CallTools calls,
+      DatasetRows datasets,
+      ErasedPeople people,
+      RunContext context) {}
 
   /** Writes rows outside. */
   @FunctionalInterface
@@ -78,15 +89,24 @@ public final class Execution {
           workspace.createRejects(handle);
         });
     for (Fragment fragment : Fragments.of(graph)) {
-      if (fragment instanceof Fragment.Written written) {
-        write(written.step(), writer);
-      } else {
-        database.transactVoid(
-            handle -> {
-              progress.require(handle);
-              execute(handle, fragment);
-            });
+      long start = System.nanoTime();
+      switch (fragment) {
+        case Fragment.Written written -> write(written.step(), writer);
+        case Fragment.Streamed streamed -> stream(streamed, start);
+        case Fragment.Called called -> call(called.step(), start);
+        case Fragment.RowWiseSteps steps -> inTransaction(handle -> rowWise(handle, steps, start));
+        case Fragment.SetWiseStep setWise ->
+            inTransaction(handle -> setWise(handle, setWise.step(), start));
+        case Fragment.DatasetRows dataset ->
+            inTransaction(handle -> dataset(handle, dataset.step(), start));
       }
+    }
+  }
+
+  /** A source that waits for a network does so before the transaction begins. */
+  private void stream(Fragment.Streamed streamed, long start) {
+    try (OpenSource source = StreamedSource.open(streamed.source(), tools.sources())) {
+      inTransaction(handle -> stream(handle, streamed, source, start));
     }
   }
 
@@ -103,22 +123,47 @@ public final class Execution {
     writer.write(step, input.rows(), input.count());
   }
 
-  private void execute(Handle handle, Fragment fragment) {
-    long start = System.nanoTime();
-    try {
-      switch (fragment) {
-        case Fragment.Streamed streamed -> stream(handle, streamed, start);
-        case Fragment.RowWiseSteps steps -> rowWise(handle, steps, start);
-        case Fragment.SetWiseStep setWise -> setWise(handle, setWise.step(), start);
-        case Fragment.DatasetRows dataset -> dataset(handle, dataset.step(), start);
-        case Fragment.Written written -> throw new IllegalStateException("left to the writer");
-      }
-    } catch (SQLException e) {
-      throw new TransactionException("a fragment failed", e);
+  /** No transaction is open while the service is called. */
+  private void call(GraphStep step, long start) {
+    Outputs.Output input = outputs.get(step.input(CallingStep.INPUT));
+    if (workspace.preview() != null && input.count() > MAX_PREVIEWED_CALLS) {
+      throw new JobException(
+          "A preview calls services about at most %,d rows, and step '%s' has %,d. Filter them first, or preview an output before it."
+              .formatted(MAX_PREVIEWED_CALLS, step.id(), input.count()));
+    }
+    try (CallingFragment calls = new CallingFragment(step, input.rows(), tools)) {
+      inTransaction(handle -> input.require(calls.prepare(handle)));
+      calls.call();
+      inTransaction(
+          handle -> {
+            Map<String, StagedRows> targets = create(handle, step);
+            StepCounts counts = calls.write(handle, targets, workspace);
+            input.require(counts.totalIn());
+            progress.finished(handle, counts, seconds(start));
+            finish(handle, step, targets, counts.out());
+          });
     }
   }
 
-  private void stream(Handle handle, Fragment.Streamed fragment, long start) throws SQLException {
+  /** A part of a fragment. */
+  private interface Part {
+    void run(Handle handle) throws SQLException;
+  }
+
+  private void inTransaction(Part part) {
+    database.transactVoid(
+        handle -> {
+          progress.require(handle);
+          try {
+            part.run(handle);
+          } catch (SQLException e) {
+            throw new TransactionException("a fragment failed", e);
+          }
+        });
+  }
+
+  private void stream(Handle handle, Fragment.Streamed fragment, OpenSource open, long start)
+      throws SQLException {
     RowType read = fragment.source().outputs().values().iterator().next();
     Chain chain = Fragments.chain(read, fragment.chain());
     GraphStep last = fragment.steps().getLast();
@@ -142,7 +187,7 @@ public final class Execution {
               key == null ? -1 : read.names().indexOf(key.column()),
               isErased,
               workspace.personal());
-      source.read(tools.sources());
+      source.read(open);
       FateCounts fates = rows.finish();
       source
           .report()

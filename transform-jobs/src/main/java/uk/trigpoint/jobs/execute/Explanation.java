@@ -62,6 +62,8 @@ public final class Explanation {
       case Fragment.DatasetRows dataset ->
           "nothing: the steps that follow read the dataset's table";
       case Fragment.SetWiseStep step -> "statements of its own in the database";
+      case Fragment.Called called ->
+          "calls a service about the rows in batches, while no transaction is open, and stages them by COPY";
       case Fragment.Written written ->
           "in the database: builds a version beside the current one, checks it against the gates, and switches in one transaction";
     };

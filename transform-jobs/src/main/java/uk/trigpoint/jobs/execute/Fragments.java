@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
@@ -76,6 +77,7 @@ public final class Fragments {
           case RowWise<?> rowWise -> fragments.add(rowWise(step));
           case SetWise<?> setWise -> fragments.add(new Fragment.SetWiseStep(step));
           case NotifyStep notify -> notified.add(new Fragment.Written(step));
+          case CallingStep<?> calling -> fragments.add(new Fragment.Called(step));
           default -> written.add(new Fragment.Written(step));
         }
       }

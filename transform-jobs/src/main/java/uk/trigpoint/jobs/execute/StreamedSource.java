@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.source.OpenSource;
 import uk.trigpoint.jobs.source.RowReceiver;
 import uk.trigpoint.jobs.source.RowSource;
 import uk.trigpoint.jobs.source.SourceReport;
@@ -38,13 +39,18 @@ final class StreamedSource implements RowReceiver {
     this.personal = personal;
   }
 
-  void read(SourceTools tools) throws SQLException {
-    report = read((RowSource<?>) step.type(), tools);
+  /** Prepares the source of a step, before the transaction begins. */
+  static OpenSource open(GraphStep step, SourceTools tools) {
+    return open((RowSource<?>) step.type(), step, tools);
   }
 
-  private <S extends Record> SourceReport read(RowSource<S> type, SourceTools tools)
-      throws SQLException {
-    return type.read(Objects.requireNonNull(type.settings().cast(step.settings())), tools, this);
+  private static <S extends Record> OpenSource open(
+      RowSource<S> type, GraphStep step, SourceTools tools) {
+    return type.open(Objects.requireNonNull(type.settings().cast(step.settings())), tools);
+  }
+
+  void read(OpenSource source) throws SQLException {
+    report = source.read(this);
   }
 
   Optional<SourceReport> report() {

@@ -32,6 +32,14 @@ public interface PlanningContext {
   /** Returns the ids of the datasets that pipelines may read. */
   Set<String> datasetIds();
 
+  /**
+   * Finds what is wrong with the address of a service; empty if pipelines may call it. The text
+   * continues the name of the setting.
+   */
+  default Optional<String> findAddressFault(String address) {
+    return Optional.empty();
+  }
+
   /** Returns the names that an access policy may use. */
   AccessNames accessNames();
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.file.InputFile;
 import uk.trigpoint.jobs.file.InputFiles;
 import uk.trigpoint.jobs.graph.Graph;
@@ -100,7 +101,8 @@ public final class UnchangedInputs {
         }
         inputs.add(
             new RunInput(step.id(), RunInput.DATASET, settings.dataset(), identity.get(), null));
-      } else if (step.type() instanceof RowSource<?>) {
+      } else if (step.type() instanceof RowSource<?> || step.type() instanceof CallingStep<?>) {
+        // What a service says today is not known before it is asked.
         return Optional.empty();
       }
     }

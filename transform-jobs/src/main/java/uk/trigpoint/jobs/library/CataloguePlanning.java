@@ -12,6 +12,7 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.AccessNamesSource;
 import uk.trigpoint.datasets.join.JoinableTables;
+import uk.trigpoint.http.egress.EgressPolicy;
 import uk.trigpoint.jobs.graph.PlanningContext;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
@@ -24,10 +25,22 @@ final class CataloguePlanning implements PlanningContext {
 
   private final Catalogue catalogue;
   private final AccessNamesSource names;
+  private final EgressPolicy egress;
 
-  CataloguePlanning(Catalogue catalogue, AccessNamesSource names) {
+  CataloguePlanning(Catalogue catalogue, AccessNamesSource names, EgressPolicy egress) {
     this.catalogue = catalogue;
     this.names = names;
+    this.egress = egress;
+  }
+
+  @Override
+  public Optional<String> findAddressFault(String address) {
+    try {
+      egress.parseService(address);
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

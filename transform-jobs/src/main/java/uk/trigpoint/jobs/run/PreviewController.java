@@ -32,6 +32,7 @@ import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.http.limit.BodyLimit;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
@@ -64,6 +65,7 @@ final class PreviewController {
   private final Preview preview;
   private final InputPlaces places;
   private final Intake intake;
+  private final CallTools calls;
   private final DatasetRows datasets;
   private final ErasedPeople people;
   private final BritishTransform transform;
@@ -76,6 +78,7 @@ final class PreviewController {
       Preview preview,
       InputPlaces places,
       Intake intake,
+      CallTools calls,
       DatasetRows datasets,
       ErasedPeople people,
       BritishTransform transform,
@@ -85,6 +88,7 @@ final class PreviewController {
     this.preview = preview;
     this.places = places;
     this.intake = intake;
+    this.calls = calls;
     this.datasets = datasets;
     this.people = people;
     this.transform = transform;
@@ -149,7 +153,8 @@ final class PreviewController {
               reference,
               personal,
               new Execution.Tools(
-                  new SourceTools(files, intake),
+                  new SourceTools(files, intake, calls.remote()),
+                  calls,
                   datasets,
                   people,
                   contexts.of(LocalDate.now(LONDON))),

@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.formats.intake.Intake;
+import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
@@ -53,6 +54,7 @@ final class RunExecutor {
   private final RunPublisher publisher;
   private final InputPlaces places;
   private final Intake intake;
+  private final CallTools calls;
   private final DatasetRows datasets;
   private final ErasedPeople people;
   private final RunContexts contexts;
@@ -68,6 +70,7 @@ final class RunExecutor {
       RunPublisher publisher,
       InputPlaces places,
       Intake intake,
+      CallTools calls,
       DatasetRows datasets,
       ErasedPeople people,
       RunContexts contexts,
@@ -81,6 +84,7 @@ final class RunExecutor {
     this.publisher = publisher;
     this.places = places;
     this.intake = intake;
+    this.calls = calls;
     this.datasets = datasets;
     this.people = people;
     this.contexts = contexts;
@@ -146,7 +150,11 @@ final class RunExecutor {
             workspace,
             databases.of(personal),
             new Execution.Tools(
-                new SourceTools(files, intake), datasets, people, contexts.of(today)),
+                new SourceTools(files, intake, calls.remote()),
+                calls,
+                datasets,
+                people,
+                contexts.of(today)),
             progress);
     RunPublisher.Publishing publishing = publisher.start(claim, graph, workspace, progress);
     try {

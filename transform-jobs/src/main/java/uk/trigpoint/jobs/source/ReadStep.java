@@ -1,9 +1,9 @@
 package uk.trigpoint.jobs.source;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
@@ -22,7 +22,7 @@ import uk.trigpoint.jobs.row.RowType;
  */
 public final class ReadStep implements RowSource<ReadStep.Settings> {
   /** Most columns of a step. */
-  private static final int MAX_COLUMNS = 500;
+  public static final int MAX_COLUMNS = 500;
 
   /**
    * A column.
@@ -118,11 +118,27 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
 
   @Override
   public void infer(Settings settings, Inference inference) {
+    Optional<List<Field>> fields = fields(settings.columns(), inference);
+    boolean sound = fields.isPresent();
+    GeometryField geometry = null;
+    try {
+      geometry = geometry(settings);
+    } catch (IllegalArgumentException e) {
+      inference.fault("place", String.valueOf(e.getMessage()));
+      sound = false;
+    }
+    if (sound) {
+      inference.output(OUTPUT, new RowType(fields.orElseThrow(), geometry));
+    }
+  }
+
+  /** Returns the columns that a step lists; empty if one is wrong, with a fault. */
+  public static Optional<List<Field>> fields(List<ColumnSetting> columns, Inference inference) {
     List<Field> fields = new ArrayList<>();
     Set<String> names = new HashSet<>();
     boolean sound = true;
-    for (int i = 0; i < settings.columns().size(); i++) {
-      ColumnSetting column = settings.columns().get(i);
+    for (int i = 0; i < columns.size(); i++) {
+      ColumnSetting column = columns.get(i);
       String at = "columns[" + (i + 1) + "].name";
       try {
         ColumnType type = column.type() == null ? ColumnType.TEXT : column.type();
@@ -137,16 +153,7 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
         sound = false;
       }
     }
-    GeometryField geometry = null;
-    try {
-      geometry = geometry(settings);
-    } catch (IllegalArgumentException e) {
-      inference.fault("place", String.valueOf(e.getMessage()));
-      sound = false;
-    }
-    if (sound) {
-      inference.output(OUTPUT, new RowType(fields, geometry));
-    }
+    return sound ? Optional.of(fields) : Optional.empty();
   }
 
   private static @Nullable GeometryField geometry(Settings settings) {
@@ -175,8 +182,7 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
   }
 
   @Override
-  public SourceReport read(Settings settings, SourceTools tools, RowReceiver receiver)
-      throws SQLException {
-    return new FileReading(settings, tools, receiver).read();
+  public OpenSource open(Settings settings, SourceTools tools) {
+    return receiver -> new FileReading(settings, tools, receiver).read();
   }
 }

@@ -1,6 +1,5 @@
 package uk.trigpoint.jobs.source;
 
-import java.sql.SQLException;
 import uk.trigpoint.jobs.graph.StepType;
 
 /**
@@ -14,9 +13,10 @@ public interface RowSource<S extends Record> extends StepType<S> {
   String OUTPUT = "output";
 
   /**
-   * Reads all rows.
+   * Prepares the source before the transaction of the step begins: what comes over a network is
+   * fetched here, so that no transaction waits for it.
    *
    * @throws uk.trigpoint.jobs.outcome.JobException if the source as a whole cannot be read
    */
-  SourceReport read(S settings, SourceTools tools, RowReceiver receiver) throws SQLException;
+  OpenSource open(S settings, SourceTools tools);
 }

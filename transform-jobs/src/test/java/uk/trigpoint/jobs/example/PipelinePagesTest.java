@@ -34,7 +34,12 @@ import uk.trigpoint.jobs.row.RowType;
 class PipelinePagesTest {
   private static final Path PAGES = Path.of("../docs/pipelines");
   private static final List<String> EXAMPLES =
-      List.of("hmo-licences", "planning-feed", "street-lights", "stops-near-schools");
+      List.of(
+          "hmo-licences",
+          "planning-feed",
+          "street-lights",
+          "stops-near-schools",
+          "licensed-premises");
 
   /** The datasets that the examples read. */
   private static final PlanningContext COUNTY =
@@ -90,7 +95,7 @@ class PipelinePagesTest {
             """
             # Examples
 
-            Four jobs of councils, whole. Each is drawn from its definition: boxes are steps, arrows the rows between them.
+            Jobs of councils, whole. Each is drawn from its definition: boxes are steps, arrows the rows between them.
             """);
     for (String id : EXAMPLES) {
       String yaml = Files.readString(Path.of("src/main/resources/examples/" + id + ".yaml"));

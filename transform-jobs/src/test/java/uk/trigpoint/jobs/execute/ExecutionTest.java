@@ -21,6 +21,7 @@ import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.datasets.erasure.ErasedPeople;
 import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.jobs.JobsServer;
+import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.definition.DefinitionReader;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.file.InputFile;
@@ -28,6 +29,7 @@ import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.StepTypes;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.NotTakenException;
+import uk.trigpoint.jobs.remote.RemoteClient;
 import uk.trigpoint.jobs.source.SourceTools;
 import uk.trigpoint.testing.PostgisExtension;
 
@@ -152,7 +154,9 @@ class ExecutionTest {
             new Execution.Tools(
                 new SourceTools(
                     pattern -> new InputFile("lights_1.csv", file, "0", 1),
-                    server.bean(Intake.class)),
+                    server.bean(Intake.class),
+                    server.bean(RemoteClient.class)),
+                server.bean(CallTools.class),
                 server.bean(DatasetRows.class),
                 server.bean(ErasedPeople.class),
                 RunContext.NONE),
