@@ -15,8 +15,10 @@ import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.call.CallingStep;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.RunContext;
+import uk.trigpoint.jobs.file.InputFile;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.input.RunInput;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
@@ -26,6 +28,7 @@ import uk.trigpoint.jobs.setwise.SetWise;
 import uk.trigpoint.jobs.setwise.SetWork;
 import uk.trigpoint.jobs.source.DatasetSource;
 import uk.trigpoint.jobs.source.OpenSource;
+import uk.trigpoint.jobs.source.RowSource;
 import uk.trigpoint.jobs.source.SourceTools;
 
 /**
@@ -194,7 +197,7 @@ public final class Execution {
           .ifPresent(
               report -> {
                 if (report.file() != null) {
-                  progress.read(handle, fragment.source().id(), report.file());
+                  progress.read(handle, input(fragment.source(), report.file()));
                 }
                 report.notes().forEach(progress::note);
               });
@@ -209,6 +212,11 @@ public final class Execution {
               : fates.steps(chain, fragment.chain()).getLast();
       finish(handle, last, targets, end.out());
     }
+  }
+
+  private static RunInput input(GraphStep source, InputFile file) {
+    String kind = ((RowSource<?>) source.type()).isService() ? RunInput.SERVICE : RunInput.FILE;
+    return new RunInput(source.id(), kind, file.name(), file.sha256(), file.bytes());
   }
 
   private void rowWise(Handle handle, Fragment.RowWiseSteps fragment, long start)

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.jobs.definition.InputReference;
-import uk.trigpoint.jobs.file.InputFile;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.input.RunInput;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
 
@@ -150,8 +150,8 @@ public final class Preview {
     }
 
     @Override
-    public void read(Handle handle, String step, InputFile file) {
-      notes.add("%s reads %s.".formatted(step, file.name()));
+    public void read(Handle handle, RunInput input) {
+      notes.add("%s reads %s.".formatted(input.step(), input.name()));
     }
 
     @Override

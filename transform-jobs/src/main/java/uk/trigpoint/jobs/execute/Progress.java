@@ -1,7 +1,7 @@
 package uk.trigpoint.jobs.execute;
 
 import org.jdbi.v3.core.Handle;
-import uk.trigpoint.jobs.file.InputFile;
+import uk.trigpoint.jobs.input.RunInput;
 
 /** Follows an execution. */
 public interface Progress {
@@ -12,8 +12,8 @@ public interface Progress {
    */
   void require(Handle handle);
 
-  /** Called in the transaction of a step, with its file. */
-  void read(Handle handle, String step, InputFile file);
+  /** Called in the transaction of a step, with what it read. */
+  void read(Handle handle, RunInput input);
 
   /** Called in the transaction of a step, at its end. */
   void finished(Handle handle, StepCounts counts, double seconds);

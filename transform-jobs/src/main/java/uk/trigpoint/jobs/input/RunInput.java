@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a step of a run reads.
  *
- * @param kind {@value #FILE} or {@value #DATASET}
- * @param name of the file, or id of the dataset
+ * @param kind {@value #FILE}, {@value #SERVICE} or {@value #DATASET}
+ * @param name of the file, address of the service, or id of the dataset
  * @param identity equal if the content is equal: SHA-256 of a file, version of a dataset
  * @param bytes size of a file; null for a dataset
  */
@@ -14,6 +14,9 @@ public record RunInput(
     String step, String kind, String name, String identity, @Nullable Long bytes) {
   /** A file. */
   public static final String FILE = "file";
+
+  /** A service: its answers. */
+  public static final String SERVICE = "service";
 
   /** A dataset. */
   public static final String DATASET = "dataset";

@@ -7,7 +7,6 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.jobs.execute.Progress;
 import uk.trigpoint.jobs.execute.StepCounts;
-import uk.trigpoint.jobs.file.InputFile;
 import uk.trigpoint.jobs.input.RunInput;
 
 /** Records the progress of an attempt, and keeps its totals. */
@@ -51,13 +50,10 @@ final class RunProgress implements Progress {
   }
 
   @Override
-  public void read(Handle handle, String step, InputFile file) {
-    leases.recordInput(
-        handle,
-        attempt,
-        new RunInput(step, RunInput.FILE, file.name(), file.sha256(), file.bytes()));
-    files.add(file.name());
-    sources.add(step);
+  public void read(Handle handle, RunInput input) {
+    leases.recordInput(handle, attempt, input);
+    files.add(input.name());
+    sources.add(input.step());
   }
 
   @Override

@@ -19,4 +19,9 @@ public interface RowSource<S extends Record> extends StepType<S> {
    * @throws uk.trigpoint.jobs.outcome.JobException if the source as a whole cannot be read
    */
   OpenSource open(S settings, SourceTools tools);
+
+  /** Returns whether what it reads comes from a service, which may answer otherwise next time. */
+  default boolean isService() {
+    return false;
+  }
 }

@@ -3,7 +3,7 @@ SELECT r.id, r.pipeline, r.trigger_kind, r.scheduled_for, r.requested_by, r.repl
        r.definition_version, r.not_before, r.attempt, COALESCE(i.name, r.input_file) AS input_file, COALESCE(i.identity, r.input_sha256) AS input_sha256,
        r.output_dataset, r.output_version
 FROM jobs.pipeline_run r
-LEFT JOIN LATERAL (SELECT name, identity FROM jobs.run_input WHERE run_id = r.id AND kind = 'file' ORDER BY read_at LIMIT 1) i ON true
+LEFT JOIN LATERAL (SELECT name, identity FROM jobs.run_input WHERE run_id = r.id AND kind IN ('file', 'service') ORDER BY read_at LIMIT 1) i ON true
 WHERE (CAST(:id AS uuid) IS NULL OR r.id = CAST(:id AS uuid)) AND (CAST(:pipeline AS text) IS NULL OR r.pipeline = :pipeline)
 ORDER BY r.queued_at DESC, r.id
 LIMIT :limit

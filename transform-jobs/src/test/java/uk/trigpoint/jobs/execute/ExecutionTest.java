@@ -27,6 +27,7 @@ import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.file.InputFile;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.StepTypes;
+import uk.trigpoint.jobs.input.RunInput;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.NotTakenException;
 import uk.trigpoint.jobs.remote.RemoteClient;
@@ -206,7 +207,7 @@ class ExecutionTest {
     public void require(Handle handle) {}
 
     @Override
-    public void read(Handle handle, String step, InputFile file) {}
+    public void read(Handle handle, RunInput input) {}
 
     @Override
     public void finished(Handle handle, StepCounts step, double seconds) {

@@ -88,9 +88,9 @@ class ServiceRunsTest {
         request ->
             request.json(
                 "{\"total\":3,\"items\":[{\"id\":\"a\",\"height\":3.5},{\"id\":\"b\",\"height\":\"tall\"},{\"id\":\"c\"}]}"));
-    Run published = run(first);
-    assertThat(published.state()).as(published.message()).isEqualTo("held");
-    assertThat(published.message()).contains("1 of 3");
+    Run refused = run(first);
+    assertThat(refused.state()).as(refused.message()).isEqualTo("failed");
+    assertThat(refused.message()).contains("1 of 3", "There is no version yet");
 
     service.behave(
         request -> request.json("{\"total\":4,\"items\":[{\"id\":\"a\",\"height\":3}]}"));

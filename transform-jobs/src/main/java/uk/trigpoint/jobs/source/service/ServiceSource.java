@@ -65,6 +65,11 @@ abstract class ServiceSource<S extends Record & ServiceSettings> implements RowS
   abstract ServiceReader reader(S settings, URI url, Requests requests, Spool spool);
 
   @Override
+  public final boolean isService() {
+    return true;
+  }
+
+  @Override
   public StepInfo info() {
     return info;
   }

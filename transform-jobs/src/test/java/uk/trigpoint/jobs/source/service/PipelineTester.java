@@ -27,6 +27,7 @@ import uk.trigpoint.jobs.file.InputFile;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.PlanningContext;
 import uk.trigpoint.jobs.graph.StepTypes;
+import uk.trigpoint.jobs.input.RunInput;
 import uk.trigpoint.jobs.remote.RemoteClient;
 import uk.trigpoint.jobs.remote.Secrets;
 import uk.trigpoint.jobs.source.SourceTools;
@@ -168,7 +169,7 @@ public final class PipelineTester implements AutoCloseable {
     public void require(Handle handle) {}
 
     @Override
-    public void read(Handle handle, String step, InputFile input) {}
+    public void read(Handle handle, RunInput input) {}
 
     @Override
     public void finished(Handle handle, StepCounts step, double seconds) {
