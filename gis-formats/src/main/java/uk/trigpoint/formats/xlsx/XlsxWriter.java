@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
@@ -19,6 +20,9 @@ import uk.trigpoint.formats.FileMetadata;
  * also if they look like numbers or formulas: a spreadsheet neither rounds nor runs them.
  */
 public final class XlsxWriter implements Closeable {
+  /** The earliest time of an entry of a zip archive. */
+  private static final LocalDateTime EARLIEST = LocalDateTime.of(1980, 1, 1, 0, 0);
+
   /** Name of the sheet about the file, which readers ignore. */
   static final String ABOUT = "About";
 
@@ -113,7 +117,7 @@ public final class XlsxWriter implements Closeable {
   }
 
   private void begin(String part) throws IOException {
-    zip.putNextEntry(new ZipEntry(part));
+    zip.putNextEntry(entry(part));
     sheet.write(HEAD + "<worksheet xmlns=\"" + MAIN + "\"><sheetData>");
     row = 0;
   }
@@ -155,7 +159,7 @@ public final class XlsxWriter implements Closeable {
   }
 
   private void part(String name, String content) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
+    zip.putNextEntry(entry(name));
     zip.write((HEAD + content).getBytes(StandardCharsets.UTF_8));
     zip.closeEntry();
   }
@@ -205,5 +209,12 @@ public final class XlsxWriter implements Closeable {
       i += Character.charCount(c);
     }
     return escaped.toString();
+  }
+
+  /** The same rows are the same bytes, whenever they are written. */
+  private static ZipEntry entry(String name) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(EARLIEST);
+    return entry;
   }
 }

@@ -299,4 +299,11 @@ public final class EnvironmentVariables {
   private static EnvironmentVariable flag(String name, String defaultText, String description) {
     return new EnvironmentVariable(name, EnvironmentVariable.Kind.FLAG, defaultText, description);
   }
+
+  /** Returns the credentials of this process by variable. */
+  public static Map<String, String> secrets() {
+    return System.getenv().entrySet().stream()
+        .filter(variable -> variable.getKey().startsWith(SECRET))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
 }

@@ -20,7 +20,7 @@ public final class Secrets {
   /** Reads the environment of the process. */
   @Inject
   public Secrets() {
-    this(System.getenv());
+    this(EnvironmentVariables.secrets());
   }
 
   /**
