@@ -221,6 +221,54 @@ final class PipelineCommand {
   }
 
   @Command(
+      name = "runs",
+      description = "List the runs of a pipeline, newest first, with their ids and verdicts.",
+      mixinStandardHelpOptions = true)
+  int runs(
+      @Parameters(paramLabel = "ID") String id,
+      @Option(names = "--limit", description = "How many, 1 to 200; 20 if not stated.")
+          @Nullable Integer limit,
+      @Option(names = "--json") boolean json) {
+    JsonNode runs =
+        PlatformClient.ofEnvironment()
+            .get(path(id) + "/runs?" + PlatformClient.query("limit", limit == null ? 20 : limit));
+    if (json) {
+      System.out.println(runs);
+    } else {
+      PipelineListings.printRuns(runs);
+    }
+    return 0;
+  }
+
+  @Command(name = "log", description = "Show the log of a run.", mixinStandardHelpOptions = true)
+  int log(@Parameters(paramLabel = "RUN") String run) {
+    PipelineListings.printLog(PlatformClient.ofEnvironment().get(runPath(run) + "/log"));
+    return 0;
+  }
+
+  @Command(
+      name = "cancel",
+      description = "Cancel a run that has not ended; it publishes nothing.",
+      mixinStandardHelpOptions = true)
+  int cancel(@Parameters(paramLabel = "RUN") String run) {
+    PipelineRuns.print(PlatformClient.ofEnvironment().post(runPath(run) + "/cancel"));
+    return 0;
+  }
+
+  @Command(
+      name = "versions",
+      description = "List the versions of a pipeline's definition: who saved each, and why.",
+      mixinStandardHelpOptions = true)
+  int versions(@Parameters(paramLabel = "ID") String id) {
+    PipelineListings.printVersions(PlatformClient.ofEnvironment().get(path(id) + "/versions"));
+    return 0;
+  }
+
+  private static String runPath(String run) {
+    return "/jobs/v1/runs/" + PlatformClient.encode(run);
+  }
+
+  @Command(
       name = "push",
       description = "Save YAML files in the platform; of a folder, all *.yaml in it.",
       mixinStandardHelpOptions = true)
@@ -289,7 +337,7 @@ final class PipelineCommand {
       if (type == null) {
         System.out.printf("%-18s %s%n", info.path("code").asText(), info.path("summary").asText());
       } else if (type.equals(info.path("code").asText())) {
-        print(info, kind.path("settings"));
+        PipelineListings.printStep(info, kind.path("settings"));
         found = true;
       }
     }
@@ -297,23 +345,6 @@ final class PipelineCommand {
       throw new CommandException("there is no kind of step '" + type + "'; see pipeline steps");
     }
     return 0;
-  }
-
-  private static void print(JsonNode info, JsonNode settings) {
-    System.out.println(info.path("title").asText() + ". " + info.path("summary").asText());
-    System.out.println("inputs: " + info.path("inputs") + ", outputs: " + info.path("outputs"));
-    List<String> required = new ArrayList<>();
-    settings.path("required").forEach(name -> required.add(name.asText()));
-    settings
-        .path("properties")
-        .properties()
-        .forEach(
-            setting ->
-                System.out.printf(
-                    "  %-14s %s%s%n",
-                    setting.getKey(),
-                    required.contains(setting.getKey()) ? "(required) " : "",
-                    setting.getValue().path("description").asText()));
   }
 
   private static JsonNode read(String which) throws IOException {

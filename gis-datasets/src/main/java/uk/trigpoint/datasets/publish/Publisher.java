@@ -214,7 +214,13 @@ public final class Publisher {
                             .map(current -> compared(handle, current, built))
                             .orElseGet(
                                 () ->
-                                    new Preview(built.features(), null, null, null, List.of(), 0));
+                                    new Preview(
+                                        built.features(),
+                                        null,
+                                        null,
+                                        null,
+                                        writer.findings(Optional::empty),
+                                        0));
                     handle.rollback();
                     return preview;
                   }));

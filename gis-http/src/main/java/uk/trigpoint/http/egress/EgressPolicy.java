@@ -55,7 +55,9 @@ public final class EgressPolicy {
     boolean tls = "https".equalsIgnoreCase(uri.getScheme());
     if (!tls && !("http".equalsIgnoreCase(uri.getScheme()) && isAllowed(host))) {
       throw new IllegalArgumentException(
-          "must begin with https; http only reaches hosts that the operator allows");
+          "must begin with https; http only reaches hosts that the operator names in TRIGPOINT_EGRESS_HOSTS, and '"
+              + host
+              + "' is none");
     }
     requirePublicIfLiteral(host);
     return uri;

@@ -171,6 +171,10 @@ public final class DefinitionReader {
     }
     ObjectNode settings = object.deepCopy();
     String id = settings.path("id").asText();
+    if (settings.path("id").isBoolean()) {
+      top.add(field, "has an id that is true or false in YAML; put it in quotes");
+      return null;
+    }
     if (!STEP_ID.matcher(id).matches()) {
       top.add(
           field,

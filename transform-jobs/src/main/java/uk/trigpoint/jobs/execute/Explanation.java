@@ -11,6 +11,8 @@ import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.expression.RunContext;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.output.NotifyStep;
+import uk.trigpoint.jobs.output.WriteStep;
 import uk.trigpoint.jobs.reject.RejectTarget;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.row.StagedRows;
@@ -64,6 +66,10 @@ public final class Explanation {
       case Fragment.SetWiseStep step -> "statements of its own in the database";
       case Fragment.Called called ->
           "calls a service about the rows in batches, while no transaction is open, and stages them by COPY";
+      case Fragment.Written(GraphStep step) when step.type() instanceof NotifyStep ->
+          "counts the rows; its message is sent when the run has ended";
+      case Fragment.Written(GraphStep step) when step.type() instanceof WriteStep ->
+          "writes staged rows to a file, which gets its name when the run has published";
       case Fragment.Written written ->
           "in the database: builds a version beside the current one, checks it against the gates, and switches in one transaction";
     };

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
@@ -44,12 +45,16 @@ public final class FileOutputs {
   /** Most files of a step. */
   private static final int MAX_FILES = 500;
 
+  /** Files that a message names. */
+  private static final int SHOWN = 5;
+
   private static final int MAX_VALUE = 60;
 
   private final Path folder;
   private final String attempt;
   private final BritishTransform transform;
   private final Map<Path, Path> written = new LinkedHashMap<>();
+  private final Map<String, Long> counts = new TreeMap<>();
 
   /**
    * Creates no file.
@@ -113,11 +118,26 @@ public final class FileOutputs {
     } finally {
       close(writers);
     }
+    files.forEach((name, number) -> counts.merge(name, number, Long::sum));
     long total = files.values().stream().mapToLong(Long::longValue).sum();
     if (total != count) {
       throw new StagingLostException();
     }
     return new StepCounts(step.position(), step.id(), Map.of(WriteStep.INPUT, count), files, 0);
+  }
+
+  /** Says which files were written, with their rows. */
+  public String inWords() {
+    return counts.isEmpty()
+        ? "Done."
+        : "%,d files written: %s%s."
+            .formatted(
+                counts.size(),
+                counts.entrySet().stream()
+                    .limit(SHOWN)
+                    .map(file -> "%s (%,d rows)".formatted(file.getKey(), file.getValue()))
+                    .collect(Collectors.joining(", ")),
+                counts.size() > SHOWN ? " and others" : "");
   }
 
   /** Gives the files their names. */

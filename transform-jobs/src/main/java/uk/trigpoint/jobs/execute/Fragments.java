@@ -12,6 +12,7 @@ import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.output.NotifyStep;
+import uk.trigpoint.jobs.output.PublishStep;
 import uk.trigpoint.jobs.row.RowType;
 import uk.trigpoint.jobs.rowwise.Chain;
 import uk.trigpoint.jobs.rowwise.RowPlan;
@@ -65,7 +66,8 @@ public final class Fragments {
   private List<Fragment> cut() {
     List<Fragment> fragments = new ArrayList<>();
     List<Fragment> notified = new ArrayList<>();
-    List<Fragment> written = new ArrayList<>();
+    List<Fragment> files = new ArrayList<>();
+    List<Fragment> published = new ArrayList<>();
     for (GraphStep step : graph.steps()) {
       if (done.add(step.id())) {
         switch (step.type()) {
@@ -78,13 +80,15 @@ public final class Fragments {
           case SetWise<?> setWise -> fragments.add(new Fragment.SetWiseStep(step));
           case NotifyStep notify -> notified.add(new Fragment.Written(step));
           case CallingStep<?> calling -> fragments.add(new Fragment.Called(step));
-          default -> written.add(new Fragment.Written(step));
+          case PublishStep publish -> published.add(new Fragment.Written(step));
+          default -> files.add(new Fragment.Written(step));
         }
       }
     }
-    // They may hold or stop what is written.
+    // Messages may hold or stop what is written, and the last publish ends the run.
     fragments.addAll(notified);
-    fragments.addAll(written);
+    fragments.addAll(files);
+    fragments.addAll(published);
     return fragments;
   }
 

@@ -59,7 +59,7 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
       @Setting("Title for display") String title,
       @Setting("What it is, for display") @Nullable String description,
       @Setting("Column of the dataset that identifies a row") String key,
-      @Setting("Licence: open, open-attributed, psga-partner, internal or personal")
+      @Setting("Licence: ogl, psga-view, psga-partner, internal (default) or personal")
           @Nullable String licence,
       @Setting("Attribution that users must show") @Nullable String attribution,
       @Setting("Team that owns the dataset") @Nullable String owner,

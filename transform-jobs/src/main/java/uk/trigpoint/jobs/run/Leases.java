@@ -161,7 +161,7 @@ final class Leases {
         .bind("run", attempt.run())
         .bind("step", input.step())
         .bind("kind", input.kind())
-        .bind("name", input.name())
+        .bind("name", RunText.of(input.name()))
         .bind("identity", input.identity())
         .bind("bytes", input.bytes())
         .execute();
@@ -230,7 +230,7 @@ final class Leases {
                 "INSERT INTO jobs.run_event (run_id, level, message) VALUES (?, ?, ?)",
                 run,
                 level,
-                message));
+                RunText.of(message)));
   }
 
   private void failExhaustedRuns() {
@@ -260,7 +260,7 @@ final class Leases {
             .bind("run", attempt.run())
             .bind("attempt", attempt.number())
             .bind("state", state.code())
-            .bind("message", message)
+            .bind("message", RunText.of(message))
             .bind("dataset", dataset)
             .bind("version", dataset == null ? null : (Integer) version)
             .execute();

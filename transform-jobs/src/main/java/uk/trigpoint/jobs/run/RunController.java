@@ -1,7 +1,6 @@
 package uk.trigpoint.jobs.run;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -85,8 +84,8 @@ final class RunController {
   @Operation(
       summary =
           "Get the rejects of a run that have a place as GeoJSON, for maps; rows without one are counted in withoutPlace")
-  ObjectNode rejectPlaces(String run) {
-    return RejectPlaces.of(runs.listRejects(get(run).run(), MAX_REJECTS), transform);
+  String rejectPlaces(String run) {
+    return RejectPlaces.of(runs.listRejects(get(run).run(), MAX_REJECTS), transform).toString();
   }
 
   @Get("/{run}/log")

@@ -86,7 +86,11 @@ final class RunEnding {
               RunState.HELD,
               e.getMessage() + " " + publications.whatReadersSee(claim.pipeline()));
       case JobException e -> end(attempt, RunState.FAILED, String.valueOf(e.getMessage()));
-      case PublishException e -> end(attempt, RunState.FAILED, String.valueOf(e.getMessage()));
+      case PublishException e ->
+          end(
+              attempt,
+              RunState.FAILED,
+              e.getMessage() + " " + publications.whatReadersSee(claim.pipeline()));
       case DefinitionException e ->
           end(
               attempt,

@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,10 +34,12 @@ import uk.trigpoint.jobs.execute.StepCounts;
 import uk.trigpoint.jobs.execute.Workspace;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
+import uk.trigpoint.jobs.input.DatasetIdentities;
 import uk.trigpoint.jobs.notice.NoticeQueue;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.output.NotifyStep;
 import uk.trigpoint.jobs.output.PublishStep;
+import uk.trigpoint.jobs.output.RunFindings;
 import uk.trigpoint.jobs.output.WriteStep;
 import uk.trigpoint.jobs.row.StagedRows;
 
@@ -51,6 +52,7 @@ final class RunPublisher {
   private final Leases leases;
   private final Runs runs;
   private final NoticeQueue notices;
+  private final DatasetIdentities identities;
   private final DatasetDatabases databases;
   private final Path home;
   private final BritishTransform transform;
@@ -62,6 +64,7 @@ final class RunPublisher {
       Leases leases,
       Runs runs,
       NoticeQueue notices,
+      DatasetIdentities identities,
       DatasetDatabases databases,
       PlatformSettings settings,
       BritishTransform transform) {
@@ -71,6 +74,7 @@ final class RunPublisher {
     this.leases = leases;
     this.runs = runs;
     this.notices = notices;
+    this.identities = identities;
     this.databases = databases;
     this.home = settings.home();
     this.transform = transform;
@@ -92,9 +96,11 @@ final class RunPublisher {
     private final List<String> outcomes = new ArrayList<>();
     private final List<NoticeQueue.StepMessage> messages = new ArrayList<>();
     private final List<GateFinding> holds = new ArrayList<>();
+    private final List<Writer> waiting = new ArrayList<>();
     private final FileOutputs files;
     private boolean held;
     private long left;
+    private long unpublished;
 
     Publishing(Claim claim, Graph graph, Workspace workspace, RunProgress progress) {
       this.claim = claim;
@@ -110,6 +116,7 @@ final class RunPublisher {
           graph.steps().stream()
               .filter(step -> step.settings() instanceof PublishStep.Settings)
               .count();
+      this.unpublished = left;
     }
 
     @Override
@@ -127,8 +134,53 @@ final class RunPublisher {
       policyChanges
           .describe(settings.dataset(), PublishStep.access(settings), Caller.system("jobs"))
           .forEach(words -> progress.note("Access policy: " + words));
+      waiting.add(new Writer(step, staged, count));
       left--;
-      publisher.submit(publication(settings, staged), token, new Writer(step, staged, count));
+      if (left == 0) {
+        submitAll();
+      }
+    }
+
+    /**
+     * Publishes the datasets of the run. If there are several, all are built and checked first: if
+     * one cannot be published none is, and if one must be held all are.
+     */
+    private void submitAll() {
+      if (waiting.size() > 1) {
+        for (Writer writer : waiting) {
+          publisher
+              .preview(writer.publication(), writer)
+              .findings()
+              .forEach(finding -> together(writer, finding));
+        }
+      }
+      requireVersions();
+      for (Writer writer : waiting) {
+        unpublished--;
+        publisher.submit(writer.publication(), token, writer);
+      }
+    }
+
+    /** What must be held cannot be the first version of a dataset. */
+    private void requireVersions() {
+      if (waiting.size() == 1 || holds.isEmpty()) {
+        return;
+      }
+      for (Writer writer : waiting) {
+        String dataset = writer.settings.dataset();
+        if (identities.findVersion(dataset).isEmpty()) {
+          throw new JobException(
+              "%s There is no version of %s yet that readers could go on seeing, so nothing was published."
+                  .formatted(words(holds), dataset));
+        }
+      }
+    }
+
+    private void together(Writer writer, GateFinding finding) {
+      String words = "%s: %s".formatted(writer.settings.dataset(), finding.words());
+      if (holds.stream().noneMatch(hold -> hold.words().equals(words))) {
+        holds.add(new GateFinding("together", words));
+      }
     }
 
     /** What came into force since would otherwise be undone by rows of an older file. */
@@ -206,7 +258,7 @@ final class RunPublisher {
                               : RunState.PUBLISHED,
                       waits
                           ? words(holds) + " No file was written."
-                          : "Done. %,d rows rejected.".formatted(progress.rejected()),
+                          : "%s %,d rows rejected.".formatted(files.inWords(), progress.rejected()),
                       null,
                       0);
                 });
@@ -264,6 +316,10 @@ final class RunPublisher {
         this.count = count;
       }
 
+      private Publication publication() {
+        return Publishing.this.publication(settings, staged);
+      }
+
       @Override
       public void fill(StagedTable table) {
         progress.require(table.handle());
@@ -275,47 +331,18 @@ final class RunPublisher {
       @Override
       public List<GateFinding> findings(Supplier<Optional<Difference>> difference) {
         List<GateFinding> findings = new ArrayList<>(holds);
-        findTooManyRejects().ifPresent(findings::add);
+        // Rows of people who were erased are no fault of the file, so they do not count.
+        RunFindings.tooManyRejects(
+                progress.rejected() - progress.erased(),
+                progress.read(),
+                graph.definition().maxRejectedPercent())
+            .ifPresent(findings::add);
         if (claim.isReplay()) {
-          findOtherChanges(difference.get()).ifPresent(findings::add);
+          Optional<Difference> found = difference.get();
+          added = found.map(Difference::added).orElse(0L);
+          RunFindings.otherChanges(found).ifPresent(findings::add);
         }
         return findings;
-      }
-
-      /** Rows of people who were erased are no fault of the file, so they do not count. */
-      private Optional<GateFinding> findTooManyRejects() {
-        double most = graph.definition().maxRejectedPercent();
-        long rejected = progress.rejected() - progress.erased();
-        return rejected * 100.0 > most * progress.read()
-            ? Optional.of(
-                new GateFinding(
-                    "rejects",
-                    "%,d of %,d rows were rejected; this pipeline allows %s %%."
-                        .formatted(
-                            rejected,
-                            progress.read(),
-                            String.format(Locale.ROOT, "%.2f", most).replaceAll("\\.?0+$", ""))))
-            : Optional.empty();
-      }
-
-      /** A replay is of rejected rows only; a person decides about anything else. */
-      private Optional<GateFinding> findOtherChanges(Optional<Difference> difference) {
-        if (difference.isEmpty()) {
-          return Optional.of(
-              new GateFinding(
-                  "replay",
-                  "It cannot be told which rows besides the rejected ones would change."));
-        }
-        added = difference.get().added();
-        long changed = difference.get().changed();
-        long vanished = difference.get().vanished();
-        return changed + vanished == 0
-            ? Optional.empty()
-            : Optional.of(
-                new GateFinding(
-                    "replay",
-                    "Besides %,d new rows, %,d rows that were not rejected would change and %,d would vanish."
-                        .formatted(added, changed, vanished)));
       }
 
       @Override
@@ -350,7 +377,7 @@ final class RunPublisher {
         progress.require(handle);
         progress.finished(handle, counts(), (System.nanoTime() - start) / 1e9);
         outcomes.add(outcome);
-        if (left == 0) {
+        if (unpublished == 0) {
           long rejected = progress.rejected();
           sendMessages(handle);
           leases.end(

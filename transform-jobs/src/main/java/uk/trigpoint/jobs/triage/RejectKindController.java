@@ -14,6 +14,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.limit.StoresData;
@@ -27,6 +28,9 @@ import uk.trigpoint.jobs.run.RunRequests;
 final class RejectKindController {
   private static final int MAX_NAME = 200;
   private static final int MAX_NOTE = 1_000;
+
+  /** Kinds that a message lists. */
+  private static final int SHOWN = 5;
 
   private final RejectKinds kinds;
   private final RunRequests requests;
@@ -98,16 +102,29 @@ final class RejectKindController {
   }
 
   private void requireKnown(String id, String step, String code, @Nullable String field) {
+    List<RejectKind> listed = kinds.list(id);
     boolean known =
-        kinds.list(id).stream()
+        listed.stream()
             .anyMatch(
                 kind ->
                     kind.step().equals(step)
                         && kind.code().equals(code)
                         && Objects.equals(kind.field(), field));
     if (!known) {
+      String others =
+          listed.stream()
+              .limit(SHOWN)
+              .map(
+                  kind ->
+                      kind.step()
+                          + " "
+                          + kind.code()
+                          + (kind.field() == null ? "" : " " + kind.field()))
+              .collect(Collectors.joining(", "));
       throw ProblemException.badParameter(
-          "step", "with this code and field has no rejects in the latest run");
+          "step",
+          "with this code and field has no rejects in the latest run; "
+              + (others.isEmpty() ? "it has none" : "it has " + others));
     }
   }
 

@@ -2,11 +2,11 @@
 WITH runs AS (                       -- with a verdict on their rows, newest first
   SELECT r.id, r.attempt, r.ended_at, row_number() OVER (ORDER BY r.ended_at DESC) AS back
   FROM jobs.pipeline_run r
-  WHERE r.pipeline = :pipeline AND r.state IN ('published', 'published_with_rejects', 'held')
+  WHERE r.pipeline = :pipeline AND r.state IN ('published', 'published_with_rejects', 'held', 'failed')
     AND EXISTS (SELECT FROM jobs.run_step s WHERE s.run_id = r.id)
   ORDER BY r.ended_at DESC LIMIT :runs),
 kinds AS (
-  SELECT r.back, j.step, j.code, COALESCE(j.field, '') AS field, count(DISTINCT j.row_number) AS rows, min(j.reason) AS example
+  SELECT r.back, j.step, j.code, COALESCE(j.field, '') AS field, count(DISTINCT j.row_number) AS rows, min(CASE WHEN jsonb_exists(j.content, j.field) THEN '"' || left(j.content ->> j.field, 60) || '" ' ELSE '' END || j.reason) AS example
   FROM runs r JOIN jobs.reject j ON j.run_id = r.id AND j.attempt = r.attempt
   GROUP BY 1, 2, 3, 4),
 latest AS (SELECT * FROM kinds WHERE back = 1)

@@ -1,0 +1,58 @@
+package uk.trigpoint.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Prints runs, logs, versions and kinds of steps of pipelines. */
+final class PipelineListings {
+  private PipelineListings() {}
+
+  static void printRuns(JsonNode runs) {
+    for (JsonNode run : runs.path("runs")) {
+      System.out.printf(
+          "%s  %s  %-22s %s%n",
+          run.path("run").asText(),
+          run.path("queuedAt").asText(),
+          run.path("state").asText().replace('_', ' ').toUpperCase(Locale.ROOT),
+          run.path("message").asText(""));
+    }
+  }
+
+  static void printLog(JsonNode log) {
+    for (JsonNode line : log.path("log")) {
+      System.out.printf(
+          "%s  %-7s  %s%n",
+          line.path("at").asText(), line.path("level").asText(), line.path("message").asText());
+    }
+  }
+
+  static void printVersions(JsonNode versions) {
+    for (JsonNode version : versions.path("versions")) {
+      System.out.printf(
+          "%3d  %s  %s  %s%n",
+          version.path("version").asInt(),
+          version.path("savedAt").asText(),
+          version.path("savedBy").asText(),
+          version.path("reason").asText(""));
+    }
+  }
+
+  static void printStep(JsonNode info, JsonNode settings) {
+    System.out.println(info.path("title").asText() + ". " + info.path("summary").asText());
+    System.out.println("inputs: " + info.path("inputs") + ", outputs: " + info.path("outputs"));
+    List<String> required = new ArrayList<>();
+    settings.path("required").forEach(name -> required.add(name.asText()));
+    settings
+        .path("properties")
+        .properties()
+        .forEach(
+            setting ->
+                System.out.printf(
+                    "  %-14s %s%s%n",
+                    setting.getKey(),
+                    required.contains(setting.getKey()) ? "(required) " : "",
+                    setting.getValue().path("description").asText()));
+  }
+}
