@@ -25,6 +25,7 @@ import uk.trigpoint.core.tile.TileId;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.testing.PostgisExtension;
+import uk.trigpoint.testing.Seeds;
 import uk.trigpoint.tiles.mvt.MvtDecoder;
 
 /**
@@ -44,7 +45,7 @@ class LowZoomTest {
   @BeforeAll
   static void start() {
     service = new TileServer(db, home);
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     System.out.println("seed " + seed);
     Random random = new Random(seed);
     List<TileServer.Row> points = new ArrayList<>();

@@ -32,6 +32,7 @@ import uk.trigpoint.core.tile.TileId;
 import uk.trigpoint.database.Wkb;
 import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.testing.PostgisExtension;
+import uk.trigpoint.testing.Seeds;
 import uk.trigpoint.tiles.mvt.MvtDecoder;
 import uk.trigpoint.tiles.mvt.ShapeAssert;
 
@@ -69,7 +70,7 @@ class TilesTest {
 
   @Test
   void aTileEqualsThatOfPostgis() throws Exception {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     List<TileServer.Row> rows = new ArrayList<>();
     for (int i = 0; i < 300; i++) {

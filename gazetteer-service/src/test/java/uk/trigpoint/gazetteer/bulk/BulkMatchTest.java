@@ -34,6 +34,7 @@ import uk.trigpoint.formats.xlsx.XlsxWriter;
 import uk.trigpoint.gazetteer.GazetteerServer;
 import uk.trigpoint.gazetteer.TwoHighStreets;
 import uk.trigpoint.testing.PostgisExtension;
+import uk.trigpoint.testing.Seeds;
 
 class BulkMatchTest {
   private static final String MATCH = "/gazetteer/v1/match";
@@ -434,7 +435,7 @@ class BulkMatchTest {
 
   @Test
   void manyRowsKeepTheirOrder() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     StringBuilder file = new StringBuilder("row,address\n");
     int rows = 3_000;

@@ -53,10 +53,19 @@ public final class DatasetGates {
    * Returns the gates for what somebody publishes: those of the dataset, but if they set them
    * themselves, no limit wider than the default. Otherwise who requests a version could release it.
    *
+   * <p>A pipeline states itself how many rows may be rejected, so the default limit of rejects is
+   * not for what it publishes; a limit of the dataset is.
+   *
    * @param publishedBy subject of the caller who publishes
+   * @param pipeline whether a pipeline is the maintainer
    */
-  Gates of(Handle handle, String datasetId, String publishedBy) {
-    Gates own = get(handle, datasetId);
+  Gates of(Handle handle, String datasetId, String publishedBy, boolean pipeline) {
+    Gates defaults =
+        pipeline
+            ? new Gates(100, this.defaults.rejectedRows(), this.defaults.vanishedPercent())
+            : this.defaults.gates();
+    Gates own =
+        find(handle, datasetId, defaults).orElseThrow(() -> new UnknownDatasetException(datasetId));
     boolean setThemselves =
         handle
             .createQuery("SELECT gates ->> 'setBy' FROM catalogue.dataset WHERE id = :dataset")
@@ -65,11 +74,17 @@ public final class DatasetGates {
             .findOne()
             .filter(setBy -> FourEyes.isOnePerson(setBy, publishedBy))
             .isPresent();
-    return setThemselves ? own.and(defaults.gates()) : own;
+    return setThemselves ? own.and(defaults) : own;
   }
 
   private Optional<Gates> find(Handle handle, String datasetId) {
-    Gates gates = defaults.gates();
+    return find(handle, datasetId, defaults.gates());
+  }
+
+  /**
+   * @param gates for what the dataset does not limit itself
+   */
+  private static Optional<Gates> find(Handle handle, String datasetId, Gates gates) {
     return handle
         .createQuery("SELECT gates FROM catalogue.dataset WHERE id = :dataset")
         .bind("dataset", datasetId)

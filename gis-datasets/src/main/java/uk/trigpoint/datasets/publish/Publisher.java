@@ -329,7 +329,11 @@ public final class Publisher {
       List<GateFinding> findings =
           new ArrayList<>(
               gates
-                  .of(handle, publication.id(), publication.publishedBy())
+                  .of(
+                      handle,
+                      publication.id(),
+                      publication.publishedBy(),
+                      publication.maintainer().findPipeline().isPresent())
                   .check(
                       new Gates.Shape(
                           replaced.keyColumn(),

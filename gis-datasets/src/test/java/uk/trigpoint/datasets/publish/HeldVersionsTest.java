@@ -124,13 +124,24 @@ class HeldVersionsTest {
 
   @Test
   void rejectsBeyondBothLimitsHoldAVersionButNotTheFirst() {
-    assertThat(submit("rejecting", 0, 20, 15).isHeld()).isFalse();
-    assertThat(submit("rejecting", 0, 20, 10).isHeld()).isFalse();
-    assertThat(submit("rejecting", 0, 20, 11).findings())
+    Maintainer person = Maintainer.uploader(OTHER.subject());
+    assertThat(submit("rejecting", 0, 20, 15, person).isHeld()).isFalse();
+    assertThat(submit("rejecting", 0, 20, 10, person).isHeld()).isFalse();
+    assertThat(submit("rejecting", 0, 20, 11, person).findings())
         .extracting(GateFinding::words)
         .containsExactly("11 of 31 rows were rejected (35.5 %); the limit is 2 %.");
     gates.change("rejecting", 50.0, null, null, OTHER);
-    assertThat(submit("rejecting", 0, 20, 11).isHeld()).isFalse();
+    assertThat(submit("rejecting", 0, 20, 11, person).isHeld()).isFalse();
+  }
+
+  @Test
+  void rejectsOfAPipelineAreLimitedByItAndByTheDatasetButNotByTheDefault() {
+    assertThat(submit("piped", 0, 20, 0).isHeld()).isFalse();
+    assertThat(submit("piped", 0, 20, 18).isHeld()).isFalse();
+    gates.change("piped", 40.0, null, null, OTHER);
+    assertThat(submit("piped", 0, 20, 18).findings())
+        .extracting(GateFinding::words)
+        .containsExactly("18 of 38 rows were rejected (47.4 %); the limit is 40 %.");
   }
 
   @Test
@@ -245,8 +256,13 @@ class HeldVersionsTest {
 
   /** Submits rows n(first) to n(last - 1). */
   private static PublishResult submit(String id, int first, int last, long rejected) {
+    return submit(id, first, last, rejected, Maintainer.pipeline("test"));
+  }
+
+  private static PublishResult submit(
+      String id, int first, int last, long rejected, Maintainer maintainer) {
     return datasets.publisher.submit(
-        DatasetFixture.publication(id, AccessPolicy.open()),
+        DatasetFixture.publication(id, AccessPolicy.open(), maintainer),
         datasets.publisher.nextFencingToken(),
         table -> {
           try (CopyRows copy = table.copy()) {

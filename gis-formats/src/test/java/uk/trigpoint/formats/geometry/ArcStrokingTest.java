@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import uk.trigpoint.testing.Seeds;
 
 class ArcStrokingTest {
   private static final double TOLERANCE = ArcStroking.TOLERANCE_METRES;
 
   @Test
   void everyChordOfARandomArcIsWithinTheTolerance() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     for (int run = 0; run < 1_000; run++) {
       double centreX = random.nextDouble() * 700_000;

@@ -5,6 +5,7 @@ import static uk.trigpoint.jobs.expression.ValueType.INTEGER;
 import static uk.trigpoint.jobs.expression.ValueType.TEXT;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Functions of texts. Lengths are in characters of Unicode; case is mapped one to one. */
 final class TextFunctions {
@@ -14,6 +15,9 @@ final class TextFunctions {
   /** LEAST and GREATEST would ignore null. */
   private static final String FIRST_CHARACTERS =
       "(%1$s, CAST(CASE WHEN %2$s < 0 THEN 0 WHEN %2$s > 1000000 THEN 1000000 ELSE %2$s END AS integer))";
+
+  /** Longest text that a function makes, in characters of Unicode. */
+  private static final int MAX_LENGTH = 100_000;
 
   /** Longest text that padding makes, in characters. */
   private static final int MAX_PADDED = 1_000;
@@ -25,13 +29,20 @@ final class TextFunctions {
 
   static void addTo(List<Function> all) {
     all.add(
-        Functions.strict(
+        new Function(
             "concat",
             "_+_",
+            false,
             List.of(TEXT, TEXT),
             TEXT,
-            a -> text(a[0]) + text(a[1]),
-            "(%s || %s)"));
+            false,
+            a ->
+                bounded(
+                    characters(text(a[0])) + characters(text(a[1])), () -> text(a[0]) + text(a[1])),
+            q -> "(%s || %s)".formatted(q.toArray()),
+            q ->
+                "(char_length(%s) + char_length(%s) > %d)"
+                    .formatted(q.get(0), q.get(1), MAX_LENGTH)));
     all.add(
         Functions.member(
             "contains",
@@ -86,13 +97,18 @@ final class TextFunctions {
             a -> trimmed(text(a[0])),
             "btrim(%s, " + SqlText.literal(BLANKS) + ")"));
     all.add(
-        Functions.strict(
+        new Function(
             "replace",
             "replace",
+            false,
             List.of(TEXT, TEXT, TEXT),
             TEXT,
-            a -> text(a[1]).isEmpty() ? a[0] : text(a[0]).replace(text(a[1]), text(a[2])),
-            "replace(%s, %s, %s)"));
+            false,
+            a -> replaced(text(a[0]), text(a[1]), text(a[2])),
+            q -> "replace(%s, %s, %s)".formatted(q.toArray()),
+            q ->
+                "(%2$s <> '' AND char_length(%1$s) + CAST((char_length(%1$s) - char_length(replace(%1$s, %2$s, ''))) / NULLIF(char_length(%2$s), 0) AS bigint) * (char_length(%3$s) - char_length(%2$s)) > %4$d)"
+                    .formatted(q.get(0), q.get(1), q.get(2), MAX_LENGTH)));
     all.add(
         Functions.strict(
             "left",
@@ -154,6 +170,30 @@ final class TextFunctions {
                 + " THEN CASE WHEN %3$s IS NULL THEN NULL ELSE %1$s END ELSE lpad(%1$s, "
                 + PADDED_LENGTH
                 + ", %3$s) END"));
+  }
+
+  private static long characters(String text) {
+    return text.codePointCount(0, text.length());
+  }
+
+  private static String bounded(long length, Supplier<String> made) {
+    if (length > MAX_LENGTH) {
+      throw new EvaluationException("the text would be longer than 100,000 characters");
+    }
+    return made.get();
+  }
+
+  private static String replaced(String text, String part, String by) {
+    if (part.isEmpty()) {
+      return text;
+    }
+    long found = 0;
+    for (int at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + part.length())) {
+      found++;
+    }
+    return bounded(
+        characters(text) + found * (characters(by) - characters(part)),
+        () -> text.replace(part, by));
   }
 
   static String text(Object value) {

@@ -106,7 +106,11 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
           "'" + settings.key() + "' is not a column of the dataset",
           columns.stream().map(Column::name).toList());
     }
-    checkLicence(settings, inference, checkAccess(settings, inference, columns));
+    AccessPolicy policy = checkAccess(settings, inference, columns);
+    checkLicence(settings, inference, policy);
+    if (policy != null && !policy.personal()) {
+      checkPersonal(settings, inference, input);
+    }
     if (settings.validTime() != null) {
       try {
         ValidTime valid = validTime(settings);
@@ -166,6 +170,21 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
       inference.fault(
           e.member().isEmpty() ? "access" : "access." + e.member(), String.valueOf(e.getMessage()));
       return null;
+    }
+  }
+
+  /** What a pipeline marks as personal leaves the personal data only if a step masks it. */
+  private static void checkPersonal(Settings settings, Inference inference, RowType input) {
+    List<String> personal =
+        stated(settings, input).stream()
+            .filter(column -> input.find(column.source()).filter(Field::personal).isPresent())
+            .map(ColumnSetting::name)
+            .toList();
+    if (!personal.isEmpty()) {
+      inference.fault(
+          "access",
+          "has no personal: true, but %s %s personal; remove or mask what is personal first"
+              .formatted(String.join(", ", personal), personal.size() == 1 ? "is" : "are"));
     }
   }
 

@@ -149,7 +149,10 @@ public final class JoinStep implements SetWise<JoinStep.Settings> {
     }
     RowType left = inference.input(LEFT);
     RowType right = inference.input(RIGHT);
-    NewColumns columns = new NewColumns(inference, left).take(RIGHT, settings.take());
+    boolean personal =
+        settings.keys().stream()
+            .anyMatch(key -> left.find(key.left()).filter(Field::personal).isPresent());
+    NewColumns columns = new NewColumns(inference, left).take(RIGHT, settings.take(), personal);
     boolean ofRight = settings.geometry() == Side.RIGHT;
     if (ofRight && inference.geometry(RIGHT).isEmpty()) {
       sound = false;

@@ -55,6 +55,16 @@ final class NewColumns {
    * @param take its columns by new name; null takes none
    */
   NewColumns take(String port, @Nullable Map<String, String> take) {
+    return take(port, take, false);
+  }
+
+  /**
+   * Adds columns of another input.
+   *
+   * @param personal whether they are personal whatever they are there, because a personal value
+   *     chose the row
+   */
+  NewColumns take(String port, @Nullable Map<String, String> take, boolean personal) {
     for (Map.Entry<String, String> one :
         take == null ? List.<Map.Entry<String, String>>of() : take.entrySet()) {
       String setting = "take." + one.getKey();
@@ -62,7 +72,7 @@ final class NewColumns {
       if (field == null) {
         sound = false;
       } else {
-        add(setting, one.getKey(), field.type(), field.personal());
+        add(setting, one.getKey(), field.type(), personal || field.personal());
       }
     }
     return this;
