@@ -111,7 +111,7 @@ class SeveralPublishesTest {
   @Test
   void aNulInATitleEndsTheRunAtOnce() {
     server.save(lamps, yaml(BOTH.replace("KEY", "asset_id")));
-    Lights.write(home, "lamps.csv", "As\0set,Kind\nA1,x\n");
+    Lights.write(home, "lamps.csv", "Tr\0ee,Kind\nA1,x\n");
     Run run = run();
     assertThat(run.state()).isEqualTo("failed");
     assertThat(run.message()).contains("has no column 'Asset'");
