@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import uk.trigpoint.cli.gazetteer.ImportCommand;
+import uk.trigpoint.cli.pipeline.PipelineRuns;
 import uk.trigpoint.http.start.Settings;
 import uk.trigpoint.samplecounty.SampleCountyOptions;
 

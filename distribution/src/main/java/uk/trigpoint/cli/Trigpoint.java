@@ -18,6 +18,7 @@ import uk.trigpoint.cli.gazetteer.QualityCommand;
 import uk.trigpoint.cli.gazetteer.ReviewCommand;
 import uk.trigpoint.cli.gazetteer.SupplyCommand;
 import uk.trigpoint.cli.gazetteer.UnlinkedCommand;
+import uk.trigpoint.cli.pipeline.PipelineCommand;
 
 /**
  * Runs the commands. Each prints progress on standard error and its result on standard output, and

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.pipeline;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +8,8 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.Download;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "rejects",

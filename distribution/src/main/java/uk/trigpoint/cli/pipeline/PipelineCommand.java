@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import uk.trigpoint.cli.CommandException;
+import uk.trigpoint.cli.PlatformClient;
 
 @Command(
     name = "pipeline",
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = PipelineRejectsCommand.class,
     mixinStandardHelpOptions = true)
-final class PipelineCommand {
+public final class PipelineCommand {
   private static final String PIPELINES = "/jobs/v1/pipelines";
   private static final String YAML = "application/yaml";
 

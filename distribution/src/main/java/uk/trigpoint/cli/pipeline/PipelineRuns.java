@@ -1,13 +1,15 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import uk.trigpoint.cli.ExitCode;
+import uk.trigpoint.cli.PlatformClient;
 
 /** Runs pipelines and prints their runs. */
-final class PipelineRuns {
+public final class PipelineRuns {
   private static final Set<String> UNFINISHED = Set.of("queued", "running");
   private static final Set<String> PUBLISHED = Set.of("published", "published_with_rejects");
   private static final long POLL_MILLIS = 300;
@@ -15,11 +17,13 @@ final class PipelineRuns {
   private PipelineRuns() {}
 
   /** Requests a run and waits until it ends. */
-  static JsonNode runToEnd(PlatformClient platform, String id) throws InterruptedException {
+  public static JsonNode runToEnd(PlatformClient platform, String id) throws InterruptedException {
     return runToEnd(platform, id, Map.of());
   }
 
-  static JsonNode runToEnd(PlatformClient platform, String id, Map<String, String> parameters)
+  /** Requests a run with parameters, and waits until it ends. */
+  public static JsonNode runToEnd(
+      PlatformClient platform, String id, Map<String, String> parameters)
       throws InterruptedException {
     System.err.println("  running " + id + " …");
     Map<String, Object> request = new HashMap<>();
@@ -49,12 +53,12 @@ final class PipelineRuns {
   }
 
   /** Returns whether a run put a version into force. */
-  static boolean isPublished(JsonNode run) {
+  public static boolean isPublished(JsonNode run) {
     return PUBLISHED.contains(run.path("state").asText());
   }
 
   /** Returns the exit code for the verdict of a run. */
-  static int exitCode(JsonNode run) {
+  public static int exitCode(JsonNode run) {
     return switch (run.path("state").asText()) {
       case "published", "published_with_rejects", "skipped" -> 0;
       case "held" -> ExitCode.HELD;
@@ -62,7 +66,8 @@ final class PipelineRuns {
     };
   }
 
-  static void print(JsonNode run) {
+  /** Prints the verdict of a run and what its steps did. */
+  public static void print(JsonNode run) {
     System.out.printf(
         "run %s: %s. %s%n",
         run.path("run").asText(),

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package uk.trigpoint.cli;
+package uk.trigpoint.cli.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import uk.trigpoint.cli.CommandException;
+import uk.trigpoint.cli.PlatformClient;
 
 /** Moves definitions of pipelines between files and the platform. */
 final class PipelineFiles {
