@@ -180,6 +180,11 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
             .filter(column -> input.find(column.source()).filter(Field::personal).isPresent())
             .map(ColumnSetting::name)
             .toList();
+    if (personal.isEmpty() && input.geometry() != null && input.geometry().personal()) {
+      inference.fault(
+          "access",
+          "has no personal: true, but the places are personal; leave them out (dropGeometry of columns) or coarsen them (snap of mask) first");
+    }
     if (!personal.isEmpty()) {
       inference.fault(
           "access",

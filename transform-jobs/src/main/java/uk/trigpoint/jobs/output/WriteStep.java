@@ -66,7 +66,8 @@ public final class WriteStep implements StepType<WriteStep.Settings> {
     RowType input = inference.input(INPUT);
     if (input.isPersonal()) {
       inference.fault(
-          "", "the rows have personal columns, and others could read the files; remove them first");
+          "",
+          "the rows have personal columns or places, and others could read the files; remove or mask them first");
     }
     List<String> columns = columns(settings);
     columns.forEach(column -> inference.column("file", INPUT, column));

@@ -37,9 +37,14 @@ public record RowType(List<Field> fields, @Nullable GeometryField geometry) {
     return fields.stream().map(Field::name).toList();
   }
 
-  /** Returns whether a column is personal. */
+  /** Returns whether a column or the geometry is personal. */
   public boolean isPersonal() {
-    return fields.stream().anyMatch(Field::personal);
+    return geometry != null && geometry.personal() || fields.stream().anyMatch(Field::personal);
+  }
+
+  /** Returns the same rows, whose geometry, if they have one, is personal or not. */
+  public RowType withPersonalGeometry(boolean personal) {
+    return geometry == null ? this : withGeometry(geometry.withPersonal(personal));
   }
 
   /** Returns the same rows with other columns. */

@@ -29,6 +29,11 @@ public interface RowWise<S extends Record> extends StepType<S> {
     return plan(settings, Inference.valid(Map.of(INPUT, input))).orElseThrow();
   }
 
+  /** Returns whether a step makes places so coarse that they are not those of persons. */
+  default boolean masksPlaces(S settings) {
+    return false;
+  }
+
   @Override
   default void infer(S settings, Inference inference) {
     plan(settings, inference)
@@ -36,7 +41,11 @@ public interface RowWise<S extends Record> extends StepType<S> {
             plan -> {
               RowType input = inference.input(INPUT);
               List<String> outputs = outputs(settings);
-              inference.output(outputs.getFirst(), plan.output(input));
+              // A place stays that of a person, also if the columns that say whose are left out.
+              inference.output(
+                  outputs.getFirst(),
+                  plan.output(input)
+                      .withPersonalGeometry(input.isPersonal() && !masksPlaces(settings)));
               outputs.stream().skip(1).forEach(port -> inference.output(port, input));
             });
   }

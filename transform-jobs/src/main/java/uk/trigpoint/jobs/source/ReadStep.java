@@ -128,7 +128,8 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
       sound = false;
     }
     if (sound) {
-      inference.output(OUTPUT, new RowType(fields.orElseThrow(), geometry));
+      RowType rows = new RowType(fields.orElseThrow(), geometry);
+      inference.output(OUTPUT, rows.withPersonalGeometry(rows.isPersonal()));
     }
   }
 

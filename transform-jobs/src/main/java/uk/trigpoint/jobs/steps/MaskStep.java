@@ -119,6 +119,11 @@ public final class MaskStep implements RowWise<MaskStep.Settings> {
   }
 
   @Override
+  public boolean masksPlaces(Settings settings) {
+    return settings.snap() != null;
+  }
+
+  @Override
   public Optional<RowPlan> plan(Settings settings, Inference inference) {
     RowType input = inference.input(INPUT);
     Assignments columns = Assignments.keep(input);

@@ -51,6 +51,10 @@ class InboxListingTest {
   }
 
   private static void save(String column) {
+    save(column, "{read: [staff]}");
+  }
+
+  private static void save(String column, String access) {
     receiving.save(
         pipeline,
         """
@@ -69,10 +73,11 @@ class InboxListingTest {
             dataset: ID
             title: Street lights
             key: asset_id
-            access: {read: [staff]}
+            access: ACCESS
         """
             .replace("ID", pipeline)
-            .replace("COLUMN", column));
+            .replace("COLUMN", column)
+            .replace("ACCESS", access));
   }
 
   @Test
@@ -104,7 +109,7 @@ class InboxListingTest {
 
   @Test
   void filesOfPersonalPipelinesAreKeptWhereOnlyTheirLoginReads() throws Exception {
-    save(", personal: true");
+    save(", personal: true", "{personal: true, rules: [{roles: [broker]}]}");
     Files.writeString(inbox.resolve(pipeline + "_1.csv"), ROWS + "secret,445010,215000\n");
     long open = count("jobs.kept_file");
     receiving.bean(InboxListing.class).look();

@@ -99,7 +99,8 @@ abstract class ServiceSource<S extends Record & ServiceSettings> implements RowS
     try {
       GeometryField geometry = geometry(settings);
       if (fields.isPresent() && !inference.hasFaults()) {
-        inference.output(OUTPUT, new RowType(fields.get(), geometry));
+        RowType rows = new RowType(fields.get(), geometry);
+        inference.output(OUTPUT, rows.withPersonalGeometry(rows.isPersonal()));
       }
     } catch (IllegalArgumentException e) {
       inference.fault("place", String.valueOf(e.getMessage()));

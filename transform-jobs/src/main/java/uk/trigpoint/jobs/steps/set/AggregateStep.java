@@ -96,7 +96,9 @@ public final class AggregateStep implements SetWise<AggregateStep.Settings> {
       geometry = inference.geometry(INPUT).orElse(null);
       sound = geometry != null;
       if (geometry != null) {
-        geometry = new GeometryField(settings.shape().kind(geometry.kind()), geometry.crs());
+        geometry =
+            new GeometryField(
+                settings.shape().kind(geometry.kind()), geometry.crs(), geometry.personal());
       }
     }
     var rows = settings.groups().infer(inference, geometry);

@@ -165,7 +165,11 @@ public final class JoinStep implements SetWise<JoinStep.Settings> {
         .ifPresent(
             rows -> {
               inference.output(
-                  JOINED, ofRight ? new RowType(rows.fields(), right.geometry()) : rows);
+                  JOINED,
+                  ofRight
+                      ? new RowType(rows.fields(), right.geometry())
+                          .withPersonalGeometry(personal || right.isPersonal())
+                      : rows);
               if (!settings.isLeft()) {
                 inference.output(UNJOINED, left);
               }

@@ -8,6 +8,7 @@ import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.expression.Constants;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
+import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.StagedRows;
 import uk.trigpoint.jobs.rowwise.RowWise;
 import uk.trigpoint.jobs.setwise.SetWise;
@@ -55,6 +56,15 @@ public final class NumberStep implements SetWise<NumberStep.Settings> {
     return Settings.class;
   }
 
+  /** The order of rows tells of the values that it is made of. */
+  private static boolean isPersonal(Settings settings, Inference inference) {
+    return settings.order() != null
+        && settings.order().stream()
+            .anyMatch(
+                one ->
+                    inference.input(INPUT).find(one.column()).filter(Field::personal).isPresent());
+  }
+
   @Override
   public void infer(Settings settings, Inference inference) {
     boolean sound = OrderSql.infer(inference, "order", INPUT, settings.order());
@@ -63,7 +73,7 @@ public final class NumberStep implements SetWise<NumberStep.Settings> {
     }
     NewColumns columns =
         new NewColumns(inference, inference.input(INPUT))
-            .add("column", settings.column(), ColumnType.INTEGER, false);
+            .add("column", settings.column(), ColumnType.INTEGER, isPersonal(settings, inference));
     if (sound) {
       columns.rows().ifPresent(rows -> inference.output(OUTPUT, rows));
     }

@@ -45,6 +45,7 @@ public final class UnionStep implements SetWise<UnionStep.Settings> {
   public void infer(Settings settings, Inference inference) {
     Map<String, Field> fields = new LinkedHashMap<>();
     GeometryType kind = GeometryType.NONE;
+    boolean personalPlaces = false;
     boolean sound = true;
     for (String port : inference.ports()) {
       RowType rows = inference.input(port);
@@ -63,13 +64,16 @@ public final class UnionStep implements SetWise<UnionStep.Settings> {
         }
       }
       kind = rows.geometry() == null ? kind : kind.and(rows.geometry().kind());
+      personalPlaces |= rows.geometry() != null && rows.geometry().personal();
     }
     if (sound) {
       inference.output(
           OUTPUT,
           new RowType(
               new ArrayList<>(fields.values()),
-              kind == GeometryType.NONE ? null : new GeometryField(kind, "EPSG:27700")));
+              kind == GeometryType.NONE
+                  ? null
+                  : new GeometryField(kind, GeometryField.GRID, personalPlaces)));
     }
   }
 
