@@ -18,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.jobs.JobsServer;
+import uk.trigpoint.testing.HttpTestServer;
 import uk.trigpoint.testing.PostgisExtension;
 
 /** Tests kinds of rejects from run to run, and who looks after them. */
@@ -109,6 +110,22 @@ class RejectKindsTest {
             home.resolve("rejected-rows.xlsx"));
     assertThat(workbook.statusCode()).isEqualTo(200);
     assertThat(Files.readAllBytes(workbook.body())).startsWith('P', 'K');
+  }
+
+  @Test
+  void rejectsAreOnAMap() {
+    UUID run = run(3, "REQUIRED", 2);
+    db.execute(
+        "UPDATE jobs.reject SET location = ST_SetSRID(ST_MakePoint(445000, 215000), 27700) WHERE row_number = 1 AND run_id = '"
+            + run
+            + "'");
+    HttpResponse<String> map =
+        server.get(Role.GIS_OFFICER, "/jobs/v1/runs/" + run + "/rejects.geojson");
+    assertThat(map.statusCode()).as(map.body()).isEqualTo(200);
+    assertThat(map.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/geo+json");
+    assertThat(HttpTestServer.read(map.body()).path("features")).hasSize(1);
+    assertThat(HttpTestServer.read(map.body()).path("withoutPlace").asInt()).isEqualTo(1);
   }
 
   private static int assign(String json) {
