@@ -113,6 +113,18 @@ class RejectKindsTest {
   }
 
   @Test
+  void anAssignmentOfAPipelineThatIsNotThereIsNotFound() {
+    String path = "/jobs/v1/pipelines/wards/rejects/assignment";
+    assertThat(server.delete(Role.ADMIN, path + "?step=x&code=y").statusCode()).isEqualTo(404);
+    assertThat(server.delete(Role.ADMIN, path + "?step='").statusCode()).isEqualTo(404);
+    assertThat(server.put(Role.ADMIN, path, "{\"step\": 1e999}").statusCode()).isIn(400, 404);
+    assertThat(server.put(Role.ADMIN, path, "{}").statusCode()).isEqualTo(404);
+    HttpResponse<String> repeated =
+        server.delete(Role.ADMIN, ASSIGNMENT.formatted(pipeline) + "?step='");
+    assertThat(repeated.statusCode()).as(repeated.body()).isEqualTo(400);
+  }
+
+  @Test
   void rejectsAreOnAMap() {
     UUID run = run(3, "REQUIRED", 2);
     db.execute(
