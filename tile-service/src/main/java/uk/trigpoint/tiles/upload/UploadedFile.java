@@ -45,7 +45,7 @@ public record UploadedFile(Path path, String name, String sha256) implements Clo
    * Copies the form part with the file. Waits until the form was read to its end.
    *
    * @param parts all parts of the form with the name of the file
-   * @throws ProblemException 400 if there is none with a file name, or more than one
+   * @throws ProblemException 400 if there is none with a file name, or another one with other bytes
    */
   public static UploadedFile copy(Publisher<CompletedFileUpload> parts) {
     List<CompletedFileUpload> all = receive(parts);
@@ -56,11 +56,13 @@ public record UploadedFile(Path path, String name, String sha256) implements Clo
     }
     Saved copy = all.isEmpty() ? null : save(all.getFirst());
     for (CompletedFileUpload again : all.subList(Math.min(1, all.size()), all.size())) {
-      Path other = findOther(again);
+      Saved other = findAgain(again);
       if (other != null) {
-        delete(other);
-        delete(Objects.requireNonNull(copy).path());
-        throw several();
+        delete(other.path());
+        if (!other.sha256().equals(Objects.requireNonNull(copy).sha256())) {
+          delete(copy.path());
+          throw several();
+        }
       }
     }
     String name = all.isEmpty() ? null : all.getFirst().getFilename();
@@ -114,12 +116,12 @@ public record UploadedFile(Path path, String name, String sha256) implements Clo
   }
 
   /**
-   * Copies a further part; null if it is the first one again. The server can announce a part twice
-   * while the form ends; its file is gone once the first was read.
+   * Copies a further part; null if its bytes are gone. The server can announce a part twice while
+   * the form ends: the bytes of a file are gone once the first was read, those in memory are not.
    */
-  private static @Nullable Path findOther(CompletedFileUpload part) {
+  private static @Nullable Saved findAgain(CompletedFileUpload part) {
     try {
-      return save(part).path();
+      return save(part);
     } catch (UncheckedIOException | IllegalStateException e) {
       LOG.debug("the part was announced twice: {}", e.getMessage());
       return null;
