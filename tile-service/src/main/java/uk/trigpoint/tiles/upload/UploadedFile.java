@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -45,26 +44,16 @@ public record UploadedFile(Path path, String name, String sha256) implements Clo
    * Copies the form part with the file. Waits until the form was read to its end.
    *
    * @param parts all parts of the form with the name of the file
-   * @throws ProblemException 400 if there is none with a file name, or another one with other bytes
+   * @throws ProblemException 400 if there is none with a file name, or another one with another
+   *     file name
    */
   public static UploadedFile copy(Publisher<CompletedFileUpload> parts) {
     List<CompletedFileUpload> all = receive(parts);
-    if (all.stream().map(part -> part.getFilename() + " " + part.getSize()).distinct().count()
-        > 1) {
+    if (all.stream().map(part -> String.valueOf(part.getFilename())).distinct().count() > 1) {
       all.forEach(UploadedFile::discard);
       throw several();
     }
-    Saved copy = all.isEmpty() ? null : save(all.getFirst());
-    for (CompletedFileUpload again : all.subList(Math.min(1, all.size()), all.size())) {
-      Saved other = findAgain(again);
-      if (other != null) {
-        delete(other.path());
-        if (!other.sha256().equals(Objects.requireNonNull(copy).sha256())) {
-          delete(copy.path());
-          throw several();
-        }
-      }
-    }
+    Saved copy = largest(all);
     String name = all.isEmpty() ? null : all.getFirst().getFilename();
     if (copy == null || name == null || name.isBlank()) {
       if (copy != null) {
@@ -116,15 +105,40 @@ public record UploadedFile(Path path, String name, String sha256) implements Clo
   }
 
   /**
-   * Copies a further part; null if its bytes are gone. The server can announce a part twice while
-   * the form ends: the bytes of a file are gone once the first was read, those in memory are not.
+   * Returns a copy of the largest part; null if there is none. Under load the server announces a
+   * part twice, before and after its end; the bytes of one of them may be gone or not all there.
    */
-  private static @Nullable Saved findAgain(CompletedFileUpload part) {
+  private static @Nullable Saved largest(List<CompletedFileUpload> parts) {
+    Saved largest = null;
+    for (CompletedFileUpload part : parts) {
+      Saved saved = findSaved(part);
+      if (saved == null) {
+        continue;
+      }
+      boolean larger = largest == null || size(saved) > size(largest);
+      Saved left = larger ? largest : saved;
+      largest = larger ? saved : largest;
+      if (left != null) {
+        delete(left.path());
+      }
+    }
+    return largest;
+  }
+
+  private static @Nullable Saved findSaved(CompletedFileUpload part) {
     try {
       return save(part);
     } catch (UncheckedIOException | IllegalStateException e) {
       LOG.debug("the part was announced twice: {}", e.getMessage());
       return null;
+    }
+  }
+
+  private static long size(Saved saved) {
+    try {
+      return Files.size(saved.path());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
