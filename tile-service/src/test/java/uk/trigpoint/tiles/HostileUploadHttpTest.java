@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -212,6 +213,22 @@ class HostileUploadHttpTest {
     socket.getOutputStream().write(body);
     socket.getOutputStream().flush();
     return socket;
+  }
+
+  @Test
+  void partsWithOneFileNameAreOneFileOnlyIfOneIsTheBeginningOfTheOther() throws Exception {
+    Set<Path> before = partsOnDisk();
+    byte[] whole = bytes("name,easting,northing\n" + "A,450000,206000\n".repeat(5_000));
+    byte[] beginning = Arrays.copyOf(whole, whole.length / 2);
+    byte[] other = bytes("name,easting,northing\n" + "B,451000,206000\n".repeat(4_000));
+    HttpResponse<String> same =
+        postForm(join(part("file", "a.csv", beginning), part("file", "a.csv", whole), end()));
+    assertThat(same.statusCode()).as(same.body()).isEqualTo(200);
+    HttpResponse<String> refused =
+        postForm(join(part("file", "a.csv", whole), part("file", "a.csv", other), end()));
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(400);
+    assertThat(refused.body()).contains("more than one file");
+    assertNoneStays("parts with one name", before);
   }
 
   @Test

@@ -45,7 +45,7 @@ public record UploadedFile(Path path, String name, String sha256) implements Clo
    *
    * @param parts all parts of the form with the name of the file
    * @throws ProblemException 400 if there is none with a file name, or another one with another
-   *     file name
+   *     file name or other bytes
    */
   public static UploadedFile copy(Publisher<CompletedFileUpload> parts) {
     List<CompletedFileUpload> all = receive(parts);
@@ -53,7 +53,7 @@ public record UploadedFile(Path path, String name, String sha256) implements Clo
       all.forEach(UploadedFile::discard);
       throw several();
     }
-    Saved copy = largest(all);
+    Saved copy = whole(all);
     String name = all.isEmpty() ? null : all.getFirst().getFilename();
     if (copy == null || name == null || name.isBlank()) {
       if (copy != null) {
@@ -105,24 +105,43 @@ public record UploadedFile(Path path, String name, String sha256) implements Clo
   }
 
   /**
-   * Returns a copy of the largest part; null if there is none. Under load the server announces a
-   * part twice, before and after its end; the bytes of one of them may be gone or not all there.
+   * Returns a copy of the file; null if there is none. The server was seen to announce a form's
+   * only file twice under load. A part that is the beginning of another one is taken for the same
+   * file, so nothing of it is lost; other bytes are another file.
+   *
+   * @throws ProblemException 400 if a part has other bytes
    */
-  private static @Nullable Saved largest(List<CompletedFileUpload> parts) {
-    Saved largest = null;
+  private static @Nullable Saved whole(List<CompletedFileUpload> parts) {
+    Saved whole = null;
     for (CompletedFileUpload part : parts) {
       Saved saved = findSaved(part);
-      if (saved == null) {
+      if (saved == null || whole == null) {
+        whole = saved == null ? whole : saved;
         continue;
       }
-      boolean larger = largest == null || size(saved) > size(largest);
-      Saved left = larger ? largest : saved;
-      largest = larger ? saved : largest;
-      if (left != null) {
-        delete(left.path());
+      long bytes = size(saved);
+      long before = size(whole);
+      Saved shorter = bytes > before ? whole : saved;
+      boolean beginning = isBeginning(shorter, shorter == whole ? saved : whole);
+      LOG.warn("a part was announced again: {} and {} bytes", before, bytes);
+      if (!beginning) {
+        delete(whole.path());
+        delete(saved.path());
+        throw several();
       }
+      whole = shorter == whole ? saved : whole;
+      delete(shorter.path());
     }
-    return largest;
+    return whole;
+  }
+
+  private static boolean isBeginning(Saved shorter, Saved longer) {
+    try {
+      long difference = Files.mismatch(shorter.path(), longer.path());
+      return difference < 0 || difference == size(shorter);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static @Nullable Saved findSaved(CompletedFileUpload part) {

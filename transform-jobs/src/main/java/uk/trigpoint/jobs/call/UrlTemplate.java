@@ -70,7 +70,7 @@ record UrlTemplate(List<String> texts, List<String> expressions) {
     throw new IllegalArgumentException("must close every { by }");
   }
 
-  /** Returns an address as it may look, to be checked before the run. */
+  /** Returns an example of an address, which is checked before the run. */
   String example() {
     return String.join("x", texts);
   }
