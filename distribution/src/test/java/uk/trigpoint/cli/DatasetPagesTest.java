@@ -72,7 +72,7 @@ class DatasetPagesTest {
       page.waitForSelector("#result");
       assertThat(page.locator("#result").textContent())
           .contains("2 rows accepted, 1 rejected", "Row 4");
-      assertThat(page.locator("svg.sketch").count()).isEqualTo(1);
+      assertThat(page.locator("svg.tp-sketch").count()).isEqualTo(1);
       assertAccessible(page, "the preview of a file");
       assertFits(page, "preview", 1200);
       TestBrowser.picture(page, "dataset-preview");
@@ -98,7 +98,7 @@ class DatasetPagesTest {
       page.getByLabel("E-mail address").fill("nobody");
       submit(page, "Save");
       assertThat(page.title()).startsWith("Error: ");
-      assertThat(page.locator(".error-summary").textContent()).contains("e-mail address");
+      assertThat(page.locator(".govuk-error-summary").textContent()).contains("e-mail address");
       assertThat(page.getByLabel("Keywords").inputValue()).isEqualTo("benches, parks");
       assertAccessible(page, "a description with an error");
       page.getByLabel("E-mail address").fill("parks@council.example");
@@ -108,7 +108,8 @@ class DatasetPagesTest {
       page.getByText("Give it another id").click();
       page.getByLabel("New id").fill("benches");
       submit(page, "Change the id");
-      assertThat(page.locator(".error-summary").textContent()).contains("Enter bench-register");
+      assertThat(page.locator(".govuk-error-summary").textContent())
+          .contains("Enter bench-register");
       page.getByLabel("to confirm").fill("bench-register");
       submit(page, "Change the id");
       assertThat(page.url()).endsWith("/datasets/benches");
@@ -194,12 +195,12 @@ class DatasetPagesTest {
       page.getByLabel("Format").selectOption("gpkg");
       page.getByLabel("Coordinate reference system").fill("EPSG:1");
       submit(page, "Export");
-      assertThat(page.locator(".error-summary").textContent())
+      assertThat(page.locator(".govuk-error-summary").textContent())
           .contains("The coordinate reference system is not a CRS");
       assertAccessible(page, "exports with an error");
       page.getByLabel("Coordinate reference system").fill("EPSG:3035");
       submit(page, "Export");
-      for (int i = 0; i < 60 && page.locator("tbody .tag--ok").count() == 0; i++) {
+      for (int i = 0; i < 60 && page.locator("tbody .tp-tag.is-ok").count() == 0; i++) {
         page.waitForTimeout(500);
         page.getByText("Refresh the list").click();
       }
@@ -213,7 +214,7 @@ class DatasetPagesTest {
       page.navigate(platform.base() + "/datasets/wards/subscriptions");
       page.getByLabel("Address that receives messages").fill("http://127.0.0.1/");
       submit(page, "Subscribe");
-      assertThat(page.locator(".error-summary").textContent()).contains("The address ");
+      assertThat(page.locator(".govuk-error-summary").textContent()).contains("The address ");
       assertThat(page.getByLabel("Address that receives messages").inputValue())
           .isEqualTo("http://127.0.0.1/");
       for (int width : new int[] {PHONE, 1280}) {
@@ -306,19 +307,19 @@ class DatasetPagesTest {
         page.getByLabel("Easting of the place").fill("450500");
         submit(page, "Add the row");
         assertThat(page.title()).startsWith("Error: ");
-        assertThat(page.locator(".error-summary li").allTextContents())
+        assertThat(page.locator(".govuk-error-summary li").allTextContents())
             .hasSize(3)
             .anyMatch(fault -> fault.contains("The northing must be a number"));
         page.getByLabel("Northing of the place").fill("206200");
         submit(page, "Add the row");
-        assertThat(page.locator(".error-summary li").allTextContents())
+        assertThat(page.locator(".govuk-error-summary li").allTextContents())
             .anyMatch(fault -> fault.contains("Name must be filled in"))
             .anyMatch(fault -> fault.contains("Seats must be a whole number"));
         assertThat(page.getByLabel("Opened").inputValue())
             .as("nothing that was entered is lost")
             .isEqualTo("2026-06-01");
         assertThat(page.getByLabel("Yes").isChecked()).isTrue();
-        page.locator(".error-summary a").first().click();
+        page.locator(".govuk-error-summary a").first().click();
         assertThat(page.url()).contains("#value-");
         page.getByLabel("Name", exactly()).fill("Library");
         page.getByLabel("Seats").fill("12");
@@ -338,7 +339,7 @@ class DatasetPagesTest {
         submit(other, "Save");
         page.getByLabel("Seats").fill("20");
         submit(page, "Save");
-        assertThat(page.locator(".error-summary").textContent())
+        assertThat(page.locator(".govuk-error-summary").textContent())
             .contains("Somebody changed this row");
         assertThat(page.locator("#row-form").textContent()).contains("Somebody else stored: 15");
         assertThat(page.getByLabel("Seats").inputValue()).isEqualTo("20");
@@ -352,7 +353,7 @@ class DatasetPagesTest {
         page.navigate(platform.base() + "/datasets/polling-places/rows/delete?key=P3");
         page.getByLabel("to confirm").fill("P2");
         submit(page, "Delete the row");
-        assertThat(page.locator(".error-summary").textContent()).contains("Enter P3");
+        assertThat(page.locator(".govuk-error-summary").textContent()).contains("Enter P3");
         page.getByLabel("to confirm").fill("P3");
         submit(page, "Delete the row");
         assertThat(page.locator("main").textContent()).contains("of 2 rows");

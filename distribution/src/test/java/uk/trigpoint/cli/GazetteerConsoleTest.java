@@ -48,7 +48,7 @@ class GazetteerConsoleTest {
       pictures(page, "supplies");
 
       page.getByText("Supply " + supply, exactlyOnPage()).click();
-      assertThat(page.locator(".notice").first().textContent())
+      assertThat(page.locator(".tp-notice").first().textContent())
           .contains("Check this first", "removes", "of the BLPUs of");
       assertThat(page.locator("main").textContent())
           .contains("If you apply this supply, it will be held", "UPRNs in force would vanish");
@@ -66,13 +66,13 @@ class GazetteerConsoleTest {
       assertThat(page.locator("main").textContent()).contains("BLPUs will be removed.");
       assertAccessible(page, "the question whether to apply a supply");
       pressByKeyboard(page, "Apply supply " + supply);
-      assertThat(page.locator("dl.facts").textContent()).contains("held");
+      assertThat(page.locator("dl.tp-summary").textContent()).contains("held");
       assertThat(statusOf(LOST)).isEqualTo(200);
       assertAccessible(page, "a held supply");
       pictures(page, "supply-held");
       release(supply);
       page.reload();
-      assertThat(page.locator("dl.facts").textContent()).contains("applied");
+      assertThat(page.locator("dl.tp-summary").textContent()).contains("applied");
       assertThat(statusOf(LOST)).isEqualTo(404);
       assertAccessible(page, "an applied supply");
       pictures(page, "supply-applied");
@@ -88,7 +88,7 @@ class GazetteerConsoleTest {
       faults.clear();
       page.getByLabel("to confirm").fill("3105");
       pressByKeyboard(page, "Undo supply " + supply);
-      assertThat(page.locator("dl.facts").textContent()).contains("undone");
+      assertThat(page.locator("dl.tp-summary").textContent()).contains("undone");
       assertThat(statusOf(LOST)).isEqualTo(200);
       assertAccessible(page, "an undone supply");
       assertThat(faults).isEmpty();
@@ -103,7 +103,7 @@ class GazetteerConsoleTest {
       pressByKeyboard(page, "Release this supply");
       assertAccessible(page, "the question whether to release a supply");
       pressByKeyboard(page, "Release supply " + supply);
-      assertThat(page.locator("dl.facts").textContent()).contains("applied");
+      assertThat(page.locator("dl.tp-summary").textContent()).contains("applied");
     }
   }
 
@@ -116,7 +116,7 @@ class GazetteerConsoleTest {
       page.getByText("Discard this supply").click();
       assertAccessible(page, "the question whether to discard a supply");
       page.getByRole(AriaRole.BUTTON).getByText("Discard supply " + supply).click();
-      assertThat(page.locator("dl.facts").textContent()).contains("discarded");
+      assertThat(page.locator("dl.tp-summary").textContent()).contains("discarded");
       assertThat(page.getByText("Apply this supply").count()).isZero();
       assertAccessible(page, "a discarded supply");
       assertThat(statusOf(LOST)).isEqualTo(200);
@@ -136,7 +136,7 @@ class GazetteerConsoleTest {
       assertAccessible(page, "/console/quality");
       page.getByRole(AriaRole.BUTTON).getByText("Run all checks now").click();
       assertThat(page.url()).endsWith("/console/quality");
-      assertThat(page.locator(".lead").first().textContent()).doesNotContain("after supply");
+      assertThat(page.locator(".tp-lede").first().textContent()).doesNotContain("after supply");
       page.locator("summary").first().click();
       assertAccessible(page, "/console/quality with a series open");
       pictures(page, "quality");
@@ -148,7 +148,7 @@ class GazetteerConsoleTest {
       page.navigate(platform.base() + "/console/quality");
       page.locator("a[href='/console/quality/" + check + "']").click();
       page.waitForSelector(
-          ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+          ".tp-map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
       assertThat(page.locator("[data-findings-status]").textContent()).contains("on the map");
       assertThat(page.locator("tbody tr").count()).isPositive();
       assertAccessible(page, "/console/quality/" + check);
@@ -228,7 +228,7 @@ class GazetteerConsoleTest {
     try (BrowserContext staff = browser.signedIn("staff", "/console/quality")) {
       Page page = staff.pages().getFirst();
       assertThat(page.navigate(platform.base() + path).status()).isEqualTo(403);
-      assertThat(page.content()).contains("Your roles do not allow this.");
+      assertThat(page.content()).contains("This is for people with the role");
     }
   }
 

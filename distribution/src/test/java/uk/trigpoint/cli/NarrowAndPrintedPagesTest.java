@@ -58,7 +58,7 @@ class NarrowAndPrintedPagesTest {
   void theConsoleIsReadableWithFivePipelines() {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
-      assertThat(page.locator(".card").count()).isEqualTo(5);
+      assertThat(page.locator(".tp-cards > li").count()).isEqualTo(5);
       for (int width : new int[] {PHONE, TABLET, DESKTOP}) {
         requireReadable(page, "console", width);
       }
@@ -103,10 +103,11 @@ class NarrowAndPrintedPagesTest {
       Page page = context.newPage();
       page.navigate(platform.base() + withHome("/where-i-live/{uprn}"));
       print(page, "where-i-live");
-      assertThat(page.locator(".fact__source:visible").count())
-          .isEqualTo(page.locator(".fact").count())
+      assertThat(page.locator(".tp-facts__source:visible").count())
+          .isEqualTo(page.locator(".tp-summary > div").count())
           .isPositive();
-      assertThat(page.locator(".fact__source").first().innerText()).matches("Source: .* 20\\d\\d");
+      assertThat(page.locator(".tp-facts__source").first().innerText())
+          .matches("Source: .* 20\\d\\d");
     }
   }
 
@@ -115,11 +116,11 @@ class NarrowAndPrintedPagesTest {
     try (BrowserContext context = browser.signedIn("gis-officer", "/console")) {
       Page page = context.pages().getFirst();
       print(page, "console");
-      assertThat(page.locator(".card:visible").count()).isEqualTo(5);
+      assertThat(page.locator(".tp-cards > li:visible").count()).isEqualTo(5);
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.SCREEN));
       page.navigate(platform.base() + "/map");
       page.waitForSelector(
-          ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+          ".tp-map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
       String north = "window.trigpointMap.getBounds().getNorth()";
       double seen = ((Number) page.evaluate(north)).doubleValue();
       page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
@@ -128,7 +129,7 @@ class NarrowAndPrintedPagesTest {
           seen - 1e-3);
       print(page, "map");
       assertThat(page.locator("[data-map-attribution] li:visible").count()).isEqualTo(2);
-      assertThat(page.locator(".map-page__layers").isVisible()).isFalse();
+      assertThat(page.locator(".tp-map-page__layers").isVisible()).isFalse();
     }
   }
 
@@ -139,7 +140,7 @@ class NarrowAndPrintedPagesTest {
       Page page = context.newPage();
       page.navigate(platform.base() + "/map?layers=wards");
       page.waitForSelector(
-          ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+          ".tp-map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
       assertThat(attributed(page)).containsExactly("Wards");
       page.locator("[data-map-layer=schools]").check();
       assertThat(attributed(page)).containsExactlyInAnyOrder("Wards", "Schools");
@@ -176,7 +177,7 @@ class NarrowAndPrintedPagesTest {
     Number narrowest =
         (Number)
             page.evaluate(
-                "Math.min(...[...document.querySelectorAll('.fact dd')].map(d => d.getBoundingClientRect().width))");
+                "Math.min(...[...document.querySelectorAll('.tp-summary dd')].map(d => d.getBoundingClientRect().width))");
     assertThat(narrowest.doubleValue()).as("%s at %d px", name, width).isGreaterThan(200);
   }
 
@@ -191,7 +192,7 @@ class NarrowAndPrintedPagesTest {
   /** Also prints the page as PDF, for a person to check. */
   private static void print(Page page, String name) {
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-    assertThat(page.locator("nav:visible, button:visible, .button:visible").count()).isZero();
+    assertThat(page.locator("nav:visible, button:visible, .govuk-button:visible").count()).isZero();
     page.pdf(
         new Page.PdfOptions()
             .setFormat("A4")

@@ -40,10 +40,11 @@ class PlatformTest {
       page.getByLabel("Your postcode").fill("not a postcode");
       page.getByRole(AriaRole.BUTTON).getByText("Find address").click();
       assertThat(page.title()).startsWith("Error: ");
-      assertThat(page.locator(".error-summary").textContent()).contains("Enter a full UK postcode");
+      assertThat(page.locator(".govuk-error-summary").textContent())
+          .contains("Enter a full UK postcode");
       page.getByLabel("Your postcode").fill(somePostcode());
       page.getByRole(AriaRole.BUTTON).getByText("Find address").click();
-      page.locator(".choices a").first().click();
+      page.locator(".tp-choices a").first().click();
       assertThat(page.locator("h1").textContent()).isNotBlank();
       assertThat(page.locator("main").textContent())
           .contains(
@@ -83,7 +84,7 @@ class PlatformTest {
       List<String> faults = TestBrowser.faults(page);
       page.navigate(platform.base() + "/map");
       page.waitForSelector(
-          ".map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
+          ".tp-map[data-state=ready]", new Page.WaitForSelectorOptions().setTimeout(60_000));
       assertThat(faults).isEmpty();
       int drawn =
           ((Number) page.evaluate("window.trigpointMap.queryRenderedFeatures().length")).intValue();

@@ -3,6 +3,7 @@ package uk.trigpoint.gazetteer.supply;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import uk.trigpoint.web.Status;
 
 /** Formats values for the pages of supplies. */
 public final class SupplyFormat {
@@ -32,12 +33,14 @@ public final class SupplyFormat {
             number(numbers.before()), number(numbers.after()), more > 0 ? "+" : "", number(more));
   }
 
-  /** Returns the CSS classes of a state's tag. */
-  public static String tag(String state) {
+  /** Returns the shape and colour of a supply's state, whose word is its own. */
+  public static Status status(String state) {
     return switch (state) {
-      case "applied" -> "tag tag--ok";
-      case "staged", "held", "incomplete" -> "tag tag--running";
-      default -> "tag";
+      case "applied" -> Status.GOOD;
+      case "staged" -> Status.RUNNING;
+      case "held" -> Status.HELD;
+      case "incomplete" -> Status.QUEUED;
+      default -> Status.QUIET;
     };
   }
 

@@ -42,6 +42,11 @@ public record Role(String code) implements Comparable<Role> {
     }
   }
 
+  /** Returns whether a text is the code of a role. */
+  public static boolean isCode(String text) {
+    return CODE.matcher(text).matches();
+  }
+
   @Override
   public int compareTo(Role other) {
     return code.compareTo(other.code);

@@ -7,18 +7,26 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
+import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
+import io.micronaut.web.router.RouteAttributes;
 import jakarta.inject.Singleton;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.correlation.CorrelationId;
 import uk.trigpoint.http.link.LocalPath;
 import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.page.ProblemPages;
+import uk.trigpoint.http.page.RoleWords;
+import uk.trigpoint.http.problem.Problem;
 import uk.trigpoint.http.problem.Problems;
 
 /**
@@ -31,17 +39,18 @@ import uk.trigpoint.http.problem.Problems;
 final class AuthorizationErrorHandler
     implements ExceptionHandler<AuthorizationException, MutableHttpResponse<?>> {
   private final Pages pages;
+  private final ProblemPages problemPages;
 
-  AuthorizationErrorHandler(Pages pages) {
+  AuthorizationErrorHandler(Pages pages, ProblemPages problemPages) {
     this.pages = pages;
+    this.problemPages = problemPages;
   }
 
   @Override
   @SuppressWarnings("rawtypes")
   public MutableHttpResponse<?> handle(HttpRequest request, AuthorizationException e) {
     if (e.isForbidden()) {
-      return Problems.response(
-          request, HttpStatus.FORBIDDEN, "Your roles do not allow this.", null);
+      return forbidden((HttpRequest<?>) request);
     }
     Optional<MutableHttpResponse<?>> invalid = InvalidCredentials.refusal(request);
     if (invalid.isPresent()) {
@@ -55,6 +64,32 @@ final class AuthorizationErrorHandler
         ? HttpResponse.seeOther(URI.create("/sign-in?to=" + encode(pathAndQuery(request))))
             .header("Cache-Control", "no-store")
         : sessionEnded((HttpRequest<?>) request);
+  }
+
+  /** Refuses, and says which role is missing. Response filters do not see this answer. */
+  private MutableHttpResponse<?> forbidden(HttpRequest<?> request) {
+    MutableHttpResponse<Problem> response =
+        Problems.response(request, HttpStatus.FORBIDDEN, missing(request), null);
+    Problem problem = response.body();
+    return problem != null && ProblemPages.isWanted(request)
+        ? problemPages.page(request, problem, Callers.of(request))
+        : response;
+  }
+
+  private static String missing(HttpRequest<?> request) {
+    List<String> roles =
+        RouteAttributes.getRouteInfo(request).stream()
+            .flatMap(route -> Stream.of(route.getAnnotationMetadata().stringValues(Secured.class)))
+            .filter(Role::isCode)
+            .map(code -> RoleWords.of(new Role(code)))
+            .toList();
+    return roles.isEmpty()
+        ? "Your roles do not allow this."
+        : "This is for people with the role "
+            + String.join(" or ", roles)
+            + ". You are signed in as "
+            + Callers.of(request).subject()
+            + ", who does not have it.";
   }
 
   private MutableHttpResponse<?> sessionEnded(HttpRequest<?> request) {

@@ -77,7 +77,7 @@ final class BodyLimitPipeline implements BeanCreatedEventListener<NettyServerCus
     String correlation = UUID.randomUUID().toString();
     Problem problem =
         new Problem(
-            "about:blank",
+            Problem.typeOf(status.code()),
             status.reasonPhrase(),
             status.code(),
             "The body of this request may be at most " + BodyLimits.text(limit) + ".",

@@ -27,8 +27,10 @@ public final class Pages {
           + " worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
   private final TemplateEngine templates;
+  private final PageFrames frames;
 
-  Pages(PageSettings settings) {
+  Pages(PageSettings settings, PageFrames frames) {
+    this.frames = frames;
     templates =
         settings
             .findSources()
@@ -65,14 +67,14 @@ public final class Pages {
     Content content = output -> templates.render(template, parameters, output);
     StringOutput html = new StringOutput();
     templates.render(
-        "layout.jte",
+        "part/layout/layout.jte",
         Map.of(
             "title",
             title,
-            "signedInAs",
-            caller.isAnonymous() ? "" : caller.subject(),
-            "signIn",
-            SignInLink.ofCurrentRequest(),
+            "frame",
+            frames.frame(caller),
+            "width",
+            frames.width(),
             "scripts",
             List.of(scripts),
             "content",

@@ -14,15 +14,19 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves templates from the {@code src/main/jte} folders of all modules, for development: a
- * changed template is compiled at its next use. Needs jte's compiler on the class path, which only
- * {@code ./trigpoint dev} puts there.
+ * Resolves templates from the {@code src/main/jte} folders of all modules and the page parts of the
+ * front end ({@code part/…}), for development: a changed template is compiled at its next use.
+ * Needs jte's compiler on the class path, which only {@code ./trigpoint dev} puts there.
  */
 final class SourceTemplates implements CodeResolver {
-  private final List<Path> folders;
+  private static final String PART = "part/";
 
-  private SourceTemplates(List<Path> folders) {
+  private final List<Path> folders;
+  private final Path parts;
+
+  private SourceTemplates(List<Path> folders, Path parts) {
     this.folders = folders;
+    this.parts = parts;
   }
 
   static TemplateEngine engine(Path sources) {
@@ -30,7 +34,9 @@ final class SourceTemplates implements CodeResolver {
       List<Path> folders =
           modules.map(module -> module.resolve("src/main/jte")).filter(Files::isDirectory).toList();
       return TemplateEngine.create(
-          new SourceTemplates(folders), sources.resolve("target/dev-pages"), ContentType.Html);
+          new SourceTemplates(folders, sources.resolve("web/src/components")),
+          sources.resolve("target/dev-pages"),
+          ContentType.Html);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -64,6 +70,9 @@ final class SourceTemplates implements CodeResolver {
   }
 
   private Optional<Path> find(String name) {
+    if (name.startsWith(PART)) {
+      return Optional.of(parts.resolve(name.substring(PART.length()))).filter(Files::isRegularFile);
+    }
     return folders.stream().map(f -> f.resolve(name)).filter(Files::isRegularFile).findFirst();
   }
 

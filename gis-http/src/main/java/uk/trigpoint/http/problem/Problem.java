@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The body of an error response.
  *
- * @param type {@code about:blank}: the title is that of the status
+ * @param type reference to the page that explains the status, {@link #typeOf}; the title is that of
+ *     the status
  * @param detail what is wrong, for display
  * @param instance correlation id, for the operator
  * @param errors the parameters at fault
@@ -29,6 +30,11 @@ public record Problem(
     @JsonAnyGetter Map<String, Object> extensions) {
   /** Media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Returns the reference to the section of the guide that explains a status. */
+  public static String typeOf(int status) {
+    return "/docs/errors#" + status;
+  }
 
   /** A parameter, header or field at fault. */
   @Introspected

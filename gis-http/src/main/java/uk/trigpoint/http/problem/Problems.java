@@ -44,7 +44,7 @@ public final class Problems {
     String shown = detail == null ? null : clean(detail);
     Problem problem =
         new Problem(
-            "about:blank",
+            Problem.typeOf(status.getCode()),
             status.getReason(),
             status.getCode(),
             shown,

@@ -32,6 +32,28 @@ public final class EnvironmentVariables {
               "the address of the request",
               "public address of the platform, for links, such as `https://maps.example.gov.uk`"),
           text(
+              "TRIGPOINT_SITE_NAME",
+              "Trigpoint",
+              "name of the platform, in the header and in titles of pages"),
+          text(
+              "TRIGPOINT_SITE_STRAPLINE",
+              "The county's maps and data",
+              "line below the name in the header; empty for none"),
+          text(
+              "TRIGPOINT_SITE_COUNCIL",
+              "",
+              "the council that runs the platform, such as `Marlshire County Council`: in the accessibility statement, the privacy notice and the contact page"),
+          text("TRIGPOINT_SITE_EMAIL", "", "address to which people write for help"),
+          text("TRIGPOINT_SITE_PHONE", "", "number that people ring for help"),
+          text(
+              "TRIGPOINT_SITE_PRIVACY_EMAIL",
+              "",
+              "address of the data protection officer, in the privacy notice"),
+          text(
+              "TRIGPOINT_SITE_ACCESSIBILITY_TESTED",
+              "",
+              "day of the last accessibility test by people, such as `2026-11-28`, in the accessibility statement"),
+          text(
               "TRIGPOINT_JDBC_URL",
               "a private cluster",
               "an external PostGIS, such as `jdbc:postgresql://db:5432/trigpoint`, without user and password"),

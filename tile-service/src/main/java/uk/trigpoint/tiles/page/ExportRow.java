@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.export.job.ExportJob;
 import uk.trigpoint.http.page.PageTimeFormat;
+import uk.trigpoint.web.Status;
 
 /**
  * An export in the background, for its page.
  *
  * @param request its parameters, for people
- * @param tag class of the tag of the state
  * @param progress rows that were written, or why it failed
  * @param expected number of rows; null if it is not known
  * @param file path of the file; null if there is none
@@ -22,8 +22,7 @@ public record ExportRow(
     String request,
     String requested,
     String expires,
-    String state,
-    String tag,
+    Status status,
     boolean active,
     String progress,
     long written,
@@ -41,8 +40,7 @@ public record ExportRow(
             .collect(Collectors.joining(", ")),
         PageTimeFormat.moment(job.requestedAt()),
         PageTimeFormat.moment(job.expiresAt()),
-        state(job.state()),
-        tag(job.state()),
+        status(job.state()),
         job.state().isActive(),
         progress(job),
         job.writtenRows(),
@@ -52,21 +50,13 @@ public record ExportRow(
             : null);
   }
 
-  private static String state(ExportJob.State state) {
+  private static Status status(ExportJob.State state) {
     return switch (state) {
-      case QUEUED -> "Waits";
-      case RUNNING -> "Running";
-      case DONE -> "Done";
-      case FAILED -> "Failed";
-      case CANCELLED -> "Cancelled";
-    };
-  }
-
-  private static String tag(ExportJob.State state) {
-    return switch (state) {
-      case DONE -> "tag--ok";
-      case FAILED -> "tag--late";
-      default -> "";
+      case QUEUED -> Status.QUEUED;
+      case RUNNING -> Status.RUNNING;
+      case DONE -> Status.DONE;
+      case FAILED -> Status.FAILED;
+      case CANCELLED -> Status.CANCELLED;
     };
   }
 

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.datasets.description.ColumnDescription;
 import uk.trigpoint.datasets.row.RowTable;
+import uk.trigpoint.web.FieldError;
 
 /**
  * A field of the form of a row.
@@ -42,6 +43,24 @@ public record RowField(
 
   /** A choice. */
   public record Option(String value, String label) {}
+
+  /**
+   * Returns the faults of a form for its summary.
+   *
+   * @param changedField id of the field to compare if somebody else changed the row meanwhile;
+   *     empty if nobody did
+   */
+  public static List<FieldError> errors(List<RowField> wrong, String changedField) {
+    List<FieldError> errors = new ArrayList<>();
+    wrong.forEach(field -> errors.add(new FieldError(field.target(), field.error())));
+    if (!changedField.isEmpty()) {
+      errors.add(
+          new FieldError(
+              changedField,
+              "Somebody changed this row while you edited it. Nothing was saved. Compare, then save again to keep what you entered."));
+    }
+    return errors;
+  }
 
   static RowField of(RowTable table, Column column, RowForm form) {
     ColumnDescription said = table.said(column);

@@ -5,14 +5,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.datasets.subscription.Subscription;
 import uk.trigpoint.http.page.PageTimeFormat;
+import uk.trigpoint.web.Status;
 
 /**
  * The state of a subscription, for people.
  *
- * @param tag class of the tag
+ * @param status its shape and colour
  * @param detail since when and why; empty if there is nothing to say
  */
-public record SubscriptionState(String word, String tag, String detail) {
+public record SubscriptionState(String word, Status status, String detail) {
   /** Returns the state of a subscription. */
   public static SubscriptionState of(Subscription subscription) {
     Instant paused = subscription.pausedAt();
@@ -20,18 +21,18 @@ public record SubscriptionState(String word, String tag, String detail) {
     if (paused != null) {
       return new SubscriptionState(
           "Paused",
-          "tag--late",
+          Status.ATTENTION,
           "Since " + PageTimeFormat.moment(paused) + ". " + text(subscription.pausedReason()));
     }
     if (failing != null) {
       return new SubscriptionState(
           "Failing",
-          "tag--late",
+          Status.ATTENTION,
           "Since " + PageTimeFormat.moment(failing) + ". " + text(subscription.lastError()));
     }
     return subscription.lastDeliveredAt() == null
-        ? new SubscriptionState("Nothing sent yet", "", "")
-        : new SubscriptionState("Works", "tag--ok", "");
+        ? new SubscriptionState("Nothing sent yet", Status.QUIET, "")
+        : new SubscriptionState("Works", Status.GOOD, "");
   }
 
   /** Returns the kinds of changes. */

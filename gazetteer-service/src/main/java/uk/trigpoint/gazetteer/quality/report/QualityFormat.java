@@ -2,6 +2,7 @@ package uk.trigpoint.gazetteer.quality.report;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.web.Status;
 
 /** Formats values for the quality pages. */
 public final class QualityFormat {
@@ -25,17 +26,17 @@ public final class QualityFormat {
     return value == 0 ? "0" : (value > 0 ? "+" : "−") + figure(Math.abs(value));
   }
 
-  /** Returns the CSS classes of a level's tag. */
-  public static String tag(String level) {
+  /** Returns the shape and colour of a level, whose word is the level's own. */
+  public static Status level(String level) {
     return switch (level) {
-      case "gold", "silver" -> "tag tag--ok";
-      case "bronze" -> "tag tag--running";
-      default -> "tag tag--bad";
+      case "gold", "silver" -> Status.GOOD;
+      case "bronze" -> Status.ATTENTION;
+      default -> Status.BAD;
     };
   }
 
-  /** Returns the CSS classes of a severity's tag. */
-  public static String severityTag(String severity) {
-    return severity.equals("error") ? "tag tag--bad" : "tag";
+  /** Returns the shape and colour of a severity, whose word is its own. */
+  public static Status severity(String severity) {
+    return severity.equals("error") ? Status.BAD : Status.INFORMATION;
   }
 }

@@ -1,0 +1,138 @@
+package uk.trigpoint.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import java.util.List;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Opens the pages of each role at four widths and in three kinds of colours. */
+class EveryPageTest {
+  private static final int[] WIDTHS = {320, 375, 768, 1280};
+
+  @RegisterExtension static final RunningPlatform platform = new RunningPlatform();
+  @RegisterExtension static final TestBrowser browser = new TestBrowser(platform);
+
+  /** A visitor, and the pages that are theirs. */
+  enum Visitor {
+    RESIDENT(
+        "",
+        List.of(
+            "/",
+            "/where-i-live",
+            "/where-i-live?postcode=zz",
+            "/map",
+            "/datasets",
+            "/datasets/schools",
+            "/accessibility",
+            "/privacy",
+            "/cookies",
+            "/contact",
+            "/licences",
+            "/docs",
+            "/docs/start",
+            "/docs/operations/settings",
+            "/docs/pipelines/steps",
+            "/docs/reference",
+            "/docs/reference/tiles",
+            "/docs/changelog",
+            "/glossary",
+            "/sign-in",
+            "/ogc?f=html",
+            "/ogc/collections?f=html",
+            "/ogc/collections/wards?f=html",
+            "/ogc/collections/wards/items?f=html",
+            "/nothing-here",
+            "/datasets/no-such-dataset")),
+    STAFF("staff", List.of("/", "/datasets/addresses", "/console/keys", "/console")),
+    GIS_OFFICER(
+        "gis-officer",
+        List.of(
+            "/",
+            "/console",
+            "/console/supplies",
+            "/console/quality",
+            "/console/unlinked",
+            "/console/keys",
+            "/console/audit",
+            "/datasets/new",
+            "/datasets/new-table",
+            "/datasets/schools",
+            "/datasets/schools/edit",
+            "/datasets/schools/upload",
+            "/datasets/schools/rows",
+            "/datasets/schools/rows/new",
+            "/datasets/schools/exports",
+            "/datasets/schools/subscriptions",
+            "/datasets/schools/withdraw",
+            "/datasets/schools/delete",
+            "/datasets/schools/rename")),
+    BROKER("broker", List.of("/", "/brokerage")),
+    ADMIN("admin", List.of("/", "/console/audit", "/console/keys"));
+
+    private final String role;
+    private final List<String> paths;
+
+    Visitor(String role, List<String> paths) {
+      this.role = role;
+      this.paths = paths;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Visitor.class)
+  void pagesFitAndAreAccessible(Visitor visitor) {
+    SoftAssertions all = new SoftAssertions();
+    try (BrowserContext context = open(visitor)) {
+      Page page = context.pages().getFirst();
+      for (String path : visitor.paths) {
+        all.check(() -> check(page, path, visitor));
+      }
+    }
+    all.assertAll();
+  }
+
+  private static void check(Page page, String path, Visitor visitor) {
+    for (int width : WIDTHS) {
+      page.setViewportSize(width, 900);
+      Response answer = page.navigate(platform.base() + path);
+      assertThat(answer.status()).as(path).isLessThan(500);
+      String what = path + " at " + width + " px for " + visitor;
+      PageChecks.assertFits(page, what);
+      if (width == WIDTHS[0]) {
+        PageChecks.assertAccessible(page, what);
+      }
+    }
+    TestBrowser.picture(page, "page" + path.replaceAll("[^a-z0-9]+", "-") + "-" + visitor);
+    requireReadableColours(page, path);
+  }
+
+  private static void requireReadableColours(Page page, String path) {
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    PageChecks.assertAccessible(page, path + " in the dark");
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(ColorScheme.LIGHT)
+            .setForcedColors(ForcedColors.ACTIVE));
+    PageChecks.assertAccessibleInForcedColours(page, path + " in forced colours");
+    page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
+    PageChecks.assertAccessible(page, path + " in light colours");
+  }
+
+  private static BrowserContext open(Visitor visitor) {
+    if (!visitor.role.isEmpty()) {
+      return browser.signedIn(visitor.role, "/console/keys");
+    }
+    BrowserContext context = browser.context(new Browser.NewContextOptions());
+    context.newPage();
+    return context;
+  }
+}

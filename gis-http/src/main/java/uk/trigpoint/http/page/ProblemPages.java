@@ -1,0 +1,102 @@
+package uk.trigpoint.http.page;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import uk.trigpoint.core.identity.Caller;
+import uk.trigpoint.http.problem.Problem;
+
+/**
+ * Renders problems as pages: what is wrong, what one can do, the way back and a reference number.
+ */
+@Singleton
+public final class ProblemPages {
+  private static final String ARCGIS = "/arcgis/";
+
+  private final Pages pages;
+
+  ProblemPages(Pages pages) {
+    this.pages = pages;
+  }
+
+  /**
+   * Returns whether the client is a browser that shows pages; programs and Esri's clients get the
+   * problem itself.
+   */
+  public static boolean isWanted(HttpRequest<?> request) {
+    return request.getHeaders().accept().contains(MediaType.TEXT_HTML_TYPE)
+        && !request.getPath().startsWith(ARCGIS);
+  }
+
+  /** Renders a problem, with its status. */
+  public MutableHttpResponse<String> page(HttpRequest<?> request, Problem problem, Caller caller) {
+    return pages
+        .page(
+            HttpStatus.valueOf(problem.status()),
+            "error.jte",
+            "Error: " + title(problem.status()),
+            caller,
+            Map.of(
+                "problem",
+                problem,
+                "title",
+                title(problem.status()),
+                "advice",
+                advice(problem.status(), caller),
+                "signIn",
+                caller.isAnonymous() && problem.status() == HttpStatus.FORBIDDEN.getCode()
+                    ? SignInLink.ofCurrentRequest()
+                    : "",
+                "back",
+                back(request.getPath())))
+        .header("Cache-Control", "no-store")
+        .header("Vary", "Accept");
+  }
+
+  /** Returns the page from which one comes to a path. */
+  private static String back(String path) {
+    if (path.startsWith("/datasets/")) {
+      return "/datasets";
+    }
+    return path.startsWith("/console/") ? "/console" : "/";
+  }
+
+  private static String title(int status) {
+    return switch (status) {
+      case 400, 422 -> "This cannot be answered as it was asked";
+      case 401 -> "Sign in first";
+      case 403 -> "You may not do this";
+      case 404 -> "There is nothing here";
+      case 405 -> "This address does not take that kind of request";
+      case 409 -> "This conflicts with something else";
+      case 410 -> "This was withdrawn or removed";
+      case 413 -> "Too much was sent at once";
+      case 429 -> "Too many requests";
+      case 503 -> "Not available at the moment";
+      case 507 -> "The server is full";
+      default -> status >= 500 ? "Something went wrong" : "This did not work";
+    };
+  }
+
+  private static String advice(int status, Caller caller) {
+    return switch (status) {
+      case 400, 422 -> "Change what is named below and try again.";
+      case 403 ->
+          caller.isAnonymous()
+              ? "Signed in you may see more."
+              : "Ask the owner of the data, or an operator of the platform, who gives roles.";
+      case 404 -> "The address may be misspelt, or what was here has another address now.";
+      case 410 -> "Ask the owner of the data whether it comes back.";
+      case 413 -> "Send a smaller file, or ask the operator of the platform.";
+      case 429, 503 -> "Nothing is lost. Wait a minute and try again.";
+      case 507 -> "Nothing was saved. Tell the operator of the platform.";
+      default ->
+          status >= 500
+              ? "It is our fault, not yours. Try again later; if it stays, send the reference number to the operator of the platform."
+              : "";
+    };
+  }
+}
