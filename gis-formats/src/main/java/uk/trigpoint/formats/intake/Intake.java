@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import uk.trigpoint.formats.intake.PlaceSetting.Kind;
 import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.place.ShapeCounts;
 import uk.trigpoint.formats.limit.ReadingTime;
+import uk.trigpoint.formats.limit.StallGuard;
 import uk.trigpoint.formats.limit.TimedLayer;
 import uk.trigpoint.formats.text.TextEncoding;
 
@@ -119,10 +121,13 @@ public final class Intake {
     }
     RawLayer layer;
     try (var _ = WorkPhase.start("open")) {
+      long bytes = Files.size(unpacked.file());
+      Duration toNext = ReadingTime.OF_ROW.of(bytes);
       layer =
           TimedLayer.of(
-              format.open(unpacked.file(), settings.read()),
-              ReadingTime.OF_FILE.of(Files.size(unpacked.file())));
+              StallGuard.run(toNext, () -> format.open(unpacked.file(), settings.read())),
+              ReadingTime.OF_FILE.of(bytes),
+              toNext);
     }
     try {
       return understood(layer, source, recognised, request);
