@@ -212,6 +212,15 @@ final class ItemsController {
             schema = @Schema(type = "boolean")),
         @Parameter(
             in = ParameterIn.QUERY,
+            name = "names",
+            description =
+                "csv, xlsx and gpkg: dataset (default) for the names that filters use, or original for those of the supplier, such as Straße; in a GeoPackage they are the names that programs show",
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"dataset", "original"})),
+        @Parameter(
+            in = ParameterIn.QUERY,
             name = "about",
             description =
                 "csv: whether the file comes in a zip archive with a text about the data; default false",
