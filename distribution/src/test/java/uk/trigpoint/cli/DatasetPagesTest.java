@@ -6,6 +6,7 @@ import static uk.trigpoint.cli.TestBrowser.assertAccessible;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -227,7 +228,21 @@ class DatasetPagesTest {
         }
       }
       page.navigate(platform.base() + "/datasets/wards/exports");
-      page.getByText("Delete").first().click();
+      page.locator("tbody").getByText("Delete").first().click();
+      assertThat(page.locator("h1").textContent()).isEqualTo("Delete the export wards.gpkg");
+      assertThat(page.locator("main").textContent())
+          .contains("is deleted. You cannot download it again.", "stay as they are");
+      assertAccessible(page, "deleting an export");
+      page.setViewportSize(PHONE, 900);
+      assertFits(page, "deleting an export", PHONE);
+      TestBrowser.picture(page, "export-delete-phone");
+      page.locator("main")
+          .getByText("Cancel", new Locator.GetByTextOptions().setExact(true))
+          .click();
+      assertThat(page.locator("tbody").textContent()).contains("wards.gpkg", "Done");
+      page.locator("tbody").getByText("Delete").first().click();
+      assertThat(page.locator(".govuk-button--warning").count()).isEqualTo(1);
+      submit(page, "Delete wards.gpkg");
       assertThat(page.locator("main").textContent()).contains("You have none.");
     }
   }

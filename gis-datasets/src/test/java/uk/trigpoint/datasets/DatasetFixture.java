@@ -17,6 +17,7 @@ import uk.trigpoint.datasets.access.AccessPolicy;
 import uk.trigpoint.datasets.access.AccessRule;
 import uk.trigpoint.datasets.access.ColumnSelection;
 import uk.trigpoint.datasets.access.Precision;
+import uk.trigpoint.datasets.audit.OpaqueIds;
 import uk.trigpoint.datasets.audit.PseudonymSettings;
 import uk.trigpoint.datasets.audit.Pseudonyms;
 import uk.trigpoint.datasets.audit.ReadAudit;
@@ -34,7 +35,6 @@ import uk.trigpoint.datasets.publish.Publisher;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.query.RuleCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
-import uk.trigpoint.datasets.read.OpaqueIds;
 import uk.trigpoint.datasets.read.QueryBudget;
 import uk.trigpoint.testing.PostgisExtension;
 

@@ -15,13 +15,26 @@ import uk.trigpoint.formats.text.FormulaEscaping;
  *     and KML, else EPSG:27700
  * @param bom whether a CSV file starts with a byte order mark, by which Excel recognises UTF-8
  * @param metadata what the file says about itself; null for nothing but the layer's description
+ * @param originalNames whether columns have the names of their source, in formats that can hold
+ *     them: CSV, XLSX and GeoPackage
  */
 public record WriteOptions(
     BritishTransform transform,
     FormulaEscaping escaping,
     @Nullable OutputCrs crs,
     boolean bom,
-    @Nullable FileMetadata metadata) {
+    @Nullable FileMetadata metadata,
+    boolean originalNames) {
+  /** With the names that columns have in the dataset. */
+  public WriteOptions(
+      BritishTransform transform,
+      FormulaEscaping escaping,
+      @Nullable OutputCrs crs,
+      boolean bom,
+      @Nullable FileMetadata metadata) {
+    this(transform, escaping, crs, bom, metadata, false);
+  }
+
   /** The usual CRS of the format, without metadata. */
   public WriteOptions(BritishTransform transform, FormulaEscaping escaping) {
     this(transform, escaping, (Crs) null);
@@ -34,7 +47,7 @@ public record WriteOptions(
 
   /** Returns the same options for a format whose cells are never run as formulas. */
   public WriteOptions unescaped() {
-    return new WriteOptions(transform, FormulaEscaping.OFF, crs, bom, metadata);
+    return new WriteOptions(transform, FormulaEscaping.OFF, crs, bom, metadata, originalNames);
   }
 
   /** Returns the CRS of a file whose usual CRS is the National Grid. */

@@ -45,6 +45,8 @@ import uk.trigpoint.formats.RawSink;
 import uk.trigpoint.formats.ReadSettings;
 import uk.trigpoint.formats.crs.SourceCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
+import uk.trigpoint.formats.xlsx.XlsxCell;
+import uk.trigpoint.formats.xlsx.XlsxReader;
 import uk.trigpoint.testing.PostgisExtension;
 import uk.trigpoint.testing.Seeds;
 
@@ -58,6 +60,49 @@ class FilesOfItemsTest {
   private static final String AREAS = "/ogc/collections/areas/items";
 
   @TempDir Path folder;
+
+  @Test
+  void filesHaveTheNamesOfTheSupplierIfThatIsAsked() throws Exception {
+    String id = "{\"id\":\"strassen\",\"licence\":\"ogl\"}";
+    service.upload(
+        id, "Straße,Größe (m²),GRÖSSE (m²),easting,northing\n\"A, B\",2,3,450000,206000\n", 201);
+    String items = "/ogc/collections/strassen/items";
+    String original = "Straße,Größe (m²),GRÖSSE (m²),easting,northing,";
+    assertThat(service.get(items + "?f=csv").body()).doesNotContain("Straße").contains("easting,");
+    assertThat(service.get(items + "?f=csv&names=dataset").body()).doesNotContain("Straße");
+    HttpResponse<String> csv = service.get(items + "?f=csv&names=original");
+    assertThat(csv.body()).startsWith(original).contains("\"A, B\",2,3,450000,206000,");
+
+    Path workbook = folder.resolve("a.xlsx");
+    Files.write(workbook, service.bytes(items + "?f=xlsx&names=original").body());
+    try (XlsxReader reader = XlsxReader.open(workbook)) {
+      assertThat(reader.next().orElseThrow().stream().map(XlsxCell::text).toList())
+          .startsWith("Straße", "Größe (m²)", "GRÖSSE (m²)");
+    }
+
+    Path geoPackage = folder.resolve("a.gpkg");
+    Files.write(geoPackage, service.bytes(items + "?f=gpkg&names=original").body());
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + geoPackage);
+        ResultSet rows =
+            connection
+                .createStatement()
+                .executeQuery(
+                    "SELECT d.name, d.title FROM gpkg_data_columns d JOIN pragma_table_info('strassen') t ON t.name = d.column_name ORDER BY t.cid")) {
+      List<String> names = new ArrayList<>();
+      while (rows.next()) {
+        assertThat(rows.getString(2)).isEqualTo(rows.getString(1));
+        names.add(rows.getString(1));
+      }
+      assertThat(names).startsWith("Straße", "Größe (m²)", "GRÖSSE (m²)");
+    }
+
+    for (String wrong : List.of("?f=csv&names=mine", "?f=shp&names=original")) {
+      HttpResponse<String> refused = service.get(items + wrong);
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(refused.body()).contains("names");
+    }
+    assertThat(service.get("/ogc/api").body()).contains("\"names\"");
+  }
 
   @BeforeAll
   static void start() {

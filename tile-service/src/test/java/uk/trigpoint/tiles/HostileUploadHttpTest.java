@@ -267,11 +267,12 @@ class HostileUploadHttpTest {
   }
 
   @Test
-  void partsOfFormsOlderThanAnHourAreDeletedAtStart() throws IOException {
+  void partsOfFormsThatNobodyHasWrittenToForTenMinutesAreDeletedAtStart() throws IOException {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     Path old = Files.createTempFile(folder, "FUp_", ".tmp");
     Path young = Files.createTempFile(folder, "FUp_", ".tmp");
-    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(61))));
+    Files.setLastModifiedTime(young, FileTime.from(Instant.now().minus(Duration.ofMinutes(6))));
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofMinutes(11))));
     try (TileServer second = new TileServer(db, home.resolve("second"))) {
       assertThat(old).doesNotExist();
       assertThat(young).exists();

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,55 @@ class LabelsHttpTest {
         .contains("kind,kind_label,size,size_label", "\"A\",\"P\",\"Park\",1,\"Small\"");
     assertThat(service.get(ITEMS + "?f=csv").body()).doesNotContain("Park");
     assertThat(service.get("/ogc/api").body()).contains("\"labels\"");
+  }
+
+  @Test
+  void codesThatAGeoPackageDeclaresAreThoseOfTheColumnsOfItsDataset() throws Exception {
+    HttpResponse<String> published =
+        service.uploadFile(
+            "{\"id\":\"coded\",\"licence\":\"ogl\",\"keyColumn\":\"Ref\",\"reading\":{\"place\":{\"kind\":\"none\"}}}",
+            "coded.gpkg",
+            coded());
+    assertThat(published.statusCode()).as(published.body()).isEqualTo(201);
+    assertThat(published.body())
+        .contains("The code lists of the file are kept as those of columns: kind_of_place, size");
+    JsonNode columns = service.json("/catalogue/v1/datasets/coded").path("columns");
+    JsonNode kind = null;
+    for (JsonNode column : columns) {
+      kind = column.path("name").asText().equals("kind_of_place") ? column : kind;
+    }
+    assertThat(kind).as(columns.toString()).isNotNull();
+    assertThat(kind.path("codes").toString()).isEqualTo("{\"P\":\"Parc\",\"G\":\"Garden\"}");
+    JsonNode properties =
+        service
+            .json("/ogc/collections/coded/items?labels=true&sortby=ref")
+            .at("/features/0/properties");
+    assertThat(properties.path("kind_of_place_label").asText()).isEqualTo("Parc");
+    assertThat(properties.path("size_label").asText()).isEqualTo("Large");
+    assertThat(service.get("/ogc/collections/coded/items?f=csv&labels=true&names=original").body())
+        .contains("Ref,Kind of place,Kind of place_label,SIZE,SIZE_label");
+  }
+
+  /** Makes a GeoPackage whose lists name a column and its table in another case. */
+  private static byte[] coded() throws Exception {
+    Path file = home.resolve("coded.gpkg");
+    try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        Statement statement = connection.createStatement()) {
+      for (String sql :
+          List.of(
+              "PRAGMA application_id = 0x47504b47",
+              "CREATE TABLE gpkg_contents (table_name TEXT, data_type TEXT, srs_id INTEGER)",
+              "INSERT INTO gpkg_contents VALUES ('places', 'attributes', 0)",
+              "CREATE TABLE places (fid INTEGER PRIMARY KEY, Ref TEXT, \"Kind of place\" TEXT, SIZE INTEGER)",
+              "INSERT INTO places VALUES (1, 'A', 'P', 2), (2, 'B', 'G', 1)",
+              "CREATE TABLE gpkg_data_columns (table_name TEXT, column_name TEXT, name TEXT, title TEXT, description TEXT, mime_type TEXT, constraint_name TEXT)",
+              "INSERT INTO gpkg_data_columns (table_name, column_name, constraint_name) VALUES ('Places', 'Kind of place', 'kinds'), ('places', 'size', 'sizes')",
+              "CREATE TABLE gpkg_data_column_constraints (constraint_name TEXT, constraint_type TEXT, value TEXT, min NUMERIC, min_is_inclusive BOOLEAN, max NUMERIC, max_is_inclusive BOOLEAN, description TEXT)",
+              "INSERT INTO gpkg_data_column_constraints (constraint_name, constraint_type, value, description) VALUES ('kinds', 'enum', 'P', 'Parc'), ('kinds', 'enum', 'G', 'Garden'), ('sizes', 'enum', '1', 'Small'), ('sizes', 'enum', '2', 'Large')")) {
+        statement.execute(sql);
+      }
+    }
+    return Files.readAllBytes(file);
   }
 
   @Test

@@ -163,6 +163,26 @@ final class TileServer extends HttpTestServer {
             .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
   }
 
+  /** Uploads a file of bytes as a GIS officer. */
+  HttpResponse<String> uploadFile(String metadata, String fileName, byte[] content)
+      throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    body.write(
+        ("--X\r\nContent-Disposition: form-data; name=\"metadata\"\r\n\r\n"
+                + metadata
+                + "\r\n--X\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                + fileName
+                + "\"\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.write(content);
+    body.write("\r\n--X--\r\n".getBytes(StandardCharsets.UTF_8));
+    return send(
+        Role.GIS_OFFICER,
+        request("/catalogue/v1/datasets")
+            .header("Content-Type", "multipart/form-data; boundary=X")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
   private HttpResponse<String> postForm(
       String path, String metadata, String fileName, String content) {
     String body =

@@ -11,7 +11,7 @@ import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.PrecisionModel;
 import uk.trigpoint.core.crs.Crs;
-import uk.trigpoint.formats.intake.AddressMatcher;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher;
 import uk.trigpoint.gazetteer.address.Address;
 import uk.trigpoint.gazetteer.search.SearchSession;
 import uk.trigpoint.gazetteer.upload.AddressRole;

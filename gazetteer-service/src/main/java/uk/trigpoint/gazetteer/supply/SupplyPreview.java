@@ -86,7 +86,7 @@ public final class SupplyPreview {
               : applyAndRollBack(
                   handle,
                   supply,
-                  SupplyService.countStaged(handle, supply),
+                  SupplyPreconditions.countStaged(handle, supply),
                   (counts, h) -> list(difference, query));
         });
   }
@@ -106,7 +106,7 @@ public final class SupplyPreview {
 
   private Preview create(Handle handle, SupplyRow supply) {
     long start = System.nanoTime();
-    Map<RecordTable, Long> staged = SupplyService.countStaged(handle, supply);
+    Map<RecordTable, Long> staged = SupplyPreconditions.countStaged(handle, supply);
     Optional<Map<String, Long>> findings = quality.findOpen(handle);
     long addresses = addresses(handle);
     List<GateFinding> held = gates.check(handle, supply);

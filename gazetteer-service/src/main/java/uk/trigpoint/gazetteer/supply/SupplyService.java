@@ -7,7 +7,6 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -25,7 +24,6 @@ import uk.trigpoint.gazetteer.search.LiveIndex;
 import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.records.version.RecordChanges;
 import uk.trigpoint.records.version.RecordTable;
-import uk.trigpoint.records.version.Staging;
 
 /**
  * Applies, undoes and discards supplies. Each step is one transaction, so the gazetteer is never in
@@ -80,11 +78,11 @@ public final class SupplyService {
         runExclusively(
             id,
             (handle, supply) -> {
-              requireNotHeld(supply);
+              SupplyPreconditions.requireNotHeld(supply);
               if (supply.state().equals("applied")) {
                 return false;
               }
-              Map<RecordTable, Long> staged = countStaged(handle, supply);
+              Map<RecordTable, Long> staged = SupplyPreconditions.countStaged(handle, supply);
               if (holds(handle, supply, force, caller)) {
                 return false;
               }
@@ -106,48 +104,17 @@ public final class SupplyService {
     runExclusively(
         id,
         (handle, supply) -> {
-          requireReleasable(handle, supply, caller);
-          apply(handle, supply, countStaged(handle, supply), true, start, caller);
+          SupplyPreconditions.requireReleasable(handle, supply, caller);
+          apply(
+              handle, supply, SupplyPreconditions.countStaged(handle, supply), true, start, caller);
           return id;
         });
     return done(id, "released", start, caller);
   }
 
-  private static void requireNotHeld(SupplyRow supply) {
-    if (supply.state().equals("held")) {
-      throw new SupplyRefusedException(
-          "Supply "
-              + supply.id()
-              + " is held until somebody else than "
-              + supply.heldBy()
-              + " releases it.");
-    }
-  }
-
-  private static void requireReleasable(Handle handle, SupplyRow supply, Caller caller) {
-    if (!supply.state().equals("held")) {
-      throw new SupplyRefusedException(
-          "Supply " + supply.id() + " is " + supply.state() + ", so there is nothing to release.");
-    }
-    if (FourEyes.isRequester(caller, String.valueOf(supply.heldBy()))) {
-      throw new SupplyRefusedException(
-          "You requested supply " + supply.id() + " yourself, so somebody else must release it.");
-    }
-    Long last =
-        SupplySequence.lastApplied(handle, supply.register()).map(SupplyRow::id).orElse(null);
-    if (!Objects.equals(last, supply.heldAfter())) {
-      throw new SupplyRefusedException(
-          "The "
-              + supply.registerName()
-              + " was changed since supply "
-              + supply.id()
-              + " was held. Discard it and send the file again.");
-    }
-  }
-
   /** Holds a staged supply if it exceeds a gate, and returns whether it does. */
   private boolean holds(Handle handle, SupplyRow supply, boolean force, Caller caller) {
-    checkSequence(handle, supply, force);
+    SupplyPreconditions.checkSequence(handle, supply, force);
     List<GateFinding> findings = gates.check(handle, supply);
     if (findings.isEmpty()) {
       return false;
@@ -203,7 +170,7 @@ public final class SupplyService {
   }
 
   private boolean undo(Handle handle, SupplyRow supply, Caller caller) {
-    requireLastApplied(handle, supply);
+    SupplyPreconditions.requireLastApplied(handle, supply);
     postApplyTasks.keepChangesOfUndo(handle, supply);
     changes(handle, supply, Map.of()).undo();
     derivation.run(handle);
@@ -212,25 +179,6 @@ public final class SupplyService {
         caller.subject(),
         supply.id());
     return true;
-  }
-
-  private static void requireLastApplied(Handle handle, SupplyRow supply) {
-    long id = supply.id();
-    if (!supply.state().equals("applied")) {
-      throw new SupplyRefusedException(
-          "Supply " + id + " is " + supply.state() + "; only an applied one can be undone.");
-    }
-    long last = SupplySequence.lastApplied(handle, supply.register()).map(SupplyRow::id).orElse(id);
-    if (last != id) {
-      throw new SupplyRefusedException(
-          "Supply "
-              + last
-              + " of the "
-              + supply.registerName()
-              + " was applied after supply "
-              + id
-              + ". Undo that one first.");
-    }
   }
 
   /**
@@ -259,10 +207,7 @@ public final class SupplyService {
   }
 
   private static boolean discard(Handle handle, SupplyRow supply) {
-    if (!List.of("staged", "held", "incomplete").contains(supply.state())) {
-      throw new SupplyRefusedException(
-          "Supply " + supply.id() + " is " + supply.state() + " and cannot be discarded.");
-    }
+    SupplyPreconditions.requireDiscardable(supply);
     handle.execute("UPDATE gazetteer.supply SET state = 'discarded' WHERE id = ?", supply.id());
     return true;
   }
@@ -271,66 +216,17 @@ public final class SupplyService {
    * Applies a staged supply and derives its data in the caller's transaction. Shared by apply and
    * preview.
    *
-   * @param staged of {@link #countStaged}
+   * @param staged of {@link SupplyPreconditions#countStaged}
    */
   Map<RecordTable, RecordChanges.Count> applyStaged(
       Handle handle, SupplyRow supply, Map<RecordTable, Long> staged, boolean force) {
     if (!supply.full()) {
-      checkSequence(handle, supply, force);
+      SupplyPreconditions.checkSequence(handle, supply, force);
     }
     Map<RecordTable, RecordChanges.Count> counts =
         changes(handle, supply, staged).apply(supply.full(), supply.kind().deletesFirst());
     derivation.run(handle);
     return counts;
-  }
-
-  private static void checkSequence(Handle handle, SupplyRow supply, boolean force) {
-    if (!supply.full()) {
-      SupplySequence.check(
-          handle,
-          supply.register(),
-          supply.registerName(),
-          supply.suppliedAt(),
-          supply.digests().getLast(),
-          force);
-    } else if (!force) {
-      SupplySequence.checkFull(handle, supply);
-    }
-  }
-
-  /**
-   * Returns the staged records by table, all of them and none lost.
-   *
-   * @throws SupplyRefusedException if the supply is not staged, or none of its lines was accepted
-   */
-  static Map<RecordTable, Long> countStaged(Handle handle, SupplyRow supply) {
-    switch (supply.state()) {
-      case "staged", "held" -> {}
-      case "incomplete" ->
-          throw new SupplyRefusedException(
-              "Supply " + supply.id() + " is waiting for volume " + supply.nextVolume() + ".");
-      default ->
-          throw new SupplyRefusedException(
-              "Supply "
-                  + supply.id()
-                  + " is "
-                  + supply.state()
-                  + (supply.state().equals("applied") ? " already." : "; send the file again."));
-    }
-    if (supply.accepted() == 0 && supply.rejected() > 0) {
-      throw new SupplyRefusedException(
-          "No line of supply "
-              + supply.id()
-              + " was accepted, so there is nothing to apply. Correct the file and send it again.");
-    }
-    Map<RecordTable, Long> staged = Staging.count(handle, supply.id());
-    if (staged.values().stream().mapToLong(Long::longValue).sum() != supply.accepted()) {
-      throw new SupplyRefusedException(
-          "The staged records of supply "
-              + supply.id()
-              + " were lost when the database server stopped. Send the file again.");
-    }
-    return staged;
   }
 
   /**

@@ -41,7 +41,11 @@ public record ColumnLabels(Map<String, Map<String, String>> codes) {
       if (codes.containsKey(column.name())) {
         String name = free(column.name(), taken);
         taken.add(name);
-        all.add(new Column(name, ColumnType.TEXT, name));
+        all.add(
+            new Column(
+                name,
+                ColumnType.TEXT,
+                column.title().equals(column.name()) ? name : column.title() + SUFFIX));
       }
     }
     return all;

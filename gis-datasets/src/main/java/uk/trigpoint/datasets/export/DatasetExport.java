@@ -125,7 +125,8 @@ public final class DatasetExport {
   }
 
   private WriteOptions options(FileExport export, FileMetadata metadata) {
-    return new WriteOptions(transform, export.escaping(), export.crs(), export.bom(), metadata);
+    return new WriteOptions(
+        transform, export.escaping(), export.crs(), export.bom(), metadata, export.originalNames());
   }
 
   private void stream(

@@ -14,6 +14,7 @@ import uk.trigpoint.formats.text.FormulaEscaping;
  * @param about whether a CSV file comes in a zip archive with a text about the data
  * @param link address of the dataset, which the file names
  * @param labels of the codes that the file has beside them
+ * @param originalNames whether columns have the names of their source
  */
 public record FileExport(
     WritableFormat format,
@@ -22,8 +23,9 @@ public record FileExport(
     boolean bom,
     boolean about,
     String link,
-    ColumnLabels labels) {
-  /** A file without labels of codes. */
+    ColumnLabels labels,
+    boolean originalNames) {
+  /** A file without labels of codes, with the names that columns have in the dataset. */
   public FileExport(
       WritableFormat format,
       FormulaEscaping escaping,
@@ -31,7 +33,7 @@ public record FileExport(
       boolean bom,
       boolean about,
       String link) {
-    this(format, escaping, crs, bom, about, link, ColumnLabels.NONE);
+    this(format, escaping, crs, bom, about, link, ColumnLabels.NONE, false);
   }
 
   /** Returns the usual file of a format. */

@@ -11,7 +11,7 @@ import org.locationtech.jts.geom.PrecisionModel;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.SqlFile;
-import uk.trigpoint.formats.intake.PlaceLookup;
+import uk.trigpoint.formats.intake.lookup.PlaceLookup;
 
 /**
  * Finds the places of UPRNs and postcodes in the gazetteer. A postcode is in the middle of its

@@ -5,9 +5,9 @@ import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
-import uk.trigpoint.formats.intake.AddressMatcher;
 import uk.trigpoint.formats.intake.Intake;
 import uk.trigpoint.formats.intake.IntakeTools;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher;
 
 /** Beans of the library of formats. */
 @Factory

@@ -16,6 +16,7 @@ import uk.trigpoint.datasets.catalogue.Standing;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
 import uk.trigpoint.datasets.gate.FourEyes;
 import uk.trigpoint.datasets.gate.GateFinding;
+import uk.trigpoint.datasets.publish.number.CurrentVersion;
 
 /**
  * Lists, releases and discards versions that are held by the gates of their dataset. Only who may

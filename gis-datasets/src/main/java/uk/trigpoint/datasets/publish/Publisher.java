@@ -2,27 +2,18 @@ package uk.trigpoint.datasets.publish;
 
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.trace.WorkPhase;
-import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
-import uk.trigpoint.database.table.Dimensions;
 import uk.trigpoint.database.table.TableName;
-import uk.trigpoint.database.table.VersionTables;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
 import uk.trigpoint.datasets.gate.GateFinding;
-import uk.trigpoint.datasets.gate.Gates;
-import uk.trigpoint.datasets.publish.history.VersionComparison;
 
 /**
  * Publishes dataset versions, in three transactions: {@link VersionBuilder} builds the version in a
@@ -41,9 +32,6 @@ import uk.trigpoint.datasets.publish.history.VersionComparison;
 @Singleton
 public final class Publisher {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
-
-  /** How often a version is numbered anew because another one came into force meanwhile. */
-  private static final int MAX_ATTEMPTS = 5;
 
   private final DatasetDatabases databases;
   private final Catalogue catalogue;
@@ -93,7 +81,7 @@ public final class Publisher {
    *     access policy does not fit the columns, or the dataset was edited since the source was read
    */
   public DatasetVersion publish(Publication publication, long token, VersionWriter writer) {
-    return Objects.requireNonNull(new Attempt(publication, token, writer, null).run().published());
+    return Objects.requireNonNull(run(publication, token, writer, null).published());
   }
 
   /**
@@ -104,7 +92,7 @@ public final class Publisher {
    * @throws PublishException as {@link #publish(Publication, long, VersionWriter)}, but for edits
    */
   public PublishResult submit(Publication publication, long token, VersionWriter writer) {
-    return new Attempt(publication, token, writer, gates).run();
+    return run(publication, token, writer, gates);
   }
 
   /**
@@ -131,232 +119,32 @@ public final class Publisher {
    * @throws PublishException as {@link #submit}
    */
   public Preview preview(Publication publication, VersionWriter writer) {
-    return new Attempt(publication, nextFencingToken(), writer, gates).preview();
+    return attempt(publication, nextFencingToken(), writer, gates).preview();
   }
 
-  /** One publish. */
-  private final class Attempt {
-    private final Publication publication;
-    private final long token;
-    private final VersionWriter writer;
-    private final @Nullable DatasetGates gates;
-    private final PolicyChanges.Recorder policyChange;
-    private final Database database;
-    private final Instant began;
+  private PublishResult run(
+      Publication publication, long token, VersionWriter writer, @Nullable DatasetGates limits) {
+    PublishAttempt.Outcome outcome = attempt(publication, token, writer, limits).run();
+    applyRetention(publication, outcome.number(), token);
+    return new PublishResult(
+        outcome.version(),
+        outcome.features(),
+        outcome.replacedEdits(),
+        outcome.findings().isEmpty() ? current(publication, outcome.version()) : null,
+        outcome.findings());
+  }
 
-    /**
-     * Prepares a publish.
-     *
-     * @param gates null publishes whatever they say
-     */
-    Attempt(
-        Publication publication, long token, VersionWriter writer, @Nullable DatasetGates gates) {
-      this.publication = publication;
-      this.token = token;
-      this.writer = writer;
-      this.gates = gates;
-      this.policyChange = policyChanges.prepare(publication);
-      this.database = databases.of(publication.policy().personal());
-      this.began = began();
-    }
-
-    PublishResult run() {
-      int number = registry.claim(publication.id(), publication.maintainer());
-      TableName table =
-          VersionTables.underConstruction(
-              VersionRetention.schema(publication.policy().personal()), number, token);
-      BuiltVersion built =
-          SwitchFailures.translated(
-              publication.id(),
-              () ->
-                  database.transact(
-                      handle -> VersionBuilder.build(handle, publication, table, number, writer)));
-      requireWanted(table);
-      Outcome outcome;
-      try (var _ = WorkPhase.start("switch")) {
-        outcome = switchTo(built);
-      } catch (RuntimeException e) {
-        discard(database, table);
-        throw e;
-      }
-      applyRetention(publication, number, token);
-      return new PublishResult(
-          outcome.version(),
-          built.features(),
-          outcome.replacedEdits(),
-          outcome.findings().isEmpty() ? current(publication, outcome.version()) : null,
-          outcome.findings());
-    }
-
-    /** Drops a built version if the thread is interrupted, because the client has gone. */
-    private void requireWanted(TableName table) {
-      if (Thread.interrupted()) {
-        discard(database, table);
-        Thread.currentThread().interrupt();
-        throw VersionBuilder.stopped();
-      }
-    }
-
-    Preview preview() {
-      int number = registry.claim(publication.id(), publication.maintainer());
-      TableName table =
-          VersionTables.underConstruction(
-              VersionRetention.schema(publication.policy().personal()), number, token);
-      return SwitchFailures.translated(
-          publication.id(),
-          () ->
-              database.transact(
-                  handle -> {
-                    BuiltVersion built =
-                        VersionBuilder.build(handle, publication, table, number, writer);
-                    Preview preview =
-                        CurrentVersion.find(handle, publication.id())
-                            .map(current -> compared(handle, current, built))
-                            .orElseGet(
-                                () ->
-                                    new Preview(
-                                        built.features(),
-                                        null,
-                                        null,
-                                        null,
-                                        writer.findings(Optional::empty),
-                                        0));
-                    handle.rollback();
-                    return preview;
-                  }));
-    }
-
-    private Preview compared(Handle handle, CurrentVersion current, BuiltVersion built) {
-      List<GateFinding> findings = findings(handle, current, built, 0);
-      long edits = new VersionSwitch(handle, publication).countReplacedEdits(current, built);
-      Optional<VersionWriter.Difference> difference = difference(handle, current, built);
-      return new Preview(
-          built.features(),
-          difference.map(VersionWriter.Difference::added).orElse(null),
-          difference.map(VersionWriter.Difference::changed).orElse(null),
-          difference.map(VersionWriter.Difference::vanished).orElse(null),
-          findings,
-          edits);
-    }
-
-    private Optional<VersionWriter.Difference> difference(
-        Handle handle, CurrentVersion current, BuiltVersion built) {
-      if (publication.keyColumn() == null
-          || !publication.keyColumn().equals(current.keyColumn())
-          || !Objects.equals(current.table().schema(), built.table().schema())) {
-        return Optional.empty();
-      }
-      VersionComparison counts =
-          VersionComparison.of(
-              handle, built.table(), publication.columns(), current.table(), current.columns());
-      return Optional.of(
-          new VersionWriter.Difference(counts.added(), counts.changed(), built.vanished()));
-    }
-
-    private record Outcome(int version, long replacedEdits, List<GateFinding> findings) {}
-
-    private Outcome switchTo(BuiltVersion built) {
-      BuiltVersion candidate = built;
-      for (int attempt = 1; ; attempt++) {
-        BuiltVersion version = candidate;
-        try {
-          return SwitchFailures.translated(
-              publication.id(), () -> database.transact(handle -> switchTo(handle, version)));
-        } catch (VersionSwitch.ReplacedMeanwhileException e) {
-          if (attempt == MAX_ATTEMPTS) {
-            throw new PublishException(
-                "Other versions of '"
-                    + publication.id()
-                    + "' keep coming into force. Try again later.");
-          }
-          candidate =
-              database.transact(
-                  handle -> VersionBuilder.renumber(handle, publication, version, registry));
-        }
-      }
-    }
-
-    private Outcome switchTo(Handle handle, BuiltVersion built) {
-      VersionSwitch change = new VersionSwitch(handle, publication);
-      int number = change.claim(registry, token);
-      Optional<CurrentVersion> replaced = change.lockReplaced(built);
-      policyChange.requireUnchanged(handle);
-      int next = change.nextVersion();
-      List<GateFinding> own =
-          replaced.isEmpty() && gates != null ? writer.findings(Optional::empty) : List.of();
-      if (!own.isEmpty()) {
-        throw new PublishException(
-            own.stream().map(GateFinding::words).collect(Collectors.joining(" "))
-                + " There is no version yet that readers could go on seeing, so nothing was published.");
-      }
-      if (replaced.isPresent()) {
-        long edits = change.countLostEdits(replaced.get(), built, began);
-        List<GateFinding> findings = findings(handle, replaced.get(), built, edits);
-        if (!findings.isEmpty()) {
-          String policy = policyChange.before();
-          change.hold(
-              built,
-              number,
-              next,
-              HeldVersion.json(publication, built, policy, change.since(began), edits, findings));
-          writer.held(handle, next, findings);
-          return new Outcome(next, 0, findings);
-        }
-      }
-      long replacedEdits = replaced.map(c -> change.countReplacedEdits(c, built)).orElse(0L);
-      change.enforce(built, number, next);
-      policyChange.record(handle);
-      writer.published(handle, next, built.features());
-      return new Outcome(next, replacedEdits, List.of());
-    }
-
-    private List<GateFinding> findings(
-        Handle handle, CurrentVersion replaced, BuiltVersion built, long edits) {
-      GateFinding lost =
-          new GateFinding(
-              "edits",
-              "%,d edits of '%s' were made after this publish read its source, and would be lost."
-                  .formatted(edits, publication.id()));
-      if (gates == null) {
-        if (edits > 0) {
-          throw new PublishException(lost.words() + " Nothing was published.");
-        }
-        return List.of();
-      }
-      boolean counted = built.vanished() > 0 || built.places() < built.features();
-      long features = counted ? replaced.countFeatures(handle) : replaced.features();
-      long places = built.places() < built.features() ? replaced.countPlaces(handle) : features;
-      List<GateFinding> findings =
-          new ArrayList<>(
-              gates
-                  .of(
-                      handle,
-                      publication.id(),
-                      publication.publishedBy(),
-                      publication.maintainer().findPipeline().isPresent())
-                  .check(
-                      new Gates.Shape(
-                          replaced.keyColumn(),
-                          replaced.columns(),
-                          replaced.geometryType(),
-                          Dimensions.ofColumn(handle, replaced.table(), "geom"),
-                          features,
-                          places),
-                      new Gates.Shape(
-                          publication.keyColumn(),
-                          publication.columns(),
-                          publication.geometryType(),
-                          Dimensions.ofColumn(handle, built.table(), "geom"),
-                          built.features(),
-                          built.places()),
-                      built.rejected(),
-                      built.vanished()));
-      findings.addAll(writer.findings(() -> difference(handle, replaced, built)));
-      if (edits > 0) {
-        findings.add(lost);
-      }
-      return findings;
-    }
+  private PublishAttempt attempt(
+      Publication publication, long token, VersionWriter writer, @Nullable DatasetGates limits) {
+    return new PublishAttempt(
+        publication,
+        token,
+        writer,
+        limits,
+        registry,
+        policyChanges.prepare(publication),
+        databases.of(publication.policy().personal()),
+        began());
   }
 
   /** Returns the database's time. */
@@ -370,14 +158,6 @@ public final class Publisher {
                     .mapTo(java.time.OffsetDateTime.class)
                     .one())
         .toInstant();
-  }
-
-  private static void discard(Database database, TableName table) {
-    try {
-      database.transactVoid(handle -> VersionTables.drop(handle, table));
-    } catch (JdbiException e) {
-      LOG.warn("{} could not be dropped; the next publish does it", table.name(), e);
-    }
   }
 
   /** Drops what is out of date after a version came into force. */

@@ -1,35 +1,28 @@
 package uk.trigpoint.datasets.publish;
 
 import java.sql.SQLException;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementException;
-import org.jdbi.v3.core.statement.Update;
 import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Envelope;
-import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.trace.WorkPhase;
 import uk.trigpoint.database.table.Ddl;
 import uk.trigpoint.database.table.DetailIndexes;
 import uk.trigpoint.database.table.Dimensions;
-import uk.trigpoint.database.table.RetiredKeys;
 import uk.trigpoint.database.table.TableBuilder;
 import uk.trigpoint.database.table.TableName;
 import uk.trigpoint.datasets.access.PolicyException;
 import uk.trigpoint.datasets.explain.PlaceValues;
+import uk.trigpoint.datasets.publish.number.CurrentVersion;
+import uk.trigpoint.datasets.publish.number.FeatureNumbers;
 
 /**
  * Builds the table of a version: rows are staged in a temporary table, then written with their
  * feature numbers, indexed and checked. Nobody reads the table before {@link VersionSwitch} puts it
  * in force, and no lock of the dataset is held meanwhile.
- *
- * <p>A feature keeps its number as long as its key lives, and gets it back if the key returns. New
- * keys are numbered in the order of the rows; no number is used twice. Without a key the numbers
- * are those of the rows.
  *
  * <p>Positions keep the heights and measures of the rows; those of rows without any are NaN if
  * others have them.
@@ -44,6 +37,7 @@ final class VersionBuilder {
   private final Publication publication;
   private final TableName table;
   private final @Nullable CurrentVersion replaced;
+  private final FeatureNumbers numbers;
   private long firstNumber = 1;
 
   private VersionBuilder(
@@ -52,6 +46,14 @@ final class VersionBuilder {
     this.publication = publication;
     this.table = table;
     this.replaced = replaced;
+    this.numbers =
+        new FeatureNumbers(
+            handle,
+            publication.id(),
+            publication.keyColumn(),
+            publication.columns(),
+            table,
+            replaced);
   }
 
   /**
@@ -171,7 +173,7 @@ final class VersionBuilder {
    * does.
    */
   private Optional<StagedTable.Target> target(int number) {
-    if (numbered().isPresent()) {
+    if (numbers.areInherited()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -190,7 +192,7 @@ final class VersionBuilder {
 
   /** Gives the rows their numbers, and returns how many features of the replaced version vanish. */
   private long number(int number, StagedTable staged) {
-    if (staged.isDirect() && firstNumber != nextNumber(number)) {
+    if (staged.isDirect() && firstNumber != numbers.next(number)) {
       // Edits took numbers while the rows were written.
       staged.leaveTarget();
     }
@@ -200,8 +202,8 @@ final class VersionBuilder {
     } else {
       Dimensions dimensions = Dimensions.ofRows(handle, STAGE, "geom");
       create(number, dimensions);
-      vanished = retireKeys();
-      insert(dimensions);
+      vanished = numbers.retireKeys(STAGE);
+      numbers.insert(STAGE, ROW, dimensions);
     }
     Ddl.dropTable(handle, STAGE);
     return vanished;
@@ -215,132 +217,10 @@ final class VersionBuilder {
             .geometry("geom_3857", 3857);
     publication.columns().forEach(column -> builder.column(column.name(), column.type()));
     builder.create(handle);
-    firstNumber = nextNumber(number);
+    firstNumber = numbers.next(number);
     if (publication.keyColumn() != null) {
       Ddl.restartNumbers(handle, table, "fid", firstNumber);
     }
-  }
-
-  /**
-   * Returns the first number that no version of the dataset has used, edits included; 1 without a
-   * key.
-   */
-  private long nextNumber(int number) {
-    if (publication.keyColumn() == null) {
-      return 1;
-    }
-    long next =
-        handle
-            .createQuery(
-                "SELECT next_objectid FROM catalogue.dataset_registry WHERE number = :number")
-            .bind("number", number)
-            .mapTo(Long.class)
-            .one();
-    // After a rollback the version in force is not the one whose numbers are the largest.
-    for (TableName kept : listKept()) {
-      long last =
-          handle
-              .createQuery("SELECT last_value FROM " + sequence(handle, kept))
-              .mapTo(Long.class)
-              .one();
-      next = Math.max(next, last + 1);
-    }
-    return next;
-  }
-
-  private List<TableName> listKept() {
-    return handle
-        .createQuery(
-            "SELECT table_name FROM catalogue.dataset_version WHERE dataset_id = :dataset AND schema_name = :schema")
-        .bind("dataset", publication.id())
-        .bind("schema", table.schema())
-        .mapTo(String.class)
-        .map(name -> new TableName(table.schema(), name))
-        .list();
-  }
-
-  /** Returns the sequence of a table's feature numbers, quoted for SQL. */
-  static String sequence(Handle handle, TableName table) {
-    return handle
-        .createQuery("SELECT pg_get_serial_sequence(:table, 'fid')")
-        .bind("table", table.sql())
-        .mapTo(String.class)
-        .one();
-  }
-
-  private void insert(Dimensions dimensions) {
-    String numbers = "nextval('" + sequence(handle, table) + "')";
-    String from = " FROM " + STAGE.sql() + " s";
-    CurrentVersion current = numbered().orElse(null);
-    if (current != null) {
-      numbers = "COALESCE(c.fid, r.objectid, " + numbers + ")";
-      from +=
-          " LEFT JOIN "
-              + current.table().sql()
-              + " c ON "
-              + keysMatch(current, "s", "c")
-              + " LEFT JOIN "
-              + RetiredKeys.table(table).sql()
-              + " r ON r.dataset_id = :dataset AND r.key = CAST(s."
-              + key()
-              + " AS text)";
-    }
-    Update insert =
-        handle.createUpdate(
-            "INSERT INTO "
-                + table.sql()
-                + " (fid, geom, geom_3857"
-                + columns("")
-                + ") SELECT "
-                + numbers
-                + ", "
-                + dimensions.cast("s.geom")
-                + ", COALESCE(s.geom_3857, feed.mercator(s.geom))"
-                + columns("s.")
-                + from
-                + " ORDER BY s."
-                + TableName.quote(ROW));
-    if (current != null) {
-      insert.bind("dataset", publication.id());
-    }
-    insert.execute();
-  }
-
-  private String columns(String alias) {
-    return publication.columns().stream()
-        .map(c -> ", " + alias + TableName.quote(c.name()))
-        .collect(Collectors.joining());
-  }
-
-  /**
-   * Returns the replaced version if its features have the numbers of this one: it has the same key
-   * column, and this login can read it.
-   */
-  private Optional<CurrentVersion> numbered() {
-    String key = publication.keyColumn();
-    return Optional.ofNullable(replaced)
-        .filter(c -> key != null && key.equals(c.keyColumn()))
-        .filter(c -> String.valueOf(table.schema()).equals(c.table().schema()));
-  }
-
-  /** Compares as text if the type of the key has changed. */
-  private String keysMatch(CurrentVersion current, String own, String other) {
-    boolean sameType =
-        current
-            .findColumn(String.valueOf(publication.keyColumn()))
-            .map(Column::type)
-            .equals(
-                publication.columns().stream()
-                    .filter(c -> c.name().equals(publication.keyColumn()))
-                    .map(Column::type)
-                    .findFirst());
-    return sameType
-        ? other + "." + key() + " = " + own + "." + key()
-        : "CAST(" + other + "." + key() + " AS text) = CAST(" + own + "." + key() + " AS text)";
-  }
-
-  private String key() {
-    return TableName.quote(String.valueOf(publication.keyColumn()));
   }
 
   /** Requires numbers and keys to be unique: a key that has a number gives it to all its rows. */
@@ -374,23 +254,6 @@ final class VersionBuilder {
     } catch (PolicyException e) {
       throw new PublishException("The access policy is not valid. " + e.describe());
     }
-  }
-
-  /**
-   * Notes the numbers of keys that were deleted from the replaced version, or that this one lacks,
-   * and returns how many it lacks.
-   */
-  private long retireKeys() {
-    CurrentVersion current = numbered().orElse(null);
-    if (current == null) {
-      return 0;
-    }
-    Ddl.analyze(handle, STAGE);
-    RetiredKeys retired =
-        new RetiredKeys(
-            handle, publication.id(), current.table(), String.valueOf(publication.keyColumn()));
-    retired.noteDeleted();
-    return retired.noteMissingIn(STAGE, keysMatch(current, "s", "c"));
   }
 
   /**

@@ -13,6 +13,7 @@ import uk.trigpoint.database.table.UpdatableView;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.DatasetVersion;
+import uk.trigpoint.datasets.publish.number.CurrentVersion;
 
 /**
  * Puts a former version of a dataset in force again. Access is that of today, restricted further by

@@ -14,6 +14,8 @@ import uk.trigpoint.database.table.UpdatableView;
 import uk.trigpoint.database.table.VersionTables;
 import uk.trigpoint.datasets.catalogue.CatalogueJson;
 import uk.trigpoint.datasets.catalogue.ValidTime;
+import uk.trigpoint.datasets.publish.number.CurrentVersion;
+import uk.trigpoint.datasets.publish.number.FeatureNumbers;
 
 /**
  * Puts a built version in force, in a transaction that locks the dataset for milliseconds: checks
@@ -168,7 +170,7 @@ final class VersionSwitch {
     if (hasKey) {
       handle.execute(
           "UPDATE catalogue.dataset_registry SET next_objectid = GREATEST(next_objectid, (SELECT last_value + 1 FROM "
-              + VersionBuilder.sequence(handle, built.table())
+              + FeatureNumbers.sequence(handle, built.table())
               + ")) WHERE number = ?",
           number);
     }

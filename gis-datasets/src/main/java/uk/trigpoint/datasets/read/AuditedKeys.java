@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import uk.trigpoint.datasets.access.Grant;
+import uk.trigpoint.datasets.audit.OpaqueIds;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.QueryCompiler;
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.result.ResultSetException;
+import uk.trigpoint.datasets.audit.OpaqueIds;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.query.QueryCompiler;
 

@@ -1,40 +1,33 @@
 package uk.trigpoint.datasets.read;
 
 import jakarta.inject.Singleton;
-import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.crs.OutsideGridException;
-import uk.trigpoint.core.feature.Column;
-import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.database.Wkb;
 import uk.trigpoint.datasets.access.Grant;
-import uk.trigpoint.datasets.audit.FilterDescription;
+import uk.trigpoint.datasets.audit.OpaqueIds;
 import uk.trigpoint.datasets.audit.ReadAudit;
-import uk.trigpoint.datasets.audit.ReadRequest;
+import uk.trigpoint.datasets.audit.ReadDescription;
 import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
-import uk.trigpoint.datasets.filter.Condition;
-import uk.trigpoint.datasets.filter.Expression;
 import uk.trigpoint.datasets.query.Aggregate;
 import uk.trigpoint.datasets.query.CompiledQuery;
 import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.QueryCompiler;
-import uk.trigpoint.datasets.query.RowPosition;
 import uk.trigpoint.datasets.query.Selection;
 
 /**
@@ -131,7 +124,8 @@ public final class FeatureStore {
           ? database.with(handle -> reader.read(handle, sink, row -> {}))
           : database.transact(handle -> reader.read(handle, sink, row -> {}));
     }
-    ReadAudit.OpenRead read = audit.open(request(dataset, query, all ? "all" : "page"));
+    ReadAudit.OpenRead read =
+        audit.open(ReadDescription.of(audit, dataset, query, all ? "all" : "page"));
     AuditedKeys keys = new AuditedKeys(dataset, grant);
     List<String> audited = new ArrayList<>();
     StreamEnd end =
@@ -153,24 +147,7 @@ public final class FeatureStore {
    */
   public Optional<FeaturePage> find(FeatureQuery query, String id) {
     Dataset dataset = dataset(query.selection());
-    Grant grant = grant(dataset, query.selection());
-    FeatureQuery one = query.withArea(null).withClip(null).withOrder(List.of()).withNearest(null);
-    Column key =
-        QueryCompiler.visibleColumns(dataset, grant).stream()
-            .filter(c -> c.name().equals(dataset.keyColumn()))
-            .findFirst()
-            .orElse(null);
-    if (key == null) {
-      return findByFid(one, dataset, id);
-    }
-    Optional<FeaturePage> byKey = findByKey(one, key, id);
-    boolean everyRowHasKey = grant.rules().stream().allMatch(r -> r.shows(key.name()));
-    return byKey.isPresent() || everyRowHasKey
-        ? byKey
-        : findByFid(
-            one.withFilter(new Condition.IsNull(new Expression.Property(key.name())), Crs.CRS84),
-            dataset,
-            id);
+    return new FeatureById(this, ids, dataset, grant(dataset, query.selection())).find(query, id);
   }
 
   /**
@@ -180,36 +157,6 @@ public final class FeatureStore {
    */
   String idWithoutKey(Dataset dataset, boolean whole, long fid) {
     return whole ? Long.toString(fid) : ids.encode(dataset.id(), fid);
-  }
-
-  private Optional<FeaturePage> findByFid(FeatureQuery query, Dataset dataset, String id) {
-    OptionalLong number = OptionalLong.empty();
-    if (!dataset.isWholeFor(query.caller())) {
-      number = ids.decode(dataset.id(), id);
-    } else if (id.matches("[1-9][0-9]{0,17}")) {
-      number = OptionalLong.of(Long.parseLong(id));
-    }
-    if (number.isEmpty()) {
-      return Optional.empty();
-    }
-    long fid = number.getAsLong();
-    return Optional.of(page(query.withPage(new Page.Keyset(RowPosition.of(fid - 1), 1))))
-        .filter(p -> !p.features().isEmpty() && p.features().getFirst().fid() == fid);
-  }
-
-  private Optional<FeaturePage> findByKey(FeatureQuery query, Column key, String id) {
-    Object value = id;
-    if (key.type() == ColumnType.INTEGER) {
-      if (!id.matches("-?[0-9]{1,18}")) {
-        return Optional.empty();
-      }
-      value = new BigDecimal(id);
-    } else if (key.type() != ColumnType.TEXT) {
-      return Optional.empty();
-    }
-    Condition isKey = Condition.Comparison.equal(key.name(), new Expression.Literal(value));
-    return Optional.of(page(query.withFilter(isKey, Crs.CRS84).withLimit(1)))
-        .filter(p -> !p.features().isEmpty());
   }
 
   /**
@@ -224,7 +171,7 @@ public final class FeatureStore {
     if (!dataset.isPersonal()) {
       return count(databases.application(), compiled, seconds);
     }
-    ReadAudit.OpenRead read = audit.open(request(dataset, query, "count"));
+    ReadAudit.OpenRead read = audit.open(ReadDescription.of(audit, dataset, query, "count"));
     List<String> auditedKeys = new ArrayList<>();
     long count =
         databases
@@ -270,7 +217,8 @@ public final class FeatureStore {
         FeatureQuery.of(dataset.id(), aggregate.selection().caller(), "")
             .withSelection(aggregate.selection())
             .withPage(new Page.All());
-    ReadAudit.OpenRead read = audit.open(request(dataset, query, aggregate.description()));
+    ReadAudit.OpenRead read =
+        audit.open(ReadDescription.of(audit, dataset, query, aggregate.description()));
     List<String> audited = new ArrayList<>();
     List<AggregateGroups.Group> groups =
         databases
@@ -338,49 +286,6 @@ public final class FeatureStore {
       }
     }
     return geometry;
-  }
-
-  /** Describes a read for the audit. */
-  private ReadRequest request(Dataset dataset, FeatureQuery query, String what) {
-    Selection selection = query.selection();
-    List<String> parts = new ArrayList<>(List.of(what));
-    List<String> pseudonyms = List.of();
-    if (selection.filter() != null) {
-      FilterDescription filter =
-          new FilterDescription(
-              selection.filter(), dataset.keyColumn(), key -> audit.pseudonym(dataset.id(), key));
-      parts.add(filter.text());
-      pseudonyms = filter.pseudonyms();
-    }
-    if (selection.knownAt() != null) {
-      parts.add("knownAt=" + selection.knownAt());
-    }
-    describe(query.page()).ifPresent(parts::add);
-    Geometry place = selection.area() == null ? selection.clip() : selection.area();
-    if (place == null && query.nearest() != null) {
-      place = query.nearest().from();
-    }
-    return new ReadRequest(
-        query.caller(),
-        dataset.id(),
-        selection.channel(),
-        place == null ? null : place.getEnvelopeInternal(),
-        String.join("; ", parts),
-        pseudonyms);
-  }
-
-  /** Describes a page without the values of its first row, which are data. */
-  private static Optional<String> describe(Page page) {
-    return switch (page) {
-      case Page.Keyset keyset ->
-          Optional.of(
-              "limit="
-                  + keyset.limit()
-                  + (keyset.after() == null ? "" : " after=" + keyset.after().fid()));
-      case Page.Offset offset ->
-          Optional.of("limit=" + offset.limit() + " offset=" + offset.offset());
-      case Page.All all -> Optional.empty();
-    };
   }
 
   private Dataset dataset(Selection selection) {

@@ -32,7 +32,6 @@ import uk.trigpoint.datasets.query.FeatureQuery;
 import uk.trigpoint.datasets.query.Page;
 import uk.trigpoint.datasets.query.QueryCompiler;
 import uk.trigpoint.datasets.read.FeatureStore;
-import uk.trigpoint.datasets.read.OpaqueIds;
 import uk.trigpoint.datasets.read.QueryBudget;
 import uk.trigpoint.testing.PostgisExtension;
 

@@ -5,7 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import uk.trigpoint.formats.SourceException;
 
-/** A stream that is unpacked while it is read. Fails when more is read than is allowed. */
+/**
+ * A stream that is unpacked while it is read. Fails when more is read than is allowed, or the
+ * reading thread is interrupted.
+ */
 public final class BoundedInput extends FilterInputStream {
   private final String tooLarge;
   private long left;
@@ -41,6 +44,9 @@ public final class BoundedInput extends FilterInputStream {
   }
 
   private void count(long read) {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new SourceException("Reading the file was stopped.");
+    }
     left -= read;
     if (left < 0) {
       throw new SourceException(tooLarge);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.DeclaredCrs;
 import uk.trigpoint.formats.SourceException;
@@ -181,13 +182,13 @@ final class GeoPackageContents {
   }
 
   /**
-   * Returns the code lists of a layer's columns: label by code, by name of the column. Lists of
-   * more than {@value #MAX_CODES} codes are left out.
+   * Returns the code lists of a layer's columns: label by code, by name of the column in any case.
+   * Lists of more than {@value #MAX_CODES} codes are left out.
    *
    * @see "OGC 12-128r17, annex F.9: enumerations of the extension Schema"
    */
   Map<String, Map<String, String>> listCodes(String table) throws SQLException {
-    Map<String, Map<String, String>> codes = new LinkedHashMap<>();
+    Map<String, Map<String, String>> codes = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     if (!exists("gpkg_data_columns") || !exists("gpkg_data_column_constraints")) {
       return codes;
     }

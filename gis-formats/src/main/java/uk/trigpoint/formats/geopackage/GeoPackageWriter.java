@@ -15,6 +15,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.geotools.referencing.wkt.Formattable;
@@ -49,6 +50,7 @@ final class GeoPackageWriter implements FeatureWriter {
   private static final String INDEX = resource("index.sql");
   private static final String END_OF_STATEMENT = ";;\n";
   private static final String DESCRIBED = resource("about.sql");
+  private static final String DATA_COLUMNS = resource("data-columns.sql");
 
   /**
    * The form of a DATETIME.
@@ -88,6 +90,9 @@ final class GeoPackageWriter implements FeatureWriter {
                 layer.columns().stream()
                     .map(c -> ",\n  \"" + c.name() + "\" " + type(c))
                     .collect(Collectors.joining())));
+    if (options.originalNames()) {
+      addOriginalNames();
+    }
     connection.setAutoCommit(false);
     this.rows =
         connection.prepareStatement(
@@ -204,6 +209,26 @@ final class GeoPackageWriter implements FeatureWriter {
       row.setInt(3, crs.srid());
       row.setString(4, ((Formattable) crs.definition()).toWKT(Formattable.SINGLE_LINE));
       row.executeUpdate();
+    }
+  }
+
+  /**
+   * Adds the names that the columns have in their source, by the extension gpkg_schema, whose names
+   * programs show instead of those of the table.
+   */
+  private void addOriginalNames() throws SQLException {
+    run(DATA_COLUMNS);
+    List<String> names = layer.originalNames();
+    try (PreparedStatement row =
+        connection.prepareStatement(
+            "INSERT INTO gpkg_data_columns (table_name, column_name, name, title) VALUES (?, ?, ?, ?)")) {
+      for (int i = 0; i < names.size(); i++) {
+        row.setString(1, layer.name());
+        row.setString(2, layer.columns().get(i).name());
+        row.setString(3, names.get(i));
+        row.setString(4, names.get(i));
+        row.executeUpdate();
+      }
     }
   }
 

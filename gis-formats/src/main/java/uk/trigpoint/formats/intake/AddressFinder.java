@@ -11,8 +11,9 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RawField;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.RawSink;
-import uk.trigpoint.formats.intake.AddressMatcher.AddressMatch;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher.AddressMatch;
 import uk.trigpoint.formats.intake.place.PlaceNames;
 
 /**

@@ -9,7 +9,9 @@ import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
-import uk.trigpoint.formats.intake.AddressMatcher.AddressMatch;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher.AddressMatch;
+import uk.trigpoint.formats.intake.lookup.RowLookup;
 import uk.trigpoint.formats.intake.value.CellText;
 
 /**

@@ -31,12 +31,12 @@ final class ColumnPlaces implements RawSink {
         };
   }
 
-  static Intake.PlaceSurvey survey(RawLayer layer, Place place) throws IOException, SQLException {
+  static PlaceSurvey survey(RawLayer layer, Place place) throws IOException, SQLException {
     ColumnPlaces survey = new ColumnPlaces(place);
     try (var _ = WorkPhase.start("survey of places")) {
       layer.read(survey);
     }
-    return new Intake.PlaceSurvey(
+    return new PlaceSurvey(
         survey.extents, survey.points ? ShapeCounts.ofPoints() : survey.shapes, survey.heights);
   }
 
@@ -51,7 +51,7 @@ final class ColumnPlaces implements RawSink {
           heights++;
         }
         // A place that declares its own CRS says nothing about that of the others.
-        if (read.srid() == 0 && extents.size() < Intake.PlaceSurvey.SAMPLES) {
+        if (read.srid() == 0 && extents.size() < PlaceSurvey.SAMPLES) {
           extents.add(geometry.getEnvelopeInternal());
         }
       }
@@ -66,6 +66,6 @@ final class ColumnPlaces implements RawSink {
   /** Points have neither another type nor heights, so that the first ones say all. */
   @Override
   public boolean isDone() {
-    return points && extents.size() == Intake.PlaceSurvey.SAMPLES;
+    return points && extents.size() == PlaceSurvey.SAMPLES;
   }
 }

@@ -4,6 +4,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher;
+import uk.trigpoint.formats.intake.lookup.PlaceLookup;
 import uk.trigpoint.formats.intake.place.HomeArea;
 
 /**

@@ -11,7 +11,9 @@ import uk.trigpoint.core.Postcode;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.formats.RowSink;
-import uk.trigpoint.formats.intake.PlaceLookup.Identifier;
+import uk.trigpoint.formats.intake.lookup.PlaceLookup;
+import uk.trigpoint.formats.intake.lookup.PlaceLookup.Identifier;
+import uk.trigpoint.formats.intake.lookup.RowLookup;
 import uk.trigpoint.formats.intake.value.CellText;
 import uk.trigpoint.formats.intake.value.ReferenceNumbers;
 

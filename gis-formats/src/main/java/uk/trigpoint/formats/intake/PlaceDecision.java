@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher;
 
 /** Decides where the places of a layer are, or asks. */
 final class PlaceDecision {

@@ -14,6 +14,7 @@ import uk.trigpoint.core.Uprn;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.RawLayer;
 import uk.trigpoint.formats.intake.PlaceSetting.Kind;
+import uk.trigpoint.formats.intake.lookup.PlaceLookup;
 import uk.trigpoint.formats.intake.place.PlaceNames;
 import uk.trigpoint.formats.intake.value.CellText;
 import uk.trigpoint.formats.intake.value.ColumnSurvey;

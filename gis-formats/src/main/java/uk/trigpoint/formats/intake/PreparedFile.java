@@ -22,6 +22,8 @@ import uk.trigpoint.formats.crs.SourceCrs;
 import uk.trigpoint.formats.geometry.FeatureException;
 import uk.trigpoint.formats.intake.geometry.GeometryImport;
 import uk.trigpoint.formats.intake.geometry.GeometryRepair;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher;
+import uk.trigpoint.formats.intake.lookup.RowLookup;
 import uk.trigpoint.formats.intake.place.Adjustment;
 import uk.trigpoint.formats.intake.value.CompositeKey;
 import uk.trigpoint.formats.intake.value.ValueReader;

@@ -52,7 +52,7 @@ final class Survey implements RawSink {
         heights++;
       }
       shapes.add(geometry);
-      if (extents.size() < Intake.PlaceSurvey.SAMPLES) {
+      if (extents.size() < PlaceSurvey.SAMPLES) {
         extents.add(geometry.getEnvelopeInternal());
       }
     }

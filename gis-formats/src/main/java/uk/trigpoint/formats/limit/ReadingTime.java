@@ -26,6 +26,10 @@ public record ReadingTime(Duration base, Duration perMegabyte) {
   public static final ReadingTime OF_DATABASE =
       new ReadingTime(Duration.ofSeconds(1), Duration.ofSeconds(5));
 
+  /** Of opening a file, and of reading on to its next row. */
+  public static final ReadingTime OF_ROW =
+      new ReadingTime(Duration.ofSeconds(60), Duration.ofSeconds(1));
+
   /** Returns the time that a file may take. */
   public Duration of(long bytes) {
     return base.plus(

@@ -19,22 +19,31 @@ import uk.trigpoint.formats.SourceException;
 
 /**
  * A layer that may be read for a limited time, all passes together. The time is checked at each
- * feature, and so is whether the reading thread is interrupted, because the client has gone.
+ * feature, and so is whether the reading thread is interrupted, because the client has gone. A
+ * thread that has no next feature for long is interrupted; the time that the sink takes for the
+ * features is not counted to that.
  */
 public final class TimedLayer implements RawLayer {
   private final RawLayer layer;
   private final long maxNanos;
+  private final Duration toNext;
   private long spentNanos;
   private volatile long deadline;
 
-  private TimedLayer(RawLayer layer, Duration time) {
+  private TimedLayer(RawLayer layer, Duration time, Duration toNext) {
     this.layer = layer;
     this.maxNanos = time.toNanos();
+    this.toNext = toNext;
   }
 
-  /** Limits the time of a layer, and closes it with the result. */
-  public static TimedLayer of(RawLayer layer, Duration time) {
-    return new TimedLayer(layer, time);
+  /**
+   * Limits the time of a layer, and closes it with the result.
+   *
+   * @param time of all passes
+   * @param toNext from a feature to the next one
+   */
+  public static TimedLayer of(RawLayer layer, Duration time, Duration toNext) {
+    return new TimedLayer(layer, time, toNext);
   }
 
   @Override
@@ -86,9 +95,14 @@ public final class TimedLayer implements RawLayer {
   public void read(RawSink sink) throws IOException, SQLException {
     long start = System.nanoTime();
     deadline = start + maxNanos - spentNanos;
+    StallGuard guard = StallGuard.start(toNext);
     try {
-      layer.read(limit(sink));
+      layer.read(new TimedSink(sink, guard));
+    } catch (IOException | SQLException | RuntimeException e) {
+      guard.requireProgress(e);
+      throw e;
     } finally {
+      guard.close();
       spentNanos += System.nanoTime() - start;
     }
   }
@@ -98,7 +112,7 @@ public final class TimedLayer implements RawLayer {
    * another thread takes after they were read.
    */
   public RawSink limit(RawSink sink) {
-    return new TimedSink(sink);
+    return new TimedSink(sink, null);
   }
 
   @Override
@@ -109,22 +123,33 @@ public final class TimedLayer implements RawLayer {
   /** Passes features on until the deadline. */
   private final class TimedSink implements RawSink {
     private final RawSink sink;
+    private final @Nullable StallGuard guard;
 
-    TimedSink(RawSink sink) {
+    TimedSink(RawSink sink, @Nullable StallGuard guard) {
       this.sink = sink;
+      this.guard = guard;
     }
 
     @Override
     public void feature(long line, @Nullable Geometry geometry, List<@Nullable String> values)
         throws SQLException {
       requireTime();
+      if (guard != null) {
+        guard.pause();
+      }
       sink.feature(line, geometry, values);
+      if (guard != null) {
+        guard.progress();
+      }
     }
 
     @Override
     public void reject(Reject reject) throws SQLException {
       requireTime();
       sink.reject(reject);
+      if (guard != null) {
+        guard.progress();
+      }
     }
 
     @Override

@@ -63,7 +63,11 @@ public final class FeatureCells {
 
   /** Returns the names of the columns. */
   public List<String> header() {
-    List<String> header = new ArrayList<>(layer.columns().stream().map(Column::name).toList());
+    List<String> header =
+        new ArrayList<>(
+            options.originalNames()
+                ? layer.originalNames().stream().map(options.escaping()::cell).toList()
+                : layer.columns().stream().map(Column::name).toList());
     for (String name : place) {
       header.add(free(name, header));
     }

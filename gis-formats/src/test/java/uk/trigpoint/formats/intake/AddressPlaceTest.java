@@ -15,6 +15,7 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import uk.trigpoint.formats.BadSettingException;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
+import uk.trigpoint.formats.intake.lookup.AddressMatcher;
 import uk.trigpoint.formats.testing.Grid;
 import uk.trigpoint.formats.testing.IntakeFixture;
 import uk.trigpoint.formats.testing.IntakeFixture.Opened;

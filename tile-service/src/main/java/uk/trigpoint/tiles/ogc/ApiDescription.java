@@ -45,7 +45,8 @@ final class ApiDescription {
           Clips.FEATURE,
           "escape",
           "bom",
-          "about");
+          "about",
+          "names");
   private static final List<String> AGGREGATE_PARAMETERS =
       List.of(
           "collectionId",
@@ -265,6 +266,12 @@ final class ApiDescription {
         .put("default", true);
     query(parameters, "bom", "CSV: whether the file starts with a byte order mark", "boolean")
         .put("default", false);
+    query(
+            parameters,
+            "names",
+            "CSV, XLSX and GeoPackage: original for the supplier's names of columns, else dataset",
+            "string")
+        .put("default", "dataset");
     query(
             parameters,
             "about",

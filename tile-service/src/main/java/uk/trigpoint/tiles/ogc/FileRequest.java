@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.Column;
@@ -35,6 +36,11 @@ import uk.trigpoint.tiles.response.VisibleColumns;
  * @param query in EPSG:27700
  */
 record FileRequest(FileExport export, FeatureQuery query) {
+  private static final String COLUMN_NAMES = "names";
+
+  /** Formats whose columns can have any name, or another one for people. */
+  private static final Set<String> WITH_ORIGINAL_NAMES = Set.of("csv", "xlsx", "gpkg");
+
   private static final List<String> NAMES =
       List.of(
           "limit",
@@ -49,7 +55,8 @@ record FileRequest(FileExport export, FeatureQuery query) {
           ItemsRequest.LABELS,
           "escape",
           "bom",
-          "about");
+          "about",
+          COLUMN_NAMES);
 
   /** Returns whether all features of the dataset are selected, so that their number is known. */
   boolean isWholeDataset() {
@@ -163,7 +170,24 @@ record FileRequest(FileExport export, FeatureQuery query) {
           link,
           Parameters.bool(ItemsRequest.LABELS, given.find(ItemsRequest.LABELS).orElse(null), false)
               ? descriptions.get(dataset).labels()
-              : ColumnLabels.NONE);
+              : ColumnLabels.NONE,
+          hasOriginalNames(given, format));
+    }
+
+    private static boolean hasOriginalNames(RequestParameters given, WritableFormat format) {
+      String names = given.find(COLUMN_NAMES).orElse("dataset");
+      if (names.equals("dataset")) {
+        return false;
+      }
+      if (!names.equals("original")) {
+        throw ProblemException.badParameter(COLUMN_NAMES, "must be dataset or original");
+      }
+      if (!WITH_ORIGINAL_NAMES.contains(format.code())) {
+        throw ProblemException.badParameter(
+            COLUMN_NAMES,
+            "original is for CSV, XLSX and GeoPackage only; the metadata of other files say the original names");
+      }
+      return true;
     }
 
     private @Nullable OutputCrs crs(RequestParameters given, WritableFormat format) {

@@ -2,14 +2,11 @@ package uk.trigpoint.tiles.ogc;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.uri.UriBuilder;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -20,31 +17,18 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
-import uk.trigpoint.datasets.catalogue.Catalogue;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.description.ColumnLabels;
 import uk.trigpoint.datasets.description.Descriptions;
-import uk.trigpoint.datasets.query.FeatureQuery;
-import uk.trigpoint.datasets.read.FeaturePage;
 import uk.trigpoint.datasets.read.FeaturePageSink;
 import uk.trigpoint.datasets.read.FeatureStore;
 import uk.trigpoint.http.heavy.SpooledAnswers;
 import uk.trigpoint.http.identity.key.DatasetReads;
-import uk.trigpoint.http.link.BaseUrl;
-import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.parameter.ChecksOwnParameters;
-import uk.trigpoint.http.parameter.Parameters;
-import uk.trigpoint.http.parameter.TimeParameters;
-import uk.trigpoint.http.problem.ProblemException;
 import uk.trigpoint.tiles.response.FeatureCollectionSink;
 import uk.trigpoint.tiles.response.Format;
 import uk.trigpoint.tiles.response.HttpCaching;
@@ -60,29 +44,24 @@ import uk.trigpoint.tiles.response.VisibleColumns;
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class ItemsController {
-  /** Parameters of pages; the CRS of a file has other values and another default. */
-  private static final List<String> NOT_OF_FILES = List.of("f", "limit", "offset", "after", "crs");
-
-  private final Catalogue catalogue;
   private final ItemsSearch search;
   private final FeatureStore store;
   private final BritishTransform transform;
   private final HttpCaching caching;
-  private final BaseUrl baseUrl;
-  private final Pages pages;
+  private final ItemsHtml html;
+  private final ItemsLinks links;
   private final SpooledAnswers answers;
   private final Clips clips;
   private final ItemsFile files;
   private final Descriptions descriptions;
 
   ItemsController(
-      Catalogue catalogue,
       ItemsSearch search,
       FeatureStore store,
       BritishTransform transform,
       HttpCaching caching,
-      BaseUrl baseUrl,
-      Pages pages,
+      ItemsHtml html,
+      ItemsLinks links,
       SpooledAnswers answers,
       Clips clips,
       ItemsFile files,
@@ -90,13 +69,12 @@ final class ItemsController {
     this.descriptions = descriptions;
     this.clips = clips;
     this.files = files;
-    this.catalogue = catalogue;
     this.search = search;
     this.store = store;
     this.transform = transform;
     this.caching = caching;
-    this.baseUrl = baseUrl;
-    this.pages = pages;
+    this.html = html;
+    this.links = links;
     this.answers = answers;
   }
 
@@ -234,6 +212,15 @@ final class ItemsController {
             schema = @Schema(type = "boolean")),
         @Parameter(
             in = ParameterIn.QUERY,
+            name = "names",
+            description =
+                "csv, xlsx and gpkg: dataset (default) for the names that filters use, or original for those of the supplier, such as Straße; in a GeoPackage they are the names that programs show",
+            schema =
+                @Schema(
+                    type = "string",
+                    allowableValues = {"dataset", "original"})),
+        @Parameter(
+            in = ParameterIn.QUERY,
             name = "about",
             description =
                 "csv: whether the file comes in a zip archive with a text about the data; default false",
@@ -278,7 +265,9 @@ final class ItemsController {
       ItemsSearch.Found found = search.search(request, wanted, dataset, sink);
       sink.finish(
           ItemsResponseWriter.members(
-              found, links(request, dataset, wanted.query().caller(), next(request, found))));
+              found,
+              links.of(
+                  request, dataset, wanted.query().caller(), ItemsLinks.next(request, found))));
     }
   }
 
@@ -286,129 +275,19 @@ final class ItemsController {
       HttpRequest<?> request, ItemsRequest wanted, Dataset dataset) throws IOException {
     FeaturePageSink sink = new FeaturePageSink(store, wanted.query().crs());
     ItemsSearch.Found found = search.search(request, wanted, dataset, sink);
-    return page(
+    return html.page(
         dataset,
         wanted.query().caller(),
         labels(dataset, wanted.labelled()).page(sink.page()),
         found.matched(),
-        next(request, found));
-  }
-
-  @Get("/{featureId}")
-  @Produces(MediaType.ALL)
-  @Operation(summary = "One feature")
-  HttpResponse<?> item(
-      HttpRequest<?> request,
-      String collectionId,
-      String featureId,
-      @QueryValue @Nullable String f,
-      @QueryValue @Nullable String crs,
-      @QueryValue @Nullable String knownAt,
-      @QueryValue @Nullable String labels,
-      @Parameter(hidden = true) Caller caller) {
-    boolean labelled = Parameters.bool(ItemsRequest.LABELS, labels, false);
-    Instant moment = TimeParameters.knownAt(knownAt);
-    Dataset dataset =
-        moment == null
-            ? catalogue.get(collectionId, caller)
-            : catalogue.getKnownAt(collectionId, caller, moment);
-    Format format = Format.of(request, f);
-    Crs system = crs == null ? Crs.CRS84 : Parameters.read("crs", crs, Crs::parse);
-    String etag = labelled ? null : caching.etag(request, dataset, caller, format);
-    Optional<MutableHttpResponse<?>> same = HttpCaching.notModified(request, etag);
-    if (same.isPresent()) {
-      return same.get();
-    }
-    FeaturePage page =
-        find(dataset, system, moment, featureId, caller)
-            .map(labels(dataset, labelled)::page)
-            .orElseThrow(() -> ProblemException.notFound("No feature has this id."));
-    if (format == Format.HTML) {
-      return HttpCaching.addHeaders(page(dataset, caller, page, 1, ""), etag);
-    }
-    String collection = collection(request, dataset);
-    List<Link> links =
-        List.of(
-            new Link(
-                baseUrl.of(request) + request.getUri().toString(), "self", Link.GEO_JSON, "This"),
-            new Link(collection, "collection", Link.JSON, dataset.title()));
-    byte[] body =
-        ItemsResponseWriter.feature(page.features().getFirst(), page.columns(), system, links);
-    return HttpCaching.addHeaders(
-        geoJson(HttpResponse.ok(body).contentType(Link.GEO_JSON), system), etag);
+        ItemsLinks.next(request, found));
   }
 
   private ColumnLabels labels(Dataset dataset, boolean wanted) {
     return wanted ? descriptions.get(dataset).labels() : ColumnLabels.NONE;
   }
 
-  private Optional<FeaturePage> find(
-      Dataset dataset, Crs crs, @Nullable Instant knownAt, String id, Caller caller) {
-    return store.find(
-        FeatureQuery.of(dataset.id(), caller, "ogc-features").withCrs(crs).withKnownAt(knownAt),
-        id);
-  }
-
   private static <T> MutableHttpResponse<T> geoJson(MutableHttpResponse<T> response, Crs crs) {
     return response.header("Content-Crs", "<" + crs.uri() + ">");
-  }
-
-  private MutableHttpResponse<String> page(
-      Dataset dataset, Caller caller, FeaturePage features, long matched, String next) {
-    MutableHttpResponse<String> page =
-        pages.page(
-            HttpStatus.OK,
-            "ogc/items.jte",
-            dataset.title(),
-            caller,
-            Map.of("dataset", dataset, "page", features, "matched", matched, "next", next));
-    page.getHeaders().remove("Cache-Control");
-    return page;
-  }
-
-  private List<Link> links(HttpRequest<?> request, Dataset dataset, Caller caller, String next) {
-    String base = baseUrl.of(request);
-    List<Link> links = new ArrayList<>();
-    links.add(new Link(base + request.getUri(), "self", Link.GEO_JSON, "This page"));
-    links.add(
-        new Link(base + with(request, "f", "html"), "alternate", Link.HTML, "This page as HTML"));
-    links.add(new Link(collection(request, dataset), "collection", Link.JSON, dataset.title()));
-    if (!next.isEmpty()) {
-      links.add(new Link(base + next, "next", Link.GEO_JSON, "Next page"));
-    }
-    links.addAll(ItemsFile.links(base + without(request, NOT_OF_FILES), dataset, caller));
-    return links;
-  }
-
-  private String collection(HttpRequest<?> request, Dataset dataset) {
-    return baseUrl.of(request) + "/ogc/collections/" + dataset.id();
-  }
-
-  /** Returns the link to the next page; empty if this is the last page. */
-  private static String next(HttpRequest<?> request, ItemsSearch.Found found) {
-    return found.next() == null ? "" : with(request, "after", found.next(), "offset");
-  }
-
-  private static String with(HttpRequest<?> request, String name, String value, String... without) {
-    List<String> left = new ArrayList<>(List.of(without));
-    left.add(name);
-    return uri(request, left).queryParam(name, value).build().toString();
-  }
-
-  private static String without(HttpRequest<?> request, List<String> names) {
-    return uri(request, names).build().toString();
-  }
-
-  private static UriBuilder uri(HttpRequest<?> request, List<String> without) {
-    UriBuilder uri = UriBuilder.of(request.getPath());
-    request
-        .getParameters()
-        .forEach(
-            (key, values) -> {
-              if (!without.contains(key)) {
-                uri.queryParam(key, values.toArray());
-              }
-            });
-    return uri;
   }
 }

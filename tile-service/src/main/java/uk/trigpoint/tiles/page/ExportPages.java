@@ -19,6 +19,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
@@ -106,25 +107,59 @@ final class ExportPages {
     return back(dataset);
   }
 
-  /** Cancels an export, or deletes one that has ended. */
+  /** Cancels an export that is active; one that has ended since stays. */
+  @Post("/{job}/cancel")
+  @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+  HttpResponse<?> cancel(String id, String job, Caller caller) {
+    Dataset dataset = catalogue.get(id, caller);
+    find(dataset, job, caller).map(ExportJob::id).ifPresent(jobs::cancel);
+    return back(dataset);
+  }
+
+  /** Says what deleting an export that has ended does. */
+  @Get("/{job}/delete")
+  HttpResponse<?> confirm(String id, String job, Caller caller) {
+    Dataset dataset = catalogue.get(id, caller);
+    ExportJob export = find(dataset, job, caller).orElseThrow(ExportPages::unknown);
+    if (export.state().isActive()) {
+      return back(dataset);
+    }
+    ExportRow row = ExportRow.of(export);
+    return pages
+        .page(
+            HttpStatus.OK,
+            "dataset/export-delete.jte",
+            "Delete the export " + row.name(),
+            caller,
+            Map.of("dataset", dataset, "row", row))
+        .header("Cache-Control", "no-store");
+  }
+
+  /** Deletes an export that has ended. */
   @Post("/{job}/delete")
   @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
   HttpResponse<?> delete(String id, String job, Caller caller) {
     Dataset dataset = catalogue.get(id, caller);
-    jobs.list(dataset.id(), caller).stream()
+    find(dataset, job, caller)
+        .filter(export -> !export.state().isActive())
         .map(ExportJob::id)
-        .filter(own -> own.equals(uuid(job)))
-        .findFirst()
         .ifPresent(jobs::cancelOrDelete);
     return back(dataset);
   }
 
-  private static UUID uuid(String job) {
+  private Optional<ExportJob> find(Dataset dataset, String job, Caller caller) {
     try {
-      return UUID.fromString(job);
+      UUID id = UUID.fromString(job);
+      return jobs.list(dataset.id(), caller).stream()
+          .filter(own -> own.id().equals(id))
+          .findFirst();
     } catch (IllegalArgumentException e) {
-      throw ProblemException.notFound("There is no such export of yours.");
+      throw unknown();
     }
+  }
+
+  private static ProblemException unknown() {
+    return ProblemException.notFound("There is no such export of yours.");
   }
 
   private static HttpResponse<?> back(Dataset dataset) {

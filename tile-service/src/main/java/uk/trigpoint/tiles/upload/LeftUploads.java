@@ -18,8 +18,9 @@ import uk.trigpoint.datasets.erasure.PersonalDataStore;
 
 /**
  * Deletes uploaded files that a killed process left behind: the platform's copies when a person is
- * erased, those of the server also at start-up and every quarter of an hour. They are of any
- * format, so they are deleted whole. A file that is being read now is younger.
+ * erased, those of the server also at start-up and every five minutes. They are of any format, so
+ * they are deleted whole. A file that is being written or read now is younger: the server closes a
+ * connection on which nothing arrives for five minutes.
  */
 @Singleton
 final class LeftUploads implements PersonalDataStore, ApplicationEventListener<ServerStartupEvent> {
@@ -30,7 +31,7 @@ final class LeftUploads implements PersonalDataStore, ApplicationEventListener<S
   private static final String PARTS = "FUp_*.tmp";
 
   private static final Duration MIN_AGE = Duration.ofHours(6);
-  private static final Duration MIN_AGE_OF_PARTS = Duration.ofHours(1);
+  private static final Duration MIN_AGE_OF_PARTS = Duration.ofMinutes(10);
 
   @Override
   public String title() {
@@ -47,8 +48,8 @@ final class LeftUploads implements PersonalDataStore, ApplicationEventListener<S
     deleteParts();
   }
 
-  /** Deletes the parts of uploads that were cut off, which the server does not always do. */
-  @Scheduled(fixedDelay = "15m", initialDelay = "15m")
+  /** Deletes the parts of forms that the server left. */
+  @Scheduled(fixedDelay = "5m", initialDelay = "5m")
   void deleteParts() {
     delete(PARTS, MIN_AGE_OF_PARTS);
   }

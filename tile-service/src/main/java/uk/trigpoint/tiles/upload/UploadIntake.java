@@ -1,6 +1,7 @@
 package uk.trigpoint.tiles.upload;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,17 +45,26 @@ final class UploadIntake {
   /** Files below it are read apart from large ones, so that they need not wait for those. */
   private static final long SMALL_BYTES = 1 << 20;
 
-  private static final String BUSY = "Other files are being read. Try again shortly.";
-
-  private final PermitThreads threads =
-      new PermitThreads("file-reading", MAX_CONCURRENT, WAIT_SECONDS, BUSY);
-  private final PermitThreads smallThreads =
-      new PermitThreads("small-file-reading", MAX_CONCURRENT, WAIT_SECONDS, BUSY);
+  private final PermitThreads threads;
+  private final PermitThreads smallThreads;
   private final Intake intake;
   private final KeptSettings kept;
   private final DatasetRegistry registry;
 
+  @Inject
   UploadIntake(Intake intake, KeptSettings kept, DatasetRegistry registry) {
+    this(intake, kept, registry, WAIT_SECONDS);
+  }
+
+  /**
+   * @param waitSeconds for how long a file waits for others
+   */
+  UploadIntake(Intake intake, KeptSettings kept, DatasetRegistry registry, int waitSeconds) {
+    String busy =
+        "Other files are being read, and this one has waited for %d s. Nothing was stored. Try again shortly."
+            .formatted(waitSeconds);
+    this.threads = new PermitThreads("file-reading", MAX_CONCURRENT, waitSeconds, busy);
+    this.smallThreads = new PermitThreads("small-file-reading", MAX_CONCURRENT, waitSeconds, busy);
     this.intake = intake;
     this.kept = kept;
     this.registry = registry;

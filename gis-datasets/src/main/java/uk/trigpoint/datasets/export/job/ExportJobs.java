@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
@@ -132,12 +133,21 @@ public final class ExportJobs {
   public boolean cancelOrDelete(UUID id) {
     return database.transact(
         handle -> {
-          if (handle.createUpdate(CANCEL).bind("id", id).execute() > 0) {
+          if (cancel(handle, id)) {
             return true;
           }
           handle.execute("DELETE FROM catalogue.export_job WHERE id = ?", id);
           return false;
         });
+  }
+
+  /** Cancels a job, and returns whether it was active; one that has ended stays as it is. */
+  public boolean cancel(UUID id) {
+    return database.with(handle -> cancel(handle, id));
+  }
+
+  private static boolean cancel(Handle handle, UUID id) {
+    return handle.createUpdate(CANCEL).bind("id", id).execute() > 0;
   }
 
   /**

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.publish;
+package uk.trigpoint.datasets.publish.number;
 
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import uk.trigpoint.datasets.catalogue.DatasetVersion;
  *
  * @param keyColumn null if the version has none
  */
-record CurrentVersion(
+public record CurrentVersion(
     int version,
     TableName table,
     @Nullable String keyColumn,
@@ -26,7 +26,7 @@ record CurrentVersion(
   private static final String FIND = SqlFile.read(CurrentVersion.class, "find-current-version");
 
   /** Returns the current version of a dataset, or empty if it has none. */
-  static Optional<CurrentVersion> find(Handle handle, String datasetId) {
+  public static Optional<CurrentVersion> find(Handle handle, String datasetId) {
     return handle
         .createQuery(FIND)
         .bind("dataset", datasetId)
@@ -43,12 +43,12 @@ record CurrentVersion(
   }
 
   /** Returns the number of features with all edits; {@link #features} is that of the publish. */
-  long countFeatures(Handle handle) {
+  public long countFeatures(Handle handle) {
     return handle.createQuery("SELECT count(*) FROM " + table.sql()).mapTo(Long.class).one();
   }
 
   /** Returns the number of features with a geometry that is not empty, with all edits. */
-  long countPlaces(Handle handle) {
+  public long countPlaces(Handle handle) {
     return handle
         .createQuery("SELECT count(*) FROM " + table.sql() + " WHERE NOT ST_IsEmpty(geom)")
         .mapTo(Long.class)
@@ -56,12 +56,12 @@ record CurrentVersion(
   }
 
   /** Returns whether edits of the table are kept: not of tables that a service maintains itself. */
-  boolean keepsEdits() {
+  public boolean keepsEdits() {
     return List.of(DatasetVersion.SCHEMA, DatasetVersion.PERSONAL_SCHEMA).contains(table.schema());
   }
 
   /** Returns the column of a name, or empty if the version has none. */
-  Optional<Column> findColumn(String name) {
+  public Optional<Column> findColumn(String name) {
     return columns.stream().filter(c -> c.name().equals(name)).findFirst();
   }
 }

@@ -1,11 +1,11 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.lookup;
 
 import java.sql.SQLException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the places of rows in the gazetteer, many rows at a time. Keeps the order of the rows. */
-interface RowLookup extends AutoCloseable {
+public interface RowLookup extends AutoCloseable {
   /**
    * Adds a row, which is passed on when its place was looked up.
    *

@@ -1,4 +1,4 @@
-package uk.trigpoint.datasets.read;
+package uk.trigpoint.datasets.audit;
 
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;
@@ -9,8 +9,6 @@ import java.util.Base64;
 import java.util.OptionalLong;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
-import uk.trigpoint.datasets.audit.DerivedKeys;
-import uk.trigpoint.datasets.audit.PseudonymSettings;
 
 /**
  * Hides feature numbers ({@code fid}) from callers who do not see every row: gaps between numbers
@@ -57,7 +55,7 @@ public final class OpaqueIds {
   }
 
   /** Returns the id of a feature: 22 characters of base64url. */
-  String encode(String datasetId, long fid) {
+  public String encode(String datasetId, long fid) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(encrypt(datasetId, fid));
   }
 

@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.lookup;
 
 import java.sql.SQLException;
 import java.util.Collection;

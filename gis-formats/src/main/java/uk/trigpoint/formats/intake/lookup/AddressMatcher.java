@@ -1,4 +1,4 @@
-package uk.trigpoint.formats.intake;
+package uk.trigpoint.formats.intake.lookup;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
