@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.text.Suggestions;
 
@@ -66,6 +68,14 @@ public final class Faults {
   /** Returns whether there is none. */
   public boolean isEmpty() {
     return faults.isEmpty();
+  }
+
+  /** Returns the ids of the steps that have one. */
+  public Set<String> steps() {
+    return faults.stream()
+        .map(Fault::step)
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Returns how many there are. */

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -29,6 +30,7 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.jobs.call.Caller;
 import uk.trigpoint.jobs.call.RowAnswer;
+import uk.trigpoint.jobs.definition.Characters;
 import uk.trigpoint.jobs.expression.EvaluationException;
 import uk.trigpoint.jobs.expression.Evaluator;
 import uk.trigpoint.jobs.expression.Expression;
@@ -146,7 +148,7 @@ final class CalledRows implements AutoCloseable {
     for (JsonNode line : batch) {
       RowAnswer answer =
           line.get(1).isArray()
-              ? answered.get(next++)
+              ? storable(answered.get(next++))
               : RowAnswer.rejected(null, NO_VALUE, line.get(1).asText());
       ObjectNode written = JSON.createObjectNode().put("row", line.get(0).asLong());
       written.put("port", answer.port());
@@ -156,6 +158,18 @@ final class CalledRows implements AutoCloseable {
       out.write(written.toString());
       out.newLine();
     }
+  }
+
+  /** Returns an answer, which rejects the row if one of its texts cannot be stored. */
+  private static RowAnswer storable(RowAnswer answer) {
+    for (Object value : answer.added()) {
+      Optional<String> unstorable =
+          value instanceof String text ? Characters.findUnstorable(text) : Optional.empty();
+      if (unstorable.isPresent()) {
+        return RowAnswer.rejected(null, "PARSE_TEXT", "the answer " + unstorable.get());
+      }
+    }
+    return answer;
   }
 
   private static @Nullable Object value(JsonNode value) {

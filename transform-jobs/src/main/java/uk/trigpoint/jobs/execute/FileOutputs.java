@@ -183,7 +183,11 @@ public final class FileOutputs {
   private FeatureWriter create(WriteStep.Settings settings, String name, RowType rows)
       throws IOException {
     Path part = folder.resolve("." + attempt + "." + name + ".part");
-    written.put(part, folder.resolve(name));
+    if (written.putIfAbsent(part, folder.resolve(name)) != null) {
+      throw new JobException(
+          "Two steps would write the file %s. Nothing was written; give one of them another name."
+              .formatted(name));
+    }
     WritableFormat format = WriteStep.format(settings);
     OutputCrs crs = crs(settings, format);
     String title = settings.title() == null ? name : settings.title();

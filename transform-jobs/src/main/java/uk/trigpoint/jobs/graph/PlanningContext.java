@@ -3,6 +3,7 @@ package uk.trigpoint.jobs.graph;
 import java.util.Optional;
 import java.util.Set;
 import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.jobs.row.RowType;
 
 /** What a graph is planned against: the datasets of the platform, and the names of its policies. */
@@ -37,6 +38,29 @@ public interface PlanningContext {
    * continues the name of the setting.
    */
   default Optional<String> findAddressFault(String address) {
+    return Optional.empty();
+  }
+
+  /** Returns whether places in a CRS, such as {@code EPSG:27700}, can be read. */
+  default boolean isReadableCrs(String crs) {
+    return true;
+  }
+
+  /**
+   * Finds what is wrong with a CRS that a file shall have; empty if it can be written. The text
+   * continues the CRS.
+   */
+  default Optional<String> findFileCrsFault(WritableFormat format, String crs) {
+    return Optional.empty();
+  }
+
+  /**
+   * Finds why a pipeline cannot publish a dataset; empty if it can. The text continues the name of
+   * the setting.
+   *
+   * @param pipeline its id
+   */
+  default Optional<String> findPublishFault(String pipeline, String dataset) {
     return Optional.empty();
   }
 

@@ -20,6 +20,7 @@ import uk.trigpoint.formats.RowSink;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.formats.intake.value.StatedType;
 import uk.trigpoint.formats.intake.value.WantedColumns;
+import uk.trigpoint.jobs.definition.Characters;
 import uk.trigpoint.jobs.outcome.JobException;
 
 /**
@@ -169,6 +170,12 @@ public final class PreparedRows {
       @Nullable Object[] row = new Object[indexes.length + (located ? 1 : 0)];
       for (int i = 0; i < indexes.length; i++) {
         String text = indexes[i] < 0 ? null : values.get(indexes[i]);
+        Optional<String> unstorable =
+            text == null ? Optional.empty() : Characters.findUnstorable(text);
+        if (unstorable.isPresent()) {
+          receiver.reject(line, columns.get(i).name(), "PARSE_TEXT", unstorable.get());
+          return;
+        }
         row[i] = text == null ? null : value(text, types[i]);
       }
       if (located) {

@@ -120,6 +120,7 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
   public void infer(Settings settings, Inference inference) {
     Optional<List<Field>> fields = fields(settings.columns(), inference);
     boolean sound = fields.isPresent();
+    inference.requireReadableCrs("crs", settings.crs());
     GeometryField geometry = null;
     try {
       geometry = geometry(settings);
