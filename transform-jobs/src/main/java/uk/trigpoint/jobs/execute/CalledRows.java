@@ -35,6 +35,7 @@ import uk.trigpoint.jobs.expression.EvaluationException;
 import uk.trigpoint.jobs.expression.Evaluator;
 import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.expression.RunContext;
+import uk.trigpoint.jobs.file.WorkFiles;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.outcome.TransientException;
 import uk.trigpoint.jobs.reject.RejectTarget;
@@ -63,8 +64,8 @@ final class CalledRows implements AutoCloseable {
     this.arguments = arguments;
     this.context = context;
     try {
-      this.sent = Files.createTempFile("trigpoint-calls", ".tmp");
-      this.answers = Files.createTempFile("trigpoint-answers", ".tmp");
+      this.sent = WorkFiles.create("calls", ".tmp");
+      this.answers = WorkFiles.create("answers", ".tmp");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -308,8 +309,8 @@ final class CalledRows implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(sent);
-      Files.deleteIfExists(answers);
+      WorkFiles.delete(sent);
+      WorkFiles.delete(answers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

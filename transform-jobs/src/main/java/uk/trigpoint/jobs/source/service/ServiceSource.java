@@ -196,9 +196,7 @@ abstract class ServiceSource<S extends Record & ServiceSettings> implements RowS
               null,
               null,
               null);
-      PreparedRows rows =
-          new PreparedRows(
-              settings.columns(), place.parsedKind() != PlaceSetting.Kind.NONE, receiver);
+      PreparedRows rows = new PreparedRows(settings.columns(), place, receiver);
       try {
         List<String> all = new ArrayList<>(notes);
         all.addAll(
