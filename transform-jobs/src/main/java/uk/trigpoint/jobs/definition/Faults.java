@@ -89,8 +89,18 @@ public final class Faults {
    * @throws DefinitionException with all of them
    */
   public void requireNone() {
+    requireNone(List.of());
+  }
+
+  /**
+   * Requires that there is none.
+   *
+   * @param warnings sentences for the exception
+   * @throws DefinitionException with all of them
+   */
+  public void requireNone(List<String> warnings) {
     if (!faults.isEmpty()) {
-      throw new DefinitionException(faults);
+      throw new DefinitionException(faults, warnings);
     }
   }
 

@@ -15,10 +15,17 @@ import uk.trigpoint.jobs.row.RowType;
  *
  * @param definition that it was made from
  * @param steps in an order of execution: every step after those it reads
+ * @param warnings sentences about the definition that a person should read
  */
-public record Graph(PipelineDefinition definition, List<GraphStep> steps) {
+public record Graph(PipelineDefinition definition, List<GraphStep> steps, List<String> warnings) {
   public Graph {
     steps = List.copyOf(steps);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Creates a graph about which there is nothing to say. */
+  public Graph(PipelineDefinition definition, List<GraphStep> steps) {
+    this(definition, steps, List.of());
   }
 
   /**

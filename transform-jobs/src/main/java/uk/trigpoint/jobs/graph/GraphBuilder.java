@@ -35,6 +35,7 @@ final class GraphBuilder {
   private final List<GraphStep> ordered = new ArrayList<>();
   private final Map<String, Map<String, RowType>> outputs = new HashMap<>();
   private final Targets targets;
+  private final List<String> warnings = new ArrayList<>();
 
   /** Whether an input is wrong: the output that was meant seems to be unread then. */
   private boolean misconnected;
@@ -73,8 +74,14 @@ final class GraphBuilder {
     if (!misconnected) {
       requireReaders();
     }
-    faults.requireNone();
-    return new Graph(definition, ordered);
+    List<String> namesakes = context.namesakes(definition.id(), definition.title());
+    if (!namesakes.isEmpty()) {
+      warnings.add(
+          "The pipeline %s has the same title, '%s'. Give one of them another, so that messages tell them apart."
+              .formatted(String.join(", ", namesakes), definition.title()));
+    }
+    faults.requireNone(warnings);
+    return new Graph(definition, ordered, warnings);
   }
 
   private @Nullable Typed typed(StepDefinition step) {
@@ -255,6 +262,7 @@ final class GraphBuilder {
   private void infer(Typed step, Map<String, RowType> rows, Faults.Of of) {
     Inference inference = new Inference(definition.id(), rows, of, context);
     infer(step.type(), step.settings(), inference);
+    warnings.addAll(inference.warnings());
     Map<String, RowType> found = new LinkedHashMap<>();
     for (String port : outputs(step)) {
       RowType output = inference.outputs().get(port);

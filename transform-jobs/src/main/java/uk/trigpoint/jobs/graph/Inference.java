@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.graph;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ public final class Inference {
   private final Map<String, RowType> outputs = new HashMap<>();
   private final Faults.Of faults;
   private final PlanningContext context;
+  private final List<String> warnings = new ArrayList<>();
   private boolean faulty;
 
   Inference(
@@ -54,6 +56,15 @@ public final class Inference {
   /** Returns what the graph is planned against. */
   public PlanningContext context() {
     return context;
+  }
+
+  /** Adds a sentence about the definition that a person should read; it is no fault. */
+  public void warn(String words) {
+    warnings.add(words);
+  }
+
+  List<String> warnings() {
+    return warnings;
   }
 
   /** Returns the names of the input ports, in order. */

@@ -1,5 +1,7 @@
 package uk.trigpoint.jobs.graph;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.trigpoint.datasets.explain.AccessNames;
@@ -39,6 +41,22 @@ public interface PlanningContext {
    */
   default Optional<String> findAddressFault(String address) {
     return Optional.empty();
+  }
+
+  /**
+   * Returns which other pipeline marks a column of a file as personal, by the plain title of the
+   * column.
+   *
+   * @param pipeline id of the one that reads the file
+   * @param file name or pattern
+   */
+  default Map<String, String> personalTitles(String pipeline, String file) {
+    return Map.of();
+  }
+
+  /** Lists ids of other pipelines with the title of one. */
+  default List<String> namesakes(String pipeline, String title) {
+    return List.of();
   }
 
   /** Returns whether places in a CRS, such as {@code EPSG:27700}, can be read. */

@@ -1,6 +1,8 @@
 package uk.trigpoint.jobs.library;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,6 +22,7 @@ import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
 import uk.trigpoint.http.egress.EgressPolicy;
+import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.graph.PlanningContext;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
@@ -34,6 +37,8 @@ final class CataloguePlanning implements PlanningContext {
   private final AccessNamesSource names;
   private final EgressPolicy egress;
   private final DatasetRegistry registry;
+  private final SavedDefinitions saved;
+  private final PersonalColumns personal;
   private final SourceCrsFactory crs;
 
   CataloguePlanning(
@@ -41,7 +46,11 @@ final class CataloguePlanning implements PlanningContext {
       AccessNamesSource names,
       EgressPolicy egress,
       DatasetRegistry registry,
+      SavedDefinitions saved,
+      PersonalColumns personal,
       BritishTransform transform) {
+    this.saved = saved;
+    this.personal = personal;
     this.registry = registry;
     this.crs = new SourceCrsFactory(transform);
     this.catalogue = catalogue;
@@ -57,6 +66,19 @@ final class CataloguePlanning implements PlanningContext {
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public Map<String, String> personalTitles(String pipeline, String file) {
+    return personal.find(pipeline, file);
+  }
+
+  @Override
+  public List<String> namesakes(String pipeline, String title) {
+    return saved.listOthers(pipeline).stream()
+        .filter(other -> other.title().equalsIgnoreCase(title))
+        .map(PipelineDefinition::id)
+        .toList();
   }
 
   @Override

@@ -219,7 +219,7 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
     if (!personal.isEmpty()) {
       inference.fault(
           "access",
-          "has no personal: true, but %s %s personal; remove or mask what is personal first"
+          "has no personal: true, but %s %s personal, here or in another pipeline that reads the same file; remove or mask what is personal first"
               .formatted(String.join(", ", personal), personal.size() == 1 ? "is" : "are"));
     }
   }

@@ -145,6 +145,50 @@ class FaultsBeforeTheRunTest {
   }
 
   @Test
+  void whatOnePipelineMarksAsPersonalIsPersonalInOthers() {
+    String marks =
+        VALID
+            .replace("id: trees\n", "id: owners\n")
+            .replace("title: Trees\n", "title: Owners\n")
+            .replace("trees*.csv", "trees_2026*.csv")
+            .replace("dataset: trees", "dataset: owners")
+            .replace("{name: kind}", "{name: species, from: [KIND], personal: true}")
+            .replace("kind ==", "species ==")
+            .replace("access: {read: [staff]}", "access: {personal: true, read: [broker]}");
+    server.save("owners", marks);
+    try {
+      assertThat(faults("dataset: trees", "dataset: tree-kinds"))
+          .extracting(Fault::step)
+          .containsExactlyInAnyOrder("rest", "all", "publish");
+      assertThat(faults("trees*.csv", "trees_2025*.csv")).isEmpty();
+      assertThat(faults("{name: kind}", "{name: kind, from: [Sort]}")).isEmpty();
+      DefinitionException wrong =
+          catchThrowableOfType(
+              DefinitionException.class,
+              () -> server.bean(PipelineLibrary.class).plan(VALID, Map.of()));
+      assertThat(wrong.warnings())
+          .anyMatch(w -> w.startsWith("The column 'kind' of trees*.csv counts as personal"));
+    } finally {
+      server.bean(PipelineStore.class).delete("owners", "test", "");
+    }
+    assertThat(faults()).isEmpty();
+  }
+
+  @Test
+  void aTitleThatTwoPipelinesHaveIsAWarning() {
+    server.save(
+        "woods",
+        VALID.replace("id: trees\n", "id: woods\n").replace("dataset: trees", "dataset: woods"));
+    try {
+      assertThat(server.bean(PipelineLibrary.class).plan(VALID, Map.of()).warnings())
+          .containsExactly(
+              "The pipeline woods has the same title, 'Trees'. Give one of them another, so that messages tell them apart.");
+    } finally {
+      server.bean(PipelineStore.class).delete("woods", "test", "");
+    }
+  }
+
+  @Test
   void aControlCharacterIsAFaultWithItsLineAndField() {
     assertThat(
             faults(
