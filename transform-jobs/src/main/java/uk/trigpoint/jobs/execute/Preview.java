@@ -12,6 +12,7 @@ import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.input.DatasetIdentities;
+import uk.trigpoint.jobs.input.StepFingerprints;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.row.RowType;
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -78,7 +79,7 @@ final class PreviewRun {
       if (outputs.isEmpty()) {
         continue;
       }
-      KeptPreview found = kept.acquire(fingerprints.get(step.id())).orElse(null);
+      KeptPreview found = kept.acquire(fingerprint(step.id())).orElse(null);
       if (found == null) {
         wanted.addAll(step.inputs().values());
       } else {
@@ -163,8 +164,14 @@ final class PreviewRun {
     return steps;
   }
 
+  private String fingerprint(String step) {
+    return Objects.requireNonNull(fingerprints.get(step));
+  }
+
   private Outputs.Output rows(InputReference reference, KeptPreview preview) {
-    return preview.outputs().get(fingerprints.get(reference.step())).get(reference.port());
+    Map<String, Outputs.Output> ports =
+        Objects.requireNonNull(preview.outputs().get(fingerprint(reference.step())));
+    return Objects.requireNonNull(ports.get(reference.port()));
   }
 
   private void collect(Graph graph, Map<String, List<Preview.RejectedRow>> rejects) {
@@ -191,7 +198,7 @@ final class PreviewRun {
               // The rows of a dataset are not staged.
               if (step != null && !(step.type() instanceof DatasetSource)) {
                 outputs
-                    .computeIfAbsent(fingerprints.get(step.id()), f -> new HashMap<>())
+                    .computeIfAbsent(fingerprint(step.id()), f -> new HashMap<>())
                     .put(reference.port(), rows);
                 if (Fragments.isReadBySetWise(graph, reference)) {
                   indexed.add(reference);

@@ -4,7 +4,7 @@ package uk.trigpoint.jobs.file;
 public final class FilePatterns {
   private FilePatterns() {}
 
-  /** Returns whether a name can match both patterns; upper and lower case are not told apart. */
+  /** Returns whether a name can match both patterns, whatever the case of its letters. */
   public static boolean overlap(String one, String other) {
     boolean[] row = new boolean[other.length() + 1];
     for (int i = one.length(); i >= 0; i--) {

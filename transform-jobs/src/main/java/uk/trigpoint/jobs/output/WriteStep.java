@@ -74,17 +74,18 @@ public final class WriteStep implements StepType<WriteStep.Settings> {
       inference.fault("file", "must not end in .sha256, which the check sums of files do");
     }
     Optional<WritableFormat> format = FeatureFormats.findWritable(code(settings));
+    String crs = settings.crs();
     if (format.isEmpty()) {
       inference.unknown(
           settings.format() == null ? "file" : "format",
           code(settings),
           "'" + code(settings) + "' is not a format that can be written",
           FeatureFormats.listWritable().stream().map(FeatureFormat::code).sorted().toList());
-    } else if (settings.crs() != null) {
+    } else if (crs != null) {
       inference
           .context()
-          .findFileCrsFault(format.get(), settings.crs())
-          .ifPresent(fault -> inference.unknownCrs("crs", settings.crs(), fault));
+          .findFileCrsFault(format.get(), crs)
+          .ifPresent(fault -> inference.unknownCrs("crs", crs, fault));
     }
   }
 

@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.execute;
+package uk.trigpoint.jobs.input;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,7 +16,6 @@ import uk.trigpoint.jobs.file.FileHash;
 import uk.trigpoint.jobs.file.InputFiles;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
-import uk.trigpoint.jobs.input.DatasetIdentities;
 import uk.trigpoint.jobs.source.DatasetSource;
 import uk.trigpoint.jobs.source.ReadStep;
 
@@ -24,7 +24,7 @@ import uk.trigpoint.jobs.source.ReadStep;
  * them, the day and the bytes and dataset versions that are read are. What a service answers is not
  * part of them.
  */
-final class StepFingerprints {
+public final class StepFingerprints {
   private static final ObjectMapper JSON = JsonMapper.builder().findAndAddModules().build();
 
   private StepFingerprints() {}
@@ -36,7 +36,7 @@ final class StepFingerprints {
    * @param files that would be read
    * @throws uk.trigpoint.jobs.outcome.JobException if a file is not there
    */
-  static Map<String, String> of(
+  public static Map<String, String> of(
       Graph graph, InputFiles files, DatasetIdentities datasets, LocalDate today) {
     Map<String, StepDefinition> written =
         graph.definition().steps().stream()
@@ -47,7 +47,7 @@ final class StepFingerprints {
       StringBuilder text = new StringBuilder();
       part(text, step.id());
       part(text, step.type().info().code());
-      part(text, String.valueOf(written.get(step.id()).settings()));
+      part(text, Objects.requireNonNull(written.get(step.id())).settings().toString());
       part(text, parameters);
       part(text, today.toString());
       part(text, read(step, files, datasets));
