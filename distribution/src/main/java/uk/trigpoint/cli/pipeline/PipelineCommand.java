@@ -29,7 +29,9 @@ public final class PipelineCommand {
       description = "List pipelines, their last run and what is wrong with them.",
       mixinStandardHelpOptions = true)
   int list(@Option(names = "--json") boolean json) {
-    JsonNode listing = PlatformClient.ofEnvironment().get(PIPELINES);
+    PlatformClient platform = PlatformClient.ofEnvironment();
+    JsonNode listing = platform.get(PIPELINES);
+    PipelineListings.addSchedules(listing, platform.get("/jobs/v1/schedules"));
     if (json) {
       System.out.println(listing);
       return 0;
@@ -48,15 +50,18 @@ public final class PipelineCommand {
         System.out.println("    starts: " + starts);
       }
       pipeline.path("faults").forEach(fault -> System.out.println("    " + fault(fault)));
+      pipeline
+          .path("warnings")
+          .forEach(warning -> System.out.println("    warning: " + warning.asText()));
     }
     return 0;
   }
 
   private static String starts(JsonNode pipeline) {
     List<String> starts = new ArrayList<>();
-    JsonNode schedule = pipeline.path("schedule");
-    if (schedule.isObject()) {
-      starts.add(schedule.path("cron").asText() + " " + schedule.path("zone").asText());
+    String schedule = PipelineListings.schedule(pipeline);
+    if (!schedule.isEmpty()) {
+      starts.add(schedule);
     }
     JsonNode triggers = pipeline.path("automation").path("triggers");
     if (triggers.path("files").isObject()) {
@@ -122,6 +127,7 @@ public final class PipelineCommand {
       try {
         JsonNode pipeline = read(one);
         System.out.println(json ? pipeline.toString() : one + ": valid");
+        pipeline.path("warnings").forEach(w -> System.out.println("  warning: " + w.asText()));
         pipeline.path("policyChanges").forEach(w -> System.out.println("  access: " + w.asText()));
       } catch (CommandException e) {
         JsonNode problem = e.problem();
@@ -133,6 +139,7 @@ public final class PipelineCommand {
           System.out.println(problem);
         } else {
           problem.path("faults").forEach(f -> System.out.println(one + ": " + fault(f)));
+          problem.path("warnings").forEach(w -> System.out.println("  warning: " + w.asText()));
         }
       }
     }

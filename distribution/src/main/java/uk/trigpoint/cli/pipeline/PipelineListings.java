@@ -1,6 +1,7 @@
 package uk.trigpoint.cli.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,6 +9,46 @@ import java.util.Locale;
 /** Prints runs, logs, versions and kinds of steps of pipelines. */
 final class PipelineListings {
   private PipelineListings() {}
+
+  /** Adds {@code scheduleInForce} to each pipeline that has one; officers may have changed it. */
+  static void addSchedules(JsonNode listing, JsonNode schedules) {
+    for (JsonNode pipeline : listing.path("pipelines")) {
+      for (JsonNode schedule : schedules.path("schedules")) {
+        if (schedule.path("pipeline").equals(pipeline.path("id"))) {
+          ((ObjectNode) pipeline).set("scheduleInForce", schedule);
+        }
+      }
+    }
+  }
+
+  /** Returns the schedule in force of a pipeline as text; empty if there is none. */
+  static String schedule(JsonNode pipeline) {
+    JsonNode inForce = pipeline.path("scheduleInForce");
+    JsonNode defined = pipeline.path("schedule");
+    if (!inForce.isObject()) {
+      return "";
+    }
+    String words =
+        "%s (%s %s)"
+            .formatted(
+                inForce.path("sentence").asText(),
+                inForce.path("cron").asText(),
+                inForce.path("zone").asText());
+    if (!inForce.path("enabled").asBoolean()) {
+      return words + ", paused by " + inForce.path("changedBy").asText();
+    }
+    boolean changed =
+        defined.isObject()
+            && !(defined.path("cron").equals(inForce.path("cron"))
+                && defined.path("zone").equals(inForce.path("zone")));
+    String next = inForce.path("next").path(0).asText("");
+    return words
+        + (changed
+            ? ", changed by %s from %s"
+                .formatted(inForce.path("changedBy").asText(), defined.path("cron").asText())
+            : "")
+        + (next.isEmpty() ? "" : ", next " + next);
+  }
 
   static void printRuns(JsonNode runs) {
     for (JsonNode run : runs.path("runs")) {

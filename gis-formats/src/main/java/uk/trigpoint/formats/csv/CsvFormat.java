@@ -29,7 +29,7 @@ import uk.trigpoint.formats.text.TextEncoding;
 public final class CsvFormat implements ReadableFormat, WritableFormat {
   private static final int SAMPLE_LINES = 20;
   private static final Pattern MARKUP = Pattern.compile("<[A-Za-z!?/]");
-  private static final int SAMPLE_CHARACTERS = 1 << 16;
+  private static final int SAMPLE_CHARACTERS = 1 << 17;
 
   @Override
   public String code() {
@@ -70,6 +70,7 @@ public final class CsvFormat implements ReadableFormat, WritableFormat {
       throw new SourceException("The file is not a text; state its encoding if it is.");
     }
     requireNoMarkup(lines);
+    TableLayer.requireShortHeader(lines, settings);
     Delimiter delimiter = delimiter(lines, settings);
     Recognised separator =
         new Recognised(
@@ -119,7 +120,7 @@ public final class CsvFormat implements ReadableFormat, WritableFormat {
 
   private static List<String> firstLines(Path file, TextEncoding encoding) throws IOException {
     List<String> lines = new ArrayList<>();
-    try (BufferedReader reader = encoding.open(file)) {
+    try (BufferedReader reader = encoding.openMarked(file)) {
       char[] start = new char[SAMPLE_CHARACTERS];
       int length = 0;
       for (int read = 0; read >= 0 && length < start.length; ) {

@@ -9,7 +9,10 @@ import uk.trigpoint.formats.table.TableFile;
 import uk.trigpoint.formats.table.TableRow;
 import uk.trigpoint.formats.text.TextEncoding;
 
-/** The rows of a CSV file; a damaged one costs itself only. */
+/**
+ * The rows of a CSV file; a damaged one costs itself only, and so does one with bytes that are no
+ * characters of the encoding.
+ */
 record CsvTable(Path file, TextEncoding encoding, Delimiter delimiter, List<Recognised> recognised)
     implements TableFile {
   @Override
@@ -24,11 +27,12 @@ record CsvTable(Path file, TextEncoding encoding, Delimiter delimiter, List<Reco
 
   @Override
   public Rows open() throws IOException {
-    CsvRows rows = new CsvRows(encoding.open(file), delimiter.character(), CsvFiles.MAX_ROW_LENGTH);
+    CsvRows rows =
+        new CsvRows(encoding.openMarked(file), delimiter.character(), CsvFiles.MAX_ROW_LENGTH);
     return new Rows() {
       @Override
       public Optional<TableRow> next() throws IOException {
-        return rows.next().map(row -> new TableRow(row.line(), row.fields(), row.fault()));
+        return rows.next().map(CsvTable.this::row);
       }
 
       @Override
@@ -36,5 +40,22 @@ record CsvTable(Path file, TextEncoding encoding, Delimiter delimiter, List<Reco
         rows.close();
       }
     };
+  }
+
+  private TableRow row(CsvRow row) {
+    for (int i = 0; i < row.fields().size(); i++) {
+      if (row.fields().get(i).indexOf(TextEncoding.NO_CHARACTER) >= 0) {
+        return new TableRow(
+            row.line(),
+            row.fields().stream()
+                .map(field -> field.replace(TextEncoding.NO_CHARACTER, '\uFFFD'))
+                .toList(),
+            row.fault() != null
+                ? row.fault()
+                : "column %d has bytes that are not %s"
+                    .formatted(i + 1, encoding.charset().name()));
+      }
+    }
+    return new TableRow(row.line(), row.fields(), row.fault());
   }
 }

@@ -27,6 +27,9 @@ record HeaderRow(long line, List<String> names, Recognised recognised) {
 
   private static final int MAX_TITLE = 200;
 
+  /** Most characters of all names. */
+  private static final long MAX_CHARACTERS = 100_000;
+
   /** Share of the widest row that a header fills at least. */
   private static final double MIN_FILLED = 0.6;
 
@@ -126,7 +129,21 @@ record HeaderRow(long line, List<String> names, Recognised recognised) {
                             || upper.get(i).equals(lower.get(i)));
   }
 
+  /**
+   * Requires that a row is not too long for names of columns.
+   *
+   * @throws SourceException if it is
+   */
+  static void requireShort(long line, long characters) {
+    if (characters > MAX_CHARACTERS) {
+      throw new SourceException(
+          "The names of the columns in line %,d have more than %,d characters, the limit. If the names are in another row, or there are none, state it as headerRow."
+              .formatted(line, MAX_CHARACTERS));
+    }
+  }
+
   private static HeaderRow of(TableRow row, String reason, boolean certain) {
+    requireShort(row.line(), row.cells().stream().mapToLong(String::length).sum());
     if (row.fault() != null) {
       throw new SourceException(
           "The names of the columns in line %d cannot be read: %s."

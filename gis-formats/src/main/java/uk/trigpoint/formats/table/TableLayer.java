@@ -68,6 +68,22 @@ public final class TableLayer implements RawLayer {
     return layer;
   }
 
+  /**
+   * Requires that the first line of a file that has text is not too long for names of columns,
+   * before rows are parsed.
+   *
+   * @param lines the first ones
+   * @throws uk.trigpoint.formats.SourceException if it is, and no header is stated
+   */
+  public static void requireShortHeader(List<String> lines, ReadSettings settings) {
+    for (int i = 0; i < lines.size() && settings.headerRow() == null; i++) {
+      if (!lines.get(i).isBlank()) {
+        HeaderRow.requireShort(i + 1, lines.get(i).length());
+        return;
+      }
+    }
+  }
+
   @Override
   public String name() {
     return file.name();

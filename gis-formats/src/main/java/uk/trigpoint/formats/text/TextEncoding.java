@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
@@ -25,6 +26,9 @@ import uk.trigpoint.formats.Recognised;
  * @param certain whether the file says so or leaves no doubt
  */
 public record TextEncoding(Charset charset, int markLength, String reason, boolean certain) {
+  /** A code point that is no character, and that no text has. */
+  public static final char NO_CHARACTER = '\uFFFF';
+
   private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
   private static final Charset UTF_32LE = Charset.forName("UTF-32LE");
   private static final Charset UTF_32BE = Charset.forName("UTF-32BE");
@@ -98,8 +102,19 @@ public record TextEncoding(Charset charset, int markLength, String reason, boole
     return true;
   }
 
-  /** Opens the text, without the byte order mark. Bytes that are none become U+FFFD. */
-  public BufferedReader open(Path file) throws IOException {
+  /**
+   * Opens the text, without the byte order mark. Reading throws a {@link
+   * uk.trigpoint.formats.SourceException} with line and character if bytes are no characters.
+   */
+  public Reader open(Path file) throws IOException {
+    return new StrictReader(openMarked(file), charset.name());
+  }
+
+  /**
+   * Opens the text, without the byte order mark. Bytes that are no characters become {@link
+   * #NO_CHARACTER}, for callers that reject a part of the text.
+   */
+  public BufferedReader openMarked(Path file) throws IOException {
     InputStream in = Files.newInputStream(file);
     try {
       in.skipNBytes(markLength);
@@ -107,7 +122,13 @@ public record TextEncoding(Charset charset, int markLength, String reason, boole
       in.close();
       throw e;
     }
-    return new BufferedReader(new InputStreamReader(in, charset), BUFFER);
+    CharsetDecoder decoder =
+        charset
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE)
+            .replaceWith(String.valueOf(NO_CHARACTER));
+    return new BufferedReader(new InputStreamReader(in, decoder), BUFFER);
   }
 
   /** Returns what was recognised, for people. */

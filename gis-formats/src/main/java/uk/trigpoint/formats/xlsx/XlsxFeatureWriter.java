@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,7 +106,12 @@ final class XlsxFeatureWriter implements FeatureWriter {
         Long day = SpreadsheetDays.number(LocalDate.parse(text));
         return day == null ? null : new XlsxCell(day.toString(), XlsxCell.Kind.DATE);
       }
-      String number = SpreadsheetDays.number(Instant.parse(text).atZone(LONDON).toLocalDateTime());
+      ZonedDateTime time = Instant.parse(text).atZone(LONDON);
+      if (!time.withEarlierOffsetAtOverlap().equals(time)) {
+        // The hour is repeated when the clocks go back; a cell would be read as the first one.
+        return null;
+      }
+      String number = SpreadsheetDays.number(time.toLocalDateTime());
       return number == null ? null : new XlsxCell(number, XlsxCell.Kind.DATE_TIME);
     } catch (DateTimeException e) {
       return null;

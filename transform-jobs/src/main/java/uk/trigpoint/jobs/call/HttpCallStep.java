@@ -104,28 +104,19 @@ public final class HttpCallStep implements CallingStep<HttpCallStep.Settings> {
   }
 
   @Override
-  public void infer(Settings settings, Inference inference) {
-    UrlTemplate url;
+  public void check(Settings settings, Inference inference) {
     try {
-      url = UrlTemplate.parse(settings.url());
+      inference
+          .context()
+          .findAddressFault(UrlTemplate.parse(settings.url()).example())
+          .ifPresent(fault -> inference.fault("url", fault));
     } catch (IllegalArgumentException e) {
       inference.fault("url", String.valueOf(e.getMessage()));
-      return;
     }
-    inference
-        .context()
-        .findAddressFault(url.example())
-        .ifPresent(fault -> inference.fault("url", fault));
     Connection.of(settings.connection()).check(inference);
-    url.expressions().forEach(text -> check(inference, "url", text));
-    if (settings.body() != null) {
-      if (!settings.posts()) {
-        inference.fault("body", "needs method: post");
-      }
-      settings.body().forEach((name, text) -> check(inference, "body." + name, text));
+    if (settings.body() != null && !settings.posts()) {
+      inference.fault("body", "needs method: post");
     }
-    RowType input = inference.input(INPUT);
-    List<Field> added = new ArrayList<>();
     if (settings.columns().size() > MAX_COLUMNS) {
       inference.fault("columns", "must be at most " + MAX_COLUMNS);
     }
@@ -137,10 +128,30 @@ public final class HttpCallStep implements CallingStep<HttpCallStep.Settings> {
                 inference.fault(
                     "columns." + name + ".path", "must be a path such as results[0].ward");
               }
-              inference
-                  .newColumn("columns." + name, name, taken.columnType(), false)
-                  .ifPresent(added::add);
             });
+  }
+
+  @Override
+  public void infer(Settings settings, Inference inference) {
+    try {
+      UrlTemplate.parse(settings.url())
+          .expressions()
+          .forEach(text -> check(inference, "url", text));
+    } catch (IllegalArgumentException e) {
+      return; // its fault is found by check
+    }
+    if (settings.body() != null) {
+      settings.body().forEach((name, text) -> check(inference, "body." + name, text));
+    }
+    RowType input = inference.input(INPUT);
+    List<Field> added = new ArrayList<>();
+    settings
+        .columns()
+        .forEach(
+            (name, taken) ->
+                inference
+                    .newColumn("columns." + name, name, taken.columnType(), false)
+                    .ifPresent(added::add));
     RowType failed =
         add(
             inference,

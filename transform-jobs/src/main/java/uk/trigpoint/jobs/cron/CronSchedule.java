@@ -10,6 +10,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A cron schedule of five fields in a time zone.
@@ -36,6 +40,15 @@ public final class CronSchedule {
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK);
+
+  private static final DateTimeFormatter DAY_OF_YEAR =
+      DateTimeFormatter.ofPattern("d MMMM", Locale.UK);
+
+  /** One time of one day in the year: minute, hour, day, month. */
+  private static final Pattern YEARLY =
+      Pattern.compile("([0-9]{1,2}) ([0-9]{1,2}) ([0-9]{1,2}) ([0-9]{1,2}) \\*");
+
+  private static final MonthDay LEAP_DAY = MonthDay.of(2, 29);
 
   private final Cron cron;
   private final ZoneId zone;
@@ -83,9 +96,25 @@ public final class CronSchedule {
     return schedule;
   }
 
-  /** Describes the schedule in English: {@code at 05:15}. */
+  /**
+   * Describes the schedule in English: {@code at 05:15}. Of one day in the year the day is named,
+   * and of 29 February the next year that has it.
+   */
   public String sentence() {
-    return CronDescriptor.instance(Locale.UK).describe(cron);
+    Matcher yearly = YEARLY.matcher(cron.asString());
+    if (!yearly.matches()) {
+      return CronDescriptor.instance(Locale.UK).describe(cron);
+    }
+    LocalTime time =
+        LocalTime.of(Integer.parseInt(yearly.group(2)), Integer.parseInt(yearly.group(1)));
+    MonthDay day =
+        MonthDay.of(Integer.parseInt(yearly.group(4)), Integer.parseInt(yearly.group(3)));
+    String words = "at %s on %s".formatted(TIME.format(time), DAY_OF_YEAR.format(day));
+    return day.equals(LEAP_DAY)
+        ? findNext(Instant.now())
+            .map(due -> words + ", next in " + due.atZone(zone).getYear())
+            .orElse(words)
+        : words;
   }
 
   public ZoneId zone() {

@@ -33,6 +33,7 @@ public final class DefinitionReader {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private final Faults faults = new Faults();
+  private boolean whole = true;
   private final JsonNode root;
   private final PlacedText text;
 
@@ -42,16 +43,36 @@ public final class DefinitionReader {
   }
 
   /**
+   * A definition that may have faults, so that planning can add those that it finds.
+   *
+   * @param faults what is wrong so far
+   * @param whole whether no step was left out because its id cannot be read
+   */
+  public record Draft(PipelineDefinition definition, Faults faults, boolean whole) {}
+
+  /**
    * Reads a definition.
    *
    * @param yaml at most 256 kB
    * @throws DefinitionException with all faults
    */
   public static PipelineDefinition read(String yaml) {
-    return new DefinitionReader(PlacedYaml.parse(yaml)).read();
+    Draft draft = draft(yaml);
+    draft.faults().requireNone();
+    return draft.definition();
   }
 
-  private PipelineDefinition read() {
+  /**
+   * Reads what can be read of a definition.
+   *
+   * @param yaml at most 256 kB
+   * @throws DefinitionException if it is not YAML, or no mapping
+   */
+  public static Draft draft(String yaml) {
+    return new DefinitionReader(PlacedYaml.parse(yaml)).draft();
+  }
+
+  private Draft draft() {
     Faults.Of top = faults.of(text);
     if (!root.isObject()) {
       top.add("", "a pipeline is a mapping with id, title and steps");
@@ -64,6 +85,7 @@ public final class DefinitionReader {
                 top.addUnknown(name, name, "is not a member of a pipeline", MEMBERS);
               }
             });
+    Characters.check(root, Set.of("steps"), top);
     String id = text(top, root, "id", true);
     if (!id.isEmpty() && !ID.matcher(id).matches()) {
       top.add("id", "must be 1 to 60 lower-case letters, digits and hyphens");
@@ -78,8 +100,7 @@ public final class DefinitionReader {
             maxRejected(top),
             steps(top),
             text);
-    faults.requireNone();
-    return definition;
+    return new Draft(definition, faults, whole);
   }
 
   private static String text(Faults.Of of, JsonNode node, String name, boolean required) {
@@ -152,7 +173,9 @@ public final class DefinitionReader {
     Map<String, Integer> ids = new HashMap<>();
     for (int i = 0; i < list.size(); i++) {
       StepDefinition step = step(top, list.get(i), i);
-      if (step != null) {
+      if (step == null) {
+        whole = false;
+      } else {
         steps.add(step);
         if (ids.putIfAbsent(step.id(), i) != null) {
           faults.of(step).add("id", "is used by two steps");
@@ -183,6 +206,7 @@ public final class DefinitionReader {
     }
     StepDefinition named = new StepDefinition(id, "", Map.of(), settings, at);
     Faults.Of of = faults.of(named);
+    Characters.check(settings, Set.of(), of);
     String type = text(of, settings, "type", true);
     Map<String, InputReference> inputs = inputs(of, settings);
     settings.remove(List.of("id", "type", "input", "inputs"));

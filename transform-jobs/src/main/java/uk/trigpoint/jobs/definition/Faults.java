@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.text.Suggestions;
 
@@ -68,6 +70,14 @@ public final class Faults {
     return faults.isEmpty();
   }
 
+  /** Returns the ids of the steps that have one. */
+  public Set<String> steps() {
+    return faults.stream()
+        .map(Fault::step)
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** Returns how many there are. */
   public int size() {
     return faults.size();
@@ -79,8 +89,18 @@ public final class Faults {
    * @throws DefinitionException with all of them
    */
   public void requireNone() {
+    requireNone(List.of());
+  }
+
+  /**
+   * Requires that there is none.
+   *
+   * @param warnings sentences for the exception
+   * @throws DefinitionException with all of them
+   */
+  public void requireNone(List<String> warnings) {
     if (!faults.isEmpty()) {
-      throw new DefinitionException(faults);
+      throw new DefinitionException(faults, warnings);
     }
   }
 

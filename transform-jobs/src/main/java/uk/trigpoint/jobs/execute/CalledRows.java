@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
@@ -29,10 +30,12 @@ import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.database.copy.CopyRows;
 import uk.trigpoint.jobs.call.Caller;
 import uk.trigpoint.jobs.call.RowAnswer;
+import uk.trigpoint.jobs.definition.Characters;
 import uk.trigpoint.jobs.expression.EvaluationException;
 import uk.trigpoint.jobs.expression.Evaluator;
 import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.expression.RunContext;
+import uk.trigpoint.jobs.file.WorkFiles;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.outcome.TransientException;
 import uk.trigpoint.jobs.reject.RejectTarget;
@@ -61,8 +64,8 @@ final class CalledRows implements AutoCloseable {
     this.arguments = arguments;
     this.context = context;
     try {
-      this.sent = Files.createTempFile("trigpoint-calls", ".tmp");
-      this.answers = Files.createTempFile("trigpoint-answers", ".tmp");
+      this.sent = WorkFiles.create("calls", ".tmp");
+      this.answers = WorkFiles.create("answers", ".tmp");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -146,7 +149,7 @@ final class CalledRows implements AutoCloseable {
     for (JsonNode line : batch) {
       RowAnswer answer =
           line.get(1).isArray()
-              ? answered.get(next++)
+              ? storable(answered.get(next++))
               : RowAnswer.rejected(null, NO_VALUE, line.get(1).asText());
       ObjectNode written = JSON.createObjectNode().put("row", line.get(0).asLong());
       written.put("port", answer.port());
@@ -156,6 +159,18 @@ final class CalledRows implements AutoCloseable {
       out.write(written.toString());
       out.newLine();
     }
+  }
+
+  /** Returns an answer, which rejects the row if one of its texts cannot be stored. */
+  private static RowAnswer storable(RowAnswer answer) {
+    for (Object value : answer.added()) {
+      Optional<String> unstorable =
+          value instanceof String text ? Characters.findUnstorable(text) : Optional.empty();
+      if (unstorable.isPresent()) {
+        return RowAnswer.rejected(null, "PARSE_TEXT", "the answer " + unstorable.get());
+      }
+    }
+    return answer;
   }
 
   private static @Nullable Object value(JsonNode value) {
@@ -294,8 +309,8 @@ final class CalledRows implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(sent);
-      Files.deleteIfExists(answers);
+      WorkFiles.delete(sent);
+      WorkFiles.delete(answers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -113,9 +113,14 @@ public final class Execution {
     }
   }
 
-  /** Returns an output after the run. */
-  Outputs.Output output(InputReference output) {
-    return outputs.get(output);
+  /** States an output of a step that is not in the graph, because its rows are staged already. */
+  void reuse(InputReference output, Outputs.Output rows) {
+    outputs.put(output, rows.rows(), rows.count());
+  }
+
+  /** Returns the outputs after the run. */
+  Outputs outputs() {
+    return outputs;
   }
 
   private void write(GraphStep step, Writer writer) {

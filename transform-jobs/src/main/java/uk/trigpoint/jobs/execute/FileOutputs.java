@@ -30,6 +30,7 @@ import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
 import uk.trigpoint.formats.text.FormulaEscaping;
 import uk.trigpoint.jobs.file.FileHash;
+import uk.trigpoint.jobs.file.WorkFiles;
 import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.StagingLostException;
@@ -152,6 +153,7 @@ public final class FileOutputs {
             file.getValue(),
             StandardCopyOption.ATOMIC_MOVE,
             StandardCopyOption.REPLACE_EXISTING);
+        WorkFiles.release(file.getKey());
         Files.writeString(sum, line);
       }
       written.clear();
@@ -164,7 +166,7 @@ public final class FileOutputs {
   public void discard() {
     for (Path file : written.keySet()) {
       try {
-        Files.deleteIfExists(file);
+        WorkFiles.delete(file);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -182,8 +184,13 @@ public final class FileOutputs {
 
   private FeatureWriter create(WriteStep.Settings settings, String name, RowType rows)
       throws IOException {
-    Path part = folder.resolve("." + attempt + "." + name + ".part");
-    written.put(part, folder.resolve(name));
+    Path part = folder.resolve("." + attempt + "." + name + WorkFiles.PART);
+    if (written.putIfAbsent(part, folder.resolve(name)) != null) {
+      throw new JobException(
+          "Two steps would write the file %s. Nothing was written; give one of them another name."
+              .formatted(name));
+    }
+    WorkFiles.use(part);
     WritableFormat format = WriteStep.format(settings);
     OutputCrs crs = crs(settings, format);
     String title = settings.title() == null ? name : settings.title();

@@ -33,6 +33,11 @@ final class Outputs {
     outputs.put(output, new Output(rows, count));
   }
 
+  /** Returns all outputs. */
+  Map<InputReference, Output> all() {
+    return Map.copyOf(outputs);
+  }
+
   Output get(InputReference output) {
     Output found = outputs.get(output);
     if (found == null) {

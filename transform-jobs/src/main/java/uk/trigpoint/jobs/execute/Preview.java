@@ -1,25 +1,20 @@
 package uk.trigpoint.jobs.execute;
 
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.transaction.TransactionException;
 import org.jspecify.annotations.Nullable;
-import uk.trigpoint.database.Database;
 import uk.trigpoint.database.DatasetDatabases;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.GraphStep;
-import uk.trigpoint.jobs.input.RunInput;
+import uk.trigpoint.jobs.input.DatasetIdentities;
+import uk.trigpoint.jobs.input.StepFingerprints;
+import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.row.RowType;
-import uk.trigpoint.jobs.row.StagedRows;
 
 /**
  * Executes the steps before an output, on the files and datasets there are now, and shows its first
@@ -30,16 +25,14 @@ public final class Preview {
   /** Most rows that are shown. */
   public static final int MAX_ROWS = 200;
 
-  /** Most rejects that are shown. */
-  private static final int MAX_REJECTS = 100;
-
-  /** How long a statement of a preview may take. */
-  private static final String STATEMENT_TIMEOUT = "SET LOCAL statement_timeout = '60s'";
-
   private final DatasetDatabases databases;
+  private final KeptPreviews kept;
+  private final DatasetIdentities identities;
 
-  public Preview(DatasetDatabases databases) {
+  public Preview(DatasetDatabases databases, KeptPreviews kept, DatasetIdentities identities) {
     this.databases = databases;
+    this.kept = kept;
+    this.identities = identities;
   }
 
   /**
@@ -76,30 +69,30 @@ public final class Preview {
    */
   public Result of(
       Graph graph, InputReference output, boolean personal, Execution.Tools tools, int limit) {
-    RowType rows = graph.rows(output);
-    Workspace workspace =
-        Workspace.preview(UUID.randomUUID(), Instant.now(Clock.systemUTC()), personal);
-    Database database = databases.of(personal);
-    Follower follower = new Follower();
-    try {
-      Execution execution =
-          new Execution(before(graph, output), workspace, database, tools, follower);
-      execution.run(
-          (step, staged, count) -> {
-            throw new IllegalStateException("a preview writes nothing");
-          });
-      Outputs.Output found = execution.output(output);
-      List<@Nullable Object[]> first = new ArrayList<>();
-      List<RejectedRow> rejects =
-          database.with(
-              handle -> {
-                read(handle, found.rows(), limit, first);
-                return rejects(handle, workspace);
-              });
-      return new Result(rows, found.count(), first, follower.steps, rejects, follower.notes);
-    } finally {
-      database.transactVoid(workspace::dropAll);
+    Graph needed = before(graph, output);
+    if (personal) {
+      return new PreviewRun(needed, output, tools, Map.of(), databases.personal()).run(limit);
     }
+    Map<String, String> fingerprints =
+        StepFingerprints.of(
+            needed, tools.sources().files(), identities, tools.context().requiredDate());
+    PreviewRun run = new PreviewRun(needed, output, tools, fingerprints, databases.application());
+    List<KeptPreview> reused = run.reuse(kept);
+    try {
+      return run.run(limit, kept);
+    } catch (JobException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (reused.isEmpty()) {
+        throw e;
+      }
+      // Their rows are not what they were: the database restarted.
+      kept.remove(reused);
+    } finally {
+      kept.release(reused);
+    }
+    return new PreviewRun(needed, output, tools, fingerprints, databases.application())
+        .run(limit, kept);
   }
 
   /** Returns the step of an output and all that it reads, directly or not. */
@@ -113,55 +106,5 @@ public final class Preview {
       }
     }
     return new Graph(graph.definition(), steps);
-  }
-
-  private static void read(
-      Handle handle, StagedRows rows, int limit, List<@Nullable Object[]> first) {
-    try {
-      StagedReader.readFirst(handle, rows, limit, (number, line, values) -> first.add(values));
-    } catch (SQLException e) {
-      throw new TransactionException("reading a preview failed", e);
-    }
-  }
-
-  private static List<RejectedRow> rejects(Handle handle, Workspace workspace) {
-    return handle
-        .createQuery(
-            "SELECT step, line, field, code, reason FROM %s ORDER BY line, row_number, step LIMIT %d"
-                .formatted(workspace.rejectTable().sql(), MAX_REJECTS))
-        .map(
-            (row, context) ->
-                new RejectedRow(
-                    row.getString("step"),
-                    row.getObject("line", Long.class),
-                    row.getString("field"),
-                    row.getString("code"),
-                    row.getString("reason")))
-        .list();
-  }
-
-  private static final class Follower implements Progress {
-    private final List<StepCounts> steps = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
-
-    @Override
-    public void require(Handle handle) {
-      handle.execute(STATEMENT_TIMEOUT);
-    }
-
-    @Override
-    public void read(Handle handle, RunInput input) {
-      notes.add("%s reads %s.".formatted(input.step(), input.name()));
-    }
-
-    @Override
-    public void finished(Handle handle, StepCounts counts, double seconds) {
-      steps.add(counts);
-    }
-
-    @Override
-    public void note(String words) {
-      notes.add(words);
-    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import uk.trigpoint.core.text.Suggestions;
+import uk.trigpoint.jobs.definition.Characters;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 
@@ -150,7 +151,7 @@ final class ExpressionParser {
 
   private static Expression literal(CelConstant constant) {
     return switch (constant.getKind()) {
-      case STRING_VALUE -> new Expression.Literal(constant.stringValue(), ValueType.TEXT);
+      case STRING_VALUE -> new Expression.Literal(text(constant), ValueType.TEXT);
       case INT64_VALUE -> new Expression.Literal(constant.int64Value(), ValueType.INTEGER);
       case DOUBLE_VALUE -> new Expression.Literal(constant.doubleValue(), ValueType.NUMBER);
       case BOOLEAN_VALUE -> new Expression.Literal(constant.booleanValue(), ValueType.BOOLEAN);
@@ -158,6 +159,15 @@ final class ExpressionParser {
           throw new ExpressionException(
               0, "a constant is a text, a number, true, false or null", null);
     };
+  }
+
+  private static String text(CelConstant constant) {
+    Characters.findUnstorable(constant.stringValue())
+        .ifPresent(
+            what -> {
+              throw new ExpressionException(0, "a text in it " + what, null);
+            });
+    return constant.stringValue();
   }
 
   private Expression call(CelAbstractSyntaxTree tree, CelExpr expr) {
@@ -211,7 +221,7 @@ final class ExpressionParser {
       throw new ExpressionException(0, "the pattern of matches must be a text in quotes", null);
     }
     try {
-      return PortablePattern.parse(written.constant().stringValue());
+      return PortablePattern.parse(text(written.constant()));
     } catch (IllegalArgumentException e) {
       throw new ExpressionException(0, "the pattern of matches " + e.getMessage(), null);
     }

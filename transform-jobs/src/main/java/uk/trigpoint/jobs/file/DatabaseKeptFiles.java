@@ -91,7 +91,7 @@ final class DatabaseKeptFiles implements KeptFiles {
 
   @Override
   public Optional<Path> copy(String sha256, boolean personal) throws IOException {
-    Path copy = Files.createTempFile("trigpoint-input", ".tmp");
+    Path copy = WorkFiles.create("input", ".tmp");
     boolean found = false;
     try (OutputStream out = Files.newOutputStream(copy)) {
       found =
@@ -100,7 +100,7 @@ final class DatabaseKeptFiles implements KeptFiles {
                   handle -> touch(handle, sha256, personal) && read(handle, sha256, personal, out));
     } finally {
       if (!found) {
-        Files.deleteIfExists(copy);
+        WorkFiles.delete(copy);
       }
     }
     return found ? Optional.of(copy) : Optional.empty();

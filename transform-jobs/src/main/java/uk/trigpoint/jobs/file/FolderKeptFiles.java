@@ -77,7 +77,7 @@ final class FolderKeptFiles implements KeptFiles {
     if (!has(sha256, personal)) {
       return Optional.empty();
     }
-    Path copy = Files.createTempFile("trigpoint-input", ".tmp");
+    Path copy = WorkFiles.create("input", ".tmp");
     Files.copy(kept(sha256, personal), copy, StandardCopyOption.REPLACE_EXISTING);
     return Optional.of(copy);
   }

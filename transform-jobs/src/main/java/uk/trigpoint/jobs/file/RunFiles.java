@@ -121,7 +121,7 @@ public final class RunFiles implements InputFiles, AutoCloseable {
   public void close() {
     for (Path copy : copies) {
       try {
-        Files.deleteIfExists(copy);
+        WorkFiles.delete(copy);
       } catch (IOException e) {
         LOG.warn("a copy of an input could not be deleted: {}", e.getMessage());
       }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import uk.trigpoint.jobs.definition.DefinitionException;
+import uk.trigpoint.jobs.definition.DefinitionReader;
+import uk.trigpoint.jobs.definition.Faults;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.row.RowType;
@@ -13,10 +15,17 @@ import uk.trigpoint.jobs.row.RowType;
  *
  * @param definition that it was made from
  * @param steps in an order of execution: every step after those it reads
+ * @param warnings sentences about the definition that a person should read
  */
-public record Graph(PipelineDefinition definition, List<GraphStep> steps) {
+public record Graph(PipelineDefinition definition, List<GraphStep> steps, List<String> warnings) {
   public Graph {
     steps = List.copyOf(steps);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Creates a graph about which there is nothing to say. */
+  public Graph(PipelineDefinition definition, List<GraphStep> steps) {
+    this(definition, steps, List.of());
   }
 
   /**
@@ -30,7 +39,17 @@ public record Graph(PipelineDefinition definition, List<GraphStep> steps) {
       Map<String, String> parameters,
       StepTypes types,
       PlanningContext context) {
-    return new GraphBuilder(definition, parameters, types, context).build();
+    return of(
+        new DefinitionReader.Draft(definition, new Faults(), true), parameters, types, context);
+  }
+
+  /** As above, of a definition that may have faults; they are thrown with those that are found. */
+  public static Graph of(
+      DefinitionReader.Draft draft,
+      Map<String, String> parameters,
+      StepTypes types,
+      PlanningContext context) {
+    return new GraphBuilder(draft, parameters, types, context).build();
   }
 
   /** As above, on a platform without datasets. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.jobs.definition.DefinitionReader;
 import uk.trigpoint.jobs.definition.Faults;
 import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
@@ -23,11 +24,18 @@ final class GraphBuilder {
   private final PipelineDefinition definition;
   private final StepTypes types;
   private final PlanningContext context;
-  private final Faults faults = new Faults();
+  private final Faults faults;
+  private final boolean whole;
+
+  /** Steps with faults of syntax: their settings are checked, and nothing that they read. */
+  private final Set<String> unread;
+
   private final ParameterValues parameters;
   private final Map<String, Typed> typed = new LinkedHashMap<>();
   private final List<GraphStep> ordered = new ArrayList<>();
   private final Map<String, Map<String, RowType>> outputs = new HashMap<>();
+  private final Targets targets;
+  private final List<String> warnings = new ArrayList<>();
 
   /** Whether an input is wrong: the output that was meant seems to be unread then. */
   private boolean misconnected;
@@ -37,11 +45,16 @@ final class GraphBuilder {
       StepDefinition step, StepType<?> type, Record settings, Map<String, InputReference> inputs) {}
 
   GraphBuilder(
-      PipelineDefinition definition,
+      DefinitionReader.Draft draft,
       Map<String, String> parameters,
       StepTypes types,
       PlanningContext context) {
-    this.definition = definition;
+    this.definition = draft.definition();
+    this.faults = draft.faults();
+    this.whole = draft.whole();
+    this.unread = faults.steps();
+    this.misconnected = !whole || !unread.isEmpty();
+    this.targets = new Targets(faults);
     this.types = types;
     this.context = context;
     this.parameters = ParameterValues.of(definition, parameters, faults);
@@ -61,8 +74,14 @@ final class GraphBuilder {
     if (!misconnected) {
       requireReaders();
     }
-    faults.requireNone();
-    return new Graph(definition, ordered);
+    List<String> namesakes = context.namesakes(definition.id(), definition.title());
+    if (!namesakes.isEmpty()) {
+      warnings.add(
+          "The pipeline %s has the same title, '%s'. Give one of them another, so that messages tell them apart."
+              .formatted(String.join(", ", namesakes), definition.title()));
+    }
+    faults.requireNone(warnings);
+    return new Graph(definition, ordered, warnings);
   }
 
   private @Nullable Typed typed(StepDefinition step) {
@@ -76,9 +95,20 @@ final class GraphBuilder {
       return null;
     }
     Record settings = SettingsReader.read(type, parameters.replaced(step.settings(), of), of);
-    return settings == null
+    if (settings == null) {
+      return null;
+    }
+    check(step, type, settings, of);
+    return unread.contains(step.id())
         ? null
         : new Typed(step, type, settings, connected(step, type.info(), of));
+  }
+
+  private <S extends Record> void check(
+      StepDefinition step, StepType<S> type, Record settings, Faults.Of of) {
+    S own = Objects.requireNonNull(type.settings().cast(settings));
+    type.check(own, new Inference(definition.id(), Map.of(), of, context));
+    type.findTarget(own).ifPresent(target -> targets.add(step, target));
   }
 
   /** Returns the inputs by name of the port. */
@@ -201,7 +231,7 @@ final class GraphBuilder {
     Typed before = typed.get(output.step());
     if (before == null) {
       List<String> ids = definition.steps().stream().map(StepDefinition::id).toList();
-      if (!ids.contains(output.step())) {
+      if (!ids.contains(output.step()) && whole) {
         misconnected = true;
         of.addUnknown(field, output.step(), "there is no step '" + output.step() + "'", ids);
       }
@@ -230,9 +260,9 @@ final class GraphBuilder {
   }
 
   private void infer(Typed step, Map<String, RowType> rows, Faults.Of of) {
-    Inference inference = new Inference(rows, of, context);
-    int before = faults.size();
+    Inference inference = new Inference(definition.id(), rows, of, context);
     infer(step.type(), step.settings(), inference);
+    warnings.addAll(inference.warnings());
     Map<String, RowType> found = new LinkedHashMap<>();
     for (String port : outputs(step)) {
       RowType output = inference.outputs().get(port);
@@ -241,7 +271,7 @@ final class GraphBuilder {
       }
     }
     outputs.put(step.step().id(), found);
-    if (faults.size() == before && !found.keySet().containsAll(outputs(step))) {
+    if (!faults.steps().contains(step.step().id()) && !found.keySet().containsAll(outputs(step))) {
       throw new IllegalStateException(
           "the kind " + step.type().info().code() + " leaves an output out without a fault");
     }

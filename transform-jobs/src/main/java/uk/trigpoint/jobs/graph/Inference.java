@@ -1,5 +1,6 @@
 package uk.trigpoint.jobs.graph;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
+import uk.trigpoint.core.text.Suggestions;
 import uk.trigpoint.jobs.definition.Faults;
 import uk.trigpoint.jobs.expression.Expression;
 import uk.trigpoint.jobs.expression.ExpressionException;
@@ -19,13 +21,23 @@ import uk.trigpoint.jobs.row.RowType;
 
 /** The rows of a step's inputs, and what a {@link StepType} works out from them. */
 public final class Inference {
+  /** Codes of coordinate reference systems that are usual in Great Britain. */
+  private static final List<String> USUAL_CRS =
+      List.of(
+          "27700", "4326", "4258", "3857", "4277", "7405", "29902", "29903", "2157", "32629",
+          "32630", "32631", "25829", "25830", "25831", "3034", "3035");
+
+  private final String pipeline;
   private final Map<String, RowType> inputs;
   private final Map<String, RowType> outputs = new HashMap<>();
   private final Faults.Of faults;
   private final PlanningContext context;
+  private final List<String> warnings = new ArrayList<>();
   private boolean faulty;
 
-  Inference(Map<String, RowType> inputs, Faults.Of faults, PlanningContext context) {
+  Inference(
+      String pipeline, Map<String, RowType> inputs, Faults.Of faults, PlanningContext context) {
+    this.pipeline = pipeline;
     this.inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     this.faults = faults;
     this.context = context;
@@ -33,7 +45,12 @@ public final class Inference {
 
   /** Returns the inputs of a step of a valid graph; a fault is an error of the platform then. */
   public static Inference valid(Map<String, RowType> inputs) {
-    return new Inference(inputs, new Faults().none(), PlanningContext.EMPTY);
+    return new Inference("", inputs, new Faults().none(), PlanningContext.EMPTY);
+  }
+
+  /** Returns the id of the pipeline; empty if it is not known. */
+  public String pipeline() {
+    return pipeline;
   }
 
   /** Returns what the graph is planned against. */
@@ -41,9 +58,13 @@ public final class Inference {
     return context;
   }
 
-  /** Adds a fault of a name that does not exist, with the one that was probably meant. */
-  public void unknown(String field, String name, String detail, Collection<String> names) {
-    faults.addUnknown(field, name, detail, names);
+  /** Adds a sentence about the definition that a person should read; it is no fault. */
+  public void warn(String words) {
+    warnings.add(words);
+  }
+
+  List<String> warnings() {
+    return warnings;
   }
 
   /** Returns the names of the input ports, in order. */
@@ -86,7 +107,7 @@ public final class Inference {
   }
 
   /** Adds a fault of a name that does not exist, with the one that was probably meant. */
-  public void unknown(String field, String name, String detail, List<String> names) {
+  public void unknown(String field, String name, String detail, Collection<String> names) {
     faulty = true;
     faults.addUnknown(field, name, detail, names);
   }
@@ -167,6 +188,24 @@ public final class Inference {
           e.suggestion());
       return null;
     }
+  }
+
+  /** Adds a fault if places in a CRS cannot be read; null is right. */
+  public void requireReadableCrs(String field, @Nullable String crs) {
+    if (crs != null && !context.isReadableCrs(crs)) {
+      unknownCrs(field, crs, "is not a CRS that is known");
+    }
+  }
+
+  /** Adds a fault of a CRS, with the usual one whose code is like it. */
+  public void unknownCrs(String field, String crs, String detail) {
+    faulty = true;
+    String code = crs.replaceFirst("(?i)^EPSG:", "").strip();
+    faults.add(
+        field,
+        "'%s' %s; EPSG:27700 is the British National Grid, and EPSG:4326 longitude and latitude"
+            .formatted(crs, detail),
+        Suggestions.nearest(code, USUAL_CRS).map(usual -> "EPSG:" + usual).orElse(null));
   }
 
   /** Creates a column; adds a fault if its name cannot be one. */

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.time.Times;
+import uk.trigpoint.jobs.definition.Characters;
 import uk.trigpoint.jobs.definition.Faults;
 import uk.trigpoint.jobs.definition.Parameter;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
@@ -128,7 +129,9 @@ final class ParameterValues {
   }
 
   private static @Nullable String fault(Parameter parameter, String value) {
-    if (value.length() > MAX_LENGTH || value.chars().anyMatch(c -> c < ' ')) {
+    if (value.length() > MAX_LENGTH
+        || value.chars().anyMatch(c -> c < ' ')
+        || Characters.findUnusable(value).isPresent()) {
       return "must be one line of at most " + MAX_LENGTH + " characters";
     }
     if (parameter.choices() != null && !parameter.choices().contains(value)) {

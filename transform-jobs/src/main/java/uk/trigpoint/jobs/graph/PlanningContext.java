@@ -1,8 +1,11 @@
 package uk.trigpoint.jobs.graph;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import uk.trigpoint.datasets.explain.AccessNames;
+import uk.trigpoint.formats.WritableFormat;
 import uk.trigpoint.jobs.row.RowType;
 
 /** What a graph is planned against: the datasets of the platform, and the names of its policies. */
@@ -37,6 +40,45 @@ public interface PlanningContext {
    * continues the name of the setting.
    */
   default Optional<String> findAddressFault(String address) {
+    return Optional.empty();
+  }
+
+  /**
+   * Returns which other pipeline marks a column of a file as personal, by the plain title of the
+   * column.
+   *
+   * @param pipeline id of the one that reads the file
+   * @param file name or pattern
+   */
+  default Map<String, String> personalTitles(String pipeline, String file) {
+    return Map.of();
+  }
+
+  /** Lists ids of other pipelines with the title of one. */
+  default List<String> namesakes(String pipeline, String title) {
+    return List.of();
+  }
+
+  /** Returns whether places in a CRS, such as {@code EPSG:27700}, can be read. */
+  default boolean isReadableCrs(String crs) {
+    return true;
+  }
+
+  /**
+   * Finds what is wrong with a CRS that a file shall have; empty if it can be written. The text
+   * continues the CRS.
+   */
+  default Optional<String> findFileCrsFault(WritableFormat format, String crs) {
+    return Optional.empty();
+  }
+
+  /**
+   * Finds why a pipeline cannot publish a dataset; empty if it can. The text continues the name of
+   * the setting.
+   *
+   * @param pipeline its id
+   */
+  default Optional<String> findPublishFault(String pipeline, String dataset) {
     return Optional.empty();
   }
 

@@ -1,6 +1,7 @@
 package uk.trigpoint.jobs.graph;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of step. Implementations have a public constructor without parameters, keep no state, and
@@ -18,6 +19,19 @@ public interface StepType<S extends Record> {
   /** Returns the outputs beside {@code rejected} of a step with settings, the default one first. */
   default List<String> outputs(S settings) {
     return info().outputs();
+  }
+
+  /**
+   * Adds a fault for everything that is wrong with the settings alone. Is called before {@link
+   * #infer}, and also if the rows of an input are not known because of a fault before.
+   *
+   * @param inference without inputs
+   */
+  default void check(S settings, Inference inference) {}
+
+  /** Finds what the step writes, which no other step of the pipeline may write. */
+  default Optional<Target> findTarget(S settings) {
+    return Optional.empty();
   }
 
   /**

@@ -1,10 +1,13 @@
 package uk.trigpoint.jobs.library;
 
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.catalogue.Catalogue;
@@ -12,7 +15,14 @@ import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.explain.AccessNames;
 import uk.trigpoint.datasets.explain.AccessNamesSource;
 import uk.trigpoint.datasets.join.JoinableTables;
+import uk.trigpoint.datasets.publish.DatasetRegistry;
+import uk.trigpoint.datasets.publish.Maintainer;
+import uk.trigpoint.formats.UnwritableException;
+import uk.trigpoint.formats.WritableFormat;
+import uk.trigpoint.formats.crs.OutputCrs;
+import uk.trigpoint.formats.crs.SourceCrsFactory;
 import uk.trigpoint.http.egress.EgressPolicy;
+import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.graph.PlanningContext;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
@@ -26,8 +36,23 @@ final class CataloguePlanning implements PlanningContext {
   private final Catalogue catalogue;
   private final AccessNamesSource names;
   private final EgressPolicy egress;
+  private final DatasetRegistry registry;
+  private final SavedDefinitions saved;
+  private final PersonalColumns personal;
+  private final SourceCrsFactory crs;
 
-  CataloguePlanning(Catalogue catalogue, AccessNamesSource names, EgressPolicy egress) {
+  CataloguePlanning(
+      Catalogue catalogue,
+      AccessNamesSource names,
+      EgressPolicy egress,
+      DatasetRegistry registry,
+      SavedDefinitions saved,
+      PersonalColumns personal,
+      BritishTransform transform) {
+    this.saved = saved;
+    this.personal = personal;
+    this.registry = registry;
+    this.crs = new SourceCrsFactory(transform);
     this.catalogue = catalogue;
     this.names = names;
     this.egress = egress;
@@ -41,6 +66,53 @@ final class CataloguePlanning implements PlanningContext {
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  @Override
+  public Map<String, String> personalTitles(String pipeline, String file) {
+    return personal.find(pipeline, file);
+  }
+
+  @Override
+  public List<String> namesakes(String pipeline, String title) {
+    return saved.listOthers(pipeline).stream()
+        .filter(other -> other.title().equalsIgnoreCase(title))
+        .map(PipelineDefinition::id)
+        .toList();
+  }
+
+  @Override
+  public boolean isReadableCrs(String text) {
+    return crs.find(text).isPresent();
+  }
+
+  @Override
+  public Optional<String> findFileCrsFault(WritableFormat format, String text) {
+    Optional<OutputCrs> found = crs.findOutput(text);
+    if (found.isEmpty()) {
+      return Optional.of("is not a CRS in which files can be written");
+    }
+    try {
+      format.requireCrs(found.get());
+      return Optional.empty();
+    } catch (UnwritableException e) {
+      return Optional.of("cannot be used: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public Optional<String> findPublishFault(String pipeline, String dataset) {
+    Maintainer own = Maintainer.pipeline(pipeline);
+    if (registry.isFree(dataset, own)) {
+      return Optional.empty();
+    }
+    Optional<String> other = registry.findOwner(dataset).flatMap(Maintainer::findPipeline);
+    return Optional.of(
+        other.isPresent()
+            ? "'%s' is published by the pipeline '%s'; state another id"
+                .formatted(dataset, other.get())
+            : "'%s' belongs to another publisher; state another id, or have an operator hand it over"
+                .formatted(dataset));
   }
 
   @Override

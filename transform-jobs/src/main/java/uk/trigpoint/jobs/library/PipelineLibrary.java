@@ -45,20 +45,17 @@ public final class PipelineLibrary {
    * @throws DefinitionException with all faults
    */
   public Graph plan(String yaml, Map<String, String> parameters) {
-    return Graph.of(DefinitionReader.read(yaml), parameters, types, context);
+    return Graph.of(DefinitionReader.draft(yaml), parameters, types, context);
   }
 
   /** Reads and plans a stored definition, and keeps what is wrong with it. */
   public PipelineEntry entry(StoredPipeline stored) {
-    PipelineDefinition definition;
+    PipelineDefinition definition = null;
     try {
-      definition = DefinitionReader.read(stored.yaml());
-    } catch (DefinitionException e) {
-      return new PipelineEntry(stored, null, null, e.faults());
-    }
-    try {
-      return new PipelineEntry(
-          stored, definition, Graph.of(definition, Map.of(), types, context), List.of());
+      DefinitionReader.Draft draft = DefinitionReader.draft(stored.yaml());
+      definition = draft.faults().isEmpty() ? draft.definition() : null;
+      Graph graph = Graph.of(draft, Map.of(), types, context);
+      return new PipelineEntry(stored, definition, graph, List.of());
     } catch (DefinitionException e) {
       return new PipelineEntry(stored, definition, null, e.faults());
     }

@@ -18,7 +18,7 @@ final class PipelineProblems {
         DefinitionException.class,
         e ->
             ProblemException.of(HttpStatus.UNPROCESSABLE_ENTITY, detail(e))
-                .with(Map.of("faults", e.faults())));
+                .with(Map.of("faults", e.faults(), "warnings", e.warnings())));
   }
 
   /** A pipeline that was changed meanwhile: 409. */

@@ -88,7 +88,7 @@ public final class NotifyStep implements StepType<NotifyStep.Settings> {
   }
 
   @Override
-  public void infer(Settings settings, Inference inference) {
+  public void check(Settings settings, Inference inference) {
     if (settings.message().isBlank()) {
       inference.fault("message", "is empty");
     }
@@ -101,4 +101,7 @@ public final class NotifyStep implements StepType<NotifyStep.Settings> {
       inference.fault("to", "has no effect unless then is continue; the verdict goes to the owner");
     }
   }
+
+  @Override
+  public void infer(Settings settings, Inference inference) {}
 }

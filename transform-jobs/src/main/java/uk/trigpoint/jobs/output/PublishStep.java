@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Column;
@@ -19,6 +20,7 @@ import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.graph.StepType;
+import uk.trigpoint.jobs.graph.Target;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
 
@@ -93,11 +95,32 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
   }
 
   @Override
-  public void infer(Settings settings, Inference inference) {
-    RowType input = inference.input(INPUT);
-    if (!Dataset.isId(settings.dataset())) {
+  public void check(Settings settings, Inference inference) {
+    if (Dataset.isId(settings.dataset())) {
+      inference
+          .context()
+          .findPublishFault(inference.pipeline(), settings.dataset())
+          .ifPresent(fault -> inference.fault("dataset", fault));
+    } else {
       inference.fault("dataset", "must be 1 to 60 lower-case letters, digits, - and _");
     }
+    AccessPolicy policy = null;
+    try {
+      policy = PolicyJson.parse(settings.access());
+    } catch (PolicyException e) {
+      fault(inference, e);
+    }
+    checkLicence(settings, inference, policy);
+  }
+
+  @Override
+  public Optional<Target> findTarget(Settings settings) {
+    return Optional.of(new Target("dataset", "dataset", settings.dataset()));
+  }
+
+  @Override
+  public void infer(Settings settings, Inference inference) {
+    RowType input = inference.input(INPUT);
     List<Column> columns = columns(settings, inference, input);
     if (columns.stream().noneMatch(column -> column.name().equals(settings.key()))) {
       inference.unknown(
@@ -107,7 +130,6 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
           columns.stream().map(Column::name).toList());
     }
     AccessPolicy policy = checkAccess(settings, inference, columns);
-    checkLicence(settings, inference, policy);
     if (policy != null && !policy.personal()) {
       checkPersonal(settings, inference, input);
     }
@@ -159,18 +181,27 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
         column.name(), field.type(), column.title() == null ? field.title() : column.title());
   }
 
-  /** Returns the policy; null if it is wrong, with a fault. */
+  /** Returns the policy; null if it is wrong, with a fault unless {@link #check} has added it. */
   private static @Nullable AccessPolicy checkAccess(
       Settings settings, Inference inference, List<Column> columns) {
+    AccessPolicy policy;
     try {
-      AccessPolicy policy = PolicyJson.parse(settings.access());
+      policy = PolicyJson.parse(settings.access());
+    } catch (PolicyException e) {
+      return null;
+    }
+    try {
       new PolicyValidator(columns, inference.context().accessNames()).requireValid(policy);
       return policy;
     } catch (PolicyException e) {
-      inference.fault(
-          e.member().isEmpty() ? "access" : "access." + e.member(), String.valueOf(e.getMessage()));
+      fault(inference, e);
       return null;
     }
+  }
+
+  private static void fault(Inference inference, PolicyException e) {
+    inference.fault(
+        e.member().isEmpty() ? "access" : "access." + e.member(), String.valueOf(e.getMessage()));
   }
 
   /** What a pipeline marks as personal leaves the personal data only if a step masks it. */
@@ -188,7 +219,7 @@ public final class PublishStep implements StepType<PublishStep.Settings> {
     if (!personal.isEmpty()) {
       inference.fault(
           "access",
-          "has no personal: true, but %s %s personal; remove or mask what is personal first"
+          "has no personal: true, but %s %s personal, here or in another pipeline that reads the same file; remove or mask what is personal first"
               .formatted(String.join(", ", personal), personal.size() == 1 ? "is" : "are"));
     }
   }

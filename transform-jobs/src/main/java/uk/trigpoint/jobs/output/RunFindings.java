@@ -1,13 +1,20 @@
 package uk.trigpoint.jobs.output;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import uk.trigpoint.datasets.gate.GateFinding;
 import uk.trigpoint.datasets.publish.VersionWriter;
 
 /** Reasons of a run to hold what it publishes, beside those of the gates of a dataset. */
 public final class RunFindings {
   private RunFindings() {}
+
+  /** Returns findings as sentences. */
+  public static String inWords(List<GateFinding> findings) {
+    return findings.stream().map(GateFinding::words).collect(Collectors.joining(" "));
+  }
 
   /**
    * Returns that too many rows were rejected.

@@ -3,6 +3,7 @@ package uk.trigpoint.jobs.output;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.graph.StepType;
+import uk.trigpoint.jobs.graph.Target;
 import uk.trigpoint.jobs.row.RowType;
 
 /**
@@ -62,6 +64,37 @@ public final class WriteStep implements StepType<WriteStep.Settings> {
   }
 
   @Override
+  public void check(Settings settings, Inference inference) {
+    if (columns(settings).size() > 1) {
+      inference.fault("file", "names two columns; make one of them by a step columns first");
+    }
+    if (!NAME.matcher(COLUMN.matcher(settings.file()).replaceAll("x")).matches()) {
+      inference.fault("file", "must be a name of letters, digits, points, hyphens and underscores");
+    } else if (settings.file().endsWith(".sha256")) {
+      inference.fault("file", "must not end in .sha256, which the check sums of files do");
+    }
+    Optional<WritableFormat> format = FeatureFormats.findWritable(code(settings));
+    String crs = settings.crs();
+    if (format.isEmpty()) {
+      inference.unknown(
+          settings.format() == null ? "file" : "format",
+          code(settings),
+          "'" + code(settings) + "' is not a format that can be written",
+          FeatureFormats.listWritable().stream().map(FeatureFormat::code).sorted().toList());
+    } else if (crs != null) {
+      inference
+          .context()
+          .findFileCrsFault(format.get(), crs)
+          .ifPresent(fault -> inference.unknownCrs("crs", crs, fault));
+    }
+  }
+
+  @Override
+  public Optional<Target> findTarget(Settings settings) {
+    return Optional.of(new Target("file", "file", settings.file()));
+  }
+
+  @Override
   public void infer(Settings settings, Inference inference) {
     RowType input = inference.input(INPUT);
     if (input.isPersonal()) {
@@ -69,23 +102,7 @@ public final class WriteStep implements StepType<WriteStep.Settings> {
           "",
           "the rows have personal columns or places, and others could read the files; remove or mask them first");
     }
-    List<String> columns = columns(settings);
-    columns.forEach(column -> inference.column("file", INPUT, column));
-    if (columns.size() > 1) {
-      inference.fault("file", "names two columns; make one of them by a step columns first");
-    }
-    if (!NAME.matcher(COLUMN.matcher(settings.file()).replaceAll("x")).matches()) {
-      inference.fault("file", "must be a name of letters, digits, points, hyphens and underscores");
-    }
-    List<String> codes =
-        FeatureFormats.listWritable().stream().map(FeatureFormat::code).sorted().toList();
-    if (FeatureFormats.findWritable(code(settings)).isEmpty()) {
-      inference.unknown(
-          settings.format() == null ? "file" : "format",
-          code(settings),
-          "'" + code(settings) + "' is not a format that can be written",
-          codes);
-    }
+    columns(settings).forEach(column -> inference.column("file", INPUT, column));
   }
 
   /** Returns the format of valid settings. */

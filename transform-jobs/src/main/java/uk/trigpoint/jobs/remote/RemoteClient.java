@@ -35,12 +35,11 @@ import uk.trigpoint.jobs.outcome.TransientException;
 
 /**
  * Sends requests of pipelines to services, and follows redirects to hosts that pipelines may reach.
- * What may pass, such as a status of 500 or more, 429 or a broken connection, is tried {@value
- * #TRIES} times with growing waits, and is a {@link TransientException} then.
+ * What may pass, such as a status of 500 or more, 429 or a broken connection, is tried again with
+ * growing waits as its {@link Patience} says, and is a {@link TransientException} then.
  */
 @Singleton
 public final class RemoteClient {
-  private static final int TRIES = 4;
   private static final int MAX_REDIRECTS = 5;
   private static final int MAX_MESSAGE_BYTES = 16 << 10;
   private static final int MAX_MESSAGE = 200;
@@ -56,13 +55,29 @@ public final class RemoteClient {
   private final ServiceClient client;
   private final EgressPolicy policy;
   private final Secrets secrets;
-  private final Duration firstWait;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Patience patience;
+  private final ExecutorService threads;
 
   /** Creates the client of the platform. */
   @Inject
   public RemoteClient(ServiceClient client, EgressPolicy policy, Secrets secrets) {
     this(client, policy, secrets, FIRST_WAIT);
+  }
+
+  private RemoteClient(RemoteClient other, Patience patience) {
+    this.client = other.client;
+    this.policy = other.policy;
+    this.secrets = other.secrets;
+    this.threads = other.threads;
+    this.patience = patience;
+  }
+
+  /**
+   * Returns a client for a preview that begins now: requests are tried once, an answer must have
+   * come whole within 10 seconds, and no request begins after a minute.
+   */
+  public RemoteClient forPreview() {
+    return new RemoteClient(this, Patience.ofPreview(Instant.now()));
   }
 
   /**
@@ -75,7 +90,8 @@ public final class RemoteClient {
     this.client = client;
     this.policy = policy;
     this.secrets = secrets;
-    this.firstWait = firstWait;
+    this.patience = Patience.ofRuns(firstWait);
+    this.threads = Executors.newVirtualThreadPerTaskExecutor();
   }
 
   /** Reads the body of an answer. */
@@ -132,7 +148,8 @@ public final class RemoteClient {
   }
 
   private <T> Answer<T> send(Call call, long maxBytes, BodyReader<T> reader) {
-    Duration wait = firstWait;
+    patience.requireTime(call);
+    Duration wait = patience.firstWait();
     for (int number = 1; ; number++) {
       try {
         return interruptibly(() -> once(call, maxBytes, reader));
@@ -144,10 +161,9 @@ public final class RemoteClient {
                 .formatted(call.shown(), withoutStop(String.valueOf(e.getMessage()))));
       } catch (IOException e) {
         Duration wanted = e instanceof PassingException passing ? passing.wait : null;
-        if (number == TRIES || (wanted != null && wanted.compareTo(MAX_WAIT) > 0)) {
+        if (number == patience.tries() || (wanted != null && wanted.compareTo(MAX_WAIT) > 0)) {
           throw new TransientException(
-              "%s %s, at %d %s."
-                  .formatted(call.shown(), described(e), number, number == 1 ? "try" : "tries"));
+              "%s %s%s.".formatted(call.shown(), described(e), patience.inWords(number)));
         }
         sleep(wanted == null ? wait : wanted);
         wait = wait.multipliedBy(3);
@@ -176,7 +192,7 @@ public final class RemoteClient {
               call.uri(),
               call.headers(secrets, sameHost),
               call.body(),
-              call.connection().deadline());
+              patience.deadline(call.connection()));
       Answer<T> answer =
           client.exchange(
               request,

@@ -32,7 +32,15 @@ final class Leases {
   /** A run whose attempts were interrupted this often fails. */
   static final int MAX_ATTEMPTS = 4;
 
+  /** In the log of a run whose node stopped; {@code fail-exhausted.sql} looks for it. */
+  static final String STOPPED =
+      "The node that ran it stopped, or lost the database for longer than a minute. The run starts again; if its node stops again, it fails.";
+
+  static final String STOPPED_TWICE =
+      "Failed: the node that ran it stopped twice. Nothing was published. The run may need more memory than a node has: read fewer rows or columns, or ask the operator to look at the logs of the nodes and to give them more memory.";
+
   private static final String CLAIM = SqlFile.read(Leases.class, "claim-run");
+  private static final String EXHAUSTED = SqlFile.read(Leases.class, "fail-exhausted");
   private static final String INPUTS = SqlFile.read(Leases.class, "list-files");
   private static final String RECORD_INPUT = SqlFile.read(Leases.class, "record-input");
   private static final String FINISH = SqlFile.read(Leases.class, "finish-run");
@@ -60,6 +68,7 @@ final class Leases {
                   .createQuery(CLAIM)
                   .bind("node", node)
                   .bind("leaseSeconds", LEASE.toSeconds())
+                  .bind("stopped", STOPPED)
                   .map(
                       (row, context) ->
                           new Claim(
@@ -237,10 +246,10 @@ final class Leases {
     database.transactVoid(
         handle ->
             handle
-                .createQuery(
-                    "UPDATE jobs.pipeline_run SET state = 'failed', ended_at = clock_timestamp(), message = :message WHERE attempt >= :most"
-                        + " AND (state = 'queued' OR state = 'running' AND lease_until < clock_timestamp()) RETURNING id")
-                .bind("message", "Failed: " + MAX_ATTEMPTS + " attempts were interrupted.")
+                .createQuery(EXHAUSTED)
+                .bind("interrupted", "Failed: " + MAX_ATTEMPTS + " attempts were interrupted.")
+                .bind("stopped", STOPPED)
+                .bind("stoppedTwice", STOPPED_TWICE)
                 .bind("most", MAX_ATTEMPTS)
                 .mapTo(UUID.class)
                 .list()

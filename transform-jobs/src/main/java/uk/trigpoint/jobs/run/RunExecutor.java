@@ -16,8 +16,8 @@ import uk.trigpoint.jobs.call.CallTools;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
-import uk.trigpoint.jobs.execute.RunContexts;
 import uk.trigpoint.jobs.execute.Workspace;
+import uk.trigpoint.jobs.expression.RunContexts;
 import uk.trigpoint.jobs.file.InputPlaces;
 import uk.trigpoint.jobs.file.RunFiles;
 import uk.trigpoint.jobs.graph.Graph;
@@ -45,6 +45,8 @@ import uk.trigpoint.jobs.source.SourceTools;
 @Singleton
 final class RunExecutor {
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
+  private static final String NO_MEMORY =
+      "The run needed more memory than the node has. Nothing was published. Read fewer rows or columns, or ask the operator to give the nodes more memory.";
   private static final Logger LOG = LoggerFactory.getLogger(RunExecutor.class);
 
   private final DatasetDatabases databases;
@@ -109,6 +111,11 @@ final class RunExecutor {
       }
     } catch (RuntimeException e) {
       logErrors(() -> ending.fail(claim, definition.get(), e));
+    } catch (OutOfMemoryError e) {
+      LOG.error("run {} needs more memory than there is", attempt.run(), e);
+      logErrors(() -> ending.fail(claim, definition.get(), new JobException(NO_MEMORY)));
+    } catch (StackOverflowError | LinkageError e) {
+      logErrors(() -> ending.fail(claim, definition.get(), new IllegalStateException(e)));
     } finally {
       dropStaging(attempt, true);
       dropStaging(attempt, false);
@@ -156,7 +163,7 @@ final class RunExecutor {
                 people,
                 contexts.of(today)),
             progress);
-    RunPublisher.Publishing publishing = publisher.start(claim, graph, workspace, progress);
+    Publishing publishing = publisher.start(claim, graph, workspace, progress);
     try {
       execution.run(publishing);
       publishing.end();

@@ -5,8 +5,11 @@ import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -30,6 +33,7 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
   private final int workers;
   private final String node = "node-" + UUID.randomUUID();
   private final Semaphore wakeUps = new Semaphore(0);
+  private final Set<Claim> executing = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
   Worker(Leases leases, RunExecutor executor, DiskSpace disk, JobSettings settings) {
@@ -51,10 +55,22 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
     wakeUps.release();
   }
 
+  /** Stops the workers, and gives their runs back, so that other nodes need not wait for leases. */
   @PreDestroy
   void stop() {
     stopping = true;
     wakeUps.release(workers);
+    for (Claim claim : executing) {
+      try {
+        leases.requeue(claim.attempt(), Duration.ZERO);
+        leases.log(
+            claim.attempt().run(),
+            "warning",
+            "The node that ran it was shut down. The run starts again.");
+      } catch (RuntimeException e) {
+        LOG.warn("could not give a run back: {}", e.getMessage());
+      }
+    }
   }
 
   private void work() {
@@ -62,7 +78,7 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
       try {
         Optional<Claim> claim = disk.isLow() ? Optional.empty() : leases.claim(node);
         if (claim.isPresent()) {
-          executor.execute(claim.get());
+          execute(claim.get());
         } else if (wakeUps.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
           wakeUps.drainPermits();
         }
@@ -74,6 +90,15 @@ final class Worker implements ApplicationEventListener<ServerStartupEvent> {
           pause();
         }
       }
+    }
+  }
+
+  private void execute(Claim claim) {
+    executing.add(claim);
+    try {
+      executor.execute(claim);
+    } finally {
+      executing.remove(claim);
     }
   }
 

@@ -12,6 +12,7 @@ import uk.trigpoint.formats.SourceException;
 import uk.trigpoint.formats.intake.IntakeRequest;
 import uk.trigpoint.formats.intake.IntakeSettings;
 import uk.trigpoint.jobs.file.InputFile;
+import uk.trigpoint.jobs.file.WorkFiles;
 import uk.trigpoint.jobs.outcome.HeldException;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.outcome.NotTakenException;
@@ -46,7 +47,7 @@ final class FileReading {
         return new SourceReport(file, notes);
       }
       Trailer.Found found = trailer.get(file.path(), file.name());
-      Path body = Files.createTempFile("trigpoint-input", ".tmp");
+      Path body = WorkFiles.create("input", ".tmp");
       try {
         copyStart(file.path(), body, found.offset());
         List<String> notes = read(body, file.name());
@@ -58,7 +59,7 @@ final class FileReading {
         requireRows(file);
         return new SourceReport(file, notes);
       } finally {
-        Files.deleteIfExists(body);
+        WorkFiles.delete(body);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -94,8 +95,7 @@ final class FileReading {
             null,
             null);
     PreparedRows prepared =
-        new PreparedRows(
-            settings.columns(), !ReadStep.place(settings).kind().equals("none"), receiver);
+        new PreparedRows(settings.columns(), ReadStep.place(settings), receiver);
     List<String> notes =
         prepared.read(
             tools.intake().open(path, name, IntakeRequest.of(stated, prepared.wanted())), name);

@@ -9,7 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
 import uk.trigpoint.core.feature.ColumnType;
@@ -17,9 +19,11 @@ import uk.trigpoint.core.feature.Reject;
 import uk.trigpoint.core.text.Suggestions;
 import uk.trigpoint.formats.Recognised;
 import uk.trigpoint.formats.RowSink;
+import uk.trigpoint.formats.intake.PlaceSetting;
 import uk.trigpoint.formats.intake.PreparedFile;
 import uk.trigpoint.formats.intake.value.StatedType;
 import uk.trigpoint.formats.intake.value.WantedColumns;
+import uk.trigpoint.jobs.definition.Characters;
 import uk.trigpoint.jobs.outcome.JobException;
 
 /**
@@ -32,6 +36,7 @@ public final class PreparedRows {
 
   private final List<ReadStep.ColumnSetting> columns;
   private final boolean located;
+  private final Set<String> placeColumns;
   private final RowReceiver receiver;
   private long rows;
   private long footers;
@@ -39,11 +44,14 @@ public final class PreparedRows {
   /**
    * Creates a reading.
    *
-   * @param located whether rows have a geometry
+   * @param place where the places of rows are
    */
-  public PreparedRows(List<ReadStep.ColumnSetting> columns, boolean located, RowReceiver receiver) {
+  public PreparedRows(
+      List<ReadStep.ColumnSetting> columns, PlaceSetting place, RowReceiver receiver) {
     this.columns = columns;
-    this.located = located;
+    this.located = place.parsedKind() != PlaceSetting.Kind.NONE;
+    this.placeColumns =
+        place.columnNames().stream().map(WantedColumns::plain).collect(Collectors.toSet());
     this.receiver = receiver;
   }
 
@@ -128,8 +136,12 @@ public final class PreparedRows {
   /** Returns what a person should know about a file that was read. */
   private List<String> notes(PreparedFile prepared) {
     List<String> notes = new ArrayList<>();
-    if (!prepared.unread().isEmpty()) {
-      notes.add("Columns that this pipeline does not read: " + prepared.unread() + ".");
+    List<String> unread =
+        prepared.unread().stream()
+            .filter(title -> !placeColumns.contains(WantedColumns.plain(title)))
+            .toList();
+    if (!unread.isEmpty()) {
+      notes.add("Columns that this pipeline does not read: " + unread + ".");
     }
     for (Recognised one : prepared.understanding().recognised()) {
       if (!one.certain() && !one.setting().equals("place")) {
@@ -169,6 +181,12 @@ public final class PreparedRows {
       @Nullable Object[] row = new Object[indexes.length + (located ? 1 : 0)];
       for (int i = 0; i < indexes.length; i++) {
         String text = indexes[i] < 0 ? null : values.get(indexes[i]);
+        Optional<String> unstorable =
+            text == null ? Optional.empty() : Characters.findUnstorable(text);
+        if (unstorable.isPresent()) {
+          receiver.reject(line, columns.get(i).titles().getFirst(), "PARSE_TEXT", unstorable.get());
+          return;
+        }
         row[i] = text == null ? null : value(text, types[i]);
       }
       if (located) {

@@ -3,12 +3,15 @@ package uk.trigpoint.jobs.source;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.formats.intake.PlaceSetting;
+import uk.trigpoint.formats.intake.value.WantedColumns;
 import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.graph.Inference;
 import uk.trigpoint.jobs.graph.StepInfo;
@@ -118,8 +121,10 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
 
   @Override
   public void infer(Settings settings, Inference inference) {
-    Optional<List<Field>> fields = fields(settings.columns(), inference);
+    Optional<List<Field>> fields =
+        fields(settings.columns(), inference).map(all -> marked(settings, all, inference));
     boolean sound = fields.isPresent();
+    inference.requireReadableCrs("crs", settings.crs());
     GeometryField geometry = null;
     try {
       geometry = geometry(settings);
@@ -131,6 +136,31 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
       RowType rows = new RowType(fields.orElseThrow(), geometry);
       inference.output(OUTPUT, rows.withPersonalGeometry(rows.isPersonal()));
     }
+  }
+
+  /** Returns the columns with the marks that other pipelines give to the same ones. */
+  private static List<Field> marked(Settings settings, List<Field> fields, Inference inference) {
+    Map<String, String> marks =
+        inference.context().personalTitles(inference.pipeline(), settings.file());
+    List<Field> marked = new ArrayList<>();
+    for (int i = 0; i < fields.size(); i++) {
+      Field field = fields.get(i);
+      String by =
+          settings.columns().get(i).titles().stream()
+              .map(title -> marks.get(WantedColumns.plain(title)))
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      if (by == null || field.personal()) {
+        marked.add(field);
+      } else {
+        inference.warn(
+            "The column '%s' of %s counts as personal, because the pipeline '%s' marks it so in files of the same name. State personal: true here too, or correct the mark there."
+                .formatted(field.name(), settings.file(), by));
+        marked.add(new Field(field.name(), field.title(), field.type(), true));
+      }
+    }
+    return marked;
   }
 
   /** Returns the columns that a step lists; empty if one is wrong, with a fault. */

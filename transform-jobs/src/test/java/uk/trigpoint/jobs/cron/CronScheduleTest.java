@@ -12,6 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CronScheduleTest {
+  @Test
+  void aDayInTheYearIsNamed() {
+    assertThat(CronSchedule.parse("0 5 29 2 *", "Europe/London").sentence())
+        .matches("at 05:00 on 29 February, next in [0-9]{4}");
+    assertThat(CronSchedule.parse("30 22 1 4 *", "Europe/London").sentence())
+        .isEqualTo("at 22:30 on 1 April");
+    assertThat(CronSchedule.parse("15 5 * * *", "Europe/London").sentence()).isEqualTo("at 05:15");
+  }
+
   @ParameterizedTest(name = "{0} after {1}")
   @CsvSource({
     "15 5 * * *, 2026-11-23T05:14:59Z, 2026-11-23T05:15:00Z",

@@ -228,23 +228,6 @@ class CareClientsTest {
   }
 
   @Test
-  void aRunFailsAfterTheMaximumOfAttempts() {
-    UUID id =
-        runs.request(
-                "care-clients", server.version("care-clients"), Trigger.API, "test", Map.of(), null)
-            .orElseThrow();
-    for (int i = 0; i < Leases.MAX_ATTEMPTS; i++) {
-      assertThat(leases.claim("doomed")).isPresent();
-      db.execute(
-          "UPDATE jobs.pipeline_run SET lease_until = now() - interval '1 s' WHERE id = '"
-              + id
-              + "'");
-    }
-    assertThat(leases.claim("next")).isEmpty();
-    assertThat(runs.find(id).orElseThrow().state()).isEqualTo("failed");
-  }
-
-  @Test
   void aCancelledRunPublishesNothing() {
     run();
     int version = version();

@@ -141,11 +141,6 @@ class NotifyStepTest {
   }
 
   private static Run run() {
-    Runs runs = server.bean(Runs.class);
-    assertThat(runs.request(lights, server.version(lights), Trigger.API, "test", Map.of(), null))
-        .isPresent();
-    Claim claim = server.bean(Leases.class).claim("test").orElseThrow();
-    server.bean(RunExecutor.class).execute(claim);
-    return runs.find(claim.attempt().run()).orElseThrow();
+    return new ExampleRuns(server).run(lights, Map.of());
   }
 }

@@ -192,15 +192,11 @@ class ReplayTest {
   }
 
   private static Run requested() {
-    assertThat(runs.request(lamps, server.version(lamps), Trigger.API, "test", Map.of(), null))
-        .isPresent();
-    return execute();
+    return new ExampleRuns(server).run(lamps, Map.of());
   }
 
   private static Run execute() {
-    Claim claim = server.bean(Leases.class).claim("test").orElseThrow();
-    server.bean(RunExecutor.class).execute(claim);
-    return runs.find(claim.attempt().run()).orElseThrow();
+    return new ExampleRuns(server).execute();
   }
 
   private static List<String> published() {

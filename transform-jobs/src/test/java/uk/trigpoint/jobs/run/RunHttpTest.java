@@ -89,6 +89,19 @@ class RunHttpTest {
   }
 
   @Test
+  void aRequestedRunHasATriggerThatIsKnown() {
+    HttpResponse<String> wrong =
+        server.send(
+            Role.GIS_OFFICER,
+            "POST",
+            "/jobs/v1/pipelines/care-clients/runs",
+            "application/json",
+            "{\"trigger\":\"schedule\"}");
+    assertThat(wrong.statusCode()).as(wrong.body()).isEqualTo(400);
+    assertThat(wrong.body()).contains("trigger", "must be api or cli");
+  }
+
+  @Test
   void showsAndValidatesPipelines() throws Exception {
     JsonNode detail = server.json(Role.GIS_OFFICER, "/jobs/v1/pipelines/care-clients");
     assertThat(JobsServer.texts(detail.path("steps"), "id"))

@@ -118,6 +118,34 @@ class SeveralPublishesTest {
   }
 
   @Test
+  void aNulInAValueIsAReject() {
+    server.save(lamps, yaml(BOTH.replace("KEY", "asset_id")));
+    Lights.write(home, "lamps.csv", "Asset,Kind\nA1,x\0y\nA2,y\n");
+    Run run = run();
+    assertThat(run.state()).as(run.message()).isEqualTo("published_with_rejects");
+    Run.Reject reject = server.bean(Runs.class).listRejects(run.run(), 10).getFirst();
+    assertThat(reject.line()).isEqualTo(2);
+    assertThat(reject.field()).isEqualTo("Kind");
+    assertThat(reject.reason()).containsIgnoringCase("character");
+  }
+
+  @Test
+  void filesThatTwoPatternsNameAlikeEndTheRun() {
+    server.save(
+        lamps,
+        yaml(
+            """
+              - {id: each, type: write, input: read, file: "kind_{kind}.csv"}
+              - {id: one, type: write, input: read, file: kind_x.csv}
+            """));
+    Lights.write(home, "lamps.csv", FEW);
+    Run run = run();
+    assertThat(run.state()).isEqualTo("failed");
+    assertThat(run.message()).startsWith("Two steps would write the file kind_x.csv.");
+    assertThat(home.resolve("outbox").resolve(lamps).resolve("kind_x.csv")).doesNotExist();
+  }
+
+  @Test
   void personalColumnsCannotBePublishedForOthers() {
     String personal =
         (HEAD
@@ -155,11 +183,6 @@ class SeveralPublishesTest {
   }
 
   private static Run run() {
-    Runs runs = server.bean(Runs.class);
-    assertThat(runs.request(lamps, server.version(lamps), Trigger.API, "test", Map.of(), null))
-        .isPresent();
-    Claim claim = server.bean(Leases.class).claim("test").orElseThrow();
-    server.bean(RunExecutor.class).execute(claim);
-    return runs.find(claim.attempt().run()).orElseThrow();
+    return new ExampleRuns(server).run(lamps, Map.of());
   }
 }

@@ -1,7 +1,6 @@
 package uk.trigpoint.jobs.source.service;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.util.ArrayList;
@@ -73,9 +72,7 @@ final class OgcApiReader implements ServiceReader {
       page = links.follow(page, next);
     }
     if (count == null) {
-      notes.add(
-          "%s does not say how many rows it has, so they could not be compared."
-              .formatted(Call.shown(collection)));
+      notes.add(ServiceReader.uncounted(Call.shown(collection)));
     }
     return new Outcome(count, notes);
   }
@@ -95,7 +92,11 @@ final class OgcApiReader implements ServiceReader {
     Answer<Long> answer = requests.get(uri, ACCEPT);
     long before = spool.rows();
     JsonPage.Rest rest =
-        JsonPage.read(requests.page(), List.of("features"), Call.shown(uri), this::add);
+        JsonPage.read(
+            requests.page(),
+            List.of("features"),
+            Call.shown(uri),
+            feature -> spool.addFeature(feature, settings.geometry() != GeometryType.NONE));
     if (!rest.found()) {
       throw new JobException("The answer of %s has no features.".formatted(Call.shown(uri)));
     }
@@ -118,11 +119,8 @@ final class OgcApiReader implements ServiceReader {
       next = NextLinks.ofHeader(answer.headers().get("link"));
     }
     if (next != null && got > 0 && got < limit) {
-      String words =
-          "%s sends %,d rows a page, fewer than were asked for."
-              .formatted(Call.shown(collection), got);
       if (notes.isEmpty()) {
-        notes.add(words);
+        notes.add(ServiceReader.shortPages(Call.shown(collection), got));
       }
     }
     // An empty page is the last, whatever it links to.
@@ -137,20 +135,5 @@ final class OgcApiReader implements ServiceReader {
       }
     }
     return grid && header == null ? "EPSG:27700" : "OGC:CRS84";
-  }
-
-  private void add(JsonNode feature) {
-    if (!feature.isObject() || !feature.path("type").asText().equals("Feature")) {
-      spool.addUnreadable(null, "PARSE_TYPE", "a member of features is not a feature");
-      return;
-    }
-    JsonNode id = feature.path("id");
-    String key = id.isValueNode() && !id.isNull() ? id.asText() : null;
-    ObjectNode properties =
-        feature.path("properties") instanceof ObjectNode own
-            ? own
-            : JsonNodeFactory.instance.objectNode();
-    JsonNode geometry = settings.geometry() == GeometryType.NONE ? null : feature.get("geometry");
-    spool.add(key, geometry, properties, key);
   }
 }

@@ -72,7 +72,7 @@ public final class ReadArcGisStep extends ServiceSource<ReadArcGisStep.Settings>
   }
 
   @Override
-  void check(Settings settings, Inference inference) {
+  void checkOwn(Settings settings, Inference inference) {
     if (settings.url().contains("?")) {
       inference.fault("url", "must be the address of a layer without ?; state parameters");
     }

@@ -48,7 +48,7 @@ public final class ReadOgcApiStep extends ServiceSource<ReadOgcApiStep.Settings>
   }
 
   @Override
-  void check(Settings settings, Inference inference) {
+  void checkOwn(Settings settings, Inference inference) {
     if (settings.url().contains("?")) {
       inference.fault("url", "must be the address of a collection without ?; state parameters");
     } else if (settings.url().replaceFirst("/+$", "").endsWith("/items")) {

@@ -105,7 +105,7 @@ public final class ReadRestStep extends ServiceSource<ReadRestStep.Settings> {
   }
 
   @Override
-  void check(Settings settings, Inference inference) {
+  void checkOwn(Settings settings, Inference inference) {
     checkPath(inference, "records", settings.records());
     checkPath(inference, "total", settings.total());
     checkPath(inference, "key", settings.key());

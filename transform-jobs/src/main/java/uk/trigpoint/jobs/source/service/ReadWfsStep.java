@@ -78,7 +78,7 @@ public final class ReadWfsStep extends ServiceSource<ReadWfsStep.Settings> {
   }
 
   @Override
-  void check(Settings settings, Inference inference) {}
+  void checkOwn(Settings settings, Inference inference) {}
 
   @Override
   ServiceReader reader(Settings settings, URI url, Requests requests, Spool spool) {

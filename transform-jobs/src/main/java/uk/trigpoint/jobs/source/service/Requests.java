@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import uk.trigpoint.jobs.file.WorkFiles;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.remote.Answer;
 import uk.trigpoint.jobs.remote.Call;
@@ -45,7 +45,7 @@ final class Requests implements AutoCloseable {
     this.client = client;
     this.connection = connection;
     try {
-      this.page = Files.createTempFile("trigpoint-page", ".tmp");
+      this.page = WorkFiles.create("page", ".tmp");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -135,7 +135,7 @@ final class Requests implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Files.deleteIfExists(page);
+      WorkFiles.delete(page);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

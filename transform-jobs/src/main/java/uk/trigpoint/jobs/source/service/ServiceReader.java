@@ -18,6 +18,17 @@ interface ServiceReader {
     }
   }
 
+  /** Returns the note that a service has no count of its own. */
+  static String uncounted(String service) {
+    return "%s does not say how many rows it has, so they could not be compared."
+        .formatted(service);
+  }
+
+  /** Returns the note that a service sends fewer rows a page than were asked for. */
+  static String shortPages(String service, long rows) {
+    return "%s sends %,d rows a page, fewer than were asked for.".formatted(service, rows);
+  }
+
   /**
    * Reads all rows.
    *

@@ -59,7 +59,7 @@ abstract class ServiceSource<S extends Record & ServiceSettings> implements RowS
   }
 
   /** Adds a fault for everything that is wrong with the settings of this kind alone. */
-  abstract void check(S settings, Inference inference);
+  abstract void checkOwn(S settings, Inference inference);
 
   /** Creates the reader of a service. */
   abstract ServiceReader reader(S settings, URI url, Requests requests, Spool spool);
@@ -94,7 +94,8 @@ abstract class ServiceSource<S extends Record & ServiceSettings> implements RowS
         }
       }
     }
-    check(settings, inference);
+    checkOwn(settings, inference);
+    inference.requireReadableCrs("crs", settings.crs());
     Optional<List<Field>> fields = ReadStep.fields(settings.columns(), inference);
     try {
       GeometryField geometry = geometry(settings);
@@ -195,9 +196,7 @@ abstract class ServiceSource<S extends Record & ServiceSettings> implements RowS
               null,
               null,
               null);
-      PreparedRows rows =
-          new PreparedRows(
-              settings.columns(), place.parsedKind() != PlaceSetting.Kind.NONE, receiver);
+      PreparedRows rows = new PreparedRows(settings.columns(), place, receiver);
       try {
         List<String> all = new ArrayList<>(notes);
         all.addAll(

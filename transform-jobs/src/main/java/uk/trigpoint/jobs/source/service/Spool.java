@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.Reject;
+import uk.trigpoint.jobs.file.WorkFiles;
 import uk.trigpoint.jobs.outcome.JobException;
 
 /**
@@ -47,7 +49,7 @@ final class Spool implements AutoCloseable {
   /** Creates an empty file. */
   Spool() {
     try {
-      this.file = Files.createTempFile("trigpoint-service", ".geojson");
+      this.file = WorkFiles.create("service", ".geojson");
       OutputStream stream = Files.newOutputStream(file);
       this.out = JSON.getFactory().createGenerator(stream);
       out.writeStartObject();
@@ -106,6 +108,25 @@ final class Spool implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Adds a feature of GeoJSON; its id is the key. Anything else is a row that cannot be read.
+   *
+   * @param located whether its geometry is kept
+   */
+  void addFeature(JsonNode feature, boolean located) {
+    if (!feature.isObject() || !feature.path("type").asText().equals("Feature")) {
+      addUnreadable(null, "PARSE_TYPE", "a member of features is not a feature");
+      return;
+    }
+    JsonNode id = feature.path("id");
+    String key = id.isValueNode() && !id.isNull() ? id.asText() : null;
+    ObjectNode properties =
+        feature.path("properties") instanceof ObjectNode own
+            ? own
+            : JsonNodeFactory.instance.objectNode();
+    add(key, located ? feature.get("geometry") : null, properties, key);
   }
 
   /** Adds a row that cannot be read, so that it is a reject. */
@@ -199,7 +220,7 @@ final class Spool implements AutoCloseable {
   public void close() {
     try {
       out.close();
-      Files.deleteIfExists(file);
+      WorkFiles.delete(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

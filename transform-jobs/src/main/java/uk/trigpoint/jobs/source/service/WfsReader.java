@@ -92,14 +92,11 @@ final class WfsReader implements ServiceReader {
       boolean again = spool.repeated() > repeated;
       more = got > 0 && !again && (count == null || start < count);
       if (more && got < size && notes.isEmpty()) {
-        notes.add(
-            "%s sends %,d rows a page, fewer than were asked for.".formatted(Call.shown(url), got));
+        notes.add(ServiceReader.shortPages(Call.shown(url), got));
       }
     }
     if (count == null) {
-      notes.add(
-          "%s does not say how many rows it has, so they could not be compared."
-              .formatted(Call.shown(url)));
+      notes.add(ServiceReader.uncounted(Call.shown(url)));
     }
     return new Outcome(count, notes);
   }
@@ -166,7 +163,11 @@ final class WfsReader implements ServiceReader {
 
   private void readJson() {
     JsonPage.Rest rest =
-        JsonPage.read(requests.page(), List.of("features"), Call.shown(url), this::addJson);
+        JsonPage.read(
+            requests.page(),
+            List.of("features"),
+            Call.shown(url),
+            feature -> spool.addFeature(feature, settings.geometry() != GeometryType.NONE));
     if (!rest.found()) {
       throw new JobException("The answer of %s has no features.".formatted(Call.shown(url)));
     }
@@ -175,22 +176,6 @@ final class WfsReader implements ServiceReader {
     if (epsg.matches()) {
       spool.crs("EPSG:" + epsg.group(1));
     }
-  }
-
-  private void addJson(JsonNode feature) {
-    if (!feature.isObject()) {
-      spool.addUnreadable(null, "PARSE_TYPE", "a member of features is not a feature");
-      return;
-    }
-    JsonNode id = feature.path("id");
-    String key = id.isValueNode() && !id.isNull() ? id.asText() : null;
-    spool.add(
-        key,
-        settings.geometry() == GeometryType.NONE ? null : feature.get("geometry"),
-        feature.path("properties") instanceof ObjectNode own
-            ? own
-            : JsonNodeFactory.instance.objectNode(),
-        key);
   }
 
   /** Takes the rows of a page of GML. */

@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.run;
+package uk.trigpoint.jobs.pipeline;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
@@ -37,6 +37,11 @@ import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.library.PipelineStore;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.output.PublishStep;
+import uk.trigpoint.jobs.run.Run;
+import uk.trigpoint.jobs.run.RunRequests;
+import uk.trigpoint.jobs.run.Runs;
+import uk.trigpoint.jobs.run.TargetReservation;
+import uk.trigpoint.jobs.run.Trigger;
 
 /** Pipelines over HTTP, for GIS officers. */
 @Controller("/jobs/v1/pipelines")
@@ -186,7 +191,7 @@ final class PipelineController {
       String id, @Body @Nullable RunRequest body, @Parameter(hidden = true) Caller caller) {
     Map<String, String> parameters =
         body == null || body.parameters() == null ? Map.of() : body.parameters();
-    Trigger trigger = body != null && "cli".equals(body.trigger()) ? Trigger.CLI : Trigger.API;
+    Trigger trigger = trigger(body == null ? null : body.trigger());
     Run run = requests.request(id, trigger, caller.subject(), parameters);
     return HttpResponse.<Run>accepted()
         .body(run)
@@ -212,6 +217,17 @@ final class PipelineController {
               }
             });
     return PipelineModels.Detail.of(graph, version, changes);
+  }
+
+  private static Trigger trigger(@Nullable String stated) {
+    return switch (stated) {
+      case null -> Trigger.API;
+      case "api" -> Trigger.API;
+      case "cli" -> Trigger.CLI;
+      default ->
+          throw ProblemException.badParameter(
+              "trigger", "must be api or cli; what else starts runs is not requested here");
+    };
   }
 
   private static Graph graph(PipelineEntry entry) {

@@ -1,11 +1,10 @@
-package uk.trigpoint.jobs.execute;
+package uk.trigpoint.jobs.expression;
 
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.datasets.audit.Pseudonyms;
-import uk.trigpoint.jobs.expression.RunContext;
 
 /** Creates what expressions of runs and previews need beside the rows. */
 @Singleton

@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.run;
+package uk.trigpoint.jobs.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
@@ -37,16 +37,18 @@ import uk.trigpoint.jobs.definition.InputReference;
 import uk.trigpoint.jobs.execute.DatasetRows;
 import uk.trigpoint.jobs.execute.Execution;
 import uk.trigpoint.jobs.execute.Preview;
-import uk.trigpoint.jobs.execute.RunContexts;
 import uk.trigpoint.jobs.execute.StepCounts;
+import uk.trigpoint.jobs.expression.RunContexts;
 import uk.trigpoint.jobs.file.InputPlaces;
 import uk.trigpoint.jobs.file.RunFiles;
 import uk.trigpoint.jobs.graph.Graph;
 import uk.trigpoint.jobs.library.PipelineLibrary;
 import uk.trigpoint.jobs.outcome.JobException;
 import uk.trigpoint.jobs.output.PublishStep;
+import uk.trigpoint.jobs.remote.RemoteClient;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.run.RunRequests;
 import uk.trigpoint.jobs.source.SourceTools;
 
 /** Previews of outputs of pipelines, for GIS officers. Personal values are never shown. */
@@ -145,6 +147,7 @@ final class PreviewController {
           HttpStatus.SERVICE_UNAVAILABLE, "Other previews are being made. Try again shortly.");
     }
     boolean personal = PublishStep.isPersonal(graph);
+    RemoteClient remote = calls.remote().forPreview();
     try (RunFiles files = places.newest(personal)) {
       return answer(
           reference,
@@ -153,8 +156,8 @@ final class PreviewController {
               reference,
               personal,
               new Execution.Tools(
-                  new SourceTools(files, intake, calls.remote()),
-                  calls,
+                  new SourceTools(files, intake, remote),
+                  new CallTools(remote, calls.gazetteer()),
                   datasets,
                   people,
                   contexts.of(LocalDate.now(LONDON))),

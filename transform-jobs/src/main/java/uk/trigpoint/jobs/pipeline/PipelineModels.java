@@ -1,4 +1,4 @@
-package uk.trigpoint.jobs.run;
+package uk.trigpoint.jobs.pipeline;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -16,6 +16,7 @@ import uk.trigpoint.jobs.graph.GraphStep;
 import uk.trigpoint.jobs.library.PipelineEntry;
 import uk.trigpoint.jobs.library.StoredPipeline;
 import uk.trigpoint.jobs.row.RowType;
+import uk.trigpoint.jobs.run.Run;
 
 /** Pipelines as answers. */
 final class PipelineModels {
@@ -25,6 +26,7 @@ final class PipelineModels {
    * A pipeline in a list.
    *
    * @param faults why it cannot run; empty if it can
+   * @param warnings what a person should read about the definition, in sentences
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Summary(
@@ -35,6 +37,7 @@ final class PipelineModels {
       @Nullable Timing schedule,
       @Nullable Automation automation,
       List<Fault> faults,
+      List<String> warnings,
       @Nullable Run lastRun) {
     static Summary of(PipelineEntry entry, @Nullable Run lastRun) {
       PipelineDefinition definition = entry.definition();
@@ -46,6 +49,7 @@ final class PipelineModels {
           definition == null ? null : definition.schedule(),
           definition == null ? null : definition.automation(),
           entry.faults(),
+          entry.findGraph().map(Graph::warnings).orElse(List.of()),
           lastRun);
     }
   }
@@ -95,6 +99,7 @@ final class PipelineModels {
    *
    * @param version null if it is not saved
    * @param policyChanges what its access policies would change for each role, in sentences
+   * @param warnings what else a person should read about the definition, in sentences
    */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record Detail(
@@ -107,7 +112,8 @@ final class PipelineModels {
       Map<String, Parameter> parameters,
       double maxRejectedPercent,
       List<StepModel> steps,
-      List<String> policyChanges) {
+      List<String> policyChanges,
+      List<String> warnings) {
     static Detail of(Graph graph, @Nullable Integer version, List<String> policyChanges) {
       PipelineDefinition d = graph.definition();
       return new Detail(
@@ -120,7 +126,8 @@ final class PipelineModels {
           d.parameters(),
           d.maxRejectedPercent(),
           graph.steps().stream().map(StepModel::of).toList(),
-          policyChanges);
+          policyChanges,
+          graph.warnings());
     }
   }
 
