@@ -124,7 +124,6 @@ class EveryPageTest {
             .setForcedColors(ForcedColors.ACTIVE));
     PageChecks.assertAccessibleInForcedColours(page, path + " in forced colours");
     page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.NONE));
-    PageChecks.assertAccessible(page, path + " in light colours");
   }
 
   private static BrowserContext open(Visitor visitor) {

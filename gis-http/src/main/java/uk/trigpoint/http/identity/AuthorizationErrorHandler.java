@@ -7,7 +7,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
-import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.AuthorizationException;
 import io.micronaut.security.authentication.DefaultAuthorizationExceptionHandler;
 import io.micronaut.web.router.RouteAttributes;
@@ -18,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.identity.Role;
 import uk.trigpoint.http.correlation.CorrelationId;
@@ -79,7 +77,7 @@ final class AuthorizationErrorHandler
   private static String missing(HttpRequest<?> request) {
     List<String> roles =
         RouteAttributes.getRouteInfo(request).stream()
-            .flatMap(route -> Stream.of(route.getAnnotationMetadata().stringValues(Secured.class)))
+            .flatMap(route -> RouteRules.of(route.getAnnotationMetadata()).stream())
             .filter(Role::isCode)
             .map(code -> RoleWords.of(new Role(code)))
             .toList();

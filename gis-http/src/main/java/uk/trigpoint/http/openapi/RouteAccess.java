@@ -1,7 +1,5 @@
 package uk.trigpoint.http.openapi;
 
-import io.micronaut.security.annotation.Secured;
-import io.micronaut.security.rules.SecurityRule;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
 import jakarta.inject.Singleton;
@@ -10,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import uk.trigpoint.http.identity.RouteRules;
 
 /** Who may call an operation, by the rules that the server enforces. */
 @Singleton
@@ -21,11 +19,15 @@ final class RouteAccess {
     this.rules =
         router
             .uriRoutes()
-            .collect(Collectors.toMap(RouteAccess::name, RouteAccess::rules, (a, _) -> a));
+            .collect(
+                Collectors.toMap(
+                    RouteAccess::name,
+                    route -> RouteRules.of(route.getAnnotationMetadata()),
+                    (a, _) -> a));
   }
 
   /**
-   * Returns who may call an operation: role codes, or one of the rules of {@link SecurityRule}.
+   * Returns who may call an operation: the rules of {@link RouteRules}.
    *
    * @param method such as {@code get}
    * @param path template of the document, such as {@code /jobs/v1/runs/{run}}
@@ -41,16 +43,11 @@ final class RouteAccess {
 
   /** Names of variables don't matter; an operation's path has them without their patterns. */
   private static String name(String method, String path) {
-    String plain = path.replaceAll("\\{[^}]*\\}", "{}");
+    String plain = path.replaceAll("\\{/[^}]*\\}", "").replaceAll("\\{[^}]*\\}", "{}");
     return method.toUpperCase(Locale.ROOT)
         + " "
         + (plain.length() > 1 && plain.endsWith("/")
             ? plain.substring(0, plain.length() - 1)
             : plain);
-  }
-
-  private static List<String> rules(UriRouteInfo<?, ?> route) {
-    String[] values = route.getAnnotationMetadata().stringValues(Secured.class);
-    return values.length == 0 ? List.of(SecurityRule.IS_AUTHENTICATED) : Stream.of(values).toList();
   }
 }
