@@ -44,14 +44,14 @@ public interface PlanningContext {
   }
 
   /**
-   * Returns which other pipeline marks a column of a file as personal, by the plain title of the
-   * column.
+   * Returns which columns of a file other pipelines mark as personal.
    *
    * @param pipeline id of the one that reads the file
    * @param file name or pattern
+   * @param reading how the file is read, such as {@code delimiter}, by the names of the settings
    */
-  default Map<String, String> personalTitles(String pipeline, String file) {
-    return Map.of();
+  default PersonalMarks personalMarks(String pipeline, String file, Map<String, String> reading) {
+    return PersonalMarks.NONE;
   }
 
   /** Lists ids of other pipelines with the title of one. */

@@ -23,6 +23,7 @@ import uk.trigpoint.formats.crs.OutputCrs;
 import uk.trigpoint.formats.crs.SourceCrsFactory;
 import uk.trigpoint.http.egress.EgressPolicy;
 import uk.trigpoint.jobs.definition.PipelineDefinition;
+import uk.trigpoint.jobs.graph.PersonalMarks;
 import uk.trigpoint.jobs.graph.PlanningContext;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
@@ -69,8 +70,8 @@ final class CataloguePlanning implements PlanningContext {
   }
 
   @Override
-  public Map<String, String> personalTitles(String pipeline, String file) {
-    return personal.find(pipeline, file);
+  public PersonalMarks personalMarks(String pipeline, String file, Map<String, String> reading) {
+    return personal.find(pipeline, file, reading);
   }
 
   @Override

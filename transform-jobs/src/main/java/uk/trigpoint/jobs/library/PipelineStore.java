@@ -3,8 +3,11 @@ package uk.trigpoint.jobs.library;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,17 @@ public final class PipelineStore {
     return database.with(
         handle ->
             handle.createQuery(CURRENT).bind("id", (String) null).map(PipelineStore::read).list());
+  }
+
+  /** Returns when the first version of each pipeline was saved. */
+  Map<String, Instant> firstSaved() {
+    return database.with(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT pipeline, min(saved_at) FROM jobs.pipeline_definition GROUP BY pipeline")
+                .map((rs, _) -> Map.entry(rs.getString(1), rs.getTimestamp(2).toInstant()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Finds the current version of a pipeline that is not deleted. */

@@ -1,8 +1,10 @@
 package uk.trigpoint.jobs.library;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import uk.trigpoint.database.Database;
 import uk.trigpoint.jobs.definition.DefinitionException;
 import uk.trigpoint.jobs.definition.DefinitionReader;
@@ -16,9 +18,13 @@ import uk.trigpoint.jobs.definition.PipelineDefinition;
 final class SavedDefinitions {
   private final Database database;
   private final PipelineStore store;
-  private Kept kept = new Kept("", List.of());
+  private Kept kept = new Kept("", List.of(), Map.of());
 
-  private record Kept(String state, List<PipelineDefinition> definitions) {}
+  /**
+   * @param firstSaved when the first version of each pipeline was saved
+   */
+  private record Kept(
+      String state, List<PipelineDefinition> definitions, Map<String, Instant> firstSaved) {}
 
   SavedDefinitions(Database database, PipelineStore store) {
     this.database = database;
@@ -27,10 +33,22 @@ final class SavedDefinitions {
 
   /** Lists the definitions of other pipelines than the one with an id. */
   List<PipelineDefinition> listOthers(String id) {
-    return list().stream().filter(definition -> !definition.id().equals(id)).toList();
+    return current().definitions().stream()
+        .filter(definition -> !definition.id().equals(id))
+        .toList();
   }
 
-  private synchronized List<PipelineDefinition> list() {
+  /** Returns whether a saved pipeline is older than another, which may not be saved yet. */
+  boolean isOlder(String id, String other) {
+    return firstSaved(id).isBefore(firstSaved(other));
+  }
+
+  /** Returns when the first version of a pipeline was saved; the end of time if none was. */
+  Instant firstSaved(String id) {
+    return current().firstSaved().getOrDefault(id, Instant.MAX);
+  }
+
+  private synchronized Kept current() {
     String state =
         database.with(
             handle ->
@@ -48,8 +66,8 @@ final class SavedDefinitions {
           // It cannot run either.
         }
       }
-      kept = new Kept(state, definitions);
+      kept = new Kept(state, definitions, store.firstSaved());
     }
-    return kept.definitions();
+    return kept;
   }
 }

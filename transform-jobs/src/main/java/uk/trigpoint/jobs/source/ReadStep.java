@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.feature.ColumnType;
 import uk.trigpoint.core.feature.GeometryType;
 import uk.trigpoint.formats.intake.PlaceSetting;
-import uk.trigpoint.formats.intake.value.WantedColumns;
 import uk.trigpoint.jobs.definition.Setting;
 import uk.trigpoint.jobs.graph.Inference;
+import uk.trigpoint.jobs.graph.PersonalMarks;
 import uk.trigpoint.jobs.graph.StepInfo;
 import uk.trigpoint.jobs.row.Field;
 import uk.trigpoint.jobs.row.GeometryField;
@@ -101,6 +101,23 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
     public Settings {
       columns = List.copyOf(columns);
     }
+
+    /** Returns the settings that decide what a column of the file is. */
+    Map<String, String> reading() {
+      Map<String, String> reading = new TreeMap<>();
+      put(reading, "format", format);
+      put(reading, "layer", layer);
+      put(reading, "encoding", encoding);
+      put(reading, "delimiter", delimiter);
+      put(reading, "headerRow", headerRow == null ? null : String.valueOf(headerRow));
+      return reading;
+    }
+
+    private static void put(Map<String, String> reading, String name, @Nullable String value) {
+      if (value != null) {
+        reading.put(name, value);
+      }
+    }
   }
 
   @Override
@@ -140,22 +157,19 @@ public final class ReadStep implements RowSource<ReadStep.Settings> {
 
   /** Returns the columns with the marks that other pipelines give to the same ones. */
   private static List<Field> marked(Settings settings, List<Field> fields, Inference inference) {
-    Map<String, String> marks =
-        inference.context().personalTitles(inference.pipeline(), settings.file());
+    PersonalMarks marks =
+        inference
+            .context()
+            .personalMarks(inference.pipeline(), settings.file(), settings.reading());
     List<Field> marked = new ArrayList<>();
     for (int i = 0; i < fields.size(); i++) {
       Field field = fields.get(i);
-      String by =
-          settings.columns().get(i).titles().stream()
-              .map(title -> marks.get(WantedColumns.plain(title)))
-              .filter(Objects::nonNull)
-              .findFirst()
-              .orElse(null);
+      String by = marks.findMarker(settings.columns().get(i).titles()).orElse(null);
       if (by == null || field.personal()) {
         marked.add(field);
       } else {
         inference.warn(
-            "The column '%s' of %s counts as personal, because the pipeline '%s' marks it so in files of the same name. State personal: true here too, or correct the mark there."
+            "The column '%s' of %s counts as personal, because the pipeline '%s' marks it so in files of the same name, or marks others and does not read this one in the same way. State personal: true here too, or list it there."
                 .formatted(field.name(), settings.file(), by));
         marked.add(new Field(field.name(), field.title(), field.type(), true));
       }

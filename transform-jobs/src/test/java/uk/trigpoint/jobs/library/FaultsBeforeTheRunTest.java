@@ -161,7 +161,10 @@ class FaultsBeforeTheRunTest {
           .extracting(Fault::step)
           .containsExactlyInAnyOrder("rest", "all", "publish");
       assertThat(faults("trees*.csv", "trees_2025*.csv")).isEmpty();
-      assertThat(faults("{name: kind}", "{name: kind, from: [Sort]}")).isEmpty();
+      // A column that the pipeline with the mark does not list, and another way to read the file
+      assertThat(faults("{name: kind}", "{name: kind, from: [Sort]}")).isNotEmpty();
+      assertThat(faults("crs: EPSG:27700\n", "crs: EPSG:27700\n    delimiter: '|'\n")).isNotEmpty();
+      assertThat(faults("crs: EPSG:27700\n", "crs: EPSG:27700\n    headerRow: 2\n")).isNotEmpty();
       DefinitionException wrong =
           catchThrowableOfType(
               DefinitionException.class,
