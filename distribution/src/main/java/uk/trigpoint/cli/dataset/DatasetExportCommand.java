@@ -134,6 +134,11 @@ final class DatasetExportCommand implements Callable<Integer> {
     if (extension.equals("zip")) {
       throw new CommandException("a .zip file can be shp or mif; state --format");
     }
+    if (extension.equals("shp") || extension.equals("mif")) {
+      throw new CommandException(
+          "%s files come several in a zip archive: name it .zip and state --format %s"
+              .formatted(extension, extension));
+    }
     return find(extension)
         .orElseThrow(
             () ->

@@ -152,8 +152,11 @@ final class DatasetPages {
             .findFirst()
             .orElseThrow(
                 () ->
-                    ProblemException.of(
-                        HttpStatus.GONE, "Version " + version + " of this dataset is not kept."));
+                    version >= 1 && version < dataset.version().version()
+                        ? ProblemException.of(
+                            HttpStatus.GONE, "Version " + version + " of this dataset is not kept.")
+                        : ProblemException.notFound(
+                            "There is no version " + version + " of this dataset."));
     DatasetVersion before =
         versions.stream().filter(v -> v.version() < version).findFirst().orElse(null);
     DatasetDifference difference =
