@@ -38,6 +38,7 @@ import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.http.sharing.CachedPublicly;
 import uk.trigpoint.matching.suggest.Suggestion;
 
 /**
@@ -45,6 +46,7 @@ import uk.trigpoint.matching.suggest.Suggestion;
  * or distance.
  */
 @DatasetReads("addresses")
+@CachedPublicly
 @Controller("/gazetteer/v1/addresses")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
