@@ -79,7 +79,13 @@ class EveryPageTest {
             "/datasets/schools/withdraw",
             "/datasets/schools/delete",
             "/datasets/schools/rename")),
-    BROKER("broker", List.of("/", "/brokerage")),
+    BROKER(
+        "broker",
+        List.of(
+            "/",
+            "/brokerage",
+            "/brokerage?purpose=placing",
+            "/brokerage/new?purpose=placing&postcode=zz")),
     ADMIN("admin", List.of("/", "/console/audit", "/console/keys"));
 
     private final String role;
