@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -110,7 +111,7 @@ class BrokerageTest {
                 null,
                 "/brokerage/packages/" + newPackage() + "?purpose=placing&radius=20000")
             .body();
-    assertThat(page).contains("Why this rank");
+    assertThat(page).contains("reason for its rank");
     for (String text : List.of(answer, page)) {
       for (Client client : clients) {
         assertThat(text)
@@ -216,7 +217,7 @@ class BrokerageTest {
         server.get(Role.BROKER, null, "/brokerage/new?purpose=placing&postcode=ox11nd").body();
     assertThat(chosen).contains("1 High Street, Oxford").doesNotContain(">2 High Street");
     String form =
-        "purpose=placing&postcode=ox11nd&uprn=1005&hoursPerWeek=%s&startDate=2026-12-01&notes=%%3Cb%%3E";
+        "purpose=placing&postcode=ox11nd&uprn=1005&hoursPerWeek=%s&startDate=2026-12-01&notes=%%3Cu%%3E";
     HttpResponse<String> wrong =
         server.send(
             Role.BROKER,
@@ -241,8 +242,75 @@ class BrokerageTest {
     assertThat(page)
         .contains("6 High Street")
         .contains("Provider CP001")
-        .contains("&lt;b&gt;")
-        .doesNotContain("<b>");
+        .contains("&lt;u&gt;")
+        .doesNotContain("<u>");
+  }
+
+  @Test
+  void aPackageIsChangedAndClosedOnlyInTheRevisionThatWasRead() {
+    String one = PACKAGES + "/" + newPackage();
+    assertThat(server.get(Role.BROKER, "placing", one).headers().firstValue("ETag"))
+        .hasValue("\"1\"");
+    String change = "{\"hoursPerWeek\":12,\"startDate\":\"2026-12-02\",\"notes\":\"more\"}";
+    assertThat(change(one, "PUT", null, change).statusCode()).isEqualTo(428);
+    assertThat(change(one, "PUT", "\"1\"", "{\"hoursPerWeek\":0}").body()).contains("hoursPerWeek");
+    long before = audited(null);
+    HttpResponse<String> changed = change(one, "PUT", "\"1\"", change);
+    assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+    assertThat(audited(null)).isEqualTo(before + 1);
+    assertThat(changed.headers().firstValue("ETag")).hasValue("\"2\"");
+    assertThat(CareServer.read(changed.body()).path("hoursPerWeek").asInt()).isEqualTo(12);
+    assertThat(change(one, "PUT", "\"1\"", change).statusCode()).isEqualTo(412);
+    assertThat(change(one + "/close", "POST", "\"1\"", "{}").statusCode()).isEqualTo(412);
+    HttpResponse<String> closed = change(one + "/close", "POST", "\"2\"", "{}");
+    assertThat(closed.statusCode()).as(closed.body()).isEqualTo(200);
+    assertThat(CareServer.read(closed.body()).path("closedAt").asText()).isNotBlank();
+    assertThat(change(one, "PUT", "\"3\"", change).statusCode()).isEqualTo(412);
+    assertThat(server.get(Role.BROKER, null, "/brokerage?purpose=placing").body())
+        .contains("Closed packages");
+  }
+
+  @Test
+  void theFormToEditKeepsWhatWasTypedAndLinksToTheWrongField() {
+    String one = "/brokerage/packages/" + newPackage();
+    assertThat(server.get(Role.BROKER, null, one + "/edit?purpose=placing").body())
+        .contains("value=\"7.5\"", "name=\"revision\" value=\"1\"", "your views are recorded");
+    String form =
+        "purpose=placing&revision=%s&hoursPerWeek=%s&startDate=2026-12-05&notes=%%3Cb%%3Etyped";
+    HttpResponse<String> wrong = form(one + "/edit", form.formatted("1", "lots"));
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body())
+        .contains("<title>Error: ", "href=\"#hoursPerWeek\"", "id=\"hoursPerWeek-error\"")
+        .contains("value=\"lots\"", "&lt;b&gt;typed", "value=\"2026-12-05\"");
+    assertThat(form(one + "/edit", form.formatted("1", "9")).statusCode()).isEqualTo(303);
+    HttpResponse<String> late = form(one + "/edit", form.formatted("1", "11"));
+    assertThat(late.statusCode()).isEqualTo(409);
+    assertThat(late.body()).contains("value=\"11\"", "name=\"revision\" value=\"2\"");
+    assertThat(server.get(Role.BROKER, null, one + "/close?purpose=placing").body())
+        .contains("Close the package at 1 High Street, Oxford");
+    assertThat(form(one + "/close", "purpose=placing&revision=1").statusCode()).isEqualTo(409);
+    assertThat(form(one + "/close", "purpose=placing&revision=2").statusCode()).isEqualTo(303);
+    assertThat(server.get(Role.BROKER, null, one + "?purpose=placing").body())
+        .contains("This package was closed by")
+        .doesNotContain("Edit package");
+  }
+
+  private static HttpResponse<String> change(String path, String method, String etag, String json) {
+    HttpRequest.Builder request =
+        server
+            .request(path)
+            .header("X-Purpose", "placing")
+            .header("Content-Type", "application/json")
+            .method(method, HttpRequest.BodyPublishers.ofString(json));
+    if (etag != null) {
+      request.header("If-Match", etag);
+    }
+    return server.send(Role.BROKER, request);
+  }
+
+  private static HttpResponse<String> form(String path, String fields) {
+    return server.send(
+        Role.BROKER, null, "POST", path, "application/x-www-form-urlencoded", fields);
   }
 
   @Test

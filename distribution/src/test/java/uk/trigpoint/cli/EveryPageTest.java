@@ -29,6 +29,10 @@ class EveryPageTest {
             "/",
             "/where-i-live",
             "/where-i-live?postcode=zz",
+            "/where-i-live/search",
+            "/where-i-live/search?q=street",
+            "/where-i-live/search?q=nowhere+at+all",
+            "/where-i-live/search?q=",
             "/map",
             "/datasets",
             "/datasets/schools",
@@ -75,7 +79,13 @@ class EveryPageTest {
             "/datasets/schools/withdraw",
             "/datasets/schools/delete",
             "/datasets/schools/rename")),
-    BROKER("broker", List.of("/", "/brokerage")),
+    BROKER(
+        "broker",
+        List.of(
+            "/",
+            "/brokerage",
+            "/brokerage?purpose=placing",
+            "/brokerage/new?purpose=placing&postcode=zz")),
     ADMIN("admin", List.of("/", "/console/audit", "/console/keys"));
 
     private final String role;

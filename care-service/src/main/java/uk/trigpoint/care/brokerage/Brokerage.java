@@ -13,6 +13,7 @@ import uk.trigpoint.care.packages.CarePackage;
 import uk.trigpoint.care.packages.CarePackages;
 import uk.trigpoint.care.packages.DemoPackages;
 import uk.trigpoint.care.packages.HomeLookup;
+import uk.trigpoint.care.packages.PackageChangedException;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.PurposeRequiredException;
 import uk.trigpoint.datasets.catalogue.UnknownDatasetException;
@@ -47,12 +48,7 @@ final class Brokerage {
 
   CarePackage get(String id, Caller caller) {
     requirePurpose(caller);
-    UUID uuid;
-    try {
-      uuid = UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw ProblemException.notFound("There is no package '" + id + "'.");
-    }
+    UUID uuid = parse(id);
     return packages
         .find(uuid, caller)
         .orElseThrow(() -> ProblemException.notFound("There is no package " + uuid + "."));
@@ -61,6 +57,44 @@ final class Brokerage {
   CarePackage create(PackageRequest request, Caller caller) {
     requirePurpose(caller);
     return packages.create(request.parse(homes, caller), caller);
+  }
+
+  /**
+   * Changes a package.
+   *
+   * @param revision that the caller read
+   * @throws PackageChangedException if the package has another revision or is closed
+   */
+  CarePackage update(String id, int revision, PackageRequest request, Caller caller) {
+    requirePurpose(caller);
+    return packages.update(existing(id), revision, request.details(), caller);
+  }
+
+  /**
+   * Closes a package.
+   *
+   * @param revision that the caller read
+   * @throws PackageChangedException if the package has another revision or is closed
+   */
+  CarePackage close(String id, int revision, Caller caller) {
+    requirePurpose(caller);
+    return packages.close(existing(id), revision, caller);
+  }
+
+  private UUID existing(String id) {
+    UUID uuid = parse(id);
+    if (!packages.exists(uuid)) {
+      throw ProblemException.notFound("There is no package " + uuid + ".");
+    }
+    return uuid;
+  }
+
+  private static UUID parse(String id) {
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.notFound("There is no package '" + id + "'.");
+    }
   }
 
   List<Candidate> candidates(CarePackage carePackage, int radius, Caller caller) {

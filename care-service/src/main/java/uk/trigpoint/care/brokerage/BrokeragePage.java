@@ -29,6 +29,7 @@ import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.http.limit.StoresData;
 import uk.trigpoint.http.page.Pages;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.web.FieldError;
 
 /**
  * The brokers' pages: list packages, create one by postcode and address, and rank providers for
@@ -81,19 +82,22 @@ final class BrokeragePage {
           String postcodeText = postcode == null ? "" : postcode.strip();
           String uprnText = uprn == null ? "" : uprn.strip();
           List<Home> found = find(postcodeText, uprnText, chosenPurpose.applyTo(caller));
-          String error =
+          List<FieldError> errors =
               found.isEmpty()
-                  ? uprnText.isEmpty()
-                      ? "We could not find an address with this postcode. Enter a full postcode in the county, like OX1 1ND"
-                      : "We could not find an approved address with this UPRN"
-                  : "";
+                  ? List.of(
+                      new FieldError(
+                          "postcode",
+                          uprnText.isEmpty()
+                              ? "We could not find an address with this postcode. Enter a full postcode in the county, like OX1 1ND"
+                              : "We could not find an approved address with this UPRN"))
+                  : List.of();
           return form(
               found.isEmpty() ? HttpStatus.BAD_REQUEST : HttpStatus.OK,
               chosenPurpose,
               postcodeText,
               found,
               Map.of(),
-              error,
+              errors,
               caller);
         });
   }
@@ -120,14 +124,13 @@ final class BrokeragePage {
                     "/brokerage/packages/" + created.id() + "?purpose=" + chosenPurpose.code()));
           } catch (ProblemException e) {
             String postcode = fields.getOrDefault("postcode", "");
-            String field = e.parameter() == null ? "" : e.parameter() + " ";
             return form(
                 HttpStatus.BAD_REQUEST,
                 chosenPurpose,
                 postcode,
                 find(postcode, fields.getOrDefault("uprn", ""), chosenPurpose.applyTo(caller)),
                 fields,
-                field + e.getMessage(),
+                PackageErrors.of(e),
                 caller);
           }
         });
@@ -183,12 +186,12 @@ final class BrokeragePage {
       String postcode,
       List<Home> found,
       Map<String, String> fields,
-      String error,
+      List<FieldError> errors,
       Caller caller) {
     return pages.page(
         status,
         "brokerage/new.jte",
-        (error.isEmpty() ? "" : "Error: ") + "New package",
+        (errors.isEmpty() ? "" : "Error: ") + "New package",
         caller,
         Map.of(
             "purpose",
@@ -199,7 +202,7 @@ final class BrokeragePage {
             found,
             "fields",
             fields,
-            "error",
-            error));
+            "errors",
+            errors));
   }
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.packages.Home;
 import uk.trigpoint.care.packages.HomeLookup;
 import uk.trigpoint.care.packages.NewPackage;
+import uk.trigpoint.care.packages.PackageDetails;
 import uk.trigpoint.core.Uprn;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.core.time.Times;
@@ -33,32 +34,42 @@ record PackageRequest(
         Uprn.find(uprn == null ? "" : uprn.strip())
             .orElseThrow(
                 () -> ProblemException.badParameter("uprn", "must be a UPRN, 1 to 12 digits"));
-    BigDecimal hours = hours();
-    LocalDate start = start();
-    String text = notes == null ? "" : notes.strip();
-    if (text.length() > NewPackage.MAX_NOTES) {
-      throw ProblemException.badParameter(
-          "notes", "must have at most " + NewPackage.MAX_NOTES + " characters");
-    }
+    PackageDetails details = details();
     Home home =
         homes
             .find(number, caller)
             .orElseThrow(
                 () ->
                     ProblemException.unusable("No approved address has the UPRN " + number + "."));
-    return new NewPackage(home, hours, doubleUp, start, text);
+    return new NewPackage(home, details);
+  }
+
+  /**
+   * Parses what can be changed of a package.
+   *
+   * @throws ProblemException 400 that names the invalid field
+   */
+  PackageDetails details() {
+    BigDecimal hours = hours();
+    LocalDate start = start();
+    String text = notes == null ? "" : notes.strip();
+    if (text.length() > PackageDetails.MAX_NOTES) {
+      throw ProblemException.badParameter(
+          "notes", "must have at most " + PackageDetails.MAX_NOTES + " characters");
+    }
+    return new PackageDetails(hours, doubleUp, start, text);
   }
 
   private BigDecimal hours() {
     String text = hoursPerWeek == null ? "" : hoursPerWeek.strip();
     if (text.matches("[0-9]{1,3}(\\.[0-9]{1,2})?")) {
       BigDecimal hours = new BigDecimal(text);
-      if (hours.signum() > 0 && hours.compareTo(NewPackage.MAX_HOURS) <= 0) {
+      if (hours.signum() > 0 && hours.compareTo(PackageDetails.MAX_HOURS) <= 0) {
         return hours;
       }
     }
     throw ProblemException.badParameter(
-        "hoursPerWeek", "must be a number more than 0 and at most " + NewPackage.MAX_HOURS);
+        "hoursPerWeek", "must be a number more than 0 and at most " + PackageDetails.MAX_HOURS);
   }
 
   private LocalDate start() {

@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.care.packages.CarePackage;
 
 /** A package in a response. It has an address but no coordinates. */
@@ -18,7 +19,10 @@ record PackageResponse(
     LocalDate startDate,
     String notes,
     String createdBy,
-    Instant createdAt) {
+    Instant createdAt,
+    int revision,
+    @Nullable String closedBy,
+    @Nullable Instant closedAt) {
   static PackageResponse from(CarePackage p) {
     return new PackageResponse(
         p.id(),
@@ -29,6 +33,9 @@ record PackageResponse(
         p.startDate(),
         p.notes(),
         p.createdBy(),
-        p.createdAt());
+        p.createdAt(),
+        p.revision(),
+        p.closedBy(),
+        p.closedAt());
   }
 }

@@ -24,6 +24,22 @@ public record Candidate(
     @Nullable String nearestClient,
     @Nullable Double hoursPerWeekNearby,
     String explanation) {
+  /** Returns the same candidate with a further reason for its rank. */
+  Candidate withReason(String reason) {
+    return reason.isEmpty()
+        ? this
+        : new Candidate(
+            rank,
+            providerId,
+            name,
+            cqcRating,
+            capacityHoursPerWeek,
+            clients,
+            nearestClient,
+            hoursPerWeekNearby,
+            explanation + " " + reason);
+  }
+
   /**
    * Numbers of clients by straight-line distance from the package. For callers who may not see
    * exact places they are rounded to fives, and null if fewer than five.

@@ -77,6 +77,24 @@ final class ClientCounts {
     return exact ? Math.round(hours * 10) / 10.0 : Math.round(hours / 5) * 5;
   }
 
+  /**
+   * Returns why a provider with as many ranked clients comes before this one; empty if it has more
+   * clients.
+   *
+   * @param name of the provider before
+   */
+  String reasonAfter(ClientCounts before, String name) {
+    if (before.rankedClients() != rankedClients()) {
+      return "";
+    }
+    if (before.rankedHours() != rankedHours()) {
+      return "As many clients as %s, with fewer hours a week.".formatted(name);
+    }
+    return before.band() == band()
+        ? "The same as %s in all three; in order of reference.".formatted(name)
+        : "The same as %s, but its nearest client is farther.".formatted(name);
+  }
+
   private String explanation(@Nullable String band) {
     if (band == null) {
       return "No clients nearby.";

@@ -90,9 +90,15 @@ public final class ProviderRanking {
             .thenComparing(Comparator.naturalOrder()));
     List<Candidate> ranked = new ArrayList<>();
     for (String id : order) {
-      ranked.add(
-          counts(countsByProvider, id)
-              .candidate(ranked.size() + 1, Objects.requireNonNull(providers.get(id))));
+      ClientCounts counts = counts(countsByProvider, id);
+      Candidate candidate =
+          counts.candidate(ranked.size() + 1, Objects.requireNonNull(providers.get(id)));
+      String tie = "";
+      if (!ranked.isEmpty()) {
+        Candidate before = ranked.getLast();
+        tie = counts.reasonAfter(counts(countsByProvider, before.providerId()), before.name());
+      }
+      ranked.add(candidate.withReason(tie));
     }
     return ranked;
   }

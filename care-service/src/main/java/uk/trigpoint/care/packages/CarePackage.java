@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 
 /**
@@ -11,6 +12,9 @@ import uk.trigpoint.core.EastingNorthing;
  *
  * @param location of the home, EPSG:27700; for distances only, never published
  * @param doubleUp whether two carers visit together
+ * @param revision from 1, one more with each change
+ * @param closedBy null while the package is open
+ * @param closedAt null while the package is open
  */
 public record CarePackage(
     UUID id,
@@ -22,4 +26,12 @@ public record CarePackage(
     LocalDate startDate,
     String notes,
     String createdBy,
-    Instant createdAt) {}
+    Instant createdAt,
+    int revision,
+    @Nullable String closedBy,
+    @Nullable Instant closedAt) {
+  /** Returns whether the package is closed. */
+  public boolean closed() {
+    return closedAt != null;
+  }
+}

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.identity.Caller;
@@ -28,6 +30,8 @@ import uk.trigpoint.datasets.audit.ReadRequest;
 @Singleton
 public final class CarePackages {
   private static final String LIST = SqlFile.read(CarePackages.class, "list-packages");
+  private static final String UPDATE = SqlFile.read(CarePackages.class, "update-package");
+  private static final String CLOSE = SqlFile.read(CarePackages.class, "close-package");
   private static final String INSERT = SqlFile.read(CarePackages.class, "insert-package");
 
   /** Name under which packages are audited. */
@@ -80,6 +84,54 @@ public final class CarePackages {
         .getFirst();
   }
 
+  /**
+   * Changes an open package.
+   *
+   * @param revision that the caller read
+   * @throws PackageChangedException if it has another revision or is closed
+   */
+  public CarePackage update(UUID id, int revision, PackageDetails details, Caller caller) {
+    return change(
+        id,
+        "change of",
+        caller,
+        handle -> bind(handle.createUpdate(UPDATE), details).bind("revision", revision));
+  }
+
+  /**
+   * Closes an open package.
+   *
+   * @param revision that the caller read
+   * @throws PackageChangedException if it has another revision or is closed
+   */
+  public CarePackage close(UUID id, int revision, Caller caller) {
+    return change(
+        id,
+        "close of",
+        caller,
+        handle ->
+            handle
+                .createUpdate(CLOSE)
+                .bind("closedBy", caller.subject())
+                .bind("revision", revision));
+  }
+
+  private CarePackage change(
+      UUID id, String what, Caller caller, Function<Handle, Update> statement) {
+    String pseudonym = audit.pseudonym(TABLE, id.toString());
+    return read(
+            caller,
+            what + " package pseudonym " + pseudonym,
+            List.of(pseudonym),
+            handle -> {
+              if (statement.apply(handle).bind("id", id).execute() == 0) {
+                throw new PackageChangedException();
+              }
+              return select(handle, id, 1);
+            })
+        .getFirst();
+  }
+
   /** Stores packages if there are none. */
   void createIfEmpty(List<NewPackage> newPackage, String by) {
     transact(
@@ -117,7 +169,7 @@ public final class CarePackages {
   }
 
   /** Returns whether there is a package. Reveals nothing else of it, so is not audited. */
-  boolean exists(UUID id) {
+  public boolean exists(UUID id) {
     return transact(
         "existence",
         handle ->
@@ -180,22 +232,26 @@ public final class CarePackages {
   }
 
   private static void insert(Handle handle, UUID id, NewPackage newPackage, String by) {
-    handle
-        .createUpdate(INSERT)
+    bind(handle.createUpdate(INSERT), newPackage.details())
         .bind("id", id)
         .bind("uprn", newPackage.home().uprn())
         .bind("easting", newPackage.home().location().easting())
         .bind("northing", newPackage.home().location().northing())
         .bind("address", newPackage.home().address())
-        .bind("hoursPerWeek", newPackage.hoursPerWeek())
-        .bind("doubleUp", newPackage.doubleUp())
-        .bind("startDate", newPackage.startDate())
-        .bind("notes", newPackage.notes())
         .bind("createdBy", by)
         .execute();
   }
 
+  private static Update bind(Update statement, PackageDetails details) {
+    return statement
+        .bind("hoursPerWeek", details.hoursPerWeek())
+        .bind("doubleUp", details.doubleUp())
+        .bind("startDate", details.startDate())
+        .bind("notes", details.notes());
+  }
+
   private static CarePackage carePackage(ResultSet row) throws SQLException {
+    Timestamp closedAt = row.getTimestamp("closed_at");
     return new CarePackage(
         row.getObject("id", UUID.class),
         row.getString("uprn"),
@@ -206,7 +262,10 @@ public final class CarePackages {
         row.getObject("start_date", LocalDate.class),
         row.getString("notes"),
         row.getString("created_by"),
-        row.getTimestamp("created_at").toInstant());
+        row.getTimestamp("created_at").toInstant(),
+        row.getInt("revision"),
+        row.getString("closed_by"),
+        closedAt == null ? null : closedAt.toInstant());
   }
 
   /** Removes zeros after the point, without an exponent: 10 and not 1E+1. */

@@ -42,10 +42,11 @@ public final class DemoPackages {
                 i ->
                     new NewPackage(
                         chosen.get(i),
-                        BigDecimal.valueOf(7 + 7L * i),
-                        i == 1,
-                        soon.plusDays(i),
-                        NOTES.get(i)))
+                        new PackageDetails(
+                            BigDecimal.valueOf(7 + 7L * i),
+                            i == 1,
+                            soon.plusDays(i),
+                            NOTES.get(i))))
             .toList(),
         "demo");
   }

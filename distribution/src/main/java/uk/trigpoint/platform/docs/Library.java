@@ -42,6 +42,11 @@ public final class Library {
                       "api/features.md",
                       "Features",
                       "Select, sort, page and download features."),
+                  new Entry(
+                      "api/where-i-live",
+                      "api/where-i-live.md",
+                      "Where I live",
+                      "The facts of a home and their keys."),
                   new Entry("api/filters", "api/filters.md", "Filters", "Conditions in CQL2."),
                   new Entry(
                       "api/subscriptions",

@@ -14,8 +14,10 @@ import uk.trigpoint.core.GridReference;
 import uk.trigpoint.core.LonLat;
 import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.http.parameter.Parameters;
+import uk.trigpoint.http.sharing.CachedPublicly;
 
 /** The coordinate conversion API. Public. */
+@CachedPublicly
 @Controller("/gazetteer/v1/coordinates")
 @Secured(SecurityRule.IS_ANONYMOUS)
 final class CoordinatesController {

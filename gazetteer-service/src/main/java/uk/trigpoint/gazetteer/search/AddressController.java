@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,7 @@ import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.http.sharing.CachedPublicly;
 import uk.trigpoint.matching.suggest.Suggestion;
 
 /**
@@ -44,6 +46,7 @@ import uk.trigpoint.matching.suggest.Suggestion;
  * or distance.
  */
 @DatasetReads("addresses")
+@CachedPublicly
 @Controller("/gazetteer/v1/addresses")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -179,7 +182,7 @@ final class AddressController {
       summary = "Complete an address while it is typed",
       description =
           "Streets and postcodes are groups with their number of addresses. To list a group's addresses, give its usrn or postcode, or the uprn of"
-              + " a building for the properties in it; q then filters them.")
+              + " a building for the properties in it; q then filters them. A suggestion with a uprn also has the position of the property.")
   Map<String, List<SuggestionResponse>> suggest(
       @QueryValue @Nullable String q,
       @QueryValue @Nullable String usrn,
@@ -199,7 +202,21 @@ final class AddressController {
             ? search.suggest(AddressParameters.text(q == null ? "" : q), maxSuggestions)
             : suggestOfGroup(
                 usrn, postcode, uprn, AddressParameters.optionalText(q), maxSuggestions);
-    return Map.of("suggestions", suggestions.stream().map(SuggestionResponse::from).toList());
+    return Map.of("suggestions", withPositions(suggestions));
+  }
+
+  private List<SuggestionResponse> withPositions(List<Suggestion> suggestions) {
+    try (SearchSession session = search.open()) {
+      return suggestions.stream()
+          .map(
+              suggestion ->
+                  SuggestionResponse.of(
+                      suggestion,
+                      Optional.ofNullable(suggestion.uprn())
+                          .flatMap(uprn -> session.findAddress(Long.parseLong(uprn)))
+                          .orElse(null)))
+          .toList();
+    }
   }
 
   private List<Suggestion> suggestOfGroup(

@@ -15,9 +15,11 @@ import uk.trigpoint.gazetteer.address.AddressLookup;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.http.sharing.CachedPublicly;
 
 /** The postcode API. Public. */
 @DatasetReads("addresses")
+@CachedPublicly
 @Controller("/gazetteer/v1/postcodes")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

@@ -19,9 +19,11 @@ import uk.trigpoint.gazetteer.street.StreetLookup;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.http.sharing.CachedPublicly;
 
 /** The street API. Public. */
 @DatasetReads("streets")
+@CachedPublicly
 @Controller("/gazetteer/v1/streets")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

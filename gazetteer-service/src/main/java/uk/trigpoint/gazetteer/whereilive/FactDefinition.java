@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Defines how to work out a fact from a dataset.
  *
+ * @param key identifies the fact for programs; never changes
  * @param filter CQL2 filter of the dataset; null for none
  * @param value property that is the answer; for a yes-or-no fact what is named when it is yes
  * @param details further properties to show, as {@code property=Label}
  */
 record FactDefinition(
+    String key,
     String theme,
     String name,
     String dataset,
@@ -31,6 +33,7 @@ record FactDefinition(
   static final List<FactDefinition> ALL =
       List.of(
           new FactDefinition(
+              "district-council",
               "Councils",
               "District council",
               "districts",
@@ -39,6 +42,7 @@ record FactDefinition(
               "council_name",
               List.of("website=Website")),
           new FactDefinition(
+              "county-council",
               "Councils",
               "County council",
               "divisions",
@@ -47,6 +51,7 @@ record FactDefinition(
               "council_name",
               List.of()),
           new FactDefinition(
+              "parish",
               "Councils",
               "Parish or town",
               "parishes",
@@ -55,6 +60,7 @@ record FactDefinition(
               "name",
               List.of("council_name=Council")),
           new FactDefinition(
+              "ward",
               "Who represents you",
               "District ward",
               "wards",
@@ -63,6 +69,7 @@ record FactDefinition(
               "name",
               List.of("councillors=Councillors")),
           new FactDefinition(
+              "division",
               "Who represents you",
               "County division",
               "divisions",
@@ -71,6 +78,7 @@ record FactDefinition(
               "name",
               List.of("councillors=Councillor")),
           new FactDefinition(
+              "constituency",
               "Who represents you",
               "Parliamentary constituency",
               "constituencies",
@@ -79,6 +87,7 @@ record FactDefinition(
               "name",
               List.of()),
           new FactDefinition(
+              "nearest-primary-school",
               "Near you",
               "Nearest primary school",
               "schools",
@@ -87,6 +96,7 @@ record FactDefinition(
               "name",
               List.of("address=Address", "postcode=Postcode")),
           new FactDefinition(
+              "nearest-secondary-school",
               "Near you",
               "Nearest secondary school",
               "schools",
@@ -95,6 +105,7 @@ record FactDefinition(
               "name",
               List.of("address=Address", "postcode=Postcode")),
           new FactDefinition(
+              "primary-school-catchment",
               "Near you",
               "Primary school catchment (indicative)",
               "catchments",
@@ -103,6 +114,7 @@ record FactDefinition(
               "school_name",
               List.of()),
           new FactDefinition(
+              "nearest-library",
               "Near you",
               "Nearest library",
               "libraries",
@@ -111,6 +123,7 @@ record FactDefinition(
               "name",
               List.of("address=Address", "postcode=Postcode")),
           new FactDefinition(
+              "nearest-recycling-centre",
               "Near you",
               "Nearest recycling centre",
               "recycling-centres",
@@ -119,6 +132,7 @@ record FactDefinition(
               "name",
               List.of("address=Address", "postcode=Postcode")),
           new FactDefinition(
+              "conservation-area",
               "Your property",
               "In a conservation area",
               "conservation-areas",
@@ -127,6 +141,7 @@ record FactDefinition(
               "name",
               List.of("designation_date=Designated")),
           new FactDefinition(
+              "flood-zone",
               "Your property",
               "In a flood zone",
               "flood-zones",

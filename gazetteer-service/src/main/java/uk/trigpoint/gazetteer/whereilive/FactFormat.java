@@ -1,10 +1,19 @@
 package uk.trigpoint.gazetteer.whereilive;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import uk.trigpoint.matching.suggest.Suggestion;
 
 /** Formats facts for the page. */
 public final class FactFormat {
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
   private static final double METRES_PER_MILE = 1_609.344;
 
   private FactFormat() {}
@@ -13,6 +22,37 @@ public final class FactFormat {
   public static String value(Fact fact) {
     String value = fact.value();
     return value != null ? value : fact.unavailable() ? "Not available" : "Not found";
+  }
+
+  /** Groups the facts that are not a nearest place by theme, in order. */
+  public static Map<String, List<Fact>> themes(List<Fact> facts) {
+    Map<String, List<Fact>> themes = new LinkedHashMap<>();
+    facts.stream()
+        .filter(fact -> !fact.nearest())
+        .forEach(f -> themes.computeIfAbsent(f.theme(), t -> new ArrayList<>()).add(f));
+    return themes;
+  }
+
+  /** Returns the source and its date: {@code Wards, the council, 1 November 2026}. */
+  public static String source(Fact fact) {
+    LocalDate date = fact.date();
+    return date == null ? fact.source() : fact.source() + ", " + DAY.format(date);
+  }
+
+  /** Formats a date: {@code 1 November 2026}. */
+  static String day(LocalDate date) {
+    return DAY.format(date);
+  }
+
+  /** Returns the page to which a result of the search by street leads. */
+  public static String href(Suggestion result) {
+    if (result.uprn() != null) {
+      return "/where-i-live/" + result.uprn();
+    }
+    String postcode = result.postcode();
+    return postcode == null
+        ? "/where-i-live/search/" + result.usrn()
+        : "/where-i-live?postcode=" + postcode.replace(' ', '+');
   }
 
   /** Formats a number of addresses: {@code 1 address}. */
@@ -28,11 +68,7 @@ public final class FactFormat {
     }
     @Nullable Long furthest = fact.furthest();
     if (furthest == null) {
-      return miles(nearest)
-          + " miles ("
-          + nearest
-          + (nearest == 1 ? " metre" : " metres")
-          + ") in a straight line";
+      return miles(nearest) + " miles (" + nearest + (nearest == 1 ? " metre)" : " metres)");
     }
     String range =
         miles(nearest).equals(miles(furthest))
@@ -40,7 +76,7 @@ public final class FactFormat {
             : miles(nearest) + " to " + miles(furthest);
     return String.format(
         Locale.UK,
-        "%s miles (%d to %d metres) in a straight line, depending on the address",
+        "%s miles (%d to %d metres), depending on the address",
         range,
         nearest,
         furthest);

@@ -41,11 +41,13 @@ record HomeFact(Object identity, Fact fact) {
         facts.stream().map(f -> f.fact().distance()).filter(Objects::nonNull).sorted().toList();
     boolean same = counts.size() == 1;
     return new Fact(
+        first.key(),
         first.theme(),
         first.name(),
         same ? first.value() : null,
         same ? null : answers(counts, examples),
         same ? first.details() : Map.of(),
+        facts.stream().map(f -> f.fact().place()).distinct().count() == 1 ? first.place() : null,
         first.dataset(),
         first.source(),
         first.date(),

@@ -9,11 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
 import org.locationtech.jts.geom.prep.PreparedGeometry;
 import org.locationtech.jts.geom.prep.PreparedGeometryFactory;
 import org.locationtech.jts.operation.distance.IndexedFacetDistance;
+import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.LonLat;
+import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.feature.Column;
 import uk.trigpoint.datasets.catalogue.Dataset;
 import uk.trigpoint.datasets.read.Feature;
@@ -37,6 +41,7 @@ final class LayerFacts {
   private final FactDefinition definition;
   private final FeaturePage page;
   private final boolean whole;
+  private final BritishTransform transform;
   private @Nullable List<Area> prepared;
 
   /**
@@ -44,10 +49,12 @@ final class LayerFacts {
    *
    * @param whole whether the caller sees every row of the layer
    */
-  LayerFacts(FactDefinition definition, FeaturePage page, boolean whole) {
+  LayerFacts(
+      FactDefinition definition, FeaturePage page, boolean whole, BritishTransform transform) {
     this.definition = definition;
     this.page = page;
     this.whole = whole;
+    this.transform = transform;
   }
 
   /** Returns a fact for a layer that cannot be read. */
@@ -76,7 +83,7 @@ final class LayerFacts {
         facts.add(
             fact(
                 null,
-                Map.of(),
+                null,
                 "contains",
                 null,
                 "We could not find a "
@@ -137,7 +144,7 @@ final class LayerFacts {
     } else if (!whole) {
       doubt = PARTIAL;
     }
-    HomeFact fact = fact(name, details(nearest), "nearest", metres, doubt);
+    HomeFact fact = fact(name, nearest, "nearest", metres, doubt);
     return new HomeFact(nearest.fid(), fact.fact());
   }
 
@@ -168,7 +175,7 @@ final class LayerFacts {
               + HomePoints.DOUBT_METRES
               + " m of the boundary: part of the property may lie on the other side.";
     }
-    return fact(text(feature, definition.value()), details(feature), "contains", null, doubt);
+    return fact(text(feature, definition.value()), feature, "contains", null, doubt);
   }
 
   /** Returns whether another area near the home has a different value. */
@@ -189,7 +196,7 @@ final class LayerFacts {
     String name = text(around.feature(), definition.value());
     return fact(
         name.isEmpty() ? "Yes" : "Yes: " + name,
-        details(around.feature()),
+        around.feature(),
         "contains",
         null,
         around.isEdgeNear(home)
@@ -218,7 +225,7 @@ final class LayerFacts {
               + rejected
               + " rejected), so one may be missing here.";
     }
-    return fact("No", Map.of(), "contains", null, doubt);
+    return fact("No", null, "contains", null, doubt);
   }
 
   /** An area of the layer, prepared for many homes. */
@@ -255,18 +262,21 @@ final class LayerFacts {
 
   private HomeFact fact(
       @Nullable String value,
-      Map<String, String> details,
+      @Nullable Feature feature,
       String method,
       @Nullable Long metres,
       @Nullable String doubt) {
+    Map<String, String> details = feature == null ? Map.of() : details(feature);
     return new HomeFact(
         List.of(Objects.toString(value), details),
         new Fact(
+            definition.key(),
             definition.theme(),
             definition.name(),
             value,
             null,
             details,
+            feature == null ? null : place(feature),
             definition.dataset(),
             source(page.dataset()),
             date(page.dataset()),
@@ -281,11 +291,13 @@ final class LayerFacts {
     return new HomeFact(
         "unavailable",
         new Fact(
+            definition.key(),
             definition.theme(),
             definition.name(),
             null,
             null,
             Map.of(),
+            null,
             definition.dataset(),
             source,
             date,
@@ -293,6 +305,23 @@ final class LayerFacts {
             null,
             null,
             doubt));
+  }
+
+  /** Returns the feature as a place, with its position if it is a nearest one. */
+  private Fact.Place place(Feature feature) {
+    Geometry geometry = feature.geometry();
+    if (geometry == null || definition.method() != FactDefinition.Method.NEAREST) {
+      return new Fact.Place(feature.id(), null, null, null, null);
+    }
+    Coordinate point = geometry.getInteriorPoint().getCoordinate();
+    LonLat degrees = transform.toLonLat(new EastingNorthing(point.x, point.y));
+    return new Fact.Place(
+        feature.id(), point.x, point.y, rounded(degrees.longitude()), rounded(degrees.latitude()));
+  }
+
+  /** Rounds degrees to about a centimetre. */
+  private static double rounded(double degrees) {
+    return Math.round(degrees * 1e7) / 1e7;
   }
 
   private static String source(Dataset dataset) {

@@ -13,6 +13,7 @@ import org.locationtech.jts.simplify.DouglasPeuckerSimplifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import uk.trigpoint.core.EastingNorthing;
+import uk.trigpoint.core.crs.BritishTransform;
 import uk.trigpoint.core.crs.Crs;
 import uk.trigpoint.core.identity.Caller;
 import uk.trigpoint.datasets.access.Grant;
@@ -53,10 +54,12 @@ public final class WhereILive {
 
   private final FeatureStore store;
   private final CountyBoundary county;
+  private final BritishTransform transform;
 
-  WhereILive(FeatureStore store, CountyBoundary county) {
+  WhereILive(FeatureStore store, CountyBoundary county, BritishTransform transform) {
     this.store = store;
     this.county = county;
+    this.transform = transform;
   }
 
   /**
@@ -102,7 +105,8 @@ public final class WhereILive {
       Caller caller) {
     try {
       FeaturePage page = page(definition, homes, query(definition.dataset(), time, caller));
-      LayerFacts layer = new LayerFacts(definition, page, page.dataset().isWholeFor(caller));
+      LayerFacts layer =
+          new LayerFacts(definition, page, page.dataset().isWholeFor(caller), transform);
       if (page.more() || page.dataset().version().features() == 0) {
         return all(homes, layer.unavailable(LayerFacts.NOT_AVAILABLE));
       }

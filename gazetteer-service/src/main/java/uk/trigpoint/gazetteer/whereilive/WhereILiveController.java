@@ -23,9 +23,11 @@ import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
+import uk.trigpoint.http.sharing.CachedPublicly;
 
 /** The "Where I live" API. Public. */
 @DatasetReads("addresses")
+@CachedPublicly
 @Controller("/where-i-live/v1")
 @Secured(SecurityRule.IS_ANONYMOUS)
 @ExecuteOn(TaskExecutors.BLOCKING)

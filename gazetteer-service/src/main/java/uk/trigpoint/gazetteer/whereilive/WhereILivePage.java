@@ -13,11 +13,12 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import uk.trigpoint.core.EastingNorthing;
 import uk.trigpoint.core.Postcode;
@@ -29,6 +30,7 @@ import uk.trigpoint.gazetteer.address.PointInTime;
 import uk.trigpoint.gazetteer.coordinates.CoordinateInput;
 import uk.trigpoint.http.identity.key.DatasetReads;
 import uk.trigpoint.http.page.Pages;
+import uk.trigpoint.http.parameter.Parameters;
 import uk.trigpoint.http.problem.ProblemException;
 
 /** Serves the public pages: enter a postcode, choose an address, see its facts. No JavaScript. */
@@ -58,9 +60,20 @@ final class WhereILivePage {
     this.pages = pages;
   }
 
+  /**
+   * Serves the steps.
+   *
+   * @param step {@code choose} lists the addresses even if there is only one, {@code continue} is
+   *     the form with the chosen one, {@code not-listed} answers for the whole postcode
+   * @param uprn the chosen address
+   * @param page of the addresses, from 1
+   */
   @Get
   HttpResponse<?> start(
       @QueryValue @Nullable String postcode,
+      @QueryValue @Nullable String step,
+      @QueryValue @Nullable String uprn,
+      @QueryValue @Nullable String page,
       @QueryValue @Nullable String longitude,
       @QueryValue @Nullable String latitude,
       Caller caller) {
@@ -70,17 +83,30 @@ final class WhereILivePage {
     if (postcode == null) {
       return form(caller, HttpStatus.OK, "", "");
     }
-    return Postcode.find(postcode)
-        .or(() -> Postcode.repair(postcode))
-        .<HttpResponse<?>>map(parsed -> atPostcode(parsed, postcode, caller))
-        .orElseGet(
-            () ->
-                form(
-                    caller,
-                    HttpStatus.BAD_REQUEST,
-                    postcode,
-                    "Enter a full UK postcode, like OX1 1ND"));
+    Optional<Postcode> parsed = Postcode.find(postcode).or(() -> Postcode.repair(postcode));
+    if (parsed.isEmpty()) {
+      return form(
+          caller, HttpStatus.BAD_REQUEST, postcode, "Enter a full UK postcode, like OX1 1ND");
+    }
+    Optional<Uprn> chosen = Uprn.find(uprn == null ? "" : uprn);
+    if (chosen.isPresent()) {
+      return HttpResponse.seeOther(URI.create("/where-i-live/" + chosen.get()));
+    }
+    return atPostcode(
+        new Request(
+            parsed.get(),
+            Postcode.find(postcode).isEmpty() ? postcode : "",
+            step == null ? "" : step,
+            Parameters.integer("page", page, 1, 1, 1_000)),
+        caller);
   }
+
+  /**
+   * A request for a postcode.
+   *
+   * @param repaired text from which the postcode was repaired; empty if it was valid
+   */
+  private record Request(Postcode postcode, String repaired, String step, int page) {}
 
   private HttpResponse<String> atLocation(
       @Nullable String longitude, @Nullable String latitude, Caller caller) {
@@ -95,7 +121,8 @@ final class WhereILivePage {
     }
   }
 
-  private HttpResponse<?> atPostcode(Postcode postcode, String typed, Caller caller) {
+  private HttpResponse<?> atPostcode(Request request, Caller caller) {
+    Postcode postcode = request.postcode();
     List<Address> found = addresses.listByPostcode(postcode, WhereILive.ALL_HOMES);
     if (found.isEmpty()) {
       return county.isElsewhere(postcode)
@@ -107,30 +134,50 @@ final class WhereILivePage {
               caller,
               Map.of("postcode", postcode.toString()));
     }
-    if (found.size() == 1) {
-      return HttpResponse.seeOther(URI.create("/where-i-live/" + found.getFirst().uprn()));
-    }
-    return choose(found, postcode, Postcode.find(typed).isEmpty() ? typed : "", caller);
+    return switch (request.step()) {
+      case "not-listed" -> approximate(found, postcode, caller);
+      case "continue" -> choose(found, request, "Choose your address", caller);
+      default ->
+          found.size() == 1 && !request.step().equals("choose")
+              ? HttpResponse.seeOther(URI.create("/where-i-live/" + found.getFirst().uprn()))
+              : choose(found, request, "", caller);
+    };
   }
 
-  /**
-   * Returns the page to choose an address.
-   *
-   * @param repaired text from which the postcode was repaired; empty if it was valid
-   */
+  /** Returns the page to choose an address. */
   private HttpResponse<String> choose(
-      List<Address> found, Postcode postcode, String repaired, Caller caller) {
-    List<Fact> facts = whereILive.facts(found, PointInTime.NOW, caller);
+      List<Address> found, Request request, String error, Caller caller) {
     return pages.page(
+        error.isEmpty() ? HttpStatus.OK : HttpStatus.BAD_REQUEST,
         "where-i-live/choose.jte",
-        "Choose your address",
+        (error.isEmpty() ? "" : "Error: ") + "Choose your address",
         caller,
         Map.of(
-            "typed", repaired,
-            "postcode", postcode.toString(),
-            "addresses", found,
-            "differing", facts.stream().filter(Fact::differs).toList(),
-            "shared", themes(facts.stream().filter(f -> !f.differs()).toList())));
+            "typed",
+            request.repaired(),
+            "postcode",
+            request.postcode().toString(),
+            "choice",
+            AddressChoice.of(found, request.page()),
+            "error",
+            error,
+            "facts",
+            whereILive.facts(found, PointInTime.NOW, caller)));
+  }
+
+  /** Returns the answers for a postcode as a whole. */
+  private HttpResponse<String> approximate(List<Address> found, Postcode postcode, Caller caller) {
+    return pages.page(
+        "where-i-live/approximate.jte",
+        "Answers for " + postcode,
+        caller,
+        Map.of(
+            "postcode",
+            postcode.toString(),
+            "addresses",
+            found.size(),
+            "facts",
+            whereILive.facts(found, PointInTime.NOW, caller)));
   }
 
   @Get("/{uprn}")
@@ -147,7 +194,13 @@ final class WhereILivePage {
         "where-i-live/result.jte",
         address.address(),
         caller,
-        Map.of("address", address, "themes", themes(facts)));
+        Map.of(
+            "address",
+            address,
+            "facts",
+            facts,
+            "today",
+            FactFormat.day(LocalDate.now(ZoneId.of("Europe/London")))));
   }
 
   private HttpResponse<String> place(EastingNorthing place, Caller caller) {
@@ -160,7 +213,7 @@ final class WhereILivePage {
         "where-i-live/place.jte",
         "This place",
         caller,
-        Map.of("doubt", doubt, "themes", themes(whereILive.facts(place, PointInTime.NOW, caller))));
+        Map.of("doubt", doubt, "facts", whereILive.facts(place, PointInTime.NOW, caller)));
   }
 
   private HttpResponse<String> outside(String place, String doubt, Caller caller) {
@@ -169,12 +222,6 @@ final class WhereILivePage {
         place + " is outside the county",
         caller,
         Map.of("what", place, "doubt", doubt));
-  }
-
-  private static Map<String, List<Fact>> themes(List<Fact> facts) {
-    Map<String, List<Fact>> themes = new LinkedHashMap<>();
-    facts.forEach(f -> themes.computeIfAbsent(f.theme(), t -> new ArrayList<>()).add(f));
-    return themes;
   }
 
   private HttpResponse<String> form(

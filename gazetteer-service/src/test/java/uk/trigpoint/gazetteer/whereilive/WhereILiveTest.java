@@ -49,7 +49,7 @@ class WhereILiveTest {
             .blpu(202, 1, 451_600, 206_000)
             .lpi(202, "3110L000000202", 1, "4", 1, "OX1 1AB")
             .blpu(301, 1, 452_500, 206_000)
-            .lpi(301, "3110L000000301", 1, "5", 1, "OX1 1AC")
+            .lpi(301, "3110L000000301", 1, "5", 1, "OX1 1AE")
             .blpu(401, 1, 451_990, 206_000)
             .lpi(401, "3110L000000401", 1, "6", 1, "OX1 1AD")
             .blpu(402, 1, 452_050, 206_000)
@@ -129,9 +129,99 @@ class WhereILiveTest {
     assertThat(Layers.fact(whole, "District ward").path("value").asText()).isEqualTo("West Ward");
     assertThat(server.get("/where-i-live?postcode=OX11AB").body())
         .contains(
-            "Some answers differ between the addresses of this postcode",
-            "East Ward: 1 address",
-            "The answers below are the same for all 2 addresses.");
+            "1 answer depends on the address",
+            "East Ward",
+            "These answers are the same for all 2 addresses.");
+  }
+
+  @Test
+  void anAddressIsChosenInAFormAndAMissingChoiceIsAnErrorBesideIt() {
+    assertThat(server.get("/where-i-live?postcode=OX1+1AB").body())
+        .contains("type=\"radio\"", "value=\"201\"", "value=\"202\"", "My address is not listed");
+    var chosen = server.get("/where-i-live?postcode=OX1+1AB&step=continue&uprn=202");
+    assertThat(chosen.statusCode()).isEqualTo(303);
+    assertThat(chosen.headers().firstValue("Location")).contains("/where-i-live/202");
+    var nothing = server.get("/where-i-live?postcode=OX1+1AB&step=continue");
+    assertThat(nothing.statusCode()).isEqualTo(400);
+    assertThat(nothing.body())
+        .contains("<title>Error: Choose your address", "href=\"#uprn\"", "id=\"uprn-error\"");
+    assertThat(server.get("/where-i-live?postcode=OX1+1AE").statusCode()).isEqualTo(303);
+    assertThat(server.get("/where-i-live?postcode=OX1+1AE&step=choose").body())
+        .contains("value=\"301\"");
+  }
+
+  @Test
+  void anAddressThatIsNotListedGetsApproximateAnswersOfThePostcode() {
+    var page = server.get("/where-i-live?postcode=OX1+1AB&step=not-listed");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body())
+        .contains("These answers are approximate", "East Ward", "West Ward", "The District")
+        .doesNotContain("<title>Error");
+  }
+
+  @Test
+  void aStreetLeadsToItsAddresses() {
+    server.awaitIndexed("1 HIGH STREET");
+    assertThat(server.get("/where-i-live/search?q=high+street").body())
+        .contains("/where-i-live/search/1", "8 addresses");
+    assertThat(server.get("/where-i-live/search/1").body())
+        .contains("8 addresses in", "/where-i-live/101", "/where-i-live/403");
+    var empty = server.get("/where-i-live/search?q=+");
+    assertThat(empty.statusCode()).isEqualTo(400);
+    assertThat(empty.body())
+        .contains("<title>Error: ", "href=\"#q\"", "Enter the name of a street");
+    var unknown = server.get("/where-i-live/search?q=%3Cscript%3E%F0%9F%98%80");
+    assertThat(unknown.statusCode()).isEqualTo(200);
+    assertThat(unknown.body()).contains("We could not find “&lt;script&gt;");
+    assertThat(server.get("/where-i-live/search?q=" + "x".repeat(300)).statusCode()).isEqualTo(400);
+    assertThat(server.get("/where-i-live/search/99999999").statusCode()).isEqualTo(404);
+    assertThat(server.get("/where-i-live/search/x").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void factsHaveKeysAndNameTheirPlaces() {
+    JsonNode home = server.json("/where-i-live/v1/101");
+    assertThat(home.path("facts").findValuesAsText("key"))
+        .containsExactly(
+            "district-council",
+            "county-council",
+            "parish",
+            "ward",
+            "division",
+            "constituency",
+            "nearest-primary-school",
+            "nearest-secondary-school",
+            "primary-school-catchment",
+            "nearest-library",
+            "nearest-recycling-centre",
+            "conservation-area",
+            "flood-zone");
+    JsonNode school = Layers.fact(home, "Nearest primary school").path("place");
+    assertThat(school.path("id").asText()).isNotBlank();
+    assertThat(school.path("easting").asDouble()).isEqualTo(451_000);
+    assertThat(school.path("northing").asDouble()).isEqualTo(206_300);
+    assertThat(school.path("longitude").asDouble()).isBetween(-1.3, -1.2);
+    assertThat(school.path("latitude").asDouble()).isBetween(51.7, 51.8);
+    JsonNode ward = Layers.fact(home, "District ward").path("place");
+    assertThat(ward.path("id").asText()).isNotBlank();
+    assertThat(ward.has("easting")).isFalse();
+    assertThat(Layers.fact(home, "In a flood zone").has("place")).isFalse();
+    assertThat(
+            Layers.fact(server.json("/where-i-live/v1?postcode=OX1+1AB"), "District ward")
+                .has("place"))
+        .isFalse();
+  }
+
+  @Test
+  void aSuggestedPropertyHasItsPosition() {
+    server.awaitIndexed("1 HIGH STREET");
+    JsonNode suggested = server.json("/gazetteer/v1/addresses/suggest?usrn=1").path("suggestions");
+    assertThat(suggested).hasSize(8);
+    assertThat(suggested.get(0).path("uprn").asText()).isEqualTo("101");
+    assertThat(suggested.get(0).path("easting").asDouble()).isEqualTo(451_000);
+    assertThat(suggested.get(0).path("latitude").asDouble()).isBetween(51.7, 51.8);
+    JsonNode street = server.json("/gazetteer/v1/addresses/suggest?q=high+str");
+    assertThat(street.path("suggestions").get(0).has("easting")).isFalse();
   }
 
   @Test

@@ -15,7 +15,7 @@ import uk.trigpoint.http.problem.Problems;
 
 /**
  * Protects against CSRF (cross-site request forgery): rejects cross-origin requests that change
- * state. Adds the correlation id, security headers and CORS headers to every response.
+ * state. Adds the correlation id and security headers to every response.
  */
 @ServerFilter(Filter.MATCH_ALL_PATTERN)
 final class BrowserSecurityFilter {
@@ -46,19 +46,11 @@ final class BrowserSecurityFilter {
     return null;
   }
 
-  /** Adds the correlation id, security headers and, for cross-origin reads, CORS headers. */
+  /** Adds the correlation id and security headers. */
   @ResponseFilter
   void addHeaders(HttpRequest<?> request, MutableHttpResponse<?> response) {
     response.header(CorrelationId.HEADER, CorrelationId.of(request));
     response.header("X-Content-Type-Options", "nosniff");
     response.header("Referrer-Policy", "strict-origin");
-    boolean read = request.getMethod() == HttpMethod.GET || request.getMethod() == HttpMethod.HEAD;
-    if (read && request.getHeaders().contains("Origin")) {
-      // CORS: every origin may read public data. With a wildcard, browsers reject responses to
-      // requests with credentials.
-      response.header("Access-Control-Allow-Origin", "*");
-      response.header(
-          "Access-Control-Expose-Headers", "Content-Crs, ETag, Link, " + CorrelationId.HEADER);
-    }
   }
 }

@@ -59,13 +59,11 @@ final class PageFrames {
                   new Entry("Datasets", "/datasets", Role.GIS_OFFICER, Role.ADMIN),
                   new Entry("Supplies", "/console/supplies", Role.GIS_OFFICER, Role.ADMIN),
                   new Entry("Quality", "/console/quality", Role.GIS_OFFICER, Role.ADMIN),
-                  new Entry("Address reviews", "/console/reviews", Role.GIS_OFFICER, Role.ADMIN),
                   new Entry(
                       "Unlinked records", "/console/unlinked", Role.GIS_OFFICER, Role.ADMIN))),
           new Group(
               "Administration",
               List.of(
-                  new Entry("Users and roles", "/console/users", Role.ADMIN),
                   new Entry("API keys", "/console/keys"),
                   new Entry("Audit", "/console/audit", Role.ADMIN))));
 
