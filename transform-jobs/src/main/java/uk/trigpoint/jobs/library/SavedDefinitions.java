@@ -30,7 +30,8 @@ final class SavedDefinitions {
     return list().stream().filter(definition -> !definition.id().equals(id)).toList();
   }
 
-  private synchronized List<PipelineDefinition> list() {
+  /** Lists the definitions that can be read. */
+  synchronized List<PipelineDefinition> list() {
     String state =
         database.with(
             handle ->
