@@ -36,7 +36,7 @@ final class ConsoleData {
             dataset: ID
             title: TITLE
             key: asset_id
-            access: {read: [staff]}
+            access: {read: [staff, gis-officer]}
         """
         .replace("ID", id)
         .replace("TITLE", title)
