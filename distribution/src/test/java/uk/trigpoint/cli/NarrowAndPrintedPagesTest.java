@@ -193,7 +193,10 @@ class NarrowAndPrintedPagesTest {
   /** Also prints the page as PDF, for a person to check. */
   private static void print(Page page, String name) {
     page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
-    assertThat(page.locator("nav:visible, button:not(.tp-sort):visible, .govuk-button:visible").count()).isZero();
+    assertThat(
+            page.locator("nav:visible, button:not(.tp-sort):visible, .govuk-button:visible")
+                .count())
+        .isZero();
     page.pdf(
         new Page.PdfOptions()
             .setFormat("A4")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import uk.trigpoint.http.page.PageTimeFormat;
 import uk.trigpoint.jobs.console.ConsoleWords;
 import uk.trigpoint.jobs.console.board.PipelineLine;
@@ -50,7 +51,11 @@ public record NextDay(List<DueRun> runs, int total, List<Integer> hours, Instant
       counts.add(count);
     }
     return new NextDay(
-        known.stream().limit(SHOWN).map(d -> dueRun(byId.get(d.pipeline()), d.at())).toList(),
+        known.stream()
+            .limit(SHOWN)
+            .flatMap(
+                d -> Stream.ofNullable(byId.get(d.pipeline())).map(line -> dueRun(line, d.at())))
+            .toList(),
         known.size(),
         counts,
         start(now));
