@@ -41,7 +41,7 @@ public final class LineDifference {
       if (i < a.size() && j < b.size() && a.get(i).equals(b.get(j))) {
         lines.add(new Line(' ', a.get(i++)));
         j++;
-      } else if (j == b.size() || i < a.size() && common[i + 1][j] >= common[i][j + 1]) {
+      } else if (j == b.size() || (i < a.size() && common[i + 1][j] >= common[i][j + 1])) {
         lines.add(new Line('-', a.get(i++)));
       } else {
         lines.add(new Line('+', b.get(j++)));

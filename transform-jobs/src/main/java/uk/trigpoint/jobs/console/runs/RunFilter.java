@@ -108,7 +108,7 @@ public record RunFilter(
   @Nullable Instant since(Instant now) {
     Instant start = from == null ? null : from.atStartOfDay(LONDON).toInstant();
     Instant recent = last == null ? null : now.minus(1, ChronoUnit.DAYS);
-    return start == null || recent != null && recent.isAfter(start) ? recent : start;
+    return start == null || (recent != null && recent.isAfter(start)) ? recent : start;
   }
 
   /** Returns before when runs must have been requested; null for no limit. */
